@@ -1,0 +1,33 @@
+"""One try: the request as composed and every exchange it took, whatever the source."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from inspector.model.exchange import Exchange
+from inspector.model.request import Request
+
+AttemptOrigin = Literal["user", "fix", "retry", "experiment", "import"]
+Source = Literal["sent", "har", "http-text", "curl-transcript", "saved-attempt"]
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A request and its exchanges.
+
+    request: None for imports. source: where the exchanges come from. request_known: False when
+    only a reply was given. may_be_sanitised: the source commonly removes credentials (a browser's
+    HAR export), so that an absence proves nothing. redirects_followed: whether the sender
+    follows redirects (an unanswered 30x is then the end of the way).
+    """
+
+    id: str = ""
+    request: Request | None = None
+    environment: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+    started: datetime | None = None
+    origin: AttemptOrigin = "user"
+    parent: str = ""
+    source: Source = "sent"
+    request_known: bool = True
+    may_be_sanitised: bool = False

@@ -1,0 +1,46 @@
+"""Saved requests: collections, folders and environments, as plain values."""
+
+import msgspec
+
+from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.request import Request, RequestHeader
+from inspector.model.secret import SecretRef
+
+
+class Environment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Named values for `{{variables}}`; secret ones are references. production: ask twice."""
+
+    name: str
+    values: dict[str, str | SecretRef] = {}
+    production: bool = False
+
+
+class Folder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A folder with what its requests inherit. path: relative to the collection, "" at the top."""
+
+    name: str
+    path: str = ""
+    credential: Credential = InheritCredential()
+    headers: tuple[RequestHeader, ...] = ()
+    folders: tuple["Folder", ...] = ()
+    requests: tuple[Request, ...] = ()
+
+
+class Collection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A folder of requests on disk."""
+
+    name: str
+    variables: dict[str, str | SecretRef] = {}
+    credential: Credential = NoCredential()
+    headers: tuple[RequestHeader, ...] = ()
+    folders: tuple[Folder, ...] = ()
+    requests: tuple[Request, ...] = ()
+    environments: tuple[Environment, ...] = ()
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is wrong with an input: what, where (file, line, path in it) and what to do."""
+
+    what: str
+    where: str = ""
+    todo: str = ""

@@ -1,0 +1,102 @@
+"""One message out and what came back, with its times, its connection and what went wrong."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from inspector.model.message import Message, Reply
+
+Purpose = Literal[
+    "main", "challenge-answer", "redirect", "proxy-connect", "proxy-answer", "token", "login",
+    "csrf", "preflight", "discovery", "retry", "experiment",
+]
+Stage = Literal[
+    "compose", "dns", "connect", "proxy", "tls", "send", "wait", "headers", "body", "stopped",
+]
+
+
+class Timing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How long each step took, in milliseconds; None where the step did not happen."""
+
+    dns: float | None = None
+    connect: float | None = None
+    tls: float | None = None
+    send: float | None = None
+    wait: float | None = None
+    receive: float | None = None
+    total: float | None = None
+
+
+class Certificate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One certificate of the peer's chain; der holds the whole of it."""
+
+    subject: str = ""
+    issuer: str = ""
+    names: tuple[str, ...] = ()
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    fingerprint: str = ""
+    der: bytes = b""
+
+
+class Connection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The connection an exchange ran over. Addresses are `ip:port`; reused: no new connect."""
+
+    peer: str = ""
+    local: str = ""
+    proxy: str = ""
+    proxy_reason: str = ""
+    tls_version: str = ""
+    cipher: str = ""
+    alpn: str = ""
+    verified: bool | None = None
+    chain: tuple[Certificate, ...] = ()
+    reused: bool = False
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Why an exchange has no (whole) reply.
+
+    kind: a stable word (name-not-found, refused, unreachable, timeout, reset, certificate,
+    tls, malformed-reply, proxy-refused, too-large, stopped, unresolved-variable, empty-secret,
+    scheme-not-supported, locked-vault, unreadable-file …).
+    detail: the system's own text, without secrets.
+    """
+
+    stage: Stage
+    kind: str
+    message: str
+    detail: str = ""
+
+
+class Dropped(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something of the request that this hop did not carry on, and why."""
+
+    name: str
+    reason: str
+    rule: str = ""
+
+
+class Exchange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One message out, one reply or failure back.
+
+    answers: index of the exchange whose reply led to this one. raw_sent and raw_received: the
+    exact bytes on the wire inside TLS (empty where not recorded); raw_secret: ranges of
+    raw_sent that hold secrets. redacted: names of parts that the source had removed or masked
+    ("request.headers.authorization").
+    """
+
+    purpose: Purpose = "main"
+    request: Message
+    reply: Reply | None = None
+    failure: Failure | None = None
+    started: datetime | None = None
+    timing: Timing = Timing()
+    connection: Connection | None = None
+    answers: int | None = None
+    dropped: tuple[Dropped, ...] = ()
+    raw_sent: bytes = b""
+    raw_received: bytes = b""
+    raw_secret: tuple[tuple[int, int], ...] = ()
+    redacted: tuple[str, ...] = ()

@@ -1,0 +1,101 @@
+"""What the diagnosis says: causes, findings, evidence, and the verdict over a whole trace."""
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from inspector.model.annotation import Place
+from inspector.model.fix import Fix
+
+
+class Cause(StrEnum):
+    """The twelve families of causes."""
+
+    MISSING_CREDENTIALS = "missing-credentials"
+    INVALID_CREDENTIALS = "invalid-credentials"
+    INSUFFICIENT_PERMISSIONS = "insufficient-permissions"
+    EXPIRED_SESSION = "expired-session"
+    CONFIGURATION = "configuration"
+    CSRF_FAILURE = "csrf-failure"
+    NETWORK_BLOCKED = "network-blocked"
+    WRONG_ENDPOINT = "wrong-endpoint"
+    REVOKED_TOKEN = "revoked-token"  # noqa: S105 - the name of a cause, no secret
+    PROVIDER_UNREACHABLE = "provider-unreachable"
+    ACCOUNT_LOCKED = "account-locked"
+    SCHEME_MISMATCH = "scheme-mismatch"
+
+
+class Certainty(StrEnum):
+    """The words for confidence, best first."""
+
+    CERTAIN = "certain"
+    VERY_LIKELY = "very-likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+
+
+Actor = Literal["client", "api-owner", "identity-provider", "network"]
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A fact for or against a finding, tied to bytes or to an experiment."""
+
+    statement: str
+    place: Place | None = None
+    experiment: str = ""
+    against: bool = False
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One possible cause.
+
+    slug: the finding under the family. score: 0…1, orders the findings. title and explanation:
+    sentences without secrets. entry: the exchange it is about.
+    """
+
+    cause: Cause
+    slug: str
+    certainty: Certainty
+    score: float
+    title: str = ""
+    explanation: str = ""
+    who_must_act: Actor = "client"
+    evidence: tuple[Evidence, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    entry: int = 0
+
+
+class RuledOut(msgspec.Struct, frozen=True):
+    """A family that does not apply, with the fact that rules it out."""
+
+    cause: Cause
+    reason: str
+
+
+class NextExperiment(msgspec.Struct, frozen=True):
+    """The experiment that would settle what can't be told; requests = what it costs."""
+
+    id: str
+    question: str
+    requests: int = 1
+
+
+class EntrySummary(msgspec.Struct, frozen=True, kw_only=True):
+    """One exchange of the trace and the slugs of the findings about it."""
+
+    index: int
+    method: str
+    url: str
+    status: int | None
+    findings: tuple[str, ...] = ()
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer about one trace; entry: the exchange explained, None without findings."""
+
+    entry: int | None = None
+    findings: tuple[Finding, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
+    next_experiment: NextExperiment | None = None
+    entries: tuple[EntrySummary, ...] = ()

@@ -1,0 +1,41 @@
+"""A fix: changes to the request, or an action, said before it is done."""
+
+from typing import Literal
+
+import msgspec
+
+Operation = Literal["set", "remove", "transform", "action", "tell"]
+Risk = Literal["none", "new-host", "unsafe-method", "login-attempt"]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One change to the request.
+
+    field: a path into the request (url, method, credential.kind, credential.token,
+    headers.<name>, query.<name>, options.<name>). before and after: masked text to show; for
+    operation "set", `after` is also the value (never a secret). transform: name of a change to a
+    secret's value that is done when the fix is applied (trim, strip-bearer, strip-quotes …).
+    ask: the user must type the new value (a password); the field is focused.
+    """
+
+    field: str
+    before: str = ""
+    after: str = ""
+    operation: Operation = "set"
+    transform: str = ""
+    ask: bool = False
+
+
+class Fix(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """sends: what goes out when it runs, in words. action: a verb with argument for fixes that are
+    no change to the request (fetch-token:…, proxy-login, copy-message); message: text to send to
+    whoever must act.
+    """
+
+    id: str
+    title: str
+    changes: tuple[Change, ...] = ()
+    sends: str = ""
+    risk: Risk = "none"
+    action: str = ""
+    message: str = ""

@@ -1,0 +1,131 @@
+"""What the user composed: a request with its body, credential and options."""
+
+from typing import Literal
+
+import msgspec
+
+from inspector.model.credential import Basic, Credential, NoCredential
+
+
+class RequestHeader(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One row of the header table; order, repeats and letter case are kept."""
+
+    name: str
+    value: str = ""
+    enabled: bool = True
+
+
+class QueryParam(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One row of the query table, appended to the query that the URL already has."""
+
+    name: str
+    value: str = ""
+    enabled: bool = True
+
+
+class FormField(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One field of a form or part of a multipart body; `file` is a path, empty for text."""
+
+    name: str
+    value: str = ""
+    enabled: bool = True
+    file: str = ""
+    content_type: str = ""
+    file_name: str = ""
+
+
+class NoBody(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="none"):
+    """No body is sent."""
+
+
+class JsonBody(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="json"
+):
+    """JSON text, sent as typed."""
+
+    text: str = ""
+
+
+class FormBody(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="form"
+):
+    """application/x-www-form-urlencoded."""
+
+    fields: tuple[FormField, ...] = ()
+
+
+class MultipartBody(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind",
+    tag="multipart",
+):
+    """multipart/form-data (RFC 7578)."""
+
+    fields: tuple[FormField, ...] = ()
+
+
+class RawBody(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="raw"
+):
+    """Text sent as typed under the content type given (none added where it is empty)."""
+
+    text: str = ""
+    content_type: str = ""
+
+
+class FileBody(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="file"
+):
+    """The bytes of a file."""
+
+    path: str = ""
+    content_type: str = ""
+
+
+Body = NoBody | JsonBody | FormBody | MultipartBody | RawBody | FileBody
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a request is sent.
+
+    timeout: seconds for each exchange, None = without limit. proxy: "system" (environment and
+    desktop settings), "none", or a URL. keep_credential_for: hosts (host:port) that may receive
+    the credential after a redirect although they are another origin; "*" = any.
+    browser_origin: act as a browser page of that origin (preflight, Origin, CORS checks).
+    resolve: curl's `host:port:address` entries. accept_encoding: offer gzip, br and zstd.
+    bare: add no default headers beyond what HTTP needs.
+    """
+
+    timeout: float | None = 30.0
+    follow_redirects: bool = True
+    max_redirects: int = 20
+    keep_credential_for: tuple[str, ...] = ()
+    verify_tls: bool = True
+    ca_file: str = ""
+    client_certificate: str = ""
+    client_key: str = ""
+    tls_min: Literal["", "1.0", "1.1", "1.2", "1.3"] = ""
+    tls_max: Literal["", "1.0", "1.1", "1.2", "1.3"] = ""
+    http_version: Literal["auto", "1.0", "1.1", "2"] = "auto"
+    proxy: str = "system"
+    proxy_credential: NoCredential | Basic = NoCredential()
+    browser_origin: str = ""
+    resolve: tuple[str, ...] = ()
+    accept_encoding: bool = True
+    use_cookies: bool = True
+    bare: bool = False
+    user_agent: str = ""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A request as composed, before variables are filled in."""
+
+    id: str = ""
+    name: str = ""
+    method: str = "GET"
+    url: str = ""
+    query: tuple[QueryParam, ...] = ()
+    headers: tuple[RequestHeader, ...] = ()
+    body: Body = NoBody()
+    credential: Credential = NoCredential()
+    options: Options = Options()
+    description: str = ""

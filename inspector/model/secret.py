@@ -1,0 +1,47 @@
+"""Where a secret is kept (`SecretRef`) and the secret itself, masked whenever it is shown."""
+
+from typing import Literal
+
+import msgspec
+
+Place = Literal["keyring", "memory", "environment", "ask", "text"]
+
+
+class SecretRef(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A name for a secret; records and files hold this, never the secret.
+
+    place: keyring (through the vault), memory (this run only), environment (a variable of the
+    operating system), ask (the user types it when sending), text (a template: `name` is text with
+    `{{variables}}`, which must not itself be secret).
+    """
+
+    place: Place = "ask"
+    name: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was entered at all."""
+        return bool(self.name) or self.place == "ask"
+
+
+NO_SECRET = SecretRef(place="text", name="")
+
+
+class Secret:
+    """A secret's value for the length of one send; printing it shows a mask."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """Return the value; call it only where bytes are built for the wire."""
+        return self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __repr__(self) -> str:
+        return "Secret(••••••••••••)"
+
+    __str__ = __repr__

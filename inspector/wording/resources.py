@@ -1,0 +1,12 @@
+"""Finds the folder of shipped files: icons, fonts, explanations, schemas, help."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources() -> Path:
+    """Return the folder `resources`, from a wheel or bundle, else from the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "_resources"
+    return shipped if shipped.is_dir() else package.parent / "resources"
