@@ -14,9 +14,7 @@ class NoCredential(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", 
     """Send the request as it is."""
 
 
-class InheritCredential(
-    msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="inherit"
-):
+class InheritCredential(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="inherit"):
     """Use the credential of the folder or collection the request lies in."""
 
 
@@ -64,7 +62,11 @@ class Digest(
 
 
 class Unsupported(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind",
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
     tag="unsupported",
 ):
     """A scheme that was asked for (by curl, say) and that this version can't send yet."""

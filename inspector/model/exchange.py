@@ -8,11 +8,30 @@ import msgspec
 from inspector.model.message import Message, Reply
 
 Purpose = Literal[
-    "main", "challenge-answer", "redirect", "proxy-connect", "proxy-answer", "token", "login",
-    "csrf", "preflight", "discovery", "retry", "experiment",
+    "main",
+    "challenge-answer",
+    "redirect",
+    "proxy-connect",
+    "proxy-answer",
+    "token",
+    "login",
+    "csrf",
+    "preflight",
+    "discovery",
+    "retry",
+    "experiment",
 ]
 Stage = Literal[
-    "compose", "dns", "connect", "proxy", "tls", "send", "wait", "headers", "body", "stopped",
+    "compose",
+    "dns",
+    "connect",
+    "proxy",
+    "tls",
+    "send",
+    "wait",
+    "headers",
+    "body",
+    "stopped",
 ]
 
 

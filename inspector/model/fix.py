@@ -27,7 +27,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Fix(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """sends: what goes out when it runs, in words. action: a verb with argument for fixes that are
+    """What to do about a finding.
+
+    sends: what goes out when it runs, in words. action: a verb with argument for fixes that are
     no change to the request (fetch-token:…, proxy-login, copy-message); message: text to send to
     whoever must act.
     """

@@ -55,7 +55,11 @@ class FormBody(
 
 
 class MultipartBody(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind",
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
     tag="multipart",
 ):
     """multipart/form-data (RFC 7578)."""
