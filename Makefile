@@ -1,0 +1,50 @@
+# Everything a newcomer needs: `make run` opens the program, `make test` proves it.
+# Each does the whole set-up first; the second time that costs nothing.
+SHELL := /bin/sh
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+STAMP := $(VENV)/.set-up
+TEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+
+.PHONY: setup run test check bench lint lock servers test-313 test-httpx2 clean
+
+setup: $(STAMP)
+
+$(STAMP): packaging/requirements/dev.txt packaging/set_up/python packaging/set_up/system pyproject.toml
+	packaging/set_up/python $(VENV)
+	packaging/set_up/system
+	touch $@
+
+run: $(STAMP)
+	@packaging/set_up/run $(VENV)
+
+servers: $(STAMP)
+	@packaging/set_up/servers
+
+test: $(STAMP) servers
+	$(TEST) -n 2 --dist loadgroup
+
+lint: $(STAMP)
+	$(PYTHON) -m ruff check inspector tests
+	$(PYTHON) -m ruff format --check inspector tests
+	$(PYTHON) -m mypy
+	$(VENV)/bin/lint-imports
+
+check: lint test test-313 test-httpx2
+
+test-313: $(STAMP)
+	@packaging/set_up/on_313 .venv313
+
+test-httpx2: $(STAMP) servers
+	REQUEST_INSPECTOR_HTTP=httpx2 $(TEST) tests/servers tests/unit/send -n 2 --dist loadgroup
+
+bench: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.benchmarks
+
+lock: $(STAMP)
+	cd packaging/requirements && for name in run dev; do \
+	  ../../$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --custom-compile-command "make lock" $$name.in -o $$name.txt; done
+
+clean:
+	rm -rf $(VENV) .venv313 .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

@@ -1,0 +1,67 @@
+"""What every test gets: a home of its own, no real display, and a check for leftovers."""
+
+import os
+import shutil
+import threading
+import warnings
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+    os.environ.pop(name, None)
+    os.environ.pop(name.upper(), None)
+
+pytest_plugins = ["tests.fixtures.servers"]
+
+PROGRAMS = {
+    "nginx": "/usr/sbin/nginx",
+    "apache": "/usr/sbin/apache2",
+    "squid": "/usr/sbin/squid",
+    "curl": "/usr/bin/curl",
+    "xvfb": "/usr/bin/Xvfb",
+    "gnome-keyring": "/usr/bin/gnome-keyring-daemon",
+}
+
+
+def _missing(item):
+    wanted = [mark.args[0] for mark in item.iter_markers("server")]
+    return [name for name in wanted if not shutil.which(PROGRAMS[name])]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the tests whose server can't be installed here; under CI that is a failure."""
+    left_out = {item: missing for item in items if (missing := _missing(item))}
+    if not left_out:
+        return
+    names = sorted({name for missing in left_out.values() for name in missing})
+    text = f"{len(left_out)} tests are left out: not installed here: {', '.join(names)}"
+    if os.environ.get("CI"):
+        raise pytest.UsageError(text)
+    warnings.warn(pytest.PytestWarning(text), stacklevel=1)
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch):
+    """Give each test its own folder for settings, drafts, log and vault index."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("REQUEST_INSPECTOR_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_leftover_threads():
+    """Fail a test that leaves a thread of its own running."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if not getattr(thread, "kept_for_the_run", False):
+            thread.join(timeout=3)
+    left = [
+        thread.name
+        for thread in set(threading.enumerate()) - before
+        if not getattr(thread, "kept_for_the_run", False)
+    ]
+    assert not left, f"threads left running: {left}"

@@ -1,0 +1,64 @@
+"""Every module says its job; every module is reached by a test; the guides are true."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "inspector").rglob("*.py"))
+TESTS = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+# A part of a kind is reached by its kind's conformance test: folder -> that test.
+KINDS = {
+    "authenticate/schemes": "test_conformance_schemes",
+    "annotate/annotators": "test_conformance_annotators",
+    "annotate/tokens": "test_conformance_tokens",
+    "intake/readers": "test_conformance_readers",
+    "diagnose/causes": "test_conformance_causes",
+    "export/formats": "test_conformance_formats",
+    "mocklab/scenarios": "test_conformance_scenarios",
+    "cli/commands": "test_conformance_commands",
+}
+
+
+def _names(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_names)
+def test_every_module_says_its_job_in_one_line(path):
+    doc = ast.get_docstring(ast.parse(path.read_text()))
+    if path.name == "__init__.py" and not path.read_text().strip():
+        return
+    assert doc, "no docstring"
+    assert len(doc.splitlines()[0]) > 15
+
+
+def _reached(path):
+    inside = path.relative_to(ROOT / "inspector").as_posix()
+    kind = next((test for folder, test in KINDS.items() if inside.startswith(folder)), None)
+    if kind:
+        return kind in TESTS
+    return any(name == f"test_{path.stem}" or name.endswith(f"_{path.stem}") for name in TESTS)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.stem not in {"__init__", "__main__"}], ids=_names
+)
+def test_every_module_is_reached_by_a_test_of_its_name_or_kind(path):
+    assert _reached(path), "no test file of its name, no conformance test of its kind"
+
+
+def test_nothing_speaks_of_the_workplace():
+    words = re.compile(r"/work/|/root/|\.library|pypi\.org|registry\.npmjs|deb\.debian", re.I)
+    bad = [
+        f"{path.relative_to(ROOT)}: {found.group()}"
+        for folder in ("inspector", "resources", "packaging", "tests", ".ci")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+        and path.suffix in {".py", ".toml", ".md", ".txt", ".sh", ".in", ""}
+        and path != Path(__file__)
+        and (found := words.search(path.read_text(errors="ignore")))
+    ]
+    assert not bad
