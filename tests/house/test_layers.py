@@ -8,15 +8,30 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LEFTOVERS = {"utils", "util", "misc", "common", "helpers", "shared", "stuff"}
 TOP_LEVEL = {
-    "pyproject.toml", "README.md", "inspector", "resources", "tests", "packaging", "LICENSE",
-    "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", ".ci", ".gitignore", ".pre-commit-config.yaml",
+    "pyproject.toml",
+    "README.md",
+    "inspector",
+    "resources",
+    "tests",
+    "packaging",
+    "LICENSE",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Makefile",
+    ".ci",
+    ".gitignore",
+    ".pre-commit-config.yaml",
 }
 
 
 def test_the_layers_hold():
     program = Path(sys.executable).with_name("lint-imports")
     run = subprocess.run(
-        [program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False,
+        [program, "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
         env={**os.environ, "NO_COLOR": "1"},
     )
     assert run.returncode == 0, run.stdout[-3000:]
