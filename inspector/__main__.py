@@ -1,0 +1,28 @@
+"""Starts the program: the window, or the command that was given."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from inspector.cli.program import Faces, run
+
+
+def _open_window(files: Sequence[str]) -> int:
+    from inspector.gui.application import main as open_window  # noqa: PLC0415 - Qt only here
+
+    return open_window(list(files))
+
+
+def _save_picture(path: Path) -> None:
+    from inspector.gui.picture import save_picture  # noqa: PLC0415 - Qt only here
+
+    save_picture(path)
+
+
+def main() -> int:
+    """Run the program with the arguments of the process and return its exit status."""
+    return run(sys.argv[1:], Faces(open_window=_open_window, save_picture=_save_picture))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Reads what was named on the command line, `-` being standard input, as an attempt."""
+
+import sys
+from pathlib import Path
+
+from inspector.model.attempt import Attempt
+from inspector.model.collection import Problem
+from inspector.wording import tr
+
+STDIN = "-"
+
+
+class NotReadable(Exception):  # noqa: N818 - it names what the input is
+    """An input that gives no attempt; `problem` says what, where and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem
+
+
+def read_bytes(name: str) -> bytes:
+    """Return the bytes of a file or of standard input; raises NotReadable."""
+    try:
+        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except (OSError, ValueError, MemoryError) as error:
+        raise NotReadable(_unopened(name, error)) from None
+
+
+def read_attempt(name: str) -> Attempt:
+    """Return what a file recorded; raises NotReadable."""
+    from inspector import intake  # noqa: PLC0415 - the help needs no readers
+
+    data = read_bytes(name)
+    try:
+        reading = intake.read(data, name)
+    except intake.Unreadable as error:
+        raise NotReadable(_placed(error.problem, name)) from None
+    if reading.attempt is None:
+        raise NotReadable(_nothing_happened(name, reading.kind))
+    return reading.attempt
+
+
+def _unopened(name: str, error: Exception) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Problem(
+        what=tr("The file could not be read: {reason}.", reason=reason or type(error).__name__),
+        where=name,
+        todo=tr("Check the name and the rights of the file."),
+    )
+
+
+def _placed(problem: Problem, name: str) -> Problem:
+    if not problem.where:
+        return Problem(what=problem.what, where=name, todo=problem.todo)
+    if name in problem.where:
+        return problem
+    return Problem(what=problem.what, where=f"{name}: {problem.where}", todo=problem.todo)
+
+
+def _nothing_happened(name: str, kind: str) -> Problem:
+    return Problem(
+        what=tr("This is no recorded exchange (it was read as {kind}).", kind=kind),
+        where=name,
+        todo=tr("Give a HAR file, a raw HTTP reply, the output of curl -v, or a saved attempt."),
+    )

@@ -1,0 +1,115 @@
+"""Chooses the command from the arguments, runs it, and turns what happens into an exit status."""
+
+import argparse
+import contextlib
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol, cast
+
+from inspector import __version__
+from inspector.cli import commands
+from inspector.cli.display import obstacle
+from inspector.cli.messages import complain
+from inspector.cli.status import BROKEN_PIPE, INTERRUPTED, UNREADABLE
+from inspector.wording import tr
+
+PROGRAM = "request-inspector"
+
+
+class Faces(NamedTuple):
+    """What only the window can do; the command line is handed it and never imports Qt."""
+
+    open_window: Callable[[Sequence[str]], int]
+    save_picture: Callable[[Path], None]
+
+
+class Command(Protocol):
+    """A module in `cli/commands`."""
+
+    SUMMARY: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the arguments."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do the work and return the exit status."""
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all commands, in alphabetical order."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(commands.__path__)))
+
+
+def command(name: str) -> Command:
+    """Import and return one command; the others stay on disk."""
+    return cast("Command", importlib.import_module(f"{commands.__name__}.{name}"))
+
+
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """Return the argument parser of one command."""
+    chosen = command(name)
+    parser = argparse.ArgumentParser(prog=f"{PROGRAM} {name}", description=chosen.SUMMARY)
+    chosen.add_arguments(parser)
+    return parser
+
+
+def run(arguments: Sequence[str], faces: Faces) -> int:
+    """Run the program and return its exit status; broken pipes and Ctrl+C end it quietly."""
+    _write_any_character()
+    try:
+        status = _dispatch(list(arguments), faces)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _dispatch(arguments: list[str], faces: Faces) -> int:
+    if arguments and arguments[0] in names():
+        name = arguments[0]
+        options = parser_of(name).parse_args(arguments[1:])
+        options.save_picture = faces.save_picture
+        return command(name).run(options)
+    files = _window_parser(arguments).parse_args(arguments).files
+    reason = obstacle()
+    if reason:
+        complain(reason)
+        return UNREADABLE
+    return faces.open_window(files)
+
+
+def _window_parser(arguments: list[str]) -> argparse.ArgumentParser:
+    # Only the help needs every command's summary; importing them all would slow the window.
+    listed = names() if {"-h", "--help"}.intersection(arguments) else ()
+    lines = [f"  {name:<10} {command(name).SUMMARY}" for name in listed]
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        usage=tr("{program} [FILE ...]  |  {program} COMMAND ...", program=PROGRAM),
+        description=tr("Says why a request was refused. Without a command it opens the window."),
+        epilog="\n".join([tr("commands (each has --help):"), *lines]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument("files", nargs="*", metavar="FILE", help=tr("a file to open"))
+    return parser
+
+
+def _write_any_character() -> None:
+    """Never fail on a character that the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _forget_stdout() -> None:
+    """Point stdout nowhere, so that the interpreter's last flush finds no closed pipe."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
