@@ -1,0 +1,1 @@
+"""The window. Panels show values of `state` and ask its owners to replace them."""

@@ -1,0 +1,52 @@
+"""Loads the shipped fonts and hands them out by size and weight."""
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from inspector.wording.resources import resources
+
+UI_FAMILY = "Inter"
+CODE_FAMILY = "JetBrains Mono NL"
+REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
+
+
+@cache
+def load() -> frozenset[str]:
+    """Load the shipped fonts once; return the families that are there now."""
+    families: set[str] = set()
+    for file in sorted((resources() / "fonts").glob("*.[ot]tf")):
+        number = QFontDatabase.addApplicationFont(str(file))
+        families.update(QFontDatabase.applicationFontFamilies(number))
+    return frozenset(families)
+
+
+def _system(kind: QFontDatabase.SystemFont) -> QFont:
+    return QFontDatabase.systemFont(kind)
+
+
+def _finish(font: QFont, pixels: int, weight: int) -> QFont:
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return font
+
+
+def ui(pixels: int, weight: int = REGULAR) -> QFont:
+    """Return the font of the interface, with figures of equal width."""
+    known = UI_FAMILY in load()
+    font = QFont(UI_FAMILY) if known else _system(QFontDatabase.SystemFont.GeneralFont)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return _finish(font, pixels, weight)
+
+
+def code(pixels: int, weight: int = REGULAR, family: str = "") -> QFont:
+    """Return the font for bytes: fixed width, and no ligature hides a character."""
+    wanted = family or CODE_FAMILY
+    known = bool(family) or wanted in load()
+    font = QFont(wanted) if known else _system(QFontDatabase.SystemFont.FixedFont)
+    font.setFixedPitch(True)
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setFeature(QFont.Tag("calt"), 0)
+    font.setFeature(QFont.Tag("liga"), 0)
+    return _finish(font, pixels, weight)

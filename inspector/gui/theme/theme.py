@@ -1,0 +1,114 @@
+"""The theme in force: tokens, fonts and icons, and one signal when any of them changes."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from inspector.gui.theme import fonts, icons
+from inspector.gui.theme.palette import palette
+from inspector.gui.theme.style_sheet import style_sheet
+from inspector.gui.theme.tokens import DARK, LIGHT, Tokens
+
+Mode = Literal["system", "light", "dark"]
+UI_SIZE = 13
+CODE_LINE = 21
+
+
+class Theme(QObject):
+    """Colours, fonts and icons for every widget; connect `changed` and draw again.
+
+    mode: "system" follows the desktop (unknown = light). font_size: pixels of ordinary text,
+    11…18; everything that holds text grows with it.
+    """
+
+    changed = Signal()
+
+    def __init__(self, mode: Mode = "system", font_size: int = UI_SIZE) -> None:
+        super().__init__()
+        self._mode: Mode = mode
+        self._font_size = font_size
+        self._code_family = ""
+        self._tokens = self._choose()
+        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in force."""
+        return self._tokens
+
+    @property
+    def mode(self) -> Mode:
+        """What was asked for: system, light or dark."""
+        return self._mode
+
+    @property
+    def scale(self) -> float:
+        """Size of text against the usual; 1.0 = 13 pixels."""
+        return self._font_size / UI_SIZE
+
+    def px(self, length: int) -> int:
+        """Return a length in pixels, grown with the text."""
+        return round(length * self.scale)
+
+    def font(self, size: int = UI_SIZE, weight: int = fonts.REGULAR) -> QFont:
+        """Return the interface font; size in pixels at the usual scale."""
+        return fonts.ui(self.px(size), weight)
+
+    def code_font(self, size: int = UI_SIZE, weight: int = fonts.REGULAR) -> QFont:
+        """Return the font for bytes; size in pixels at the usual scale."""
+        return fonts.code(self.px(size), weight, self._code_family)
+
+    def colour(self, token: str) -> QColor:
+        """Return the colour of a token name such as "err_soft"."""
+        return QColor(self._tokens.colour(token))
+
+    def icon(self, name: str, token: str = "text2", size: int = 16) -> QIcon:  # noqa: S107
+        """Return a shipped icon in a token's colour."""
+        return icons.icon(name, self._tokens.colour(token), self.px(size), self._tokens.text3)
+
+    def pixmap(self, name: str, token: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """Return a shipped icon as a picture, for widgets that paint themselves."""
+        return icons.pixmap(name, self._tokens.colour(token), self.px(size), ratio)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Choose system, light or dark."""
+        self._mode = mode
+        self._apply_if(self._choose() is not self._tokens)
+
+    def set_font_size(self, pixels: int) -> None:
+        """Choose the size of ordinary text."""
+        differs = pixels != self._font_size
+        self._font_size = pixels
+        self._apply_if(differs)
+
+    def set_code_family(self, family: str) -> None:
+        """Choose another font for bytes; empty = the shipped one."""
+        differs = family != self._code_family
+        self._code_family = family
+        self._apply_if(differs)
+
+    def apply(self) -> None:
+        """Give the application its palette, font and style sheet."""
+        self._tokens = self._choose()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(self._tokens))
+            application.setFont(self.font())
+            sheet = style_sheet(self._tokens, self.scale, self._code_family)
+            application.setStyleSheet(sheet)
+        self.changed.emit()
+
+    def _apply_if(self, differs: bool) -> None:  # noqa: FBT001 - private and named by its callers
+        if differs:
+            self.apply()
+
+    def _system_changed(self) -> None:
+        self._apply_if(self._choose() is not self._tokens)
+
+    def _choose(self) -> Tokens:
+        if self._mode != "system":
+            return DARK if self._mode == "dark" else LIGHT
+        scheme = QApplication.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
