@@ -1,0 +1,1 @@
+"""Reading HAR 1.2: the document, its entries, and the failures browsers note in it."""

@@ -1,0 +1,251 @@
+"""Turns entries of a HAR into exchanges; equal header lines are kept once."""
+
+import binascii
+import re
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+import msgspec
+
+from inspector.intake import removed
+from inspector.intake.har import entry as har
+from inspector.intake.har.failures import failure_of
+from inspector.model.exchange import Connection, Exchange, Timing
+from inspector.model.message import Header, Message, Reply, first
+from inspector.wording import tr
+
+MAX_BODY = 50_000_000
+_VERSION = re.compile(r"(?i)^(?:http/?|h)(\d)(?:\.(\d))?")
+_COOKIES = msgspec.json.Decoder(list[har.Cookie])
+_NO_COOKIES = (b"[]", b"null")
+_HEADERS_END = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+
+
+class Exchanges:
+    """Makes exchanges of entries. credentials_seen: some entry has credentials or cookies."""
+
+    def __init__(self) -> None:
+        self.credentials_seen = False
+        self._lines: dict[har.Pair, tuple[Header, str]] = {}
+        self._connections: dict[str, Connection] = {}
+
+    def exchange(self, entry: har.Entry) -> Exchange:
+        """Return the exchange that an entry records."""
+        blanked: list[str] = []
+        request = self._request(entry.request, blanked)
+        reply = self._reply(entry.response, blanked)
+        return Exchange(
+            request=request,
+            reply=reply,
+            failure=None if reply else failure_of(_error(entry.response)),
+            started=_moment(entry.started_date_time),
+            timing=_timing(entry),
+            connection=self._connection(entry.server_address),
+            redacted=tuple(blanked),
+        )
+
+    def _request(self, source: har.Request, blanked: list[str]) -> Message:
+        headers = self._headers("request", source.headers, blanked)
+        if bytes(source.cookies) not in _NO_COOKIES and first(headers, "cookie") is None:
+            headers += _cookie_header(source.cookies)
+        url = octets(source.url)
+        body = _posted(source.post_data)
+        blanked += removed.removed_from_url(url)
+        blanked += removed.removed_from_body("request", body)
+        self.credentials_seen |= _has_cookie(headers)
+        return Message(
+            method=octets(source.method),
+            url=url,
+            target=target_of(source.method, url),
+            http_version=_version(source.http_version),
+            headers=headers,
+            body=body[:MAX_BODY],
+            body_size=max(len(body), int(source.body_size)),
+        )
+
+    def _reply(self, source: har.Response | None, blanked: list[str]) -> Reply | None:
+        if source is None or source.status <= 0:
+            return None
+        headers = self._headers("reply", source.headers, blanked)
+        if bytes(source.cookies) not in _NO_COOKIES and first(headers, "set-cookie") is None:
+            headers += _set_cookie_headers(source.cookies)
+            self.credentials_seen = True
+        if source.redirect_url and first(headers, "location") is None:
+            headers += (Header("Location", octets(source.redirect_url)),)
+        body, defect = _content(source.content)
+        blanked += removed.removed_from_body("reply", body)
+        return Reply(
+            status=source.status,
+            reason=octets(source.status_text),
+            http_version=_version(source.http_version),
+            headers=headers,
+            body=body[:MAX_BODY],
+            wire_size=int(source.body_size if source.body_size >= 0 else len(body)),
+            cut=len(body) > MAX_BODY,
+            body_defect=defect,
+        )
+
+    def _headers(self, side: str, pairs: list[har.Pair], blanked: list[str]) -> tuple[Header, ...]:
+        lines: list[Header] = []
+        more: list[Header] = []
+        known = self._lines
+        for pair in pairs:
+            found = known.get(pair)
+            if found is None:
+                found = known[pair] = self._line(pair)
+            lines.append(found[0])
+            if found[1]:
+                blanked.append(f"{side}.headers.{found[1]}")
+            if "\n" in pair.value and pair.name.lower() == "set-cookie":
+                lines[-1:], extra = _split(found[0])
+                more += extra
+        return (*lines, *more)
+
+    def _line(self, pair: har.Pair) -> tuple[Header, str]:
+        header = Header(octets(pair.name), octets(pair.value))
+        name = header.name.lower()
+        if name in ("authorization", "cookie", "set-cookie", "proxy-authorization"):
+            self.credentials_seen = True
+        return header, name if removed.removed_from(header) else ""
+
+    def _connection(self, address: str | None) -> Connection | None:
+        if not address:
+            return None
+        found = self._connections.get(address)
+        if found is None:
+            found = self._connections[address] = Connection(peer=address.strip("[]"))
+        return found
+
+
+def octets(text: str) -> str:
+    """Return the text with one character a byte; bytes that were no UTF-8 come back unchanged."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+def target_of(method: str, url: str) -> str:
+    """Return the request target that a client sends for this URL (RFC 9112 §3.2)."""
+    found = _HEADERS_END.match(url)
+    if found is None:
+        return url
+    if method.upper() == "CONNECT":
+        return found.group().partition("://")[2]
+    path = url[found.end() :].partition("#")[0]
+    return path if path.startswith("/") else f"/{path}"
+
+
+def _split(header: Header) -> tuple[list[Header], list[Header]]:
+    """Part Set-Cookie lines that were joined by a newline, as some programs write them."""
+    values = [value for value in header.value.split("\n") if value.strip()]
+    lines = [Header(header.name, value) for value in values] or [header]
+    return lines[:1], lines[1:]
+
+
+def _has_cookie(headers: tuple[Header, ...]) -> bool:
+    return bool(headers) and headers[-1].origin == "cookie"
+
+
+def _cookie_header(raw: msgspec.Raw) -> tuple[Header, ...]:
+    pairs = [f"{octets(cookie.name)}={octets(cookie.value)}" for cookie in _cookies(raw)]
+    return (Header("Cookie", "; ".join(pairs), origin="cookie"),) if pairs else ()
+
+
+def _set_cookie_headers(raw: msgspec.Raw) -> tuple[Header, ...]:
+    return tuple(Header("Set-Cookie", octets(_set_cookie(cookie))) for cookie in _cookies(raw))
+
+
+def _set_cookie(cookie: har.Cookie) -> str:
+    named = (
+        ("Path", cookie.path),
+        ("Domain", cookie.domain),
+        ("Expires", cookie.expires),
+        ("SameSite", cookie.same_site),
+    )
+    parts = [f"{cookie.name}={cookie.value}"]
+    parts += [f"{name}={value}" for name, value in named if value]
+    parts += ["Secure"] * bool(cookie.secure) + ["HttpOnly"] * bool(cookie.http_only)
+    return "; ".join(parts)
+
+
+def _cookies(raw: msgspec.Raw) -> list[har.Cookie]:
+    try:
+        return _COOKIES.decode(raw)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return []
+
+
+def _posted(post: har.PostData | None) -> bytes:
+    if post is None:
+        return b""
+    if post.text:
+        return _base64(post.text) if post.encoding == "base64" else _bytes(post.text)
+    if post.params and "multipart" not in post.mime_type:
+        return urlencode(
+            [(pair.name, pair.value) for pair in post.params], errors="replace"
+        ).encode()
+    return b""
+
+
+def _content(content: har.Content) -> tuple[bytes, str]:
+    if content.text:
+        base64 = content.encoding is not None and content.encoding.lower() == "base64"
+        return (_base64(content.text) if base64 else _bytes(content.text)), ""
+    return b"", tr("The HAR does not hold this body.") if content.size > 0 else ""
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode() if text.isascii() else octets(text).encode("latin-1")
+
+
+def _base64(text: str) -> bytes:
+    try:
+        return binascii.a2b_base64(text)
+    except ValueError:
+        return _bytes(text)
+
+
+def _version(text: str) -> str:
+    if text in ("HTTP/1.1", "http/1.1"):
+        return "1.1"
+    found = _VERSION.match(text)
+    if found is None:
+        return ""
+    major, minor = found.groups()
+    return f"1.{minor or 1}" if major == "1" else major
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the time in UTC; None without an offset, since the clock is then unknown."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _timing(entry: har.Entry) -> Timing:
+    times = entry.timings or har.Timings()
+    connect, tls = _spent(times.connect), _spent(times.ssl)
+    return Timing(
+        dns=_spent(times.dns),
+        connect=connect - tls if connect is not None and tls is not None else connect,
+        tls=tls,
+        send=_spent(times.send),
+        wait=_spent(times.wait),
+        receive=_spent(times.receive),
+        total=_spent(entry.time),
+    )
+
+
+def _spent(milliseconds: float | None) -> float | None:
+    return None if milliseconds is None or milliseconds < 0 else milliseconds
+
+
+def _error(response: har.Response | None) -> str:
+    if response is None:
+        return ""
+    return response.error or response.status_text

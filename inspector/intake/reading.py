@@ -1,0 +1,42 @@
+"""What a reader hands back: a request, an attempt or a token, or why the input is unreadable."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from inspector.model.attempt import Attempt
+from inspector.model.collection import Problem
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Exactly one of request, attempt and token is given.
+
+    kind: the reader's name. token: the text of a token or of a challenge, whole and unmasked.
+    secrets: the values behind the references in `request`. notes: sentences on what was left out,
+    repaired or assumed.
+    """
+
+    kind: str
+    request: Request | None = None
+    attempt: Attempt | None = None
+    token: str = ""
+    secrets: dict[SecretRef, str] = {}
+    notes: tuple[str, ...] = ()
+
+
+class Recognised(NamedTuple):
+    """The best reader for an input, how well it fits (0…1), and what will happen with it."""
+
+    kind: str
+    fit: float
+    hint: str
+
+
+class Unreadable(Exception):  # noqa: N818 - a state of the input, agreed between the stages
+    """The input can't be read; `problem` says what is wrong, where, and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem

@@ -1,0 +1,91 @@
+"""Tells that a value was blanked out before it came here: `***`, `[REDACTED]`, `xxxx`, `…`."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from inspector.model.message import Header, readable
+
+_MARK = (
+    r"(?:\*{3,}|x{4,}|X{4,}|\.{3,}|…+|•{3,}|●{3,}|█{2,}|-?removed-?|redacted|masked|hidden"
+    r"|filtered|sanitized|sanitised|omitted|scrubbed|censored"
+    r"|[\[<({]{1,2}[^\]>)}]{0,24}(?:redacted|removed|masked|hidden|filtered|sanitized|sanitised"
+    r"|omitted|stripped|scrubbed|secret)[^\]>)}]{0,24}[\]>)}]{1,2})"
+)
+_WHOLE = re.compile(rf"^\W{{0,2}}{_MARK}\W{{0,2}}$", re.IGNORECASE)
+_LAST = re.compile(rf"[=:\s]\W?{_MARK}\W{{0,2}}$", re.IGNORECASE)
+_MASK = re.compile(r"•{4,}|\*{6,}")
+_NAMED = re.compile(
+    r"(?:token|password|passwd|pwd|secret|key|assertion|signature|code|pin|otp|session)"
+    rf"[\"']?\s*[=:]\s*[\"']?{_MARK}(?=[\"'&,;\s}}]|$)",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    rb"\*{3}|x{4}|X{4}|\.{3}|\xe2\x80\xa2|\xe2\x80\xa6|[Rr][Ee][DdMm]|[MmHhFfSsOoCc]"
+)
+_CREDENTIAL_NAMES = frozenset(
+    {
+        "authorization",
+        "proxy-authorization",
+        "cookie",
+        "set-cookie",
+        "authentication-info",
+    }
+)
+_NAME_HINTS = ("key", "token", "auth", "secret", "session", "signature", "csrf", "xsrf")
+_MAX_BODY = 65536
+_MAX_PLACEHOLDER = 200
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether the value as a whole stands for something that was taken out."""
+    text = readable(value).strip()
+    return bool(text) and len(text) < _MAX_PLACEHOLDER and bool(_WHOLE.match(text))
+
+
+def removed_from(header: Header) -> bool:
+    """Whether a credential of this header was blanked out, wholly or behind its scheme word."""
+    name = header.name.lower()
+    if name not in _CREDENTIAL_NAMES and not any(hint in name for hint in _NAME_HINTS):
+        return False
+    text = readable(header.value).strip()
+    if _MASK.search(text) or is_placeholder(text):
+        return True
+    return any(is_placeholder(part) for part in _parts(name, text))
+
+
+def _parts(name: str, text: str) -> Iterable[str]:
+    if name in ("cookie", "set-cookie"):
+        pairs = text.split(";") if name == "cookie" else text.split(";")[:1]
+        return [pair.partition("=")[2] for pair in pairs]
+    words = text.split()
+    return [*words[1:2], *(part.partition("=")[2] for part in text.split(","))]
+
+
+def removed_from_headers(side: str, headers: tuple[Header, ...]) -> list[str]:
+    """Return the names of the blanked header lines: "request.headers.authorization"."""
+    return [f"{side}.headers.{header.name.lower()}" for header in headers if removed_from(header)]
+
+
+def removed_from_url(url: str) -> list[str]:
+    """Return the names of the blanked query parameters: "request.query.access_token"."""
+    if "?" not in url:
+        return []
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return []
+    pairs = (part.partition("=") for part in query.split("&"))
+    return [
+        f"request.query.{unquote(name)}"
+        for name, _, value in pairs
+        if is_placeholder(unquote(value))
+    ]
+
+
+def removed_from_body(side: str, body: bytes) -> list[str]:
+    """Return `side.body` in a list when a field of that body was blanked out."""
+    if not body or len(body) > _MAX_BODY or not _HINT.search(body):
+        return []
+    text = body.decode("utf-8", "replace")
+    return [f"{side}.body"] if _NAMED.search(unquote(text) if side == "request" else text) else []
