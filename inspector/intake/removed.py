@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from inspector.model.message import Header, readable
 
@@ -20,9 +20,17 @@ _NAMED = re.compile(
     rf"[\"']?\s*[=:]\s*[\"']?{_MARK}(?=[\"'&,;\s}}]|$)",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    rb"\*{3}|x{4}|X{4}|\.{3}|\xe2\x80\xa2|\xe2\x80\xa6|[Rr][Ee][DdMm]|[MmHhFfSsOoCc]"
+_HINTS = (
+    b"***",
+    b"xxxx",
+    b"\xe2\x80\xa2",
+    b"\xe2\x80\xa6",
+    b"redact",
+    b"remove",
+    b"masked",
+    b"hidden",
 )
+_WORTH_A_LOOK = re.compile(r"[*•…●█\[<{(]|x{4}|\.{3}|edacted|emoved|asked|idden", re.IGNORECASE)
 _CREDENTIAL_NAMES = frozenset(
     {
         "authorization",
@@ -69,13 +77,10 @@ def removed_from_headers(side: str, headers: tuple[Header, ...]) -> list[str]:
 
 def removed_from_url(url: str) -> list[str]:
     """Return the names of the blanked query parameters: "request.query.access_token"."""
-    if "?" not in url:
+    _, mark, query = url.partition("?")
+    if not mark or not _WORTH_A_LOOK.search(unquote(query)):
         return []
-    try:
-        query = urlsplit(url).query
-    except ValueError:
-        return []
-    pairs = (part.partition("=") for part in query.split("&"))
+    pairs = (part.partition("=") for part in query.partition("#")[0].split("&"))
     return [
         f"request.query.{unquote(name)}"
         for name, _, value in pairs
@@ -85,7 +90,10 @@ def removed_from_url(url: str) -> list[str]:
 
 def removed_from_body(side: str, body: bytes) -> list[str]:
     """Return `side.body` in a list when a field of that body was blanked out."""
-    if not body or len(body) > _MAX_BODY or not _HINT.search(body):
+    if not body or len(body) > _MAX_BODY:
+        return []
+    small = body.lower()
+    if not any(hint in small for hint in _HINTS):
         return []
     text = body.decode("utf-8", "replace")
     return [f"{side}.body"] if _NAMED.search(unquote(text) if side == "request" else text) else []
