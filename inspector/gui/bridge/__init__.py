@@ -1,0 +1,1 @@
+"""Carries work to other threads and the results back to the window."""

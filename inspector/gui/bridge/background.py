@@ -1,0 +1,57 @@
+"""Starts work away from the window's thread: coroutines on the network thread, sums elsewhere."""
+
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from inspector.gui.bridge.job import Job
+
+Submit = Callable[[Coroutine[Any, Any, Any]], Future[Any]]
+Report = Callable[[object], None]
+
+_WORKERS = 2
+
+
+class Background(QObject):
+    """Makes Jobs and keeps them until they end. submit: starts a coroutine (the workbench's)."""
+
+    def __init__(self, submit: Submit) -> None:
+        super().__init__()
+        self._submit = submit
+        self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix="window-work")
+        self._jobs: set[Job] = set()
+
+    def start(self, make: Callable[[Report], Coroutine[Any, Any, Any]]) -> Job:
+        """Run a coroutine on the network thread; `make` gets the function that reports progress.
+
+        For work without progress: `background.start(lambda _report: workbench.fix(…))`.
+        """
+        job = self._new_job()
+        job.follow(self._submit(make(job.report)))
+        return job
+
+    def compute(self, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Run a plain function on a worker thread: pretty-printing, search, comparing, files."""
+        job = self._new_job()
+        job.follow(self._executor.submit(work, *arguments))
+        return job
+
+    def follow(self, future: Future[Any]) -> Job:
+        """Make a Job of a future that somebody else started (the vault's, say)."""
+        job = self._new_job()
+        job.follow(future)
+        return job
+
+    def close(self) -> None:
+        """Cancel what runs and end the worker threads."""
+        for job in tuple(self._jobs):
+            job.cancel()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _new_job(self) -> Job:
+        job = Job()
+        self._jobs.add(job)
+        job.ended.connect(lambda: self._jobs.discard(job))
+        return job

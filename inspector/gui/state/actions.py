@@ -1,0 +1,120 @@
+"""The commands at work: their QActions, and who carries each out where the focus is."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+Handler = Callable[[object], None]
+
+
+class Command(NamedTuple):
+    """One command.
+
+    keys: shortcuts as portable text, the first is shown. mac: those of macOS where they differ
+    (Ctrl means the command key there). menu: where it is listed, "" = nowhere.
+    """
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    mac: tuple[str, ...] = ()
+    checkable: bool = False
+    icon: str = ""
+
+
+class _Provider(NamedTuple):
+    handler: Handler
+    owner: QWidget | None
+    when: Callable[[], bool] | None
+
+
+class Actions(QObject):
+    """All commands by id. ran(id): a command was carried out."""
+
+    ran = Signal(str)
+
+    def __init__(self, commands: Iterable[Command], *, mac: bool = False) -> None:
+        super().__init__()
+        self.commands = {command.id: command for command in commands}
+        self._providers: dict[str, list[_Provider]] = {name: [] for name in self.commands}
+        self._actions = {
+            name: self._make(command, mac=mac) for name, command in self.commands.items()
+        }
+
+    def action(self, name: str) -> QAction:
+        """Return the QAction for menus and buttons."""
+        return self._actions[name]
+
+    def keys(self, name: str) -> str:
+        """Return the first shortcut as this system writes it, empty for none."""
+        return self.action(name).shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def provide(
+        self,
+        name: str,
+        handler: Handler,
+        owner: QWidget | None = None,
+        when: Callable[[], bool] | None = None,
+    ) -> None:
+        """Say who carries a command out.
+
+        handler: gets the argument of `run`, None from menus and keys. owner: the handler counts
+        while this widget is shown (a page of the active tab); the newest shown one wins.
+        when: whether it can be done now.
+        """
+        provider = _Provider(handler, owner, when)
+        self._providers[name].append(provider)
+        if owner is not None:
+            owner.destroyed.connect(lambda: self._withdraw(name, provider))
+        self._update(name)
+
+    def run(self, name: str, argument: object = None) -> bool:
+        """Carry a command out; return whether anybody could."""
+        provider = self._provider(name)
+        if provider is None:
+            return False
+        provider.handler(argument)
+        self.ran.emit(name)
+        return True
+
+    def can_run(self, name: str) -> bool:
+        """Whether somebody could carry the command out now."""
+        return self._provider(name) is not None
+
+    def provided(self, name: str) -> bool:
+        """Whether somebody can ever carry it out."""
+        return bool(self._providers[name])
+
+    def refresh(self) -> None:
+        """Look again which commands can be carried out."""
+        for name in self.commands:
+            self._update(name)
+
+    def _update(self, name: str) -> None:
+        self._actions[name].setEnabled(self._provider(name) is not None)
+
+    def _withdraw(self, name: str, provider: _Provider) -> None:
+        self._providers[name].remove(provider)
+
+    def _provider(self, name: str) -> _Provider | None:
+        for each in reversed(self._providers[name]):
+            if each.owner is not None and not each.owner.isVisibleTo(each.owner.window()):
+                continue
+            if each.when is None or each.when():
+                return each
+        return None
+
+    def _make(self, command: Command, *, mac: bool) -> QAction:
+        action = QAction(command.text, self)
+        action.setObjectName(command.id)
+        keys = command.mac if mac and command.mac else command.keys
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(command.checkable)
+        action.setEnabled(False)
+        action.triggered.connect(lambda: self.run(command.id))
+        return action

@@ -1,0 +1,100 @@
+"""The answers of one tab, kept in memory: which there are, which one is shown, what runs."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from inspector.workbench import Answer  # late: it brings the network in
+
+ANSWERS_KEPT = 30
+
+
+class Attempts(QObject):
+    """Owner of a tab's answers, oldest first.
+
+    added(Answer): it is also selected. selected(Answer | None): show this one.
+    started(): a send began, the answer shown is old now. progressed(tuple[Progress, ...]).
+    ended(str): the send is over; "" = an answer was added, else one sentence why not (stopped).
+    """
+
+    added = Signal(object)
+    selected = Signal(object)
+    started = Signal()
+    progressed = Signal(object)
+    ended = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers: list[Answer] = []
+        self._index = -1
+        self._running = False
+
+    @property
+    def answers(self) -> "tuple[Answer, ...]":
+        """All answers, oldest first."""
+        return tuple(self._answers)
+
+    @property
+    def current(self) -> "Answer | None":
+        """The answer that is shown."""
+        return self._answers[self._index] if self._answers else None
+
+    @property
+    def index(self) -> int:
+        """The place of the shown answer, -1 without answers."""
+        return self._index
+
+    @property
+    def running(self) -> bool:
+        """Whether a send is under way."""
+        return self._running
+
+    @property
+    def can_go_older(self) -> bool:
+        """Whether there is an answer before the shown one."""
+        return self._index > 0
+
+    @property
+    def can_go_newer(self) -> bool:
+        """Whether there is an answer after the shown one."""
+        return self._index < len(self._answers) - 1
+
+    def start(self) -> None:
+        """A send begins."""
+        self._running = True
+        self.started.emit()
+
+    def progress(self, news: object) -> None:
+        """Steps of the running send, as Progress records."""
+        if self._running:
+            self.progressed.emit(news)
+
+    def end(self, reason: str = "") -> None:
+        """The send is over; reason: why there is no answer."""
+        if self._running:
+            self._running = False
+            self.ended.emit(reason)
+
+    def add(self, answer: "Answer") -> None:
+        """Keep an answer and show it."""
+        self._answers.append(answer)
+        del self._answers[:-ANSWERS_KEPT]
+        self._index = len(self._answers) - 1
+        self.end()
+        self.added.emit(answer)
+        self.selected.emit(answer)
+
+    def select(self, index: int) -> None:
+        """Show another answer; an index out of range is ignored."""
+        if 0 <= index < len(self._answers) and index != self._index:
+            self._index = index
+            self.selected.emit(self.current)
+
+    def older(self) -> None:
+        """Show the answer before."""
+        self.select(self._index - 1)
+
+    def newer(self) -> None:
+        """Show the answer after."""
+        self.select(self._index + 1)

@@ -1,0 +1,140 @@
+"""What a tab holds: a request with its answers, a token, or a screen of its own."""
+
+from typing import Literal
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.gui.state.attempts import Attempts
+from inspector.gui.state.current_request import CurrentRequest
+from inspector.model.request import Request
+from inspector.wording import tr
+
+Kind = Literal["start", "request", "reply", "token", "environments", "mocklab", "settings", "help"]
+
+SINGLE = frozenset({"start", "settings", "mocklab", "environments"})
+
+
+class Document(QObject):
+    """One tab. changed(): title, status, preview or notice differ.
+
+    key: equal keys are the same document ("settings" opens once). topic: what a screen is about
+    (the page of the help, the text of a token: kept in memory only).
+    """
+
+    changed = Signal()
+
+    def __init__(self, kind: Kind, title: str, icon: str = "", topic: str = "") -> None:
+        super().__init__()
+        self.kind: Kind = kind
+        self.key = kind if kind in SINGLE else f"{kind}:{uuid4().hex}"
+        self.icon = icon
+        self.topic = topic
+        self._title = title
+        self._preview = False
+
+    @property
+    def title(self) -> str:
+        """What the tab shows, without secrets."""
+        return self._title
+
+    @property
+    def method(self) -> str:
+        """The method before the title; empty for screens."""
+        return ""
+
+    @property
+    def status(self) -> int | None:
+        """The last status code."""
+        return None
+
+    @property
+    def modified(self) -> bool:
+        """Whether something in it is not saved."""
+        return False
+
+    @property
+    def preview(self) -> bool:
+        """A preview tab is replaced by the next preview."""
+        return self._preview
+
+    def set_preview(self, preview: bool) -> None:  # noqa: FBT001 - a setter as Qt's are
+        """Make it a preview, or keep it."""
+        if preview != self._preview:
+            self._preview = preview
+            self.changed.emit()
+
+
+class RequestDocument(Document):
+    """A request and its answers. kind "reply": an import without a request that could be sent.
+
+    saved: the request as the file has it. path: the file of the collection, empty until saved.
+    notice: a line above the tab ("Practice server on this computer…").
+    practice: the slug of the practice scenario, empty for ordinary requests.
+    """
+
+    def __init__(self, request: Request | None = None, kind: Kind = "request") -> None:
+        super().__init__(kind, "")
+        self.current = CurrentRequest(request)
+        self.attempts = Attempts()
+        self.saved: Request | None = None
+        self.path = ""
+        self.notice = ""
+        self.practice = ""
+        self.current.changed.connect(self._edited)
+        self.attempts.selected.connect(self._tell)
+
+    @property
+    def title(self) -> str:
+        """The request's name, else the end of its address, else "New request"."""
+        request = self.current.value
+        return request.name or _last_part(request.url) or self._title or tr("New request")
+
+    @property
+    def method(self) -> str:
+        """The request's method."""
+        return self.current.value.method if self.kind == "request" else ""
+
+    @property
+    def status(self) -> int | None:
+        """The status of the last exchange of the answer that is shown."""
+        answer = self.attempts.current
+        if answer is None or not answer.attempt.exchanges:
+            return None
+        reply = answer.attempt.exchanges[-1].reply
+        return reply.status if reply else None
+
+    @property
+    def modified(self) -> bool:
+        """Whether the request differs from its file."""
+        return self.saved is not None and self.saved != self.current.value
+
+    def mark_saved(self, request: Request, path: str) -> None:
+        """The file has this request now."""
+        self.saved, self.path = request, path
+        self.set_preview(False)
+        self.changed.emit()
+
+    def set_notice(self, notice: str) -> None:
+        """Show a line above the tab."""
+        self.notice = notice
+        self.changed.emit()
+
+    def set_title(self, title: str) -> None:
+        """Name it where the request has neither name nor address."""
+        self._title = title
+        self.changed.emit()
+
+    def _edited(self) -> None:
+        self.set_preview(False)
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        self.changed.emit()
+
+
+def _last_part(url: str) -> str:
+    """Return the path's end, or the host: never the query, it may hold a key."""
+    plain = url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+    rest = plain.split("://", 1)[-1].rsplit("@", 1)[-1].strip("/")
+    return rest.rsplit("/", 1)[-1]

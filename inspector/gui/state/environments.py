@@ -1,0 +1,84 @@
+"""The environments at hand, the one in use, and what a variable means there."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.model.collection import Environment
+from inspector.model.secret import SecretRef
+from inspector.wording import tr
+
+Value = str | SecretRef
+
+
+class Resolved(NamedTuple):
+    """What a variable stands for: its value or the reference to it, and where it is set."""
+
+    value: Value
+    source: str
+
+
+class Environments(QObject):
+    """Owner of the environments; changed(): the list, the one in use or shared values differ."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: tuple[Environment, ...] = ()
+        self._active = ""
+        self._shared: dict[str, Value] = {}
+
+    @property
+    def all(self) -> tuple[Environment, ...]:
+        """All environments in their order."""
+        return self._all
+
+    @property
+    def active(self) -> Environment | None:
+        """The environment in use."""
+        return next((each for each in self._all if each.name == self._active), None)
+
+    @property
+    def active_name(self) -> str:
+        """The name of the environment in use, empty for none."""
+        active = self.active
+        return active.name if active else ""
+
+    @property
+    def shared(self) -> Mapping[str, Value]:
+        """The variables of the collection, the same in every environment."""
+        return self._shared
+
+    def replace(self, environments: tuple[Environment, ...]) -> None:
+        """Make these the environments; the one in use stays if it is still there."""
+        if environments != self._all:
+            self._all = environments
+            self.changed.emit()
+
+    def share(self, variables: Mapping[str, Value]) -> None:
+        """Make these the variables of the collection."""
+        if dict(variables) != self._shared:
+            self._shared = dict(variables)
+            self.changed.emit()
+
+    def choose(self, name: str) -> None:
+        """Use that environment; an empty name = none."""
+        if name != self._active:
+            self._active = name
+            self.changed.emit()
+
+    def values(self) -> dict[str, Value]:
+        """Return all variables in force; the environment wins over the collection."""
+        active = self.active
+        return {**self._shared, **(active.values if active else {})}
+
+    def resolve(self, name: str) -> Resolved | None:
+        """Return what a variable stands for, None when it is not set."""
+        active = self.active
+        if active and name in active.values:
+            return Resolved(active.values[name], active.name)
+        if name in self._shared:
+            return Resolved(self._shared[name], tr("the collection"))
+        return None

@@ -1,0 +1,50 @@
+"""Short messages to the user (toasts), one after another, and their list."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+KEPT = 100
+
+
+class Notice(NamedTuple):
+    """A message without secrets, with one thing to do about it or none. seconds: how long."""
+
+    text: str
+    action: str = ""
+    do: Callable[[], None] | None = None
+    icon: str = "info"
+    seconds: int = 6
+
+
+class Notices(QObject):
+    """said(Notice): show it. The last hundred stay listed."""
+
+    said = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: deque[Notice] = deque(maxlen=KEPT)
+
+    @property
+    def all(self) -> tuple[Notice, ...]:
+        """The messages of this run, oldest first."""
+        return tuple(self._all)
+
+    def say(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+        """Tell the user something that went well or needs no answer."""
+        self._tell(Notice(text, action, do))
+
+    def warn(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+        """Tell the user that something did not work."""
+        self._tell(Notice(text, action, do, icon="triangle-alert"))
+
+    def offer_undo(self, text: str, action: str, do: Callable[[], None]) -> None:
+        """Tell what was removed and offer it back for ten seconds."""
+        self._tell(Notice(text, action, do, icon="undo-2", seconds=10))
+
+    def _tell(self, notice: Notice) -> None:
+        self._all.append(notice)
+        self.said.emit(notice)

@@ -1,0 +1,45 @@
+"""What every panel is given: the owners and the services it may use.
+
+A panel's constructor takes what it shows first and these tools last: `RequestPane(current,
+tools)`, `ResponsePane(attempts, tools)`. It shows the owners' values, asks owners for changes
+and runs commands by name; it never reads the widgets of another panel.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from inspector.gui.bridge.background import Background
+from inspector.gui.state.actions import Actions
+from inspector.gui.state.choices import Choices
+from inspector.gui.state.environments import Environments
+from inspector.gui.state.notices import Notices
+from inspector.gui.state.open_tabs import OpenTabs
+from inspector.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from inspector.settings import Settings
+    from inspector.vault import Vault
+    from inspector.workbench import Workbench  # late: it brings the network in
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The owners and services. build_workbench is called at the first use of `workbench`."""
+
+    theme: Theme
+    choices: Choices
+    environments: Environments
+    tabs: OpenTabs
+    notices: Notices
+    actions: Actions
+    background: Background
+    settings: "Settings"
+    vault: "Vault"
+    build_workbench: "Callable[[], Workbench]"
+
+    @cached_property
+    def workbench(self) -> "Workbench":
+        """The verbs send, answer and fix."""
+        return self.build_workbench()
