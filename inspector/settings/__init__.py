@@ -1,0 +1,1 @@
+"""Where the program keeps its files, and every option with its value."""

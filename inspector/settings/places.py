@@ -1,0 +1,58 @@
+"""Says which folders the program's files lie in, for this user and system."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+VARIABLE = "REQUEST_INSPECTOR_HOME"
+_NAME = "request-inspector"
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True):
+    """config: settings. data: collections, names of secrets. state: drafts, windows, logs."""
+
+    config: Path
+    data: Path
+    state: Path
+
+    @property
+    def settings(self) -> Path:
+        """The file of options."""
+        return self.config / "settings.toml"
+
+    @property
+    def collections(self) -> Path:
+        """The folder that holds the collections made in the window."""
+        return self.data / "collections"
+
+    @property
+    def vault(self) -> Path:
+        """The folder of the names of secrets and of the vault file; values are never plain."""
+        return self.data / "vault"
+
+    @property
+    def drafts(self) -> Path:
+        """The file of unsaved tabs."""
+        return self.state / "drafts.json"
+
+    @property
+    def log(self) -> Path:
+        """The program's own log."""
+        return self.state / "log.txt"
+
+
+def places() -> Places:
+    """Return the folders; the variable REQUEST_INSPECTOR_HOME puts all of them under one.
+
+    Nothing is created.
+    """
+    home = os.environ.get(VARIABLE, "")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Places(config=root / "config", data=root / "data", state=root / "state")
+    found = platformdirs.PlatformDirs(_NAME, appauthor=False)
+    return Places(
+        config=found.user_config_path, data=found.user_data_path, state=found.user_state_path
+    )

@@ -1,0 +1,170 @@
+"""The vault: secrets by reference, in memory at once, in a store of the system when asked."""
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from typing import Literal
+
+from inspector.model.collection import Problem
+from inspector.model.secret import Secret, SecretRef
+from inspector.vault import environment, fingerprint
+from inspector.vault.access import Access, Chosen
+from inspector.vault.memory_store import MemoryStore
+from inspector.vault.store import StoreError, VaultStatus
+from inspector.vault.worker import Worker
+from inspector.wording import tr
+
+LIMIT = 20.0  # seconds that a keyring may take, an unlock prompt included
+
+
+class Vault:
+    """Values are found at once in memory; the store is asked on a thread of its own.
+
+    Every method may be called from any thread; only `close` waits.
+    """
+
+    def __init__(self, access: Access, limit: float = LIMIT) -> None:
+        self._access = access
+        self._worker = Worker(limit)
+        self._lock = threading.Lock()
+        self._values: dict[SecretRef, str] = {}
+        self._kept: dict[SecretRef, str] = {}  # what the store holds, as far as known
+        self._known: dict[str, None] = {}
+
+    @classmethod
+    def in_memory(cls) -> "Vault":
+        """Return a vault that keeps secrets for this run only."""
+        text = tr("Secrets are kept for this run only.")
+        return cls(Access(lambda: Chosen(store=MemoryStore(), kind="memory", text=text)))
+
+    # ------------------------------------------------------------ at once
+    def put(
+        self, value: str, *, place: Literal["keyring", "memory"] = "keyring", label: str = ""
+    ) -> SecretRef:
+        """Take a value in and return its new reference; `persist` writes it to the store.
+
+        place "memory": never written. label: start of its name (no secret), for people.
+        """
+        ref = SecretRef(place=place, name=f"{label or 'secret'}-{secrets.token_hex(6)}")
+        self.hold({ref: value})
+        return ref
+
+    def hold(self, values: Mapping[SecretRef, str]) -> None:
+        """Take values in under references that exist already (typed anew, or read by intake)."""
+        with self._lock:
+            self._values.update(values)
+            self._known.update(dict.fromkeys(values.values()))
+
+    def peek(self, ref: SecretRef) -> str | None:
+        """Return the value if it is in memory or in the environment; never waits."""
+        with self._lock:
+            value = self._values.get(ref)
+        if value is None and ref.place == "environment":
+            value = environment.read(ref.name)
+            if value is not None:
+                self._known[value] = None
+        return value
+
+    def known_values(self) -> tuple[str, ...]:
+        """Return every value met in this run, deleted ones too: what redaction looks for."""
+        with self._lock:
+            return tuple(value for value in self._known if value)
+
+    @property
+    def status(self) -> VaultStatus:
+        """Where secrets are kept, as far as known; `open` finds out."""
+        return self._access.status
+
+    def on_status(self, watcher: Callable[[VaultStatus], None]) -> None:
+        """Call `watcher` whenever the status changes, on another thread than yours."""
+        self._access.watch(watcher)
+
+    # ------------------------------------------------------------ by the store
+    def open(self) -> "Future[VaultStatus]":
+        """Choose the store now and return the status."""
+        return self._worker.submit(self._access.open)
+
+    def use_file(self, passphrase: str) -> "Future[VaultStatus]":
+        """Use the vault file under that passphrase from now on; a new file is made.
+
+        The future raises StoreError for a wrong passphrase.
+        """
+        return self._worker.submit(lambda: self._access.use_file(passphrase))
+
+    async def resolve_all(self, refs: Iterable[SecretRef]) -> dict[SecretRef, Secret]:
+        """Return the secrets that could be found; missing ones (or a locked store) are left out.
+
+        References of the places "ask" and "text" are found only where `hold` gave them a value.
+        """
+        wanted = tuple(dict.fromkeys(refs))
+        missing = [ref for ref in wanted if ref.place == "keyring" and self.peek(ref) is None]
+        if missing:
+            try:
+                await asyncio.wrap_future(self._worker.submit(lambda: self._load(missing)))
+            except StoreError as error:
+                self._access.say("locked", error.text)
+        found = ((ref, self.peek(ref)) for ref in wanted)
+        return {ref: Secret(value) for ref, value in found if value is not None}
+
+    def persist(self, refs: Iterable[SecretRef]) -> "Future[tuple[Problem, ...]]":
+        """Write the values of these references to the store; problems say what was not kept."""
+        wanted = tuple(ref for ref in dict.fromkeys(refs) if ref.place == "keyring")
+        return self._worker.submit(lambda: _problems(map(self._keep, wanted)))
+
+    def delete(self, refs: Iterable[SecretRef]) -> "Future[tuple[Problem, ...]]":
+        """Remove these values from memory and from the store."""
+        wanted = tuple(dict.fromkeys(refs))
+        with self._lock:
+            for ref in wanted:
+                self._values.pop(ref, None)
+        kept = tuple(ref for ref in wanted if ref.place == "keyring")
+        return self._worker.submit(lambda: _problems(map(self._remove, kept)))
+
+    def names(self) -> "Future[tuple[str, ...]]":
+        """Return the names of all values in the store."""
+        return self._worker.submit(lambda: self._access.call(lambda store: store.names()))
+
+    def fingerprint_key(self) -> "Future[bytes]":
+        """Return the key of `fingerprint.fingerprint`, made at its first use."""
+        return self._worker.submit(lambda: self._access.call(fingerprint.key_from))
+
+    def close(self) -> None:
+        """End the vault's thread once its work is done."""
+        self._worker.close()
+
+    # ------------------------------------------------------------ on the vault's thread
+    def _load(self, refs: list[SecretRef]) -> None:
+        for ref in refs:
+            value = self._get(ref)
+            if value is not None:
+                self.hold({ref: value})
+                self._kept[ref] = value
+
+    def _get(self, ref: SecretRef) -> str | None:
+        """Ask the store; a damaged or refused value counts as missing, a lock is raised."""
+        try:
+            return self._access.call(lambda store: store.get(ref.name))
+        except StoreError as error:
+            if error.kind in {"locked", "busy"}:
+                raise
+            return None
+
+    def _keep(self, ref: SecretRef) -> Problem | None:
+        value = self.peek(ref)
+        if value is None or self._kept.get(ref) == value:
+            return None
+        problem = self._access.attempt(lambda store: store.set(ref.name, value))
+        if problem is None:
+            self._kept[ref] = value
+        return problem
+
+    def _remove(self, ref: SecretRef) -> Problem | None:
+        self._kept.pop(ref, None)
+        return self._access.attempt(lambda store: store.delete(ref.name))
+
+
+def _problems(found: Iterable[Problem | None]) -> tuple[Problem, ...]:
+    """Do all of it and return the problems, each once."""
+    return tuple(dict.fromkeys(problem for problem in found if problem is not None))

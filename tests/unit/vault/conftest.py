@@ -1,0 +1,104 @@
+"""A keyring of the system for tests: a private bus with an unlocked gnome-keyring; and fakes."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+
+class FakeBackend:
+    """A keyring in memory; `largest` characters a value, as Windows' 1,280."""
+
+    def __init__(self, largest=1280):
+        self.largest = largest
+        self.entries = {}
+        self.fail_after = None
+
+    def get_password(self, service, username):
+        return self.entries.get((service, username))
+
+    def set_password(self, service, username, password):
+        if len(password) > self.largest:
+            raise OSError(1783, "The stub received bad data")
+        if self.fail_after is not None:
+            if self.fail_after == 0:
+                raise OSError("the keyring went away")
+            self.fail_after -= 1
+        self.entries[service, username] = password
+
+    def delete_password(self, service, username):
+        from keyring.errors import PasswordDeleteError
+
+        if self.entries.pop((service, username), None) is None:
+            raise PasswordDeleteError("not found")
+
+
+@pytest.fixture
+def backend():
+    return FakeBackend()
+
+
+@pytest.fixture
+def session_bus(tmp_path, monkeypatch):
+    """Start a private D-Bus and point this process at it."""
+    config = tmp_path / "bus.conf"
+    config.write_text(
+        "<!DOCTYPE busconfig PUBLIC '-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN'"
+        " 'http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd'>"
+        f"<busconfig><type>session</type><listen>unix:path={tmp_path}/bus</listen>"
+        "<policy context='default'><allow send_destination='*' eavesdrop='true'/>"
+        "<allow eavesdrop='true'/><allow own='*'/></policy></busconfig>"
+    )
+    command = [
+        shutil.which("dbus-daemon"),
+        f"--config-file={config}",
+        "--print-address",
+        "--nofork",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as bus:
+        address = bus.stdout.readline().strip()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address
+        bus.terminate()
+        bus.wait(5)
+
+
+@pytest.fixture
+def gnome_keyring(session_bus, tmp_path):
+    """Start gnome-keyring on that bus, unlocked with a passphrase of the test."""
+    home = tmp_path / "keyring-home"
+    home.mkdir()
+    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
+    environment |= {"XDG_RUNTIME_DIR": str(home), "DBUS_SESSION_BUS_ADDRESS": session_bus}
+    environment.pop("DISPLAY", None)
+    command = ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"]
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as daemon:
+        daemon.stdin.write(b"passphrase of the test")
+        daemon.stdin.close()
+        _wait_for_service(session_bus)
+        yield
+        daemon.terminate()
+        daemon.wait(5)
+
+
+def _wait_for_service(address):
+    """Ask the bus until the Secret Service is there."""
+    import threading
+
+    from jeepney.bus_messages import message_bus
+    from jeepney.io.blocking import Proxy, open_dbus_connection
+
+    with open_dbus_connection(address) as connection:
+        asker = Proxy(message_bus, connection)
+        for _ in range(200):
+            if asker.NameHasOwner("org.freedesktop.secrets")[0]:
+                return
+            threading.Event().wait(0.05)
+    pytest.fail("gnome-keyring did not start")
