@@ -1,0 +1,26 @@
+"""Checks user name and password in Base64 (RFC 7617)."""
+
+import base64
+import binascii
+
+USER = "ada"
+PASSWORD = "practice-only-7421"  # noqa: S105 - the practice server's, known to everyone
+REALM = "practice"
+
+
+def basic_pair(value: str) -> tuple[str, str] | None:
+    """Return user and password of an Authorization value, None when it is no Basic."""
+    word, _, text = value.partition(" ")
+    if word.lower() != "basic":
+        return None
+    try:
+        pair = base64.b64decode(text.strip(), validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeError):
+        return None
+    user, colon, password = pair.partition(":")
+    return (user, password) if colon else None
+
+
+def is_ada(value: str) -> bool:
+    """Whether an Authorization or Proxy-Authorization value is the practice login."""
+    return basic_pair(value) == (USER, PASSWORD)

@@ -1,0 +1,143 @@
+"""The practice server as an object: starts and stops its thread and its three listeners."""
+
+import asyncio
+import functools
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future
+from typing import Self
+
+from inspector.mocklab.clock import LabClock
+from inspector.mocklab.connection import Connections
+from inspector.mocklab.log import RequestLog
+from inspector.mocklab.messages import LabReply, Role
+from inspector.mocklab.reading import MAX_HEAD
+from inspector.mocklab.scenario import Practice, Scenario
+from inspector.mocklab.scenarios import all_scenarios
+from inspector.mocklab.site import GATE, Site
+from inspector.model.collection import Problem
+from inspector.wording import tr
+
+HOST = "127.0.0.1"
+_WAIT = 10.0
+_ROLES: tuple[Role, ...] = ("main", "elsewhere", "proxy")
+
+
+class LabNotStarted(Exception):  # noqa: N818 - it says what happened
+    """The lab could not listen; `problem` says why and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem
+
+
+class MockLab:
+    """A loopback HTTP server on its own thread; as a context manager it starts and stops itself.
+
+    port: of the main listener, 0 = a free one. scenarios: slugs to serve, all when empty. The
+    other two listeners (a second origin, and a proxy) always take free ports.
+    """
+
+    def __init__(
+        self, port: int = 0, scenarios: Iterable[str] = (), clock: LabClock | None = None
+    ) -> None:
+        self.clock = clock or LabClock()
+        self.log = RequestLog()
+        self.address = self.elsewhere = self.proxy = ""
+        self._port = port
+        known = {scenario.slug: scenario for scenario in all_scenarios()}
+        chosen = [known[slug] for slug in dict.fromkeys(scenarios)] or list(known.values())
+        self._site = Site(chosen, known[GATE], self.clock)
+        self._connections = Connections(self._site, self.log, self.clock)
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopped: asyncio.Event | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def running(self) -> bool:
+        """Whether the lab listens."""
+        return self._thread is not None
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios served."""
+        return self._site.scenarios
+
+    def start(self) -> None:
+        """Listen, and return when all ports are open; raises LabNotStarted."""
+        if self._thread is not None:
+            return
+        ready: Future[None] = Future()
+        self._thread = threading.Thread(
+            target=self._run, args=(ready,), name="practice-server", daemon=True
+        )
+        self._thread.start()
+        try:
+            ready.result(_WAIT)
+        except OSError as error:
+            self._thread.join()
+            self._thread = None
+            raise LabNotStarted(_not_listening(self._port, error)) from None
+
+    def stop(self) -> None:
+        """Close all connections and end the thread; does nothing when it isn't running."""
+        if self._thread is None or self._loop is None or self._stopped is None:
+            return
+        self._loop.call_soon_threadsafe(self._stopped.set)
+        self._thread.join(_WAIT)
+        self._thread = None
+
+    def practice(self, slug: str) -> Practice:
+        """Return the request that runs into a scenario's cause; raises KeyError."""
+        return self._site.practice(slug)
+
+    def replies(self, slug: str) -> dict[str, LabReply]:
+        """Return a scenario's replies as they are now; raises KeyError."""
+        return self._site.replies(slug)
+
+    def replace_reply(self, slug: str, name: str, reply: LabReply | None) -> None:
+        """Answer with this reply from now on; None = the original one; raises KeyError."""
+        self._site.replace_reply(slug, name, reply)
+
+    def _run(self, ready: "Future[None]") -> None:
+        try:
+            asyncio.run(self._serve(ready))
+        except OSError as error:
+            ready.set_exception(error)
+
+    async def _serve(self, ready: "Future[None]") -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stopped = asyncio.Event()
+        servers: list[asyncio.Server] = []
+        try:
+            for role in _ROLES:
+                servers += [await self._listen(role)]
+            ports = [server.sockets[0].getsockname()[1] for server in servers]
+            self.address, self.elsewhere, self.proxy = (f"http://{HOST}:{port}" for port in ports)
+            self._connections.ports = frozenset(ports[:2])
+            self._site.open(self.address, self.elsewhere, self.proxy)
+            ready.set_result(None)
+            await self._stopped.wait()
+        finally:
+            for server in servers:
+                server.close()
+
+    async def _listen(self, role: Role) -> asyncio.Server:
+        serve = functools.partial(self._connections.serve, role=role)
+        port = self._port if role == "main" else 0
+        return await asyncio.start_server(serve, HOST, port, limit=MAX_HEAD, backlog=256)
+
+
+def _not_listening(port: int, error: OSError) -> Problem:
+    return Problem(
+        what=tr("The practice server could not listen: {reason}.", reason=error.strerror or ""),
+        where=f"{HOST}:{port}",
+        todo=tr("Another program may use that port: choose another one, or 0 for a free one."),
+    )

@@ -1,0 +1,56 @@
+"""Scenario: the password is right, but the account was locked after wrong ones."""
+
+from inspector.mocklab.checks.logins import PASSWORD, USER, basic_pair
+from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
+from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
+from inspector.model.credential import Basic
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.wording import tr
+
+SLUG = "account-locked"
+
+REPLIES: dict[str, LabReply] = {
+    "locked": json_reply(
+        401,
+        '{"error": "account_locked", "message": "The account is locked after too many failed '
+        'logins. Try again in 15 minutes."}',
+        ("WWW-Authenticate", 'Basic realm="practice"'),
+        ("Retry-After", "900"),
+    ),
+    "nothing-sent": json_reply(
+        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Basic realm="practice"')
+    ),
+}
+
+
+def decide(request: LabRequest, bench: Bench) -> Chosen:
+    """Refuse every login."""
+    del bench
+    return Chosen(
+        "nothing-sent" if basic_pair(request.header("Authorization")) is None else "locked"
+    )
+
+
+def practise(bench: Bench) -> Practice:
+    """Return a request with the right login."""
+    password = practice_secret(SLUG, "password")
+    return Practice(
+        request=Request(
+            name=tr("Show my account"),
+            url=url_of(bench, SLUG, "account"),
+            credential=Basic(user=USER, password=password),
+        ),
+        secrets={password: PASSWORD},
+    )
+
+
+SCENARIO = Scenario(
+    slug=SLUG,
+    cause=Cause.ACCOUNT_LOCKED,
+    title=tr("Account locked"),
+    description=tr("Too many failed logins locked the account; another try makes it worse."),
+    replies=REPLIES,
+    decide=decide,
+    practise=practise,
+)

@@ -1,0 +1,78 @@
+"""Scenario: a genuine token that lacks the scope this call needs (RFC 6750 §3.1)."""
+
+from inspector.mocklab.checks.tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
+from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
+from inspector.model.credential import Bearer
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.wording import tr
+
+SLUG = "missing-scope"
+_LIFE = 3600
+
+REPLIES: dict[str, LabReply] = {
+    "scope-missing": json_reply(
+        403,
+        '{"error": "insufficient_scope", "scope": "orders:write"}',
+        (
+            "WWW-Authenticate",
+            (
+                'Bearer realm="orders", error="insufficient_scope", '
+                'error_description="The token lacks a scope", scope="orders:write"'
+            ),
+        ),
+    ),
+    "no-token": json_reply(
+        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Bearer realm="orders"')
+    ),
+    "deleted": LabReply(status=204),
+    "token": json_reply(
+        200,
+        '{"access_token": "{{token}}", "token_type": "Bearer", "expires_in": 3600}',
+        ("Cache-Control", "no-store"),
+    ),
+}
+
+
+def decide(request: LabRequest, bench: Bench) -> Chosen:
+    """Look for the scope orders:write in the token."""
+    if request.below == "token":
+        claims = claims_of(bench, ends_in=_LIFE, scope="orders:read orders:write")
+        return Chosen("token", {"token": sign(claims)})
+    token = bearer(request.header("Authorization"))
+    claims_sent = claims_in(token) if token else None
+    if claims_sent is None:
+        return Chosen("no-token")
+    scopes = str(claims_sent.get("scope", "")).split()
+    return Chosen("deleted" if "orders:write" in scopes else "scope-missing")
+
+
+def practise(bench: Bench) -> Practice:
+    """Return a DELETE with a token that may only read."""
+    token = practice_secret(SLUG, "token")
+    return Practice(
+        request=Request(
+            name=tr("Delete an order"),
+            method="DELETE",
+            url=url_of(bench, SLUG, "orders/1001"),
+            credential=Bearer(token=token),
+        ),
+        secrets={token: sign(claims_of(bench, ends_in=_LIFE))},
+        renewal=Request(
+            name=tr("Get a token that may write"),
+            method="POST",
+            url=url_of(bench, SLUG, "token"),
+        ),
+    )
+
+
+SCENARIO = Scenario(
+    slug=SLUG,
+    cause=Cause.INSUFFICIENT_PERMISSIONS,
+    title=tr("Missing scope"),
+    description=tr("The token may read orders; this call needs orders:write."),
+    replies=REPLIES,
+    decide=decide,
+    practise=practise,
+)

@@ -1,0 +1,75 @@
+"""Scenario: a token that is genuine and in time, but was withdrawn."""
+
+from inspector.mocklab.checks.tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
+from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
+from inspector.model.credential import Bearer
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.wording import tr
+
+SLUG = "revoked-token"
+_LIFE = 3600
+
+REPLIES: dict[str, LabReply] = {
+    "revoked": json_reply(
+        401,
+        '{"error": "invalid_token", "error_description": "The token has been revoked"}',
+        (
+            "WWW-Authenticate",
+            (
+                'Bearer realm="orders", error="invalid_token", '
+                'error_description="The token has been revoked"'
+            ),
+        ),
+    ),
+    "no-token": json_reply(
+        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Bearer realm="orders"')
+    ),
+    "ok": json_reply(200, '{"orders": [{"id": 6001, "item": "garden shears"}]}'),
+    "token": json_reply(
+        200,
+        '{"access_token": "{{token}}", "token_type": "Bearer", "expires_in": 3600}',
+        ("Cache-Control", "no-store"),
+    ),
+}
+
+
+def decide(request: LabRequest, bench: Bench) -> Chosen:
+    """Refuse the token whose number is on the list of withdrawn ones."""
+    if request.below == "token":
+        return Chosen("token", {"token": sign(claims_of(bench, ends_in=_LIFE))})
+    token = bearer(request.header("Authorization"))
+    claims = claims_in(token) if token else None
+    if claims is None:
+        return Chosen("no-token")
+    return Chosen("revoked" if claims.get("jti") in bench.memory.get("revoked", ()) else "ok")
+
+
+def practise(bench: Bench) -> Practice:
+    """Return a request with a token that was withdrawn at once."""
+    token = practice_secret(SLUG, "token")
+    claims = claims_of(bench, ends_in=_LIFE)
+    bench.memory.setdefault("revoked", set()).add(claims["jti"])
+    return Practice(
+        request=Request(
+            name=tr("List orders"),
+            url=url_of(bench, SLUG, "orders"),
+            credential=Bearer(token=token),
+        ),
+        secrets={token: sign(claims)},
+        renewal=Request(
+            name=tr("Get a fresh token"), method="POST", url=url_of(bench, SLUG, "token")
+        ),
+    )
+
+
+SCENARIO = Scenario(
+    slug=SLUG,
+    cause=Cause.REVOKED_TOKEN,
+    title=tr("Revoked token"),
+    description=tr("By the clock the token is valid; the server has withdrawn it."),
+    replies=REPLIES,
+    decide=decide,
+    practise=practise,
+)

@@ -1,0 +1,59 @@
+"""Scenario: a wrong password by Basic, with the usual challenge."""
+
+from inspector.mocklab.checks.logins import USER, basic_pair, is_ada
+from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
+from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
+from inspector.model.credential import Basic
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.wording import tr
+
+SLUG = "wrong-password"
+_TYPED = "practice-only-7412"
+
+REPLIES: dict[str, LabReply] = {
+    "refused": json_reply(
+        401,
+        '{"error": "unauthorized", "message": "Invalid username or password"}',
+        ("WWW-Authenticate", 'Basic realm="practice", charset="UTF-8"'),
+    ),
+    "nothing-sent": json_reply(
+        401,
+        '{"error": "unauthorized", "message": "Full authentication is required"}',
+        ("WWW-Authenticate", 'Basic realm="practice", charset="UTF-8"'),
+    ),
+    "ok": json_reply(200, '{"user": "ada", "plan": "practice"}'),
+}
+
+
+def decide(request: LabRequest, bench: Bench) -> Chosen:
+    """Compare the login."""
+    del bench
+    value = request.header("Authorization")
+    if basic_pair(value) is None:
+        return Chosen("nothing-sent")
+    return Chosen("ok" if is_ada(value) else "refused")
+
+
+def practise(bench: Bench) -> Practice:
+    """Return a request with two digits of the password swapped."""
+    password = practice_secret(SLUG, "password")
+    return Practice(
+        request=Request(
+            name=tr("Show my account"),
+            url=url_of(bench, SLUG, "account"),
+            credential=Basic(user=USER, password=password),
+        ),
+        secrets={password: _TYPED},
+    )
+
+
+SCENARIO = Scenario(
+    slug=SLUG,
+    cause=Cause.INVALID_CREDENTIALS,
+    title=tr("Wrong password"),
+    description=tr("Two digits of the password are swapped."),
+    replies=REPLIES,
+    decide=decide,
+    practise=practise,
+)
