@@ -1,0 +1,90 @@
+"""A file is written whole or the old one stays."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from inspector.disk import atomic
+from inspector.disk.atomic import write_file
+
+
+def test_it_makes_folders_and_replaces(tmp_path):
+    path = tmp_path / "a" / "b.toml"
+    assert write_file(path, b"one") is None
+    assert write_file(path, b"two") is None
+    assert path.read_bytes() == b"two"
+    assert [entry.name for entry in path.parent.iterdir()] == ["b.toml"]
+
+
+def test_modes_are_kept_and_private_files_are_private(tmp_path):
+    path = tmp_path / "f"
+    path.write_bytes(b"")
+    path.chmod(0o640)
+    write_file(path, b"x", private=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    write_file(tmp_path / "p", b"x", private=True)
+    assert stat.S_IMODE((tmp_path / "p").stat().st_mode) == 0o600
+    umask = os.umask(0o022)
+    try:
+        write_file(tmp_path / "q", b"x")
+    finally:
+        os.umask(umask)
+    assert stat.S_IMODE((tmp_path / "q").stat().st_mode) == 0o644
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real").write_bytes(b"one")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_file(tmp_path / "link", b"two")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"two"
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [(errno.ENOSPC, "space"), (errno.EROFS, "may not be written"), (errno.EIO, "was not written")],
+)
+def test_a_failure_leaves_the_old_file_and_is_said(tmp_path, monkeypatch, code, word):
+    path = tmp_path / "f.toml"
+    path.write_bytes(b"old")
+
+    def fail(handle):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(atomic.os, "fsync", fail)
+    problem = write_file(path, b"new")
+    assert word in problem.what
+    assert problem.where == str(path)
+    assert problem.todo
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_crash_in_the_middle_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "f.toml"
+    path.write_bytes(b"old")
+
+    def crash(handle):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(atomic.os, "fsync", crash)
+    with pytest.raises(KeyboardInterrupt):
+        write_file(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_a_file_in_the_way_of_the_folder(tmp_path):
+    (tmp_path / "a").write_bytes(b"")
+    assert write_file(tmp_path / "a" / "b", b"x") is not None
+
+
+def test_a_really_full_disk(tmp_path):
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full here")
+    with pytest.raises(OSError) as caught, full.open("wb", buffering=0) as file:
+        file.write(b"x")
+    assert "space" in atomic.write_problem(tmp_path / "f", caught.value).what
