@@ -10,6 +10,7 @@ import msgspec
 from inspector.intake.har import entry as har
 from inspector.intake.har.tolerant import entry_of
 from inspector.intake.reading import Unreadable
+from inspector.intake.text import plain
 from inspector.model.collection import Problem
 from inspector.wording import tr, tr_n
 
@@ -17,7 +18,6 @@ MAX_BYTES = 1 << 30
 _CREATORS = re.compile(rb'"(?:creator|browser)"\s*:\s*\{[^{}]{0,400}?"name"\s*:\s*"([^"]{0,80})"')
 _ENTRIES = re.compile(r'(?<!\\)"entries"\s*:\s*\[')
 _GAP = re.compile(r"[\s,]*")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 class _Name(msgspec.Struct):
@@ -48,7 +48,7 @@ class Document:
     def __init__(self, data: bytes) -> None:
         self.notes: list[str] = []
         self.creators: tuple[str, ...] = ()
-        self._data = _utf8(data)
+        self._data = _limited(data)
         self._unusable = 0
 
     def entries(self) -> Iterator[har.Entry]:
@@ -142,8 +142,7 @@ def _skip(text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def _utf8(data: bytes) -> bytes:
-    """Return the bytes as UTF-8 without a byte order mark."""
+def _limited(data: bytes) -> bytes:
     if len(data) > MAX_BYTES:
         raise Unreadable(
             Problem(
@@ -151,15 +150,7 @@ def _utf8(data: bytes) -> bytes:
                 todo=tr("Export it again with only the requests that matter."),
             )
         )
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            body = data[len(mark) :]
-            return body if encoding == "utf-8" else _recoded(body, encoding)
-    return data
-
-
-def _recoded(body: bytes, encoding: str) -> bytes:
-    return body.decode(encoding, "replace").encode()
+    return plain(data)
 
 
 def _not_a_har(text: str) -> Problem:

@@ -1,0 +1,192 @@
+"""Puts the messages of a text in order: a request, its reply, the next request, and so on."""
+
+import re
+from urllib.parse import urljoin
+
+import msgspec
+
+from inspector.intake import removed
+from inspector.intake.bodies import decoded
+from inspector.intake.heads import ReplyLine, RequestLine, header_lines
+from inspector.intake.links import Linker
+from inspector.model.exchange import Connection, Exchange, Failure, Purpose
+from inspector.model.message import Header, Interim, Message, Reply, first
+from inspector.wording import tr
+
+_NOT_GIVEN = Message(method="", url="")
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+class Sequence:
+    """Takes messages one by one; replies without a request follow the way a client would go."""
+
+    def __init__(self, url: str = "", scheme: str = "") -> None:
+        """url: of the first request where the text names it; scheme: where the text shows it."""
+        self.notes: list[str] = []
+        self.request_known = False
+        self.scheme = scheme
+        self.connection: Connection | None = None
+        self._url = url
+        self._exchanges: list[Exchange] = []
+        self._open: Exchange | None = None
+        self._interim: list[Interim] = []
+        self._linker = Linker()
+
+    def request(self, line: RequestLine, lines: list[str], raw: bytes, whole: bytes) -> None:
+        """Add a request."""
+        self._close()
+        self.request_known = True
+        headers = self._headers(lines)
+        body = _trimmed(headers, raw)
+        url = self._absolute(line, headers)
+        blanked = removed.removed_from_headers("request", headers)
+        blanked += removed.removed_from_url(url) + removed.removed_from_body("request", body)
+        message = Message(
+            method=line.method,
+            url=url,
+            target=line.target,
+            http_version=line.version,
+            headers=headers,
+            body=body,
+            body_size=len(body),
+        )
+        self._open = Exchange(
+            request=message,
+            connection=self.connection,
+            raw_sent=whole,
+            redacted=tuple(blanked),
+        )
+
+    def reply(self, line: ReplyLine, lines: list[str], raw: bytes, whole: bytes) -> None:
+        """Add a reply to the request before it; without one, to a request that is not known."""
+        headers = self._headers(lines)
+        if 100 <= line.status < 200 and line.status != 101:  # noqa: PLR2004 - RFC 9110 §15.2
+            self._interim.append(Interim(line.status, line.reason, headers))
+            return
+        exchange = self._open or self._unasked()
+        body, defect = decoded(headers, _trimmed(headers, raw))
+        if not body and _has_body(exchange.request.method, line.status, headers):
+            defect = tr("The body was not given.")
+        reply = Reply(
+            status=line.status,
+            reason=line.reason,
+            http_version=line.version,
+            headers=headers,
+            body=body,
+            wire_size=len(raw),
+            body_defect=defect,
+            interim=tuple(self._interim),
+        )
+        blanked = removed.removed_from_headers("reply", headers)
+        blanked += removed.removed_from_body("reply", body)
+        self._open = msgspec.structs.replace(
+            exchange,
+            reply=reply,
+            raw_received=whole,
+            redacted=exchange.redacted + tuple(blanked),
+        )
+        self._interim = []
+        self._close()
+
+    def failure(self, failure: Failure, address: str = "") -> None:
+        """Say why the open exchange, or one that never got so far, has no whole reply.
+
+        address: the host that could not be reached. What follows from the first failure is left
+        out.
+        """
+        if self._open:
+            self._open = msgspec.structs.replace(self._open, failure=failure)
+            self._close()
+        elif not self._exchanges:
+            url = self._url or (f"{_guessed(address, ())}://{address}/" if address else "")
+            message = Message(method="GET" if url else "", url=url)
+            self._open = Exchange(request=message, connection=self.connection, failure=failure)
+            self._close()
+        elif self._exchanges[-1].failure is None:
+            self._exchanges[-1] = msgspec.structs.replace(self._exchanges[-1], failure=failure)
+
+    def expect(self, url: str) -> None:
+        """Name the URL of the next request."""
+        self._url = url
+
+    def finished(self) -> tuple[Exchange, ...]:
+        """Return all exchanges."""
+        self._close()
+        return tuple(self._exchanges)
+
+    def _close(self) -> None:
+        if self._open:
+            exchange = self._open
+            linked = self._linker.link(exchange)
+            self._exchanges.append(linked if exchange.answers is None else exchange)
+        self._open = None
+
+    def _headers(self, lines: list[str]) -> tuple[Header, ...]:
+        headers, odd = header_lines(lines)
+        if odd:
+            self.notes.append(
+                tr("{count} lines are no header lines and are left out.", count=len(odd))
+            )
+        return headers
+
+    def _unasked(self) -> Exchange:
+        """Return the exchange of a reply whose request the text does not show."""
+        method = "GET" if self._url else ""
+        before = self._exchanges[-1] if self._exchanges else None
+        url, answers, purpose = self._follows(before)
+        message = Message(method=method, url=url) if url else _NOT_GIVEN
+        return Exchange(
+            request=message, answers=answers, purpose=purpose, connection=self.connection
+        )
+
+    def _follows(self, before: Exchange | None) -> tuple[str, int | None, Purpose]:
+        if before is None or before.reply is None:
+            return self._url, None, "main"
+        reply, index = before.reply, len(self._exchanges) - 1
+        location = first(reply.headers, "location")
+        if reply.status in _REDIRECTS and location:
+            return urljoin(before.request.url, location), index, "redirect"
+        purposes: dict[int, Purpose] = {401: "challenge-answer", 407: "proxy-answer"}
+        purpose = purposes.get(reply.status, "main")
+        return before.request.url, None if purpose == "main" else index, purpose
+
+    def _absolute(self, line: RequestLine, headers: tuple[Header, ...]) -> str:
+        if line.method == "CONNECT":
+            return f"https://{line.target}"
+        named, self._url = self._url, ""
+        if "://" in line.target:
+            return line.target
+        scheme, _, rest = named.partition("://")
+        host = re.split(r"[/?#]", rest)[0].rpartition("@")[2]
+        host = host or first(headers, "host") or first(headers, ":authority") or ""
+        if not rest:
+            scheme = self.scheme or first(headers, ":scheme") or _guessed(host, headers)
+        path = line.target if line.target.startswith("/") else ""
+        return f"{scheme}://{host}{path}" if host else line.target
+
+
+def _guessed(host: str, headers: tuple[Header, ...]) -> str:
+    """Guess the scheme of a raw request: HTTPS unless something speaks against it."""
+    for name in ("origin", "referer"):
+        value = first(headers, name) or ""
+        if value.partition("://")[2].partition("/")[0] == host and "://" in value:
+            return value.partition("://")[0]
+    name, _, port = host.partition(":")
+    local = name in ("localhost", "127.0.0.1", "[") or (port not in ("", "443", "8443"))
+    return "http" if local else "https"
+
+
+def _has_body(method: str, status: int, headers: tuple[Header, ...]) -> bool:
+    """Whether the server sent a body (RFC 9110 §6.4.1), though the text may lack it."""
+    length = (first(headers, "content-length") or "").strip("0 ")
+    return bool(length) and method != "HEAD" and status not in (204, 304)
+
+
+def _trimmed(headers: tuple[Header, ...], raw: bytes) -> bytes:
+    """Return the body without the blank lines that pasting adds."""
+    length = (first(headers, "content-length") or "").strip()
+    if length.isdigit() and len(length) < 12 and not raw[int(length) :].strip():  # noqa: PLR2004
+        return raw[: int(length)]
+    if first(headers, "transfer-encoding") or first(headers, "content-encoding"):
+        return raw
+    return raw.rstrip(b"\r\n")
