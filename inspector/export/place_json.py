@@ -1,0 +1,48 @@
+"""A byte place as plain values, its end filled in from the bytes it is in."""
+
+from typing import Any
+
+from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
+
+_FIELDS = ("entry", "side", "part", "name", "index", "start", "end")
+
+
+def place_object(place: Place | None, exchanges: tuple[Exchange, ...]) -> dict[str, Any]:
+    """Return the place's values; without a place (an experiment's evidence) all are null."""
+    if place is None:
+        return dict.fromkeys(_FIELDS)
+    start, end = ends(place, exchanges)
+    return {
+        "entry": place.entry,
+        "side": place.side,
+        "part": place.part,
+        "name": place.name or None,
+        "index": place.index,
+        "start": start,
+        "end": end,
+    }
+
+
+def ends(place: Place, exchanges: tuple[Exchange, ...]) -> tuple[int, int]:
+    """Return start and end of the place in the value of its part, in bytes."""
+    start = 0 if place.start is None else place.start
+    end = len(value_of(place, exchanges)) if place.end is None else place.end
+    return start, max(start, end)
+
+
+def value_of(place: Place, exchanges: tuple[Exchange, ...]) -> str | bytes:
+    """Return the value that the place counts in: empty for what has no bytes."""
+    if place.entry >= len(exchanges) or place.part == "connection":
+        return ""
+    exchange = exchanges[place.entry]
+    message = exchange.request if place.side == "request" else exchange.reply
+    if message is None:
+        return ""
+    if place.part == "body":
+        return message.body
+    if place.part == "header":
+        return message.headers[place.index].value if place.index < len(message.headers) else ""
+    if place.side == "request":
+        return exchange.request.target
+    return exchange.reply.reason if exchange.reply is not None else ""

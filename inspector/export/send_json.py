@@ -1,0 +1,81 @@
+"""An attempt and its verdict as the object that `send --format json` prints; masked."""
+
+from typing import Any
+
+from inspector.export.verdict_json import verdict_object
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.finding import Verdict
+from inspector.model.message import Header, Message, Reply, readable
+from inspector.protocol import challenge
+
+Json = dict[str, Any]
+
+
+def send_object(attempt: Attempt, verdict: Verdict) -> Json:
+    """Return status, exchanges and verdict as plain values.
+
+    The attempt must be masked already (`protocol.redaction.masked_attempt`): this only shapes.
+    """
+    last = attempt.exchanges[-1].reply if attempt.exchanges else None
+    return {
+        "status": last.status if last else None,
+        "exchanges": [exchange_object(exchange) for exchange in attempt.exchanges],
+        "verdict": verdict_object(verdict, attempt),
+    }
+
+
+def exchange_object(exchange: Exchange) -> Json:
+    """Return one exchange's values; times in milliseconds."""
+    reply = exchange.reply
+    headers = reply.headers if reply else ()
+    return {
+        "purpose": exchange.purpose,
+        "request": _request(exchange.request),
+        "status": reply.status if reply else None,
+        "challenges": _challenges(headers),
+        "reply": _reply(reply) if reply else None,
+        "failure": _failure(exchange.failure) if exchange.failure else None,
+        "dropped": [
+            {"name": gone.name, "reason": gone.reason, "rule": gone.rule}
+            for gone in exchange.dropped
+        ],
+        "total_ms": exchange.timing.total,
+    }
+
+
+def _request(message: Message) -> Json:
+    return {
+        "method": message.method,
+        "url": message.url,
+        "http_version": message.http_version or None,
+        "headers": _headers(message.headers),
+        "body_size": message.body_size or len(message.body),
+    }
+
+
+def _reply(reply: Reply) -> Json:
+    return {
+        "status": reply.status,
+        "reason": readable(reply.reason),
+        "http_version": reply.http_version or None,
+        "headers": _headers(reply.headers),
+        "body_size": len(reply.body),
+    }
+
+
+def _headers(headers: tuple[Header, ...]) -> list[Json]:
+    return [{"name": header.name, "value": readable(header.value)} for header in headers]
+
+
+def _failure(failure: Failure) -> Json:
+    return {"stage": failure.stage, "kind": failure.kind, "message": failure.message}
+
+
+def _challenges(headers: tuple[Header, ...]) -> list[Json]:
+    found = []
+    for name in ("WWW-Authenticate", "Proxy-Authenticate"):
+        for _, read in challenge.challenges_of(headers, name):
+            params = {param.name: readable(param.value) for param in read.params}
+            found.append({"scheme": read.scheme, "params": params})
+    return found

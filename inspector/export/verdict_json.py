@@ -1,0 +1,91 @@
+"""The verdict as plain values: what `diagnose --format json`, the exports and the schema share."""
+
+from typing import Any
+
+from inspector.export.place_json import place_object
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import EntrySummary, Evidence, Finding, NextExperiment, Verdict
+from inspector.model.fix import Fix
+from inspector.wording import tr
+
+Json = dict[str, Any]
+
+
+def verdict_object(verdict: Verdict, attempt: Attempt | None = None) -> Json:
+    """Return the verdict's values; the attempt gives byte places without an end their end.
+
+    Findings come best first, and in each what speaks for it first.
+    """
+    exchanges = attempt.exchanges if attempt is not None else ()
+    ordered = sorted(verdict.findings, key=lambda finding: -finding.score)
+    return {
+        "entry": verdict.entry if ordered else None,
+        "findings": [_finding(finding, exchanges) for finding in ordered],
+        "ruled_out": [
+            {"cause": out.cause.value, "reason": out.reason} for out in verdict.ruled_out
+        ],
+        "next_experiment": _experiment(verdict.next_experiment),
+        "entries": [_entry(entry) for entry in verdict.entries],
+    }
+
+
+def said(item: Evidence) -> str:
+    """Return the statement, marked when it speaks against the finding."""
+    if not item.against:
+        return item.statement
+    return tr("Speaks against it: {statement}", statement=item.statement)
+
+
+def _finding(finding: Finding, exchanges: tuple[Exchange, ...]) -> Json:
+    evidence = sorted(finding.evidence, key=lambda item: item.against)
+    return {
+        "cause": finding.cause.value,
+        "finding": finding.slug,
+        "certainty": finding.certainty.value,
+        "score": min(max(finding.score, 0.0), 1.0),
+        "title": finding.title,
+        "explanation": finding.explanation,
+        "who_must_act": finding.who_must_act,
+        "evidence": [_evidence(item, exchanges) for item in evidence],
+        "fixes": [_fix(fix) for fix in finding.fixes],
+    }
+
+
+def _evidence(item: Evidence, exchanges: tuple[Exchange, ...]) -> Json:
+    place = place_object(item.place, exchanges)
+    return {"statement": said(item), **place, "experiment": item.experiment or None}
+
+
+def _fix(fix: Fix) -> Json:
+    changes = [
+        {"field": change.field, "from": change.before or None, "to": change.after or None}
+        for change in fix.changes
+    ]
+    return {
+        "id": fix.id,
+        "title": fix.title,
+        "changes": changes,
+        "sends": fix.sends,
+        "risk": fix.risk,
+    }
+
+
+def _experiment(experiment: NextExperiment | None) -> Json | None:
+    if experiment is None:
+        return None
+    return {
+        "id": experiment.id,
+        "question": experiment.question,
+        "requests": experiment.requests,
+    }
+
+
+def _entry(entry: EntrySummary) -> Json:
+    return {
+        "index": entry.index,
+        "method": entry.method,
+        "url": entry.url,
+        "status": entry.status,
+        "findings": list(entry.findings),
+    }
