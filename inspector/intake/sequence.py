@@ -27,6 +27,7 @@ class Sequence:
         self.scheme = scheme
         self.connection: Connection | None = None
         self._url = url
+        self._expected = False
         self._exchanges: list[Exchange] = []
         self._open: Exchange | None = None
         self._interim: list[Interim] = []
@@ -35,7 +36,7 @@ class Sequence:
     def request(self, line: RequestLine, lines: list[str], raw: bytes, whole: bytes) -> None:
         """Add a request."""
         self._close()
-        self.request_known = True
+        self.request_known, self._expected = True, False
         headers = self._headers(lines)
         body = _trimmed(headers, raw)
         url = self._absolute(line, headers)
@@ -97,7 +98,7 @@ class Sequence:
         if self._open:
             self._open = msgspec.structs.replace(self._open, failure=failure)
             self._close()
-        elif not self._exchanges:
+        elif not self._exchanges or self._expected:
             url = self._url or (f"{_guessed(address, ())}://{address}/" if address else "")
             message = Message(method="GET" if url else "", url=url)
             self._open = Exchange(request=message, connection=self.connection, failure=failure)
@@ -107,7 +108,7 @@ class Sequence:
 
     def expect(self, url: str) -> None:
         """Name the URL of the next request."""
-        self._url = url
+        self._url, self._expected = url, True
 
     def finished(self) -> tuple[Exchange, ...]:
         """Return all exchanges."""
