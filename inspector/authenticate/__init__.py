@@ -1,0 +1,1 @@
+"""One module for each way to authenticate: what it sends, shows before and checks."""

@@ -1,0 +1,98 @@
+"""What a scheme is: a generator of steps, a preview of its bytes, and checks while typing."""
+
+from collections.abc import Callable, Generator
+from typing import Literal, Protocol
+
+import msgspec
+
+from inspector.model.annotation import Level
+from inspector.model.credential import Credential
+from inspector.model.exchange import Exchange, Failure, Purpose
+from inspector.model.message import Message
+from inspector.model.secret import SecretRef
+
+
+class Send(msgspec.Struct, frozen=True, kw_only=True):
+    """Send this message; the exchange that ended it (after redirects) comes back.
+
+    same_connection: it must go over the connection of the exchange before.
+    """
+
+    purpose: Purpose = "main"
+    message: Message
+    same_connection: bool = False
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """Send nothing; the failure says why."""
+
+    failure: Failure
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """Wait before the next step, and say why."""
+
+    seconds: float
+    why: str
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """Show the user an address or code; the answer's text comes back."""
+
+    address: str
+    redirect: str = ""
+
+
+class Keep(msgspec.Struct, frozen=True):
+    """Put a value that a server gave behind a reference."""
+
+    ref: SecretRef
+    value: str
+
+    def __repr__(self) -> str:
+        return f"Keep({self.ref!r})"
+
+
+Step = Send | Stop | Wait | Ask | Keep
+Steps = Generator[Step, Exchange | str | None, None]
+Secrets = Callable[[SecretRef], str]
+"""Returns the value of a reference; empty where it is not known."""
+
+PreviewPlace = Literal["", "header", "query", "cookie", "body", "challenge"]
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """How a credential will be sent. text: the exact bytes with the secret masked.
+
+    place: empty where nothing is sent; "challenge": the bytes depend on the server's challenge
+    and `text` says what is waited for.
+    """
+
+    place: PreviewPlace = ""
+    name: str = ""
+    text: str = ""
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """A remark while typing, without secrets. field: which field of the form it is about."""
+
+    kind: str
+    field: str
+    text: str
+    level: Level = "odd"
+
+
+class Scheme(Protocol):
+    """What each module in `schemes` offers."""
+
+    def fit(self, credential: Credential) -> float:
+        """Return 1 where this module sends that credential, 0 where it doesn't."""
+
+    def steps(self, credential: Credential, message: Message, secrets: Secrets) -> Steps:
+        """Yield what to do, one step after the other."""
+
+    def preview(self, credential: Credential, message: Message, secrets: Secrets) -> Preview:
+        """Return what the credential adds to the message, masked."""
+
+    def check(self, credential: Credential, secret: str) -> tuple[Check, ...]:
+        """Return what looks odd in the fields and in the secret."""

@@ -1,0 +1,1 @@
+"""The schemes; `choose` finds each module here by itself."""

@@ -1,0 +1,42 @@
+"""Changes a finished message: a header set, a body replaced, its length kept right."""
+
+import msgspec
+
+from inspector.model.message import Header, Message, Span
+
+_replace = msgspec.structs.replace
+
+
+def with_header(message: Message, header: Header) -> Message:
+    """Return the message with this header in place of all of that name."""
+    wanted = header.name.lower()
+    kept = [each for each in message.headers if each.name.lower() != wanted]
+    at = next(
+        (index for index, each in enumerate(kept) if each.name.lower().startswith("content-")),
+        len(kept),
+    )
+    return _replace(message, headers=(*kept[:at], header, *kept[at:]))
+
+
+def without_headers(message: Message, *names: str) -> Message:
+    """Return the message without the headers of these names."""
+    unwanted = {name.lower() for name in names}
+    kept = tuple(each for each in message.headers if each.name.lower() not in unwanted)
+    return _replace(message, headers=kept)
+
+
+def with_body(message: Message, data: bytes, secret: tuple[Span, ...]) -> Message:
+    """Return the message with another body; a Content-Length that we added follows it."""
+    headers = tuple(
+        _replace(each, value=str(len(data)))
+        if each.name.lower() == "content-length" and each.origin == "default"
+        else each
+        for each in message.headers
+    )
+    return _replace(message, body=data, body_size=len(data), body_secret=secret, headers=headers)
+
+
+def with_target(message: Message, target: str, secret: tuple[Span, ...]) -> Message:
+    """Return the message with another target; its URL follows."""
+    url = message.url[: len(message.url) - len(message.target)] + target
+    return _replace(message, url=url, target=target, target_secret=secret)

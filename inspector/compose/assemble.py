@@ -1,0 +1,125 @@
+"""Puts the first message together and says what is missing for it."""
+
+import msgspec
+
+from inspector.compose import address as addresses
+from inspector.compose import body as bodies
+from inspector.compose import precedence, query
+from inspector.compose.address import Address
+from inspector.compose.body import Encoded
+from inspector.compose.credentials import filled, from_url
+from inspector.compose.defaults import Default, defaults
+from inspector.compose.fields import TOKEN, header_lines
+from inspector.compose.marked import Marked
+from inspector.compose.precedence import Precedence
+from inspector.compose.scope import Scope
+from inspector.compose.variables import fill
+from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.exchange import Failure
+from inspector.model.message import Message
+from inspector.model.request import Options, Request
+from inspector.wording import tr
+
+_replace = msgspec.structs.replace
+_NOWHERE = Address(scheme="http", host="invalid", port=80, target=Marked.plain("/"))
+
+
+class Assembled(msgspec.Struct, frozen=True, kw_only=True):
+    """The message before any credential is in it, and all that belongs to sending it.
+
+    problems: what stops the send. credential: the one that will be written, filled in
+    (NoCredential where a hand-written header wins). scope: knows the password of the URL too.
+    added: our default headers with their reasons.
+    """
+
+    message: Message
+    problems: tuple[Failure, ...] = ()
+    credential: Credential = NoCredential()
+    precedence: Precedence = Precedence()
+    options: Options = Options()
+    scope: Scope = Scope()
+    added: tuple[Default, ...] = ()
+
+
+def assemble(request: Request, scope: Scope) -> Assembled:
+    """Fill in, encode and check a request; never raises for what the user typed."""
+    problems: list[Failure] = []
+    options = _options(request.options, scope, problems)
+    request = _replace(request, method=_method(request, scope, problems), options=options)
+    place = _address(request, scope, problems)
+    encoded = bodies.encode(request.body, scope, problems)
+    added = defaults(request, place, encoded)
+    message = _message(request, place, encoded)
+    lines = header_lines(request.headers, scope, problems)
+    first = tuple(each.header for each in added if not each.last)
+    last = tuple(each.header for each in added if each.last)
+    has_user = bool(place.user or place.password)
+    choice = precedence.decide(request, url_has_user=has_user)
+    credential: Credential = NoCredential()
+    if choice.winner == "url":
+        credential, scope = from_url(place.user, place.password or "", scope)
+    elif choice.winner == "credential":
+        credential = filled(request.credential, scope, problems)
+    return Assembled(
+        message=_replace(message, headers=(*first, *lines, *last)),
+        problems=tuple(problems),
+        credential=credential,
+        precedence=choice,
+        options=options,
+        scope=scope,
+        added=added,
+    )
+
+
+def _method(request: Request, scope: Scope, problems: list[Failure]) -> str:
+    method = fill(request.method, scope, problems).text.strip() or "GET"
+    if not TOKEN.match(method):
+        text = tr("{method} can't be a method: it must be one word.", method=repr(method))
+        problems.append(Failure(stage="compose", kind="bad-method", message=text))
+    return method
+
+
+def _address(request: Request, scope: Scope, problems: list[Failure]) -> Address:
+    missing: list[Failure] = []
+    read = addresses.read(fill(request.url, scope, missing))
+    problems.extend(missing)
+    if isinstance(read, Failure):
+        if not missing:
+            problems.append(read)
+        return _NOWHERE
+    pairs = [
+        (fill(row.name, scope, problems), fill(row.value, scope, problems))
+        for row in request.query
+        if row.enabled and (row.name or row.value)
+    ]
+    if not pairs:
+        return read
+    separator = "?" if "?" not in read.target.text else "&"
+    if read.target.text.endswith(("?", "&")):
+        separator = ""
+    return _replace(read, target=read.target + separator + query.query(pairs))
+
+
+def _message(request: Request, place: Address, encoded: Encoded) -> Message:
+    body = encoded.data or b""
+    return Message(
+        method=request.method,
+        url=place.url,
+        target=place.target.wire,
+        body=body,
+        body_size=len(body),
+        target_secret=place.target.spans,
+        body_secret=encoded.secret,
+    )
+
+
+def _options(options: Options, scope: Scope, problems: list[Failure]) -> Options:
+    texts = {
+        name: fill(getattr(options, name), scope, problems).text
+        for name in ("ca_file", "client_certificate", "client_key", "proxy", "browser_origin")
+        if "{{" in getattr(options, name)
+    }
+    login = options.proxy_credential
+    if isinstance(login, Basic) and "{{" in login.user:
+        login = _replace(login, user=fill(login.user, scope, problems).text)
+    return _replace(options, proxy_credential=login, **texts)

@@ -1,0 +1,126 @@
+"""Fills in `{{names}}`; says which are missing, and marks what came from a secret."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from inspector.compose.marked import Marked, Piece
+from inspector.compose.scope import Scope
+from inspector.model.exchange import Failure
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+from inspector.wording import tr
+
+NAME = re.compile(r"\{\{\s*([A-Za-z_][\w.\-]*)\s*\}\}")
+DEEPEST = 10
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of the variables in a text, in order of first use."""
+    return tuple(dict.fromkeys(NAME.findall(text)))
+
+
+def fill(text: str, scope: Scope, problems: list[Failure] | None = None) -> Marked:
+    """Replace every `{{name}}`; what can't be replaced stays, and is added to problems once."""
+    if "{{" not in text:
+        return Marked.plain(text)
+    found: list[Failure] = []
+    filled = Marked(_pieces(text, scope, found, ()))
+    if problems is not None:
+        problems.extend(failure for failure in found if failure not in problems)
+    return filled
+
+
+def _pieces(
+    text: str, scope: Scope, problems: list[Failure], within: tuple[str, ...]
+) -> Iterable[Piece]:
+    at = 0
+    for match in NAME.finditer(text):
+        yield Piece(text[at : match.start()])
+        yield from _value(match, scope, problems, within)
+        at = match.end()
+    yield Piece(text[at:])
+
+
+def _value(
+    match: re.Match[str], scope: Scope, problems: list[Failure], within: tuple[str, ...]
+) -> Iterable[Piece]:
+    name = match[1]
+    if name in within or len(within) >= DEEPEST:
+        problems.append(circular(name))
+        return (Piece(match[0]),)
+    if name in scope.secret_variables:
+        secret = scope.revealed(scope.secret_variables[name])
+        if secret:
+            return (Piece(secret, secret=True),)
+        problems.append(empty_secret_variable(name))
+        return (Piece(match[0]),)
+    if name in scope.variables:
+        return _pieces(scope.variables[name], scope, problems, (*within, name))
+    problems.append(unresolved(name))
+    return (Piece(match[0]),)
+
+
+def secret_text(ref: SecretRef, scope: Scope, problems: list[Failure] | None = None) -> str | None:
+    """Return what a reference stands for: a filled template, or the resolved secret."""
+    if ref.place == "text":
+        return fill(ref.name, scope, problems).text
+    return scope.revealed(ref)
+
+
+def secret_refs(request: Request, scope: Scope) -> tuple[SecretRef, ...]:
+    """Return the references that must be resolved before this request can be composed."""
+    refs = [_ref(request.credential), _ref(request.options.proxy_credential)]
+    refs += [scope.secret_variables[name] for name in _used(request, scope)]
+    wanted = (ref for ref in refs if ref is not None and ref.place != "text")
+    return tuple(dict.fromkeys(wanted))
+
+
+def _ref(credential: msgspec.Struct) -> SecretRef | None:
+    for name in credential.__struct_fields__:
+        value = getattr(credential, name)
+        if isinstance(value, SecretRef):
+            return value
+    return None
+
+
+def _used(request: Request, scope: Scope) -> tuple[str, ...]:
+    waiting = list(names_in(msgspec.json.encode(request).decode()))
+    seen: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen[name] = None
+            waiting.extend(names_in(scope.variables.get(name, "")))
+    return tuple(name for name in seen if name in scope.secret_variables)
+
+
+def unresolved(name: str) -> Failure:
+    """Say that nobody gave this variable a value."""
+    return Failure(
+        stage="compose",
+        kind="unresolved-variable",
+        message=tr("The variable {{{{{name}}}}} has no value.", name=name),
+        detail=name,
+    )
+
+
+def circular(name: str) -> Failure:
+    """Say that this variable leads back to itself."""
+    return Failure(
+        stage="compose",
+        kind="unresolved-variable",
+        message=tr("The variable {{{{{name}}}}} refers to itself.", name=name),
+        detail=name,
+    )
+
+
+def empty_secret_variable(name: str) -> Failure:
+    """Say that the secret behind this variable is empty or unknown."""
+    return Failure(
+        stage="compose",
+        kind="empty-secret",
+        message=tr("The secret behind {{{{{name}}}}} is empty.", name=name),
+        detail=name,
+    )

@@ -1,0 +1,122 @@
+"""Turns what the libraries raise into a `Failure`: stage, kind, and a sentence for people."""
+
+import errno
+import socket
+import ssl
+from collections.abc import Iterator
+
+from inspector.model.exchange import Failure, Stage
+from inspector.send import tls_failures
+from inspector.send.libraries import httpcore
+from inspector.wording import tr
+
+_UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL})
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield the error and what it was raised from."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        if isinstance(error, BaseExceptionGroup):
+            for each in error.exceptions:
+                yield from chain(each)
+        error = error.__cause__ or error.__context__
+
+
+def explain(error: BaseException, stage: Stage, place: str, cause: BaseException | None) -> Failure:
+    """Say why an exchange with `place` (host:port) failed at a stage; cause: recorded below."""
+    errors = (*chain(error), *chain(cause))
+    for each in errors:
+        found = _known(each, stage, place)
+        if found is not None:
+            return found
+    text = tr("The exchange with {place} broke off.", place=place)
+    return Failure(stage=stage, kind="reset", message=text, detail=str(error) or repr(error))
+
+
+def _known(error: BaseException, stage: Stage, place: str) -> Failure | None:
+    if isinstance(error, socket.gaierror):
+        return name_not_found(place.rpartition(":")[0], error)
+    if isinstance(error, ssl.SSLError | ssl.CertificateError):
+        return tls_failures.explain(error, place)
+    if isinstance(error, httpcore.ProxyError):
+        text = tr("The proxy refused the way to {place}.", place=place)
+        return Failure(stage="proxy", kind="proxy-refused", message=text, detail=str(error))
+    if isinstance(error, TimeoutError | httpcore.TimeoutException):
+        return timed_out(stage, place)
+    if isinstance(error, httpcore.RemoteProtocolError):
+        return _protocol(error, stage, place)
+    if isinstance(error, httpcore.LocalProtocolError):
+        text = tr("The request can't be written as HTTP.")
+        return Failure(stage="send", kind="unsendable", message=text, detail=str(error))
+    if isinstance(error, httpcore.UnsupportedProtocol):
+        text = tr("The URL can't be sent.")
+        return Failure(stage="compose", kind="bad-url", message=text, detail=str(error))
+    return _system(error, stage, place) if isinstance(error, OSError) else None
+
+
+def _system(error: OSError, stage: Stage, place: str) -> Failure | None:
+    if isinstance(error, ConnectionRefusedError) or error.errno == errno.ECONNREFUSED:
+        text = tr("Nothing listens at {place}: the connection was refused.", place=place)
+        return Failure(stage="connect", kind="refused", message=text, detail=_detail(error))
+    if error.errno in _UNREACHABLE:
+        text = tr("There is no way to {place} in the network.", place=place)
+        return Failure(stage="connect", kind="unreachable", message=text, detail=_detail(error))
+    if isinstance(error, ConnectionError):
+        return reset(stage, place, _detail(error))
+    return None
+
+
+def _detail(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _protocol(error: Exception, stage: Stage, place: str) -> Failure:
+    detail = str(error)
+    if "disconnected" in detail or "peer closed connection" in detail:
+        return reset(stage, place, detail)
+    if "too long" in detail or "too large" in detail.lower():
+        text = tr("The reply of {place} has a header larger than 100 kB.", place=place)
+        return Failure(stage="headers", kind="too-large", message=text, detail=detail)
+    text = tr("{place} answered with something that is not valid HTTP.", place=place)
+    return Failure(
+        stage="body" if stage == "body" else "headers",
+        kind="malformed-reply",
+        message=text,
+        detail=detail,
+    )
+
+
+def name_not_found(host: str, error: OSError) -> Failure:
+    """Say that the name has no address."""
+    text = tr("The host {host} was not found.", host=host)
+    return Failure(stage="dns", kind="name-not-found", message=text, detail=_detail(error))
+
+
+def reset(stage: Stage, place: str, detail: str) -> Failure:
+    """Say that the other side closed the connection."""
+    texts = {
+        "body": tr("{place} closed the connection in the middle of the body.", place=place),
+        "tls": tr("{place} closed the connection during the TLS handshake.", place=place),
+    }
+    other = tr("{place} closed the connection without an answer.", place=place)
+    return Failure(stage=stage, kind="reset", message=texts.get(stage, other), detail=detail)
+
+
+def timed_out(stage: Stage, place: str) -> Failure:
+    """Say what had not happened when the time was over."""
+    texts = {
+        "dns": tr("The address of {place} was not found in time.", place=place),
+        "connect": tr("{place} did not accept a connection in time.", place=place),
+        "tls": tr("The TLS handshake with {place} was not finished in time.", place=place),
+        "body": tr("The body from {place} was not complete in time.", place=place),
+    }
+    other = tr("{place} did not answer in time.", place=place)
+    return Failure(stage=stage, kind="timeout", message=texts.get(stage, other))
+
+
+def stopped() -> Failure:
+    """Say that the user stopped it."""
+    return Failure(stage="stopped", kind="stopped", message=tr("You stopped this exchange."))

@@ -1,0 +1,18 @@
+"""Chooses the HTTP library: httpx with httpcore, or their successors with the same interface.
+
+`REQUEST_INSPECTOR_HTTP=httpx2` is for the tests, which prove that both do.
+"""
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpcore
+    import httpx
+else:
+    SUFFIX = "2" if os.environ.get("REQUEST_INSPECTOR_HTTP") == "httpx2" else ""
+    httpcore = import_module(f"httpcore{SUFFIX}")
+    httpx = import_module(f"httpx{SUFFIX}")
+
+__all__ = ["httpcore", "httpx"]

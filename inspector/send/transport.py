@@ -1,0 +1,112 @@
+"""httpx's transport over a pool that records: sends what it is given, adds and changes nothing."""
+
+import ssl
+from collections.abc import AsyncIterator, Mapping
+
+import msgspec
+
+from inspector.model.message import Message
+from inspector.send.libraries import httpcore, httpx
+from inspector.send.recording import Recorder, RecordingBackend
+
+_NO_TIMEOUT: dict[str, float | None] = {}  # each exchange has one limit for the whole of it
+
+
+class Route(msgspec.Struct, frozen=True, kw_only=True):
+    """How the connections of one attempt are made; resolve: address by host and port."""
+
+    context: ssl.SSLContext
+    version: str = "auto"
+    resolve: Mapping[tuple[str, int], str] = {}
+    proxy_url: str = ""
+    proxy_headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+class ReplyStream(httpx.AsyncByteStream):
+    """The body of a reply as it came, coding and all."""
+
+    def __init__(self, reply: httpcore.Response) -> None:
+        self._reply = reply
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._reply.aiter_stream():
+            yield chunk
+
+    async def aclose(self) -> None:
+        """Give the connection back."""
+        await self._reply.aclose()
+
+
+class RequestStream(httpx.AsyncByteStream):
+    """A request body in one piece."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if self._data:
+            yield self._data
+
+
+def request_of(message: Message) -> httpx.Request:
+    """Return the message for the transport; method and target travel beside, as they would
+    otherwise be normalised.
+    """
+    start = message.url[: len(message.url) - len(message.target)]
+    return httpx.Request(
+        message.method,
+        start,
+        headers=[
+            (header.name.encode("latin-1"), header.value.encode("latin-1"))
+            for header in message.headers
+        ],
+        stream=RequestStream(message.body),
+        extensions={
+            "method": message.method.encode("latin-1"),
+            "target": message.target.encode("latin-1"),
+        },
+    )
+
+
+class Transport(httpx.AsyncBaseTransport):
+    """One attempt's connections."""
+
+    def __init__(self, route: Route, recorder: Recorder) -> None:
+        proxy = None
+        if route.proxy_url:
+            proxy = httpcore.Proxy(route.proxy_url, headers=list(route.proxy_headers))
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=route.context,
+            proxy=proxy,
+            http1=route.version != "2",
+            http2=route.version in {"2", "auto"},
+            network_backend=RecordingBackend(recorder, route.resolve),
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send exactly the headers, the target and the body that were given."""
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.extensions["target"],
+        )
+        reply = await self._pool.handle_async_request(
+            httpcore.Request(
+                request.extensions["method"],
+                url,
+                headers=request.headers.raw,
+                content=request.stream,  # type: ignore[arg-type] # always the asynchronous one
+                extensions={"timeout": _NO_TIMEOUT},
+            )
+        )
+        return httpx.Response(
+            reply.status,
+            headers=reply.headers,
+            stream=ReplyStream(reply),
+            extensions=reply.extensions,
+        )
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._pool.aclose()

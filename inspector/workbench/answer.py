@@ -1,0 +1,32 @@
+"""An attempt with all that is known about it: remarks on its bytes, and the verdict."""
+
+import contextlib
+
+import msgspec
+
+from inspector.model.annotation import Annotation
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Verdict
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a face shows for one attempt."""
+
+    attempt: Attempt
+    annotations: tuple[Annotation, ...] = ()
+    verdict: Verdict = Verdict()
+
+
+def answer(attempt: Attempt) -> Answer:
+    """Annotate and diagnose an attempt; pure."""
+    annotations: tuple[Annotation, ...] = ()
+    verdict = Verdict()
+    with contextlib.suppress(ImportError):
+        from inspector.annotate import annotate  # noqa: PLC0415 - at the first answer
+
+        annotations = annotate(attempt)
+    with contextlib.suppress(ImportError):
+        from inspector.diagnose import diagnose  # noqa: PLC0415 - at the first answer
+
+        verdict = diagnose(attempt)
+    return Answer(attempt=attempt, annotations=annotations, verdict=verdict)

@@ -1,0 +1,10 @@
+"""Builds the workbench with its parts, for the program and for tests with parts of their own."""
+
+from inspector.send.network import NetworkThread
+from inspector.vault.vault import Vault
+from inspector.workbench.workbench import Workbench
+
+
+def build(vault: Vault | None = None) -> Workbench:
+    """Return a workbench; without a vault it keeps secrets in memory only."""
+    return Workbench(vault or Vault.in_memory(), NetworkThread())
