@@ -1,0 +1,63 @@
+"""The name and the icon of each cause."""
+
+from inspector.model.finding import Cause, Finding
+from inspector.wording import tr
+
+_ICONS: dict[Cause, str] = {
+    Cause.MISSING_CREDENTIALS: "key-round",
+    Cause.INVALID_CREDENTIALS: "key-round",
+    Cause.INSUFFICIENT_PERMISSIONS: "shield-alert",
+    Cause.EXPIRED_SESSION: "cookie",
+    Cause.CONFIGURATION: "sliders-horizontal",
+    Cause.CSRF_FAILURE: "shield-ban",
+    Cause.NETWORK_BLOCKED: "globe-lock",
+    Cause.WRONG_ENDPOINT: "map-pin-off",
+    Cause.REVOKED_TOKEN: "ban",
+    Cause.PROVIDER_UNREACHABLE: "unplug",
+    Cause.ACCOUNT_LOCKED: "user-lock",
+    Cause.SCHEME_MISMATCH: "shuffle",
+}
+
+
+def family(cause: Cause) -> str:
+    """Return the name of a family of causes."""
+    return {
+        Cause.MISSING_CREDENTIALS: tr("Missing credentials"),
+        Cause.INVALID_CREDENTIALS: tr("Invalid credentials"),
+        Cause.INSUFFICIENT_PERMISSIONS: tr("Insufficient permissions"),
+        Cause.EXPIRED_SESSION: tr("Expired session"),
+        Cause.CONFIGURATION: tr("Configuration"),
+        Cause.CSRF_FAILURE: tr("CSRF failure"),
+        Cause.NETWORK_BLOCKED: tr("Network blocked"),
+        Cause.WRONG_ENDPOINT: tr("Wrong endpoint"),
+        Cause.REVOKED_TOKEN: tr("Revoked token"),
+        Cause.PROVIDER_UNREACHABLE: tr("Provider unreachable"),
+        Cause.ACCOUNT_LOCKED: tr("Account locked"),
+        Cause.SCHEME_MISMATCH: tr("Scheme mismatch"),
+    }[cause]
+
+
+def slug_words(finding: Finding) -> str:
+    """Return a finding's slug as words; empty where it is the family itself."""
+    return "" if finding.slug == finding.cause.value else finding.slug.replace("-", " ")
+
+
+def headline(finding: Finding) -> str:
+    """Return family and finding: "Invalid credentials: token expired"."""
+    name, words = family(finding.cause), slug_words(finding)
+    return tr("{family}: {finding}", family=name, finding=words) if words else name
+
+
+def short(finding: Finding) -> str:
+    """Return the shortest name of a finding, for a list."""
+    words = slug_words(finding)
+    return words[:1].upper() + words[1:] if words else family(finding.cause)
+
+
+def icon(finding: Finding) -> str:
+    """Return the icon of a finding."""
+    if finding.cause is Cause.INVALID_CREDENTIALS and "expired" in finding.slug:
+        return "timer-off"
+    if finding.cause is Cause.CONFIGURATION and "audience" in finding.slug:
+        return "target"
+    return _ICONS[finding.cause]

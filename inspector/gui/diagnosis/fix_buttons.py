@@ -1,0 +1,100 @@
+"""The fixes as buttons, and one line that says what the fix in question sends and changes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.gui.diagnosis.verdict_text import fix_note
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.buttons import Button, ButtonKind
+from inspector.gui.widgets.flow_layout import FlowLayout
+from inspector.gui.widgets.label import Label
+from inspector.model.fix import Fix
+from inspector.wording import tr
+
+_POINTED = (QEvent.Type.Enter, QEvent.Type.FocusIn)
+
+
+class FixButtons(QWidget):
+    """chosen(Fix): carry it out. copy_asked(): the answer is wanted as Markdown."""
+
+    chosen = Signal(object)
+    copy_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._fixes: dict[QObject, Fix] = {}
+        self._keys = ""
+        self._row = QWidget()
+        self._flow = FlowLayout(self._row)
+        self._note = Label("", "quiet", wrap=True)
+        self._copy = Button(theme, tr("Copy"), "secondary", "copy")
+        self._copy.setToolTip(tr("Copy the answer as Markdown, secrets masked"))
+        self._copy.setObjectName("copy_verdict")
+        self._copy.clicked.connect(self.copy_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._row)
+        column.addWidget(self._note)
+
+    @property
+    def first(self) -> Fix | None:
+        """The fix that Alt+Enter carries out."""
+        return next(iter(self._fixes.values()), None)
+
+    def show_fixes(self, fixes: Sequence[Fix], keys: str, *, sure: bool) -> None:
+        """Show these fixes; keys: the shortcut of the first; sure: it is the primary button."""
+        self._keys = keys
+        self._empty()
+        for number, fix in enumerate(fixes, 1):
+            button = self._button(fix, number, sure=sure)
+            self._fixes[button] = fix
+            self._flow.addWidget(button)
+        self._flow.addWidget(self._copy)
+        self._copy.show()
+        self._tell(self.first)
+        self._row.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say what a fix does while it is pointed at or focused."""
+        if event.type() in _POINTED and watched in self._fixes:
+            self._tell(self._fixes[watched])
+        elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
+            self._tell(self.first)
+        return False
+
+    def _empty(self) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for button in self._fixes:
+            if isinstance(button, QWidget):
+                button.setParent(None)
+                button.deleteLater()
+        self._fixes = {}
+
+    def _button(self, fix: Fix, number: int, *, sure: bool) -> Button:
+        kind: ButtonKind = "primary" if sure and number == 1 else "secondary"
+        button = Button(self._theme, fix.title, kind, _icon(fix))
+        button.setObjectName("fix_primary" if number == 1 else f"fix_{number}")
+        button.setAccessibleDescription(fix_note(fix))
+        button.clicked.connect(lambda: self.chosen.emit(fix))
+        button.installEventFilter(self)
+        return button
+
+    def _tell(self, fix: Fix | None) -> None:
+        text = fix_note(fix) if fix else ""
+        if fix and fix is self.first and self._keys:
+            text = f"{text} {self._keys}".strip()
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+
+def _icon(fix: Fix) -> str:
+    if fix.message or fix.action.startswith("copy"):
+        return "copy"
+    if any(change.ask for change in fix.changes):
+        return "pencil"
+    return "refresh-cw" if fix.sends or fix.changes else "wrench"

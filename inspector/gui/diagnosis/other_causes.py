@@ -1,0 +1,108 @@
+"""The causes further down the list, and those ruled out with the fact that rules them out."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from inspector.gui.diagnosis import cause_words
+from inspector.gui.diagnosis.verdict_text import reason
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.meter import Meter, certainty_word
+from inspector.model.finding import Finding, RuledOut
+from inspector.wording import tr, tr_n
+
+
+class CauseRow(QWidget):
+    """Rank, name and reason at the left, bars and word of certainty at the right."""
+
+    def __init__(self, theme: Theme, rank: int, finding: Finding) -> None:
+        super().__init__()
+        name = Label(cause_words.short(finding), "heading", wrap=True)
+        why = Label(reason(finding), "quiet", wrap=True)
+        meter = Meter(theme, finding.certainty, word=False)
+        meter.show_certainty(finding.certainty, finding.score)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
+        grid.addWidget(Label(str(rank), "small"), 0, 0, top)
+        grid.addWidget(name, 0, 1)
+        grid.addWidget(meter, 0, 2, right | top)
+        grid.addWidget(why, 1, 1)
+        grid.addWidget(Label(certainty_word(finding.certainty), "small"), 1, 2, right | top)
+        grid.setColumnStretch(1, 1)
+        self.setToolTip(finding.title)
+        self.setAccessibleName(
+            tr(
+                "{rank}. {title}, {word}: {reason}",
+                rank=rank,
+                title=finding.title,
+                word=certainty_word(finding.certainty),
+                reason=reason(finding),
+            )
+        )
+
+
+class OtherCauses(QWidget):
+    """The right column of the verdict card. resized(): it needs another height."""
+
+    resized = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._list = QWidget()
+        self._list.setObjectName("causes_list")
+        self._list.setAccessibleName(tr("Other causes"))
+        self._rows = QVBoxLayout(self._list)
+        self._ruled = QWidget()
+        self._ruled_rows = QVBoxLayout(self._ruled)
+        for box, gap in ((self._rows, 10), (self._ruled_rows, 6)):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(gap)
+        self._title = Label("", "field")
+        self._more = Button(theme, "", "ghost", "circle-slash")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._expand)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._list)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._ruled)
+        column.addStretch(1)
+
+    def show_causes(
+        self, others: tuple[tuple[int, Finding], ...], ruled_out: tuple[RuledOut, ...]
+    ) -> None:
+        """Show these causes with their ranks; those ruled out stay folded."""
+        _clear(self._rows)
+        _clear(self._ruled_rows)
+        self._title.setText(tr("Other causes") if others else tr("No other cause fits"))
+        for rank, finding in others:
+            self._rows.addWidget(CauseRow(self._theme, rank, finding))
+        self._list.setVisible(bool(others))
+        for item in ruled_out:
+            name = cause_words.family(item.cause)
+            self._ruled_rows.addWidget(Label(name, "field", wrap=True))
+            self._ruled_rows.addWidget(Label(item.reason, "quiet", wrap=True))
+        count = len(ruled_out)
+        self._more.set_text(tr_n("{count} cause ruled out", "{count} causes ruled out", count))
+        self._more.setVisible(bool(ruled_out))
+        self._more.setChecked(False)
+        self._expand(on=False)
+
+    def _expand(self, on: bool) -> None:  # noqa: FBT001 - the slot of toggled(bool)
+        self._ruled.setVisible(on)
+        self.resized.emit()
+
+
+def _clear(box: QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

@@ -1,0 +1,166 @@
+"""The verdict: one sentence, its proofs, its fixes, and how the other causes fared."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from inspector.gui.diagnosis.evidence_row import EvidenceRow
+from inspector.gui.diagnosis.fix_buttons import FixButtons
+from inspector.gui.diagnosis.other_causes import OtherCauses
+from inspector.gui.diagnosis.verdict_text import VerdictText, verdict_text
+from inspector.gui.theme import Theme
+from inspector.gui.trace.line import Line
+from inspector.gui.trace.pins import Pin, pins
+from inspector.gui.widgets.card import EDGE, Card
+from inspector.gui.widgets.kind import set_property
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.line import Line as Rule
+from inspector.gui.widgets.meter import Meter
+from inspector.gui.widgets.painting import focus_ring, smooth
+from inspector.model.finding import Certainty, Finding, Verdict
+from inspector.model.fix import Fix
+from inspector.wording import tr
+
+_OTHERS_WIDTH = 224
+
+
+class VerdictTitle(Label):
+    """The sentence; focusable, so that it can be read and copied with the keyboard."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("", "verdict", wrap=True)
+        self._theme = theme
+        self.setObjectName("verdict_title")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and the ring while it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = smooth(self)
+            focus_ring(painter, self._theme, QRectF(self.rect()), 4)
+            painter.end()
+
+
+class VerdictCard(Card):
+    """fix_chosen(Fix), copy_asked(), proof_chosen(int); resized(): its height has changed."""
+
+    fix_chosen = Signal(object)
+    copy_asked = Signal()
+    proof_chosen = Signal(int)
+    resized = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, 0, "err_fill")
+        self.setObjectName("verdict_card")
+        self.setAccessibleName(tr("Verdict"))
+        self._icon, self._icon_look = QLabel(), ("circle-x", "err")
+        self._headline = Label("", "error", wrap=True)
+        self._meter = Meter(theme, Certainty.CERTAIN)
+        self._title = VerdictTitle(theme)
+        self._why = Label("", "body", wrap=True)
+        self._question = Label("", "body", wrap=True)
+        self._proofs = QVBoxLayout()
+        self._proofs.setSpacing(4)
+        self._rows: list[EvidenceRow] = []
+        self._fixes = FixButtons(theme)
+        self._fixes.chosen.connect(self.fix_chosen)
+        self._fixes.copy_asked.connect(self.copy_asked)
+        self._others = OtherCauses(theme)
+        self._others.resized.connect(self.resized)
+        self._arrange()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def first_fix(self) -> Fix | None:
+        """The fix that Alt+Enter carries out."""
+        return self._fixes.first
+
+    def show_verdict(self, verdict: Verdict, lines: Iterable[Line], keys: str) -> None:
+        """Show a verdict; lines: where its pins stand; keys: the shortcut of the first fix."""
+        text = verdict_text(verdict)
+        first = verdict.findings[0]
+        self._show_text(text, first)
+        self.show_lines(verdict, lines)
+        self._fixes.show_fixes(first.fixes, keys, sure=text.told)
+        self._others.show_causes(text.others, verdict.ruled_out)
+        self.resized.emit()
+
+    def show_lines(self, verdict: Verdict, lines: Iterable[Line]) -> None:
+        """Show the proofs again, with the line numbers they have now."""
+        shown = tuple(lines)
+        for row in self._rows:
+            self._proofs.removeWidget(row)
+            row.setParent(None)
+            row.deleteLater()
+        self._rows = [
+            EvidenceRow(self._theme, proof, numbers_of(proof, shown)) for proof in pins(verdict)
+        ]
+        for row in self._rows:
+            row.chosen.connect(self.proof_chosen)
+            self._proofs.addWidget(row)
+
+    def _show_text(self, text: VerdictText, first: Finding) -> None:
+        colour = "err" if text.told else "warn"
+        self._icon_look = (text.icon, colour)
+        self.set_edge(text.edge)
+        self._headline.setText(text.headline)
+        set_property(self._headline, "role", "error" if text.told else "warning")
+        self._meter.show_certainty(first.certainty, first.score)
+        self._title.setText(text.title)
+        self._title.setAccessibleName(text.title)
+        self._why.setText(text.explanation)
+        self._why.setVisible(bool(text.explanation))
+        self._question.setText(tr("What would tell: {question}", question=text.question))
+        self._question.setVisible(bool(text.question) and not text.told)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        name, colour = self._icon_look
+        self._icon.setPixmap(self._theme.pixmap(name, colour, 20, self.devicePixelRatioF()))
+        self._others.parentWidget().setFixedWidth(self._theme.px(_OTHERS_WIDTH))
+        self.resized.emit()
+
+    def _arrange(self) -> None:
+        main = QVBoxLayout()
+        main.setContentsMargins(20 + EDGE, 16, 20, 14)
+        main.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._icon)
+        head.addWidget(self._headline, 1)
+        head.addWidget(self._meter)
+        main.addLayout(head)
+        main.addSpacing(6)
+        for part, gap in ((self._title, 4), (self._why, 0), (self._question, 8)):
+            main.addWidget(part)
+            main.addSpacing(gap)
+        main.addLayout(self._proofs)
+        main.addSpacing(12)
+        main.addWidget(self._fixes)
+        main.addStretch(1)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.addWidget(self._others)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addLayout(main, 1)
+        across.addWidget(Rule(upright=True))
+        across.addWidget(side)
+        self.column.addLayout(across)
+
+
+def numbers_of(proof: Pin, lines: Iterable[Line]) -> tuple[int, ...]:
+    """Return the numbers of the lines that carry a pin, one for each place of the proof."""
+    found = [line for line in lines if proof.number in line.pins]
+    seen: dict[tuple[int, str, int], int] = {}
+    for line in found:
+        seen.setdefault((line.entry, line.side, line.index), line.number)
+    return tuple(seen.values())

@@ -1,0 +1,1 @@
+"""The response side of a request's tab: status, verdict, exchange, body, timeline, raw bytes."""

@@ -1,0 +1,68 @@
+"""Writes bytes as rows of hexadecimal digits with their offset and characters. Pure: no Qt."""
+
+from typing import NamedTuple
+
+WIDTH = 16
+_FIRST_PRINTABLE, _LAST_PRINTABLE = 0x20, 0x7E
+_TEXT_CONTROLS = b"\t\n\r\f\x1b"
+_SAMPLE = 2048
+
+
+class HexRows(NamedTuple):
+    """The rows of a dump; a row is made when it is asked for. hidden: ranges of secrets."""
+
+    data: bytes
+    hidden: tuple[tuple[int, int], ...] = ()
+
+    def __len__(self) -> int:
+        return (len(self.data) + WIDTH - 1) // WIDTH
+
+    @property
+    def widest(self) -> int:
+        """Characters of a row."""
+        return 10 + WIDTH * 3 + 2 + WIDTH
+
+    def text(self, row: int) -> str:
+        """Return offset, digits and characters of a row; bytes of secrets are shown as dots."""
+        start = row * WIDTH
+        part = self.data[start : start + WIDTH]
+        shown = [self._hidden(start + place) for place in range(len(part))]
+        digits = " ".join(
+            "••" if secret else f"{byte:02x}" for byte, secret in zip(part, shown, strict=True)
+        )
+        characters = "".join(
+            "•" if secret else _character(byte) for byte, secret in zip(part, shown, strict=True)
+        )
+        return f"{start:08x}  {digits:<{WIDTH * 3 - 1}}  {characters}"
+
+    def number(self, row: int) -> int:  # noqa: ARG002 - rows of a dump carry their offset
+        """Return 0: rows of a dump have no number of their own."""
+        return 0
+
+    def column(self, row: int, byte: int) -> int:
+        """Return the column of a row that shows a byte's digits."""
+        return 10 + 3 * max(min(byte - row * WIDTH, WIDTH), 0)
+
+    def span(self, row: int) -> tuple[int, int]:
+        """Return the bytes of a row."""
+        return row * WIDTH, min((row + 1) * WIDTH, len(self.data))
+
+    def row_at(self, byte: int) -> int:
+        """Return the row that holds a byte."""
+        return byte // WIDTH
+
+    def _hidden(self, byte: int) -> bool:
+        return any(low <= byte < high for low, high in self.hidden)
+
+
+def _character(byte: int) -> str:
+    return chr(byte) if _FIRST_PRINTABLE <= byte <= _LAST_PRINTABLE else "."
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes are no text: a zero byte or many control characters near the start."""
+    sample = data[:_SAMPLE]
+    if b"\x00" in sample:
+        return True
+    controls = sum(byte < _FIRST_PRINTABLE and byte not in _TEXT_CONTROLS for byte in sample)
+    return controls * 20 > len(sample)

@@ -1,0 +1,1 @@
+"""A pasted token taken apart, read-only."""

@@ -1,0 +1,96 @@
+"""Numbers the proofs of a verdict and finds the lines and columns that they stand on."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from inspector.gui.trace.line import Columns, Line, Segment
+from inspector.gui.trace.printable import column
+from inspector.model.annotation import Place
+from inspector.model.finding import Verdict
+
+MOST = 3
+
+
+class Pin(msgspec.Struct, frozen=True):
+    """A numbered proof of the first cause: what it says, where it stands, or the experiment."""
+
+    number: int
+    statement: str
+    places: tuple[Place, ...] = ()
+    experiment: str = ""
+
+
+def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
+    """Return the proofs of the first finding, at most three; equal statements share a number."""
+    if verdict is None or not verdict.findings:
+        return ()
+    grouped: dict[str, list[Place]] = {}
+    experiments: dict[str, str] = {}
+    for proof in verdict.findings[0].evidence:
+        if proof.against:
+            continue
+        places = grouped.setdefault(proof.statement, [])
+        if proof.place is not None:
+            places.append(proof.place)
+        experiments[proof.statement] = experiments.get(proof.statement) or proof.experiment
+    return tuple(
+        Pin(number, statement, tuple(places), experiments[statement])
+        for number, (statement, places) in enumerate(list(grouped.items())[:MOST], 1)
+    )
+
+
+def touches(line: Line, place: Place) -> bool:
+    """Tell whether a line shows bytes of a place."""
+    if (line.entry, line.part) != (place.entry, place.part):
+        return False
+    if place.part == "connection":
+        return True
+    if line.side != place.side or (place.part == "header" and line.index != place.index):
+        return False
+    if place.start is None or line.span is None:
+        return True
+    low, high = line.span
+    end = place.start + 1 if place.end is None else max(place.end, place.start + 1)
+    return place.start < max(high, low + 1) and end > low
+
+
+def columns(line: Line, place: Place) -> Iterator[Columns]:
+    """Yield the columns of a line that show the bytes of a place."""
+    at = 0
+    for segment in line.segments:
+        width = len(segment.text)
+        if segment.start is not None and segment.end is not None:
+            low = segment.start if place.start is None else max(segment.start, place.start)
+            high = segment.end if place.end is None else min(segment.end, place.end)
+            if low < high and segment.whole:
+                yield at, at + width
+            elif low < high:
+                recorded = _recorded(segment)
+                first, last = (column(recorded, edge - segment.start) for edge in (low, high))
+                yield at + first, at + last
+        at += width
+
+
+def _recorded(segment: Segment) -> str:
+    """Return the bytes of a segment as Latin-1, so that offsets count bytes."""
+    source = segment.text if segment.raw is None else segment.raw
+    if len(source) == (segment.end or 0) - (segment.start or 0):
+        return source
+    return source.encode("utf-8", "replace").decode("latin-1")
+
+
+def joined(ranges: Iterable[Columns]) -> tuple[Columns, ...]:
+    """Return column ranges in order, touching ones as one."""
+    made: list[Columns] = []
+    for low, high in sorted(ranges):
+        if made and low <= made[-1][1]:
+            made[-1] = (made[-1][0], max(high, made[-1][1]))
+        else:
+            made.append((low, high))
+    return tuple(made)
+
+
+def first_line(lines: Iterable[Line], pin: int) -> Line | None:
+    """Return the first line that carries a pin."""
+    return next((line for line in lines if pin in line.pins), None)

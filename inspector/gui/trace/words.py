@@ -1,0 +1,94 @@
+"""The words for what an exchange is for, where it stopped, sizes and times."""
+
+from inspector.model.exchange import Dropped, Exchange, Failure, Purpose, Stage
+from inspector.wording import tr, tr_n
+
+_KILO = 1024
+_MILLIS = 1000.0
+_TEN_SECONDS = 10_000.0
+
+
+def purpose(name: Purpose) -> str:
+    """Return what an exchange is for, in words."""
+    return {
+        "main": tr("Request"),
+        "challenge-answer": tr("Answer to the challenge"),
+        "redirect": tr("Redirect"),
+        "proxy-connect": tr("Tunnel through the proxy"),
+        "proxy-answer": tr("Answer to the proxy"),
+        "token": tr("Token request"),
+        "login": tr("Login"),
+        "csrf": tr("CSRF token request"),
+        "preflight": tr("Preflight"),
+        "discovery": tr("Discovery"),
+        "retry": tr("Retry"),
+        "experiment": tr("Experiment"),
+    }[name]
+
+
+def stage(name: Stage) -> str:
+    """Return where an exchange stopped, in words."""
+    return {
+        "compose": tr("before sending"),
+        "dns": tr("while looking up the host name"),
+        "connect": tr("while connecting"),
+        "proxy": tr("at the proxy"),
+        "tls": tr("while agreeing on TLS"),
+        "send": tr("while sending"),
+        "wait": tr("while waiting for the reply"),
+        "headers": tr("while reading the headers"),
+        "body": tr("while reading the body"),
+        "stopped": tr("because you stopped it"),
+    }[name]
+
+
+def failed(failure: Failure) -> str:
+    """Return one sentence: where an exchange stopped and why."""
+    where = stage(failure.stage)
+    return tr("Stopped {where}: {message}", where=where, message=failure.message)
+
+
+def dropped(item: Dropped) -> str:
+    """Return one sentence: what a hop did not carry on, and why."""
+    return tr("{name} was not sent on: {reason}", name=item.name, reason=item.reason)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes: 412 B, 3.4 KB, 12 MB."""
+    if count < _KILO:
+        return tr_n("{count} B", "{count} B", count)
+    value = count / _KILO
+    if value < _KILO:
+        return tr("{value} KB", value=_short(value))
+    return tr("{value} MB", value=_short(value / _KILO))
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}" if value < 10 else f"{value:,.0f}"  # noqa: PLR2004 - two digits
+
+
+def duration(millis: float | None) -> str:
+    """Return a time: 0.4 ms, 143 ms, 2.31 s, 12.0 s; empty where it is not known."""
+    if millis is None:
+        return ""
+    if millis < 1:
+        return tr("{value} ms", value=f"{millis:.1f}")
+    if millis < _MILLIS:
+        return tr("{value} ms", value=f"{millis:.0f}")
+    digits = 2 if millis < _TEN_SECONDS else 1
+    return tr("{value} s", value=f"{millis / _MILLIS:.{digits}f}")
+
+
+def protocol(exchange: Exchange) -> str:
+    """Return the versions of HTTP and TLS that an exchange used, for example `HTTP/2, TLS 1.3`."""
+    reply = exchange.reply
+    version = (reply.http_version if reply else "") or exchange.request.http_version
+    parts = [f"HTTP/{version}"] if version else []
+    if exchange.connection and exchange.connection.tls_version:
+        parts.append(tls(exchange.connection.tls_version))
+    return ", ".join(parts)
+
+
+def tls(version: str) -> str:
+    """Return a TLS version as people write it: `TLSv1.3` is TLS 1.3."""
+    return version.replace("TLSv", "TLS ") if version.startswith("TLSv") else version
