@@ -1,0 +1,81 @@
+"""Labels by their role in the page, and the line of reason under a field."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.kind import set_property
+from inspector.gui.widgets.pin import Pin
+from inspector.model.annotation import Level
+
+_ROLES: dict[Level, str] = {"info": "quiet", "good": "good", "odd": "warning", "bad": "error"}
+_ICONS: dict[Level, tuple[str, str]] = {
+    "info": ("info", "text3"),
+    "good": ("circle-check", "ok"),
+    "odd": ("triangle-alert", "warn"),
+    "bad": ("circle-x", "err"),
+}
+
+
+class Label(QLabel):
+    """Plain text (never markup) in a role: heading, body, small, quiet, field …."""
+
+    def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        if wrap:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
+class FieldLabel(Label):
+    """The name above a field; it is the field's buddy and gives it its accessible name."""
+
+    def __init__(self, text: str, field: QWidget) -> None:
+        super().__init__(text, "field")
+        self.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(text)
+
+
+class InlineCheck(QWidget):
+    """One line under a field: icon or pin, and what is right or wrong. Empty text hides it."""
+
+    def __init__(self, theme: Theme, text: str = "", level: Level = "info", pin: int = 0) -> None:
+        super().__init__()
+        self._theme = theme
+        self._level: Level = level
+        self._icon = QLabel()
+        self._pin = Pin(theme, pin or 1)
+        self._text = Label(wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._pin, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        theme.changed.connect(self._recolour)
+        self.show_check(text, level, pin)
+
+    @property
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
+    def show_check(self, text: str, level: Level = "info", pin: int = 0) -> None:
+        """Show another remark; pin: the number of the evidence it belongs to, 0 = none."""
+        self._level = level
+        self._text.setText(text)
+        set_property(self._text, "role", _ROLES[level])
+        self._pin.setVisible(bool(pin))
+        self._icon.setVisible(not pin)
+        if pin:
+            self._pin.set_number(pin)
+        self._recolour()
+        self.setVisible(bool(text))
+
+    def _recolour(self) -> None:
+        name, token = _ICONS[self._level]
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(self._theme.pixmap(name, token, 14, ratio))

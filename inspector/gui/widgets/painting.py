@@ -1,0 +1,48 @@
+"""Strokes that several painted widgets share: rounded grounds, focus rings, centred icons."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.theme import Theme
+
+RING = 2
+
+
+def smooth(widget: QWidget) -> QPainter:
+    """Return a painter on the widget with smooth edges."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def rounded(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+    """Fill a rectangle with round corners."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def outlined(painter: QPainter, rect: QRectF, radius: float, pen: QPen) -> None:
+    """Draw the outline of a rectangle with round corners, wholly inside it."""
+    half = pen.widthF() / 2
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
+
+
+def focus_ring(painter: QPainter, theme: Theme, rect: QRectF, radius: float) -> None:
+    """Draw the ring of the focused widget."""
+    outlined(painter, rect, radius, QPen(theme.colour("accent"), RING))
+
+
+def icon_at(painter: QPainter, theme: Theme, look: tuple[str, str, int], where: QPointF) -> None:
+    """Draw an icon with its top left corner there; look: name, colour token, size."""
+    name, token, size = look
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(where, theme.pixmap(name, token, size, ratio))
+
+
+def middle(rect: QRect, height: int) -> float:
+    """Return the y at which something of that height is centred in the rectangle."""
+    return rect.y() + (rect.height() - height) / 2

@@ -1,0 +1,179 @@
+"""A field for a secret: it shows a mask, never the value, until the user reveals it for 20 s.
+
+While it is masked, typing or pasting replaces the whole value; to change a part, reveal it first.
+The masked field's text is the mask itself, so nothing that reads widgets can read the secret.
+"""
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+
+from inspector.gui.state.choices import Choices
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.clipboard import copy_secret
+from inspector.gui.widgets.kind import set_property
+from inspector.protocol.redaction import mask
+from inspector.wording import tr
+
+REVEAL_SECONDS = 20
+
+
+class SecretEdit(QWidget):
+    """edited(str): the user typed another secret. name: the field's accessible name.
+
+    `line` is the inner field (focus it, make it a label's buddy). copyable: has a copy button.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, theme: Theme, choices: Choices, name: str) -> None:
+        super().__init__()
+        self._choices = choices
+        self._secret = ""
+        self._typing = False
+        self.line = _Line(self)
+        self.line.setProperty("kind", "code")
+        self.line.setAccessibleName(name)
+        self.setFocusProxy(self.line)
+        self._copy = IconButton(theme, "copy", tr("Copy the secret; cleared after a minute"), 14)
+        self._eye = IconButton(theme, "eye", tr("Show for 20 seconds"), 14)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REVEAL_SECONDS * 1000)
+        self._lay_out()
+        self._timer.timeout.connect(self.hide_secret)
+        self._copy.clicked.connect(self.copy)
+        self._eye.clicked.connect(self.toggle)
+        self.line.textEdited.connect(self._take)
+        self.line.editingFinished.connect(self._settle)
+        choices.changed.connect(self._choices_changed)
+        self._show()
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the value itself is readable now."""
+        return self._timer.isActive()
+
+    def set_secret(self, secret: str) -> None:
+        """Show another secret, masked; the one being typed stays as it is."""
+        if secret != self._secret:
+            self._secret = secret
+            self._typing = False
+            self._show()
+
+    def set_state(self, state: str) -> None:
+        """Mark the field: "error", "warning" or ""."""
+        set_property(self.line, "state", state)
+
+    def copy(self) -> None:
+        """Copy the value itself."""
+        copy_secret(self._secret)
+
+    def toggle(self) -> None:
+        """Reveal, or hide again."""
+        if self.revealed:
+            self.hide_secret()
+        else:
+            self.reveal()
+
+    def reveal(self) -> None:
+        """Show the value for 20 seconds, unless presentation mode forbids it."""
+        if self._choices.may_reveal:
+            self._typing = False
+            self._timer.start()
+            self._show()
+
+    def hide_secret(self) -> None:
+        """Show the mask again."""
+        self._timer.stop()
+        self._typing = False
+        self._show()
+
+    def begin_typing(self) -> None:
+        """Empty the masked field for a new value; what is typed shows as dots."""
+        if not self.revealed and not self._typing:
+            self._typing = True
+            self.line.setReadOnly(False)
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+            self.line.setText("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Hide when the window is left."""
+        leaves = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if leaves and self.revealed:
+            self.hide_secret()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._copy)
+        row.addWidget(self._eye)
+
+    def _take(self, text: str) -> None:
+        self._secret = text
+        self._buttons()
+        self.edited.emit(text)
+
+    def _settle(self) -> None:
+        if self._typing:
+            self._typing = False
+            self._show()
+
+    def _show(self) -> None:
+        revealed = self.revealed
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.line.setText(self._secret if revealed else mask(self._secret))
+        self.line.setCursorPosition(0)
+        self.line.setReadOnly(not revealed and bool(self._secret))
+        self._buttons()
+
+    def _buttons(self) -> None:
+        revealed = self.revealed
+        self._eye.set_icon("eye-off" if revealed else "eye")
+        self._eye.set_name(tr("Hide") if revealed else tr("Show for 20 seconds"))
+        self._eye.setEnabled(bool(self._secret) and self._choices.may_reveal)
+        self._copy.setEnabled(bool(self._secret))
+
+    def _choices_changed(self) -> None:
+        if self.revealed and not self._choices.may_reveal:
+            self.hide_secret()
+        self._buttons()
+
+
+class _Line(QLineEdit):
+    """The inner field: the first key that changes a masked value empties it."""
+
+    def __init__(self, owner: SecretEdit) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Replace the masked value when something is typed, pasted or deleted."""
+        pastes = event.matches(QKeySequence.StandardKey.Paste)
+        deletes = event.matches(QKeySequence.StandardKey.Delete) or event.text() == "\b"
+        types = (
+            event.text().isprintable()
+            and bool(event.text())
+            and not event.modifiers().value & (_COMMAND_KEYS)
+        )
+        if self.isReadOnly() and (pastes or types):
+            self._owner.begin_typing()
+        elif self.isReadOnly() and deletes:
+            self._owner.begin_typing()
+            self.textEdited.emit("")
+        elif not self.isReadOnly() and not self._owner.revealed:
+            self._owner.begin_typing()
+        super().keyPressEvent(event)
+
+    def paste_secret(self) -> None:
+        """Replace the value by the clipboard's text."""
+        self._owner.begin_typing()
+        self.insert(QApplication.clipboard().text())
+        self.textEdited.emit(self.text())
+
+
+_COMMAND_KEYS = 0x04000000 | 0x08000000 | 0x10000000

@@ -1,0 +1,97 @@
+"""Tabs inside a pane: words with a count, a pin or a warning; a line under the active one."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from inspector.gui.theme import Theme
+from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
+from inspector.gui.widgets.badge import HEIGHT, badge_width, paint_badge
+from inspector.gui.widgets.painting import focus_ring, icon_at, middle
+from inspector.gui.widgets.pin import DIAMETER, paint_pin
+from inspector.gui.widgets.tab_strip import TabStrip
+from inspector.wording import tr, tr_n
+
+_SIDE, _GAP, _LINE = 10, 6, 2
+_ICON = 14
+BAR = 36
+
+
+class TabMark(NamedTuple):
+    """What stands after a tab's word: a grey count, a pin, a red exclamation mark."""
+
+    badge: int = 0
+    pin: int = 0
+    wrong: bool = False
+
+
+class UnderlineTabs(TabStrip):
+    """`addTab(text)` as usual; `set_mark(index, TabMark(…))` for what stands after the word."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, BAR)
+        self.setAccessibleName(name)
+
+    def mark(self, index: int) -> TabMark:
+        """Return what stands after the word."""
+        data = self.tabData(index)
+        return data if isinstance(data, TabMark) else TabMark()
+
+    def set_mark(self, index: int, mark: TabMark) -> None:
+        """Show a count, a pin or a warning; it is read aloud too."""
+        self.setTabData(index, mark)
+        said = [self.tabText(index)]
+        if mark.badge:
+            said.append(tr_n("{count} entry", "{count} entries", mark.badge))
+        if mark.pin:
+            said.append(tr("evidence {number}", number=mark.pin))
+        if mark.wrong:
+            said.append(tr("needs attention"))
+        self.setAccessibleTabName(index, ", ".join(said))
+        self._renew()
+
+    def tab_width(self, index: int) -> int:
+        """Return the width of word and marks."""
+        px = self.theme.px
+        mark = self.mark(index)
+        words = QFontMetrics(self.theme.font(13, SEMIBOLD))
+        width = words.horizontalAdvance(self.tabText(index)) + px(2 * _SIDE)
+        if mark.wrong:
+            width += px(_GAP + _ICON)
+        if mark.badge:
+            width += px(_GAP) + badge_width(self.theme, str(mark.badge))
+        if mark.pin:
+            width += px(_GAP + DIAMETER)
+        return width
+
+    def paint_tab(self, painter: QPainter, index: int, rect: QRect) -> None:
+        """Paint word, marks and the line of the active tab."""
+        px, active = self.theme.px, index == self.currentIndex()
+        font = self.theme.font(13, SEMIBOLD if active else MEDIUM)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("text" if active else "text2"))
+        inner = rect.adjusted(px(_SIDE), 0, -px(_SIDE), 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self.tabText(index))
+        x = inner.x() + QFontMetrics(font).horizontalAdvance(self.tabText(index)) + px(_GAP)
+        self._paint_marks(painter, index, rect, x)
+        if active:
+            line = QRectF(inner.x(), rect.bottom() + 1 - _LINE, inner.width(), _LINE)
+            painter.fillRect(line, self.theme.colour("accent_fill"))
+        if active and self.hasFocus():
+            focus_ring(painter, self.theme, QRectF(rect).adjusted(2, 4, -2, -4), 5)
+
+    def _paint_marks(self, painter: QPainter, index: int, rect: QRect, x: float) -> None:
+        px, mark = self.theme.px, self.mark(index)
+        if mark.wrong:
+            where = QPointF(x, middle(rect, px(_ICON)))
+            icon_at(painter, self.theme, ("circle-alert", "err", _ICON), where)
+            x += px(_ICON + _GAP)
+        if mark.badge:
+            width = badge_width(self.theme, str(mark.badge))
+            badge = QRectF(x, middle(rect, px(HEIGHT)), width, px(HEIGHT))
+            paint_badge(painter, self.theme, badge, str(mark.badge))
+            x += width + px(_GAP)
+        if mark.pin:
+            side = px(DIAMETER)
+            paint_pin(painter, self.theme, QRectF(x, middle(rect, side), side, side), mark.pin)
