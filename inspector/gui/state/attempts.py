@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from inspector.workbench import Answer  # late: it brings the network in
+    from inspector.workbench.answer import Answer  # late: it brings the network in
 
 ANSWERS_KEPT = 30
 

@@ -19,9 +19,9 @@ from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.theme import Theme
 
 if TYPE_CHECKING:
-    from inspector.settings import Settings
+    from inspector.settings.store import Settings
     from inspector.vault import Vault
-    from inspector.workbench import Workbench  # late: it brings the network in
+    from inspector.workbench.workbench import Workbench  # late: it brings the network in
 
 
 @dataclass(frozen=True)

@@ -8,27 +8,30 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.gui.theme import fonts, icons
 from inspector.gui.theme.palette import palette
-from inspector.gui.theme.style_sheet import style_sheet
+from inspector.gui.theme.style_sheet import Sizes, style_sheet
 from inspector.gui.theme.tokens import DARK, LIGHT, Tokens
 
 Mode = Literal["system", "light", "dark"]
 UI_SIZE = 13
+CODE_SIZE = 13
 CODE_LINE = 21
 
 
 class Theme(QObject):
     """Colours, fonts and icons for every widget; connect `changed` and draw again.
 
-    mode: "system" follows the desktop (unknown = light). font_size: pixels of ordinary text,
-    11…18; everything that holds text grows with it.
+    mode: "system" follows the desktop (unknown = light). percent: size of the interface; text
+    and everything that holds it grow together. Code has a size of its own, 11…18 pixels.
     """
 
     changed = Signal()
 
-    def __init__(self, mode: Mode = "system", font_size: int = UI_SIZE) -> None:
+    def __init__(self, mode: Mode = "system", percent: int = 100) -> None:
         super().__init__()
         self._mode: Mode = mode
-        self._font_size = font_size
+        self._percent = percent
+        self._code_size = CODE_SIZE
+        self._compact = False
         self._code_family = ""
         self._tokens = self._choose()
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -45,20 +48,33 @@ class Theme(QObject):
 
     @property
     def scale(self) -> float:
-        """Size of text against the usual; 1.0 = 13 pixels."""
-        return self._font_size / UI_SIZE
+        """Size of the interface against the usual; 1.0 = text of 13 pixels."""
+        return self._percent / 100
+
+    @property
+    def code_scale(self) -> float:
+        """Size of code against the usual, the interface's scale included."""
+        return self.scale * self._code_size / CODE_SIZE
 
     def px(self, length: int) -> int:
         """Return a length in pixels, grown with the text."""
         return round(length * self.scale)
 
+    def row(self, height: int) -> int:
+        """Return the height of a row in pixels; compact rows are lower by a seventh or more."""
+        return self.px(min(height, 24) if self._compact else height)
+
+    def code_px(self, length: int) -> int:
+        """Return a length in pixels, grown with the code (its line is 21 high)."""
+        return round(length * self.code_scale)
+
     def font(self, size: int = UI_SIZE, weight: int = fonts.REGULAR) -> QFont:
         """Return the interface font; size in pixels at the usual scale."""
         return fonts.ui(self.px(size), weight)
 
-    def code_font(self, size: int = UI_SIZE, weight: int = fonts.REGULAR) -> QFont:
+    def code_font(self, size: int = CODE_SIZE, weight: int = fonts.REGULAR) -> QFont:
         """Return the font for bytes; size in pixels at the usual scale."""
-        return fonts.code(self.px(size), weight, self._code_family)
+        return fonts.code(self.code_px(size), weight, self._code_family)
 
     def colour(self, token: str) -> QColor:
         """Return the colour of a token name such as "err_soft"."""
@@ -77,10 +93,22 @@ class Theme(QObject):
         self._mode = mode
         self._apply_if(self._choose() is not self._tokens)
 
-    def set_font_size(self, pixels: int) -> None:
-        """Choose the size of ordinary text."""
-        differs = pixels != self._font_size
-        self._font_size = pixels
+    def set_percent(self, percent: int) -> None:
+        """Choose the size of the interface."""
+        differs = percent != self._percent
+        self._percent = percent
+        self._apply_if(differs)
+
+    def set_code_size(self, pixels: int) -> None:
+        """Choose the size of code."""
+        differs = pixels != self._code_size
+        self._code_size = pixels
+        self._apply_if(differs)
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a setter as Qt's are
+        """Choose low or comfortable rows."""
+        differs = compact != self._compact
+        self._compact = compact
         self._apply_if(differs)
 
     def set_code_family(self, family: str) -> None:
@@ -96,8 +124,8 @@ class Theme(QObject):
         if isinstance(application, QApplication):
             application.setPalette(palette(self._tokens))
             application.setFont(self.font())
-            sheet = style_sheet(self._tokens, self.scale, self._code_family)
-            application.setStyleSheet(sheet)
+            sizes = Sizes(self.scale, self.code_scale, self._code_family or fonts.CODE_FAMILY)
+            application.setStyleSheet(style_sheet(self._tokens, sizes))
         self.changed.emit()
 
     def _apply_if(self, differs: bool) -> None:  # noqa: FBT001 - private and named by its callers

@@ -114,8 +114,9 @@ class KeyValueRows(QAbstractTableModel):
         """Return what a cell shows."""
         row = self.row_at(index.row())
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == ENABLED:
-            shown = row.enabled and self.is_own(index.row())
-            return Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked
+            if not self.is_own(index.row()):
+                return None
+            return Qt.CheckState.Checked if row.enabled else Qt.CheckState.Unchecked
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return ("", row.name, row.value)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and (row.fixed or not row.enabled):
