@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Container
 
 from inspector.mocklab.clock import LabClock
@@ -11,6 +12,8 @@ from inspector.mocklab.reading import BadRequest, read_request
 from inspector.mocklab.site import Site
 from inspector.mocklab.tunnel import port_of, run_tunnel
 from inspector.mocklab.writing import reply_bytes
+
+_log = logging.getLogger(__name__)
 
 _FOREIGN = LabReply(
     status=502,
@@ -32,11 +35,15 @@ class Connections:
     async def serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, role: Role
     ) -> None:
-        """Serve one connection to its end."""
-        with contextlib.suppress(ConnectionError):
-            while await self._serve_one(reader, writer, role):
-                pass
-        writer.close()
+        """Serve one connection to its end; a client that vanishes is no error."""
+        try:
+            with contextlib.suppress(OSError):
+                while await self._serve_one(reader, writer, role):
+                    pass
+        except Exception as error:  # noqa: BLE001 - one connection must not end the others
+            _log.warning("a connection of the practice server failed: %s", type(error).__name__)
+        finally:
+            writer.close()
 
     async def _serve_one(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, role: Role

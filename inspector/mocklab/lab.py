@@ -1,7 +1,6 @@
 """The practice server as an object: starts and stops its thread and its three listeners."""
 
 import asyncio
-import functools
 import threading
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -9,18 +8,16 @@ from typing import Self
 
 from inspector.mocklab.clock import LabClock
 from inspector.mocklab.connection import Connections
+from inspector.mocklab.listeners import HOST, Listeners
 from inspector.mocklab.log import RequestLog
-from inspector.mocklab.messages import LabReply, Role
-from inspector.mocklab.reading import MAX_HEAD
+from inspector.mocklab.messages import LabReply
 from inspector.mocklab.scenario import Practice, Scenario
 from inspector.mocklab.scenarios import all_scenarios
 from inspector.mocklab.site import GATE, Site
 from inspector.model.collection import Problem
 from inspector.wording import tr
 
-HOST = "127.0.0.1"
 _WAIT = 10.0
-_ROLES: tuple[Role, ...] = ("main", "elsewhere", "proxy")
 
 
 class LabNotStarted(Exception):  # noqa: N818 - it says what happened
@@ -115,24 +112,15 @@ class MockLab:
     async def _serve(self, ready: "Future[None]") -> None:
         self._loop = asyncio.get_running_loop()
         self._stopped = asyncio.Event()
-        servers: list[asyncio.Server] = []
-        try:
-            for role in _ROLES:
-                servers += [await self._listen(role)]
-            ports = [server.sockets[0].getsockname()[1] for server in servers]
-            self.address, self.elsewhere, self.proxy = (f"http://{HOST}:{port}" for port in ports)
-            self._connections.ports = frozenset(ports[:2])
+        listeners = Listeners(self._connections)
+        async with listeners:
+            origins = [await listeners.open("main", self._port)]
+            origins += [await listeners.open(role, 0) for role in ("elsewhere", "proxy")]
+            self.address, self.elsewhere, self.proxy = (f"http://{HOST}:{at}" for at in origins)
+            self._connections.ports = frozenset(origins[:2])
             self._site.open(self.address, self.elsewhere, self.proxy)
             ready.set_result(None)
             await self._stopped.wait()
-        finally:
-            for server in servers:
-                server.close()
-
-    async def _listen(self, role: Role) -> asyncio.Server:
-        serve = functools.partial(self._connections.serve, role=role)
-        port = self._port if role == "main" else 0
-        return await asyncio.start_server(serve, HOST, port, limit=MAX_HEAD, backlog=256)
 
 
 def _not_listening(port: int, error: OSError) -> Problem:

@@ -8,8 +8,8 @@ from datetime import datetime
 import msgspec
 
 from inspector.mocklab.messages import LabRequest
-from inspector.model.message import Header, Message
-from inspector.protocol.redaction import masked_text, masked_value
+from inspector.model.message import Header
+from inspector.protocol.redaction import masked_url, masked_value
 
 LIMIT = 1000
 
@@ -58,7 +58,7 @@ class RequestLog:
                 number=self._count,
                 at=at,
                 method=request.method,
-                target=masked_target(request),
+                target=masked_url(request.target),
                 status=status,
                 scenario=scenario,
                 headers=masked_headers(request),
@@ -73,9 +73,3 @@ class RequestLog:
 def masked_headers(request: LabRequest) -> tuple[tuple[str, str], ...]:
     """Return the header lines with the credentials in them masked."""
     return tuple((name, masked_value(Header(name, value))) for name, value in request.headers)
-
-
-def masked_target(request: LabRequest) -> str:
-    """Return the target with the credentials in its query masked."""
-    message = Message(method=request.method, url=request.target, target=request.target)
-    return masked_text(message.target)
