@@ -1,0 +1,1 @@
+"""One module for each subject; each has `annotate(attempt, index) -> Iterable[Annotation]`."""

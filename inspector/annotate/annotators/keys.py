@@ -1,0 +1,81 @@
+"""API keys in headers, in the query and in cookies: whose they look like, and odd characters."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from inspector.annotate.lines import Line, sent, target_place
+from inspector.annotate.sent import CREDENTIAL_NAMES
+from inspector.model.annotation import Annotation, Level
+from inspector.model.attempt import Attempt
+from inspector.protocol import key_shapes
+from inspector.protocol.key_shapes import KeyShape
+from inspector.protocol.secret_names import PARAMETER_WORDS, is_secret_header, is_secret_name
+from inspector.wording import tr
+
+_NOT_HERE = frozenset({*CREDENTIAL_NAMES, "cookie"})
+_PARAMETER = re.compile(r"[?&]([^=&#]{1,100})=([^&#]*)")
+_UNPRINTABLE = re.compile(r"[^\x21-\x7e]")
+
+
+def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
+    """Remark on keys outside Authorization."""
+    exchange = attempt.exchanges[index]
+    seen: set[str] = set()
+    for line in sent(exchange, index):
+        if line.name in _NOT_HERE or not is_secret_header(line.name):
+            continue
+        if f"request.headers.{line.name}" in exchange.redacted:
+            yield _note(line, tr("blanked out before it came here"), "odd")
+            continue
+        yield from _header(line)
+        if line.name in seen:
+            yield _note(line, tr("sent more than once: only one can count"), "odd")
+        seen.add(line.name)
+    yield from _query(exchange.request.target, index)
+
+
+def _header(line: Line) -> Iterator[Annotation]:
+    value = line.value
+    if not value.strip():
+        yield _note(line, tr("empty"), "odd")
+        return
+    if value != value.strip() or _UNPRINTABLE.search(value.strip()):
+        yield _note(line, tr("blanks or unusual characters are part of the value"), "odd")
+    if value[:1] == value[-1:] and value[:1] in "\"'":
+        yield _note(line, tr("the value stands in quotes, which are part of it"), "odd")
+    if said := _shape(key_shapes.recognise(value.strip())):
+        yield _note(line, *said)
+
+
+def _query(target: str, index: int) -> Iterator[Annotation]:
+    for found in _PARAMETER.finditer(target):
+        name = unquote(found.group(1))
+        if name.lower() not in PARAMETER_WORDS and not is_secret_name(name):
+            continue
+        said = _shape(key_shapes.recognise(unquote(found.group(2))))
+        text = tr("a key in the URL ends up in logs and histories")
+        yield Annotation(
+            place=target_place(index, found.span(2)),
+            text=f"{said[0]}; {text}" if said else text,
+            level="odd",
+            kind="key-in-query",
+            reference="RFC 6750 §2.3",
+        )
+
+
+def _shape(shape: KeyShape | None) -> tuple[str, Level] | None:
+    if shape is None or shape.nature == "unknown":
+        return None
+    name = f"{shape.provider} {shape.kind}".strip()
+    if shape.nature == "identifier":
+        return tr("{name}: names an account, opens nothing", name=name), "odd"
+    ends = {
+        "live": tr("{name}, for live use", name=name),
+        "test": tr("{name}, test only", name=name),
+    }
+    return ends.get(shape.environment, name), "info"
+
+
+def _note(line: Line, text: str, level: Level) -> Annotation:
+    return Annotation(place=line.place(), text=text, level=level, kind="key")

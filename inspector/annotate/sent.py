@@ -1,0 +1,94 @@
+"""What an exchange sent as its credential: the scheme word, the rest, and where they lie."""
+
+import re
+from typing import NamedTuple
+
+from inspector.annotate.lines import Line, sent
+from inspector.model.attempt import Attempt
+from inspector.model.message import Span
+from inspector.protocol import jose
+from inspector.protocol.jose import Jws
+
+_WORDS = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:[ \t]+|$)(.*)", re.DOTALL)
+CREDENTIAL_NAMES = ("authorization", "proxy-authorization")
+_KNOWN = frozenset(
+    {
+        "basic",
+        "bearer",
+        "digest",
+        "negotiate",
+        "ntlm",
+        "dpop",
+        "token",
+        "apikey",
+        "key",
+        "hawk",
+        "mac",
+        "hoba",
+        "mutual",
+        "oauth",
+        "scram-sha-1",
+        "scram-sha-256",
+        "vapid",
+        "aws4-hmac-sha256",
+        "aws4-ecdsa-p256-sha256",
+        "aws",
+        "sharedkey",
+        "sharedkeylite",
+        "kerberos",
+        "jwt",
+        "gnap",
+        "privatetoken",
+        "splunk",
+        "genie",
+        "ssws",
+    }
+)
+
+
+class SentCredential(NamedTuple):
+    """An Authorization line taken apart; scheme is empty where there is no scheme word."""
+
+    line: Line
+    scheme: str
+    rest: str
+    span: Span
+
+    @property
+    def word(self) -> str:
+        """The scheme word in small letters."""
+        return self.scheme.lower()
+
+
+def split(line: Line) -> SentCredential:
+    """Split the value into scheme word and the rest; a lone value has no scheme."""
+    found = _WORDS.match(line.value)
+    if found is None:
+        return SentCredential(line, "", line.value, (0, len(line.value)))
+    if not found.group(2) and found.group(1).lower() not in _KNOWN:
+        return SentCredential(line, "", found.group(1), found.span(1))
+    return SentCredential(line, found.group(1), found.group(2), found.span(2))
+
+
+def credentials(attempt: Attempt, index: int) -> tuple[SentCredential, ...]:
+    """Return what the Authorization and Proxy-Authorization lines of an exchange hold."""
+    lines = sent(attempt.exchanges[index], index)
+    return tuple(split(line) for line in lines if line.name in CREDENTIAL_NAMES)
+
+
+def token_of(credential: SentCredential) -> Jws | None:
+    """Return the signed token that a credential is, if it is one."""
+    found = jose.read(credential.rest) if "." in credential.rest else None
+    return found if isinstance(found, Jws) else None
+
+
+def scopes(claims: dict[str, object] | None) -> frozenset[str]:
+    """Return the scopes that claims grant (RFC 8693 §4.2; `scp` and `roles` of vendors)."""
+    found: set[str] = set()
+    for name in ("scope", "scp", "scopes"):
+        value = (claims or {}).get(name)
+        if isinstance(value, str):
+            found.update(value.split())
+        elif isinstance(value, list):
+            found.update(one for one in value if isinstance(one, str))
+    return frozenset(found)

@@ -1,0 +1,61 @@
+"""The times an exchange gives, and how a time and a length of time are said."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from inspector.model.exchange import Exchange
+from inspector.model.message import first
+from inspector.wording import tr, tr_n
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def server_time(exchange: Exchange) -> datetime | None:
+    """Return what the server's clock said (Date, RFC 9110 §6.6.1)."""
+    value = first(exchange.reply.headers, "date") if exchange.reply else None
+    return _parsed(value) if value else None
+
+
+def _parsed(value: str) -> datetime | None:
+    try:
+        when = parsedate_to_datetime(value)
+    except (ValueError, OverflowError, IndexError, TypeError):
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def judged_at(exchange: Exchange) -> datetime | None:
+    """Return when the server judged the request: by its own clock, else by ours."""
+    return server_time(exchange) or exchange.started
+
+
+def moment(value: object) -> datetime | None:
+    """Return a NumericDate (RFC 7519 §2) as a time, None where it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(value, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def said(when: datetime, near: datetime | None) -> str:
+    """Return the time of day, with the date where it is another day than `near`; UTC."""
+    if near and near.date() == when.date():
+        return f"{when:%H:%M:%S}"
+    return f"{when:%Y-%m-%d %H:%M:%S}"
+
+
+def length(span: timedelta) -> str:
+    """Return a length of time with its two largest units: "27 min 29 s"."""
+    seconds = abs(round(span.total_seconds()))
+    if seconds < _MINUTE:
+        return tr("{seconds} s", seconds=seconds)
+    if seconds < _HOUR:
+        return tr(
+            "{minutes} min {seconds} s", minutes=seconds // _MINUTE, seconds=seconds % _MINUTE
+        )
+    if seconds < _DAY:
+        hours, minutes = divmod(seconds // _MINUTE, _MINUTE)
+        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return tr_n("{count} day", "{count} days", seconds // _DAY)
