@@ -20,3 +20,8 @@ def registry() -> dict[str, Scheme]:
 def choose(credential: Credential) -> Scheme:
     """Return the scheme that fits best."""
     return max(registry().values(), key=lambda scheme: scheme.fit(credential))
+
+
+def proxy_login() -> Scheme:
+    """Return the scheme that logs in at a proxy."""
+    return registry()["proxy_basic"]

@@ -15,12 +15,13 @@ from inspector.model.secret import SecretRef
 class Send(msgspec.Struct, frozen=True, kw_only=True):
     """Send this message; the exchange that ended it (after redirects) comes back.
 
-    same_connection: it must go over the connection of the exchange before.
+    renew: makes the credential anew for a redirected message, from the exchange before it;
+    without it the header is carried on as it is.
     """
 
     purpose: Purpose = "main"
     message: Message
-    same_connection: bool = False
+    renew: Callable[[Message, Exchange], Message] | None = None
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -29,32 +30,8 @@ class Stop(msgspec.Struct, frozen=True):
     failure: Failure
 
 
-class Wait(msgspec.Struct, frozen=True):
-    """Wait before the next step, and say why."""
-
-    seconds: float
-    why: str
-
-
-class Ask(msgspec.Struct, frozen=True):
-    """Show the user an address or code; the answer's text comes back."""
-
-    address: str
-    redirect: str = ""
-
-
-class Keep(msgspec.Struct, frozen=True):
-    """Put a value that a server gave behind a reference."""
-
-    ref: SecretRef
-    value: str
-
-    def __repr__(self) -> str:
-        return f"Keep({self.ref!r})"
-
-
-Step = Send | Stop | Wait | Ask | Keep
-Steps = Generator[Step, Exchange | str | None, None]
+Step = Send | Stop
+Steps = Generator[Step, Exchange | None, None]
 Secrets = Callable[[SecretRef], str]
 """Returns the value of a reference; empty where it is not known."""
 

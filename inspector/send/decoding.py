@@ -102,7 +102,9 @@ def _decoder(name: str) -> Bounded | None:
         return _Zlib(zlib.MAX_WBITS | 16)
     if name == "deflate":
         return _Zlib(zlib.MAX_WBITS)
-    return {"br": _Brotli, "zstd": _Zstd}[name]() if name in {"br", "zstd"} else None
+    if name == "br":
+        return _Brotli()
+    return _Zstd() if name == "zstd" else None
 
 
 class Body:

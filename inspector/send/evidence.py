@@ -1,15 +1,19 @@
-"""Makes the record of one exchange out of what was recorded: times, connection, bytes."""
+"""Makes the records of one exchange out of what was recorded: times, connection, bytes."""
 
 import ssl
-from datetime import datetime
 
 import msgspec
 
-from inspector.model.exchange import Connection, Timing
-from inspector.send import certificates
-from inspector.send.recording import Recorder, RecordingStream, Tape
+from inspector.model.exchange import Certificate, Connection, Timing
+from inspector.model.message import Header, Interim, Message, Span
+from inspector.send import certificates, http2, socks
+from inspector.send.headtext import read_reply
+from inspector.send.recording import RecordingStream
+from inspector.send.sent_bytes import secret_ranges
+from inspector.send.tape import Frames, Recorder, Tape
 
 _THOUSAND = 1000.0
+_replace = msgspec.structs.replace
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,26 +23,109 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     proxy_reason: str = ""
     verify: bool = True
 
-
-class Started(msgspec.Struct, frozen=True, kw_only=True):
-    """When an exchange began: the wall clock, and the clock that times are counted by."""
-
-    when: datetime
-    clock: float
+    @property
+    def over_socks(self) -> bool:
+        """Whether a SOCKS greeting comes before HTTP."""
+        return self.proxy.startswith("socks")
 
 
-def timing(recorder: Recorder, tape: Tape, total: float) -> Timing:
-    """Return how long each step took, in milliseconds."""
-    spent = recorder.spent
-    sent = bool(tape.first_write)
-    read = bool(tape.first_read)
+class Bytes(msgspec.Struct, frozen=True, kw_only=True):
+    """What the recorded bytes of one exchange say; status 0: no head of a reply."""
+
+    message: Message
+    sent: bytes = b""
+    received: bytes = b""
+    secret: tuple[Span, ...] = ()
+    status: int = 0
+    reason: str = ""
+    version: str = ""
+    headers: tuple[Header, ...] = ()
+    interim: tuple[Interim, ...] = ()
+    trailers: tuple[Header, ...] = ()
+    defects: tuple[str, ...] = ()
+    head_end: int = 0
+
+
+def read_bytes(message: Message, stream: RecordingStream | None, tape: Tape, way: Way) -> Bytes:
+    """Read the tape of an exchange."""
+    if stream is None:
+        return Bytes(message=message)
+    sent, received = bytes(tape.sent), bytes(tape.received)
+    if stream.frames is not None or sent.startswith(http2.PREFACE):
+        return _frames(message, stream, sent, received)
+    if way.over_socks and stream.tls is None:
+        sent, received = socks.sent_http(sent, message.method), socks.received_http(received)
+    head, interim = read_reply(received)
+    written = _replace(message, http_version=_version(sent))
+    found = Bytes(
+        message=written if sent else message,
+        sent=sent,
+        received=received,
+        secret=secret_ranges(message, sent),
+        interim=interim,
+    )
+    if head is None:
+        return found
+    return _replace(
+        found,
+        status=head.status,
+        reason=head.reason,
+        version=head.version,
+        headers=head.headers,
+        defects=head.defects,
+        head_end=head.end,
+    )
+
+
+def _version(sent: bytes) -> str:
+    line = sent[: max(sent.find(b"\r\n"), 0)]
+    return line[-3:].decode("latin-1") if line[-8:-3] == b"HTTP/" else "1.1"
+
+
+def _frames(message: Message, stream: RecordingStream, sent: bytes, received: bytes) -> Bytes:
+    frames = stream.frames
+    if frames is None:
+        frames = stream.frames = Frames(http2.FrameReader(), http2.FrameReader())
+    ours = [block for block in frames.sent.feed(sent) if block.get(":method")]
+    secret = [*frames.sent.header_spans]
+    secret += frames.sent.data_spans if message.body_secret else []
+    blocks = frames.received.feed(received)
+    stream_id = ours[-1].stream if ours else 0
+    found = http2.received(blocks, stream_id)
+    written = _replace(message, http_version="2")
+    if ours:
+        written = _replace(written, headers=http2.sent_headers(ours[-1], message))
+    return Bytes(
+        message=written,
+        sent=sent,
+        received=received,
+        secret=tuple(secret),
+        status=found.status,
+        version="2",
+        headers=found.headers,
+        interim=found.interim,
+        trailers=found.trailers,
+    )
+
+
+def timing(
+    recorder: "Recorder[RecordingStream]", tape: Tape, answered: float, total: float
+) -> Timing:
+    """Return how long each step took, in milliseconds.
+
+    answered: when the head of the reply was read, 0 if never; total: seconds. HTTP/2 servers
+    write settings before the reply, so their first byte is not the reply's.
+    """
+    first = tape.first_read
+    if answered and tape.sent.startswith(http2.PREFACE[:3]):
+        first = answered
     return Timing(
-        dns=_milliseconds(spent.get("dns")),
-        connect=_milliseconds(spent.get("connect")),
-        tls=_milliseconds(spent.get("tls")),
-        send=_milliseconds(tape.last_write - tape.first_write) if sent else None,
-        wait=_milliseconds(tape.first_read - tape.last_write) if read else None,
-        receive=_milliseconds(tape.last_read - tape.first_read) if read else None,
+        dns=_milliseconds(recorder.spent.get("dns")),
+        connect=_milliseconds(recorder.spent.get("connect")),
+        tls=_milliseconds(recorder.spent.get("tls")),
+        send=_milliseconds(tape.last_write - tape.first_write) if tape.first_write else None,
+        wait=_milliseconds(first - tape.last_write) if first else None,
+        receive=_milliseconds(tape.last_read - first) if first else None,
         total=_milliseconds(total),
     )
 
@@ -47,24 +134,35 @@ def _milliseconds(seconds: float | None) -> float | None:
     return None if seconds is None else round(max(seconds, 0.0) * _THOUSAND, 3)
 
 
-def connection(stream: RecordingStream | None, way: Way, *, reused: bool) -> Connection | None:
+def connection(stream: RecordingStream | None, way: Way) -> Connection | None:
     """Return what is known about a connection, None where there was none."""
     if stream is None:
         return None
-    tls = stream.get_extra_info("ssl_object")
-    known = isinstance(tls, ssl.SSLObject)
-    return Connection(
-        peer=_place(stream.get_extra_info("server_addr")),
-        local=_place(stream.get_extra_info("client_addr")),
+    reused, stream.used = stream.used, True
+    known = Connection(
+        peer=_place(stream.peer),
+        local=_place(stream.local),
         proxy=way.proxy,
         proxy_reason=way.proxy_reason,
-        tls_version=(tls.version() or "") if known else "",
-        cipher=(tls.cipher() or ("",))[0] if known else "",
-        alpn=(tls.selected_alpn_protocol() or "") if known else "",
-        verified=way.verify if known else None,
-        chain=certificates.chain(tls, verified=way.verify) if known else (),
         reused=reused,
     )
+    return known if stream.tls is None else _with_tls(known, stream.tls, verify=way.verify)
+
+
+def _with_tls(known: Connection, tls: ssl.SSLObject, *, verify: bool) -> Connection:
+    return _replace(
+        known,
+        tls_version=tls.version() or "",
+        cipher=(tls.cipher() or ("",))[0],
+        alpn=tls.selected_alpn_protocol() or "",
+        verified=verify,
+        chain=certificates.chain(tls, verified=verify),
+    )
+
+
+def refused(chain: tuple[Certificate, ...], peer: str) -> Connection:
+    """Return the connection whose certificate was not accepted."""
+    return Connection(peer=peer, verified=False, chain=chain)
 
 
 def _place(address: object) -> str:

@@ -1,4 +1,4 @@
-"""What is going on while a request is sent, at most 30 times a second."""
+"""What is going on while a request is sent."""
 
 import time
 from collections.abc import Callable
@@ -6,8 +6,6 @@ from collections.abc import Callable
 import msgspec
 
 from inspector.model.exchange import Purpose, Stage
-
-SHORTEST = 1 / 30
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,34 +22,28 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 OnProgress = Callable[[Progress], None]
 
 
-class Teller:
-    """Tells the stages of one exchange after the other; too many at once are left out."""
+def teller(
+    on_progress: OnProgress | None, index: int, purpose: Purpose, address: tuple[str, str]
+) -> Callable[[Stage], None]:
+    """Return what the wire calls at each stage of an exchange; address: method and URL.
 
-    def __init__(self, on_progress: OnProgress | None) -> None:
-        self._on_progress = on_progress
-        self._last = 0.0
+    There are at most eight stages an exchange; the window gathers them (`Job`).
+    """
+    begun = time.perf_counter()
+    method, url = address
 
-    def start(self, index: int, purpose: Purpose, method: str, url: str) -> Callable[[Stage], None]:
-        """Return what the wire calls at each stage of this exchange."""
-        begun = time.perf_counter()
-        said = False
-
-        def tell(stage: Stage) -> None:
-            nonlocal said
-            now = time.perf_counter()
-            if self._on_progress is None or (said and now - self._last < SHORTEST):
-                return
-            said = True
-            self._last = now
-            self._on_progress(
+    def tell(stage: Stage) -> None:
+        if on_progress is not None:
+            elapsed = round((time.perf_counter() - begun) * 1000, 1)
+            on_progress(
                 Progress(
                     index=index,
                     purpose=purpose,
                     stage=stage,
                     method=method,
                     url=url,
-                    elapsed_ms=round((now - begun) * 1000, 1),
+                    elapsed_ms=elapsed,
                 )
             )
 
-        return tell
+    return tell

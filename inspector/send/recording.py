@@ -4,94 +4,37 @@ import asyncio
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from inspector.model.exchange import Stage
 from inspector.send.libraries import httpcore
-
-Tell = Callable[[Stage], None]
-Clock = Callable[[], float]
-KEPT = 64 * 1024 * 1024  # bytes recorded in one direction of one exchange; later ones are counted
-
-
-class Tape:
-    """What one layer of one connection carried during one exchange; times in seconds."""
-
-    def __init__(self) -> None:
-        self.sent = bytearray()
-        self.received = bytearray()
-        self.first_write = self.last_write = 0.0
-        self.first_read = self.last_read = 0.0
-
-    def wrote(self, data: bytes, now: float) -> None:
-        """Keep bytes that were handed to the system."""
-        self.first_write = self.first_write or now
-        self.last_write = now
-        self.sent += data[: max(KEPT - len(self.sent), 0)]
-
-    def read(self, data: bytes, now: float) -> None:
-        """Keep bytes that arrived."""
-        if data:
-            self.first_read = self.first_read or now
-            self.last_read = now
-            self.received += data[: max(KEPT - len(self.received), 0)]
-
-
-class Recorder:
-    """What happened since the last `begin`: one exchange of one attempt.
-
-    Times are `time.perf_counter` seconds; a step that did not happen has none.
-    """
-
-    def __init__(self) -> None:
-        self.tell: Tell = _nobody
-        self.begin(_nobody)
-
-    def begin(self, tell: Tell) -> None:
-        """Forget the exchange before; tell the stages of the next one."""
-        self.tell = tell
-        self.tapes: list[tuple[RecordingStream, Tape]] = []
-        self.spent: dict[str, float] = {}
-        self.stage: Stage = "connect"
-        self.error: BaseException | None = None
-
-    def enter(self, stage: Stage) -> None:
-        """Note the stage that is reached."""
-        if stage != self.stage:
-            self.stage = stage
-            self.tell(stage)
-
-    def tape(self, stream: "RecordingStream") -> Tape:
-        """Return the tape of a stream in this exchange."""
-        for known, tape in self.tapes:
-            if known is stream:
-                return tape
-        tape = Tape()
-        self.tapes.append((stream, tape))
-        return tape
-
-    def took(self, step: str, since: float) -> None:
-        """Add the time since then to a step."""
-        self.spent[step] = self.spent.get(step, 0.0) + time.perf_counter() - since
-
-
-def _nobody(stage: Stage) -> None:
-    """Nobody wants to know."""
+from inspector.send.tape import Frames, Recorder
 
 
 class RecordingStream(httpcore.AsyncNetworkStream):
-    """A stream that copies to the recorder's tape what passes."""
+    """A stream that copies to the recorder's tape what passes.
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream, recorder: Recorder) -> None:
+    peer and local: socket addresses. tls: what is known of TLS, None without it. frames: the
+    readers of HTTP/2 frames of this connection.
+    """
+
+    def __init__(
+        self, stream: httpcore.AsyncNetworkStream, recorder: "Recorder[RecordingStream]"
+    ) -> None:
         self._stream = stream
         self._recorder = recorder
+        # asked now: a closed socket no longer knows
+        self.peer: object = stream.get_extra_info("server_addr")
+        self.local: object = stream.get_extra_info("client_addr")
+        self.tls: ssl.SSLObject | None = stream.get_extra_info("ssl_object")
+        self.frames: Frames | None = None
+        self.used = False
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - the library's interface
         """Read and copy."""
         recorder = self._recorder
         tape = recorder.tape(self)
-        recorder.enter("wait" if not tape.received else "body")
+        recorder.enter("body" if tape.received else "wait")
         try:
             data = await self._stream.read(max_bytes, timeout)
         except BaseException as error:
@@ -101,18 +44,18 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the library's interface
-        """Copy and write."""
+        """Copy and write; what fails to go out is recorded too."""
         recorder = self._recorder
         tape = recorder.tape(self)
         recorder.enter("send")
-        tape.wrote(b"", time.perf_counter())
+        buffer = recorder.rewritten(buffer, first=not tape.sent)
+        tape.wrote(buffer, time.perf_counter())
         try:
             await self._stream.write(buffer, timeout)
         except BaseException as error:
             recorder.error = error
             raise
-        finally:
-            tape.wrote(buffer, time.perf_counter())
+        tape.last_write = time.perf_counter()
 
     async def aclose(self) -> None:
         """Close."""
@@ -143,9 +86,11 @@ class RecordingStream(httpcore.AsyncNetworkStream):
 
 
 class RecordingBackend(httpcore.AsyncNetworkBackend):
-    """Resolves names itself and tries each address; `resolve` gives addresses by `host:port`."""
+    """Resolves names itself and tries each address; `resolve` gives addresses by host and port."""
 
-    def __init__(self, recorder: Recorder, resolve: Mapping[tuple[str, int], str]) -> None:
+    def __init__(
+        self, recorder: "Recorder[RecordingStream]", resolve: Mapping[tuple[str, int], str]
+    ) -> None:
         self._recorder = recorder
         self._resolve = resolve
         self._below = httpcore.AnyIOBackend()
@@ -163,19 +108,19 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         self._recorder.enter("connect")
         start = time.perf_counter()
         try:
-            for index, address in enumerate(addresses):
+            for address in addresses:
                 try:
                     stream = await self._below.connect_tcp(
                         address, port, timeout, local_address, socket_options
                     )
-                    return RecordingStream(stream, self._recorder)
                 except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                     self._recorder.error = error
-                    if index == len(addresses) - 1:
-                        raise
+                else:
+                    return RecordingStream(stream, self._recorder)
         finally:
             self._recorder.took("connect", start)
-        raise httpcore.ConnectError(f"no address for {host}")
+        failed = self._recorder.error
+        raise failed or httpcore.ConnectError(f"no address for {host}")
 
     async def _addresses(self, host: str, port: int) -> tuple[str, ...]:
         given = self._resolve.get((host.lower(), port))
@@ -185,10 +130,9 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
             return (host,)
         self._recorder.enter("dns")
         start = time.perf_counter()
+        loop = asyncio.get_running_loop()
         try:
-            found = await asyncio.get_running_loop().getaddrinfo(
-                host, port, type=socket.SOCK_STREAM
-            )
+            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             self._recorder.error = error
             raise httpcore.ConnectError(str(error)) from error

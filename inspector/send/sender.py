@@ -6,16 +6,15 @@ from inspector.authenticate.choose import choose
 from inspector.authenticate.scheme import Send, Step, Steps, Stop
 from inspector.compose.assemble import Assembled
 from inspector.compose.variables import secret_text
-from inspector.model.exchange import Exchange, Failure, Purpose
-from inspector.model.message import Message
+from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.secret import SecretRef
-from inspector.send.evidence import Way
-from inspector.send.progress import OnProgress, Teller
-from inspector.send.transport import Route
-from inspector.send.trust import TrustError, context, trust_of
-from inspector.send.wire import Stopped, Wire
-
-_replace = msgspec.structs.replace
+from inspector.send import redirects
+from inspector.send.client_certificate import TrustError
+from inspector.send.hops import Hops
+from inspector.send.progress import OnProgress
+from inspector.send.proxies import ProxyError
+from inspector.send.wire import Stopped
+from inspector.wording import tr
 
 
 class Sender:
@@ -23,61 +22,59 @@ class Sender:
 
     def __init__(self, assembled: Assembled, on_progress: OnProgress | None = None) -> None:
         self._assembled = assembled
-        self._options = assembled.options
-        self._teller = Teller(on_progress)
-        self.exchanges: list[Exchange] = []
+        self._hops = Hops(assembled.options, self._secret, on_progress)
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The trace so far."""
+        return self._hops.exchanges
 
     def _secret(self, ref: SecretRef) -> str:
         return secret_text(ref, self._assembled.scope) or ""
 
     async def run(self) -> None:
         """Send; afterwards `exchanges` is the whole trace. A cancellation ends it, recorded."""
-        assembled = self._assembled
-        if assembled.problems:
-            self._fail(assembled.problems[0], assembled.message)
+        if self._assembled.problems:
+            self._fail(self._assembled.problems[0])
             return
         try:
-            wire = self._wire()
+            await self._play()
+        except Stopped:
+            return  # what there was of it is in the trace
         except TrustError as error:
-            failure = Failure(stage="compose", kind="unreadable-file", message=str(error))
-            self._fail(failure, assembled.message)
-            return
-        try:
-            await self._play(wire)
-        except Stopped as stopped:
-            self.exchanges.append(stopped.exchange)
+            self._fail(Failure(stage="compose", kind="unreadable-file", message=str(error)))
+        except ProxyError as error:
+            self._fail(Failure(stage="compose", kind="bad-proxy", message=str(error)))
         finally:
-            await wire.aclose()
+            await self._hops.aclose()
 
-    def _wire(self) -> Wire:
-        options = self._options
-        http2 = options.http_version in {"auto", "2"}
-        route = Route(context=context(trust_of(options, http2=http2)), version=options.http_version)
-        return Wire(route, Way(verify=options.verify_tls))
-
-    async def _play(self, wire: Wire) -> None:
-        credential = self._assembled.credential
-        steps = choose(credential).steps(credential, self._assembled.message, self._secret)
+    async def _play(self) -> None:
+        credential, message = self._assembled.credential, self._assembled.message
+        steps = choose(credential).steps(credential, message, self._secret)
         answer: Exchange | None = None
         while (step := _next(steps, answer)) is not None:
-            answer = await self._step(wire, step)
+            if isinstance(step, Stop):
+                self._fail(step.failure)
+                return
+            if not self._may_answer(step):
+                return
+            answers = len(self.exchanges) - 1 if self.exchanges else None
+            answer = await self._hops.follow(step, answers)
 
-    async def _step(self, wire: Wire, step: Step) -> Exchange | None:
-        if isinstance(step, Stop):
-            self._fail(step.failure, self._assembled.message)
-            return None
-        if isinstance(step, Send):
-            return await self._send(wire, step.message, step.purpose)
-        return None
+    def _may_answer(self, step: Send) -> bool:
+        """Whether a challenge comes from where the credential is meant for; else say it was not."""
+        options = self._assembled.options
+        home, here = self._assembled.message.url, step.message.url
+        if step.purpose != "challenge-answer" or redirects.may_have(home, here, options):
+            return True
+        last = self.exchanges[-1]
+        reason = tr("The challenge came from another origin than the one you asked.")
+        dropped = Dropped("Authorization", reason, "other-origin")
+        self._hops.mark_last(msgspec.structs.replace(last, dropped=(*last.dropped, dropped)))
+        return False
 
-    async def _send(self, wire: Wire, message: Message, purpose: Purpose) -> Exchange:
-        tell = self._teller.start(len(self.exchanges), purpose, message.method, message.url)
-        exchange = await wire.exchange(message, purpose, self._options.timeout, tell)
-        self.exchanges.append(exchange)
-        return exchange
-
-    def _fail(self, failure: Failure, message: Message) -> None:
-        self.exchanges.append(Exchange(request=message, failure=failure))
+    def _fail(self, failure: Failure) -> None:
+        self.exchanges.append(Exchange(request=self._assembled.message, failure=failure))
 
 
 def _next(steps: Steps, answer: Exchange | None) -> Step | None:

@@ -7,7 +7,8 @@ import msgspec
 
 from inspector.model.message import Message
 from inspector.send.libraries import httpcore, httpx
-from inspector.send.recording import Recorder, RecordingBackend
+from inspector.send.recording import RecordingBackend, RecordingStream
+from inspector.send.tape import Recorder
 
 _NO_TIMEOUT: dict[str, float | None] = {}  # each exchange has one limit for the whole of it
 
@@ -20,6 +21,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     resolve: Mapping[tuple[str, int], str] = {}
     proxy_url: str = ""
     proxy_headers: tuple[tuple[bytes, bytes], ...] = ()
+    socks_login: tuple[str, str] | None = None
 
 
 class ReplyStream(httpx.AsyncByteStream):
@@ -49,8 +51,9 @@ class RequestStream(httpx.AsyncByteStream):
 
 
 def request_of(message: Message) -> httpx.Request:
-    """Return the message for the transport; method and target travel beside, as they would
-    otherwise be normalised.
+    """Return the message for the transport.
+
+    Method and target travel beside it: httpx would normalise them.
     """
     start = message.url[: len(message.url) - len(message.target)]
     return httpx.Request(
@@ -68,16 +71,21 @@ def request_of(message: Message) -> httpx.Request:
     )
 
 
+def _proxy(route: Route) -> httpcore.Proxy | None:
+    if not route.proxy_url:
+        return None
+    if route.proxy_url.startswith("socks"):
+        return httpcore.Proxy(route.proxy_url, auth=route.socks_login)
+    return httpcore.Proxy(route.proxy_url, headers=list(route.proxy_headers))
+
+
 class Transport(httpx.AsyncBaseTransport):
     """One attempt's connections."""
 
-    def __init__(self, route: Route, recorder: Recorder) -> None:
-        proxy = None
-        if route.proxy_url:
-            proxy = httpcore.Proxy(route.proxy_url, headers=list(route.proxy_headers))
+    def __init__(self, route: Route, recorder: "Recorder[RecordingStream]") -> None:
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=route.context,
-            proxy=proxy,
+            proxy=_proxy(route),
             http1=route.version != "2",
             http2=route.version in {"2", "auto"},
             network_backend=RecordingBackend(recorder, route.resolve),
@@ -96,7 +104,7 @@ class Transport(httpx.AsyncBaseTransport):
                 request.extensions["method"],
                 url,
                 headers=request.headers.raw,
-                content=request.stream,  # type: ignore[arg-type] # always the asynchronous one
+                content=request.stream,
                 extensions={"timeout": _NO_TIMEOUT},
             )
         )

@@ -86,7 +86,7 @@ def context(trust: Trust, password: str = "") -> ssl.SSLContext:
 
 def _verifying() -> ssl.SSLContext:
     if sys.platform in {"win32", "darwin"}:
-        import truststore  # noqa: PLC0415 - only these systems have a store behind an interface
+        import truststore  # noqa: PLC0415 - these systems only have a store behind an interface
 
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     made = ssl.create_default_context()

@@ -8,30 +8,36 @@ from urllib.parse import urlsplit
 import msgspec
 
 from inspector.model.exchange import Exchange, Failure, Purpose
-from inspector.model.message import Interim, Message, Reply
+from inspector.model.message import Message, Reply
 from inspector.send import evidence, failures
 from inspector.send.decoding import Body
-from inspector.send.evidence import Way
-from inspector.send.headtext import Head, read_reply
-from inspector.send.recording import Recorder, RecordingStream, Tape, Tell
-from inspector.send.sent_bytes import secret_ranges
+from inspector.send.evidence import Bytes, Way
+from inspector.send.recording import RecordingStream
+from inspector.send.tape import Recorder, Tape, Tell
 from inspector.send.transport import Route, Transport, request_of
+from inspector.send.tunnel import connect_exchange
 
-_replace = msgspec.structs.replace
+Recorded = tuple[RecordingStream | None, Tape]
 
 
 class Sending(msgspec.Struct, kw_only=True):
-    """One exchange while it runs."""
+    """One exchange while it runs; times in seconds of `time.perf_counter`."""
 
     message: Message
     purpose: Purpose
     started: datetime
     clock: float
-    status: int | None = None
-    version: str = "1.1"
-    headers: tuple[tuple[bytes, bytes], ...] = ()
+    answered: float = 0.0
     body: Body | None = None
     failure: Failure | None = None
+
+
+class Stopped(Exception):  # noqa: N818 - no error: the user wanted it
+    """The exchange was cancelled; `exchanges` is what there was of it."""
+
+    def __init__(self, exchanges: tuple[Exchange, ...]) -> None:
+        super().__init__("stopped")
+        self.exchanges = exchanges
 
 
 class Wire:
@@ -39,16 +45,16 @@ class Wire:
 
     def __init__(self, route: Route, way: Way) -> None:
         self._way = way
-        self._recorder = Recorder()
+        self._recorder: Recorder[RecordingStream] = Recorder(old_version=route.version == "1.0")
         self._transport = Transport(route, self._recorder)
-        self._known: set[int] = set()
 
     async def exchange(
         self, message: Message, purpose: Purpose, limit: float | None, tell: Tell
-    ) -> Exchange:
-        """Send a message and return what came of it; a failure is part of the exchange.
+    ) -> tuple[Exchange, ...]:
+        """Send a message and return what came of it; failures are part of the exchange.
 
-        limit: seconds for the whole exchange. Raises Stopped when it is cancelled.
+        A CONNECT to a proxy comes before as an exchange of its own; where it is refused it is
+        the only one. limit: seconds for the whole. Raises Stopped when it is cancelled.
         """
         now = datetime.now(UTC)
         sending = Sending(message=message, purpose=purpose, started=now, clock=time.perf_counter())
@@ -58,80 +64,57 @@ class Wire:
                 await self._run(sending)
         except asyncio.CancelledError as error:
             sending.failure = failures.stopped()
-            raise Stopped(self._record(sending)) from error
+            raise Stopped(self._exchanges(sending)) from error
         except Exception as error:  # noqa: BLE001 - whatever goes wrong is what we report
             sending.failure = self._explain(sending, error)
-        return self._record(sending)
+        return self._exchanges(sending)
 
     async def _run(self, sending: Sending) -> None:
         reply = await self._transport.handle_async_request(request_of(sending.message))
-        sending.status = reply.status_code
-        sending.headers = tuple(reply.headers.raw)
-        sending.version = reply.extensions["http_version"].decode("ascii").removeprefix("HTTP/")
+        sending.answered = time.perf_counter()
         body = sending.body = Body(reply.headers.get("content-encoding", ""))
+        stream = reply.stream
         try:
-            async for chunk in reply.stream:  # type: ignore[union-attr] # the asynchronous one
+            async for chunk in stream:  # type: ignore[union-attr] # it is the asynchronous one
                 body.feed(chunk)
                 if body.full:
                     break
         finally:
-            await reply.stream.aclose()  # type: ignore[union-attr] # the asynchronous one
+            await reply.aclose()
         body.finish()
 
     def _explain(self, sending: Sending, error: Exception) -> Failure:
-        parts = urlsplit(sending.message.url)
-        port = parts.port or {"https": 443}.get(parts.scheme, 80)
-        place = f"{parts.hostname}:{port}"
-        stage = "body" if sending.status is not None else self._recorder.stage
+        place = place_of(sending.message.url)
+        stage = "body" if sending.answered else self._recorder.stage
         return failures.explain(error, stage, place, self._recorder.error)
 
-    def _record(self, sending: Sending) -> Exchange:
-        stream, tape = self._recorder.tapes[-1] if self._recorder.tapes else (None, Tape())
-        raw_sent, raw_received = bytes(tape.sent), bytes(tape.received)
-        head, interim = read_reply(raw_received)
-        reply = self._reply(sending, head, interim)
-        message = sending.message
-        if stream is not None:
-            message = _replace(message, http_version=sending.version)
+    def _exchanges(self, sending: Sending) -> tuple[Exchange, ...]:
+        recorded = self._recorder.recorded()
+        first = connect_exchange(recorded[0], self._way, sending.started) if recorded else None
+        last: Recorded = recorded[-1] if recorded else (None, Tape())
+        if first is not None:
+            refused = not first.reply or first.reply.status >= 300  # noqa: PLR2004 - 2xx opens it
+            if refused:
+                failure = None if first.reply else sending.failure
+                return (msgspec.structs.replace(first, failure=failure),)
+            last = recorded[-1] if len(recorded) > 1 else (None, Tape())
+        main = self._record(sending, *last)
+        return (main,) if first is None else (first, main)
+
+    def _record(self, sending: Sending, stream: RecordingStream | None, tape: Tape) -> Exchange:
+        found = evidence.read_bytes(sending.message, stream, tape, self._way)
+        total = time.perf_counter() - sending.clock
         return Exchange(
             purpose=sending.purpose,
-            request=message,
-            reply=reply,
+            request=found.message,
+            reply=reply_of(sending, found),
             failure=sending.failure,
             started=sending.started,
-            timing=evidence.timing(self._recorder, tape, time.perf_counter() - sending.clock),
-            connection=evidence.connection(stream, self._way, reused=self._reused(stream)),
-            raw_sent=raw_sent,
-            raw_received=raw_received,
-            raw_secret=secret_ranges(message, raw_sent),
-        )
-
-    def _reused(self, stream: RecordingStream | None) -> bool:
-        if stream is None:
-            return False
-        known = id(stream) in self._known
-        self._known.add(id(stream))
-        return known
-
-    def _reply(
-        self, sending: Sending, head: Head | None, interim: tuple[Interim, ...]
-    ) -> Reply | None:
-        if head is None:
-            return None
-        body = sending.body or Body()
-        defect = body.defect
-        if sending.failure is not None and not defect:
-            defect = sending.failure.message
-        return Reply(
-            status=head.status,
-            reason=head.reason,
-            http_version=head.version,
-            headers=head.headers,
-            body=body.data,
-            wire_size=body.wire_size,
-            cut=body.cut,
-            body_defect=defect,
-            interim=interim,
+            timing=evidence.timing(self._recorder, tape, sending.answered, total),
+            connection=evidence.connection(stream, self._way),
+            raw_sent=found.sent,
+            raw_received=found.received,
+            raw_secret=found.secret,
         )
 
     async def aclose(self) -> None:
@@ -139,9 +122,34 @@ class Wire:
         await self._transport.aclose()
 
 
-class Stopped(Exception):  # noqa: N818 - no error: the user wanted it
-    """The exchange was cancelled; `exchange` is what there was of it."""
+def place_of(url: str) -> str:
+    """Return `host:port` of a URL."""
+    parts = urlsplit(url)
+    port = parts.port or {"https": 443}.get(parts.scheme, 80)
+    host = parts.hostname or ""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
-    def __init__(self, exchange: Exchange) -> None:
-        super().__init__("stopped")
-        self.exchange = exchange
+
+def reply_of(sending: Sending, found: Bytes) -> Reply | None:
+    """Return the reply as recorded; one that is malformed as far as it can be read."""
+    if not found.status:
+        return None
+    body = sending.body
+    if body is None:
+        body = Body()
+        body.feed(found.received[found.head_end :])
+    defect = body.defect
+    if sending.failure is not None and not defect:
+        defect = sending.failure.message
+    return Reply(
+        status=found.status,
+        reason=found.reason,
+        http_version=found.version,
+        headers=found.headers,
+        body=body.data,
+        wire_size=body.wire_size,
+        cut=body.cut,
+        body_defect=defect,
+        trailers=found.trailers,
+        interim=found.interim,
+    )

@@ -9,7 +9,7 @@ from inspector.compose.marked import Marked
 from inspector.compose.query import query, query_part
 from inspector.model.credential import ApiKey, Credential
 from inspector.model.message import Header, Message, first, latin1
-from inspector.authenticate.masking import mask
+from inspector.protocol.redaction import mask
 from inspector.wording import tr
 
 

@@ -6,7 +6,7 @@ from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
 from inspector.compose.amend import with_header
 from inspector.model.credential import Basic, Credential
 from inspector.model.message import Header, Message
-from inspector.authenticate.masking import mask
+from inspector.protocol.redaction import mask
 from inspector.wording import tr
 
 

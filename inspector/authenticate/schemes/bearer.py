@@ -7,7 +7,7 @@ from inspector.compose.amend import with_header
 from inspector.compose.marked import Marked
 from inspector.model.credential import Bearer, Credential
 from inspector.model.message import Header, Message
-from inspector.authenticate.masking import mask
+from inspector.protocol.redaction import mask
 
 
 def fit(credential: Credential) -> float:

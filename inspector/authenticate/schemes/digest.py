@@ -1,0 +1,124 @@
+"""Digest: answers the server's challenge with a hash of the password (RFC 7616)."""
+
+import secrets as random
+from collections.abc import Callable
+
+import msgspec
+
+from inspector.authenticate import typed
+from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
+from inspector.compose.amend import with_header
+from inspector.model.credential import Credential, Digest
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message
+from inspector.protocol import digest
+from inspector.protocol.authentication_info import info_of
+from inspector.protocol.challenge import Challenge, challenges_of
+from inspector.wording import tr
+
+_UNAUTHORIZED = 401
+_MOST_ROUNDS = 8
+
+
+def fit(credential: Credential) -> float:
+    """Fits Digest."""
+    return float(isinstance(credential, Digest))
+
+
+class _Session:
+    """The challenge in use, how often its nonce was used, and where it was answered."""
+
+    def __init__(self, credential: Digest, password: str) -> None:
+        self._credential = credential
+        self._password = password
+        self._challenge: Challenge | None = None
+        self._counts: dict[str, int] = {}
+        self._answered: dict[str, int] = {}
+
+    def accept(self, exchange: Exchange) -> bool:
+        """Take the challenge of a reply; False where there is none to answer (again).
+
+        Each address is answered once, and once more where only the nonce was too old.
+        """
+        reply = exchange.reply
+        if reply is None or reply.status != _UNAUTHORIZED:
+            return False
+        offered = [challenge for _, challenge in challenges_of(reply.headers)]
+        chosen = digest.choose(offered, self._credential.algorithm, self._credential.qop)
+        before = self._answered.get(exchange.request.url, 0)
+        if chosen is None or before > int(digest.is_stale(chosen)):
+            return False
+        self._answered[exchange.request.url] = before + 1
+        self._challenge = chosen
+        return True
+
+    def signed(self, message: Message) -> Message:
+        """Return the message with the answer to the challenge in use."""
+        if self._challenge is None:
+            return message
+        nonce = self._challenge.get("nonce")
+        self._counts[nonce] = self._counts.get(nonce, 0) + 1
+        given = digest.DigestInput(
+            method=message.method,
+            uri=message.target,
+            body=message.body,
+            user=self._credential.user,
+            password=self._password,
+            cnonce=random.token_hex(8),
+            nc=self._counts[nonce],
+            qop=self._credential.qop,
+        )
+        made = digest.answer(self._challenge, given)
+        at = made.header.find(made.response)
+        span = (at, at + len(made.response))
+        return with_header(message, Header("Authorization", made.header, "credential", (span,)))
+
+    def renewed(self, message: Message, before: Exchange) -> Message:
+        """Sign a redirected message: another URI, and the next nonce where one was given."""
+        reply = before.reply
+        following = [info.nextnonce for info in info_of(reply.headers)] if reply else []
+        if self._challenge is not None and following and following[0]:
+            self._challenge = with_nonce(self._challenge, following[0])
+        return self.signed(message)
+
+
+def with_nonce(challenge: Challenge, nonce: str) -> Challenge:
+    """Return the challenge with another nonce (RFC 7616 §3.5, nextnonce)."""
+    params = tuple(
+        msgspec.structs.replace(param, value=nonce) if param.name.lower() == "nonce" else param
+        for param in challenge.params
+    )
+    return msgspec.structs.replace(challenge, params=params)
+
+
+def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
+    """Send without, then answer; a nonce that was too old is answered once more."""
+    assert isinstance(credential, Digest)  # noqa: S101 - `fit` chose it
+    session = _Session(credential, secrets(credential.password))
+    renew: Callable[[Message, Exchange], Message] = session.renewed
+    exchange = yield Send(message=message)
+    for _ in range(_MOST_ROUNDS):
+        if exchange is None or not session.accept(exchange):
+            return
+        answer = session.signed(exchange.request)
+        exchange = yield Send(purpose="challenge-answer", message=answer, renew=renew)
+
+
+def preview(credential: Credential, message: Message, secrets: Secrets) -> Preview:  # noqa: ARG001 - the same for every scheme
+    """Nothing is known before the challenge; say so."""
+    assert isinstance(credential, Digest)  # noqa: S101 - `fit` chose it
+    text = tr('Digest username="{user}", … after the server\'s challenge', user=credential.user)
+    return Preview(place="challenge", name="Authorization", text=text)
+
+
+def check(credential: Credential, secret: str) -> tuple[Check, ...]:
+    """A colon in the user name, pasted blanks, a fixed choice that is weak."""
+    assert isinstance(credential, Digest)  # noqa: S101 - `fit` chose it
+    found = list(typed.checks("password", secret))
+    if ":" in credential.user:
+        text = tr("A colon can't be part of the user name.")
+        found.append(Check(kind="colon-in-user", field="user", text=text, level="bad"))
+    if credential.algorithm.upper().startswith("MD5"):
+        text = tr("MD5 is weak; leave the choice to the server's best offer.")
+        found.append(Check(kind="weak-algorithm", field="algorithm", text=text, level="info"))
+    return tuple(found)

@@ -1,0 +1,164 @@
+"""What a redirect changes: address, method, and which headers are not carried on, and why."""
+
+from urllib.parse import urljoin
+
+import msgspec
+
+from inspector.compose import address as addresses
+from inspector.compose.address import Address
+from inspector.compose.marked import Marked
+from inspector.model.exchange import Dropped, Exchange, Failure
+from inspector.model.message import Header, Message, first, readable
+from inspector.model.request import Options
+from inspector.protocol.secret_names import is_secret_header
+from inspector.wording import tr
+
+CODES = frozenset({301, 302, 303, 307, 308})
+_BODY_HEADERS = frozenset(
+    {
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "content-language",
+        "content-location",
+        "transfer-encoding",
+    }
+)
+
+
+class Hop(msgspec.Struct, frozen=True):
+    """The message to send next. same_credential: whether it may carry the credential."""
+
+    message: Message
+    dropped: tuple[Dropped, ...]
+    same_credential: bool
+
+
+def next_hop(exchange: Exchange, options: Options) -> Hop | None:
+    """Return what to send after a redirect (RFC 9110 §15.4, Fetch §4.4), None if it is none.
+
+    Credentials stay with the origin they were meant for: scheme, host and port. Whatever is
+    taken away is named, with the rule.
+    """
+    target = target_of(exchange)
+    if target is None or exchange.reply is None:
+        return None
+    before = exchange.request
+    other = not same_origin(before.url, target.url)
+    keep = not other or allowed(target, options.keep_credential_for)
+    message, dropped = _method(before, exchange.reply.status)
+    if other:
+        message, more = _headers(message, target, keep=keep)
+        dropped += more
+    dropped += _target_secrets(before, target)
+    message = msgspec.structs.replace(
+        message, url=target.url, target=target.target.wire, target_secret=(), http_version=""
+    )
+    return Hop(message, dropped, keep)
+
+
+def target_of(exchange: Exchange) -> Address | None:
+    """Return where a reply sends us, None if nowhere that can be asked."""
+    reply = exchange.reply
+    if reply is None or exchange.failure is not None or reply.status not in CODES:
+        return None
+    location = first(reply.headers, "Location")
+    if location is None:
+        return None
+    try:
+        joined = urljoin(exchange.request.url, readable(location))
+    except ValueError:
+        return None
+    read = addresses.read(Marked.plain(joined))
+    return None if isinstance(read, Failure) else read
+
+
+def same_origin(one: str, other: str) -> bool:
+    """Whether two URLs have the same scheme, host and port."""
+    return _origin(one) == _origin(other)
+
+
+def may_have(home: str, url: str, options: Options) -> bool:
+    """Whether a credential that is meant for `home` may be sent to another URL."""
+    if same_origin(home, url):
+        return True
+    read = addresses.read(Marked.plain(url))
+    return not isinstance(read, Failure) and allowed(read, options.keep_credential_for)
+
+
+def _origin(url: str) -> str:
+    read = addresses.read(Marked.plain(url))
+    return url if isinstance(read, Failure) else read.origin
+
+
+def allowed(target: Address, hosts: tuple[str, ...]) -> bool:
+    """Whether the user said that this host may have the credential."""
+    names = {target.host, target.authority, f"{target.host}:{target.port}"}
+    return any(entry == "*" or entry.lower() in names for entry in hosts)
+
+
+def _method(message: Message, status: int) -> tuple[Message, tuple[Dropped, ...]]:
+    method = message.method
+    becomes_get = (status in {301, 302} and method == "POST") or (
+        status == 303 and method not in {"GET", "HEAD"}  # noqa: PLR2004 - See Other
+    )
+    if not becomes_get:
+        return message, ()
+    reason = tr(
+        "After {status} the body of {method} is not sent again: the method becomes GET.",
+        status=status,
+        method=method,
+    )
+    kept = tuple(each for each in message.headers if each.name.lower() not in _BODY_HEADERS)
+    changed = msgspec.structs.replace(
+        message, method="GET", headers=kept, body=b"", body_size=0, body_secret=()
+    )
+    return changed, (Dropped("body", reason, "method-changed"),)
+
+
+def _headers(
+    message: Message, target: Address, *, keep: bool
+) -> tuple[Message, tuple[Dropped, ...]]:
+    kept: list[Header] = []
+    dropped: list[Dropped] = []
+    for header in message.headers:
+        name = header.name.lower()
+        if name == "host":
+            kept.append(Header(header.name, target.authority, origin="default"))
+            if header.origin == "user":
+                reason = tr("Your own Host was meant for the first server.")
+                dropped.append(Dropped(header.name, reason, "other-host"))
+        elif keep or not _belongs_to_origin(header):
+            kept.append(header)
+        else:
+            dropped.append(_with_reason(header, target))
+    return msgspec.structs.replace(message, headers=tuple(kept)), tuple(dropped)
+
+
+def _belongs_to_origin(header: Header) -> bool:
+    name = header.name.lower()
+    if header.origin == "proxy":
+        return False
+    return (
+        header.origin == "credential"
+        or name in {"authorization", "cookie"}
+        or bool(header.secret)
+        or is_secret_header(name)
+    )
+
+
+def _with_reason(header: Header, target: Address) -> Dropped:
+    reason = tr(
+        "{name} was not sent on to {host}: it is another origin.",
+        name=header.name,
+        host=target.authority,
+    )
+    return Dropped(header.name, reason, "other-origin")
+
+
+def _target_secrets(before: Message, target: Address) -> tuple[Dropped, ...]:
+    secrets = [before.target[start:end] for start, end in before.target_secret]
+    if all(secret in target.target.wire for secret in secrets):
+        return ()
+    reason = tr("The new address came from the server and has no key in its query.")
+    return (Dropped("query", reason, "location-url"),)
