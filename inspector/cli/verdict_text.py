@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inspector.cli.places import place_words
-from inspector.cli.verdict_json import said
+from inspector.export.verdict_json import said
 from inspector.model.finding import Certainty, Evidence, Finding, Verdict
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr, tr_n
@@ -22,7 +22,7 @@ def certainty_words(certainty: Certainty) -> str:
 def verdict_text(verdict: Verdict) -> str:
     """Return the whole answer, several lines without a final line end."""
     findings = sorted(verdict.findings, key=lambda finding: -finding.score)
-    lines = [*_request_line(verdict)]
+    lines = list(_request_line(verdict))
     if not findings:
         return "\n".join([*lines, tr("Nothing was refused.")])
     lines += _best(findings[0])
@@ -45,7 +45,7 @@ def _best(finding: Finding) -> Iterator[str]:
         yield finding.explanation
     yield tr("Cause: {cause} ({finding})", cause=finding.cause.value, finding=finding.slug)
     yield tr("Who must act: {who}", who=who(finding))
-    yield from _evidence(finding.evidence)
+    yield from _evidence(sorted(finding.evidence, key=lambda item: item.against))
     yield from _fixes(finding.fixes)
 
 
@@ -59,11 +59,11 @@ def who(finding: Finding) -> str:
     }[finding.who_must_act]
 
 
-def _evidence(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+def _evidence(evidence: list[Evidence]) -> Iterator[str]:
     if evidence:
         yield ""
         yield tr("Evidence:")
-    for number, item in enumerate(sorted(evidence, key=lambda item: item.against), 1):
+    for number, item in enumerate(evidence, 1):
         yield f"  {number}. {said(item)}"
         if item.place is not None:
             yield f"     ({place_words(item.place)})"

@@ -1,0 +1,40 @@
+"""The command `decode`: what a token says, without sending it anywhere."""
+
+import argparse
+import sys
+
+from inspector.cli.inputs import STDIN, NotReadable, read_bytes
+from inspector.cli.messages import complain_about
+from inspector.cli.status import NOTHING_FOUND, UNREADABLE
+from inspector.cli.token_text import token_text
+from inspector.cli.writers import print_json
+from inspector.wording import tr
+
+SUMMARY = tr("say what a token says, offline")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "token", metavar="TOKEN|-", help=tr("a token or a header's value; - reads standard input")
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the token taken apart; whatever it turns out to be, the work is done."""
+    from inspector.annotate.tokens import decode  # noqa: PLC0415 - the help needs no readers
+
+    text = options.token
+    if text == STDIN:
+        try:
+            text = read_bytes(STDIN).decode("utf-8", "replace")
+        except NotReadable as error:
+            complain_about(error.problem)
+            return UNREADABLE
+    token = decode(text.strip())
+    if options.format == "json":
+        print_json(token)
+    else:
+        sys.stdout.write(token_text(token) + "\n")
+    return NOTHING_FOUND

@@ -1,0 +1,40 @@
+"""What `send` prints as text: the way the request took, line by line, then the verdict."""
+
+from collections.abc import Iterator
+
+from inspector.cli.verdict_text import verdict_text
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import Verdict
+from inspector.model.message import readable
+from inspector.protocol.redaction import masked_header_line, masked_url
+from inspector.wording import tr
+
+_TOLD = ("www-authenticate", "proxy-authenticate", "location", "retry-after")
+
+
+def send_text(attempt: Attempt, verdict: Verdict) -> str:
+    """Return the exchanges and the verdict; the attempt must be masked already."""
+    lines = [line for exchange in attempt.exchanges for line in _exchange(exchange)]
+    return "\n".join([*lines, "", verdict_text(verdict)])
+
+
+def _exchange(exchange: Exchange) -> Iterator[str]:
+    message = exchange.request
+    took = exchange.timing.total
+    time = "" if took is None else tr(" ({milliseconds} ms)", milliseconds=round(took))
+    sent = f"{message.method} {masked_url(message.url)}"
+    yield f"{exchange.purpose}: {sent} -> {_end(exchange)}{time}"
+    for gone in exchange.dropped:
+        yield f"  {gone.name}: {gone.reason}"
+    for header in exchange.reply.headers if exchange.reply is not None else ():
+        if header.name.lower() in _TOLD:
+            yield f"  {masked_header_line(header)}"
+
+
+def _end(exchange: Exchange) -> str:
+    if exchange.failure is not None:
+        return exchange.failure.message
+    if exchange.reply is None:
+        return tr("no reply")
+    return f"{exchange.reply.status} {readable(exchange.reply.reason)}".rstrip()

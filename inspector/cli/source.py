@@ -1,0 +1,71 @@
+"""Makes what `send` was given (a URL, a curl command, a request's file) ready to be sent."""
+
+from pathlib import Path
+
+import msgspec
+
+from inspector.cli.inputs import NotReadable
+from inspector.compose.scope import Scope
+from inspector.model.collection import Problem
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+from inspector.wording import tr
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A request, what its variables stand for, secrets read along with it, and remarks.
+
+    keyring: whether references may have to be looked up in the system's keyring.
+    """
+
+    request: Request
+    scope: Scope = Scope()
+    secrets: dict[SecretRef, str] = {}
+    notes: tuple[str, ...] = ()
+    keyring: bool = False
+
+
+def source_of(target: str | None, curl: str | None, environment: str) -> Source:
+    """Return what to send; raises NotReadable."""
+    if curl is not None:
+        return _from_curl(curl)
+    if target is None:
+        raise NotReadable(
+            Problem(
+                what=tr("There is nothing to send."),
+                todo=tr("Give a URL, the file of a saved request, or --curl with a command."),
+            )
+        )
+    if target.endswith(".toml") and "://" not in target:
+        from inspector.cli.saved_request import saved_source  # noqa: PLC0415 - tomlkit, only here
+
+        return saved_source(Path(target), environment)
+    if environment:
+        raise NotReadable(_no_environment(environment))
+    return Source(request=Request(url=target))
+
+
+def _from_curl(command: str) -> Source:
+    from inspector import intake  # noqa: PLC0415 - only for curl
+
+    try:
+        reading = intake.read(command.encode("utf-8", "surrogateescape"), "--curl")
+    except intake.Unreadable as error:
+        raise NotReadable(error.problem) from None
+    if reading.request is None:
+        raise NotReadable(
+            Problem(
+                what=tr("This is no curl command (it was read as {kind}).", kind=reading.kind),
+                where="--curl",
+                todo=tr("Give the whole command in quotes, starting with curl."),
+            )
+        )
+    return Source(request=reading.request, secrets=reading.secrets, notes=reading.notes)
+
+
+def _no_environment(name: str) -> Problem:
+    return Problem(
+        what=tr("The environment {name} was not found: a URL has no environments.", name=name),
+        where="--environment",
+        todo=tr("Give the file of a saved request."),
+    )

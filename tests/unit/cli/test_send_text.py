@@ -1,0 +1,35 @@
+"""The way a request took is told line by line, with nothing secret."""
+
+import msgspec
+
+from inspector.cli.send_text import send_text
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Dropped, Exchange, Failure, Timing
+from inspector.model.finding import Verdict
+from inspector.model.message import Message
+
+
+def test_exchanges_then_verdict(attempt, verdict):
+    exchange = msgspec.structs.replace(
+        attempt.exchanges[0],
+        timing=Timing(total=12.4),
+        dropped=(Dropped("Authorization", "another origin"),),
+    )
+    lines = send_text(Attempt(exchanges=(exchange,)), verdict).split("\n")
+    assert lines[:5] == [
+        "main: GET http://127.0.0.1/orders -> 401 Unauthorized (12 ms)",
+        "  Authorization: another origin",
+        '  WWW-Authenticate: Bearer error="invalid_token"',
+        "",
+        "GET http://127.0.0.1/orders -> 401",
+    ]
+
+
+def test_a_failure_is_told_in_its_own_words():
+    message = Message(method="GET", url="http://h/?api_key=practice-0123456789")
+    failure = Failure(stage="dns", kind="name-not-found", message="The host h was not found.")
+    failed = Exchange(request=message, failure=failure)
+    text = send_text(Attempt(exchanges=(failed, Exchange(request=message))), Verdict())
+    assert "The host h was not found." in text
+    assert "no reply" in text
+    assert "0123456789" not in text

@@ -1,0 +1,48 @@
+"""A token's text shows its parts, times and remarks."""
+
+from datetime import UTC, datetime
+
+from inspector.cli.token_text import token_text
+from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+
+
+def test_everything_is_shown_in_order():
+    token = Token(
+        kind="jwt",
+        title="A JSON Web Token",
+        masked="eyJhbGciOi••••••••abcd",
+        parts=(
+            TokenPart(
+                name="payload",
+                title="Payload",
+                rows=(
+                    TokenRow(name="sub", value="ada"),
+                    TokenRow(
+                        name="exp",
+                        value="100",
+                        meaning="1970-01-01 00:01:40",
+                        note="Expired",
+                        level="bad",
+                    ),
+                ),
+            ),
+        ),
+        expires=datetime(1970, 1, 1, 0, 1, 40, tzinfo=UTC),
+        remarks=(TokenRemark(text="It ended long ago.", level="bad"),),
+    )
+    assert token_text(token).split("\n") == [
+        "A JSON Web Token",
+        "eyJhbGciOi••••••••abcd",
+        "",
+        "Payload",
+        "  sub: ada",
+        "! exp: 100 (1970-01-01 00:01:40) Expired",
+        "",
+        "Expires: 1970-01-01 00:01:40 UTC",
+        "",
+        "! It ended long ago.",
+    ]
+
+
+def test_a_token_that_says_nothing_is_only_named():
+    assert token_text(Token(kind="opaque", title="An opaque token")) == "An opaque token"
