@@ -150,7 +150,9 @@ def finding(**more):
             Fix(
                 id="fresh-token",
                 title="Get a fresh token and resend",
-                changes=(Change(field="credential.token", before="eyJh…Qm9k", after="a new token"),),
+                changes=(
+                    Change(field="credential.token", before="eyJh…Qm9k", after="a new token"),
+                ),
                 sends="Gets a new token, then sends this again. Only the token changes.",
             ),
             Fix(

@@ -34,7 +34,7 @@ def plain(statement: str) -> str:
 
 def markup(statement: str, family: str, colour: str) -> str:
     """Return a statement as rich text, whatever it holds shown literally."""
-    style = f'style="font-family:\'{family}\'; color:{colour}"'
+    style = f"style=\"font-family:'{family}'; color:{colour}\""
     return "".join(
         f"<span {style}>{escape(run.text)}</span>" if run.code else escape(run.text)
         for run in runs(statement)

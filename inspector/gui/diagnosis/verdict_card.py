@@ -72,6 +72,7 @@ class VerdictCard(Card):
         self._fixes = FixButtons(theme)
         self._fixes.chosen.connect(self.fix_chosen)
         self._fixes.copy_asked.connect(self.copy_asked)
+        self._side = QWidget()
         self._others = OtherCauses(theme)
         self._others.resized.connect(self.resized)
         self._arrange()
@@ -106,6 +107,10 @@ class VerdictCard(Card):
             row.chosen.connect(self.proof_chosen)
             self._proofs.addWidget(row)
 
+    def focus_title(self) -> None:
+        """Put the focus on the sentence."""
+        self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _show_text(self, text: VerdictText, first: Finding) -> None:
         colour = "err" if text.told else "warn"
         self._icon_look = (text.icon, colour)
@@ -124,7 +129,7 @@ class VerdictCard(Card):
     def _restyle(self) -> None:
         name, colour = self._icon_look
         self._icon.setPixmap(self._theme.pixmap(name, colour, 20, self.devicePixelRatioF()))
-        self._others.parentWidget().setFixedWidth(self._theme.px(_OTHERS_WIDTH))
+        self._side.setFixedWidth(self._theme.px(_OTHERS_WIDTH))
         self.resized.emit()
 
     def _arrange(self) -> None:
@@ -145,15 +150,14 @@ class VerdictCard(Card):
         main.addSpacing(12)
         main.addWidget(self._fixes)
         main.addStretch(1)
-        side = QWidget()
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(self._side)
         column.setContentsMargins(16, 14, 16, 12)
         column.addWidget(self._others)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addLayout(main, 1)
         across.addWidget(Rule(upright=True))
-        across.addWidget(side)
+        across.addWidget(self._side)
         self.column.addLayout(across)
 
 

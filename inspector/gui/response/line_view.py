@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
+    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -95,7 +95,7 @@ class LineView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         if row <= bar.value() or row >= bar.value() + self._page() - 1:
             bar.setValue(row - self._page() // 2)
-        across = self._left() + self._rows.column(row, byte) * self._advance
+        across = self._left() + self._x(self._rows.column(row, byte))
         side = self.horizontalScrollBar()
         if not side.value() <= across <= side.value() + self.viewport().width() - 80:
             side.setValue(across - self.viewport().width() // 2)
@@ -115,17 +115,20 @@ class LineView(QAbstractScrollArea):
     # -------------------------------------------------------------- geometry
     def _measure(self) -> None:
         self._font = self._theme.code_font()
-        metrics = QFontMetrics(self._font)
-        self._advance = max(metrics.horizontalAdvance("0"), 1)
-        self._height = max(self._theme.px(_LINE), metrics.height())
+        metrics = QFontMetricsF(self._font)
+        self._advance = max(metrics.horizontalAdvance("0"), 1.0)
+        self._height = max(self._theme.px(_LINE), round(metrics.height()))
         digits = len(str(max(len(self._rows), 1)))
         numbered = len(self._rows) > 0 and self._rows.number(0) > 0
-        self._gutter = (digits + 2) * self._advance if numbered else 0
+        self._gutter = round((digits + 2) * self._advance) if numbered else 0
         self._bars()
         self.viewport().update()
 
     def _left(self) -> int:
         return self._gutter + self._theme.px(_PAD)
+
+    def _x(self, columns: int) -> int:
+        return round(columns * self._advance)
 
     def _page(self) -> int:
         return max(self.viewport().height() // self._height, 1)
@@ -135,10 +138,10 @@ class LineView(QAbstractScrollArea):
         bar.setRange(0, max(len(self._rows) - page, 0))
         bar.setPageStep(page)
         side = self.horizontalScrollBar()
-        width = self._left() + self._rows.widest * self._advance + self._theme.px(_PAD)
+        width = self._left() + self._x(self._rows.widest) + self._theme.px(_PAD)
         side.setRange(0, max(width - self.viewport().width(), 0))
         side.setPageStep(self.viewport().width())
-        side.setSingleStep(self._advance * 4)
+        side.setSingleStep(self._x(4))
 
     def _row_under(self, point: QPoint) -> int:
         return self.verticalScrollBar().value() + point.y() // self._height
@@ -177,7 +180,7 @@ class LineView(QAbstractScrollArea):
         if self._gutter:
             number = self._rows.number(row)
             painter.setPen(self._theme.colour("text3"))
-            box = QRect(0, y, self._gutter - self._advance, self._height)
+            box = QRect(0, y, self._gutter - self._x(1), self._height)
             painter.drawText(box, _RIGHT, str(number) if number else "↪")
 
     def _paint_marks(self, painter: QPainter, row: int, left: int, y: int) -> None:
@@ -186,7 +189,7 @@ class LineView(QAbstractScrollArea):
             if low < end and high > start:
                 first = self._rows.column(row, low)
                 last = self._rows.column(row, high)
-                x, width = left + first * self._advance, (last - first) * self._advance
+                x, width = left + self._x(first), self._x(last - first)
                 colour = QColor(self._theme.tokens.warn_line)
                 painter.fillRect(x, y + 1, max(width, 2), self._height - 2, colour)
 
@@ -199,11 +202,11 @@ class LineView(QAbstractScrollArea):
         for piece in (*coloured(text), None):
             end = len(text) if piece is None else piece.start
             painter.setPen(self._theme.colour("text3"))
-            painter.drawText(box.adjusted(at * self._advance, 0, 0, 0), _LEFT, text[at:end])
+            painter.drawText(box.adjusted(self._x(at), 0, 0, 0), _LEFT, text[at:end])
             if piece is not None:
                 painter.setPen(self._theme.colour(piece.token))
                 part = text[piece.start : piece.end]
-                painter.drawText(box.adjusted(end * self._advance, 0, 0, 0), _LEFT, part)
+                painter.drawText(box.adjusted(self._x(end), 0, 0, 0), _LEFT, part)
                 at = piece.end
 
     # -------------------------------------------------------------- events

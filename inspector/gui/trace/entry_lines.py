@@ -11,7 +11,7 @@ from inspector.model.annotation import Place, Side
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply, Span
-from inspector.protocol.redaction import body_spans, target_spans
+from inspector.protocol.redaction import body_spans, message_body_spans, target_spans, url_spans
 from inspector.wording import tr
 
 _REFUSED = 400
@@ -69,7 +69,8 @@ def _sent(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
         host = (Segment("host", "name"), Segment(": ", "dim"), Segment(_host(message)))
         yield Line(kind="sent", number=1, segments=host, entry=entry, index=-1)
     yield from _headers(message.headers, message.http_version, ("sent", entry), choice)
-    yield from _body(message.headers, message.body, ("sent", entry), choice)
+    if _points_at_body(choice, "request"):
+        yield from _body(_request_body(message, choice), ("sent", entry), choice)
     yield from _connection(exchange.connection, entry, choice)
 
 
@@ -78,11 +79,9 @@ def _request_line(message: Message, entry: int, choice: Choice) -> Line:
     key = f"{entry}/request/line/0"
     secrets: Sequence[Span] = ()
     if not choice.revealed:
-        secrets = target_spans(message) if message.target else _url_spans(message)
+        secrets = target_spans(message) if message.target else url_spans(target)
     marks = _spans(choice.places, ("request", "line", 0))
-    shown = pieces(
-        target, (0, len(target)), secrets, None if key in choice.whole else marks
-    )
+    shown = pieces(target, (0, len(target)), secrets, None if key in choice.whole else marks)
     version = f" HTTP/{message.http_version}" if message.http_version else ""
     segments = (
         Segment(visible(message.method), "method"),
@@ -98,13 +97,6 @@ def _request_line(message: Message, entry: int, choice: Choice) -> Line:
         part="line",
         action=_action(segments),
     )
-
-
-def _url_spans(message: Message) -> Sequence[Span]:
-    """Return the secret ranges of the URL where no target was recorded."""
-    import msgspec  # noqa: PLC0415
-
-    return tuple(target_spans(msgspec.structs.replace(message, target=message.url)))
 
 
 def _action(segments: Sequence[Segment]) -> str:
@@ -148,9 +140,20 @@ def _headers(
             )
 
 
-def _body(
-    headers: Sequence[Header], body: bytes, where: _Direction, choice: Choice
-) -> Iterator[Line]:
+class _Body(NamedTuple):
+    data: bytes
+    secrets: Sequence[Span]
+
+
+def _request_body(message: Message, choice: Choice) -> _Body:
+    return _Body(message.body, () if choice.revealed else message_body_spans(message))
+
+
+def _reply_body(reply: Reply, choice: Choice) -> _Body:
+    return _Body(reply.body, () if choice.revealed else body_spans(reply.headers, reply.body))
+
+
+def _body(body: _Body, where: _Direction, choice: Choice) -> Iterator[Line]:
     kind, entry = where
     side: Side = "request" if kind == "sent" else "reply"
     marks = [
@@ -158,14 +161,13 @@ def _body(
         for place in choice.places
         if place.side == side and place.part == "body"
     ]
-    if not marks or not body:
+    if not marks or not body.data:
         return
     whole = f"{entry}/{side}/body/0" in choice.whole
-    secrets = () if choice.revealed else tuple(body_spans(tuple(headers), body))
     yield Line(kind=kind, number=1, first=False, entry=entry, side=side)
-    for number, row in enumerate(body_lines.rows(body, secrets, marks, whole=whole)):
+    for number, row in enumerate(body_lines.rows(body.data, body.secrets, marks, whole=whole)):
         if row.left_out:
-            more = (Segment(tr("… more in Body"), "cut"),)
+            more = (Segment(tr("… more in Body"), "dim"),)
             yield Line(kind="remark", segments=more, entry=entry, side=side)
         yield Line(
             kind=kind,
@@ -178,6 +180,10 @@ def _body(
             span=row.span,
             action=_action(row.segments),
         )
+
+
+def _points_at_body(choice: Choice, side: Side) -> bool:
+    return any(place.side == side and place.part == "body" for place in choice.places)
 
 
 def _connection(connection: Connection | None, entry: int, choice: Choice) -> Iterator[Line]:
@@ -202,7 +208,8 @@ def _received(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
             yield _status_line(start, entry, own=False)
         yield _status_line(reply, entry)
         yield from _headers(reply.headers, reply.http_version, ("received", entry), choice)
-        yield from _body(reply.headers, reply.body, ("received", entry), choice)
+        if _points_at_body(choice, "reply"):
+            yield from _body(_reply_body(reply, choice), ("received", entry), choice)
     if exchange.failure is not None:
         segments = (Segment(visible(words.failed(exchange.failure)), "bad"),)
         yield Line(

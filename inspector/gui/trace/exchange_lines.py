@@ -36,9 +36,7 @@ def default_entries(attempt: Attempt, verdict: Verdict | None) -> frozenset[int]
         return frozenset(range(count))
     centres = {count - 1 if verdict is None or verdict.entry is None else verdict.entry}
     centres.update(place.entry for pin in pins(verdict) for place in pin.places)
-    near = {
-        index for centre in centres for index in range(centre - _BEFORE, centre + _AFTER + 1)
-    }
+    near = {index for centre in centres for index in range(centre - _BEFORE, centre + _AFTER + 1)}
     return frozenset(index for index in near if 0 <= index < count)
 
 
@@ -81,7 +79,9 @@ def _runs(count: int, entries: frozenset[int]) -> Iterator[Line | int]:
     start = 0
     for index in (*sorted(entries), count):
         if index > start:
-            text = tr_n("{count} exchange not shown", "{count:,} exchanges not shown", index - start)
+            text = tr_n(
+                "{count} exchange not shown", "{count:,} exchanges not shown", index - start
+            )
             segments = (Segment(text, "cut"),)
             yield Line(kind="more", segments=segments, action=f"show:{start}-{index}")
         if index < count:

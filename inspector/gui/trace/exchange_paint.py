@@ -83,7 +83,9 @@ def notes(painter: QPainter, theme: Theme, spot: Spot, right: float) -> None:
         _cover(painter, theme, spot, start)
     colour = "err" if pinned else _COLOURS[note.level]
     if not pinned:
-        picture = theme.pixmap(_ICONS[note.level], colour, _ICON, painter.device().devicePixelRatio())
+        picture = theme.pixmap(
+            _ICONS[note.level], colour, _ICON, painter.device().devicePixelRatio()
+        )
         top = spot.box.center().y() - theme.px(_ICON) / 2
         painter.drawPixmap(QRectF(start, top, 0, 0).topLeft(), picture)
     painter.setFont(font)

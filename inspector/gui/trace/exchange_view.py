@@ -110,6 +110,13 @@ class ExchangeView(QTextEdit):
             self._timer.start(FLASH_MILLIS)
         self._repaint()
 
+    def bring_up(self, number: int) -> None:
+        """Put a line at the top, without flashing it."""
+        block = self.document().findBlockByNumber(number)
+        self.setTextCursor(QTextCursor(block))
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(round(top))
+
     def is_flashed(self, number: int) -> bool:
         """Tell whether a line is flashing now."""
         return number in self._flashed
@@ -182,7 +189,9 @@ class ExchangeView(QTextEdit):
         """Show all notes of a line as a tool tip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             line = self.line_under(event.pos())
-            texts = [_with_reference(note.text, note.reference) for note in line.notes] if line else []
+            texts = (
+                [_with_reference(note.text, note.reference) for note in line.notes] if line else []
+            )
             QToolTip.showText(event.globalPos(), "\n".join(texts), self)
             return True
         return super().viewportEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from inspector.gui.trace.line import Segment, Style
 from inspector.gui.trace.printable import shown, visible
-from inspector.model.message import Span
+from inspector.model.message import Span, readable
 from inspector.protocol.redaction import mask
 from inspector.wording import tr_n
 
@@ -50,7 +50,7 @@ def _stretches(span: Span, secrets: Sequence[Span]) -> Iterator[tuple[int, int, 
 
 
 def _masked(recorded: str, start: int, end: int) -> Segment:
-    text = visible(mask(recorded[start:end]))
+    text = visible(mask(readable(recorded[start:end])))
     return Segment(text, "mask", start, end, whole=True)
 
 

@@ -1,0 +1,113 @@
+"""The verdict card over the tabs of the reply; the card scrolls where the pane is short."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from inspector.gui.diagnosis.verdict_card import VerdictCard
+from inspector.gui.response.reply_tabs import EXCHANGE, ReplyTabs
+from inspector.gui.response.veil import Veil
+from inspector.gui.state.choices import Choice
+from inspector.gui.state.tools import Tools
+from inspector.model.attempt import Attempt
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+_SHARE = 0.62  # of the height at most for the verdict, so that bytes stay in sight
+_LEAST_TABS = 170
+
+
+class AnswerBody(QWidget):
+    """Shows one answer. fix_chosen(Fix), copy_asked()."""
+
+    fix_chosen = Signal(object)
+    copy_asked = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._answer: Answer | None = None
+        self.card = VerdictCard(tools.theme)
+        self.tabs = ReplyTabs(tools)
+        self._area = QScrollArea()
+        self._area.setWidget(self.card)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._area)
+        column.addWidget(self.tabs, 1)
+        self._veil = Veil(tools.theme, self)
+        self.card.installEventFilter(self)
+        self.card.resized.connect(self.fit)
+        self.card.fix_chosen.connect(self.fix_chosen)
+        self.card.copy_asked.connect(self.copy_asked)
+        self.card.proof_chosen.connect(self.jump)
+        self.tabs.exchange.renumbered.connect(self._renumber)
+
+    def show_answer(self, answer: "Answer | None", entry: int) -> None:
+        """Show an answer; entry: the exchange it is about."""
+        self._answer = answer
+        self.tabs.exchange.show_answer(answer)
+        self.tabs.show_attempt(answer.attempt if answer else Attempt(), entry)
+        told = answer is not None and bool(answer.verdict.findings)
+        self._area.setVisible(told)
+        if answer is not None and told:
+            keys = self._tools.actions.keys("apply-fix").replace("Return", "Enter")
+            self.card.show_verdict(answer.verdict, self.tabs.exchange.lines, keys)
+            self._area.verticalScrollBar().setValue(0)
+        self.fit()
+
+    def set_dimmed(self, *, dimmed: bool) -> None:
+        """Show that this is the answer before, while another one is on its way."""
+        self._veil.lay(on=dimmed)
+
+    def show_choice(self, choice: Choice) -> None:
+        """Take up what is chosen about notes, secrets and motion."""
+        self.tabs.show_choice(choice)
+        self.tabs.exchange.renew()
+        self.tabs.renew()
+
+    def jump(self, pin: int) -> None:
+        """Show the bytes of a proof."""
+        self.tabs.tabs.setCurrentIndex(EXCHANGE)
+        self.tabs.exchange.jump(pin)
+
+    def step(self, by: int) -> None:
+        """Show the bytes of the next or previous proof."""
+        self.tabs.tabs.setCurrentIndex(EXCHANGE)
+        self.tabs.exchange.step(by)
+
+    def focus_verdict(self) -> None:
+        """Put the focus on the sentence, or on the exchange where there is none."""
+        if self._area.isVisible():
+            self.card.focus_title()
+        else:
+            self.tabs.exchange.view.setFocus()
+
+    def fit(self) -> None:
+        """Give the verdict the height it needs, but not more than its share."""
+        width = self.width()
+        needed = max(self.card.heightForWidth(width), 0)
+        room = max(self.height() - _LEAST_TABS, int(self.height() * _SHARE))
+        if needed > room:
+            width -= self._area.verticalScrollBar().sizeHint().width()
+            needed = max(self.card.heightForWidth(width), needed)
+        if self.card.size() != QSize(width, needed):
+            self.card.resize(width, needed)
+        self._area.setFixedHeight(max(min(needed, room), 1))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the verdict again when its contents want another size."""
+        if watched is self.card and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return False
+
+    def _renumber(self) -> None:
+        if self._answer is not None and self._answer.verdict.findings:
+            self.card.show_lines(self._answer.verdict, self.tabs.exchange.lines)

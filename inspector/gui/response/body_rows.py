@@ -1,0 +1,73 @@
+"""Makes the rows of a body: secrets masked, JSON indented, binary as hexadecimal. Pure: no Qt."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from inspector.gui.response.hex_dump import HexRows, is_binary
+from inspector.gui.response.json_format import LARGEST, formatted, looks_like_json
+from inspector.gui.response.line_index import Rows, rows_of
+from inspector.model.message import Header, Span, first
+from inspector.protocol.redaction import body_spans, mask
+
+Mode = Literal["auto", "text", "hex"]
+_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
+_LARGEST_MASKED = 64 * 1024 * 1024
+
+
+class BodyText(msgspec.Struct, frozen=True, kw_only=True):
+    """A body as it is to be shown. revealed: secrets are readable. mode: hex, or text as is."""
+
+    body: bytes
+    headers: tuple[Header, ...] = ()
+    revealed: bool = False
+    mode: Mode = "auto"
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """Rows ready to show; json: they are indented JSON, to be coloured."""
+
+    rows: Rows | HexRows
+    json: bool = False
+
+
+def prepare(wanted: BodyText) -> Prepared:
+    """Return the rows of a body; for a large one call it on a worker thread."""
+    secrets: tuple[Span, ...] = ()
+    if not wanted.revealed:
+        secrets = tuple(body_spans(wanted.headers, wanted.body))
+    if wanted.mode == "hex" or (wanted.mode == "auto" and is_binary(wanted.body)):
+        return Prepared(HexRows(wanted.body, secrets))
+    body = masked(wanted.body, secrets)
+    body = _in_utf8(body, charset(wanted.headers))
+    json = wanted.mode == "auto" and len(body) <= LARGEST and looks_like_json(body)
+    return Prepared(rows_of(formatted(body) if json else body), json)
+
+
+def masked(body: bytes, secrets: tuple[Span, ...]) -> bytes:
+    """Return a body with masks in the place of its secrets."""
+    made, at = [], 0
+    for start, end in sorted(secrets):
+        if start < at:
+            continue
+        hidden = mask(body[start:end].decode("latin-1"))
+        made += [body[at:start], hidden.encode()]
+        at = end
+    made.append(body[at:])
+    return b"".join(made) if secrets else body
+
+
+def charset(headers: tuple[Header, ...]) -> str:
+    """Return the character set that the content type names, utf-8 where it names none."""
+    found = _CHARSET.search(first(headers, "Content-Type") or "")
+    return found[1].lower() if found else "utf-8"
+
+
+def _in_utf8(body: bytes, encoding: str) -> bytes:
+    if encoding in ("utf-8", "utf8", "us-ascii"):
+        return body
+    try:
+        return body.decode(encoding, "replace").encode("utf-8", "replace")
+    except LookupError:
+        return body

@@ -1,0 +1,159 @@
+"""A body, however large: JSON indented, binary as hexadecimal, with search and copying."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.bridge.job import Job
+from inspector.gui.response.body_rows import BodyText, Mode, Prepared, prepare
+from inspector.gui.response.find_bar import MOST, FindBar
+from inspector.gui.response.find_bytes import Matches
+from inspector.gui.response.hex_dump import is_binary
+from inspector.gui.response.line_index import rows_of
+from inspector.gui.response.line_view import LineView
+from inspector.gui.state.tools import Tools
+from inspector.gui.trace import words
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.label import Label
+from inspector.model.message import Header, first
+from inspector.wording import tr
+
+AT_ONCE = 128 * 1024  # bytes prepared on the window's thread
+_PLAIN = 1_000_000
+
+
+class BodyView(QWidget):
+    """Shows one body; whatever takes long is prepared on a worker thread."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._wanted = BodyText(body=b"")
+        self._mode: Mode = "auto"
+        self._job: Job | None = None
+        self._matches: Matches | None = None
+        self._at = 0
+        self._about = Label("", "quiet")
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.lines = LineView(tools.theme)
+        self.lines.setObjectName("body_view")
+        self.lines.setAccessibleName(tr("Body"))
+        self.find_bar = FindBar(tools.theme)
+        self.find_bar.hide()
+        self.find_bar.wanted.connect(self._find)
+        self.find_bar.left.connect(self._end_find)
+        self._as_sent = Button(tools.theme, tr("As received"), "ghost")
+        self._hex = Button(tools.theme, tr("Hex"), "ghost")
+        for button, mode in ((self._as_sent, "text"), (self._hex, "hex")):
+            button.setCheckable(True)
+            button.clicked.connect(lambda on, mode=mode: self._choose(mode if on else "auto"))
+        self._arrange()
+
+    def show_body(self, body: bytes, headers: tuple[Header, ...], note: str = "") -> None:
+        """Show a body; note: what is wrong with it (cut, damaged)."""
+        self._mode = "auto"
+        kind = (first(headers, "Content-Type") or "").partition(";")[0].strip()
+        parts = [kind or tr("no content type"), words.size(len(body)), note]
+        self._about.setText(", ".join(part for part in parts if part))
+        self._wanted = BodyText(body=body, headers=headers)
+        self._as_sent.setEnabled(bool(body) and not is_binary(body))
+        self._hex.setEnabled(bool(body))
+        self._prepare()
+
+    def renew(self) -> None:
+        """Show the same body again: the choice about secrets has changed."""
+        self._prepare()
+
+    def begin_find(self) -> None:
+        """Open the search."""
+        self.find_bar.begin()
+
+    def open_plain(self) -> QDialog:
+        """Open the body, up to 1 MB, in an ordinary text field (for screen readers)."""
+        window = QDialog(self)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.setWindowTitle(tr("Body as plain text"))
+        window.resize(720, 480)
+        edit = QPlainTextEdit(self.lines.as_text(_PLAIN))
+        edit.setReadOnly(True)
+        edit.setTabChangesFocus(True)
+        edit.setAccessibleName(tr("Body as plain text"))
+        set_kind(edit, "code")
+        QVBoxLayout(window).addWidget(edit)
+        window.open()
+        return window
+
+    def _arrange(self) -> None:
+        plain = Button(self._tools.theme, tr("Open as plain text"), "ghost")
+        plain.clicked.connect(self.open_plain)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 2, 8, 2)
+        bar.addWidget(self._about, 1)
+        for button in (self._as_sent, self._hex, plain):
+            bar.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.lines, 1)
+
+    def _choose(self, mode: Mode) -> None:
+        self._mode = mode
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self._as_sent.setChecked(self._mode == "text")
+        self._hex.setChecked(self._mode == "hex")
+        revealed = not self._tools.choices.value.secrets_hidden
+        self._wanted = BodyText(
+            body=self._wanted.body,
+            headers=self._wanted.headers,
+            revealed=revealed,
+            mode=self._mode,
+        )
+        self._matches = None
+        if len(self._wanted.body) <= AT_ONCE:
+            self._job = None
+            self._show(prepare(self._wanted))
+            return
+        self.lines.show_rows(rows_of(tr("Reading the body…").encode()))
+        job = self._tools.background.compute(prepare, self._wanted)
+        self._job = job
+        job.succeeded.connect(lambda made: self._arrived(job, made))
+
+    def _arrived(self, job: Job, made: Prepared) -> None:
+        if job is self._job:
+            self._show(made)
+
+    def _show(self, made: Prepared) -> None:
+        self.lines.show_rows(made.rows, json=made.json)
+        if self.find_bar.isVisible() and self.find_bar.text:
+            self._find(self.find_bar.text, 0)
+
+    def _find(self, text: str, step: int) -> None:
+        if step == 0 or self._matches is None:
+            self._matches = Matches(self.lines.rows.data, text, MOST)
+            self._at = 0
+            step = 0
+        matches = self._matches
+        self.find_bar.show_count(len(matches.starts))
+        found = matches.previous(self._at) if step < 0 else matches.next(self._at + step)
+        if found is None:
+            self.lines.mark(())
+            return
+        self._at = found
+        self.lines.show_byte(found)
+        self.lines.mark(((found, found + matches.length),))
+
+    def _end_find(self) -> None:
+        self.find_bar.hide()
+        self.lines.mark(())
+        self.lines.setFocus()

@@ -1,0 +1,134 @@
+"""The tabs of a reply: Exchange, Body, Timeline and Raw, with what is shown in them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.gui.response.body_view import BodyView
+from inspector.gui.response.entry_bar import EntryBar
+from inspector.gui.response.status_words import body_note
+from inspector.gui.state.choices import Choice
+from inspector.gui.state.tools import Tools
+from inspector.gui.trace.exchange_panel import ExchangePanel
+from inspector.gui.trace.raw_view import RawView
+from inspector.gui.trace.rounds import rounds
+from inspector.gui.trace.timeline_view import TimelineView
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.line import Line
+from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
+from inspector.model.attempt import Attempt
+from inspector.wording import tr
+
+EXCHANGE, BODY, TIMELINE, RAW = range(4)
+
+
+class ReplyTabs(Card):
+    """Shows one attempt in four ways; secrets_clicked(), notes_clicked(): the toggles."""
+
+    secrets_clicked = Signal()
+    notes_clicked = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme, 1)
+        self._attempt = Attempt()
+        self._entry = -1
+        self.exchange = ExchangePanel(tools)
+        self.body = BodyView(tools)
+        self.timeline = TimelineView(tools.theme)
+        self.raw = RawView(tools)
+        self.bars = (EntryBar(tools.theme), EntryBar(tools.theme))
+        self.tabs = UnderlineTabs(tools.theme, tr("Parts of the reply"))
+        self.tabs.setObjectName("reply_tabs")
+        self._pages = QStackedWidget()
+        self.notes = Button(tools.theme, "", "ghost", "message-square-text")
+        self.secrets = Button(tools.theme, "", "ghost", "eye-off")
+        self.notes.setObjectName("notes_toggle")
+        self.secrets.setObjectName("secrets_toggle")
+        self._arrange()
+        self.tabs.currentChanged.connect(self._turn)
+        self.notes.clicked.connect(self.notes_clicked)
+        self.secrets.clicked.connect(self.secrets_clicked)
+        self.timeline.chosen.connect(self.pick)
+        for bar in self.bars:
+            bar.stepped.connect(self.pick)
+
+    def show_attempt(self, attempt: Attempt, entry: int) -> None:
+        """Show an attempt; entry: the exchange that body and bytes are shown of."""
+        self._attempt = attempt
+        count = len(attempt.exchanges)
+        self.tabs.set_mark(TIMELINE, TabMark(badge=count if count > 1 else 0))
+        self.timeline.show_rounds(rounds(attempt.exchanges), entry)
+        self.pick(entry)
+
+    def pick(self, entry: int) -> None:
+        """Show body and bytes of that exchange."""
+        if not 0 <= entry < len(self._attempt.exchanges):
+            self._entry = -1
+            self.body.show_body(b"", ())
+            self.raw.show_exchange(None)
+            return
+        self._entry = entry
+        exchange = self._attempt.exchanges[entry]
+        for bar in self.bars:
+            bar.show_entry(self._attempt, entry)
+        self.exchange.show_entry(entry)
+        reply = exchange.reply
+        self.body.show_body(
+            reply.body if reply else b"", reply.headers if reply else (), body_note(exchange)
+        )
+        self.raw.show_exchange(exchange)
+
+    def begin_find(self) -> None:
+        """Look for a text in the body."""
+        self.tabs.setCurrentIndex(BODY)
+        self.body.begin_find()
+
+    def show_choice(self, choice: Choice) -> None:
+        """Take up what is chosen about notes and secrets."""
+        self.notes.set_text(tr("Notes on") if choice.notes_on else tr("Notes off"))
+        self.notes.set_icon("message-square-text" if choice.notes_on else "message-square-off")
+        hidden = choice.secrets_hidden
+        self.secrets.set_text(tr("Secrets hidden") if hidden else tr("Secrets shown"))
+        self.secrets.set_icon("eye-off" if hidden else "eye", "" if hidden else "warn")
+        self.secrets.setEnabled(not choice.presentation)
+
+    def renew(self) -> None:
+        """Show body and bytes again: the choice about secrets has changed."""
+        self.body.renew()
+        self.raw.renew()
+
+    def _turn(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        self.notes.setVisible(index == EXCHANGE)
+
+    def _arrange(self) -> None:
+        pages = (
+            (tr("Exchange"), self.exchange),
+            (tr("Body"), _below(self.bars[0], self.body)),
+            (tr("Timeline"), self.timeline),
+            (tr("Raw"), _below(self.bars[1], self.raw)),
+        )
+        for name, page in pages:
+            self.tabs.addTab(name)
+            self._pages.addWidget(page)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 2, 8, 0)
+        row.setSpacing(2)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.notes)
+        row.addWidget(self.secrets)
+        self.column.setContentsMargins(1, 1, 1, 8)
+        self.column.setSpacing(0)
+        self.column.addLayout(row)
+        self.column.addWidget(Line())
+        self.column.addWidget(self._pages, 1)
+
+
+def _below(bar: QWidget, view: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(bar)
+    column.addWidget(view, 1)
+    return holder

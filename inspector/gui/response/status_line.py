@@ -1,0 +1,86 @@
+"""The line over the verdict: status pill, time, size, versions, older and newer, Export."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from inspector.gui.response.status_words import StatusWords
+from inspector.gui.state.attempts import Attempts
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button, IconButton
+from inspector.gui.widgets.flow_layout import FlowLayout
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.line import Line
+from inspector.gui.widgets.pill import Pill, State, state_of
+from inspector.wording import tr
+
+
+class StatusLine(QWidget):
+    """Shows an answer's status; its buttons run the commands of that name."""
+
+    def __init__(self, attempts: Attempts, tools: Tools, export: str) -> None:
+        super().__init__()
+        self._attempts = attempts
+        self.pill = Pill(tools.theme)
+        self.pill.setObjectName("status_pill")
+        self._facts = [Label("", "field") for _ in range(3)]
+        self._rules: list[QWidget] = [Line(upright=True) for _ in range(3)]
+        self._of = Label("", "quiet")
+        self.older = IconButton(tools.theme, "chevron-left", tr("Older attempt"))
+        self.newer = IconButton(tools.theme, "chevron-right", tr("Newer attempt"))
+        self.older.clicked.connect(attempts.older)
+        self.newer.clicked.connect(attempts.newer)
+        self.export = Button(tools.theme, tr("Export"), "ghost", "download")
+        self.export.setObjectName("export_button")
+        self.export.clicked.connect(lambda: tools.actions.run(export))
+        self._arrange()
+        self.show_status(None)
+
+    def show_status(self, status: StatusWords | None) -> None:
+        """Show these words; None: there is no answer."""
+        self.pill.setVisible(status is not None)
+        self.export.setVisible(status is not None)
+        facts = status.facts if status else ()
+        for place, (label, rule) in enumerate(zip(self._facts, self._rules, strict=True)):
+            text = facts[place] if place < len(facts) else ""
+            label.setText(text)
+            label.setVisible(bool(text))
+            rule.setVisible(bool(text) and place > 0)
+        if status is not None:
+            state: State = state_of(status.status)
+            self.pill.show_state(status.pill, state)
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Say which of the tab's attempts is shown."""
+        count = len(self._attempts.answers)
+        for part in (self.older, self.newer, self._of):
+            part.setVisible(count > 1)
+        self.older.setEnabled(self._attempts.can_go_older)
+        self.newer.setEnabled(self._attempts.can_go_newer)
+        number = self._attempts.index + 1
+        self._of.setText(tr("{number} of {count}", number=number, count=count))
+
+    def _arrange(self) -> None:
+        left = QWidget()
+        flow = FlowLayout(left, gap=10)
+        flow.addWidget(self.pill)
+        for label, rule in zip(self._facts, self._rules, strict=True):
+            flow.addWidget(_in_row(rule, label))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(left, 1)
+        for part in (self.older, self._of, self.newer, self.export):
+            row.addWidget(part)
+
+
+def _in_row(rule: QWidget, label: QLabel) -> QWidget:
+    """Return a rule and a label as one thing, as high as the pill."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    rule.setFixedHeight(16)
+    label.setMinimumHeight(28)
+    row.addWidget(rule)
+    row.addWidget(label)
+    return holder

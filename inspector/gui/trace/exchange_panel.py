@@ -1,0 +1,122 @@
+"""Keeps the exchange view in step with an answer: which exchanges, which values whole, masks."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.gui.state.tools import Tools
+from inspector.gui.trace.exchange_lines import (
+    View,
+    default_entries,
+    exchange_lines,
+    key_of,
+    more_entries,
+)
+from inspector.gui.trace.exchange_view import ExchangeView
+from inspector.gui.trace.line import Line
+from inspector.gui.trace.pins import pins
+from inspector.model.annotation import Place
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+_CACHE_LIMIT = 400  # exchanges shown at once, so that text stays quick
+
+
+class ExchangePanel(QWidget):
+    """renumbered(): the lines are other ones now, so their numbers may have changed."""
+
+    renumbered = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._answer: Answer | None = None
+        self._view = View()
+        self._pin = 0
+        self.view = ExchangeView(tools.theme)
+        self.view.asked.connect(self._asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines shown."""
+        return self.view.lines
+
+    def show_answer(self, answer: "Answer | None") -> None:
+        """Show an answer's exchanges."""
+        self._answer = answer
+        self._pin = 0
+        entries = default_entries(answer.attempt, answer.verdict) if answer else frozenset()
+        self._view = View(entries=entries, revealed=self._revealed())
+        self._fill(keep_place=False)
+
+    def show_entry(self, entry: int) -> None:
+        """Make sure that an exchange is among those shown, and go there."""
+        if self._answer is None or len(self._answer.attempt.exchanges) == 1:
+            return
+        if entry not in self._view.entries:
+            self._add(frozenset({entry}))
+        places = [at for at, line in enumerate(self.lines) if line.entry == entry and line.segments]
+        if places:
+            self.view.bring_up(places[0])
+
+    def renew(self) -> None:
+        """Take up the choices about secrets, notes and motion."""
+        choice = self._tools.choices.value
+        self.view.set_notes(on=choice.notes_on)
+        self.view.set_still(still=choice.reduced_motion)
+        if self._view.revealed != self._revealed():
+            self._view = msgspec.structs.replace(self._view, revealed=self._revealed())
+            self._fill(keep_place=True)
+
+    def jump(self, pin: int) -> None:
+        """Go to a proof and flash its bytes."""
+        if not self.view.jump_to_pin(pin):
+            self._show_pin(pin)
+            self.view.jump_to_pin(pin)
+        self._pin = pin
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) proof."""
+        numbers = sorted({pin for line in self.lines for pin in line.pins})
+        if numbers:
+            place = numbers.index(self._pin) + by if self._pin in numbers else 0 if by > 0 else -1
+            self.jump(numbers[place % len(numbers)])
+
+    def _show_pin(self, pin: int) -> None:
+        proofs = pins(self._answer.verdict) if self._answer else ()
+        places: tuple[Place, ...] = next((p.places for p in proofs if p.number == pin), ())
+        self._add(frozenset(place.entry for place in places))
+
+    def _asked(self, line: Line) -> None:
+        if line.action.startswith("show:"):
+            self._add(more_entries(line.action))
+        elif line.action == "expand":
+            whole = self._view.whole ^ {key_of(line)}
+            self._view = msgspec.structs.replace(self._view, whole=whole)
+            self._fill(keep_place=True)
+
+    def _add(self, entries: frozenset[int]) -> None:
+        shown = self._view.entries | entries
+        if len(shown) > _CACHE_LIMIT:
+            shown = entries
+        self._view = msgspec.structs.replace(self._view, entries=shown)
+        self._fill(keep_place=True)
+
+    def _fill(self, *, keep_place: bool) -> None:
+        answer = self._answer
+        lines: tuple[Line, ...] = ()
+        if answer is not None:
+            lines = exchange_lines(answer.attempt, answer.annotations, answer.verdict, self._view)
+        self.view.show_lines(lines, keep_place=keep_place)
+        self.view.setPlaceholderText(tr("Nothing was sent yet."))
+        self.renumbered.emit()
+
+    def _revealed(self) -> bool:
+        return not self._tools.choices.value.secrets_hidden

@@ -1,0 +1,105 @@
+"""Picks the exact bytes of an exchange, with the ranges that hide secrets. Pure: no Qt."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from inspector.model.annotation import Side
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply, Span
+from inspector.protocol.masks import merged
+from inspector.protocol.redaction import (
+    body_spans,
+    header_spans,
+    message_body_spans,
+    target_spans,
+)
+from inspector.wording import tr
+
+_HEAD_LIMIT = 1 << 20
+
+
+class RawBytes(msgspec.Struct, frozen=True):
+    """Bytes to show; secrets: ranges of them; note: what the reader must know about them."""
+
+    data: bytes
+    secrets: tuple[Span, ...] = ()
+    note: str = ""
+
+
+def raw_bytes(exchange: Exchange, side: Side, *, revealed: bool) -> RawBytes:
+    """Return what crossed the wire on one side; where it was not recorded, how it would look.
+
+    Header blocks of HTTP/2 are compressed, so no range of them could be masked: while secrets
+    are hidden they are shown decoded.
+    """
+    recorded = exchange.raw_sent if side == "request" else exchange.raw_received
+    message = exchange.request if side == "request" else exchange.reply
+    version = message.http_version if message else ""
+    if recorded and (revealed or not version.startswith("2")):
+        marked = exchange.raw_secret if side == "request" else ()
+        return RawBytes(recorded, () if revealed else merged((*marked, *_recorded(recorded))))
+    if message is None:
+        return RawBytes(recorded, _recorded(recorded), tr("Nothing was received"))
+    if recorded:
+        note = tr("HTTP/2: header block shown decoded while secrets are hidden")
+    else:
+        note = tr("The exact bytes were not recorded: written from the headers and the body")
+    data, secrets = _written(message)
+    return RawBytes(data, () if revealed else secrets, note)
+
+
+def _recorded(data: bytes) -> tuple[Span, ...]:
+    """Return the secret ranges of recorded HTTP/1 bytes: of each header line and of the body."""
+    end = data.find(b"\r\n\r\n", 0, _HEAD_LIMIT)
+    head = data[: end if end >= 0 else _HEAD_LIMIT].decode("latin-1")
+    found: list[Span] = []
+    headers: list[Header] = []
+    at = 0
+    for number, line in enumerate(head.split("\r\n")):
+        name, colon, value = line.partition(":")
+        if number == 0 and not line.startswith("HTTP/"):
+            found.extend(_in_target(line))
+        elif colon and number:
+            header = Header(name.strip(), value)
+            headers.append(Header(header.name, value.strip()))
+            found.extend(_moved(header_spans(header), at + len(name) + 1))
+        at += len(line) + 2
+    if end >= 0:
+        body = data[end + 4 :]
+        found.extend(_moved(body_spans(tuple(headers), body), end + 4))
+    return merged(found)
+
+
+def _in_target(line: str) -> Iterator[Span]:
+    method, _, rest = line.partition(" ")
+    target = rest.rpartition(" ")[0] or rest
+    yield from _moved(
+        target_spans(Message(method=method, url=target, target=target)), len(method) + 1
+    )
+
+
+def _moved(spans: tuple[Span, ...], by: int) -> Iterator[Span]:
+    yield from ((start + by, end + by) for start, end in spans)
+
+
+def _written(message: Message | Reply) -> tuple[bytes, tuple[Span, ...]]:
+    made = bytearray()
+    secrets: list[Span] = []
+    if isinstance(message, Message):
+        made += f"{message.method} ".encode("latin-1", "replace")
+        secrets.extend(_moved(target_spans(message), len(made)))
+        line = f"{message.target or message.url} HTTP/{message.http_version or '1.1'}"
+        body_secrets = message_body_spans(message)
+    else:
+        line = f"HTTP/{message.http_version or '1.1'} {message.status} {message.reason}".rstrip()
+        body_secrets = body_spans(message.headers, message.body)
+    made += line.encode("latin-1", "replace") + b"\r\n"
+    for header in message.headers:
+        made += f"{header.name}: ".encode("latin-1", "replace")
+        secrets.extend(_moved(header_spans(header), len(made)))
+        made += header.value.encode("latin-1", "replace") + b"\r\n"
+    made += b"\r\n"
+    secrets.extend(_moved(body_secrets, len(made)))
+    made += message.body
+    return bytes(made), tuple(secrets)
