@@ -39,13 +39,18 @@ class Composed(NamedTuple):
 class Pocket:
     """Takes secret values in and gives references to them out."""
 
-    def __init__(self) -> None:
+    def __init__(self, variables: frozenset[str] = frozenset()) -> None:
+        """variables: names of the operating system's variables that the text refers to."""
         self.secrets: dict[SecretRef, str] = {}
+        self._variables = variables
         self._prefix = f"pasted-{token_hex(6)}"
 
     def keep(self, value: str, what: str) -> SecretRef:
-        """Return a reference; a value that is only `{{variables}}` stays readable text."""
+        """Return a reference; a value that is only a `{{variable}}` stays readable text."""
         if value.startswith("{{") and value.endswith("}}") and value.count("{{") == 1:
+            name = value[2:-2]
+            if name in self._variables:
+                return SecretRef(place="environment", name=name)
             return SecretRef(place="text", name=value)
         ref = SecretRef(place="memory", name=f"{self._prefix}/{what}-{len(self.secrets)}")
         self.secrets[ref] = value
@@ -74,13 +79,17 @@ def composed(message: Message) -> Composed:
     return Composed(request, pocket.secrets, _notes(message))
 
 
-def taken_from(rows: list[RequestHeader], pocket: Pocket) -> tuple[Credential, list[RequestHeader]]:
+def taken_from(
+    rows: list[RequestHeader], pocket: Pocket, *, keys: bool = True
+) -> tuple[Credential, list[RequestHeader]]:
     """Return the credential that a header row holds, and the other rows.
 
-    Only a row that the credential writes again byte for byte is taken; odd ones stay as typed.
+    keys: take headers of API keys too. Only a row that the credential writes again byte for byte
+    is taken; odd ones stay as typed.
     """
     for index, row in enumerate(rows):
-        credential = _credential(row, pocket) if row.enabled else None
+        taken = row.enabled and (keys or row.name.lower() not in _KEY_HEADERS)
+        credential = _credential(row, pocket) if taken else None
         if credential is not None:
             return credential, rows[:index] + rows[index + 1 :]
     return NoCredential(), rows

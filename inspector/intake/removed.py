@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from inspector.model.message import Header, readable
 
 _MARK = (
-    r"(?:\*{3,}|x{4,}|X{4,}|\.{3,}|…+|•{3,}|●{3,}|█{2,}|-?removed-?|redacted|masked|hidden"
+    r"(?:[\w.+/=-]{0,12}•{4,}[\w.+/=-]{0,6}|\*{3,}|x{4,}|X{4,}|\.{3,}|…+|•{3,}|●{3,}|█{2,}|-?removed-?|redacted|masked|hidden"
     r"|filtered|sanitized|sanitised|omitted|scrubbed|censored"
     r"|[\[<({]{1,2}[^\]>)}]{0,24}(?:redacted|removed|masked|hidden|filtered|sanitized|sanitised"
     r"|omitted|stripped|scrubbed|secret)[^\]>)}]{0,24}[\]>)}]{1,2})"
@@ -78,13 +78,13 @@ def removed_from_headers(side: str, headers: tuple[Header, ...]) -> list[str]:
 def removed_from_url(url: str) -> list[str]:
     """Return the names of the blanked query parameters: "request.query.access_token"."""
     _, mark, query = url.partition("?")
-    if not mark or not _WORTH_A_LOOK.search(unquote(query)):
+    if not mark or not _WORTH_A_LOOK.search(readable(unquote(query))):
         return []
     pairs = (part.partition("=") for part in query.partition("#")[0].split("&"))
     return [
         f"request.query.{unquote(name)}"
         for name, _, value in pairs
-        if is_placeholder(unquote(value))
+        if is_placeholder(readable(unquote(value)))
     ]
 
 

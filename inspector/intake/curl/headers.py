@@ -1,0 +1,77 @@
+"""The header rows of a curl command, written or implied."""
+
+from pathlib import Path
+
+from inspector.intake.curl.command import Command
+from inspector.intake.reading import Unreadable
+from inspector.model.collection import Problem
+from inspector.model.request import RequestHeader
+from inspector.wording import tr
+
+_ENCODINGS = "deflate, gzip, br, zstd"
+
+
+def rows(command: Command, notes: list[str]) -> list[RequestHeader]:
+    """Return the rows in the order of the command; add notes on what curl would not send."""
+    found: list[RequestHeader] = []
+    for line in _lines(command):
+        row = _row(line)
+        if row:
+            found.append(row)
+        else:
+            notes.append(tr("A header without a colon was left out, as curl does."))
+    written = {row.name.lower() for row in found}
+    return found + [row for row in _implied(command, notes) if row.name.lower() not in written]
+
+
+def _lines(command: Command) -> list[str]:
+    lines: list[str] = []
+    for one in command.all("header"):
+        lines += _file(one.value[1:]) if one.value.startswith("@") else [one.value]
+    return lines
+
+
+def _row(line: str) -> RequestHeader | None:
+    """Read `Name: value`; `Name:` switches a default off, `Name;` sends an empty value."""
+    name, colon, value = line.partition(":")
+    if not colon:
+        return RequestHeader(name[:-1].strip()) if name.rstrip().endswith(";") else None
+    value = value.lstrip(" \t").rstrip("\r\n")
+    return RequestHeader(name.strip(), value, enabled=bool(value))
+
+
+def _implied(command: Command, notes: list[str]) -> list[RequestHeader]:
+    found: list[RequestHeader] = []
+    agent, referer = command.last("user-agent"), command.value("referer").partition(";")[0]
+    if agent:
+        found.append(RequestHeader("User-Agent", agent.value, enabled=bool(agent.value)))
+    if referer:
+        found.append(RequestHeader("Referer", referer))
+    if command.has("json"):
+        found.append(RequestHeader("Content-Type", "application/json"))
+        found.append(RequestHeader("Accept", "application/json"))
+    if command.has("compressed"):
+        found.append(RequestHeader("Accept-Encoding", _ENCODINGS))
+    if command.has("range"):
+        found.append(RequestHeader("Range", f"bytes={command.value('range')}"))
+    return found + _cookies(command, notes)
+
+
+def _cookies(command: Command, notes: list[str]) -> list[RequestHeader]:
+    pairs = [one.value for one in command.all("cookie") if "=" in one.value]
+    if len(pairs) < len(command.all("cookie")):
+        notes.append(tr("Cookies from a file are not read: give them as name=value."))
+    return [RequestHeader("Cookie", "; ".join(pairs))] if pairs else []
+
+
+def _file(path: str) -> list[str]:
+    try:
+        text = Path(path).expanduser().read_bytes().decode("utf-8", "replace")
+    except (OSError, ValueError):
+        raise Unreadable(
+            Problem(
+                what=tr("The file {path} with headers can't be read.", path=path),
+                todo=tr("Give the file's full path, or put the headers into the command."),
+            )
+        ) from None
+    return [line for line in text.splitlines() if line.strip()]

@@ -1,0 +1,91 @@
+"""The credential of a curl command and of its proxy."""
+
+from typing import NamedTuple
+
+from inspector.intake.composing import Pocket
+from inspector.intake.curl.command import Command
+from inspector.model.credential import (
+    Basic,
+    Bearer,
+    Credential,
+    Digest,
+    NoCredential,
+    Unsupported,
+)
+from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.wording import tr
+
+_SCHEMES = ("basic", "digest", "ntlm", "ntlm-wb", "negotiate", "anyauth", "aws-sigv4")
+_NAMES = {
+    "ntlm": "NTLM",
+    "ntlm-wb": "NTLM",
+    "negotiate": "Negotiate",
+    "aws-sigv4": "AWS Signature V4",
+}
+_PROXY_NAMES = {
+    "proxy-digest": "Digest",
+    "proxy-ntlm": "NTLM",
+    "proxy-negotiate": "Negotiate",
+    "proxy-anyauth": "Digest",
+}
+
+
+class Login(NamedTuple):
+    """A user with the reference to a password."""
+
+    user: str
+    password: SecretRef
+
+
+def credential(command: Command, pocket: Pocket, from_url: Credential) -> Credential:
+    """Return the credential that the options ask for; from_url: what the URL holds."""
+    bearer = command.last("oauth2-bearer")
+    if bearer:
+        return Bearer(token=pocket.keep(bearer.value, "token"))
+    login = _login(command, pocket, from_url)
+    chosen = command.last(*_SCHEMES)
+    name = chosen.name if chosen else "basic"
+    if name in _NAMES:
+        user, secret = login or Login("", NO_SECRET)
+        return Unsupported(scheme=_NAMES[name], user=user, secret=secret)
+    if login is None:
+        return NoCredential()
+    if name in ("digest", "anyauth"):
+        return Digest(user=login.user, password=login.password)
+    return Basic(user=login.user, password=login.password)
+
+
+def proxy_credential(
+    command: Command, pocket: Pocket, from_url: Credential
+) -> Basic | NoCredential:
+    """Return the login for the proxy; `unsupported_proxy` says when it can't be used."""
+    given = command.value("proxy-user")
+    if given:
+        login = parted(given, pocket)
+        return Basic(user=login.user, password=login.password)
+    return from_url if isinstance(from_url, Basic) else NoCredential()
+
+
+def unsupported_proxy(command: Command) -> Unsupported | None:
+    """Return the scheme for the proxy that can't be sent yet, if one was asked for."""
+    chosen = command.last(*_PROXY_NAMES)
+    if chosen is None:
+        return None
+    return Unsupported(scheme=tr("{scheme} to a proxy", scheme=_PROXY_NAMES[chosen.name]))
+
+
+def parted(given: str, pocket: Pocket) -> Login:
+    """Part `user:password`; without a colon the password is asked for when sending."""
+    user, colon, password = given.partition(":")
+    if not colon:
+        return Login(user, SecretRef(place="ask", name=""))
+    return Login(user, pocket.keep(password, "password"))
+
+
+def _login(command: Command, pocket: Pocket, from_url: Credential) -> Login | None:
+    given = command.last("user")
+    if given:
+        return parted(given.value, pocket)
+    if isinstance(from_url, Basic):
+        return Login(from_url.user, from_url.password)
+    return None

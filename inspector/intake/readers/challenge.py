@@ -1,0 +1,49 @@
+"""Recognises the value of a WWW-Authenticate header that stands alone."""
+
+import re
+
+from inspector.intake.reading import Reading
+from inspector.intake.text import plain
+from inspector.protocol import challenge
+from inspector.wording import tr
+
+NAME = "challenge"
+SUFFIXES = (".txt",)
+_HEADER = re.compile(r"^(?:www-authenticate|proxy-authenticate)\s*:", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"^(?:basic|bearer|digest|negotiate|ntlm|dpop|hawk|hoba|mutual|oauth|apikey|token|aws4-hmac)"
+    r"(?:\s|,|$)",
+    re.IGNORECASE,
+)
+_ASKS = frozenset(
+    {"realm", "error", "scope", "nonce", "charset", "authorization_uri", "resource_metadata"}
+)
+_MAX = 65536
+
+
+def hint() -> str:
+    """Return what opens, in a sentence."""
+    return tr("A WWW-Authenticate value: opens taken apart.")
+
+
+def fit(data: bytes) -> float:
+    """Return how surely the data is a challenge."""
+    text = plain(data[: _MAX + 1]).decode("utf-8", "replace").strip()
+    if len(text) > _MAX:
+        return 0.0
+    if _HEADER.match(text):
+        return 0.95
+    if not _SCHEME.match(text) or "\n" in text:
+        return 0.0
+    found = challenge.parse(text)
+    names = {param.name.lower() for one in found for param in one.params}
+    if "username" in names:
+        return 0.0
+    if names & _ASKS:
+        return 0.9
+    return 0.5 if " " not in text or "," in text else 0.1
+
+
+def read(data: bytes) -> Reading:
+    """Return the challenge's text."""
+    return Reading(kind=NAME, token=plain(data).decode("utf-8", "replace").strip())

@@ -1,0 +1,110 @@
+"""Reads a curl command as the request that curl would send; its secrets become references."""
+
+import re
+
+from inspector.intake.composing import Pocket, taken_from, without_user
+from inspector.intake.curl import data, headers, login, settings
+from inspector.intake.curl.command import Command
+from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.shell import Words, split
+from inspector.intake.text import plain
+from inspector.model.collection import Problem
+from inspector.model.credential import Credential, NoCredential
+from inspector.model.request import Request, RequestHeader
+from inspector.wording import tr
+
+NAME = "curl"
+SUFFIXES = (".sh", ".curl")
+_START = re.compile(
+    r"^\s*(?:PS [^>\n]*>\s*|[A-Za-z]:\\[^>\n]*>\s*|[$%#>]\s+)?(?:\w+=\S*\s+)*"
+    r"(?:\S*[/\\])?curl(?:\.exe)?[\"']?(?=[\s^`\\])",
+    re.IGNORECASE,
+)
+_CURL = re.compile(r"(?:.*[/\\])?curl(?:\.exe)?$", re.IGNORECASE | re.DOTALL)
+
+
+def hint() -> str:
+    """Return what opens, in a sentence."""
+    return tr("A curl command: opens as a request, ready to send.")
+
+
+def fit(data: bytes) -> float:
+    """Return how surely the data is a curl command."""
+    return 0.92 if _START.match(plain(data[:4096]).decode("utf-8", "replace")) else 0.0
+
+
+def read(data: bytes) -> Reading:
+    """Return the request; raise Unreadable without a URL or for a file that can't be read."""
+    words = split(plain(data).decode("utf-8", "replace"))
+    command = Command(_arguments(words))
+    if not command.urls:
+        raise Unreadable(
+            Problem(
+                what=tr("The curl command has no URL."),
+                todo=tr("Add the URL to the command; check that its quotes are closed."),
+            )
+        )
+    pocket = Pocket(words.variables)
+    notes = [*words.notes, *settings.notes(command)]
+    request = _request(command, pocket, notes)
+    return Reading(kind=NAME, request=request, secrets=pocket.secrets, notes=tuple(notes))
+
+
+def _arguments(words: Words) -> tuple[str, ...]:
+    """Return what stands after `curl`, whatever stands before it."""
+    for index, word in enumerate(words.words):
+        if _CURL.match(word):
+            return words.words[index + 1 :]
+    return words.words
+
+
+def _request(command: Command, pocket: Pocket, notes: list[str]) -> Request:
+    url, from_url = without_user(_absolute(command), pocket)
+    rows = headers.rows(command, notes)
+    kinds = [row.value for row in rows if row.name.lower() == "content-type" and row.enabled]
+    content = data.content(command, kinds[0] if kinds else "")
+    credential, rows = _credential(command, pocket, (from_url, rows))
+    return Request(
+        method=command.value("request") or content.method,
+        url=_with_query(url, [content.query, *data.query_of(command)]),
+        headers=tuple(rows),
+        body=content.body,
+        credential=login.unsupported_proxy(command) or credential,
+        options=settings.options(command, pocket, url),
+    )
+
+
+def _credential(
+    command: Command, pocket: Pocket, given: tuple[Credential, list[RequestHeader]]
+) -> tuple[Credential, list[RequestHeader]]:
+    """Return the credential of the options, else the one that a header row holds.
+
+    Key headers stay rows where redirects are followed: curl carries them to other hosts.
+    """
+    from_url, rows = given
+    found = login.credential(command, pocket, from_url)
+    if not isinstance(found, NoCredential):
+        return found, rows
+    return taken_from(rows, pocket, keys=not command.has("location", "location-trusted"))
+
+
+def _absolute(command: Command) -> str:
+    url = command.urls[0]
+    if "://" in url or url.startswith("{{"):
+        return url
+    return f"{command.value('proto-default') or 'http'}://{url}"
+
+
+def _with_query(url: str, parts: list[str]) -> str:
+    added = "&".join(part for part in parts if part)
+    if not added:
+        return url
+    address, mark, fragment = url.partition("#")
+    glue = (
+        "&"
+        if "?" in address and not address.endswith(("?", "&"))
+        else ""
+        if "?" in address
+        else "?"
+    )
+    return f"{address}{glue}{added}{mark}{fragment}"
