@@ -4,9 +4,9 @@ from pathlib import Path
 
 
 def set_aside(path: Path) -> Path | None:
-    """Rename `name.ext` to the first free `name.damaged-N.ext`; None where that failed."""
+    """Rename `name` to the first free `name.damaged-N`; None where that failed."""
     for number in range(1, 1000):
-        kept = path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+        kept = path.with_name(f"{path.name}.damaged-{number}")
         if not kept.exists():
             try:
                 return path.rename(kept)

@@ -1,6 +1,7 @@
 """The vault: secrets by reference, in memory at once, in a store of the system when asked."""
 
 import asyncio
+import re
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -47,7 +48,8 @@ class Vault:
 
         place "memory": never written. label: start of its name (no secret), for people.
         """
-        ref = SecretRef(place=place, name=f"{label or 'secret'}-{secrets.token_hex(6)}")
+        named = re.sub(r"[^\w.-]+", "-", label).strip("-.") or "secret"
+        ref = SecretRef(place=place, name=f"{named}-{secrets.token_hex(6)}")
         self.hold({ref: value})
         return ref
 

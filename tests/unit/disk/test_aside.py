@@ -8,7 +8,7 @@ def test_each_damaged_file_is_kept(tmp_path):
     for number in (1, 2):
         path.write_text(str(number))
         kept = set_aside(path)
-        assert kept.name == f"drafts.damaged-{number}.json"
+        assert kept.name == f"drafts.json.damaged-{number}"
         assert kept.read_text() == str(number)
         assert not path.exists()
 

@@ -81,7 +81,7 @@ def test_a_file_that_is_no_toml_is_kept_aside(path):
     settings, (problem,) = loaded(path)
     assert "TOML" in problem.what
     assert settings.text("appearance.theme") == "system"
-    assert (path.parent / "settings.damaged-1.toml").read_text() == "[appearance\n"
+    assert (path.parent / "settings.toml.damaged-1").read_text() == "[appearance\n"
     settings.set("appearance.theme", "dark")
     assert settings.save() is None
     assert loaded(path)[0].text("appearance.theme") == "dark"

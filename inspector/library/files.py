@@ -1,0 +1,150 @@
+"""Reads a collection's folder as a Collection, in the order its files give."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from inspector.library import toml
+from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
+from inspector.library.shelf import ENVIRONMENTS, FOLDER_HEAD, HEAD, Shelf
+from inspector.model.collection import Collection, Environment, Folder, Problem
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+
+R = TypeVar("R", bound=msgspec.Struct)
+DEEPEST = 30
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """A collection as read. id: of its folder. secrets: values that stood in clear in files."""
+
+    id: str
+    collection: Collection
+    problems: tuple[Problem, ...] = ()
+    secrets: dict[SecretRef, str] = {}
+
+
+def load_all(shelf: Shelf) -> tuple[Loaded, ...]:
+    """Read every collection; a folder without collection.toml is none."""
+    heads = sorted(shelf.root.glob(f"*/{HEAD}"), key=lambda path: path.parent.name.lower())
+    return tuple(load(shelf, head.parent) for head in heads)
+
+
+def load(shelf: Shelf, folder: Path) -> Loaded:
+    """Read one collection; what can't be read is left out and told."""
+    reading = _Reading(shelf)
+    head = reading.file(folder / HEAD, CollectionFile) or CollectionFile()
+    collection = Collection(
+        name=head.name or folder.name,
+        variables=head.variables,
+        credential=head.credential,
+        headers=head.headers,
+        folders=reading.folders(folder, folder, head.order),
+        requests=reading.requests(folder, head.order),
+        environments=reading.environments(folder),
+    )
+    return Loaded(
+        id=shelf.id_of(folder),
+        collection=collection,
+        problems=tuple(reading.problems),
+        secrets=reading.secrets,
+    )
+
+
+class _Reading:
+    """Reads files one after another and gathers their problems and secrets."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.problems: list[Problem] = []
+        self.secrets: dict[SecretRef, str] = {}
+
+    def file(self, path: Path, kind: type[R]) -> R | None:
+        found: toml.Read[R] = self._shelf.read(path, kind)
+        self.problems += found.problems
+        self.secrets |= found.secrets
+        return found.record
+
+    def requests(self, folder: Path, order: tuple[str, ...]) -> tuple[Request, ...]:
+        found = []
+        for path in in_order(request_files(folder), order):
+            record = self.file(path, Request)
+            if record is not None:
+                named = record.name or path.stem
+                found.append(
+                    msgspec.structs.replace(record, id=self._shelf.id_of(path), name=named)
+                )
+        return tuple(found)
+
+    def folders(self, top: Path, folder: Path, order: tuple[str, ...]) -> tuple[Folder, ...]:
+        if len(folder.relative_to(top).parts) > DEEPEST:
+            return ()
+        return tuple(self._folder(top, path) for path in in_order(subfolders(folder), order))
+
+    def _folder(self, top: Path, path: Path) -> Folder:
+        head: Any = None
+        if (path / FOLDER_HEAD).exists():
+            head = self.file(path / FOLDER_HEAD, FolderFile)
+        head = head or FolderFile()
+        return Folder(
+            name=head.name or path.name,
+            path=path.relative_to(top).as_posix(),
+            credential=head.credential,
+            headers=head.headers,
+            folders=self.folders(top, path, head.order),
+            requests=self.requests(path, head.order),
+        )
+
+    def environments(self, folder: Path) -> tuple[Environment, ...]:
+        found = []
+        for path in sorted((folder / ENVIRONMENTS).glob("*.toml")):
+            record = self.file(path, EnvironmentFile)
+            if record is not None:
+                found.append(
+                    Environment(
+                        name=record.name or path.stem,
+                        values=record.values,
+                        production=record.production,
+                    )
+                )
+        return tuple(sorted(found, key=lambda environment: environment.name.lower()))
+
+
+def request_files(folder: Path) -> list[Path]:
+    """Return the files of requests right in a folder."""
+    return [
+        path
+        for path in folder.glob("*.toml")
+        if path.name not in {HEAD, FOLDER_HEAD} and not path.name.startswith(".")
+    ]
+
+
+def subfolders(folder: Path) -> list[Path]:
+    """Return the folders right in a folder; hidden and linked ones are left out."""
+    try:
+        inside = list(folder.iterdir())
+    except OSError:
+        return []
+    return [
+        path
+        for path in inside
+        if not path.name.startswith(".")
+        and path.name != ENVIRONMENTS
+        and path.is_dir()
+        and not path.is_symlink()
+    ]
+
+
+def in_order(paths: Iterable[Path], order: tuple[str, ...]) -> list[Path]:
+    """Sort paths as the order says; those it does not name come after, by name."""
+    places = {name: number for number, name in enumerate(order)}
+    last = len(places)
+    return sorted(
+        paths,
+        key=lambda path: (
+            places.get(path.stem if path.suffix == ".toml" else path.name, last),
+            path.name.lower(),
+        ),
+    )

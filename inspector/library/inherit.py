@@ -1,0 +1,101 @@
+"""Says what a request takes over from its folders, its collection and the chosen environment."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from inspector.compose.scope import Scope
+from inspector.library.refs import PREFIX, text_refs
+from inspector.model.collection import Collection, Environment, Folder
+from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.request import Request, RequestHeader
+from inspector.model.secret import SecretRef
+
+
+class Resolved(msgspec.Struct, frozen=True, kw_only=True):
+    """A request that inherits nothing any more, and what its variables stand for.
+
+    source: name of the folder or collection the credential comes from, empty for its own.
+    """
+
+    request: Request
+    scope: Scope
+    source: str = ""
+
+
+def resolve(
+    request: Request,
+    collection: Collection | None = None,
+    place: str = "",
+    environment: str = "",
+) -> Resolved:
+    """Fill in what a request inherits.
+
+    place: path of its folder in the collection, "" for the top. environment: name of the chosen
+    one; a name that the collection does not have counts as none.
+    """
+    chain = _chain(collection, place) if collection is not None else ()
+    credential, source = _credential(request, chain)
+    full = msgspec.structs.replace(
+        request, credential=credential, headers=_headers(request.headers, chain)
+    )
+    values = _values(collection, environment)
+    secret = {name: ref for name, ref in values.items() if isinstance(ref, SecretRef)}
+    for name in text_refs((full, [value for value in values.values() if isinstance(value, str)])):
+        secret[f"{PREFIX}{name}"] = SecretRef(place="keyring", name=name)
+    scope = Scope(
+        variables={name: value for name, value in values.items() if isinstance(value, str)},
+        secret_variables=secret,
+        environment=environment,
+    )
+    return Resolved(request=full, scope=scope, source=source)
+
+
+def place_of(request_id: str) -> str:
+    """Return the folder's path in the collection for a request's id."""
+    return "/".join(request_id.split("/")[1:-1])
+
+
+def environment_named(collection: Collection, name: str) -> Environment | None:
+    """Return the collection's environment of that name."""
+    return next((one for one in collection.environments if one.name == name), None)
+
+
+def _chain(collection: Collection, place: str) -> tuple[Collection | Folder, ...]:
+    """Return the collection and the folders down to the place."""
+    chain: list[Collection | Folder] = [collection]
+    for depth in range(1, len(place.split("/")) + 1 if place else 1):
+        path = "/".join(place.split("/")[:depth])
+        inside = next((folder for folder in chain[-1].folders if folder.path == path), None)
+        if inside is None:
+            break
+        chain.append(inside)
+    return tuple(chain)
+
+
+def _credential(request: Request, chain: tuple[Collection | Folder, ...]) -> tuple[Credential, str]:
+    if not isinstance(request.credential, InheritCredential):
+        return request.credential, ""
+    for above in reversed(chain):
+        if not isinstance(above.credential, InheritCredential):
+            return above.credential, above.name
+    return NoCredential(), ""
+
+
+def _headers(
+    own: tuple[RequestHeader, ...], chain: Iterable[Collection | Folder]
+) -> tuple[RequestHeader, ...]:
+    """Put inherited headers first; a nearer one of the same name replaces them."""
+    headers = own
+    for above in reversed(tuple(chain)):
+        names = {header.name.lower() for header in headers}
+        new = tuple(header for header in above.headers if header.name.lower() not in names)
+        headers = new + headers
+    return headers
+
+
+def _values(collection: Collection | None, environment: str) -> Mapping[str, str | SecretRef]:
+    if collection is None:
+        return {}
+    chosen = environment_named(collection, environment)
+    return {**collection.variables, **(chosen.values if chosen is not None else {})}

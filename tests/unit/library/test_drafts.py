@@ -1,0 +1,80 @@
+"""Open tabs survive a restart without their secrets lying in the file."""
+
+import pytest
+
+from inspector.library.drafts import Draft, Drafts, Session
+from inspector.library.refs import refs_of
+from inspector.model.credential import Basic
+from inspector.model.request import Request, RequestHeader
+
+SECRET = "s3cr3t-Value-0123456789-abcdef"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "state" / "drafts.json"
+
+
+@pytest.fixture
+def drafts(path, vault):
+    return Drafts(path, vault)
+
+
+def test_tabs_come_back(drafts, path, vault):
+    session = Session(
+        tabs=(
+            Draft(request=Request(url="http://a"), saved="orders/list", edited=True),
+            Draft(request=Request()),
+        ),
+        active=1,
+    )
+    assert drafts.save(session) == ()
+    assert Drafts(path, vault).load() == (session, ())
+    assert drafts.clear() == ()
+    assert drafts.load() == (Session(), ())
+
+
+def test_without_a_file_there_are_no_tabs(drafts, path):
+    assert drafts.load() == (Session(), ())
+    assert drafts.clear() == ()
+    assert not path.exists()
+
+
+def test_secrets_lie_in_the_vault_and_go_with_the_tab(drafts, path, vault):
+    password = vault.put(SECRET + "2")
+    request = Request(
+        headers=(RequestHeader("Authorization", f"Bearer {SECRET}"),),
+        credential=Basic(user="u", password=password),
+    )
+    for _ in range(3):
+        drafts.save(Session(tabs=(Draft(request=request),)))
+    assert SECRET not in path.read_text()
+    assert path.stat().st_mode & 0o077 == 0
+    (tab,) = drafts.load()[0].tabs
+    assert len(refs_of(tab)) == 2
+    assert set(vault.names().result(5)) == {ref.name for ref in refs_of(tab)}
+    drafts.save(Session())
+    assert vault.names().result(5) == (password.name,)
+
+
+def test_secrets_of_practice_tabs_are_not_persisted(drafts, vault):
+    request = Request(headers=(RequestHeader("Authorization", f"Bearer {SECRET}"),))
+    drafts.save(Session(tabs=(Draft(request=request, practice="expired-token"),)))
+    assert vault.names().result(5) == ()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\xff", b'{"tabs": 1}', b'{"format": 2}', b"[" * 9999]
+)
+def test_a_damaged_file_is_kept_aside_and_told(drafts, path, data):
+    path.parent.mkdir()
+    path.write_bytes(data)
+    session, (problem,) = drafts.load()
+    assert session == Session()
+    assert "drafts.json.damaged-1" in problem.todo
+    assert (path.parent / "drafts.json.damaged-1").read_bytes() == data
+
+
+def test_a_folder_that_cannot_be_written_is_told(path, vault):
+    path.parent.parent.joinpath("state").write_text("a file in the way")
+    assert Drafts(path, vault).save(Session())[0].what

@@ -1,0 +1,88 @@
+"""Secrets in texts become references that composing fills in again."""
+
+import asyncio
+
+import pytest
+
+from inspector.compose.variables import fill
+from inspector.library.hide import Hider
+from inspector.library.inherit import resolve
+from inspector.model.credential import Basic, Bearer
+from inspector.model.request import (
+    FormBody,
+    FormField,
+    QueryParam,
+    RawBody,
+    Request,
+    RequestHeader,
+)
+from inspector.model.secret import SecretRef
+
+TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg"
+
+
+@pytest.fixture
+def hider(vault):
+    return Hider(vault)
+
+
+def filled(text, request, vault):
+    scope = resolve(request).scope
+    secrets = asyncio.run(vault.resolve_all(scope.secret_variables.values()))
+    return fill(text, scope.with_secrets(secrets)).text
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(headers=(RequestHeader("authorization", f"Bearer {TOKEN}"),)),
+        Request(headers=(RequestHeader("X-Api-Key", "short"),)),
+        Request(url=f"http://a/?api_key={TOKEN}&x=1"),
+        Request(query=(QueryParam("access_token", "short1"),)),
+        Request(body=FormBody(fields=(FormField("password", "pw"),))),
+        Request(body=RawBody(text=f"<token>{TOKEN}</token>", content_type="text/xml")),
+        Request(description=f"use {TOKEN}"),
+    ],
+)
+def test_no_secret_is_left_and_sending_is_the_same(request_, hider, vault):
+    hidden = hider.hide(request_)
+    assert hidden != request_
+    assert TOKEN not in repr(hidden)
+    assert "'short" not in repr(hidden)
+    for name in ("url", "description"):
+        assert filled(getattr(hidden, name), hidden, vault) == getattr(request_, name)
+    for before, after in zip(request_.headers, hidden.headers, strict=True):
+        assert filled(after.value, hidden, vault) == before.value
+    assert hider.hide(hidden) == hidden
+    assert hider.hide(request_) == hidden
+
+
+def test_a_known_secret_is_found_in_any_text(hider, vault):
+    ref = vault.put("plain-looking-value")
+    hidden = hider.hide(
+        Request(
+            headers=(RequestHeader("X-Note", "it is plain-looking-value"),),
+            credential=Bearer(token=ref),
+        )
+    )
+    assert "plain-looking" not in repr(hidden)
+    assert hidden.credential.token == ref
+
+
+def test_a_secret_of_this_run_moves_to_the_vault(hider, vault):
+    ref = vault.put("the value", place="memory")
+    hidden = hider.hide(Request(credential=Basic(user="u", password=ref)))
+    assert hidden.credential.password.place == "keyring"
+    assert vault.peek(hidden.credential.password) == "the value"
+    lost = SecretRef(place="memory", name="gone")
+    assert hider.hide(Request(credential=Bearer(token=lost))).credential.token.place == "ask"
+
+
+def test_plain_requests_and_variables_stay_as_they_are(hider):
+    request = Request(
+        url="{{base}}/x?token={{token}}",
+        headers=(RequestHeader("Authorization", "Bearer {{token}}"), RequestHeader("A", "b")),
+        credential=Basic(user="u", password=SecretRef(place="text", name="{{password}}")),
+    )
+    assert hider.hide(request) == request
+    assert hider.made() == ()
