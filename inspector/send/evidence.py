@@ -4,7 +4,7 @@ import ssl
 
 import msgspec
 
-from inspector.model.exchange import Certificate, Connection, Timing
+from inspector.model.exchange import Connection, Timing
 from inspector.model.message import Header, Interim, Message, Span
 from inspector.send import certificates, http2, socks
 from inspector.send.headtext import read_reply
@@ -158,11 +158,6 @@ def _with_tls(known: Connection, tls: ssl.SSLObject, *, verify: bool) -> Connect
         verified=verify,
         chain=certificates.chain(tls, verified=verify),
     )
-
-
-def refused(chain: tuple[Certificate, ...], peer: str) -> Connection:
-    """Return the connection whose certificate was not accepted."""
-    return Connection(peer=peer, verified=False, chain=chain)
 
 
 def _place(address: object) -> str:

@@ -3,7 +3,7 @@
 import errno
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from inspector.model.exchange import Failure, Stage
 from inspector.send import tls_failures
@@ -37,31 +37,41 @@ def explain(error: BaseException, stage: Stage, place: str, cause: BaseException
 
 
 def _known(error: BaseException, stage: Stage, place: str) -> Failure | None:
-    if isinstance(error, socket.gaierror):
-        return name_not_found(place.rpartition(":")[0], error)
-    if isinstance(error, ssl.SSLError | ssl.CertificateError):
-        return tls_failures.explain(error, place)
-    if isinstance(error, httpcore.ProxyError):
-        text = tr("The proxy refused the way to {place}.", place=place)
-        return Failure(stage="proxy", kind="proxy-refused", message=text, detail=str(error))
-    if isinstance(error, TimeoutError | httpcore.TimeoutException):
-        return timed_out(stage, place)
-    if isinstance(error, httpcore.RemoteProtocolError):
-        return _protocol(error, stage, place)
-    if isinstance(error, httpcore.LocalProtocolError):
-        text = tr("The request can't be written as HTTP.")
-        return Failure(stage="send", kind="unsendable", message=text, detail=str(error))
-    if isinstance(error, httpcore.UnsupportedProtocol):
-        text = tr("The URL can't be sent.")
-        return Failure(stage="compose", kind="bad-url", message=text, detail=str(error))
-    return _system(error, stage, place) if isinstance(error, OSError) else None
+    for kinds, explained in _EXPLANATIONS:
+        if isinstance(error, kinds):
+            return explained(error, stage, place)
+    return None
 
 
-def _system(error: OSError, stage: Stage, place: str) -> Failure | None:
-    if isinstance(error, ConnectionRefusedError) or error.errno == errno.ECONNREFUSED:
+def _name(error: BaseException, _stage: Stage, place: str) -> Failure:
+    text = tr("The host {host} was not found.", host=place.rpartition(":")[0])
+    return Failure(stage="dns", kind="name-not-found", message=text, detail=_detail(error))
+
+
+def _tls(error: BaseException, _stage: Stage, place: str) -> Failure:
+    return tls_failures.explain(error, place)
+
+
+def _proxy(error: BaseException, _stage: Stage, place: str) -> Failure:
+    text = tr("The proxy refused the way to {place}.", place=place)
+    return Failure(stage="proxy", kind="proxy-refused", message=text, detail=str(error))
+
+
+def _timeout(_error: BaseException, stage: Stage, place: str) -> Failure:
+    return timed_out(stage, place)
+
+
+def _unsendable(error: BaseException, _stage: Stage, _place: str) -> Failure:
+    text = tr("The request can't be written as HTTP.")
+    return Failure(stage="send", kind="unsendable", message=text, detail=str(error))
+
+
+def _system(error: BaseException, stage: Stage, place: str) -> Failure | None:
+    number = getattr(error, "errno", None)
+    if isinstance(error, ConnectionRefusedError) or number == errno.ECONNREFUSED:
         text = tr("Nothing listens at {place}: the connection was refused.", place=place)
         return Failure(stage="connect", kind="refused", message=text, detail=_detail(error))
-    if error.errno in _UNREACHABLE:
+    if number in _UNREACHABLE:
         text = tr("There is no way to {place} in the network.", place=place)
         return Failure(stage="connect", kind="unreachable", message=text, detail=_detail(error))
     if isinstance(error, ConnectionError):
@@ -69,11 +79,11 @@ def _system(error: OSError, stage: Stage, place: str) -> Failure | None:
     return None
 
 
-def _detail(error: OSError) -> str:
-    return error.strerror or str(error)
+def _detail(error: BaseException) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
-def _protocol(error: Exception, stage: Stage, place: str) -> Failure:
+def _protocol(error: BaseException, stage: Stage, place: str) -> Failure:
     detail = str(error)
     if "disconnected" in detail or "peer closed connection" in detail:
         return reset(stage, place, detail)
@@ -87,12 +97,6 @@ def _protocol(error: Exception, stage: Stage, place: str) -> Failure:
         message=text,
         detail=detail,
     )
-
-
-def name_not_found(host: str, error: OSError) -> Failure:
-    """Say that the name has no address."""
-    text = tr("The host {host} was not found.", host=host)
-    return Failure(stage="dns", kind="name-not-found", message=text, detail=_detail(error))
 
 
 def reset(stage: Stage, place: str, detail: str) -> Failure:
@@ -120,3 +124,17 @@ def timed_out(stage: Stage, place: str) -> Failure:
 def stopped() -> Failure:
     """Say that the user stopped it."""
     return Failure(stage="stopped", kind="stopped", message=tr("You stopped this exchange."))
+
+
+_Explanation = Callable[[BaseException, Stage, str], Failure | None]
+_EXPLANATIONS: tuple[
+    tuple[type[BaseException] | tuple[type[BaseException], ...], _Explanation], ...
+] = (
+    (socket.gaierror, _name),
+    (ssl.SSLError, _tls),
+    (httpcore.ProxyError, _proxy),
+    ((TimeoutError, httpcore.TimeoutException), _timeout),
+    (httpcore.RemoteProtocolError, _protocol),
+    (httpcore.LocalProtocolError, _unsendable),
+    (OSError, _system),
+)

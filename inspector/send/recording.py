@@ -66,7 +66,7 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109 - the library's interface
-    ) -> httpcore.AsyncNetworkStream:
+    ) -> "RecordingStream":
         """Shake hands; the stream returned records what is inside TLS."""
         recorder = self._recorder
         recorder.enter("tls")
@@ -102,7 +102,7 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,  # noqa: ASYNC109 - the library's interface
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
+    ) -> RecordingStream:
         """Resolve, then connect to the first address that answers."""
         addresses = await self._addresses(host, port)
         self._recorder.enter("connect")

@@ -6,11 +6,11 @@ from inspector.model.exchange import Failure
 from inspector.wording import tr
 
 # OpenSSL's verify codes (openssl/x509_vfy.h)
-_EXPIRED, _NOT_YET = 10, 9
+_EXPIRED, _NOT_YET = frozenset({10}), frozenset({9})
 _SELF_SIGNED = frozenset({18, 19})
 _UNKNOWN_ISSUER = frozenset({2, 20, 21})
 _OTHER_HOST = frozenset({62, 64})
-_REVOKED = 23
+_REVOKED = frozenset({23})
 
 
 def explain(error: BaseException, place: str) -> Failure:
@@ -30,19 +30,30 @@ def _certificate(error: ssl.SSLCertVerificationError, place: str) -> Failure:
 
 def _sentence(code: int, place: str) -> str:
     host = place.rpartition(":")[0]
-    if code == _EXPIRED:
-        return tr("The certificate of {place} has expired.", place=place)
-    if code == _NOT_YET:
-        return tr("The certificate of {place} is not valid yet.", place=place)
-    if code in _SELF_SIGNED:
-        return tr("The certificate of {place} is self-signed, so nobody vouches.", place=place)
-    if code in _UNKNOWN_ISSUER:
-        return tr("The certificate of {place} comes from an unknown issuer.", place=place)
-    if code in _OTHER_HOST:
-        return tr("The certificate of {place} is not made for {host}.", place=place, host=host)
-    if code == _REVOKED:
-        return tr("The certificate of {place} was revoked.", place=place)
+    for codes, sentence in _sentences(place, host):
+        if code in codes:
+            return sentence
     return tr("The certificate of {place} was not accepted.", place=place)
+
+
+def _sentences(place: str, host: str) -> tuple[tuple[frozenset[int], str], ...]:
+    return (
+        (_EXPIRED, tr("The certificate of {place} has expired.", place=place)),
+        (_NOT_YET, tr("The certificate of {place} is not valid yet.", place=place)),
+        (
+            _SELF_SIGNED,
+            tr("The certificate of {place} is self-signed or from a private issuer.", place=place),
+        ),
+        (
+            _UNKNOWN_ISSUER,
+            tr("The certificate of {place} comes from an unknown issuer.", place=place),
+        ),
+        (
+            _OTHER_HOST,
+            tr("The certificate of {place} is not made for {host}.", place=place, host=host),
+        ),
+        (_REVOKED, tr("The certificate of {place} was revoked.", place=place)),
+    )
 
 
 def _reason(error: BaseException) -> str:

@@ -9,10 +9,10 @@ import msgspec
 
 from inspector.model.exchange import Exchange, Failure, Purpose
 from inspector.model.message import Message, Reply
-from inspector.send import evidence, failures
+from inspector.send import evidence, failures, refused_certificate
 from inspector.send.decoding import Body
 from inspector.send.evidence import Bytes, Way
-from inspector.send.recording import RecordingStream
+from inspector.send.recording import RecordingBackend, RecordingStream
 from inspector.send.tape import Recorder, Tape, Tell
 from inspector.send.transport import Route, Transport, request_of
 from inspector.send.tunnel import connect_exchange
@@ -45,6 +45,7 @@ class Wire:
 
     def __init__(self, route: Route, way: Way) -> None:
         self._way = way
+        self._route = route
         self._recorder: Recorder[RecordingStream] = Recorder(old_version=route.version == "1.0")
         self._transport = Transport(route, self._recorder)
 
@@ -67,7 +68,28 @@ class Wire:
             raise Stopped(self._exchanges(sending)) from error
         except Exception as error:  # noqa: BLE001 - whatever goes wrong is what we report
             sending.failure = self._explain(sending, error)
+            if sending.failure.kind == "certificate" and not self._way.proxy:
+                return (await self._look(self._exchanges(sending)[-1], limit),)
         return self._exchanges(sending)
+
+    async def _look(self, exchange: Exchange, limit: float | None) -> Exchange:
+        """Add the certificate that was refused; where that fails too, there is just none."""
+        parts = urlsplit(exchange.request.url)
+        backend = RecordingBackend(Recorder(), self._route.resolve)
+        context = refused_certificate.trusting(self._route.context)
+        try:
+            async with asyncio.timeout(limit):
+                below = await backend.connect_tcp(parts.hostname or "", parts.port or 443)
+                stream = await below.start_tls(context, parts.hostname)
+                try:
+                    known = evidence.connection(
+                        stream, msgspec.structs.replace(self._way, verify=False)
+                    )
+                finally:
+                    await stream.aclose()
+        except Exception:  # noqa: BLE001 - the refusal itself is what we report
+            return exchange
+        return refused_certificate.with_certificate(exchange, known) if known else exchange
 
     async def _run(self, sending: Sending) -> None:
         reply = await self._transport.handle_async_request(request_of(sending.message))
