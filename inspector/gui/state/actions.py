@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-Handler = Callable[[object], None]
+Handler = Callable[[object], object]
 
 
 class Command(NamedTuple):

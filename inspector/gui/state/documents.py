@@ -1,5 +1,6 @@
 """What a tab holds: a request with its answers, a token, or a screen of its own."""
 
+from collections.abc import Callable
 from typing import Literal
 from uuid import uuid4
 
@@ -70,7 +71,8 @@ class RequestDocument(Document):
 
     saved: the request as the file has it. path: the file of the collection, empty until saved.
     notice: a line above the tab ("Practice server on this computer…").
-    practice: the slug of the practice scenario, empty for ordinary requests.
+    practice: the slug of the practice scenario, empty for ordinary requests; renewal: the request
+    that fetches a fresh token there. inherit: fills in what a request takes from its folder.
     """
 
     def __init__(self, request: Request | None = None, kind: Kind = "request") -> None:
@@ -81,6 +83,8 @@ class RequestDocument(Document):
         self.path = ""
         self.notice = ""
         self.practice = ""
+        self.renewal: Request | None = None
+        self.inherit: Callable[[Request], Request] = _as_it_is
         self.current.changed.connect(self._edited)
         self.attempts.selected.connect(self._tell)
 
@@ -131,6 +135,10 @@ class RequestDocument(Document):
 
     def _tell(self) -> None:
         self.changed.emit()
+
+
+def _as_it_is(request: Request) -> Request:
+    return request
 
 
 def _last_part(url: str) -> str:

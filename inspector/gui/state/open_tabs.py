@@ -112,6 +112,11 @@ class OpenTabs(QObject):
         elif self._active is None:
             self.activate_index(min(index, len(self._documents) - 1))
 
+    @property
+    def can_reopen(self) -> bool:
+        """Whether a tab was closed that can be opened again."""
+        return bool(self._closed)
+
     def reopen(self) -> None:
         """Open the tab again that was closed last."""
         if self._closed:

@@ -5,15 +5,15 @@ tools)`, `ResponsePane(attempts, tools)`. It shows the owners' values, asks owne
 and runs commands by name; it never reads the widgets of another panel.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inspector.gui.bridge.background import Background
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
+from inspector.gui.state.lab import Lab
+from inspector.gui.state.late import Late
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.theme import Theme
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tools:
-    """The owners and services. build_workbench is called at the first use of `workbench`."""
+    """The owners and services; late_workbench builds the workbench at its first use."""
 
     theme: Theme
     choices: Choices
@@ -35,11 +35,12 @@ class Tools:
     notices: Notices
     actions: Actions
     background: Background
+    lab: Lab
     settings: "Settings"
     vault: "Vault"
-    build_workbench: "Callable[[], Workbench]"
+    late_workbench: "Late[Workbench]"
 
-    @cached_property
+    @property
     def workbench(self) -> "Workbench":
         """The verbs send, answer and fix."""
-        return self.build_workbench()
+        return self.late_workbench.get()

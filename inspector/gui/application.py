@@ -1,0 +1,176 @@
+"""Builds the program once, connects its parts, and runs it."""
+
+import os
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from inspector import __version__
+from inspector.gui import faults
+from inspector.gui.bridge.background import Background
+from inspector.gui.instance import Instance
+from inspector.gui.state.actions import Actions
+from inspector.gui.state.choices import Choices
+from inspector.gui.state.environments import Environments
+from inspector.gui.state.lab import Lab
+from inspector.gui.state.late import Late
+from inspector.gui.state.notices import Notices
+from inspector.gui.state.open_tabs import OpenTabs
+from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
+from inspector.gui.window.commands import commands
+from inspector.gui.window.follow_settings import FollowSettings
+from inspector.gui.window.main_window import MainWindow
+from inspector.gui.window.restore import Restore
+from inspector.library.drafts import Drafts
+from inspector.settings.places import Places, places
+from inspector.settings.store import Settings
+from inspector.vault.choose import open_vault
+from inspector.vault.vault import Vault
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.workbench.workbench import Workbench
+
+_WARM_AFTER = 300
+
+
+def application() -> QApplication:
+    """Return the one Qt application, made at the first call."""
+    present = QApplication.instance()
+    made = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName("request-inspector")
+    made.setApplicationDisplayName(tr("Request Inspector"))
+    made.setApplicationVersion(__version__)
+    made.setDesktopFileName("request-inspector")
+    made.setStyle("Fusion")
+    return made
+
+
+@dataclass(frozen=True)
+class Program:
+    """The window with all its parts; `close` ends what they have running."""
+
+    tools: Tools
+    window: MainWindow
+    restore: Restore
+
+    def close(self) -> None:
+        """Stop requests, the practice server and all threads."""
+        self.tools.lab.close()
+        self.tools.background.close()
+        workbench = self.tools.late_workbench.built
+        if workbench is not None:
+            workbench.close()
+        self.tools.vault.close()
+
+
+def _tools(settings: Settings, vault: Vault, theme: Theme) -> Tools:
+    def build() -> "Workbench":
+        from inspector.workbench.build import build as made  # noqa: PLC0415 - brings the network
+
+        return made(vault)
+
+    late = Late(build)
+    background = Background(lambda coroutine: late.get().submit(coroutine))
+    return Tools(
+        theme=theme,
+        choices=Choices(),
+        environments=Environments(),
+        tabs=OpenTabs(),
+        notices=Notices(),
+        actions=Actions(commands(), mac=sys.platform == "darwin"),
+        background=background,
+        lab=Lab(background),
+        settings=settings,
+        vault=vault,
+        late_workbench=late,
+    )
+
+
+def build(where: Places, vault: Vault | None = None) -> Program:
+    """Build the window and everything behind it; nothing is shown yet."""
+    settings = Settings(where.settings)
+    problems = settings.load()
+    theme = Theme()
+    kept = vault or open_vault(where.vault, _vault_preference(settings))
+    tools = _tools(settings, kept, theme)
+    FollowSettings(tools).setParent(tools.choices)
+    theme.apply()
+    window = MainWindow(tools)
+    restore = Restore(window, tools, where.state / "window.json", Drafts(where.drafts, kept))
+    window.closing.connect(restore.save)
+    restore.bring_back()
+    for problem in problems:
+        tools.notices.warn(f"{problem.what} {problem.todo}".strip())
+    return Program(tools, window, restore)
+
+
+def _vault_preference(settings: Settings) -> str:
+    """Return where secrets are kept; an explicit choice beats the environment variable."""
+    chosen = settings.text("secrets.place")
+    return "" if chosen == "auto" else chosen
+
+
+class _Arrivals(QObject):
+    """Brings the files of later starts to the window's thread."""
+
+    came = Signal(object)
+
+
+def _welcome(program: Program, files: list[str]) -> None:
+    if files:
+        program.window.opening.open_files([Path(each) for each in files])
+    program.window.raise_()
+    program.window.activateWindow()
+
+
+def _warm(program: Program) -> None:
+    """Load what the first send needs, while the user looks at the window."""
+    program.tools.background.follow(program.tools.vault.open())
+    program.tools.background.compute(program.tools.late_workbench.get)
+
+
+def main(files: list[str]) -> int:
+    """Open the window (or hand the files to the one that is open) and return the exit status."""
+    where = places()
+    paths = [str(Path(each).absolute()) for each in files]
+    instance = Instance(where.state)
+    if instance.hand_over(paths):
+        return 0
+    qt = application()
+    program = build(where)
+    faults.open_log(where.log, program.tools.vault.known_values)
+    faults.catch_mistakes(program.tools.notices.warn)
+    faults.log_qt()
+    arrivals = _Arrivals()
+    arrivals.came.connect(lambda more: _welcome(program, more))
+    _listen(instance, arrivals)
+    program.window.show()
+    _welcome(program, paths)
+    QTimer.singleShot(_WARM_AFTER, program.window, lambda: _warm(program))
+    status = qt.exec()
+    instance.close()
+    program.close()
+    return _leave(status)
+
+
+def _listen(instance: Instance, arrivals: _Arrivals) -> None:
+    try:
+        instance.listen(arrivals.came.emit)
+    except OSError as error:
+        faults.LOG.warning("second starts can't be heard: %s", error)
+
+
+def _leave(status: int) -> int:
+    """Return the status; where a name is still being resolved, leave without waiting for it."""
+    if any(thread.name.startswith("resolver") for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)  # the resolver can't be interrupted; everything is written already
+    return status

@@ -1,0 +1,101 @@
+"""One window a user: a second start hands its files to the first and ends.
+
+The first listens on a socket in the state folder; who may speak to it proves to know a key that
+only the user can read. Messages are lists of paths as JSON, never pickled.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+
+_LONGEST = 90  # a socket's path is limited to some 100 bytes
+_WAIT = 2.0
+
+
+class Instance:
+    """`hand_over` tries to reach a running window; `listen` makes this one reachable."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._listener: Listener | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the first window listens."""
+        if sys.platform == "win32":
+            return rf"\\.\pipe\request-inspector-{_short_name(self._folder)}"
+        path = self._folder / "window.sock"
+        if len(str(path)) > _LONGEST:
+            short = f"request-inspector-{os.getuid()}-{_short_name(self._folder)}.sock"
+            return str(Path(tempfile.gettempdir()) / short)
+        return str(path)
+
+    def hand_over(self, files: list[str]) -> bool:
+        """Give the files to a running window; False when there is none."""
+        key = self._key(make=False)
+        if not key:
+            return False
+        try:
+            with Client(self.address, authkey=key) as connection:
+                connection.send_bytes(json.dumps(files).encode())
+                return connection.poll(_WAIT) and connection.recv_bytes() == b"taken"
+        except (OSError, EOFError, ValueError):
+            return False
+
+    def listen(self, take: Callable[[list[str]], None]) -> None:
+        """Call `take` with the files of every later start, on another thread."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if sys.platform != "win32":
+            Path(self.address).unlink(missing_ok=True)
+        self._listener = Listener(self.address, authkey=self._key(make=True))
+        thread = threading.Thread(
+            target=self._serve, args=(self._listener, take), name="second-starts", daemon=True
+        )
+        thread.start()
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._listener is not None:
+            listener, self._listener = self._listener, None
+            listener.close()
+
+    def _serve(self, listener: Listener, take: Callable[[list[str]], None]) -> None:
+        while self._listener is listener:
+            try:
+                with listener.accept() as connection:
+                    _receive(connection, take)
+            except (OSError, EOFError, ValueError):
+                # A caller that broke off or has no key; or the listener was closed.
+                continue
+
+    def _key(self, *, make: bool) -> bytes:
+        path = self._folder / "window.key"
+        try:
+            return path.read_bytes()
+        except OSError:
+            if not make:
+                return b""
+        key = secrets.token_bytes(32)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(key)
+        return key
+
+
+def _receive(connection: Connection, take: Callable[[list[str]], None]) -> None:
+    files = json.loads(connection.recv_bytes(1 << 20))
+    if isinstance(files, list):
+        take([str(each) for each in files])
+        connection.send_bytes(b"taken")
+
+
+def _short_name(folder: Path) -> str:
+
+    return hashlib.sha256(str(folder).encode()).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""The frame of the window: menus, rail, sidebar, tabs, status bar, palette."""

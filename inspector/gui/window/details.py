@@ -1,0 +1,87 @@
+"""A small list of facts over the window (connection, certificates, vault); Esc closes it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from inspector.gui.widgets.label import Label
+from inspector.model.exchange import Certificate, Connection
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+Fact = tuple[str, str]
+_LEAST = 320
+
+
+def connection_facts(answer: "Answer | None") -> tuple[Fact, ...]:
+    """Return what is known about the connection of the last exchange, as name and value."""
+    exchanges = answer.attempt.exchanges if answer else ()
+    found = next((each.connection for each in reversed(exchanges) if each.connection), None)
+    if found is None:
+        return ((tr("Connection"), tr("Nothing was sent in this tab yet.")),)
+    facts = [*_ways(found), *_trust(found)]
+    facts += [fact for place in found.chain for fact in _certificate(place)]
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _ways(connection: Connection) -> list[Fact]:
+    return [
+        (tr("Connected to"), connection.peer),
+        (tr("From"), connection.local),
+        (tr("Proxy"), connection.proxy or tr("none")),
+        (tr("Why this proxy"), connection.proxy_reason),
+        (tr("Protocol"), connection.alpn),
+    ]
+
+
+def _trust(connection: Connection) -> list[Fact]:
+    if not connection.tls_version:
+        return [(tr("Encryption"), tr("none: everyone on the way can read it"))]
+    checked = {True: tr("checked and trusted"), False: tr("not checked"), None: ""}
+    return [
+        (tr("Encryption"), connection.tls_version),
+        (tr("Cipher"), connection.cipher),
+        (tr("Certificate"), checked[connection.verified]),
+    ]
+
+
+def _certificate(certificate: Certificate) -> list[Fact]:
+    ends = certificate.not_after
+    return [
+        (tr("Issued to"), certificate.subject),
+        (tr("Names"), ", ".join(certificate.names)),
+        (tr("Issued by"), certificate.issuer),
+        (tr("Ends"), ends.strftime("%Y-%m-%d %H:%M UTC") if ends else ""),
+    ]
+
+
+class Details(QFrame):
+    """A popup with a title and facts; clicking elsewhere or Esc closes it."""
+
+    def __init__(self, parent: QWidget, title: str, facts: tuple[Fact, ...]) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "card")
+        self.setAccessibleName(title)
+        self.setMinimumWidth(_LEAST)
+        column = QVBoxLayout(self)
+        column.addWidget(Label(title, "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        for row, (name, value) in enumerate(facts):
+            text = Label(value, "small")
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(Label(name, "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, row, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+
+    def show_above(self, corner: QPoint) -> None:
+        """Show it with its lower left corner there (global)."""
+        self.adjustSize()
+        self.move(corner - QPoint(0, self.height() + 4))
+        self.show()
+        self.setFocus()

@@ -1,0 +1,57 @@
+"""Keeps theme and choices as the settings say, at the start and after each change."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from inspector.gui.state.choices import Choice
+from inspector.gui.state.tools import Tools
+
+if TYPE_CHECKING:
+    from inspector.gui.theme.theme import Mode
+    from inspector.settings.options import Value
+
+_MODES: "dict[str, Mode]" = {"system": "system", "light": "light", "dark": "dark"}
+
+
+class FollowSettings(QObject):
+    """Settings are the lasting form; theme and choices what is in force."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._apply()
+        tools.settings.on_change(self._changed)
+        tools.choices.changed.connect(self._keep)
+
+    def _changed(self, _key: str, _value: "Value") -> None:
+        self._apply()
+
+    def _apply(self) -> None:
+        settings, theme = self._tools.settings, self._tools.theme
+        theme.set_mode(_MODES.get(settings.text("appearance.theme"), "system"))
+        theme.set_percent(int(settings.number("appearance.scale")))
+        theme.set_code_size(int(settings.number("appearance.code_font_size")))
+        compact = settings.text("appearance.density") == "compact"
+        theme.set_compact(compact)
+        self._tools.choices.change(
+            compact=compact,
+            response_below=settings.text("appearance.layout") == "below",
+            reduced_motion=settings.flag("appearance.reduced_motion"),
+            notes_on=settings.flag("behaviour.notes"),
+            presentation=settings.flag("behaviour.presentation"),
+        )
+
+    def _keep(self, choice: Choice) -> None:
+        """Write a choice that was made elsewhere (a menu, a button) into the settings."""
+        settings = self._tools.settings
+        wanted: dict[str, Value] = {
+            "appearance.layout": "below" if choice.response_below else "right",
+            "behaviour.notes": choice.notes_on,
+            "behaviour.presentation": choice.presentation,
+        }
+        changed = {key: value for key, value in wanted.items() if settings.get(key) != value}
+        for key, value in changed.items():
+            settings.set(key, value)
+        if changed:
+            self._tools.background.compute(settings.save)

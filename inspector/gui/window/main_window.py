@@ -1,0 +1,164 @@
+"""The main window: puts menus, rail, sidebar, tabs and status bar together."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from inspector.gui.state.documents import Document
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.toast import Toast
+from inspector.gui.window.details import Details, connection_facts
+from inspector.gui.window.layout import SnapSplitter, wants_sidebar
+from inspector.gui.window.menus import build_menus
+from inspector.gui.window.opening import Opening
+from inspector.gui.window.pages import panel_factories
+from inspector.gui.window.palette import Palette
+from inspector.gui.window.practice import PracticeRuns
+from inspector.gui.window.rail import Rail
+from inspector.gui.window.sending import Sending
+from inspector.gui.window.shared_undo import SharedUndo
+from inspector.gui.window.sidebar import WIDTH, Sidebar
+from inspector.gui.window.status_bar import StatusBar
+from inspector.gui.window.tab_area import TabArea
+from inspector.gui.window.view_commands import ViewCommands
+from inspector.wording import tr
+
+_PLACES = {"mocklab": "mocklab", "settings": "settings"}
+
+
+class MainWindow(QMainWindow):
+    """closing(): the user closes it; whatever is to be kept is written now."""
+
+    closing = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self.setWindowTitle(tr("Request Inspector"))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 480)
+        self.resize(1440, 900)
+        self.opening = Opening(tools)
+        self.sending = Sending(tools)
+        self.practice = PracticeRuns(tools)
+        self.view = ViewCommands(tools, self)
+        self._provide()
+        self._build()
+        self.palette_list = Palette(tools, self)
+        self.toast = Toast(tools.theme, tools.notices, self)
+        self._undo = SharedUndo(self)
+        tools.choices.changed.connect(self._arrange)
+        tools.tabs.activated.connect(self._activated)
+
+    def begin(self) -> None:
+        """Show the first page where no tab is open."""
+        if not self._tools.tabs.documents:
+            self._tools.tabs.show_start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sidebar out where the window is narrow."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the end is near."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and text."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        if self.opening.open_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on nothing closes the palette."""
+        self.palette_list.hide()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the palette first."""
+        if event.key() == Qt.Key.Key_Escape and self.palette_list.isVisible():
+            self.palette_list.hide()
+            return
+        super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        tools = self._tools
+        bar = self.menuBar()
+        build_menus(bar, tools.actions, tools.theme)
+        for action in (tools.actions.action(name) for name in tools.actions.commands):
+            self.addAction(action)
+        self.rail = Rail(tools.theme, tools.actions)
+        self.sidebar = Sidebar(tools.theme, panel_factories(tools))
+        self.area = TabArea(tools)
+        self.split = SnapSplitter(tools.theme.px(WIDTH))
+        self.split.addWidget(self.sidebar)
+        self.split.addWidget(self.area)
+        self.split.setStretchFactor(1, 1)
+        self.split.setCollapsible(1, False)
+        self.status = StatusBar(tools)
+        self.setCentralWidget(self._frame())
+        self.sidebar.show_place("requests")
+        self.rail.light("requests")
+        self.split.reset()
+
+    def _frame(self) -> QWidget:
+        frame = QWidget()
+        frame.setObjectName("page")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.split, 1)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+        return frame
+
+    def _provide(self) -> None:
+        provide = self._tools.actions.provide
+        provide("quit", lambda _: self.close())
+        provide("show-requests", lambda _: self._show_requests())
+        provide("show-connection", lambda _: self._show_connection())
+        provide("vault-status", lambda _: self._show_vault())
+
+    def _show_requests(self) -> None:
+        self._tools.choices.change(sidebar=True)
+        self.sidebar.show_place("requests")
+        self.rail.light("requests")
+
+    def _activated(self, document: Document) -> None:
+        self.rail.light(_PLACES.get(document.kind, "requests"))
+
+    def _show_connection(self) -> None:
+        shown = self._tools.tabs.active_request
+        answer = shown.attempts.current if shown else None
+        self._show_details(tr("Connection"), connection_facts(answer))
+
+    def _show_vault(self) -> None:
+        job = self._tools.background.follow(self._tools.vault.open())
+        job.succeeded.connect(
+            lambda status: self._show_details(tr("Vault"), ((tr("Secrets"), status.text),))
+        )
+
+    def _show_details(self, title: str, facts: tuple[tuple[str, str], ...]) -> None:
+        corner = self.status.mapToGlobal(self.status.rect().topLeft())
+        Details(self, title, facts).show_above(corner)
+
+    def _arrange(self) -> None:
+        shown = wants_sidebar(self.width(), chosen=self._tools.choices.value.sidebar)
+        if shown != self.sidebar.isVisibleTo(self.split):
+            self.sidebar.setVisible(shown)

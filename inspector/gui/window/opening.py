@@ -1,0 +1,120 @@
+"""Opens what people paste, drop or name: requests, replies, HARs, tokens."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from inspector.gui.bridge.job import Job
+from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.model.collection import Problem
+from inspector.model.request import Request
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.intake.reading import Reading
+    from inspector.workbench.answer import Answer
+
+LARGEST = 256 * 1024 * 1024
+
+
+def _read(data: bytes, name: str) -> "tuple[Reading, Answer | None]":
+    """Read and, for recorded exchanges, diagnose; on a worker thread."""
+    from inspector.intake import read  # noqa: PLC0415 - the readers load at the first use
+    from inspector.workbench.answer import answer  # noqa: PLC0415 - so does the diagnosis
+
+    reading = read(data, name)
+    return reading, answer(reading.attempt) if reading.attempt else None
+
+
+def _read_file(path: Path) -> "tuple[Reading, Answer | None]":
+    if path.stat().st_size > LARGEST:
+        raise OSError(tr("The file is larger than 256 MB."))
+    return _read(path.read_bytes(), path.name)
+
+
+class Opening(QObject):
+    """The commands new-tab, open-file, paste-anything, and drops on the window."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        tools.actions.provide("new-tab", lambda _: self.new_request())
+        tools.actions.provide("open-file", lambda _: self.choose_file())
+        tools.actions.provide("paste-anything", self._paste)
+
+    def new_request(self) -> None:
+        """Open an empty request with the options of the settings."""
+        request = Request(options=self._tools.settings.request_options())
+        self._tools.tabs.open(RequestDocument(request))
+        self._tools.actions.run("focus-url")
+
+    def choose_file(self) -> None:
+        """Let the user choose files."""
+        dialog = QFileDialog(QApplication.activeWindow(), tr("Open file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.open_files([Path(each) for each in names]))
+        dialog.open()
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Open each file for what it is."""
+        for path in paths:
+            job = self._tools.background.compute(_read_file, path)
+            self._follow(job, str(path))
+
+    def open_text(self, text: str, name: str = "") -> None:
+        """Open pasted text for what it is."""
+        self._follow(self._tools.background.compute(_read, text.encode(), name), name)
+
+    def open_mime(self, data: QMimeData) -> bool:
+        """Open what was dropped; return whether there was anything."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.open_files(paths)
+        elif data.hasText():
+            self.open_text(data.text())
+        return bool(paths) or data.hasText()
+
+    def _paste(self, text: object) -> None:
+        """Open the text given, else the clipboard."""
+        if isinstance(text, str):
+            self.open_text(text)
+        else:
+            self.open_mime(QApplication.clipboard().mimeData())
+
+    def _follow(self, job: Job, name: str) -> None:
+        job.succeeded.connect(lambda result: self._open(*result))
+        job.failed.connect(lambda error: self._tell(error, name))
+
+    def _open(self, reading: "Reading", answer: "Answer | None") -> None:
+        self._tools.vault.hold(reading.secrets)
+        if reading.request is not None:
+            self._tools.tabs.open_request(reading.request)
+        elif answer is not None:
+            document = RequestDocument(kind="reply")
+            document.set_title(_title(answer))
+            document.attempts.add(answer)
+            self._tools.tabs.open(document)
+        else:
+            self._tools.tabs.open(Document("token", tr("Token"), "scan-search", reading.token))
+        for note in reading.notes:
+            self._tools.notices.say(note)
+
+    def _tell(self, error: Exception, name: str) -> None:
+        problem = getattr(error, "problem", None)
+        if isinstance(error, OSError):
+            problem = Problem(what=error.strerror or str(error), where=name)
+        if not isinstance(problem, Problem):
+            raise error
+        where = f" ({problem.where})" if problem.where else ""
+        self._tools.notices.warn(f"{problem.what}{where} {problem.todo}".strip())
+
+
+def _title(answer: "Answer") -> str:
+    """Return the host of an imported exchange, never its query."""
+    exchanges = answer.attempt.exchanges
+    url = exchanges[answer.verdict.entry or 0].request.url if exchanges else ""
+    host = url.split("://", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1]
+    return host or tr("Reply")

@@ -1,0 +1,48 @@
+"""Which page shows which kind of document, and which panel a place of the rail has.
+
+Pages are named here and imported when one is first shown, so that the window opens quickly. A
+page is `Page(document, tools)`, a panel `Panel(tools)`; adding one is a line below.
+"""
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.state.documents import Document, Kind
+from inspector.gui.state.tools import Tools
+
+PAGES: dict[Kind, str] = {
+    "start": "inspector.gui.start.start_page:StartPage",
+    "request": "inspector.gui.window.request_page:RequestPage",
+    "reply": "inspector.gui.window.request_page:RequestPage",
+    "token": "inspector.gui.tokens.token_page:TokenPage",
+    "environments": "inspector.gui.environments.environments_page:EnvironmentsPage",
+    "mocklab": "inspector.gui.mocklab.mocklab_page:MockLabPage",
+    "settings": "inspector.gui.settings.settings_page:SettingsPage",
+    "help": "inspector.gui.help.help_page:HelpPage",
+}
+PANELS: dict[str, str] = {
+    "requests": "inspector.gui.library.collections_panel:CollectionsPanel",
+}
+
+
+def _find(place: str) -> Any:
+    module, name = place.split(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def make_page(document: Document, tools: Tools) -> QWidget:
+    """Return a new page that shows the document."""
+    page: QWidget = _find(PAGES[document.kind])(document, tools)
+    return page
+
+
+def panel_factories(tools: Tools) -> dict[str, Callable[[], QWidget]]:
+    """Return what makes the sidebar's panels."""
+
+    def factory(place: str) -> Callable[[], QWidget]:
+        return lambda: _find(place)(tools)
+
+    return {name: factory(place) for name, place in PANELS.items()}

@@ -1,0 +1,183 @@
+"""The command palette: everything by typing a few letters of its name."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.card import Card
+from inspector.gui.window.palette_entries import (
+    PaletteEntry,
+    Source,
+    best,
+    command_entries,
+    environment_entries,
+    tab_entries,
+)
+from inspector.wording import tr
+
+RECENT_KEPT = 12
+_WIDTH, _HEIGHT, _TOP = 560, 380, 64
+_ENTRY = Qt.ItemDataRole.UserRole
+
+
+class Palette(Card):
+    """Lies over the top of the window; Esc or a click elsewhere closes it."""
+
+    def __init__(self, tools: Tools, parent: QWidget) -> None:
+        super().__init__(tools.theme, 10)
+        self.setParent(parent)
+        self._tools = tools
+        self._over = parent
+        self._recent: list[str] = []
+        self._sources: list[Source] = [
+            lambda: command_entries(tools),
+            lambda: tab_entries(tools),
+            lambda: environment_entries(tools),
+        ]
+        self.edit = QLineEdit()
+        self.edit.setObjectName("palette_edit")
+        self.edit.setPlaceholderText(tr("Type a command, a request, an environment"))
+        self.edit.setAccessibleName(tr("Command palette"))
+        self.list = QListWidget()
+        self.list.setObjectName("palette_list")
+        self.list.setProperty("kind", "bare")
+        self.list.setAccessibleName(tr("What fits"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_EntryPainter(tools.theme, self.list))
+        column: QVBoxLayout = self.column
+        column.addWidget(self.edit)
+        column.addWidget(self.list)
+        self.edit.textChanged.connect(self._fill)
+        self.edit.installEventFilter(self)
+        self.list.itemClicked.connect(self._run)
+        tools.actions.ran.connect(self._remember)
+        tools.actions.provide("palette", lambda _: self.open())
+        self.hide()
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The ids of what was run, newest first."""
+        return tuple(self._recent)
+
+    def restore_recent(self, names: list[str]) -> None:
+        """Take up the list of the last run."""
+        self._recent = names[:RECENT_KEPT]
+
+    def add_source(self, source: Source) -> None:
+        """Offer more: saved requests, say."""
+        self._sources.append(source)
+
+    def open(self) -> None:
+        """Show it, empty, with the focus in its field."""
+        width = min(self._theme.px(_WIDTH), self._over.width() - 40)
+        height = min(self._theme.px(_HEIGHT), self._over.height() - 120)
+        self.setGeometry((self._over.width() - width) // 2, _TOP, width, height)
+        self.edit.clear()
+        self._fill()
+        self.show()
+        self.raise_()
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def titles(self) -> list[str]:
+        """Return the titles shown."""
+        return [self.list.item(row).text() for row in range(self.list.count())]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk the list from the field; close when the focus goes."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        if event.type() == QEvent.Type.ShortcutOverride and _is_escape(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event.key())
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: int) -> bool:
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: 8,
+            Qt.Key.Key_PageUp: -8,
+        }
+        if key in steps:
+            row = self.list.currentRow() + steps[Qt.Key(key)]
+            self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._run(self.list.currentItem())
+        elif key == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            return False
+        return True
+
+    def _leave(self) -> None:
+        self.hide()
+        self._over.setFocus()
+
+    def _fill(self) -> None:
+        entries = [entry for source in self._sources for entry in source()]
+        self.list.clear()
+        for entry in best(entries, self.edit.text(), self.recent):
+            item = QListWidgetItem(entry.title)
+            item.setData(_ENTRY, entry)
+            said = ", ".join(part for part in (entry.title, entry.kind, entry.keys) if part)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _run(self, item: QListWidgetItem | None) -> None:
+        entry = item.data(_ENTRY) if item else None
+        if isinstance(entry, PaletteEntry):
+            self._leave()
+            self._remember(entry.id)
+            entry.run()
+
+    def _remember(self, name: str) -> None:
+        if name != "palette":
+            self._recent = [name, *(each for each in self._recent if each != name)][:RECENT_KEPT]
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+
+
+class _EntryPainter(QStyledItemDelegate):
+    """Title at the left, kind and shortcut at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of a line."""
+        return QSize(100, self._theme.row(30))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the ground of the current line by the style, the words by hand."""
+        super().paint(painter, option, index)
+        entry = index.data(_ENTRY)
+        painter.save()
+        painter.setFont(self._theme.font(12))
+        painter.setPen(self._theme.colour("text3"))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        area = option.rect.adjusted(0, 0, -10, 0)
+        painter.drawText(area, right, entry.keys or entry.kind)
+        painter.restore()

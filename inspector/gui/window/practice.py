@@ -1,0 +1,71 @@
+"""Runs the demo cards: starts the practice server, opens a tab, sends; stops it afterwards."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.mocklab import MockLab
+
+FIRST = "expired-token"
+
+
+class PracticeRuns(QObject):
+    """The command "demo"; its argument is a scenario's slug."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        tools.actions.provide("demo", self._run)
+        tools.tabs.closed.connect(self._closed)
+        tools.tabs.opened.connect(self._opened)
+
+    def run(self, slug: str) -> None:
+        """Start the server if need be, then open and send that scenario's request."""
+        job = self._tools.lab.start()
+        job.succeeded.connect(lambda server: self._open(server, slug))
+        job.failed.connect(self._tell)
+
+    def _run(self, slug: object) -> None:
+        self.run(slug if isinstance(slug, str) else FIRST)
+
+    def _open(self, server: "MockLab", slug: str) -> None:
+        practice = server.practice(slug)
+        self._tools.vault.hold(practice.secrets)
+        document = RequestDocument(practice.request)
+        document.practice, document.renewal = slug, practice.renewal
+        document.set_notice(tr("Practice server on this computer. Nothing left your machine."))
+        self._tools.tabs.open(document)
+        self._tools.actions.run("send")
+
+    def _tell(self, error: Exception) -> None:
+        problem = getattr(error, "problem", None)
+        if problem is None:
+            raise error
+        self._tools.notices.warn(f"{problem.what} {problem.todo}")
+
+    def _opened(self, document: Document, _index: int) -> None:
+        """A practice tab was reopened after its server had stopped."""
+        if _is_practice(document) and not self._tools.lab.address:
+            address = document.current.value.url if isinstance(document, RequestDocument) else ""
+            self._tools.lab.start(_port(address)).failed.connect(self._tell)
+
+    def _closed(self, _document: Document) -> None:
+        rest = any(_is_practice(each) for each in self._tools.tabs.documents)
+        if not rest and not self._tools.lab.wanted:
+            self._tools.lab.stop()
+
+
+def _is_practice(document: Document) -> bool:
+    return isinstance(document, RequestDocument) and bool(document.practice)
+
+
+def _port(url: str) -> int:
+    """Return the port of the practice server in a URL, 0 (a free one) where there is none."""
+    host = url.split("://", 1)[-1].split("/", 1)[0]
+    port = host.rpartition(":")[2]
+    return int(port) if port.isdigit() else 0

@@ -1,0 +1,121 @@
+"""The rail at the left: where in the program one is, as icon and word."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from inspector.gui.state.actions import Actions
+from inspector.gui.theme import Theme
+from inspector.gui.theme.fonts import SEMIBOLD
+from inspector.gui.widgets.kind import name_pane
+from inspector.gui.widgets.painting import focus_ring, icon_at, rounded, smooth
+from inspector.wording import tr
+
+WIDTH = 72
+_ENTRY_WIDTH, _ENTRY_HEIGHT, _ICON = 56, 50, 20
+
+
+class RailEntry(NamedTuple):
+    """One place: its id, word, icon, the command behind it; foot: at the bottom."""
+
+    id: str
+    word: str
+    icon: str
+    command: str
+    foot: bool = False
+
+
+def rail_entries() -> tuple[RailEntry, ...]:
+    """Return the places in their order."""
+    return (
+        RailEntry("requests", tr("Requests"), "send", "show-requests"),
+        RailEntry("mocklab", tr("Mock lab"), "flask-conical", "show-mocklab"),
+        RailEntry("settings", tr("Settings"), "settings", "settings", foot=True),
+    )
+
+
+class RailButton(QAbstractButton):
+    """Icon above a word; lit while its place is shown."""
+
+    def __init__(self, theme: Theme, entry: RailEntry, keys: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._entry = entry
+        self.setText(entry.word)
+        self.setAccessibleName(entry.word)
+        self.setToolTip(f"{entry.word} ({keys})" if keys else entry.word)
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._renew)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the target."""
+        return QSize(self._theme.px(_ENTRY_WIDTH), self._theme.px(_ENTRY_HEIGHT))
+
+    def nextCheckState(self) -> None:
+        """A press does not toggle: what is shown decides."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, icon and word."""
+        px, colour = self._theme.px, self._theme.colour
+        painter = smooth(self)
+        whole = QRectF(self.rect())
+        if self.isChecked():
+            rounded(painter, whole, 8, colour("surface"))
+        elif self.underMouse():
+            rounded(painter, whole, 8, colour("hover"))
+        token = "accent" if self.isChecked() else "text2"
+        where = QPointF((self.width() - px(_ICON)) / 2, px(8))
+        icon_at(painter, self._theme, (self._entry.icon, token, _ICON), where)
+        painter.setFont(self._theme.font(11, SEMIBOLD))
+        painter.setPen(colour(token))
+        words = self.rect().adjusted(0, px(28), 0, -px(4))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._entry.word)
+        if self.hasFocus():
+            focus_ring(painter, self._theme, whole, 8)
+        painter.end()
+
+    def _renew(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class Rail(QWidget):
+    """All places; `light` marks the one that is shown."""
+
+    def __init__(self, theme: Theme, actions: Actions) -> None:
+        super().__init__()
+        self._theme = theme
+        name_pane(self, "rail")
+        self.setAccessibleName(tr("Places"))
+        self.buttons: dict[str, RailButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        entries = rail_entries()
+        for entry in (each for each in entries if not each.foot):
+            column.addWidget(self._button(entry, actions), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        for entry in (each for each in entries if each.foot):
+            column.addWidget(self._button(entry, actions), 0, Qt.AlignmentFlag.AlignHCenter)
+        theme.changed.connect(self._renew)
+        self._renew()
+
+    def light(self, place: str) -> None:
+        """Mark one place."""
+        for name, button in self.buttons.items():
+            button.setChecked(name == place)
+
+    def _button(self, entry: RailEntry, actions: Actions) -> RailButton:
+        button = RailButton(self._theme, entry, actions.keys(entry.command))
+        button.setObjectName(f"rail_{entry.id}")
+        button.clicked.connect(lambda: actions.run(entry.command))
+        self.buttons[entry.id] = button
+        return button
+
+    def _renew(self) -> None:
+        self.setFixedWidth(self._theme.px(WIDTH))

@@ -1,0 +1,75 @@
+"""The page of a request: its address above, request at the left, answer at the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.gui.compose.request_pane import RequestPane
+from inspector.gui.compose.url_bar import UrlBar
+from inspector.gui.response.response_pane import ResponsePane
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.field_marks import marks_of
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.banner import Banner
+from inspector.gui.window.layout import SnapSplitter, wants_below
+
+REQUEST_WIDTH = 348
+REQUEST_LEAST, RESPONSE_LEAST = 260, 420
+_REQUEST_HEIGHT = 260
+
+
+class RequestPage(QWidget):
+    """Puts the panes together; an import without a request shows the answer alone."""
+
+    def __init__(self, document: RequestDocument, tools: Tools) -> None:
+        super().__init__()
+        self._document = document
+        self._tools = tools
+        self._banner = Banner(tools.theme, "")
+        self.split = SnapSplitter(tools.theme.px(REQUEST_WIDTH))
+        self.response = ResponsePane(document.attempts, tools)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        if document.kind == "request":
+            self._add_request()
+        self._column.addWidget(self._banner)
+        self.split.addWidget(self.response)
+        self._column.addWidget(self.split, 1)
+        self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answer below the request in a narrow window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _add_request(self) -> None:
+        self._column.addWidget(UrlBar(self._document, self._tools))
+        self.request = RequestPane(self._document.current, self._tools)
+        self.request.setMinimumWidth(self._tools.theme.px(REQUEST_LEAST))
+        self.response.setMinimumWidth(self._tools.theme.px(RESPONSE_LEAST))
+        self.split.addWidget(self.request)
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._show_notice)
+        self._document.attempts.selected.connect(self._mark)
+        self._tools.choices.changed.connect(self._arrange)
+        self._show_notice()
+        self._mark()
+
+    def _show_notice(self) -> None:
+        self._banner.show_text(self._document.notice)
+        self._banner.setVisible(bool(self._document.notice))
+
+    def _mark(self) -> None:
+        self._document.current.mark(marks_of(self._document.attempts.current))
+
+    def _arrange(self) -> None:
+        below = wants_below(self.window().width(), chosen=self._tools.choices.value.response_below)
+        wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
+        fresh = not self.split.sizes() or sum(self.split.sizes()) == 0
+        if self.split.count() > 1 and (self.split.orientation() != wanted or fresh):
+            self.split.setOrientation(wanted)
+            px = self._tools.theme.px
+            self.split.usual = px(_REQUEST_HEIGHT if below else REQUEST_WIDTH)
+            self.split.reset()

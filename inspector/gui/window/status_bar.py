@@ -1,0 +1,87 @@
+"""The status bar: every item is a button that leads to what it speaks of."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.kind import name_pane
+from inspector.gui.window.status_items import StatusItem, status_items
+from inspector.vault.store import VaultStatus
+from inspector.wording import tr
+
+HEIGHT = 28
+
+
+class StatusBar(QWidget):
+    """Follows the active tab's answer and the vault."""
+
+    _vault_changed = Signal(object)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._shown: tuple[StatusItem, ...] = ()
+        self._watched: RequestDocument | None = None
+        name_pane(self, "status_bar")
+        self.setAccessibleName(tr("Status"))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 1, 8, 0)
+        self._row.setSpacing(4)
+        tools.tabs.activated.connect(self._follow)
+        tools.theme.changed.connect(self._restyle)
+        # The vault tells on its own thread; the signal brings it to the window's.
+        self._vault_changed.connect(self._renew)
+        tools.vault.on_status(self._vault_told)
+        self._follow(tools.tabs.active)
+        self._restyle()
+
+    @property
+    def items(self) -> tuple[StatusItem, ...]:
+        """What is shown now."""
+        return self._shown
+
+    def _vault_told(self, status: VaultStatus) -> None:
+        try:
+            self._vault_changed.emit(status)
+        except RuntimeError:
+            # The window is gone already.
+            return
+
+    def _follow(self, document: Document | None) -> None:
+        if self._watched is not None:
+            self._watched.attempts.selected.disconnect(self._renew)
+        self._watched = document if isinstance(document, RequestDocument) else None
+        if self._watched is not None:
+            self._watched.attempts.selected.connect(self._renew)
+        self._renew()
+
+    def _renew(self) -> None:
+        answer = self._watched.attempts.current if self._watched else None
+        items = status_items(answer, self._tools.vault.status)
+        if items != self._shown:
+            self._shown = items
+            self._fill()
+
+    def _fill(self) -> None:
+        while self._row.count():
+            taken = self._row.takeAt(0)
+            widget = taken.widget() if taken else None
+            if widget is not None:
+                widget.deleteLater()
+        for item in (each for each in self._shown if not each.right):
+            self._row.addWidget(self._button(item))
+        self._row.addStretch(1)
+        for item in (each for each in self._shown if each.right):
+            self._row.addWidget(self._button(item))
+
+    def _button(self, item: StatusItem) -> Button:
+        button = Button(self._tools.theme, item.text, "status", item.icon)
+        button.set_icon(item.icon, item.token)
+        button.setObjectName(f"status_{item.id}")
+        button.clicked.connect(lambda: self._tools.actions.run(item.command))
+        return button
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._tools.theme.px(HEIGHT))

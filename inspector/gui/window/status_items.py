@@ -1,0 +1,101 @@
+"""What the status bar says about the answer that is shown and about the vault; pure."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.model.exchange import Connection
+from inspector.vault.store import VaultStatus
+from inspector.wording import tr, tr_n
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+
+class StatusItem(NamedTuple):
+    """One item: its icon with colour, its words, the command of a click; right: at that end."""
+
+    id: str
+    icon: str
+    token: str
+    text: str
+    command: str
+    right: bool = False
+
+
+_VAULT_LOOK = {
+    "keyring": ("lock-keyhole", "ok"),
+    "file": ("lock-keyhole", "ok"),
+    "memory": ("triangle-alert", "warn"),
+    "locked": ("lock", "warn"),
+    "unopened": ("lock", "text2"),
+}
+
+
+def status_items(answer: "Answer | None", vault: VaultStatus) -> tuple[StatusItem, ...]:
+    """Return the items for an answer; None = nothing was sent in this tab."""
+    icon, token = _VAULT_LOOK[vault.kind]
+    kept = StatusItem("vault", icon, token, _vault_words(vault), "vault-status")
+    if answer is None:
+        return (
+            kept,
+            StatusItem(
+                "idle", "wifi-off", "text2", tr("Nothing is sent until you press Send"), "focus-url"
+            ),
+            StatusItem(
+                "private",
+                "shield-check",
+                "text2",
+                tr("No telemetry, no account"),
+                "about",
+                right=True,
+            ),
+        )
+    return (_finding(answer), kept, *_clock(answer), *_connection(answer))
+
+
+def _vault_words(vault: VaultStatus) -> str:
+    words = {
+        "keyring": tr("Vault: OS keyring"),
+        "file": tr("Vault: encrypted file"),
+        "memory": tr("Vault: this run only"),
+        "locked": tr("Vault: locked"),
+    }
+    return words.get(vault.kind, tr("Vault: not opened yet"))
+
+
+def _finding(answer: "Answer") -> StatusItem:
+    causes = len(answer.verdict.findings)
+    notes = len(answer.annotations)
+    said = tr_n("{count} note", "{count} notes", notes)
+    if causes:
+        found = tr_n("{count} cause found", "{count} causes found", causes)
+        return StatusItem("finding", "circle-x", "err", f"{found}, {said}", "show-verdict")
+    return StatusItem(
+        "finding", "circle-check", "ok", tr("Nothing wrong, {notes}", notes=said), "show-verdict"
+    )
+
+
+def _clock(answer: "Answer") -> tuple[StatusItem, ...]:
+    text = next((note.text for note in answer.annotations if note.kind == "clock-offset"), "")
+    return (StatusItem("clock", "clock", "text2", text, "show-connection"),) if text else ()
+
+
+def _connection(answer: "Answer") -> tuple[StatusItem, ...]:
+    exchanges = answer.attempt.exchanges
+    found = next((each.connection for each in reversed(exchanges) if each.connection), None)
+    if found is None:
+        return ()
+    proxy = tr("Proxy {address}", address=found.proxy) if found.proxy else tr("No proxy")
+    return (
+        _tls(found),
+        StatusItem("proxy", "globe", "text2", proxy, "show-connection", right=True),
+    )
+
+
+def _tls(connection: Connection) -> StatusItem:
+    if not connection.tls_version:
+        look = ("wifi", "warn", tr("Not encrypted"))
+    elif connection.verified is False:
+        look = ("shield-x", "err", tr("Certificate not checked"))
+    else:
+        look = ("shield-check", "text2", tr("TLS verified"))
+    return StatusItem("tls", *look, "show-connection", right=True)

@@ -1,0 +1,119 @@
+"""The tabs and their pages: follows the owner of the open tabs."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.gui.state.documents import Document
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.document_tabs import DocumentLook, DocumentTabs
+from inspector.gui.widgets.kind import name_pane
+from inspector.gui.window.pages import make_page
+from inspector.wording import tr
+
+
+def look_of(document: Document) -> DocumentLook:
+    """Return what a document's tab shows."""
+    return DocumentLook(
+        title=document.title,
+        method=document.method,
+        status=document.status,
+        icon=document.icon,
+        preview=document.preview,
+        modified=document.modified,
+    )
+
+
+class TabArea(QWidget):
+    """The row of tabs over a stack of pages; pages are made when their tab is first shown."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._pages: dict[Document, QWidget] = {}
+        self._following = False
+        self.tabs = DocumentTabs(tools.theme)
+        self.stack = QStackedWidget()
+        row = QWidget()
+        name_pane(row, "tab_row")
+        add = IconButton(tools.theme, "plus", tr("New request"))
+        add.setObjectName("add_tab")
+        add.follow(tools.actions.action("new-tab"))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 8, 0)
+        line.setSpacing(4)
+        line.addWidget(self.tabs)
+        line.addWidget(add, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(row)
+        column.addWidget(self.stack, 1)
+        self._connect()
+
+    def page(self, document: Document) -> QWidget | None:
+        """Return the page of a document if it was made."""
+        return self._pages.get(document)
+
+    def _connect(self) -> None:
+        owner = self._tools.tabs
+        owner.opened.connect(self._open)
+        owner.closing.connect(self._close)
+        owner.moved.connect(self._move)
+        owner.activated.connect(self._activate)
+        owner.changed.connect(self._renew)
+        self.tabs.currentChanged.connect(self._chosen)
+        self.tabs.tabMoved.connect(self._dragged)
+        self.tabs.close_asked.connect(self._close_asked)
+        for index, document in enumerate(owner.documents):
+            self._open(document, index)
+        if owner.active:
+            self._activate(owner.active)
+
+    def _open(self, document: Document, index: int) -> None:
+        self._following = True
+        self.tabs.insertTab(index, document.title)
+        self._following = False
+        self._renew(document)
+
+    def _close(self, document: Document, index: int) -> None:
+        self._following = True
+        self.tabs.removeTab(index)
+        self._following = False
+        page = self._pages.pop(document, None)
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def _move(self, source: int, target: int) -> None:
+        if not self._following:
+            self._following = True
+            self.tabs.moveTab(source, target)
+            self._following = False
+
+    def _activate(self, document: Document) -> None:
+        if document not in self._pages:
+            self._pages[document] = make_page(document, self._tools)
+            self.stack.addWidget(self._pages[document])
+        self._following = True
+        self.tabs.setCurrentIndex(self._tools.tabs.documents.index(document))
+        self._following = False
+        self.stack.setCurrentWidget(self._pages[document])
+        self._tools.actions.refresh()
+
+    def _renew(self, document: Document) -> None:
+        self.tabs.set_look(self._tools.tabs.documents.index(document), look_of(document))
+
+    def _chosen(self, index: int) -> None:
+        if not self._following and index >= 0:
+            self._tools.tabs.activate_index(index)
+
+    def _dragged(self, source: int, target: int) -> None:
+        if not self._following:
+            self._following = True
+            self._tools.tabs.move(source, target)
+            self._following = False
+
+    def _close_asked(self, index: int) -> None:
+        self._tools.tabs.close(self._tools.tabs.documents[index])
