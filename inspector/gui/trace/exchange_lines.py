@@ -114,8 +114,9 @@ def _best(lines: list[Line], place: Place) -> int | None:
 
 def _fallback(lines: list[Line], place: Place) -> int | None:
     """Return the start line of the place's side, for a place that no line shows."""
-    same = [at for at, line in enumerate(lines) if line.side == place.side and line.number]
-    return same[0] if same else next((at for at, line in enumerate(lines) if line.number), None)
+    bytes_shown = [at for at, line in enumerate(lines) if line.number and line.segments]
+    same = [at for at in bytes_shown if lines[at].side == place.side]
+    return next(iter((*same, *bytes_shown)), None)
 
 
 def _pinned(lines: list[Line], places: list[tuple[int, Place]]) -> list[Line]:

@@ -1,0 +1,64 @@
+"""What the token tab shows of a token taken apart, and its text for copying. Pure: no Qt."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from inspector.model.token import Token, TokenPart, TokenRow
+from inspector.wording import tr
+
+_SIGNS = {"good": "+", "odd": "?", "bad": "!"}
+
+
+class Moment(NamedTuple):
+    """One of a token's times, named; UTC."""
+
+    name: str
+    time: datetime
+
+
+def moments(token: Token) -> tuple[Moment, ...]:
+    """Return the token's times in their usual order."""
+    named = (
+        (tr("Issued"), token.issued),
+        (tr("Not valid before"), token.not_before),
+        (tr("Expires"), token.expires),
+    )
+    return tuple(Moment(name, time) for name, time in named if time is not None)
+
+
+def times_text(token: Token) -> str:
+    """Return the times as one line, empty without any."""
+    return "   ".join(
+        tr("{name} {time} UTC", name=each.name, time=f"{each.time:%Y-%m-%d %H:%M:%S}")
+        for each in moments(token)
+    )
+
+
+def decoded_text(token: Token) -> str:
+    """Return the token taken apart as text, secrets masked."""
+    return "\n".join(_lines(token)) + "\n"
+
+
+def _lines(token: Token) -> Iterator[str]:
+    yield token.title
+    if token.masked:
+        yield token.masked
+    for part in token.parts:
+        yield ""
+        yield part.title
+        yield from (_row(row) for row in part.rows)
+    if token.remarks:
+        yield ""
+    yield from (f"{_SIGNS.get(remark.level, '-')} {remark.text}" for remark in token.remarks)
+
+
+def _row(row: TokenRow) -> str:
+    said = (row.value, row.meaning and f"({row.meaning})", row.note)
+    return f"{_SIGNS.get(row.level, ' ')} {row.name}: {' '.join(filter(None, said))}"
+
+
+def counted(parts: tuple[TokenPart, ...]) -> tuple[int, int]:
+    """Return how many checks there are, and how many of them pass."""
+    rows = [row for part in parts for row in part.rows if row.note]
+    return len(rows), sum(row.level in ("good", "info") for row in rows)
