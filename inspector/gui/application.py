@@ -62,6 +62,7 @@ class Program:
 
     def close(self) -> None:
         """Stop requests, the practice server and all threads."""
+        self.restore.stop()
         self.tools.lab.close()
         self.tools.background.close()
         workbench = self.tools.late_workbench.built

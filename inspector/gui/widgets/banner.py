@@ -30,6 +30,7 @@ class Banner(QFrame):
         self, theme: Theme, text: str, state: BannerState = "info", *, closable: bool = False
     ) -> None:
         super().__init__()
+        self._shape = "note"
         self._theme = theme
         self._state: BannerState = state
         self._icon = QLabel()
@@ -51,8 +52,14 @@ class Banner(QFrame):
         self._state = state
         self._text.setText(text)
         self.setAccessibleName(text)
-        set_kind(self, f"note-{state}")
+        set_kind(self, f"{self._shape}-{state}")
         self._renew()
+
+    def make_strip(self) -> None:
+        """Let it run from edge to edge of its pane, without round corners."""
+        self._shape = "strip"
+        set_kind(self, f"strip-{self._state}")
+        self._row.setContentsMargins(14, 3, 8, 3)
 
     def add_action(self, text: str, do: Callable[[], None]) -> Button:
         """Offer something to do."""

@@ -54,7 +54,9 @@ class PracticeRuns(QObject):
             address = document.current.value.url if isinstance(document, RequestDocument) else ""
             self._tools.lab.start(_port(address)).failed.connect(self._tell)
 
-    def _closed(self, _document: Document) -> None:
+    def _closed(self, document: Document) -> None:
+        if not _is_practice(document):
+            return
         rest = any(_is_practice(each) for each in self._tools.tabs.documents)
         if not rest and not self._tools.lab.wanted:
             self._tools.lab.stop()

@@ -26,6 +26,7 @@ class RequestPage(QWidget):
         self._document = document
         self._tools = tools
         self._banner = Banner(tools.theme, "")
+        self._banner.make_strip()
         self.split = SnapSplitter(tools.theme.px(REQUEST_WIDTH))
         self.response = ResponsePane(document.attempts, tools)
         self._column = QVBoxLayout(self)

@@ -25,6 +25,7 @@ class Restore(QObject):
         self._tools = tools
         self._place = place
         self._drafts = drafts
+        self._ended = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SAVED_AFTER)
@@ -41,9 +42,14 @@ class Restore(QObject):
         self._window.begin()
         self._watch()
 
+    def stop(self) -> None:
+        """Write no more."""
+        self._pause.stop()
+        self._ended = True
+
     def save(self) -> None:
         """Write everything now; the program ends."""
-        self._pause.stop()
+        self.stop()
         write_file(self._place, json.dumps(self._window_values()).encode(), private=True)
         if self._tools.settings.flag("behaviour.keep_drafts"):
             self._drafts.save(self.session())
@@ -78,7 +84,7 @@ class Restore(QObject):
             signal.connect(self._pause_then_save)
 
     def _pause_then_save(self) -> None:
-        if self._tools.settings.flag("behaviour.keep_drafts"):
+        if not self._ended and self._tools.settings.flag("behaviour.keep_drafts"):
             self._pause.start()
 
     def _save_drafts(self) -> None:

@@ -21,6 +21,7 @@ class StatusItem(NamedTuple):
     right: bool = False
 
 
+_REFUSED = 400
 _VAULT_LOOK = {
     "keyring": ("lock-keyhole", "ok"),
     "file": ("lock-keyhole", "ok"),
@@ -69,9 +70,18 @@ def _finding(answer: "Answer") -> StatusItem:
     if causes:
         found = tr_n("{count} cause found", "{count} causes found", causes)
         return StatusItem("finding", "circle-x", "err", f"{found}, {said}", "show-verdict")
+    if _refused(answer):
+        unclear = tr("No cause found, {notes}", notes=said)
+        return StatusItem("finding", "triangle-alert", "warn", unclear, "show-verdict")
     return StatusItem(
         "finding", "circle-check", "ok", tr("Nothing wrong, {notes}", notes=said), "show-verdict"
     )
+
+
+def _refused(answer: "Answer") -> bool:
+    exchanges = answer.attempt.exchanges
+    reply = exchanges[-1].reply if exchanges else None
+    return reply is None or reply.status >= _REFUSED
 
 
 def _clock(answer: "Answer") -> tuple[StatusItem, ...]:

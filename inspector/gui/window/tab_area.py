@@ -1,13 +1,14 @@
 """The tabs and their pages: follows the owner of the open tabs."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.document_tabs import DocumentLook, DocumentTabs
-from inspector.gui.widgets.kind import name_pane
 from inspector.gui.window.pages import make_page
 from inspector.wording import tr
 
@@ -24,6 +25,23 @@ def look_of(document: Document) -> DocumentLook:
     )
 
 
+class _Row(QWidget):
+    """The ground of the tabs, with the hairline that only the active tab interrupts."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("tab_row")
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and hairline."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("sunken"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("border"))
+        painter.end()
+
+
 class TabArea(QWidget):
     """The row of tabs over a stack of pages; pages are made when their tab is first shown."""
 
@@ -34,8 +52,7 @@ class TabArea(QWidget):
         self._following = False
         self.tabs = DocumentTabs(tools.theme)
         self.stack = QStackedWidget()
-        row = QWidget()
-        name_pane(row, "tab_row")
+        row = _Row(tools.theme)
         add = IconButton(tools.theme, "plus", tr("New request"))
         add.setObjectName("add_tab")
         add.follow(tools.actions.action("new-tab"))
