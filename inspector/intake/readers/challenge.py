@@ -8,7 +8,7 @@ from inspector.protocol import challenge
 from inspector.wording import tr
 
 NAME = "challenge"
-SUFFIXES = (".txt",)
+SUFFIXES = (".challenge",)
 _HEADER = re.compile(r"^(?:www-authenticate|proxy-authenticate)\s*:", re.IGNORECASE)
 _SCHEME = re.compile(
     r"^(?:basic|bearer|digest|negotiate|ntlm|dpop|hawk|hoba|mutual|oauth|apikey|token|aws4-hmac)"

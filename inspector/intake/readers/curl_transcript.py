@@ -11,7 +11,7 @@ from inspector.model.collection import Problem
 from inspector.wording import tr
 
 NAME = "curl-transcript"
-SUFFIXES = (".log", ".txt")
+SUFFIXES = (".log",)
 _SENT = re.compile(r"^> \S+ \S+ HTTP/\d", re.MULTILINE)
 _RECEIVED = re.compile(r"^< HTTP/\d", re.MULTILINE)
 _REMARK = re.compile(

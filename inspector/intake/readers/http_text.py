@@ -19,6 +19,7 @@ _START = re.compile(
     re.MULTILINE,
 )
 _HEAD_END = re.compile(r"\r?\n[ \t]*\r?\n|\Z")
+_COMMAND = re.compile(r"[$%#>]?\s*(?:curl(?:\.exe)?|http|https|wget|xh)\s")
 _URL = re.compile(r"https?://[^\s'\"]+")
 
 
@@ -33,7 +34,9 @@ def fit(data: bytes) -> float:
     found = _START.search(head)
     if found is None:
         return 0.0
-    return 0.9 if found.start() == 0 else 0.5
+    if found.start() == 0:
+        return 0.9
+    return 0.95 if _COMMAND.match(head) else 0.5
 
 
 def read(data: bytes) -> Reading:

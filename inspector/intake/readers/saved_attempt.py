@@ -13,7 +13,7 @@ from inspector.model.exchange import Exchange
 from inspector.wording import tr
 
 NAME = "saved-attempt"
-SUFFIXES = (".attempt.json", ".json")
+SUFFIXES = (".attempt.json", ".attempt")
 FORMAT = 1
 _START = re.compile(rb'^\s*\{\s*"(?:format|attempt)"')
 

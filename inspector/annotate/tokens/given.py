@@ -1,0 +1,40 @@
+"""A text somebody gave as a token: without header name, scheme word, quotes and blanks."""
+
+import re
+from typing import NamedTuple
+
+_HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{2,40})[ \t]*:[ \t]*(?=\S)")
+_SCHEMES = "bearer|basic|digest|dpop|token|negotiate|ntlm|apikey|hawk|jwt"
+_SCHEME = re.compile(rf"\s*({_SCHEMES})[ \t]+(?=\S)", re.IGNORECASE)
+_EDGES = " \t\r\n\"'`<>,;"
+_AUTHENTICATE = ("www-authenticate", "proxy-authenticate")
+
+
+class Given(NamedTuple):
+    """whole: as given. header, scheme: in small letters, empty where absent. rest: the token.
+
+    start: place of `rest` in `whole`.
+    """
+
+    whole: str
+    header: str
+    scheme: str
+    rest: str
+    start: int
+
+    @property
+    def is_challenge(self) -> bool:
+        """Whether it is named as a challenge."""
+        return self.header in _AUTHENTICATE
+
+
+def given(text: str) -> Given:
+    """Take a text apart."""
+    at, header, scheme = 0, "", ""
+    if (found := _HEADER.match(text)) and "://" not in text[: found.end() + 2]:
+        header, at = found.group(1).lower(), found.end()
+    if found := _SCHEME.match(text, at):
+        scheme, at = found.group(1).lower(), found.end()
+    body = text[at:]
+    start = at + len(body) - len(body.lstrip(_EDGES))
+    return Given(text, header, scheme, text[start:].rstrip(_EDGES), start)

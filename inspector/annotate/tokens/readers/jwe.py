@@ -1,0 +1,48 @@
+"""Shows what can be read of an encrypted token without its key (JWE, RFC 7516)."""
+
+from datetime import datetime
+
+from inspector.annotate.tokens import claims
+from inspector.annotate.tokens.given import Given
+from inspector.model.token import Token, TokenPart, TokenRemark
+from inspector.protocol import jose
+from inspector.protocol.jose import Jwe
+from inspector.wording import tr
+
+_DOTS = "•" * 12
+
+
+def fit(text: Given) -> float:
+    """Return how surely the text is a JWE."""
+    return 0.95 if isinstance(_token(text), Jwe) else 0.0
+
+
+def read(text: Given, now: datetime) -> Token:
+    """Take the header apart."""
+    token = _token(text)
+    if not isinstance(token, Jwe):
+        return Token(kind="jwe", title=tr("Encrypted token (JWE)"), masked=_DOTS)
+    start, end = token.parts[0]
+    header = TokenPart(
+        name="header",
+        title=tr("Header"),
+        rows=claims.rows(token.header, now),
+        start=start,
+        end=end,
+    )
+    remarks = [
+        TokenRemark(text=each.message, level="odd", start=each.span[0], end=each.span[1])
+        for each in token.defects
+    ]
+    sentence = tr("Its claims are encrypted: only the API and the issuer can read them.")
+    return Token(
+        kind="jwe",
+        title=tr("Encrypted token (JWE)"),
+        masked=f"{token.compact.partition('.')[0]}.{_DOTS}",
+        parts=(header,),
+        remarks=(*remarks, TokenRemark(text=sentence)),
+    )
+
+
+def _token(text: Given) -> object:
+    return jose.read(text.whole) or jose.read(text.rest)

@@ -1,0 +1,143 @@
+"""Takes a signed token (JWS, RFC 7515; JWT, RFC 7519) apart; a damaged one as far as it goes."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from inspector.annotate.tokens import claims
+from inspector.annotate.tokens.given import Given
+from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol import jose
+from inspector.protocol.jose import Jws
+from inspector.wording import tr, tr_n
+
+_BAD = re.compile(r"[^A-Za-z0-9_.=+/-]")
+_DOTS = "•" * 12
+_DOTS_OF_JWS = 2
+_LAST, _LONG = 4, 32
+
+
+def fit(text: Given) -> float:
+    """Return how surely the text is a JWT, whole or damaged."""
+    if isinstance(_token(text), Jws):
+        return 0.95
+    return 0.6 if text.rest.startswith("eyJ") else 0.0
+
+
+def read(text: Given, now: datetime) -> Token:
+    """Take the token apart; where it is damaged, point at the first bad character."""
+    token = _token(text)
+    if not isinstance(token, Jws):
+        return _damaged(text)
+    members = token.claims or {}
+    return Token(
+        kind="jwt",
+        title=_title(token.header, members),
+        masked=_masked(token.compact),
+        parts=_parts(token, now),
+        issued=claims.first_time(members, ("iat",)),
+        not_before=claims.first_time(members, ("nbf",)),
+        expires=claims.first_time(members, ("exp",)),
+        remarks=tuple(_remarks(token)),
+    )
+
+
+def _token(text: Given) -> object:
+    return jose.read(text.whole) or jose.read(text.rest)
+
+
+def _title(header: dict[str, Any], members: dict[str, Any]) -> str:
+    kind = str(header.get("typ", "")).lower().removeprefix("application/")
+    titles = {
+        "at+jwt": tr("Access token (JWT)"),
+        "dpop+jwt": tr("DPoP proof (JWT)"),
+        "logout+jwt": tr("Logout token (JWT)"),
+        "secevent+jwt": tr("Security event (JWT)"),
+    }
+    if kind in titles:
+        return titles[kind]
+    if "alg" not in header:
+        return tr("Signed value that is no JWT (a Flask session, perhaps)")
+    if "at_hash" in members or "c_hash" in members or "nonce" in members:
+        return tr("ID token (JWT)")
+    if "scope" in members or "scp" in members:
+        return tr("Access token (JWT)")
+    return tr("Signed token (JWT)")
+
+
+def _parts(token: Jws, now: datetime) -> tuple[TokenPart, ...]:
+    header, payload, signature = token.parts
+    size = tr_n("{count} byte", "{count} bytes", len(token.signature))
+    signed = TokenRow(name="signature", value=_DOTS if token.signature else "", meaning=size)
+    return (
+        TokenPart(
+            name="header",
+            title=tr("Header"),
+            rows=claims.rows(token.header, now),
+            start=header[0],
+            end=header[1],
+        ),
+        TokenPart(
+            name="payload",
+            title=tr("Payload"),
+            rows=claims.rows(token.claims or {}, now),
+            start=payload[0],
+            end=payload[1],
+        ),
+        TokenPart(
+            name="signature",
+            title=tr("Signature"),
+            rows=(signed,),
+            start=signature[0],
+            end=signature[1],
+        ),
+    )
+
+
+def _remarks(token: Jws) -> Iterator[TokenRemark]:
+    for defect in token.defects:
+        start, end = defect.span
+        yield TokenRemark(text=defect.message, level="odd", start=start, end=end)
+    if token.is_unsigned:
+        text = tr("It has no signature: no careful server accepts it.")
+        yield TokenRemark(text=text, level="bad")
+    if token.claims is None:
+        yield TokenRemark(text=tr("The payload holds no claims."), level="odd")
+    elif "exp" not in token.claims:
+        yield TokenRemark(text=tr("It has no exp: it never expires by itself."), level="odd")
+    yield TokenRemark(text=tr("The signature was not checked: that needs the issuer's key."))
+
+
+def _masked(compact: str) -> str:
+    head, _, signature = compact.rpartition(".")
+    shown = _DOTS + signature[-_LAST:] if len(signature) >= _LONG else _DOTS
+    return f"{head}.{shown}" if signature else f"{head}."
+
+
+def _damaged(text: Given) -> Token:
+    rest = text.rest
+    remarks = []
+    if found := _BAD.search(rest):
+        start = text.start + found.start()
+        remarks.append(
+            TokenRemark(
+                text=tr("Character {number} can't stand in a token.", number=found.start() + 1),
+                level="bad",
+                start=start,
+                end=start + 1,
+            )
+        )
+    dots = rest.count(".")
+    if dots != _DOTS_OF_JWS:
+        sentence = tr_n(
+            "It has {count} dot; a signed token has 2. It may be cut off.",
+            "It has {count} dots; a signed token has 2. It may be cut off.",
+            dots,
+        )
+        remarks.append(TokenRemark(text=sentence, level="bad"))
+    if not remarks:
+        end = text.start + len(rest.partition(".")[0])
+        sentence = tr("The first part is no Base64 of a JSON object.")
+        remarks.append(TokenRemark(text=sentence, level="bad", start=text.start, end=end))
+    return Token(kind="jwt", title=tr("Damaged token (JWT)"), masked=_DOTS, remarks=tuple(remarks))

@@ -1,0 +1,49 @@
+"""Describes a text that is nothing known: its length, its alphabet, what looks damaged."""
+
+import re
+from datetime import datetime
+
+from inspector.annotate.tokens.given import Given
+from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol import key_shapes, masks
+from inspector.wording import tr, tr_n
+
+_UNUSUAL = re.compile(r"[^\x21-\x7e]")
+
+
+def fit(text: Given) -> float:
+    """Everything fits, a little."""
+    del text  # whatever it is
+    return 0.01
+
+
+def read(text: Given, now: datetime) -> Token:
+    """Say what can be said of any text."""
+    del now  # an opaque token shows no times
+    shape = key_shapes.recognise(text.rest)
+    size = tr_n("{count} character", "{count} characters", len(text.rest))
+    rows = [TokenRow(name="length", value=size)]
+    if shape:
+        rows.append(TokenRow(name="alphabet", value=shape.kind))
+    found = _UNUSUAL.search(text.rest)
+    remarks = [TokenRemark(text=tr("Only its issuer can say what it stands for."))]
+    if not text.rest:
+        remarks = [TokenRemark(text=tr("There is nothing in it."), level="bad")]
+    elif found:
+        start = text.start + found.start()
+        sentence = tr("Character {number} is unusual in a token.", number=found.start() + 1)
+        remarks.insert(0, TokenRemark(text=sentence, level="odd", start=start, end=start + 1))
+    part = TokenPart(
+        name="text",
+        title=tr("Text"),
+        rows=tuple(rows),
+        start=text.start,
+        end=text.start + len(text.rest),
+    )
+    return Token(
+        kind="opaque",
+        title=tr("Opaque token"),
+        masked=masks.mask(text.rest),
+        parts=(part,),
+        remarks=tuple(remarks),
+    )

@@ -1,0 +1,94 @@
+"""Takes a PASETO apart: version, purpose, and the claims of a public one (paseto.io)."""
+
+import base64
+import binascii
+import re
+from datetime import datetime
+from typing import Any
+
+from inspector.annotate.tokens import claims
+from inspector.annotate.tokens.given import Given
+from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.json_text import parse_object
+from inspector.wording import tr
+
+_SHAPE = re.compile(r"v([1-4])\.(local|public)\.([A-Za-z0-9_-]*)(?:\.([A-Za-z0-9_-]*))?")
+_SIGNATURES = {"1": 256, "2": 64, "3": 96, "4": 64}
+_DOTS = "•" * 12
+
+
+def fit(text: Given) -> float:
+    """Return how surely the text is a PASETO."""
+    return 0.95 if _SHAPE.fullmatch(text.rest) else 0.0
+
+
+def read(text: Given, now: datetime) -> Token:
+    """Show the claims of a signed token; an encrypted one keeps its own."""
+    found = _SHAPE.fullmatch(text.rest)
+    if found is None:
+        return Token(kind="paseto", title="PASETO", masked=_DOTS)
+    version, purpose, body, footer = found.groups()
+    signed = purpose == "public"
+    members = _claims(_bytes(body)[: -_SIGNATURES[version]]) if signed else {}
+    start, end = found.span(3)
+    head = TokenPart(
+        name="header",
+        title=tr("Header"),
+        rows=(
+            TokenRow(name="version", value=f"v{version}"),
+            TokenRow(
+                name="purpose",
+                value=purpose,
+                meaning=tr("signed") if signed else tr("encrypted"),
+            ),
+        ),
+        start=text.start,
+        end=text.start + start - 1,
+    )
+    payload = TokenPart(
+        name="payload",
+        title=tr("Payload"),
+        rows=claims.rows(members, now),
+        start=text.start + start,
+        end=text.start + end,
+    )
+    remark = tr("The signature was not checked: that needs the issuer's key.")
+    if not signed:
+        remark = tr("Its claims are encrypted: only the API and the issuer can read them.")
+    return Token(
+        kind="paseto",
+        title=tr("Signed token (PASETO)") if signed else tr("Encrypted token (PASETO)"),
+        masked=f"v{version}.{purpose}.{_DOTS}",
+        parts=(head, payload, *_footer(footer, now)),
+        issued=_time(members, "iat"),
+        not_before=_time(members, "nbf"),
+        expires=_time(members, "exp"),
+        remarks=(TokenRemark(text=remark),),
+    )
+
+
+def _time(members: dict[str, Any], name: str) -> datetime | None:
+    """PASETO writes times as ISO 8601 text."""
+    try:
+        when = datetime.fromisoformat(str(members.get(name, "")))
+    except ValueError:
+        return None
+    return when if when.tzinfo else None
+
+
+def _footer(footer: str | None, now: datetime) -> tuple[TokenPart, ...]:
+    members = _claims(_bytes(footer)) if footer else {}
+    rows = claims.rows(members, now)
+    return (TokenPart(name="footer", title=tr("Footer"), rows=rows),) if rows else ()
+
+
+def _claims(data: bytes) -> dict[str, Any]:
+    found = parse_object(data)
+    return found.value if found else {}
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError):
+        return b""

@@ -1,0 +1,67 @@
+"""Takes a UUID apart: its version, and its time where it holds one (RFC 9562)."""
+
+import re
+import uuid
+from datetime import UTC, datetime, timedelta
+
+from inspector.annotate.tokens.given import Given
+from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol import masks
+from inspector.wording import tr
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_GREGORIAN = datetime(1582, 10, 15, tzinfo=UTC)
+_BY_TIME, _RANDOM, _UNIX_TIME = 1, 4, 7
+
+
+def fit(text: Given) -> float:
+    """Return how surely the text is a UUID."""
+    return 0.8 if _UUID.fullmatch(text.rest) else 0.0
+
+
+def read(text: Given, now: datetime) -> Token:
+    """Say what the UUID holds."""
+    del now  # a UUID does not expire
+    value = uuid.UUID(text.rest)
+    made = _time(value)
+    rows = [TokenRow(name="version", value=str(value.version or "?"), meaning=_meaning(value))]
+    if made:
+        rows.append(TokenRow(name="time", value=f"{made:%Y-%m-%d %H:%M:%S} UTC"))
+    part = TokenPart(
+        name="uuid",
+        title="UUID",
+        rows=tuple(rows),
+        start=text.start,
+        end=text.start + len(text.rest),
+    )
+    sentence = tr("A UUID is often an id, and sometimes a key; only its issuer can say.")
+    return Token(
+        kind="uuid",
+        title="UUID",
+        masked=masks.mask(text.rest),
+        parts=(part,),
+        issued=made,
+        remarks=(TokenRemark(text=sentence),),
+    )
+
+
+def _meaning(value: uuid.UUID) -> str:
+    names = {
+        _BY_TIME: tr("made of a time and a network address"),
+        3: tr("made of a name (MD5)"),
+        _RANDOM: tr("random"),
+        5: tr("made of a name (SHA-1)"),
+        _UNIX_TIME: tr("a time and random bits"),
+    }
+    return names.get(value.version or 0, "")
+
+
+def _time(value: uuid.UUID) -> datetime | None:
+    try:
+        if value.version == _BY_TIME:
+            return _GREGORIAN + timedelta(microseconds=value.time // 10)
+        if value.version == _UNIX_TIME:
+            return datetime.fromtimestamp((value.int >> 80) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return None
