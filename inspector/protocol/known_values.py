@@ -1,0 +1,62 @@
+"""Finds secrets that are known: plain, in Base64, percent-encoded, hexadecimal, escaped."""
+
+import base64
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, quote_plus
+
+from inspector.model.message import Span, latin1
+
+SHORTEST = 8
+
+
+class KnownValues:
+    """A set of secrets, made ready for searching; values under 8 characters are left out."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        wanted = {value for value in values if len(value) >= SHORTEST}
+        forms = {form for value in wanted for form in _forms(value) if len(form) >= SHORTEST}
+        hexes = {value.encode("utf-8", "surrogatepass").hex() for value in wanted}
+        parts = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
+        parts += [f"(?i:{digits})" for digits in sorted(hexes, key=len, reverse=True)]
+        self._pattern = re.compile("|".join(parts)) if parts else None
+
+    def __bool__(self) -> bool:
+        return self._pattern is not None
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Return where any of them stands in the text."""
+        if self._pattern is None:
+            return ()
+        return tuple(found.span() for found in self._pattern.finditer(text))
+
+
+def _forms(value: str) -> Iterator[str]:
+    data = value.encode("utf-8", "surrogatepass")
+    yield value
+    yield latin1(value)
+    for encoded in (
+        quote(data, safe=""),
+        quote_plus(data),
+        quote(data),
+        quote(data, safe="/:@!$'()*,;"),
+    ):
+        yield encoded
+        yield encoded.replace("%", "%25")
+        yield re.sub("%[0-9A-F]{2}", lambda found: found[0].lower(), encoded)
+    yield json.dumps(value)[1:-1]
+    yield json.dumps(value, ensure_ascii=False)[1:-1]
+    yield html.escape(value)
+    for offset in range(3):
+        yield from _base64_core(data, offset)
+
+
+def _base64_core(data: bytes, offset: int) -> Iterator[str]:
+    """Return the part of its Base64 that doesn't depend on what stands around the value."""
+    first = -(-offset * 8 // 6)
+    last = (offset + len(data)) * 8 // 6
+    core = base64.b64encode(bytes(offset) + data).decode()[first:last]
+    yield core
+    yield core.replace("+", "-").replace("/", "_")

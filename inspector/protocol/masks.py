@@ -1,0 +1,99 @@
+"""How a masked value looks, and how to tell that a value was masked by somebody."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable
+
+from inspector.model.message import Span
+
+DOTS = "•" * 12
+_MIDDLE = "•" * 8
+_FIRST, _LAST, _LONG = 10, 4, 32
+_BASE64 = re.compile(r"[A-Za-z0-9+/_\-]+={0,2}\Z")
+
+_WORDS = (
+    "redacted|removed|masked|filtered|omitted|censored|saniti[sz]ed|scrubbed|stripped|obfuscated"
+)
+_MASKED = re.compile(
+    rf"""
+    .*(?:•{{3}}|●{{3}}|…{{2}}|\*{{3}}|\#{{4}}|█{{2}}|\xe2\x80\xa2).*    # dots, stars, blocks
+    | (?:{_WORDS})                                                   # REDACTED
+    | [<\[({{]{{1,2}}\s*(?:\w+[ _-]){{0,2}}(?:{_WORDS}|hidden|secret|private|deleted)
+        (?:[ _:-]+\w+){{0,3}}\s*[>\])}}]{{1,2}}                         # [REDACTED TOKEN]
+    | [xX]{{4,}}[-xX.]*                                               # XXXX-XXXX
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_PLACEHOLDER = re.compile(
+    r"""
+    \{\{[^{}]{1,80}\}\} | \$\{[^{}]{1,80}\} | \$\([^()]{1,80}\) | \$[A-Za-z_]\w{1,60}
+    | %[A-Za-z_]\w{1,60}% | <[A-Za-z][\w ./-]{1,60}> | \[[A-Za-z][\w ./-]{1,60}\] | :[a-z_]{3,40}
+    | (?:your|my|the|insert|replace|add)[-_ ](?:\w+[-_ ]){0,4}(?:token|key|secret|password|jwt)
+        (?:[-_ ](?:here|value))?
+    | undefined | null | none | nil | nan | \[object\ \w+\] | todo | changeme
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9\-]{1,24}[ \t]+){0,2}")
+_LONGEST = 5000
+_FIRST_OF_TEXT = 9  # the tab; below it lie control codes that no user or password has
+
+
+def mask(value: str) -> str:
+    """Return what may be shown of a secret.
+
+    Of 32 characters and more the first 10 and last 4 stay, so that two can be told apart; of a
+    shorter one, and of Base64 that hides a user and password, nothing.
+    """
+    if len(value) < _LONG or _hides_password(value):
+        return DOTS
+    return value[:_FIRST] + _MIDDLE + value[-_LAST:]
+
+
+def _hides_password(value: str) -> bool:
+    if len(value) > _LONGEST or not _BASE64.match(value):
+        return False
+    try:
+        plain = base64.urlsafe_b64decode(value.rstrip("=").translate({43: "-", 47: "_"}) + "==")
+    except (binascii.Error, ValueError):
+        return False
+    return b":" in plain and not any(byte < _FIRST_OF_TEXT for byte in plain)
+
+
+def is_masked(value: str) -> bool:
+    """Whether somebody replaced a value: `***`, `[REDACTED]`, `<token>`, `xxxx`, our own dots.
+
+    A scheme word before it doesn't count. Text recorded as Latin-1 of UTF-8 is understood.
+    """
+    if not value or len(value) > _LONGEST:
+        return False
+    text = value.strip()
+    return any(bool(_MASKED.fullmatch(one)) for one in _with_and_without_scheme(text))
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value is a variable that nobody filled in: `{{token}}`, `$TOKEN`, `undefined`."""
+    if not value or len(value) > _LONGEST or is_masked(value):
+        return False
+    return any(bool(_PLACEHOLDER.fullmatch(one)) for one in _with_and_without_scheme(value))
+
+
+def _with_and_without_scheme(value: str) -> set[str]:
+    text = value.strip()
+    found = _SCHEME.match(text)
+    rest = text[found.end() :] if found else text
+    return {one for one in (text.strip("\"' "), rest.strip("\"' ")) if one}
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, empty ones left out, touching and overlapping ones joined."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if end <= start:
+            continue
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)

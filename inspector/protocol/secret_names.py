@@ -1,0 +1,108 @@
+"""Which names of headers, fields, parameters and cookies promise a secret value."""
+
+import re
+from functools import lru_cache
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SPLIT = re.compile(r"[^A-Za-z0-9]+")
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+_SECRET_WORDS = listed(
+    "token secret password passwd passwort passphrase pwd apikey jwt credential credentials "
+    "signature assertion authorization bearer otp xsrf csrf hmac mac saml"
+)
+_HEADER_WORDS = frozenset({"session", "sessionid", "sid", "key", "pin", "ticket"})
+_KEY_COMPANIONS = listed(
+    "api access secret private auth subscription account master service signing shared app "
+    "functions storage encryption ssh client developer license"
+)
+_JOINED_ENDS = (
+    "token",
+    "secret",
+    "apikey",
+    "password",
+    "passwd",
+    "sessionid",
+    "sessid",
+    "accesskey",
+    "secretkey",
+    "privatekey",
+    "samlresponse",
+)
+_EXACT = listed(
+    "device_code authorization_code auth_code code_verifier id_token_hint samlresponse secret_id "
+    "x-amz-signature x-goog-signature x-auth-key user_code"
+)
+_HARMLESS_ENDS = listed(
+    "type url uri endpoint expires expiry expiration exp limit count length size status valid "
+    "required enabled field header headers methods method policy supported remaining reset name "
+    "algorithm algorithms alg algs version input error errors message lifetime ttl created "
+    "updated issuer audience format description path age in at digest params pins"
+)
+_HARMLESS = listed(
+    "sec-websocket-key idempotency-key x-idempotency-key surrogate-key cache-key x-cache-key "
+    "public-key public-key-pins x-amz-signedheaders oauth_signature_method token_type_hint "
+    "www-authenticate proxy-authenticate signature-input authorization_endpoint "
+    "access-control-allow-credentials dpop-nonce x-ms-key-version sec-token-binding "
+    "requested_token_type subject_token_type actor_token_type issued_token_type "
+    "client_assertion_type"
+)
+
+# Parameters of a query or form that are secret there, though the word is harmless elsewhere.
+PARAMETER_WORDS = tuple(
+    sorted(
+        listed(
+            "code key sid sig auth pass pwd otp pin session ticket jwt sign access_key u_code "
+            "state_token"
+        )
+    )
+)
+
+# Every secret name contains one of these; a text without any has no named secret.
+STEMS = (
+    "token", "secret", "passw", "passphrase", "pwd", "key", "jwt", "credential", "signature",
+    "assertion", "authorization", "bearer", "otp", "csrf", "xsrf", "hmac", "saml", "sess", "_code",
+    "code_verifier", "cookie",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def is_secret_name(name: str) -> bool:
+    """Whether a field, parameter or cookie of that name commonly holds a secret."""
+    lower = name.lower()
+    if lower in _HARMLESS:
+        return False
+    if lower in _EXACT:
+        return True
+    words = _words(name)
+    if not words or words[-1] in _HARMLESS_ENDS:
+        return False
+    if _SECRET_WORDS.intersection(words) or "".join(words).endswith(_JOINED_ENDS):
+        return True
+    return "key" in words and words[-1] != "id" and bool(_KEY_COMPANIONS.intersection(words))
+
+
+@lru_cache(maxsize=4096)
+def is_secret_header(name: str) -> bool:
+    """Whether a header of that name commonly holds a secret; the words are taken more strictly."""
+    lower = name.lower()
+    if lower in _HARMLESS or lower.startswith(("access-control-", "sec-fetch-", ":")):
+        return False
+    if is_secret_name(name):
+        return True
+    words = _words(name)
+    if not words or words[-1] in _HARMLESS_ENDS:
+        return False
+    if "key" in words and words[-1] == "id":
+        return False
+    return words[-1] == "auth" or bool(_HEADER_WORDS.intersection(words))
+
+
+def _words(name: str) -> list[str]:
+    parts = _SPLIT.split(_CAMEL.sub("-", name[:200]))
+    return [part.lower() for part in parts if part]

@@ -1,0 +1,138 @@
+"""Finds secrets in any text: by the name beside them (JSON, forms, URLs, XML, HTML) or their shape.
+
+The text is recorded bytes as Latin-1 characters, so the spans are byte offsets.
+"""
+
+import re
+from collections.abc import Iterator
+
+from inspector.model.message import Span
+from inspector.protocol.credential_spans import authorization_spans, credential_spans
+from inspector.protocol.key_shapes import find
+from inspector.protocol.masks import merged
+from inspector.protocol.secret_names import PARAMETER_WORDS, STEMS, is_secret_name
+
+_STEM = re.compile("|".join(map(re.escape, STEMS)))
+_NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]$*"
+_NAME_REST = re.compile(r"[\w\-.\[\]$*]{0,80}", re.ASCII)
+_LONGEST_NAME = 80
+
+# What may follow a name, each with the value in group 1.
+_JSON = re.compile(
+    r"""["']\s{0,20}[:=]\s{0,20}(?:"((?:[^"\\]|\\.)*+)"?|'([^'\n]*)'|(-?\d{4,40}))"""
+)
+_ESCAPED_JSON = re.compile(r"""\\{1,3}"\s{0,20}:\s{0,20}\\{1,3}"([^"\\]*)""")
+_EQUALS = re.compile(r"""[ \t]?=[ \t]?["']?([^&\s"'<>;,)}]+)""")
+_ENCODED_EQUALS = re.compile(r"""%3[Dd]((?:[A-Za-z0-9_.~+\-]|%(?!26)[0-9A-Fa-f]{2})+)""")
+_HEADER_LINE = re.compile(r"""[ \t]*:[ \t]*([^\r\n"']+)""")
+_ELEMENT = re.compile(r"(?:\s[^<>]{0,300})?>([^<]+)<")
+_PART = re.compile(r'"[^\r\n]{0,300}\r?\n(?:[^\r\n]{1,300}\r?\n){0,6}\r?\n([^\r\n]*)')
+_TAG_VALUE = re.compile(
+    r"""\b(?:value|content)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+)
+_LONGEST_TAG = 20_000
+
+_PARAMETER = re.compile(
+    r"(?:[?&#]|(?<![^\s\"'])(?=\w+=[^&\s]*&))(?:"
+    + "|".join(PARAMETER_WORDS)
+    + r""")=([^&\s"'<>#]+)""",
+    re.IGNORECASE,
+)
+_FORM_FIELD = re.compile(r"(?:\A|&)(?:" + "|".join(PARAMETER_WORDS) + r")=([^&\s]+)", re.IGNORECASE)
+_USER_INFO = re.compile(r"""://([^/?#@\s"'<>]{1,500})@""")
+_AFTER_SCHEME = re.compile(
+    r"\b(?:bearer|basic|dpop|negotiate|ntlm|token)[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)", re.IGNORECASE
+)
+
+
+def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
+    """Return the places of secrets, in order; is_form: the whole text is a query or form."""
+    spans = [span for span, _ in find(text)]
+    spans += _named(text)
+    if "=" in text:
+        spans += _groups(_PARAMETER, text)
+        if is_form:
+            spans += _groups(_FORM_FIELD, text)
+    if "@" in text:
+        spans += [_password_part(text, span) for span in _groups(_USER_INFO, text)]
+    spans += [
+        span for span in _groups(_AFTER_SCHEME, text) if not text[span[0] : span[1]].isalpha()
+    ]
+    return merged(spans)
+
+
+def _groups(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [found.span(1) for found in pattern.finditer(text)]
+
+
+def _password_part(text: str, span: Span) -> Span:
+    """The user's name in a URL stays; alone it may be a token and goes."""
+    colon = text.find(":", *span)
+    return (colon + 1, span[1]) if colon >= 0 else span
+
+
+def _named(text: str) -> Iterator[Span]:
+    done = 0
+    for stem in _STEM.finditer(text.lower()):
+        if stem.start() < done:
+            continue
+        start, end = _name_around(text, stem.start())
+        done = max(done, end)
+        name = text[start:end].strip(".$*-")
+        if not (is_secret_name(name) or name.lower().endswith("cookie")):
+            continue
+        for span in _value_after(text, (start, end), name):
+            done = max(done, span[1])
+            yield span
+
+
+def _name_around(text: str, position: int) -> Span:
+    before = text[max(0, position - _LONGEST_NAME) : position]
+    start = position - (len(before) - len(before.rstrip(_NAME_CHARACTERS)))
+    if text[start - 1 : start] == "%":
+        start = min(start + 2, position)
+    rest = _NAME_REST.match(text, position)
+    return start, rest.end() if rest else position
+
+
+def _value_after(text: str, name_span: Span, name: str) -> tuple[Span, ...]:
+    start, end = name_span
+    before = text[start - 1 : start]
+    if (found := _JSON.match(text, end)) or (found := _ESCAPED_JSON.match(text, end)):
+        return _inside(text, found.span(found.lastindex or 0), name)
+    if before in {'"', "'"} and (spans := _markup_value(text, name_span)):
+        return spans
+    if found := _EQUALS.match(text, end) or _ENCODED_EQUALS.match(text, end):
+        return (found.span(1),)
+    if before in {"<", ":"} and (found := _ELEMENT.match(text, end)):
+        return (found.span(1),)
+    if _starts_line(text, start) and (found := _HEADER_LINE.match(text, end)):
+        return _inside(text, found.span(1), name)
+    return ()
+
+
+def _inside(text: str, span: Span, name: str) -> tuple[Span, ...]:
+    """Keep scheme words and cookie names inside the value readable."""
+    value = text[span[0] : span[1]]
+    spans = credential_spans(name, value)
+    if spans is None:
+        spans = authorization_spans(value)
+    return tuple((span[0] + a, span[0] + b) for a, b in spans)
+
+
+def _starts_line(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start].rpartition("\n")[2].rstrip(" \t\"'")
+    return before.endswith("-H") or before in {"", ">", "*"} or text[start - 2 : start] == "< "
+
+
+def _markup_value(text: str, name_span: Span) -> tuple[Span, ...]:
+    """Return the value of `<input name="csrf" value="…">` or of a part of a multipart body."""
+    start, end = name_span
+    if found := _PART.match(text, end):
+        return (found.span(1),)
+    opening = text.rfind("<", max(0, start - 1000), start)
+    closing = text.find(">", end, end + _LONGEST_TAG)
+    if opening < 0 or closing < 0:
+        return ()
+    value = _TAG_VALUE.search(text, opening, closing)
+    return (value.span(value.lastindex or 0),) if value else ()
