@@ -1,0 +1,156 @@
+"""Reads a body as what it is: JSON, a form, XML, HTML or plain text; never raises."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+_READ = 262_144
+_DEEP = 6
+_MANY = 80
+_SCRIPTS = re.compile(r"(?is)<(script|style|noscript|svg)\b.*?</\1\s*>|<!--.*?-->")
+_TAGS = re.compile(r"(?s)<[^>]{0,2000}>")
+_TITLE = re.compile(r"(?is)<title[^>]*>(.{0,400}?)</title")
+_HEADING = re.compile(r"(?is)<h[1-3][^>]*>(.{0,400}?)</h[1-3]")
+_LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
+_PASSWORD_FIELD = re.compile(r"(?i)<input[^>]{0,400}type\s*=\s*[\"']?password")
+_META_TOKEN = re.compile(
+    r"(?i)<(?:meta|input)[^>]{0,300}name\s*=\s*[\"']?([\w.:-]*(?:csrf|xsrf|authenticity|crumb|"
+    r"requestverification)[\w.:-]*)"
+)
+_FORM = re.compile(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")
+_STRINGS_OF_A_FORM = 60
+
+Pair = tuple[str, object]
+
+
+class Content:
+    """One body with its content type; every reading is made when first asked for."""
+
+    def __init__(self, body: bytes, content_type: str) -> None:
+        self.bytes = body
+        self.type = content_type.partition(";")[0].strip().lower()
+
+    @cached_property
+    def text(self) -> str:
+        """The first part of the body as text."""
+        return self.bytes[:_READ].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+
+    @cached_property
+    def json(self) -> object:
+        """The parsed JSON value, None where the body is no JSON."""
+        start = self.text[:1]
+        if start not in {"{", "["} and ("json" not in self.type or start != '"'):
+            return None
+        text = self.text[5:] if self.text.startswith(")]}',") else self.text
+        return self._first_value(text)
+
+    @staticmethod
+    def _first_value(text: str) -> object:
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            pass
+        line = text.splitlines()[0] if text else ""
+        try:
+            return json.loads(line)
+        except (ValueError, RecursionError):
+            return None
+
+    @cached_property
+    def object(self) -> dict[str, object]:
+        """The JSON object, or the first object of a JSON list; {} for anything else."""
+        value = self.json
+        if isinstance(value, list) and value:
+            value = value[0]
+        return value if isinstance(value, dict) else {}
+
+    @cached_property
+    def form(self) -> dict[str, str]:
+        """The fields of a URL-encoded form; {} for anything else."""
+        if "x-www-form-urlencoded" not in self.type and not (
+            self.type in {"", "text/plain"} and _FORM.match(self.text[:2000])
+        ):
+            return {}
+        try:
+            pairs = parse_qsl(self.text, keep_blank_values=True, max_num_fields=_STRINGS_OF_A_FORM)
+        except ValueError:
+            return {}
+        return dict(pairs)
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether the body is a page."""
+        head = self.text[:600].lower()
+        return "<html" in head or "<!doctype html" in head or ("html" in self.type and "<" in head)
+
+    @cached_property
+    def is_xml(self) -> bool:
+        """Whether the body is XML other than a page."""
+        head = self.text[:600].lstrip()
+        return not self.is_html and (
+            head.startswith("<?xml") or ("xml" in self.type and head.startswith("<"))
+        )
+
+    @cached_property
+    def title(self) -> str:
+        """The title of a page."""
+        found = _TITLE.search(self.text[:20_000]) if self.is_html else None
+        return _clean(found.group(1)) if found else ""
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of a page."""
+        if not self.is_html:
+            return ()
+        return tuple(_clean(found) for found in _HEADING.findall(self.text[:20_000])[:6])
+
+    @cached_property
+    def page_text(self) -> str:
+        """The words of a page without mark-up."""
+        if not self.is_html:
+            return ""
+        bare = _TAGS.sub(" ", _SCRIPTS.sub(" ", self.text[:40_000]))
+        return _clean(bare)[:4000]
+
+    @cached_property
+    def has_password_field(self) -> bool:
+        """Whether a page asks for a password."""
+        return self.is_html and bool(_PASSWORD_FIELD.search(self.text))
+
+    @cached_property
+    def csrf_field(self) -> str:
+        """The name of the CSRF field or meta element of a page, empty without one."""
+        found = _META_TOKEN.search(self.text) if self.is_html else None
+        return found.group(1) if found else ""
+
+    def xml_leaves(self) -> Iterator[tuple[str, str]]:
+        """Yield the elements of XML that hold only text: local name and text."""
+        for found, _ in zip(_LEAF.finditer(self.text[:40_000]), range(_MANY), strict=False):
+            yield found.group(1).rpartition(":")[2], _clean(found.group(2))
+
+    def scalars(self) -> Iterator[Pair]:
+        """Yield key and value of the texts and numbers in a JSON body, outermost first."""
+        queue: list[tuple[str, object, int]] = [("", self.json, 0)]
+        seen = 0
+        while queue and seen < _MANY:
+            key, value, depth = queue.pop(0)
+            if isinstance(value, dict):
+                queue.extend(_inner(value, depth))
+            elif isinstance(value, list):
+                queue.extend((key, item, depth + 1) for item in value[:10] if depth < _DEEP)
+            elif value is not None:
+                seen += 1
+                yield key, value
+
+
+def _inner(value: dict[str, object], depth: int) -> list[tuple[str, object, int]]:
+    if depth >= _DEEP:
+        return []
+    return [(name, inner, depth + 1) for name, inner in list(value.items())[:40]]
+
+
+def _clean(text: str) -> str:
+    return " ".join(html.unescape(_TAGS.sub(" ", text)).split())

@@ -1,0 +1,235 @@
+"""All that is known about one exchange within its trace."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from inspector.diagnose import fingerprints, places
+from inspector.diagnose.heard import Heard
+from inspector.diagnose.meanings import Meaning
+from inspector.diagnose.sent import Credential, Sent
+from inspector.model.annotation import Place
+from inspector.model.finding import Evidence
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.diagnose.trace import Trace
+
+_SUCCESS = range(200, 300)
+_REFUSED = frozenset({401, 403, 407, 419, 440, 498, 499, 511})
+
+
+class Case:
+    """One exchange, seen from both sides and from its neighbours.
+
+    sent: the request. heard: the reply. Everything is worked out when first asked for.
+    """
+
+    def __init__(self, trace: Trace, index: int) -> None:
+        self.trace = trace
+        self.index = index
+        self.exchange = trace.exchanges[index]
+        self.sent = Sent(index, self.exchange.request)
+        self.heard = Heard(index, self.exchange)
+
+    @property
+    def status(self) -> int:
+        """The status code, 0 without a reply."""
+        return self.heard.status
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the reply is an ordinary success: 2xx and neither error body nor login page."""
+        return self.status in _SUCCESS and not self.heard.is_login_page and not self.is_hidden_error
+
+    @cached_property
+    def is_hidden_error(self) -> bool:
+        """Whether a 2xx reply carries an error in its body."""
+        return self.status in _SUCCESS and says_error(self.heard)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the status itself refuses access."""
+        return self.status in _REFUSED
+
+    # ------------------------------------------------------------------ what the reply says
+    def says(self, *names: str) -> Meaning | None:
+        """Return the most trustworthy of these meanings that the reply has, or None."""
+        found = [self.heard.meanings[name] for name in names if name in self.heard.meanings]
+        return max(found, key=lambda meaning: meaning.trust) if found else None
+
+    def said(self, *names: str) -> float:
+        """Return how much a meaning can be trusted, 0 where the reply does not say it."""
+        found = self.says(*names)
+        return found.trust if found else 0.0
+
+    def quote(self, *names: str) -> list[Evidence]:
+        """Return the words of the reply with these meanings, as evidence."""
+        found: dict[int, Evidence] = {}
+        for name in names:
+            meaning = self.heard.meanings.get(name)
+            if meaning is not None:
+                found.setdefault(id(meaning.statement), said(meaning))
+        return list(found.values())
+
+    def quoted(self, *names: str) -> str:
+        """Return the words themselves, for sentences; empty without any."""
+        meaning = self.says(*names)
+        return meaning.statement.short if meaning else ""
+
+    @cached_property
+    def products(self) -> frozenset[str]:
+        """The products that show in the exchange."""
+        return fingerprints.products(self)
+
+    @cached_property
+    def known(self) -> list[fingerprints.Known]:
+        """What the products that show mean by the words of the reply."""
+        return fingerprints.known(self)
+
+    @property
+    def status_evidence(self) -> Evidence:
+        """The status as evidence."""
+        return Evidence(
+            statement=tr("The reply is {status}.", status=self.heard.phrase),
+            place=places.in_line(self.index, "reply"),
+        )
+
+    # ------------------------------------------------------------------ what was taken away
+    @cached_property
+    def may_be_stripped(self) -> bool:
+        """Whether the source may have removed credentials, so that an absence proves nothing."""
+        return self.trace.attempt.may_be_sanitised or any(
+            ".authorization" in name or ".cookie" in name or "request." in name
+            for name in self.exchange.redacted
+        )
+
+    def is_removed(self, credential: Credential) -> bool:
+        """Whether the value of a credential was blanked out."""
+        name = credential.name.lower()
+        return any(removed.endswith(f".{name}") for removed in self.exchange.redacted)
+
+    # ------------------------------------------------------------------ the two clocks
+    @property
+    def server_time(self) -> datetime | None:
+        """The server's clock, without Date the client's."""
+        return self.heard.date or self.client_time
+
+    @property
+    def client_time(self) -> datetime | None:
+        """The client's clock when it sent the request."""
+        started = self.exchange.started
+        return started if started is not None and started.tzinfo is not None else None
+
+    @cached_property
+    def skew(self) -> timedelta | None:
+        """How far the client's clock is ahead of the server's; None where one is missing."""
+        if self.heard.date is None or self.client_time is None:
+            return None
+        ended = self.client_time + timedelta(milliseconds=self.exchange.timing.total or 0)
+        if self.client_time <= self.heard.date <= ended:
+            return timedelta(0)
+        return self.client_time - self.heard.date
+
+    @property
+    def date_place(self) -> Place | None:
+        """The place of the Date header."""
+        return self.heard.header_place("date")
+
+    # ------------------------------------------------------------------ the neighbours
+    @cached_property
+    def neighbours(self) -> tuple[Case, ...]:
+        """The cases around this one."""
+        return self.trace.near(self.index)
+
+    @cached_property
+    def before(self) -> tuple[Case, ...]:
+        """The earlier cases of the same host, in order."""
+        return tuple(c for c in self.trace.same_host(self.index) if c.index < self.index)
+
+    @cached_property
+    def after(self) -> tuple[Case, ...]:
+        """The later cases of the same host, in order."""
+        return tuple(c for c in self.trace.same_host(self.index) if c.index > self.index)
+
+    @cached_property
+    def previous(self) -> Case | None:
+        """The exchange whose reply led to this one: a redirect or a challenge."""
+        if self.exchange.answers is not None and self.exchange.answers < self.index:
+            return self.trace.case(self.exchange.answers)
+        if self.index == 0:
+            return None
+        last = self.trace.case(self.index - 1)
+        leads_here = last.heard.is_redirect and _same_address(last.heard.location, self.sent.url)
+        return last if leads_here else None
+
+    @cached_property
+    def same_request_before(self) -> tuple[Case, ...]:
+        """The earlier cases with the same method, host and path."""
+        return tuple(c for c in self.before if self.repeats(c))
+
+    def repeats(self, other: Case) -> bool:
+        """Whether another case asks for the same thing."""
+        return (other.sent.method, other.sent.host, other.sent.path) == (
+            self.sent.method,
+            self.sent.host,
+            self.sent.path,
+        )
+
+    def shares_credential(self, other: Case) -> bool:
+        """Whether another case sends the same credential (or the same session cookie)."""
+        mine = {c.bare for c in (*self.sent.credentials, *self.sent.session_cookies) if c.bare}
+        return any(
+            c.bare in mine
+            for c in (*other.sent.credentials, *other.sent.session_cookies)
+            if c.where != "body" or c.name.lower() in _BODY_TOKENS
+        )
+
+
+_BODY_TOKENS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
+
+
+def said(meaning: Meaning) -> Evidence:
+    """Return what the server said as evidence."""
+    statement = meaning.statement
+    if statement.kind == "header":
+        text = tr("Server said {name}: {text}", name=statement.key, text=statement.short)
+    elif statement.kind in {"challenge", "code"} and statement.key:
+        text = tr('Server said {name}="{text}"', name=statement.key, text=statement.short)
+    elif statement.kind in {"title", "page"}:
+        text = tr("The page says: {text}", text=statement.short)
+    else:
+        text = tr("Server said: {text}", text=statement.short)
+    return Evidence(statement=text, place=statement.place)
+
+
+_FALSE_FLAGS = ("ok", "success", "succeeded", "authenticated", "active", "issuccess")
+_ERROR_KEYS = ("error", "errors", "fault", "exception", "err", "errormessage", "error_message")
+
+
+def says_error(heard: Heard) -> bool:
+    """Whether a body says that something failed although the status does not."""
+    body = {str(key).lower(): value for key, value in heard.content.object.items()}
+    if any(body.get(flag) is False for flag in _FALSE_FLAGS):
+        return True
+    if any(body.get(key) not in (None, "", [], {}, 0, False, "0") for key in _ERROR_KEYS):
+        return True
+    return _by_code(body) or heard.header("grpc-status") not in {"", "0"}
+
+
+def _by_code(body: dict[str, object]) -> bool:
+    meta = body.get("meta")
+    if isinstance(meta, dict) and str(meta.get("rc", "")).lower() == "error":
+        return True
+    code = body.get("code", body.get("errcode", body.get("status", body.get("statuscode"))))
+    if isinstance(code, str) and code.lower() in {"error", "fail", "failed", "failure"}:
+        return True
+    return str(code) in {"401", "403", "407", "419", "440", "498", "499"} or (
+        bool(body.get("errcode"))
+    )
+
+
+def _same_address(one: str, other: str) -> bool:
+    return one.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")

@@ -1,0 +1,1 @@
+"""One folder for each family of causes; a module is a topic, its RULES are found by themselves."""

@@ -1,0 +1,1 @@
+"""Rules for accounts that are locked or need something from their owner."""

@@ -1,0 +1,139 @@
+"""Accounts that are locked, disabled, or wait for something from their owner."""
+
+from datetime import timedelta
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.spoken import span
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_LOCKED, _TOO_MANY = 423, 429
+_TOLD = (
+    ("captcha", "captcha-required", 0.94),
+    ("too-many-attempts", "too-many-attempts", 0.95),
+    ("password-expired", "password-expired", 0.94),
+    ("mfa", "second-factor-required", 0.9),
+    ("locked", "account-disabled", 0.95),
+)
+_BLOCKED_IN_BETWEEN = ("waf", "captive")
+
+
+def told(case: Case) -> Found:
+    """The reply speaks of a lock, a ban, a captcha, a second factor or an old password."""
+    for meaning, slug, weight in _TOLD:
+        trust = case.said(meaning)
+        if not trust or (meaning == "captcha" and case.said(*_BLOCKED_IN_BETWEEN)):
+            continue
+        yield Suspicion(
+            cause=Cause.ACCOUNT_LOCKED,
+            slug=slug,
+            weight=min(weight * trust + 0.01, 0.96) if _knows_user(case) else 0.6 * trust,
+            evidence=(*case.quote(meaning), case.status_evidence),
+            values={"user": _user(case), "wait": _wait(case)},
+        )
+        return
+
+
+def _knows_user(case: Case) -> bool:
+    return case.sent.has_any or case.sent.is_login or case.sent.is_token_request
+
+
+def _user(case: Case) -> str:
+    if case.sent.login_user:
+        return case.sent.login_user
+    return case.sent.main.user if case.sent.main is not None else ""
+
+
+def _wait(case: Case) -> str:
+    seconds = case.heard.seconds_to_wait
+    if not seconds:
+        return ""
+    return span(timedelta(seconds=seconds))
+
+
+def locked_status(case: Case) -> Found:
+    """Status 423 to a login, or to a request with a password."""
+    if case.status == _LOCKED and (_knows_user(case) or case.said("locked")):
+        yield Suspicion(
+            cause=Cause.ACCOUNT_LOCKED,
+            slug="account-disabled",
+            weight=0.9 if case.sent.method != "PUT" else 0.5,
+            evidence=(case.status_evidence, *case.quote("locked", "too-many-attempts")),
+            values={"user": _user(case), "wait": _wait(case)},
+        )
+
+
+def too_many(case: Case) -> Found:
+    """Status 429 to a login."""
+    if case.status == _TOO_MANY and (
+        case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts")
+    ):
+        place = case.heard.header_place("retry-after")
+        yield Suspicion(
+            cause=Cause.ACCOUNT_LOCKED,
+            slug="too-many-attempts",
+            weight=0.93,
+            evidence=(
+                case.status_evidence,
+                *case.quote("too-many-attempts", "rate-limited"),
+                *([fact(tr("Retry-After says when to come back."), place)] if place else []),
+            ),
+            values={"user": _user(case), "wait": _wait(case)},
+        )
+
+
+def many_failures(case: Case) -> Found:
+    """Several refused logins of the same user went before."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme not in {"basic", "digest"} or not case.is_refused:
+        return
+    failed = [
+        c
+        for c in case.before
+        if c.is_refused
+        and c.sent.authorization is not None
+        and c.sent.authorization.user == sent.user
+        and sent.user
+        and c.sent.authorization.scheme == sent.scheme
+    ]
+    if len(failed) >= _MANY:
+        yield Suspicion(
+            cause=Cause.ACCOUNT_LOCKED,
+            slug="too-many-attempts",
+            weight=0.3,
+            evidence=(
+                fact(
+                    tr(
+                        "{count} tries of {user} were refused before.",
+                        count=len(failed),
+                        user=sent.user,
+                    ),
+                    sent.place,
+                ),
+                case.status_evidence,
+            ),
+            values={"user": sent.user},
+        )
+
+
+_MANY = 3
+
+
+def quiet_alternative(case: Case) -> Found:
+    """A locked account often looks like a wrong password."""
+    sent = case.sent.authorization
+    password = case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
+    if password and case.status == _UNAUTHORIZED and not case.said("missing"):
+        yield Suspicion(
+            cause=Cause.ACCOUNT_LOCKED,
+            slug="account-disabled",
+            weight=0.1,
+            evidence=(case.status_evidence,),
+            values={"user": _user(case)},
+        )
+
+
+_UNAUTHORIZED = 401
+
+RULES = (told, locked_status, too_many, many_failures, quiet_alternative)

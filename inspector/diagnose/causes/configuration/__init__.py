@@ -1,0 +1,1 @@
+"""Rules for settings that do not fit: audience, issuer, clocks, certificates, CORS."""

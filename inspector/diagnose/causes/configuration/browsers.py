@@ -1,0 +1,66 @@
+"""What browsers trip over: refused preflights, Secure cookies over plain http."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.cookies import cookies_kept
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_SUCCESS = range(200, 300)
+
+
+def preflight_refused(case: Case) -> Found:
+    """A preflight, which never carries credentials, was asked for some (Fetch §4.8)."""
+    asked = case.sent.header("access-control-request-method")
+    if case.sent.method != "OPTIONS" or case.status in _SUCCESS or case.exchange.reply is None:
+        return
+    if asked is None and case.sent.header("origin") is None:
+        return
+    place = places.in_header(case.index, "request", *asked) if asked else None
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="preflight-refused",
+        weight=0.965 if asked else 0.85,
+        evidence=(
+            fact(
+                tr("This is a preflight: browsers send it without credentials."),
+                place or places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+        values={"origin": _origin(case)},
+    )
+
+
+def _origin(case: Case) -> str:
+    found = case.sent.header("origin")
+    return found[1].value if found else ""
+
+
+def secure_cookie_over_http(case: Case) -> Found:
+    """The session cookie is marked Secure, and this address is plain http."""
+    if case.sent.session_cookies or not (
+        case.is_refused or case.heard.leads_to_login or case.heard.is_login_page
+    ):
+        return
+    for cookie in cookies_kept(case):
+        if cookie.secure_lost and cookie.looks_like_session:
+            yield Suspicion(
+                cause=Cause.CONFIGURATION,
+                slug="secure-cookie-over-http",
+                weight=0.93,
+                evidence=(
+                    fact(tr("The cookie {name} is marked Secure.", name=cookie.name), cookie.place),
+                    fact(
+                        tr("The address begins with http: and the cookie stays behind."),
+                        places.in_line(case.index, "request"),
+                    ),
+                    case.status_evidence,
+                ),
+                values={"name": cookie.name},
+            )
+            return
+
+
+RULES = (preflight_refused, secure_cookie_over_http)

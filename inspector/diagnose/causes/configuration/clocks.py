@@ -1,0 +1,157 @@
+"""Clocks that differ: tokens not valid yet, signed requests outside their window."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.spoken import clock, exact, span
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import ahead, bearer, moment
+from inspector.model.annotation import Place
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403})
+_STAMP = re.compile(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
+_FAR = timedelta(seconds=250)
+_TIME_OF_SOURCE = timedelta(days=1)
+
+
+def not_yet_valid(case: Case) -> Found:
+    """The token's start lies in the future of the server's clock."""
+    token = bearer(case)
+    lead = ahead(case, token) if token is not None else None
+    if token is None or lead is None or not case.is_refused or case.heard.date is None:
+        return
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="token-not-yet-valid",
+        weight=0.955 if lead > timedelta(seconds=5) or case.said("clock") else 0.6,
+        evidence=(
+            fact(
+                tr("The token starts {time} after the server's clock.", time=exact(lead)),
+                token.place,
+            ),
+            *_server(case),
+            *case.quote("clock"),
+        ),
+        values={"lead": span(lead)},
+    )
+
+
+def stamp_off(case: Case) -> Found:
+    """A time stamp of the request is far from the server's clock."""
+    if case.status not in _REFUSED or case.heard.date is None:
+        return
+    told = case.said("clock")
+    for name, value, place in _stamps(case):
+        when = _time(value)
+        if when is None or not _plausible(case, when):
+            continue
+        off = when - case.heard.date
+        if abs(off) >= _FAR:
+            yield Suspicion(
+                cause=Cause.CONFIGURATION,
+                slug="clock-differs",
+                weight=0.97 if told else 0.82,
+                evidence=(
+                    *case.quote("clock"),
+                    fact(
+                        tr(
+                            "{name} is {time} {direction} the server's clock.",
+                            name=name,
+                            time=exact(off),
+                            direction=_direction(off),
+                        ),
+                        place,
+                    ),
+                    *_server(case),
+                ),
+                values={"off": span(off), "direction": _direction(off)},
+            )
+            return
+
+
+def _direction(off: timedelta) -> str:
+    return tr("ahead of") if off > timedelta(0) else tr("behind")
+
+
+def clock_told(case: Case) -> Found:
+    """The server says that a time is outside of its window."""
+    trust = case.said("clock")
+    if trust and case.sent.has_any:
+        off = case.skew
+        far = off is not None and abs(off) >= _FAR and abs(off) < _TIME_OF_SOURCE
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug="clock-differs",
+            weight=0.93 if far else 0.88 * trust,
+            evidence=(*case.quote("clock"), *_server(case)),
+            values={"off": span(off), "direction": _direction(off)} if far and off else {},
+        )
+
+
+def _server(case: Case) -> list[Evidence]:
+    if case.heard.date is None:
+        return []
+    return [
+        fact(tr("The server's clock said {time}.", time=clock(case.heard.date)), case.date_place)
+    ]
+
+
+def _stamps(case: Case) -> list[tuple[str, str, Place]]:
+    found = [
+        (name, value, Place(entry=case.index, side="request", part="line"))
+        for name, value in case.sent.query
+        if _STAMP.search(name)
+    ]
+    for index, header in enumerate(case.sent.message.headers):
+        if _STAMP.search(header.name) and "if-" not in header.name.lower():
+            found.append(
+                (
+                    header.name,
+                    header.value,
+                    Place(
+                        entry=case.index,
+                        side="request",
+                        part="header",
+                        name=header.name,
+                        index=index,
+                    ),
+                )
+            )
+    sent = case.sent.authorization
+    if sent is not None and sent.scheme in {"hawk", "mac", "oauth", "wsse", "signature"}:
+        found += [
+            (name, sent.params[name], sent.place)
+            for name in ("ts", "oauth_timestamp", "created")
+            if name in sent.params
+        ]
+    return found
+
+
+def _time(value: str) -> datetime | None:
+    text = value.strip()
+    if text.isdigit():
+        return moment(int(text)) if len(text) <= _DIGITS else None
+    for form in ("%Y%m%dT%H%M%SZ", "%a, %d %b %Y %H:%M:%S GMT"):
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+_DIGITS = 14
+_YEARS = timedelta(days=800)
+
+
+def _plausible(case: Case, when: datetime) -> bool:
+    return case.heard.date is not None and abs(when - case.heard.date) < _YEARS
+
+
+RULES = (not_yet_valid, stamp_off, clock_told)

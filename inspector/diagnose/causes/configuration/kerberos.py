@@ -1,0 +1,99 @@
+"""Kerberos and NTLM handshakes that end in a refusal: names, tickets, tokens."""
+
+import base64
+import binascii
+import re
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({401, 403})
+_ADDRESS = re.compile(r"^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])$")
+
+
+def ticket_refused(case: Case) -> Found:
+    """A Kerberos ticket was sent and is refused: name of the service, key or clock."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "negotiate" or case.status not in _REFUSED:
+        return
+    if token_kind(sent.value) == "ntlm":
+        return
+    if sent.value.strip():
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug="service-name-mismatch",
+            weight=0.6,
+            evidence=(fact(tr("A Kerberos ticket was sent."), sent.place), case.status_evidence),
+        )
+
+
+def ntlm_refused(case: Case) -> Found:
+    """The last message of an NTLM handshake is refused: wrong user or password."""
+    sent = case.sent.authorization
+    if sent is None or not sent.is_negotiation or case.status not in _REFUSED:
+        return
+    if message_type(sent.value) == _AUTHENTICATE:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="wrong-password",
+            weight=0.75,
+            evidence=(
+                fact(tr("The third NTLM message, with user and proof, was sent."), sent.place),
+                case.status_evidence,
+            ),
+            values={"scheme": "NTLM"},
+        )
+
+
+def address_in_place_of_name(case: Case) -> Found:
+    """Kerberos has tickets for names only, and the host was given as an address."""
+    if "negotiate" not in case.heard.schemes and not _negotiated(case):
+        return
+    if _ADDRESS.match(case.sent.bare_host) and case.status in _REFUSED:
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug="address-where-name-is-due",
+            weight=0.5,
+            evidence=(
+                fact(
+                    tr("The host is the bare address {host}.", host=case.sent.bare_host),
+                    places.in_line(case.index, "request"),
+                ),
+                case.status_evidence,
+            ),
+        )
+
+
+def _negotiated(case: Case) -> bool:
+    sent = case.sent.authorization
+    return sent is not None and sent.scheme == "negotiate"
+
+
+def token_kind(value: str) -> str:
+    """Return what a Negotiate token is: "ntlm", "kerberos" or empty."""
+    data = _data(value)
+    if data.startswith(b"NTLMSSP\x00") or b"NTLMSSP\x00" in data[:64]:
+        return "ntlm"
+    return "kerberos" if data[:1] == b"\x60" else ""
+
+
+def message_type(value: str) -> int:
+    """Return the number of an NTLM message, 0 where it is none."""
+    data = _data(value)
+    start = data.find(b"NTLMSSP\x00")
+    return data[start + 8] if start >= 0 and len(data) > start + 8 else 0
+
+
+def _data(value: str) -> bytes:
+    try:
+        return base64.b64decode(value.strip(), validate=False)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+_AUTHENTICATE = 3
+
+RULES = (ticket_refused, ntlm_refused, address_in_place_of_name)

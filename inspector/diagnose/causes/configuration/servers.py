@@ -1,0 +1,120 @@
+"""Settings of the server: headers lost before the program, users limited to the machine, TLS."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403})
+
+
+def header_stripped(case: Case) -> Found:
+    """Authorization was sent as asked, and the program behind says that it got none."""
+    sent = case.sent.authorization
+    if sent is None or not sent.value.strip() or case.status not in _REFUSED:
+        return
+    if not case.said("missing"):
+        return
+    fits = not case.heard.schemes or sent.scheme in case.heard.schemes
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="authorization-stripped",
+        weight=0.6 if fits else 0.25,
+        evidence=(fact(tr("Authorization was sent."), sent.place), *case.quote("missing")),
+    )
+
+
+def same_with_and_without(case: Case) -> Found:
+    """The answer is word for word the same with and without a credential."""
+    if case.status not in _REFUSED or case.sent.authorization is None or case.said("bad-login"):
+        return
+    mine = case.exchange.reply
+    for other in (*case.before, *case.after):
+        theirs = other.exchange.reply
+        if other.sent.has_any or theirs is None or mine is None or not case.repeats(other):
+            continue
+        if (
+            theirs.status == mine.status
+            and theirs.body == mine.body
+            and case.said("missing", "not-authenticated")
+        ):
+            yield Suspicion(
+                cause=Cause.CONFIGURATION,
+                slug="authorization-stripped",
+                weight=0.7,
+                evidence=(
+                    fact(
+                        tr("Without a credential the reply is the same, byte for byte."),
+                        places.in_body(other.index, "reply"),
+                    ),
+                    fact(tr("Authorization was sent."), case.sent.authorization.place),
+                    *case.quote("missing", "not-authenticated"),
+                ),
+            )
+            return
+
+
+def localhost_only(case: Case) -> Found:
+    """The account may be used from the server's own machine only."""
+    trust = case.said("localhost-only")
+    if trust:
+        sent = case.sent.authorization
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug="loopback-only-user",
+            weight=0.94 * trust,
+            evidence=(
+                *case.quote("localhost-only"),
+                fact(
+                    tr("The request went to {host}.", host=case.sent.host),
+                    places.in_line(case.index, "request"),
+                ),
+            ),
+            values={"user": sent.user if sent else ""},
+        )
+
+
+def client_configuration(case: Case) -> Found:
+    """The client is not set up for this kind of login."""
+    told = case.heard.error[0] in {
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "redirect_uri_mismatch",
+        "unsupported_response_type",
+        "invalid_redirect_uri",
+        "invalid_target",
+    }
+    trust = case.said("client-configuration")
+    if told or (trust and (case.sent.is_token_request or "authorize" in case.sent.path)):
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug="client-not-set-up",
+            weight=0.92,
+            evidence=(*case.quote("client-configuration"), case.status_evidence),
+            values={"client": case.sent.fields.get("client_id", "")},
+        )
+
+
+def certificate_problem(case: Case) -> Found:
+    """The connection failed over a certificate or TLS itself."""
+    failure = case.exchange.failure
+    if failure is None or failure.kind not in {"certificate", "tls"}:
+        return
+    certificate = failure.kind == "certificate"
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="certificate-not-trusted" if certificate else "tls-failed",
+        weight=0.93 if certificate else 0.8,
+        evidence=(fact(failure.message, places.connection(case.index)),),
+        values={"detail": failure.message},
+    )
+
+
+RULES = (
+    header_stripped,
+    same_with_and_without,
+    localhost_only,
+    client_configuration,
+    certificate_problem,
+)

@@ -1,0 +1,225 @@
+"""Tokens made for another audience, issuer or kind of API."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.sent import Credential
+from inspector.diagnose.spoken import listed
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import audiences, bearer, hosts, issuer, issued_in
+from inspector.model.annotation import Place
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403})
+
+
+def audience_told(case: Case) -> Found:
+    """The server says that the audience does not fit."""
+    trust = case.said("audience")
+    if not trust or not case.sent.has_any:
+        return
+    token = bearer(case)
+    own = audiences(token) if token is not None else ()
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="audience-mismatch",
+        weight=min(0.96, (0.96 if own else 0.9) * trust),
+        evidence=(*case.quote("audience"), *_audience(token, own), *_wanted(case)),
+        values={"aud": listed(own), "wanted": _wanted_name(case)},
+    )
+
+
+def audience_by_comparison(case: Case) -> Found:
+    """Challenge or metadata name another resource than the token's audience."""
+    token = bearer(case)
+    if token is None or not case.is_refused or case.said("token-expired"):
+        return
+    own = audiences(token)
+    wanted, place = _resource(case)
+    if not own or not wanted or any(_same(wanted, one) for one in own):
+        return
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="audience-mismatch",
+        weight=0.93,
+        evidence=(
+            fact(tr("The API calls itself {resource}.", resource=wanted), place),
+            *_audience(token, own),
+            case.status_evidence,
+        ),
+        values={"aud": listed(own), "wanted": wanted},
+    )
+
+
+def audience_host(case: Case) -> Found:
+    """The token's audience is the address of another host."""
+    token = bearer(case)
+    if token is None or case.status not in _REFUSED:
+        return
+    own = hosts(audiences(token))
+    here = case.sent.bare_host
+    if (
+        own
+        and here not in {host.partition(":")[0] for host in own}
+        and not any(_related(host.partition(":")[0], here) for host in own)
+    ):
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug="audience-mismatch",
+            weight=0.5,
+            evidence=(
+                *_audience(token, audiences(token)),
+                fact(
+                    tr("The request went to {host}.", host=here),
+                    Place(entry=case.index, side="request", part="line"),
+                ),
+            ),
+            values={"aud": listed(audiences(token))},
+        )
+
+
+def _related(one: str, other: str) -> bool:
+    return one.split(".")[-2:] == other.split(".")[-2:]
+
+
+def _resource(case: Case) -> tuple[str, Place | None]:
+    wanted, place = case.heard.parameter("resource_id", "resource", "audience")
+    if wanted:
+        return wanted, place
+    for other in case.neighbours:
+        if "/.well-known/oauth-protected-resource" in other.sent.path:
+            value = other.heard.content.object.get("resource")
+            if isinstance(value, str) and other.sent.host == case.sent.host:
+                return value, other.heard.header_place("content-type")
+    return "", None
+
+
+def _same(one: str, other: str) -> bool:
+    return one.rstrip("/").lower() == other.rstrip("/").lower()
+
+
+def _audience(token: Credential | None, own: tuple[str, ...]) -> list[Evidence]:
+    if token is None or not own:
+        return []
+    return [fact(tr("The token's aud is {aud}.", aud=listed(own)), token.place)]
+
+
+def _wanted(case: Case) -> list[Evidence]:
+    wanted, place = _resource(case)
+    return [fact(tr("The API calls itself {resource}.", resource=wanted), place)] if wanted else []
+
+
+def _wanted_name(case: Case) -> str:
+    return _resource(case)[0]
+
+
+def issuer_told(case: Case) -> Found:
+    """The server says that it does not trust the issuer."""
+    trust = case.said("issuer")
+    token = bearer(case)
+    if not trust or token is None:
+        return
+    name = issuer(token)
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="issuer-not-trusted",
+        weight=0.93 * trust,
+        evidence=(
+            *case.quote("issuer"),
+            *([fact(tr("The token's iss is {iss}.", iss=name), token.place)] if name else []),
+        ),
+        values={"iss": name},
+    )
+
+
+def issuer_by_comparison(case: Case) -> Found:
+    """The metadata of the API names another authorization server than the token's issuer."""
+    token = bearer(case)
+    if token is None or not case.is_refused or not issuer(token):
+        return
+    for other in case.neighbours:
+        if "/.well-known/oauth-protected-resource" not in other.sent.path:
+            continue
+        trusted = other.heard.content.object.get("authorization_servers")
+        if (
+            isinstance(trusted, list)
+            and trusted
+            and not any(_same(str(one), issuer(token)) for one in trusted)
+        ):
+            yield Suspicion(
+                cause=Cause.CONFIGURATION,
+                slug="issuer-not-trusted",
+                weight=0.9,
+                evidence=(
+                    fact(
+                        tr("The API trusts {names}.", names=listed(map(str, trusted))),
+                        other.heard.header_place("content-type"),
+                    ),
+                    fact(tr("The token's iss is {iss}.", iss=issuer(token)), token.place),
+                ),
+                values={"iss": issuer(token)},
+            )
+
+
+def encrypted_token(case: Case) -> Found:
+    """An encrypted (opaque) token was sent to an API that checks signed ones."""
+    token = bearer(case)
+    if token is None or not token.is_encrypted or not case.is_refused:
+        return
+    source = issued_in(case, token)
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="opaque-token-where-jwt-expected",
+        weight=0.92 if case.said("malformed", "token-refused") else 0.8,
+        evidence=(
+            fact(
+                tr("The token has five parts: it is encrypted, only its issuer can read it."),
+                token.place,
+            ),
+            *case.quote("malformed", "token-refused"),
+            *(
+                [
+                    fact(
+                        tr("The token request named no audience."),
+                        Place(entry=source[0].index, side="request", part="body"),
+                    )
+                ]
+                if source and not {"audience", "resource"} & source[0].sent.fields.keys()
+                else []
+            ),
+        ),
+        values={"iss": issuer(token)},
+    )
+
+
+def key_unknown(case: Case) -> Found:
+    """The API does not find the key that signed the token."""
+    trust = case.said("unknown-key")
+    token = bearer(case)
+    if trust and token is not None:
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug="signing-key-unknown",
+            weight=0.62 * trust,
+            evidence=(
+                *case.quote("unknown-key"),
+                fact(
+                    tr(
+                        "The token names the key {kid}.",
+                        kid=str(token.jose_header.get("kid", ""))[:40],
+                    ),
+                    token.place,
+                ),
+            ),
+            values={"iss": issuer(token)},
+        )
+
+
+RULES = (
+    audience_told,
+    audience_by_comparison,
+    audience_host,
+    issuer_told,
+    issuer_by_comparison,
+    encrypted_token,
+    key_unknown,
+)

@@ -1,0 +1,1 @@
+"""Rules for logins that have ended."""

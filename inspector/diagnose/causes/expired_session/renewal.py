@@ -1,0 +1,63 @@
+"""Refresh tokens and nonces that are too old."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def stale_nonce(case: Case) -> Found:
+    """The server says that only the Digest nonce was too old (RFC 7616 §3.3)."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "digest":
+        return
+    value, place = case.heard.parameter("stale")
+    if value.strip('"').lower() == "true":
+        yield Suspicion(
+            cause=Cause.EXPIRED_SESSION,
+            slug="digest-stale-nonce",
+            weight=0.965,
+            evidence=(
+                fact(tr("Server said stale=true and gave a new nonce."), place),
+                fact(tr("The nonce sent is the old one."), sent.place),
+            ),
+            values={"user": sent.user},
+        )
+
+
+def refresh_refused(case: Case) -> Found:
+    """The refresh token is not accepted any more."""
+    if not _is_refresh(case):
+        return
+    told = case.said("refresh-expired", "token-expired")
+    bare = case.heard.error[0] == "invalid_grant" or case.said(
+        "refresh-refused", "token-refused", "not-active", "session-expired"
+    )
+    if told or bare:
+        revoked = case.said("revoked")
+        yield Suspicion(
+            cause=Cause.EXPIRED_SESSION,
+            slug="refresh-token-expired",
+            weight=0.35 if revoked else (0.93 * told if told else 0.58),
+            evidence=(
+                *case.quote("refresh-expired", "token-expired", "refresh-refused", "not-active"),
+                *[
+                    fact(tr("A refresh token was sent."), key.place)
+                    for key in case.sent.keys
+                    if "refresh" in key.name.lower()
+                ],
+                case.status_evidence,
+            ),
+        )
+
+
+def _is_refresh(case: Case) -> bool:
+    fields = case.sent.fields
+    return (
+        fields.get("grant_type") == "refresh_token"
+        or any("refresh" in name.lower() for name in fields)
+        or ("refresh" in case.sent.path.lower() and case.sent.method == "POST")
+    )
+
+
+RULES = (stale_nonce, refresh_refused)

@@ -1,0 +1,214 @@
+"""Sessions that were valid and are not any more."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.cookies import Kept, cookies_kept
+from inspector.diagnose.sent import Credential
+from inspector.diagnose.spoken import span
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import expired_by
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_LOGIN_TIMEOUT, _PAGE_EXPIRED = 440, 419
+_UNAUTHORIZED, _FORBIDDEN = 401, 403
+_SAYS = ("session-expired",)
+
+
+def login_timeout(case: Case) -> Found:
+    """Status 440: the login has timed out."""
+    if case.status == _LOGIN_TIMEOUT:
+        cookies = [
+            fact(tr("The cookie {name} was sent.", name=c.name), c.place)
+            for c in case.sent.session_cookies[:1]
+        ]
+        yield Suspicion(
+            cause=Cause.EXPIRED_SESSION,
+            slug="login-timeout",
+            weight=0.96,
+            evidence=(case.status_evidence, *cookies, *case.quote(*_SAYS)),
+        )
+
+
+def session_ended(case: Case) -> Found:
+    """A session was sent and is refused, leads to a login, or the server says that it ended."""
+    held = _session(case)
+    if held is None or case.sent.is_login or case.sent.is_token_request:
+        return
+    weight = _weight(case)
+    if weight:
+        yield Suspicion(
+            cause=Cause.EXPIRED_SESSION,
+            slug="session-ended",
+            weight=weight,
+            evidence=(
+                *case.quote(*_SAYS),
+                fact(tr("A session was sent in {name}.", name=held.name), held.place),
+                *_login(case),
+                *_deleted(case),
+                case.status_evidence,
+            ),
+            values={"name": held.name},
+        )
+
+
+def _session(case: Case) -> Credential | None:
+    if case.sent.session_cookies:
+        return case.sent.session_cookies[0]
+    keys = [key for key in case.sent.keys if "sess" in key.name.lower() or key.where == "body"]
+    if keys:
+        return keys[0]
+    return case.sent.main if case.said(*_SAYS) else None
+
+
+def _weight(case: Case) -> float:
+    cookie_only = bool(case.sent.session_cookies) and not case.sent.credentials
+    if case.said(*_SAYS):
+        by_words = (0.9 if cookie_only or _is_session_key(case) else 0.6) * case.said(*_SAYS)
+        return max(by_words, 0.9) if _deleted(case) else by_words
+    if not cookie_only or case.said("csrf", "origin-refused", "captive", "waf", "ip-refused"):
+        return 0.0
+    if case.heard.leads_to_login or case.heard.is_login_page:
+        return 0.85
+    if _deleted(case):
+        return 0.88
+    if case.status == _UNAUTHORIZED:
+        return 0.7
+    told = case.said("not-authenticated", "missing")
+    return 0.7 * told if case.status == _FORBIDDEN or case.is_hidden_error else 0.0
+
+
+def _is_session_key(case: Case) -> bool:
+    return bool(case.sent.keys) and case.sent.authorization is None
+
+
+def _login(case: Case) -> list[Evidence]:
+    if case.heard.leads_to_login:
+        return [fact(tr("The reply leads to a login."), case.heard.header_place("location"))]
+    if case.heard.is_login_page:
+        title = case.heard.content.title or tr("a page with a password field")
+        return [
+            fact(
+                tr("The reply is a login page: {title}.", title=title),
+                case.heard.statements[0].place if case.heard.statements else None,
+            )
+        ]
+    return []
+
+
+def _deleted(case: Case) -> list[Evidence]:
+    """Evidence that the reply deletes a session cookie that was sent."""
+    mine = {c.name for c in case.sent.session_cookies}
+    found = []
+    for name, line in case.heard.set_cookies.items():
+        gone = "max-age=0" in line.lower() or "1970" in line or line.partition("=")[2][:1] == ";"
+        if name in mine and gone:
+            place = case.heard.header_place("set-cookie")
+            found.append(fact(tr("The reply deletes the cookie {name}.", name=name), place))
+    return found
+
+
+def session_lost(case: Case) -> Found:
+    """The same session worked earlier in this trace."""
+    refused = case.is_refused or case.heard.leads_to_login or case.heard.is_login_page
+    told = case.said(*_SAYS, "not-authenticated")
+    if not (refused or told) or case.said("csrf", "permission", "waf", "ip-refused"):
+        return
+    cookies = {(c.name, c.value) for c in case.sent.session_cookies}
+    if not cookies or case.sent.authorization is not None:
+        return
+    worked = [
+        c
+        for c in case.before
+        if c.succeeded and cookies & {(k.name, k.value) for k in c.sent.session_cookies}
+    ]
+    if worked and (case.sent.is_safe or any(not c.sent.is_safe for c in worked) or told):
+        yield _lost(case, worked[-1])
+
+
+def _lost(case: Case, last: Case) -> Suspicion:
+    start, end = last.server_time, case.server_time
+    ago = span(end - start) if start is not None and end is not None else ""
+    cookie = case.sent.session_cookies[0]
+    same = case.repeats(last)
+    return Suspicion(
+        cause=Cause.EXPIRED_SESSION,
+        slug="session-lost",
+        weight=0.93 if same or case.said(*_SAYS, "not-authenticated") else 0.82,
+        evidence=(
+            fact(
+                tr("The same cookie worked {ago} before.", ago=ago)
+                if ago
+                else tr("The same cookie worked before."),
+                last.sent.session_cookies[0].place,
+            ),
+            fact(tr("The cookie {name} was sent unchanged.", name=cookie.name), cookie.place),
+            *case.quote(*_SAYS, "not-authenticated"),
+            case.status_evidence,
+        ),
+        values={"ago": ago, "name": cookie.name},
+    )
+
+
+def cookie_expired(case: Case) -> Found:
+    """The cookie that was set has run out by its own date, sent or not."""
+    if not (case.is_refused or case.heard.leads_to_login or case.heard.is_login_page):
+        return
+    now = case.server_time
+    for cookie in cookies_kept(case):
+        if cookie.expired and cookie.looks_like_session and cookie.value and now is not None:
+            yield _expired(case, cookie)
+            return
+    for token in case.sent.session_cookies:
+        ago = expired_by(case, token) if token.claims else None
+        if ago is not None:
+            yield Suspicion(
+                cause=Cause.EXPIRED_SESSION,
+                slug="cookie-expired",
+                weight=0.93,
+                evidence=(
+                    fact(
+                        tr(
+                            "The token in the cookie {name} expired {ago} before.",
+                            name=token.name,
+                            ago=span(ago),
+                        ),
+                        token.place,
+                    ),
+                    case.status_evidence,
+                ),
+                values={"name": token.name, "ago": span(ago)},
+            )
+
+
+def _expired(case: Case, cookie: Kept) -> Suspicion:
+    now = case.server_time
+    ago = span(now - cookie.ends) if now is not None and cookie.ends is not None else ""
+    return Suspicion(
+        cause=Cause.EXPIRED_SESSION,
+        slug="cookie-expired",
+        weight=0.9,
+        evidence=(
+            fact(
+                tr("The cookie {name} ended {ago} before this request.", name=cookie.name, ago=ago),
+                cookie.place,
+            ),
+            case.status_evidence,
+        ),
+        values={"name": cookie.name, "ago": ago},
+    )
+
+
+def led_to_login(case: Case) -> Found:
+    """A way to a login page without anything sent, although the host let us in before."""
+    if case.sent.has_any or not (case.heard.leads_to_login or case.heard.is_login_page):
+        return
+    was_in = [c for c in case.before if c.succeeded and c.sent.session_cookies]
+    yield Suspicion(
+        cause=Cause.EXPIRED_SESSION,
+        slug="login-page",
+        weight=0.75 if was_in else 0.3,
+        evidence=(*_login(case), case.status_evidence),
+    )
+
+
+RULES = (login_timeout, session_ended, session_lost, cookie_expired, led_to_login)

@@ -1,0 +1,1 @@
+"""Rules for callers who are known but may not do this."""

@@ -1,0 +1,163 @@
+"""The same credential works elsewhere, or the refusal is a bare 403 to a known caller."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import bearer, expired_by, issued_in
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_FORBIDDEN, _UNAUTHORIZED = 403, 401
+_OTHER_REASON = (
+    "csrf",
+    "ip-refused",
+    "waf",
+    "captcha",
+    "locked",
+    "session-expired",
+    "revoked",
+    "token-expired",
+    "missing",
+    "not-authenticated",
+    "key-refused",
+    "origin-refused",
+    "audience",
+    "issuer",
+    "captive",
+    "unreachable",
+    "clock",
+    "scheme-refused",
+    "too-many-attempts",
+    "localhost-only",
+)
+
+
+def works_elsewhere(case: Case) -> Found:
+    """The credential is accepted for another address of the same host, before and after alike."""
+    if case.status not in {_FORBIDDEN, _UNAUTHORIZED} or not case.sent.credentials:
+        return
+    if case.said(*_OTHER_REASON) or not _valid(case):
+        return
+    works = [
+        c
+        for c in (*case.before, *case.after)
+        if c.succeeded and case.shares_credential(c) and not c.sent.is_login
+    ]
+    others = [c for c in works if not case.repeats(c)]
+    if not others:
+        return
+    later = [c for c in others if c.index > case.index]
+    weight = 0.86 if later or case.status == _FORBIDDEN else 0.72
+    best = later[0] if later else others[-1]
+    main = case.sent.credentials[0]
+    yield Suspicion(
+        cause=Cause.INSUFFICIENT_PERMISSIONS,
+        slug="works-elsewhere",
+        weight=weight,
+        evidence=(
+            fact(
+                tr(
+                    "The same credential got {status} for {method} {path}.",
+                    status=best.heard.phrase,
+                    method=best.sent.method,
+                    path=best.sent.path,
+                ),
+                best.sent.main.place if best.sent.main else None,
+            ),
+            fact(tr("Here it was refused."), main.place),
+            case.status_evidence,
+        ),
+        values={"other": f"{best.sent.method} {best.sent.path}"},
+    )
+
+
+def forbidden(case: Case) -> Found:
+    """A bare 403 to a request that carries a credential."""
+    if case.status != _FORBIDDEN or not case.sent.has_any or case.said(*_OTHER_REASON):
+        return
+    if case.sent.has_saml or case.sent.is_login or not _valid(case):
+        return
+    negotiation = case.sent.authorization is not None and case.sent.authorization.is_negotiation
+    weight = 0.62 if case.sent.is_safe or case.sent.credentials else 0.45
+    yield Suspicion(
+        cause=Cause.INSUFFICIENT_PERMISSIONS,
+        slug="forbidden",
+        weight=0.4 if negotiation else weight,
+        evidence=(
+            case.status_evidence,
+            fact(
+                tr("A credential was sent in {name}.", name=case.sent.main.name),
+                case.sent.main.place,
+            )
+            if case.sent.main
+            else case.status_evidence,
+        ),
+    )
+
+
+def _valid(case: Case) -> bool:
+    token = bearer(case)
+    return token is None or expired_by(case, token) is None
+
+
+def limited_key(case: Case) -> Found:
+    """The credential was handed out moments ago with limits, and is refused outside of them."""
+    if case.status not in {_FORBIDDEN, _UNAUTHORIZED} or case.said(*_OTHER_REASON):
+        return
+    for credential in case.sent.credentials:
+        source = issued_in(case, credential)
+        if source is None:
+            continue
+        limits = [key for key in _keys(source[0].heard.content.json) if key.lower() in _LIMITS]
+        if limits:
+            yield Suspicion(
+                cause=Cause.INSUFFICIENT_PERMISSIONS,
+                slug="key-is-limited",
+                weight=0.82,
+                evidence=(
+                    fact(
+                        tr(
+                            "The reply that handed it out names limits: {names}.",
+                            names=", ".join(limits[:3]),
+                        ),
+                        source[0].heard.header_place("date"),
+                    ),
+                    fact(tr("The credential was handed out in this trace."), credential.place),
+                    case.status_evidence,
+                ),
+                values={"limits": ", ".join(limits[:3])},
+            )
+            return
+
+
+_LIMITS = frozenset(
+    {
+        "allowed",
+        "capabilities",
+        "bucketid",
+        "bucketname",
+        "nameprefix",
+        "limits",
+        "restrictions",
+        "restricted",
+        "permissions",
+        "allowed_resources",
+        "allowedresources",
+        "restrictions_on",
+        "restricted_to",
+        "privileges",
+    }
+)
+
+
+def _keys(value: object, depth: int = 0) -> list[str]:
+    if not isinstance(value, dict) or depth > _DEEP:
+        return []
+    found = [str(key) for key, inner in value.items() if inner not in (None, "", [])]
+    for inner in value.values():
+        found.extend(_keys(inner, depth + 1))
+    return found
+
+
+_DEEP = 3
+
+RULES = (works_elsewhere, forbidden, limited_key)

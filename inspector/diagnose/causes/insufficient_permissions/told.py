@@ -1,0 +1,196 @@
+"""The server knows the caller and says that a scope, role or right is missing."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.spoken import listed
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import bearer, names_scopes, scopes
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_FORBIDDEN, _UNAUTHORIZED = 403, 401
+_INSTEAD = (
+    "csrf",
+    "ip-refused",
+    "waf",
+    "locked",
+    "captcha",
+    "origin-refused",
+    "token-expired",
+    "session-expired",
+    "key-refused",
+    "bad-login",
+    "missing",
+    "not-authenticated",
+    "captive",
+    "proxy",
+    "localhost-only",
+    "audience",
+    "token-refused",
+    "scheme-refused",
+    "revoked",
+    "mfa",
+    "client-certificate",
+    "malformed",
+    "signature",
+    "key-expired",
+    "too-many-attempts",
+    "unreachable",
+    "password-expired",
+)
+
+
+def scope_missing(case: Case) -> Found:
+    """The token lacks a scope that the challenge names."""
+    token = bearer(case)
+    wanted, place = case.heard.parameter("scope")
+    code = case.heard.error[0]
+    told = code in {"insufficient_scope", "insufficient_permissions"}
+    if not told and not case.said("scope") or not case.sent.has_any:
+        return
+    has = scopes(token) if token is not None else frozenset[str]()
+    lacking = sorted(set(wanted.split()) - has) if wanted else []
+    if not told and code == "invalid_token" and not case.said("scope"):
+        return
+    yield Suspicion(
+        cause=Cause.INSUFFICIENT_PERMISSIONS,
+        slug="scope-missing",
+        weight=0.975 if told else 0.88 * case.said("scope"),
+        evidence=(
+            *case.quote("scope"),
+            *(
+                [fact(tr("The API wants the scope {scope}.", scope=wanted), place)]
+                if wanted
+                else []
+            ),
+            *_own(case, has),
+        ),
+        values={"scope": listed(lacking) or wanted, "has": listed(sorted(has))},
+    )
+
+
+def scope_by_comparison(case: Case) -> Found:
+    """The challenge names a scope that the token does not have, without saying so in words."""
+    token = bearer(case)
+    wanted, place = case.heard.parameter("scope")
+    if token is None or not wanted or not names_scopes(token) or case.heard.error[0]:
+        return
+    lacking = sorted(set(wanted.split()) - scopes(token))
+    if lacking and case.is_refused:
+        yield Suspicion(
+            cause=Cause.INSUFFICIENT_PERMISSIONS,
+            slug="scope-missing",
+            weight=0.6,
+            evidence=(
+                fact(tr("The API wants the scope {scope}.", scope=wanted), place),
+                *_own(case, scopes(token)),
+            ),
+            values={"scope": listed(lacking)},
+        )
+
+
+def _own(case: Case, has: frozenset[str]) -> list[Evidence]:
+    token = bearer(case)
+    if token is None or not has:
+        return []
+    return [fact(tr("The token has: {scopes}.", scopes=listed(sorted(has))), token.place)]
+
+
+def step_up(case: Case) -> Found:
+    """A stronger or more recent login is asked for (RFC 9470)."""
+    told = case.heard.error[0] == "insufficient_user_authentication"
+    trust = case.said("step-up")
+    if not told and not trust:
+        return
+    acr, place = case.heard.parameter("acr_values")
+    age, age_place = case.heard.parameter("max_age")
+    yield Suspicion(
+        cause=Cause.INSUFFICIENT_PERMISSIONS,
+        slug="step-up-required",
+        weight=0.965 if told else 0.8 * trust,
+        evidence=(
+            *case.quote("step-up"),
+            *([fact(tr("The API wants the level {acr}.", acr=acr), place)] if acr else []),
+            *([fact(tr("The login may be {age} seconds old.", age=age), age_place)] if age else []),
+        ),
+        values={"acr": acr, "age": age},
+    )
+
+
+def right_missing(case: Case) -> Found:
+    """The words speak of permissions, roles or rights."""
+    trust = case.said("permission")
+    if not trust or not case.sent.has_any or case.sent.is_login:
+        return
+    yield Suspicion(
+        cause=Cause.INSUFFICIENT_PERMISSIONS,
+        slug="right-missing",
+        weight=_weight(case) * trust,
+        evidence=(*case.quote("permission", "credentials-ok"), case.status_evidence),
+        values={"said": case.quoted("permission")},
+    )
+
+
+def _weight(case: Case) -> float:
+    words = case.says("permission")
+    bare = words is not None and words.statement.plain in _BARE
+    rival = case.said(*_INSTEAD) > 0
+    if rival:
+        return 0.3
+    if bare:
+        return 0.65 if case.status == _FORBIDDEN else 0.45
+    return 0.91 if case.status == _FORBIDDEN else 0.88
+
+
+_BARE = frozenset(
+    {
+        "forbidden",
+        "access denied",
+        "permission denied",
+        "403 forbidden",
+        "accessdenied",
+        "forbidden 403",
+        "http 403",
+        "access forbidden",
+        "access is denied",
+        "http status 403 forbidden",
+        "error 403",
+        "http error 403 forbidden",
+        "error 403 forbidden",
+    }
+)
+
+
+def consent_missing(case: Case) -> Found:
+    """The user or an administrator has not agreed yet."""
+    trust = case.said("consent")
+    if trust:
+        yield Suspicion(
+            cause=Cause.INSUFFICIENT_PERMISSIONS,
+            slug="consent-missing",
+            weight=0.85 * trust,
+            evidence=(*case.quote("consent"), case.status_evidence),
+        )
+
+
+def scope_not_allowed(case: Case) -> Found:
+    """The token endpoint does not give out the scope asked for."""
+    if case.sent.is_token_request and (
+        case.heard.error[0] == "invalid_scope" or case.said("invalid-scope")
+    ):
+        yield Suspicion(
+            cause=Cause.INSUFFICIENT_PERMISSIONS,
+            slug="scope-not-allowed",
+            weight=0.8,
+            evidence=(*case.quote("invalid-scope"), case.status_evidence),
+            values={"scope": case.sent.fields.get("scope", "")},
+        )
+
+
+RULES = (
+    scope_missing,
+    scope_by_comparison,
+    step_up,
+    right_missing,
+    consent_missing,
+    scope_not_allowed,
+)

@@ -1,0 +1,1 @@
+"""Rules for credentials that are wrong in themselves: form, value, time."""

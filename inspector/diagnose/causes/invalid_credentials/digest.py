@@ -1,0 +1,126 @@
+"""Digest answers that do not fit the request or the challenge (RFC 7616 §3.4)."""
+
+from collections.abc import Iterator
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.sent import Credential
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.protocol import digest_check
+from inspector.protocol.challenge import Challenge
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 407})
+_WEIGHTS = {
+    "uri": 0.96,
+    "realm": 0.93,
+    "nonce": 0.8,
+    "opaque": 0.85,
+    "qop": 0.9,
+    "nc": 0.88,
+    "cnonce": 0.88,
+}
+_SLUGS = {
+    "uri": "digest-uri-mismatch",
+    "realm": "digest-realm-mismatch",
+    "nonce": "digest-nonce-mismatch",
+    "opaque": "digest-opaque-mismatch",
+    "qop": "digest-qop-mismatch",
+    "nc": "digest-counter-wrong",
+    "cnonce": "digest-cnonce-missing",
+}
+
+
+def arithmetic(case: Case) -> Found:
+    """A part of the answer differs from the challenge it answers, or from the request."""
+    sent = _digest(case)
+    if sent is None:
+        return
+    answer = digest_check.read(f"Digest {sent.value}")
+    if answer is None or not _target(case):
+        return
+    for found in digest_check.compare(
+        answer, asked_before(case), (case.sent.method, _target(case))
+    ):
+        if found.part in _SLUGS:
+            yield Suspicion(
+                cause=Cause.INVALID_CREDENTIALS,
+                slug=_SLUGS[found.part],
+                weight=_WEIGHTS[found.part] if _matters(case, found) else 0.2,
+                evidence=(
+                    fact(
+                        tr(
+                            'Digest {part} is "{sent}", but "{expected}" is due.',
+                            part=found.part,
+                            sent=found.sent,
+                            expected=found.expected,
+                        ),
+                        sent.place,
+                    ),
+                    case.status_evidence,
+                ),
+                values={"part": found.part, "sent": found.sent, "expected": found.expected},
+            )
+
+
+def _matters(case: Case, found: digest_check.Mismatch) -> bool:
+    if found.part != "nonce":
+        return True
+    return not any(c[1].get("stale").lower() == "true" for c in case.heard.challenges)
+
+
+def replayed(case: Case) -> Found:
+    """The same nonce and counter were used before."""
+    sent = _digest(case)
+    if sent is None or not sent.params.get("nc"):
+        return
+    for earlier in case.before:
+        other = earlier.sent.authorization
+        if other is None or other.scheme != "digest" or earlier.index == case.index:
+            continue
+        same = all(other.params.get(n) == sent.params.get(n) for n in ("nonce", "nc"))
+        if same and earlier.succeeded:
+            yield Suspicion(
+                cause=Cause.INVALID_CREDENTIALS,
+                slug="digest-counter-replayed",
+                weight=0.93,
+                evidence=(
+                    fact(
+                        tr(
+                            "The counter {nc} was used with this nonce before.",
+                            nc=sent.params["nc"],
+                        ),
+                        sent.place,
+                    ),
+                    fact(tr("It was used here first."), other.place),
+                ),
+                values={"nc": sent.params["nc"]},
+            )
+            return
+
+
+def asked_before(case: Case) -> Challenge | None:
+    """Return the Digest challenge that this request answers: the last one before it."""
+    earlier: Iterator[Case] = reversed(case.before)
+    for other in earlier:
+        found = other.heard.challenge("digest")
+        if found is not None:
+            return found[1]
+    return None
+
+
+def _digest(case: Case) -> Credential | None:
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "digest" or case.status not in _REFUSED:
+        return None
+    return sent
+
+
+def _target(case: Case) -> str:
+    scheme, _, path, query = case.sent.parts
+    if case.sent.message.target and not case.sent.message.target.startswith("http"):
+        return case.sent.message.target
+    return (path or "/") + (f"?{query}" if query else "") if scheme else ""
+
+
+RULES = (arithmetic, replayed)

@@ -1,0 +1,144 @@
+"""Proofs of possession that lack something or do not fit the request (RFC 9449)."""
+
+import base64
+import hashlib
+import json
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.annotation import Place
+from inspector.model.finding import Cause
+from inspector.model.message import Header
+from inspector.protocol import jose
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403})
+
+
+def nonce_wanted(case: Case) -> Found:
+    """The server wants its nonce in the proof."""
+    header = case.sent.header("dpop")
+    if case.heard.error[0] != "use_dpop_nonce":
+        return
+    place = case.heard.header_place("dpop-nonce")
+    yield Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="dpop-nonce-required",
+        weight=0.95,
+        evidence=(
+            *case.quote("dpop", "nonce-wanted"),
+            *([fact(tr("The server hands out the nonce to use."), place)] if place else []),
+            *(
+                [fact(tr("The proof sent has no such nonce."), _place(case, *header))]
+                if header
+                else []
+            ),
+        ),
+    )
+
+
+def proof_missing(case: Case) -> Found:
+    """A DPoP token came without a proof."""
+    sent = case.sent.authorization
+    bound = sent is not None and (sent.scheme == "dpop" or "cnf" in sent.claims)
+    if sent is None or not bound or case.sent.header("dpop") or case.status not in _REFUSED:
+        return
+    by_key = isinstance(sent.claims.get("cnf"), dict) and "jkt" in str(sent.claims.get("cnf"))
+    if sent.scheme == "dpop" or by_key:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="dpop-proof-missing",
+            weight=0.93,
+            evidence=(
+                fact(tr("The token is bound to a key, and no DPoP proof was sent."), sent.place),
+                case.status_evidence,
+            ),
+        )
+
+
+def proof_wrong(case: Case) -> Found:
+    """The proof is for another method, address or token."""
+    header = case.sent.header("dpop")
+    if header is None or case.status not in _REFUSED:
+        return
+    proof = jose.read(header[1].value)
+    claims = getattr(proof, "claims", None)
+    if not isinstance(claims, dict):
+        return
+    for part, sent, due in _differences(case, claims):
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="dpop-proof-wrong",
+            weight=0.955,
+            evidence=(
+                fact(
+                    tr(
+                        'The proof\'s {part} is "{sent}", but "{due}" is due.',
+                        part=part,
+                        sent=sent,
+                        due=due,
+                    ),
+                    _place(case, *header),
+                ),
+                case.status_evidence,
+            ),
+            values={"part": part},
+        )
+
+
+def _differences(case: Case, claims: dict[str, object]) -> list[tuple[str, str, str]]:
+    found = []
+    method, address = str(claims.get("htm", "")), str(claims.get("htu", ""))
+    if method and method.upper() != case.sent.method:
+        found.append(("htm", method, case.sent.method))
+    due = case.sent.url.partition("?")[0].partition("#")[0]
+    if address and address.partition("?")[0].rstrip("/").lower() != due.rstrip("/").lower():
+        found.append(("htu", address, due))
+    sent = case.sent.authorization
+    if (
+        sent is not None
+        and isinstance(claims.get("ath"), str)
+        and claims["ath"] != _hash(sent.bare)
+    ):
+        found.append(("ath", str(claims["ath"]), _hash(sent.bare)))
+    found.extend(_key_difference(case))
+    return found
+
+
+def _key_difference(case: Case) -> list[tuple[str, str, str]]:
+    sent, header = case.sent.authorization, case.sent.header("dpop")
+    proof = jose.read(header[1].value) if header else None
+    bound = sent.claims.get("cnf") if sent is not None else None
+    key = getattr(proof, "header", {}).get("jwk")
+    if not isinstance(bound, dict) or not isinstance(key, dict) or "jkt" not in bound:
+        return []
+    print_of_key = thumbprint(key)
+    if not print_of_key or bound["jkt"] == print_of_key:
+        return []
+    return [("key", print_of_key, str(bound["jkt"]))]
+
+
+def thumbprint(key: dict[str, object]) -> str:
+    """Return the SHA-256 thumbprint of a public key (RFC 7638), empty for unknown kinds."""
+    members = {"EC": ("crv", "kty", "x", "y"), "RSA": ("e", "kty", "n"), "OKP": ("crv", "kty", "x")}
+    wanted = members.get(str(key.get("kty")))
+    if wanted is None or any(name not in key for name in wanted):
+        return ""
+    text = json.dumps({name: key[name] for name in wanted}, separators=(",", ":"))
+    return _b64(hashlib.sha256(text.encode()).digest())
+
+
+def _hash(token: str) -> str:
+    return _b64(hashlib.sha256(token.encode("ascii", "replace")).digest())
+
+
+def _b64(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _place(case: Case, index: int, header: Header) -> Place:
+    return places.in_header(case.index, "request", index, header)
+
+
+RULES = (nonce_wanted, proof_missing, proof_wrong)

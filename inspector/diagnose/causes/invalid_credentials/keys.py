@@ -1,0 +1,66 @@
+"""API keys that the server does not know, that have run out, and signatures made with them."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_UNAUTHORIZED, _FORBIDDEN = 401, 403
+_SIGNED_NAMES = ("signature", "sig", "hmac", "x-amz-signature", "sign")
+
+
+def key_refused(case: Case) -> Found:
+    """The server does not know the key."""
+    key = case.sent.main
+    if key is None:
+        return
+    trust = case.said("key-refused")
+    bare = (
+        bool(case.sent.keys)
+        and not case.sent.authorization
+        and case.status in {_UNAUTHORIZED, _FORBIDDEN}
+    )
+    weight = 0.86 * trust if trust else (0.6 if bare and case.status == _UNAUTHORIZED else 0.3)
+    if trust or bare:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="key-refused",
+            weight=weight,
+            evidence=(
+                *case.quote("key-refused"),
+                fact(tr("A key was sent in {name}.", name=key.name), key.place),
+                case.status_evidence,
+            ),
+            values={"name": key.name},
+        )
+
+
+def key_expired(case: Case) -> Found:
+    """The server says that the key has run out."""
+    trust = case.said("key-expired")
+    if trust and case.sent.has_any:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="key-expired",
+            weight=0.93 * trust,
+            evidence=(*case.quote("key-expired"), case.status_evidence),
+            values={"name": case.sent.main.name if case.sent.main else ""},
+        )
+
+
+def signature_refused(case: Case) -> Found:
+    """The signature of a signed request or token does not check out."""
+    trust = case.said("signature", "algorithm")
+    if not trust or not case.sent.has_any:
+        return
+    token = any(credential.claims for credential in case.sent.credentials)
+    yield Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="token-signature-wrong" if token else "request-signature-wrong",
+        weight=0.88 * trust,
+        evidence=(*case.quote("signature", "algorithm"), case.status_evidence),
+        values={"host": case.sent.host},
+    )
+
+
+RULES = (key_refused, key_expired, signature_refused)

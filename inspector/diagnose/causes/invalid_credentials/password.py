@@ -1,0 +1,108 @@
+"""A user name and password that the server does not accept."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.sent import Credential
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_WORDS = ("bad-login",)
+_UNAUTHORIZED = 401
+_PASSWORD_SCHEMES = frozenset({"basic", "digest"})
+
+
+def password_refused(case: Case) -> Found:
+    """Basic or Digest was asked for and sent, and is refused all the same."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme not in _PASSWORD_SCHEMES or not sent.value.strip():
+        return
+    weight = _weight(case, sent)
+    if weight:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="wrong-password",
+            weight=weight,
+            evidence=(*case.quote(*_WORDS), _sent(sent), *_asked(case, sent), case.status_evidence),
+            values={"user": sent.user, "scheme": sent.scheme.capitalize()},
+        )
+
+
+def _weight(case: Case, sent: Credential) -> float:
+    if case.said(*_WORDS):
+        weight = 0.86 * case.said(*_WORDS)
+    elif case.status == _UNAUTHORIZED:
+        weight = 0.78 if sent.scheme in case.heard.schemes else 0.55
+    else:
+        return 0.0
+    if _worked(case):
+        return weight * 0.3
+    return weight
+
+
+def _worked(case: Case) -> bool:
+    return any(
+        other.succeeded and case.shares_credential(other) and other.sent.host == case.sent.host
+        for other in (*case.before, *case.after)
+    )
+
+
+def login_refused(case: Case) -> Found:
+    """A login with user name and password is refused."""
+    sent = case.sent
+    if not sent.is_login and sent.fields.get("grant_type") != "password":
+        return
+    trust = case.said("bad-login", "token-refused", "unauthorized")
+    bare = 0.6 if case.is_refused or case.heard.is_login_page else 0.0
+    weight = max(0.88 * case.said("bad-login"), 0.72 if trust else 0.0, bare)
+    if weight:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="wrong-password",
+            weight=weight,
+            evidence=(*case.quote("bad-login", "token-refused"), case.status_evidence),
+            values={"user": sent.login_user},
+        )
+
+
+def said_so(case: Case) -> Found:
+    """The reply calls the login wrong although no scheme with a password was seen."""
+    sent = case.sent
+    known = sent.authorization is not None and sent.authorization.scheme in _PASSWORD_SCHEMES
+    trust = case.said("bad-login")
+    if trust and not known and not sent.is_login and sent.has_any:
+        weight = 0.7 if sent.credentials else 0.5
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="credentials-refused",
+            weight=weight * trust,
+            evidence=(*case.quote("bad-login"), case.status_evidence),
+            values={"name": sent.main.name if sent.main else ""},
+        )
+
+
+def _sent(sent: Credential) -> Evidence:
+    if sent.user:
+        return fact(
+            tr(
+                "{scheme} was sent for the user {user}.",
+                scheme=sent.scheme.capitalize(),
+                user=sent.user,
+            ),
+            sent.place,
+        )
+    return fact(tr("{scheme} was sent.", scheme=sent.scheme.capitalize()), sent.place)
+
+
+def _asked(case: Case, sent: Credential) -> list[Evidence]:
+    found = case.heard.challenge(sent.scheme)
+    if found is None:
+        return []
+    return [
+        fact(
+            tr("The server asks for {scheme} again.", scheme=found[1].scheme),
+            case.heard.challenge_place(*found),
+        )
+    ]
+
+
+RULES = (password_refused, login_refused, said_so)

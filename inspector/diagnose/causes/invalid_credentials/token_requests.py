@@ -1,0 +1,59 @@
+"""Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_UNAUTHORIZED = 401
+
+
+def client_refused(case: Case) -> Found:
+    """The client's own id or secret is wrong."""
+    if not case.sent.is_token_request:
+        return
+    trust = case.said("client-refused")
+    if trust or case.heard.error[0] == "invalid_client":
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="client-secret-refused",
+            weight=0.9,
+            evidence=(*case.quote("client-refused"), case.status_evidence),
+            values={"client": case.sent.fields.get("client_id", "")},
+        )
+
+
+def code_refused(case: Case) -> Found:
+    """The authorization code is expired, used or does not fit."""
+    kind = case.sent.fields.get("grant_type", "")
+    is_code = (
+        kind == "authorization_code"
+        or "device_code" in kind
+        or ("code" in case.sent.fields and case.sent.is_token_request)
+    )
+    if not is_code or case.heard.error[0] in {"authorization_pending", "slow_down"}:
+        return
+    told = case.said("code-refused")
+    if told or case.heard.error[0] == "invalid_grant":
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="code-refused",
+            weight=0.92 if told else 0.8,
+            evidence=(*case.quote("code-refused", "token-refused"), case.status_evidence),
+        )
+
+
+def assertion_refused(case: Case) -> Found:
+    """The assertion of a JWT or SAML bearer grant is not accepted."""
+    kind = case.sent.fields.get("grant_type", "")
+    if kind.endswith(("jwt-bearer", "saml2-bearer")) and case.heard.error[0] == "invalid_grant":
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="assertion-refused",
+            weight=0.7,
+            evidence=(*case.quote("token-refused", "bad-login", "signature"), case.status_evidence),
+            values={"kind": tr("assertion")},
+        )
+
+
+RULES = (client_refused, code_refused, assertion_refused)

@@ -1,0 +1,128 @@
+"""Tokens and signed addresses whose time is over."""
+
+from datetime import UTC, datetime, timedelta
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.sent import Credential
+from inspector.diagnose.spoken import clock, exact, span
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import bearer, expired_by, moment
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_SAYS = ("token-expired",)
+_REFUSED = frozenset({401, 403, 498, 400, 422, 500})
+
+
+def token_expired(case: Case) -> Found:
+    """The token's exp lies before the server's clock, or the server says so."""
+    token = bearer(case)
+    ago = expired_by(case, token) if token is not None else None
+    trust = case.said(*_SAYS)
+    if ago is None and not trust:
+        return
+    if ago is None and (token is None and not case.sent.credentials):
+        return
+    if ago is not None and not trust and case.status not in _REFUSED and not case.is_hidden_error:
+        return
+    if ago is not None and token is not None and token.where == "cookie" and not trust:
+        return
+    yield Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="token-expired",
+        weight=_weight(case, token, ago, trust),
+        evidence=(
+            *case.quote(*_SAYS),
+            *_times(case, token, ago),
+            *_error(case),
+            case.status_evidence,
+        ),
+        values=_values(case, token, ago),
+    )
+
+
+def _weight(case: Case, token: Credential | None, ago: timedelta | None, trust: float) -> float:
+    if ago is not None:
+        refuses = trust or case.heard.error[0] == "invalid_token"
+        return 0.98 if refuses else 0.955
+    if token is not None and moment(token.claims.get("exp")) is not None:
+        return 0.6 * trust
+    return 0.93 * trust
+
+
+def _times(case: Case, token: Credential | None, ago: timedelta | None) -> list[Evidence]:
+    if token is None or ago is None:
+        return []
+    found = [
+        fact(
+            tr("The token's exp is {time} before the server's clock.", time=exact(ago)), token.place
+        )
+    ]
+    if case.date_place is not None and case.heard.date is not None:
+        found.append(
+            fact(
+                tr("The server's clock said {time}.", time=clock(case.heard.date)), case.date_place
+            )
+        )
+    return found
+
+
+def _error(case: Case) -> list[Evidence]:
+    code, place = case.heard.error
+    return [fact(tr('Server said error="{code}"', code=code), place)] if code else []
+
+
+def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict[str, object]:
+    if token is None or ago is None:
+        return {}
+    end, now = moment(token.claims.get("exp")), case.server_time
+    if end is None or now is None:
+        return {}
+    return {"ago": span(ago), "exp": clock(end), "now": clock(now)}
+
+
+def address_expired(case: Case) -> Found:
+    """A signed address is past its end."""
+    now = case.server_time
+    if case.status not in _REFUSED or now is None:
+        return
+    end = _address_end(dict(case.sent.query))
+    if end is not None and now > end:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="signed-address-expired",
+            weight=0.955,
+            evidence=(
+                fact(
+                    tr("The signed address was valid until {time}.", time=clock(end)),
+                    case.sent.keys[0].place if case.sent.keys else None,
+                ),
+                fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
+                case.status_evidence,
+            ),
+            values={"ago": span(now - end), "exp": clock(end)},
+        )
+
+
+def _address_end(query: dict[str, str]) -> datetime | None:
+    start, seconds = query.get("X-Amz-Date", ""), query.get("X-Amz-Expires", "")
+    if not start:
+        start, seconds = query.get("X-Goog-Date", ""), query.get("X-Goog-Expires", "")
+    if start and seconds.isdigit():
+        try:
+            begin = datetime.strptime(start, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            return begin + timedelta(seconds=int(seconds))
+        except (ValueError, OverflowError):
+            return None
+    if "sig" in query and "se" in query:
+        try:
+            end = datetime.fromisoformat(query["se"])
+        except ValueError:
+            return None
+        return end if end.tzinfo else end.replace(tzinfo=UTC)
+    signed = any(name.lower() in {"signature", "sig", "token", "hmac"} for name in query)
+    named = next((query[n] for n in ("Expires", "expires", "exp", "e") if n in query), "")
+    return moment(named) if signed and named else None
+
+
+RULES = (token_expired, address_expired)

@@ -1,0 +1,146 @@
+"""Tokens that are refused although their time is not over."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.sent import Credential
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import (
+    bearer,
+    expired_by,
+    is_bearer,
+    is_id_token,
+    is_refresh_token,
+    issued_in,
+)
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_UNAUTHORIZED = 401
+_REFUSED = frozenset({400, 401, 403, 422})
+
+
+def token_refused(case: Case) -> Found:
+    """The server does not accept the token and does not say why."""
+    token = bearer(case)
+    trust = case.said("token-refused", "unauthorized")
+    if token is None and case.said("token-refused") and case.sent.credentials:
+        token = case.sent.main
+    if token is None or token.scheme in {"basic", "digest"} or case.sent.is_token_request:
+        return
+    if case.status != _UNAUTHORIZED and not case.said("token-refused"):
+        return
+    weight = 0.45 if token.claims else 0.62
+    if case.said("token-refused"):
+        weight += 0.05
+    if issued_in(case, token) is not None:
+        weight -= 0.2
+    yield Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="token-not-accepted",
+        weight=weight,
+        evidence=(
+            *case.quote("token-refused"),
+            fact(tr("A token was sent in {name}.", name=token.name), token.place),
+            *([case.status_evidence] if trust or case.is_refused else []),
+        ),
+        values={"name": token.name},
+    )
+
+
+def token_altered(case: Case) -> Found:
+    """The token differs from the one issued in this trace only in its signature."""
+    token = bearer(case)
+    if token is None or not token.claims:
+        return
+    body, _, signature = token.bare.rpartition(".")
+    needle = body.encode("latin-1", "ignore")
+    for other in case.neighbours:
+        reply = other.exchange.reply
+        if reply is None or needle not in reply.body or token.bare.encode() in reply.body:
+            continue
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="token-altered",
+            weight=0.955,
+            evidence=(
+                fact(
+                    tr("The signature is not the one that was issued with this token."), token.place
+                ),
+                case.status_evidence,
+            ),
+            values={"length": len(signature)},
+        )
+        return
+
+
+def malformed(case: Case) -> Found:
+    """The server can't read the credential."""
+    trust = case.said("malformed")
+    if not trust or not case.sent.credentials or case.status not in _REFUSED | {500}:
+        return
+    yield Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="credential-malformed",
+        weight=0.75 * trust,
+        evidence=(
+            *case.quote("malformed"),
+            fact(
+                tr("{name} carries the credential.", name=case.sent.credentials[0].name),
+                case.sent.credentials[0].place,
+            ),
+        ),
+        values={"name": case.sent.credentials[0].name},
+    )
+
+
+def wrong_kind(case: Case) -> Found:
+    """An ID token or a refresh token was sent where an access token is due."""
+    token = bearer(case)
+    if token is None or not token.claims or case.sent.is_token_request:
+        return
+    if case.status not in _REFUSED:
+        return
+    told = case.said("token-kind")
+    if is_refresh_token(token):
+        yield _kind("refresh-token-used", 0.955, token, case)
+    elif is_id_token(token) or told:
+        yield _kind("id-token-used", 0.93 if told else _id_token_weight(case, token), token, case)
+
+
+def _id_token_weight(case: Case, token: Credential) -> float:
+    source = issued_in(case, token)
+    if source is not None and source[1] == "id_token":
+        return 0.955
+    return 0.8 if expired_by(case, token) is None else 0.3
+
+
+def _kind(slug: str, weight: float, token: Credential, case: Case) -> Suspicion:
+    sentence = (
+        tr("The token says of itself that it is a refresh token.")
+        if slug == "refresh-token-used"
+        else tr("The token has the claims of an ID token.")
+    )
+    return Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug=slug,
+        weight=weight,
+        evidence=(fact(sentence, token.place), *case.quote("token-kind", "token-refused")),
+    )
+
+
+def bare_refusal(case: Case) -> Found:
+    """Another scheme's credential is refused without a reason."""
+    sent = case.sent.authorization
+    known = {"basic", "digest", "negotiate", "ntlm"}
+    if sent is None or is_bearer(sent) or sent.scheme in known or not sent.value.strip():
+        return
+    if case.status == _UNAUTHORIZED:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="credentials-refused",
+            weight=0.5,
+            evidence=(fact(tr("Authorization was sent."), sent.place), case.status_evidence),
+            values={"name": sent.name},
+        )
+
+
+RULES = (token_refused, token_altered, malformed, wrong_kind, bare_refusal)

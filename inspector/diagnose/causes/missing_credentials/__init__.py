@@ -1,0 +1,1 @@
+"""Rules for requests that carried no usable credential."""

@@ -1,0 +1,73 @@
+"""The credential was there and got lost on the way: a redirect, a cookie not sent back."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.cookies import Kept, cookies_kept
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403})
+
+
+def dropped_on_redirect(case: Case) -> Found:
+    """A redirect led here, and the credential sent before is not sent any more."""
+    source = case.previous
+    if source is None or not source.heard.is_redirect or case.sent.credentials:
+        return
+    lost = source.sent.main if source.sent.credentials else None
+    if lost is None or not (case.status in _REFUSED or case.heard.is_login_page):
+        return
+    yield Suspicion(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="authorization-dropped-on-redirect",
+        weight=0.965,
+        evidence=(
+            fact(
+                tr("{name} was sent to {host}.", name=lost.name, host=source.sent.host), lost.place
+            ),
+            fact(
+                tr("{host} redirected to {other}.", host=source.sent.host, other=case.sent.host),
+                source.heard.header_place("location"),
+            ),
+            fact(
+                tr("The request to {host} has no {name}.", host=case.sent.host, name=lost.name),
+                places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+        values={"name": lost.name, "from": source.sent.host, "to": case.sent.host},
+    )
+
+
+def cookie_not_returned(case: Case) -> Found:
+    """An earlier reply set a session cookie, and this request does not send it."""
+    if case.sent.session_cookies or case.sent.credentials or case.sent.is_login:
+        return
+    if not (case.is_refused or case.heard.leads_to_login or case.heard.is_login_page):
+        return
+    for cookie in cookies_kept(case):
+        if cookie.would_be_sent and cookie.looks_like_session:
+            yield _not_returned(case, cookie)
+            return
+
+
+def _not_returned(case: Case, cookie: Kept) -> Suspicion:
+    return Suspicion(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="cookie-not-returned",
+        weight=0.9,
+        evidence=(
+            fact(tr("The server set the cookie {name} before.", name=cookie.name), cookie.place),
+            fact(
+                tr("This request does not send {name} back.", name=cookie.name),
+                places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+        values={"name": cookie.name},
+        absent=True,
+    )
+
+
+RULES = (dropped_on_redirect, cookie_not_returned)

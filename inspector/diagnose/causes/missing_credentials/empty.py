@@ -1,0 +1,104 @@
+"""A place for the credential is there, but what stands in it is nothing or a stand-in."""
+
+import re
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.sent import Credential, is_key_name
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_STAND_IN = re.compile(
+    r"(?i)^(null|undefined|none|nil|nan|false|true|\[object \w+\]|\(null\)|todo|tbd|changeme|"
+    r"\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\$[a-z_]\w*|%[a-z_]\w*%|%s|%\(\w+\)s|#\{.*\}|<[^<>]{1,60}>|"
+    r"\{[a-z_ -]{2,40}\}|:[a-z_]+|process\.env\.\w+|env\.\w+|@\w+@|"
+    r"(<?your|my|insert|enter|replace|the)[-_ ]?\w*[-_ ]?(api)?[-_ ]?(key|token|secret|password|"
+    r"credentials?)([-_ ]?here)?>?|(api[-_]?key|access[-_]?token|token|string|password)(here)?)$"
+)
+_REFUSED = frozenset({400, 401, 403, 422})
+
+
+def empty_authorization(case: Case) -> Found:
+    """The header is there and holds no credential."""
+    sent = case.sent.authorization
+    if sent is None or case.status not in _REFUSED:
+        return
+    user_and_password = sent.basic if sent.scheme == "basic" else None
+    if not sent.value.strip() or user_and_password == b":":
+        header = case.sent.header("authorization")
+        place = places.in_header(case.index, "request", *header) if header else sent.place
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="empty-credential",
+            weight=0.965,
+            evidence=(
+                fact(
+                    tr(
+                        "Authorization holds only the word {scheme}.",
+                        scheme=sent.scheme.capitalize() or '""',
+                    ),
+                    place,
+                ),
+                *case.quote("missing", "not-authenticated"),
+                case.status_evidence,
+            ),
+            values={"name": "Authorization", "scheme": sent.scheme.capitalize()},
+        )
+
+
+def empty_key(case: Case) -> Found:
+    """A header for a key is there and empty."""
+    if case.status not in _REFUSED or case.sent.has_any:
+        return
+    for index, header in enumerate(case.sent.message.headers):
+        if is_key_name(header.name) and not header.value.strip():
+            place = places.in_header(case.index, "request", index, header)
+            yield Suspicion(
+                cause=Cause.MISSING_CREDENTIALS,
+                slug="empty-credential",
+                weight=0.96,
+                evidence=(
+                    fact(tr("The header {name} is empty.", name=header.name), place),
+                    case.status_evidence,
+                ),
+                values={"name": header.name},
+            )
+
+
+def stand_in(case: Case) -> Found:
+    """A variable that was not filled in, or a word like null, was sent as the credential."""
+    if case.status not in _REFUSED and not case.is_hidden_error:
+        return
+    for credential in (*case.sent.credentials, *case.sent.session_cookies):
+        shown = _placeholder(case, credential)
+        if shown:
+            yield Suspicion(
+                cause=Cause.MISSING_CREDENTIALS,
+                slug="placeholder-credential",
+                weight=0.955,
+                evidence=(
+                    fact(
+                        tr(
+                            "{name} holds {text} in place of a credential.",
+                            name=credential.name,
+                            text=shown,
+                        ),
+                        credential.place,
+                    ),
+                    case.status_evidence,
+                ),
+                values={"name": credential.name, "text": shown},
+            )
+
+
+def _placeholder(case: Case, credential: Credential) -> str:
+    if case.is_removed(credential):
+        return ""
+    texts = [credential.bare]
+    if credential.scheme == "basic" and credential.basic:
+        texts = [part.decode("latin-1") for part in credential.basic.split(b":", 1)]
+    return next((text for text in texts if _STAND_IN.match(text.strip())), "")
+
+
+RULES = (empty_authorization, empty_key, stand_in)

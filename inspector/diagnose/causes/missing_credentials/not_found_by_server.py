@@ -1,0 +1,112 @@
+"""A credential was sent, but the server says that it found none where it looks."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 422})
+
+
+def key_in_wrong_place(case: Case) -> Found:
+    """A key or token stands in a place that the server does not read."""
+    if case.status not in _REFUSED or not case.said("missing", "not-authenticated"):
+        return
+    keys = [key for key in case.sent.keys if key.where != "header"]
+    if case.sent.authorization is not None or not case.sent.keys:
+        return
+    key = (keys or list(case.sent.keys))[0]
+    weight = 0.93 if key.where == "body" else 0.85
+    if key.where == "header":
+        weight = 0.6
+    yield Suspicion(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="key-in-wrong-place",
+        weight=weight * case.said("missing", "not-authenticated"),
+        evidence=(
+            *case.quote("missing", "not-authenticated"),
+            fact(
+                tr(
+                    "The key stands in the {where} as {name}.",
+                    where=_where(key.where),
+                    name=key.name,
+                ),
+                key.place,
+            ),
+        ),
+        values={"name": key.name, "where": _where(key.where)},
+    )
+
+
+def not_recognised(case: Case) -> Found:
+    """An Authorization header was sent, and the server says that it got none."""
+    sent = case.sent.authorization
+    if sent is None or not sent.value or case.status not in _REFUSED:
+        return
+    if case.said("missing"):
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="credential-not-recognised",
+            weight=0.45,
+            evidence=(
+                *case.quote("missing"),
+                fact(
+                    tr(
+                        "Authorization was sent with the scheme {scheme}.",
+                        scheme=sent.scheme or tr("(none)"),
+                    ),
+                    sent.place,
+                ),
+            ),
+            values={"scheme": sent.scheme, "name": sent.name},
+        )
+
+
+def only_a_session_cookie(case: Case) -> Found:
+    """Only cookies were sent, and the server says that nobody is logged in."""
+    cookies = case.sent.session_cookies
+    if case.status not in _REFUSED or not cookies or case.sent.credentials:
+        return
+    if case.said("missing", "not-authenticated"):
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="credential-not-recognised",
+            weight=0.3,
+            evidence=(
+                *case.quote("missing", "not-authenticated"),
+                fact(
+                    tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place
+                ),
+            ),
+            values={"name": cookies[0].name},
+        )
+
+
+def client_certificate(case: Case) -> Found:
+    """The server wants a client certificate."""
+    trust = case.said("client-certificate")
+    if not trust or case.status not in _REFUSED | {495, 496, 526}:
+        return
+    words = case.quoted("client-certificate").lower()
+    asks = any(word in words for word in ("required", "no ", "missing", "must", "not "))
+    yield Suspicion(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="client-certificate-required",
+        weight=0.93 if asks else 0.4,
+        evidence=(*case.quote("client-certificate"), case.status_evidence),
+    )
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="client-certificate-refused",
+        weight=0.3 if asks else 0.88,
+        evidence=(*case.quote("client-certificate"), case.status_evidence),
+    )
+
+
+def _where(place: str) -> str:
+    return {"body": tr("body"), "query": tr("query"), "cookie": tr("cookies")}.get(
+        place, tr("headers")
+    )
+
+
+RULES = (key_in_wrong_place, not_recognised, only_a_session_cookie, client_certificate)

@@ -1,0 +1,75 @@
+"""Nothing was sent: no header, key, cookie or login."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.annotation import Place
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_ASKS = ("missing", "not-authenticated")
+_UNAUTHORIZED, _FORBIDDEN, _BAD, _UNPROCESSABLE = 401, 403, 400, 422
+
+
+def nothing_sent(case: Case) -> Found:
+    """Nothing at all was sent that says who calls."""
+    if case.sent.has_any or case.sent.method == "OPTIONS" or case.sent.is_token_request:
+        return
+    if case.exchange.reply is None or _holds_an_empty_one(case):
+        return
+    weight = _weight(case)
+    if weight:
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="no-credentials-sent",
+            weight=weight,
+            evidence=(
+                _absence(case),
+                *case.quote(*_ASKS),
+                *_challenges(case),
+                case.status_evidence,
+            ),
+            values={"scheme": ", ".join(case.heard.schemes)},
+            absent=True,
+        )
+
+
+def _holds_an_empty_one(case: Case) -> bool:
+    sent = case.sent.authorization
+    return sent is not None and not sent.value.strip()
+
+
+def _weight(case: Case) -> float:
+    asks = case.said(*_ASKS)
+    if case.status == _UNAUTHORIZED:
+        return 0.975 if asks else 0.957
+    if case.status == _FORBIDDEN:
+        return 0.96 if asks else 0.5
+    if case.heard.is_redirect and case.heard.leads_to_login:
+        return 0.85
+    if case.heard.is_login_page:
+        return 0.8
+    if case.status in {_BAD, _UNPROCESSABLE}:
+        return 0.9 * asks
+    return 0.9 * asks if asks or case.is_refused else 0.0
+
+
+def _absence(case: Case) -> Evidence:
+    cookies = case.sent.header("cookie")
+    place = Place(entry=case.index, side="request", part="header", name="Authorization")
+    if cookies is not None:
+        return fact(tr("The request has no Authorization, key or session cookie."), place)
+    return fact(tr("The request has no Authorization, key or cookie."), place)
+
+
+def _challenges(case: Case) -> list[Evidence]:
+    return [
+        fact(
+            tr("The server asks for {scheme}.", scheme=challenge.scheme),
+            case.heard.challenge_place(index, challenge),
+        )
+        for index, challenge in case.heard.challenges[:2]
+        if challenge.scheme
+    ]
+
+
+RULES = (nothing_sent,)

@@ -1,0 +1,1 @@
+"""Rules for what stands in between: proxies, portals, firewalls, IP lists."""

@@ -1,0 +1,236 @@
+"""Proxies, portals and firewalls that answer in place of the server."""
+
+import re
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_PROXY, _PORTAL = 407, 511
+_WAF_HEADERS = (
+    "cf-mitigated",
+    "x-sucuri-id",
+    "x-sucuri-block",
+    "x-iinfo",
+    "x-datadome",
+    "x-denied-reason",
+    "x-amzn-waf-action",
+    "x-px-block",
+    "x-akamai-denied",
+)
+_PROXY_HEADERS = ("x-squid-error", "x-bluecoat-error", "x-zscaler-block", "proxy-status")
+_BLOCKED = frozenset({403, 405, 406, 429, 503, 401, 400, 418, 451, 499})
+_PORTAL_PATH = re.compile(
+    r"(?i)(captive|hotspot|/portal|guest|wifi|wispr|fgtauth|cppm|splash|"
+    r"webauth|connectivity|nds)"
+)
+
+
+def proxy_login(case: Case) -> Found:
+    """Status 407: a proxy wants a login."""
+    if case.status != _PROXY and not (case.heard.proxy_challenges and case.is_refused):
+        return
+    place = case.heard.header_place("proxy-authenticate")
+    sent = case.sent.proxy_authorization
+    asked = [
+        fact(
+            tr(
+                "The proxy asks for {scheme}.",
+                scheme=", ".join(c.scheme for _, c in case.heard.proxy_challenges),
+            ),
+            place,
+        )
+    ]
+    own = [fact(tr("Proxy-Authorization was sent and refused."), sent.place)] if sent else []
+    yield Suspicion(
+        cause=Cause.NETWORK_BLOCKED,
+        slug="proxy-login-refused" if sent else "proxy-login-required",
+        weight=0.97,
+        evidence=(case.status_evidence, *(asked if place else []), *own, *_via(case)),
+        values={
+            "proxy": _proxy(case),
+            "scheme": ", ".join(c.scheme for _, c in case.heard.proxy_challenges),
+        },
+    )
+
+
+def _proxy(case: Case) -> str:
+    connection = case.exchange.connection
+    if connection is not None and connection.proxy:
+        return connection.proxy
+    via = case.heard.header("via")
+    return via.split()[1] if len(via.split()) > 1 else ""
+
+
+def _via(case: Case) -> list[Evidence]:
+    via = case.heard.header("via")
+    if not via:
+        return []
+    return [fact(tr("The reply came through {via}.", via=via), case.heard.header_place("via"))]
+
+
+def portal(case: Case) -> Found:
+    """A network wants people to log in before they may leave it."""
+    told = case.said("captive")
+    if case.status == _PORTAL or told:
+        yield Suspicion(
+            cause=Cause.NETWORK_BLOCKED,
+            slug="captive-portal",
+            weight=0.97 if case.status == _PORTAL else 0.93 * told,
+            evidence=(case.status_evidence, *case.quote("captive")),
+        )
+
+
+def portal_redirect(case: Case) -> Found:
+    """A redirect to another host that looks like a portal."""
+    if not case.heard.is_redirect:
+        return
+    target = case.heard.location
+    if _PORTAL_PATH.search(target) and case.sent.bare_host not in target:
+        yield Suspicion(
+            cause=Cause.NETWORK_BLOCKED,
+            slug="captive-portal",
+            weight=0.88,
+            evidence=(
+                fact(
+                    tr("The reply leads to {target}.", target=target),
+                    case.heard.header_place("location"),
+                ),
+                case.status_evidence,
+            ),
+        )
+
+
+def address_refused(case: Case) -> Found:
+    """The reply speaks of the caller's address, network or country."""
+    trust = case.said("ip-refused")
+    if trust and case.status != _PROXY:
+        yield Suspicion(
+            cause=Cause.NETWORK_BLOCKED,
+            slug="ip-not-allowed",
+            weight=min(0.96, 0.965 * trust),
+            evidence=(*case.quote("ip-refused", "credentials-ok"), case.status_evidence),
+            values={"ip": _address(case)},
+        )
+
+
+def _address(case: Case) -> str:
+    found = re.search(r"\b(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})\b", case.quoted("ip-refused"))
+    return found.group(1) if found else ""
+
+
+def firewall(case: Case) -> Found:
+    """A firewall or bot protection answered in place of the API."""
+    if case.status not in _BLOCKED and not case.heard.is_redirect:
+        return
+    marks = [name for name in _WAF_HEADERS if case.heard.header(name)]
+    trust = case.said("waf")
+    if not marks and not trust:
+        return
+    page = case.heard.content.is_html
+    weight = 0.955 if marks else (0.9 * trust if page else 0.7 * trust)
+    yield Suspicion(
+        cause=Cause.NETWORK_BLOCKED,
+        slug="firewall-blocked",
+        weight=max(weight, 0.92 if page and trust >= _TITLE else 0.0),
+        evidence=(
+            *case.quote("waf"),
+            *[
+                fact(
+                    tr("The reply has the header {name}.", name=name), case.heard.header_place(name)
+                )
+                for name in marks[:1]
+            ],
+            case.status_evidence,
+        ),
+        values={"server": case.heard.header("server")},
+    )
+
+
+_TITLE = 0.9
+
+
+def proxy_refused(case: Case) -> Found:
+    """A proxy refused to pass the request on."""
+    marks = [name for name in _PROXY_HEADERS if case.heard.header(name)]
+    trust = case.said("proxy")
+    if case.status == _PROXY or not (marks or trust) or case.status in range(200, 300):
+        return
+    name = marks[0] if marks else ""
+    if name == "proxy-status" and "error" not in case.heard.header(name):
+        return
+    yield Suspicion(
+        cause=Cause.NETWORK_BLOCKED,
+        slug="proxy-refused",
+        weight=0.955 if marks else 0.85 * trust,
+        evidence=(
+            *case.quote("proxy"),
+            *(
+                [
+                    fact(
+                        tr("The reply has the header {name}.", name=name),
+                        case.heard.header_place(name),
+                    )
+                ]
+                if name
+                else []
+            ),
+            *_via(case),
+            case.status_evidence,
+        ),
+        values={"proxy": _proxy(case)},
+    )
+
+
+def connect_refused(case: Case) -> Found:
+    """A tunnel through a proxy was refused."""
+    if case.sent.method == "CONNECT" and case.is_refused and case.status != _PROXY:
+        yield Suspicion(
+            cause=Cause.NETWORK_BLOCKED,
+            slug="proxy-refused",
+            weight=0.955,
+            evidence=(
+                fact(
+                    tr("CONNECT asks a proxy for a tunnel."), places.in_line(case.index, "request")
+                ),
+                case.status_evidence,
+            ),
+            values={"proxy": _proxy(case)},
+        )
+
+
+def works_without(case: Case) -> Found:
+    """Without the credential the same address answers: the network check hangs on it."""
+    if not case.sent.has_any or not case.said("ip-refused"):
+        return
+    for other in (*case.before, *case.after):
+        if other.succeeded and not other.sent.has_any and case.repeats(other):
+            yield Suspicion(
+                cause=Cause.NETWORK_BLOCKED,
+                slug="ip-not-allowed",
+                weight=0.6,
+                evidence=(
+                    fact(
+                        tr(
+                            "Without a credential the same address answered {status}.",
+                            status=other.heard.phrase,
+                        ),
+                        places.in_line(other.index, "reply"),
+                    ),
+                ),
+            )
+            return
+
+
+RULES = (
+    proxy_login,
+    portal,
+    portal_redirect,
+    address_refused,
+    firewall,
+    proxy_refused,
+    connect_refused,
+    works_without,
+)

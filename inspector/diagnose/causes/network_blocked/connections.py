@@ -1,0 +1,35 @@
+"""Connections that were cut or never made, as far as the network is to blame."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+
+_WEIGHTS = {
+    "proxy-refused": 0.95,
+    "reset": 0.55,
+    "unreachable": 0.7,
+    "timeout": 0.45,
+    "refused": 0.3,
+    "malformed-reply": 0.45,
+    "blocked": 0.6,
+}
+_SLUGS = {"proxy-refused": "proxy-refused", "malformed-reply": "not-http"}
+
+
+def connection_failed(case: Case) -> Found:
+    """No reply came: something in between may have cut the connection."""
+    failure = case.exchange.failure
+    if failure is None or failure.kind not in _WEIGHTS:
+        return
+    connection = case.exchange.connection
+    yield Suspicion(
+        cause=Cause.NETWORK_BLOCKED,
+        slug=_SLUGS.get(failure.kind, "connection-cut"),
+        weight=_WEIGHTS[failure.kind],
+        evidence=(fact(failure.message, places.connection(case.index)),),
+        values={"detail": failure.message, "proxy": connection.proxy if connection else ""},
+    )
+
+
+RULES = (connection_failed,)

@@ -1,0 +1,48 @@
+"""What the products that answered mean by their own codes and words."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.fingerprints import Known
+from inspector.diagnose.suspicion import Found, Suspicion
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+
+def known_words(case: Case) -> Found:
+    """Look the statements of the reply up in the fingerprint files."""
+    for known in case.known:
+        yield _suspicion(case, known, (known.says.cause, known.says.finding, known.says.weight))
+        for other in known.says.also:
+            yield _suspicion(
+                case,
+                known,
+                (Cause(str(other["cause"])), str(other["finding"]), float(other["weight"])),
+            )
+
+
+def _suspicion(case: Case, known: Known, reading: tuple[Cause, str, float]) -> Suspicion:
+    cause, finding, weight = reading
+    statement = known.statement
+    main = case.sent.main
+    return Suspicion(
+        cause=cause,
+        slug=finding,
+        weight=weight,
+        evidence=(
+            Evidence(
+                statement=tr(
+                    "{product} said: {text}", product=known.product.product, text=statement.short
+                ),
+                place=statement.place,
+            ),
+            case.status_evidence,
+        ),
+        values={
+            "product": known.product.product,
+            "said": statement.short,
+            "user": case.sent.login_user or (main.user if main is not None else ""),
+            "name": main.name if main is not None else "",
+        },
+    )
+
+
+RULES = (known_words,)

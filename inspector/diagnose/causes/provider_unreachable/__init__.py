@@ -1,0 +1,1 @@
+"""Rules for login services that do not answer."""

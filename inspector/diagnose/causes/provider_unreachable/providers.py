@@ -1,0 +1,162 @@
+"""Login services that do not answer, or answer with an error of their own."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.silence import breaks_when_checking, is_provider_address
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_BROKEN = range(500, 600)
+_GATEWAY = frozenset({502, 503, 504})
+_SUCCESS = range(200, 300)
+_CONNECTION = {
+    "refused": 0.66,
+    "timeout": 0.5,
+    "unreachable": 0.5,
+    "reset": 0.4,
+    "name-not-found": 0.35,
+    "dns": 0.35,
+    "tls": 0.3,
+}
+_BAD_REQUEST = 400
+
+
+def told(case: Case) -> Found:
+    """The reply says that directory, provider or key service could not be reached."""
+    trust = case.said("unreachable")
+    if not trust or case.status in _SUCCESS and not case.is_hidden_error:
+        return
+    broken = case.status in _BROKEN
+    yield Suspicion(
+        cause=Cause.PROVIDER_UNREACHABLE,
+        slug="login-service-down",
+        weight=min(0.965, (0.965 if broken else 0.9) * trust),
+        evidence=(*case.quote("unreachable"), case.status_evidence),
+        values={"said": case.quoted("unreachable")},
+    )
+
+
+def endpoint_broken(case: Case) -> Found:
+    """Token endpoint, discovery or keys answer with a server error."""
+    if not (is_provider_address(case) or case.sent.is_token_request or case.sent.is_login):
+        return
+    told_so = case.heard.error[0] in {"server_error", "temporarily_unavailable"}
+    if case.status not in _BROKEN and not told_so:
+        return
+    yield Suspicion(
+        cause=Cause.PROVIDER_UNREACHABLE,
+        slug="token-endpoint-failed",
+        weight=0.965 if case.status in _GATEWAY or told_so else 0.88,
+        evidence=(
+            case.status_evidence,
+            fact(
+                tr("{path} belongs to the login provider.", path=case.sent.path),
+                places.in_line(case.index, "request"),
+            ),
+            *case.quote("unreachable"),
+        ),
+        values={"wait": case.heard.seconds_to_wait},
+    )
+
+
+def breaks_where_checked(case: Case) -> Found:
+    """The server error comes only where credentials have to be checked."""
+    if case.status not in _BROKEN or not breaks_when_checking(case):
+        return
+    took = case.exchange.timing.total or 0
+    yield Suspicion(
+        cause=Cause.PROVIDER_UNREACHABLE,
+        slug="auth-subrequest-failed",
+        weight=0.7,
+        evidence=(
+            case.status_evidence,
+            fact(
+                tr("Addresses of the same host that need no login answer."),
+                places.in_line(_open(case).index, "reply"),
+            ),
+            fact(
+                tr("The reply took {seconds} s.", seconds=round(took / 1000, 1)),
+                places.connection(case.index),
+            ),
+        ),
+    )
+
+
+def _open(case: Case) -> Case:
+    others = [c for c in (*case.before, *case.after) if not c.sent.has_any]
+    return others[0] if others else case
+
+
+def gateway_error(case: Case) -> Found:
+    """A gateway got no answer to a request that carries a credential."""
+    if case.status in _GATEWAY and case.sent.has_any and not case.sent.is_token_request:
+        yield Suspicion(
+            cause=Cause.PROVIDER_UNREACHABLE,
+            slug="gateway-without-answer",
+            weight=0.5,
+            evidence=(
+                case.status_evidence,
+                *[
+                    fact(
+                        tr("A credential was sent in {name}.", name=case.sent.main.name),
+                        case.sent.main.place,
+                    )
+                    for _ in (1,)
+                    if case.sent.main
+                ],
+            ),
+            values={"wait": case.heard.seconds_to_wait},
+        )
+
+
+def provider_failed_before(case: Case) -> Found:
+    """A login service failed earlier in the trace, and this refusal follows from it."""
+    if not case.is_refused:
+        return
+    for earlier in case.neighbours:
+        if earlier.index > case.index or not is_provider_address(earlier):
+            continue
+        if earlier.status in _BROKEN or (earlier.status == 0 and earlier.exchange.failure):
+            yield Suspicion(
+                cause=Cause.PROVIDER_UNREACHABLE,
+                slug="token-endpoint-failed",
+                weight=0.8 if not case.sent.has_any else 0.5,
+                evidence=(
+                    fact(
+                        tr(
+                            "{host} failed before: {status}.",
+                            host=earlier.sent.host,
+                            status=earlier.heard.phrase,
+                        ),
+                        places.in_line(earlier.index, "reply"),
+                    ),
+                    case.status_evidence,
+                ),
+            )
+            return
+
+
+def no_connection(case: Case) -> Found:
+    """No connection to the server came about."""
+    failure = case.exchange.failure
+    if failure is None or failure.kind not in _CONNECTION:
+        return
+    provider = is_provider_address(case)
+    yield Suspicion(
+        cause=Cause.PROVIDER_UNREACHABLE,
+        slug="provider-not-reached" if provider else "server-not-reached",
+        weight=0.92 if provider else _CONNECTION[failure.kind],
+        evidence=(fact(failure.message, places.connection(case.index)),),
+        values={"detail": failure.message},
+    )
+
+
+RULES = (
+    told,
+    endpoint_broken,
+    breaks_where_checked,
+    gateway_error,
+    provider_failed_before,
+    no_connection,
+)

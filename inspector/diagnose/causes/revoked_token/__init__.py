@@ -1,0 +1,1 @@
+"""Rules for tokens and keys that were taken back."""

@@ -1,0 +1,1 @@
+"""Rules for credentials sent under another scheme than the server reads."""

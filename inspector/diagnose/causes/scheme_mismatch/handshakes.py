@@ -1,0 +1,97 @@
+"""Answers of another kind than the challenge asked for, under the right scheme word."""
+
+import base64
+import binascii
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import bearer
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({401, 403, 407})
+_HEX_LENGTHS = {32: "MD5", 64: "SHA-256", 128: "SHA-512"}
+
+
+def ntlm_in_negotiate(case: Case) -> Found:
+    """The Negotiate token is NTLM, and the server wants a Kerberos ticket."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "negotiate" or case.status not in _REFUSED:
+        return
+    try:
+        data = base64.b64decode(sent.value.strip(), validate=False)
+    except (binascii.Error, ValueError):
+        return
+    if b"NTLMSSP\x00" not in data[:64] or "ntlm" in case.heard.schemes:
+        return
+    yield Suspicion(
+        cause=Cause.SCHEME_MISMATCH,
+        slug="ntlm-where-kerberos-wanted",
+        weight=0.9,
+        evidence=(
+            fact(tr("The Negotiate token is an NTLM message, not a Kerberos ticket."), sent.place),
+            case.status_evidence,
+        ),
+    )
+
+
+def digest_algorithm(case: Case) -> Found:
+    """The answer was computed with another algorithm than the challenge names."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "digest" or case.status not in _REFUSED:
+        return
+    found = next(
+        (
+            c.heard.challenge("digest")
+            for c in (*reversed(case.before), case)
+            if c.heard.challenge("digest")
+        ),
+        None,
+    )
+    if found is None:
+        return
+    wanted = (found[1].get("algorithm") or "MD5").upper()
+    own = sent.params.get("algorithm", "").upper()
+    made = _HEX_LENGTHS.get(len(sent.params.get("response", "")), "")
+    if (own and own != wanted) or (
+        made and not wanted.startswith(made) and not (made == "SHA-256" and "256" in wanted)
+    ):
+        place = case.heard.challenge("digest")
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="digest-algorithm-mismatch",
+            weight=0.955,
+            evidence=(
+                fact(tr("The answer was made with {made}.", made=made or own), sent.place),
+                *(
+                    [
+                        fact(
+                            tr("The server asks for {wanted}.", wanted=wanted),
+                            case.heard.challenge_place(*place),
+                        )
+                    ]
+                    if place
+                    else []
+                ),
+                case.status_evidence,
+            ),
+            values={"made": made or own, "wanted": wanted},
+        )
+
+
+def opaque_where_jwt(case: Case) -> Found:
+    """The API wants a JWT, and the token has no such form."""
+    token = bearer(case)
+    if token is None or token.claims or token.is_encrypted or not case.said("malformed"):
+        return
+    words = case.quoted("malformed").lower()
+    if any(word in words for word in ("jw", "segment", "compact", "parts", "token")):
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="opaque-where-jwt-wanted",
+            weight=0.6,
+            evidence=(*case.quote("malformed"), fact(tr("The token is no JWT."), token.place)),
+        )
+
+
+RULES = (ntlm_in_negotiate, digest_algorithm, opaque_where_jwt)

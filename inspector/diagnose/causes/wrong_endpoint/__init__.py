@@ -1,0 +1,1 @@
+"""Rules for requests sent to the wrong place."""

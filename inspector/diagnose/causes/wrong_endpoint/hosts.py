@@ -1,0 +1,172 @@
+"""Requests sent to a host that does not know the credential, while another does."""
+
+import re
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import audiences, bearer, hosts, issued_in, issuer
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 404})
+_BASE_FIELDS = re.compile(
+    r"(?i)^(instance_?url|api_?url|api_?server|api_?domain|base_?(url|uri)|"
+    r"endpoint|api_?endpoint|host|server|rest_?url|api_?base|home_?url|"
+    r"service_?url|storage_?url|account_?url|resource_?server|region_?url|"
+    r"api_?host)$"
+)
+_ENVIRONMENT = re.compile(
+    r"(?i)(^|[.\-_/:])(dev|develop|development|test|testing|staging|stage|stg|sandbox|qa|uat|"
+    r"preprod|demo|testnet|int|integration|prod|production|live|mainnet|local|localhost)"
+    r"(?=$|[.\-_/:\d])"
+)
+_SAME = {
+    "dev": "dev",
+    "develop": "dev",
+    "development": "dev",
+    "test": "test",
+    "testing": "test",
+    "testnet": "test",
+    "staging": "staging",
+    "stage": "staging",
+    "stg": "staging",
+    "sandbox": "sandbox",
+    "prod": "prod",
+    "production": "prod",
+    "live": "prod",
+    "mainnet": "prod",
+    "local": "local",
+    "localhost": "local",
+    "int": "integration",
+}
+
+
+def works_at_other_host(case: Case) -> Found:
+    """The same credential is accepted by another host."""
+    if case.status not in _REFUSED or not case.sent.has_any:
+        return
+    for other in case.neighbours:
+        if other.sent.host == case.sent.host or not other.succeeded:
+            continue
+        if other.sent.is_token_request or not case.shares_credential(other):
+            continue
+        similar = other.sent.path.endswith(case.sent.path[-12:])
+        main = other.sent.main
+        yield Suspicion(
+            cause=Cause.WRONG_ENDPOINT,
+            slug="other-host-knows-credential",
+            weight=0.955 if similar else 0.72,
+            evidence=(
+                fact(
+                    tr(
+                        "{host} accepted the same credential: {status}.",
+                        host=other.sent.host,
+                        status=other.heard.phrase,
+                    ),
+                    main.place if main else None,
+                ),
+                fact(
+                    tr("{host} refused it.", host=case.sent.host),
+                    case.sent.main.place if case.sent.main else None,
+                ),
+                case.status_evidence,
+            ),
+            values={"other": other.sent.host},
+        )
+        return
+
+
+def other_base_named(case: Case) -> Found:
+    """The reply that handed out the token names another host to use it at."""
+    if case.status not in _REFUSED:
+        return
+    for credential in case.sent.credentials:
+        source = issued_in(case, credential)
+        if source is None:
+            continue
+        for key, value in source[0].heard.content.scalars():
+            named = hosts((str(value),)) if _BASE_FIELDS.match(key) else frozenset[str]()
+            if named and case.sent.host not in named:
+                place = places.in_body(
+                    source[0].index, "reply", places.find(source[0].heard.content.bytes, str(value))
+                )
+                yield Suspicion(
+                    cause=Cause.WRONG_ENDPOINT,
+                    slug="other-host-named",
+                    weight=0.955,
+                    evidence=(
+                        fact(
+                            tr(
+                                "The token's reply names {name}={value}.",
+                                name=key,
+                                value=str(value),
+                            ),
+                            place,
+                        ),
+                        fact(
+                            tr("The request went to {host}.", host=case.sent.host),
+                            places.in_line(case.index, "request"),
+                        ),
+                        case.status_evidence,
+                    ),
+                    values={"other": next(iter(named))},
+                )
+                return
+
+
+def environments_differ(case: Case) -> Found:
+    """The token comes from one environment, and the address is of another."""
+    token = bearer(case)
+    if token is None or not token.claims or not case.is_refused:
+        return
+    here = _environment(case.sent.bare_host)
+    there = {_environment(text) for text in (issuer(token), *audiences(token))} - {""}
+    if here and there and here not in there or (there - {"prod"} and not here):
+        name = next(iter(there))
+        yield Suspicion(
+            cause=Cause.WRONG_ENDPOINT,
+            slug="environment-mismatch",
+            weight=0.72 if here else 0.45,
+            evidence=(
+                fact(tr("The token was made in the environment {name}.", name=name), token.place),
+                fact(
+                    tr("The request went to {host}.", host=case.sent.host),
+                    places.in_line(case.index, "request"),
+                ),
+            ),
+            values={"environment": name},
+        )
+
+
+def _environment(text: str) -> str:
+    found = _ENVIRONMENT.search(text)
+    return _SAME.get(found.group(2).lower(), found.group(2).lower()) if found else ""
+
+
+def test_key(case: Case) -> Found:
+    """A key that says test or live was sent to the other kind of address."""
+    if case.status not in _REFUSED:
+        return
+    here = _environment(case.sent.bare_host)
+    for credential in case.sent.credentials:
+        found = re.match(r"(?i)^\w{0,6}[_-](test|live|sandbox|prod)[_-]", credential.bare)
+        kind = _SAME.get(found.group(1).lower(), found.group(1).lower()) if found else ""
+        if kind and here and kind != here and {kind, here} & {"prod"}:
+            yield Suspicion(
+                cause=Cause.WRONG_ENDPOINT,
+                slug="environment-mismatch",
+                weight=0.85,
+                evidence=(
+                    fact(tr("The key says {kind}.", kind=kind), credential.place),
+                    fact(
+                        tr("The request went to {host}.", host=case.sent.host),
+                        places.in_line(case.index, "request"),
+                    ),
+                ),
+                values={"environment": kind},
+            )
+            return
+
+
+RULES = (works_at_other_host, other_base_named, environments_differ, test_key)

@@ -1,0 +1,88 @@
+"""Puts a finding into words: title and explanation from `resources/explanations`."""
+
+import re
+import tomllib
+from functools import cache
+
+import msgspec
+
+from inspector.diagnose.suspicion import Words
+from inspector.model.finding import Actor, Cause
+from inspector.wording import tr
+from inspector.wording.resources import resources
+
+_PART = re.compile(r"\{(\w+)\}")
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """The words for one finding.
+
+    title: sentences from the most telling to the plainest; the first whose parts are all known is
+    used. why: likewise, two lines. todo: what to do, by who does it. avoid: how not to meet it
+    again. reference: RFC and section, or the vendor's page.
+    """
+
+    title: tuple[str, ...]
+    why: tuple[str, ...]
+    actor: Actor = "client"
+    todo: dict[str, str] = {}
+    avoid: str = ""
+    reference: str = ""
+
+
+@cache
+def explanations(cause: Cause) -> dict[str, Explanation]:
+    """Return the explanations of one family by finding."""
+    file = resources() / "explanations" / f"{cause.value}.toml"
+    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, Explanation])
+
+
+def explanation(cause: Cause, slug: str) -> Explanation:
+    """Return the words for a finding; a plain sentence where there are none."""
+    found = explanations(cause).get(slug)
+    return found if found is not None else Explanation(title=(_PLAIN[cause],), why=())
+
+
+def title(words: Explanation, values: Words) -> str:
+    """Return the title with the user's own values."""
+    return _filled(words.title, values)
+
+
+def why(words: Explanation, values: Words, *, may_be_stripped: bool) -> str:
+    """Return the explanation: why, what to do, how to avoid it."""
+    parts = [_filled(words.why, values)]
+    parts += [_filled((text,), values) for text in words.todo.values()]
+    if may_be_stripped:
+        parts.append(
+            tr(
+                "Credentials may have been removed from this file. Export it with sensitive data "
+                'included ("Export HAR (with sensitive data)" in the browser\'s network panel) or '
+                "record it again, then ask once more."
+            )
+        )
+    return " ".join(part for part in parts if part)
+
+
+def _filled(choices: tuple[str, ...], values: Words) -> str:
+    known = {name: value for name, value in values.items() if value not in (None, "")}
+    for sentence in choices:
+        parts = set(_PART.findall(sentence))
+        if parts <= known.keys():
+            return tr(sentence, **{name: known[name] for name in parts})
+    return ""
+
+
+_PLAIN = {
+    Cause.MISSING_CREDENTIALS: "No usable credentials were sent",
+    Cause.INVALID_CREDENTIALS: "The credentials were refused",
+    Cause.INSUFFICIENT_PERMISSIONS: "The account may not do this",
+    Cause.EXPIRED_SESSION: "The login has ended",
+    Cause.CONFIGURATION: "A setting does not fit",
+    Cause.CSRF_FAILURE: "The CSRF check failed",
+    Cause.NETWORK_BLOCKED: "Something in between refused this",
+    Cause.WRONG_ENDPOINT: "This is the wrong place to ask",
+    Cause.REVOKED_TOKEN: "The token or key was revoked",
+    Cause.PROVIDER_UNREACHABLE: "The login provider did not answer",
+    Cause.ACCOUNT_LOCKED: "The account is locked",
+    Cause.SCHEME_MISMATCH: "The API wants another scheme",
+}

@@ -1,0 +1,91 @@
+"""Reads what the words of a reply mean, by the patterns of `fingerprints/general.toml`."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from inspector.diagnose.statements import Kind, Statement
+from inspector.wording.resources import resources
+
+_TRUST: dict[Kind, float] = {
+    "challenge": 1.0,
+    "message": 1.0,
+    "code": 0.98,
+    "reason": 0.97,
+    "header": 0.95,
+    "title": 0.9,
+    "page": 0.7,
+}
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """A statement and how much its kind can be trusted (0…1)."""
+
+    name: str
+    statement: Statement
+    trust: float
+
+
+Meanings = dict[str, Meaning]
+
+
+class _Pattern(msgspec.Struct, frozen=True):
+    name: str
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    text = (resources() / "fingerprints" / "general.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    words = data["words"]
+    return tuple(
+        _Pattern(
+            entry["name"],
+            _compiled(entry["patterns"], words),
+            _compiled(entry["unless"], words) if "unless" in entry else None,
+        )
+        for entry in data["meaning"]
+    )
+
+
+def _compiled(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
+    joined = "|".join(patterns)
+    for name, choices in words.items():
+        joined = joined.replace(f"<{name}>", choices)
+    return re.compile(rf"\b(?:{joined})")
+
+
+def meanings_of(statements: Iterable[Statement]) -> Meanings:
+    """Return the meanings found, each with the statement that shows it best."""
+    listed = [statement for statement in statements if statement.plain]
+    everything = "\n".join(statement.plain for statement in listed)
+    found: Meanings = {}
+    for pattern in _patterns():
+        if pattern.words.search(everything):
+            best = _best(pattern, listed)
+            if best is not None:
+                found[pattern.name] = best
+    return found
+
+
+def _best(pattern: _Pattern, listed: list[Statement]) -> Meaning | None:
+    best: Meaning | None = None
+    for statement in listed:
+        if not pattern.words.search(statement.plain):
+            continue
+        if pattern.unless is not None and pattern.unless.search(statement.plain):
+            continue
+        trust = _TRUST[statement.kind]
+        if best is None or trust > best.trust:
+            best = Meaning(pattern.name, statement, trust)
+    return best
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all meanings."""
+    return tuple(pattern.name for pattern in _patterns())

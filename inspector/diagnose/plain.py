@@ -1,0 +1,44 @@
+"""Turns error codes and messages into one plain form that word patterns can be tried on.
+
+`token_revoked`, `TokenRevoked` and "Token has been revoked." become words in lower case, so
+that one pattern fits all of them.
+"""
+
+import re
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_JOINERS = re.compile(r"[_\-./:;,!?()\[\]{}<>|=\"`*#&+\s]+")
+_SHORT_FORMS = (
+    ("’", "'"),
+    ("can't", "can not"),
+    ("cannot", "can not"),
+    ("couldn't", "could not"),
+    ("n't", " not"),
+    ("you've", "you have"),
+    ("'s ", " is "),
+    ("'re ", " are "),
+    ("unauthorised", "unauthorized"),
+    ("authorised", "authorized"),
+    ("log-in", "login"),
+    ("sign-in", "signin"),
+    ("log in", "login"),
+    ("logged in", "loggedin"),
+    ("logged out", "loggedout"),
+    ("sign in", "signin"),
+    ("signed in", "signedin"),
+    ("api-key", "apikey"),
+    ("api key", "apikey"),
+    ("api_key", "apikey"),
+)
+_LONGEST = 600
+
+
+def plain(text: str) -> str:
+    """Return the words of a text in lower case, with one blank between them."""
+    words = _CAMEL.sub(" ", text[:_LONGEST]) if not text.islower() else text[:_LONGEST]
+    words = words.lower()
+    for form, long in _SHORT_FORMS:
+        if form in words:
+            words = words.replace(form, long)
+    words = " ".join(_JOINERS.sub(" ", words).split())
+    return words.replace("api key", "apikey").replace("log in", "login").replace("o auth", "oauth")

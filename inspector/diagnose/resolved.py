@@ -1,0 +1,99 @@
+"""Tells which refusals need no explanation: answered challenges, and first tries of a later one."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trace import Trace
+
+_CHALLENGES = frozenset({401, 407, 400, 412})
+_NEAR = 12
+
+
+def is_resolved(case: Case) -> bool:
+    """Whether a refusal was an ordinary step on the way to a success.
+
+    A challenge answered successfully; a token renewed after it had expired; a login page followed
+    by a login that worked. A refusal that ended because the credential was left out or changed
+    by hand stays worth explaining.
+    """
+    if case.heard.is_redirect or case.heard.is_login_page:
+        return _login_followed(case)
+    later = next((c for c in _later(case) if case.repeats(c) and c.succeeded), None)
+    if later is None:
+        return False
+    if _is_round(case, later):
+        return True
+    between = [case.trace.case(i) for i in range(case.index + 1, later.index)]
+    if not case.sent.has_any and later.sent.has_any:
+        return True
+    renewed = any((c.sent.is_token_request or c.sent.is_login) and c.succeeded for c in between)
+    return (renewed or later.exchange.purpose == "retry") and later.sent.has_any
+
+
+def _later(case: Case) -> list[Case]:
+    last = min(len(case.trace), case.index + _NEAR)
+    return [case.trace.case(index) for index in range(case.index + 1, last)]
+
+
+def _is_round(case: Case, later: Case) -> bool:
+    """Whether the later request answers the challenge of this one."""
+    if later.exchange.answers == case.index and later.exchange.purpose in {
+        "challenge-answer",
+        "proxy-answer",
+    }:
+        return True
+    if case.status == _PROXY:
+        return later.sent.proxy_authorization is not None
+    mine, theirs = case.sent.authorization, later.sent.authorization
+    if theirs is None or case.status not in _CHALLENGES:
+        return False
+    if mine is None:
+        return not case.sent.has_any
+    if theirs.is_negotiation and mine.scheme == theirs.scheme:
+        return True
+    if theirs.scheme == "digest":
+        return mine.params.get("nonce") != theirs.params.get("nonce")
+    return case.says("nonce-wanted") is not None and theirs.scheme == "dpop"
+
+
+_PROXY = 407
+
+
+def _login_followed(case: Case) -> bool:
+    """Whether a success at the same host with more cookies follows a way to the login page."""
+    for later in _after_login(case):
+        if later.sent.host == case.sent.host and later.succeeded and _has_more(case, later):
+            return True
+    return False
+
+
+def _after_login(case: Case) -> list[Case]:
+    last = min(len(case.trace), case.index + _NEAR * 3)
+    return [case.trace.case(index) for index in range(case.index + 1, last)]
+
+
+def _has_more(case: Case, later: Case) -> bool:
+    mine = {(c.name, c.value) for c in case.sent.session_cookies}
+    theirs = {(c.name, c.value) for c in later.sent.session_cookies}
+    return bool(theirs - mine) and later.heard.status < _REDIRECTING
+
+
+_REDIRECTING = 300
+
+
+def superseded(trace: Trace, failing: list[int]) -> set[int]:
+    """Return the failures that are first tries, or first hops, of other failures in the list."""
+    found: set[int] = set()
+    for index in failing:
+        case = trace.case(index)
+        for other in failing:
+            if other > index and _takes_over(case, trace.case(other)):
+                found.add(index)
+                break
+    return found
+
+
+def _takes_over(case: Case, later: Case) -> bool:
+    if later.exchange.answers == case.index:
+        return True
+    if later.previous is case and case.heard.is_redirect:
+        return not case.sent.has_any or later.status >= _REDIRECTING
+    return case.repeats(later) and not case.sent.has_any and later.sent.has_any

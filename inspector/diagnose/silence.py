@@ -1,0 +1,283 @@
+"""Keeps quiet where nothing is wrong with access: ordinary errors are no finding."""
+
+from inspector.diagnose.case import Case
+
+_REFUSING = frozenset({401, 403, 407, 419, 423, 440, 498, 499, 511})
+_TOKEN_WORDS = (
+    "token-expired",
+    "revoked",
+    "csrf",
+    "not-authenticated",
+    "token-kind",
+    "signature",
+    "session-expired",
+    "scheme-refused",
+    "key-expired",
+)
+_BY_WORDS = (
+    *_TOKEN_WORDS,
+    "audience",
+    "issuer",
+    "missing",
+    "client-certificate",
+    "token-refused",
+    "key-refused",
+    "malformed",
+    "locked",
+    "ip-refused",
+    "captcha",
+    "mfa",
+    "password-expired",
+    "too-many-attempts",
+    "bad-login",
+    "client-refused",
+    "client-configuration",
+    "refresh-expired",
+    "refresh-refused",
+    "refresh-reused",
+    "code-refused",
+    "wrong-host",
+    "clock",
+    "origin-refused",
+    "wrong-region",
+    "wrong-environment",
+    "unknown-key",
+    "algorithm",
+    "dpop",
+    "nonce-wanted",
+    "scope",
+    "step-up",
+    "claims-wanted",
+    "consent",
+    "wrong-tenant",
+    "saml",
+    "waf",
+    "captive",
+    "localhost-only",
+)
+_ONLY_HIDDEN = ("permission", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited")
+_NOT_FOUND_WORDS = (
+    "token-expired",
+    "revoked",
+    "csrf",
+    "not-authenticated",
+    "scheme-refused",
+    "wrong-host",
+    "missing",
+    "wrong-tenant",
+)
+_UNPROCESSABLE_WORDS = (*_NOT_FOUND_WORDS, "token-refused", "malformed", "key-refused", "signature")
+_BROKEN_WORDS = (
+    "unreachable",
+    "token-expired",
+    "token-refused",
+    "signature",
+    "csrf",
+    "malformed",
+    "not-authenticated",
+    "audience",
+    "issuer",
+    "unknown-key",
+    "bad-login",
+    "locked",
+    "revoked",
+    "client-certificate",
+    "ip-refused",
+    "waf",
+)
+_SERVER_ERRORS = range(500, 600)
+_GATEWAY = frozenset({502, 503, 504})
+_BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
+_PRODUCT_SURE = 0.6
+
+
+def is_failure(case: Case) -> bool:
+    """Whether an exchange is a failure of access, by its status or by what it says."""
+    status = case.status
+    if status == 0 or status in _REFUSING:
+        return True
+    if status in {_MISDIRECTED, _TOO_MANY}:
+        return status == _MISDIRECTED or _about_login(case)
+    if case.heard.is_redirect:
+        return _redirect_refuses(case)
+    if status in _SERVER_ERRORS:
+        return _broken(case)
+    if status < _BAD_REQUEST:
+        return _hidden(case)
+    return _other_client_error(case)
+
+
+def _redirect_refuses(case: Case) -> bool:
+    if case.heard.leads_to_login:
+        return not case.sent.is_login and not _is_login_address(case)
+    return case.says("captive", "waf", "session-expired") is not None
+
+
+def _is_login_address(case: Case) -> bool:
+    path = case.sent.path.lower()
+    return any(word in path for word in _LOGIN_PARTS)
+
+
+_LOGIN_PARTS = (
+    "login",
+    "signin",
+    "sign-in",
+    "sign_in",
+    "logon",
+    "log-in",
+    "logout",
+    "sso",
+    "oauth",
+    "authorize",
+    "/auth",
+    "saml",
+    "session",
+    "register",
+    "signup",
+    "openid",
+    "adfs",
+    "callback",
+    "cas/",
+)
+
+
+def _hidden(case: Case) -> bool:
+    if case.is_hidden_error:
+        words = (*_BY_WORDS, *_ONLY_HIDDEN)
+        return case.said(*words) >= _CLEAR or knows(case)
+    heard = case.heard
+    if heard.is_login_page:
+        return _unasked_login_page(case) or case.says("captive", "waf") is not None
+    return _short_refusal(case)
+
+
+_CLEAR = 0.9
+
+
+def _unasked_login_page(case: Case) -> bool:
+    if case.sent.is_login:
+        return (
+            case.said(
+                "bad-login", "locked", "captcha", "too-many-attempts", "csrf", "password-expired"
+            )
+            > 0
+        )
+    return not _is_login_address(case) or (
+        case.previous is not None
+        and not _is_login_address(case.previous)
+        and not case.previous.sent.is_login
+    )
+
+
+def _short_refusal(case: Case) -> bool:
+    content = case.heard.content
+    if content.is_html or content.json is not None or not content.text:
+        return False
+    return (
+        len(content.text) < _SHORT
+        and case.sent.has_any
+        and case.says(
+            "bad-login",
+            "token-refused",
+            "key-refused",
+            "permission",
+            "not-authenticated",
+            "session-expired",
+            "token-expired",
+            "unauthorized",
+            "locked",
+            "ip-refused",
+        )
+        is not None
+    )
+
+
+_SHORT = 300
+
+
+def _other_client_error(case: Case) -> bool:
+    if case.sent.is_token_request and case.status != _BAD_REQUEST + 4:
+        return True
+    if knows(case) or (case.heard.challenges and case.status != _UNPROCESSABLE):
+        return True
+    if case.status == _BAD_REQUEST:
+        return case.said(*_BY_WORDS) > 0
+    words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
+    if case.sent.is_login:
+        words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")
+    return case.said(*words) > 0
+
+
+def _broken(case: Case) -> bool:
+    if case.sent.is_token_request or is_provider_address(case):
+        return True
+    if case.said(*_BROKEN_WORDS) > 0 or knows(case):
+        return True
+    return breaks_when_checking(case) or (case.status in _GATEWAY and case.sent.has_any)
+
+
+def breaks_when_checking(case: Case) -> bool:
+    """Whether a server error comes only where credentials have to be checked.
+
+    The same host answers open addresses, or refuses the same address orderly without them.
+    """
+    if not case.sent.has_any:
+        return False
+    for other in (*case.before, *case.after):
+        if other.sent.has_any:
+            continue
+        if case.repeats(other) and other.is_refused:
+            return True
+        if other.succeeded and _waited(case):
+            return True
+    return False
+
+
+def _waited(case: Case) -> bool:
+    return (case.exchange.timing.total or 0) >= _LONG_WAIT
+
+
+_LONG_WAIT = 3000
+
+
+def is_provider_address(case: Case) -> bool:
+    """Whether the address belongs to a login provider: discovery, keys, token, introspection."""
+    path = case.sent.path.lower()
+    return any(part in path for part in _PROVIDER_PARTS) or case.exchange.purpose in {
+        "token",
+        "discovery",
+        "login",
+    }
+
+
+_PROVIDER_PARTS = (
+    "/.well-known/openid",
+    "/.well-known/jwks",
+    "/.well-known/oauth-auth",
+    "/jwks",
+    "/oauth/token",
+    "/oauth2/token",
+    "/oauth2/v2.0/token",
+    "/connect/token",
+    "/introspect",
+    "/userinfo",
+    "/oauth2/v1/",
+    "/protocol/openid-connect",
+    "/discovery/keys",
+    "/oauth2/authorize",
+    "/oauth2/v1/keys",
+    "/oauth/authorize",
+)
+
+
+def _about_login(case: Case) -> bool:
+    return (
+        case.sent.is_login
+        or case.sent.is_token_request
+        or case.said("too-many-attempts", "locked", "captcha", "bad-login") > 0
+    )
+
+
+def knows(case: Case) -> bool:
+    """Whether a product's own knowledge reads a failure of access out of the reply."""
+    return any(known.says.weight >= _PRODUCT_SURE for known in case.known)

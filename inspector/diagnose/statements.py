@@ -1,0 +1,198 @@
+"""Collects what a reply says in words: codes, messages, reasons, titles, each with its place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from typing import Literal
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
+
+import msgspec
+
+from inspector.diagnose import places
+from inspector.diagnose.bodies import Content
+from inspector.diagnose.plain import plain
+from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Reply, readable
+from inspector.protocol.challenge import Challenge
+
+Kind = Literal["code", "message", "challenge", "header", "reason", "title", "page"]
+
+_CODE_KEY = re.compile(
+    r"(?i)^(error_?codes?|code|status_?code|err(or)?_?(type|no|num)?|type|__type|reason|errorname|"
+    r"sub_?error|status|slug|fault_?code|subcode|error_subcode|errorid|key|statustext|result|"
+    r"exception|classname|rc|name|level)$"
+)
+_MESSAGE_KEY = re.compile(
+    r"(?i)(message|msg|desc|detail|reason|error|title|cause|hint|info|fault|explanation|"
+    r"non_field|text|note|why|exception|description|data|todo|help|summary|errors|response|"
+    r"statusmessage|failure|problem|meta|html|body|warning|hints?|_general|root)"
+)
+_HEADER_NAME = re.compile(
+    r"(?i)(error|reason|denied|fail|message|problem|mitigated|auth.*(status|result|info|decision)|"
+    r"login|grpc-status|squid|x-ms-diagnostics|fault|rejected|blocked|why|x-deny|lockout|"
+    r"x-amzn-waf|x-aspnet.*|x-msdavext|csrf.*)"
+)
+_NOT_A_MESSAGE = re.compile(
+    r"(?i)^(access-control|content-security|report|nel$|x-xss|set-cookie|"
+    r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|location|date$)"
+)
+_IDS = re.compile(r"^[0-9a-fA-F-]{16,}$")
+_LONGEST = 600
+_LONGEST_PLAIN_BODY = 2000
+_GRPC = {"7": "permission denied", "16": "unauthenticated", "14": "unavailable"}
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """One thing that a reply says. text: as given. plain: its words. key: the field's name."""
+
+    text: str
+    plain: str
+    kind: Kind
+    key: str
+    place: Place
+
+    @property
+    def short(self) -> str:
+        """The text as evidence quotes it."""
+        text = " ".join(self.text.split())
+        return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+_SHORT = 140
+Challenges = Iterable[tuple[int, Challenge]]
+
+
+def collect(
+    entry: int, exchange: Exchange, content: Content, challenges: Challenges
+) -> tuple[Statement, ...]:
+    """Return everything that the reply of an exchange says, most trustworthy first."""
+    reply = exchange.reply
+    if reply is None:
+        return ()
+    found = [
+        *_of_challenges(entry, reply, challenges),
+        *_of_body(entry, reply, content),
+        *_of_headers(entry, reply),
+        *_of_reason(entry, reply),
+        *_of_page(entry, content),
+    ]
+    return tuple(found)
+
+
+def _make(text: str, kind: Kind, key: str, place: Place) -> Statement:
+    return Statement(text, plain(text), kind, key, place)
+
+
+def _of_challenges(entry: int, reply: Reply, challenges: Challenges) -> Iterator[Statement]:
+    for index, challenge in challenges:
+        header = reply.headers[index]
+        if not challenge.params and challenge.defects:
+            yield _make(
+                readable(header.value),
+                "challenge",
+                header.name,
+                places.in_header(entry, "reply", index, header),
+            )
+        for param in challenge.params:
+            name = param.name.lower().replace("_", "")
+            if name in {"error", "errordescription", "errorcode", "message", "reason", "trc"}:
+                kind: Kind = "code" if name in {"error", "errorcode"} else "challenge"
+                place = places.in_header(entry, "reply", index, header, param.value_span)
+                yield _make(readable(param.value), kind, param.name, place)
+
+
+def _of_headers(entry: int, reply: Reply) -> Iterator[Statement]:
+    for index, header in enumerate((*reply.headers, *reply.trailers)):
+        if _NOT_A_MESSAGE.match(header.name):
+            if header.name.lower() == "location":
+                yield from _of_location(entry, index, header)
+            continue
+        if _HEADER_NAME.search(header.name) and header.value and not _IDS.match(header.value):
+            value = unquote_plus(header.value)
+            if header.name.lower() == "grpc-status":
+                value = _GRPC.get(value, value)
+            yield _make(
+                readable(value),
+                "header",
+                header.name,
+                places.in_header(entry, "reply", index, header),
+            )
+
+
+def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
+    try:
+        parts = urlsplit(header.value)
+        pairs = parse_qsl(parts.query or parts.fragment, max_num_fields=40)
+    except ValueError:
+        return
+    for name, value in pairs:
+        if name in {"error", "error_description", "error_code", "reason", "message", "msg"}:
+            kind: Kind = "code" if name in {"error", "error_code"} else "header"
+            yield _make(
+                readable(value), kind, name, places.in_header(entry, "reply", index, header)
+            )
+
+
+def _of_reason(entry: int, reply: Reply) -> Iterator[Statement]:
+    reason = readable(reply.reason).strip()
+    if not reason:
+        return
+    try:
+        usual = HTTPStatus(reply.status).phrase
+    except ValueError:
+        usual = ""
+    if plain(reason) not in {plain(usual), "", "ok", "authorization required", "found"}:
+        yield _make(reason, "reason", "", places.in_line(entry, "reply"))
+
+
+def _of_body(entry: int, reply: Reply, content: Content) -> Iterator[Statement]:
+    if not reply.body:
+        return
+    if content.json is not None:
+        yield from _of_json(entry, content)
+    elif content.is_xml:
+        yield from _of_pairs(entry, content, content.xml_leaves())
+    elif content.form:
+        yield from _of_pairs(entry, content, content.form.items())
+    elif not content.is_html and content.text and len(content.text) <= _LONGEST_PLAIN_BODY:
+        if "\0" not in content.text:
+            yield _make(content.text[:_LONGEST], "message", "", places.in_body(entry, "reply"))
+
+
+def _of_json(entry: int, content: Content) -> Iterator[Statement]:
+    if isinstance(content.json, str):
+        yield _make(content.json, "message", "", places.in_body(entry, "reply"))
+        return
+    pairs = ((key, str(value)) for key, value in content.scalars() if not isinstance(value, bool))
+    yield from _of_pairs(entry, content, pairs)
+
+
+def _of_pairs(
+    entry: int, content: Content, pairs: Iterable[tuple[str, str]]
+) -> Iterator[Statement]:
+    for key, value in pairs:
+        if not value or len(value) > _LONGEST * 4 or _IDS.match(value):
+            continue
+        is_code = bool(_CODE_KEY.match(key)) and len(value) <= _LONGEST_CODE
+        if not is_code and key and not _MESSAGE_KEY.search(key):
+            continue
+        span = places.find(content.bytes, value)
+        kind: Kind = "code" if is_code and " " not in value.strip() else "message"
+        yield _make(value[:_LONGEST], kind, key, places.in_body(entry, "reply", span))
+
+
+_LONGEST_CODE = 120
+
+
+def _of_page(entry: int, content: Content) -> Iterator[Statement]:
+    if not content.is_html:
+        return
+    if content.title:
+        span = places.find(content.bytes, content.title)
+        yield _make(content.title, "title", "title", places.in_body(entry, "reply", span))
+    for heading in content.headings:
+        span = places.find(content.bytes, heading)
+        yield _make(heading, "title", "heading", places.in_body(entry, "reply", span))
+    if content.page_text:
+        yield _make(content.page_text[: _LONGEST * 2], "page", "", places.in_body(entry, "reply"))

@@ -1,0 +1,157 @@
+"""What a token sent says about itself: times, audience, issuer, scopes, kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from inspector.diagnose.sent import Credential
+from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
+
+if TYPE_CHECKING:
+    from inspector.diagnose.case import Case
+
+_LATEST = 253_402_300_799
+_MILLISECONDS_FROM = 100_000_000_000
+
+
+def moment(value: object) -> datetime | None:
+    """Return a NumericDate (RFC 7519 §2) as a time, also when given in milliseconds or as text."""
+    if isinstance(value, str):
+        value = _number(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    seconds = value / 1000 if value > _MILLISECONDS_FROM else value
+    if not 0 < seconds < _LATEST:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def audiences(credential: Credential) -> tuple[str, ...]:
+    """Return the audiences of a token."""
+    value = credential.claims.get("aud")
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+
+def issuer(credential: Credential) -> str:
+    """Return the issuer of a token, of a JWE from its header; empty without one."""
+    value = credential.claims.get("iss") or credential.jose_header.get("iss")
+    return value if isinstance(value, str) else ""
+
+
+def scopes(credential: Credential) -> frozenset[str]:
+    """Return the scopes, roles and permissions of a token."""
+    found: set[str] = set()
+    for name in ("scope", "scp", "scopes", "permissions", "roles"):
+        value = credential.claims.get(name)
+        if isinstance(value, str):
+            found.update(value.split())
+        elif isinstance(value, list):
+            found.update(str(one) for one in value)
+    return frozenset(found)
+
+
+def names_scopes(credential: Credential) -> bool:
+    """Whether a token names scopes at all."""
+    return any(name in credential.claims for name in ("scope", "scp", "scopes", "permissions"))
+
+
+def bearer(case: Case) -> Credential | None:
+    """Return the token of a request: a JWT wherever it is, else the Bearer value."""
+    sent = case.sent
+    for credential in (*sent.credentials, *sent.session_cookies):
+        if credential.claims or credential.is_encrypted:
+            return credential
+    return sent.authorization if sent.authorization and is_bearer(sent.authorization) else None
+
+
+def is_bearer(credential: Credential) -> bool:
+    """Whether a credential is sent as a token (Bearer and its likes)."""
+    return credential.scheme in {"bearer", "dpop", "token", "jwt", "oauth", "bot"}
+
+
+def expired_by(case: Case, credential: Credential) -> timedelta | None:
+    """Return how long ago a token expired by the server's clock; None while it is valid."""
+    end, now = moment(credential.claims.get("exp")), case.server_time
+    return now - end if end is not None and now is not None and now >= end else None
+
+
+def ahead(case: Case, credential: Credential) -> timedelta | None:
+    """Return how far a token's start lies in the server's future; None once it is valid."""
+    now = case.server_time
+    starts = [moment(credential.claims.get(name)) for name in ("nbf", "iat")]
+    known = [start for start in starts if start is not None]
+    if now is None or not known or max(known) - now <= timedelta(seconds=1):
+        return None
+    return max(known) - now
+
+
+def is_id_token(credential: Credential) -> bool:
+    """Whether a token looks like an ID token (OpenID Connect Core §2)."""
+    claims = credential.claims
+    if str(credential.jose_header.get("typ", "")).lower() == "at+jwt":
+        return False
+    if str(claims.get("typ", claims.get("token_use", ""))).lower() in {"id", "id_token"}:
+        return True
+    shows_login = bool({"at_hash", "c_hash", "nonce"} & claims.keys())
+    return shows_login and not names_scopes(credential)
+
+
+def is_refresh_token(credential: Credential) -> bool:
+    """Whether a token says that it is a refresh token."""
+    claims = credential.claims
+    kinds = (
+        claims.get("typ"),
+        claims.get("type"),
+        claims.get("token_type"),
+        claims.get("token_use"),
+    )
+    return any(str(kind).lower() in {"refresh", "offline", "refresh_token"} for kind in kinds)
+
+
+def issued_in(case: Case, credential: Credential) -> tuple[Case, str] | None:
+    """Return the earlier case whose reply handed this credential out, and the field's name."""
+    wanted = credential.bare
+    if len(wanted) < _SHORTEST:
+        return None
+    needle = wanted.encode("latin-1", "ignore")
+    for other in reversed(case.neighbours):
+        if other.index < case.index and _holds(other.exchange, needle):
+            for key, value in other.heard.content.scalars():
+                if value == wanted:
+                    return other, key
+    return None
+
+
+_SHORTEST = 8
+
+
+def _holds(exchange: Exchange, needle: bytes) -> bool:
+    reply = exchange.reply
+    return reply is not None and bool(reply.body) and needle in reply.body
+
+
+def claim_place(credential: Credential) -> Place:
+    """Return the place of a token in the request."""
+    return credential.place
+
+
+def hosts(values: Iterable[str]) -> frozenset[str]:
+    """Return the hosts of the values that are addresses."""
+    found = set()
+    for value in values:
+        scheme, mark, rest = value.partition("://")
+        if mark and scheme in {"http", "https"}:
+            found.add(rest.partition("/")[0].lower())
+    return frozenset(found)

@@ -1,0 +1,84 @@
+"""Decides cheaply which exchanges deserve a closer look; most of a long trace does not."""
+
+import re
+
+from inspector.model.exchange import Exchange
+from inspector.model.message import Reply, first
+
+_REFUSING = frozenset({401, 403, 407, 419, 421, 423, 429, 440, 498, 499, 511})
+_QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
+_HIDDEN = re.compile(
+    rb"(?i)\"(?:errors?|error_?(?:code|message)|err|fault|exception|errcode|rc)\"\s*:\s*"
+    rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
+    rb"\"(?:ok|success|succeeded|authenticated|active|isSuccess)\"\s*:\s*false|"
+    rb"\"(?:status|code|status_?code|statusCode|result)\"\s*:\s*\"?(?:error|fail|40[137]\b|419|44"
+    rb"0\b|49[89]\b)"
+)
+_LOGIN_PAGE = re.compile(
+    rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
+    rb"<title[^>]*>[^<]{0,80}(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment)"
+)
+_WORDS = re.compile(
+    rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
+    rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
+    rb"jwt|oauth|saml|\bhost\b|identity|directory|permission|denied|forbidden"
+)
+_REFUSING_TEXT = re.compile(
+    rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
+    rb"invalid|access|authentica|error|no permission|permission)"
+)
+_LOOK = 16_384
+_SHORT_TEXT = 400
+_SERVER_ERRORS = range(500, 600)
+_REDIRECTS = range(300, 400)
+_SUCCESSES = range(200, 300)
+
+
+def is_suspicious(exchange: Exchange) -> bool:
+    """Whether an exchange may be an authentication failure."""
+    reply = exchange.reply
+    if reply is None:
+        return exchange.failure is not None and exchange.failure.kind != "stopped"
+    status = reply.status
+    if status in _REFUSING:
+        return True
+    if status in _QUIET:
+        return False
+    if status in _SUCCESSES:
+        return _hides_an_error(reply)
+    if status in _REDIRECTS:
+        return bool(first(reply.headers, "location"))
+    if status in _SERVER_ERRORS:
+        return True
+    return _mentions_access(reply)
+
+
+def _hides_an_error(reply: Reply) -> bool:
+    body = reply.body
+    if not body:
+        return _grpc_error(reply)
+    start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',")[:1]
+    if start in (b"{", b"["):
+        return _HIDDEN.search(body, 0, _LOOK) is not None
+    if start == b"<":
+        return _LOGIN_PAGE.search(body, 0, _LOOK * 4) is not None
+    return len(body) < _SHORT_TEXT and _REFUSING_TEXT.search(body) is not None
+
+
+def _grpc_error(reply: Reply) -> bool:
+    status = first(reply.headers, "grpc-status") or first(reply.trailers, "grpc-status")
+    return status in {"7", "16"}
+
+
+def _mentions_access(reply: Reply) -> bool:
+    if _WORDS.search(reply.body, 0, _LOOK):
+        return True
+    if reply.reason and _WORDS.search(reply.reason.encode("latin-1", "replace")):
+        return True
+    return any(
+        name in _TELLING or "error" in name or "reason" in name
+        for name in (header.name.lower() for header in reply.headers)
+    )
+
+
+_TELLING = frozenset({"www-authenticate", "x-amzn-errortype", "grpc-status"})

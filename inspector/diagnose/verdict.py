@@ -1,0 +1,129 @@
+"""Chooses the one failure of a trace that most needs explaining, and writes the verdict."""
+
+from collections.abc import Iterable
+
+from inspector.diagnose import explain
+from inspector.diagnose.case import Case
+from inspector.diagnose.fixes import catalogue
+from inspector.diagnose.next_experiment import next_experiment
+from inspector.diagnose.rank import Ranked, rank
+from inspector.diagnose.registry import rules
+from inspector.diagnose.resolved import is_resolved, superseded
+from inspector.diagnose.ruled_out import ruled_out
+from inspector.diagnose.silence import is_failure
+from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.trace import Trace
+from inspector.diagnose.triage import is_suspicious
+from inspector.model.exchange import Exchange
+from inspector.model.finding import EntrySummary, Finding, Verdict
+
+_MOST_FINDINGS = 6
+Answers = dict[int, tuple[Ranked, ...]]
+
+
+def judge(trace: Trace) -> Verdict:
+    """Return the verdict over a trace."""
+    answers = _answers(trace)
+    entries = tuple(
+        _summary(index, exchange, answers.get(index, ()))
+        for index, exchange in enumerate(trace.exchanges)
+    )
+    chosen = _choose(trace, answers)
+    if chosen is None:
+        return Verdict(entries=entries)
+    case, ranked = trace.case(chosen), answers[chosen]
+    findings = tuple(_finding(case, one) for one in ranked[:_MOST_FINDINGS])
+    return Verdict(
+        entry=chosen,
+        findings=findings,
+        ruled_out=ruled_out(case, (one.suspicion.cause for one in ranked)),
+        next_experiment=next_experiment(case, ranked),
+        entries=entries,
+    )
+
+
+def _answers(trace: Trace) -> Answers:
+    """Return what is suspected about each failing exchange; resolved ones are left out."""
+    suspicious = [i for i, one in enumerate(trace.exchanges) if is_suspicious(one)]
+    failing = [i for i in suspicious if is_failure(trace.case(i))]
+    found: Answers = {}
+    for index in failing:
+        case = trace.case(index)
+        if not is_resolved(case):
+            ranked = rank(_suspicions(case), may_be_stripped=case.may_be_stripped)
+            if ranked:
+                found[index] = ranked
+    return found
+
+
+def _suspicions(case: Case) -> Iterable[Suspicion]:
+    for rule in rules():
+        yield from rule(case)
+
+
+def _choose(trace: Trace, answers: Answers) -> int | None:
+    if not answers:
+        return None
+    hidden = superseded(trace, list(answers))
+    open_ones = [index for index in answers if index not in hidden] or list(answers)
+    return max(open_ones, key=lambda index: (_need(trace.case(index), answers[index]), index))
+
+
+def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
+    """How much a failure needs explaining: clear causes first, side shows last."""
+    need = ranked[0].score
+    if case.sent.is_token_request:
+        need += 0.2
+    if case.sent.path.endswith(_SIDE_SHOWS):
+        need -= 0.6
+    return need if case.sent.has_any else need - 0.1
+
+
+_SIDE_SHOWS = (
+    ".ico",
+    ".png",
+    ".jpg",
+    ".svg",
+    ".css",
+    ".js",
+    ".map",
+    ".woff2",
+    ".webmanifest",
+    ".gif",
+    "robots.txt",
+)
+
+
+def _finding(case: Case, one: Ranked) -> Finding:
+    suspicion = one.suspicion
+    words = explain.explanation(suspicion.cause, suspicion.slug)
+    stripped = suspicion.absent and case.may_be_stripped
+    values = {
+        "host": case.sent.host,
+        "method": case.sent.method,
+        "path": case.sent.path,
+        "status": case.heard.phrase,
+        **suspicion.values,
+    }
+    return Finding(
+        cause=suspicion.cause,
+        slug=suspicion.slug,
+        certainty=one.certainty,
+        score=round(one.score, 3),
+        title=explain.title(words, values),
+        explanation=explain.why(words, values, may_be_stripped=stripped),
+        who_must_act=suspicion.actor or words.actor,
+        evidence=suspicion.evidence,
+        fixes=catalogue.fixes(case, suspicion),
+        entry=case.index,
+    )
+
+
+def _summary(index: int, exchange: Exchange, ranked: tuple[Ranked, ...]) -> EntrySummary:
+    return EntrySummary(
+        index=index,
+        method=exchange.request.method,
+        url=exchange.request.url,
+        status=exchange.reply.status if exchange.reply is not None else None,
+        findings=tuple(one.suspicion.slug for one in ranked[:_MOST_FINDINGS]),
+    )
