@@ -110,40 +110,50 @@ def _decoder(name: str) -> Bounded | None:
 class Body:
     """Collects a reply's body: feed it the chunks as they arrive, then read the result.
 
-    full: nothing more will be kept, the rest need not be read. defect: why the decoding stopped.
+    full: nothing more will be kept, the rest need not be read. cut: more came than is kept.
+    defect: why the decoding stopped; what can't be decoded at all is kept as it came.
     """
 
-    def __init__(self, encodings: str = "", cap: int = CAP) -> None:
-        self._cap = cap
+    def __init__(self, encodings: str = "", cap: int | None = None) -> None:
+        self._cap = CAP if cap is None else cap
         self._kept = bytearray()
-        self._decoders: list[Bounded] = []
+        self._raw = bytearray()
         self.wire_size = 0
         self.full = False
+        self.cut = False
         self.defect = ""
         names = [name.strip().lower() for name in encodings.split(",")]
-        self._choose([name for name in names if name and name != "identity"])
+        self._decoders = self._chosen([name for name in names if name and name != "identity"])
 
-    def _choose(self, names: list[str]) -> None:
-        for name in reversed(names):
-            decoder = _decoder(name)
-            if decoder is None:
-                self.defect = tr(
-                    "The coding {name} is unknown; the body is shown as it came.", name=name
-                )
-                self._decoders = []
-                return
-            self._decoders.append(decoder)
+    def _chosen(self, names: list[str]) -> list[Bounded]:
+        found = [(name, _decoder(name)) for name in reversed(names)]
+        unknown = [name for name, decoder in found if decoder is None]
+        if unknown:
+            self.defect = tr(
+                "The coding {name} is unknown; the body is shown as it came.", name=unknown[0]
+            )
+            return []
+        return [decoder for _, decoder in found if decoder is not None]
 
     def feed(self, data: bytes) -> None:
         """Take the next bytes from the wire."""
         self.wire_size += len(data)
         if self.full or not data:
             return
+        if self._decoders and not self._kept:
+            self._raw += data
         try:
             self._through(0, data)
         except (zlib.error, brotli.error, zstandard.ZstdError) as error:
-            self.defect = tr("The body can't be decoded: {reason}", reason=str(error))
+            self._give_up(str(error))
+
+    def _give_up(self, reason: str) -> None:
+        self.defect = tr("The body can't be decoded: {reason}", reason=reason)
+        if self._kept:
             self.full = True
+            return
+        self._decoders = []
+        self._keep(bytes(self._raw))
 
     def _through(self, level: int, data: bytes) -> None:
         if self.full:
@@ -160,13 +170,10 @@ class Body:
         room = self._cap - len(self._kept)
         self._kept += data[:room]
         if len(data) > room:
-            self.full = True
-            self.cut = True
-
-    cut = False
+            self.full = self.cut = True
 
     def finish(self) -> None:
-        """The body has ended: a coding that has not is a defect."""
+        """Say that the body has ended: a coding that has not is a defect."""
         open_end = any(not decoder.finished for decoder in self._decoders)
         if open_end and self.wire_size and not self.full and not self.defect:
             self.defect = tr("The compressed body ends too early.")

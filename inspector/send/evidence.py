@@ -5,9 +5,9 @@ import ssl
 import msgspec
 
 from inspector.model.exchange import Connection, Timing
-from inspector.model.message import Header, Interim, Message, Span
+from inspector.model.message import Header, Interim, Message, Span, first
 from inspector.send import certificates, http2, socks
-from inspector.send.headtext import read_reply
+from inspector.send.headtext import read_reply, trailers
 from inspector.send.recording import RecordingStream
 from inspector.send.sent_bytes import secret_ranges
 from inspector.send.tape import Frames, Recorder, Tape
@@ -72,9 +72,14 @@ def read_bytes(message: Message, stream: RecordingStream | None, tape: Tape, way
         reason=head.reason,
         version=head.version,
         headers=head.headers,
+        trailers=trailers(received, head.end) if _is_chunked(head.headers) else (),
         defects=head.defects,
         head_end=head.end,
     )
+
+
+def _is_chunked(headers: tuple[Header, ...]) -> bool:
+    return "chunked" in (first(headers, "Transfer-Encoding") or "").lower()
 
 
 def _version(sent: bytes) -> str:

@@ -74,3 +74,22 @@ def read_reply(data: bytes) -> tuple[Head | None, tuple[Interim, ...]]:
         interim.append(Interim(head.status, head.reason, head.headers))
         head = read_head(data, head.end)
     return head, tuple(interim)
+
+
+def trailers(data: bytes, start: int) -> tuple[Header, ...]:
+    """Return the header lines after the last chunk of a chunked body (RFC 9112 §7.1.2)."""
+    if data.endswith(b"\r\n0\r\n\r\n"):
+        return ()
+    at = start
+    while (end := data.find(b"\n", at)) >= 0:
+        digits = data[at:end].partition(b";")[0].strip()
+        try:
+            size = int(digits, 16)
+        except ValueError:
+            return ()
+        if size == 0:
+            found = _block(data, end + 1)
+            lines = found[0].decode("latin-1").split("\n") if found else []
+            return header_lines([line.rstrip("\r") for line in lines])[0]
+        at = end + 1 + size + 2
+    return ()

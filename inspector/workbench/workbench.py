@@ -6,13 +6,24 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+import msgspec
+
+from inspector.authenticate.preview import check, preview
+from inspector.authenticate.scheme import Check, Preview, Secrets
+from inspector.compose.assemble import Assembled, assemble
+from inspector.compose.defaults import Default
+from inspector.compose.precedence import Precedence
 from inspector.compose.scope import Scope
-from inspector.compose.variables import secret_refs
+from inspector.compose.variables import secret_refs, secret_text
 from inspector.model.attempt import Attempt, AttemptOrigin
-from inspector.model.request import Request
+from inspector.model.credential import Credential
+from inspector.model.fix import Fix
+from inspector.model.request import FileBody, MultipartBody, NoBody, Request
+from inspector.model.secret import Secret
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
+from inspector.workbench.fixing import Fixed, Means, carry_out
 from inspector.workbench.progress import OnProgress
 
 Result = TypeVar("Result")
@@ -46,24 +57,74 @@ class Workbench:
 
         on_progress is called on the network thread.
         """
-        from inspector.compose.assemble import assemble  # noqa: PLC0415 - after the window is open
+        attempt = await self._attempt(request, scope, on_progress)
+        return answer(msgspec.structs.replace(attempt, origin=origin, parent=parent))
+
+    async def _attempt(
+        self, request: Request, scope: Scope, on_progress: OnProgress | None = None
+    ) -> Attempt:
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: after the window is open
 
         started = datetime.now(UTC)
         found = await self.vault.resolve_all(secret_refs(request, scope))
         sender = Sender(assemble(request, scope.with_secrets(found)), on_progress)
         await sender.run()
-        return answer(
-            Attempt(
-                id=uuid.uuid4().hex,
-                request=request,
-                environment=scope.environment,
-                exchanges=tuple(sender.exchanges),
-                started=started,
-                origin=origin,
-                parent=parent,
-            )
+        return Attempt(
+            id=uuid.uuid4().hex,
+            request=request,
+            environment=scope.environment,
+            exchanges=tuple(sender.exchanges),
+            started=started,
         )
+
+    async def fix(
+        self, request: Request, fix: Fix, scope: Scope, *, token_request: Request | None = None
+    ) -> Fixed:
+        """Carry out a fix and return the changed request; the caller sends it again.
+
+        token_request: the plain request whose reply has the `access_token` for an action
+        `fetch-token`; without it the address in the action is asked by POST.
+        """
+
+        async def plain(asked: Request) -> Attempt:
+            return await self._attempt(asked, scope)
+
+        refs = secret_refs(request, scope)
+        found = await self.vault.resolve_all(refs)
+        known = scope.with_secrets(found)
+        means = Means(
+            reveal=lambda ref: secret_text(ref, known) or "", put=self.vault.put, send=plain
+        )
+        return await carry_out(request, fix, means, token_request)
+
+    def preview(self, request: Request, scope: Scope) -> Preview:
+        """Return how the credential of a request will be sent, masked; never waits."""
+        assembled = self._assembled(request, scope)
+        return preview(assembled.credential, assembled.message, self._peek(assembled.scope))
+
+    def checks(self, credential: Credential, secret: str) -> tuple[Check, ...]:
+        """Return the remarks about a credential while it is typed."""
+        return check(credential, secret)
+
+    def precedence(self, request: Request, scope: Scope) -> Precedence:
+        """Return who wins where a header, the credential and the URL compete."""
+        return self._assembled(request, scope).precedence
+
+    def defaults(self, request: Request, scope: Scope) -> tuple[Default, ...]:
+        """Return the headers that are added by themselves, with the reasons."""
+        return self._assembled(request, scope).added
+
+    def _assembled(self, request: Request, scope: Scope) -> Assembled:
+        if isinstance(request.body, FileBody | MultipartBody):
+            # shown while typing: no file is read for it
+            request = msgspec.structs.replace(request, body=NoBody())
+        refs = secret_refs(request, scope)
+        known = ((ref, self.vault.peek(ref)) for ref in refs)
+        found = {ref: Secret(value) for ref, value in known if value is not None}
+        return assemble(request, scope.with_secrets(found))
+
+    def _peek(self, scope: Scope) -> Secrets:
+        return lambda ref: secret_text(ref, scope) or ""
 
     def answer(self, attempt: Attempt) -> Answer:
         """Annotate and diagnose an attempt from elsewhere (a HAR, a saved one); pure."""
