@@ -1,22 +1,38 @@
-"""What the tests of panels get: the owners and services, without network, keyring or settings."""
+"""What the tests of panels get: the owners and services, without network or keyring."""
+
+import sys
 
 import pytest
 
+from inspector.gui.application import build
 from inspector.gui.bridge.background import Background
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
 from inspector.gui.state.lab import Lab
+from inspector.gui.state.late import Late
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.window.commands import commands
+from inspector.settings.places import places
+from inspector.settings.store import Settings
+from inspector.vault.vault import Vault
+
+
+@pytest.fixture(autouse=True)
+def excepthook_kept():
+    """Leave the handler of uncaught mistakes as it was."""
+    kept = sys.excepthook
+    yield
+    sys.excepthook = kept
 
 
 @pytest.fixture
 def light(qapp):
     """The light theme, given to the application."""
+    qapp.setStyle("Fusion")
     theme = Theme("light")
     theme.apply()
     yield theme
@@ -27,6 +43,7 @@ def light(qapp):
 def panel_tools(light):
     """Everything a panel is given; nothing can be sent."""
     background = Background(lambda coroutine: coroutine.close())
+    vault = Vault.in_memory()
     yield Tools(
         theme=light,
         choices=Choices(),
@@ -36,8 +53,21 @@ def panel_tools(light):
         actions=Actions(commands()),
         background=background,
         lab=Lab(background),
-        settings=None,
-        vault=None,
-        build_workbench=lambda: None,
+        settings=Settings(places().settings),
+        vault=vault,
+        late_workbench=Late(lambda: None),
     )
     background.close()
+    vault.close()
+
+
+@pytest.fixture
+def program(qapp, qtbot):
+    """The whole window with a vault in memory; its files lie in the test's own home."""
+    qapp.setStyle("Fusion")
+    made = build(places(), Vault.in_memory())
+    qtbot.addWidget(made.window)
+    yield made
+    made.window.close()
+    made.close()
+    qapp.setStyleSheet("")
