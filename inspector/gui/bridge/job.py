@@ -4,7 +4,7 @@ from concurrent.futures import CancelledError, Future
 from threading import Lock
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 REPORTS_EACH_SECOND = 30
 
@@ -33,8 +33,9 @@ class Job(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(1000 // REPORTS_EACH_SECOND)
         self._pause.timeout.connect(self._deliver)
-        self._over.connect(self._finish)
-        self._reported.connect(self._schedule)
+        # Queued even where the work has ended already: the caller still has to connect.
+        self._over.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._schedule, Qt.ConnectionType.QueuedConnection)
 
     def follow(self, future: Future[Any]) -> None:
         """Watch this future until its end."""

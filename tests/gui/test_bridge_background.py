@@ -1,0 +1,72 @@
+"""Background work: coroutines go to the submitter, functions to worker threads."""
+
+import asyncio
+import threading
+from concurrent.futures import Future
+
+import pytest
+
+from inspector.gui.bridge.background import Background
+
+
+def run_at_once(coroutine):
+    future = Future()
+    future.set_result(asyncio.run(coroutine))
+    return future
+
+
+@pytest.fixture
+def background(qapp):
+    made = Background(run_at_once)
+    yield made
+    made.close()
+
+
+def test_a_coroutine_reports_and_succeeds(background, qtbot):
+    async def work(report):
+        report("step")
+        return "done"
+
+    job = background.start(work)
+    seen = []
+    job.progressed.connect(seen.append)
+    with qtbot.waitSignal(job.succeeded) as caught:
+        pass
+    assert caught.args == ["done"]
+    assert seen == [("step",)]
+
+
+def test_a_function_runs_on_another_thread(background, qtbot):
+    job = background.compute(threading.current_thread)
+    with qtbot.waitSignal(job.succeeded) as caught:
+        pass
+    assert caught.args[0] is not threading.current_thread()
+
+
+def test_jobs_are_kept_until_they_end(background, qtbot):
+    gate = threading.Event()
+    job = background.compute(gate.wait, 5)
+    assert job in background._jobs
+    with qtbot.waitSignal(job.ended):
+        gate.set()
+    assert job not in background._jobs
+
+
+def test_a_future_of_others_is_followed(background, qtbot):
+    future = Future()
+    job = background.follow(future)
+    with qtbot.waitSignal(job.succeeded) as caught:
+        future.set_result(7)
+    assert caught.args == [7]
+
+
+def test_closing_cancels_what_waits(qapp, qtbot):
+    background = Background(run_at_once)
+    gate = threading.Event()
+    running = [background.compute(gate.wait, 5) for _ in range(2)]
+    waiting = background.compute(gate.wait, 5)
+    waiting.cancel()
+    gate.set()
+    background.close()
+    assert waiting._future.cancelled()
+    assert all(job._future.done() for job in running)
