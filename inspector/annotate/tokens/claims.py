@@ -23,7 +23,10 @@ class _Judged(NamedTuple):
 
 
 def rows(members: dict[str, Any], now: datetime) -> tuple[TokenRow, ...]:
-    """Return a row for each member, in the token's order."""
+    """Return a row for each member, in the token's order.
+
+    Times may be numbers (JWT) or datetimes (formats that write them as text).
+    """
     made = []
     for name, value in members.items():
         judged = _judged(name, value, now)
@@ -41,6 +44,8 @@ def rows(members: dict[str, Any], now: datetime) -> tuple[TokenRow, ...]:
 
 def written(value: Any) -> str:
     """Return a JSON value as text; strings without their quotes, long ones cut."""
+    if isinstance(value, datetime):
+        return value.isoformat()
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
@@ -57,7 +62,7 @@ def _judged(name: str, value: Any, now: datetime) -> _Judged:
 
 
 def _time(name: str, value: Any, now: datetime) -> _Judged:
-    when = moment(value)
+    when = value if isinstance(value, datetime) else moment(value)
     if when is None:
         text = tr("not a number of seconds since 1970")
         return _Judged("", text, "bad")

@@ -29,7 +29,7 @@ def read(text: Given, now: datetime) -> Token:
     """Take the token apart; where it is damaged, point at the first bad character."""
     token = _token(text)
     if not isinstance(token, Jws):
-        return _damaged(text)
+        return _damaged(text, now)
     members = token.claims or {}
     return Token(
         kind="jwt",
@@ -115,7 +115,7 @@ def _masked(compact: str) -> str:
     return f"{head}.{shown}" if signature else f"{head}."
 
 
-def _damaged(text: Given) -> Token:
+def _damaged(text: Given, now: datetime) -> Token:
     rest = text.rest
     remarks = []
     if found := _BAD.search(rest):
@@ -140,4 +140,36 @@ def _damaged(text: Given) -> Token:
         end = text.start + len(rest.partition(".")[0])
         sentence = tr("The first part is no Base64 of a JSON object.")
         remarks.append(TokenRemark(text=sentence, level="bad", start=text.start, end=end))
-    return Token(kind="jwt", title=tr("Damaged token (JWT)"), masked=_DOTS, remarks=tuple(remarks))
+    return Token(
+        kind="jwt",
+        title=tr("Damaged token (JWT)"),
+        masked=_DOTS,
+        parts=_still_readable(text, now),
+        remarks=tuple(remarks),
+    )
+
+
+def _still_readable(text: Given, now: datetime) -> tuple[TokenPart, ...]:
+    """Return header and payload as far as they are whole."""
+    header, _, rest = text.rest.partition(".")
+    payload = rest.partition(".")[0]
+    found = jose.read(f"{header}.{payload}.") or jose.read(f"{header}..")
+    if not isinstance(found, Jws):
+        return ()
+    start, end = text.start, text.start + len(header)
+    parts = [
+        TokenPart(
+            name="header",
+            title=tr("Header"),
+            rows=claims.rows(found.header, now),
+            start=start,
+            end=end,
+        )
+    ]
+    if found.claims is not None:
+        rows = claims.rows(found.claims, now)
+        start, end = end + 1, end + 1 + len(payload)
+        parts.append(
+            TokenPart(name="payload", title=tr("Payload"), rows=rows, start=start, end=end)
+        )
+    return tuple(parts)

@@ -14,6 +14,7 @@ from inspector.wording import tr
 
 _SHAPE = re.compile(r"v([1-4])\.(local|public)\.([A-Za-z0-9_-]*)(?:\.([A-Za-z0-9_-]*))?")
 _SIGNATURES = {"1": 256, "2": 64, "3": 96, "4": 64}
+_TIMES = frozenset({"exp", "nbf", "iat"})
 _DOTS = "•" * 12
 
 
@@ -60,17 +61,19 @@ def read(text: Given, now: datetime) -> Token:
         title=tr("Signed token (PASETO)") if signed else tr("Encrypted token (PASETO)"),
         masked=f"v{version}.{purpose}.{_DOTS}",
         parts=(head, payload, *_footer(footer, now)),
-        issued=_time(members, "iat"),
-        not_before=_time(members, "nbf"),
-        expires=_time(members, "exp"),
+        issued=_time(members.get("iat")),
+        not_before=_time(members.get("nbf")),
+        expires=_time(members.get("exp")),
         remarks=(TokenRemark(text=remark),),
     )
 
 
-def _time(members: dict[str, Any], name: str) -> datetime | None:
+def _time(value: object) -> datetime | None:
     """PASETO writes times as ISO 8601 text."""
+    if isinstance(value, datetime):
+        return value
     try:
-        when = datetime.fromisoformat(str(members.get(name, "")))
+        when = datetime.fromisoformat(str(value or ""))
     except ValueError:
         return None
     return when if when.tzinfo else None
@@ -84,7 +87,11 @@ def _footer(footer: str | None, now: datetime) -> tuple[TokenPart, ...]:
 
 def _claims(data: bytes) -> dict[str, Any]:
     found = parse_object(data)
-    return found.value if found else {}
+    members = found.value if found else {}
+    return {
+        name: (_time(value) or value) if name in _TIMES else value
+        for name, value in members.items()
+    }
 
 
 def _bytes(text: str) -> bytes:
