@@ -44,11 +44,18 @@ def _row(row: tuple[str, str, str, str, str], nature: Nature = "secret") -> KeyS
         slug=slug,
         provider=provider,
         kind=kind,
-        pattern=re.compile(re.escape(needle) + rest, re.ASCII),
+        pattern=re.compile(_beginning(needle) + rest, re.ASCII),
         needle=needle,
         environment=environment,
         nature=nature,
     )
+
+
+def _beginning(needle: str) -> str:
+    """Match the needle only where no word or longer token is under way, so that runs stay cheap."""
+    letters = re.escape(needle)
+    within = "A-Za-z0-9_-" if needle == "eyJ" else "A-Za-z0-9_"
+    return letters if needle in {"", "-----BEGIN "} else rf"{letters}(?<![{within}]{letters})"
 
 
 _PASETO = r"(?:local|public)\.[A-Za-z0-9_\-]{20,}(?:\.[A-Za-z0-9_\-]+)?"
@@ -135,7 +142,6 @@ SHAPES: tuple[KeyShape, ...] = (
 )
 _SEARCHED = tuple(shape for shape in SHAPES if shape.needle and shape.nature == "secret")
 _LONGEST = 100_000
-_NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
 
 def recognise(value: str) -> KeyShape | None:
@@ -158,6 +164,4 @@ def find(text: str) -> Iterator[tuple[Span, KeyShape]]:
         if shape.needle not in text:
             continue
         for found in shape.pattern.finditer(text):
-            before = text[found.start() - 1 : found.start()]
-            if before not in _NAME_CHARACTERS or shape.needle.startswith("-"):
-                yield found.span(), shape
+            yield found.span(), shape

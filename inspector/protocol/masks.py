@@ -10,6 +10,7 @@ from inspector.model.message import Span
 DOTS = "•" * 12
 _MIDDLE = "•" * 8
 _FIRST, _LAST, _LONG = 10, 4, 32
+_OWN_MASK = re.compile(r"•{12}|[^•]{10}•{8}[^•]{4}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]+={0,2}\Z")
 
 _WORDS = (
@@ -46,6 +47,8 @@ def mask(value: str) -> str:
     Of 32 characters and more the first 10 and last 4 stay, so that two can be told apart; of a
     shorter one, and of Base64 that hides a user and password, nothing.
     """
+    if _OWN_MASK.fullmatch(value):
+        return value
     if len(value) < _LONG or _hides_password(value):
         return DOTS
     return value[:_FIRST] + _MIDDLE + value[-_LAST:]

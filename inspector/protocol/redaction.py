@@ -1,14 +1,27 @@
-"""The one place that decides what of a message is secret, and replaces it."""
+"""The one place that decides what is secret, and replaces it: everything shown or written passes.
 
-import hashlib
-import hmac
-from functools import lru_cache
+Spans are half-open byte offsets into the value as recorded. Masked text is text to show; masked
+records keep the model's convention (Latin-1 of the bytes), so a mask in them is UTF-8.
+"""
 
-from inspector.model.message import Header, Message, Span, first, readable
-from inspector.protocol.credential_spans import credential_spans
 from inspector.protocol.known_values import KnownValues
+from inspector.protocol.masked_exchange import known_values, masked_attempt, masked_exchange
+from inspector.protocol.masked_parts import (
+    body_spans,
+    fingerprint,
+    header_spans,
+    masked_header_line,
+    masked_text,
+    masked_url,
+    masked_value,
+    message_body_spans,
+    replaced,
+    target_spans,
+    url_spans,
+)
+from inspector.protocol.masked_raw import masked_raw, raw_spans
+from inspector.protocol.masked_request import masked_request
 from inspector.protocol.masks import DOTS, is_masked, is_placeholder, mask, merged
-from inspector.protocol.secret_spans import text_spans
 
 __all__ = [
     "DOTS",
@@ -18,95 +31,20 @@ __all__ = [
     "header_spans",
     "is_masked",
     "is_placeholder",
+    "known_values",
     "mask",
+    "masked_attempt",
+    "masked_exchange",
     "masked_header_line",
+    "masked_raw",
+    "masked_request",
     "masked_text",
     "masked_url",
     "masked_value",
+    "merged",
     "message_body_spans",
+    "raw_spans",
     "replaced",
     "target_spans",
+    "url_spans",
 ]
-
-_FINGERPRINT_DIGITS = 8
-
-
-def fingerprint(value: str, key: bytes) -> str:
-    """Return 8 hexadecimal digits that are equal for equal values under the same key."""
-    data = value.encode("utf-8", "surrogatepass")
-    return hmac.new(key, data, hashlib.sha256).hexdigest()[:_FINGERPRINT_DIGITS]
-
-
-def header_spans(header: Header) -> tuple[Span, ...]:
-    """Return the secret ranges of a header's value: those marked and those its name implies."""
-    implied = credential_spans(header.name, header.value)
-    if implied is None:
-        implied = text_spans(header.value)
-    return merged(header.secret + implied)
-
-
-def masked_value(header: Header, known: KnownValues | None = None) -> str:
-    """Return a header's value to show, its secrets masked."""
-    spans = header_spans(header)
-    if known:
-        spans = merged(spans + known.spans(header.value))
-    return replaced(header.value, spans)
-
-
-def masked_header_line(header: Header) -> str:
-    """Return `Name: value` to show, its secrets masked."""
-    return f"{header.name}: {masked_value(header)}"
-
-
-def replaced(text: str, spans: tuple[Span, ...]) -> str:
-    """Return recorded text to show, each of the spans replaced by its mask."""
-    pieces = []
-    position = 0
-    for start, end in spans:
-        pieces += [readable(text[position:start]), mask(readable(text[start:end]))]
-        position = end
-    return "".join([*pieces, readable(text[position:])])
-
-
-def target_spans(message: Message) -> tuple[Span, ...]:
-    """Return the secret ranges of a request's target."""
-    return merged(message.target_secret + url_spans(message.target))
-
-
-def url_spans(url: str) -> tuple[Span, ...]:
-    """Return the secret ranges of a URL or target: password, parameters of query and fragment."""
-    return text_spans(url)
-
-
-def masked_url(url: str, known: KnownValues | None = None) -> str:
-    """Return a URL to show, its secrets masked."""
-    spans = url_spans(url)
-    if known:
-        spans = merged(spans + known.spans(url))
-    return replaced(url, spans)
-
-
-def body_spans(headers: tuple[Header, ...], body: bytes) -> tuple[Span, ...]:
-    """Return the secret ranges of a body: fields by name, tokens and keys by shape."""
-    if not body:
-        return ()
-    kind = (first(headers, "content-type") or "").lower()
-    if kind.startswith(("image/", "video/", "audio/", "font/")):
-        return ()
-    return text_spans(body.decode("latin-1"), is_form="x-www-form-urlencoded" in kind)
-
-
-def message_body_spans(message: Message) -> tuple[Span, ...]:
-    """Return the secret ranges of a request's body, those marked when it was composed included."""
-    return merged(message.body_secret + body_spans(message.headers, message.body))
-
-
-def masked_text(text: str, secrets: tuple[str, ...] = ()) -> str:
-    """Return a text to show or log, without the secrets given and without what looks like one."""
-    known = _known(tuple(sorted(secrets)))
-    return replaced(text, merged(text_spans(text) + known.spans(text)))
-
-
-@lru_cache(maxsize=4)
-def _known(secrets: tuple[str, ...]) -> KnownValues:
-    return KnownValues(secrets)

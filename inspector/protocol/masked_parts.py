@@ -1,0 +1,105 @@
+"""What of a header, target, body or text is secret, and how it reads without."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from functools import lru_cache
+
+from inspector.model.message import Header, Message, Span, first, readable
+from inspector.protocol.credential_spans import credential_spans
+from inspector.protocol.known_values import KnownValues
+from inspector.protocol.masks import mask, merged
+from inspector.protocol.secret_spans import text_spans
+
+_FINGERPRINT_DIGITS = 8
+
+
+def fingerprint(value: str, key: bytes) -> str:
+    """Return 8 hexadecimal digits that are equal for equal values under the same key."""
+    data = value.encode("utf-8", "surrogatepass")
+    return hmac.new(key, data, hashlib.sha256).hexdigest()[:_FINGERPRINT_DIGITS]
+
+
+def header_spans(header: Header) -> tuple[Span, ...]:
+    """Return the secret ranges of a header's value: those marked and those its name implies."""
+    implied = credential_spans(header.name, header.value)
+    if implied is None:
+        implied = text_spans(header.value)
+    return merged(header.secret + implied)
+
+
+def masked_value(header: Header, known: KnownValues | None = None) -> str:
+    """Return a header's value to show, its secrets masked."""
+    spans = header_spans(header)
+    if known:
+        spans = merged(spans + known.spans(header.value))
+    return replaced(header.value, spans)
+
+
+def masked_header_line(header: Header) -> str:
+    """Return `Name: value` to show, its secrets masked."""
+    return f"{header.name}: {masked_value(header)}"
+
+
+def replaced(text: str, spans: tuple[Span, ...]) -> str:
+    """Return recorded text to show, each of the spans replaced by its mask."""
+    pieces = []
+    position = 0
+    for start, end in spans:
+        pieces += [readable(text[position:start]), mask(readable(text[start:end]))]
+        position = end
+    return "".join([*pieces, readable(text[position:])])
+
+
+def target_spans(message: Message) -> tuple[Span, ...]:
+    """Return the secret ranges of a request's target."""
+    return merged(message.target_secret + url_spans(message.target))
+
+
+def url_spans(url: str) -> tuple[Span, ...]:
+    """Return the secret ranges of a URL or target: password, parameters of query and fragment."""
+    return text_spans(url)
+
+
+def masked_url(url: str, known: KnownValues | None = None) -> str:
+    """Return a URL to show, its secrets masked."""
+    spans = url_spans(url)
+    if known:
+        spans = merged(spans + known.spans(url))
+    return replaced(url, spans)
+
+
+def body_spans(headers: tuple[Header, ...], body: bytes) -> tuple[Span, ...]:
+    """Return the secret ranges of a body: fields by name, tokens and keys by shape."""
+    if not body:
+        return ()
+    kind = (first(headers, "content-type") or "").lower()
+    if kind.startswith(("image/", "video/", "audio/", "font/")):
+        return ()
+    return text_spans(body.decode("latin-1"), is_form="x-www-form-urlencoded" in kind)
+
+
+def message_body_spans(message: Message) -> tuple[Span, ...]:
+    """Return the secret ranges of a request's body, those marked when it was composed included."""
+    return merged(message.body_secret + body_spans(message.headers, message.body))
+
+
+def masked_text(text: str, secrets: Iterable[str] | KnownValues = ()) -> str:
+    """Return a text to show or log, without the secrets given and without what looks like one."""
+    known = secrets if isinstance(secrets, KnownValues) else _known(tuple(sorted(secrets)))
+    return _spliced(text, merged(text_spans(text) + known.spans(text)))
+
+
+def _spliced(text: str, spans: tuple[Span, ...]) -> str:
+    """Replace spans of ordinary text; unlike `replaced`, it is not recorded bytes."""
+    pieces = []
+    position = 0
+    for start, end in spans:
+        pieces += [text[position:start], mask(text[start:end])]
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
+@lru_cache(maxsize=4)
+def _known(secrets: tuple[str, ...]) -> KnownValues:
+    return KnownValues(secrets)
