@@ -28,12 +28,12 @@ def read_bytes(name: str) -> bytes:
 
 def read_attempt(name: str) -> Attempt:
     """Return what a file recorded; raises NotReadable."""
-    from inspector import intake  # noqa: PLC0415 - the help needs no readers
+    from inspector.intake import Unreadable, read  # noqa: PLC0415 - the help needs no readers
 
     data = read_bytes(name)
     try:
-        reading = intake.read(data, name)
-    except intake.Unreadable as error:
+        reading = read(data, name)
+    except Unreadable as error:
         raise NotReadable(_placed(error.problem, name)) from None
     if reading.attempt is None:
         raise NotReadable(_nothing_happened(name, reading.kind))

@@ -5,20 +5,21 @@ import logging
 import msgspec
 
 from inspector.cli.inputs import NotReadable, read_attempt
+from inspector.cli.masking import masked_verdict
 from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
-from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.model.finding import Verdict
 from inspector.wording import tr
+from inspector.workbench.answer import Answer
 
 _log = logging.getLogger(__name__)
 
 
 class Answered(msgspec.Struct, frozen=True):
-    """An input that was read, and its verdict."""
+    """An input that was read. answer: with its secrets; verdict: masked, to be printed."""
 
     file: str
-    attempt: Attempt
+    answer: Answer
     verdict: Verdict
 
     @property
@@ -44,11 +45,13 @@ Outcome = Answered | Refused
 
 def outcome_of(name: str) -> Outcome:
     """Read and diagnose one input; no input stops the others from being answered."""
-    from inspector import diagnose  # noqa: PLC0415 - the help needs no diagnosis
+    from inspector.diagnose import diagnose  # noqa: PLC0415 - the help needs no diagnosis
 
     try:
         attempt = read_attempt(name)
-        return Answered(name, attempt, diagnose.diagnose(attempt))
+        verdict = diagnose(attempt)
+        answer = Answer(attempt=attempt, verdict=verdict)
+        return Answered(name, answer, masked_verdict(verdict, attempt))
     except NotReadable as error:
         return Refused(name, error.problem)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the rest

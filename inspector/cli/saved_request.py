@@ -1,125 +1,91 @@
 """Reads a saved request's file with what its collection gives it: variables, headers, login."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import msgspec
 
 from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import sentence
 from inspector.cli.source import Source
-from inspector.compose.scope import Scope
-from inspector.library.files import Loaded, load
-from inspector.library.shelf import HEAD, Shelf
-from inspector.model.collection import Collection, Environment, Folder, Problem
-from inspector.model.credential import InheritCredential, NoCredential
+from inspector.library.files import load
+from inspector.library.inherit import environment_named, place_of, resolve
+from inspector.library.shelf import FOLDER_HEAD, HEAD, Shelf
+from inspector.model.collection import Collection, Folder, Problem
 from inspector.model.request import Request
-from inspector.model.secret import SecretRef
 from inspector.wording import tr
-
-_replace = msgspec.structs.replace
 
 
 def saved_source(path: Path, environment: str) -> Source:
     """Return the request of a file, ready to be sent; raises NotReadable."""
     file = path.absolute()
     if not file.is_file():
-        raise NotReadable(
-            Problem(
-                what=tr("There is no such file."),
-                where=str(path),
-                todo=tr("Give the file of a saved request."),
-            )
-        )
-    top = _collection_folder(file)
-    shelf = Shelf((top or file.parent).parent)
+        raise NotReadable(_no_request(path, tr("There is no such file.")))
+    top = next((folder for folder in file.parents if (folder / HEAD).is_file()), None)
     if top is None:
-        return _alone(shelf, file, environment)
+        return _alone(Shelf(file.parent.parent), file, environment)
+    shelf = Shelf(top.parent)
     loaded = load(shelf, top)
-    wanted = shelf.id_of(file)
-    for request, folders in _requests(loaded.collection):
-        if request.id == wanted:
-            return _source(loaded, request, folders, environment)
-    raise NotReadable(_problem_of(loaded, path))
-
-
-def _collection_folder(file: Path) -> Path | None:
-    return next((folder for folder in file.parents if (folder / HEAD).is_file()), None)
-
-
-def _alone(shelf: Shelf, file: Path, environment: str) -> Source:
-    """Read a file that lies in no collection."""
-    read = shelf.read(file, Request)
-    if read.record is None:
-        raise NotReadable(read.problems[0])
-    collection = Collection(name=file.parent.name)
-    loaded = Loaded(id="", collection=collection, problems=read.problems, secrets=read.secrets)
-    return _source(loaded, read.record, (), environment)
-
-
-def _source(
-    loaded: Loaded, request: Request, folders: tuple[Folder, ...], environment: str
-) -> Source:
-    collection = loaded.collection
-    values = {**collection.variables, **_environment(collection, environment).values}
-    headers = [*collection.headers, *(row for folder in folders for row in folder.headers)]
-    own = {row.name.lower() for row in request.headers if row.enabled}
-    inherited = tuple(row for row in headers if row.name.lower() not in own)
-    credential = request.credential
-    if isinstance(credential, InheritCredential):
-        given = [*(folder.credential for folder in reversed(folders)), collection.credential]
-        credential = next(
-            (one for one in given if not isinstance(one, InheritCredential)), NoCredential()
-        )
+    _refuse_damage(loaded.problems, file, top)
+    _know(loaded.collection, environment)
+    request = _find(loaded.collection, shelf.id_of(file))
+    if request is None:
+        raise NotReadable(_no_request(path, tr("This file holds no request.")))
+    resolved = resolve(request, loaded.collection, place_of(request.id), environment)
     return Source(
-        request=_replace(request, headers=inherited + request.headers, credential=credential),
-        scope=Scope(
-            variables={name: one for name, one in values.items() if isinstance(one, str)},
-            secret_variables={
-                name: one for name, one in values.items() if isinstance(one, SecretRef)
-            },
-            environment=environment,
-        ),
+        request=resolved.request,
+        scope=resolved.scope,
         secrets=loaded.secrets,
         notes=tuple(sentence(problem) for problem in loaded.problems),
         keyring=True,
     )
 
 
-def _environment(collection: Collection, name: str) -> Environment:
-    if not name:
-        return Environment(name="")
-    for environment in collection.environments:
-        if environment.name.lower() == name.lower():
-            return environment
-    known = ", ".join(environment.name for environment in collection.environments)
+def _alone(shelf: Shelf, file: Path, environment: str) -> Source:
+    """Read a file that lies in no collection."""
+    read = shelf.read(file, Request)
+    if read.record is None or read.problems:
+        raise NotReadable(read.problems[0])
+    _know(Collection(name=file.parent.name), environment)
+    resolved = resolve(read.record)
+    return Source(
+        request=resolved.request, scope=resolved.scope, secrets=read.secrets, keyring=True
+    )
+
+
+def _refuse_damage(problems: tuple[Problem, ...], file: Path, top: Path) -> None:
+    """Refuse to send what was read only in part: it may lack its login.
+
+    Damage in the file itself and in what it inherits from counts; other files' does not.
+    """
+    folders = [folder for folder in file.parents if folder.is_relative_to(top)]
+    read = [file, *(folder / name for folder in folders for name in (HEAD, FOLDER_HEAD))]
+    for problem in problems:
+        if any(str(path) in problem.where for path in read):
+            raise NotReadable(problem)
+
+
+def _know(collection: Collection, environment: str) -> None:
+    """Raise NotReadable for an environment that the collection does not have."""
+    if not environment or environment_named(collection, environment) is not None:
+        return
+    known = ", ".join(one.name for one in collection.environments)
     raise NotReadable(
         Problem(
-            what=tr("The environment {name} was not found.", name=name),
+            what=tr("The environment {name} was not found.", name=environment),
             where=collection.name,
             todo=tr("Known environments: {names}.", names=known or tr("none")),
         )
     )
 
 
-def _requests(collection: Collection) -> Iterator[tuple[Request, tuple[Folder, ...]]]:
-    """Yield every request with the folders it lies in, outermost first."""
-    for request in collection.requests:
-        yield request, ()
-    waiting = [(folder, (folder,)) for folder in collection.folders]
+def _find(collection: Collection, wanted: str) -> Request | None:
+    waiting: list[Collection | Folder] = [collection]
     while waiting:
-        folder, way = waiting.pop()
+        folder = waiting.pop()
         for request in folder.requests:
-            yield request, way
-        waiting += [(inner, (*way, inner)) for inner in folder.folders]
+            if request.id == wanted:
+                return request
+        waiting += folder.folders
+    return None
 
 
-def _problem_of(loaded: Loaded, path: Path) -> Problem:
-    for problem in loaded.problems:
-        if path.name in problem.where:
-            return problem
-    return Problem(
-        what=tr("This file holds no request."),
-        where=str(path),
-        todo=tr("Give the file of a saved request."),
-    )
+def _no_request(path: Path, what: str) -> Problem:
+    return Problem(what=what, where=str(path), todo=tr("Give the file of a saved request."))

@@ -46,11 +46,11 @@ def source_of(target: str | None, curl: str | None, environment: str) -> Source:
 
 
 def _from_curl(command: str) -> Source:
-    from inspector import intake  # noqa: PLC0415 - only for curl
+    from inspector.intake import Unreadable, read  # noqa: PLC0415 - only for curl
 
     try:
-        reading = intake.read(command.encode("utf-8", "surrogateescape"), "--curl")
-    except intake.Unreadable as error:
+        reading = read(command.encode("utf-8", "surrogateescape"), "--curl")
+    except Unreadable as error:
         raise NotReadable(error.problem) from None
     if reading.request is None:
         raise NotReadable(

@@ -1,11 +1,10 @@
-"""The verdict as Markdown, as the export writes it."""
+"""The answer as Markdown, as the export writes it."""
 
+from inspector.cli.masking import masked_verdict
 from inspector.cli.verdict_text import verdict_text
-from inspector.model.attempt import Attempt
-from inspector.model.finding import Verdict
+from inspector.workbench.answer import Answer
 
 
-def verdict_markdown(attempt: Attempt, verdict: Verdict) -> str:
-    """Return the answer as Markdown."""
-    del attempt
-    return verdict_text(verdict)
+def verdict_markdown(answer: Answer, known: tuple[str, ...] = ()) -> str:
+    """Return the answer as Markdown, masked."""
+    return verdict_text(masked_verdict(answer.verdict, answer.attempt, known))

@@ -39,7 +39,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         problem = outcome.problem
         error = {"what": problem.what, "where": problem.where, "todo": problem.todo}
         return {"file": file, "error": error}
-    return {"file": file, "verdict": verdict_object(outcome.verdict, outcome.attempt)}
+    return {"file": file, "verdict": verdict_object(outcome.verdict)}
 
 
 def print_json(value: object) -> None:
@@ -82,11 +82,7 @@ class _PageWriter:
         self._first = False
         if self._named:
             sys.stdout.write(f"# {outcome.file}\n\n" if self._markdown else f"{outcome.file}\n")
-        page = (
-            verdict_markdown(outcome.attempt, outcome.verdict)
-            if self._markdown
-            else verdict_text(outcome.verdict)
-        )
+        page = verdict_markdown(outcome.answer) if self._markdown else verdict_text(outcome.verdict)
         sys.stdout.write(page.rstrip("\n") + "\n")
 
     def finish(self) -> None:

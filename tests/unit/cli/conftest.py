@@ -20,6 +20,7 @@ from inspector.model.finding import (
 )
 from inspector.model.fix import Change, Fix
 from inspector.model.message import Header, Message, Reply
+from inspector.workbench.answer import Answer
 
 
 class Ran(NamedTuple):
@@ -121,3 +122,8 @@ def verdict():
             ),
         ),
     )
+
+
+@pytest.fixture
+def answer(attempt, verdict):
+    return Answer(attempt=attempt, verdict=verdict)

@@ -1,0 +1,65 @@
+"""The command `send`: sends a request and says why it was refused."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from inspector.cli.inputs import NotReadable
+from inspector.cli.messages import complain, complain_about
+from inspector.cli.saving import save_attempt
+from inspector.cli.send_text import send_text
+from inspector.cli.sending import Sent, send_alone
+from inspector.cli.source import source_of
+from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
+from inspector.cli.verdict_markdown import verdict_markdown
+from inspector.cli.writers import print_json
+from inspector.export.send_json import send_object
+from inspector.wording import tr
+
+SUMMARY = tr("send a request and say why it was refused")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "target", nargs="?", metavar="URL|REQUEST.toml", help=tr("a URL, or a saved request")
+    )
+    what.add_argument("--curl", metavar="'curl …'", help=tr("a curl command, sent as curl would"))
+    parser.add_argument(
+        "--environment", default="", metavar="E", help=tr("an environment of the collection")
+    )
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE", help=tr("write the attempt there, secrets masked")
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Send, print, save, and return the exit status."""
+    try:
+        source = source_of(options.target, options.curl, options.environment)
+    except NotReadable as error:
+        complain_about(error.problem)
+        return UNREADABLE
+    for note in source.notes:
+        complain(note)
+    sent = send_alone(source)
+    _print(sent, options.format)
+    problem = save_attempt(sent.masked, options.save) if options.save else None
+    if problem is not None:
+        complain_about(problem)
+        return UNREADABLE
+    return FOUND if sent.verdict.findings else NOTHING_FOUND
+
+
+def _print(sent: Sent, format_name: str) -> None:
+    if format_name == "json":
+        print_json(send_object(sent.masked, sent.verdict))
+        return
+    page = (
+        verdict_markdown(sent.answer)
+        if format_name == "markdown"
+        else send_text(sent.masked, sent.verdict)
+    )
+    sys.stdout.write(page.rstrip("\n") + "\n")

@@ -1,0 +1,69 @@
+"""Masks what the command line prints, while byte places stay those of the recording."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from inspector.export.gather import secrets_of
+from inspector.export.place_json import ends
+from inspector.model.annotation import Place
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import EntrySummary, Verdict
+from inspector.protocol.redaction import KnownValues, masked_url, replaced
+
+_replace = msgspec.structs.replace
+
+
+def masked_verdict(verdict: Verdict, attempt: Attempt, known: Iterable[str] = ()) -> Verdict:
+    """Return the verdict to print.
+
+    Its texts hold no secret of the exchanges it speaks of, nor any of `known`; every place has
+    its start and end, counted in the bytes as they were recorded.
+    """
+    exchanges = attempt.exchanges
+    spoken_of = tuple(exchanges[index] for index in _entries(verdict) if index < len(exchanges))
+    secrets = KnownValues(secrets_of(Attempt(exchanges=spoken_of), known))
+    entries = tuple(_entry(entry, secrets) for entry in verdict.entries)
+    return Verdict(
+        entry=verdict.entry,
+        findings=_walk(verdict.findings, secrets, exchanges),
+        ruled_out=_walk(verdict.ruled_out, secrets, exchanges),
+        next_experiment=_walk(verdict.next_experiment, secrets, exchanges),
+        entries=entries,
+    )
+
+
+def _entries(verdict: Verdict) -> tuple[int, ...]:
+    """Return the exchanges that the findings speak of, each once."""
+    found: dict[int, None] = {}
+    for finding in verdict.findings:
+        found[finding.entry] = None
+        found.update({item.place.entry: None for item in finding.evidence if item.place})
+    return tuple(found)
+
+
+def _entry(entry: EntrySummary, secrets: KnownValues) -> EntrySummary:
+    url = masked_url(entry.url, secrets)
+    return entry if url == entry.url else _replace(entry, url=url)
+
+
+def _walk(value: Any, secrets: KnownValues, exchanges: tuple[Exchange, ...]) -> Any:
+    if type(value) is str:
+        return replaced(value, secrets.spans(value))
+    if isinstance(value, Place):
+        start, end = ends(value, exchanges)
+        return _replace(value, start=start, end=end)
+    if isinstance(value, tuple):
+        return tuple(_walk(item, secrets, exchanges) for item in value)
+    if isinstance(value, msgspec.Struct):
+        return _replace(value, **dict(_fields(value, secrets, exchanges)))
+    return value
+
+
+def _fields(
+    record: msgspec.Struct, secrets: KnownValues, exchanges: tuple[Exchange, ...]
+) -> Iterator[tuple[str, Any]]:
+    for name, value in msgspec.structs.asdict(record).items():
+        yield name, _walk(value, secrets, exchanges)
