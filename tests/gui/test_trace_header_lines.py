@@ -8,8 +8,8 @@ from inspector.gui.trace.header_lines import Look, rows
 from inspector.model.message import Header
 
 
-def _texts(header, look=Look()):
-    return ["".join(s.text for s in row.segments) for row in rows(header, look)]
+def _texts(header, look=None):
+    return ["".join(s.text for s in row.segments) for row in rows(header, look or Look())]
 
 
 def _copied(header):

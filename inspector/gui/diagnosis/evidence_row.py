@@ -45,14 +45,24 @@ class EvidenceRow(QWidget):
         self._restyle()
 
     @property
+    def number(self) -> int:
+        """The number of the proof."""
+        return self._proof.number
+
+    @property
     def link(self) -> Button:
         """The focusable part of the row."""
         return self._link
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the click."""
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The whole row is the link."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._choose()
+        event.accept()
 
     def _where(self, lines: tuple[int, ...]) -> str:
         if self._proof.experiment:

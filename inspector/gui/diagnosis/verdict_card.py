@@ -111,6 +111,12 @@ class VerdictCard(Card):
         """Put the focus on the sentence."""
         self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focus_proof(self, number: int) -> None:
+        """Put the focus on a proof."""
+        for row in self._rows:
+            if row.number == number:
+                row.link.setFocus(Qt.FocusReason.MouseFocusReason)
+
     def _show_text(self, text: VerdictText, first: Finding) -> None:
         colour = "err" if text.told else "warn"
         self._icon_look = (text.icon, colour)

@@ -49,6 +49,7 @@ class AnswerBody(QWidget):
         self.card.copy_asked.connect(self.copy_asked)
         self.card.proof_chosen.connect(self.jump)
         self.tabs.exchange.renumbered.connect(self._renumber)
+        self.tabs.exchange.view.pin_clicked.connect(self.card.focus_proof)
 
     def show_answer(self, answer: "Answer | None", entry: int) -> None:
         """Show an answer; entry: the exchange it is about."""

@@ -117,7 +117,7 @@ class LineView(QAbstractScrollArea):
         self._font = self._theme.code_font()
         metrics = QFontMetricsF(self._font)
         self._advance = max(metrics.horizontalAdvance("0"), 1.0)
-        self._height = max(self._theme.px(_LINE), round(metrics.height()))
+        self._height = max(self._theme.code_px(_LINE), round(metrics.height()))
         digits = len(str(max(len(self._rows), 1)))
         numbered = len(self._rows) > 0 and self._rows.number(0) > 0
         self._gutter = round((digits + 2) * self._advance) if numbered else 0
@@ -225,6 +225,10 @@ class LineView(QAbstractScrollArea):
         if event.button() == Qt.MouseButton.LeftButton:
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.go_to(self._row_under(event.position().toPoint()), extend=shift)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a selection."""
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection while dragging."""

@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 from inspector.gui.theme import Theme
 from inspector.gui.trace.line import Line, Style
@@ -31,7 +38,7 @@ class Formats:
         self._known: dict[tuple[Style, bool, str], QTextCharFormat] = {}
         self.block = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        self.block.setLineHeight(theme.px(LINE_HEIGHT), fixed)
+        self.block.setLineHeight(theme.code_px(LINE_HEIGHT), fixed)
         self.heading = QTextBlockFormat(self.block)
         self.heading.setTopMargin(theme.px(10))
 
@@ -46,11 +53,8 @@ class Formats:
     def _make(self, style: Style, *, strong: bool, method: str) -> QTextCharFormat:
         made = QTextCharFormat()
         made.setFont(self._theme.code_font(weight=_weight(style, strong=strong)))
-        colour = self._theme.colour(_COLOURS[style])
-        if method:
-            colour = self._theme.colour("text")
-            colour.setNamedColor(self._theme.tokens.method(method))
-        made.setForeground(colour)
+        colour = self._theme.tokens.method(method) if method else None
+        made.setForeground(QColor(colour or self._theme.tokens.colour(_COLOURS[style])))
         made.setFontUnderline(style == "cut")
         return made
 

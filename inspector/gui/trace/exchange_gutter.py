@@ -45,6 +45,10 @@ class ExchangeGutter(QWidget):
         if line is not None and line.pins:
             self._view.pin_clicked.emit(line.pins[0])
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the click from the text beside."""
+        event.accept()
+
     def _paint(self, painter: QPainter, spot: Spot) -> None:
         line, box = spot.line, spot.box
         if line.pins:

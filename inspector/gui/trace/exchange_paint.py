@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM
@@ -19,6 +19,7 @@ _ICONS: dict[Level, str] = {
 _COLOURS: dict[Level, str] = {"info": "text3", "good": "ok", "odd": "warn", "bad": "err"}
 _GAP, _ICON, _SMALL = 20, 14, 12
 _LEAST_SHARE = 0.45
+_FLASH_ALPHA = 90
 
 
 class Spot(NamedTuple):
@@ -36,11 +37,8 @@ def band(painter: QPainter, theme: Theme, spot: Spot, *, flashed: bool) -> None:
         return
     painter.fillRect(spot.box, theme.colour("err_line" if flashed else "err_soft"))
     painter.setPen(Qt.PenStyle.NoPen)
-    ground = theme.colour("err_fill" if flashed else "text")
-    if flashed:
-        ground.setAlpha(90)
-    else:
-        ground.setNamedColor(theme.tokens.mark)
+    ground = theme.colour("err_fill") if flashed else QColor(theme.tokens.mark)
+    ground.setAlpha(_FLASH_ALPHA if flashed else 255)
     painter.setBrush(ground)
     layout = spot.block.layout()
     if layout.lineCount() == 0:

@@ -140,8 +140,8 @@ class ExchangeView(QTextEdit):
             line = block.layout()
             width = line.lineAt(0).naturalTextWidth() if line.lineCount() else 0.0
             # The fixed line height leaves its spare pixels above the text: half of them go below.
-            y = round(box.top() - top) + self._theme.px(_LIFT)
-            placed = QRectF(left, y, max(box.width(), _FAR), self._theme.px(LINE_HEIGHT))
+            y = round(box.top() - top) + self._theme.code_px(_LIFT)
+            placed = QRectF(left, y, max(box.width(), _FAR), self._theme.code_px(LINE_HEIGHT))
             yield Spot(self._lines[block.blockNumber()], block, placed, left + width)
             block = block.next()
 
@@ -199,6 +199,7 @@ class ExchangeView(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for what a line offers when its link is clicked."""
         super().mouseReleaseEvent(event)
+        event.accept()
         line = self.line_under(event.position().toPoint())
         if line is not None and line.action and not self.textCursor().hasSelection():
             self.asked.emit(line)

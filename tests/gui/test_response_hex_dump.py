@@ -1,0 +1,45 @@
+"""Bytes as hexadecimal; bytes of secrets stay hidden."""
+
+import pytest
+
+from inspector.gui.response.hex_dump import HexRows, is_binary
+
+
+def test_a_row_has_offset_digits_and_characters():
+    rows = HexRows(b"GET / HTTP/1.1\r\nHost")
+    assert len(rows) == 2
+    assert (
+        rows.text(0)
+        == "00000000  47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a  GET / HTTP/1.1.."
+    )
+    assert rows.text(1).startswith("00000010  48 6f 73 74   ")
+    assert len(rows.text(0)) <= rows.widest
+
+
+def test_bytes_of_secrets_are_dots():
+    text = HexRows(b"key=abc;", ((4, 7),)).text(0)
+    assert "61 62 63" not in text
+    assert "6b 65 79 3d •• •• •• 3b" in text
+    assert text.endswith("key=•••;")
+
+
+def test_a_byte_finds_its_row_and_its_digits():
+    rows = HexRows(bytes(40))
+    assert rows.row_at(17) == 1
+    assert rows.span(2) == (32, 40)
+    assert rows.text(1)[rows.column(1, 17) :].startswith("00 ")
+    assert rows.number(0) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "binary"),
+    [
+        (b"plain text\n", False),
+        ("größe".encode(), False),
+        (b"\x00\x01", True),
+        (b"\x89PNG\r\n\x1a\n\x01\x02", True),
+        (b"", False),
+    ],
+)
+def test_what_is_binary(data, binary):
+    assert is_binary(data) is binary
