@@ -8,7 +8,7 @@ from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
 
-SLUG = "session-ended"
+SLUG = "expired-cookie"
 _OLD = "practice-session-ended-0419"
 _NEW = "practice-session-alive-0420"
 _HTML = ("Content-Type", "text/html; charset=utf-8")
@@ -19,11 +19,11 @@ REPLIES: dict[str, LabReply] = {
         headers=(
             (
                 "Location",
-                "/scenario/session-ended/login?reason=session_expired",
+                "/scenario/expired-cookie/login?reason=session_expired",
             ),
             (
                 "Set-Cookie",
-                "sid=; Path=/scenario/session-ended; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+                "sid=; Path=/scenario/expired-cookie; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
             ),
         ),
     ),
@@ -33,7 +33,7 @@ REPLIES: dict[str, LabReply] = {
         body=(
             "<!doctype html><html><head><title>Log in</title></head><body><h1>Log in</h1>"
             "<p>Your session has expired. Please log in again.</p>"
-            '<form method="post" action="/scenario/session-ended/login">'
+            '<form method="post" action="/scenario/expired-cookie/login">'
             '<input name="user"><input name="password" type="password">'
             "<button>Log in</button></form></body></html>\n"
         ),
@@ -43,7 +43,7 @@ REPLIES: dict[str, LabReply] = {
         '{"session": "started"}',
         (
             "Set-Cookie",
-            f"sid={_NEW}; Path=/scenario/session-ended; HttpOnly; SameSite=Lax; Max-Age=1800",
+            f"sid={_NEW}; Path=/scenario/expired-cookie; HttpOnly; SameSite=Lax; Max-Age=1800",
         ),
     ),
     "ok": json_reply(200, '{"orders": [{"id": 5001, "item": "reading lamp"}]}'),
