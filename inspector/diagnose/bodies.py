@@ -44,7 +44,7 @@ class Content:
         start = self.text[:1]
         if start not in {"{", "["} and ("json" not in self.type or start != '"'):
             return None
-        text = self.text[5:] if self.text.startswith(")]}',") else self.text
+        text = self.text.removeprefix(")]}',")
         return self._first_value(text)
 
     @staticmethod

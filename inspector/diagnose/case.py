@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inspector.diagnose import fingerprints, places
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.heard import Heard
 from inspector.diagnose.meanings import Meaning
-from inspector.diagnose.sent import Credential, Sent
+from inspector.diagnose.sent import Sent
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.wording import tr

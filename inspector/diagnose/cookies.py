@@ -9,7 +9,7 @@ import msgspec
 
 from inspector.diagnose import places
 from inspector.diagnose.heard import http_date
-from inspector.diagnose.sent import looks_like_session
+from inspector.diagnose.names import looks_like_session
 from inspector.model.annotation import Place
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _read(case: Case, earlier: Case, line: tuple[int, str]) -> Kept | None:
 
 
 def _fits(path: str, asked: str) -> bool:
-    return path == "/" or asked == path or asked.startswith(path.rstrip("/") + "/")
+    return path in ("/", asked) or asked.startswith(path.rstrip("/") + "/")
 
 
 def _ends(earlier: Case, given: dict[str, str]) -> datetime | None:

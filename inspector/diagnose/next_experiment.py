@@ -33,6 +33,11 @@ def _choose(case: Case, leading: Cause, rivals: set[Cause]) -> str:
         return "other-saved-credential"
     if rivals & {Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION} and sent.credentials:
         return "fresh-token"
+    return _by_credential(case)
+
+
+def _by_credential(case: Case) -> str:
+    sent = case.sent
     if sent.session_cookies and not sent.credentials:
         return "without-cookies"
     basic = sent.authorization is not None and sent.authorization.scheme in {"basic", "digest"}

@@ -19,7 +19,7 @@ def rules() -> tuple[Rule, ...]:
 
 def module_names() -> tuple[str, ...]:
     """Return the names of the topic modules."""
-    found = []
+    found: list[str] = []
     for family in pkgutil.iter_modules(causes.__path__, f"{causes.__name__}."):
         package = importlib.import_module(family.name)
         found.extend(m.name for m in pkgutil.iter_modules(package.__path__, f"{family.name}."))

@@ -42,6 +42,10 @@ def _is_round(case: Case, later: Case) -> bool:
         return True
     if case.status == _PROXY:
         return later.sent.proxy_authorization is not None
+    return _answers_with_header(case, later)
+
+
+def _answers_with_header(case: Case, later: Case) -> bool:
     mine, theirs = case.sent.authorization, later.sent.authorization
     if theirs is None or case.status not in _CHALLENGES:
         return False

@@ -68,11 +68,11 @@ def _revoked(case: Case) -> str:
     return tr("The reply does not say that something was revoked, and nothing worked before.")
 
 
-def _provider(case: Case) -> str:
+def _provider(_: Case) -> str:
     return tr("No login service in this trace failed to answer.")
 
 
-def _locked(case: Case) -> str:
+def _locked(_: Case) -> str:
     return tr("The reply says nothing about a lock, too many attempts or a blocked account.")
 
 

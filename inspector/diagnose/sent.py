@@ -1,158 +1,27 @@
-"""Finds every credential in a request: scheme, place, form, what it decodes to."""
+"""Finds every credential in a request: in headers, query, cookies and body."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from inspector.diagnose import places
 from inspector.diagnose.bodies import Content
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.names import (
+    KNOWN_SCHEMES,
+    LOGIN_NAMES,
+    PASSWORD_NAMES,
+    SHORT_QUERY_NAMES,
+    is_csrf_name,
+    is_key_name,
+    looks_like_session,
+    split_scheme,
+)
 from inspector.model.annotation import Place
 from inspector.model.message import Header, Message, Span, first, readable
-from inspector.protocol import jose
 
-Where = Literal["header", "query", "cookie", "body"]
-
-_KEY_NAME = re.compile(
-    r"(?i)(^|[-_.])(api[-_]?key|apikey|auth[-_]?key|access[-_]?key|subscription[-_]?key|app[-_]?key|"
-    r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
-    r"private[-_]?token|session[-_]?token|session[-_]?key|session[-_]?id|secret|api[-_]?auth|auth|"
-    r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature|hmac|jwt|assertion|authorization|"
-    r"credential|sid|apitoken|accesstoken|authtoken|sessionid|bearer|userid[-_]?token|access)$"
-)
-_NO_KEY_NAME = re.compile(
-    r"(?i)(csrf|xsrf|crumb|verification|nonce|idempoten|websocket|cache|public[-_]?key|surrogate|"
-    r"next|page|continuation|device|push|upgrade|sort|partition|proxy-auth|^authorization$|"
-    r"sec-|access-control|body-md5|content)"
-)
-_SHORT_QUERY_NAMES = frozenset({"key", "sig", "token", "auth", "code", "appid", "sign", "hash"})
-_SESSION_COOKIE = re.compile(
-    r"(?i)(sess|sid$|^sid|auth(?!or)|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|sso|"
-    r"connect\.sid|cadata|fedauth|credential|^id$|user|access|bearer|rtfa|unifises|_oauth2_proxy|"
-    r"laravel|rack\.|jupyter|username-|grafana|ccm|ory|zbx|pve|auth_cookie|saml|^token)"
-)
-_NO_SESSION_COOKIE = re.compile(
-    r"(?i)(csrf|xsrf|crumb|verification|forgery|test_cookie|consent|utm|_ga|analytics|clientid$)"
-)
-_CSRF_NAME = re.compile(
-    r"(?i)(csrf|xsrf|crumb|requestverification|anti-?forgery|authenticity_token|wp-?nonce|"
-    r"owa-canary|form_?token|requesttoken)"
-)
-_LOGIN_NAMES = frozenset(
-    {
-        "username",
-        "user",
-        "login",
-        "email",
-        "userid",
-        "user_name",
-        "name",
-        "j_username",
-        "log",
-        "identifier",
-        "uid",
-        "loginid",
-        "account",
-    }
-)
-_PASSWORD_NAMES = frozenset({"password", "passwd", "pwd", "pass", "j_password", "secret_key"})
-_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?$", re.DOTALL)
-_LONG_ENOUGH_FOR_A_KEY = 3
 _FIELDS = 60
-_KNOWN_WORDS = frozenset(
-    "basic bearer digest negotiate ntlm dpop token apikey hawk oauth hoba mac splunk snowflake bot "
-    "jwt key sso-key aws4-hmac-sha256 aws4-ecdsa-p256-sha256 aws sharedkey sharedkeylite "
-    "sharedaccesssignature goog4-rsa-sha256 gsslogin signature mutual private-token zoho-oauthtoken "
-    "googlelogin mediabrowser wsse ssws applekey access pveapitoken apitoken api-token "
-    "klaviyo-api-key client-id bce-auth-v1 tc3-hmac-sha256 acs3-hmac-sha256 algolia deepl-auth-key "
-    "genie-key elastic cert drone ticket hmac hmac-sha256 http-signature vapid webpush kerberos "
-    "discogs authorization user email username".split()
-)
-
-
-class Credential:
-    """One credential as the request carries it.
-
-    scheme: the scheme word in lower case, empty without one. value: what stands after it.
-    """
-
-    def __init__(self, where: Where, name: str, scheme: str, value: str, place: Place) -> None:
-        self.where = where
-        self.name = name
-        self.scheme = scheme
-        self.value = value
-        self.place = place
-
-    @cached_property
-    def token(self) -> jose.Jws | jose.Jwe | None:
-        """The token when the value is a JWT."""
-        bare = self.bare
-        return jose.read(bare) if bare.startswith("ey") and bare.count(".") >= _DOTS else None
-
-    @cached_property
-    def bare(self) -> str:
-        """The value without blanks, quotes and repeated scheme words."""
-        value = self.value.strip().strip("\"'").strip()
-        while (word := value.partition(" "))[0].lower() in {"bearer", "token"} and word[2]:
-            value = word[2].strip()
-        return value
-
-    @cached_property
-    def claims(self) -> dict[str, object]:
-        """The claims of a JWT, {} for anything else."""
-        found = getattr(self.token, "claims", None)
-        return found if isinstance(found, dict) else {}
-
-    @cached_property
-    def jose_header(self) -> dict[str, object]:
-        """The header of a JWT or JWE, {} for anything else."""
-        found = getattr(self.token, "header", None)
-        return found if isinstance(found, dict) else {}
-
-    @cached_property
-    def is_encrypted(self) -> bool:
-        """Whether the token is a JWE: five parts."""
-        return isinstance(self.token, jose.Jwe) or (
-            self.bare.startswith("ey") and self.bare.count(".") == _DOTS_OF_JWE
-        )
-
-    @cached_property
-    def basic(self) -> bytes | None:
-        """The decoded `user:password`, None where it is no Base64."""
-        value = self.value.strip()
-        try:
-            return base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
-        except (binascii.Error, ValueError):
-            return None
-
-    @cached_property
-    def user(self) -> str:
-        """The user name that the credential shows, empty where it shows none."""
-        if self.scheme == "basic" and self.basic:
-            return readable(self.basic.split(b":", 1)[0].decode("latin-1"))
-        if self.scheme == "digest":
-            return self.params.get("username", "")
-        subject = self.claims.get("preferred_username") or self.claims.get("sub") or ""
-        return str(subject)
-
-    @cached_property
-    def params(self) -> dict[str, str]:
-        """The parameters of a Digest-like credential, names in lower case."""
-        found = _PARAM.findall(self.value)
-        return {name.lower(): quoted or plain for name, quoted, plain in found}
-
-    @property
-    def is_negotiation(self) -> bool:
-        """Whether this is one step of a handshake (Negotiate, NTLM)."""
-        return self.scheme in {"negotiate", "ntlm"}
-
-
-_DOTS = 2
-_DOTS_OF_JWE = 4
-_PARAM = re.compile(r'([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')
 
 
 class Sent:
@@ -284,7 +153,7 @@ class Sent:
         return tuple(
             Credential("cookie", name, "", value, place)
             for name, value, place in self.cookies
-            if _CSRF_NAME.search(name)
+            if is_csrf_name(name)
         )
 
     @cached_property
@@ -299,24 +168,24 @@ class Sent:
                 places.in_header(self.entry, "request", index, header),
             )
             for index, header in enumerate(self.message.headers)
-            if _CSRF_NAME.search(header.name)
+            if is_csrf_name(header.name)
         ]
         found += [
             Credential("query", name, "", value, places.in_line(self.entry, "request"))
             for name, value in self.query
-            if _CSRF_NAME.search(name)
+            if is_csrf_name(name)
         ]
         found += [
             Credential("body", name, "", value, self._body_place(value))
             for name, value in self.fields.items()
-            if _CSRF_NAME.search(name)
+            if is_csrf_name(name)
         ]
         return tuple(found)
 
     @cached_property
     def keys(self) -> tuple[Credential, ...]:
         """API keys and tokens outside Authorization: headers, query and body."""
-        return tuple([*self._header_keys(), *self._query_keys(), *self._body_keys()])
+        return (*self._header_keys(), *self._query_keys(), *self._body_keys())
 
     def _header_keys(self) -> Iterator[Credential]:
         for index, header in enumerate(self.message.headers):
@@ -326,7 +195,7 @@ class Sent:
 
     def _query_keys(self) -> Iterator[Credential]:
         for name, value in self.query:
-            if value and (is_key_name(name) or name.lower() in _SHORT_QUERY_NAMES):
+            if value and (is_key_name(name) or name.lower() in SHORT_QUERY_NAMES):
                 yield Credential("query", name, "", value, self._target_place(value))
 
     def _target_place(self, value: str) -> Place:
@@ -338,7 +207,7 @@ class Sent:
     def _body_keys(self) -> Iterator[Credential]:
         for name, value in self.fields.items():
             known = is_key_name(name) or name.lower() == "refresh_token"
-            if value and known and name.lower() not in _PASSWORD_NAMES:
+            if value and known and name.lower() not in PASSWORD_NAMES:
                 yield Credential("body", name, "", value, self._body_place(value))
 
     def _body_place(self, value: str) -> Place:
@@ -358,14 +227,14 @@ class Sent:
         """Whether this sends a user name and a password to a login."""
         names = {name.lower() for name in self.fields}
         return self.method == "POST" and any(
-            name in _PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
+            name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
         )
 
     @cached_property
     def login_user(self) -> str:
         """The user name of a login."""
         for name, value in self.fields.items():
-            if name.lower().rpartition("[")[2].rstrip("]") in _LOGIN_NAMES:
+            if name.lower().rpartition("[")[2].rstrip("]") in LOGIN_NAMES:
                 return value
         return ""
 
@@ -380,7 +249,7 @@ class Sent:
         """Whether anything at all was sent that could identify the caller."""
         sent = self.authorization
         return bool(
-            (sent and (sent.value.strip() or sent.scheme not in _KNOWN_WORDS))
+            (sent and (sent.value.strip() or sent.scheme not in KNOWN_SCHEMES))
             or self.keys
             or self.session_cookies
             or self.is_login
@@ -402,36 +271,6 @@ class Sent:
 
 _PORT = re.compile(r":\d+$")
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
-
-
-def looks_like_session(name: str) -> bool:
-    """Return whether a cookie of that name usually carries a login or session."""
-    return bool(_SESSION_COOKIE.search(name)) and not _NO_SESSION_COOKIE.search(name)
-
-
-def is_csrf_name(name: str) -> bool:
-    """Return whether a header, cookie or field of that name usually carries a CSRF token."""
-    return bool(_CSRF_NAME.search(name))
-
-
-def is_key_name(name: str) -> bool:
-    """Return whether a header or field of that name usually carries a key or token."""
-    return bool(_KEY_NAME.search(name)) and not _NO_KEY_NAME.search(name)
-
-
-def split_scheme(value: str) -> tuple[str, str, int]:
-    """Split an Authorization value into scheme in lower case, the rest, and where that begins.
-
-    A value without a known word and without a blank is taken as a bare credential.
-    """
-    found = _SCHEME.match(value)
-    if not found:
-        return "", value, 0
-    word, rest = found.group(1), found.group(2)
-    if rest is None or (not rest and value[-1:] not in " \t"):
-        known = word.lower() in _KNOWN_WORDS
-        return (word.lower(), "", len(value)) if known else ("", value, 0)
-    return word.lower(), rest, found.start(2)
 
 
 def _cookie_pairs(value: str) -> Iterator[tuple[str, str, Span]]:

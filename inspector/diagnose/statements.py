@@ -155,9 +155,14 @@ def _of_body(entry: int, reply: Reply, content: Content) -> Iterator[Statement]:
         yield from _of_pairs(entry, content, content.xml_leaves())
     elif content.form:
         yield from _of_pairs(entry, content, content.form.items())
-    elif not content.is_html and content.text and len(content.text) <= _LONGEST_PLAIN_BODY:
-        if "\0" not in content.text:
-            yield _make(content.text[:_LONGEST], "message", "", places.in_body(entry, "reply"))
+    elif _is_short_text(content):
+        yield _make(content.text[:_LONGEST], "message", "", places.in_body(entry, "reply"))
+
+
+def _is_short_text(content: Content) -> bool:
+    if content.is_html or not content.text or "\0" in content.text:
+        return False
+    return len(content.text) <= _LONGEST_PLAIN_BODY
 
 
 def _of_json(entry: int, content: Content) -> Iterator[Statement]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 

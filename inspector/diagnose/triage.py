@@ -40,17 +40,13 @@ def is_suspicious(exchange: Exchange) -> bool:
     if reply is None:
         return exchange.failure is not None and exchange.failure.kind != "stopped"
     status = reply.status
-    if status in _REFUSING:
-        return True
     if status in _QUIET:
         return False
     if status in _SUCCESSES:
         return _hides_an_error(reply)
     if status in _REDIRECTS:
         return bool(first(reply.headers, "location"))
-    if status in _SERVER_ERRORS:
-        return True
-    return _mentions_access(reply)
+    return status in _REFUSING or status in _SERVER_ERRORS or _mentions_access(reply)
 
 
 def _hides_an_error(reply: Reply) -> bool:

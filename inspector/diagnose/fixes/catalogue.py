@@ -1,10 +1,103 @@
 """Chooses the fixes that go with a finding."""
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.fixes import builders as b
 from inspector.diagnose.suspicion import Suspicion
+from inspector.model.finding import Cause
 from inspector.model.fix import Fix
+
+_ADMIN = b.tell(
+    "message-administrator",
+    "Copy a message for the administrator",
+    "Please look at this refused request.",
+)
+_OWNER = b.tell(
+    "message-api-owner",
+    "Copy a message for the API's owner",
+    "Please look at this refused request.",
+)
+_RIGHTS = b.tell(
+    "ask-for-rights",
+    "Copy a request for the missing right",
+    "Please give me the right that this request needs.",
+)
+_SCOPE = b.tell(
+    "ask-for-scope",
+    "Copy a request for the missing scope",
+    "Please give my client the scope that this request needs: {scope}",
+)
+_AUDIENCE = b.tell(
+    "ask-for-audience",
+    "Copy a request for the right audience",
+    "Please issue tokens for this API: {aud}",
+)
+_NETWORK = b.tell(
+    "message-network",
+    "Copy a message for the network's administrator",
+    "Please let this request through.",
+)
+
+_BY_SLUG: dict[str, tuple[b.Builder, ...]] = {
+    "empty-credential": (b.enter_secret,),
+    "placeholder-credential": (b.enter_secret,),
+    "unresolved-variable": (b.enter_secret,),
+    "empty-secret": (b.enter_secret,),
+    "authorization-dropped-on-redirect": (b.final_address, b.keep_credential),
+    "cookie-not-returned": (b.log_in_again,),
+    "key-in-wrong-place": (b.move_key, b.enter_secret),
+    "credential-not-recognised": (b.switch_scheme, b.move_key, _OWNER),
+    "client-certificate-required": (_OWNER,),
+    "scheme-word-twice": (b.clean("strip-bearer", "Remove the second word and resend"),),
+    "quotes-in-credential": (b.clean("strip-quotes", "Remove the quotes and resend"),),
+    "line-break-in-credential": (b.clean("strip-blanks", "Remove the line break and resend"),),
+    "basic-trailing-newline": (b.clean("trim", "Remove the line break and resend"),),
+    "blank-around-credential": (b.clean("trim", "Remove the blanks and resend"),),
+    "blank-in-credential": (b.clean("strip-blanks", "Remove the blanks and resend"),),
+    "colon-after-scheme": (b.clean("strip-bearer", "Remove the extra sign and resend"),),
+    "percent-encoded": (b.clean("percent-decode", "Decode it and resend"),),
+    "token-expired": (b.fetch_token, b.enter_secret),
+    "token-altered": (b.fetch_token, b.enter_secret),
+    "refresh-token-used": (b.fetch_token, b.enter_secret),
+    "id-token-used": (b.fetch_token, b.enter_secret),
+    "token-not-accepted": (b.fetch_token, b.enter_secret, _OWNER),
+    "dpop-nonce-required": (b.resend,),
+    "digest-stale-nonce": (b.resend,),
+    "digest-nonce-mismatch": (b.resend,),
+    "digest-counter-replayed": (b.resend,),
+    "scope-missing": (_SCOPE, b.fetch_token),
+    "step-up-required": (b.log_in_again, _RIGHTS),
+    "audience-mismatch": (_AUDIENCE, b.fetch_token),
+    "opaque-token-where-jwt-expected": (_AUDIENCE, b.fetch_token),
+    "secure-cookie-over-http": (b.use_https,),
+    "refresh-token-expired": (b.log_in_again,),
+    "proxy-login-required": (b.proxy_login, _NETWORK),
+    "proxy-login-refused": (b.proxy_login, _NETWORK),
+    "http-in-place-of-https": (b.use_https, b.final_address),
+    "trailing-slash": (b.final_address,),
+    "moved-host": (b.final_address, b.keep_credential),
+    "other-host-knows-credential": (b.other_host,),
+    "other-host-named": (b.other_host,),
+    "scheme-word-missing": (b.add_word,),
+    "captive-portal": (_NETWORK,),
+}
+_BY_CAUSE: dict[Cause, tuple[b.Builder, ...]] = {
+    Cause.MISSING_CREDENTIALS: (b.add_credential,),
+    Cause.INVALID_CREDENTIALS: (b.enter_secret,),
+    Cause.INSUFFICIENT_PERMISSIONS: (_RIGHTS,),
+    Cause.EXPIRED_SESSION: (b.log_in_again,),
+    Cause.CONFIGURATION: (_OWNER,),
+    Cause.CSRF_FAILURE: (b.fetch_csrf,),
+    Cause.NETWORK_BLOCKED: (_NETWORK,),
+    Cause.WRONG_ENDPOINT: (_OWNER,),
+    Cause.REVOKED_TOKEN: (b.fetch_token, b.enter_secret),
+    Cause.PROVIDER_UNREACHABLE: (b.wait_and_retry, _ADMIN),
+    Cause.ACCOUNT_LOCKED: (_ADMIN,),
+    Cause.SCHEME_MISMATCH: (b.switch_scheme, _OWNER),
+}
 
 
 def fixes(case: Case, suspicion: Suspicion) -> tuple[Fix, ...]:
-    """Return the fixes for a finding, the best first."""
-    return ()
+    """Return the fixes for a finding, the best first; never empty."""
+    builders = _BY_SLUG.get(suspicion.slug) or _BY_CAUSE[suspicion.cause]
+    made = (build(case, suspicion) for build in builders)
+    return tuple(fix for fix in made if fix is not None) or (_OWNER(case, suspicion),)  # type: ignore[return-value] # a text always fits

@@ -130,7 +130,7 @@ def _status(case: Case, text: str, place: Place) -> Found:
 
 def _moment(value: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(value.replace("Z", "+00:00"))
+        found = datetime.fromisoformat(value)
     except ValueError:
         return None
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

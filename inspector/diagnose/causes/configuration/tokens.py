@@ -1,10 +1,10 @@
 """Tokens made for another audience, issuer or kind of API."""
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.spoken import listed
 from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import audiences, bearer, hosts, issuer, issued_in
+from inspector.diagnose.tokens import audiences, bearer, hosts, issued_in, issuer
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr

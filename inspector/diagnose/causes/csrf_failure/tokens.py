@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.cookies import cookies_kept
-from inspector.diagnose.sent import is_csrf_name
+from inspector.diagnose.names import is_csrf_name
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import issued_in
 from inspector.model.annotation import Place

@@ -2,7 +2,7 @@
 
 from inspector.diagnose.case import Case
 from inspector.diagnose.cookies import Kept, cookies_kept
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.spoken import span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import expired_by

@@ -45,7 +45,7 @@ def scope_missing(case: Case) -> Found:
     wanted, place = case.heard.parameter("scope")
     code = case.heard.error[0]
     told = code in {"insufficient_scope", "insufficient_permissions"}
-    if not told and not case.said("scope") or not case.sent.has_any:
+    if (not told and not case.said("scope")) or not case.sent.has_any:
         return
     has = scopes(token) if token is not None else frozenset[str]()
     lacking = sorted(set(wanted.split()) - has) if wanted else []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import is_bearer
 from inspector.model.finding import Cause
@@ -28,6 +28,7 @@ _SIGNATURE_BYTES = {
 }
 _JWT_HEAD = re.compile(r"^ey[\w-]{8,}(\.[\w-]*)*$")
 _WHOLE, _DOTS = 3, 2
+_BLANK, _DELETE = 0x20, 0x7F
 
 
 def _fault(slug: str, weight: float, sentence: str, credential: Credential) -> Suspicion:
@@ -199,7 +200,7 @@ def _is_latin(decoded: bytes) -> bool:
 
 
 def _printable(decoded: bytes) -> bool:
-    return all(31 < byte < 127 for byte in decoded)
+    return all(_BLANK <= byte < _DELETE for byte in decoded)
 
 
 def cut_token(case: Case) -> Found:

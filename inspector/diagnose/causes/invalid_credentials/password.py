@@ -1,7 +1,7 @@
 """A user name and password that the server does not accept."""
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr

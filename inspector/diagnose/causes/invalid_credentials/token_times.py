@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.spoken import clock, exact, span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import bearer, expired_by, moment

@@ -1,7 +1,7 @@
 """Tokens that are refused although their time is not over."""
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import (
     bearer,

@@ -4,7 +4,8 @@ import re
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
-from inspector.diagnose.sent import Credential, is_key_name
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.names import is_key_name
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr

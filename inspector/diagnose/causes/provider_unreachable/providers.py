@@ -25,7 +25,7 @@ _BAD_REQUEST = 400
 def told(case: Case) -> Found:
     """The reply says that directory, provider or key service could not be reached."""
     trust = case.said("unreachable")
-    if not trust or case.status in _SUCCESS and not case.is_hidden_error:
+    if not trust or (case.status in _SUCCESS and not case.is_hidden_error):
         return
     broken = case.status in _BROKEN
     yield Suspicion(

@@ -4,10 +4,11 @@ import base64
 import binascii
 import json
 import re
+from datetime import datetime
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.spoken import span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import bearer, expired_by, moment
@@ -103,7 +104,7 @@ _SHORTEST = 8
 def worked_before(case: Case) -> Found:
     """The same token worked for the same call earlier, and its time is not over."""
     token = _token(case)
-    if token is None or case.status not in _REFUSED and not case.is_hidden_error:
+    if token is None or (case.status not in _REFUSED and not case.is_hidden_error):
         return
     if case.said(*_OTHER_REASON) or expired_by(case, token) is not None:
         return
@@ -201,7 +202,7 @@ def sessions_revoked(case: Case) -> Found:
         )
 
 
-def _wanted_start(value: str) -> object:
+def _wanted_start(value: str) -> datetime | None:
     try:
         data = json.loads(base64.b64decode(value + "=" * (-len(value) % 4)))
         return moment(data["access_token"]["nbf"]["value"])

@@ -4,7 +4,7 @@ import re
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
-from inspector.diagnose.sent import Credential
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr

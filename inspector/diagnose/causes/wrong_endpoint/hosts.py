@@ -122,7 +122,7 @@ def environments_differ(case: Case) -> Found:
         return
     here = _environment(case.sent.bare_host)
     there = {_environment(text) for text in (issuer(token), *audiences(token))} - {""}
-    if here and there and here not in there or (there - {"prod"} and not here):
+    if (here and there and here not in there) or (there - {"prod"} and not here):
         name = next(iter(there))
         yield Suspicion(
             cause=Cause.WRONG_ENDPOINT,

@@ -1,0 +1,95 @@
+"""One credential as a request carries it, and what it decodes to."""
+
+import base64
+import binascii
+import re
+from functools import cached_property
+from typing import Literal
+
+from inspector.model.annotation import Place
+from inspector.model.message import readable
+from inspector.protocol import jose
+
+Where = Literal["header", "query", "cookie", "body"]
+
+
+class Credential:
+    """One credential as the request carries it.
+
+    scheme: the scheme word in lower case, empty without one. value: what stands after it.
+    """
+
+    def __init__(self, where: Where, name: str, scheme: str, value: str, place: Place) -> None:
+        self.where = where
+        self.name = name
+        self.scheme = scheme
+        self.value = value
+        self.place = place
+
+    @cached_property
+    def token(self) -> jose.Jws | jose.Jwe | None:
+        """The token when the value is a JWT."""
+        bare = self.bare
+        return jose.read(bare) if bare.startswith("ey") and bare.count(".") >= _DOTS else None
+
+    @cached_property
+    def bare(self) -> str:
+        """The value without blanks, quotes and repeated scheme words."""
+        value = self.value.strip().strip("\"'").strip()
+        while (word := value.partition(" "))[0].lower() in {"bearer", "token"} and word[2]:
+            value = word[2].strip()
+        return value
+
+    @cached_property
+    def claims(self) -> dict[str, object]:
+        """The claims of a JWT, {} for anything else."""
+        found = getattr(self.token, "claims", None)
+        return found if isinstance(found, dict) else {}
+
+    @cached_property
+    def jose_header(self) -> dict[str, object]:
+        """The header of a JWT or JWE, {} for anything else."""
+        found = getattr(self.token, "header", None)
+        return found if isinstance(found, dict) else {}
+
+    @cached_property
+    def is_encrypted(self) -> bool:
+        """Whether the token is a JWE: five parts."""
+        return isinstance(self.token, jose.Jwe) or (
+            self.bare.startswith("ey") and self.bare.count(".") == _DOTS_OF_JWE
+        )
+
+    @cached_property
+    def basic(self) -> bytes | None:
+        """The decoded `user:password`, None where it is no Base64."""
+        value = self.value.strip()
+        try:
+            return base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
+        except (binascii.Error, ValueError):
+            return None
+
+    @cached_property
+    def user(self) -> str:
+        """The user name that the credential shows, empty where it shows none."""
+        if self.scheme == "basic" and self.basic:
+            return readable(self.basic.split(b":", 1)[0].decode("latin-1"))
+        if self.scheme == "digest":
+            return self.params.get("username", "")
+        subject = self.claims.get("preferred_username") or self.claims.get("sub") or ""
+        return str(subject)
+
+    @cached_property
+    def params(self) -> dict[str, str]:
+        """The parameters of a Digest-like credential, names in lower case."""
+        found = _PARAM.findall(self.value)
+        return {name.lower(): quoted or plain for name, quoted, plain in found}
+
+    @property
+    def is_negotiation(self) -> bool:
+        """Whether this is one step of a handshake (Negotiate, NTLM)."""
+        return self.scheme in {"negotiate", "ntlm"}
+
+
+_DOTS = 2
+_DOTS_OF_JWE = 4
+_PARAM = re.compile(r'([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')

@@ -1,0 +1,121 @@
+"""Applies a fix to a request: pure, so that undo is the request before."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from inspector.diagnose.fixes import switching
+from inspector.diagnose.fixes.transforms import TRANSFORMS
+from inspector.model.credential import Bearer, NoCredential
+from inspector.model.fix import Change, Fix
+from inspector.model.request import Options, QueryParam, Request, RequestHeader
+from inspector.model.secret import SecretRef
+
+Reveal = Callable[[SecretRef], str]
+Put = Callable[[str], SecretRef]
+
+
+def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
+    """Return the request with the changes of a fix made; actions are left to the caller.
+
+    reveal and put read and store secrets. A change that does not fit the request (its field is
+    not there) leaves it as it is. Changes that ask the user for a value are left to the window.
+    """
+    if any(change.field.startswith("credential.") for change in fix.changes):
+        request = switching.lifted(request, put)
+    for change in fix.changes:
+        if change.operation in {"set", "remove", "transform"} and not change.ask:
+            request = _changed(request, change, (reveal, put))
+    return request
+
+
+def _changed(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> Request:
+    area, _, name = change.field.partition(".")
+    if area == "url":
+        return _with_url(request, change.after)
+    if area == "method":
+        return msgspec.structs.replace(request, method=change.after)
+    if area == "headers":
+        return _with_header(request, name, change)
+    if area == "query":
+        return _with_query(request, name, change)
+    if area == "options":
+        return msgspec.structs.replace(request, options=_options(request.options, name, change))
+    return _with_credential(request, name, change, secrets) if area == "credential" else request
+
+
+def _with_url(request: Request, url: str) -> Request:
+    query = () if "?" in url else request.query
+    return msgspec.structs.replace(request, url=url, query=query)
+
+
+def _with_header(request: Request, name: str, change: Change) -> Request:
+    if change.operation == "transform":
+        change_text = TRANSFORMS.get(change.transform, str)
+        rows = tuple(
+            msgspec.structs.replace(row, value=change_text(row.value))
+            if row.name.lower() == name.lower()
+            else row
+            for row in request.headers
+        )
+        return msgspec.structs.replace(request, headers=rows)
+    rows = switching.without_rows(request, name)
+    if change.operation == "set":
+        rows = (*rows, RequestHeader(name, change.after))
+    return msgspec.structs.replace(request, headers=rows)
+
+
+def _with_query(request: Request, name: str, change: Change) -> Request:
+    rows = tuple(row for row in request.query if row.name != name)
+    if change.operation == "set":
+        rows = (*rows, QueryParam(name, change.after))
+    return msgspec.structs.replace(request, query=rows)
+
+
+def _options(options: Options, name: str, change: Change) -> Options:
+    if name == "keep_credential_for":
+        if change.operation == "remove":
+            kept = tuple(host for host in options.keep_credential_for if host != change.after)
+        else:
+            kept = tuple(dict.fromkeys((*options.keep_credential_for, change.after)))
+        return msgspec.structs.replace(options, keep_credential_for=kept)
+    if name not in Options.__struct_fields__:
+        return options
+    old: Any = getattr(options, name)
+    value: Any = change.after == "true" if isinstance(old, bool) else change.after
+    return msgspec.structs.replace(options, **{name: value})
+
+
+def _with_credential(
+    request: Request, name: str, change: Change, secrets: tuple[Reveal, Put]
+) -> Request:
+    credential = request.credential
+    if name == "kind":
+        return msgspec.structs.replace(
+            request, credential=switching.switched(credential, change.after)
+        )
+    held = switching.secret_name(credential)
+    if name in {"password", "token", "value", "secret"}:
+        return _with_secret(request, held, change, secrets)
+    if isinstance(credential, NoCredential) and name == "word":
+        credential = Bearer()
+    if name not in type(credential).__struct_fields__:
+        return request
+    changed = msgspec.structs.replace(credential, **{name: change.after})
+    return msgspec.structs.replace(request, credential=changed)
+
+
+def _with_secret(
+    request: Request, held: str, change: Change, secrets: tuple[Reveal, Put]
+) -> Request:
+    change_text = TRANSFORMS.get(change.transform)
+    if not held or change_text is None or change.operation != "transform":
+        return request
+    reveal, put = secrets
+    before = reveal(switching.secret(request.credential))
+    after = change_text(before)
+    if after == before:
+        return request
+    changed = msgspec.structs.replace(request.credential, **{held: put(after)})
+    return msgspec.structs.replace(request, credential=changed)

@@ -1,0 +1,144 @@
+"""Names by which credentials travel: headers, fields, cookies and scheme words."""
+
+import re
+
+_KEY_NAME = re.compile(
+    r"(?i)(^|[-_.])(api[-_]?key|apikey|auth[-_]?key|access[-_]?key|subscription[-_]?key|app[-_]?key|"
+    r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
+    r"private[-_]?token|session[-_]?token|session[-_]?key|session[-_]?id|secret|api[-_]?auth|auth|"
+    r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature|hmac|jwt|assertion|authorization|"
+    r"credential|sid|apitoken|accesstoken|authtoken|sessionid|bearer|userid[-_]?token|access)$"
+)
+_NO_KEY_NAME = re.compile(
+    r"(?i)(csrf|xsrf|crumb|verification|nonce|idempoten|websocket|cache|public[-_]?key|surrogate|"
+    r"next|page|continuation|device|push|upgrade|sort|partition|proxy-auth|^authorization$|"
+    r"sec-|access-control|body-md5|content)"
+)
+SHORT_QUERY_NAMES = frozenset({"key", "sig", "token", "auth", "code", "appid", "sign", "hash"})
+_SESSION_COOKIE = re.compile(
+    r"(?i)(sess|sid$|^sid|auth(?!or)|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|sso|"
+    r"connect\.sid|cadata|fedauth|credential|^id$|user|access|bearer|rtfa|unifises|_oauth2_proxy|"
+    r"laravel|rack\.|jupyter|username-|grafana|ccm|ory|zbx|pve|auth_cookie|saml|^token)"
+)
+_NO_SESSION_COOKIE = re.compile(
+    r"(?i)(csrf|xsrf|crumb|verification|forgery|test_cookie|consent|utm|_ga|analytics|clientid$)"
+)
+_CSRF_NAME = re.compile(
+    r"(?i)(csrf|xsrf|crumb|requestverification|anti-?forgery|authenticity_token|wp-?nonce|"
+    r"owa-canary|form_?token|requesttoken)"
+)
+LOGIN_NAMES = frozenset(
+    [
+        "username",
+        "user",
+        "login",
+        "email",
+        "userid",
+        "user_name",
+        "name",
+        "j_username",
+        "log",
+        "identifier",
+        "uid",
+        "loginid",
+        "account",
+    ]
+)
+PASSWORD_NAMES = frozenset({"password", "passwd", "pwd", "pass", "j_password", "secret_key"})
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?$", re.DOTALL)
+KNOWN_SCHEMES = frozenset(
+    [
+        "basic",
+        "bearer",
+        "digest",
+        "negotiate",
+        "ntlm",
+        "dpop",
+        "token",
+        "apikey",
+        "hawk",
+        "oauth",
+        "hoba",
+        "mac",
+        "splunk",
+        "snowflake",
+        "bot",
+        "jwt",
+        "key",
+        "sso-key",
+        "aws4-hmac-sha256",
+        "aws4-ecdsa-p256-sha256",
+        "aws",
+        "sharedkey",
+        "sharedkeylite",
+        "sharedaccesssignature",
+        "goog4-rsa-sha256",
+        "gsslogin",
+        "signature",
+        "mutual",
+        "private-token",
+        "zoho-oauthtoken",
+        "googlelogin",
+        "mediabrowser",
+        "wsse",
+        "ssws",
+        "applekey",
+        "access",
+        "pveapitoken",
+        "apitoken",
+        "api-token",
+        "klaviyo-api-key",
+        "client-id",
+        "bce-auth-v1",
+        "tc3-hmac-sha256",
+        "acs3-hmac-sha256",
+        "algolia",
+        "deepl-auth-key",
+        "genie-key",
+        "elastic",
+        "cert",
+        "drone",
+        "ticket",
+        "hmac",
+        "hmac-sha256",
+        "http-signature",
+        "vapid",
+        "webpush",
+        "kerberos",
+        "discogs",
+        "authorization",
+        "user",
+        "email",
+        "username",
+    ]
+)
+
+
+def looks_like_session(name: str) -> bool:
+    """Return whether a cookie of that name usually carries a login or session."""
+    return bool(_SESSION_COOKIE.search(name)) and not _NO_SESSION_COOKIE.search(name)
+
+
+def is_csrf_name(name: str) -> bool:
+    """Return whether a header, cookie or field of that name usually carries a CSRF token."""
+    return bool(_CSRF_NAME.search(name))
+
+
+def is_key_name(name: str) -> bool:
+    """Return whether a header or field of that name usually carries a key or token."""
+    return bool(_KEY_NAME.search(name)) and not _NO_KEY_NAME.search(name)
+
+
+def split_scheme(value: str) -> tuple[str, str, int]:
+    """Split an Authorization value into scheme in lower case, the rest, and where that begins.
+
+    A value without a known word and without a blank is taken as a bare credential.
+    """
+    found = _SCHEME.match(value)
+    if not found:
+        return "", value, 0
+    word, rest = found.group(1), found.group(2)
+    if rest is None or (not rest and value[-1:] not in " \t"):
+        known = word.lower() in KNOWN_SCHEMES
+        return (word.lower(), "", len(value)) if known else ("", value, 0)
+    return word.lower(), rest, found.start(2)
