@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-import msgspec
-
 from inspector.disk.atomic import write_file
-from inspector.intake.readers.saved_attempt import FORMAT, Envelope
-from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
+from inspector.workbench.answer import Answer
 
 
-def save_attempt(masked: Attempt, path: Path) -> Problem | None:
-    """Write an attempt whose secrets are masked already; return what went wrong, if anything."""
-    envelope = Envelope(format=FORMAT, attempt=masked)
-    data = msgspec.json.format(msgspec.json.encode(envelope), indent=1)
-    return write_file(path, data + b"\n")
+def save_attempt(answer: Answer, known: tuple[str, ...], path: Path) -> Problem | None:
+    """Write the attempt, its secrets and `known` values masked; return what went wrong."""
+    from inspector.export.export import export  # noqa: PLC0415 - only where something is saved
+    from inspector.export.options import Options  # noqa: PLC0415 - as above
+
+    text = export(answer, "saved-attempt", Options(known=known)).text
+    return write_file(path, text.encode("utf-8"))

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         complain(note)
     sent = send_alone(source)
     _print(sent, options.format)
-    problem = save_attempt(sent.masked, options.save) if options.save else None
+    problem = save_attempt(sent.answer, sent.known, options.save) if options.save else None
     if problem is not None:
         complain_about(problem)
         return UNREADABLE
@@ -58,7 +58,7 @@ def _print(sent: Sent, format_name: str) -> None:
         print_json(send_object(sent.masked, sent.verdict))
         return
     page = (
-        verdict_markdown(sent.answer)
+        verdict_markdown(sent.answer, sent.known)
         if format_name == "markdown"
         else send_text(sent.masked, sent.verdict)
     )
