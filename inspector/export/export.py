@@ -1,0 +1,36 @@
+"""Writes an answer: redacts it, writes the format asked for, and searches the result for leaks."""
+
+import msgspec
+
+from inspector.export.cutting import Replaced
+from inspector.export.leak_check import Leak, leaks
+from inspector.export.options import Options
+from inspector.export.redact import AnswerLike, redact
+from inspector.export.registry import format_named
+
+
+class Exported(msgspec.Struct, frozen=True, kw_only=True):
+    """What leaves the program: exactly this text, to be written as UTF-8.
+
+    replaced: which secrets were replaced. leaks: secrets that are still found in it; show them
+    before anything is written. suffix: of the file's name, with its dot.
+    """
+
+    text: str
+    suffix: str
+    replaced: tuple[Replaced, ...] = ()
+    leaks: tuple[Leak, ...] = ()
+
+
+def export(answer: AnswerLike, format_name: str, options: Options | None = None) -> Exported:
+    """Return the answer in that format. Raises KeyError for a format that is none."""
+    chosen = options or Options()
+    written = format_named(format_name)
+    redacted = redact(answer, chosen)
+    text = written.write(redacted, chosen)
+    return Exported(
+        text=text.encode("utf-8", "replace").decode("utf-8"),
+        suffix=written.SUFFIX,
+        replaced=redacted.replaced,
+        leaks=leaks(text, redacted.hidden),
+    )

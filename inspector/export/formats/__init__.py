@@ -1,0 +1,1 @@
+"""The formats an answer can be written in: one module each, found by `registry`."""

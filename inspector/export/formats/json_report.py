@@ -1,0 +1,30 @@
+"""The verdict and its exchanges as JSON, as `send --format json` prints them."""
+
+import msgspec
+
+from inspector.export.options import Options
+from inspector.export.redact import Redacted
+from inspector.export.send_json import send_object
+from inspector.wording import tr
+
+NAME = "json"
+SUFFIX = ".json"
+ORDER = 3
+
+
+def title() -> str:
+    """Return what the format is called."""
+    return tr("JSON")
+
+
+def fits(redacted: Redacted) -> bool:
+    """Whether this answer can be written so."""
+    del redacted
+    return True
+
+
+def write(redacted: Redacted, options: Options) -> str:
+    """Return the object, indented."""
+    del options
+    data = msgspec.json.encode(send_object(redacted.attempt, redacted.verdict))
+    return msgspec.json.format(data, indent=2).decode() + "\n"

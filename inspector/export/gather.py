@@ -1,0 +1,71 @@
+"""Gathers every secret that an attempt holds, so that each is also found where it is echoed."""
+
+import base64
+import binascii
+from collections.abc import Iterable, Iterator
+
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, readable
+from inspector.protocol.known_values import SHORTEST
+from inspector.protocol.masks import is_masked, is_placeholder
+from inspector.protocol.redaction import (
+    body_spans,
+    header_spans,
+    message_body_spans,
+    target_spans,
+    url_spans,
+)
+
+MOST = 500  # a body may hold thousands of them; more would make every search slow
+_LONGEST = 20_000
+
+
+def secrets_of(attempt: Attempt, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the secrets, known ones first, long enough to be looked for in other texts."""
+    found = dict.fromkeys(value for value in known if len(value) >= SHORTEST)
+    for exchange in attempt.exchanges:
+        for secret in _of_exchange(exchange):
+            if len(found) >= MOST:
+                return tuple(found)
+            if SHORTEST <= len(secret) <= _LONGEST and not _is_none(secret):
+                found[secret] = None
+    return tuple(found)
+
+
+def _is_none(secret: str) -> bool:
+    return is_masked(secret) or is_placeholder(secret)
+
+
+def _of_exchange(exchange: Exchange) -> Iterator[str]:
+    message = exchange.request
+    yield from _of_headers(message.headers)
+    yield from _cut(message.target, target_spans(message))
+    yield from _cut(message.url, url_spans(message.url))
+    yield from _cut(message.body.decode("latin-1"), message_body_spans(message))
+    reply = exchange.reply
+    if reply is not None:
+        yield from _of_headers(reply.headers)
+        yield from _cut(reply.body.decode("latin-1"), body_spans(reply.headers, reply.body))
+
+
+def _of_headers(headers: tuple[Header, ...]) -> Iterator[str]:
+    for header in headers:
+        for secret in _cut(header.value, header_spans(header)):
+            yield secret
+            yield from _inside_basic(secret)
+
+
+def _cut(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[str]:
+    for start, end in spans:
+        yield readable(text[start:end])
+
+
+def _inside_basic(secret: str) -> Iterator[str]:
+    """Yield the password in Basic credentials, which a reply may repeat in clear."""
+    try:
+        user, colon, password = base64.b64decode(secret, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        return
+    if colon and user.isprintable() and password:
+        yield password

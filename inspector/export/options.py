@@ -1,0 +1,24 @@
+"""What an export is asked to hold and to hide."""
+
+import msgspec
+
+from inspector.export.treatments import Treatment
+
+PARTS = ("verdict", "evidence", "exchange", "other-causes")
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """Choices of one export.
+
+    parts: which of PARTS to write (formats of whole exchanges write all). treatment: for every
+    secret; choices: for single ones, by `Replaced.id`. include_secrets: write them as they are;
+    ask the user for the words "include secrets" first. known: values of the vault.
+    name: of the file or request, for the title.
+    """
+
+    parts: tuple[str, ...] = PARTS
+    treatment: Treatment = "mask"
+    choices: dict[str, Treatment] = {}
+    include_secrets: bool = False
+    known: tuple[str, ...] = ()
+    name: str = ""

@@ -1,0 +1,198 @@
+"""Redacts a whole answer: every exchange, remark and finding, with places moved along."""
+
+from typing import Any, Protocol
+
+import msgspec
+
+from inspector.export.cutting import Cutter, Moves, Replaced
+from inspector.export.gather import secrets_of
+from inspector.export.options import Options
+from inspector.library.request_texts import with_texts
+from inspector.model.annotation import Annotation, Place
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import Verdict
+from inspector.model.message import Header, Interim, Message, Reply
+from inspector.protocol.key_shapes import find
+from inspector.protocol.redaction import (
+    KnownValues,
+    body_spans,
+    header_spans,
+    message_body_spans,
+    target_spans,
+    url_spans,
+)
+from inspector.protocol.secret_spans import text_spans
+from inspector.wording import tr
+
+_Key = tuple[int, str, str, int]
+
+
+class AnswerLike(Protocol):
+    """An attempt with its remarks and its verdict."""
+
+    @property
+    def attempt(self) -> Attempt: ...  # noqa: D102 - said above
+    @property
+    def annotations(self) -> tuple[Annotation, ...]: ...  # noqa: D102 - said above
+    @property
+    def verdict(self) -> Verdict: ...  # noqa: D102 - said above
+
+
+class Redacted(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer fit to leave the program.
+
+    replaced: what was replaced. hidden: the secrets themselves, for the leak check only.
+    """
+
+    attempt: Attempt
+    annotations: tuple[Annotation, ...] = ()
+    verdict: Verdict = Verdict()
+    replaced: tuple[Replaced, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+def redact(answer: AnswerLike, options: Options = Options()) -> Redacted:  # noqa: B008 - frozen
+    """Return the answer with its secrets treated as the options say."""
+    secrets = secrets_of(answer.attempt, options.known)
+    treatment = "keep" if options.include_secrets else options.treatment
+    cutter = Cutter(treatment, options.choices, KnownValues(secrets))
+    work = _Work(cutter)
+    exchanges = tuple(
+        work.exchange(number, exchange) for number, exchange in enumerate(answer.attempt.exchanges)
+    )
+    attempt = msgspec.structs.replace(
+        answer.attempt, exchanges=exchanges, request=work.composed(answer.attempt)
+    )
+    return Redacted(
+        attempt=attempt,
+        annotations=work.walk(answer.annotations),
+        verdict=work.walk(answer.verdict),
+        replaced=cutter.replaced(),
+        hidden=cutter.hidden(secrets),
+    )
+
+
+class _Work:
+    """Redacts one answer; `moves` fills with the exchanges and is used by what points to them."""
+
+    def __init__(self, cutter: Cutter) -> None:
+        self._cutter = cutter
+        self._moves: dict[_Key, Moves] = {}
+
+    # ------------------------------------------------------------ exchanges
+    def exchange(self, number: int, exchange: Exchange) -> Exchange:
+        reply = exchange.reply
+        raw = b"" if reply is not None else self._raw(exchange.raw_received)
+        # The exact bytes of a whole reply may be compressed: no search would find a secret there.
+        return msgspec.structs.replace(
+            exchange,
+            request=self._message(number, exchange.request),
+            reply=self._reply(number, reply) if reply is not None else None,
+            failure=self.walk(exchange.failure),
+            connection=self.walk(exchange.connection),
+            dropped=self.walk(exchange.dropped),
+            raw_sent=b"",
+            raw_secret=(),
+            raw_received=raw,
+        )
+
+    def _message(self, number: int, message: Message) -> Message:
+        where = tr("the address of exchange {number}", number=number + 1)
+        target, moves = self._cutter.cut(message.target, target_spans(message), where)
+        self._moves[number, "request", "line", 0] = moves
+        body, moves = self._body(message.body, message_body_spans(message), number)
+        self._moves[number, "request", "body", 0] = moves
+        return msgspec.structs.replace(
+            message,
+            url=self._cutter.cut(message.url, url_spans(message.url), where)[0],
+            target=target,
+            headers=self._headers(number, "request", message.headers),
+            body=body,
+            target_secret=(),
+            body_secret=(),
+        )
+
+    def _reply(self, number: int, reply: Reply) -> Reply:
+        body, moves = self._body(reply.body, body_spans(reply.headers, reply.body), number)
+        self._moves[number, "reply", "body", 0] = moves
+        where = tr("the reason phrase of exchange {number}", number=number + 1)
+        reason, moves = self._cutter.cut(reply.reason, text_spans(reply.reason), where)
+        self._moves[number, "reply", "line", 0] = moves
+        return msgspec.structs.replace(
+            reply,
+            reason=reason,
+            headers=self._headers(number, "reply", reply.headers),
+            trailers=tuple(self._header(header, number)[0] for header in reply.trailers),
+            interim=tuple(self._interim(number, interim) for interim in reply.interim),
+            body=body,
+        )
+
+    def _headers(self, number: int, side: str, headers: tuple[Header, ...]) -> tuple[Header, ...]:
+        made = []
+        for index, header in enumerate(headers):
+            cut, moves = self._header(header, number)
+            self._moves[number, side, "header", index] = moves
+            made.append(cut)
+        return tuple(made)
+
+    def _header(self, header: Header, number: int) -> tuple[Header, Moves]:
+        where = tr("{name} of exchange {number}", name=header.name, number=number + 1)
+        value, moves = self._cutter.cut(header.value, header_spans(header), where)
+        return msgspec.structs.replace(header, value=value, secret=()), moves
+
+    def _interim(self, number: int, interim: Interim) -> Interim:
+        headers = tuple(self._header(header, number)[0] for header in interim.headers)
+        return msgspec.structs.replace(interim, headers=headers)
+
+    def _body(
+        self, body: bytes, spans: tuple[tuple[int, int], ...], number: int
+    ) -> tuple[bytes, Moves]:
+        where = tr("the body of exchange {number}", number=number + 1)
+        text, moves = self._cutter.cut(body.decode("latin-1"), spans, where)
+        return text.encode("latin-1"), moves
+
+    def _raw(self, data: bytes) -> bytes:
+        text = data.decode("latin-1")
+        return self._cutter.cut(text, text_spans(text), tr("a reply"))[0].encode("latin-1")
+
+    def composed(self, attempt: Attempt) -> Any:
+        """Return the request as it was composed, without secrets in its texts."""
+        if attempt.request is None:
+            return None
+        where = tr("the request")
+        return self.walk(
+            with_texts(attempt.request, lambda text, spans: self._cutter.words(text, spans, where))
+        )
+
+    # ------------------------------------------------------------ what points to them
+    def walk(self, value: Any) -> Any:
+        """Return a record with its texts redacted and its places moved."""
+        if type(value) is str:
+            return self._cutter.words(value, _spans(value), tr("the answer"))
+        if isinstance(value, Place):
+            return self._place(value)
+        if isinstance(value, tuple):
+            return tuple(self.walk(item) for item in value)
+        if isinstance(value, dict):
+            return {key: self.walk(item) for key, item in value.items()}
+        if isinstance(value, msgspec.Struct):
+            fields = msgspec.structs.asdict(value)
+            changed = {name: self.walk(item) for name, item in fields.items()}
+            return msgspec.structs.replace(value, **changed)
+        return value
+
+    def _place(self, place: Place) -> Place:
+        index = place.index if place.part == "header" else 0
+        moves = self._moves.get((place.entry, place.side, place.part, index))
+        if moves is None or place.start is None or place.end is None:
+            return place
+        start, end = moves.span(place.start, place.end)
+        return msgspec.structs.replace(place, start=start, end=end)
+
+
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Sentences are checked for secrets by shape; addresses for all that an address can hold."""
+    if "://" in text:
+        return text_spans(text)
+    return tuple(span for span, _ in find(text))

@@ -1,0 +1,55 @@
+"""The words of a report: how sure, which family of causes, who must act."""
+
+from inspector.model.annotation import Place
+from inspector.model.finding import Actor, Cause, Certainty
+from inspector.wording import tr
+
+
+def certainty_words(certainty: Certainty) -> str:
+    """Return the word for how sure the diagnosis is."""
+    return {
+        Certainty.CERTAIN: tr("Certain"),
+        Certainty.VERY_LIKELY: tr("Very likely"),
+        Certainty.POSSIBLE: tr("Possible"),
+        Certainty.UNLIKELY: tr("Unlikely"),
+    }[certainty]
+
+
+def cause_words(cause: Cause) -> str:
+    """Return the name of a family of causes."""
+    return {
+        Cause.MISSING_CREDENTIALS: tr("Missing credentials"),
+        Cause.INVALID_CREDENTIALS: tr("Invalid credentials"),
+        Cause.INSUFFICIENT_PERMISSIONS: tr("Insufficient permissions"),
+        Cause.EXPIRED_SESSION: tr("Expired session"),
+        Cause.CONFIGURATION: tr("Configuration"),
+        Cause.CSRF_FAILURE: tr("CSRF failure"),
+        Cause.NETWORK_BLOCKED: tr("Network blocked"),
+        Cause.WRONG_ENDPOINT: tr("Wrong endpoint"),
+        Cause.REVOKED_TOKEN: tr("Revoked token"),
+        Cause.PROVIDER_UNREACHABLE: tr("Provider unreachable"),
+        Cause.ACCOUNT_LOCKED: tr("Account locked"),
+        Cause.SCHEME_MISMATCH: tr("Scheme mismatch"),
+    }[cause]
+
+
+def actor_words(actor: Actor) -> str:
+    """Return who must act."""
+    return {
+        "client": tr("whoever sends the request"),
+        "api-owner": tr("whoever runs the API"),
+        "identity-provider": tr("whoever runs the login provider"),
+        "network": tr("whoever runs the network or proxy"),
+    }[actor]
+
+
+def place_words(place: Place) -> str:
+    """Return which part of which exchange a place is in; exchanges counted from 1."""
+    side = tr("request") if place.side == "request" else tr("reply")
+    part = {
+        "line": tr("first line"),
+        "header": place.name or tr("header"),
+        "body": tr("body"),
+        "connection": tr("connection"),
+    }[place.part]
+    return tr("{side} {number}, {part}", side=side, number=place.entry + 1, part=part)

@@ -1,0 +1,71 @@
+"""Finds the secrets in every text of a composed request and lets somebody replace them."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from inspector.model.message import Header, Span
+from inspector.model.request import (
+    Body,
+    FormBody,
+    FormField,
+    JsonBody,
+    MultipartBody,
+    QueryParam,
+    RawBody,
+    Request,
+    RequestHeader,
+)
+from inspector.protocol.redaction import header_spans, url_spans
+from inspector.protocol.secret_names import is_secret_name
+from inspector.protocol.secret_spans import text_spans
+
+Spans = tuple[Span, ...]
+Cut = Callable[[str, Spans], str]
+
+
+def with_texts(request: Request, cut: Cut) -> Request:
+    """Return the request, each text run through `cut(text, spans of its secrets)`."""
+    texts = _Texts(cut)
+    proxy = cut(request.options.proxy, url_spans(request.options.proxy))
+    return msgspec.structs.replace(
+        request,
+        url=cut(request.url, url_spans(request.url)),
+        query=tuple(map(texts.named, request.query)),
+        headers=tuple(map(texts.header, request.headers)),
+        body=texts.body(request.body),
+        name=cut(request.name, text_spans(request.name)),
+        description=cut(request.description, text_spans(request.description)),
+        options=msgspec.structs.replace(request.options, proxy=proxy),
+    )
+
+
+class _Texts:
+    """Runs rows and bodies through `cut`."""
+
+    def __init__(self, cut: Cut) -> None:
+        self._cut = cut
+
+    def header(self, row: RequestHeader) -> RequestHeader:
+        spans = header_spans(Header(row.name, row.value))
+        return msgspec.structs.replace(row, value=self._cut(row.value, spans))
+
+    def named(self, row: QueryParam) -> QueryParam:
+        return msgspec.structs.replace(row, value=self._value(row.name, row.value))
+
+    def field(self, row: FormField) -> FormField:
+        return msgspec.structs.replace(row, value=self._value(row.name, row.value))
+
+    def body(self, body: Body) -> Body:
+        if isinstance(body, JsonBody | RawBody):
+            form = isinstance(body, RawBody) and "form-urlencoded" in body.content_type
+            spans = text_spans(body.text, is_form=form)
+            return msgspec.structs.replace(body, text=self._cut(body.text, spans))
+        if isinstance(body, FormBody | MultipartBody):
+            return msgspec.structs.replace(body, fields=tuple(map(self.field, body.fields)))
+        return body
+
+    def _value(self, name: str, value: str) -> str:
+        """A value is secret as a whole where its name says so."""
+        whole = ((0, len(value)),) if is_secret_name(name) else text_spans(value)
+        return self._cut(value, whole)
