@@ -45,6 +45,9 @@ class DigestInput(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     qop: Qop = ""
     charset: str = "utf-8"
 
+    def __repr__(self) -> str:
+        return f"DigestInput(method={self.method!r}, nc={self.nc})"
+
 
 class DigestAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The steps of RFC 7616 §3.4. a1 and ha1 are as secret as the password."""
@@ -57,6 +60,9 @@ class DigestAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     ha2: str
     response: str
     header: str
+
+    def __repr__(self) -> str:
+        return f"DigestAnswer(algorithm={self.algorithm!r}, qop={self.qop!r})"
 
 
 def base_algorithm(challenge: Challenge) -> str:

@@ -50,6 +50,9 @@ class Jws(msgspec.Struct, frozen=True, kw_only=True):
     compact: str
     defects: tuple[JoseDefect, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Jws(header={self.header!r})"
+
     @property
     def is_unsigned(self) -> bool:
         """Whether there is no signature at all."""
@@ -65,6 +68,9 @@ class Jwe(msgspec.Struct, frozen=True, kw_only=True):
     defects: tuple[JoseDefect, ...] = ()
     claims: None = None
     signature: bytes = b""
+
+    def __repr__(self) -> str:
+        return f"Jwe(header={self.header!r})"
 
 
 _JWS_PARTS, _JWE_PARTS = 3, 5

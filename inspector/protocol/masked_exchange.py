@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange, Failure
-from inspector.model.message import Header, Interim, Message, Reply, Span, latin1
+from inspector.model.message import Header, Interim, Message, Reply, Span, latin1, readable
 from inspector.protocol.known_values import KnownValues
 from inspector.protocol.masked_parts import (
     body_spans,
@@ -160,7 +160,7 @@ def _body(body: bytes, spans: tuple[Span, ...], known: KnownValues) -> bytes:
     pieces = []
     position = 0
     for start, end in everything:
-        pieces += [body[position:start], mask(text[start:end]).encode()]
+        pieces += [body[position:start], mask(readable(text[start:end])).encode()]
         position = end
     return b"".join([*pieces, body[position:]])
 

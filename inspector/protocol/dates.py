@@ -1,0 +1,93 @@
+"""Reads times as headers, tokens and bodies write them, all in UTC (RFC 9110 §5.6.7)."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
+from typing import Any
+
+from inspector.model.message import Header, first
+
+_LONGEST = 64
+_MILLISECONDS_FROM = 100_000_000_000  # as seconds this would be the year 5138
+_MICROSECONDS_FROM = _MILLISECONDS_FROM * 1000
+_LAST = 253_402_300_799  # the last second of the year 9999
+_NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,9})?\Z")
+_DIGITS = re.compile(r"\d{1,9}\Z", re.ASCII)
+
+
+def http_date(text: str) -> datetime | None:
+    """Read an HTTP date in any of its three formats; None for anything else."""
+    if not text or len(text) > _LONGEST:
+        return None
+    try:
+        return _utc(parsedate_to_datetime(text.strip()))
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def iso_date(text: str) -> datetime | None:
+    """Read an ISO 8601 time (RFC 3339 and its looser relatives); without a zone it is UTC."""
+    if not text or len(text) > _LONGEST:
+        return None
+    try:
+        return _utc(datetime.fromisoformat(text.strip()))
+    except (ValueError, OverflowError):
+        return None
+
+
+def epoch(value: Any) -> datetime | None:
+    """Read a time counted from 1970 in seconds, milliseconds or microseconds, by its size."""
+    number = _number(value)
+    if number is None:
+        return None
+    if abs(number) >= _MICROSECONDS_FROM:
+        number /= 1_000_000
+    elif abs(number) >= _MILLISECONDS_FROM:
+        number /= 1000
+    if not -_LAST <= number <= _LAST:
+        return None
+    try:
+        return datetime.fromtimestamp(number, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, str):
+        return float(value) if _NUMBER.match(value) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
+
+
+def any_date(value: Any) -> datetime | None:
+    """Read a time in any form that this module knows."""
+    if not isinstance(value, str):
+        return epoch(value)
+    return epoch(value) or http_date(value) or iso_date(value)
+
+
+def retry_after(text: str, now: datetime) -> timedelta | None:
+    """Read Retry-After, which is seconds or a date (RFC 9110 §10.2.3); never less than nothing."""
+    text = text.strip()
+    if _DIGITS.match(text):
+        return timedelta(seconds=int(text))
+    moment = http_date(text)
+    return max(moment - now, timedelta()) if moment else None
+
+
+def server_time(headers: tuple[Header, ...]) -> datetime | None:
+    """Return the server's own clock from its Date header."""
+    return http_date(first(headers, "date") or "")
+
+
+def write(moment: datetime) -> str:
+    """Write a time as an HTTP date."""
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

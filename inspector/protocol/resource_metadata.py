@@ -1,0 +1,71 @@
+"""Finds and reads the metadata of a protected resource: who issues tokens for it (RFC 9728)."""
+
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
+
+from inspector.protocol.challenge_records import Challenge
+from inspector.protocol.json_text import parse_object
+
+_WELL_KNOWN = "/.well-known/oauth-protected-resource"
+
+
+class ResourceMetadata(msgspec.Struct, frozen=True, kw_only=True):
+    """The members of RFC 9728 §2 that matter to a client; absent ones are empty."""
+
+    resource: str = ""
+    authorization_servers: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    bearer_methods: tuple[str, ...] = ()
+    jwks_uri: str = ""
+    resource_name: str = ""
+    documentation: str = ""
+    dpop_bound: bool = False
+
+
+def url_in(challenge: Challenge) -> str:
+    """Return the address that a challenge gives (RFC 9728 §5.1), empty where it gives none."""
+    return challenge.get("resource_metadata")
+
+
+def well_known_url(resource: str) -> str:
+    """Return where the metadata of a resource lies (RFC 9728 §3.1); empty for no http(s) URL."""
+    try:
+        parts = urlsplit(resource)
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return ""
+    path = "" if parts.path == "/" else parts.path
+    return urlunsplit((parts.scheme, parts.netloc, _WELL_KNOWN + path, parts.query, ""))
+
+
+def read(body: bytes | str) -> ResourceMetadata | None:
+    """Read the document; None where it is no JSON object. Members of a wrong type are left out."""
+    found = parse_object(body)
+    if found is None:
+        return None
+    value = found.value
+    return ResourceMetadata(
+        resource=_text(value, "resource"),
+        authorization_servers=_texts(value, "authorization_servers"),
+        scopes=_texts(value, "scopes_supported"),
+        bearer_methods=_texts(value, "bearer_methods_supported"),
+        jwks_uri=_text(value, "jwks_uri"),
+        resource_name=_text(value, "resource_name"),
+        documentation=_text(value, "resource_documentation"),
+        dpop_bound=value.get("dpop_bound_access_tokens_required") is True,
+    )
+
+
+def _text(value: dict[str, Any], name: str) -> str:
+    member = value.get(name)
+    return member if isinstance(member, str) else ""
+
+
+def _texts(value: dict[str, Any], name: str) -> tuple[str, ...]:
+    member = value.get(name)
+    if not isinstance(member, list):
+        return ()
+    return tuple(one for one in member if isinstance(one, str))
