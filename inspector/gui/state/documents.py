@@ -13,7 +13,8 @@ from inspector.wording import tr
 
 Kind = Literal["start", "request", "reply", "token", "environments", "mocklab", "settings", "help"]
 
-SINGLE = frozenset({"start", "settings", "mocklab", "environments"})
+# Opened once for each topic, however often they are asked for.
+SINGLE = frozenset({"start", "settings", "mocklab", "environments", "help"})
 
 
 class Document(QObject):
@@ -28,7 +29,7 @@ class Document(QObject):
     def __init__(self, kind: Kind, title: str, icon: str = "", topic: str = "") -> None:
         super().__init__()
         self.kind: Kind = kind
-        self.key = kind if kind in SINGLE else f"{kind}:{uuid4().hex}"
+        self.key = f"{kind}:{topic if kind in SINGLE else uuid4().hex}"
         self.icon = icon
         self.topic = topic
         self._title = title

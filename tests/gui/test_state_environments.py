@@ -1,0 +1,45 @@
+"""Environments: the one in use wins over the collection."""
+
+import pytest
+
+from inspector.gui.state.environments import Environments, Resolved
+from inspector.model.collection import Environment
+from inspector.model.secret import SecretRef
+
+KEY = SecretRef("keyring", "key")
+
+
+@pytest.fixture
+def environments(qapp):
+    made = Environments()
+    made.share({"api": "https://shared", "only": "here"})
+    made.replace((Environment(name="Staging", values={"api": "https://staging", "key": KEY}),))
+    return made
+
+
+def test_without_an_environment_the_collection_counts(environments):
+    assert environments.active is None
+    assert environments.resolve("api") == Resolved("https://shared", "the collection")
+    assert environments.resolve("key") is None
+
+
+def test_the_environment_wins(environments, qtbot):
+    with qtbot.waitSignal(environments.changed):
+        environments.choose("Staging")
+    assert environments.resolve("api") == Resolved("https://staging", "Staging")
+    assert environments.values() == {"api": "https://staging", "only": "here", "key": KEY}
+
+
+def test_an_environment_that_is_gone_is_not_in_use(environments):
+    environments.choose("Staging")
+    environments.replace(())
+    assert environments.active_name == ""
+
+
+def test_equal_values_are_no_change(environments):
+    told = []
+    environments.changed.connect(lambda: told.append(1))
+    environments.choose("")
+    environments.share(dict(environments.shared))
+    environments.replace(environments.all)
+    assert told == []
