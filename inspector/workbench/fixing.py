@@ -61,9 +61,9 @@ def changed(request: Request, fix: Fix, means: Means) -> Request:
     """Return the request with the changes of a fix."""
     if not fix.changes:
         return request
-    from inspector.diagnose import fixes  # noqa: PLC0415 - with the first fix
+    from inspector.diagnose.fixes.apply import apply  # noqa: PLC0415 - with the first fix
 
-    return fixes.apply(request, fix, means.reveal, means.put)
+    return apply(request, fix, means.reveal, means.put)
 
 
 def _request_for(address: str) -> Request | None:

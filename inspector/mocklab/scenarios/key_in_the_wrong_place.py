@@ -14,7 +14,7 @@ REPLIES: dict[str, LabReply] = {
     "not-in-header": json_reply(
         401,
         '{"error": "missing_api_key", "message": "No API key found in request: the header '
-        'X-Api-Key is missing"}',
+        'apikey is missing"}',
         ("WWW-Authenticate", 'Key realm="practice gateway"'),
     ),
     "wrong-key": json_reply(401, '{"message": "Invalid API key"}'),
@@ -25,7 +25,7 @@ REPLIES: dict[str, LabReply] = {
 def decide(request: LabRequest, bench: Bench) -> Chosen:
     """Read the header and nothing else."""
     del bench
-    key = request.header("X-Api-Key")
+    key = request.header("apikey")
     if not key:
         return Chosen("not-in-header")
     return Chosen("ok" if key == _KEY else "wrong-key")
@@ -38,7 +38,7 @@ def practise(bench: Bench) -> Practice:
         request=Request(
             name=tr("Show exchange rates"),
             url=url_of(bench, SLUG, "rates"),
-            credential=ApiKey(name="api_key", value=key, place="query"),
+            credential=ApiKey(name="apikey", value=key, place="query"),
         ),
         secrets={key: _KEY},
     )
