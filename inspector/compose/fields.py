@@ -11,6 +11,7 @@ from inspector.model.request import RequestHeader
 from inspector.wording import tr
 
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+\Z")
+_BREAKS = "\r\n\0"
 
 
 def header_lines(
@@ -30,9 +31,17 @@ def header_line(name: str, value: Marked, problems: list[Failure]) -> Header:
     """Return one line; blanks around the value are no part of it (RFC 9110 §5.5)."""
     if not TOKEN.match(name):
         problems.append(bad_name(name))
-    if any(char in value.text for char in "\r\n\0"):
+    if any(char in value.text for char in _BREAKS):
         problems.append(line_break(name))
     return Header(name, value.wire, secret=value.spans)
+
+
+def broken(headers: tuple[Header, ...]) -> Failure | None:
+    """Return what keeps finished header lines from being sent, None where nothing does."""
+    for header in headers:
+        if any(char in header.value for char in _BREAKS):
+            return line_break(header.name)
+    return None
 
 
 def bad_name(name: str) -> Failure:

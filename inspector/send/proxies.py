@@ -90,12 +90,10 @@ def parsed(text: str, reason: str) -> Proxy:
     full = text.strip() if "://" in text else f"http://{text.strip()}"
     try:
         parts = urlsplit(full)
-        port = parts.port or _PORTS.get(parts.scheme, 0)
+        named = parts.port
     except ValueError as error:
         raise ProxyError(tr("The proxy's address can't be read.")) from error
-    scheme = {"socks": "socks5", "socks5": "socks5", "socks5h": "socks5h"}.get(
-        parts.scheme, parts.scheme
-    )
+    scheme = "socks5" if parts.scheme == "socks" else parts.scheme
     if scheme not in _SCHEMES or not parts.hostname:
         raise ProxyError(
             tr(
@@ -103,6 +101,7 @@ def parsed(text: str, reason: str) -> Proxy:
                 "name a host."
             )
         )
+    port = named or _PORTS[scheme]
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return Proxy(
         url=f"{scheme}://{host}:{port}",

@@ -5,6 +5,7 @@ import msgspec
 from inspector.authenticate.choose import choose
 from inspector.authenticate.scheme import Send, Step, Steps, Stop
 from inspector.compose.assemble import Assembled
+from inspector.compose.fields import broken
 from inspector.compose.variables import secret_text
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.secret import SecretRef
@@ -55,6 +56,9 @@ class Sender:
         while (step := _next(steps, answer)) is not None:
             if isinstance(step, Stop):
                 self._fail(step.failure)
+                return
+            if (failure := broken(step.message.headers)) is not None:
+                self._fail(failure)
                 return
             if not self._may_answer(step):
                 return

@@ -1,0 +1,153 @@
+"""Redirects: what each hop changes and drops, with the reason."""
+
+import pytest
+
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.message import Header, Message, Reply
+from inspector.model.request import Options
+from inspector.send.redirects import may_have, next_hop, same_origin, target_of
+
+HEADERS = (
+    Header("Host", "a.example", "default"),
+    Header("Accept", "*/*", "default"),
+    Header("Authorization", "Basic x", "credential"),
+    Header("X-Api-Key", "k"),
+    Header("X-Trace", "1"),
+    Header("Cookie", "sid=1"),
+    Header("Content-Type", "a/b", "default"),
+    Header("Content-Length", "4", "default"),
+)
+
+
+def _hop(location, status=302, options=None, **message):
+    sent = {
+        "method": "GET",
+        "url": "https://a.example/dir/x?k=1",
+        "target": "/dir/x?k=1",
+        "headers": HEADERS,
+        **message,
+    }
+    reply = Reply(status=status, headers=(Header("Location", location),))
+    exchange = Exchange(request=Message(**sent), reply=reply)
+    return next_hop(exchange, options or Options())
+
+
+def _names(hop):
+    return [each.name for each in hop.message.headers]
+
+
+def _dropped(hop):
+    return {each.name: each.rule for each in hop.dropped}
+
+
+@pytest.mark.parametrize(
+    ("location", "url"),
+    [
+        ("/y", "https://a.example/y"),
+        ("y", "https://a.example/dir/y"),
+        ("?z", "https://a.example/dir/x?z"),
+        ("//b.example/", "https://b.example/"),
+        ("http://a.example", "http://a.example/"),
+        ("https://a.example/\xc3\xa4 b", "https://a.example/%C3%A4%20b"),
+        ("https://u:p@b.example/", "https://b.example/"),
+        ("#top", "https://a.example/dir/x?k=1"),
+    ],
+)
+def test_where_it_leads(location, url):
+    hop = _hop(location)
+    assert hop.message.url == url
+    assert url.endswith(hop.message.target)
+
+
+@pytest.mark.parametrize("location", ["ftp://x/", "app://callback", "http://[x/", "https://a:0/"])
+def test_what_can_not_be_followed_is_the_end(location):
+    assert _hop(location) is None
+
+
+@pytest.mark.parametrize("status", [200, 300, 304, 305, 401])
+def test_other_codes_are_no_redirects(status):
+    assert _hop("/y", status) is None
+
+
+def test_no_location_or_a_failure_is_the_end():
+    message = Message(method="GET", url="http://a/", target="/")
+    assert target_of(Exchange(request=message, reply=Reply(status=302))) is None
+    failed = Failure(stage="body", kind="reset", message="")
+    reply = Reply(status=302, headers=(Header("Location", "/"),))
+    assert target_of(Exchange(request=message, reply=reply, failure=failed)) is None
+
+
+def test_the_same_origin_keeps_everything():
+    hop = _hop("/y")
+    assert _names(hop) == [each.name for each in HEADERS]
+    assert hop.dropped == ()
+    assert hop.same_credential
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "https://b.example/",
+        "https://sub.a.example/",
+        "http://a.example/",
+        "https://a.example:8443/",
+    ],
+)
+def test_another_origin_gets_no_credential(location):
+    hop = _hop(location)
+    assert _names(hop) == ["Host", "Accept", "X-Trace", "Content-Type", "Content-Length"]
+    assert _dropped(hop) == dict.fromkeys(("Authorization", "X-Api-Key", "Cookie"), "other-origin")
+    assert all("another origin" in each.reason for each in hop.dropped)
+    assert not hop.same_credential
+
+
+def test_host_follows():
+    assert _hop("https://b.example:444/").message.headers[0].value == "b.example:444"
+
+
+def test_a_hand_written_host_is_dropped_and_said():
+    hop = _hop("https://b.example/", headers=(Header("Host", "mine"),))
+    assert hop.message.headers == (Header("Host", "b.example", "default"),)
+    assert _dropped(hop) == {"Host": "other-host"}
+    assert _hop("/y", headers=(Header("Host", "mine"),)).message.headers[0].value == "mine"
+
+
+def test_a_secret_in_any_header_stays_home():
+    hop = _hop("https://b.example/", headers=(Header("X-Odd", "abc", secret=((0, 3),)),))
+    assert _dropped(hop) == {"X-Odd": "other-origin"}
+
+
+@pytest.mark.parametrize("allowed", ["*", "b.example", "b.example:443", "B.example"])
+def test_the_user_may_allow_a_host(allowed):
+    hop = _hop("https://b.example/", options=Options(keep_credential_for=(allowed,)))
+    assert "Authorization" in _names(hop)
+    assert hop.same_credential
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "then"),
+    [
+        ("POST", 301, "GET"), ("POST", 302, "GET"), ("POST", 303, "GET"), ("PUT", 303, "GET"),
+        ("PUT", 302, "PUT"), ("POST", 307, "POST"), ("POST", 308, "POST"), ("HEAD", 303, "HEAD"),
+    ],
+)  # fmt: skip
+def test_the_method(method, status, then):
+    hop = _hop("/y", status, method=method, body=b"data", body_size=4)
+    assert hop.message.method == then
+    changed = then == "GET"
+    assert hop.message.body == (b"" if changed else b"data")
+    assert ("Content-Type" in _names(hop)) != changed
+    assert ("body" in _dropped(hop)) == changed
+
+
+def test_a_key_in_the_query_does_not_travel():
+    assert _dropped(_hop("/y", target_secret=((9, 10),))) == {"query": "location-url"}
+    assert _hop("/y?k=1", target_secret=((9, 10),)).dropped == ()
+
+
+def test_origins():
+    assert same_origin("http://A.example/x", "http://a.example:80/y")
+    assert not same_origin("http://a.example/", "https://a.example/")
+    assert may_have("http://a/", "http://a/x", Options())
+    assert not may_have("http://a/", "http://b/x", Options())
+    assert may_have("http://a/", "http://b/x", Options(keep_credential_for=("b:80",)))
