@@ -43,7 +43,7 @@ def light(qapp):
 def panel_tools(light):
     """Everything a panel is given; nothing can be sent."""
     background = Background(lambda coroutine: coroutine.close())
-    vault = Vault.in_memory()
+    vault, lab = Vault.in_memory(), Lab(background)
     yield Tools(
         theme=light,
         choices=Choices(),
@@ -52,11 +52,12 @@ def panel_tools(light):
         notices=Notices(),
         actions=Actions(commands()),
         background=background,
-        lab=Lab(background),
+        lab=lab,
         settings=Settings(places().settings),
         vault=vault,
         late_workbench=Late(lambda: None),
     )
+    lab.close()
     background.close()
     vault.close()
 

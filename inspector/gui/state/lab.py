@@ -31,6 +31,7 @@ class Lab(QObject):
         super().__init__()
         self._background = background
         self._server: MockLab | None = None
+        self._leaving: MockLab | None = None
         self._starting: Job | None = None
         self.wanted = False
 
@@ -59,18 +60,23 @@ class Lab(QObject):
         """Stop it, without waiting."""
         server, self._server = self._server, None
         if server is not None:
-            self._background.compute(server.stop)
+            self._leaving = server
+            self._background.compute(server.stop).succeeded.connect(self._forget_leaving)
             self.changed.emit()
 
     def close(self) -> None:
         """Stop it and wait: the program ends."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+        for server in (self._server, self._leaving):
+            if server is not None:
+                server.stop()
+        self._server = self._leaving = None
 
     def _take(self, server: "MockLab") -> None:
         self._server = server
         self.changed.emit()
+
+    def _forget_leaving(self) -> None:
+        self._leaving = None
 
     def _forget_start(self) -> None:
         self._starting = None

@@ -182,10 +182,11 @@ class _View(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move or remove the row under the cursor."""
         row, key = self.currentIndex().row(), event.key()
+        column = max(self.currentIndex().column(), NAME)
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             moved = self._rows.move(row, -1 if key == Qt.Key.Key_Up else 1)
-            self.setCurrentIndex(self._rows.index(moved, self.currentIndex().column() or NAME))
+            self.setCurrentIndex(self._rows.index(moved, column))
         elif key == Qt.Key.Key_Delete and self._rows.is_own(row):
             self._rows.remove(row)
             self.setCurrentIndex(self._rows.index(row, NAME))

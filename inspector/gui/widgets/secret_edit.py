@@ -126,7 +126,8 @@ class SecretEdit(QWidget):
     def _show(self) -> None:
         revealed = self.revealed
         self.line.setEchoMode(QLineEdit.EchoMode.Normal)
-        self.line.setText(self._secret if revealed else mask(self._secret))
+        hidden = mask(self._secret) if self._secret else ""
+        self.line.setText(self._secret if revealed else hidden)
         self.line.setCursorPosition(0)
         self.line.setReadOnly(not revealed and bool(self._secret))
         self._buttons()

@@ -1,0 +1,50 @@
+"""The flow layout breaks lines instead of clipping."""
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from inspector.gui.widgets.flow_layout import FlowLayout
+
+
+def filled(qtbot, count=4):
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    flow = FlowLayout(pane, 8)
+    buttons = [QPushButton("button") for _ in range(count)]
+    for button in buttons:
+        button.setFixedSize(100, 30)
+        flow.addWidget(button)
+    return pane, flow, buttons
+
+
+def test_a_wide_pane_has_one_line(qtbot):
+    pane, flow, buttons = filled(qtbot)
+    pane.resize(500, 100)
+    pane.show()
+    assert {button.y() for button in buttons} == {0}
+    assert flow.sizeHint().width() == 4 * 100 + 3 * 8
+    assert flow.heightForWidth(500) == 30
+
+
+def test_a_narrow_pane_has_more(qtbot):
+    pane, flow, buttons = filled(qtbot)
+    pane.resize(210, 100)
+    pane.show()
+    assert [button.y() for button in buttons] == [0, 0, 38, 38]
+    assert flow.heightForWidth(210) == 68
+    assert flow.heightForWidth(50) == 4 * 30 + 3 * 8
+
+
+def test_hidden_items_take_no_room(qtbot):
+    pane, flow, buttons = filled(qtbot)
+    pane.show()
+    buttons[0].hide()
+    assert flow.sizeHint().width() == 3 * 100 + 2 * 8
+
+
+def test_items_can_be_taken(qtbot):
+    _pane, flow, buttons = filled(qtbot, 1)
+    assert flow.itemAt(0).widget() is buttons[0]
+    assert flow.itemAt(5) is None
+    flow.takeAt(0)
+    assert flow.takeAt(0) is None
+    assert flow.count() == 0

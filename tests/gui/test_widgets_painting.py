@@ -1,0 +1,48 @@
+"""Shared strokes: they stay inside their rectangle."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from inspector.gui.widgets.painting import focus_ring, icon_at, middle, outlined, rounded
+
+
+def drawn(paint):
+    image = QImage(40, 40, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    paint(painter)
+    painter.end()
+    return {(x, y) for x in range(40) for y in range(40) if image.pixelColor(x, y).alpha()}
+
+
+def test_a_rounded_ground_has_open_corners(qapp):
+    pixels = drawn(lambda p: rounded(p, QRectF(0, 0, 40, 40), 12, QColor("red")))
+    assert (20, 20) in pixels
+    assert (0, 0) not in pixels
+
+
+def test_an_outline_lies_inside(qapp):
+    rect = QRectF(10, 10, 20, 20)
+    pixels = drawn(lambda p: outlined(p, rect, 0, QPen(QColor("red"), 2)))
+    assert pixels
+    assert all(10 <= x < 30 and 10 <= y < 30 for x, y in pixels)
+    assert (20, 20) not in pixels
+
+
+def test_the_focus_ring_has_the_accent(light):
+    image = QImage(40, 40, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    focus_ring(painter, light, QRectF(0, 0, 40, 40), 0)
+    painter.end()
+    assert image.pixelColor(20, 0) == light.colour("accent")
+
+
+def test_an_icon_is_drawn_where_it_should(light):
+    pixels = drawn(lambda p: icon_at(p, light, ("square", "text", 16), QPointF(10, 10)))
+    assert pixels
+    assert min(x for x, _ in pixels) >= 10
+
+
+def test_middle():
+    assert middle(QRect(0, 10, 5, 20), 10) == 15

@@ -1,0 +1,57 @@
+"""Toasts: over the bottom of the window, one at a time, with one action."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.state.notices import Notices
+from inspector.gui.widgets.toast import Toast
+
+
+@pytest.fixture
+def scene(light, qtbot):
+    parent, notices = QWidget(), Notices()
+    qtbot.addWidget(parent)
+    parent.resize(900, 600)
+    toast = Toast(light, notices, parent)
+    parent.show()
+    return parent, notices, toast
+
+
+def test_it_stands_bottom_centre(scene):
+    parent, notices, toast = scene
+    assert toast.isHidden()
+    notices.say("Copied.")
+    assert toast.isVisible()
+    assert abs(toast.geometry().center().x() - parent.width() // 2) <= 1
+    parent.resize(700, 500)
+    assert toast.geometry().bottom() < 500
+
+
+def test_a_new_one_replaces_the_old(scene):
+    _parent, notices, toast = scene
+    notices.say("one")
+    notices.warn("two")
+    assert toast.accessibleName() == "two"
+
+
+def test_its_action_runs_and_closes(scene):
+    _parent, notices, toast = scene
+    done = []
+    notices.offer_undo("Deleted.", "Undo", lambda: done.append(1))
+    toast._button.click()
+    assert done == [1]
+    assert toast.isHidden()
+
+
+def test_it_leaves_by_itself(scene):
+    _parent, notices, toast = scene
+    notices.say("Copied.")
+    assert toast._timer.interval() == 6000
+    toast._timer.timeout.emit()
+    assert toast.isHidden()
+
+
+def test_a_long_message_wraps_within_the_window(scene):
+    parent, notices, toast = scene
+    notices.say("word " * 200)
+    assert toast.width() < parent.width()
