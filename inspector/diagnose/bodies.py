@@ -12,6 +12,11 @@ _DEEP = 6
 _MANY = 80
 _SCRIPTS = re.compile(r"(?is)<(script|style|noscript|svg)\b.*?</\1\s*>|<!--.*?-->")
 _TAGS = re.compile(r"(?s)<[^>]{0,2000}>")
+# Apache's own page for every 401: it names both a wrong password and a wrong scheme, so neither.
+_SAYS_NOTHING = re.compile(
+    r"(?i)this server could not verify that you are authorized\b.{0,80}"
+    r"either you supplied the wrong credentials.{0,120}credentials required\.?"
+)
 _TITLE = re.compile(r"(?is)<title[^>]*>(.{0,400}?)</title")
 _HEADING = re.compile(r"(?is)<h[1-3][^>]*>(.{0,400}?)</h[1-3]")
 _LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
@@ -113,7 +118,7 @@ class Content:
         if not self.is_html:
             return ""
         bare = _TAGS.sub(" ", _SCRIPTS.sub(" ", self.text[:40_000]))
-        return _clean(bare)[:4000]
+        return _SAYS_NOTHING.sub("", _clean(bare)[:4000])
 
     @cached_property
     def has_password_field(self) -> bool:
