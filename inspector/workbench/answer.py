@@ -1,7 +1,5 @@
 """An attempt with all that is known about it: remarks on its bytes, and the verdict."""
 
-import contextlib
-
 import msgspec
 
 from inspector.model.annotation import Annotation
@@ -19,14 +17,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 def answer(attempt: Attempt) -> Answer:
     """Annotate and diagnose an attempt; pure."""
-    annotations: tuple[Annotation, ...] = ()
-    verdict = Verdict()
-    with contextlib.suppress(ImportError):
-        from inspector.annotate import annotate  # noqa: PLC0415 - at the first answer
+    # imported at the first answer: the window opens before
+    from inspector.annotate import annotate  # noqa: PLC0415
+    from inspector.diagnose import diagnose  # noqa: PLC0415
 
-        annotations = annotate(attempt)
-    with contextlib.suppress(ImportError):
-        from inspector.diagnose import diagnose  # noqa: PLC0415 - at the first answer
-
-        verdict = diagnose(attempt)
-    return Answer(attempt=attempt, annotations=annotations, verdict=verdict)
+    return Answer(attempt=attempt, annotations=annotate(attempt), verdict=diagnose(attempt))

@@ -1,0 +1,119 @@
+"""The verbs: send with secrets by reference, stop, preview, fix."""
+
+import threading
+
+import pytest
+
+from inspector.compose.scope import Scope
+from inspector.model.attempt import Attempt
+from inspector.model.credential import ApiKey, Bearer
+from inspector.model.exchange import Exchange
+from inspector.model.fix import Change, Fix
+from inspector.model.message import Message, Reply
+from inspector.model.request import FileBody, QueryParam, Request, RequestHeader
+from tests.fixtures.scripted import reply
+
+
+def _send(bench, request, scope=None, **options):
+    return bench.submit(bench.send(request, scope or Scope(), **options)).result(20)
+
+
+def test_an_attempt_is_complete(bench, scripted):
+    server = scripted([reply("401 No", 'WWW-Authenticate: Bearer realm="r"')])
+    request = Request(url=server.url, credential=Bearer(token=bench.vault.put("some-token")))
+    answer = _send(bench, request, Scope(environment="test"), origin="retry", parent="p")
+    attempt = answer.attempt
+    assert attempt.id
+    assert (attempt.request, attempt.environment) == (request, "test")
+    assert (attempt.origin, attempt.parent, attempt.source) == ("retry", "p", "sent")
+    assert attempt.started is not None
+    assert answer.verdict.findings
+    assert answer.annotations
+    assert b"Bearer some-token" in server.requests[0]
+
+
+def test_secret_variables_come_from_the_vault(bench, scripted):
+    server = scripted([reply()])
+    scope = Scope(secret_variables={"key": bench.vault.put("hunter2hunter2")})
+    _send(bench, Request(url=server.url, query=(QueryParam("k", "{{key}}"),)), scope)
+    assert server.requests[0].startswith(b"GET /?k=hunter2hunter2 ")
+
+
+def test_a_failure_is_an_answer(bench):
+    answer = _send(bench, Request(url="http://{{host}}/"))
+    (exchange,) = answer.attempt.exchanges
+    assert exchange.failure.kind == "unresolved-variable"
+
+
+def test_stopping_gives_the_trace_so_far(bench, scripted):
+    waiting = threading.Event()
+
+    def script(connection):
+        connection.request()
+        connection.hang()
+
+    def told(progress):
+        if progress.stage == "wait":
+            waiting.set()
+
+    server = scripted(script)
+    future = bench.submit(bench.send(Request(url=server.url), Scope(), told))
+    assert waiting.wait(10)
+    future.cancel()
+    (exchange,) = future.result(10).attempt.exchanges
+    assert exchange.failure.kind == "stopped"
+    assert exchange.raw_sent
+
+
+def test_an_attempt_from_elsewhere_is_answered(bench):
+    exchange = Exchange(
+        request=Message(method="GET", url="http://a/", target="/"), reply=Reply(status=401)
+    )
+    answer = bench.answer(Attempt(exchanges=(exchange,), source="har"))
+    assert answer.attempt.source == "har"
+    assert answer.verdict.entry == 0
+
+
+def test_the_preview_is_masked_and_reads_no_file(bench):
+    key = ApiKey(name="X-Key", value=bench.vault.put("0123456789abcdef"))
+    request = Request(url="http://a/", credential=key, body=FileBody(path="/no/such"))
+    shown = bench.preview(request, Scope())
+    assert (shown.place, shown.name) == ("header", "X-Key")
+    assert "0123456789abcdef" not in shown.text
+
+
+def test_what_the_window_shows_while_typing(bench):
+    own = (RequestHeader("Authorization", "x"),)
+    request = Request(url="http://a/", credential=Bearer(), headers=own)
+    assert bench.precedence(request, Scope()).winner == "header"
+    assert bench.defaults(request, Scope())[0].header.name == "Host"
+    assert bench.checks(Bearer(), "Bearer x")[0].kind == "doubled-word"
+
+
+def test_a_fix_changes_the_request(bench):
+    request = Request(url="http://a/", method="GET")
+    fix = Fix(id="x", title="x", changes=(Change(field="method", after="POST"),))
+    fixed = bench.submit(bench.fix(request, fix, Scope())).result(10)
+    assert fixed.request.method == "POST"
+
+
+def test_a_fix_fetches_a_token(bench, scripted):
+    server = scripted([reply(body=b'{"access_token": "fresh-token-value"}')])
+    request = Request(url="http://a/", credential=Bearer(word="Token"))
+    fix = Fix(id="x", title="x", action="fetch-token")
+    renewal = Request(method="POST", url=server.url)
+    fixed = bench.submit(bench.fix(request, fix, Scope(), token_request=renewal)).result(10)
+    assert fixed.request.credential.word == "Token"
+    assert bench.vault.peek(fixed.request.credential.token) == "fresh-token-value"
+
+
+def test_a_closed_workbench_has_no_thread(bench):
+    names = {thread.name for thread in threading.enumerate()}
+    assert "network" in names
+    bench.close()
+    assert "network" not in {thread.name for thread in threading.enumerate()}
+
+
+@pytest.mark.parametrize("url", ["", "http://", "nonsense://x"])
+def test_nothing_typed_crashes(bench, url):
+    assert _send(bench, Request(url=url)).attempt.exchanges[0].failure.kind == "bad-url"
