@@ -22,6 +22,7 @@ _NAMED = re.compile(
 )
 _HINTS = (
     b"***",
+    b"%2a%2a",
     b"xxxx",
     b"\xe2\x80\xa2",
     b"\xe2\x80\xa6",

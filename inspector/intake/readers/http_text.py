@@ -30,7 +30,7 @@ def hint() -> str:
 
 def fit(data: bytes) -> float:
     """Return how surely the data is HTTP text."""
-    head = plain(data[:4096]).decode("latin-1").lstrip()
+    head = without_colours(plain(data[:4096])).decode("latin-1").lstrip()
     found = _START.search(head)
     if found is None:
         return 0.0

@@ -21,6 +21,8 @@ _GLUED = re.compile(
     r"^(.+?)(\* (?:Connection #\d+ to host|Closing connection|shutting down|"
     r"Ignoring the response-body|Issue another|Excess found|Mark bundle).*)$"
 )
+# A connection is plain until curl tells of TLS.
+_CONNECTED = re.compile(r"^\* +(?:Connected to|Established connection) .* port (?!443\b)\d+")
 _HTTPS_SIGN = re.compile(r"^\* .*(?:SSL connection using|ALPN|TLS handshake|port 443)")
 
 
@@ -86,7 +88,9 @@ class Transcript:
             self._flush()
             sequence.failure(failure, address_in(line))
             return
-        if _HTTPS_SIGN.match(line):
+        if _CONNECTED.match(line):
+            sequence.scheme = "http"
+        elif _HTTPS_SIGN.match(line):
             sequence.scheme = "https"
         if url := another_url(line):
             self._flush()

@@ -1,0 +1,72 @@
+"""Credentials of the command and of its proxy."""
+
+import pytest
+
+from inspector.intake.composing import Pocket
+from inspector.intake.curl.command import Command
+from inspector.intake.curl.login import credential, parted, proxy_credential, unsupported_proxy
+from inspector.model.credential import Basic, Bearer, Digest, NoCredential, Unsupported
+
+
+def made(*words, from_url=NoCredential()):  # noqa: B008 - a frozen record
+    pocket = Pocket()
+    found = credential(Command(words), pocket, from_url)
+    return found, list(pocket.secrets.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "secrets"),
+    [
+        ((), NoCredential, []),
+        (("-u", "me:p:w"), Basic, ["p:w"]),
+        (("-u", "me:"), Basic, [""]),
+        (("-u", "me"), Basic, []),
+        (("-u", "me:pw", "--digest"), Digest, ["pw"]),
+        (("-u", "me:pw", "--anyauth"), Digest, ["pw"]),
+        (("-u", "me:pw", "--digest", "--basic"), Basic, ["pw"]),
+        (("--oauth2-bearer", "tok"), Bearer, ["tok"]),
+        (("--digest",), NoCredential, []),
+    ],
+)
+def test_kinds(words, kind, secrets):
+    found, values = made(*words)
+    assert isinstance(found, kind)
+    assert values == secrets
+
+
+@pytest.mark.parametrize(
+    ("flag", "scheme"),
+    [("--ntlm", "NTLM"), ("--negotiate", "Negotiate"), ("--ntlm-wb", "NTLM")],
+)
+def test_schemes_that_cannot_be_sent_yet(flag, scheme):
+    found, _ = made("-u", "me:pw", flag)
+    assert (found.scheme, found.user) == (scheme, "me")
+    assert made(flag)[0].scheme == scheme
+
+
+def test_aws():
+    found, values = made("--aws-sigv4", "aws:amz:us-east-1:es", "-u", "AK:SK")
+    assert (found.scheme, found.user, values) == ("AWS Signature V4", "AK", ["SK"])
+
+
+def test_a_missing_password_is_asked_for():
+    assert parted("me", Pocket()).password.place == "ask"
+
+
+def test_the_url_gives_way_to_the_option():
+    url = Basic(user="url")
+    assert made("--digest", from_url=url)[0].user == "url"
+    assert made("-u", "me:x", from_url=url)[0].user == "me"
+
+
+def test_proxies():
+    pocket = Pocket()
+    found = proxy_credential(Command(("-U", "me:pw")), pocket, NoCredential())
+    assert found.user == "me"
+    assert pocket.secrets[found.password] == "pw"
+    assert proxy_credential(Command(()), pocket, Basic(user="url")).user == "url"
+    assert proxy_credential(Command(()), pocket, NoCredential()) == NoCredential()
+    assert unsupported_proxy(Command(("--proxy-digest",))) == Unsupported(
+        scheme="Digest to a proxy"
+    )
+    assert unsupported_proxy(Command(())) is None

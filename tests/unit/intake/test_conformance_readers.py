@@ -1,0 +1,101 @@
+"""What every reader promises: a name, a hint, a fit in 0…1, and no surprise in reading."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inspector import intake
+from inspector.intake.registry import all_readers
+
+READERS = all_readers()
+CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.har"))
+SAMPLES = {
+    "curl": b"curl -u me:pw https://api.example.com/v1",
+    "har": b'{"log": {"entries": [{"request": {"method": "GET", "url": "http://a/"}}]}}',
+    "http-text": b"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=x\r\n\r\nno",
+    "curl-transcript": b"> GET / HTTP/1.1\n> Host: a\n> \n< HTTP/1.1 401 No\n< \n",
+    "token": b"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln",
+    "saved-attempt": b'{"format": 1, "attempt": {"id": "x"}}',
+    "url": b"https://api.example.com/v1",
+    "challenge": b'WWW-Authenticate: Bearer realm="a"',
+}
+HOSTILE = [
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"{",
+    b"[" * 100_000,
+    b'{"log":' * 50_000,
+    b"HTTP/1.1 ",
+    b"HTTP/1.1 401\n" * 1000,
+    b"> GET / HTTP/1.1\n" * 1000,
+    b"curl " + b"-" * 1000,
+    b"curl '",
+    b"eyJ" + b"." * 10_000,
+    b"a" * 10_000,
+    b"\xff" * 1000,
+    "curl https://ex\udc80mple/".encode("utf-8", "surrogatepass"),
+]
+
+
+def _id(reader):
+    return reader.NAME
+
+
+def problem_of(reader, data):
+    """Read; return the problem that was raised, None where the data was read."""
+    try:
+        reader.read(data)
+    except intake.Unreadable as error:
+        return error.problem
+    return None
+
+
+@pytest.mark.parametrize("reader", READERS, ids=_id)
+class TestReader:
+    def test_it_says_what_it_is(self, reader):
+        assert reader.NAME in SAMPLES
+        assert reader.hint().endswith(".")
+        assert all(suffix.startswith(".") for suffix in reader.SUFFIXES)
+
+    def test_its_sample_is_recognised_and_read(self, reader):
+        data = SAMPLES[reader.NAME]
+        assert intake.recognise(data).kind == reader.NAME
+        reading = intake.read(data)
+        assert reading.kind == reader.NAME
+        given_things = [reading.request, reading.attempt, reading.token or None]
+        assert sum(thing is not None for thing in given_things) == 1
+
+    @pytest.mark.parametrize("data", HOSTILE, ids=range(len(HOSTILE)))
+    def test_hostile_input_gives_a_problem_at_most(self, reader, data):
+        assert 0.0 <= reader.fit(data) <= 1.0
+        problem = problem_of(reader, data)
+        assert problem is None or (problem.what and problem.todo)
+
+    @given(st.binary(max_size=300))
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_any_bytes(self, reader, data):
+        assert 0.0 <= reader.fit(data) <= 1.0
+        problem = problem_of(reader, data)
+        assert problem is None or (problem.what and problem.todo)
+
+    def test_a_cut_sample_gives_a_problem_at_most(self, reader):
+        data = SAMPLES[reader.NAME]
+        for end in range(len(data)):
+            problem = problem_of(reader, data[:end])
+            assert problem is None or (problem.what and problem.todo)
+
+
+def test_no_two_readers_have_one_name():
+    names = [reader.NAME for reader in READERS]
+    assert sorted(names) == sorted(set(names)) == sorted(SAMPLES)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_real_recordings_are_read_whole(path):
+    reading = intake.read(path.read_bytes(), path.name)
+    assert reading.kind == "har"
+    assert reading.attempt.exchanges
+    assert reading.notes == ()
