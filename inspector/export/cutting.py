@@ -74,8 +74,9 @@ class Cutter:
         cuts = []
         at = length = 0
         for start, end in merged((*spans, *self._known.spans(text))):
-            shown = self._shown(readable(text[start:end]), where)
-            if shown is None:
+            secret = readable(text[start:end])
+            shown = self._shown(secret, where)
+            if shown is None or shown == secret:
                 continue
             made = latin1(shown)
             pieces += [text[at:start], made]

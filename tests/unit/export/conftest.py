@@ -83,7 +83,7 @@ def verdict(entry=1):
         evidence=(
             Evidence(
                 statement='Server said error="invalid_token".',
-                place=place(part="header", name="WWW-Authenticate", index=1, start=17, end=38),
+                place=place(part="header", name="WWW-Authenticate", index=1, start=18, end=39),
             ),
             Evidence(
                 statement="The token was sent.",
@@ -146,7 +146,7 @@ def answer():
     first = Exchange(
         request=Message(
             method="POST",
-            url=f"https://alice:{PASSWORD}@old.example/",
+            url=latin1(f"https://alice:{PASSWORD}@old.example/"),
             target="/",
             headers=(Header("Authorization", f"Basic {BASIC}", "credential"),),
         ),

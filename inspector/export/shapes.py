@@ -1,0 +1,199 @@
+"""The published shapes of the JSON that the command line prints; `schema` makes schemas of them.
+
+They only describe: `verdict_json` and `send_json` build the values, and a test compares the two.
+"""
+
+from typing import Annotated
+
+import msgspec
+
+from inspector.model.annotation import Part, Side
+from inspector.model.exchange import Purpose, Stage
+from inspector.model.finding import Actor, Cause, Certainty
+from inspector.model.fix import Risk
+
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Index = Annotated[int, msgspec.Meta(ge=0, description="Counts from 0.")]
+Offset = Annotated[
+    int, msgspec.Meta(ge=0, description="Byte offset in the part's value as recorded; half-open.")
+]
+Score = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class EvidenceShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A fact. The place is null for evidence from an experiment."""
+
+    statement: str
+    entry: Index | None
+    side: Side | None
+    part: Part | None
+    name: str | None
+    index: Index | None
+    start: Offset | None
+    end: Offset | None
+    experiment: str | None
+
+
+class ChangeShape(
+    msgspec.Struct,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    rename={"before": "from", "after": "to"},
+):
+    """One change to the request; secrets masked."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class FixShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What to do, and what goes out when it is done."""
+
+    id: str
+    title: str
+    changes: list[ChangeShape]
+    sends: str
+    risk: Risk
+
+
+class FindingShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """One possible cause."""
+
+    cause: Cause
+    finding: str
+    certainty: Certainty
+    score: Score
+    title: str
+    explanation: str
+    who_must_act: Actor
+    evidence: list[EvidenceShape]
+    fixes: list[FixShape]
+
+
+class RuledOutShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A family of causes that does not apply."""
+
+    cause: Cause
+    reason: str
+
+
+class ExperimentShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What would settle what can't be told; requests: how many it sends."""
+
+    id: str
+    question: str
+    requests: Count
+
+
+class EntryShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """One exchange of the trace and the findings about it."""
+
+    index: Index
+    method: str
+    url: str
+    status: int | None
+    findings: list[str]
+
+
+class VerdictShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """The answer; entry is null where there are no findings. Findings come best first."""
+
+    entry: Index | None
+    findings: list[FindingShape]
+    ruled_out: list[RuledOutShape]
+    next_experiment: ExperimentShape | None
+    entries: list[EntryShape]
+
+
+class ErrorShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Why an input could not be read, where, and what to do."""
+
+    what: str
+    where: str
+    todo: str
+
+
+class DiagnosedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What `diagnose` prints for a file that it could read."""
+
+    file: str
+    verdict: VerdictShape
+
+
+class UnreadableShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What `diagnose --format jsonl` prints for a file that it could not read."""
+
+    file: str
+    error: ErrorShape
+
+
+class ChallengeShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A challenge of the server or proxy."""
+
+    scheme: str
+    params: dict[str, str]
+
+
+class HeaderShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """One header line; secrets masked."""
+
+    name: str
+    value: str
+
+
+class RequestShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A request as it was sent."""
+
+    method: str
+    url: str
+    http_version: str | None
+    headers: list[HeaderShape]
+    body_size: Count
+
+
+class ReplyShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A reply as it was received."""
+
+    status: int
+    reason: str
+    http_version: str | None
+    headers: list[HeaderShape]
+    body_size: Count
+
+
+class FailureShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Why there is no (whole) reply."""
+
+    stage: Stage
+    kind: str
+    message: str
+
+
+class DroppedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Something of the request that this hop did not carry on."""
+
+    name: str
+    reason: str
+    rule: str
+
+
+class ExchangeShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """One message out and what came back."""
+
+    purpose: Purpose
+    request: RequestShape
+    status: int | None
+    challenges: list[ChallengeShape]
+    reply: ReplyShape | None
+    failure: FailureShape | None
+    dropped: list[DroppedShape]
+    total_ms: float | None
+
+
+class SentShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What `send --format json` prints; status: of the last reply, null if there was none."""
+
+    status: int | None
+    exchanges: list[ExchangeShape]
+    verdict: VerdictShape
