@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.diagnosis.fix_buttons import FixButtons
@@ -14,7 +14,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import Pin, pins
 from inspector.gui.widgets.card import EDGE, Card
-from inspector.gui.widgets.kind import set_property
+from inspector.gui.widgets.kind import set_kind, set_property
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line as Rule
 from inspector.gui.widgets.meter import Meter
@@ -24,6 +24,8 @@ from inspector.model.fix import Fix
 from inspector.wording import tr
 
 _OTHERS_WIDTH = 224
+_BESIDE = 620  # narrower cards have the other causes below
+_UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX
 
 
 class VerdictTitle(Label):
@@ -73,6 +75,8 @@ class VerdictCard(Card):
         self._fixes.chosen.connect(self.fix_chosen)
         self._fixes.copy_asked.connect(self.copy_asked)
         self._side = QWidget()
+        self._rule = Rule(upright=True)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._others = OtherCauses(theme)
         self._others.resized.connect(self.resized)
         self._arrange()
@@ -91,6 +95,9 @@ class VerdictCard(Card):
         self.show_lines(verdict, lines)
         self._fixes.show_fixes(first.fixes, keys, sure=text.told)
         self._others.show_causes(text.others, verdict.ruled_out)
+        # Sizes are right only after the style sheet was applied to the new parts.
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
         self.resized.emit()
 
     def show_lines(self, verdict: Verdict, lines: Iterable[Line]) -> None:
@@ -135,8 +142,22 @@ class VerdictCard(Card):
     def _restyle(self) -> None:
         name, colour = self._icon_look
         self._icon.setPixmap(self._theme.pixmap(name, colour, 20, self.devicePixelRatioF()))
-        self._side.setFixedWidth(self._theme.px(_OTHERS_WIDTH))
+        self.arrange(self.width())
         self.resized.emit()
+
+    def arrange(self, width: int) -> None:
+        """Put the other causes beside the verdict, or below it where that is too narrow."""
+        below = width < self._theme.px(_BESIDE)
+        direction = QBoxLayout.Direction
+        self._across.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+        set_kind(self._rule, "line" if below else "upright-line")
+        self._side.setMinimumWidth(0 if below else self._theme.px(_OTHERS_WIDTH))
+        self._side.setMaximumWidth(_UNLIMITED if below else self._theme.px(_OTHERS_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the two columns for the new width."""
+        super().resizeEvent(event)
+        self.arrange(event.size().width())
 
     def _arrange(self) -> None:
         main = QVBoxLayout()
@@ -159,12 +180,11 @@ class VerdictCard(Card):
         column = QVBoxLayout(self._side)
         column.setContentsMargins(16, 14, 16, 12)
         column.addWidget(self._others)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addLayout(main, 1)
-        across.addWidget(Rule(upright=True))
-        across.addWidget(self._side)
-        self.column.addLayout(across)
+        self._across.setSpacing(0)
+        self._across.addLayout(main, 1)
+        self._across.addWidget(self._rule)
+        self._across.addWidget(self._side)
+        self.column.addLayout(self._across)
 
 
 def numbers_of(proof: Pin, lines: Iterable[Line]) -> tuple[int, ...]:

@@ -94,9 +94,15 @@ class AnswerBody(QWidget):
     def fit(self) -> None:
         """Give the verdict the height it needs, but not more than its share."""
         width = self.width()
+        self.card.arrange(width)
         needed = max(self.card.heightForWidth(width), 0)
         room = max(self.height() - _LEAST_TABS, int(self.height() * _SHARE))
-        if needed > room:
+        scrolls = needed > room
+        policy = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
+        if scrolls:
             width -= self._area.verticalScrollBar().sizeHint().width()
             needed = max(self.card.heightForWidth(width), needed)
         if self.card.size() != QSize(width, needed):

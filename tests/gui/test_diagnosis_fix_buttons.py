@@ -1,0 +1,69 @@
+"""The fixes: one filled button, the others outlined, and what the fix in question does."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from inspector.gui.diagnosis.fix_buttons import FixButtons
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label
+from tests.gui import answer_samples as samples
+
+FIXES = samples.finding().fixes
+
+
+@pytest.fixture
+def buttons(qtbot, light):
+    made = FixButtons(light)
+    qtbot.addWidget(made)
+    made.show_fixes(FIXES, "Alt+Enter", sure=True)
+    made.resize(500, 100)
+    made.show()
+    return made
+
+
+def _note(buttons):
+    return buttons.findChild(Label).text()
+
+
+def test_only_the_first_fix_is_filled(buttons):
+    kinds = {b.objectName(): b.property("kind") for b in buttons.findChildren(Button)}
+    assert kinds == {"fix_primary": "primary", "fix_2": "secondary", "copy_verdict": "secondary"}
+
+
+def test_an_unsure_verdict_fills_no_button(qtbot, buttons):
+    buttons.show_fixes(FIXES, "Alt+Enter", sure=False)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert all(b.property("kind") == "secondary" for b in buttons.findChildren(Button))
+
+
+def test_the_line_says_what_the_first_fix_does_with_its_keys(buttons):
+    assert _note(buttons) == (
+        "Gets a new token, then sends this again. Only the token changes. Alt+Enter"
+    )
+
+
+def test_the_line_follows_the_pointer_and_comes_back(qtbot, buttons):
+    second = buttons.findChild(Button, "fix_2")
+    QApplication.sendEvent(second, QEvent(QEvent.Type.Enter))
+    assert _note(buttons) == "Nothing is sent until you enter it."
+    QApplication.sendEvent(second, QEvent(QEvent.Type.Leave))
+    assert _note(buttons).endswith("Alt+Enter")
+
+
+def test_a_click_chooses_the_fix(qtbot, buttons):
+    with qtbot.waitSignal(buttons.chosen) as chosen:
+        qtbot.mouseClick(buttons.findChild(Button, "fix_2"), Qt.MouseButton.LeftButton)
+    assert chosen.args == [FIXES[1]]
+    assert buttons.first is FIXES[0]
+
+
+def test_copy_is_asked_for(qtbot, buttons):
+    with qtbot.waitSignal(buttons.copy_asked):
+        qtbot.mouseClick(buttons.findChild(Button, "copy_verdict"), Qt.MouseButton.LeftButton)
+
+
+def test_without_fixes_there_is_no_line(buttons):
+    buttons.show_fixes((), "Alt+Enter", sure=True)
+    assert buttons.first is None
+    assert buttons.findChild(Label).isHidden()

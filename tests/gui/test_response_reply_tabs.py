@@ -1,0 +1,74 @@
+"""The four tabs show the same attempt; the toggles tell what is chosen."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector.gui.response.reply_tabs import BODY, RAW, TIMELINE, ReplyTabs
+from tests.gui import answer_samples as samples
+
+
+@pytest.fixture
+def tabs(qtbot, panel_tools):
+    made = ReplyTabs(panel_tools)
+    qtbot.addWidget(made)
+    made.resize(760, 420)
+    made.show_choice(panel_tools.choices.value)
+    made.show()
+    return made
+
+
+def _show(tabs, answer, entry):
+    tabs.exchange.show_answer(answer)
+    tabs.show_attempt(answer.attempt, entry)
+
+
+def _rows(view):
+    return [view.lines.rows.text(row) for row in range(len(view.lines.rows))]
+
+
+def test_body_and_bytes_are_those_of_the_exchange(tabs):
+    _show(tabs, samples.expired(), 0)
+    assert '  "error": "invalid_token",' in _rows(tabs.body)
+    assert _rows(tabs.raw)[0] == "HTTP/2 401"
+    assert tabs.timeline.model().rowCount() == 1
+
+
+def test_a_round_picked_in_the_timeline_is_shown_in_the_others(qtbot, tabs):
+    _show(tabs, samples.redirected(), 2)
+    assert tabs.tabs.mark(TIMELINE).badge == 3
+    tabs.timeline.chosen.emit(0)
+    assert _rows(tabs.raw)[0].startswith("HTTP/1.1 401 Unauthorized")
+    assert not tabs.bars[0].isHidden()
+
+
+def test_notes_can_be_toggled_only_beside_the_exchange(qtbot, tabs):
+    for index, shown in ((BODY, False), (RAW, False), (0, True)):
+        tabs.tabs.setCurrentIndex(index)
+        assert tabs.notes.isHidden() is not shown
+
+
+def test_the_toggles_say_what_is_chosen(qtbot, tabs, panel_tools):
+    assert tabs.secrets.text().strip() == "Secrets hidden"
+    panel_tools.choices.change(secrets_hidden=False, notes_on=False)
+    tabs.show_choice(panel_tools.choices.value)
+    assert tabs.secrets.text().strip() == "Secrets shown"
+    assert tabs.notes.text().strip() == "Notes off"
+    panel_tools.choices.change(presentation=True)
+    tabs.show_choice(panel_tools.choices.value)
+    assert not tabs.secrets.isEnabled()
+    with qtbot.waitSignal(tabs.notes_clicked):
+        qtbot.mouseClick(tabs.notes, Qt.MouseButton.LeftButton)
+
+
+def test_find_opens_the_body(tabs):
+    _show(tabs, samples.expired(), 0)
+    tabs.begin_find()
+    assert tabs.tabs.currentIndex() == BODY
+    assert not tabs.body.find_bar.isHidden()
+
+
+def test_an_attempt_without_exchanges_is_empty(tabs):
+    _show(tabs, samples.expired(), 0)
+    tabs.show_attempt(samples.Attempt(), -1)
+    assert _rows(tabs.body) == [""]
+    assert _rows(tabs.raw) == [""]

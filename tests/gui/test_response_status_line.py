@@ -1,0 +1,62 @@
+"""The status line: pill, facts, which attempt, Export."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector.gui.response.status_line import StatusLine
+from inspector.gui.response.status_words import status_words
+from inspector.gui.state.attempts import Attempts
+from inspector.gui.widgets.label import Label
+from tests.gui import answer_samples as samples
+
+
+@pytest.fixture
+def attempts(qapp):
+    return Attempts()
+
+
+@pytest.fixture
+def line(qtbot, panel_tools, attempts):
+    made = StatusLine(attempts, panel_tools, "export")
+    qtbot.addWidget(made)
+    made.resize(700, 40)
+    made.show()
+    return made
+
+
+def _texts(line):
+    return [label.text() for label in line.findChildren(Label) if not label.isHidden()]
+
+
+def test_a_refusal_is_red_and_its_facts_follow(line):
+    line.show_status(status_words(samples.exchange()))
+    assert line.pill.text == "401 Unauthorized"
+    assert line.pill.accessibleName() == "401 Unauthorized"
+    assert _texts(line) == ["143 ms", "412 B", "HTTP/2, TLS 1.3"]
+
+
+def test_without_an_answer_nothing_is_shown(line):
+    line.show_status(None)
+    assert line.pill.isHidden()
+    assert line.export.isHidden()
+    assert _texts(line) == []
+
+
+def test_older_and_newer_appear_with_a_second_answer(qtbot, line, attempts):
+    attempts.add(samples.expired())
+    line.show_place()
+    assert line.older.isHidden()
+    attempts.add(samples.success())
+    line.show_place()
+    assert "2 of 2" in _texts(line)
+    assert not line.newer.isEnabled()
+    qtbot.mouseClick(line.older, Qt.MouseButton.LeftButton)
+    assert attempts.index == 0
+
+
+def test_export_runs_its_command(qtbot, line, panel_tools):
+    line.show_status(status_words(samples.exchange()))
+    ran = []
+    panel_tools.actions.provide("export", ran.append)
+    qtbot.mouseClick(line.export, Qt.MouseButton.LeftButton)
+    assert ran == [None]

@@ -1,0 +1,49 @@
+"""A token as text: times, members, what is odd; secrets stay masked."""
+
+from datetime import UTC, datetime
+
+from inspector.gui.tokens.token_rows import counted, decoded_text, moments, times_text
+from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+
+TOKEN = Token(
+    kind="jwt",
+    title="Access token, expired",
+    masked="eyJhbGciOi••••••••Qm9k",
+    parts=(
+        TokenPart(name="header", title="Header", rows=(TokenRow(name="alg", value="RS256"),)),
+        TokenPart(
+            name="payload",
+            title="Payload",
+            rows=(
+                TokenRow(
+                    name="exp",
+                    value="1764079512",
+                    meaning="2025-11-25",
+                    note="Expired",
+                    level="bad",
+                ),
+                TokenRow(name="iat", value="1764075912", note="In the past", level="good"),
+            ),
+        ),
+    ),
+    expires=datetime(2025, 11, 25, 14, 5, 12, tzinfo=UTC),
+    remarks=(TokenRemark(text="Only exp fails.", level="odd"),),
+)
+
+
+def test_times_are_in_utc_and_in_order():
+    assert [moment.name for moment in moments(TOKEN)] == ["Expires"]
+    assert times_text(TOKEN) == "Expires 2025-11-25 14:05:12 UTC"
+    assert times_text(Token(kind="opaque", title="x")) == ""
+
+
+def test_the_text_holds_everything_that_is_shown():
+    assert decoded_text(TOKEN) == (
+        "Access token, expired\neyJhbGciOi••••••••Qm9k\n\nHeader\n  alg: RS256\n\nPayload\n"
+        "! exp: 1764079512 (2025-11-25) Expired\n+ iat: 1764075912 In the past\n\n"
+        "? Only exp fails.\n"
+    )
+
+
+def test_checks_are_counted():
+    assert counted(TOKEN.parts) == (2, 1)
