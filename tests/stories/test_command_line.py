@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from inspector.mocklab import MockLab
@@ -217,3 +218,23 @@ def test_the_demo_prints_a_diagnosis_and_leaves_a_picture(program, tmp_path):
     picture = tmp_path / "request-inspector-demo.png"
     assert str(picture).encode() in ran.stdout
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_is_printed_is_as_the_schemas_say(program, files):
+    schemas = {
+        name: json.loads(program("schema", name).stdout)
+        for name in ("verdict", "send", "saved-attempt")
+    }
+    assert json.loads(program("schema").stdout) == schemas["verdict"]
+    printed = program("diagnose", "refused.txt", "nonsense.txt", "--format", "jsonl").stdout
+    for line in printed.splitlines():
+        jsonschema.validate(json.loads(line), schemas["verdict"])
+    with MockLab() as lab:
+        for slug in ("missing-credentials", "wrong-password"):
+            url = f"{lab.address}/scenario/{slug}/v1/orders"
+            sent = program(
+                "send", "--curl", f"curl -L -u a:b {url}", "--format", "json", "--save", slug
+            )
+            jsonschema.validate(json.loads(sent.stdout), schemas["send"])
+            saved = json.loads((files / slug).read_bytes())
+            jsonschema.validate(saved, schemas["saved-attempt"])

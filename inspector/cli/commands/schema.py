@@ -1,23 +1,29 @@
-"""The command `schema`: the JSON Schema of the JSON that the program writes."""
+"""The command `schema`: the JSON Schemas of what the program reads and writes."""
 
 import argparse
 import sys
 
 from inspector.cli.status import NOTHING_FOUND
+from inspector.export import schema
 from inspector.wording import tr
-from inspector.wording.resources import resources
 
-SUMMARY = tr("print the JSON Schema of the program's JSON")
+SUMMARY = tr("print the JSON Schema of the program's JSON and files")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """There are none."""
-    del parser
+    """Declare the arguments."""
+    known = schema.names()
+    parser.add_argument(
+        "name",
+        nargs="?",
+        choices=known,
+        default=known[0],
+        metavar="NAME",
+        help=tr("{names}; {first} if not given", names=", ".join(known), first=known[0]),
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the schema."""
-    del options
-    folder = resources() / "schemas"
-    sys.stdout.write((folder / "verdict.schema.json").read_text("utf-8"))
+    sys.stdout.write(schema.text(options.name))
     return NOTHING_FOUND
