@@ -15,6 +15,7 @@ from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
+from inspector.gui.window import pages
 from inspector.gui.window.commands import commands
 from inspector.settings.places import places
 from inspector.settings.store import Settings
@@ -60,6 +61,22 @@ def panel_tools(light):
     lab.close()
     background.close()
     vault.close()
+
+
+@pytest.fixture
+def blank_pages(monkeypatch):
+    """Let every page but the first one, and every panel, be blank."""
+    for kind in pages.PAGES:
+        if kind != "start":
+            monkeypatch.setitem(pages.PAGES, kind, "tests.gui.blank_pages:BlankPage")
+    for place in pages.PANELS:
+        monkeypatch.setitem(pages.PANELS, place, "tests.gui.blank_pages:BlankPanel")
+
+
+@pytest.fixture
+def frame(blank_pages, program):
+    """The whole window, its pages blank."""
+    return program
 
 
 @pytest.fixture

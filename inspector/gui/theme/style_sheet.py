@@ -1,8 +1,8 @@
 """Makes the one style sheet of the program from the tokens.
 
 The template `resources/themes/window.qss` names colours as `$token` and writes lengths that grow
-with the interface as `13sp`, with code as `13cp`. Widgets are chosen by object name and by their property `kind`; no widget
-has a style sheet of its own, so one call switches the theme.
+with the interface as `13sp`, with code as `13cp`. Widgets are chosen by object name and by their
+property `kind`; no widget has a style sheet of its own, so one call switches the theme.
 """
 
 import re

@@ -79,7 +79,7 @@ class ClaimsList(QTreeWidget):
         head.setForeground(0, self._theme.colour(colour or "text2"))
         for column in range(self.columnCount()):
             head.setBackground(column, self._theme.colour(f"{colour}_soft" if colour else "bg"))
-        head.setSizeHint(0, QSize(0, self._theme.px(_ROW)))
+        head.setSizeHint(3, QSize(0, self._theme.row(_ROW)))
         return head
 
     def _row(self, row: TokenRow) -> QTreeWidgetItem:
@@ -98,6 +98,6 @@ class ClaimsList(QTreeWidget):
         if row.level in _GROUND:
             for column in range(self.columnCount()):
                 item.setBackground(column, self._theme.colour(_GROUND[row.level]))
-        item.setSizeHint(0, QSize(0, self._theme.px(_ROW)))
+        item.setSizeHint(3, QSize(0, self._theme.row(_ROW)))
         item.setTextAlignment(0, Qt.AlignmentFlag.AlignVCenter)
         return item

@@ -19,7 +19,8 @@ from inspector.wording import tr, tr_n
 if TYPE_CHECKING:
     from inspector.model.token import Token
 
-_TEXT_HEIGHT = 92
+_LINE, _AROUND = 18, 16  # pixels of a line, and of borders and margins together
+_PER_LINE, _MOST_LINES = 80, 5
 
 
 class TokenPage(QWidget):
@@ -75,7 +76,7 @@ class TokenPage(QWidget):
 
     def _claims(self) -> QWidget:
         card = Card(self._tools.theme, 1)
-        card.column.setContentsMargins(1, 8, 1, 8)
+        card.column.setContentsMargins(12, 8, 12, 8)
         checks, passed = counted(self._token.parts)
         if checks:
             text = tr_n(
@@ -85,11 +86,9 @@ class TokenPage(QWidget):
                 passed=passed,
             )
             said = Label(text, "field")
-            said.setContentsMargins(12, 0, 12, 0)
             card.column.addWidget(said, 0, Qt.AlignmentFlag.AlignRight)
         card.column.addWidget(self.claims, 1)
         offline = Label(tr("Decoded on this computer; nothing was sent."), "quiet")
-        offline.setContentsMargins(12, 0, 12, 0)
         card.column.addWidget(offline)
         return card
 
@@ -98,4 +97,5 @@ class TokenPage(QWidget):
         self._tools.notices.say(tr("Copied the decoded token, secrets masked."))
 
     def _size(self) -> None:
-        self._text.setMaximumHeight(self._tools.theme.px(_TEXT_HEIGHT))
+        lines = min(len(self._token.masked) // _PER_LINE + 1, _MOST_LINES)
+        self._text.setFixedHeight(self._tools.theme.code_px(_LINE * lines) + _AROUND)

@@ -10,6 +10,7 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Verdict
 
 MOST = 3
+_STATUS = ("good", "bad")
 
 
 class Pin(msgspec.Struct, frozen=True):
@@ -56,10 +57,15 @@ def touches(line: Line, place: Place) -> bool:
 
 
 def columns(line: Line, place: Place) -> Iterator[Columns]:
-    """Yield the columns of a line that show the bytes of a place."""
+    """Yield the columns of a line that show the bytes of a place.
+
+    For a place that is a whole status line the code counts too, though it has no byte offset.
+    """
     at = 0
     for segment in line.segments:
         width = len(segment.text)
+        if place.start is None and segment.style in _STATUS:
+            yield at, at + width
         if segment.start is not None and segment.end is not None:
             low = segment.start if place.start is None else max(segment.start, place.start)
             high = segment.end if place.end is None else min(segment.end, place.end)

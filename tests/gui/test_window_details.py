@@ -1,0 +1,59 @@
+"""Facts about the connection, in a popup."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.widgets.label import Label
+from inspector.gui.window.details import Details, connection_facts
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Certificate, Connection, Exchange
+from inspector.model.message import Message
+from inspector.workbench.answer import Answer
+
+CHAIN = (
+    Certificate(
+        subject="CN=api.example.com",
+        issuer="CN=Root",
+        names=("api.example.com", "www.example.com"),
+        not_after=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
+    ),
+)
+
+
+def facts(**connection):
+    exchange = Exchange(request=Message(method="GET", url="x"), connection=Connection(**connection))
+    return dict(connection_facts(Answer(attempt=Attempt(exchanges=(exchange,)))))
+
+
+def test_nothing_sent_is_said():
+    assert connection_facts(None) == (("Connection", "Nothing was sent in this tab yet."),)
+
+
+def test_a_plain_connection():
+    said = facts(peer="127.0.0.1:80")
+    assert said["Connected to"] == "127.0.0.1:80"
+    assert said["Proxy"] == "none"
+    assert "everyone" in said["Encryption"]
+
+
+@pytest.mark.parametrize(
+    ("verified", "word"), [(True, "checked and trusted"), (False, "not checked")]
+)
+def test_a_certificate_is_described(verified, word):
+    said = facts(tls_version="TLSv1.3", verified=verified, chain=CHAIN)
+    assert said["Certificate"] == word
+    assert said["Names"] == "api.example.com, www.example.com"
+    assert said["Ends"] == "2026-01-02 03:04 UTC"
+
+
+def test_the_popup_shows_them(light, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    popup = Details(parent, "Connection", (("Proxy", "none"),))
+    qtbot.addWidget(popup)
+    popup.show_above(QPoint(100, 500))
+    assert [label.text() for label in popup.findChildren(Label)] == ["Connection", "Proxy", "none"]
+    assert popup.geometry().bottom() < 500

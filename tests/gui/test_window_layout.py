@@ -1,0 +1,62 @@
+"""The splitter resets and tells; narrow windows leave parts out."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.window.layout import SnapSplitter, wants_below, wants_sidebar
+
+
+@pytest.fixture
+def splitter(light, qtbot):
+    made = SnapSplitter(200)
+    qtbot.addWidget(made)
+    for _ in range(2):
+        part = QWidget()
+        part.setMinimumWidth(100)
+        made.addWidget(part)
+    made.resize(801, 400)
+    made.show()
+    made.reset()
+    return made
+
+
+def test_a_double_click_on_the_handle_restores(splitter, qtbot):
+    splitter.size_first(400)
+    assert splitter.first_size() == 400
+    handle = splitter.handle(1)
+    point = QPointF(0, 20)
+    event = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick,
+        point,
+        handle.mapToGlobal(point),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    handle.mouseDoubleClickEvent(event)
+    assert splitter.first_size() == 200
+
+
+def test_a_part_below_its_least_collapses(splitter):
+    splitter.moveSplitter(20, 1)
+    assert splitter.first_size() == 0
+
+
+def test_dragging_is_told(splitter, qtbot):
+    with qtbot.waitSignal(splitter.dragged) as caught:
+        splitter.moveSplitter(300, 1)
+    assert caught.args == [300]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1179, False), (1180, True)])
+def test_the_sidebar_needs_room(width, shown):
+    assert wants_sidebar(width, chosen=True) is shown
+    assert not wants_sidebar(width, chosen=False)
+
+
+@pytest.mark.parametrize(("width", "below"), [(959, True), (960, False)])
+def test_the_response_goes_below(width, below):
+    assert wants_below(width, chosen=False) is below
+    assert wants_below(width, chosen=True)

@@ -1,0 +1,95 @@
+"""The command palette: typing, walking, running, closing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.window.palette import Palette
+from inspector.gui.window.palette_entries import PaletteEntry
+
+
+@pytest.fixture
+def scene(panel_tools, qtbot):
+    ran = []
+    for name in ("save", "new-tab", "settings"):
+        panel_tools.actions.provide(name, lambda _, name=name: ran.append(name))
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1000, 700)
+    palette = Palette(panel_tools, window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    panel_tools.actions.run("palette")
+    return palette, ran
+
+
+def test_it_opens_with_the_focus_in_its_field(scene):
+    palette, _ran = scene
+    assert palette.isVisible()
+    assert palette.edit.hasFocus()
+    assert palette.edit.objectName() == "palette_edit"
+    assert palette.titles() == ["New request", "Save", "Settings"]
+
+
+def test_typing_and_enter_run_the_best(scene, qtbot):
+    palette, ran = scene
+    qtbot.keyClicks(palette.edit, "sett")
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert ran == ["settings"]
+    assert palette.isHidden()
+    assert palette.recent == ("settings",)
+
+
+def test_arrows_walk(scene, qtbot):
+    palette, ran = scene
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Up)
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Up)
+    qtbot.keyClick(palette.edit, Qt.Key.Key_PageDown)
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert ran == ["settings"]
+
+
+def test_escape_closes_without_running(scene, qtbot):
+    palette, ran = scene
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Escape)
+    assert palette.isHidden()
+    assert ran == []
+
+
+def test_a_click_runs(scene, qtbot):
+    palette, ran = scene
+    item = palette.list.item(1)
+    palette.list.itemClicked.emit(item)
+    assert ran == ["save"]
+
+
+def test_recent_ones_come_first_next_time(scene, qtbot, panel_tools):
+    palette, _ran = scene
+    panel_tools.actions.run("save")
+    palette.open()
+    assert palette.titles()[0] == "Save"
+
+
+def test_other_sources_are_offered(scene):
+    palette, ran = scene
+    palette.add_source(
+        lambda: [PaletteEntry("r:1", "List orders", "saved", "", lambda: ran.append("opened"))]
+    )
+    palette.edit.setText("orders")
+    assert palette.titles() == ["List orders"]
+
+
+def test_nothing_fits_and_enter_does_nothing(scene, qtbot):
+    palette, ran = scene
+    qtbot.keyClicks(palette.edit, "zzzz")
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert ran == []
+    assert palette.isVisible()
+
+
+def test_what_was_recent_is_restored(scene):
+    palette, _ran = scene
+    palette.restore_recent([str(number) for number in range(50)])
+    assert len(palette.recent) == 12

@@ -1,0 +1,51 @@
+"""The page of a request: panes, notice, marks, and the answer below where it is narrow."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector.gui.response.response_pane import ResponsePane
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.widgets.banner import Banner
+from inspector.gui.window.request_page import RequestPage
+from inspector.model.request import Request
+
+
+@pytest.fixture
+def page(panel_tools, qtbot):
+    document = RequestDocument(Request(url="http://x"))
+    made = RequestPage(document, panel_tools)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    return made
+
+
+def test_the_answer_stands_at_the_right(page):
+    assert page.split.orientation() == Qt.Orientation.Horizontal
+    assert abs(page.split.first_size() - 348) <= 1
+
+
+def test_a_narrow_window_has_it_below(page):
+    page.resize(900, 700)
+    assert page.split.orientation() == Qt.Orientation.Vertical
+    page.resize(1100, 700)
+    assert page.split.orientation() == Qt.Orientation.Horizontal
+
+
+def test_it_can_be_chosen_below(page, panel_tools):
+    panel_tools.choices.change(response_below=True)
+    assert page.split.orientation() == Qt.Orientation.Vertical
+
+
+def test_a_notice_is_a_line_above(page):
+    banner = page.findChild(Banner)
+    assert not banner.isVisible()
+    page._document.set_notice("Practice server on this computer.")
+    assert banner.isVisible()
+
+
+def test_an_import_shows_the_answer_alone(panel_tools, qtbot):
+    page = RequestPage(RequestDocument(kind="reply"), panel_tools)
+    qtbot.addWidget(page)
+    assert page.split.count() == 1
+    assert isinstance(page.split.widget(0), ResponsePane)

@@ -1,0 +1,56 @@
+"""The status bar follows the active tab and the vault; its items are buttons."""
+
+import pytest
+
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.window.status_bar import StatusBar
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Message, Reply
+from inspector.workbench.answer import Answer
+
+
+@pytest.fixture
+def bar(panel_tools, qtbot):
+    panel_tools.tabs.show_start()
+    made = StatusBar(panel_tools)
+    qtbot.addWidget(made)
+    made.resize(1200, 28)
+    made.show()
+    return made
+
+
+def ids(bar):
+    return [item.id for item in bar.items]
+
+
+def answer(status):
+    exchange = Exchange(request=Message(method="GET", url="x"), reply=Reply(status=status))
+    return Answer(attempt=Attempt(exchanges=(exchange,)))
+
+
+def test_it_follows_the_answer_that_is_shown(bar, panel_tools):
+    assert ids(bar) == ["vault", "idle", "private"]
+    document = RequestDocument()
+    panel_tools.tabs.open(document)
+    document.attempts.add(answer(200))
+    assert ids(bar) == ["finding", "vault"]
+    panel_tools.tabs.open(RequestDocument())
+    assert ids(bar) == ["vault", "idle", "private"]
+    document.attempts.add(answer(401))
+    assert ids(bar) == ["vault", "idle", "private"]
+
+
+def test_an_item_leads_somewhere(bar, panel_tools):
+    ran = []
+    panel_tools.actions.provide("vault-status", lambda _: ran.append(1))
+    bar.findChild(Button, "status_vault").click()
+    assert ran == [1]
+
+
+def test_it_hears_of_the_vault_from_its_thread(bar, panel_tools, qtbot):
+    job = panel_tools.background.follow(panel_tools.vault.open())
+    with qtbot.waitSignal(job.succeeded):
+        pass
+    qtbot.waitUntil(lambda: bar.items[0].text == "Vault: this run only")

@@ -1,0 +1,64 @@
+"""The tabs on the screen follow the owner of the tabs, and the other way round."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.window.tab_area import TabArea, look_of
+from inspector.model.request import Request
+
+
+@pytest.fixture
+def area(blank_pages, panel_tools, qtbot):
+    panel_tools.tabs.open(RequestDocument(Request(name="one")))
+    made = TabArea(panel_tools)
+    qtbot.addWidget(made)
+    made.resize(900, 500)
+    made.show()
+    panel_tools.tabs.open(RequestDocument(Request(name="two")))
+    return made
+
+
+def texts(area):
+    return [area.tabs.tabText(index) for index in range(area.tabs.count())]
+
+
+def test_it_shows_what_is_open(area, panel_tools):
+    assert texts(area) == ["one", "two"]
+    assert area.tabs.currentIndex() == 1
+    assert area.stack.currentWidget().document is panel_tools.tabs.active
+
+
+def test_choosing_a_tab_activates_its_document(area, panel_tools, qtbot):
+    qtbot.mouseClick(area.tabs, Qt.MouseButton.LeftButton, pos=area.tabs.tabRect(0).center())
+    assert panel_tools.tabs.active.title == "one"
+
+
+def test_pages_are_made_late_and_go_with_their_tab(area, panel_tools):
+    first, second = panel_tools.tabs.documents
+    panel_tools.tabs.activate(first)
+    assert area.page(second) is not None
+    panel_tools.tabs.close(second)
+    assert area.page(second) is None
+    assert area.stack.count() == 1
+    assert texts(area) == ["one"]
+
+
+def test_a_changed_document_changes_its_tab(area, panel_tools):
+    document = panel_tools.tabs.active
+    document.current.replace(Request(name="new", method="POST"), "Rename")
+    assert texts(area) == ["one", "new"]
+    assert area.tabs.look(1) == look_of(document)
+    assert look_of(document).method == "POST"
+
+
+def test_moving_works_both_ways(area, panel_tools):
+    panel_tools.tabs.move(0, 1)
+    assert texts(area) == ["two", "one"]
+    area.tabs.moveTab(0, 1)
+    assert [each.title for each in panel_tools.tabs.documents] == ["one", "two"]
+
+
+def test_the_cross_closes_the_document(area, panel_tools):
+    area.tabs.close_asked.emit(0)
+    assert [each.title for each in panel_tools.tabs.documents] == ["two"]
