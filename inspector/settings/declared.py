@@ -121,6 +121,13 @@ def network() -> tuple[Option, ...]:
             title=tr("Time limit"),
             help=tr("How long one exchange may take; 0 means without limit."),
         ),
+        *_redirects(),
+        *_versions(),
+    )
+
+
+def _redirects() -> tuple[Option, ...]:
+    return (
         Option(
             key="network.follow_redirects",
             kind="flag",
@@ -137,6 +144,11 @@ def network() -> tuple[Option, ...]:
             title=tr("Most redirects"),
             help=tr("After so many hops the request stops."),
         ),
+    )
+
+
+def _versions() -> tuple[Option, ...]:
+    return (
         Option(
             key="network.http_version",
             kind="choice",

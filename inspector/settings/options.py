@@ -1,6 +1,7 @@
 """All options by their keys, and which values fit them."""
 
 from functools import cache
+
 from inspector.settings import declared
 from inspector.settings.option import Choice, Option, OptionKind, Value
 from inspector.wording import tr
