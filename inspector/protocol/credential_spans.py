@@ -9,9 +9,10 @@ import re
 from inspector.model.message import Span
 from inspector.protocol.challenge import parse
 from inspector.protocol.challenge_scanner import STRONG_SCHEMES
-from inspector.protocol.secret_names import is_secret_header, listed
+from inspector.protocol.secret_names import is_secret_header
+from inspector.protocol.word_set import word_set
 
-_WEAK_SCHEMES = listed(
+_WEAK_SCHEMES = word_set(
     "token key apikey api-key api_key x-api-key session signature mac aws sharedkey sharedkeylite "
     "googlelogin mediabrowser saml wsse splunk genie-key genie_key klaviyo-api-key "
     "deepl-auth-key discogs bot client-id ssws zoho-oauthtoken eg1-hmac-sha256 hmac hmac-sha256 "
@@ -19,7 +20,7 @@ _WEAK_SCHEMES = listed(
 )
 _SCHEME = re.compile(r"[ \t\r\n]*([A-Za-z][A-Za-z0-9\-_.]{0,40})[ \t\r\n:=]+")
 _UNKNOWN_SCHEME = re.compile(r"[A-Z][A-Za-z\-]{1,11}\Z")
-_READABLE_PARAMS = listed(
+_READABLE_PARAMS = word_set(
     """username username* userhash realm nonce uri algorithm qop nc opaque charset ts ext app dlg
     keyid headers created expires version oauth_version oauth_signature_method oauth_timestamp
     oauth_nonce oauth_callback signedheaders client device deviceid stale error"""

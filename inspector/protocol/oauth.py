@@ -2,13 +2,14 @@
 
 import re
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import msgspec
 
 from inspector.protocol.bearer import ErrorMeaning
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.oauth_errors import ERRORS
+from inspector.protocol.urls import split
 
 
 class TokenReply(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,18 +96,8 @@ def error_reply(body: bytes | str) -> OAuthError | None:
 
 def redirect_error(url: str) -> OAuthError | None:
     """Return the error that an authorization endpoint put into a redirect (RFC 6749 §4.1.2.1)."""
-    parts = urlsplit(url) if len(url) <= _LONGEST and _is_url(url) else None
-    if parts is None:
-        return None
+    parts = split(url[:_LONGEST])
     return _error(fields(parts.query)) or _error(fields(parts.fragment))
-
-
-def _is_url(url: str) -> bool:
-    try:
-        urlsplit(url)
-    except ValueError:
-        return False
-    return True
 
 
 def _error(found: dict[str, Any]) -> OAuthError | None:

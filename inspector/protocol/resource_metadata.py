@@ -1,12 +1,13 @@
 """Finds and reads the metadata of a protected resource: who issues tokens for it (RFC 9728)."""
 
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 import msgspec
 
 from inspector.protocol.challenge_records import Challenge
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.urls import split
 
 _WELL_KNOWN = "/.well-known/oauth-protected-resource"
 
@@ -31,10 +32,7 @@ def url_in(challenge: Challenge) -> str:
 
 def well_known_url(resource: str) -> str:
     """Return where the metadata of a resource lies (RFC 9728 §3.1); empty for no http(s) URL."""
-    try:
-        parts = urlsplit(resource)
-    except ValueError:
-        return ""
+    parts = split(resource)
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return ""
     path = "" if parts.path == "/" else parts.path

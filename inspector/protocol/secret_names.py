@@ -3,21 +3,18 @@
 import re
 from functools import lru_cache
 
+from inspector.protocol.word_set import word_set
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"[^A-Za-z0-9]+")
 
 
-def listed(text: str) -> frozenset[str]:
-    """Return the words of a text as a set."""
-    return frozenset(text.split())
-
-
-_SECRET_WORDS = listed(
+_SECRET_WORDS = word_set(
     "token secret password passwd passwort passphrase pwd apikey jwt credential credentials "
     "signature assertion authorization bearer otp xsrf csrf hmac mac saml"
 )
 _HEADER_WORDS = frozenset({"session", "sessionid", "sid", "key", "pin", "ticket"})
-_KEY_COMPANIONS = listed(
+_KEY_COMPANIONS = word_set(
     "api access secret private auth subscription account master service signing shared app "
     "functions storage encryption ssh client developer license"
 )
@@ -34,17 +31,17 @@ _JOINED_ENDS = (
     "privatekey",
     "samlresponse",
 )
-_EXACT = listed(
+_EXACT = word_set(
     "device_code authorization_code auth_code code_verifier id_token_hint samlresponse secret_id "
     "x-amz-signature x-goog-signature x-auth-key user_code"
 )
-_HARMLESS_ENDS = listed(
+_HARMLESS_ENDS = word_set(
     "type url uri endpoint expires expiry expiration exp limit count length size status valid "
     "required enabled field header headers methods method policy supported remaining reset name "
     "algorithm algorithms alg algs version input error errors message lifetime ttl created "
     "updated issuer audience format description path age in at digest params pins"
 )
-_HARMLESS = listed(
+_HARMLESS = word_set(
     "sec-websocket-key idempotency-key x-idempotency-key surrogate-key cache-key x-cache-key "
     "public-key public-key-pins x-amz-signedheaders oauth_signature_method token_type_hint "
     "www-authenticate proxy-authenticate signature-input authorization_endpoint "
@@ -56,7 +53,7 @@ _HARMLESS = listed(
 # Parameters of a query or form that are secret there, though the word is harmless elsewhere.
 PARAMETER_WORDS = tuple(
     sorted(
-        listed(
+        word_set(
             "code key sid sig auth pass pwd otp pin session ticket jwt sign access_key u_code "
             "state_token"
         )

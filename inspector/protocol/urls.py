@@ -1,0 +1,37 @@
+"""Takes URLs apart that may be anything; what can't be read is empty (RFC 3986 §3)."""
+
+from urllib.parse import SplitResult, urlsplit
+
+_EMPTY = SplitResult("", "", "", "", "")
+_USUAL = {"http": 80, "https": 443, "ws": 80, "wss": 443}
+
+
+def split(url: str) -> SplitResult:
+    """Return the parts of a URL; all empty where it is none. Its `port` may still raise."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.hostname
+    except ValueError:
+        return _EMPTY
+    return parts
+
+
+def host_of(url: str) -> str:
+    """Return the host in small letters, without brackets."""
+    return (split(url).hostname or "").lower()
+
+
+def port_of(url: str) -> int | None:
+    """Return the port, the scheme's own where none is given, None where it can't be read."""
+    parts = split(url)
+    try:
+        return parts.port or _USUAL.get(parts.scheme)
+    except ValueError:
+        return None
+
+
+def origin_of(url: str) -> str:
+    """Return `scheme://host[:port]`, without the port where it is the scheme's own."""
+    scheme, host, port = split(url).scheme, host_of(url), port_of(url)
+    host = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{host}" + ("" if port in {None, _USUAL.get(scheme)} else f":{port}")
