@@ -15,6 +15,7 @@ from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.toast import Toast
 from inspector.gui.window.details import Details, connection_facts
+from inspector.gui.window.fixing import Fixing
 from inspector.gui.window.layout import SnapSplitter, wants_sidebar
 from inspector.gui.window.menus import build_menus
 from inspector.gui.window.opening import Opening
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.opening = Opening(tools)
         self.sending = Sending(tools)
+        self.fixing = Fixing(tools, self.sending)
         self.practice = PracticeRuns(tools)
         self.view = ViewCommands(tools, self)
         self._provide()
