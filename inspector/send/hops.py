@@ -1,27 +1,30 @@
-"""Sends one message to its end: logins at proxies and redirects, each an exchange of its own."""
+"""Sends one message to its end: preflight, cookies, redirects, logins at proxies."""
 
 import msgspec
 
-from inspector.authenticate.choose import proxy_login
 from inspector.authenticate.scheme import Secrets, Send
 from inspector.compose.amend import with_header
-from inspector.model.credential import Basic
-from inspector.model.exchange import Dropped, Exchange, Failure
-from inspector.model.message import Header, Message, first
+from inspector.model.exchange import Dropped, Exchange, Failure, Purpose
+from inspector.model.message import Message
 from inspector.model.request import Options
-from inspector.model.secret import SecretRef
-from inspector.protocol.challenge import challenges_of
-from inspector.send import redirects
+from inspector.send import preflight, proxy_login, redirects
 from inspector.send.connections import Connections
+from inspector.send.cookie_jar import CookieJar
 from inspector.send.progress import OnProgress, teller
 from inspector.send.proxies import Proxy
 from inspector.send.wire import Stopped
 from inspector.wording import tr
 
-_PROXY_LOGIN = 407
-_NAME = "Proxy-Authorization"
-_URL_PASSWORD = SecretRef(place="memory", name="proxy-url-password")
 _replace = msgspec.structs.replace
+
+
+class Leg(msgspec.Struct, frozen=True, kw_only=True):
+    """One message on its way. answers: index of the exchange that led to it."""
+
+    purpose: Purpose
+    message: Message
+    answers: int | None = None
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Hops:
@@ -32,14 +35,17 @@ class Hops:
         self._secrets = secrets
         self._on_progress = on_progress
         self._connections = Connections(options)
+        self._jar = CookieJar(options.browser_origin)
         self.exchanges: list[Exchange] = []
 
     async def follow(self, step: Send, answers: int | None) -> Exchange:
         """Send the message of a step and follow redirects; return the last exchange.
 
-        answers: index of the exchange that led to this step.
+        Its request is the message as composed, before cookies and HTTP/2 changed it, so that
+        the next one can be made from it. answers: index of the exchange that led to this step.
         """
-        exchange = await self._send(step, answers, ())
+        leg = Leg(purpose=step.purpose, message=step.message, answers=answers)
+        exchange = await self._send(leg)
         hops = self._options.max_redirects if self._options.follow_redirects else 0
         for _ in range(hops):
             hop = redirects.next_hop(exchange, self._options)
@@ -48,91 +54,92 @@ class Hops:
             message = hop.message
             if step.renew is not None and hop.same_credential:
                 message = step.renew(message, exchange)
-            onward = Send(purpose="redirect", message=message)
-            exchange = await self._send(onward, len(self.exchanges) - 1, hop.dropped)
+            exchange = await self._send(
+                Leg(
+                    purpose="redirect",
+                    message=message,
+                    answers=len(self.exchanges) - 1,
+                    dropped=hop.dropped,
+                )
+            )
         if self._options.follow_redirects and redirects.target_of(exchange) is not None:
-            return self.mark_last(_replace(exchange, failure=too_many(hops)))
+            self.mark_last(failure=too_many(hops))
         return exchange
 
-    async def _send(
-        self, step: Send, answers: int | None, dropped: tuple[Dropped, ...]
-    ) -> Exchange:
-        proxy = self._connections.proxy(step.message.url)
+    async def _send(self, leg: Leg) -> Exchange:
+        """Send one leg, after the preflight that a browser would send; none goes out refused."""
+        origin = self._options.browser_origin
+        asked = preflight.question(leg.message, origin)
+        if asked is not None:
+            first = Leg(purpose="preflight", message=asked, answers=leg.answers)
+            exchange = preflight.judged(await self._through(first), leg.message, origin)
+            if exchange.failure is not None:
+                self.mark_last(failure=exchange.failure)
+                return exchange
+            leg = _replace(leg, answers=len(self.exchanges) - 1)
+        return await self._through(leg)
+
+    async def _through(self, leg: Leg) -> Exchange:
+        """Send one leg through the proxy in force; answer its 407 once."""
+        proxy = self._connections.proxy(leg.message.url)
         known = self._connections.logins.get(proxy.url)
-        message = step.message
-        if known is not None and _in_the_clear(message, proxy):
-            message = with_header(message, known)
-        exchange = await self._once(proxy, _replace(step, message=message), answers, dropped)
-        login = self._login(proxy, exchange, known)
+        readable = proxy_login.reads(leg.message, proxy)
+        if known is not None and readable:
+            leg = _replace(leg, message=with_header(leg.message, known))
+        exchange = await self._once(proxy, leg)
+        if known is not None:
+            return exchange
+        login = proxy_login.answer(exchange, proxy, self._options.proxy_credential, self._secrets)
         if login is None:
             return exchange
         self._connections.log_in(proxy, login)
-        if _in_the_clear(message, proxy):
-            step = Send(purpose="proxy-answer", message=with_header(message, login))
-        return await self._once(proxy, step, len(self.exchanges) - 1, dropped)
+        leg = _replace(leg, answers=len(self.exchanges) - 1)
+        if readable:
+            signed = with_header(leg.message, login)
+            leg = _replace(leg, purpose="proxy-answer", message=signed)
+        return await self._once(proxy, leg)
 
-    async def _once(
-        self, proxy: Proxy, step: Send, answers: int | None, dropped: tuple[Dropped, ...]
-    ) -> Exchange:
-        message = step.message
-        tell = teller(
-            self._on_progress,
-            len(self.exchanges),
-            step.purpose,
-            (message.method, message.url),
-        )
+    async def _once(self, proxy: Proxy, leg: Leg) -> Exchange:
+        message, left = self._with_cookies(leg)
+        address = (message.method, message.url)
+        tell = teller(self._on_progress, len(self.exchanges), leg.purpose, address)
         wire = self._connections.wire(proxy)
+        leg = _replace(leg, dropped=(*leg.dropped, *left))
         try:
-            found = await wire.exchange(message, step.purpose, self._options.timeout, tell)
+            found = await wire.exchange(message, leg.purpose, self._options.timeout, tell)
         except Stopped as stopped:
-            self._add(stopped.exchanges, answers, dropped)
+            self._add(stopped.exchanges, leg)
             raise
-        self._add(found, answers, dropped)
-        return found[-1]
+        self._add(found, leg)
+        last = found[-1]
+        if last.purpose == "proxy-connect":
+            return last
+        if self._options.use_cookies:
+            self._jar.learn(last)
+        return _replace(last, request=leg.message)
 
-    def _add(
-        self, found: tuple[Exchange, ...], answers: int | None, dropped: tuple[Dropped, ...]
-    ) -> None:
+    def _with_cookies(self, leg: Leg) -> tuple[Message, tuple[Dropped, ...]]:
+        if not self._options.use_cookies or leg.purpose == "preflight":
+            return leg.message, ()
+        return self._jar.attach(leg.message)
+
+    def _add(self, found: tuple[Exchange, ...], leg: Leg) -> None:
         for exchange in found:
-            is_tunnel = exchange.purpose == "proxy-connect"
-            lost = () if is_tunnel else dropped
-            self.exchanges.append(_replace(exchange, answers=answers, dropped=lost))
+            dropped = () if exchange.purpose == "proxy-connect" else leg.dropped
+            self.exchanges.append(_replace(exchange, answers=leg.answers, dropped=dropped))
 
-    def _login(self, proxy: Proxy, exchange: Exchange, known: Header | None) -> Header | None:
-        """Return the login that a 407 asks for, None where it does not or we have none (left)."""
-        reply = exchange.reply
-        if known is not None or not proxy.url or reply is None or reply.status != _PROXY_LOGIN:
-            return None
-        offered = challenges_of(reply.headers, "Proxy-Authenticate")
-        if not any(challenge.scheme.lower() == "basic" for _, challenge in offered):
-            return None
-        credential = self._options.proxy_credential
-        if not isinstance(credential, Basic) and proxy.user:
-            credential = Basic(user=proxy.user, password=_URL_PASSWORD)
-
-        def secrets(ref: SecretRef) -> str:
-            return proxy.password if ref == _URL_PASSWORD else self._secrets(ref)
-
-        for step in proxy_login().steps(credential, exchange.request, secrets):
-            if isinstance(step, Send):
-                headers = (each for each in step.message.headers if each.name == _NAME)
-                return next(headers, None)
-        return None
-
-    def mark_last(self, exchange: Exchange) -> Exchange:
-        """Put a changed record in place of the last one."""
-        self.exchanges[-1] = exchange
-        return exchange
+    def mark_last(
+        self, *, failure: Failure | None = None, dropped: tuple[Dropped, ...] = ()
+    ) -> None:
+        """Add to the record of the last exchange what only became clear after it."""
+        last = self.exchanges[-1]
+        self.exchanges[-1] = _replace(
+            last, failure=failure or last.failure, dropped=(*last.dropped, *dropped)
+        )
 
     async def aclose(self) -> None:
         """Close all connections."""
         await self._connections.aclose()
-
-
-def _in_the_clear(message: Message, proxy: Proxy) -> bool:
-    """Whether the proxy itself reads this message, so that its login belongs into it."""
-    written = first(message.headers, _NAME)
-    return proxy.speaks_http and message.url.startswith("http://") and not written
 
 
 def too_many(count: int) -> Failure:

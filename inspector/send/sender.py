@@ -1,7 +1,5 @@
 """Plays a scheme's steps to the end: every exchange it took, in order."""
 
-import msgspec
-
 from inspector.authenticate.choose import choose
 from inspector.authenticate.scheme import Send, Step, Steps, Stop
 from inspector.compose.assemble import Assembled
@@ -71,10 +69,8 @@ class Sender:
         home, here = self._assembled.message.url, step.message.url
         if step.purpose != "challenge-answer" or redirects.may_have(home, here, options):
             return True
-        last = self.exchanges[-1]
         reason = tr("The challenge came from another origin than the one you asked.")
-        dropped = Dropped("Authorization", reason, "other-origin")
-        self._hops.mark_last(msgspec.structs.replace(last, dropped=(*last.dropped, dropped)))
+        self._hops.mark_last(dropped=(Dropped("Authorization", reason, "other-origin"),))
         return False
 
     def _fail(self, failure: Failure) -> None:

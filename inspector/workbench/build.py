@@ -7,4 +7,5 @@ from inspector.workbench.workbench import Workbench
 
 def build(vault: Vault | None = None) -> Workbench:
     """Return a workbench; without a vault it keeps secrets in memory only."""
-    return Workbench(vault or Vault.in_memory(), NetworkThread())
+    own = vault is None
+    return Workbench(vault or Vault.in_memory(), NetworkThread(), owns_vault=own)

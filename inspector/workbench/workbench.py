@@ -32,9 +32,10 @@ Result = TypeVar("Result")
 class Workbench:
     """Owns the network thread; everything else is passed in. Built by `build`."""
 
-    def __init__(self, vault: Vault, network: NetworkThread) -> None:
+    def __init__(self, vault: Vault, network: NetworkThread, *, owns_vault: bool = False) -> None:
         self.vault = vault
         self._network = network
+        self._owns_vault = owns_vault
 
     def submit(self, coroutine: Coroutine[Any, Any, Result]) -> Future[Result]:
         """Run one of the asynchronous verbs on the network thread.
@@ -131,5 +132,7 @@ class Workbench:
         return answer(attempt)
 
     def close(self) -> None:
-        """Stop what is running and end the network thread."""
+        """Stop what is running and end the network thread, and the vault's if it is our own."""
         self._network.stop()
+        if self._owns_vault:
+            self.vault.close()
