@@ -1,13 +1,16 @@
 """Says why a window can't be opened here, before Qt is loaded and fails in its own words."""
 
 import os
+import re
 import sys
-from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
 
 from inspector.wording import tr
 
 _FIRST_BAD_QT = (6, 12)
 _FIRST_GOOD_PYTHON = (3, 12)
+_VERSION = re.compile(r'^__version__ = "([\d.]+)', re.MULTILINE)
 
 
 def obstacle() -> str:
@@ -47,9 +50,11 @@ def qt_obstacle() -> str:
 
 
 def _qt_version() -> str:
-    for distribution in ("PySide6-Essentials", "PySide6"):
-        try:
-            return metadata.version(distribution)
-        except metadata.PackageNotFoundError:
-            continue
-    return ""
+    """Return the installed PySide6's version, read from its file: importing it could crash."""
+    found = find_spec("PySide6")
+    try:
+        text = Path(found.origin or "").read_text("utf-8") if found else ""
+    except (OSError, ValueError):
+        return ""
+    version = _VERSION.search(text)
+    return version[1] if version else ""

@@ -1,6 +1,7 @@
 """A window that can't be opened is said so before Qt is touched."""
 
 import sys
+from importlib import metadata
 
 import pytest
 
@@ -24,13 +25,13 @@ def test_without_a_display_it_says_which_variables_are_missing(bare):
 @pytest.mark.parametrize("name", VARIABLES)
 def test_any_of_the_variables_is_enough(bare, monkeypatch, name):
     monkeypatch.setenv(name, "x")
-    monkeypatch.setattr(display.metadata, "version", lambda _: "6.11.3")
+    monkeypatch.setattr(display, "_qt_version", lambda: "6.11.3")
     assert display.obstacle() == ""
 
 
 def test_other_systems_need_no_variable(bare, monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(display.metadata, "version", lambda _: "6.11.3")
+    monkeypatch.setattr(display, "_qt_version", lambda: "6.11.3")
     assert display.obstacle() == ""
 
 
@@ -45,7 +46,7 @@ def test_other_systems_need_no_variable(bare, monkeypatch):
 )
 def test_the_pair_that_crashes_is_refused(monkeypatch, qt, python, refused):
     monkeypatch.setattr(sys, "version_info", python)
-    monkeypatch.setattr(display.metadata, "version", lambda _: qt)
+    monkeypatch.setattr(display, "_qt_version", lambda: qt)
     said = display.qt_obstacle()
     assert bool(said) == refused
     if refused:
@@ -54,9 +55,10 @@ def test_the_pair_that_crashes_is_refused(monkeypatch, qt, python, refused):
 
 
 def test_without_pyside_there_is_nothing_to_refuse(monkeypatch):
-    def missing(_):
-        raise display.metadata.PackageNotFoundError
-
     monkeypatch.setattr(sys, "version_info", (3, 11, 7))
-    monkeypatch.setattr(display.metadata, "version", missing)
+    monkeypatch.setattr(display, "find_spec", lambda _: None)
     assert display.qt_obstacle() == ""
+
+
+def test_the_version_is_the_installed_ones():
+    assert display._qt_version() == metadata.version("PySide6-Essentials")
