@@ -1,0 +1,106 @@
+"""Nothing that the command line prints or saves holds a secret, whole, encoded or in part."""
+
+import base64
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from inspector.cli.program import Faces, run
+from inspector.export.gather import secrets_of
+from inspector.intake import read
+from inspector.mocklab import MockLab
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.har"))
+PASSWORD = "Zq7!planted-secret-of-the-test"
+TOKEN = "pLq0vXz1mKt2rWn3bYc4dHs5gFj6kQx7wZp8tRv9nMb2"
+_SHOWN, _LONG = 10, 32
+
+
+def forms(secret):
+    """A secret as it is, and as it may be encoded on its way out."""
+    data = secret.encode()
+    yield secret
+    yield quote(secret, safe="")
+    yield data.hex()
+    for before in (b"", b"x", b"xx"):  # where in a group of three bytes it starts
+        yield base64.b64encode(before + data).decode()[4:-4]
+
+
+def pieces(secret):
+    """Every 8 characters in a row that a mask may not show."""
+    first = _SHOWN - 7 if len(secret) >= _LONG else 0
+    return (secret[at : at + 8] for at in range(first, len(secret) - 7))
+
+
+def leaked(text, secret):
+    return [form for form in (*forms(secret), *pieces(secret)) if len(form) >= 8 and form in text]
+
+
+@pytest.fixture
+def printed(capsys):
+    def printed(*arguments):
+        run(arguments, Faces(open_window=lambda _: 9, save_picture=lambda _: None))
+        shown = capsys.readouterr()
+        return shown.out + shown.err
+
+    return printed
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "json", "jsonl"])
+def test_diagnosing_real_cases(printed, format_name):
+    secrets = {path: secrets_of(read(path.read_bytes(), path.name).attempt) for path in CASES}
+    assert sum(map(len, secrets.values())) > len(CASES)
+    for path in CASES:
+        text = printed("diagnose", str(path), "--format", format_name)
+        for secret in secrets[path]:
+            # Made-up keys repeat account names and hosts, so here only whole ones count.
+            assert not [form for form in forms(secret) if len(form) >= 8 and form in text]
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "json"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "-u 'ada:{secret}' {url}",
+        "--digest -u 'ada:{secret}' {url}",
+        "--oauth2-bearer {secret} {url}",
+        "-H 'Authorization: Bearer {secret}' {url}",
+        "-H 'X-Api-Key: {secret}' {url}",
+        "-b 'sid={secret}' {url}",
+        "'{url}?api_key={secret}'",
+        "'{url}?access_token={secret}'",
+        "-d 'password={secret}' {url}",
+        """-H 'Content-Type: application/json' -d '{{"client_secret": "{secret}"}}' {url}""",
+        "-F 'password={secret}' {url}",
+        "-U 'ada:{secret}' -x {proxy} {url}",
+        "-L -u 'ada:{secret}' {moved}",
+    ],
+)
+def test_sending(printed, tmp_path, where, format_name):
+    saved = tmp_path / "saved.json"
+    with MockLab() as lab:
+        addresses = {
+            "url": f"{lab.address}/scenario/every-scheme/basic",
+            "moved": f"{lab.address}/scenario/missing-credentials/v1/orders",
+            "proxy": lab.proxy,
+        }
+        for secret in (PASSWORD, TOKEN):
+            command = "curl " + where.format(secret=secret, **addresses)
+            text = printed("send", "--curl", command, "--format", format_name, "--save", str(saved))
+            assert "401" in text or "407" in text or "407" in saved.read_text()
+            assert not leaked(text, secret)
+            assert not leaked(saved.read_text(), secret)
+            bodies = [
+                base64.b64decode(one["request"].get("body", "")).decode("latin-1")
+                for one in json.loads(saved.read_text())["attempt"]["exchanges"]
+            ]
+            assert not leaked("".join(bodies), secret)
+
+
+def test_decoding(printed):
+    pair = base64.b64encode(f"ada:{PASSWORD}".encode()).decode()
+    for format_name in ("text", "json"):
+        assert not leaked(printed("decode", f"Basic {pair}", "--format", format_name), PASSWORD)
+        assert not leaked(printed("decode", TOKEN, "--format", format_name), TOKEN)
