@@ -72,7 +72,10 @@ class Hops:
         asked = preflight.question(leg.message, origin)
         if asked is not None:
             first = Leg(purpose="preflight", message=asked, answers=leg.answers)
-            exchange = preflight.judged(await self._through(first), leg.message, origin)
+            exchange = await self._through(first)
+            if exchange.purpose == "proxy-connect":
+                return exchange  # the proxy did not let it through
+            exchange = preflight.judged(exchange, leg.message, origin)
             if exchange.failure is not None:
                 self.mark_last(failure=exchange.failure)
                 return exchange
@@ -84,9 +87,10 @@ class Hops:
         proxy = self._connections.proxy(leg.message.url)
         known = self._connections.logins.get(proxy.url)
         readable = proxy_login.reads(leg.message, proxy)
+        composed = leg.message
         if known is not None and readable:
             leg = _replace(leg, message=with_header(leg.message, known))
-        exchange = await self._once(proxy, leg)
+        exchange = await self._once(proxy, leg, composed)
         if known is not None:
             return exchange
         login = proxy_login.answer(exchange, proxy, self._options.proxy_credential, self._secrets)
@@ -97,9 +101,9 @@ class Hops:
         if readable:
             signed = with_header(leg.message, login)
             leg = _replace(leg, purpose="proxy-answer", message=signed)
-        return await self._once(proxy, leg)
+        return await self._once(proxy, leg, composed)
 
-    async def _once(self, proxy: Proxy, leg: Leg) -> Exchange:
+    async def _once(self, proxy: Proxy, leg: Leg, composed: Message) -> Exchange:
         message, left = self._with_cookies(leg)
         address = (message.method, message.url)
         tell = teller(self._on_progress, len(self.exchanges), leg.purpose, address)
@@ -116,7 +120,7 @@ class Hops:
             return last
         if self._options.use_cookies:
             self._jar.learn(last)
-        return _replace(last, request=leg.message)
+        return _replace(last, request=composed)
 
     def _with_cookies(self, leg: Leg) -> tuple[Message, tuple[Dropped, ...]]:
         if not self._options.use_cookies or leg.purpose == "preflight":

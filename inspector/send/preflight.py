@@ -5,12 +5,13 @@ import msgspec
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.message import Message, first
 from inspector.protocol import cors
+from inspector.protocol.urls import origin_of
 from inspector.wording import tr
 
 
 def question(message: Message, origin: str) -> Message | None:
     """Return the preflight that a page of that origin needs, None where it needs none."""
-    if not origin or origin == "null" or cors.origin_of(message.url) == origin:
+    if not origin or origin == "null" or origin_of(message.url) == origin:
         return None
     if not cors.needs_preflight(message.method, message.headers):
         return None

@@ -89,6 +89,23 @@ def test_http2_over_tls(nginx, certificates, send, login):
     assert exchange.raw_secret
 
 
+def test_a_redirect_within_http2(nginx, certificates, send, login):
+    options = Options(ca_file=certificates.ca)
+    answer = send(f"{nginx.tls}/moved", credential=login, options=options)
+    assert _statuses(answer) == [302, 200]
+    second = answer.attempt.exchanges[1]
+    names = [each.name for each in second.request.headers]
+    assert names.count(":path") == 1
+    assert second.request.target == "/"
+    assert second.connection.reused
+
+
+def test_http2_is_not_what_plain_http_speaks(nginx, send):
+    exchange = send(f"{nginx.url}/open", options=Options(http_version="2")).attempt.exchanges[0]
+    assert exchange.reply is None
+    assert exchange.failure is not None
+
+
 def test_http11_when_asked(nginx, certificates, send):
     options = Options(ca_file=certificates.ca, http_version="1.1")
     exchange = send(f"{nginx.tls}/open", options=options).attempt.exchanges[0]

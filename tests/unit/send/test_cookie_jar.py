@@ -1,0 +1,71 @@
+"""Cookies of one attempt: what goes along, what stays behind and why."""
+
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.send.cookie_jar import CookieJar
+
+
+def _jar(*lines, url="http://a.example/login"):
+    jar = CookieJar()
+    headers = tuple(Header("Set-Cookie", line) for line in lines)
+    request = Message(method="GET", url=url, target="/login")
+    jar.learn(Exchange(request=request, reply=Reply(status=302, headers=headers)))
+    return jar
+
+
+def _message(url="http://a.example/", *headers):
+    return Message(method="GET", url=url, target="/", headers=headers)
+
+
+def _cookie(message):
+    return [(each.value, each.origin) for each in message.headers if each.name.lower() == "cookie"]
+
+
+def test_an_empty_jar_changes_nothing():
+    message = _message()
+    assert CookieJar().attach(message) == (message, ())
+
+
+def test_cookies_go_back_and_are_secret():
+    message, left = _jar("sid=abc; Path=/", "b=2").attach(_message())
+    assert _cookie(message) == [("sid=abc; b=2", "cookie")]
+    value = message.headers[0].value
+    assert [value[a:b] for a, b in message.headers[0].secret] == ["abc", "2"]
+    assert left == ()
+
+
+def test_the_longer_path_comes_first():
+    jar = _jar("a=1; Path=/", "b=2; Path=/deep")
+    assert _cookie(jar.attach(_message("http://a.example/deep/x"))[0]) == [("b=2; a=1", "cookie")]
+
+
+def test_what_stays_behind_is_named():
+    jar = _jar("sid=abc; Path=/", url="https://a.example/login")
+    message, left = jar.attach(_message("http://b.example/"))
+    assert _cookie(message) == []
+    assert [(each.name, each.rule) for each in left] == [("Cookie sid", "host-only")]
+    assert "abc" not in left[0].reason
+
+
+def test_a_hand_written_cookie_wins_its_name_and_keeps_its_place():
+    own = Header("cookie", "sid=mine", secret=((4, 8),))
+    message, _ = _jar("sid=abc; Path=/", "b=2; Path=/").attach(_message("http://a.example/", own))
+    assert _cookie(message) == [("sid=mine; b=2", "user")]
+    value = message.headers[0].value
+    assert [value[a:b] for a, b in message.headers[0].secret] == ["mine", "2"]
+
+
+def test_expired_cookies_are_forgotten():
+    jar = _jar("sid=abc; Path=/", "sid=; Path=/; Max-Age=0")
+    assert jar.attach(_message()) == (_message(), ())
+
+
+def test_a_refused_cookie_is_not_kept():
+    jar = _jar("sid=abc; Domain=other.example")
+    assert _cookie(jar.attach(_message())[0]) == []
+
+
+def test_a_failure_teaches_nothing():
+    jar = CookieJar()
+    jar.learn(Exchange(request=_message()))
+    assert jar.attach(_message()) == (_message(), ())

@@ -1,0 +1,88 @@
+"""Legs of a way: cookies between them, HTTP/2 in between, logins at a proxy."""
+
+import base64
+
+from inspector.model.credential import Basic
+from inspector.model.message import first
+from inspector.model.request import Options, RequestHeader
+from inspector.model.secret import SecretRef
+from inspector.send.hops import too_many
+from tests.fixtures.scripted import reply
+
+KEY = SecretRef(place="memory", name="k")
+
+
+def test_a_cookie_goes_along_with_the_redirect(scripted, send):
+    server = scripted([reply("302 Go", "Location: /in", "Set-Cookie: sid=abc; Path=/"), reply()])
+    _, second = send(server.url)
+    assert b"Cookie: sid=abc\r\n" in server.requests[1]
+    header = next(each for each in second.request.headers if each.name == "Cookie")
+    assert header.origin == "cookie"
+
+
+def test_cookies_can_be_switched_off(scripted, send):
+    server = scripted([reply("302 Go", "Location: /in", "Set-Cookie: sid=abc; Path=/"), reply()])
+    send(server.url, options=Options(use_cookies=False))
+    assert b"Cookie" not in server.requests[1]
+
+
+def test_a_cookie_that_stays_behind_is_named(scripted, send):
+    other = scripted([reply()])
+    there = other.url.replace("127.0.0.1", "localhost")
+    home = scripted([reply("302 Go", f"Location: {there}", "Set-Cookie: sid=abc; Path=/")])
+    _, second = send(home.url)
+    assert [(each.name, each.rule) for each in second.dropped] == [("Cookie sid", "host-only")]
+
+
+def test_a_hand_written_cookie_is_not_doubled(scripted, send):
+    server = scripted([reply("302 Go", "Location: /in", "Set-Cookie: b=2; Path=/"), reply()])
+    send(server.url, headers=(RequestHeader("Cookie", "a=1"),))
+    assert server.requests[1].count(b"a=1") == 1
+    assert b"Cookie: a=1; b=2\r\n" in server.requests[1]
+
+
+def test_the_login_of_the_proxys_url_answers_407(scripted, send):
+    refusal = reply("407 No", 'Proxy-Authenticate: Basic realm="p"')
+    proxy = scripted([refusal, reply("302 Go", "Location: http://b.example/"), reply(body=b"x")])
+    url = proxy.url.replace("//", "//user:pass@")
+    exchanges = send("http://a.example/", options=Options(proxy=url))
+    assert [each.purpose for each in exchanges] == ["main", "proxy-answer", "redirect"]
+    login = "Basic " + base64.b64encode(b"user:pass").decode()
+    sent = [first(each.request.headers, "Proxy-Authorization") for each in exchanges]
+    assert sent == [None, login, login]
+    assert proxy.requests[2].startswith(b"GET http://b.example/ HTTP/1.1")
+
+
+def test_a_proxys_login_stays_with_the_proxy(scripted, send, monkeypatch):
+    home = scripted([reply()])
+    refusal = reply("407 No", 'Proxy-Authenticate: Basic realm="p"')
+    away = reply("302 Go", f"Location: http://direct.example:{home.port}/")
+    proxy = scripted([refusal, away])
+    monkeypatch.setenv("http_proxy", proxy.url.replace("//", "//user:pass@"))
+    monkeypatch.setenv("no_proxy", "direct.example")
+    options = Options(resolve=(f"direct.example:{home.port}:127.0.0.1",))
+    exchanges = send("http://a.example/", options=options)
+    assert [each.reply.status for each in exchanges] == [407, 302, 200]
+    assert b"Proxy-Authorization" not in home.requests[0]
+
+
+def test_a_407_without_login_or_with_another_scheme_is_the_answer(scripted, send):
+    digest = reply("407 No", 'Proxy-Authenticate: Digest realm="p", nonce="n"')
+    proxy = scripted([digest])
+    options = Options(proxy=proxy.url, proxy_credential=Basic(user="a", password=KEY))
+    assert len(send("http://a.example/", {KEY: "x"}, options=options)) == 1
+
+
+def test_a_407_from_a_server_is_not_answered(scripted, send):
+    server = scripted([reply("407 No", 'Proxy-Authenticate: Basic realm="p"')])
+    options = Options(proxy_credential=Basic(user="a", password=KEY))
+    assert len(send(server.url, {KEY: "x"}, options=options)) == 1
+
+
+def test_a_proxy_that_is_not_there(send):
+    (exchange,) = send("http://a.example/", options=Options(proxy="http://127.0.0.1:1"))
+    assert exchange.failure.kind == "refused"
+
+
+def test_too_many():
+    assert "20" in too_many(20).message
