@@ -153,7 +153,7 @@ def finding(**more):
                 changes=(
                     Change(field="credential.token", before="eyJh…Qm9k", after="a new token"),
                 ),
-                sends="Gets a new token, then sends this again. Only the token changes.",
+                sends="Gets a new token, then sends this again.",
             ),
             Fix(
                 id="enter-token",

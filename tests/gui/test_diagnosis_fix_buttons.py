@@ -39,14 +39,15 @@ def test_an_unsure_verdict_fills_no_button(qtbot, buttons):
 
 def test_the_line_says_what_the_first_fix_does_with_its_keys(buttons):
     assert _note(buttons) == (
-        "Gets a new token, then sends this again. Only the token changes. Alt+Enter"
+        "Changes the token from eyJh…Qm9k to a new token. "
+        "Gets a new token, then sends this again. Alt+Enter"
     )
 
 
 def test_the_line_follows_the_pointer_and_comes_back(qtbot, buttons):
     second = buttons.findChild(Button, "fix_2")
     QApplication.sendEvent(second, QEvent(QEvent.Type.Enter))
-    assert _note(buttons) == "Nothing is sent until you enter it."
+    assert _note(buttons) == "You type the token. Nothing is sent until you enter it."
     QApplication.sendEvent(second, QEvent(QEvent.Type.Leave))
     assert _note(buttons).endswith("Alt+Enter")
 

@@ -1,11 +1,9 @@
 """What the card says: one cause, two that fit, or none that can be told."""
 
 import msgspec
-import pytest
 
-from inspector.gui.diagnosis.verdict_text import announcement, fix_note, reason, verdict_text
+from inspector.gui.diagnosis.verdict_text import announcement, reason, verdict_text
 from inspector.model.finding import Certainty, Evidence, Verdict
-from inspector.model.fix import Change, Fix
 from tests.gui import answer_samples as samples
 
 
@@ -38,29 +36,6 @@ def test_an_unlikely_cause_gives_the_fact_against_it():
     assert reason(unlikely) == "against it"
     assert reason(msgspec.structs.replace(unlikely, certainty=Certainty.POSSIBLE)) == "for it"
     assert reason(samples.finding(evidence=())) == samples.finding().explanation
-
-
-@pytest.mark.parametrize(
-    ("fix", "note"),
-    [
-        (Fix(id="a", title="x", sends="Sends it."), "Sends it."),
-        (
-            Fix(id="a", title="x", changes=(Change(field="url", before="a", after="b"),)),
-            "Changes url from a to b.",
-        ),
-        (
-            Fix(id="a", title="x", changes=(Change(field="url", operation="remove"),)),
-            "Removes url.",
-        ),
-        (Fix(id="a", title="x", changes=(Change(field="url", after="b"),)), "Sets url to b."),
-        (
-            Fix(id="a", title="x", changes=(Change(field="credential.password", ask=True),)),
-            "You type credential.password; nothing is sent before.",
-        ),
-    ],
-)
-def test_a_fix_says_what_it_sends_and_changes(fix, note):
-    assert fix_note(fix) == note
 
 
 def test_a_reply_is_announced_with_certainty_sentence_and_proofs():

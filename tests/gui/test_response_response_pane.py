@@ -134,7 +134,7 @@ def test_the_answer_is_copied_by_its_command(qtbot, pane, attempts, panel_tools)
 
 def test_a_reply_is_announced_and_takes_no_focus(pane, attempts, monkeypatch):
     said = []
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
     before = QGuiApplication.focusObject()
     attempts.add(samples.expired())
     assert [event.message() for event in said if hasattr(event, "message")] == [

@@ -74,3 +74,14 @@ def test_no_widget_text_holds_the_token(qtbot, light):
 
 def test_tab_leaves_the_view(qtbot, light):
     assert _view(qtbot, light).tabChangesFocus()
+
+
+def test_a_line_put_at_the_top_stays_there_through_resizing_until_somebody_scrolls(qtbot, light):
+    view = _view(qtbot, light)
+    view.resize(600, 800)
+    view.bring_up(9)
+    view.resize(600, 120)
+    assert next(view.spots()).line.number in (9, 10)
+    qtbot.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    view.resize(600, 140)
+    assert next(view.spots()).line.number == 1

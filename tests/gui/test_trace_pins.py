@@ -55,3 +55,8 @@ def test_the_first_line_of_a_pin_is_found():
     lines = (Line(kind="sent"), Line(kind="sent", pins=(2,)))
     assert first_line(lines, 2) is lines[1]
     assert first_line(lines, 1) is None
+
+
+def test_a_whole_status_line_is_marked_at_its_code_even_without_a_reason():
+    line = Line(kind="received", part="line", segments=(Segment("HTTP/2 "), Segment("401", "bad")))
+    assert list(columns(line, Place(part="line"))) == [(7, 10)]

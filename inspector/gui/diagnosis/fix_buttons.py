@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.gui.diagnosis.verdict_text import fix_note
+from inspector.gui.diagnosis.fix_words import fix_note
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, ButtonKind
 from inspector.gui.widgets.flow_layout import FlowLayout

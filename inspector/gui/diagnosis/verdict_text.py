@@ -5,7 +5,6 @@ import msgspec
 from inspector.gui.diagnosis import cause_words
 from inspector.gui.diagnosis.statement import plain
 from inspector.model.finding import Certainty, Finding, Verdict
-from inspector.model.fix import Change, Fix
 from inspector.wording import tr, tr_n
 
 _SURE = (Certainty.CERTAIN, Certainty.VERY_LIKELY)
@@ -74,28 +73,6 @@ def reason(finding: Finding) -> str:
     unlikely = finding.certainty is Certainty.UNLIKELY
     ordered = sorted(finding.evidence, key=lambda proof: proof.against is not unlikely)
     return plain(ordered[0].statement) if ordered else finding.explanation
-
-
-def fix_note(fix: Fix) -> str:
-    """Return what a fix sends and changes, in words."""
-    if fix.sends:
-        return fix.sends
-    return " ".join(_change(change) for change in fix.changes)
-
-
-def _change(change: Change) -> str:
-    if change.ask:
-        return tr("You type {field}; nothing is sent before.", field=change.field)
-    if change.operation == "remove":
-        return tr("Removes {field}.", field=change.field)
-    if change.before:
-        return tr(
-            "Changes {field} from {before} to {after}.",
-            field=change.field,
-            before=change.before,
-            after=change.after,
-        )
-    return tr("Sets {field} to {after}.", field=change.field, after=change.after)
 
 
 def announcement(status: str, verdict: Verdict | None, proofs: int) -> str:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
@@ -14,8 +13,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from inspector.gui.response.json_colours import coloured
 from inspector.gui.response.line_index import rows_of
+from inspector.gui.response.line_paint import RowLook, paint_marks, paint_number, paint_text
 from inspector.gui.response.row_source import RowSource
 from inspector.gui.theme import Theme
 from inspector.wording import tr
@@ -174,40 +173,14 @@ class LineView(QAbstractScrollArea):
             painter.fillRect(0, y, width, self._height, self._theme.colour("accent_soft"))
         left = self._left() - self.horizontalScrollBar().value()
         painter.setClipRect(self._gutter, y, width - self._gutter, self._height)
-        self._paint_marks(painter, row, left, y)
-        self._paint_text(painter, self._rows.text(row), QRect(left, y, 1 << 20, self._height))
+        look = RowLook(self._theme, self._advance, self._json, self._marks)
+        box = QRect(left, y, 1 << 20, self._height)
+        paint_marks(painter, look, self._rows, row, box)
+        paint_text(painter, look, self._rows.text(row), box)
         painter.setClipping(False)
         if self._gutter:
-            number = self._rows.number(row)
-            painter.setPen(self._theme.colour("text3"))
-            box = QRect(0, y, self._gutter - self._x(1), self._height)
-            painter.drawText(box, _RIGHT, str(number) if number else "↪")
-
-    def _paint_marks(self, painter: QPainter, row: int, left: int, y: int) -> None:
-        start, end = self._rows.span(row)
-        for low, high in self._marks:
-            if low < end and high > start:
-                first = self._rows.column(row, low)
-                last = self._rows.column(row, high)
-                x, width = left + self._x(first), self._x(last - first)
-                colour = QColor(self._theme.tokens.warn_line)
-                painter.fillRect(x, y + 1, max(width, 2), self._height - 2, colour)
-
-    def _paint_text(self, painter: QPainter, text: str, box: QRect) -> None:
-        painter.setPen(self._theme.colour("text"))
-        if not self._json:
-            painter.drawText(box, _LEFT, text)
-            return
-        at = 0
-        for piece in (*coloured(text), None):
-            end = len(text) if piece is None else piece.start
-            painter.setPen(self._theme.colour("text3"))
-            painter.drawText(box.adjusted(self._x(at), 0, 0, 0), _LEFT, text[at:end])
-            if piece is not None:
-                painter.setPen(self._theme.colour(piece.token))
-                part = text[piece.start : piece.end]
-                painter.drawText(box.adjusted(self._x(end), 0, 0, 0), _LEFT, part)
-                at = piece.end
+            number = QRect(0, y, self._gutter - self._x(1), self._height)
+            paint_number(painter, look, self._rows.number(row), number)
 
     # -------------------------------------------------------------- events
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -238,7 +211,7 @@ class LineView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, select and copy."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        target = self._target(event)
+        target = _target(event.key(), self._current, self._page(), len(self._rows))
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.selected_text())
         elif event.matches(QKeySequence.StandardKey.SelectAll):
@@ -253,19 +226,15 @@ class LineView(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def _target(self, event: QKeyEvent) -> int | None:
-        moves = {
-            int(Qt.Key.Key_Up): self._current - 1,
-            int(Qt.Key.Key_Down): self._current + 1,
-            int(Qt.Key.Key_PageUp): self._current - self._page(),
-            int(Qt.Key.Key_PageDown): self._current + self._page(),
-            int(Qt.Key.Key_Home): 0,
-            int(Qt.Key.Key_End): len(self._rows) - 1,
-        }
-        return moves.get(event.key())
 
-
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
-    Qt.TextFlag.TextSingleLine
-)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+def _target(key: int, current: int, page: int, rows: int) -> int | None:
+    """Return the row that a key leads to, None for other keys."""
+    moves = {
+        int(Qt.Key.Key_Up): current - 1,
+        int(Qt.Key.Key_Down): current + 1,
+        int(Qt.Key.Key_PageUp): current - page,
+        int(Qt.Key.Key_PageDown): current + page,
+        int(Qt.Key.Key_Home): 0,
+        int(Qt.Key.Key_End): rows - 1,
+    }
+    return moves.get(key)

@@ -11,7 +11,7 @@ from inspector.gui.theme.fonts import BOLD
 from inspector.gui.trace.exchange_paint import Spot
 
 if TYPE_CHECKING:
-    from inspector.gui.trace.exchange_view import ExchangeView
+    from inspector.gui.trace.exchange_text import ExchangeText
 
 _WIDTH, _BAR, _NUMBERS, _PIN, _ARROW = 68, 3, 38, 17, 13
 _ARROWS = {"sent": ("arrow-up-right", "info"), "received": ("arrow-down-left", "jwt_payload")}
@@ -20,7 +20,7 @@ _ARROWS = {"sent": ("arrow-up-right", "info"), "received": ("arrow-down-left", "
 class ExchangeGutter(QWidget):
     """Paints beside each line of its view; a click on a pin is told to the view."""
 
-    def __init__(self, view: "ExchangeView", theme: Theme) -> None:
+    def __init__(self, view: "ExchangeText", theme: Theme) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme

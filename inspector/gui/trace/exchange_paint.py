@@ -69,9 +69,10 @@ def notes(painter: QPainter, theme: Theme, spot: Spot, right: float) -> None:
         return
     note = spot.line.notes[0]
     pinned = bool(spot.line.pins)
+    plain = pinned and note.level == "bad"
     font = theme.font(_SMALL, MEDIUM)
     metrics = QFontMetricsF(font)
-    icon = 0 if pinned else theme.px(_ICON + 6)
+    icon = 0 if plain else theme.px(_ICON + 6)
     text = _text(spot.line.notes, with_reference=pinned)
     width = icon + metrics.horizontalAdvance(text) + 4
     start = spot.text_end + theme.px(_GAP)
@@ -79,8 +80,8 @@ def notes(painter: QPainter, theme: Theme, spot: Spot, right: float) -> None:
         wanted = min(width, max(right - start, right * _LEAST_SHARE))
         start = max(start, right - wanted - 8) if start + wanted < right else right - wanted - 8
         _cover(painter, theme, spot, start)
-    colour = "err" if pinned else _COLOURS[note.level]
-    if not pinned:
+    colour = _COLOURS[note.level]
+    if not plain:
         picture = theme.pixmap(
             _ICONS[note.level], colour, _ICON, painter.device().devicePixelRatio()
         )

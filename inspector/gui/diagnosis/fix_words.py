@@ -1,0 +1,74 @@
+"""Says what a fix changes and what it sends, before it runs. Pure: no Qt."""
+
+from collections.abc import Iterator
+
+from inspector.model.fix import Change, Fix
+from inspector.protocol.redaction import masked_text
+from inspector.wording import tr
+
+
+def fix_note(fix: Fix) -> str:
+    """Return one line: what changes, what is typed, what goes out."""
+    return masked_text(" ".join(_sentences(fix)))
+
+
+def _sentences(fix: Fix) -> Iterator[str]:
+    if fix.message:
+        yield tr("Copies a text for whoever must act; nothing is sent.")
+        return
+    typed = [field_words(change.field) for change in fix.changes if change.ask]
+    yield from (_change(change) for change in fix.changes if change.field and not change.ask)
+    if typed:
+        yield tr("You type {fields}.", fields=tr(" and ").join(typed))
+    if fix.sends:
+        whole = fix.sends.endswith((".", "!", "…"))
+        yield fix.sends if whole else tr("Sends {what}.", what=_inside(fix.sends))
+
+
+def _inside(text: str) -> str:
+    """Return a text as it stands inside a sentence: "A token request" begins in lower case."""
+    return text[:1].lower() + text[1:] if text[1:2] in (" ", "h") else text
+
+
+def _change(change: Change) -> str:
+    field = field_words(change.field)
+    if change.operation == "remove":
+        return tr("Removes {field}.", field=field)
+    shown = change.before if change.before != change.after else ""
+    if change.operation in ("transform", "action") or not change.after:
+        return tr("Changes {field}.", field=field)
+    if shown:
+        return tr(
+            "Changes {field} from {before} to {after}.",
+            field=field,
+            before=shown,
+            after=change.after,
+        )
+    return tr("Sets {field} to {after}.", field=field, after=change.after)
+
+
+def field_words(field: str) -> str:
+    """Return what people call a field of the request."""
+    known = {
+        "url": tr("the address"),
+        "method": tr("the method"),
+        "body": tr("the body"),
+        "credential.kind": tr("the auth type"),
+        "credential.token": tr("the token"),
+        "credential.word": tr("the word before the token"),
+        "credential.user": tr("the user name"),
+        "credential.password": tr("the password"),
+        "credential.value": tr("the key"),
+        "credential.name": tr("the name of the key"),
+        "credential.place": tr("where the key is sent"),
+        "options.proxy_credential": tr("the proxy's user and password"),
+        "options.keep_credential_for": tr("the hosts that may receive the credential"),
+    }
+    group, _, name = field.partition(".")
+    if field in known:
+        return known[field]
+    if group == "headers":
+        return tr("the header {name}", name=name)
+    if group == "query":
+        return tr("the query parameter {name}", name=name)
+    return name.replace("_", " ") or field

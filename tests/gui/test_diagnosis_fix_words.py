@@ -1,0 +1,68 @@
+"""A fix says what it changes and sends, and shows no secret while doing so."""
+
+import pytest
+
+from inspector.gui.diagnosis.fix_words import field_words, fix_note
+from inspector.model.fix import Change, Fix
+
+
+def _fix(*changes, **more):
+    return Fix(id="a", title="x", changes=changes, **more)
+
+
+@pytest.mark.parametrize(
+    ("fix", "note"),
+    [
+        (_fix(sends="GET https://a/b once more"), "Sends GET https://a/b once more."),
+        (
+            _fix(sends="A token request, then GET https://a"),
+            "Sends a token request, then GET https://a.",
+        ),
+        (_fix(sends="Sends it again."), "Sends it again."),
+        (
+            _fix(
+                Change(field="credential.kind", before="basic", after="digest"),
+                sends="GET https://a",
+            ),
+            "Changes the auth type from basic to digest. Sends GET https://a.",
+        ),
+        (_fix(Change(field="headers.X-Key", operation="remove")), "Removes the header X-Key."),
+        (_fix(Change(field="url", after="https://b")), "Sets the address to https://b."),
+        (
+            _fix(Change(field="credential.token", operation="transform", transform="trim")),
+            "Changes the token.",
+        ),
+        (
+            _fix(
+                Change(field="credential.user", ask=True),
+                Change(field="credential.password", ask=True),
+            ),
+            "You type the user name and the password.",
+        ),
+        (
+            _fix(Change(field="", operation="tell"), message="Dear admin", action="copy-message"),
+            "Copies a text for whoever must act; nothing is sent.",
+        ),
+    ],
+)
+def test_one_line_says_it_all(fix, note):
+    assert fix_note(fix) == note
+
+
+def test_a_secret_in_an_address_is_masked():
+    note = fix_note(
+        _fix(Change(field="url", before="https://a/?api_key=" + "k" * 40, after="https://b"))
+    )
+    assert "k" * 20 not in note
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("query.page", "the query parameter page"),
+        ("options.verify_tls", "verify tls"),
+        ("other", "other"),
+    ],
+)
+def test_fields_have_names(field, words):
+    assert field_words(field) == words
