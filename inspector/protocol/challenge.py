@@ -51,7 +51,9 @@ def repaired(challenge: Challenge) -> str:
         return ""
     if challenge.token68:
         return f"{challenge.scheme} {challenge.token68}"
-    return f"{challenge.scheme} {', '.join(map(_written, challenge.params))}".rstrip()
+    if not challenge.params:
+        return challenge.scheme
+    return f"{challenge.scheme} {', '.join(map(_written, challenge.params))}"
 
 
 def _written(param: Param) -> str:

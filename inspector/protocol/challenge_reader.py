@@ -66,20 +66,23 @@ def _stray(state: State) -> None:
 
 
 def _named(state: State, name: str, after: int) -> None:
-    if not _is_scheme_with_equals(state, name):
+    if not _is_scheme_with_equals(state, name, after):
         _param(state, name, after)
         return
     start = state.pos
-    state.begin(start, name, start + len(name))
+    state.begin(start, name, after)
     state.fault("equals-after-scheme", (start, after), name, name + " ")
     state.pos = after
     _after_scheme(state)
 
 
-def _is_scheme_with_equals(state: State, name: str) -> bool:
+def _is_scheme_with_equals(state: State, name: str, after: int) -> bool:
+    """Whether `Bearer=` was meant as the scheme; amid parameters only where another `=` follows."""
     if name.lower() not in scan.STRONG_SCHEMES:
         return False
-    return state.is_fresh() or ("," in state.gap and name[0].isupper())
+    return state.is_fresh() or (
+        "," in state.gap and name[0].isupper() and bool(scan.NAME_EQUALS.match(state.text, after))
+    )
 
 
 def _param(state: State, name: str, after: int) -> None:

@@ -1,0 +1,162 @@
+"""Any bytes into every reader of the protocol stage: a record or None, never an exception."""
+
+import base64
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.protocol import (
+    authentication_info,
+    basic,
+    bearer,
+    body_text,
+    caching,
+    cookie_rules,
+    cookies,
+    cors,
+    dates,
+    digest_check,
+    dpop,
+    fields,
+    jose,
+    json_text,
+    key_shapes,
+    ntlm,
+    oauth,
+    problem,
+    redaction,
+    resource_metadata,
+    saml,
+    secret_spans,
+    urls,
+)
+from inspector.protocol.challenge import parse
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+LATIN = st.binary(max_size=200).map(lambda data: data.decode("latin-1"))
+UGLY = st.lists(
+    st.sampled_from(
+        [
+            "token",
+            "=",
+            '"',
+            ":",
+            "&",
+            "?",
+            ";",
+            "Bearer ",
+            "eyJ",
+            ".",
+            "%3D",
+            "<",
+            ">",
+            "\\",
+            "\r\n",
+        ]
+    )
+    | st.text(max_size=4),
+    max_size=25,
+).map("".join)
+TEXTS = LATIN | UGLY | st.text(max_size=100)
+B64 = st.binary(max_size=200).map(lambda data: base64.b64encode(data).decode())
+READERS = {
+    "authentication-info": authentication_info.read,
+    "basic": lambda text: basic.read("Basic " + text),
+    "bearer": lambda text: [bearer.read(one) for one in parse("Bearer " + text)],
+    "caching": caching.directives,
+    "cookie": cookies.pairs,
+    "set-cookie": lambda text: cookie_rules.store(cookies.parse(text, NOW), "http://a.example/x"),
+    "origin": urls.origin_of,
+    "date": dates.any_date,
+    "retry-after": lambda text: dates.retry_after(text, NOW),
+    "digest": digest_check.read,
+    "dpop": dpop.read,
+    "dictionary": fields.dictionary,
+    "list": fields.inner_list,
+    "item": fields.item,
+    "jose": jose.read,
+    "json": json_text.parse,
+    "key-shape": lambda text: [key_shapes.recognise(text), *key_shapes.find(text)],
+    "ntlm": ntlm.read,
+    "token-reply": oauth.token_reply,
+    "oauth-error": oauth.error_reply,
+    "redirect-error": oauth.redirect_error,
+    "metadata": resource_metadata.read,
+    "well-known": resource_metadata.well_known_url,
+    "saml": saml.read,
+    "masked-text": redaction.masked_text,
+    "masked-url": redaction.masked_url,
+    "is-masked": redaction.is_masked,
+    "is-placeholder": redaction.is_placeholder,
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_any_text(name):
+    @given(TEXTS | B64)
+    def check(text):
+        READERS[name](text)
+
+    check()
+
+
+@given(LATIN | UGLY, st.sampled_from(["Authorization", "Cookie", "Set-Cookie", "X-Token", "Other"]))
+def test_spans_of_headers_lie_inside(text, name):
+    value = text.encode("utf-8", "surrogatepass").decode("latin-1")
+    position = 0
+    for start, end in redaction.header_spans(Header(name, value)):
+        assert position <= start < end <= len(value)
+        position = end
+
+
+@given(TEXTS)
+def test_spans_of_text_are_in_order(text):
+    position = 0
+    for start, end in secret_spans.text_spans(text, is_form=True):
+        assert position <= start < end <= len(text)
+        position = end
+
+
+@given(
+    st.binary(max_size=300), st.sampled_from(["", "text/html", "application/json", "x; charset=é"])
+)
+def test_any_body(body, kind):
+    headers = (Header("Content-Type", kind),)
+    body_text.kind_of(headers, body)
+    body_text.login_page(headers, b"<html>" + body)
+    problem.read(headers, body)
+    redaction.body_spans(headers, body)
+
+
+@given(st.binary(max_size=200), LATIN, LATIN)
+def test_any_exchange_can_be_masked(raw, value, url):
+    exchange = Exchange(
+        request=Message(
+            method="GET", url=url, target=url, headers=(Header("Cookie", value),), body=raw
+        ),
+        reply=Reply(status=401, reason=value, headers=(Header("Location", url),), body=raw),
+        raw_sent=raw,
+        raw_received=b"HTTP/1.1 401 x\r\n" + raw,
+    )
+    masked = redaction.masked_exchange(exchange)
+    assert len(masked.raw_sent) == len(raw)
+    cors.judge_reply(exchange.reply, "https://a.example")
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=5), inner),
+        max_leaves=10,
+    )
+)
+def test_any_json_as_payload(value):
+    part = base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
+    token = jose.read(f"eyJhbGciOiJub25lIn0.{part}.")
+    assert token.claims == (value if isinstance(value, dict) else None) or value == {}
+    assert dpop.faults(dpop.read(token.compact), dpop.DpopContext(method="GET", url="x", now=NOW))
