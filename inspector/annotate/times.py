@@ -1,10 +1,9 @@
 """The times an exchange gives, and how a time and a length of time are said."""
 
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from inspector.model.exchange import Exchange
-from inspector.model.message import first
+from inspector.protocol import dates
 from inspector.wording import tr, tr_n
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -12,16 +11,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 def server_time(exchange: Exchange) -> datetime | None:
     """Return what the server's clock said (Date, RFC 9110 §6.6.1)."""
-    value = first(exchange.reply.headers, "date") if exchange.reply else None
-    return _parsed(value) if value else None
-
-
-def _parsed(value: str) -> datetime | None:
-    try:
-        when = parsedate_to_datetime(value)
-    except (ValueError, OverflowError, IndexError, TypeError):
-        return None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+    return dates.server_time(exchange.reply.headers) if exchange.reply else None
 
 
 def judged_at(exchange: Exchange) -> datetime | None:

@@ -1,16 +1,21 @@
-"""What a browser makes of the reply: the CORS headers against the page's origin (Fetch §3.2)."""
+"""What a browser makes of the reply: the CORS headers against the page's origin (Fetch §3.3)."""
 
 from collections.abc import Iterator
 
-from inspector.annotate.lines import Line, received, sent, status_place
+import msgspec
+
+from inspector.annotate.lines import received, status_place
 from inspector.model.annotation import Annotation, Level, Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
-from inspector.model.message import first
+from inspector.model.message import Header, Message, first
+from inspector.protocol import cors
+from inspector.protocol.cors import CorsFault
+from inspector.protocol.urls import origin_of
 from inspector.wording import tr
 
-_REFERENCE = "Fetch §3.2"
-_OK_FROM, _OK_TO = 200, 300
+_ALLOW = "access-control-allow-origin"
+_UNSAFE = '"'  # a value that makes any header need permission
 
 
 def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
@@ -19,59 +24,47 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     origin = first(exchange.request.headers, "origin")
     if exchange.reply is None or not origin or not _asked_by_page(exchange, origin):
         return
-    lines = {line.name: line for line in received(exchange, index)}
-    allowed = lines.get("access-control-allow-origin")
-    if allowed is None:
-        text = tr("no Access-Control-Allow-Origin: the page may not read this")
-        yield _note(status_place(index), text, "odd")
-        return
-    yield _note(allowed.place(), *_allowed(allowed.value.strip(), origin, exchange))
+    faults = _faults(exchange, origin)
+    for fault in faults:
+        yield _note(_place(exchange, index, fault.header), fault.message, "odd")
+    if not faults:
+        yield _note(_place(exchange, index, _ALLOW), tr("the page may read this"), "good")
+
+
+def _faults(exchange: Exchange, origin: str) -> tuple[CorsFault, ...]:
+    if exchange.reply is None:
+        return ()
     if exchange.purpose == "preflight":
-        yield from _preflight(exchange, index, lines)
-
-
-def _allowed(value: str, origin: str, exchange: Exchange) -> tuple[str, Level]:
+        return cors.judge_preflight(exchange.reply, _announced(exchange.request), origin)
     with_login = first(exchange.request.headers, "cookie") is not None
-    if value == "*" and with_login:
-        return tr("* does not count when cookies are sent"), "bad"
-    if value in ("*", origin):
-        return tr("the page may read this"), "good"
-    return tr("not the page's origin {origin}", origin=origin), "bad"
+    return cors.judge_reply(exchange.reply, origin, with_credentials=with_login)
 
 
-def _preflight(exchange: Exchange, index: int, lines: dict[str, Line]) -> Iterator[Annotation]:
-    if exchange.reply and not _OK_FROM <= exchange.reply.status < _OK_TO:
-        text = tr("the preflight must be answered with 2xx, without a login")
-        yield _note(status_place(index), text, "bad")
-    wanted = next(
-        (one for one in sent(exchange, index) if one.name == "access-control-request-headers"), None
-    )
-    allowed = lines.get("access-control-allow-headers")
-    if wanted is None:
-        return
-    granted = _names(allowed.value) if allowed else set()
-    lacking = _names(wanted.value) - granted
-    # "*" never covers Authorization (Fetch §3.2.4).
-    lacking = lacking & {"authorization"} if "*" in granted else lacking
-    if lacking:
-        text = tr("not allowed by the reply: {names}", names=", ".join(sorted(lacking)))
-        yield _note(wanted.place(), text, "bad")
-
-
-def _names(value: str) -> set[str]:
-    return {name.strip().lower() for name in value.split(",") if name.strip()}
+def _announced(preflight: Message) -> Message:
+    """Return the request that a preflight announces, as far as it does."""
+    names = (first(preflight.headers, "access-control-request-headers") or "").split(",")
+    headers = tuple(Header(name.strip(), _UNSAFE) for name in names if name.strip())
+    method = first(preflight.headers, "access-control-request-method") or preflight.method
+    return msgspec.structs.replace(preflight, method=method, headers=headers)
 
 
 def _asked_by_page(exchange: Exchange, origin: str) -> bool:
     """Whether a script of another origin asked, so that CORS applies; forms only navigate."""
-    headers, url = exchange.request.headers, exchange.request.url.lower()
-    if url == origin.lower() or url.startswith(f"{origin.lower()}/"):
+    headers = exchange.request.headers
+    if origin_of(exchange.request.url) == origin.lower():
         return False
     mode = first(headers, "sec-fetch-mode")
     if mode is not None:
         return mode.strip().lower() == "cors"
-    return "text/html" not in (first(headers, "accept") or "")
+    is_form = "urlencoded" in (first(headers, "content-type") or "")
+    return not is_form and "text/html" not in (first(headers, "accept") or "")
+
+
+def _place(exchange: Exchange, index: int, name: str) -> Place:
+    lines = (line for line in received(exchange, index) if line.name == name.lower())
+    line = next(lines, None)
+    return line.place() if line else status_place(index)
 
 
 def _note(place: Place, text: str, level: Level) -> Annotation:
-    return Annotation(place=place, text=text, level=level, kind="cors", reference=_REFERENCE)
+    return Annotation(place=place, text=text, level=level, kind="cors", reference="Fetch §3.3")

@@ -56,6 +56,8 @@ def _asked(attempt: Attempt, index: int, sent: SentCredential) -> Challenge | No
 
 
 def _mismatch(wrong: digest_check.Mismatch) -> str:
+    if wrong.part == "uri":
+        return tr("uri is not the request target")
     if not wrong.expected:
         return tr("{part} is not as it must be", part=wrong.part)
     return tr("{part} must be {expected}", part=wrong.part, expected=wrong.expected[:80])

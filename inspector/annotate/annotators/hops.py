@@ -1,13 +1,13 @@
 """What a hop did not carry on: credentials and cookies that were sent before and not here."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from inspector.annotate.lines import target_place
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 _CARRIED = ("Authorization", "Cookie")
@@ -26,8 +26,8 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
 
 
 def _lost(before: Exchange, now: Exchange, index: int) -> Iterator[Annotation]:
-    if _host(before) != _host(now):
-        text = tr("another host than before: {host}", host=_host(now))
+    if host_of(before.request.url) != host_of(now.request.url):
+        text = tr("another host than before: {host}", host=host_of(now.request.url))
         yield Annotation(place=target_place(index), text=text, kind="hop-host")
     for name in _CARRIED:
         if first(before.request.headers, name) and not first(now.request.headers, name):
@@ -53,10 +53,3 @@ def _note(index: int, text: str, reference: str) -> Annotation:
     return Annotation(
         place=target_place(index), text=text, level="odd", kind="dropped", reference=reference
     )
-
-
-def _host(exchange: Exchange) -> str:
-    try:
-        return urlsplit(exchange.request.url).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return ""

@@ -3,13 +3,14 @@
 import re
 from datetime import datetime
 
-from inspector.annotate import basic_value
+from inspector.annotate.shown import shown
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol import basic
+from inspector.protocol.basic import BasicCredentials
 from inspector.wording import tr
 
 _DOTS = "•" * 12
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}")
 _BAD = re.compile(r"[^A-Za-z0-9+/=\s]")
 _LEAST = 8
 
@@ -18,58 +19,58 @@ def fit(text: Given) -> float:
     """Return how surely the text is user and password in Base64."""
     if text.scheme == "basic":
         return 0.9
-    if text.scheme or len(text.rest) < _LEAST or not _BASE64.fullmatch(text.rest):
+    if text.scheme or len(text.rest) < _LEAST or _BAD.search(text.rest):
         return 0.0
-    value = basic_value.decoded(text.rest)
-    return 0.7 if value and value.colon and _is_text(value.user + value.password) else 0.0
+    found = _decoded(text)
+    likely = (
+        found and found.has_colon and found.user and (found.user + found.password).isprintable()
+    )
+    return 0.7 if likely else 0.0
 
 
 def read(text: Given, now: datetime) -> Token:
     """Decode it, or point at the first character that is no Base64."""
     del now  # a Basic credential has no times
-    value = basic_value.decoded(text.rest)
-    if value is None:
-        return Token(kind="basic", title=_title(), masked=_DOTS, remarks=(_first_bad(text),))
-    if not value.colon:
-        sentence = tr("There is no colon inside: it must be user:password.")
-        remark = TokenRemark(text=sentence, level="bad")
-        return Token(kind="basic", title=_title(), masked=_DOTS, remarks=(remark,))
-    part = TokenPart(
-        name="credential",
-        title=tr("User and password"),
-        rows=(
-            TokenRow(name="user", value=value.shown_user),
-            TokenRow(name="password", value=_DOTS if value.password else "", meaning=tr("hidden")),
-        ),
-        start=text.start,
-        end=text.start + len(text.rest),
-    )
-    remarks = [TokenRemark(text=each, level="odd") for each in basic_value.oddities(value)]
-    sentence = tr("Base64 hides nothing: whoever has this has the password.")
+    found = _decoded(text)
+    remarks: list[TokenRemark] = []
+    if found is None or not found.has_colon:
+        remarks += _first_bad(text)
+    faults = found.faults if found else ()
+    for each in faults:
+        remarks.append(TokenRemark(text=each.message, level="bad" if each.harmful else "odd"))
+    if found and found.has_colon:
+        sentence = tr("Base64 hides nothing: whoever has this has the password.")
+        remarks.append(TokenRemark(text=sentence))
     return Token(
         kind="basic",
-        title=_title(),
+        title=tr("Basic credential"),
         masked=_DOTS,
-        parts=(part,),
-        remarks=(*remarks, TokenRemark(text=sentence)),
+        parts=_parts(text, found),
+        remarks=tuple(remarks),
     )
 
 
-def _title() -> str:
-    return tr("Basic credential")
+def _decoded(text: Given) -> BasicCredentials | None:
+    return basic.read(f"Basic {text.rest}")
 
 
-def _first_bad(text: Given) -> TokenRemark:
+def _parts(text: Given, found: BasicCredentials | None) -> tuple[TokenPart, ...]:
+    if found is None or not found.has_colon:
+        return ()
+    hidden = _DOTS if found.password else ""
+    rows = (
+        TokenRow(name="user", value=shown(found.user)),
+        TokenRow(name="password", value=hidden, meaning=tr("hidden")),
+    )
+    end = text.start + len(text.rest)
+    title = tr("User and password")
+    return (TokenPart(name="credential", title=title, rows=rows, start=text.start, end=end),)
+
+
+def _first_bad(text: Given) -> list[TokenRemark]:
     found = _BAD.search(text.rest)
     if found is None:
-        return TokenRemark(text=tr("It is no whole Base64; it may be cut off."), level="bad")
+        return []
     start = text.start + found.start()
     sentence = tr("Character {number} is no Base64.", number=found.start() + 1)
-    return TokenRemark(text=sentence, level="bad", start=start, end=start + 1)
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        return data.decode().isprintable()
-    except UnicodeDecodeError:
-        return False
+    return [TokenRemark(text=sentence, level="bad", start=start, end=start + 1)]

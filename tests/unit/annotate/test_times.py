@@ -1,0 +1,38 @@
+"""Times are said shortly."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from inspector.annotate.times import judged_at, length, moment, said, server_time
+
+NOW = datetime(2025, 11, 25, 14, 32, 41, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0 s"), (59, "59 s"), (-1649, "27 min 29 s"), (5500, "1 h 31 min"), (86400, "1 day"),
+     (200_000, "2 days")],
+)  # fmt: skip
+def test_lengths(seconds, text):
+    assert length(timedelta(seconds=seconds)) == text
+
+
+def test_the_date_is_said_where_it_is_another_day():
+    assert said(NOW, NOW) == "14:32:41"
+    assert said(NOW, NOW + timedelta(days=1)) == "2025-11-25 14:32:41"
+    assert said(NOW, None) == "2025-11-25 14:32:41"
+
+
+@pytest.mark.parametrize("value", [None, "1", True, 1e300, float("nan"), []])
+def test_what_is_no_time(value):
+    assert moment(value) is None
+
+
+def test_the_servers_clock_goes_before_ours(attempt):
+    assert moment(0) == datetime(1970, 1, 1, tzinfo=UTC)
+    ours = "2025-01-01T00:00:00+00:00"
+    made = attempt(started=ours, got=[("Date", "Tue, 25 Nov 2025 14:32:41 GMT")]).exchanges[0]
+    assert server_time(made) == judged_at(made) == NOW
+    assert judged_at(attempt(started=ours).exchanges[0]).year == 2025
+    assert judged_at(attempt(0).exchanges[0]) is None
