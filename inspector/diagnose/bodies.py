@@ -136,6 +136,14 @@ class Content:
         for found, _ in zip(_LEAF.finditer(self.text[:40_000]), range(_MANY), strict=False):
             yield found.group(1).rpartition(":")[2], _clean(found.group(2))
 
+    def validation_problems(self) -> Iterator[str]:
+        """Yield place and message of validation errors in FastAPI's form, as one sentence."""
+        details = self.object.get("detail")
+        for one in details[:10] if isinstance(details, list) else ():
+            where = one.get("loc") if isinstance(one, dict) else None
+            if isinstance(where, list):
+                yield " ".join([*map(str, where), str(one.get("msg", ""))])
+
     def scalars(self) -> Iterator[Pair]:
         """Yield key and value of the texts and numbers in a JSON body, outermost first."""
         queue: list[tuple[str, object, int]] = [("", self.json, 0)]

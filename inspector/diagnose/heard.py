@@ -29,6 +29,11 @@ _LOGIN_WORDS = re.compile(
 _SAML_OR_SSO_FORM = re.compile(r"(?i)name\s*=\s*[\"']?(SAMLRequest|wa|wresult|id_token_hint)\b")
 
 
+_PORTAL_PATH = re.compile(
+    r"(?i)(captive|hotspot|/portal|/guest|wifi|wispr|fgtauth|cppm|splash|webauth|/nds)"
+)
+
+
 class Heard:
     """The reply of one exchange; every reading is made when first asked for."""
 
@@ -165,6 +170,13 @@ class Heard:
             ("login.", "sso.", "auth.", "accounts.", "idp.", "signin.", "adfs.", "account.")
         )
 
+    @property
+    def leads_to_portal(self) -> bool:
+        """Whether a redirect leads to the login of a network at another host."""
+        target = self.location if self.is_redirect else ""
+        asked = urlsplit_host(self.exchange.request.url)
+        return bool(_PORTAL_PATH.search(target)) and urlsplit_host(target) != asked
+
     @cached_property
     def is_login_page(self) -> bool:
         """Whether the body is a page that asks for a login."""
@@ -208,6 +220,14 @@ class Heard:
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONG_PAGE = 200_000
 _DIGITS = 9
+
+
+def urlsplit_host(url: str) -> str:
+    """Return the host of an address in lower case, empty where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def http_date(value: str) -> datetime | None:

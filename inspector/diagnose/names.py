@@ -7,7 +7,7 @@ _KEY_NAME = re.compile(
     r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
     r"private[-_]?token|session[-_]?token|session[-_]?key|session[-_]?id|secret|api[-_]?auth|auth|"
     r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature|hmac|jwt|assertion|authorization|"
-    r"credential|sid|apitoken|accesstoken|authtoken|sessionid|bearer|userid[-_]?token|access)$"
+    r"credential|sid|apitoken|refresh|id[-_]?token|refresh[-_]?token|accesstoken|authtoken|sessionid|bearer|userid[-_]?token|access)$"
 )
 _NO_KEY_NAME = re.compile(
     r"(?i)(csrf|xsrf|crumb|verification|nonce|idempoten|websocket|cache|public[-_]?key|surrogate|"

@@ -14,6 +14,7 @@ _MOST = 0.985
 _WITHOUT_BYTES = 0.7
 _FROM_ABSENCE = 0.7
 _EVIDENCE = 4
+_WITHIN_FAMILY = 0.8
 _NOT_WORTH_SAYING = 0.04
 
 
@@ -40,6 +41,8 @@ def rank(suspicions: Iterable[Suspicion], *, may_be_stripped: bool) -> tuple[Ran
     for one in merged:
         share = _odds(best[one.cause]) / total
         score = min(one.weight, share * one.weight / best[one.cause])
+        if one.weight < best[one.cause]:
+            score *= 1 - _WITHIN_FAMILY * best[one.cause]
         if score >= _NOT_WORTH_SAYING:
             ranked.append(Ranked(suspicion=one, score=score, certainty=word(score)))
     ranked.sort(key=lambda one: one.score, reverse=True)

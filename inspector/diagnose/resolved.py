@@ -89,14 +89,14 @@ def superseded(trace: Trace, failing: list[int]) -> set[int]:
     for index in failing:
         case = trace.case(index)
         for other in failing:
-            if other > index and _takes_over(case, trace.case(other)):
+            if other != index and _takes_over(case, trace.case(other)):
                 found.add(index)
                 break
     return found
 
 
 def _takes_over(case: Case, later: Case) -> bool:
-    if later.exchange.answers == case.index:
+    if later.index > case.index and later.exchange.answers == case.index:
         return True
     if later.previous is case and case.heard.is_redirect:
         return not case.sent.has_any or later.status >= _REDIRECTING

@@ -57,6 +57,7 @@ _BY_WORDS = (
 )
 _ONLY_HIDDEN = ("permission", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited")
 _NOT_FOUND_WORDS = (
+    "wrong-environment",
     "token-expired",
     "revoked",
     "csrf",
@@ -66,7 +67,14 @@ _NOT_FOUND_WORDS = (
     "missing",
     "wrong-tenant",
 )
-_UNPROCESSABLE_WORDS = (*_NOT_FOUND_WORDS, "token-refused", "malformed", "key-refused", "signature")
+_UNPROCESSABLE_WORDS = (
+    *_NOT_FOUND_WORDS,
+    "token-kind",
+    "token-refused",
+    "malformed",
+    "key-refused",
+    "signature",
+)
 _BROKEN_WORDS = (
     "unreachable",
     "token-expired",
@@ -110,7 +118,7 @@ def is_failure(case: Case) -> bool:
 def _redirect_refuses(case: Case) -> bool:
     if case.heard.leads_to_login:
         return not case.sent.is_login and not _is_login_address(case)
-    return case.says("captive", "waf", "session-expired") is not None
+    return case.heard.leads_to_portal or case.says("captive", "waf", "session-expired") is not None
 
 
 def _is_login_address(case: Case) -> bool:
@@ -196,12 +204,12 @@ _SHORT = 300
 
 
 def _other_client_error(case: Case) -> bool:
-    if case.sent.is_token_request and case.status != _BAD_REQUEST + 4:
-        return True
+    if case.sent.is_token_request:
+        return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     if knows(case) or (case.heard.challenges and case.status != _UNPROCESSABLE):
         return True
     if case.status == _BAD_REQUEST:
-        return case.said(*_BY_WORDS) > 0
+        return case.said(*_BY_WORDS, "unreachable", "denied") > 0
     words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
     if case.sent.is_login:
         words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")

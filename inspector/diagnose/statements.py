@@ -169,6 +169,8 @@ def _of_json(entry: int, content: Content) -> Iterator[Statement]:
     if isinstance(content.json, str):
         yield _make(content.json, "message", "", places.in_body(entry, "reply"))
         return
+    for problem in content.validation_problems():
+        yield _make(problem, "message", "detail", places.in_body(entry, "reply"))
     pairs = ((key, str(value)) for key, value in content.scalars() if not isinstance(value, bool))
     yield from _of_pairs(entry, content, pairs)
 

@@ -281,7 +281,6 @@ def tell(identity: str, title: str, asks: str) -> Builder:
         return Fix(
             id=identity,
             title=tr(title),
-            changes=(Change(field="", operation="tell"),),
             action="copy-message",
             message=message(case, suspicion, sentence),
         )

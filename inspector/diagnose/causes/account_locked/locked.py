@@ -28,11 +28,19 @@ def told(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.ACCOUNT_LOCKED,
             slug=slug,
-            weight=min(weight * trust + 0.01, 0.96) if _knows_user(case) else 0.6 * trust,
+            weight=_weight(case, meaning, weight * trust),
             evidence=(*case.quote(meaning), case.status_evidence),
             values={"user": _user(case), "wait": _wait(case)},
         )
         return
+
+
+def _weight(case: Case, meaning: str, weight: float) -> float:
+    """Weigh less what only stands beside "wrong password or", or without any account."""
+    words, other = case.says(meaning), case.says("bad-login", "key-refused")
+    if other is not None and words is not None and other.statement == words.statement:
+        return 0.4 if " or " in words.statement.plain else weight
+    return min(weight + 0.01, 0.96) if _knows_user(case) else 0.6 * weight
 
 
 def _knows_user(case: Case) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.signed import address_end
 from inspector.diagnose.spoken import clock, exact, span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import ahead, bearer, moment
@@ -79,6 +80,9 @@ def _direction(off: timedelta) -> str:
 def clock_told(case: Case) -> Found:
     """The server says that a time is outside of its window."""
     trust = case.said("clock")
+    end, now = address_end(dict(case.sent.query)), case.server_time
+    if end is not None and now is not None and now > end:
+        return
     if trust and case.sent.has_any:
         off = case.skew
         far = off is not None and abs(off) >= _FAR and abs(off) < _TIME_OF_SOURCE

@@ -90,7 +90,7 @@ def client_configuration(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.CONFIGURATION,
             slug="client-not-set-up",
-            weight=0.92,
+            weight=0.92 if trust else (0.35 if case.said("client-refused") else 0.85),
             evidence=(*case.quote("client-configuration"), case.status_evidence),
             values={"client": case.sent.fields.get("client_id", "")},
         )

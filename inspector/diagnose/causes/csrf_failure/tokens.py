@@ -208,6 +208,32 @@ def header_asked_for(case: Case) -> Found:
         )
 
 
+def token_handed_out(case: Case) -> Found:
+    """The refusal itself hands out the token, or names the header, that has to be sent."""
+    if case.status not in _REFUSED:
+        return
+    for index, header in enumerate(case.heard.headers):
+        name = header.name.lower()
+        named = is_csrf_name(name) or name.endswith("-session-id")
+        if not named or case.sent.header(name) is not None or name.startswith("access-control"):
+            continue
+        yield Suspicion(
+            cause=Cause.CSRF_FAILURE,
+            slug="csrf-token-missing",
+            weight=0.93 if case.said("csrf") or header.value.lower() == "required" else 0.85,
+            evidence=(
+                fact(
+                    tr("The refusal hands out {name}.", name=header.name),
+                    places.in_header(case.index, "reply", index, header),
+                ),
+                fact(tr("The request did not send it."), places.in_line(case.index, "request")),
+                case.status_evidence,
+            ),
+            values={"name": header.name},
+        )
+        return
+
+
 def reading_works(case: Case) -> Found:
     """With the same cookies GET works, and the changing request does not."""
     if case.sent.is_safe or case.status not in _REFUSED or not case.sent.session_cookies:
@@ -307,5 +333,6 @@ RULES = (
     token_not_repeated,
     token_differs,
     header_asked_for,
+    token_handed_out,
     reading_works,
 )

@@ -38,7 +38,7 @@ def refresh_refused(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.EXPIRED_SESSION,
             slug="refresh-token-expired",
-            weight=0.35 if revoked else (0.93 * told if told else 0.58),
+            weight=_weight(case, told=told, revoked=revoked),
             evidence=(
                 *case.quote("refresh-expired", "token-expired", "refresh-refused", "not-active"),
                 *[
@@ -49,6 +49,16 @@ def refresh_refused(case: Case) -> Found:
                 case.status_evidence,
             ),
         )
+
+
+def _weight(case: Case, *, told: float, revoked: float) -> float:
+    if told:
+        return 0.5 if revoked else 0.93 * told
+    if revoked or case.said("refresh-reused"):
+        return 0.3
+    if case.said("not-active"):
+        return 0.8
+    return 0.4 if case.said("refresh-refused") else 0.56
 
 
 def _is_refresh(case: Case) -> bool:

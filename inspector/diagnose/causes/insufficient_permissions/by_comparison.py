@@ -74,7 +74,7 @@ def forbidden(case: Case) -> Found:
     """A bare 403 to a request that carries a credential."""
     if case.status != _FORBIDDEN or not case.sent.has_any or case.said(*_OTHER_REASON):
         return
-    if case.sent.has_saml or case.sent.is_login or not _valid(case):
+    if case.sent.has_saml or case.sent.is_login or case.sent.is_token_request or not _valid(case):
         return
     negotiation = case.sent.authorization is not None and case.sent.authorization.is_negotiation
     weight = 0.62 if case.sent.is_safe or case.sent.credentials else 0.45

@@ -131,33 +131,10 @@ def right_missing(case: Case) -> Found:
 
 
 def _weight(case: Case) -> float:
-    words = case.says("permission")
-    bare = words is not None and words.statement.plain in _BARE
     rival = case.said(*_INSTEAD) > 0
     if rival:
         return 0.3
-    if bare:
-        return 0.65 if case.status == _FORBIDDEN else 0.45
     return 0.91 if case.status == _FORBIDDEN else 0.88
-
-
-_BARE = frozenset(
-    {
-        "forbidden",
-        "access denied",
-        "permission denied",
-        "403 forbidden",
-        "accessdenied",
-        "forbidden 403",
-        "http 403",
-        "access forbidden",
-        "access is denied",
-        "http status 403 forbidden",
-        "error 403",
-        "http error 403 forbidden",
-        "error 403 forbidden",
-    }
-)
 
 
 def consent_missing(case: Case) -> Found:

@@ -27,6 +27,25 @@ _SIGNATURE_BYTES = {
     "ES256K": {64},
 }
 _JWT_HEAD = re.compile(r"^ey[\w-]{8,}(\.[\w-]*)*$")
+_SAYS_OTHERWISE = (
+    "token-expired",
+    "scope",
+    "ip-refused",
+    "locked",
+    "unreachable",
+    "csrf",
+    "audience",
+    "issuer",
+    "too-many-attempts",
+    "password-expired",
+    "rate-limited",
+    "revoked",
+    "captcha",
+    "step-up",
+    "session-expired",
+    "clock",
+)
+_CLEARLY = 0.94
 _WHOLE, _DOTS = 3, 2
 _BLANK, _DELETE = 0x20, 0x7F
 
@@ -219,17 +238,18 @@ def cut_token(case: Case) -> Found:
                 "token-cut", 0.7, tr("The value of {name} ends with dots.", name=sent.name), sent
             )
         elif sent.claims:
-            yield from _odd_signature(sent)
+            yield from _odd_signature(case, sent)
 
 
-def _odd_signature(sent: Credential) -> Iterator[Suspicion]:
+def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
     algorithm = str(sent.jose_header.get("alg", ""))
     usual = _SIGNATURE_BYTES.get(algorithm)
     length = len(getattr(sent.token, "signature", b""))
+    blamed = case.said("signature", "malformed", "token-refused") > 0
     if usual is not None and length not in usual:
         yield _fault(
             "token-cut",
-            0.93 if length < min(usual) else 0.8,
+            (0.93 if length < min(usual) else 0.85) if blamed else 0.4,
             tr(
                 "The signature has {length} bytes, which {alg} never makes.",
                 length=length,
@@ -257,6 +277,8 @@ def two_authorizations(case: Case) -> Found:
 
 
 def _all(case: Case) -> Iterator[Credential]:
+    if case.said(*_SAYS_OTHERWISE) > _CLEARLY:
+        return
     if case.status in _REFUSED or case.is_hidden_error:
         yield from case.sent.credentials
         if case.sent.proxy_authorization is not None:

@@ -1,9 +1,10 @@
 """Tokens and signed addresses whose time is over."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
+from inspector.diagnose.signed import address_end
 from inspector.diagnose.spoken import clock, exact, span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import bearer, expired_by, moment
@@ -86,7 +87,7 @@ def address_expired(case: Case) -> Found:
     now = case.server_time
     if case.status not in _REFUSED or now is None:
         return
-    end = _address_end(dict(case.sent.query))
+    end = address_end(dict(case.sent.query))
     if end is not None and now > end:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
@@ -102,27 +103,6 @@ def address_expired(case: Case) -> Found:
             ),
             values={"ago": span(now - end), "exp": clock(end)},
         )
-
-
-def _address_end(query: dict[str, str]) -> datetime | None:
-    start, seconds = query.get("X-Amz-Date", ""), query.get("X-Amz-Expires", "")
-    if not start:
-        start, seconds = query.get("X-Goog-Date", ""), query.get("X-Goog-Expires", "")
-    if start and seconds.isdigit():
-        try:
-            begin = datetime.strptime(start, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            return begin + timedelta(seconds=int(seconds))
-        except (ValueError, OverflowError):
-            return None
-    if "sig" in query and "se" in query:
-        try:
-            end = datetime.fromisoformat(query["se"])
-        except ValueError:
-            return None
-        return end if end.tzinfo else end.replace(tzinfo=UTC)
-    signed = any(name.lower() in {"signature", "sig", "token", "hmac"} for name in query)
-    named = next((query[n] for n in ("Expires", "expires", "exp", "e") if n in query), "")
-    return moment(named) if signed and named else None
 
 
 RULES = (token_expired, address_expired)

@@ -15,7 +15,11 @@ _STAND_IN = re.compile(
     r"\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\$[a-z_]\w*|%[a-z_]\w*%|%s|%\(\w+\)s|#\{.*\}|<[^<>]{1,60}>|"
     r"\{[a-z_ -]{2,40}\}|:[a-z_]+|process\.env\.\w+|env\.\w+|@\w+@|"
     r"(<?your|my|insert|enter|replace|the)[-_ ]?\w*[-_ ]?(api)?[-_ ]?(key|token|secret|password|"
-    r"credentials?)([-_ ]?here)?>?|(api[-_]?key|access[-_]?token|token|string|password)(here)?)$"
+    r"credentials?)([-_ ]?here)?>?|(api[-_]?key|access[-_]?token|token|string)(here)?)$"
+)
+_TEMPLATE = re.compile(
+    r"(?i)^(null|undefined|none|\[object \w+\]|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|<[^<>]{1,60}>|"
+    r"(your|insert|enter)[-_ ]\w*[-_ ]?(key|token|secret|password)([-_ ]?here)?)$"
 )
 _REFUSED = frozenset({400, 401, 403, 422})
 
@@ -99,6 +103,7 @@ def _placeholder(case: Case, credential: Credential) -> str:
     texts = [credential.bare]
     if credential.scheme == "basic" and credential.basic:
         texts = [part.decode("latin-1") for part in credential.basic.split(b":", 1)]
+        return next((text for text in texts if _TEMPLATE.match(text.strip())), "")
     return next((text for text in texts if _STAND_IN.match(text.strip())), "")
 
 

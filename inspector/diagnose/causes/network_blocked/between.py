@@ -22,10 +22,6 @@ _WAF_HEADERS = (
 )
 _PROXY_HEADERS = ("x-squid-error", "x-bluecoat-error", "x-zscaler-block", "proxy-status")
 _BLOCKED = frozenset({403, 405, 406, 429, 503, 401, 400, 418, 451, 499})
-_PORTAL_PATH = re.compile(
-    r"(?i)(captive|hotspot|/portal|guest|wifi|wispr|fgtauth|cppm|splash|"
-    r"webauth|connectivity|nds)"
-)
 
 
 def proxy_login(case: Case) -> Found:
@@ -85,10 +81,8 @@ def portal(case: Case) -> Found:
 
 def portal_redirect(case: Case) -> Found:
     """A redirect to another host that looks like a portal."""
-    if not case.heard.is_redirect:
-        return
     target = case.heard.location
-    if _PORTAL_PATH.search(target) and case.sent.bare_host not in target:
+    if case.heard.leads_to_portal:
         yield Suspicion(
             cause=Cause.NETWORK_BLOCKED,
             slug="captive-portal",

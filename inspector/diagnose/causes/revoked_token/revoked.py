@@ -249,9 +249,9 @@ def refresh_revoked(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.REVOKED_TOKEN,
             slug="refresh-token-revoked",
-            weight=0.9 if told_so else 0.45,
+            weight=0.9 if told_so else (0.62 if case.said("refresh-refused") else 0.44),
             evidence=(
-                *case.quote("revoked", "refresh-expired", "token-refused"),
+                *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
                 case.status_evidence,
             ),
         )

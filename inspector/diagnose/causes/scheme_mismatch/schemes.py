@@ -58,6 +58,8 @@ def _weight(case: Case, sent: Credential) -> float:
         weight = 0.4
     if sent.scheme in {"bearer", "token"} and offered == ("basic",):
         weight = 0.8
+    if offered == ("token",) and sent.scheme in {"bearer", "jwt"}:
+        weight = 0.85 if case.said("missing", "not-authenticated") else 0.6
     if sent.scheme == "dpop" and "bearer" in offered:
         weight = 0.4
     if case.said(*_OTHER_REASON):

@@ -6,7 +6,7 @@ from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
-_MISDIRECTED = 421
+_MISDIRECTED, _NOT_FOUND = 421, 404
 _TOLD = (
     ("wrong-region", "wrong-region", 0.9),
     ("wrong-environment", "environment-mismatch", 0.88),
@@ -54,6 +54,17 @@ def misdirected(case: Case) -> Found:
 def path_unknown(case: Case) -> Found:
     """A refusal that says that the path is unknown."""
     trust = case.said("not-found")
+    if case.status == _NOT_FOUND and case.sent.is_token_request:
+        yield Suspicion(
+            cause=Cause.WRONG_ENDPOINT,
+            slug="path-unknown",
+            weight=0.85,
+            evidence=(
+                *case.quote("not-found", "wrong-tenant"),
+                _address(case),
+                case.status_evidence,
+            ),
+        )
     if (
         trust
         and case.is_refused
