@@ -47,7 +47,6 @@ class LineView(QAbstractScrollArea):
         theme.changed.connect(self._measure)
         self._measure()
 
-    # -------------------------------------------------------------- what is shown
     def show_rows(self, rows: RowSource, *, json: bool = False, keep_place: bool = False) -> None:
         """Show other rows, from the top or, for more of the same text, where the view is."""
         self._rows, self._json = rows, json
@@ -111,7 +110,6 @@ class LineView(QAbstractScrollArea):
         """Return the text shown, up to a number of bytes."""
         return self._rows.data[:limit].decode("utf-8", "replace")
 
-    # -------------------------------------------------------------- geometry
     def _measure(self) -> None:
         self._font = self._theme.code_font()
         metrics = QFontMetricsF(self._font)
@@ -154,7 +152,6 @@ class LineView(QAbstractScrollArea):
             self.setAccessibleDescription(tr("Row {number}: {text}", number=number, text=text))
         self.current_changed.emit(self._current)
 
-    # -------------------------------------------------------------- painting
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows in sight."""
         painter = QPainter(self.viewport())
@@ -182,7 +179,6 @@ class LineView(QAbstractScrollArea):
             number = QRect(0, y, self._gutter - self._x(1), self._height)
             paint_number(painter, look, self._rows.number(row), number)
 
-    # -------------------------------------------------------------- events
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the scroll bars."""
         super().resizeEvent(event)

@@ -28,6 +28,9 @@ _COLOURS: dict[Style, str] = {
     "mask": "text",
     "warn": "warn",
 }
+_WEIGHTED = ("plain", "mask", "name")
+# These would be too faint on the ground of highlighted bytes.
+_ON_MARKS: dict[Style, str] = {"dim": "text2", "good": "text", "method": "text"}
 
 
 class Formats:
@@ -53,8 +56,9 @@ class Formats:
     def _make(self, style: Style, *, strong: bool, method: str) -> QTextCharFormat:
         made = QTextCharFormat()
         made.setFont(self._theme.code_font(weight=_weight(style, strong=strong)))
-        colour = self._theme.tokens.method(method) if method else None
-        made.setForeground(QColor(colour or self._theme.tokens.colour(_COLOURS[style])))
+        name = _ON_MARKS.get(style, _COLOURS[style]) if strong else _COLOURS[style]
+        colour = self._theme.tokens.method(method) if method and not strong else None
+        made.setForeground(QColor(colour or self._theme.tokens.colour(name)))
         made.setFontUnderline(style == "cut")
         return made
 
@@ -62,7 +66,8 @@ class Formats:
 def _weight(style: Style, *, strong: bool) -> int:
     if style == "heading":
         return int(QFont.Weight.Bold)
-    return int(QFont.Weight.Medium if strong else QFont.Weight.Normal)
+    medium = strong and style in _WEIGHTED
+    return int(QFont.Weight.Medium if medium else QFont.Weight.Normal)
 
 
 def fill(document: QTextDocument, lines: Sequence[Line], theme: Theme) -> None:
@@ -79,8 +84,6 @@ def fill(document: QTextDocument, lines: Sequence[Line], theme: Theme) -> None:
         apart = line.kind == "heading" and number > 0
         cursor.setBlockFormat(formats.heading if apart else formats.block)
         for segment in line.segments:
-            strong = bool(line.pins) and segment.style in ("plain", "mask", "name")
-            cursor.insertText(
-                segment.text, formats.of(segment.style, strong=strong, text=segment.text)
-            )
+            made = formats.of(segment.style, strong=bool(line.pins), text=segment.text)
+            cursor.insertText(segment.text, made)
     cursor.endEditBlock()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.theme import Theme
@@ -71,9 +71,11 @@ class ExchangeGutter(QWidget):
 
     def _pins(self, painter: QPainter, pins: tuple[int, ...], middle: QPointF) -> None:
         side = self._theme.px(_PIN)
-        for place, pin in enumerate(pins[:2]):
-            centre = middle + QPointF(place * side * 0.62, 0)
-            painter.setPen(Qt.PenStyle.NoPen)
+        several = pins[:2]
+        start = middle - QPointF((len(several) - 1) * side * 0.4, 0)
+        for place, pin in enumerate(several):
+            centre = start + QPointF(place * side * 0.7, 0)
+            painter.setPen(QPen(self._theme.colour("err_soft"), 1))
             painter.setBrush(self._theme.colour("err_fill"))
             painter.drawEllipse(centre, side / 2, side / 2)
             painter.setPen(self._theme.colour("on_fill"))
