@@ -33,6 +33,7 @@ def save_picture(path: Path, *, dark: bool = False, size: tuple[int, int] = (144
             program.tools.theme.set_mode("dark" if dark else "light")
             program.window.resize(*size)
             program.window.show()
+            program.tools.vault.open().result(_LONGEST / 1000)
             _solve(program)
             if not program.window.grab().save(str(path)):
                 raise OSError(tr("{path} can't be written.", path=path))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.widgets.label import Label
@@ -49,11 +49,33 @@ def test_a_certificate_is_described(verified, word):
     assert said["Ends"] == "2026-01-02 03:04 UTC"
 
 
-def test_the_popup_shows_them(light, qtbot):
+@pytest.fixture
+def shown(light, qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
-    popup = Details(parent, "Connection", (("Proxy", "none"),))
-    qtbot.addWidget(popup)
-    popup.show_above(QPoint(100, 500))
-    assert [label.text() for label in popup.findChildren(Label)] == ["Connection", "Proxy", "none"]
-    assert popup.geometry().bottom() < 500
+    parent.resize(800, 600)
+    with qtbot.waitActive(parent):
+        parent.show()
+        parent.activateWindow()
+    made = Details(parent, "Connection", (("Proxy", "none"),))
+    made.show_above(QPoint(100, 500))
+    yield made
+    parent.close()
+
+
+def test_it_shows_its_facts_above_the_place(shown):
+    texts = [label.text() for label in shown.findChildren(Label)]
+    assert texts == ["Connection", "Proxy", "none"]
+    assert shown.geometry().bottom() < 500
+    assert shown.hasFocus()
+    assert shown.accessibleDescription() == "Proxy: none"
+
+
+def test_escape_closes_it(shown, qtbot):
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.isHidden()
+
+
+def test_a_click_elsewhere_closes_it(shown):
+    shown.clearFocus()
+    assert shown.isHidden()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.label import Label
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 Fact = tuple[str, str]
-_LEAST = 320
+_LEAST, _LONG = 320, 60
 
 
 def connection_facts(answer: "Answer | None") -> tuple[Fact, ...]:
@@ -59,20 +60,22 @@ def _certificate(certificate: Certificate) -> list[Fact]:
 
 
 class Details(QFrame):
-    """A popup with a title and facts; clicking elsewhere or Esc closes it."""
+    """Lies over its window with a title and facts; Esc or a click elsewhere closes it."""
 
     def __init__(self, parent: QWidget, title: str, facts: tuple[Fact, ...]) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setProperty("kind", "card")
+        self.setObjectName("details")
         self.setAccessibleName(title)
+        self.setAccessibleDescription(". ".join(f"{name}: {value}" for name, value in facts))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(_LEAST)
         column = QVBoxLayout(self)
         column.addWidget(Label(title, "heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         for row, (name, value) in enumerate(facts):
-            text = Label(value, "small")
+            text = Label(value, "small", wrap=len(value) > _LONG)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(Label(name, "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
@@ -80,8 +83,25 @@ class Details(QFrame):
         column.addLayout(grid)
 
     def show_above(self, corner: QPoint) -> None:
-        """Show it with its lower left corner there (global)."""
+        """Show it with its lower left corner there, in its parent."""
         self.adjustSize()
         self.move(corner - QPoint(0, self.height() + 4))
         self.show()
-        self.setFocus()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close when something else is clicked."""
+        super().focusOutEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        self.hide()
+        self.deleteLater()

@@ -1,6 +1,6 @@
 """The main window: puts menus, rail, sidebar, tabs and status bar together."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         )
 
     def _show_details(self, title: str, facts: tuple[tuple[str, str], ...]) -> None:
-        corner = self.status.mapToGlobal(self.status.rect().topLeft())
+        corner = self.status.mapTo(self, QPoint(12, 0))
         Details(self, title, facts).show_above(corner)
 
     def _arrange(self) -> None:

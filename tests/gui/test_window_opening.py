@@ -1,0 +1,66 @@
+"""Opening: requests, replies, tokens, files; and plain words for what can't be read."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
+
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.window.opening import Opening
+
+REPLY = 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer realm="x"\r\n\r\n'
+
+
+@pytest.fixture
+def opening(panel_tools):
+    return Opening(panel_tools)
+
+
+def test_a_new_request_has_the_options_of_the_settings(opening, panel_tools):
+    panel_tools.settings.set("network.timeout", 7)
+    panel_tools.actions.run("new-tab")
+    assert panel_tools.tabs.active_request.current.value.options.timeout == 7
+
+
+def test_a_reply_opens_with_its_verdict(opening, panel_tools, qtbot):
+    with qtbot.waitSignal(panel_tools.tabs.activated):
+        panel_tools.actions.run("paste-anything", REPLY)
+    document = panel_tools.tabs.active
+    assert isinstance(document, RequestDocument)
+    assert document.kind == "reply"
+    assert document.status == 401
+    assert document.attempts.current.verdict.entries
+
+
+def test_the_clipboard_is_opened_without_an_argument(opening, panel_tools, qtbot):
+    QGuiApplication.clipboard().setText(REPLY)
+    with qtbot.waitSignal(panel_tools.tabs.activated):
+        panel_tools.actions.run("paste-anything")
+    assert panel_tools.tabs.active.status == 401
+
+
+def test_files_are_opened(opening, panel_tools, qtbot, tmp_path):
+    file = tmp_path / "reply.txt"
+    file.write_text(REPLY)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    with qtbot.waitSignal(panel_tools.tabs.activated):
+        assert opening.open_mime(data)
+    assert panel_tools.tabs.active.status == 401
+
+
+@pytest.mark.parametrize("text", ["", "no such thing at all", "\x00\x01"])
+def test_what_cannot_be_read_is_said(opening, panel_tools, qtbot, text):
+    with qtbot.waitSignal(panel_tools.notices.said) as caught:
+        opening.open_text(text)
+    assert caught.args[0].icon == "triangle-alert"
+    assert panel_tools.tabs.documents == ()
+
+
+def test_a_missing_file_is_said_with_its_name(opening, panel_tools, qtbot, tmp_path):
+    with qtbot.waitSignal(panel_tools.notices.said) as caught:
+        opening.open_files([tmp_path / "none.har"])
+    assert "none.har" in caught.args[0].text
+
+
+def test_nothing_dropped_is_nothing(opening):
+    assert not opening.open_mime(QMimeData())

@@ -1,0 +1,145 @@
+"""Sending: scope, progress, answers, stopping, undo."""
+
+import asyncio
+import dataclasses
+from concurrent.futures import Future
+
+import pytest
+
+from inspector.gui.bridge.background import Background
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.late import Late
+from inspector.gui.window.sending import Sending, scope_of
+from inspector.model.attempt import Attempt
+from inspector.model.collection import Environment
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+from inspector.workbench.answer import Answer
+
+
+class Bench:
+    """Stands for the workbench: remembers what was sent."""
+
+    def __init__(self):
+        self.sent = []
+
+    async def send(self, request, scope, report=None, *, origin="user"):
+        self.sent.append((request, scope, origin))
+        report("connecting")
+        if request.url == "fails":
+            raise ValueError("no")
+        return Answer(attempt=Attempt(request=request))
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+@pytest.fixture
+def futures():
+    return []
+
+
+@pytest.fixture
+def tools(panel_tools, bench, futures):
+    def submit(coroutine):
+        future = Future()
+        futures.append((future, coroutine))
+        return future
+
+    background = Background(submit)
+    made = dataclasses.replace(
+        panel_tools, background=background, late_workbench=Late(lambda: bench)
+    )
+    yield made
+    for _future, coroutine in futures:
+        coroutine.close()
+    background.close()
+
+
+@pytest.fixture
+def sending(tools):
+    return Sending(tools)
+
+
+def finish(futures):
+    future, coroutine = futures[-1]
+    try:
+        future.set_result(asyncio.run(coroutine))
+    except ValueError as error:
+        future.set_exception(error)
+
+
+def opened(tools, url="http://x"):
+    return tools.tabs.open(RequestDocument(Request(url=url)))
+
+
+def test_the_scope_holds_plain_and_secret_variables(tools):
+    key = SecretRef("keyring", "key")
+    tools.environments.replace((Environment(name="Live", values={"a": "b", "key": key}),))
+    tools.environments.choose("Live")
+    scope = scope_of(tools.environments)
+    assert (scope.variables, scope.secret_variables) == ({"a": "b"}, {"key": key})
+    assert scope.environment == "Live"
+
+
+def test_a_send_progresses_and_answers(sending, tools, bench, futures, qtbot):
+    document = opened(tools)
+    document.inherit = lambda request: Request(url=request.url + "/inherited")
+    news = []
+    document.attempts.progressed.connect(news.append)
+    assert tools.actions.run("send")
+    assert document.attempts.running
+    assert not tools.actions.can_run("send")
+    with qtbot.waitSignal(sending.answered):
+        finish(futures)
+    assert news == [("connecting",)]
+    assert bench.sent[0][0].url == "http://x/inherited"
+    assert document.attempts.current.attempt.request.url == "http://x/inherited"
+    qtbot.waitUntil(lambda: tools.actions.can_run("send"))
+
+
+def test_stopping_is_told(sending, tools, futures, qtbot):
+    document = opened(tools)
+    tools.actions.run("send")
+    with qtbot.waitSignal(document.attempts.ended) as caught:
+        tools.actions.run("stop")
+    assert caught.args == ["Stopped."]
+    assert not document.attempts.running
+
+
+def test_closing_the_tab_stops_it(sending, tools, futures, qtbot):
+    document = opened(tools)
+    tools.actions.run("send")
+    tools.tabs.close(document)
+    assert futures[-1][0].cancelled()
+
+
+def test_a_mistake_of_the_program_is_told_and_raised(sending, tools, futures, qtbot):
+    document = opened(tools, "fails")
+    tools.actions.run("send")
+    with (
+        qtbot.captureExceptions() as caught,
+        qtbot.waitSignal(document.attempts.ended) as ended,
+    ):
+        finish(futures)
+    assert "mistake" in ended.args[0]
+    assert isinstance(caught[0][1], ValueError)
+
+
+def test_undo_and_redo_walk_the_active_tab(sending, tools):
+    document = opened(tools)
+    document.current.replace(Request(url="http://y"), "Change the URL")
+    assert tools.actions.action("undo").isEnabled()
+    tools.actions.run("undo")
+    assert document.current.value.url == "http://x"
+    tools.actions.run("redo")
+    assert document.current.value.url == "http://y"
+
+
+def test_without_a_request_nothing_can_be_sent(sending, tools):
+    tools.tabs.show_start()
+    assert not any(tools.actions.can_run(name) for name in ("send", "stop", "undo", "redo"))
+    tools.tabs.open(RequestDocument(kind="reply"))
+    assert not tools.actions.can_run("send")
