@@ -8,7 +8,7 @@ from inspector.annotate.times import judged_at, said
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
-from inspector.model.message import values
+from inspector.model.message import first, values
 from inspector.protocol import cookie_rules, cookies
 from inspector.protocol.cookie_reasons import Reason
 from inspector.protocol.cookie_rules import StoredCookie
@@ -121,7 +121,7 @@ def _jar(attempt: Attempt, index: int) -> dict[str, tuple[int, StoredCookie]]:
     jar: dict[str, tuple[int, StoredCookie]] = {}
     for number in range(max(0, index - _LOOK_BACK), index):
         exchange = attempt.exchanges[number]
-        if exchange.reply is None:
+        if exchange.reply is None or first(exchange.reply.headers, "set-cookie") is None:
             continue
         now = judged_at(exchange) or _EPOCH
         for _, cookie in cookies.set_cookies_of(exchange.reply.headers, now):

@@ -58,7 +58,7 @@ def _judged(name: str, value: Any, now: datetime) -> _Judged:
     if name in ("scope", "scp") and isinstance(value, str | list):
         count = len(value.split()) if isinstance(value, str) else len(value)
         return _Judged(tr_n("{count} permission", "{count} permissions", count))
-    return _Judged(_meanings().get(name, ""))
+    return _Judged(_header_members().get(name) or _common_claims().get(name, ""))
 
 
 def _time(name: str, value: Any, now: datetime) -> _Judged:
@@ -101,7 +101,7 @@ def _algorithm(value: str) -> _Judged:
 
 
 @cache
-def _meanings() -> dict[str, str]:
+def _header_members() -> dict[str, str]:
     return {
         "typ": tr("kind of token"),
         "cty": tr("kind of content"),
@@ -114,6 +114,12 @@ def _meanings() -> dict[str, str]:
         "crit": tr("members a reader must understand"),
         "enc": tr("how the content is encrypted"),
         "zip": tr("how the content is compressed"),
+    }
+
+
+@cache
+def _common_claims() -> dict[str, str]:
+    return {
         "iss": tr("who issued it"),
         "sub": tr("whom it speaks for"),
         "aud": tr("which API it is meant for"),

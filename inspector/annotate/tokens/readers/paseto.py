@@ -32,20 +32,7 @@ def read(text: Given, now: datetime) -> Token:
     signed = purpose == "public"
     members = _claims(_bytes(body)[: -_SIGNATURES[version]]) if signed else {}
     start, end = found.span(3)
-    head = TokenPart(
-        name="header",
-        title=tr("Header"),
-        rows=(
-            TokenRow(name="version", value=f"v{version}"),
-            TokenRow(
-                name="purpose",
-                value=purpose,
-                meaning=tr("signed") if signed else tr("encrypted"),
-            ),
-        ),
-        start=text.start,
-        end=text.start + start - 1,
-    )
+    head = _head(version, signed=signed, span=(text.start, text.start + start - 1))
     payload = TokenPart(
         name="payload",
         title=tr("Payload"),
@@ -66,6 +53,16 @@ def read(text: Given, now: datetime) -> Token:
         expires=_time(members.get("exp")),
         remarks=(TokenRemark(text=remark),),
     )
+
+
+def _head(version: str, *, signed: bool, span: tuple[int, int]) -> TokenPart:
+    purpose = ("public", tr("signed")) if signed else ("local", tr("encrypted"))
+    rows = (
+        TokenRow(name="version", value=f"v{version}"),
+        TokenRow(name="purpose", value=purpose[0], meaning=purpose[1]),
+    )
+    start, end = span
+    return TokenPart(name="header", title=tr("Header"), rows=rows, start=start, end=end)
 
 
 def _time(value: object) -> datetime | None:
