@@ -1,5 +1,7 @@
 """Puts the first message together and says what is missing for it."""
 
+import re
+
 import msgspec
 
 from inspector.compose import address as addresses
@@ -21,6 +23,7 @@ from inspector.model.request import Options, Request
 from inspector.wording import tr
 
 _replace = msgspec.structs.replace
+_USER = re.compile(r"(?<=//)[^/?#]*@")
 _NOWHERE = Address(scheme="http", host="invalid", port=80, target=Marked.plain("/"))
 
 
@@ -50,6 +53,8 @@ def assemble(request: Request, scope: Scope) -> Assembled:
     encoded = bodies.encode(request.body, scope, problems)
     added = defaults(request, place, encoded)
     message = _message(request, place, encoded)
+    if place is _NOWHERE:
+        message = _replace(message, url=_shown(fill(request.url, scope)), target="")
     lines = header_lines(request.headers, scope, problems)
     first = tuple(each.header for each in added if not each.last)
     last = tuple(each.header for each in added if each.last)
@@ -98,6 +103,12 @@ def _address(request: Request, scope: Scope, problems: list[Failure]) -> Address
     if read.target.text.endswith(("?", "&")):
         separator = ""
     return _replace(read, target=read.target + separator + query.query(pairs))
+
+
+def _shown(url: Marked) -> str:
+    """Return a URL that can't be sent as it may be shown: without secrets and passwords."""
+    plain = "".join("…" if piece.secret else piece.text for piece in url.pieces)
+    return _USER.sub("", plain)
 
 
 def _message(request: Request, place: Address, encoded: Encoded) -> Message:

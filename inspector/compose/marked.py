@@ -91,8 +91,11 @@ class Marked:
 
     @property
     def data(self) -> bytes:
-        """The UTF-8 bytes of the text."""
-        return self.text.encode("utf-8", "surrogatepass")
+        """The UTF-8 bytes of the text; what was no UTF-8 in a file becomes its bytes again."""
+        try:
+            return self.text.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            return self.text.encode("utf-8", "surrogatepass")
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
 """Fills in `{{names}}`; says which are missing, and marks what came from a secret."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -86,7 +86,7 @@ def _ref(credential: msgspec.Struct) -> SecretRef | None:
 
 
 def _used(request: Request, scope: Scope) -> tuple[str, ...]:
-    waiting = list(names_in(msgspec.json.encode(request).decode()))
+    waiting = [name for text in _texts(request) for name in names_in(text)]
     seen: dict[str, None] = {}
     while waiting:
         name = waiting.pop()
@@ -94,6 +94,18 @@ def _used(request: Request, scope: Scope) -> tuple[str, ...]:
             seen[name] = None
             waiting.extend(names_in(scope.variables.get(name, "")))
     return tuple(name for name in seen if name in scope.secret_variables)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a record; not by way of JSON, which can't hold every text."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name))
 
 
 def unresolved(name: str) -> Failure:

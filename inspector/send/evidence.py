@@ -1,6 +1,7 @@
 """Makes the records of one exchange out of what was recorded: times, connection, bytes."""
 
 import ssl
+import time
 
 import msgspec
 
@@ -113,14 +114,13 @@ def _frames(message: Message, stream: RecordingStream, sent: bytes, received: by
     )
 
 
-def timing(
-    recorder: "Recorder[RecordingStream]", tape: Tape, answered: float, total: float
-) -> Timing:
-    """Return how long each step took, in milliseconds.
+def timing(recorder: "Recorder[RecordingStream]", tape: Tape, answered: float) -> Timing:
+    """Return how long each step took, in milliseconds; the total from the first use of the net.
 
-    answered: when the head of the reply was read, 0 if never; total: seconds. HTTP/2 servers
-    write settings before the reply, so their first byte is not the reply's.
+    answered: when the head of the reply was read, 0 if never. HTTP/2 servers write settings
+    before the reply, so their first byte is not the reply's.
     """
+    end = tape.last_read if answered and tape.last_read else time.perf_counter()
     first = tape.first_read
     if answered and tape.sent.startswith(http2.PREFACE[:3]):
         first = answered
@@ -131,7 +131,7 @@ def timing(
         send=_milliseconds(tape.last_write - tape.first_write) if tape.first_write else None,
         wait=_milliseconds(first - tape.last_write) if first else None,
         receive=_milliseconds(tape.last_read - first) if first else None,
-        total=_milliseconds(total),
+        total=_milliseconds(end - recorder.started) if recorder.started else None,
     )
 
 

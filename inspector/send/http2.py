@@ -1,5 +1,7 @@
 """Decodes recorded HTTP/2 bytes into header lists as they were sent and received (RFC 9113)."""
 
+from importlib import import_module
+
 import msgspec
 from hpack import Decoder, HPACKError
 from hyperframe.exceptions import HyperframeError
@@ -7,6 +9,7 @@ from hyperframe.frame import ContinuationFrame, DataFrame, Frame, HeadersFrame
 
 from inspector.model.message import Header, Interim, Message, Span
 
+import_module("h2.connection")  # slow to load, so not in the middle of the first exchange
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 HEAD = 9  # bytes of a frame's own header
 _LAST_INTERIM = 199

@@ -46,6 +46,7 @@ class RecordingStream(httpcore.AsyncNetworkStream):
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the library's interface
         """Copy and write; what fails to go out is recorded too."""
         recorder = self._recorder
+        recorder.start()
         tape = recorder.tape(self)
         recorder.enter("send")
         buffer = recorder.rewritten(buffer, first=not tape.sent)
@@ -104,6 +105,8 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> RecordingStream:
         """Resolve, then connect to the first address that answers."""
+        await self._below.sleep(0)  # loads what it loads at first use, before a time is taken
+        self._recorder.start()
         addresses = await self._addresses(host, port)
         self._recorder.enter("connect")
         start = time.perf_counter()

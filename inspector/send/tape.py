@@ -51,7 +51,8 @@ class Recorder(Generic[Stream]):
     """What happened since the last `begin`: one exchange of one attempt.
 
     tapes: by stream, in the order of first use. spent: seconds by step (dns, connect, tls).
-    error: what the network raised last. old_version: write HTTP/1.0 request lines.
+    error: what the network raised last. started: when it was first used, 0 if never.
+    old_version: write HTTP/1.0 request lines.
     """
 
     def __init__(self, *, old_version: bool = False) -> None:
@@ -65,6 +66,11 @@ class Recorder(Generic[Stream]):
         self.spent: dict[str, float] = {}
         self.stage: Stage = "connect"
         self.error: BaseException | None = None
+        self.started = 0.0
+
+    def start(self) -> None:
+        """Note when the network was first used, if it was not before."""
+        self.started = self.started or time.perf_counter()
 
     def enter(self, stage: Stage) -> None:
         """Note the stage that is reached."""

@@ -21,12 +21,11 @@ Recorded = tuple[RecordingStream | None, Tape]
 
 
 class Sending(msgspec.Struct, kw_only=True):
-    """One exchange while it runs; times in seconds of `time.perf_counter`."""
+    """One exchange while it runs; answered: `time.perf_counter` at the head of the reply."""
 
     message: Message
     purpose: Purpose
     started: datetime
-    clock: float
     answered: float = 0.0
     body: Body | None = None
     failure: Failure | None = None
@@ -58,7 +57,7 @@ class Wire:
         the only one. limit: seconds for the whole. Raises Stopped when it is cancelled.
         """
         now = datetime.now(UTC)
-        sending = Sending(message=message, purpose=purpose, started=now, clock=time.perf_counter())
+        sending = Sending(message=message, purpose=purpose, started=now)
         self._recorder.begin(tell)
         try:
             async with asyncio.timeout(limit):
@@ -125,14 +124,13 @@ class Wire:
 
     def _record(self, sending: Sending, stream: RecordingStream | None, tape: Tape) -> Exchange:
         found = evidence.read_bytes(sending.message, stream, tape, self._way)
-        total = time.perf_counter() - sending.clock
         return Exchange(
             purpose=sending.purpose,
             request=found.message,
             reply=reply_of(sending, found),
             failure=sending.failure,
             started=sending.started,
-            timing=evidence.timing(self._recorder, tape, sending.answered, total),
+            timing=evidence.timing(self._recorder, tape, sending.answered),
             connection=evidence.connection(stream, self._way),
             raw_sent=found.sent,
             raw_received=found.received,

@@ -69,6 +69,11 @@ def test_a_bad_url_is_a_problem():
     assert [each.kind for each in _assembled(url="http://").problems] == ["bad-url"]
 
 
+def test_a_bad_url_is_shown_as_typed_without_secrets():
+    assert _assembled(url="http://ann:pw@/x{{k}}").message.url == "http:///x…"
+    assert _assembled(url="http://{{nobody}}/").message.url == "http://{{nobody}}/"
+
+
 def test_user_and_password_of_the_url_become_the_credential():
     made = _assembled(url="http://ann:pw@a.example/")
     assert made.credential.user == "ann"
