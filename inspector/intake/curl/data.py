@@ -105,10 +105,10 @@ def _encoded(value: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Percent-encode, but leave `{{variables}}` alone; a blank becomes %20 as with curl."""
+    """Percent-encode, but leave `{{variables}}` alone; a blank becomes + as with curl 7.84."""
     if "{{" in text:
         return text
-    return quote(text, safe="-._~", errors="surrogateescape")
+    return quote(text, safe="-._~", errors="surrogateescape").replace("%20", "+")
 
 
 def _file(path: str) -> str:

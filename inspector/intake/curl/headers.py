@@ -52,6 +52,8 @@ def _implied(command: Command, notes: list[str]) -> list[RequestHeader]:
         found.append(RequestHeader("Accept", "application/json"))
     if command.has("compressed"):
         found.append(RequestHeader("Accept-Encoding", _ENCODINGS))
+    if command.has("upload-file"):  # curl names no kind here, and a guess would be sent
+        found.append(RequestHeader("Content-Type", enabled=False))
     if command.has("range"):
         found.append(RequestHeader("Range", f"bytes={command.value('range')}"))
     return found + _cookies(command, notes)

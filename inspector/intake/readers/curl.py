@@ -5,6 +5,7 @@ import re
 from inspector.intake.composing import Pocket, taken_from, without_user
 from inspector.intake.curl import data, headers, login, settings
 from inspector.intake.curl.command import Command
+from inspector.intake.curl.dots import squashed
 from inspector.intake.reading import Reading, Unreadable
 from inspector.intake.shell import Words, split
 from inspector.intake.text import plain
@@ -90,9 +91,9 @@ def _credential(
 
 def _absolute(command: Command) -> str:
     url = command.urls[0]
-    if "://" in url or url.startswith("{{"):
-        return url
-    return f"{command.value('proto-default') or 'http'}://{url}"
+    if "://" not in url and not url.startswith("{{"):
+        url = f"{command.value('proto-default') or 'http'}://{url}"
+    return url if command.has("path-as-is") else squashed(url)
 
 
 def _with_query(url: str, parts: list[str]) -> str:

@@ -14,13 +14,13 @@ def made(*words, content_type=""):
 
 def test_pieces_are_joined():
     found = made("-d", "a=1", "--data-raw", "@b", "--data-urlencode", "c=d e&f")
-    assert found.body == RawBody(text="a=1&@b&c=d%20e%26f", content_type=FORM_TYPE)
+    assert found.body == RawBody(text="a=1&@b&c=d+e%26f", content_type=FORM_TYPE)
     assert found.method == "POST"
 
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("a b", "a%20b"), ("=a=b", "a%3Db"), ("n=é", "n=%C3%A9"), ("n=a@b", "n=a%40b")],
+    [("a b", "a+b"), ("=a=b", "a%3Db"), ("n=é", "n=%C3%A9"), ("n=a@b", "n=a%40b")],
 )
 def test_encoding(value, expected):
     assert made("--data-urlencode", value).body.text == expected
@@ -31,7 +31,7 @@ def test_files(tmp_path):
     file.write_bytes(b"a b\r\nc\n")
     assert made("-d", f"@{file}").body.text == "a bc"
     assert made("--data-binary", f"@{file}", "-d", "x").body.text == "a b\r\nc\n&x"
-    assert made("--data-urlencode", f"n@{file}").body.text == "n=a%20b%0D%0Ac%0A"
+    assert made("--data-urlencode", f"n@{file}").body.text == "n=a+b%0D%0Ac%0A"
     assert made("--data-binary", f"@{file}").body == FileBody(
         path=str(file), content_type=FORM_TYPE
     )
@@ -75,4 +75,4 @@ def test_forms(tmp_path):
 
 
 def test_url_query():
-    assert query_of(Command(("--url-query", "a=b c", "--url-query", "+x y"))) == ["a=b%20c", "x y"]
+    assert query_of(Command(("--url-query", "a=b c", "--url-query", "+x y"))) == ["a=b+c", "x y"]
