@@ -8,6 +8,10 @@ from inspector.model.collection import Problem
 from inspector.model.request import RequestHeader
 from inspector.wording import tr
 
+BODIES = (
+    *("data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "json"),
+    *("form", "form-string", "upload-file"),
+)
 _ENCODINGS = "deflate, gzip, br, zstd"
 
 
@@ -54,8 +58,12 @@ def _implied(command: Command, notes: list[str]) -> list[RequestHeader]:
         found.append(RequestHeader("Accept-Encoding", _ENCODINGS))
     if command.has("upload-file"):  # curl names no kind here, and a guess would be sent
         found.append(RequestHeader("Content-Type", enabled=False))
+    if command.has("request") and not command.has(*BODIES):
+        found.append(RequestHeader("Content-Length", enabled=False))  # curl sends no 0
     if command.has("range"):
         found.append(RequestHeader("Range", f"bytes={command.value('range')}"))
+    if command.has("upload-file"):
+        found.append(RequestHeader("Content-Type", enabled=False))
     return found + _cookies(command, notes)
 
 
@@ -63,7 +71,7 @@ def _cookies(command: Command, notes: list[str]) -> list[RequestHeader]:
     pairs = [one.value for one in command.all("cookie") if "=" in one.value]
     if len(pairs) < len(command.all("cookie")):
         notes.append(tr("Cookies from a file are not read: give them as name=value."))
-    return [RequestHeader("Cookie", "; ".join(pairs))] if pairs else []
+    return [RequestHeader("Cookie", ";".join(pairs))] if pairs else []
 
 
 def _file(path: str) -> list[str]:

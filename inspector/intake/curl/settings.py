@@ -47,6 +47,7 @@ def options(command: Command, pocket: Pocket, url: str) -> Options:
         timeout=_seconds(command.value("max-time")) or _PATIENCE,
         follow_redirects=command.has("location", "location-trusted"),
         max_redirects=_count(command.value("max-redirs"), _REDIRECTS),
+        keep_method=command.has("request"),
         keep_credential_for=("*",) if command.has("location-trusted") else (),
         verify_tls=not command.has("insecure"),
         ca_file=command.value("cacert"),

@@ -44,7 +44,8 @@ def test_rows_from_a_file(tmp_path):
         (("-A", ""), RequestHeader("User-Agent", enabled=False)),
         (("-e", "http://r;auto"), RequestHeader("Referer", "http://r")),
         (("-r", "0-9"), RequestHeader("Range", "bytes=0-9")),
-        (("-b", "a=1", "-b", "b=2"), RequestHeader("Cookie", "a=1; b=2")),
+        (("-b", "a=1", "-b", "b=2"), RequestHeader("Cookie", "a=1;b=2")),
+        (("-T", "file"), RequestHeader("Content-Type", enabled=False)),
         (("--compressed",), RequestHeader("Accept-Encoding", "deflate, gzip, br, zstd")),
     ],
 )
