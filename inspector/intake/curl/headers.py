@@ -56,15 +56,18 @@ def _implied(command: Command, notes: list[str]) -> list[RequestHeader]:
         found.append(RequestHeader("Accept", "application/json"))
     if command.has("compressed"):
         found.append(RequestHeader("Accept-Encoding", _ENCODINGS))
-    if command.has("upload-file"):  # curl names no kind here, and a guess would be sent
-        found.append(RequestHeader("Content-Type", enabled=False))
-    if command.has("request") and not command.has(*BODIES):
-        found.append(RequestHeader("Content-Length", enabled=False))  # curl sends no 0
     if command.has("range"):
         found.append(RequestHeader("Range", f"bytes={command.value('range')}"))
+    return found + _switched_off(command) + _cookies(command, notes)
+
+
+def _switched_off(command: Command) -> list[RequestHeader]:
+    """Return rows for defaults of ours that curl does not send."""
     if command.has("upload-file"):
-        found.append(RequestHeader("Content-Type", enabled=False))
-    return found + _cookies(command, notes)
+        return [RequestHeader("Content-Type", enabled=False)]
+    if command.has("request") and not command.has(*BODIES):
+        return [RequestHeader("Content-Length", enabled=False)]
+    return []
 
 
 def _cookies(command: Command, notes: list[str]) -> list[RequestHeader]:
