@@ -94,6 +94,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     timeout: seconds for each exchange, None = without limit. proxy: "system" (environment and
     desktop settings), "none", or a URL. keep_credential_for: hosts (host:port) that may receive
     the credential after a redirect although they are another origin; "*" = any.
+    keep_method: send the same method after 301, 302 and 303 too, without a body (curl's -X).
     browser_origin: act as a browser page of that origin (preflight, Origin, CORS checks).
     resolve: curl's `host:port:address` entries. accept_encoding: offer gzip, br and zstd.
     bare: add no default headers beyond what HTTP needs.
@@ -102,6 +103,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     timeout: float | None = 30.0
     follow_redirects: bool = True
     max_redirects: int = 20
+    keep_method: bool = False
     keep_credential_for: tuple[str, ...] = ()
     verify_tls: bool = True
     ca_file: str = ""

@@ -46,10 +46,11 @@ def next_hop(exchange: Exchange, options: Options) -> Hop | None:
     before = exchange.request
     other = not same_origin(before.url, target.url)
     keep = not other or allowed(target, options.keep_credential_for)
-    message, dropped = _method(before, exchange.reply.status)
+    message, dropped = _method(before, exchange.reply.status, keep=options.keep_method)
     if other:
         message, more = _headers(message, target, keep=keep)
         dropped += more
+        message = _tainted(message, before.url, options.browser_origin)
     dropped += _target_secrets(before, target)
     message = msgspec.structs.replace(
         message, url=target.url, target=target.target.wire, target_secret=(), http_version=""
@@ -97,23 +98,34 @@ def allowed(target: Address, hosts: tuple[str, ...]) -> bool:
     return any(entry == "*" or entry.lower() in names for entry in hosts)
 
 
-def _method(message: Message, status: int) -> tuple[Message, tuple[Dropped, ...]]:
+def _method(message: Message, status: int, *, keep: bool) -> tuple[Message, tuple[Dropped, ...]]:
     method = message.method
     becomes_get = (status in {301, 302} and method == "POST") or (
         status == 303 and method not in {"GET", "HEAD"}  # noqa: PLR2004 - See Other
     )
-    if not becomes_get:
+    if keep and message.body and status in {301, 302, 303}:
+        reason = tr(
+            "After {status} the body of {method} is not sent again.", **_said(message, status)
+        )
+        return _without_body(message, method), (Dropped("body", reason, "method-kept"),)
+    if keep or not becomes_get:
         return message, ()
     reason = tr(
         "After {status} the body of {method} is not sent again: the method becomes GET.",
-        status=status,
-        method=method,
+        **_said(message, status),
     )
+    return _without_body(message, "GET"), (Dropped("body", reason, "method-changed"),)
+
+
+def _said(message: Message, status: int) -> dict[str, object]:
+    return {"status": status, "method": message.method}
+
+
+def _without_body(message: Message, method: str) -> Message:
     kept = tuple(each for each in message.headers if each.name.lower() not in _BODY_HEADERS)
-    changed = msgspec.structs.replace(
-        message, method="GET", headers=kept, body=b"", body_size=0, body_secret=()
+    return msgspec.structs.replace(
+        message, method=method, headers=kept, body=b"", body_size=0, body_secret=()
     )
-    return changed, (Dropped("body", reason, "method-changed"),)
 
 
 def _headers(
@@ -133,6 +145,17 @@ def _headers(
         else:
             dropped.append(_with_reason(header, target))
     return msgspec.structs.replace(message, headers=tuple(kept)), tuple(dropped)
+
+
+def _tainted(message: Message, before: str, page: str) -> Message:
+    """Hide the page's origin after a second change of origin (Fetch §4.4, step 17)."""
+    if not page or same_origin(page, before):
+        return message
+    headers = tuple(
+        Header(each.name, "null", each.origin) if each.name.lower() == "origin" else each
+        for each in message.headers
+    )
+    return msgspec.structs.replace(message, headers=headers)
 
 
 def _belongs_to_origin(header: Header) -> bool:

@@ -151,3 +151,17 @@ def test_origins():
     assert may_have("http://a/", "http://a/x", Options())
     assert not may_have("http://a/", "http://b/x", Options())
     assert may_have("http://a/", "http://b/x", Options(keep_credential_for=("b:80",)))
+
+
+@pytest.mark.parametrize("status", [301, 302, 303])
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_a_method_that_is_kept_loses_only_its_body(status, method):
+    hop = _hop("/y", status, Options(keep_method=True), method=method, body=b"a=1", body_size=3)
+    assert (hop.message.method, hop.message.body) == (method, b"")
+    assert "Content-Length" not in _names(hop)
+    assert _dropped(hop) == {"body": "method-kept"}
+
+
+def test_a_method_that_is_kept_keeps_its_body_after_307():
+    hop = _hop("/y", 307, Options(keep_method=True), method="PUT", body=b"a=1", body_size=3)
+    assert (hop.message.method, hop.message.body) == ("PUT", b"a=1")
