@@ -4,6 +4,7 @@ The first listens on a socket in the state folder; who may speak to it proves to
 only the user can read. Messages are lists of paths as JSON, never pickled.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -12,11 +13,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 
 _LONGEST = 90  # a socket's path is limited to some 100 bytes
 _WAIT = 2.0
+# A caller that broke off, has no key, or talks nonsense.
+_BROKEN_OFF = (OSError, EOFError, TypeError, ValueError, AuthenticationError)
 
 
 class Instance:
@@ -25,6 +29,8 @@ class Instance:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._listener: Listener | None = None
+        self._thread: threading.Thread | None = None
+        self._closed = False
 
     @property
     def address(self) -> str:
@@ -46,7 +52,7 @@ class Instance:
             with Client(self.address, authkey=key) as connection:
                 connection.send_bytes(json.dumps(files).encode())
                 return connection.poll(_WAIT) and connection.recv_bytes() == b"taken"
-        except (OSError, EOFError, ValueError):
+        except _BROKEN_OFF:
             return False
 
     def listen(self, take: Callable[[list[str]], None]) -> None:
@@ -55,25 +61,27 @@ class Instance:
         if sys.platform != "win32":
             Path(self.address).unlink(missing_ok=True)
         self._listener = Listener(self.address, authkey=self._key(make=True))
-        thread = threading.Thread(
+        self._thread = threading.Thread(
             target=self._serve, args=(self._listener, take), name="second-starts", daemon=True
         )
-        thread.start()
+        self._thread.start()
 
     def close(self) -> None:
         """Stop listening."""
-        if self._listener is not None:
-            listener, self._listener = self._listener, None
-            listener.close()
+        if self._listener is None or self._thread is None:
+            return
+        self._closed = True
+        # Closing a socket does not wake who waits for a caller on it; a call does.
+        self.hand_over([])
+        self._thread.join(_WAIT)
+        self._listener.close()
 
     def _serve(self, listener: Listener, take: Callable[[list[str]], None]) -> None:
-        while self._listener is listener:
-            try:
-                with listener.accept() as connection:
-                    _receive(connection, take)
-            except (OSError, EOFError, ValueError):
-                # A caller that broke off or has no key; or the listener was closed.
-                continue
+        while not self._closed:
+            with contextlib.suppress(*_BROKEN_OFF), listener.accept() as connection:
+                files = _receive(connection)
+                if not self._closed:
+                    take(files)
 
     def _key(self, *, make: bool) -> bytes:
         path = self._folder / "window.key"
@@ -89,11 +97,13 @@ class Instance:
         return key
 
 
-def _receive(connection: Connection, take: Callable[[list[str]], None]) -> None:
+def _receive(connection: Connection) -> list[str]:
+    """Return the paths that a later start sent. Raises TypeError or ValueError for others."""
     files = json.loads(connection.recv_bytes(1 << 20))
-    if isinstance(files, list):
-        take([str(each) for each in files])
-        connection.send_bytes(b"taken")
+    if not isinstance(files, list):
+        raise TypeError("not a list of paths")
+    connection.send_bytes(b"taken")
+    return [str(each) for each in files]
 
 
 def _short_name(folder: Path) -> str:

@@ -43,3 +43,11 @@ def test_equal_values_are_no_change(environments):
     environments.share(dict(environments.shared))
     environments.replace(environments.all)
     assert told == []
+
+
+def test_the_scope_holds_plain_and_secret_variables(environments):
+    environments.choose("Staging")
+    scope = environments.scope()
+    assert scope.variables == {"api": "https://staging", "only": "here"}
+    assert scope.secret_variables == {"key": KEY}
+    assert scope.environment == "Staging"

@@ -9,11 +9,9 @@ import pytest
 from inspector.gui.bridge.background import Background
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.late import Late
-from inspector.gui.window.sending import Sending, scope_of
+from inspector.gui.window.sending import Sending
 from inspector.model.attempt import Attempt
-from inspector.model.collection import Environment
 from inspector.model.request import Request
-from inspector.model.secret import SecretRef
 from inspector.workbench.answer import Answer
 
 
@@ -73,15 +71,6 @@ def finish(futures):
 
 def opened(tools, url="http://x"):
     return tools.tabs.open(RequestDocument(Request(url=url)))
-
-
-def test_the_scope_holds_plain_and_secret_variables(tools):
-    key = SecretRef("keyring", "key")
-    tools.environments.replace((Environment(name="Live", values={"a": "b", "key": key}),))
-    tools.environments.choose("Live")
-    scope = scope_of(tools.environments)
-    assert (scope.variables, scope.secret_variables) == ({"a": "b"}, {"key": key})
-    assert scope.environment == "Live"
 
 
 def test_a_send_progresses_and_answers(sending, tools, bench, futures, qtbot):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.compose.scope import Scope
 from inspector.model.collection import Environment
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
@@ -73,6 +74,17 @@ class Environments(QObject):
         """Return all variables in force; the environment wins over the collection."""
         active = self.active
         return {**self._shared, **(active.values if active else {})}
+
+    def scope(self) -> Scope:
+        """Return what the variables stand for while a request is composed."""
+        values = self.values()
+        return Scope(
+            variables={name: value for name, value in values.items() if isinstance(value, str)},
+            secret_variables={
+                name: value for name, value in values.items() if isinstance(value, SecretRef)
+            },
+            environment=self.active_name,
+        )
 
     def resolve(self, name: str) -> Resolved | None:
         """Return what a variable stands for, None when it is not set."""

@@ -9,7 +9,7 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.window.consent import ask_consent
-from inspector.gui.window.sending import Sending, scope_of, shown_request
+from inspector.gui.window.sending import Sending, shown_request
 from inspector.model.fix import Fix
 from inspector.wording import tr
 
@@ -77,7 +77,7 @@ class Fixing(QObject):
             self._change(document, fix, lambda: self._sending.send(document, "fix"))
 
     def _change(self, document: RequestDocument, fix: Fix, then: Callable[[], None]) -> None:
-        request, scope = document.current.value, scope_of(self._tools.environments)
+        request, scope = document.current.value, self._tools.environments.scope()
         job = self._tools.background.start(
             lambda _report: self._tools.workbench.fix(
                 request, fix, scope, token_request=document.renewal

@@ -5,29 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.compose.scope import Scope
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.state.environments import Environments
 from inspector.gui.state.tools import Tools
 from inspector.model.attempt import AttemptOrigin
-from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
-
-
-def scope_of(environments: Environments) -> Scope:
-    """Return what the variables stand for in the environment in use."""
-    values = environments.values()
-    return Scope(
-        variables={name: value for name, value in values.items() if isinstance(value, str)},
-        secret_variables={
-            name: value for name, value in values.items() if isinstance(value, SecretRef)
-        },
-        environment=environments.active_name,
-    )
 
 
 def shown_request(tools: Tools, ready: Callable[[RequestDocument], bool]) -> bool:
@@ -64,7 +49,7 @@ class Sending(QObject):
     def send(self, document: RequestDocument, origin: AttemptOrigin = "user") -> None:
         """Send a tab's request, with what it inherits and the environment in use."""
         request = document.inherit(document.current.value)
-        scope = scope_of(self._tools.environments)
+        scope = self._tools.environments.scope()
         document.set_preview(False)
         job = self._tools.background.start(
             lambda report: self._tools.workbench.send(request, scope, report, origin=origin)
