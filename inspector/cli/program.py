@@ -6,6 +6,7 @@ import importlib
 import os
 import pkgutil
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
@@ -68,7 +69,21 @@ def run(arguments: Sequence[str], faces: Faces) -> int:
         return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - people get a sentence, never a traceback
+        complain(_our_fault(error))
+        return UNREADABLE
     return status
+
+
+def _our_fault(error: Exception) -> str:
+    """Say where the program failed; the error's own text could hold a secret."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return tr(
+        "The program failed ({kind} in {file}, line {line}). Please report this.",
+        kind=type(error).__name__,
+        file=Path(last.filename).name,
+        line=last.lineno,
+    )
 
 
 def _dispatch(arguments: list[str], faces: Faces) -> int:

@@ -27,20 +27,20 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 def source_of(target: str | None, curl: str | None, environment: str) -> Source:
     """Return what to send; raises NotReadable."""
-    if curl is not None:
+    if curl is not None and not environment:
         return _from_curl(curl)
-    if target is None:
+    if target is None and not environment:
         raise NotReadable(
             Problem(
                 what=tr("There is nothing to send."),
                 todo=tr("Give a URL, the file of a saved request, or --curl with a command."),
             )
         )
-    if target.endswith(".toml") and "://" not in target:
+    if target is not None and target.endswith(".toml") and "://" not in target:
         from inspector.cli.saved_request import saved_source  # noqa: PLC0415 - tomlkit, only here
 
         return saved_source(Path(target), environment)
-    if environment:
+    if environment or target is None:
         raise NotReadable(_no_environment(environment))
     return Source(request=Request(url=target))
 
@@ -65,7 +65,7 @@ def _from_curl(command: str) -> Source:
 
 def _no_environment(name: str) -> Problem:
     return Problem(
-        what=tr("The environment {name} was not found: a URL has no environments.", name=name),
+        what=tr("The environment {name} was not found: only a collection has some.", name=name),
         where="--environment",
         todo=tr("Give the file of a saved request."),
     )

@@ -60,6 +60,17 @@ def test_broken_pipes_and_ctrl_c_are_quiet(cli, monkeypatch, error, status):
     assert ran == (status, "", "")
 
 
+def test_a_fault_of_ours_is_a_sentence_without_the_errors_text(cli, monkeypatch):
+    def fail(*_):
+        raise ValueError("practice-only-value")
+
+    monkeypatch.setattr(program, "_dispatch", fail)
+    ran = cli("schema")
+    assert ran.status == 2
+    assert "ValueError in test_program.py, line" in ran.err
+    assert "practice-only-value" not in ran.err
+
+
 def test_a_character_the_terminal_lacks_is_no_error(tmp_path, monkeypatch):
     with (tmp_path / "out").open("w", encoding="ascii") as narrow:
         monkeypatch.setattr(sys, "stdout", narrow)

@@ -27,6 +27,7 @@ def test_a_curl_command_brings_its_secrets_along():
         (None, "HTTP/1.1 401 Unauthorized\r\n\r\n", ""),
         (None, "nonsense", ""),
         ("http://127.0.0.1/", None, "staging"),
+        (None, "curl http://127.0.0.1/", "staging"),
         ("missing.toml", None, ""),
     ],
 )
