@@ -11,7 +11,7 @@ from inspector.model.request import RequestHeader
 from inspector.wording import tr
 
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+\Z")
-_BREAKS = "\r\n\0"
+_BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 def header_lines(
@@ -31,7 +31,7 @@ def header_line(name: str, value: Marked, problems: list[Failure]) -> Header:
     """Return one line; blanks around the value are no part of it (RFC 9110 §5.5)."""
     if not TOKEN.match(name):
         problems.append(bad_name(name))
-    if any(char in value.text for char in _BREAKS):
+    if _BREAKS.search(value.text):
         problems.append(line_break(name))
     return Header(name, value.wire, secret=value.spans)
 
@@ -39,7 +39,7 @@ def header_line(name: str, value: Marked, problems: list[Failure]) -> Header:
 def broken(headers: tuple[Header, ...]) -> Failure | None:
     """Return what keeps finished header lines from being sent, None where nothing does."""
     for header in headers:
-        if any(char in header.value for char in _BREAKS):
+        if _BREAKS.search(header.value):
             return line_break(header.name)
     return None
 
@@ -59,6 +59,6 @@ def line_break(name: str) -> Failure:
     return Failure(
         stage="compose",
         kind="line-break-in-header",
-        message=tr("The value of {name} contains a line break.", name=name),
-        detail=tr("A header value is one line (RFC 9110 §5.5). Remove the line break."),
+        message=tr("The value of {name} has a line break or a control character.", name=name),
+        detail=tr("A header value is one line (RFC 9110 §5.5). Remove it."),
     )

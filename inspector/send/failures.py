@@ -1,6 +1,7 @@
 """Turns what the libraries raise into a `Failure`: stage, kind, and a sentence for people."""
 
 import errno
+import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from inspector.send import tls_failures
 from inspector.send.libraries import httpcore
 from inspector.wording import tr
 
+_QUOTED = re.compile(r"bytearray\(|\bb?['\"]")
 _UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL})
 
 
@@ -25,6 +27,11 @@ def chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
+def quoted_off(detail: str) -> str:
+    """Return a library's text without the bytes it quotes: they may be a credential."""
+    return _QUOTED.split(detail, maxsplit=1)[0].rstrip(" :(")
+
+
 def explain(error: BaseException, stage: Stage, place: str, cause: BaseException | None) -> Failure:
     """Say why an exchange with `place` (host:port) failed at a stage; cause: recorded below."""
     errors = (*chain(error), *chain(cause))
@@ -33,7 +40,8 @@ def explain(error: BaseException, stage: Stage, place: str, cause: BaseException
         if found is not None:
             return found
     text = tr("The exchange with {place} broke off.", place=place)
-    return Failure(stage=stage, kind="reset", message=text, detail=str(error) or repr(error))
+    detail = quoted_off(str(error)) or type(error).__name__
+    return Failure(stage=stage, kind="reset", message=text, detail=detail)
 
 
 def _known(error: BaseException, stage: Stage, place: str) -> Failure | None:
@@ -63,7 +71,7 @@ def _timeout(_error: BaseException, stage: Stage, place: str) -> Failure:
 
 def _unsendable(error: BaseException, _stage: Stage, _place: str) -> Failure:
     text = tr("The request can't be written as HTTP.")
-    return Failure(stage="send", kind="unsendable", message=text, detail=str(error))
+    return Failure(stage="send", kind="unsendable", message=text, detail=quoted_off(str(error)))
 
 
 def _system(error: BaseException, stage: Stage, place: str) -> Failure | None:
@@ -84,7 +92,7 @@ def _detail(error: BaseException) -> str:
 
 
 def _protocol(error: BaseException, stage: Stage, place: str) -> Failure:
-    detail = str(error)
+    detail = quoted_off(str(error))
     if "disconnected" in detail or "peer closed connection" in detail:
         return reset(stage, place, detail)
     if "too long" in detail or "too large" in detail.lower():

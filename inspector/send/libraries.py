@@ -3,6 +3,7 @@
 `REQUEST_INSPECTOR_HTTP=httpx2` is for the tests, which prove that both do.
 """
 
+import logging
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,5 +15,9 @@ else:
     SUFFIX = "2" if os.environ.get("REQUEST_INSPECTOR_HTTP") == "httpx2" else ""
     httpcore = import_module(f"httpcore{SUFFIX}")
     httpx = import_module(f"httpx{SUFFIX}")
+
+# at level DEBUG they write headers, credentials included, into whatever log there is
+for _name in ("httpcore", "httpcore2", "httpx", "httpx2", "hpack", "h2"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 __all__ = ["httpcore", "httpx"]

@@ -43,7 +43,7 @@ def choose(url: str, setting: str, environment: Mapping[str, str] | None = None)
     """
     if setting == "none":
         return Proxy(reason=tr("The request says: no proxy."))
-    if setting != "system":
+    if setting not in {"system", ""}:
         return parsed(setting, tr("The request names this proxy."))
     return _system(url, os.environ if environment is None else environment)
 

@@ -1,5 +1,6 @@
 """The verbs: send a request, answer what happened, carry out a fix."""
 
+import asyncio
 import uuid
 from collections.abc import Coroutine
 from concurrent.futures import Future
@@ -17,6 +18,7 @@ from inspector.compose.scope import Scope
 from inspector.compose.variables import secret_refs, secret_text
 from inspector.model.attempt import Attempt, AttemptOrigin
 from inspector.model.credential import Credential
+from inspector.model.exchange import Failure
 from inspector.model.fix import Fix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
@@ -27,6 +29,12 @@ from inspector.workbench.fixing import Fixed, Means, carry_out
 from inspector.workbench.progress import OnProgress
 
 Result = TypeVar("Result")
+
+
+def locked(assembled: Assembled, text: str) -> Assembled:
+    """Return it with the reason why its secrets are missing: their store is locked."""
+    failure = Failure(stage="compose", kind="locked-vault", message=text)
+    return msgspec.structs.replace(assembled, problems=(failure, *assembled.problems))
 
 
 class Workbench:
@@ -67,8 +75,16 @@ class Workbench:
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: after the window is open
 
         started = datetime.now(UTC)
-        found = await self.vault.resolve_all(secret_refs(request, scope))
-        sender = Sender(assemble(request, scope.with_secrets(found)), on_progress)
+        refs = secret_refs(request, scope)
+        found = await self.vault.resolve_all(refs)
+        known = scope.with_secrets(found)
+        if isinstance(request.body, FileBody | MultipartBody):
+            assembled = await asyncio.to_thread(assemble, request, known)  # it reads files
+        else:
+            assembled = assemble(request, known)
+        if self.vault.status.kind == "locked" and any(ref not in found for ref in refs):
+            assembled = locked(assembled, self.vault.status.text)
+        sender = Sender(assembled, on_progress)
         await sender.run()
         return Attempt(
             id=uuid.uuid4().hex,

@@ -2,8 +2,9 @@
 
 import pytest
 
-from inspector.compose.fields import header_lines
+from inspector.compose.fields import broken, header_lines
 from inspector.compose.scope import Scope
+from inspector.model.message import Header
 from inspector.model.request import RequestHeader
 from inspector.model.secret import Secret, SecretRef
 
@@ -42,7 +43,7 @@ def test_text_becomes_utf8_bytes():
     assert line.secret == ((2, 9),)
 
 
-@pytest.mark.parametrize("value", ["a\nb", "a\r\nX: y", "a\0b"])
+@pytest.mark.parametrize("value", ["a\nb", "a\r\nX: y", "a\0b", "a\x1fb", "a\x7fb"])
 def test_line_breaks_stop(value):
     _, problems = _lines(RequestHeader("A", value))
     assert problems[0].kind == "line-break-in-header"
@@ -53,3 +54,8 @@ def test_line_breaks_stop(value):
 def test_bad_names_stop(name):
     _, problems = _lines(RequestHeader(name, "x"))
     assert problems[0].kind == "bad-header"
+
+
+def test_finished_lines_are_checked_too():
+    assert broken((Header("A", "x\ty \xff"),)) is None
+    assert broken((Header("A", "x"), Header("B", "x\n"))).kind == "line-break-in-header"

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from inspector.send.failures import chain, explain, stopped
+from inspector.send.failures import chain, explain, quoted_off, stopped
 from inspector.send.libraries import httpcore
 
 PLACE = "a.example:443"
@@ -63,3 +63,18 @@ def test_the_chain_ends_and_looks_into_groups():
 
 def test_stopped():
     assert stopped().kind == "stopped"
+
+
+@pytest.mark.parametrize(
+    ("detail", "shown"),
+    [
+        ("illegal header line: bytearray(b'Set-Cookie : sid=SECRET')", "illegal header line"),
+        ("Illegal header value b'Bearer SECRET\\x01'", "Illegal header value"),
+        ('Illegal header value b"it\'s SECRET"', "Illegal header value"),
+        ("Server disconnected", "Server disconnected"),
+    ],
+)
+def test_quoted_bytes_are_not_repeated(detail, shown):
+    assert quoted_off(detail) == shown
+    failure = explain(httpcore.RemoteProtocolError(detail), "wait", PLACE, None)
+    assert "SECRET" not in failure.detail

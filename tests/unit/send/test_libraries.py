@@ -1,6 +1,7 @@
 """httpx or its successor, by a variable that only tests set."""
 
 import importlib
+import logging
 
 import pytest
 
@@ -15,3 +16,8 @@ def test_the_choice(monkeypatch, value, name):
     spec.loader.exec_module(chosen)
     assert chosen.httpcore.__name__ == name
     assert chosen.httpx.__name__ == name.replace("core", "x")
+
+
+@pytest.mark.parametrize("name", ["httpcore.http11", "httpcore.connection", "hpack.hpack", "h2"])
+def test_no_header_reaches_a_log(name):
+    assert not logging.getLogger(name).isEnabledFor(logging.INFO)

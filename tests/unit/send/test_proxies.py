@@ -8,6 +8,7 @@ URL = "http://api.example/x"
 
 
 def test_none_and_named():
+    assert choose(URL, "", {}).url == ""
     assert choose(URL, "none", {"http_proxy": "http://p:1"}).url == ""
     named = choose(URL, "http://u:p%40@proxy:3128", {})
     assert (named.url, named.user, named.password) == ("http://proxy:3128", "u", "p@")
@@ -68,7 +69,7 @@ def test_exclusions(entry, host, port, fits):
     assert bool(excluded(host, port, f"zzz,{entry}")) is fits
 
 
-@pytest.mark.parametrize("text", ["ftp://p:1", "http://", "http://p:x", "", "socks4://p:1"])
+@pytest.mark.parametrize("text", ["ftp://p:1", "http://", "http://p:x", "socks4://p:1"])
 def test_a_setting_that_can_not_be_used(text):
     with pytest.raises(ProxyError):
         parsed(text, "")

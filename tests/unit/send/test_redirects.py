@@ -165,3 +165,12 @@ def test_a_method_that_is_kept_loses_only_its_body(status, method):
 def test_a_method_that_is_kept_keeps_its_body_after_307():
     hop = _hop("/y", 307, Options(keep_method=True), method="PUT", body=b"a=1", body_size=3)
     assert (hop.message.method, hop.message.body) == ("PUT", b"a=1")
+
+
+def test_the_page_is_hidden_after_a_second_origin():
+    origin = (Header("Origin", "https://app.example", "default"),)
+    options = Options(browser_origin="https://app.example")
+    first = _hop("https://b.example/", options=options, headers=origin, url="https://app.example/x")
+    assert first.message.headers[0].value == "https://app.example"
+    second = _hop("https://b.example/", options=options, headers=origin)
+    assert second.message.headers[0].value == "null"

@@ -2,9 +2,12 @@
 
 import asyncio
 import gzip
+import ssl
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
@@ -246,3 +249,33 @@ def test_progress_tells_the_stages_in_order(scripted, send):
     assert stages[:2] == ["send", "wait"]
     assert {each.index for each in told} == {0}
     assert told[0].url == f"{server.url}/"
+
+
+def test_a_missing_client_certificate_is_named(scripted, certificates, send):
+    context = certificates.server_context()
+    context.load_verify_locations(certificates.ca)
+    context.verify_mode = ssl.CERT_REQUIRED
+    # with TLS 1.3 the refusal comes after the handshake and may be lost with the connection
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    server = scripted([reply()], context)
+    (exchange,) = send(server.url, options=Options(ca_file=certificates.ca))
+    assert exchange.failure.kind == "tls"
+    assert "client certificate" in exchange.failure.message
+
+
+def test_any_reply_is_an_exchange(scripted, send):
+    replies = []
+    server = scripted(lambda connection: connection.request() and connection.send(replies[-1]))
+    starts = st.sampled_from(
+        [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 401 \r\nContent-Encoding: gzip\r\n\r\n"]
+    )
+
+    @settings(max_examples=60, deadline=None)
+    @given(starts, st.binary(max_size=60))
+    def check(start, rest):
+        replies.append(start + rest)
+        (exchange,) = send(server.url, options=Options(follow_redirects=False))
+        assert exchange.reply is not None or exchange.failure is not None
+        assert exchange.raw_received == start + rest
+
+    check()

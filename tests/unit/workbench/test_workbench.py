@@ -11,6 +11,8 @@ from inspector.model.exchange import Exchange
 from inspector.model.fix import Change, Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import FileBody, QueryParam, Request, RequestHeader
+from inspector.model.secret import SecretRef
+from inspector.vault.store import VaultStatus
 from tests.fixtures.scripted import reply
 
 
@@ -117,3 +119,22 @@ def test_a_closed_workbench_has_no_thread(bench):
 @pytest.mark.parametrize("url", ["", "http://", "nonsense://x"])
 def test_nothing_typed_crashes(bench, url):
     assert _send(bench, Request(url=url)).attempt.exchanges[0].failure.kind == "bad-url"
+
+
+def test_a_locked_store_is_the_reason_that_is_given(bench, monkeypatch, scripted):
+    server = scripted([reply()])
+    status = VaultStatus(kind="locked", text="The keyring is locked.")
+    monkeypatch.setattr(type(bench.vault), "status", status)
+    lost = SecretRef(place="memory", name="lost")
+    answer = _send(bench, Request(url=server.url, credential=Bearer(token=lost)))
+    failure = answer.attempt.exchanges[0].failure
+    assert (failure.kind, failure.message) == ("locked-vault", "The keyring is locked.")
+    assert server.requests == []
+
+
+def test_files_are_read_for_a_body(bench, scripted, tmp_path):
+    server = scripted([reply()])
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"from a file")
+    _send(bench, Request(url=server.url, method="PUT", body=FileBody(path=str(file))))
+    assert server.requests[0].endswith(b"\r\n\r\nfrom a file")
