@@ -44,7 +44,7 @@ class PasteBox(QFrame):
         )
         self.edit.setTabChangesFocus(True)
         self.open = Button(theme, tr("Open file"), "small", "file-up")
-        self.hint = Label(self._usual, "small")
+        self.hint = Label(self._usual, "small", wrap=True)
         self.hint.setObjectName("paste_hint")
         self.button = Button(theme, tr("Diagnose"), "primary", "stethoscope")
         self.button.setObjectName("diagnose_button")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.gui.start.demo_card import DemoCard
@@ -15,7 +15,7 @@ from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
 from inspector.wording import tr
 
-_WIDTH = 820
+_WIDTH, _CARD = 820, 200
 _COLUMNS = 3
 
 
@@ -94,20 +94,30 @@ class StartPage(QScrollArea):
         row.addWidget(Label(tr("Runs on this computer only"), "quiet"))
         return row
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the cards out in as many columns as fit."""
+        super().resizeEvent(event)
+        self._arrange_cards()
+
     def _demo_cards(self) -> QGridLayout:
         from inspector.mocklab.practice import cards  # noqa: PLC0415 - only this page needs it
 
-        grid = QGridLayout()
-        grid.setSpacing(13)
-        for number, each in enumerate(cards()):
+        self._grid = QGridLayout()
+        self._grid.setSpacing(13)
+        for each in cards():
             card = DemoCard(self._tools.theme, each.title, each.text, each.icon)
             card.setObjectName(f"demo_{each.slug}")
             card.clicked.connect(self._runner(each.slug))
-            grid.addWidget(card, number // _COLUMNS, number % _COLUMNS)
             self.cards.append(card)
+        return self._grid
+
+    def _arrange_cards(self) -> None:
+        room = min(self.viewport().width() - 40, self._tools.theme.px(_WIDTH))
+        columns = max(1, min(_COLUMNS, room // self._tools.theme.px(_CARD)))
+        for number, card in enumerate(self.cards):
+            self._grid.addWidget(card, number // columns, number % columns)
         for place in range(_COLUMNS):
-            grid.setColumnStretch(place, 1)
-        return grid
+            self._grid.setColumnStretch(place, int(place < columns))
 
     def _runner(self, slug: str) -> Callable[[], object]:
         return lambda: self._tools.actions.run("demo", slug)
@@ -115,4 +125,5 @@ class StartPage(QScrollArea):
     def _renew(self) -> None:
         theme = self._tools.theme
         self._column.setMaximumWidth(theme.px(_WIDTH))
+        self._arrange_cards()
         self._place.setPixmap(theme.pixmap("server", "text3", 14, self.devicePixelRatioF()))

@@ -114,6 +114,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._frame())
         self.sidebar.show_place("requests")
         self.rail.light("requests")
+        self.sidebar_width = self.split.usual
+        self.split.dragged.connect(self._sidebar_dragged)
         self.split.reset()
 
     def _frame(self) -> QWidget:
@@ -160,7 +162,13 @@ class MainWindow(QMainWindow):
         corner = self.status.mapTo(self, QPoint(12, 0))
         Details(self, title, facts).show_above(corner)
 
+    def _sidebar_dragged(self, width: int) -> None:
+        if width:
+            self.sidebar_width = width
+
     def _arrange(self) -> None:
         shown = wants_sidebar(self.width(), chosen=self._tools.choices.value.sidebar)
         if shown != self.sidebar.isVisibleTo(self.split):
             self.sidebar.setVisible(shown)
+            if shown:
+                self.split.size_first(self.sidebar_width)

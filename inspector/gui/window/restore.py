@@ -111,7 +111,7 @@ class Restore(QObject):
         geometry = bytes(self._window.saveGeometry().data())
         return {
             "geometry": base64.b64encode(geometry).decode(),
-            "sidebar": self._window.split.first_size(),
+            "sidebar": self._window.sidebar_width,
             "choices": self._tools.choices.to_keep(),
             "recent": list(self._window.palette_list.recent),
         }
@@ -122,6 +122,7 @@ class Restore(QObject):
             self._window.restoreGeometry(base64.b64decode(geometry))
         sidebar = values.get("sidebar")
         if isinstance(sidebar, int) and sidebar > 0:
+            self._window.sidebar_width = sidebar
             self._window.split.size_first(sidebar)
         choices = values.get("choices")
         if isinstance(choices, dict):

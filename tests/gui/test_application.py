@@ -1,0 +1,65 @@
+"""Building the program: parts connected, nothing heavy loaded, everything ended."""
+
+import subprocess
+import sys
+import threading
+
+from inspector.gui.application import application, build
+from inspector.settings.places import places
+from inspector.vault.vault import Vault
+
+HEAVY = ("httpx", "httpcore", "jwt", "keyring", "lxml", "jinja2", "inspector.diagnose.diagnose")
+
+PROBE = """
+import sys
+from inspector.gui.application import application, build
+from inspector.gui.window import pages
+from inspector.settings.places import places
+from inspector.vault.choose import open_vault
+for place in pages.PANELS:
+    pages.PANELS[place] = "tests.gui.blank_pages:BlankPanel"
+qt = application()
+program = build(places(), open_vault(places().vault))
+program.window.show()
+qt.processEvents()
+print(*[name for name in {heavy!r} if name in sys.modules])
+program.window.close()
+program.close()
+"""
+
+
+def test_the_application_is_made_once(qapp):
+    assert application() is qapp
+    assert qapp.applicationDisplayName() == "Request Inspector"
+
+
+def test_nothing_heavy_is_loaded_for_the_first_window():
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE.format(heavy=HEAVY)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_wrong_settings_are_told(qapp, blank_pages, qtbot):
+    path = places().settings
+    path.parent.mkdir(parents=True)
+    path.write_text('[appearance]\ntheme = "pink"\n')
+    program = build(places(), Vault.in_memory())
+    qtbot.addWidget(program.window)
+    assert "appearance.theme" in program.tools.notices.all[0].text
+    program.window.close()
+    program.close()
+
+
+def test_closing_ends_every_thread(qapp, blank_pages, qtbot):
+    before = set(threading.enumerate())
+    program = build(places(), Vault.in_memory())
+    qtbot.addWidget(program.window)
+    assert program.tools.workbench is program.tools.late_workbench.built
+    program.tools.background.compute(int)
+    program.window.close()
+    program.close()
+    assert [each for each in threading.enumerate() if each not in before and each.is_alive()] == []

@@ -1,0 +1,143 @@
+"""The window put together: names, keys, panes, drops."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+
+from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.window.details import Details
+from inspector.model.request import Request
+
+
+@pytest.fixture
+def window(frame, qtbot):
+    with qtbot.waitActive(frame.window):
+        frame.window.show()
+        frame.window.activateWindow()
+    return frame.window
+
+
+def test_every_focusable_widget_has_a_name(window, frame):
+    frame.tools.actions.run("palette")
+    nameless = [
+        each.metaObject().className()
+        for each in window.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.isVisible()
+        and not (each.accessibleName() or getattr(each, "text", str)())
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_button_is_clipped(window, frame, percent):
+    frame.tools.theme.set_percent(percent)
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    clipped = [
+        each.text()
+        for each in window.findChildren(QPushButton)
+        if each.isVisible() and each.width() < each.sizeHint().width()
+    ]
+    assert clipped == []
+
+
+def test_no_two_buttons_are_filled_on_the_first_page(window):
+    filled = [
+        each.accessibleName()
+        for each in window.findChildren(QAbstractButton)
+        if each.property("kind") == "primary" and each.isVisible()
+    ]
+    assert filled == ["Diagnose"]
+
+
+def test_the_first_card_has_the_focus(window, qtbot):
+    card = window.findChild(QWidget, "demo_expired-token")
+    qtbot.waitUntil(card.hasFocus)
+
+
+def test_the_sidebar_leaves_a_narrow_window(window, frame):
+    window.resize(1000, 700)
+    assert not window.sidebar.isVisible()
+    window.resize(1300, 700)
+    assert window.sidebar.isVisible()
+    frame.tools.actions.run("toggle-sidebar")
+    assert not window.sidebar.isVisible()
+    frame.tools.actions.run("show-requests")
+    assert window.sidebar.isVisible()
+
+
+def test_the_rail_shows_where_one_is(window, frame):
+    frame.tools.tabs.open(Document("settings", "Settings", "settings"))
+    assert window.rail.buttons["settings"].isChecked()
+    frame.tools.tabs.open(RequestDocument(Request(name="one")))
+    assert window.rail.buttons["requests"].isChecked()
+
+
+def test_keys_reach_their_commands(window, frame, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.palette_list.isVisible()
+    qtbot.keyClick(window.palette_list.edit, Qt.Key.Key_Escape)
+    assert not window.palette_list.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert frame.tools.tabs.active.kind == "request"
+
+
+def test_every_command_has_somebody_or_a_page_that_has(window, frame):
+    of_pages = {
+        "choose-environment",
+        "copy-answer",
+        "copy-curl",
+        "export",
+        "find",
+        "focus-url",
+        "newer",
+        "next-evidence",
+        "older",
+        "open-folder",
+        "previous-evidence",
+        "reveal",
+        "save",
+        "show-verdict",
+    }
+    actions = frame.tools.actions
+    assert {name for name in actions.commands if not actions.provided(name)} <= of_pages
+
+
+def test_a_dropped_reply_is_opened(window, frame, qtbot):
+    data = QMimeData()
+    data.setText("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\n\r\n")
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(frame.tools.tabs.activated):
+        window.dropEvent(event)
+    assert frame.tools.tabs.active.kind == "reply"
+
+
+def test_facts_are_shown_over_the_status_bar(window, frame, qtbot):
+    frame.tools.actions.run("show-connection")
+    details = window.findChild(Details)
+    assert details.isVisible()
+    assert window.rect().contains(details.geometry())
+
+
+def test_the_vault_says_where_secrets_are(window, frame, qtbot):
+    frame.tools.actions.run("vault-status")
+    qtbot.waitUntil(lambda: window.findChild(Details) is not None)
+    assert "this run only" in window.findChild(Details).accessibleDescription()
+
+
+def test_quit_closes(window, frame, qtbot):
+    with qtbot.waitSignal(window.closing):
+        frame.tools.actions.run("quit")
+    assert not window.isVisible()
+
+
+def test_titles_name_no_secret(window):
+    assert window.windowTitle() == "Request Inspector"
