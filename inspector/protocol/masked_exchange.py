@@ -13,6 +13,7 @@ from inspector.protocol.known_values import KnownValues
 from inspector.protocol.masked_parts import (
     body_spans,
     header_spans,
+    masked_recorded,
     masked_text,
     masked_url,
     masked_value,
@@ -133,7 +134,7 @@ def _message(message: Message, known: KnownValues) -> Message:
 def _reply(reply: Reply, known: KnownValues) -> Reply:
     return replace(
         reply,
-        reason=latin1(masked_text(reply.reason, known)),
+        reason=latin1(masked_recorded(reply.reason, known)),
         headers=_headers(reply.headers, known),
         body=_body(reply.body, body_spans(reply.headers, reply.body), known),
         body_defect=masked_text(reply.body_defect, known),

@@ -63,10 +63,15 @@ def url_spans(url: str) -> tuple[Span, ...]:
 
 def masked_url(url: str, known: KnownValues | None = None) -> str:
     """Return a URL to show, its secrets masked."""
-    spans = url_spans(url)
+    return masked_recorded(url, known)
+
+
+def masked_recorded(text: str, known: KnownValues | None = None) -> str:
+    """Return recorded text (a URL, a reason phrase) to show, its secrets masked."""
+    spans = text_spans(text)
     if known:
-        spans = merged(spans + known.spans(url))
-    return replaced(url, spans)
+        spans = merged(spans + known.spans(text))
+    return replaced(text, spans)
 
 
 def body_spans(headers: tuple[Header, ...], body: bytes) -> tuple[Span, ...]:

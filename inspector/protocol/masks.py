@@ -30,7 +30,7 @@ _PLACEHOLDER = re.compile(
     r"""
     \{\{[^{}]{1,80}\}\} | \$\{[^{}]{1,80}\} | \$\([^()]{1,80}\) | \$[A-Za-z_]\w{1,60}
     | %[A-Za-z_]\w{1,60}% | <[A-Za-z][\w ./-]{1,60}> | \[[A-Za-z][\w ./-]{1,60}\] | :[a-z_]{3,40}
-    | (?:your|my|the|insert|replace|add)[-_ ](?:\w+[-_ ]){0,4}(?:token|key|secret|password|jwt)
+    | (?:your|insert|replace)[-_ ](?:\w+[-_ ]){0,4}(?:token|key|secret|password|jwt)
         (?:[-_ ](?:here|value))?
     | undefined | null | none | nil | nan | \[object\ \w+\] | todo | changeme
     """,

@@ -55,10 +55,14 @@ def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
             spans += _groups(_FORM_FIELD, text)
     if "@" in text:
         spans += [_password_part(text, span) for span in _groups(_USER_INFO, text)]
-    spans += [
-        span for span in _groups(_AFTER_SCHEME, text) if not text[span[0] : span[1]].isalpha()
-    ]
+    spans += [span for span in _groups(_AFTER_SCHEME, text) if not _is_word(text, span)]
     return merged(spans)
+
+
+def _is_word(text: str, span: Span) -> bool:
+    """Whether a text such as "Basic authentication" goes on with a word of language."""
+    word = text[span[0] : span[1]]
+    return word.isalpha() and (word.islower() or word.istitle())
 
 
 def _groups(pattern: re.Pattern[str], text: str) -> list[Span]:
