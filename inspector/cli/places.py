@@ -14,7 +14,7 @@ def place_words(place: Place) -> str:
     else:
         where = _PARTS[place.part]()
     words = tr("exchange {entry}, {side}, {where}", entry=place.entry, side=side, where=where)
-    if place.start is None or place.end is None:
+    if place.start is None or place.end is None or place.part == "connection":
         return words
     return tr("{place}, bytes {start} to {end}", place=words, start=place.start, end=place.end)
 

@@ -17,7 +17,8 @@ def send_object(attempt: Attempt, verdict: Verdict) -> Json:
 
     The attempt must be masked already (`protocol.redaction.masked_attempt`): this only shapes.
     """
-    last = attempt.exchanges[-1].reply if attempt.exchanges else None
+    replies = (exchange.reply for exchange in reversed(attempt.exchanges))
+    last = next((reply for reply in replies if reply is not None), None)
     return {
         "status": last.status if last else None,
         "exchanges": [exchange_object(exchange) for exchange in attempt.exchanges],

@@ -13,7 +13,7 @@ NAME = "markdown"
 SUFFIX = ".md"
 ORDER = 1
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
-_STARTS = re.compile(r"^(\s*)([#>+\-=]|\d+[.)])")
+_STARTS = re.compile(r"^(\s*\d*)([#>+\-=](?<!\d.)|[.)](?<=\d.))")
 
 
 def title() -> str:

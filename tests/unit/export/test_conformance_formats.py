@@ -85,6 +85,11 @@ def test_markdown_says_cause_proof_and_fix(answer):
     assert "## " not in only.replace("## What to do", "")
 
 
+def test_what_would_start_a_list_or_heading_is_escaped_where_it_counts():
+    shown = {"127.0.0.1 x": r"127\.0.0.1 x", "1) c": r"1\) c", "- b": r"\- b", "12-3": "12-3"}
+    assert {text: markdown.plain(text) for text in shown} == shown
+
+
 def test_markdown_cannot_be_broken_out_of():
     assert (
         markdown.plain("# a *b* <c> `d` [e](f)\n# g")

@@ -8,6 +8,7 @@ from inspector.model.finding import Verdict
 def test_each_exchange_is_told(answer):
     made = send_object(answer.attempt, answer.verdict)
     assert [one["status"] for one in made["exchanges"]] == [302, 401, None]
+    assert made["status"] == 401  # of the last reply, though a failure came after it
     assert made["exchanges"][1]["purpose"] == "redirect"
     assert made["exchanges"][2]["failure"]["kind"] == "refused"
     assert made["exchanges"][1]["reply"]["reason"] == "Unauthorized"
