@@ -15,6 +15,7 @@ from inspector.model.message import Header, Message, Reply, first
 from inspector.wording import tr
 
 MAX_BODY = 50_000_000
+_LAST_STATUS, _LARGEST = 999, 1 << 53
 _VERSION = re.compile(r"(?i)^(?:http/?|h)(\d)(?:\.(\d))?")
 _COOKIES = msgspec.json.Decoder(list[har.Cookie])
 _NO_COOKIES = (b"[]", b"null")
@@ -60,11 +61,11 @@ class Exchanges:
             http_version=_version(source.http_version),
             headers=headers,
             body=body[:MAX_BODY],
-            body_size=max(len(body), int(source.body_size)),
+            body_size=max(len(body), int(min(source.body_size, _LARGEST))),
         )
 
     def _reply(self, source: har.Response | None, blanked: list[str]) -> Reply | None:
-        if source is None or source.status <= 0:
+        if source is None or not 0 < source.status <= _LAST_STATUS:
             return None
         headers = self._headers("reply", source.headers, blanked)
         if bytes(source.cookies) not in _NO_COOKIES and first(headers, "set-cookie") is None:
@@ -80,7 +81,7 @@ class Exchanges:
             http_version=_version(source.http_version),
             headers=headers,
             body=body[:MAX_BODY],
-            wire_size=int(source.body_size if source.body_size >= 0 else len(body)),
+            wire_size=int(min(source.body_size, _LARGEST)) if source.body_size >= 0 else len(body),
             cut=len(body) > MAX_BODY,
             body_defect=defect,
         )

@@ -12,6 +12,8 @@ from inspector.intake.registry import all_readers
 READERS = all_readers()
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.har"))
 SAMPLES = {
+    "httpie": b"http -a me:pw POST api.example.com/v1 a=b",
+    "fetch": b'fetch("https://api.example.com/v1", {"method": "POST"});',
     "curl": b"curl -u me:pw https://api.example.com/v1",
     "har": b'{"log": {"entries": [{"request": {"method": "GET", "url": "http://a/"}}]}}',
     "http-text": b"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=x\r\n\r\nno",

@@ -176,3 +176,10 @@ def test_octets_of_every_kind_of_text():
 )
 def test_targets(method, url, target):
     assert target_of(method, url) == target
+
+
+def test_hostile_numbers_stay_within_what_can_be_saved():
+    exchange = made({"bodySize": 1e300}, {"bodySize": 1e300})
+    assert exchange.request.body_size == exchange.reply.wire_size == 1 << 53
+    assert made(response={"status": 10**18}).reply is None
+    assert made(response={"status": -1}).reply is None

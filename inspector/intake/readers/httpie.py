@@ -1,0 +1,148 @@
+"""Reads an HTTPie command (`http`, `https`, `xh`) as a request."""
+
+import re
+from typing import NamedTuple
+
+from inspector.intake.composing import Pocket, taken_from, without_user
+from inspector.intake.httpie import Items, is_item, items
+from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.shell import split
+from inspector.intake.text import plain
+from inspector.model.collection import Problem
+from inspector.model.credential import Basic, Bearer, Credential, Digest, NoCredential, Unsupported
+from inspector.model.request import NoBody, Options, Request
+from inspector.model.secret import SecretRef
+from inspector.wording import tr
+
+NAME = "httpie"
+SUFFIXES = (".httpie",)
+_START = re.compile(r"^\s*(?:[$%#>]\s+)?(?:https?|xhs?)\s+(?=\S)(?!://)")
+_METHOD = re.compile(r"^[A-Z]{3,20}$")
+_URL = re.compile(r"^(?::\d*|https?://|localhost|\{\{|[\w-]+(?:\.[\w-]+)+|/)\S*", re.IGNORECASE)
+_WITH_VALUE = """
+    -a --auth -A --auth-type --proxy --verify --timeout --session --session-read-only -o --output
+    -p --print --pretty -s --style --cert --cert-key --raw --max-redirects --boundary
+    --default-scheme --format-options --response-charset --response-mime --ssl --ciphers
+"""
+_VALUED = frozenset(_WITH_VALUE.split())
+
+
+class _Parted(NamedTuple):
+    flags: dict[str, str]
+    words: list[str]
+
+
+def hint() -> str:
+    """Return what opens, in a sentence."""
+    return tr("An HTTPie command: opens as a request, ready to send.")
+
+
+def fit(data: bytes) -> float:
+    """Return how surely the data is an HTTPie command."""
+    text = plain(data[:4096]).decode("utf-8", "replace")
+    found = _START.match(text)
+    if found is None:
+        return 0.0
+    words = split(text).words[1:]
+    return 0.91 if any(_URL.match(word) for word in words[:12]) else 0.0
+
+
+def read(data: bytes) -> Reading:
+    """Return the request; raise Unreadable without a URL."""
+    found = split(plain(data).decode("utf-8", "replace"))
+    parted = _parted(list(found.words[1:]))
+    if not parted.words:
+        raise Unreadable(
+            Problem(
+                what=tr("The HTTPie command has no URL."), todo=tr("Add the URL to the command.")
+            )
+        )
+    pocket = Pocket(found.variables)
+    secure = found.words[0] in ("https", "xhs")
+    method, url, words = _start_line(parted.words, secure=secure)
+    flags = parted.flags
+    given = items(words, form="-f" in flags or "--form" in flags, raw=flags.get("--raw", ""))
+    url, from_url = without_user(url, pocket)
+    credential = _credential(flags, pocket, from_url)
+    rows = list(given.headers)
+    if isinstance(credential, NoCredential):
+        credential, rows = taken_from(rows, pocket)
+    request = Request(
+        method=method or ("GET" if isinstance(given.body, NoBody) else "POST"),
+        url=url,
+        query=given.query,
+        headers=tuple(rows),
+        body=given.body,
+        credential=credential,
+        options=_options(flags),
+    )
+    notes = (*found.notes, *_notes(given))
+    return Reading(kind=NAME, request=request, secrets=pocket.secrets, notes=notes)
+
+
+def _parted(rest: list[str]) -> _Parted:
+    flags: dict[str, str] = {}
+    words: list[str] = []
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.partition("=")
+        if not word.startswith("-") or word == "-":
+            words.append(word)
+        elif word.startswith("--") and equals:
+            flags[name] = value
+        elif word in _VALUED:
+            flags[word] = rest.pop(0) if rest else ""
+        elif word[:2] in ("-a", "-A"):
+            flags[word[:2]] = word[2:]
+        else:
+            flags[word] = ""
+    return _Parted(flags, words)
+
+
+def _start_line(words: list[str], *, secure: bool) -> tuple[str, str, list[str]]:
+    method = ""
+    if len(words) > 1 and _METHOD.match(words[0]) and not is_item(words[0]):
+        method, words = words[0], words[1:]
+    url = words[0]
+    if url.startswith(":"):
+        url = f"localhost{url if url[1:2].isdigit() else url[1:]}"
+    if "://" not in url and not url.startswith("{{"):
+        url = f"{'https' if secure else 'http'}://{url}"
+    return method, url, words[1:]
+
+
+def _credential(flags: dict[str, str], pocket: Pocket, from_url: Credential) -> Credential:
+    given = flags.get("-a") or flags.get("--auth") or ""
+    kind = (flags.get("-A") or flags.get("--auth-type") or "basic").lower()
+    if not given:
+        return from_url
+    if kind == "bearer":
+        return Bearer(token=pocket.keep(given, "token"))
+    user, colon, password = given.partition(":")
+    ref = pocket.keep(password, "password") if colon else SecretRef(place="ask")
+    if kind == "digest":
+        return Digest(user=user, password=ref)
+    if kind == "basic":
+        return Basic(user=user, password=ref)
+    return Unsupported(scheme=kind, user=user, secret=ref)
+
+
+def _options(flags: dict[str, str]) -> Options:
+    verify = flags.get("--verify", "yes")
+    off = verify.lower() in ("no", "false", "0")
+    on = verify.lower() in ("yes", "true", "1", "")
+    proxy = flags.get("--proxy", "")
+    return Options(
+        follow_redirects="--follow" in flags or "-F" in flags,
+        verify_tls=not off,
+        ca_file="" if off or on else verify,
+        client_certificate=flags.get("--cert", ""),
+        client_key=flags.get("--cert-key", ""),
+        proxy=proxy.partition(":")[2] or "system",
+    )
+
+
+def _notes(given: Items) -> tuple[str, ...]:
+    if not given.left_out:
+        return ()
+    return (tr("Not followed: {options}", options=" ".join(given.left_out)),)
