@@ -138,7 +138,7 @@ def test_html_is_whole_marks_the_proof_and_runs_nothing(answer):
 
 def test_json_is_the_shape_that_send_prints(answer):
     made = json.loads(export(answer, "json").text)
-    assert made["status"] is None
+    assert made["status"] == 401
     assert made["exchanges"][1]["challenges"] == [
         {"scheme": "Bearer", "params": {"realm": "a", "error": "invalid_token"}}
     ]
