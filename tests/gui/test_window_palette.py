@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector.gui.window.palette import Palette
 from inspector.gui.window.palette_entries import PaletteEntry
@@ -56,6 +56,17 @@ def test_escape_closes_without_running(scene, qtbot):
     qtbot.keyClick(palette.edit, Qt.Key.Key_Escape)
     assert palette.isHidden()
     assert ran == []
+
+
+def test_the_focus_goes_back_where_it_was(scene, qtbot):
+    palette, _ran = scene
+    field = QLineEdit(palette.parentWidget())
+    field.show()
+    palette.hide()
+    field.setFocus()
+    palette.open()
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Escape)
+    assert field.hasFocus()
 
 
 def test_a_click_runs(scene, qtbot):

@@ -67,3 +67,14 @@ def test_a_reopened_tab_finds_its_server_at_the_same_port(practice, panel_tools,
     with qtbot.waitSignal(panel_tools.lab.changed):
         panel_tools.tabs.reopen()
     assert panel_tools.lab.address == before
+
+
+def test_a_tab_of_the_last_run_is_made_anew(practice, panel_tools, sent, qtbot):
+    document = RequestDocument(Request(url="http://127.0.0.1:9/scenario/expired-token/orders"))
+    document.practice = "expired-token"
+    with qtbot.waitSignal(document.current.changed):
+        panel_tools.tabs.open(document)
+    assert document.current.value.url.startswith(panel_tools.lab.address)
+    assert document.renewal is not None
+    assert document.notice
+    assert sent == []

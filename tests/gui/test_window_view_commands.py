@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from inspector.gui.state.documents import RequestDocument
+from inspector.gui.widgets.secret_edit import SecretEdit
 from inspector.gui.window.view_commands import ViewCommands
 from inspector.model.request import Request
 
@@ -105,6 +106,20 @@ def test_f6_walks_the_panes(window, panel_tools, qtbot):
         seen.append(QApplication.focusWidget())
     names = [next(name for name, field in fields.items() if field is each) for each in seen]
     assert names == ["request_pane", "response_pane", "rail", "request_pane", "rail"]
+
+
+def test_the_focused_secret_is_revealed(window, panel_tools, qtbot):
+    secret = SecretEdit(panel_tools.theme, panel_tools.choices, "Token")
+    secret.setParent(window)
+    secret.set_secret("hush")
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    secret.line.setFocus()
+    run(panel_tools, "reveal")
+    assert secret.revealed
+    secret.line.clearFocus()
+    assert not panel_tools.actions.can_run("reveal")
 
 
 def test_without_panes_f6_does_nothing(window, panel_tools):

@@ -37,6 +37,7 @@ class DocumentTabs(TabStrip):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, ROW)
         self.setMovable(True)
+        self.setUsesScrollButtons(True)
         self.setAccessibleName(tr("Open tabs"))
         self._hovered = QPoint(-1, -1)
 

@@ -27,6 +27,8 @@ class EmptyState(QWidget):
         self._centred = centred
         if centred:
             self._column.addStretch(1)
+        else:
+            self._column.setContentsMargins(0, 0, 0, 0)
         for label in (self._icon, self._title, self._text):
             if centred:
                 label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -1,5 +1,6 @@
 """Builds the menu bar from the declared commands."""
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from inspector.gui.state.actions import Actions
@@ -45,8 +46,19 @@ def build_menus(bar: QMenuBar, actions: Actions, theme: Theme) -> None:
         if command.id in GROUP_STARTS:
             menu.addSeparator()
         menu.addAction(actions.action(command.id))
+    _give_roles(actions)
     _draw_icons(actions, theme)
     theme.changed.connect(lambda: _draw_icons(actions, theme))
+
+
+def _give_roles(actions: Actions) -> None:
+    """Let macOS move these to the place where people look for them there."""
+    for name, role in (
+        ("settings", QAction.MenuRole.PreferencesRole),
+        ("about", QAction.MenuRole.AboutRole),
+        ("quit", QAction.MenuRole.QuitRole),
+    ):
+        actions.action(name).setMenuRole(role)
 
 
 def _draw_icons(actions: Actions, theme: Theme) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -38,6 +39,7 @@ class Palette(Card):
         self.setParent(parent)
         self._tools = tools
         self._over = parent
+        self._before: QWidget | None = None
         self._recent: list[str] = []
         self._sources: list[Source] = [
             lambda: command_entries(tools),
@@ -82,6 +84,7 @@ class Palette(Card):
         width = min(self._theme.px(_WIDTH), self._over.width() - 40)
         height = min(self._theme.px(_HEIGHT), self._over.height() - 120)
         self.setGeometry((self._over.width() - width) // 2, _TOP, width, height)
+        self._before = QApplication.focusWidget()
         self.edit.clear()
         self._fill()
         self.show()
@@ -122,8 +125,12 @@ class Palette(Card):
         return True
 
     def _leave(self) -> None:
+        before = self._before
         self.hide()
-        self._over.setFocus()
+        if before is not None and before.isVisible():
+            before.setFocus()
+        else:
+            self._over.setFocus()
 
     def _fill(self) -> None:
         entries = [entry for source in self._sources for entry in source()]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from inspector.mocklab import MockLab
 
 FIRST = "expired-token"
+_LATER = 200
 
 
 class PracticeRuns(QObject):
@@ -22,7 +23,7 @@ class PracticeRuns(QObject):
         self._tools = tools
         tools.actions.provide("demo", self._run)
         tools.tabs.closed.connect(self._closed)
-        tools.tabs.opened.connect(self._opened)
+        tools.tabs.activated.connect(self._activated)
 
     def run(self, slug: str) -> None:
         """Start the server if need be, then open and send that scenario's request."""
@@ -34,13 +35,17 @@ class PracticeRuns(QObject):
         self.run(slug if isinstance(slug, str) else FIRST)
 
     def _open(self, server: "MockLab", slug: str) -> None:
-        practice = server.practice(slug)
-        self._tools.vault.hold(practice.secrets)
-        document = RequestDocument(practice.request)
-        document.practice, document.renewal = slug, practice.renewal
-        document.set_notice(tr("Practice server on this computer. Nothing left your machine."))
+        document = RequestDocument(server.practice(slug).request)
+        document.practice = slug
+        self._prepare(document, server)
         self._tools.tabs.open(document)
         self._tools.actions.run("send")
+
+    def _prepare(self, document: RequestDocument, server: "MockLab") -> None:
+        practice = server.practice(document.practice)
+        self._tools.vault.hold(practice.secrets)
+        document.renewal = practice.renewal
+        document.set_notice(tr("Practice server on this computer. Nothing left your machine."))
 
     def _tell(self, error: Exception) -> None:
         problem = getattr(error, "problem", None)
@@ -48,11 +53,24 @@ class PracticeRuns(QObject):
             raise error
         self._tools.notices.warn(f"{problem.what} {problem.todo}")
 
-    def _opened(self, document: Document, _index: int) -> None:
-        """A practice tab was reopened after its server had stopped."""
-        if _is_practice(document) and not self._tools.lab.address:
-            address = document.current.value.url if isinstance(document, RequestDocument) else ""
-            self._tools.lab.start(_port(address)).failed.connect(self._tell)
+    def _activated(self, document: Document) -> None:
+        """Start the server for a practice tab that was reopened or comes from the last run."""
+        if not isinstance(document, RequestDocument) or not document.practice:
+            return
+        if not self._tools.lab.address:
+            # A little later: while the program starts, the window comes first.
+            QTimer.singleShot(_LATER, document, lambda: self._revive(document))
+
+    def _revive(self, document: RequestDocument) -> None:
+        job = self._tools.lab.start(_port(document.current.value.url))
+        job.succeeded.connect(lambda server: self._make_anew(document, server))
+        job.failed.connect(self._tell)
+
+    def _make_anew(self, document: RequestDocument, server: "MockLab") -> None:
+        """Give the tab the new server's addresses and made-up secrets."""
+        self._prepare(document, server)
+        request = server.practice(document.practice).request
+        document.current.replace(request, tr("Start the practice server again"))
 
     def _closed(self, document: Document) -> None:
         if not _is_practice(document):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.secret_edit import SecretEdit
 from inspector.gui.window.commands import TAB_KEYS
 from inspector.wording import tr
 
@@ -48,6 +49,7 @@ class ViewCommands(QObject):
         provide("larger", lambda _: self._resize(_STEP))
         provide("smaller", lambda _: self._resize(-_STEP))
         provide("usual-size", self._setter("appearance.scale", 100))
+        provide("reveal", self._reveal, when=lambda: _focused_secret() is not None)
         provide("next-pane", lambda _: self._step_pane(1))
         provide("previous-pane", lambda _: self._step_pane(-1))
 
@@ -74,6 +76,11 @@ class ViewCommands(QObject):
         }
         for topic, title in titles.items():
             self._screen(topic, self._help_opener(topic, title))
+
+    def _reveal(self, _argument: object) -> None:
+        secret = _focused_secret()
+        if secret is not None:
+            secret.toggle()
 
     def _close_tab(self) -> None:
         if self._tools.tabs.active is not None:
@@ -124,6 +131,14 @@ class ViewCommands(QObject):
     def _panes(self) -> list[QWidget]:
         found = [self._window.findChildren(QWidget, name) for name in PANE_NAMES]
         return [pane for panes in found for pane in panes if pane.isVisibleTo(self._window)]
+
+
+def _focused_secret() -> SecretEdit | None:
+    """Return the field for a secret that has the focus."""
+    widget = QApplication.focusWidget()
+    while widget is not None and not isinstance(widget, SecretEdit):
+        widget = widget.parentWidget()
+    return widget
 
 
 def _first_field(pane: QWidget) -> QWidget | None:
