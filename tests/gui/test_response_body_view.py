@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from inspector.gui.response.body_view import AT_ONCE, BodyView
+from inspector.gui.response.body_rows import AT_ONCE
+from inspector.gui.response.body_view import BodyView
 from inspector.gui.widgets.buttons import Button
 from inspector.model.message import Header
 

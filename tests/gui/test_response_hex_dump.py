@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.gui.response.hex_dump import HexRows, is_binary
+from inspector.gui.response.secret_blocks import SecretBlocks
 
 
 def test_a_row_has_offset_digits_and_characters():
@@ -17,7 +18,7 @@ def test_a_row_has_offset_digits_and_characters():
 
 
 def test_bytes_of_secrets_are_dots():
-    text = HexRows(b"key=abc;", ((4, 7),)).text(0)
+    text = HexRows(b"key=abc;", SecretBlocks(b"key=abc;", known=((4, 7),))).text(0)
     assert "61 62 63" not in text
     assert "6b 65 79 3d •• •• •• 3b" in text
     assert text.endswith("key=•••;")

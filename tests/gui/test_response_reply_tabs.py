@@ -28,15 +28,40 @@ def _rows(view):
 
 def test_body_and_bytes_are_those_of_the_exchange(tabs):
     _show(tabs, samples.expired(), 0)
+    tabs.tabs.setCurrentIndex(BODY)
     assert '  "error": "invalid_token",' in _rows(tabs.body)
+    tabs.tabs.setCurrentIndex(RAW)
     assert _rows(tabs.raw)[0] == "HTTP/2 401"
+    tabs.tabs.setCurrentIndex(TIMELINE)
     assert tabs.timeline.model().rowCount() == 1
+
+
+def test_a_tab_out_of_sight_is_filled_when_it_is_turned_to(tabs):
+    _show(tabs, samples.expired(), 0)
+    assert _rows(tabs.body) == [""]
+    tabs.tabs.setCurrentIndex(BODY)
+    _show(tabs, samples.success(), 0)
+    assert '  "orders": [' in _rows(tabs.body)
+
+
+def test_a_change_of_masks_reaches_a_tab_out_of_sight(tabs, panel_tools):
+    _show(tabs, samples.expired(), 0)
+    tabs.tabs.setCurrentIndex(RAW)
+    tabs.raw._sent.click()
+    tabs.tabs.setCurrentIndex(0)
+    panel_tools.choices.change(secrets_hidden=False)
+    tabs.renew()
+    tabs.tabs.setCurrentIndex(RAW)
+    assert samples.TOKEN in "".join(_rows(tabs.raw))
 
 
 def test_a_round_picked_in_the_timeline_is_shown_in_the_others(qtbot, tabs):
     _show(tabs, samples.redirected(), 2)
     assert tabs.tabs.mark(TIMELINE).badge == 3
+    tabs.tabs.setCurrentIndex(TIMELINE)
+    assert tabs.timeline.currentIndex().row() == 2
     tabs.timeline.chosen.emit(0)
+    tabs.tabs.setCurrentIndex(RAW)
     assert _rows(tabs.raw)[0].startswith("HTTP/1.1 401 Unauthorized")
     assert not tabs.bars[0].isHidden()
 
@@ -70,5 +95,6 @@ def test_find_opens_the_body(tabs):
 def test_an_attempt_without_exchanges_is_empty(tabs):
     _show(tabs, samples.expired(), 0)
     tabs.show_attempt(samples.Attempt(), -1)
-    assert _rows(tabs.body) == [""]
-    assert _rows(tabs.raw) == [""]
+    for index, view in ((BODY, tabs.body), (RAW, tabs.raw)):
+        tabs.tabs.setCurrentIndex(index)
+        assert _rows(view) == [""]

@@ -8,12 +8,14 @@ import msgspec
 from inspector.gui.response.hex_dump import HexRows, is_binary
 from inspector.gui.response.json_format import LARGEST, formatted, looks_like_json
 from inspector.gui.response.line_index import Rows, rows_of
+from inspector.gui.response.masked_rows import MaskedRows
+from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.model.message import Header, Span, first
-from inspector.protocol.redaction import body_spans, mask
+from inspector.protocol.redaction import mask
 
 Mode = Literal["auto", "text", "hex"]
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
-_LARGEST_MASKED = 64 * 1024 * 1024
+AT_ONCE = 128 * 1024  # bytes that are prepared in a moment
 
 
 class BodyText(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,21 +30,28 @@ class BodyText(msgspec.Struct, frozen=True, kw_only=True):
 class Prepared(msgspec.Struct, frozen=True):
     """Rows ready to show; json: they are indented JSON, to be coloured."""
 
-    rows: Rows | HexRows
+    rows: Rows | MaskedRows | HexRows
     json: bool = False
 
 
 def prepare(wanted: BodyText) -> Prepared:
     """Return the rows of a body; for a large one call it on a worker thread."""
-    secrets: tuple[Span, ...] = ()
-    if not wanted.revealed:
-        secrets = tuple(body_spans(wanted.headers, wanted.body))
-    if wanted.mode == "hex" or (wanted.mode == "auto" and is_binary(wanted.body)):
-        return Prepared(HexRows(wanted.body, secrets))
-    body = masked(wanted.body, secrets)
+    text, body = wanted.mode != "hex", wanted.body
+    if wanted.mode == "auto" and is_binary(body):
+        text = False
+    if not text:
+        return Prepared(HexRows(body, None if wanted.revealed else _secrets(body, wanted)))
     body = _in_utf8(body, charset(wanted.headers))
     json = wanted.mode == "auto" and len(body) <= LARGEST and looks_like_json(body)
+    if not wanted.revealed and (json or len(body) <= AT_ONCE):
+        body = masked(body, _secrets(body, wanted).all())
+    elif not wanted.revealed:
+        return Prepared(MaskedRows(rows_of(body), _secrets(body, wanted)))
     return Prepared(rows_of(formatted(body) if json else body), json)
+
+
+def _secrets(body: bytes, wanted: BodyText) -> SecretBlocks:
+    return SecretBlocks(body, wanted.headers)
 
 
 def masked(body: bytes, secrets: tuple[Span, ...]) -> bytes:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.response.body_rows import BodyText, Mode, Prepared, prepare
+from inspector.gui.response.body_rows import AT_ONCE, BodyText, Mode, Prepared, prepare
 from inspector.gui.response.find_bar import MOST, FindBar
 from inspector.gui.response.find_bytes import Matches
 from inspector.gui.response.hex_dump import is_binary
@@ -25,7 +25,6 @@ from inspector.gui.widgets.label import Label
 from inspector.model.message import Header, first
 from inspector.wording import tr
 
-AT_ONCE = 128 * 1024  # bytes prepared on the window's thread
 _PLAIN = 1_000_000
 
 

@@ -2,17 +2,20 @@
 
 from typing import NamedTuple
 
+from inspector.gui.response.secret_blocks import SecretBlocks
+
 WIDTH = 16
 _FIRST_PRINTABLE, _LAST_PRINTABLE = 0x20, 0x7E
 _TEXT_CONTROLS = b"\t\n\r\f\x1b"
 _SAMPLE = 2048
+_COPIED = 64 * 1024  # rows: 1 MB
 
 
 class HexRows(NamedTuple):
-    """The rows of a dump; a row is made when it is asked for. hidden: ranges of secrets."""
+    """The rows of a dump; a row is made when it is asked for. secrets: their bytes are hidden."""
 
     data: bytes
-    hidden: tuple[tuple[int, int], ...] = ()
+    secrets: SecretBlocks | None = None
 
     def __len__(self) -> int:
         return (len(self.data) + WIDTH - 1) // WIDTH
@@ -26,7 +29,11 @@ class HexRows(NamedTuple):
         """Return offset, digits and characters of a row; bytes of secrets are shown as dots."""
         start = row * WIDTH
         part = self.data[start : start + WIDTH]
-        shown = [self._hidden(start + place) for place in range(len(part))]
+        hidden = self.secrets.within(start, start + WIDTH) if self.secrets else ()
+        shown = [
+            any(low <= byte < high for low, high in hidden)
+            for byte in range(start, start + len(part))
+        ]
         digits = " ".join(
             "••" if secret else f"{byte:02x}" for byte, secret in zip(part, shown, strict=True)
         )
@@ -34,6 +41,11 @@ class HexRows(NamedTuple):
             "•" if secret else _character(byte) for byte, secret in zip(part, shown, strict=True)
         )
         return f"{start:08x}  {digits:<{WIDTH * 3 - 1}}  {characters}"
+
+    def copied(self, first: int, last: int) -> str:
+        """Return rows as text, up to a limit."""
+        rows = range(first, min(last + 1, first + _COPIED))
+        return "\n".join(self.text(row) for row in rows)
 
     def number(self, row: int) -> int:  # noqa: ARG002 - rows of a dump carry their offset
         """Return 0: rows of a dump have no number of their own."""
@@ -50,9 +62,6 @@ class HexRows(NamedTuple):
     def row_at(self, byte: int) -> int:
         """Return the row that holds a byte."""
         return byte // WIDTH
-
-    def _hidden(self, byte: int) -> bool:
-        return any(low <= byte < high for low, high in self.hidden)
 
 
 def _character(byte: int) -> str:

@@ -39,14 +39,20 @@ class Rows(NamedTuple):
     def text(self, row: int) -> str:
         """Return a row as it is shown."""
         start, end = self.span(row)
-        return self._shown(self.data[start:end])
+        return self.shown(self.data[start:end])
 
     def column(self, row: int, byte: int) -> int:
         """Return the column of a row that shows a byte."""
         start, end = self.span(row)
-        return len(self._shown(self.data[start : min(max(byte, start), end)]))
+        return len(self.shown(self.data[start : min(max(byte, start), end)]))
 
-    def _shown(self, part: bytes) -> str:
+    def copied(self, first: int, last: int) -> str:
+        """Return rows as one text, long lines whole again."""
+        part = self.data[self.span(first)[0] : self.span(last)[1]]
+        return part.decode(self.encoding, "replace")
+
+    def shown(self, part: bytes) -> str:
+        """Return some of the bytes as they are shown."""
         return visible(part.decode(self.encoding, "replace").replace("\t", "    "))
 
     def number(self, row: int) -> int:

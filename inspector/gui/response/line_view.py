@@ -21,7 +21,6 @@ from inspector.wording import tr
 
 _LINE = 21
 _PAD = 12
-_COPY_LIMIT = 64 * 1024 * 1024
 
 
 class LineView(QAbstractScrollArea):
@@ -101,14 +100,11 @@ class LineView(QAbstractScrollArea):
     def selected_text(self) -> str:
         """Return the selected rows as text, long lines whole again."""
         low, high = sorted((self._anchor, self._current))
-        start, end = self._rows.span(low)[0], self._rows.span(high)[1]
-        if self._rows.number(0) == 0:
-            return "\n".join(self._rows.text(row) for row in range(low, high + 1))
-        return self._rows.data[start : min(end, start + _COPY_LIMIT)].decode("utf-8", "replace")
+        return self._rows.copied(low, high)
 
     def as_text(self, limit: int = 1_000_000) -> str:
         """Return the text shown, up to a number of bytes."""
-        return self._rows.data[:limit].decode("utf-8", "replace")
+        return self._rows.copied(0, self._rows.row_at(min(limit, len(self._rows.data))))
 
     def _measure(self) -> None:
         self._font = self._theme.code_font()

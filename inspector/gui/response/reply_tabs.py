@@ -32,6 +32,7 @@ class ReplyTabs(Card):
         super().__init__(tools.theme, 1)
         self._attempt = Attempt()
         self._entry = -1
+        self._stale: set[int] = set()
         self.exchange = ExchangePanel(tools)
         self.body = BodyView(tools)
         self.timeline = TimelineView(tools.theme)
@@ -57,26 +58,36 @@ class ReplyTabs(Card):
         self._attempt = attempt
         count = len(attempt.exchanges)
         self.tabs.set_mark(TIMELINE, TabMark(badge=count if count > 1 else 0))
-        self.timeline.show_rounds(rounds(attempt.exchanges), entry)
+        self._stale.add(TIMELINE)
         self.pick(entry)
 
     def pick(self, entry: int) -> None:
-        """Show body and bytes of that exchange."""
-        if not 0 <= entry < len(self._attempt.exchanges):
-            self._entry = -1
-            self.body.show_body(b"", ())
-            self.raw.show_exchange(None)
+        """Show body and bytes of that exchange, each when its tab is turned to."""
+        known = 0 <= entry < len(self._attempt.exchanges)
+        self._entry = entry if known else -1
+        if known:
+            for bar in self.bars:
+                bar.show_entry(self._attempt, entry)
+            self.exchange.show_entry(entry)
+        self.timeline.pick(self._entry)
+        self._stale |= {BODY, RAW}
+        self._fill(self.tabs.currentIndex())
+
+    def _fill(self, index: int) -> None:
+        """Fill a tab that shows something old, now that it is looked at."""
+        if index not in self._stale:
             return
-        self._entry = entry
-        exchange = self._attempt.exchanges[entry]
-        for bar in self.bars:
-            bar.show_entry(self._attempt, entry)
-        self.exchange.show_entry(entry)
-        reply = exchange.reply
-        self.body.show_body(
-            reply.body if reply else b"", reply.headers if reply else (), body_note(exchange)
-        )
-        self.raw.show_exchange(exchange)
+        self._stale.discard(index)
+        exchanges = self._attempt.exchanges
+        exchange = exchanges[self._entry] if self._entry >= 0 else None
+        if index == TIMELINE:
+            self.timeline.show_rounds(rounds(exchanges), self._entry)
+        elif index == RAW:
+            self.raw.show_exchange(exchange)
+        else:
+            reply = exchange.reply if exchange else None
+            note = body_note(exchange) if exchange else ""
+            self.body.show_body(reply.body if reply else b"", reply.headers if reply else (), note)
 
     def begin_find(self) -> None:
         """Look for a text in the body."""
@@ -94,10 +105,11 @@ class ReplyTabs(Card):
 
     def renew(self) -> None:
         """Show body and bytes again: the choice about secrets has changed."""
-        self.body.renew()
-        self.raw.renew()
+        self._stale |= {BODY, RAW}
+        self._fill(self.tabs.currentIndex())
 
     def _turn(self, index: int) -> None:
+        self._fill(index)
         self._pages.setCurrentIndex(index)
         self.notes.setVisible(index == EXCHANGE)
 

@@ -24,6 +24,10 @@ class RowSource(Protocol):
         """Return a row as it is shown."""
         ...
 
+    def copied(self, first: int, last: int) -> str:
+        """Return rows (both included) as one text to copy."""
+        ...
+
     def number(self, row: int) -> int:
         """Return the line number shown beside a row, 0 = none."""
         ...

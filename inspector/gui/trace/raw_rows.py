@@ -1,29 +1,24 @@
 """Picks the exact bytes of an exchange, with the ranges that hide secrets. Pure: no Qt."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-import msgspec
-
+from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.model.annotation import Side
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, Span
 from inspector.protocol.masks import merged
-from inspector.protocol.redaction import (
-    body_spans,
-    header_spans,
-    message_body_spans,
-    target_spans,
-)
+from inspector.protocol.redaction import header_spans, target_spans
 from inspector.wording import tr
 
 _HEAD_LIMIT = 1 << 20
 
 
-class RawBytes(msgspec.Struct, frozen=True):
-    """Bytes to show; secrets: ranges of them; note: what the reader must know about them."""
+class RawBytes(NamedTuple):
+    """Bytes to show; secrets: None = all of it may be seen; note: what the reader must know."""
 
     data: bytes
-    secrets: tuple[Span, ...] = ()
+    secrets: SecretBlocks | None = None
     note: str = ""
 
 
@@ -38,22 +33,23 @@ def raw_bytes(exchange: Exchange, side: Side, *, revealed: bool) -> RawBytes:
     version = message.http_version if message else ""
     if recorded and (revealed or not version.startswith("2")):
         marked = exchange.raw_secret if side == "request" else ()
-        return RawBytes(recorded, () if revealed else merged((*marked, *_recorded(recorded))))
+        return RawBytes(recorded, None if revealed else _recorded(recorded, marked))
     if message is None:
-        return RawBytes(recorded, _recorded(recorded), tr("Nothing was received"))
+        note = tr("Nothing was received") if not recorded else ""
+        return RawBytes(recorded, None if revealed else _recorded(recorded, ()), note)
     if recorded:
         note = tr("HTTP/2: header block shown decoded while secrets are hidden")
     else:
         note = tr("The exact bytes were not recorded: written from the headers and the body")
     data, secrets = _written(message)
-    return RawBytes(data, () if revealed else secrets, note)
+    return RawBytes(data, None if revealed else secrets, note)
 
 
-def _recorded(data: bytes) -> tuple[Span, ...]:
-    """Return the secret ranges of recorded HTTP/1 bytes: of each header line and of the body."""
+def _recorded(data: bytes, marked: tuple[Span, ...]) -> SecretBlocks:
+    """Return the secrets of recorded HTTP/1 bytes: of each header line and of the body."""
     end = data.find(b"\r\n\r\n", 0, _HEAD_LIMIT)
     head = data[: end if end >= 0 else _HEAD_LIMIT].decode("latin-1")
-    found: list[Span] = []
+    found: list[Span] = list(marked)
     headers: list[Header] = []
     at = 0
     for number, line in enumerate(head.split("\r\n")):
@@ -65,10 +61,8 @@ def _recorded(data: bytes) -> tuple[Span, ...]:
             headers.append(Header(header.name, value.strip()))
             found.extend(_moved(header_spans(header), at + len(name) + 1))
         at += len(line) + 2
-    if end >= 0:
-        body = data[end + 4 :]
-        found.extend(_moved(body_spans(tuple(headers), body), end + 4))
-    return merged(found)
+    body = end + 4 if end >= 0 else len(data)
+    return SecretBlocks(data, tuple(headers), merged(found), body)
 
 
 def _in_target(line: str) -> Iterator[Span]:
@@ -83,23 +77,24 @@ def _moved(spans: tuple[Span, ...], by: int) -> Iterator[Span]:
     yield from ((start + by, end + by) for start, end in spans)
 
 
-def _written(message: Message | Reply) -> tuple[bytes, tuple[Span, ...]]:
+def _written(message: Message | Reply) -> tuple[bytes, SecretBlocks]:
     made = bytearray()
     secrets: list[Span] = []
     if isinstance(message, Message):
         made += f"{message.method} ".encode("latin-1", "replace")
         secrets.extend(_moved(target_spans(message), len(made)))
         line = f"{message.target or message.url} HTTP/{message.http_version or '1.1'}"
-        body_secrets = message_body_spans(message)
     else:
         line = f"HTTP/{message.http_version or '1.1'} {message.status} {message.reason}".rstrip()
-        body_secrets = body_spans(message.headers, message.body)
     made += line.encode("latin-1", "replace") + b"\r\n"
     for header in message.headers:
         made += f"{header.name}: ".encode("latin-1", "replace")
         secrets.extend(_moved(header_spans(header), len(made)))
         made += header.value.encode("latin-1", "replace") + b"\r\n"
     made += b"\r\n"
-    secrets.extend(_moved(body_secrets, len(made)))
+    begin = len(made)
+    if isinstance(message, Message):
+        secrets.extend(_moved(message.body_secret, begin))
     made += message.body
-    return bytes(made), tuple(secrets)
+    data = bytes(made)
+    return data, SecretBlocks(data, message.headers, merged(secrets), begin)

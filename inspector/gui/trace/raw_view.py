@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.response.body_rows import Prepared, masked
+from inspector.gui.response.body_rows import AT_ONCE, Prepared, masked
 from inspector.gui.response.hex_dump import HexRows, is_binary
 from inspector.gui.response.line_index import rows_of
 from inspector.gui.response.line_view import LineView
+from inspector.gui.response.masked_rows import MaskedRows
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace import words
 from inspector.gui.trace.raw_rows import RawBytes, raw_bytes
@@ -15,8 +16,6 @@ from inspector.gui.widgets.label import Label
 from inspector.model.annotation import Side
 from inspector.model.exchange import Exchange
 from inspector.wording import tr
-
-_AT_ONCE = 128 * 1024
 
 
 class RawView(QWidget):
@@ -69,7 +68,7 @@ class RawView(QWidget):
             return
         revealed = not self._tools.choices.value.secrets_hidden
         hexadecimal = self._hex.isChecked()
-        if len(exchange.raw_sent) + len(exchange.raw_received) <= _AT_ONCE:
+        if len(exchange.raw_sent) + len(exchange.raw_received) <= AT_ONCE:
             self._job = None
             self._show(*_prepare(exchange, side, revealed=revealed, hexadecimal=hexadecimal))
             return
@@ -105,7 +104,9 @@ def _prepare(
     raw = raw_bytes(exchange, side, revealed=revealed)
     if hexadecimal:
         return raw, Prepared(HexRows(raw.data, raw.secrets))
-    data = masked(raw.data, raw.secrets)
+    if raw.secrets is not None and len(raw.data) > AT_ONCE:
+        return raw, Prepared(MaskedRows(rows_of(raw.data), raw.secrets))
+    data = raw.data if raw.secrets is None else masked(raw.data, raw.secrets.all())
     if is_binary(data):
         data = data.decode("latin-1").encode()
     return raw, Prepared(rows_of(data))

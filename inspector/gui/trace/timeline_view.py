@@ -184,8 +184,12 @@ class TimelineView(QListView):
     def show_rounds(self, rounds: tuple[Round, ...], current: int) -> None:
         """Show these rows with one of them picked."""
         self._rounds.show(rounds, current)
-        if 0 <= current < len(rounds):
-            self.setCurrentIndex(self._rounds.index(current, 0))
+        self.pick(current)
+
+    def pick(self, entry: int) -> None:
+        """Make that round the current one."""
+        if 0 <= entry < len(self._rounds.rounds) and entry != self.currentIndex().row():
+            self.setCurrentIndex(self._rounds.index(entry, 0))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.row())

@@ -1,0 +1,75 @@
+"""Finds the secrets of a large text block by block, when a block is shown. Pure: no Qt.
+
+One search through 50 MB would hold every other thread up for seconds; a block takes some
+milliseconds, and only what is looked at is searched.
+"""
+
+from collections.abc import Sequence
+
+from inspector.model.message import Header, Span
+from inspector.protocol.masks import merged
+from inspector.protocol.redaction import body_spans
+
+BLOCK = 32 * 1024
+_AROUND = 16 * 1024  # also searched on both sides, for secrets that lie across a block's edge
+_NAME = 200  # bytes before a value in which its name may stand
+_LONGEST = 1024 * 1024  # bytes that a block is widened by to hold a long word whole
+_DELIMITERS = (b'"', b"'", b"\n", b" ", b"<", b">", b"&", b",", b";")
+
+
+class SecretBlocks:
+    """The ranges of secrets in some bytes.
+
+    known: ranges that are known already. begin: where the body starts that is searched;
+    headers: those of the body.
+    """
+
+    def __init__(
+        self,
+        data: bytes,
+        headers: tuple[Header, ...] = (),
+        known: Sequence[Span] = (),
+        begin: int = 0,
+    ) -> None:
+        self._data = data
+        self._headers = headers
+        self._known = tuple(known)
+        self._begin = begin
+        self._found: dict[int, tuple[Span, ...]] = {}
+
+    def within(self, low: int, high: int) -> tuple[Span, ...]:
+        """Return the ranges that touch these bytes, in order."""
+        found = [span for span in self._known if span[0] < high and span[1] > low]
+        if high > self._begin:
+            first = max(low - self._begin, 0) // BLOCK
+            last = max(high - self._begin - 1, 0) // BLOCK
+            for block in range(first, last + 1):
+                found += [span for span in self._block(block) if span[0] < high and span[1] > low]
+        return merged(found)
+
+    def all(self) -> tuple[Span, ...]:
+        """Return all ranges; for a large text call it on a worker thread."""
+        return self.within(0, len(self._data))
+
+    def _block(self, block: int) -> tuple[Span, ...]:
+        if block not in self._found:
+            self._found[block] = self._search(self._begin + block * BLOCK)
+        return self._found[block]
+
+    def _search(self, start: int) -> tuple[Span, ...]:
+        end = min(start + BLOCK, len(self._data))
+        low = self._word_start(max(start - _AROUND, self._begin))
+        high = self._word_end(min(end + _AROUND, len(self._data)))
+        spans = body_spans(self._headers, self._data[low:high])
+        moved = [(first + low, last + low) for first, last in spans]
+        return tuple(span for span in moved if span[0] < end and span[1] > start)
+
+    def _word_start(self, at: int) -> int:
+        least = max(at - _LONGEST, self._begin)
+        found = max(self._data.rfind(sign, least, at) for sign in _DELIMITERS)
+        return max((least if found < 0 else found) - _NAME, self._begin)
+
+    def _word_end(self, at: int) -> int:
+        most = min(at + _LONGEST, len(self._data))
+        places = (self._data.find(sign, at, most) for sign in _DELIMITERS)
+        return min((place + 1 for place in places if place >= 0), default=most)
