@@ -1,8 +1,8 @@
 """Nothing was sent: no header, key, cookie or login."""
 
+from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
@@ -55,7 +55,7 @@ def _weight(case: Case) -> float:
 
 def _absence(case: Case) -> Evidence:
     cookies = case.sent.header("cookie")
-    place = Place(entry=case.index, side="request", part="header", name="Authorization")
+    place = places.in_line(case.index, "request")
     if cookies is not None:
         return fact(tr("The request has no Authorization, key or session cookie."), place)
     return fact(tr("The request has no Authorization, key or cookie."), place)
