@@ -1,0 +1,1 @@
+"""The request while it is composed: address, credential, parameters, headers, body, options."""

@@ -1,0 +1,43 @@
+"""API key: a key under a name of the API's choosing."""
+
+from inspector.gui.compose.auth.kinds import Carried
+from inspector.gui.compose.form_field import FormField
+from inspector.model.credential import ApiKey, Credential
+from inspector.wording import tr
+
+ORDER = 4
+KIND = ApiKey
+
+
+def title() -> str:
+    """Return its name."""
+    return tr("API key")
+
+
+def fields() -> tuple[FormField, ...]:
+    """Where the key goes, its name and its value."""
+    return (
+        FormField(
+            "credential.place",
+            tr("Sent in"),
+            "choice",
+            (
+                ("header", tr("A header")),
+                ("query", tr("The query")),
+                ("cookie", tr("A cookie")),
+                ("body", tr("The body")),
+            ),
+        ),
+        FormField("credential.name", tr("Name")),
+        FormField("credential.value", tr("Key"), "secret"),
+    )
+
+
+def explain(_credential: Credential) -> str:
+    """Say what is worth knowing of the place."""
+    return tr("The API's documentation names the place and the name. A header is the safest place.")
+
+
+def make(carried: Carried) -> Credential:
+    """Return the record with the secret as its key."""
+    return ApiKey(value=carried.secret)

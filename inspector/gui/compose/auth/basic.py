@@ -1,0 +1,40 @@
+"""Basic: user name and password (RFC 7617)."""
+
+from inspector.gui.compose.auth.kinds import Carried
+from inspector.gui.compose.form_field import FormField
+from inspector.model.credential import Basic, Credential
+from inspector.wording import tr
+
+ORDER = 2
+KIND = Basic
+
+
+def title() -> str:
+    """Return its name."""
+    return tr("Basic")
+
+
+def fields() -> tuple[FormField, ...]:
+    """User, password, and in which characters they are encoded."""
+    return (
+        FormField("credential.user", tr("User name")),
+        FormField("credential.password", tr("Password"), "secret"),
+        FormField(
+            "credential.charset",
+            tr("Characters"),
+            "choice",
+            (("utf-8", tr("UTF-8")), ("iso-8859-1", tr("Latin-1, for old servers"))),
+        ),
+    )
+
+
+def explain(_credential: Credential) -> str:
+    """Say what Base64 is not."""
+    return tr(
+        "User and password in Base64, which anybody can decode: use it over https only (RFC 7617)."
+    )
+
+
+def make(carried: Carried) -> Credential:
+    """Return the record with user and password."""
+    return Basic(user=carried.user, password=carried.secret)

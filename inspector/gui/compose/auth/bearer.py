@@ -1,0 +1,40 @@
+"""Bearer: a token (RFC 6750)."""
+
+from inspector.gui.compose.auth.kinds import Carried
+from inspector.gui.compose.form_field import FormField
+from inspector.model.credential import Bearer, Credential
+from inspector.wording import tr
+
+ORDER = 3
+KIND = Bearer
+
+
+def title() -> str:
+    """Return its name."""
+    return tr("Bearer token")
+
+
+def fields() -> tuple[FormField, ...]:
+    """The token and the word before it."""
+    return (
+        FormField("credential.token", tr("Access token"), "secret"),
+        FormField(
+            "credential.word",
+            tr("Word before the token"),
+            placeholder=tr("None"),
+            hint=tr("Nearly always Bearer. A few APIs want another word, or none."),
+        ),
+    )
+
+
+def explain(_credential: Credential) -> str:
+    """Say who may use it."""
+    return tr(
+        "Whoever holds the token may use it, so it is sent to the host of the address only "
+        "(RFC 6750)."
+    )
+
+
+def make(carried: Carried) -> Credential:
+    """Return the record with the secret as its token."""
+    return Bearer(token=carried.secret)

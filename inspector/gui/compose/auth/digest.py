@@ -1,0 +1,51 @@
+"""Digest: the password proves itself without being sent (RFC 7616)."""
+
+from inspector.gui.compose.auth.kinds import Carried
+from inspector.gui.compose.form_field import FormField
+from inspector.model.credential import Credential, Digest
+from inspector.wording import tr
+
+ORDER = 5
+KIND = Digest
+_ALGORITHMS = ("MD5", "MD5-sess", "SHA-256", "SHA-256-sess", "SHA-512-256", "SHA-512-256-sess")
+
+
+def title() -> str:
+    """Return its name."""
+    return tr("Digest")
+
+
+def fields() -> tuple[FormField, ...]:
+    """User, password, and choices that are best left to the server's challenge."""
+    strongest = (("", tr("Strongest offered")),)
+    return (
+        FormField("credential.user", tr("User name")),
+        FormField("credential.password", tr("Password"), "secret"),
+        FormField(
+            "credential.algorithm",
+            tr("Algorithm"),
+            "choice",
+            (*strongest, *((name, name) for name in _ALGORITHMS)),
+            half=True,
+        ),
+        FormField(
+            "credential.qop",
+            tr("Protection"),
+            "choice",
+            (("", tr("As offered")), ("auth", "auth"), ("auth-int", "auth-int")),
+            half=True,
+        ),
+    )
+
+
+def explain(_credential: Credential) -> str:
+    """Say why there are two requests."""
+    return tr(
+        "The first request goes out without it; the server's challenge is then answered with a "
+        "hash. The password never leaves (RFC 7616)."
+    )
+
+
+def make(carried: Carried) -> Credential:
+    """Return the record with user and password."""
+    return Digest(user=carried.user, password=carried.secret)

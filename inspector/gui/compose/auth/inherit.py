@@ -1,0 +1,32 @@
+"""Inherit: whatever the folder or the collection says."""
+
+from inspector.gui.compose.auth.kinds import Carried
+from inspector.gui.compose.form_field import FormField
+from inspector.model.credential import Credential, InheritCredential
+from inspector.wording import tr
+
+ORDER = 0
+KIND = InheritCredential
+
+
+def title() -> str:
+    """Return its name."""
+    return tr("Inherit from the folder")
+
+
+def fields() -> tuple[FormField, ...]:
+    """Nothing to fill in."""
+    return ()
+
+
+def explain(_credential: Credential) -> str:
+    """Say where it comes from."""
+    return tr(
+        "The folder that this request lies in says how to log in. A request outside a collection "
+        "inherits nothing."
+    )
+
+
+def make(_carried: Carried) -> Credential:
+    """Return the record."""
+    return InheritCredential()

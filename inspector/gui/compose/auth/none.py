@@ -1,0 +1,29 @@
+"""None: the request goes out without a credential."""
+
+from inspector.gui.compose.auth.kinds import Carried
+from inspector.gui.compose.form_field import FormField
+from inspector.model.credential import Credential, NoCredential
+from inspector.wording import tr
+
+ORDER = 1
+KIND = NoCredential
+
+
+def title() -> str:
+    """Return its name."""
+    return tr("None")
+
+
+def fields() -> tuple[FormField, ...]:
+    """Nothing to fill in."""
+    return ()
+
+
+def explain(_credential: Credential) -> str:
+    """Say what leaves."""
+    return tr("No credential is added. A header that you write yourself is sent as it is.")
+
+
+def make(_carried: Carried) -> Credential:
+    """Return the record."""
+    return NoCredential()

@@ -1,0 +1,127 @@
+"""The Body tab: which kind, and its editor."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from inspector.gui.compose.body_kinds import body_kinds, fields_from, kind_index, rows_of
+from inspector.gui.compose.draft import Draft
+from inspector.gui.compose.form import Form
+from inspector.gui.compose.form_field import FormField
+from inspector.gui.compose.json_check import json_problem
+from inspector.gui.compose.paths import with_value
+from inspector.gui.compose.text_editor import TextEditor
+from inspector.gui.state.current_request import CurrentRequest
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.key_value_table import KeyValueTable, Row
+from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.model.request import FileBody, JsonBody, MultipartBody, RawBody
+from inspector.wording import tr
+
+_MARGIN = 16
+_EDITORS = ("", "text", "fields", "file")
+
+
+class BodyTab(QWidget):
+    """Shows the body of the owner's request and asks for changes."""
+
+    def __init__(self, current: CurrentRequest, draft: Draft, tools: Tools) -> None:
+        super().__init__()
+        self._current = current
+        self.kind = QComboBox()
+        self.kind.setObjectName("body_kind")
+        self.kind.addItems([kind.title for kind in body_kinds()])
+        self.text = TextEditor(tools.theme)
+        self.fields = KeyValueTable(tools.theme, tr("Form fields"))
+        self._type = Form(
+            (FormField("body.content_type", tr("Content type")),), current, draft, tools
+        )
+        self._file = Form((FormField("body.path", tr("File"), "file"),), current, draft, tools)
+        self._attach = Button(tools.theme, tr("Add a file"), "small", "file-up")
+        self._check = InlineCheck(tools.theme)
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self.kind.activated.connect(self._choose)
+        self.text.edited.connect(self._text_edited)
+        self.fields.edited.connect(self._fields_edited)
+        self._attach.clicked.connect(self._choose_file)
+        current.changed.connect(self._show)
+        self._show()
+
+    def focus_field(self, path: str) -> bool:
+        """Give the editor the focus."""
+        if path.partition(".")[0] != "body":
+            return False
+        shown = self._stack.currentWidget()
+        (shown or self.kind).setFocus()
+        return True
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(10)
+        top = QVBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(FieldLabel(tr("Kind"), self.kind))
+        top.addWidget(self.kind)
+        column.addLayout(top)
+        column.addWidget(self._type)
+        for page in (QWidget(), self.text, self.fields, self._top_of(self._file)):
+            self._stack.addWidget(page)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self._attach)
+        column.addWidget(self._check)
+
+    def _top_of(self, form: Form) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+        column.addWidget(Label(tr("Its bytes are read when the request is sent."), "quiet"))
+        column.addStretch(1)
+        page.setFocusProxy(form)
+        return page
+
+    def _show(self) -> None:
+        body = self._current.value.body
+        index = kind_index(body)
+        with QSignalBlocker(self.kind):
+            self.kind.setCurrentIndex(index)
+        self._stack.setCurrentIndex(_EDITORS.index(body_kinds()[index].editor))
+        self._type.setVisible(isinstance(body, RawBody | FileBody))
+        self._attach.setVisible(isinstance(body, MultipartBody))
+        if isinstance(body, JsonBody | RawBody):
+            self.text.show_text(body.text, json=isinstance(body, JsonBody))
+        self.fields.show_rows(rows_of(body))
+        problem = json_problem(body.text) if isinstance(body, JsonBody) else ""
+        self._check.show_check(problem, "bad")
+
+    def _choose(self, index: int) -> None:
+        kind, body = body_kinds()[index], self._current.value.body
+        if not isinstance(body, kind.type):
+            self._replace(kind.make(body), tr("Change the body to {kind}", kind=kind.title), "")
+
+    def _text_edited(self, text: str) -> None:
+        body = self._current.value.body
+        if isinstance(body, JsonBody | RawBody):
+            self._replace(type(body)(**{**_known(body), "text": text}), tr("Change the body"))
+
+    def _fields_edited(self, rows: tuple[Row, ...]) -> None:
+        fields = fields_from(rows, self._current.value.body)
+        changed = with_value(self._current.value, "body.fields", fields)
+        self._current.replace(changed, tr("Change the form"), "body")
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self.window(), tr("Add a file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(
+            lambda name: self._fields_edited((*self.fields.rows, Row("file", f"@{name}")))
+        )
+        dialog.open()
+
+    def _replace(self, body: object, label: str, field: str = "body") -> None:
+        self._current.replace(with_value(self._current.value, "body", body), label, field)
+
+
+def _known(body: JsonBody | RawBody) -> dict[str, str]:
+    return {"content_type": body.content_type} if isinstance(body, RawBody) else {}

@@ -1,0 +1,219 @@
+"""One editor for each kind of form field: shows a value, and says when the user changed it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.compose.form_field import FieldKind, FormField
+from inspector.gui.compose.secret_editor import SecretEditor
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.kind import set_property
+from inspector.wording import tr
+
+
+class Editor(QWidget):
+    """edited(object): another value. `main`: the widget that takes the focus."""
+
+    edited = Signal(object)
+    main: QWidget
+
+    def show_value(self, value: object) -> None:
+        """Show this value, without telling of it."""
+
+    def set_state(self, state: str) -> None:
+        """Mark it: "error", "warning" or ""."""
+        set_property(self.main, "state", state)
+
+    def _hold(self, main: QWidget) -> None:
+        self.main = main
+        self.setFocusProxy(main)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(main)
+
+
+class TextEditor(Editor):
+    """A line of text."""
+
+    def __init__(self, field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(field.placeholder)
+        self._hold(self.line)
+        self.line.textEdited.connect(self._tell)
+
+    def show_value(self, value: object) -> None:
+        """Show the text from its beginning; the text being typed stays as it is."""
+        text = self._text(value)
+        if text != self.line.text() and self._value(self.line.text()) != value:
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+
+    def _tell(self, text: str) -> None:
+        self.edited.emit(self._value(text))
+
+    def _text(self, value: object) -> str:
+        return str(value or "")
+
+    def _value(self, text: str) -> object:
+        return text
+
+
+class ListEditor(TextEditor):
+    """Several words in one line, divided by commas."""
+
+    def _text(self, value: object) -> str:
+        return ", ".join(value) if isinstance(value, tuple) else ""
+
+    def _value(self, text: str) -> object:
+        return tuple(word for part in text.split(",") if (word := part.strip()))
+
+
+class FileEditor(TextEditor):
+    """A path, typed or chosen."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__(field, tools)
+        name = tr("Choose a file for {field}", field=field.label)
+        self._button = IconButton(tools.theme, "folder-open", name, 14)
+        self._button.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(row)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._button)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self.window(), self._button.accessibleName())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    def _chosen(self, name: str) -> None:
+        self.line.setText(str(Path(name)))
+        self.edited.emit(self.line.text())
+
+
+class ChoiceEditor(Editor):
+    """One of several values."""
+
+    def __init__(self, field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self._values = [value for value, _words in field.options]
+        self.combo = QComboBox()
+        self.combo.addItems([words for _value, words in field.options])
+        self.combo.setMinimumContentsLength(6)
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._hold(self.combo)
+        self.combo.activated.connect(lambda index: self.edited.emit(self._values[index]))
+
+    def show_value(self, value: object) -> None:
+        """Choose the value's words."""
+        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+
+class SwitchEditor(Editor):
+    """On or off."""
+
+    def __init__(self, field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self.box = QCheckBox(field.label)
+        self._hold(self.box)
+        self.box.clicked.connect(self.edited.emit)
+
+    def show_value(self, value: object) -> None:
+        """Set or clear the tick."""
+        self.box.setChecked(bool(value))
+
+
+class SecondsEditor(Editor):
+    """A time in seconds; 0 stands for no limit."""
+
+    def __init__(self, field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self.spin = QDoubleSpinBox()
+        self.spin.setRange(0, 86_400)
+        self.spin.setDecimals(1)
+        self.spin.setSuffix(tr(" s"))
+        self.spin.setSpecialValueText(field.placeholder or tr("No limit"))
+        self._hold(self.spin)
+        self.spin.valueChanged.connect(self._tell)
+
+    def show_value(self, value: object) -> None:
+        """Show the seconds."""
+        shown = float(value) if isinstance(value, int | float) else 0.0
+        if shown != self.spin.value():
+            blocked = self.spin.blockSignals(True)
+            self.spin.setValue(shown)
+            self.spin.blockSignals(blocked)
+
+    def _tell(self, seconds: float) -> None:
+        self.edited.emit(seconds or None)
+
+
+class NumberEditor(Editor):
+    """A whole number."""
+
+    def __init__(self, _field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self.spin = QSpinBox()
+        self.spin.setRange(0, 1000)
+        self._hold(self.spin)
+        self.spin.valueChanged.connect(self.edited.emit)
+
+    def show_value(self, value: object) -> None:
+        """Show the number."""
+        if isinstance(value, int) and value != self.spin.value():
+            blocked = self.spin.blockSignals(True)
+            self.spin.setValue(value)
+            self.spin.blockSignals(blocked)
+
+
+class SecretLine(Editor):
+    """A secret: the record holds its reference only."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__()
+        self.secret = SecretEditor(tools, field.label, field.placeholder)
+        self._hold(self.secret)
+        self.main = self.secret.line
+        self.setFocusProxy(self.secret.line)
+        self.secret.edited.connect(self.edited.emit)
+
+    def show_value(self, value: object) -> None:
+        """Show what the reference stands for, masked."""
+        self.secret.show_ref(value)
+
+
+_EDITORS: dict[FieldKind, Callable[[FormField, Tools], Editor]] = {
+    "text": TextEditor,
+    "secret": SecretLine,
+    "choice": ChoiceEditor,
+    "switch": SwitchEditor,
+    "seconds": SecondsEditor,
+    "number": NumberEditor,
+    "file": FileEditor,
+    "list": ListEditor,
+}
+
+
+def make_editor(field: FormField, tools: Tools) -> Editor:
+    """Return the editor for a field."""
+    return _EDITORS[field.kind](field, tools)

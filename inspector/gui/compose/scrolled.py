@@ -1,0 +1,23 @@
+"""A pane that scrolls down when its content is taller than it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+_PADDING, _GAP = 16, 14
+
+
+class Scrolled(QScrollArea):
+    """`column`: where the content goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
+        self.column.setSpacing(_GAP)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

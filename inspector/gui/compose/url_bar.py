@@ -1,0 +1,180 @@
+"""The bar above a request: method, address, Send or Stop, and the environment in use."""
+
+from urllib.parse import unquote, urlsplit
+
+from PySide6.QtCore import QRegularExpression, QSignalBlocker
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from inspector.gui.compose.paths import with_value
+from inspector.gui.compose.url_edit import UrlEdit
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.theme.tokens import METHOD_TOKENS
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.kind import name_pane, set_property
+from inspector.model.credential import Basic
+from inspector.model.request import Request
+from inspector.wording import tr
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+_TOKEN = QRegularExpression(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+
+
+class UrlBar(QWidget):
+    """Follows the document's request, its answers and the environments."""
+
+    def __init__(self, document: RequestDocument, tools: Tools) -> None:
+        super().__init__()
+        name_pane(self, "url_bar")
+        self._document, self._tools = document, tools
+        self._current = document.current
+        self.method = QComboBox()
+        self.url = UrlEdit(tools)
+        self.send = Button(tools.theme, tr("Send"), "primary", "send")
+        self.environment = QComboBox()
+        self._prepare()
+        self._lay_out()
+        self._connect()
+        self._show()
+        self._show_environments()
+        self._show_running()
+
+    def _prepare(self) -> None:
+        self.method.setEditable(True)
+        self.method.setObjectName("method_choice")
+        self.method.setAccessibleName(tr("Method"))
+        self.method.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.method.addItems(METHODS)
+        self.method.setProperty("kind", "big")
+        self.method.setFixedWidth(self._tools.theme.px(92))
+        line = self.method.lineEdit()
+        if line is not None:
+            line.setValidator(QRegularExpressionValidator(_TOKEN, line))
+            line.setAccessibleName(tr("Method"))
+        self.send.setObjectName("send_button")
+        self.environment.setObjectName("environment_choice")
+        self.environment.setAccessibleName(tr("Environment"))
+        self.environment.setProperty("kind", "big")
+        self.environment.setMinimumWidth(self._tools.theme.px(120))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.method)
+        row.addWidget(self.url, 1)
+        row.addWidget(self.send)
+        row.addWidget(self.environment)
+
+    def _connect(self) -> None:
+        provide = self._tools.actions.provide
+        provide("focus-url", lambda _: self._focus(), owner=self)
+        provide("choose-environment", lambda _: self.environment.showPopup(), owner=self)
+        self.method.editTextChanged.connect(self._method_edited)
+        self.url.textEdited.connect(self._url_edited)
+        self.url.editingFinished.connect(self._move_login)
+        self.url.returnPressed.connect(self._send)
+        self.url.pasted.connect(lambda text: self._tools.actions.run("paste-anything", text))
+        self.send.clicked.connect(self._send_or_stop)
+        self.environment.activated.connect(self._choose_environment)
+        self._current.changed.connect(self._show)
+        self._current.focus_wanted.connect(self._focus_field)
+        self._tools.environments.changed.connect(self._show_environments)
+        self._document.attempts.started.connect(self._show_running)
+        self._document.attempts.ended.connect(self._show_running)
+
+    def _show(self) -> None:
+        request = self._current.value
+        with QSignalBlocker(self.method):
+            if self.method.currentText() != request.method:
+                self.method.setCurrentText(request.method)
+        tone = METHOD_TOKENS.get(request.method.upper(), "")
+        set_property(self.method, "tone", tone)
+        if self.url.text() != request.url:
+            self.url.setText(request.url)
+            self.url.setCursorPosition(0)
+
+    def _method_edited(self, method: str) -> None:
+        if method:
+            changed = with_value(self._current.value, "method", method.strip())
+            self._current.replace(changed, tr("Change the method"), "method")
+
+    def _url_edited(self, url: str) -> None:
+        changed = with_value(self._current.value, "url", url)
+        self._current.replace(changed, tr("Change the address"), "url")
+
+    def _move_login(self) -> None:
+        """Move `user:password@` out of the address into the credential."""
+        request = self._current.value
+        made = without_login(request)
+        if made is None:
+            return
+        url, user, password = made
+        secret = self._tools.vault.put(password)
+        moved = with_value(request, "url", url)
+        moved = with_value(moved, "credential", Basic(user=user, password=secret))
+        self._current.replace(moved, tr("Move the login out of the address"))
+        said = tr("User and password were moved from the address to Auth.")
+        self._tools.notices.offer_undo(said, tr("Undo"), self._current.undo)
+
+    def _send(self) -> None:
+        self._move_login()
+        self._tools.actions.run("send")
+
+    def _send_or_stop(self) -> None:
+        if self._document.attempts.running:
+            self._tools.actions.run("stop")
+        else:
+            self._send()
+
+    def _show_running(self) -> None:
+        running = self._document.attempts.running
+        self.send.set_text(tr("Stop") if running else tr("Send"))
+        self.send.set_icon("square" if running else "send")
+        self.send.set_kind("secondary" if running else "primary")
+
+    def _show_environments(self) -> None:
+        environments = self._tools.environments
+        names = [each.name for each in environments.all]
+        with QSignalBlocker(self.environment):
+            self.environment.clear()
+            self.environment.addItem(tr("No environment"))
+            self.environment.addItems(names)
+            active = environments.active_name
+            self.environment.setCurrentIndex(names.index(active) + 1 if active in names else 0)
+            self.environment.insertSeparator(self.environment.count())
+            self.environment.addItem(tr("Edit environments…"))
+
+    def _choose_environment(self, index: int) -> None:
+        names = [each.name for each in self._tools.environments.all]
+        if index > len(names):
+            self._show_environments()
+            self._tools.actions.run("environments")
+        else:
+            self._tools.environments.choose(names[index - 1] if index else "")
+
+    def _focus(self) -> None:
+        self.url.setFocus()
+        self.url.selectAll()
+
+    def _focus_field(self, field: str) -> None:
+        if field == "url":
+            self._focus()
+        elif field == "method":
+            self.method.setFocus()
+
+
+def without_login(request: Request) -> tuple[str, str, str] | None:
+    """Return address, user and password where the address holds them, else None."""
+    if "@" not in request.url or "{{" in request.url.split("@", 1)[0]:
+        return None
+    try:
+        parts = urlsplit(request.url)
+    except ValueError:
+        return None
+    login, at, host = parts.netloc.rpartition("@")
+    if not at or not login:
+        return None
+    user, _colon, password = login.partition(":")
+    return parts._replace(netloc=host).geturl(), unquote(user), unquote(password)
