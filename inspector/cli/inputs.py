@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from inspector.cli.messages import complain
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.wording import tr
@@ -37,6 +38,8 @@ def read_attempt(name: str) -> Attempt:
         raise NotReadable(_placed(error.problem, name)) from None
     if reading.attempt is None:
         raise NotReadable(_nothing_happened(name, reading.kind))
+    for note in reading.notes:
+        complain(f"{name}: {note}")
     return reading.attempt
 
 
