@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.gui.trace.line import Segment
 from inspector.gui.trace.pieces import pieces
 from inspector.model.message import Span
@@ -10,6 +11,7 @@ from inspector.model.message import Span
 _AROUND = 1  # lines shown before and after a line pointed at
 _FIRST = 4  # lines shown where the whole body is pointed at
 _MOST = 40
+_LONGEST = 16 * 1024  # bytes of a line that are laid out
 
 
 class BodyRow(NamedTuple):
@@ -21,11 +23,16 @@ class BodyRow(NamedTuple):
 
 
 def rows(
-    body: bytes, secrets: Sequence[Span], marks: Sequence[Span | None], *, whole: bool = False
+    body: bytes,
+    secrets: SecretBlocks | None,
+    marks: Sequence[Span | None],
+    *,
+    whole: bool = False,
 ) -> tuple[BodyRow, ...]:
     """Return the lines around the marks (byte ranges; None = the whole body), in order.
 
-    secrets: ranges that are masked. whole: long lines are not cut.
+    secrets: ranges that are masked, None = nothing is. whole: long lines are not cut. Of a line
+    of many kilobytes only the part around a mark is shown.
     """
     made: list[BodyRow] = []
     at = 0
@@ -33,7 +40,8 @@ def rows(
     for start, end in _wanted(body, marks):
         text = body[start:end].decode("latin-1")
         near = None if whole else _moved(kept, -start)
-        segments = pieces(text, (0, len(text)), _moved(secrets, -start), near)
+        hidden = secrets.within(start, end) if secrets else ()
+        segments = pieces(text, (0, len(text)), _moved(hidden, -start), near)
         moved = tuple(_back(segment, start) for segment in segments)
         made.append(BodyRow(moved, (start, end), start > at))
         at = end + 1
@@ -53,14 +61,25 @@ def _wanted(body: bytes, marks: Sequence[Span | None]) -> list[Span]:
     lines: set[Span] = set()
     for mark in marks:
         if mark is None:
-            lines.update(_forward(body, 0, _FIRST))
+            lines.update(_clipped(line, (0, 0)) for line in _forward(body, 0, _FIRST))
             continue
         start = _line_start(body, mark[0])
         for _ in range(_AROUND):
             start = _line_start(body, start - 1)
         count = body.count(b"\n", start, mark[1]) + 1 + _AROUND
-        lines.update(_forward(body, start, min(count, _MOST)))
+        found = _forward(body, start, min(count, _MOST))
+        lines.update(_clipped(line, mark) for line in found)
     return sorted(lines)
+
+
+def _clipped(line: Span, mark: Span) -> Span:
+    """Return a line, or the part around the mark of a line of many kilobytes."""
+    start, end = line
+    if end - start <= _LONGEST:
+        return line
+    if mark[0] >= end or mark[1] <= start:
+        return start, start + _LONGEST // 2
+    return max(start, mark[0] - _LONGEST // 4), min(end, mark[0] + _LONGEST // 2)
 
 
 def _line_start(body: bytes, at: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.gui.trace import body_lines, header_lines, words
 from inspector.gui.trace.line import Line, Segment, Style
 from inspector.gui.trace.pieces import pieces
@@ -11,7 +12,7 @@ from inspector.model.annotation import Place, Side
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply, Span
-from inspector.protocol.redaction import body_spans, message_body_spans, target_spans, url_spans
+from inspector.protocol.redaction import target_spans, url_spans
 from inspector.wording import tr
 
 _REFUSED = 400
@@ -142,15 +143,17 @@ def _headers(
 
 class _Body(NamedTuple):
     data: bytes
-    secrets: Sequence[Span]
+    secrets: SecretBlocks | None
 
 
 def _request_body(message: Message, choice: Choice) -> _Body:
-    return _Body(message.body, () if choice.revealed else message_body_spans(message))
+    blocks = SecretBlocks(message.body, message.headers, message.body_secret)
+    return _Body(message.body, None if choice.revealed else blocks)
 
 
 def _reply_body(reply: Reply, choice: Choice) -> _Body:
-    return _Body(reply.body, () if choice.revealed else body_spans(reply.headers, reply.body))
+    blocks = SecretBlocks(reply.body, reply.headers)
+    return _Body(reply.body, None if choice.revealed else blocks)
 
 
 def _body(body: _Body, where: _Direction, choice: Choice) -> Iterator[Line]:
