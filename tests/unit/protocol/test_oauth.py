@@ -1,0 +1,62 @@
+import pytest
+
+from inspector.protocol import oauth
+
+
+def test_token_reply():
+    found = oauth.token_reply(
+        b'{"access_token":"a","token_type":"Bearer","expires_in":"3600","scope":"x y",'
+        b'"refresh_token":"r","id_token":"i"}'
+    )
+    assert (found.access_token, found.token_type, found.expires_in) == ("a", "Bearer", 3600)
+    assert (found.scopes, found.refresh_token, found.id_token) == (("x", "y"), "r", "i")
+    assert "access_token" not in repr(found)
+
+
+def test_token_reply_as_form():
+    assert oauth.token_reply("access_token=a&token_type=bearer&scope=").access_token == "a"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{}", b'{"access_token": 5}', b"<html>access_token=a</html>", b"[1]", b"\xff=\xfe"],
+)
+def test_no_token(body):
+    assert oauth.token_reply(body) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [(60, 60), ("60", 60), (60.9, 60), (True, None), ("x", None), (1e400, None)],
+)
+def test_lifetimes(value, seconds):
+    body = f'{{"access_token":"a","expires_in":{value!r}}}'.replace("'", '"').replace(
+        "True", "true"
+    )
+    found = oauth.token_reply(body.replace("inf", "1e400"))
+    assert found.expires_in == seconds
+
+
+def test_error_reply():
+    found = oauth.error_reply(
+        b'{"error":"invalid_grant","error_description":"AADSTS70008: expired","suberror":"","state":"s"}'
+    )
+    assert (found.code, found.sub_code, found.state) == ("invalid_grant", "AADSTS70008", "s")
+
+
+@pytest.mark.parametrize("body", [b'{"error": {"code": 1}}', b'{"error": "Not Found here"}', b"x"])
+def test_other_errors_are_none_of_oauth(body):
+    assert oauth.error_reply(body) is None
+
+
+def test_redirect_errors_in_query_and_fragment():
+    assert oauth.redirect_error("https://a/cb?error=access_denied&state=1").code == "access_denied"
+    assert oauth.redirect_error("https://a/cb#error=login_required").code == "login_required"
+    assert oauth.redirect_error("https://a/cb?code=1") is None
+    assert oauth.redirect_error("http://[") is None
+
+
+def test_meaning():
+    assert oauth.meaning("invalid_client").status == 401
+    assert oauth.meaning("slow_down").reference == "RFC 8628 §3.5"
+    assert oauth.meaning("nonsense") is None

@@ -1,0 +1,5 @@
+from inspector.protocol.word_set import word_set
+
+
+def test_words():
+    assert word_set("a  b\nc") == {"a", "b", "c"}
