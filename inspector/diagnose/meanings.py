@@ -29,6 +29,16 @@ class Meaning(msgspec.Struct, frozen=True):
     trust: float
 
 
+_ONE_OF_SEVERAL = 0.62
+_GROUPS = {
+    "bad-login": "wrong", "key-refused": "wrong", "token-refused": "wrong",
+    "token-expired": "wrong", "key-expired": "wrong", "signature": "wrong",
+    "revoked": "revoked", "locked": "locked", "too-many-attempts": "locked",
+    "password-expired": "locked", "ip-refused": "network", "permission": "right",
+    "scope": "right", "wrong-region": "place", "wrong-environment": "place",
+    "wrong-host": "place", "wrong-tenant": "place", "session-expired": "session",
+    "refresh-expired": "session", "csrf": "csrf", "audience": "setting",
+}  # fmt: skip
 Meanings = dict[str, Meaning]
 
 
@@ -70,7 +80,22 @@ def meanings_of(statements: Iterable[Statement]) -> Meanings:
             best = _best(pattern, listed)
             if best is not None:
                 found[pattern.name] = best
-    return found
+    return _shared(found)
+
+
+def _shared(found: Meanings) -> Meanings:
+    """Trust less what a statement offers only as one of several readings: "key, IP or right"."""
+    groups: dict[Statement, set[str]] = {}
+    for meaning in found.values():
+        if " or " in meaning.statement.plain and meaning.name in _GROUPS:
+            groups.setdefault(meaning.statement, set()).add(_GROUPS[meaning.name])
+    unsure = {statement for statement, named in groups.items() if len(named) > 1}
+    return {
+        name: msgspec.structs.replace(meaning, trust=meaning.trust * _ONE_OF_SEVERAL)
+        if meaning.statement in unsure and name in _GROUPS
+        else meaning
+        for name, meaning in found.items()
+    }
 
 
 def _best(pattern: _Pattern, listed: list[Statement]) -> Meaning | None:

@@ -30,6 +30,7 @@ _SHORT_FORMS = (
     ("api key", "apikey"),
     ("api_key", "apikey"),
 )
+_SPLIT_BY_CAMEL = re.compile(r"\b(?:api key|log in|sign in|o auth)")
 _LONGEST = 600
 
 
@@ -41,4 +42,8 @@ def plain(text: str) -> str:
         if form in words:
             words = words.replace(form, long)
     words = " ".join(_JOINERS.sub(" ", words).split())
-    return words.replace("api key", "apikey").replace("log in", "login").replace("o auth", "oauth")
+    return _SPLIT_BY_CAMEL.sub(_rejoined, words)
+
+
+def _rejoined(found: re.Match[str]) -> str:
+    return found.group(0).replace(" ", "")

@@ -159,7 +159,7 @@ def _hidden(case: Case) -> bool:
     return _short_refusal(case)
 
 
-_CLEAR = 0.9
+_CLEAR = 0.6
 
 
 def _unasked_login_page(case: Case) -> bool:

@@ -50,6 +50,7 @@ _BY_SLUG: dict[str, tuple[b.Builder, ...]] = {
     "scheme-word-twice": (b.clean("strip-bearer", "Remove the second word and resend"),),
     "quotes-in-credential": (b.clean("strip-quotes", "Remove the quotes and resend"),),
     "line-break-in-credential": (b.clean("strip-blanks", "Remove the line break and resend"),),
+    "line-break-in-header": (b.clean("strip-blanks", "Remove the line break and resend"),),
     "basic-trailing-newline": (b.clean("trim", "Remove the line break and resend"),),
     "blank-around-credential": (b.clean("trim", "Remove the blanks and resend"),),
     "blank-in-credential": (b.clean("strip-blanks", "Remove the blanks and resend"),),

@@ -134,6 +134,8 @@ def _weight(case: Case) -> float:
     rival = case.said(*_INSTEAD) > 0
     if rival:
         return 0.3
+    if case.status == _UNAUTHORIZED and not case.sent.credentials:
+        return 0.5
     return 0.91 if case.status == _FORBIDDEN else 0.88
 
 

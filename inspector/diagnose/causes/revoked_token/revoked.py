@@ -53,7 +53,7 @@ def told(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.REVOKED_TOKEN,
         slug="key-revoked" if key and "key" in case.quoted("revoked").lower() else "token-revoked",
-        weight=0.3 if late else min(0.965, 0.97 * trust),
+        weight=_told_weight(case, trust, late=late),
         evidence=(
             *case.quote("revoked"),
             *([fact(tr("It was sent in {name}.", name=main.name), main.place)] if main else []),
@@ -61,6 +61,12 @@ def told(case: Case) -> Found:
         ),
         values={"name": main.name if main else ""},
     )
+
+
+def _told_weight(case: Case, trust: float, *, late: bool) -> float:
+    if late or case.said("locked"):
+        return 0.35
+    return min(0.965, 0.97 * trust)
 
 
 def ended_before(case: Case) -> Found:

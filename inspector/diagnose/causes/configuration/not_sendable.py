@@ -1,0 +1,46 @@
+"""What never became a request or an answer: a URL, header or setting that can't be used."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+
+_SLUGS = {
+    "bad-url": "request-not-sendable",
+    "bad-method": "request-not-sendable",
+    "bad-header": "request-not-sendable",
+    "bad-proxy": "request-not-sendable",
+    "line-break-in-header": "line-break-in-header",
+    "unsendable": "request-not-sendable",
+    "too-large": "reply-header-too-large",
+    "too-many-redirects": "redirect-loop",
+}
+
+
+def not_sendable(case: Case) -> Found:
+    """The sender stopped by itself and said why."""
+    failure = case.exchange.failure
+    if failure is not None and failure.kind in _SLUGS:
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug=_SLUGS[failure.kind],
+            weight=0.97,
+            evidence=(fact(failure.message, places.connection(case.index)),),
+            values={"detail": failure.message},
+        )
+
+
+def preflight_not_allowed(case: Case) -> Found:
+    """The reply to the preflight does not allow the request, which was not sent (Fetch §4.8)."""
+    failure = case.exchange.failure
+    if failure is not None and failure.kind == "preflight-refused":
+        yield Suspicion(
+            cause=Cause.CONFIGURATION,
+            slug="preflight-not-allowed",
+            weight=0.97,
+            evidence=(fact(failure.detail, places.connection(case.index)),),
+            values={"detail": failure.detail},
+        )
+
+
+RULES = (not_sendable, preflight_not_allowed)
