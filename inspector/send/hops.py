@@ -73,13 +73,14 @@ class Hops:
         if asked is not None:
             first = Leg(purpose="preflight", message=asked, answers=leg.answers)
             exchange = await self._through(first)
-            if exchange.purpose == "proxy-connect":
-                return exchange  # the proxy did not let it through
-            exchange = preflight.judged(exchange, leg.message, origin)
-            if exchange.failure is not None:
-                self.mark_last(failure=exchange.failure)
-                return exchange
+            if exchange.purpose == "proxy-connect" or exchange.failure is not None:
+                return exchange  # it did not get there
             leg = _replace(leg, answers=len(self.exchanges) - 1)
+            failure = preflight.refused(exchange, leg.message, origin)
+            if failure is not None:
+                unsent = Exchange(purpose=leg.purpose, request=leg.message, failure=failure)
+                self._add((unsent,), leg)
+                return unsent
         return await self._through(leg)
 
     async def _through(self, leg: Leg) -> Exchange:

@@ -1,7 +1,5 @@
 """Asks first as a browser would: the OPTIONS of a cross-origin request, and its judgement."""
 
-import msgspec
-
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.message import Message, first
 from inspector.protocol import cors
@@ -18,19 +16,17 @@ def question(message: Message, origin: str) -> Message | None:
     return cors.preflight(message, origin)
 
 
-def judged(exchange: Exchange, message: Message, origin: str) -> Exchange:
-    """Return the preflight's exchange; refused, it has a failure that says why."""
-    if exchange.reply is None or exchange.failure is not None:
-        return exchange
+def refused(exchange: Exchange, message: Message, origin: str) -> Failure | None:
+    """Return why a browser would not send the message after this preflight, None if it would."""
+    if exchange.failure is not None or exchange.reply is None:
+        return exchange.failure
     with_cookies = first(message.headers, "Cookie") is not None
     faults = cors.judge_preflight(exchange.reply, message, origin, with_credentials=with_cookies)
     if not faults:
-        return exchange
-    text = tr("The preflight was refused, so a browser would not send the request.")
-    failure = Failure(
+        return None
+    return Failure(
         stage="headers",
         kind="preflight-refused",
-        message=text,
+        message=tr("The preflight was refused, so a browser would not send this request."),
         detail=" ".join(fault.message for fault in faults),
     )
-    return msgspec.structs.replace(exchange, failure=failure)

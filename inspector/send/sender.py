@@ -6,6 +6,7 @@ from inspector.compose.assemble import Assembled
 from inspector.compose.fields import broken
 from inspector.compose.variables import secret_text
 from inspector.model.exchange import Dropped, Exchange, Failure
+from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 from inspector.send import redirects
 from inspector.send.client_certificate import TrustError
@@ -56,7 +57,7 @@ class Sender:
                 self._fail(step.failure)
                 return
             if (failure := broken(step.message.headers)) is not None:
-                self._fail(failure)
+                self._fail(failure, step.message)
                 return
             if not self._may_answer(step):
                 return
@@ -73,8 +74,9 @@ class Sender:
         self._hops.mark_last(dropped=(Dropped("Authorization", reason, "other-origin"),))
         return False
 
-    def _fail(self, failure: Failure) -> None:
-        self.exchanges.append(Exchange(request=self._assembled.message, failure=failure))
+    def _fail(self, failure: Failure, message: Message | None = None) -> None:
+        request = message or self._assembled.message
+        self.exchanges.append(Exchange(request=request, failure=failure))
 
 
 def _next(steps: Steps, answer: Exchange | None) -> Step | None:

@@ -42,17 +42,19 @@ def test_the_question_comes_first_without_the_credential(scripted, browse):
 
 def test_a_refused_preflight_stops_the_request(scripted, browse):
     server = scripted([reply("401 Unauthorized", 'WWW-Authenticate: Basic realm="r"')])
-    (exchange,) = browse(server.url)
-    assert exchange.purpose == "preflight"
-    assert exchange.failure.kind == "preflight-refused"
-    assert "401" in exchange.failure.detail
+    asked, unsent = browse(server.url)
+    assert (asked.purpose, asked.reply.status, asked.failure) == ("preflight", 401, None)
+    assert (unsent.purpose, unsent.reply, unsent.answers) == ("main", None, 0)
+    assert unsent.failure.kind == "preflight-refused"
+    assert "401" in unsent.failure.detail
+    assert unsent.raw_sent == b""
     assert len(server.requests) == 1
 
 
 def test_a_header_that_is_not_allowed_stops_it(scripted, browse):
     allowed = ALLOWED.replace(b"authorization, ", b"")
-    (exchange,) = browse(scripted([allowed]).url)
-    assert "authorization" in exchange.failure.detail
+    _, unsent = browse(scripted([allowed]).url)
+    assert "authorization" in unsent.failure.detail
 
 
 def test_a_simple_request_needs_no_question(scripted, send):

@@ -4,8 +4,6 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.workbench.answer import answer
-from inspector.workbench.build import build
-from inspector.workbench.progress import Progress
 
 
 def test_the_same_attempt_gives_the_same_answer():
@@ -23,18 +21,3 @@ def test_the_same_attempt_gives_the_same_answer():
 
 def test_an_empty_attempt_has_no_findings():
     assert answer(Attempt()).verdict.findings == ()
-
-
-def test_building_without_a_vault_keeps_secrets_in_memory():
-    bench = build()
-    try:
-        assert bench.vault.open().result(5).kind == "memory"
-    finally:
-        bench.close()
-
-
-def test_progress_is_what_the_sender_tells():
-    progress = Progress(
-        index=0, purpose="main", stage="wait", method="GET", url="http://a/", elapsed_ms=1.0
-    )
-    assert progress.stage == "wait"

@@ -1,0 +1,20 @@
+"""The registry finds each module; an unknown credential is stopped, not sent without."""
+
+from inspector.authenticate.choose import choose, proxy_login, registry
+from inspector.model.credential import Basic, NoCredential
+
+
+def test_each_module_is_found():
+    assert set(registry()) == {
+        "api_key", "basic", "bearer", "digest", "none", "proxy_basic", "unsupported",
+    }  # fmt: skip
+
+
+def test_the_best_fit_is_chosen():
+    assert choose(Basic()) is registry()["basic"]
+    assert choose(NoCredential()) is registry()["none"]
+    assert proxy_login() is registry()["proxy_basic"]
+
+
+def test_a_kind_that_nobody_knows_is_not_sent():
+    assert choose(object()) is registry()["unsupported"]

@@ -1,0 +1,48 @@
+"""What the sender stopped by itself is a finding: a URL, a header, a setting, a preflight."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.finding import Cause
+from inspector.model.message import Header, Message
+
+MESSAGE = Message(method="GET", url="http://a.example/", target="/")
+
+
+def _first(kind, message=MESSAGE):
+    failure = Failure(stage="compose", kind=kind, message="It is wrong.", detail="The reason.")
+    exchange = Exchange(request=message, failure=failure)
+    return diagnose(Attempt(exchanges=(exchange,))).findings[0]
+
+
+@pytest.mark.parametrize("kind", ["bad-url", "bad-method", "bad-header", "bad-proxy", "unsendable"])
+def test_a_request_that_can_not_be_sent(kind):
+    finding = _first(kind)
+    assert (finding.cause, finding.slug) == (Cause.CONFIGURATION, "request-not-sendable")
+    assert "It is wrong." in finding.explanation
+    assert finding.evidence[0].statement == "It is wrong."
+
+
+def test_a_line_break_is_taken_out_by_the_fix():
+    header = Header("Authorization", "Bearer abc\n", "credential", ((7, 11),))
+    finding = _first(
+        "line-break-in-header", Message(method="GET", url="http://a/", headers=(header,))
+    )
+    assert finding.fixes[0].changes[0].transform
+    assert finding.fixes[0].changes[0].field == "credential.token"
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug"),
+    [("too-large", "reply-header-too-large"), ("too-many-redirects", "redirect-loop")],
+)
+def test_replies_that_lead_nowhere(kind, slug):
+    assert _first(kind).slug == slug
+
+
+def test_a_preflight_that_does_not_allow_the_request():
+    finding = _first("preflight-refused")
+    assert finding.slug == "preflight-not-allowed"
+    assert "The reason." in finding.explanation
