@@ -40,6 +40,8 @@ _PARAMETER = re.compile(
 )
 _FORM_FIELD = re.compile(r"(?:\A|&)(?:" + "|".join(PARAMETER_WORDS) + r")=([^&\s]+)", re.IGNORECASE)
 _USER_INFO = re.compile(r"""://([^/?#@\s"'<>]{1,500})@""")
+_ERROR_CODE = re.compile(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
+_WORD_OF_LANGUAGE = re.compile(r"[A-Z]?[a-z_.\-]+=?")
 _AFTER_SCHEME = re.compile(
     r"\b(?:bearer|basic|dpop|negotiate|ntlm|token)[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)", re.IGNORECASE
 )
@@ -50,7 +52,7 @@ def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
     spans = [span for span, _ in find(text)]
     spans += _named(text)
     if "=" in text:
-        spans += _groups(_PARAMETER, text)
+        spans += [one for one in _groups(_PARAMETER, text) if not _is_error_code(text, one)]
         if is_form:
             spans += _groups(_FORM_FIELD, text)
     if "@" in text:
@@ -60,9 +62,13 @@ def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
 
 
 def _is_word(text: str, span: Span) -> bool:
-    """Whether a text such as "Basic authentication" goes on with a word of language."""
-    word = text[span[0] : span[1]]
-    return word.isalpha() and (word.islower() or word.istitle())
+    """Whether a text such as "Basic authentication" goes on with a word or a parameter's name."""
+    return bool(_WORD_OF_LANGUAGE.fullmatch(text, *span))
+
+
+def _is_error_code(text: str, span: Span) -> bool:
+    """Whether `?code=` of a URL is followed by a number or name of an error, not by a code."""
+    return bool(_ERROR_CODE.fullmatch(text, *span))
 
 
 def _groups(pattern: re.Pattern[str], text: str) -> list[Span]:
