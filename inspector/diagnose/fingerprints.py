@@ -67,30 +67,57 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class _Matcher:
-    """A product made ready for matching."""
+    """A product's words and codes made ready for matching."""
 
     def __init__(self, product: Product) -> None:
         self.product = product
-        self.hosts = _joined(product.hosts)
-        self.bodies = _joined(product.bodies)
-        self.paths = _joined(product.paths)
-        self.headers = [_header_test(text) for text in product.headers]
-        self.codes = [
+        self.says = [
             ({plain(code) for code in says.codes}, _joined(says.words), says)
             for says in product.says
         ]
 
-    def shows_in(self, case: Case, headers: dict[str, str]) -> bool:
-        """Whether this product shows in an exchange."""
-        if self.hosts and self.hosts.search(case.sent.bare_host):
-            return True
-        for name, pattern in self.headers:
-            value = headers.get(name)
-            if value is not None and (pattern is None or pattern.search(value)):
-                return True
-        if self.paths and self.paths.search(case.sent.path):
-            return True
-        return bool(self.bodies and self.bodies.search(case.heard.content.text[:_BODY_LOOK]))
+
+class _Signs:
+    """The signs of all products, joined so that most are passed over in one step."""
+
+    def __init__(self, matchers: tuple[_Matcher, ...]) -> None:
+        self.hosts = _Choice([(m.product.hosts, m) for m in matchers])
+        self.paths = _Choice([(m.product.paths, m) for m in matchers])
+        self.bodies = _Choice([(m.product.bodies, m) for m in matchers])
+        self.headers: dict[str, list[tuple[re.Pattern[str] | None, _Matcher]]] = {}
+        for matcher in matchers:
+            for text in matcher.product.headers:
+                name, pattern = _header_test(text)
+                self.headers.setdefault(name, []).append((pattern, matcher))
+
+    def found(self, case: Case) -> frozenset[str]:
+        """Return the names of the products that show in an exchange."""
+        present = self.hosts.matching(case.sent.bare_host)
+        present |= self.paths.matching(case.sent.path)
+        present |= self.bodies.matching(case.heard.content.text[:_BODY_LOOK])
+        for header in case.heard.headers:
+            for pattern, matcher in self.headers.get(header.name.lower(), ()):
+                if pattern is None or pattern.search(header.value):
+                    present.add(matcher.product.product)
+        return frozenset(present)
+
+
+class _Choice:
+    """Patterns of several products over the same kind of text."""
+
+    def __init__(self, choices: list[tuple[tuple[str, ...], _Matcher]]) -> None:
+        self.each = [
+            (pattern, matcher.product.product)
+            for patterns, matcher in choices
+            if (pattern := _joined(patterns)) is not None
+        ]
+        self.any = _joined(tuple(p for patterns, _ in choices for p in patterns))
+
+    def matching(self, text: str) -> set[str]:
+        """Return the names of the products with a pattern in the text."""
+        if not text or self.any is None or not self.any.search(text):
+            return set()
+        return {name for pattern, name in self.each if pattern.search(text)}
 
 
 _BODY_LOOK = 4000
@@ -127,12 +154,14 @@ def _matchers() -> tuple[_Matcher, ...]:
     return tuple(_Matcher(product) for product in catalogue())
 
 
+@cache
+def _signs() -> _Signs:
+    return _Signs(_matchers())
+
+
 def products(case: Case) -> frozenset[str]:
     """Return the names of the products that show in an exchange."""
-    headers = {header.name.lower(): header.value for header in case.heard.headers}
-    return frozenset(
-        matcher.product.product for matcher in _matchers() if matcher.shows_in(case, headers)
-    )
+    return _signs().found(case)
 
 
 def known(case: Case) -> list[Known]:
@@ -147,7 +176,7 @@ def known(case: Case) -> list[Known]:
 
 def _read(matcher: _Matcher, case: Case) -> list[Known]:
     found = []
-    for codes, words, says in matcher.codes:
+    for codes, words, says in matcher.says:
         if not _applies(says, case):
             continue
         for statement in case.heard.statements:
