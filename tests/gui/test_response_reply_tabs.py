@@ -98,3 +98,12 @@ def test_an_attempt_without_exchanges_is_empty(tabs):
     for index, view in ((BODY, tabs.body), (RAW, tabs.raw)):
         tabs.tabs.setCurrentIndex(index)
         assert _rows(view) == [""]
+
+
+def test_in_a_narrow_pane_the_toggles_keep_their_icons_and_names(tabs):
+    tabs.resize(400, 420)
+    assert tabs.secrets.text() == ""
+    assert tabs.secrets.accessibleName() == "Secrets hidden"
+    assert tabs.secrets.toolTip() == "Secrets hidden"
+    tabs.resize(760, 420)
+    assert tabs.secrets.text().strip() == "Secrets hidden"

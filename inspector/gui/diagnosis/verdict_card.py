@@ -75,6 +75,7 @@ class VerdictCard(Card):
         self._fixes.chosen.connect(self.fix_chosen)
         self._fixes.copy_asked.connect(self.copy_asked)
         self._side = QWidget()
+        self._column = QVBoxLayout(self._side)
         self._rule = Rule(upright=True)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._others = OtherCauses(theme)
@@ -151,6 +152,7 @@ class VerdictCard(Card):
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if below else direction.LeftToRight)
         set_kind(self._rule, "line" if below else "upright-line")
+        self._column.setContentsMargins(20 + EDGE if below else 16, 14, 16, 12)
         self._side.setMinimumWidth(0 if below else self._theme.px(_OTHERS_WIDTH))
         self._side.setMaximumWidth(_UNLIMITED if below else self._theme.px(_OTHERS_WIDTH))
 
@@ -177,9 +179,7 @@ class VerdictCard(Card):
         main.addSpacing(12)
         main.addWidget(self._fixes)
         main.addStretch(1)
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.addWidget(self._others)
+        self._column.addWidget(self._others)
         self._across.setSpacing(0)
         self._across.addLayout(main, 1)
         self._across.addWidget(self._rule)

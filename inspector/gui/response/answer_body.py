@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.verdict_card import VerdictCard
 from inspector.gui.response.reply_tabs import EXCHANGE, ReplyTabs
 from inspector.gui.response.veil import Veil
+from inspector.gui.response.verdict_area import VerdictArea
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
 from inspector.model.attempt import Attempt
@@ -15,8 +16,8 @@ from inspector.model.attempt import Attempt
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
-_SHARE = 0.62  # of the height at most for the verdict, so that bytes stay in sight
-_LEAST_TABS = 170
+_GAP = 12
+_LEAST_TABS = 170  # pixels at least for the bytes, so that they stay in sight
 
 
 class AnswerBody(QWidget):
@@ -31,15 +32,10 @@ class AnswerBody(QWidget):
         self._answer: Answer | None = None
         self.card = VerdictCard(tools.theme)
         self.tabs = ReplyTabs(tools)
-        self._area = QScrollArea()
-        self._area.setWidget(self.card)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = VerdictArea(self.card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(_GAP)
         column.addWidget(self._area)
         column.addWidget(self.tabs, 1)
         self._veil = Veil(tools.theme, self)
@@ -93,21 +89,9 @@ class AnswerBody(QWidget):
 
     def fit(self) -> None:
         """Give the verdict the height it needs, but not more than its share."""
-        width = self.width()
-        self.card.arrange(width)
-        needed = max(self.card.heightForWidth(width), 0)
-        room = max(self.height() - _LEAST_TABS, int(self.height() * _SHARE))
-        scrolls = needed > room
-        policy = Qt.ScrollBarPolicy
-        self._area.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
-        )
-        if scrolls:
-            width -= self._area.verticalScrollBar().sizeHint().width()
-            needed = max(self.card.heightForWidth(width), needed)
-        if self.card.size() != QSize(width, needed):
-            self.card.resize(width, needed)
-        self._area.setFixedHeight(max(min(needed, room), 1))
+        least = max(self.tabs.minimumSizeHint().height(), self._tools.theme.px(_LEAST_TABS))
+        room = self.height() - least - _GAP
+        self._area.fit(self.width(), max(room, 1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the verdict again when its contents want another size."""

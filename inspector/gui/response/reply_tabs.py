@@ -1,6 +1,7 @@
 """The tabs of a reply: Exchange, Body, Timeline and Raw, with what is shown in them."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.response.body_view import BodyView
@@ -20,6 +21,7 @@ from inspector.model.attempt import Attempt
 from inspector.wording import tr
 
 EXCHANGE, BODY, TIMELINE, RAW = range(4)
+_SPARE = 40
 
 
 class ReplyTabs(Card):
@@ -30,6 +32,8 @@ class ReplyTabs(Card):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme, 1)
+        self._tools = tools
+        self._words = ("", "")
         self._attempt = Attempt()
         self._entry = -1
         self._stale: set[int] = set()
@@ -96,12 +100,30 @@ class ReplyTabs(Card):
 
     def show_choice(self, choice: Choice) -> None:
         """Take up what is chosen about notes and secrets."""
-        self.notes.set_text(tr("Notes on") if choice.notes_on else tr("Notes off"))
+        self._words = (
+            tr("Notes on") if choice.notes_on else tr("Notes off"),
+            tr("Secrets hidden") if choice.secrets_hidden else tr("Secrets shown"),
+        )
         self.notes.set_icon("message-square-text" if choice.notes_on else "message-square-off")
         hidden = choice.secrets_hidden
-        self.secrets.set_text(tr("Secrets hidden") if hidden else tr("Secrets shown"))
         self.secrets.set_icon("eye-off" if hidden else "eye", "" if hidden else "warn")
         self.secrets.setEnabled(not choice.presentation)
+        self._label(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the toggles out where the tabs need the room."""
+        super().resizeEvent(event)
+        self._label(event.size().width())
+
+    def _label(self, width: int) -> None:
+        buttons = (self.notes, self.secrets)
+        for button, words in zip(buttons, self._words, strict=True):
+            button.set_text(words)
+            button.setToolTip(words)
+        wanted = sum(part.sizeHint().width() for part in (self.tabs, *buttons))
+        if width < wanted + self._tools.theme.px(_SPARE):
+            for button in buttons:
+                button.setText("")
 
     def renew(self) -> None:
         """Show body and bytes again: the choice about secrets has changed."""

@@ -32,6 +32,9 @@ class StatusLine(QWidget):
         self.export.setObjectName("export_button")
         self.export.clicked.connect(lambda: tools.actions.run(export))
         self._arrange()
+        self._theme = tools.theme
+        tools.theme.changed.connect(self._size)
+        self._size()
         self.show_status(None)
 
     def show_status(self, status: StatusWords | None) -> None:
@@ -59,6 +62,12 @@ class StatusLine(QWidget):
         number = self._attempts.index + 1
         self._of.setText(tr("{number} of {count}", number=number, count=count))
 
+    def _size(self) -> None:
+        """Make the facts as high as the pill, so that they stand in its middle."""
+        for label, rule in zip(self._facts, self._rules, strict=True):
+            label.setMinimumHeight(self.pill.sizeHint().height())
+            rule.setFixedHeight(self._theme.px(16))
+
     def _arrange(self) -> None:
         left = QWidget()
         flow = FlowLayout(left, gap=10)
@@ -79,8 +88,6 @@ def _in_row(rule: QWidget, label: QLabel) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
-    rule.setFixedHeight(16)
-    label.setMinimumHeight(28)
     row.addWidget(rule)
     row.addWidget(label)
     return holder
