@@ -10,7 +10,7 @@ from inspector.annotate.lines import body_place
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.model.message import Reply, first
-from inspector.protocol import json_text
+from inspector.protocol import body_text, json_text
 from inspector.wording import tr
 
 _MAX = 65536
@@ -29,7 +29,6 @@ _MESSAGES = (
     "description",
 )
 _CODES = ("error", "code", "errorCode", "error_code", "errcode", "status", "__type", "type")
-_LOGIN_FORM = re.compile(rb"<input[^>]{0,200}type\s*=\s*[\"']?password", re.IGNORECASE)
 _SAML_FORM = re.compile(rb"name\s*=\s*[\"']SAMLRequest[\"']", re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,200})</title>", re.IGNORECASE)
 
@@ -44,7 +43,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     if body.lstrip()[:1] in (b"{", b"[") and "html" not in kind:
         yield from _json(index, reply, body)
     elif "html" in kind or body.lstrip()[:1] == b"<":
-        yield from _html(index, body)
+        yield from _html(index, reply, body)
     if reply.body_defect:
         yield _note(index, None, reply.body_defect, "odd")
 
@@ -82,11 +81,12 @@ def _members(index: int, body: bytes, source: dict[str, Any]) -> Iterator[Annota
             break
 
 
-def _html(index: int, body: bytes) -> Iterator[Annotation]:
+def _html(index: int, reply: Reply, body: bytes) -> Iterator[Annotation]:
     if _SAML_FORM.search(body):
         yield _note(index, None, tr("sends the browser to a SAML login: not the API"), "odd")
-    elif found := _LOGIN_FORM.search(body):
-        yield _note(index, found.span(), tr("a login page, not the API"), "odd")
+    elif page := body_text.login_page(reply.headers, body):
+        span = page.span if body.isascii() else None
+        yield _note(index, span, tr("a login page, not the API"), "odd")
     elif found := _TITLE.search(body):
         yield _note(index, found.span(1), tr("a page for people, not the API"), "info")
 

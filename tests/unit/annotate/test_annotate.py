@@ -1,6 +1,7 @@
 """The sentences of each annotator, where they stand in the bytes, and how they are meant."""
 
 import base64
+import hashlib
 import json
 
 import pytest
@@ -13,6 +14,7 @@ from inspector.model.message import Header
 DATE = "Tue, 25 Nov 2025 14:32:41 GMT"
 SENT_AT = "2025-11-25T14:32:41+00:00"
 EXPIRED = 1764079512  # 14:05:12
+KERBEROS = bytes.fromhex("06092a864886f712010202")
 
 
 def jwt(**claims):
@@ -376,7 +378,11 @@ class TestBodies:
             (b'[{"message":"a \\"b\\""}]', 'a \\"b\\"', "the server's own words"),
             (b'{"error":{"message":"no"}}', "no", "the server's own words"),
             (b"<title>Sign in</title>", "Sign in", "a page for people, not the API"),
-            (b'<input type="password">', '<input type="password', "a login page, not the API"),
+            (
+                b'<html><input type="password"></html>',
+                '<input type="password',
+                "a login page, not the API",
+            ),
         ],
     )
     def test_words(self, attempt, notes, body, part, text):
@@ -417,3 +423,99 @@ class TestStatus:
     def test_others(self, attempt, notes):
         assert notes(attempt(200), "status") == []
         assert notes(attempt(0), "status") == []
+
+
+JWK = {"kty": "EC", "crv": "P-256", "x": "a", "y": "b"}
+
+
+class TestDpop:
+    def of(self, attempt, notes, **claims):
+        def part(value):
+            return base64.urlsafe_b64encode(value).decode().rstrip("=")
+
+        filled = {
+            "htm": "GET",
+            "htu": "https://api.example.com/v1",
+            "iat": 1764081161,
+            "jti": "1",
+            "ath": part(hashlib.sha256(b"tok").digest()),
+            **claims,
+        }
+        header = {"typ": "dpop+jwt", "alg": "ES256", "jwk": JWK}
+        parts = [part(json.dumps(one).encode()) for one in (header, filled)]
+        made = attempt(
+            sent=[("Authorization", "DPoP tok"), ("DPoP", ".".join([*parts, "c2ln"]))],
+            got=[("Date", DATE), ("DPoP-Nonce", "n")],
+        )
+        return [(text, level) for _, text, level in notes(made, "dpop")]
+
+    def test_a_proof_that_fits(self, attempt, notes):
+        assert self.of(attempt, notes) == [
+            ("proof fits method, address and token", "good"),
+            ("the next proof must carry this nonce", "info"),
+        ]
+
+    @pytest.mark.parametrize(
+        "claims",
+        [
+            {"htm": "POST"},
+            {"htu": "https://b.example/"},
+            {"iat": EXPIRED},
+            {"iat": None},
+            {"ath": "x"},
+        ],
+    )
+    def test_faults(self, attempt, notes, claims):
+        assert [level for _, level in self.of(attempt, notes, **claims)] == ["bad", "info"]
+
+    def test_no_proof_at_all(self, attempt, notes):
+        found = notes(attempt(sent=[("DPoP", "abc")]), "dpop")
+        assert found == [("abc", "no DPoP proof: it must be a signed JWT", "bad")]
+
+
+class TestSignatures:
+    VALUE = (
+        "AWS4-HMAC-SHA256 Credential=AKIA/20251125/eu-west-1/s3/aws4_request, "
+        "SignedHeaders=host;x-amz-date;x-gone, Signature=abc"
+    )
+
+    def test_scope_time_and_headers(self, attempt, notes):
+        made = attempt(
+            sent=[("Authorization", self.VALUE), ("X-Amz-Date", "20251125T142241Z")],
+            got=[("Date", DATE)],
+        )
+        assert notes(made, "signature") == [
+            (self.VALUE, "signed 10 min 0 s away from the server's time", "bad"),
+            ("20251125/eu-west-1/s3", "signed for s3 in eu-west-1 on 20251125", "info"),
+            ("host;x-amz-date;x-gone", "signed but not sent: x-gone", "bad"),
+        ]
+
+    def test_no_credential(self, attempt, notes):
+        made = attempt(sent=[("Authorization", "AWS4-HMAC-SHA256 nonsense")])
+        assert notes(made, "signature")[0][2] == "bad"
+
+
+class TestHandshakes:
+    @pytest.mark.parametrize(
+        ("word", "data", "text"),
+        [
+            ("NTLM", b"NTLMSSP\0\x01" + bytes(60), "NTLM, step 1: what the client can do"),
+            ("NTLM", b"NTLMSSP\0\x03" + bytes(60), "NTLM, step 3: the client's answer"),
+            ("Negotiate", b"\x60\x20" + KERBEROS + bytes(20), "a Kerberos ticket (SPNEGO)"),
+        ],
+    )
+    def test_steps(self, attempt, notes, word, data, text):
+        value = base64.b64encode(data).decode()
+        made = attempt(sent=[("Authorization", f"{word} {value}")])
+        assert notes(made, "handshake") == [(value, text, "info")]
+
+    def test_ntlm_inside_negotiate(self, attempt, notes):
+        value = base64.b64encode(b"NTLMSSP\0\x02" + bytes(60)).decode()
+        found = notes(attempt(got=[("WWW-Authenticate", f"Negotiate {value}")]), "handshake")
+        assert "no Kerberos ticket" in found[0][1]
+
+    @pytest.mark.parametrize(
+        "value", ["NTLM", "Negotiate, NTLM", "NTLM ???", "Bearer TlRMTVNTUAA="]
+    )
+    def test_others(self, attempt, notes, value):
+        assert notes(attempt(got=[("WWW-Authenticate", value)]), "handshake") == []

@@ -201,7 +201,7 @@ def test_saml_in_every_wrapping(text):
     assert token.title == "SAML Response"
     found = rows(token)
     assert found["Audience"].value == "https://sp"
-    assert found["role"].value == "admin"
+    assert found["Attributes"].value == "role"
     assert found["NotOnOrAfter"].note == "Expired 55 min 0 s ago"
     assert found["NotBefore"].level == "good"
     assert token.expires == datetime(2025, 12, 31, 23, 5, tzinfo=UTC)

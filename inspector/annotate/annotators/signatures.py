@@ -1,0 +1,70 @@
+"""What an AWS signature says: for which service and day, which headers it covers (SigV4)."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from inspector.annotate.sent import SentCredential, credentials
+from inspector.annotate.times import judged_at, length
+from inspector.model.annotation import Annotation, Level
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import first
+from inspector.wording import tr
+
+_SCOPE = re.compile(r"Credential=[^/\s,]*/(\d{8})/([^/\s,]*)/([^/\s,]*)/aws4_request")
+_SIGNED = re.compile(r"SignedHeaders=([^,\s]*)")
+_TOLERATED = timedelta(minutes=5)
+_WORDS = ("aws4-hmac-sha256", "aws4-ecdsa-p256-sha256")
+
+
+def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
+    """Explain the signature and compare it with the request around it."""
+    exchange = attempt.exchanges[index]
+    for sent in credentials(attempt, index):
+        if sent.word in _WORDS:
+            yield from _scope(sent)
+            yield from _time(sent, exchange)
+            yield from _covered(sent, exchange)
+
+
+def _scope(sent: SentCredential) -> Iterator[Annotation]:
+    found = _SCOPE.search(sent.line.value)
+    if found is None:
+        yield _note(sent, None, tr("no valid Credential in it"), "bad")
+        return
+    day, region, service = found.groups()
+    text = tr("signed for {service} in {region} on {day}", service=service, region=region, day=day)
+    yield _note(sent, (found.start(1), found.end(3)), text, "info")
+
+
+def _time(sent: SentCredential, exchange: Exchange) -> Iterator[Annotation]:
+    made, now = _signed_at(exchange), judged_at(exchange)
+    if made and now and abs(now - made) > _TOLERATED:
+        text = tr("signed {time} away from the server's time", time=length(now - made))
+        yield _note(sent, None, text, "bad")
+
+
+def _signed_at(exchange: Exchange) -> datetime | None:
+    try:
+        value = first(exchange.request.headers, "x-amz-date") or ""
+        return datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _covered(sent: SentCredential, exchange: Exchange) -> Iterator[Annotation]:
+    found = _SIGNED.search(sent.line.value)
+    if found is None:
+        return
+    names = {header.name.lower() for header in exchange.request.headers}
+    lost = [name for name in found.group(1).split(";") if name and name not in names | {"host"}]
+    if lost:
+        text = tr("signed but not sent: {names}", names=", ".join(lost)[:80])
+        yield _note(sent, found.span(1), text, "bad")
+
+
+def _note(
+    sent: SentCredential, span: tuple[int, int] | None, text: str, level: Level
+) -> Annotation:
+    return Annotation(place=sent.line.place(span), text=text, level=level, kind="signature")
