@@ -49,3 +49,11 @@ def test_a_note_is_painted_whatever_the_length_of_its_line(qtbot, light, text):
 def test_a_rule_divides_what_was_sent_from_what_came_back(qtbot, light):
     image = _picture(qtbot, light, _line(), Line(kind="divider", number=2))
     assert _count(image, light.tokens.border) > 300
+
+
+def test_a_note_never_covers_the_highlighted_bytes(qtbot, light):
+    text = "a" * 20 + "b" * 25 + "c" * 60
+    line = _line(text, pins=(1,), marks=((20, 45),), notes=(Note("a long remark " * 5, "bad"),))
+    plain = _line(text, pins=(1,), marks=((20, 45),))
+    mark = light.tokens.mark
+    assert _count(_picture(qtbot, light, line), mark) == _count(_picture(qtbot, light, plain), mark)

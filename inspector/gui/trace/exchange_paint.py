@@ -40,15 +40,21 @@ def band(painter: QPainter, theme: Theme, spot: Spot, *, flashed: bool) -> None:
     ground = theme.colour("err_fill") if flashed else QColor(theme.tokens.mark)
     ground.setAlpha(_FLASH_ALPHA if flashed else 255)
     painter.setBrush(ground)
+    for low, high in _marked(spot):
+        box = QRectF(low, spot.box.top(), high - low, spot.box.height())
+        painter.drawRoundedRect(box, 3, 3)
+
+
+def _marked(spot: Spot) -> list[tuple[float, float]]:
+    """Return where the highlighted bytes of a line begin and end, in pixels."""
     layout = spot.block.layout()
     if layout.lineCount() == 0:
-        return
-    text = layout.lineAt(0)
-    left = spot.box.left() + layout.position().x()
-    for low, high in spot.line.marks:
-        first, last = _x(text.cursorToX(low)), _x(text.cursorToX(high))
-        box = QRectF(left + first, spot.box.top(), last - first, spot.box.height())
-        painter.drawRoundedRect(box, 3, 3)
+        return []
+    text, left = layout.lineAt(0), spot.box.left() + layout.position().x()
+    return [
+        (left + _x(text.cursorToX(low)), left + _x(text.cursorToX(high)))
+        for low, high in spot.line.marks
+    ]
 
 
 def _x(found: object) -> float:
@@ -69,19 +75,18 @@ def notes(painter: QPainter, theme: Theme, spot: Spot, right: float) -> None:
         return
     note = spot.line.notes[0]
     pinned = bool(spot.line.pins)
-    plain = pinned and note.level == "bad"
     font = theme.font(_SMALL, MEDIUM)
     metrics = QFontMetricsF(font)
-    icon = 0 if plain else theme.px(_ICON + 6)
     text = _text(spot.line.notes, with_reference=pinned)
-    width = icon + metrics.horizontalAdvance(text) + 4
-    start = spot.text_end + theme.px(_GAP)
-    if start + width > right - 8:
-        wanted = min(width, max(right - start, right * _LEAST_SHARE))
-        start = max(start, right - wanted - 8) if start + wanted < right else right - wanted - 8
+    icon = theme.px(_ICON + 6)
+    start = _start(theme, spot, icon + metrics.horizontalAdvance(text) + 4, right)
+    squeezed = start < spot.text_end + theme.px(_GAP)
+    if squeezed:
         _cover(painter, theme, spot, start)
     colour = _COLOURS[note.level]
-    if not plain:
+    if pinned and note.level == "bad" and not squeezed:
+        icon = 0
+    else:
         picture = theme.pixmap(
             _ICONS[note.level], colour, _ICON, painter.device().devicePixelRatio()
         )
@@ -90,8 +95,19 @@ def notes(painter: QPainter, theme: Theme, spot: Spot, right: float) -> None:
     painter.setFont(font)
     painter.setPen(theme.colour(colour))
     box = QRectF(start + icon, spot.box.top(), right - start - icon - 8, spot.box.height())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    if box.width() > icon:
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, _MIDDLE, shown)
+
+
+def _start(theme: Theme, spot: Spot, width: float, right: float) -> float:
+    """Return where a note begins: after its line, else over the line's end but not its marks."""
+    usual = spot.text_end + theme.px(_GAP)
+    if usual + width <= right - 8:
+        return usual
+    wanted = min(width, max(right - usual, right * _LEAST_SHARE))
+    last = max((high for _, high in _marked(spot)), default=0.0) + theme.px(12)
+    return min(usual, max(right - wanted - 8, last), right - theme.px(_ICON + 10))
 
 
 def _text(found: tuple[Note, ...], *, with_reference: bool) -> str:
@@ -106,3 +122,6 @@ def _cover(painter: QPainter, theme: Theme, spot: Spot, start: float) -> None:
     box = QRectF(start - theme.px(10), spot.box.top(), 4000, spot.box.height())
     if spot.text_end > box.left():
         painter.fillRect(box, theme.colour(ground))
+
+
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
