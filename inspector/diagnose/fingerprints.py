@@ -71,10 +71,13 @@ class _Matcher:
 
     def __init__(self, product: Product) -> None:
         self.product = product
-        self.says = [
-            ({plain(code) for code in says.codes}, _joined(says.words), says)
-            for says in product.says
+        self.words = [
+            (pattern, says) for says in product.says if (pattern := _joined(says.words)) is not None
         ]
+        self.codes: dict[str, list[Says]] = {}
+        for says in product.says:
+            for code in says.codes:
+                self.codes.setdefault(plain(code), []).append(says)
 
 
 class _Signs:
@@ -175,24 +178,31 @@ def known(case: Case) -> list[Known]:
 
 
 def _read(matcher: _Matcher, case: Case) -> list[Known]:
-    found = []
-    for codes, words, says in matcher.says:
-        if not _applies(says, case):
+    found = _by_code(matcher, case) if matcher.codes else {}
+    for pattern, says in matcher.words:
+        if id(says) in found or not _applies(says, case):
             continue
         for statement in case.heard.statements:
-            is_code = statement.plain in codes or (
-                bool(codes) and not codes.isdisjoint(_first_words(statement.plain))
-            )
-            if is_code or (words is not None and words.search(statement.plain)):
-                found.append(Known(matcher.product, says, statement))
+            if pattern.search(statement.plain):
+                found[id(says)] = Known(matcher.product, says, statement)
                 break
+    return list(found.values())
+
+
+def _by_code(matcher: _Matcher, case: Case) -> dict[int, Known]:
+    found: dict[int, Known] = {}
+    for statement in case.heard.statements:
+        for word in _first_words(statement.plain):
+            for says in matcher.codes.get(word, ()):
+                if _applies(says, case):
+                    found.setdefault(id(says), Known(matcher.product, says, statement))
     return found
 
 
 def _first_words(words: str) -> tuple[str, ...]:
-    """Return the first word and the first two words: codes stand in front of messages."""
-    parts = words.split(" ", 2)
-    return (parts[0], " ".join(parts[:2]))
+    """Return the whole, its first word and first two words: codes stand in front of messages."""
+    first, _, rest = words.partition(" ")
+    return (words, first, f"{first} {rest.partition(' ')[0]}") if rest else (words,)
 
 
 def _applies(says: Says, case: Case) -> bool:

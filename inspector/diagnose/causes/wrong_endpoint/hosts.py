@@ -47,9 +47,9 @@ def works_at_other_host(case: Case) -> Found:
     if case.status not in _REFUSED or not case.sent.has_any:
         return
     for other in case.neighbours:
-        if other.sent.host == case.sent.host or not other.succeeded:
+        if other.sent.host == case.sent.host or not case.shares_credential(other):
             continue
-        if other.sent.is_token_request or not case.shares_credential(other):
+        if other.sent.is_token_request or not other.succeeded:
             continue
         similar = other.sent.path.endswith(case.sent.path[-12:])
         main = other.sent.main
