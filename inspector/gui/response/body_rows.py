@@ -11,7 +11,7 @@ from inspector.gui.response.line_index import Rows, rows_of
 from inspector.gui.response.masked_rows import MaskedRows
 from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.model.message import Header, Span, first
-from inspector.protocol.redaction import mask
+from inspector.protocol.redaction import KnownValues, mask
 
 Mode = Literal["auto", "text", "hex"]
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -19,12 +19,17 @@ AT_ONCE = 128 * 1024  # bytes that are prepared in a moment
 
 
 class BodyText(msgspec.Struct, frozen=True, kw_only=True):
-    """A body as it is to be shown. revealed: secrets are readable. mode: hex, or text as is."""
+    """A body as it is to be shown.
+
+    revealed: secrets are readable. mode: hex, or text as is. values: secrets that are masked
+    wherever they stand.
+    """
 
     body: bytes
     headers: tuple[Header, ...] = ()
     revealed: bool = False
     mode: Mode = "auto"
+    values: KnownValues | None = None
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -51,7 +56,7 @@ def prepare(wanted: BodyText) -> Prepared:
 
 
 def _secrets(body: bytes, wanted: BodyText) -> SecretBlocks:
-    return SecretBlocks(body, wanted.headers)
+    return SecretBlocks(body, wanted.headers, values=wanted.values)
 
 
 def masked(body: bytes, secrets: tuple[Span, ...]) -> bytes:

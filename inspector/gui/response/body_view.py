@@ -19,6 +19,7 @@ from inspector.gui.response.line_index import rows_of
 from inspector.gui.response.line_view import LineView
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace import words
+from inspector.gui.trace.known import known_of
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
@@ -117,6 +118,7 @@ class BodyView(QWidget):
             headers=self._wanted.headers,
             revealed=revealed,
             mode=self._mode,
+            values=known_of(self._tools),
         )
         self._matches = None
         if len(self._wanted.body) <= AT_ONCE:

@@ -10,6 +10,7 @@ from inspector.gui.response.status_words import body_note
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace.exchange_panel import ExchangePanel
+from inspector.gui.trace.known import known_of
 from inspector.gui.trace.raw_view import RawView
 from inspector.gui.trace.rounds import rounds
 from inspector.gui.trace.timeline_view import TimelineView
@@ -85,7 +86,7 @@ class ReplyTabs(Card):
         exchanges = self._attempt.exchanges
         exchange = exchanges[self._entry] if self._entry >= 0 else None
         if index == TIMELINE:
-            self.timeline.show_rounds(rounds(exchanges), self._entry)
+            self.timeline.show_rounds(rounds(exchanges, known_of(self._tools)), self._entry)
         elif index == RAW:
             self.raw.show_exchange(exchange)
         else:

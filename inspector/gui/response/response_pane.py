@@ -14,6 +14,7 @@ from inspector.gui.response.status_words import explained, status_words
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
+from inspector.gui.trace.known import known_of
 from inspector.gui.trace.pins import pins
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.empty_state import EmptyState
@@ -66,7 +67,7 @@ class ResponsePane(QWidget):
         entry = -1 if answer is None else explained(answer.attempt, answer.verdict)
         shown = answer is not None and entry >= 0
         exchange = answer.attempt.exchanges[entry] if answer and shown else None
-        self.status.show_status(status_words(exchange) if exchange else None)
+        self.status.show_status(status_words(exchange, known_of(self._tools)) if exchange else None)
         self.body.show_answer(answer, entry)
         self._tools.actions.refresh()
 
@@ -75,7 +76,7 @@ class ResponsePane(QWidget):
         entry = explained(answer.attempt, answer.verdict)
         if entry < 0:
             return
-        status = status_words(answer.attempt.exchanges[entry]).pill
+        status = status_words(answer.attempt.exchanges[entry], known_of(self._tools)).pill
         self._announce(announcement(status, answer.verdict, len(pins(answer.verdict))))
 
     def _started(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from inspector.model.message import Header, Span
 from inspector.protocol.masks import merged
-from inspector.protocol.redaction import body_spans
+from inspector.protocol.redaction import KnownValues, body_spans
 
 BLOCK = 32 * 1024
 _AROUND = 16 * 1024  # also searched on both sides, for secrets that lie across a block's edge
@@ -21,7 +21,7 @@ class SecretBlocks:
     """The ranges of secrets in some bytes.
 
     known: ranges that are known already. begin: where the body starts that is searched;
-    headers: those of the body.
+    headers: those of the body. values: secrets that are hidden wherever they stand.
     """
 
     def __init__(
@@ -30,7 +30,9 @@ class SecretBlocks:
         headers: tuple[Header, ...] = (),
         known: Sequence[Span] = (),
         begin: int = 0,
+        values: KnownValues | None = None,
     ) -> None:
+        self._values = values
         self._data = data
         self._headers = headers
         self._known = tuple(known)
@@ -60,7 +62,10 @@ class SecretBlocks:
         end = min(start + BLOCK, len(self._data))
         low = self._word_start(max(start - _AROUND, self._begin))
         high = self._word_end(min(end + _AROUND, len(self._data)))
-        spans = body_spans(self._headers, self._data[low:high])
+        part = self._data[low:high]
+        spans = body_spans(self._headers, part)
+        if self._values:
+            spans = (*spans, *self._values.spans(part.decode("latin-1")))
         moved = [(first + low, last + low) for first, last in spans]
         return tuple(span for span in moved if span[0] < end and span[1] > start)
 

@@ -5,10 +5,11 @@ from http import HTTPStatus
 import msgspec
 
 from inspector.gui.trace import words
-from inspector.gui.trace.printable import shown
+from inspector.gui.trace.printable import visible
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
+from inspector.protocol.redaction import KnownValues
 from inspector.wording import tr
 
 
@@ -27,15 +28,15 @@ def explained(attempt: Attempt, verdict: Verdict | None) -> int:
     return len(attempt.exchanges) - 1
 
 
-def status_words(exchange: Exchange) -> StatusWords:
-    """Return the words for one exchange."""
+def status_words(exchange: Exchange, values: KnownValues | None = None) -> StatusWords:
+    """Return the words for one exchange; values: secrets to mask in the server's reason."""
     reply = exchange.reply
     if reply is None:
         stopped = exchange.failure is not None and exchange.failure.stage == "stopped"
         took = words.duration(exchange.timing.total)
         pill = tr("Stopped") if stopped else tr("No reply")
         return StatusWords(status=None, pill=pill, facts=(took,) if took else ())
-    reason = shown(reply.reason) or _phrase(reply.status)
+    reason = visible(words.masked(reply.reason, values)) or _phrase(reply.status)
     size = words.size(reply.wire_size or len(reply.body))
     facts = (words.duration(exchange.timing.total), size, words.protocol(exchange))
     return StatusWords(

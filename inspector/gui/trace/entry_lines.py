@@ -12,18 +12,29 @@ from inspector.model.annotation import Place, Side
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply, Span
-from inspector.protocol.redaction import target_spans, url_spans
+from inspector.protocol.masks import merged
+from inspector.protocol.redaction import KnownValues, target_spans, url_spans
 from inspector.wording import tr
 
 _REFUSED = 400
 
 
 class Choice(NamedTuple):
-    """How an exchange is laid out; places: the bytes that proofs and notes point at."""
+    """How an exchange is laid out.
+
+    places: the bytes that proofs and notes point at. known: values masked wherever they stand.
+    """
 
     revealed: bool = False
     whole: frozenset[str] = frozenset()
     places: tuple[Place, ...] = ()
+    known: KnownValues | None = None
+
+    def hidden(self, text: str, found: Sequence[Span] = ()) -> tuple[Span, ...]:
+        """Return the ranges of a text to mask: those found, and known values."""
+        if self.revealed:
+            return ()
+        return merged((*found, *(self.known.spans(text) if self.known else ())))
 
 
 def entry_lines(attempt: Attempt, entry: int, choice: Choice) -> list[Line]:
@@ -78,9 +89,8 @@ def _sent(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
 def _request_line(message: Message, entry: int, choice: Choice) -> Line:
     target = message.target or message.url
     key = f"{entry}/request/line/0"
-    secrets: Sequence[Span] = ()
-    if not choice.revealed:
-        secrets = target_spans(message) if message.target else url_spans(target)
+    found = target_spans(message) if message.target else url_spans(target)
+    secrets = choice.hidden(target, found)
     marks = _spans(choice.places, ("request", "line", 0))
     shown = pieces(target, (0, len(target)), secrets, None if key in choice.whole else marks)
     version = f" HTTP/{message.http_version}" if message.http_version else ""
@@ -122,7 +132,7 @@ def _headers(
     side: Side = "request" if kind == "sent" else "reply"
     for index, header in enumerate(headers):
         whole = f"{entry}/{side}/header/{index}" in choice.whole
-        look = header_lines.Look(choice.revealed, whole, version.startswith("2"))
+        look = header_lines.Look(choice.revealed, whole, version.startswith("2"), choice.known)
         marks = _spans(choice.places, (side, "header", index))
         for number, row in enumerate(header_lines.rows(header, look, marks)):
             yield Line(
@@ -147,12 +157,12 @@ class _Body(NamedTuple):
 
 
 def _request_body(message: Message, choice: Choice) -> _Body:
-    blocks = SecretBlocks(message.body, message.headers, message.body_secret)
+    blocks = SecretBlocks(message.body, message.headers, message.body_secret, values=choice.known)
     return _Body(message.body, None if choice.revealed else blocks)
 
 
 def _reply_body(reply: Reply, choice: Choice) -> _Body:
-    blocks = SecretBlocks(reply.body, reply.headers)
+    blocks = SecretBlocks(reply.body, reply.headers, values=choice.known)
     return _Body(reply.body, None if choice.revealed else blocks)
 
 
@@ -208,8 +218,8 @@ def _received(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
     if reply is not None:
         for interim in reply.interim:
             start = Reply(status=interim.status, reason=interim.reason)
-            yield _status_line(start, entry, own=False)
-        yield _status_line(reply, entry)
+            yield _status_line(start, entry, choice, own=False)
+        yield _status_line(reply, entry, choice)
         yield from _headers(reply.headers, reply.http_version, ("received", entry), choice)
         if _points_at_body(choice, "reply"):
             yield from _body(_reply_body(reply, choice), ("received", entry), choice)
@@ -227,10 +237,10 @@ def _received(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
         yield _remark(entry, tr("No reply yet."))
 
 
-def _status_line(reply: Reply, entry: int, *, own: bool = True) -> Line:
+def _status_line(reply: Reply, entry: int, choice: Choice, *, own: bool = True) -> Line:
     version = f"HTTP/{reply.http_version} " if reply.http_version else "HTTP "
     style: Style = "bad" if reply.status >= _REFUSED else "good"
-    reason = pieces(reply.reason, (0, len(reply.reason)), marks=None)
+    reason = pieces(reply.reason, (0, len(reply.reason)), choice.hidden(reply.reason), None)
     segments = (
         Segment(version, "dim"),
         Segment(str(reply.status), style),

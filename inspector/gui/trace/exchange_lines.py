@@ -11,6 +11,7 @@ from inspector.gui.trace.pins import columns, joined, pins, touches
 from inspector.model.annotation import Annotation, Place
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
+from inspector.protocol.redaction import KnownValues
 from inspector.wording import tr_n
 
 _WHOLE_TRACE = 12  # exchanges; a longer trace is shown in part
@@ -21,12 +22,14 @@ _STEP = 50  # exchanges more that one click shows
 class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is asked for: secrets readable, which exchanges, which long values whole.
 
-    entries: indices of the exchanges shown. whole: keys (`key_of`) of values shown uncut.
+    entries: indices of the exchanges shown. whole: keys (`key_of`) of values shown uncut. known:
+    values that are masked wherever they stand.
     """
 
     entries: frozenset[int] = frozenset()
     revealed: bool = False
     whole: frozenset[str] = frozenset()
+    known: KnownValues | None = None
 
 
 def default_entries(attempt: Attempt, verdict: Verdict | None) -> frozenset[int]:
@@ -68,7 +71,8 @@ def exchange_lines(
             continue
         here = [(number, place) for number, place in places if place.entry == part]
         marks = [place for _, place in here]
-        choice = Choice(view.revealed, view.whole, (*marks, *(n.place for n in remarks[part])))
+        pointed = (*marks, *(remark.place for remark in remarks[part]))
+        choice = Choice(view.revealed, view.whole, pointed, view.known)
         lines = _noted(entry_lines(attempt, part, choice), remarks[part])
         made.extend(_pinned(lines, here))
     return tuple(_numbered(made))

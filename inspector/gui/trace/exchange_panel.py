@@ -15,6 +15,7 @@ from inspector.gui.trace.exchange_lines import (
     more_entries,
 )
 from inspector.gui.trace.exchange_view import ExchangeView
+from inspector.gui.trace.known import known_of
 from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import pins
 from inspector.model.annotation import Place
@@ -53,7 +54,7 @@ class ExchangePanel(QWidget):
         self._answer = answer
         self._pin = 0
         entries = default_entries(answer.attempt, answer.verdict) if answer else frozenset()
-        self._view = View(entries=entries, revealed=self._revealed())
+        self._view = View(entries=entries, revealed=self._revealed(), known=known_of(self._tools))
         self._fill(keep_place=False)
 
     def show_entry(self, entry: int) -> None:

@@ -8,7 +8,8 @@ from inspector.gui.trace.pieces import pieces
 from inspector.gui.trace.printable import visible
 from inspector.model.message import Header, Span
 from inspector.protocol import challenge
-from inspector.protocol.redaction import header_spans
+from inspector.protocol.masks import merged
+from inspector.protocol.redaction import KnownValues, header_spans
 
 _CHALLENGES = ("www-authenticate", "proxy-authenticate")
 _CREDENTIALS = ("authorization", "proxy-authorization")
@@ -17,11 +18,16 @@ _LONGEST_SPLIT = 20_000  # characters; a longer value is shown on one line, cut
 
 
 class Look(NamedTuple):
-    """How header lines are shown: secrets readable, values whole, names in lower case (HTTP/2)."""
+    """How header lines are shown.
+
+    revealed: secrets are readable. whole: values are not cut. lower: names in lower case (HTTP/2).
+    known: values that are masked wherever they stand.
+    """
 
     revealed: bool = False
     whole: bool = False
     lower: bool = False
+    known: KnownValues | None = None
 
 
 class Row(NamedTuple):
@@ -41,7 +47,7 @@ class _Part(NamedTuple):
 
 def rows(header: Header, look: Look, marks: Sequence[Span] = ()) -> tuple[Row, ...]:
     """Return the lines of a header; marks: byte ranges of the value that must stay readable."""
-    secrets = () if look.revealed else tuple(header_spans(header))
+    secrets = () if look.revealed else _secrets(header, look.known)
     keep = None if look.whole else marks
     name = header.name.lower() if look.lower else header.name
     head = (Segment(visible(name), "name"), Segment(": ", "dim"))
@@ -50,6 +56,11 @@ def rows(header: Header, look: Look, marks: Sequence[Span] = ()) -> tuple[Row, .
         body = _single(header, parts, secrets, keep)
         return (Row((*head, *body), (0, len(header.value)), None),)
     return tuple(_split(header, parts, head, (secrets, keep)))
+
+
+def _secrets(header: Header, known: KnownValues | None) -> tuple[Span, ...]:
+    found = tuple(header_spans(header))
+    return merged((*found, *known.spans(header.value))) if known else found
 
 
 def _single(

@@ -8,7 +8,7 @@ from inspector.model.annotation import Side
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, Span
 from inspector.protocol.masks import merged
-from inspector.protocol.redaction import header_spans, target_spans
+from inspector.protocol.redaction import KnownValues, header_spans, target_spans
 from inspector.wording import tr
 
 _HEAD_LIMIT = 1 << 20
@@ -22,34 +22,36 @@ class RawBytes(NamedTuple):
     note: str = ""
 
 
-def raw_bytes(exchange: Exchange, side: Side, *, revealed: bool) -> RawBytes:
+def raw_bytes(
+    exchange: Exchange, side: Side, *, revealed: bool, values: KnownValues | None = None
+) -> RawBytes:
     """Return what crossed the wire on one side; where it was not recorded, how it would look.
 
     Header blocks of HTTP/2 are compressed, so no range of them could be masked: while secrets
-    are hidden they are shown decoded.
+    are hidden they are shown decoded. values: secrets that are hidden wherever they stand.
     """
     recorded = exchange.raw_sent if side == "request" else exchange.raw_received
     message = exchange.request if side == "request" else exchange.reply
     version = message.http_version if message else ""
     if recorded and (revealed or not version.startswith("2")):
         marked = exchange.raw_secret if side == "request" else ()
-        return RawBytes(recorded, None if revealed else _recorded(recorded, marked))
+        return RawBytes(recorded, None if revealed else _recorded(recorded, marked, values))
     if message is None:
         note = tr("Nothing was received") if not recorded else ""
-        return RawBytes(recorded, None if revealed else _recorded(recorded, ()), note)
+        return RawBytes(recorded, None if revealed else _recorded(recorded, (), values), note)
     if recorded:
         note = tr("HTTP/2: header block shown decoded while secrets are hidden")
     else:
         note = tr("The exact bytes were not recorded: written from the headers and the body")
-    data, secrets = _written(message)
+    data, secrets = _written(message, values)
     return RawBytes(data, None if revealed else secrets, note)
 
 
-def _recorded(data: bytes, marked: tuple[Span, ...]) -> SecretBlocks:
+def _recorded(data: bytes, marked: tuple[Span, ...], values: KnownValues | None) -> SecretBlocks:
     """Return the secrets of recorded HTTP/1 bytes: of each header line and of the body."""
     end = data.find(b"\r\n\r\n", 0, _HEAD_LIMIT)
     head = data[: end if end >= 0 else _HEAD_LIMIT].decode("latin-1")
-    found: list[Span] = list(marked)
+    found: list[Span] = [*marked, *(values.spans(head) if values else ())]
     headers: list[Header] = []
     at = 0
     for number, line in enumerate(head.split("\r\n")):
@@ -62,7 +64,7 @@ def _recorded(data: bytes, marked: tuple[Span, ...]) -> SecretBlocks:
             found.extend(_moved(header_spans(header), at + len(name) + 1))
         at += len(line) + 2
     body = end + 4 if end >= 0 else len(data)
-    return SecretBlocks(data, tuple(headers), merged(found), body)
+    return SecretBlocks(data, tuple(headers), merged(found), body, values)
 
 
 def _in_target(line: str) -> Iterator[Span]:
@@ -77,7 +79,7 @@ def _moved(spans: tuple[Span, ...], by: int) -> Iterator[Span]:
     yield from ((start + by, end + by) for start, end in spans)
 
 
-def _written(message: Message | Reply) -> tuple[bytes, SecretBlocks]:
+def _written(message: Message | Reply, values: KnownValues | None) -> tuple[bytes, SecretBlocks]:
     made = bytearray()
     secrets: list[Span] = []
     if isinstance(message, Message):
@@ -93,8 +95,9 @@ def _written(message: Message | Reply) -> tuple[bytes, SecretBlocks]:
         made += header.value.encode("latin-1", "replace") + b"\r\n"
     made += b"\r\n"
     begin = len(made)
+    secrets.extend(values.spans(made.decode("latin-1")) if values else ())
     if isinstance(message, Message):
         secrets.extend(_moved(message.body_secret, begin))
     made += message.body
     data = bytes(made)
-    return data, SecretBlocks(data, message.headers, merged(secrets), begin)
+    return data, SecretBlocks(data, message.headers, merged(secrets), begin, values)

@@ -1,5 +1,7 @@
 """The exact bytes sent and received, as text or hexadecimal, secrets masked by byte range."""
 
+from typing import NamedTuple
+
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
@@ -10,12 +12,31 @@ from inspector.gui.response.line_view import LineView
 from inspector.gui.response.masked_rows import MaskedRows
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace import words
+from inspector.gui.trace.known import known_of
 from inspector.gui.trace.raw_rows import RawBytes, raw_bytes
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.model.annotation import Side
 from inspector.model.exchange import Exchange
+from inspector.protocol.redaction import KnownValues
 from inspector.wording import tr
+
+
+class _Wanted(NamedTuple):
+    """What is to be shown, and how."""
+
+    exchange: Exchange
+    side: Side
+    revealed: bool
+    hexadecimal: bool
+    values: KnownValues
+
+    @property
+    def size(self) -> int:
+        """About how many bytes there are to go through."""
+        one = self.exchange
+        body = len(one.reply.body) if one.reply else 0
+        return max(len(one.raw_sent) + len(one.raw_received), len(one.request.body) + body)
 
 
 class RawView(QWidget):
@@ -66,16 +87,19 @@ class RawView(QWidget):
             self._about.setText("")
             self.lines.show_rows(rows_of(b""))
             return
-        revealed = not self._tools.choices.value.secrets_hidden
-        hexadecimal = self._hex.isChecked()
-        if len(exchange.raw_sent) + len(exchange.raw_received) <= AT_ONCE:
+        wanted = _Wanted(
+            exchange,
+            side,
+            revealed=not self._tools.choices.value.secrets_hidden,
+            hexadecimal=self._hex.isChecked(),
+            values=known_of(self._tools),
+        )
+        if wanted.size <= AT_ONCE:
             self._job = None
-            self._show(*_prepare(exchange, side, revealed=revealed, hexadecimal=hexadecimal))
+            self._show(*_prepare(wanted))
             return
         self.lines.show_rows(rows_of(tr("Reading the bytes…").encode()))
-        job = self._tools.background.compute(
-            lambda: _prepare(exchange, side, revealed=revealed, hexadecimal=hexadecimal)
-        )
+        job = self._tools.background.compute(_prepare, wanted)
         self._job = job
         job.succeeded.connect(lambda made: self._arrived(job, made))
 
@@ -98,11 +122,9 @@ class RawView(QWidget):
         return button
 
 
-def _prepare(
-    exchange: Exchange, side: Side, *, revealed: bool, hexadecimal: bool
-) -> tuple[RawBytes, Prepared]:
-    raw = raw_bytes(exchange, side, revealed=revealed)
-    if hexadecimal:
+def _prepare(wanted: _Wanted) -> tuple[RawBytes, Prepared]:
+    raw = raw_bytes(wanted.exchange, wanted.side, revealed=wanted.revealed, values=wanted.values)
+    if wanted.hexadecimal:
         return raw, Prepared(HexRows(raw.data, raw.secrets))
     if raw.secrets is not None and len(raw.data) > AT_ONCE:
         return raw, Prepared(MaskedRows(rows_of(raw.data), raw.secrets))

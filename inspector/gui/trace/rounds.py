@@ -7,6 +7,7 @@ import msgspec
 from inspector.gui.trace import words
 from inspector.gui.trace.printable import visible
 from inspector.model.exchange import Exchange, Timing
+from inspector.protocol.redaction import KnownValues
 from inspector.wording import tr, tr_n
 
 _STEPS = ("dns", "connect", "tls", "send", "wait", "receive")
@@ -56,8 +57,8 @@ def step_name(name: str) -> str:
     }[name]
 
 
-def rounds(exchanges: Sequence[Exchange]) -> tuple[Round, ...]:
-    """Return the rows of all exchanges, in order."""
+def rounds(exchanges: Sequence[Exchange], values: KnownValues | None = None) -> tuple[Round, ...]:
+    """Return the rows of all exchanges, in order; values: secrets to mask in reasons."""
     began = next((exchange.started for exchange in exchanges if exchange.started), None)
     made: list[Round] = []
     end = 0.0
@@ -67,15 +68,20 @@ def rounds(exchanges: Sequence[Exchange]) -> tuple[Round, ...]:
             start = max((exchange.started - began).total_seconds() * 1000, 0.0)
         steps = tuple(_steps(exchange.timing, start))
         end = max(_end(exchange.timing, start), steps[-1].start + steps[-1].length if steps else 0)
-        made.append(_round(exchange, index, steps, (start, end)))
+        made.append(_round(exchange, index, steps, (start, end), values))
     return tuple(made)
 
 
 def _round(
-    exchange: Exchange, index: int, steps: tuple[Step, ...], when: tuple[float, float]
+    exchange: Exchange,
+    index: int,
+    steps: tuple[Step, ...],
+    when: tuple[float, float],
+    values: KnownValues | None,
 ) -> Round:
     reply, failure = exchange.reply, exchange.failure
-    status = f"{reply.status} {visible(reply.reason)}".rstrip() if reply else tr("No reply")
+    reason = visible(words.masked(reply.reason, values)) if reply else ""
+    status = f"{reply.status} {reason}".rstrip() if reply else tr("No reply")
     return Round(
         index=index,
         purpose=words.purpose(exchange.purpose),

@@ -1,6 +1,7 @@
 """The words for what an exchange is for, where it stopped, sizes and times."""
 
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose, Stage
+from inspector.protocol.redaction import KnownValues, replaced
 from inspector.wording import tr, tr_n
 
 _KILO = 1024
@@ -92,3 +93,8 @@ def protocol(exchange: Exchange) -> str:
 def tls(version: str) -> str:
     """Return a TLS version as people write it: `TLSv1.3` is TLS 1.3."""
     return version.replace("TLSv", "TLS ") if version.startswith("TLSv") else version
+
+
+def masked(recorded: str, values: KnownValues | None) -> str:
+    """Return recorded text to show, known secrets masked."""
+    return replaced(recorded, values.spans(recorded) if values else ())
