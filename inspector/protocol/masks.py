@@ -10,6 +10,7 @@ from inspector.model.message import Span
 DOTS = "•" * 12
 _MIDDLE = "•" * 8
 _FIRST, _LAST, _LONG = 10, 4, 32
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2})+\Z")
 _OWN_MASK = re.compile(r"•{12}|[^•]{10}•{8}[^•]{4}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]+={0,2}\Z")
 
@@ -38,30 +39,39 @@ _PLACEHOLDER = re.compile(
 )
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9\-]{1,24}[ \t]+){0,2}")
 _LONGEST = 5000
-_FIRST_OF_TEXT = 9  # the tab; below it lie control codes that no user or password has
 
 
 def mask(value: str) -> str:
     """Return what may be shown of a secret.
 
     Of 32 characters and more the first 10 and last 4 stay, so that two can be told apart; of a
-    shorter one, and of Base64 that hides a user and password, nothing.
+    shorter one, and of text in Base64 or hexadecimal, nothing.
     """
     if _OWN_MASK.fullmatch(value):
         return value
-    if len(value) < _LONG or _hides_password(value):
+    if len(value) < _LONG or _hides_text(value):
         return DOTS
     return value[:_FIRST] + _MIDDLE + value[-_LAST:]
 
 
-def _hides_password(value: str) -> bool:
+def _hides_text(value: str) -> bool:
+    """Whether a value is readable text in Base64 or hexadecimal, such as `user:password`."""
     if len(value) > _LONGEST or not _BASE64.match(value):
         return False
     try:
-        plain = base64.urlsafe_b64decode(value.rstrip("=").translate({43: "-", 47: "_"}) + "==")
+        if _HEX.match(value) and _is_text(bytes.fromhex(value)):
+            return True
+        bare = value.rstrip("=").translate({43: "-", 47: "_"})
+        return _is_text(base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4)))
     except (binascii.Error, ValueError):
         return False
-    return b":" in plain and not any(byte < _FIRST_OF_TEXT for byte in plain)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return data.decode("utf-8").strip().isprintable()
+    except UnicodeDecodeError:
+        return False
 
 
 def is_masked(value: str) -> bool:

@@ -12,10 +12,10 @@ from inspector.protocol.key_shapes import find
 from inspector.protocol.masks import merged
 from inspector.protocol.secret_names import PARAMETER_WORDS, STEMS, is_secret_name
 
-_STEM = re.compile("|".join(map(re.escape, STEMS)))
 _NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]$*"
 _NAME_REST = re.compile(r"[\w\-.\[\]$*]{0,80}", re.ASCII)
 _LONGEST_NAME = 80
+_SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 
 # What may follow a name, each with the value in group 1.
 _JSON = re.compile(
@@ -83,10 +83,10 @@ def _password_part(text: str, span: Span) -> Span:
 
 def _named(text: str) -> Iterator[Span]:
     done = 0
-    for stem in _STEM.finditer(text.lower()):
-        if stem.start() < done:
+    for place in _stem_places(text):
+        if place < done:
             continue
-        start, end = _name_around(text, stem.start())
+        start, end = _name_around(text, place)
         done = max(done, end)
         name = text[start:end].strip(".$*-")
         if not (is_secret_name(name) or name.lower().endswith("cookie")):
@@ -94,6 +94,20 @@ def _named(text: str) -> Iterator[Span]:
         for span in _value_after(text, (start, end), name):
             done = max(done, span[1])
             yield span
+
+
+def _stem_places(text: str) -> list[int]:
+    """Return where a stem of a secret name begins; `find` is quicker here than one pattern."""
+    lower = text.lower()
+    if len(lower) != len(text):  # some letters grow when they get small, and places would shift
+        lower = text.translate(_SMALL)
+    places: list[int] = []
+    for stem in STEMS:
+        start = lower.find(stem)
+        while start >= 0:
+            places.append(start)
+            start = lower.find(stem, start + len(stem))
+    return sorted(places)
 
 
 def _name_around(text: str, position: int) -> Span:

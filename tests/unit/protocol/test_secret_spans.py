@@ -48,3 +48,8 @@ def test_short_names_count_only_in_forms():
     assert text_spans("code=abc&x=1") == ((5, 8),)
     assert text_spans("code=abc") == ()
     assert text_spans("code=abc", is_form=True) == ((5, 8),)
+
+
+def test_letters_that_grow_do_not_shift_the_place():
+    text = "İİİİ TOKEN=abc"
+    assert text_spans(text) == ((11, 14),)
