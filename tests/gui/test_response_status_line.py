@@ -60,3 +60,12 @@ def test_export_runs_its_command(qtbot, line, panel_tools):
     panel_tools.actions.provide("export", ran.append)
     qtbot.mouseClick(line.export, Qt.MouseButton.LeftButton)
     assert ran == [None]
+
+
+def test_a_200_that_hides_a_refusal_is_not_green(line):
+    words = status_words(samples.success().attempt.exchanges[0])
+    line.show_status(words)
+    green = line.pill.grab().toImage()
+    line.show_status(words, explained=True)
+    assert line.pill.text == "200 OK"
+    assert line.pill.grab().toImage() != green

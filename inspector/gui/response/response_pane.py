@@ -67,7 +67,9 @@ class ResponsePane(QWidget):
         entry = -1 if answer is None else explained(answer.attempt, answer.verdict)
         shown = answer is not None and entry >= 0
         exchange = answer.attempt.exchanges[entry] if answer and shown else None
-        self.status.show_status(status_words(exchange, known_of(self._tools)) if exchange else None)
+        words = status_words(exchange, known_of(self._tools)) if exchange else None
+        told = answer is not None and bool(answer.verdict.findings)
+        self.status.show_status(words, explained=told)
         self.body.show_answer(answer, entry)
         self._tools.actions.refresh()
 

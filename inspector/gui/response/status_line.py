@@ -37,8 +37,11 @@ class StatusLine(QWidget):
         self._size()
         self.show_status(None)
 
-    def show_status(self, status: StatusWords | None) -> None:
-        """Show these words; None: there is no answer."""
+    def show_status(self, status: StatusWords | None, *, explained: bool = False) -> None:
+        """Show these words; None: there is no answer.
+
+        explained: the verdict says what is wrong, so a 200 that hides a refusal is not green.
+        """
         self.pill.setVisible(status is not None)
         self.export.setVisible(status is not None)
         facts = status.facts if status else ()
@@ -49,7 +52,8 @@ class StatusLine(QWidget):
             rule.setVisible(bool(text) and place > 0)
         if status is not None:
             state: State = state_of(status.status)
-            self.pill.show_state(status.pill, state)
+            wrong = explained and state == "ok"
+            self.pill.show_state(status.pill, "warn" if wrong else state)
         self.show_place()
 
     def show_place(self) -> None:
