@@ -20,6 +20,7 @@ from inspector.gui.window.commands import commands
 from inspector.settings.places import places
 from inspector.settings.store import Settings
 from inspector.vault.vault import Vault
+from inspector.workbench.build import build as build_workbench
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,7 @@ def panel_tools(light):
     """Everything a panel is given; nothing can be sent."""
     background = Background(lambda coroutine: coroutine.close())
     vault, lab = Vault.in_memory(), Lab(background)
+    late = Late(lambda: build_workbench(vault))
     yield Tools(
         theme=light,
         choices=Choices(),
@@ -56,10 +58,12 @@ def panel_tools(light):
         lab=lab,
         settings=Settings(places().settings),
         vault=vault,
-        late_workbench=Late(lambda: None),
+        late_workbench=late,
     )
     lab.close()
     background.close()
+    if late.built is not None:
+        late.built.close()
     vault.close()
 
 

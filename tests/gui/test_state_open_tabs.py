@@ -49,6 +49,12 @@ def test_a_saved_request_opens_once(tabs):
     assert tabs.active is first
 
 
+def test_a_tab_can_open_behind_the_others(tabs):
+    first = tabs.open(request("one"))
+    tabs.open(request("two"), activate=False)
+    assert tabs.active is first
+
+
 def test_a_screen_opens_once(tabs):
     first = tabs.open(Document("settings", "Settings"))
     assert tabs.open(Document("settings", "Settings")) is first

@@ -53,6 +53,17 @@ def test_long_titles_have_a_limit(tabs):
     assert tabs.tabToolTip(0) == "x" * 500
 
 
+def test_many_tabs_share_the_room(tabs):
+    for number in range(6):
+        index = tabs.addTab("")
+        tabs.set_look(index, DocumentLook(f"A longer title, number {number}", "GET", 401))
+    natural = sum(map(tabs.tab_width, range(tabs.count())))
+    tabs.set_room(natural - 100)
+    assert sum(map(tabs.tab_width, range(tabs.count()))) <= natural - 100
+    tabs.set_room(100)
+    assert min(map(tabs.tab_width, range(tabs.count()))) >= 100
+
+
 def test_previews_are_italic(tabs):
     assert tabs._title_font(DocumentLook("x", preview=True)).italic()
     assert not tabs._title_font(DocumentLook("x")).italic()

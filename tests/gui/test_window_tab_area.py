@@ -44,6 +44,16 @@ def test_pages_are_made_late_and_go_with_their_tab(area, panel_tools):
     assert texts(area) == ["one"]
 
 
+def test_a_theme_switch_forgets_hidden_pages(area, panel_tools):
+    first, second = panel_tools.tabs.documents
+    panel_tools.tabs.activate(first)
+    panel_tools.theme.set_mode("dark")
+    assert area.page(second) is None
+    assert area.stack.currentWidget() is area.page(first)
+    panel_tools.tabs.activate(second)
+    assert area.stack.currentWidget() is area.page(second)
+
+
 def test_a_changed_document_changes_its_tab(area, panel_tools):
     document = panel_tools.tabs.active
     document.current.replace(Request(name="new", method="POST"), "Rename")

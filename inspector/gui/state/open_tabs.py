@@ -45,8 +45,8 @@ class OpenTabs(QObject):
         """The active document if it is a request."""
         return self._active if isinstance(self._active, RequestDocument) else None
 
-    def open(self, document: Document) -> Document:
-        """Open a document beside the others, or activate the one with its key."""
+    def open(self, document: Document, *, activate: bool = True) -> Document:
+        """Open a document beside the others, or take the one with its key; then show it."""
         known = next((each for each in self._documents if each.key == document.key), None)
         if known is not None:
             self.activate(known)
@@ -56,7 +56,8 @@ class OpenTabs(QObject):
         self._documents.append(document)
         self._links[document] = document.changed.connect(lambda: self.changed.emit(document))
         self.opened.emit(document, index)
-        self.activate(document)
+        if activate:
+            self.activate(document)
         return document
 
     def open_request(self, request: Request, path: str = "", *, preview: bool = False) -> Document:

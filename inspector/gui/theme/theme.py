@@ -20,10 +20,13 @@ CODE_LINE = 21
 class Theme(QObject):
     """Colours, fonts and icons for every widget; connect `changed` and draw again.
 
+    changing: the style sheet is about to be given to every widget there is.
+
     mode: "system" follows the desktop (unknown = light). percent: size of the interface; text
     and everything that holds it grow together. Code has a size of its own, 11…18 pixels.
     """
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, mode: Mode = "system", percent: int = 100) -> None:
@@ -119,6 +122,7 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Give the application its palette, font and style sheet."""
+        self.changing.emit()
         self._tokens = self._choose()
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -15,7 +15,7 @@ from inspector.wording import tr
 ROW = 38
 _SIDE, _GAP, _CLOSE, _ICON = 14, 8, 14, 16
 _TOP_LINE = 3
-_LONGEST = 180
+_LONGEST, _LEAST = 180, 124
 
 
 class DocumentLook(NamedTuple):
@@ -39,6 +39,7 @@ class DocumentTabs(TabStrip):
         self.setMovable(True)
         self.setUsesScrollButtons(True)
         self.setAccessibleName(tr("Open tabs"))
+        self._room = 1 << 16
         self._hovered = QPoint(-1, -1)
 
     def look(self, index: int) -> DocumentLook:
@@ -57,8 +58,21 @@ class DocumentTabs(TabStrip):
         self.setTabToolTip(index, look.title)
         self._renew()
 
+    def set_room(self, room: int) -> None:
+        """Say how wide all tabs together may be; where it is too little, titles are cut."""
+        if room != self._room:
+            self._room = room
+            self._renew()
+
     def tab_width(self, index: int) -> int:
-        """Return the width for everything; very long titles are cut in the middle."""
+        """Return the width of a tab; very long titles and those of many tabs are cut."""
+        widths = [self._natural_width(place) for place in range(self.count())]
+        if sum(widths) <= self._room:
+            return widths[index]
+        fair = max(self.theme.px(_LEAST), self._room // max(1, self.count()))
+        return min(widths[index], fair)
+
+    def _natural_width(self, index: int) -> int:
         px, look = self.theme.px, self.look(index)
         width = px(2 * _SIDE + _GAP + _CLOSE)
         width += min(px(_LONGEST), self._advance(self._title_font(look), self._title(look)))
@@ -132,7 +146,7 @@ class DocumentTabs(TabStrip):
             x = self._word(painter, rect, x, word)
         font = self._title_font(look, active=active)
         title = QFontMetrics(font).elidedText(
-            self._title(look), Qt.TextElideMode.ElideMiddle, px(_LONGEST)
+            self._title(look), Qt.TextElideMode.ElideMiddle, self._title_room(look, rect, x)
         )
         x = self._word(painter, rect, x, (title, font, tokens.text if active else tokens.text2))
         if look.status:
@@ -156,6 +170,13 @@ class DocumentTabs(TabStrip):
             painter.drawRoundedRect(button, 5, 5)
         where = QPointF(button.center()) + QPointF(0.5 - px(_CLOSE) / 2, 0.5 - px(_CLOSE) / 2)
         icon_at(painter, self.theme, ("x", "text2", _CLOSE), where)
+
+    def _title_room(self, look: DocumentLook, rect: QRect, x: int) -> int:
+        px = self.theme.px
+        behind = px(_SIDE + _CLOSE + _GAP)
+        if look.status:
+            behind += self._advance(self._status_font(), str(look.status)) + px(_GAP)
+        return min(px(_LONGEST), rect.right() - behind - x)
 
     @staticmethod
     def _title(look: DocumentLook) -> str:

@@ -17,6 +17,7 @@ from inspector.protocol.redaction import mask
 from inspector.wording import tr
 
 REVEAL_SECONDS = 20
+_BUTTON = 24
 
 
 class SecretEdit(QWidget):
@@ -29,6 +30,7 @@ class SecretEdit(QWidget):
 
     def __init__(self, theme: Theme, choices: Choices, name: str) -> None:
         super().__init__()
+        self._theme = theme
         self._choices = choices
         self._secret = ""
         self._typing = False
@@ -108,10 +110,22 @@ class SecretEdit(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(self.line, 1)
-        row.addWidget(self._copy)
-        row.addWidget(self._eye)
+        row.addWidget(self.line)
+        inside = QHBoxLayout(self.line)
+        inside.setContentsMargins(0, 0, 3, 0)
+        inside.setSpacing(0)
+        inside.addStretch(1)
+        inside.addWidget(self._copy)
+        inside.addWidget(self._eye)
+        self._theme.changed.connect(self._make_room)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep the text off the buttons."""
+        self.line.setTextMargins(0, 0, self._theme.px(2 * _BUTTON + 4), 0)
+        for button in (self._copy, self._eye):
+            side = self._theme.px(_BUTTON)
+            button.setFixedSize(side, side)
 
     def _take(self, text: str) -> None:
         self._secret = text

@@ -1,7 +1,7 @@
 """What both kinds of tabs share: exact sizes, no eliding, keyboard and screen-reader support."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from inspector.gui.theme import Theme
@@ -63,4 +63,6 @@ class TabStrip(QTabBar):
         # A tab bar lays its tabs out anew only when something about them changes.
         self.setIconSize(QSize(1, 1))
         self.setIconSize(QSize(16, 16))
+        # …and then brings the active tab into sight, filling the free space at the end.
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))
         self.update()

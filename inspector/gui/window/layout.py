@@ -1,7 +1,7 @@
 """Splitters that snap, collapse and reset, and what a narrow window leaves out."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle
 
 SIDEBAR_BELOW = 1180
@@ -19,6 +19,7 @@ class SnapSplitter(QSplitter):
     def __init__(self, usual: int, orientation: Qt.Orientation = Qt.Orientation.Horizontal) -> None:
         super().__init__(orientation)
         self.usual = usual
+        self._wanted: int | None = None
         self.setHandleWidth(1)
         self.setChildrenCollapsible(True)
         self.splitterMoved.connect(self._moved)
@@ -27,12 +28,19 @@ class SnapSplitter(QSplitter):
         """Return a handle that resets on a double click."""
         return _Handle(self.orientation(), self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take up a size that was asked for before there was room."""
+        super().resizeEvent(event)
+        if self._wanted is not None:
+            self.size_first(self._wanted)
+
     def reset(self) -> None:
         """Give the first part its usual size."""
         self.size_first(self.usual)
 
     def size_first(self, size: int) -> None:
-        """Give the first part that size, the rest to the second."""
+        """Give the first part that size, the rest to the second; kept until it is shown."""
+        self._wanted = None if self.isVisible() else size
         whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
         self.setSizes([size, max(1, whole - size)])
 

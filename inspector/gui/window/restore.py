@@ -101,11 +101,12 @@ class Restore(QObject):
             document.path, document.practice = draft.saved, draft.practice
             if draft.saved and not draft.edited:
                 document.saved = draft.request
-            self._tools.tabs.open(document)
+            self._tools.tabs.open(document, activate=False)
             if draft.environment:
                 self._tools.environments.choose(draft.environment)
-        if 0 <= session.active < len(session.tabs):
-            self._tools.tabs.activate_index(session.active)
+        # Only the page that is shown is built now.
+        if session.tabs:
+            self._tools.tabs.activate_index(max(0, min(session.active, len(session.tabs) - 1)))
 
     def _window_values(self) -> dict[str, Any]:
         geometry = bytes(self._window.saveGeometry().data())

@@ -1,7 +1,8 @@
 """The tabs and their pages: follows the owner of the open tabs."""
 
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.state.documents import Document
@@ -11,6 +12,8 @@ from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.document_tabs import DocumentLook, DocumentTabs
 from inspector.gui.window.pages import make_page
 from inspector.wording import tr
+
+_BESIDE = 48  # the button behind the tabs and its margins
 
 
 def look_of(document: Document) -> DocumentLook:
@@ -28,11 +31,17 @@ def look_of(document: Document) -> DocumentLook:
 class _Row(QWidget):
     """The ground of the tabs, with the hairline that only the active tab interrupts."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tabs: DocumentTabs) -> None:
         super().__init__()
         self._theme = theme
+        self._tabs = tabs
         self.setObjectName("tab_row")
         theme.changed.connect(self.update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the tabs how much room there is."""
+        super().resizeEvent(event)
+        self._tabs.set_room(self.width() - self._theme.px(_BESIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground and hairline."""
@@ -52,7 +61,7 @@ class TabArea(QWidget):
         self._following = False
         self.tabs = DocumentTabs(tools.theme)
         self.stack = QStackedWidget()
-        row = _Row(tools.theme)
+        row = _Row(tools.theme, self.tabs)
         add = IconButton(tools.theme, "plus", tr("New request"))
         add.setObjectName("add_tab")
         add.follow(tools.actions.action("new-tab"))
@@ -83,6 +92,7 @@ class TabArea(QWidget):
         self.tabs.currentChanged.connect(self._chosen)
         self.tabs.tabMoved.connect(self._dragged)
         self.tabs.close_asked.connect(self._close_asked)
+        self._tools.theme.changing.connect(self._drop_hidden)
         for index, document in enumerate(owner.documents):
             self._open(document, index)
         if owner.active:
@@ -100,8 +110,7 @@ class TabArea(QWidget):
         self._following = False
         page = self._pages.pop(document, None)
         if page is not None:
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            self._remove(page)
 
     def _move(self, source: int, target: int) -> None:
         if not self._following:
@@ -118,6 +127,22 @@ class TabArea(QWidget):
         self._following = False
         self.stack.setCurrentWidget(self._pages[document])
         self._tools.actions.refresh()
+
+    def _drop_hidden(self) -> None:
+        """Forget hidden pages: a style sheet costs time for each widget. They are made anew.
+
+        A page holds nothing of its own; all that counts is in its document.
+        """
+        for document in tuple(self._pages):
+            if document is not self._tools.tabs.active:
+                # At once: a page that is to be deleted later would still be styled now.
+                shiboken6.delete(self._pages.pop(document))
+
+    def _remove(self, page: QWidget) -> None:
+        self.stack.removeWidget(page)
+        page.hide()
+        page.setParent(None)
+        page.deleteLater()
 
     def _renew(self, document: Document) -> None:
         self.tabs.set_look(self._tools.tabs.documents.index(document), look_of(document))
