@@ -18,6 +18,7 @@ from inspector.protocol.masked_parts import (
     masked_url,
     masked_value,
     message_body_spans,
+    message_url_spans,
     replaced,
     target_spans,
 )
@@ -53,6 +54,7 @@ def known_values(exchanges: Iterable[Exchange], secrets: Iterable[str] = ()) -> 
         found.update(_in_message(exchange.request))
         if exchange.reply:
             found.update(_in_reply(exchange.reply))
+    found |= {readable(value) for value in found}
     return KnownValues(found | {one for value in found for one in _inside_basic(value)})
 
 
@@ -120,9 +122,10 @@ def _redacted(exchange: Exchange) -> Iterator[str]:
 
 def _message(message: Message, known: KnownValues) -> Message:
     target = merged(target_spans(message) + known.spans(message.target))
+    url = merged(message_url_spans(message) + known.spans(message.url))
     return replace(
         message,
-        url=latin1(masked_url(message.url, known)),
+        url=latin1(replaced(message.url, url)),
         target=latin1(replaced(message.target, target)),
         headers=_headers(message.headers, known),
         body=_body(message.body, message_body_spans(message), known),

@@ -61,6 +61,15 @@ def url_spans(url: str) -> tuple[Span, ...]:
     return text_spans(url)
 
 
+def message_url_spans(message: Message) -> tuple[Span, ...]:
+    """Return the secret ranges of a message's URL; what its target marks counts there too."""
+    spans = url_spans(message.url)
+    if message.target and message.url.endswith(message.target):
+        shift = len(message.url) - len(message.target)
+        spans += tuple((shift + start, shift + end) for start, end in message.target_secret)
+    return merged(spans)
+
+
 def masked_url(url: str, known: KnownValues | None = None) -> str:
     """Return a URL to show, its secrets masked."""
     return masked_recorded(url, known)

@@ -8,6 +8,7 @@ from inspector.protocol.masked_parts import (
     masked_url,
     masked_value,
     message_body_spans,
+    message_url_spans,
     replaced,
     target_spans,
     url_spans,
@@ -67,3 +68,9 @@ def test_fingerprints_depend_on_value_and_key():
 def test_text_with_known_secrets():
     text = masked_text("login failed for hunter2hunter2 (ü)", ["hunter2hunter2"])
     assert text == f"login failed for {DOTS} (ü)"
+
+
+def test_what_is_marked_in_the_target_is_secret_in_the_url():
+    message = Message(method="GET", url="https://a/x/abc", target="/x/abc", target_secret=((3, 6),))
+    assert message_url_spans(message) == ((12, 15),)
+    assert message_url_spans(Message(method="GET", url="https://a/", target="*")) == ()
