@@ -12,6 +12,7 @@ TESTS = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
 # A part of a kind is reached by its kind's conformance test: folder -> that test.
 KINDS = {
     "model": "test_conformance_records",
+    "gui/compose/auth": "test_conformance_auth_kinds",
     "authenticate/schemes": "test_conformance_schemes",
     "annotate/annotators": "test_conformance_annotators",
     "annotate/tokens": "test_conformance_tokens",
@@ -52,7 +53,9 @@ def test_every_module_is_reached_by_a_test_of_its_name_or_kind(path):
 
 
 def test_nothing_speaks_of_the_workplace():
-    words = re.compile(r"/work/|/root/|/\.library|pypi\.org|registry\.npmjs|deb\.debian", re.IGNORECASE)
+    words = re.compile(
+        r"/work/|/root/|/\.library|pypi\.org|registry\.npmjs|deb\.debian", re.IGNORECASE
+    )
     bad = [
         f"{path.relative_to(ROOT)}: {found.group()}"
         for folder in ("inspector", "resources", "packaging", "tests", ".ci")

@@ -37,6 +37,9 @@ class Editor(QWidget):
         """Mark it: "error", "warning" or ""."""
         set_property(self.main, "state", state)
 
+    def _tell(self, value: object) -> None:
+        self.edited.emit(value)
+
     def _hold(self, main: QWidget) -> None:
         self.main = main
         self.setFocusProxy(main)
@@ -62,8 +65,8 @@ class TextEditor(Editor):
             self.line.setText(text)
             self.line.setCursorPosition(0)
 
-    def _tell(self, text: str) -> None:
-        self.edited.emit(self._value(text))
+    def _tell(self, value: object) -> None:
+        self.edited.emit(self._value(str(value)))
 
     def _text(self, value: object) -> str:
         return str(value or "")
@@ -136,7 +139,7 @@ class SwitchEditor(Editor):
         super().__init__()
         self.box = QCheckBox(field.label)
         self._hold(self.box)
-        self.box.clicked.connect(self.edited.emit)
+        self.box.clicked.connect(self._tell)
 
     def show_value(self, value: object) -> None:
         """Set or clear the tick."""
@@ -164,8 +167,8 @@ class SecondsEditor(Editor):
             self.spin.setValue(shown)
             self.spin.blockSignals(blocked)
 
-    def _tell(self, seconds: float) -> None:
-        self.edited.emit(seconds or None)
+    def _tell(self, value: object) -> None:
+        self.edited.emit(value or None)
 
 
 class NumberEditor(Editor):
@@ -176,7 +179,7 @@ class NumberEditor(Editor):
         self.spin = QSpinBox()
         self.spin.setRange(0, 1000)
         self._hold(self.spin)
-        self.spin.valueChanged.connect(self.edited.emit)
+        self.spin.valueChanged.connect(self._tell)
 
     def show_value(self, value: object) -> None:
         """Show the number."""

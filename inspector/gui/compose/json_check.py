@@ -13,7 +13,7 @@ def json_problem(text: str) -> str:
     """Return one sentence with line and column, empty for valid JSON or very long text."""
     if not text.strip() or len(text) > LARGEST:
         return ""
-    plain = _VARIABLE.sub(lambda found: "0" * len(found[0]), text)
+    plain = _VARIABLE.sub(lambda found: "0".ljust(len(found[0])), text)
     try:
         json.loads(plain)
     except json.JSONDecodeError as error:

@@ -27,9 +27,9 @@ class TextEditor(QPlainTextEdit):
 
     def show_text(self, text: str, *, json: bool) -> None:
         """Show another text; the one being typed stays as it is."""
-        self._colours.switch(json)
-        if text != self.toPlainText():
-            with QSignalBlocker(self):
+        with QSignalBlocker(self):
+            self._colours.switch(json)
+            if text != self.toPlainText():
                 self.setPlainText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

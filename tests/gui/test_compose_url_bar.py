@@ -1,0 +1,78 @@
+"""The bar above a request."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector.gui.compose.url_bar import UrlBar, without_login
+from inspector.gui.state.documents import RequestDocument
+from inspector.model.collection import Environment
+from inspector.model.credential import Basic
+from inspector.model.request import Request
+
+
+@pytest.fixture
+def document(qapp):
+    return RequestDocument(Request(url="http://a.example/x"))
+
+
+@pytest.fixture
+def bar(qtbot, document, compose_tools):
+    made = UrlBar(document, compose_tools)
+    qtbot.addWidget(made)
+    made.resize(1150, 52)
+    made.show()
+    return made
+
+
+def test_enter_sends(qtbot, bar, compose_tools):
+    sent = []
+    compose_tools.actions.provide("send", sent.append)
+    qtbot.keyClick(bar.url, Qt.Key.Key_Return)
+    assert sent == [None]
+
+
+def test_any_method_can_be_typed(bar, document):
+    bar.method.setEditText("PROPFIND")
+    assert document.current.value.method == "PROPFIND"
+    document.current.undo()
+    assert bar.method.currentText() == "GET"
+
+
+def test_a_login_in_the_address_moves_to_auth(bar, document, compose_tools):
+    bar.url.setText("http://ada:p%40ss@a.example/x")
+    bar.url.textEdited.emit(bar.url.text())
+    bar.url.editingFinished.emit()
+    request = document.current.value
+    assert request.url == "http://a.example/x"
+    assert isinstance(request.credential, Basic)
+    assert compose_tools.vault.peek(request.credential.password) == "p@ss"
+    assert "p@ss" not in str([notice.text for notice in compose_tools.notices.all])
+    compose_tools.notices.all[-1].do()
+    assert document.current.value.url == "http://ada:p%40ss@a.example/x"
+
+
+@pytest.mark.parametrize("url", ["http://a/x@y", "{{u}}@a", "http://a/", "mailto:a@b", "http://[@"])
+def test_an_address_without_login_stays(url):
+    assert without_login(Request(url=url)) is None
+
+
+def test_send_becomes_stop(bar, document, compose_tools):
+    stopped = []
+    compose_tools.actions.provide("stop", stopped.append)
+    document.attempts.start()
+    assert bar.send.accessibleName() == "Stop"
+    bar.send.click()
+    assert stopped == [None]
+    document.attempts.end("Stopped.")
+    assert bar.send.accessibleName() == "Send"
+
+
+def test_environments_are_chosen_and_edited(bar, compose_tools):
+    asked = []
+    compose_tools.actions.provide("environments", asked.append)
+    compose_tools.environments.replace((Environment(name="Staging"), Environment(name="Live")))
+    bar.environment.activated.emit(2)
+    assert compose_tools.environments.active_name == "Live"
+    bar.environment.activated.emit(bar.environment.count() - 1)
+    assert asked == [None]
+    assert bar.environment.currentText() == "Live"
