@@ -7,36 +7,15 @@ are accepted and reported as defects. Nothing is verified here.
 import base64
 import binascii
 import re
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from inspector.model.message import Span
+from inspector.protocol.jose_defects import JoseDefect, JoseDefectKind, jose_defect
 from inspector.protocol.json_text import parse_object
-from inspector.wording import tr
 
 MOST_CHARACTERS = 1_000_000
-JoseDefectKind = Literal[
-    "prefix",
-    "quotes",
-    "blanks",
-    "padding",
-    "alphabet",
-    "bad-base64",
-    "bad-json",
-    "not-an-object",
-    "duplicate-key",
-    "empty-part",
-]
-
-
-class JoseDefect(msgspec.Struct, frozen=True, kw_only=True):
-    """What was wrong, and where in the text that was given (half-open)."""
-
-    kind: JoseDefectKind
-    message: str
-    span: Span
 
 
 class Jws(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,11 +61,6 @@ _BLANK = re.compile(r"[\s\x00]+")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9\-_]")
 _TOKEN = re.compile(r"[A-Za-z0-9\-_+/=\s]*(?:\.[A-Za-z0-9\-_+/=\s]*){2,4}\Z")
 _LOOKS_LIKE = re.compile(r"eyJ[A-Za-z0-9\-_]{8,}={0,2}\.[A-Za-z0-9\-_]*={0,2}\.", re.ASCII)
-_PART_NAMES: tuple[Callable[[], str], ...] = (
-    lambda: tr("header"),
-    lambda: tr("payload"),
-    lambda: tr("signature"),
-)
 
 
 def looks_like_jose(text: str) -> bool:
@@ -204,29 +178,4 @@ class _Splitter:
         return found.value
 
     def _note(self, kind: JoseDefectKind, span: Span, index: int = 0, name: str = "") -> None:
-        part = _PART_NAMES[index]()
-        self._defects.append(JoseDefect(kind=kind, message=_sentence(kind, part, name), span=span))
-
-
-_SENTENCES: dict[JoseDefectKind, Callable[[str, str], str]] = {
-    "prefix": lambda *_: tr("A scheme word stands before the token."),
-    "quotes": lambda *_: tr("Quotes or other punctuation surround the token."),
-    "blanks": lambda *_: tr("Blanks or line breaks lie around or inside the token."),
-    "padding": lambda part, _: tr(
-        "The {part} ends with =, which a compact token must not have.", part=part
-    ),
-    "alphabet": lambda part, _: tr("The {part} uses + and / where a token has - and _.", part=part),
-    "bad-base64": lambda part, _: tr("The {part} is no valid Base64.", part=part),
-    "bad-json": lambda part, _: tr("The {part} is no valid JSON.", part=part),
-    "not-an-object": lambda part, _: tr("The {part} is not a JSON object.", part=part),
-    "duplicate-key": lambda part, name: tr(
-        "The {part} contains {name} more than once; readers disagree which one counts.",
-        part=part,
-        name=name,
-    ),
-    "empty-part": lambda part, _: tr("The {part} is empty.", part=part),
-}
-
-
-def _sentence(kind: JoseDefectKind, part: str, name: str) -> str:
-    return _SENTENCES[kind](part, name[:40])
+        self._defects.append(jose_defect(kind, span, index, name))
