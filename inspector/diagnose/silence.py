@@ -105,7 +105,7 @@ def is_failure(case: Case) -> bool:
     if status == 0 or status in _REFUSING:
         return True
     if status in {_MISDIRECTED, _TOO_MANY}:
-        return status == _MISDIRECTED or _about_login(case)
+        return status == _MISDIRECTED or _about_login(case) or knows(case)
     if case.heard.is_redirect:
         return _redirect_refuses(case)
     if status in _SERVER_ERRORS:

@@ -1,0 +1,192 @@
+"""Every rule of every family: quiet on anything, quick, tied to bytes, and right on the cases."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inspector import intake
+from inspector.diagnose import diagnose, explain
+from inspector.diagnose.fingerprints import catalogue
+from inspector.diagnose.registry import module_names, rules
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.finding import Cause, Certainty
+from inspector.model.message import Header, Message, Reply
+
+CASES = Path(__file__).parents[2] / "cases"
+LABELS = json.loads((CASES / "labels.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    found = {}
+    for label in LABELS:
+        data = (CASES / label["file"]).read_bytes()
+        found[label["file"]] = diagnose(intake.read(data, label["file"]).attempt)
+    return found
+
+
+class TestRules:
+    def test_each_family_has_rules(self):
+        folders = {name.split(".")[3] for name in module_names()}
+        assert {cause.value.replace("-", "_") for cause in Cause} <= folders
+        assert len(rules()) > 80
+
+    def test_every_finding_has_its_words(self):
+        for product in catalogue():
+            for says in product.says:
+                assert says.finding in explain.explanations(says.cause), product.product
+                for other in says.also:
+                    known = explain.explanations(Cause(str(other["cause"])))
+                    assert other["finding"] in known, product.product
+
+    def test_findings_of_scenarios_have_words_places_and_fixes(self, scenario):
+        _, _, _, attempt = scenario
+        for finding in diagnose(attempt).findings:
+            assert finding.slug in explain.explanations(finding.cause)
+            assert finding.title
+            assert "{" not in finding.title.replace("{{", "")
+            assert finding.fixes
+            assert len(finding.evidence) <= 4
+            for proof in finding.evidence:
+                inside(attempt, proof.place)
+
+
+def inside(attempt, place):
+    if place is None or place.start is None:
+        return
+    exchange = attempt.exchanges[place.entry]
+    message = exchange.request if place.side == "request" else exchange.reply
+    if place.part == "header":
+        header = message.headers[place.index]
+        assert header.name == place.name
+        length = len(header.value)
+    elif place.part == "body":
+        length = len(message.body)
+    elif place.side == "request":
+        length = len(message.target)
+    else:
+        length = len(message.reason)
+    assert 0 <= place.start <= place.end <= length
+
+
+class TestScenarios:
+    def test_the_cause_is_named_first(self, scenario):
+        name, cause, also, attempt = scenario
+        findings = diagnose(attempt).findings
+        top = findings[0].cause.value if findings else "none"
+        assert top in {cause, *also}, [(f.cause.value, f.slug, f.score) for f in findings]
+        if findings and findings[0].certainty is Certainty.CERTAIN:
+            assert top in {cause, *also}, name
+
+    def test_all_families_are_accounted_for(self, scenario):
+        _, _, _, attempt = scenario
+        verdict = diagnose(attempt)
+        if verdict.entry is None:
+            assert verdict.ruled_out == ()
+            return
+        out = {one.cause for one in verdict.ruled_out}
+        named = {finding.cause for finding in verdict.findings}
+        assert not out & named
+        assert all(one.reason for one in verdict.ruled_out)
+
+
+class TestCases:
+    def test_calibration(self, verdicts):
+        good = top3 = certain = wrong = likely = likely_wrong = decidable = 0
+        for label in LABELS:
+            findings = verdicts[label["file"]].findings
+            fits = {label["cause"], *label["also_acceptable"]}
+            first = findings[0]
+            if first.certainty is Certainty.CERTAIN:
+                assert label["determinable"], label["file"]
+                certain += 1
+                wrong += first.cause.value not in fits
+            if first.certainty is Certainty.VERY_LIKELY:
+                likely += 1
+                likely_wrong += first.cause.value not in fits
+            if label["determinable"]:
+                decidable += 1
+                good += first.cause.value == label["cause"]
+                top3 += label["cause"] in {f.cause.value for f in findings[:3]}
+        assert good / decidable >= 0.93
+        assert top3 / decidable >= 0.98
+        assert wrong <= 0.02 * certain
+        assert likely_wrong <= 0.1 * likely
+
+    def test_places_lie_inside_the_bytes(self, verdicts):
+        for label in LABELS:
+            attempt = intake.read((CASES / label["file"]).read_bytes(), label["file"]).attempt
+            for finding in verdicts[label["file"]].findings:
+                assert finding.title
+                for proof in finding.evidence:
+                    inside(attempt, proof.place)
+
+    def test_no_secret_leaves(self, verdicts):
+        for label in LABELS:
+            attempt = intake.read((CASES / label["file"]).read_bytes(), label["file"]).attempt
+            said = repr(verdicts[label["file"]])
+            for exchange in attempt.exchanges:
+                for header in exchange.request.headers:
+                    if header.name.lower() == "authorization" and len(header.value) > 40:
+                        assert header.value[-24:-4] not in said
+
+
+TEXT = st.text(max_size=80)
+LATIN = st.text(alphabet=st.characters(max_codepoint=255, exclude_characters="\r\n"), max_size=60)
+NAMES = st.sampled_from(
+    ["Authorization", "WWW-Authenticate", "Cookie", "Set-Cookie", "Date", "Location", "DPoP",
+     "Content-Type", "X-Api-Key", "Proxy-Authenticate", "Retry-After", "X-CSRF-Token", "Origin"]
+)  # fmt: skip
+HEADERS = st.lists(st.builds(Header, NAMES, LATIN), max_size=6).map(tuple)
+BODIES = st.one_of(
+    st.binary(max_size=200),
+    st.sampled_from(
+        [b'{"error":{"code":"x","message":["a",{"b":null}]}}', b"<html><title>Log in", b"[[[[[1",
+         b"a=b&refresh_token=c&grant_type=refresh_token", b'{"detail":[{"loc":[1],"msg":2}]}',
+         b"SAMLResponse=PD94&x", b'{"errors":{"a":{"b":{"c":{"d":{"e":{"f":1}}}}}}}']
+    ),
+)  # fmt: skip
+EXCHANGES = st.builds(
+    lambda method, url, headers, body, reply, failure: Exchange(
+        request=Message(method=method, url=url, headers=headers, body=body),
+        reply=reply,
+        failure=failure if reply is None else None,
+    ),
+    st.sampled_from(["GET", "POST", "OPTIONS", "CONNECT", "", "PUT"]),
+    st.one_of(
+        TEXT,
+        st.sampled_from(["http://[::1", "https://a.test/oauth/token?a=%zz&Expires=1", "x://y"]),
+    ),
+    HEADERS,
+    BODIES,
+    st.none()
+    | st.builds(
+        lambda status, reason, headers, body: Reply(
+            status=status, reason=reason, headers=headers, body=body
+        ),
+        st.sampled_from([0, 200, 302, 400, 401, 403, 404, 407, 419, 429, 500, 503, 511, 999]),
+        LATIN,
+        HEADERS,
+        BODIES,
+    ),
+    st.builds(Failure, stage=st.just("dns"), kind=LATIN, message=TEXT),
+)
+
+
+class TestAnything:
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(EXCHANGES, max_size=4))
+    def test_never_raises_and_is_quick(self, exchanges):
+        attempt = Attempt(exchanges=tuple(exchanges), source="har")
+        start = time.perf_counter()
+        verdict = diagnose(attempt)
+        assert time.perf_counter() - start < 1
+        assert len(verdict.entries) == len(exchanges)
+        for finding in verdict.findings:
+            for proof in finding.evidence:
+                inside(attempt, proof.place)
