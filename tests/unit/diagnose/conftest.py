@@ -1,5 +1,6 @@
 """Builds attempts from short texts: `>` lines are sent, `<` lines come back, `---` parts them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ def one_exchange(lines, number):
 
 
 def attempt_of(text, **more):
-    parts = [part.strip().splitlines() for part in text.split("\n---\n")]
+    parts = [part.strip().splitlines() for part in re.split(r"\n\s*---\n", text)]
     parts = [[line.strip() for line in lines if line.strip()] for lines in parts]
     exchanges = tuple(one_exchange(lines, number) for number, lines in enumerate(parts))
     return Attempt(exchanges=exchanges, source="har", **more)

@@ -1,0 +1,111 @@
+"""Applying a fix makes a new request and leaves the old one alone."""
+
+import base64
+
+import pytest
+
+from inspector.diagnose.fixes.apply import apply
+from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
+from inspector.model.fix import Change, Fix
+from inspector.model.request import QueryParam, Request, RequestHeader
+from inspector.model.secret import SecretRef
+
+
+class Store:
+    def __init__(self, **known):
+        self.values = {SecretRef(place="memory", name=name): text for name, text in known.items()}
+
+    def reveal(self, ref):
+        return self.values[ref]
+
+    def put(self, text):
+        ref = SecretRef(place="memory", name=f"n{len(self.values)}")
+        self.values[ref] = text
+        return ref
+
+
+def ref(name):
+    return SecretRef(place="memory", name=name)
+
+
+def fixed(request, *changes, store=None):
+    store = store or Store()
+    return apply(request, Fix(id="x", title="x", changes=changes), store.reveal, store.put)
+
+
+def test_switching_carries_user_and_password_over():
+    request = Request(credential=Basic(user="bob", password=ref("p")))
+    after = fixed(request, Change(field="credential.kind", after="digest"))
+    assert after.credential == Digest(user="bob", password=ref("p"))
+    assert request.credential == Basic(user="bob", password=ref("p"))
+
+
+@pytest.mark.parametrize(
+    ("transform", "before", "after"),
+    [
+        ("trim", " secret\n", "secret"),
+        ("strip-bearer", "Bearer secret", "secret"),
+        ("strip-quotes", '"secret"', "secret"),
+        ("strip-blanks", "sec ret\n", "secret"),
+        ("percent-decode", "se%63ret", "secret"),
+    ],
+)
+def test_cleaning_stores_a_new_secret(transform, before, after):
+    store = Store(t=before)
+    request = Request(credential=Bearer(token=ref("t")))
+    change = Change(field="credential.token", operation="transform", transform=transform)
+    made = fixed(request, change, store=store)
+    assert store.reveal(made.credential.token) == after
+    assert store.reveal(request.credential.token) == before
+
+
+def test_a_hand_written_header_is_lifted_first():
+    store = Store()
+    text = base64.b64encode(b"bob:secret\n").decode()
+    request = Request(headers=(RequestHeader("Authorization", f"Basic {text}"),))
+    change = Change(field="credential.password", operation="transform", transform="trim")
+    made = fixed(request, change, store=store)
+    assert made.headers == ()
+    assert made.credential.user == "bob"
+    assert store.reveal(made.credential.password) == "secret"
+
+
+def test_url_headers_query_and_options():
+    request = Request(url="http://a/", query=(QueryParam("a", "1"),))
+    made = fixed(
+        request,
+        Change(field="url", after="https://b/?x=1"),
+        Change(field="headers.X-A", after="1"),
+        Change(field="query.q", after="2"),
+        Change(field="options.keep_credential_for", after="b:443"),
+        Change(field="options.verify_tls", after="false"),
+        Change(field="options.nonsense", after="x"),
+        Change(field="method", after="HEAD"),
+    )
+    assert made.url == "https://b/?x=1"
+    assert made.headers == (RequestHeader("X-A", "1"),)
+    assert made.query == (QueryParam("q", "2"),)
+    assert made.options.keep_credential_for == ("b:443",)
+    assert made.options.verify_tls is False
+    assert made.method == "HEAD"
+
+
+def test_remove_and_move():
+    request = Request(
+        headers=(RequestHeader("A", "1"), RequestHeader("B", "2")),
+        credential=ApiKey(name="k", value=ref("v"), place="query"),
+    )
+    made = fixed(
+        request,
+        Change(field="headers.a", operation="remove"),
+        Change(field="credential.place", after="header"),
+    )
+    assert made.headers == (RequestHeader("B", "2"),)
+    assert made.credential == ApiKey(name="k", value=ref("v"), place="header")
+
+
+def test_what_is_asked_or_told_changes_nothing():
+    request = Request(credential=NoCredential())
+    assert fixed(request, Change(field="credential.token", ask=True)) == request
+    assert fixed(request, Change(field="credential.token", operation="action")) == request
+    assert fixed(request, Change(field="nowhere.x", after="1")) == request

@@ -1,0 +1,57 @@
+"""Single fixes say what they change and send."""
+
+from inspector.diagnose.fixes import builders
+from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.trace import Trace
+from inspector.model.finding import Cause
+
+NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
+
+
+def case(attempt, text):
+    trace = Trace(attempt(text))
+    return trace.case(len(trace) - 1)
+
+
+def test_a_token_is_fetched_where_it_was_before(attempt):
+    found = builders.fetch_token(
+        case(
+            attempt,
+            """
+            > POST https://i.test/token
+            > Content-Type: application/x-www-form-urlencoded
+            >> grant_type=client_credentials
+            < 200 OK
+            ---
+            > GET https://a.test/?secret=1
+            > Authorization: Bearer abc
+            < 401 No
+            """,
+        ),
+        NONE,
+    )
+    assert found.action == "fetch-token:https://i.test/token"
+    assert found.sends == "A token request, then GET https://a.test/"
+
+
+def test_secret_fields(attempt):
+    basic = case(attempt, "> GET https://a.test/\n> Authorization: Basic YTpi\n< 401 No")
+    key = case(attempt, "> GET https://a.test/\n> X-Api-Key: abc\n< 401 No")
+    assert builders.secret_field(basic) == "credential.password"
+    assert builders.secret_field(key) == "credential.value"
+    assert builders.enter_secret(basic, NONE).risk == "login-attempt"
+    assert builders.enter_secret(basic, NONE).changes[0].ask
+
+
+def test_what_does_not_fit_is_not_built(attempt):
+    plain = case(attempt, "> GET https://a.test/\n< 401 No")
+    assert builders.move_key(plain, NONE) is None
+    assert builders.final_address(plain, NONE) is None
+    assert builders.other_host(plain, NONE) is None
+    assert builders.use_https(plain, NONE) is None
+    assert builders.switch_scheme(plain, NONE) is None
+
+
+def test_waiting(attempt):
+    slow = case(attempt, "> GET https://a.test/\n< 503 No\n< Retry-After: 9")
+    assert builders.wait_and_retry(slow, NONE).action == "wait:9"

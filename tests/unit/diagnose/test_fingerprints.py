@@ -1,0 +1,67 @@
+"""The files of products: well formed, with a source, and each entry can be reached."""
+
+import re
+
+import pytest
+
+from inspector.diagnose import fingerprints
+from inspector.diagnose.trace import Trace
+
+PRODUCTS = fingerprints.catalogue()
+
+
+@pytest.mark.parametrize("product", PRODUCTS, ids=lambda one: one.product)
+def test_each_file(product):
+    assert product.source.startswith("https://")
+    assert product.says
+    assert product.anywhere or product.hosts or product.headers or product.bodies or product.paths
+    for says in product.says:
+        assert says.codes or says.words
+        assert 0 < says.weight < 1
+        for pattern in says.words:
+            assert re.compile(pattern)
+            words = pattern.replace("\\S", "")
+            assert words == words.lower(), "plain words are in lower case"
+
+
+def test_names_are_unique():
+    assert len({one.product for one in PRODUCTS}) == len(PRODUCTS) > 90
+
+
+def test_a_product_shows_by_header_host_path_and_body(attempt):
+    def shown(text):
+        return fingerprints.products(Trace(attempt(text)).case(0))
+
+    assert "Jenkins" in shown("> GET https://a.test/\n< 403 No\n< X-Jenkins: 2.440")
+    assert "Slack" in shown("> GET https://slack.com/api/x\n< 200 OK")
+    assert "Keycloak" in shown("> GET https://a.test/realms/x/y\n< 401 No")
+    assert shown("> GET https://a.test/\n< 401 No") == frozenset()
+
+
+def test_codes_and_words_are_read(attempt):
+    text = """
+    > POST https://login.microsoftonline.com/common/oauth2/token
+    < 400 Bad Request
+    << {"error":"invalid_grant","error_description":"AADSTS50053: The account is locked"}
+    """
+    known = fingerprints.known(Trace(attempt(text)).case(0))
+    assert [(one.says.cause.value, one.says.finding) for one in known] == [
+        ("account-locked", "too-many-attempts")
+    ]
+
+
+def test_a_reading_may_hang_on_what_was_sent(attempt):
+    text = "> GET https://a.test/\n{}< 401 No\n< Server: istio-envoy\n<< Jwt is missing"
+    without = fingerprints.known(Trace(attempt(text.format(""))).case(0))
+    having = fingerprints.known(
+        Trace(attempt(text.format("> Authorization: Bearer abc\n"))).case(0)
+    )
+    assert without[0].says.finding == "no-credentials-sent"
+    assert having[0].says.finding == "credential-not-recognised"
+
+
+def test_a_wrong_file_is_refused(tmp_path):
+    file = tmp_path / "x.toml"
+    file.write_text('product = "X"\nsource = "https://x"\n[[says]]\ncause = "nonsense"\n')
+    with pytest.raises(Exception, match="nonsense"):
+        fingerprints.load(file)

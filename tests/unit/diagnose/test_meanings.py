@@ -1,0 +1,73 @@
+"""Words have meanings, whatever the product; every pattern serves."""
+
+import pytest
+
+from inspector.diagnose import meanings
+from inspector.diagnose.plain import plain
+from inspector.diagnose.statements import Statement
+from inspector.model.annotation import Place
+
+
+def means(text, kind="message"):
+    return meanings.meanings_of([Statement(text, plain(text), kind, "x", Place())])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Token has expired", "token-expired"),
+        ("TokenExpiredError: jwt expired", "token-expired"),
+        ("Session terminated, re-login, please.", "session-expired"),
+        ("token_revoked", "revoked"),
+        ("Account disabled", "locked"),
+        ("Too many failed login attempts", "too-many-attempts"),
+        ("CSRF verification failed. Request aborted.", "csrf"),
+        ("Your IP address is not permitted to access this resource", "ip-refused"),
+        ("The audience 'x' is invalid", "audience"),
+        ("Jwt issuer is not configured", "issuer"),
+        ("SignatureDoesNotMatch", "signature"),
+        ("Lost connection to LDAP server.", "unreachable"),
+        ("Authentication credentials were not provided.", "missing"),
+        ("You do not have permission to perform this action.", "permission"),
+        ("insufficient_scope", "scope"),
+        ("Name or password is incorrect.", "bad-login"),
+        ("Incorrect API key provided", "key-refused"),
+        ("API keys are not supported by this API", "scheme-refused"),
+        ("No required SSL certificate was sent", "client-certificate"),
+        ("Must specify two-factor authentication OTP code.", "mfa"),
+        ("Your password has expired", "password-expired"),
+        ("Access through untrusted domain", "wrong-host"),
+        ("Realm does not exist", "wrong-tenant"),
+        ("The requested URL was rejected. Your support ID is 12", "waf"),
+        ("Not enough segments", "malformed"),
+    ],
+)
+def test_meaning(text, name):
+    assert name in means(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Resource not updated", "Order created", "Item out of stock", "Internal server error",
+     "must be positive", "is too short (minimum is 8 characters)", "Bad Request"],
+)  # fmt: skip
+def test_ordinary_words_have_none(text):
+    assert means(text) == {}
+
+
+def test_one_of_several_readings_is_trusted_less():
+    alone = means("Your IP address is not allowed")["ip-refused"]
+    beside = means("Invalid API-key, IP, or permissions for action.")["ip-refused"]
+    assert beside.trust < alone.trust
+    assert {"key-refused", "permission"} <= means(
+        "Invalid API-key, IP, or permissions for action."
+    ).keys()
+
+
+def test_a_page_is_trusted_less_than_a_message():
+    text = "Session expired"
+    assert means(text, "page")["session-expired"].trust < means(text)["session-expired"].trust
+
+
+def test_names_are_unique():
+    assert len(set(meanings.names())) == len(meanings.names()) > 40

@@ -1,0 +1,50 @@
+"""The experiment named is one that tells the leaders apart, and never a risk to an account."""
+
+import pytest
+
+from inspector.diagnose.next_experiment import next_experiment
+from inspector.diagnose.rank import Ranked, word
+from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.trace import Trace
+from inspector.model.finding import Cause
+
+TEXT = "> {method} https://a.test/\n> {header}\n< 401 No\n< WWW-Authenticate: Digest realm=r"
+
+
+def chosen(attempt, cause, header="Authorization: Bearer abc", score=0.6, method="GET"):
+    case = Trace(attempt(TEXT.format(header=header, method=method))).case(0)
+    one = Ranked(
+        suspicion=Suspicion(cause=cause, slug="s", weight=score),
+        score=score,
+        certainty=word(score),
+    )
+    found = next_experiment(case, (one,))
+    return found.id if found else None
+
+
+@pytest.mark.parametrize(
+    ("cause", "expected"),
+    [
+        (Cause.SCHEME_MISMATCH, "other-scheme"),
+        (Cause.REVOKED_TOKEN, "fresh-token"),
+        (Cause.WRONG_ENDPOINT, "final-address"),
+        (Cause.NETWORK_BLOCKED, "direct-without-proxy"),
+        (Cause.INVALID_CREDENTIALS, "garbage-credentials"),
+        (Cause.ACCOUNT_LOCKED, None),
+    ],
+)
+def test_by_cause(attempt, cause, expected):
+    assert chosen(attempt, cause) == expected
+
+
+def test_a_password_is_never_guessed(attempt):
+    found = chosen(attempt, Cause.INVALID_CREDENTIALS, "Authorization: Basic YTpi")
+    assert found == "without-credentials"
+
+
+def test_csrf(attempt):
+    assert chosen(attempt, Cause.CSRF_FAILURE, "Cookie: sid=a", method="POST") == "with-csrf-token"
+
+
+def test_what_is_certain_needs_none(attempt):
+    assert chosen(attempt, Cause.INVALID_CREDENTIALS, score=0.97) is None

@@ -1,0 +1,58 @@
+"""Credentials are found wherever a request carries them."""
+
+from inspector.diagnose.trace import Trace
+
+
+def sent(attempt, text):
+    return Trace(attempt(text + "\n< 401 Unauthorized")).case(0).sent
+
+
+def test_keys_in_header_query_and_body(attempt):
+    found = sent(
+        attempt,
+        """> POST https://a.test:8443/x?api_key=k2&page=3
+        > X-Api-Key: k1
+        > Content-Type: application/json
+        >> {"auth":"k3","name":"n"}""",
+    )
+    assert [(key.where, key.value) for key in found.keys] == [
+        ("header", "k1"), ("query", "k2"), ("body", "k3"),
+    ]  # fmt: skip
+    assert found.has_any
+    assert found.host == "a.test:8443"
+    assert found.bare_host == "a.test"
+
+
+def test_cookies_with_places(attempt):
+    found = sent(attempt, "> GET https://a.test/\n> Cookie: theme=dark; sessionid=abc; csrftoken=x")
+    assert [cookie.name for cookie in found.session_cookies] == ["sessionid"]
+    assert [cookie.name for cookie in found.csrf_cookies] == ["csrftoken"]
+    place = found.session_cookies[0].place
+    assert "theme=dark; sessionid=abc; csrftoken=x"[place.start : place.end] == "abc"
+
+
+def test_nothing_sent(attempt):
+    assert not sent(attempt, "> GET https://a.test/\n> Cookie: theme=dark").has_any
+    assert not sent(attempt, "> GET https://a.test/\n> Authorization: Bearer ").has_any
+
+
+def test_login_and_token_requests(attempt):
+    login = sent(
+        attempt,
+        """> POST https://a.test/login
+        > Content-Type: application/x-www-form-urlencoded
+        >> user[email]=a%40b.c&user[password]=x""",
+    )
+    assert login.is_login
+    assert login.login_user == "a@b.c"
+    token = sent(
+        attempt,
+        """> POST https://a.test/t
+        > Content-Type: application/x-www-form-urlencoded
+        >> grant_type=refresh_token&refresh_token=r""",
+    )
+    assert token.is_token_request
+
+
+def test_a_broken_address_is_no_problem(attempt):
+    assert sent(attempt, "> GET http://[::1").host == ""

@@ -1,0 +1,37 @@
+"""The exchanges of an attempt hang together by host and order."""
+
+import pytest
+
+from inspector.diagnose.trace import Trace, host_of
+
+TEXT = """
+> GET https://a.test/1
+< 200 OK
+---
+> GET https://b.test/2
+< 200 OK
+---
+> GET https://A.test/3
+< 401 Unauthorized
+"""
+
+
+def test_neighbours(attempt):
+    trace = Trace(attempt(TEXT))
+    assert len(trace) == 3
+    assert [case.index for case in trace.same_host(2)] == [0]
+    assert [case.index for case in trace.near(1)] == [0, 2]
+    assert trace.case(1) is trace.case(1)
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://U:p@A.test:8443/x?y", "a.test:8443"),
+        ("http://a.test", "a.test"),
+        ("a.test/x", "a.test"),
+        ("", ""),
+    ],
+)
+def test_host(url, host):
+    assert host_of(url) == host

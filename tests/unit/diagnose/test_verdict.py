@@ -1,0 +1,36 @@
+"""One verdict over a trace: the failure that most needs explaining."""
+
+from inspector.diagnose.trace import Trace
+from inspector.diagnose.verdict import judge
+
+WRONG = "> GET https://a.test/x\n> Authorization: Basic YTpi\n< 401 No\n< WWW-Authenticate: Basic"
+
+
+def test_no_failure_gives_an_empty_verdict(attempt):
+    verdict = judge(Trace(attempt("> GET https://a.test/\n< 200 OK")))
+    assert verdict.entry is None
+    assert verdict.findings == ()
+    assert verdict.entries[0].status == 200
+
+
+def test_the_failure_is_not_always_the_last(attempt):
+    verdict = judge(
+        Trace(attempt(f"{WRONG}\n---\n> GET https://a.test/favicon.ico\n< 403 Forbidden"))
+    )
+    assert verdict.entry == 0
+
+
+def test_each_entry_tells_its_findings(attempt):
+    verdict = judge(Trace(attempt(f"> GET https://a.test/\n< 200 OK\n---\n{WRONG}")))
+    assert verdict.entries[0].findings == ()
+    assert verdict.entries[1].findings[0] == "wrong-password"
+    assert verdict.findings[0].entry == verdict.entry == 1
+
+
+def test_removed_evidence_is_possible_at_most(attempt):
+    text = "> GET https://a.test/\n< 401 No\n< WWW-Authenticate: Bearer"
+    sure = judge(Trace(attempt(text))).findings[0]
+    unsure = judge(Trace(attempt(text, may_be_sanitised=True))).findings[0]
+    assert sure.certainty == "certain"
+    assert unsure.certainty == "possible"
+    assert "sensitive data" in unsure.explanation
