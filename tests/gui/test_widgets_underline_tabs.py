@@ -26,7 +26,7 @@ def test_marks_make_a_tab_wider_and_are_said(tabs):
 
 def test_the_active_tab_has_its_line(tabs, light):
     image = tabs.grab().toImage()
-    accent = light.colour("accent_fill").name()
+    accent = light.colour("accent").name()
     bottom = image.height() - 1
     first, second = tabs.tabRect(0).center().x(), tabs.tabRect(1).center().x()
     assert image.pixelColor(first, bottom).name() == accent

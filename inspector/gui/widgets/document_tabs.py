@@ -97,7 +97,7 @@ class DocumentTabs(TabStrip):
         if active:
             painter.fillRect(rect, colour("surface" if self.look(index).method else "bg"))
             top = QRect(rect.x(), rect.y(), rect.width(), _TOP_LINE)
-            painter.fillRect(top, colour("accent_fill"))
+            painter.fillRect(top, colour("accent"))
         else:
             painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colour("border"))
         painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), colour("border"))

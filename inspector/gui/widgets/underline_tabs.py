@@ -77,7 +77,7 @@ class UnderlineTabs(TabStrip):
         self._paint_marks(painter, index, rect, x)
         if active:
             line = QRectF(inner.x(), rect.bottom() + 1 - _LINE, inner.width(), _LINE)
-            painter.fillRect(line, self.theme.colour("accent_fill"))
+            painter.fillRect(line, self.theme.colour("accent"))
         if active and self.hasFocus():
             focus_ring(painter, self.theme, QRectF(rect).adjusted(2, 4, -2, -4), 5)
 
