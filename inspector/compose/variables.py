@@ -14,6 +14,7 @@ from inspector.wording import tr
 
 NAME = re.compile(r"\{\{\s*([A-Za-z_][\w.\-]*)\s*\}\}")
 DEEPEST = 10
+VAULT = "vault."  # `{{vault.name}}` is the secret of that name, without an entry in any table
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -50,8 +51,9 @@ def _value(
     if name in within or len(within) >= DEEPEST:
         problems.append(circular(name))
         return (Piece(match[0]),)
-    if name in scope.secret_variables:
-        secret = scope.revealed(scope.secret_variables[name])
+    ref = secret_variable(name, scope)
+    if ref is not None:
+        secret = scope.revealed(ref)
         if secret:
             return (Piece(secret, secret=True),)
         problems.append(empty_secret_variable(name))
@@ -60,6 +62,13 @@ def _value(
         return _pieces(scope.variables[name], scope, problems, (*within, name))
     problems.append(unresolved(name))
     return (Piece(match[0]),)
+
+
+def secret_variable(name: str, scope: Scope) -> SecretRef | None:
+    """Return what a variable refers to if it stands for a secret."""
+    if name.startswith(VAULT):
+        return SecretRef(place="keyring", name=name.removeprefix(VAULT))
+    return scope.secret_variables.get(name)
 
 
 def secret_text(ref: SecretRef, scope: Scope, problems: list[Failure] | None = None) -> str | None:
@@ -72,7 +81,7 @@ def secret_text(ref: SecretRef, scope: Scope, problems: list[Failure] | None = N
 def secret_refs(request: Request, scope: Scope) -> tuple[SecretRef, ...]:
     """Return the references that must be resolved before this request can be composed."""
     refs = [_ref(request.credential), _ref(request.options.proxy_credential)]
-    refs += [scope.secret_variables[name] for name in _used(request, scope)]
+    refs += [secret_variable(name, scope) for name in _used(request, scope)]
     wanted = (ref for ref in refs if ref is not None and ref.place != "text")
     return tuple(dict.fromkeys(wanted))
 
@@ -93,7 +102,7 @@ def _used(request: Request, scope: Scope) -> tuple[str, ...]:
         if name not in seen:
             seen[name] = None
             waiting.extend(names_in(scope.variables.get(name, "")))
-    return tuple(name for name in seen if name in scope.secret_variables)
+    return tuple(name for name in seen if secret_variable(name, scope) is not None)
 
 
 def _texts(value: object) -> Iterator[str]:

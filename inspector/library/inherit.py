@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from inspector.compose.scope import Scope
-from inspector.library.refs import PREFIX, text_refs
 from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.credential import Credential, InheritCredential, NoCredential
 from inspector.model.request import Request, RequestHeader
@@ -41,8 +40,6 @@ def resolve(
     )
     values = _values(collection, environment)
     secret = {name: ref for name, ref in values.items() if isinstance(ref, SecretRef)}
-    for name in text_refs((full, [value for value in values.values() if isinstance(value, str)])):
-        secret[f"{PREFIX}{name}"] = SecretRef(place="keyring", name=name)
     scope = Scope(
         variables={name: value for name, value in values.items() if isinstance(value, str)},
         secret_variables=secret,

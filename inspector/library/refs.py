@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from inspector.compose.variables import VAULT
 from inspector.model.secret import SecretRef
 
 R = TypeVar("R")
 # How free text (a header value, a body) refers to a secret of the vault.
-_IN_TEXT = re.compile(r"\{\{\s*vault\.([\w.\-]+)\s*\}\}")
-PREFIX = "vault."
+_IN_TEXT = re.compile(rf"\{{\{{\s*{re.escape(VAULT)}([\w.\-]+)\s*\}}\}}")
 
 
 def refs_of(record: Any) -> tuple[SecretRef, ...]:
@@ -36,7 +36,7 @@ def text_refs(record: Any) -> tuple[str, ...]:
 
 def in_text(ref: SecretRef) -> str:
     """Return how free text refers to a secret of the vault."""
-    return f"{{{{{PREFIX}{ref.name}}}}}"
+    return f"{{{{{VAULT}{ref.name}}}}}"
 
 
 def with_refs(record: R, change: Callable[[SecretRef], SecretRef]) -> R:

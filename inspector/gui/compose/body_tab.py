@@ -9,6 +9,7 @@ from inspector.gui.compose.form import Form
 from inspector.gui.compose.form_field import FormField
 from inspector.gui.compose.json_check import json_problem
 from inspector.gui.compose.paths import with_value
+from inspector.gui.compose.shown_row import shown_value
 from inspector.gui.compose.text_editor import TextEditor
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
@@ -33,6 +34,7 @@ class BodyTab(QWidget):
         self.kind.addItems([kind.title for kind in body_kinds()])
         self.text = TextEditor(tools.theme)
         self.fields = KeyValueTable(tools.theme, tr("Form fields"))
+        self.fields.model.shown = lambda row: shown_value(row, tools)
         self._type = Form(
             (FormField("body.content_type", tr("Content type")),), current, draft, tools
         )

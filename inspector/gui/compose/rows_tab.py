@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.header_names import HEADER_NAMES
 from inspector.gui.compose.paths import with_value
+from inspector.gui.compose.shown_row import shown_value
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.key_value_table import KeyValueTable, Row
@@ -28,6 +29,8 @@ class RowsTab(QWidget):
         super().__init__()
         self._current = current
         self.table = KeyValueTable(tools.theme, name)
+        self.table.model.shown = lambda row: shown_value(row, tools)
+        tools.choices.changed.connect(self.table.view.viewport().update)
         self.check = InlineCheck(tools.theme)
         self.hint = Label("", "quiet", wrap=True)
         column = QVBoxLayout(self)

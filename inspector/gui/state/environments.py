@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from inspector.compose.scope import Scope
+from inspector.compose.variables import VAULT
 from inspector.model.collection import Environment
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
@@ -88,6 +89,9 @@ class Environments(QObject):
 
     def resolve(self, name: str) -> Resolved | None:
         """Return what a variable stands for, None when it is not set."""
+        if name.startswith(VAULT):
+            ref = SecretRef(place="keyring", name=name.removeprefix(VAULT))
+            return Resolved(ref, tr("the vault"))
         active = self.active
         if active and name in active.values:
             return Resolved(active.values[name], active.name)

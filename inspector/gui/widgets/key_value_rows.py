@@ -1,5 +1,6 @@
 """The rows of a key-value table as a Qt model, with one empty row at the end to type in."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -31,12 +32,14 @@ class Row(NamedTuple):
 
 
 class KeyValueRows(QAbstractTableModel):
-    """edited(): the user changed the rows."""
+    """edited(): the user changed the rows. shown: the text of a value while it is not edited."""
 
     edited = Signal()
+    shown: Callable[[Row], str]
 
     def __init__(self, theme: Theme, titles: tuple[str, str]) -> None:
         super().__init__()
+        self.shown = lambda row: row.value
         self._theme = theme
         self._titles = ("", *titles)
         self._fixed: tuple[Row, ...] = ()
@@ -118,7 +121,8 @@ class KeyValueRows(QAbstractTableModel):
                 return None
             return Qt.CheckState.Checked if row.enabled else Qt.CheckState.Unchecked
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
-            return ("", row.name, row.value)[index.column()]
+            value = row.value if role == Qt.ItemDataRole.EditRole else self.shown(row)
+            return ("", row.name, value)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and (row.fixed or not row.enabled):
             return self._theme.colour("text3")
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -188,11 +192,10 @@ class KeyValueRows(QAbstractTableModel):
         self.edited.emit()
         return True
 
-    @staticmethod
-    def _accessible(index: Index, row: Row) -> str:
+    def _accessible(self, index: Index, row: Row) -> str:
         if index.column() == ENABLED:
             return tr("Send {name}", name=row.name)
-        return (row.name, row.value)[index.column() - 1]
+        return (row.name, self.shown(row))[index.column() - 1]
 
 
 _SAID = Qt.ItemDataRole.AccessibleTextRole

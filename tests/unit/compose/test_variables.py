@@ -77,3 +77,13 @@ def test_what_must_be_resolved():
     )
     scope = Scope(variables={"inner": "{{deep}}"}, secret_variables={"deep": other, "no": unused})
     assert set(secret_refs(request, scope)) == {KEY, other}
+
+
+def test_a_secret_of_the_vault_is_filled_in_by_its_name_and_marked():
+    ref = SecretRef(place="keyring", name="secret-a1.b-2")
+    scope = Scope(secrets={ref: Secret("s3cret")})
+    filled = fill("Bearer {{vault.secret-a1.b-2}}", scope)
+    assert filled.text == "Bearer s3cret"
+    assert filled.spans == ((7, 13),)
+    request = Request(url="http://a/?key={{ vault.secret-a1.b-2 }}")
+    assert secret_refs(request, Scope()) == (ref,)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from inspector.compose.variables import fill
+from inspector.compose.variables import fill, secret_refs
 from inspector.library.hide import Hider
 from inspector.library.inherit import resolve
 from inspector.model.credential import Basic, Bearer
@@ -28,7 +28,7 @@ def hider(vault):
 
 def filled(text, request, vault):
     scope = resolve(request).scope
-    secrets = asyncio.run(vault.resolve_all(scope.secret_variables.values()))
+    secrets = asyncio.run(vault.resolve_all(secret_refs(request, scope)))
     return fill(text, scope.with_secrets(secrets)).text
 
 

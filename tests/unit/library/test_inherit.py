@@ -1,5 +1,6 @@
 """A request takes over what stands above it, the nearest first."""
 
+from inspector.compose.variables import secret_refs
 from inspector.library.inherit import environment_named, place_of, resolve
 from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.credential import Basic, Bearer, InheritCredential, NoCredential
@@ -61,9 +62,7 @@ def test_the_environment_goes_before_the_collection():
 def test_secrets_in_texts_are_known_without_a_collection():
     request = Request(url="http://a/?k={{vault.secret-1}}", credential=InheritCredential())
     found = resolve(request)
-    assert found.scope.secret_variables == {
-        "vault.secret-1": SecretRef(place="keyring", name="secret-1")
-    }
+    assert secret_refs(found.request, found.scope) == (SecretRef(place="keyring", name="secret-1"),)
     assert found.request.credential == NoCredential()
 
 
