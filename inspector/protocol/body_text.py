@@ -39,12 +39,11 @@ _GOES_TO_LOGIN = re.compile(
     r"[\"']?[^\"'\s>]{0,200}(?:login|signin|sign-in|logon|sso|oauth|saml|auth)",
     re.IGNORECASE,
 )
-_PROVIDERS = re.compile(
-    r"login\.microsoftonline\.com|accounts\.google\.com|\.okta(?:preview)?\.com|\.auth0\.com"
-    r"|/adfs/ls|/auth/realms/|\.onelogin\.com|\.pingidentity\.com|cloudflareaccess\.com"
-    r"|/cas/login|/oauth2/sign_in|/saml2?/",
-    re.IGNORECASE,
-)
+_PROVIDERS = (
+    "login.microsoftonline.com", "accounts.google.com", ".okta.com", ".oktapreview.com",
+    ".auth0.com", "/adfs/ls", "/auth/realms/", ".onelogin.com", ".pingidentity.com",
+    "cloudflareaccess.com", "/cas/login", "/oauth2/sign_in", "/saml/", "/saml2/",
+)  # fmt: skip
 
 
 class LoginPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,21 +135,33 @@ def login_page(headers: tuple[Header, ...], body: bytes) -> LoginPage | None:
     if kind_of(headers, body[:_LOOKED_AT]) != "html":
         return None
     text = text_of(headers, body[:_LOOKED_AT])
-    password = _PASSWORD.search(text)
-    provider = _PROVIDERS.search(text)
-    leads = _AUTO_POST.search(text) or _GOES_TO_LOGIN.search(text) or provider
-    tell_tale = password or leads
+    lower = text.lower()
+    password = _PASSWORD.search(text) if "password" in lower else None
+    provider = next((name for name in _PROVIDERS if name in lower), "")
+    span = password.span() if password else _way_to_login(text, lower, provider)
     title = title_of(text)
-    if tell_tale is None or not (password or _says_login(title, text)):
+    if span is None or not (password or _says_login(title, text)):
         return None
     action = _ACTION.search(text)
     return LoginPage(
         title=title,
         has_password=password is not None,
         action=html.unescape(action[1]) if action else "",
-        provider=provider[0] if provider else "",
-        span=tell_tale.span(),
+        provider=provider,
+        span=span,
     )
+
+
+def _way_to_login(text: str, lower: str, provider: str) -> Span | None:
+    """Return the place that leads on to a login: a form of SAML, a script, a provider's address."""
+    found = None
+    if any(word in lower for word in ("samlre", "wresult", "relaystate")):
+        found = _AUTO_POST.search(text)
+    if found is None and ("location" in lower or "refresh" in lower):
+        found = _GOES_TO_LOGIN.search(text)
+    if found is None and provider:
+        found = re.search(re.escape(provider), text, re.IGNORECASE)
+    return found.span() if found else None
 
 
 def _says_login(title: str, text: str) -> bool:

@@ -20,10 +20,11 @@ _WORDS = (
 _MASKED = re.compile(
     rf"""
     .*(?:•{{3}}|●{{3}}|…{{2}}|\*{{3}}|\#{{4}}|█{{2}}|\xe2\x80\xa2).*    # dots, stars, blocks
-    | (?:{_WORDS})                                                   # REDACTED
-    | [<\[({{]{{1,2}}\s*(?:\w+[ _-]){{0,2}}(?:{_WORDS}|hidden|secret|private|deleted)
-        (?:[ _:-]+\w+){{0,3}}\s*[>\])}}]{{1,2}}                         # [REDACTED TOKEN]
-    | [xX]{{4,}}[-xX.]*                                               # XXXX-XXXX
+    | [_*\#\-]{{0,3}}(?:{_WORDS})(?:[ _\-]\w+){{0,2}}[_*\#\-]{{0,3}}       # REDACTED, __REDACTED__
+    | eyJ[^.]*\.[^.]*\.[<\[]?(?:{_WORDS}|signature|sig)[>\]]?           # only its signature
+    | (?:[<\[({{]{{1,2}}|%5B)\s*(?:\w+[ _-]){{0,2}}(?:{_WORDS}|hidden|secret|private|deleted)
+        (?:[ _:-]+\w+){{0,3}}\s*(?:[>\])}}]{{1,2}}|%5D)              # [REDACTED TOKEN]
+    | [xX]{{3,}}[-xX.]*                                               # XXXX-XXXX
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )

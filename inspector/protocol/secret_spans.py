@@ -32,43 +32,66 @@ _TAG_VALUE = re.compile(
 )
 _LONGEST_TAG = 20_000
 
-_PARAMETER = re.compile(
-    r"(?:[?&#]|(?<![^\s\"'])(?=\w+=[^&\s]*&))(?:"
-    + "|".join(PARAMETER_WORDS)
-    + r""")=([^&\s"'<>#]+)""",
-    re.IGNORECASE,
-)
-_FORM_FIELD = re.compile(r"(?:\A|&)(?:" + "|".join(PARAMETER_WORDS) + r")=([^&\s]+)", re.IGNORECASE)
+_WORDS = "|".join(PARAMETER_WORDS)
+_PARAMETER = re.compile(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
+_FIRST_PARAMETER = re.compile(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
+_FORM_FIELD = re.compile(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
 _USER_INFO = re.compile(r"""://([^/?#@\s"'<>]{1,500})@""")
 _ERROR_CODE = re.compile(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
 _WORD_OF_LANGUAGE = re.compile(r"[A-Z]?[a-z_.\-]+=?")
-_AFTER_SCHEME = re.compile(
-    r"\b(?:bearer|basic|dpop|negotiate|ntlm|token)[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)", re.IGNORECASE
-)
+_SCHEMES = ("bearer", "basic", "dpop", "negotiate", "ntlm", "token")
+_AFTER_SCHEME = re.compile(r"[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)")
 
 
 def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
     """Return the places of secrets, in order; is_form: the whole text is a query or form."""
+    lower = _small(text)
     spans = [span for span, _ in find(text)]
-    spans += _named(text)
+    spans += _named(text, lower)
+    spans += _after_schemes(text, lower)
     if "=" in text:
-        spans += [one for one in _groups(_PARAMETER, text) if not _is_error_code(text, one)]
+        spans += _parameters(text)
         if is_form:
             spans += _groups(_FORM_FIELD, text)
     if "@" in text:
         spans += [_password_part(text, span) for span in _groups(_USER_INFO, text)]
-    spans += [span for span in _groups(_AFTER_SCHEME, text) if not _is_word(text, span)]
     return merged(spans)
 
 
-def _is_word(text: str, span: Span) -> bool:
-    """Whether a text such as "Basic authentication" goes on with a word or a parameter's name."""
-    return bool(_WORD_OF_LANGUAGE.fullmatch(text, *span))
+def _small(text: str) -> str:
+    """Return the text in small letters, every character in its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.translate(_SMALL)
 
 
-def _is_error_code(text: str, span: Span) -> bool:
-    """Whether `?code=` of a URL is followed by a number or name of an error, not by a code."""
-    return bool(_ERROR_CODE.fullmatch(text, *span))
+def _places(lower: str, words: tuple[str, ...]) -> list[int]:
+    """Return where the words begin; `find` for each is quicker here than one pattern."""
+    places: list[int] = []
+    for word in words:
+        start = lower.find(word)
+        while start >= 0:
+            places.append(start)
+            start = lower.find(word, start + len(word))
+    return sorted(places)
+
+
+def _after_schemes(text: str, lower: str) -> Iterator[Span]:
+    """Find `Bearer abc…` anywhere, unless it goes on with a word of language."""
+    for place in _places(lower, _SCHEMES):
+        end = place + len(next(word for word in _SCHEMES if lower.startswith(word, place)))
+        if place and (text[place - 1].isalnum() or text[place - 1] == "_"):
+            continue
+        found = _AFTER_SCHEME.match(text, end)
+        if found and not _WORD_OF_LANGUAGE.fullmatch(text, *found.span(1)):
+            yield found.span(1)
+
+
+def _parameters(text: str) -> list[Span]:
+    """Find parameters such as `code`; an error's number or name after `?code=` is no secret."""
+    spans = _groups(_PARAMETER, text)
+    if "&" in text:
+        spans += _groups(_FIRST_PARAMETER, text)
+    return [span for span in spans if not _ERROR_CODE.fullmatch(text, *span)]
 
 
 def _groups(pattern: re.Pattern[str], text: str) -> list[Span]:
@@ -81,9 +104,9 @@ def _password_part(text: str, span: Span) -> Span:
     return (colon + 1, span[1]) if colon >= 0 else span
 
 
-def _named(text: str) -> Iterator[Span]:
+def _named(text: str, lower: str) -> Iterator[Span]:
     done = 0
-    for place in _stem_places(text):
+    for place in _places(lower, STEMS):
         if place < done:
             continue
         start, end = _name_around(text, place)
@@ -94,20 +117,6 @@ def _named(text: str) -> Iterator[Span]:
         for span in _value_after(text, (start, end), name):
             done = max(done, span[1])
             yield span
-
-
-def _stem_places(text: str) -> list[int]:
-    """Return where a stem of a secret name begins; `find` is quicker here than one pattern."""
-    lower = text.lower()
-    if len(lower) != len(text):  # some letters grow when they get small, and places would shift
-        lower = text.translate(_SMALL)
-    places: list[int] = []
-    for stem in STEMS:
-        start = lower.find(stem)
-        while start >= 0:
-            places.append(start)
-            start = lower.find(stem, start + len(stem))
-    return sorted(places)
 
 
 def _name_around(text: str, position: int) -> Span:

@@ -26,6 +26,13 @@ def test_a_mask_masked_again_stays(value):
     "value",
     [
         "***",
+        "__REDACTED__",
+        "REDACTED_TOKEN",
+        "%5BREDACTED%5D",
+        "[auth redacted]",
+        "Bearer eyJhbGciOi.eyJzdWIi.redacted",
+        "eyJhbGciOi.eyJzdWIi.[REDACTED]",
+        "xxx",
         "Bearer ***",
         "[REDACTED]",
         "Bearer [FILTERED]",
