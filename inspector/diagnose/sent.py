@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from urllib.parse import parse_qsl, unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
 from inspector.diagnose import places
+from inspector.diagnose.asked import Asked
 from inspector.diagnose.bodies import Content
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.names import (
@@ -19,57 +20,17 @@ from inspector.diagnose.names import (
     split_scheme,
 )
 from inspector.model.annotation import Place
-from inspector.model.message import Header, Message, Span, first, readable
+from inspector.model.message import Header, Message, Span, first
 
 _FIELDS = 60
 
 
-class Sent:
+class Sent(Asked):
     """The request of one exchange, searched for credentials."""
 
     def __init__(self, entry: int, message: Message) -> None:
+        super().__init__(message)
         self.entry = entry
-        self.message = message
-        self.method = message.method.upper()
-
-    @cached_property
-    def url(self) -> str:
-        """The URL as people read it."""
-        return readable(self.message.url)
-
-    @cached_property
-    def parts(self) -> tuple[str, str, str, str]:
-        """Scheme, host with port in lower case, path and query of the URL."""
-        try:
-            split = urlsplit(self.message.url)
-        except ValueError:
-            return "", "", self.message.target, ""
-        return (
-            split.scheme.lower(),
-            split.netloc.rpartition("@")[2].lower(),
-            split.path,
-            split.query,
-        )
-
-    @property
-    def host(self) -> str:
-        """Host and port asked, in lower case."""
-        return self.parts[1]
-
-    @property
-    def bare_host(self) -> str:
-        """The host without port."""
-        return self.host.rpartition(":")[0] if _PORT.search(self.host) else self.host
-
-    @property
-    def path(self) -> str:
-        """The path asked."""
-        return self.parts[2]
-
-    @property
-    def is_safe(self) -> bool:
-        """Whether the method only reads (RFC 9110 §9.2.1)."""
-        return self.method in {"GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT"}
 
     @cached_property
     def content(self) -> Content:
@@ -90,14 +51,6 @@ class Sent:
                     (inner, text) for inner, text in value.items() if isinstance(text, str)
                 )
         return found
-
-    @cached_property
-    def query(self) -> tuple[tuple[str, str], ...]:
-        """The parameters of the query, decoded."""
-        try:
-            return tuple(parse_qsl(self.parts[3], keep_blank_values=True, max_num_fields=_FIELDS))
-        except ValueError:
-            return ()
 
     def header(self, name: str) -> tuple[int, Header] | None:
         """Return the first header of a name with its line, or None."""
@@ -269,7 +222,6 @@ class Sent:
         return self.session_cookies[0] if self.session_cookies else None
 
 
-_PORT = re.compile(r":\d+$")
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 
 

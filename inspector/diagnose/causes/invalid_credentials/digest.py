@@ -1,7 +1,5 @@
 """Digest answers that do not fit the request or the challenge (RFC 7616 §3.4)."""
 
-from collections.abc import Iterator
-
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
@@ -40,7 +38,7 @@ def arithmetic(case: Case) -> Found:
     if answer is None or not _target(case):
         return
     for found in digest_check.compare(
-        answer, asked_before(case), (case.sent.method, _target(case))
+        answer, asked_before(case, answer), (case.sent.method, _target(case))
     ):
         if found.part in _SLUGS:
             yield Suspicion(
@@ -99,14 +97,18 @@ def replayed(case: Case) -> Found:
             return
 
 
-def asked_before(case: Case) -> Challenge | None:
-    """Return the Digest challenge that this request answers: the last one before it."""
-    earlier: Iterator[Case] = reversed(case.before)
-    for other in earlier:
-        found = other.heard.challenge("digest")
-        if found is not None:
-            return found[1]
+def asked_before(case: Case, answer: Challenge) -> Challenge | None:
+    """Return the challenge that an answer is for: among the last ones, the one that fits best."""
+    for other in reversed(case.before):
+        found = [c for _, c in other.heard.challenges if c.is_scheme("digest")]
+        if found:
+            return max(found, key=lambda one: _likeness(one, answer))
     return None
+
+
+def _likeness(challenge: Challenge, answer: Challenge) -> int:
+    names = ("algorithm", "nonce", "realm", "opaque")
+    return sum(challenge.get(name).lower() == answer.get(name).lower() for name in names)
 
 
 def _digest(case: Case) -> Credential | None:

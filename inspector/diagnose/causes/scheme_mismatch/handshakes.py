@@ -36,47 +36,59 @@ def ntlm_in_negotiate(case: Case) -> Found:
 
 
 def digest_algorithm(case: Case) -> Found:
-    """The answer was computed with another algorithm than the challenge names."""
+    """The answer was computed with another algorithm than any challenge names."""
     sent = case.sent.authorization
     if sent is None or sent.scheme != "digest" or case.status not in _REFUSED:
         return
-    found = next(
-        (
-            c.heard.challenge("digest")
-            for c in (*reversed(case.before), case)
-            if c.heard.challenge("digest")
-        ),
-        None,
-    )
-    if found is None:
-        return
-    wanted = (found[1].get("algorithm") or "MD5").upper()
+    offered = _offered(case)
     own = sent.params.get("algorithm", "").upper()
     made = _HEX_LENGTHS.get(len(sent.params.get("response", "")), "")
-    if (own and own != wanted) or (
-        made and not wanted.startswith(made) and not (made == "SHA-256" and "256" in wanted)
-    ):
-        place = case.heard.challenge("digest")
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="digest-algorithm-mismatch",
-            weight=0.955,
-            evidence=(
-                fact(tr("The answer was made with {made}.", made=made or own), sent.place),
-                *(
-                    [
-                        fact(
-                            tr("The server asks for {wanted}.", wanted=wanted),
-                            case.heard.challenge_place(*place),
-                        )
-                    ]
-                    if place
-                    else []
-                ),
-                case.status_evidence,
-            ),
-            values={"made": made or own, "wanted": wanted},
-        )
+    if not offered or any(_fits(name, own, made) for name in offered):
+        return
+    wanted = ", ".join(offered)
+    place = case.heard.challenge("digest")
+    asked = (
+        [
+            fact(
+                tr("The server asks for {wanted}.", wanted=wanted),
+                case.heard.challenge_place(*place),
+            )
+        ]
+        if place
+        else []
+    )
+    yield Suspicion(
+        cause=Cause.SCHEME_MISMATCH,
+        slug="digest-algorithm-mismatch",
+        weight=0.955,
+        evidence=(
+            fact(tr("The answer was made with {made}.", made=made or own), sent.place),
+            *asked,
+            case.status_evidence,
+        ),
+        values={"made": made or own, "wanted": wanted},
+    )
+
+
+def _offered(case: Case) -> tuple[str, ...]:
+    """Return the algorithms of the challenge answered: the last one before, else the new one."""
+    for other in (*reversed(case.before), case):
+        names = [
+            (challenge.get("algorithm") or "MD5").upper()
+            for _, challenge in other.heard.challenges
+            if challenge.is_scheme("digest")
+        ]
+        if names:
+            return tuple(dict.fromkeys(names))
+    return ()
+
+
+def _fits(wanted: str, own: str, made: str) -> bool:
+    """Whether an answer of that name and length was made with the algorithm wanted."""
+    if own and own != wanted:
+        return False
+    base = wanted.removesuffix("-SESS")
+    return not made or base.startswith(made) or (made == "SHA-256" and base.endswith("256"))
 
 
 def opaque_where_jwt(case: Case) -> Found:

@@ -1,4 +1,4 @@
-"""Tokens and keys that were valid and were taken back."""
+"""The reply says that a token, key or sign-in was taken back, or a log-out went before."""
 
 import base64
 import binascii
@@ -8,8 +8,6 @@ from datetime import datetime
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.spoken import span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import bearer, expired_by, moment
 from inspector.model.finding import Cause
@@ -107,85 +105,6 @@ def ended_before(case: Case) -> Found:
 _SHORTEST = 8
 
 
-def worked_before(case: Case) -> Found:
-    """The same token worked for the same call earlier, and its time is not over."""
-    token = _token(case)
-    if token is None or (case.status not in _REFUSED and not case.is_hidden_error):
-        return
-    if case.said(*_OTHER_REASON) or expired_by(case, token) is not None:
-        return
-    worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
-    same = [c for c in worked if c.sent.path == case.sent.path]
-    if not same:
-        return
-    last = same[-1]
-    start, end = last.server_time, case.server_time
-    ago = span(end - start) if start is not None and end is not None else ""
-    opaque = not token.claims
-    yield Suspicion(
-        cause=Cause.REVOKED_TOKEN,
-        slug="worked-before",
-        weight=0.66 if opaque else 0.88,
-        evidence=(
-            fact(
-                tr("The same call with the same credential worked {ago} before.", ago=ago),
-                last.sent.main.place if last.sent.main else None,
-            ),
-            fact(tr("It was sent unchanged."), token.place),
-            case.status_evidence,
-        ),
-        values={"ago": ago},
-    )
-    if opaque:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="token-expired",
-            weight=0.7 if case.said("token-refused") else 0.5,
-            evidence=(
-                fact(
-                    tr("The same call with the same credential worked {ago} before.", ago=ago),
-                    last.sent.main.place if last.sent.main else None,
-                ),
-                *case.quote("token-refused"),
-                case.status_evidence,
-            ),
-        )
-
-
-def _token(case: Case) -> Credential | None:
-    found = bearer(case)
-    if found is not None:
-        return found if found.where != "cookie" else None
-    if case.sent.authorization is not None and case.sent.authorization.scheme in {
-        "basic",
-        "digest",
-        "negotiate",
-        "ntlm",
-    }:
-        return None
-    return case.sent.main if case.sent.credentials else None
-
-
-def valid_by_clock(case: Case) -> Found:
-    """invalid_token for a JWT whose time is not over and whose form is right."""
-    token = bearer(case)
-    if token is None or not token.claims or case.heard.error[0] != "invalid_token":
-        return
-    if case.said(*_OTHER_REASON, "signature", "unknown-key", "revoked"):
-        return
-    if moment(token.claims.get("exp")) is None or expired_by(case, token) is not None:
-        return
-    yield Suspicion(
-        cause=Cause.REVOKED_TOKEN,
-        slug="refused-though-valid",
-        weight=0.48,
-        evidence=(
-            fact(tr("By the clock the token is still valid."), token.place),
-            *case.quote("token-refused"),
-        ),
-    )
-
-
 def sessions_revoked(case: Case) -> Found:
     """The challenge wants a token that is newer than the one sent."""
     value, place = case.heard.parameter("claims")
@@ -216,53 +135,6 @@ def _wanted_start(value: str) -> datetime | None:
         return None
 
 
-def refresh_reused(case: Case) -> Found:
-    """A refresh token that was used up was sent again."""
-    if "refresh_token" not in case.sent.fields:
-        return
-    mine = case.sent.fields["refresh_token"]
-    told_so = case.said("refresh-reused")
-    used = [
-        c
-        for c in case.neighbours
-        if c.index < case.index and c.succeeded and c.sent.fields.get("refresh_token") == mine
-    ]
-    if (told_so or used) and not case.succeeded:
-        yield Suspicion(
-            cause=Cause.REVOKED_TOKEN,
-            slug="refresh-token-reused",
-            weight=0.94 if told_so else 0.9,
-            evidence=(
-                *case.quote("refresh-reused"),
-                *[
-                    fact(
-                        tr("The same refresh token was used here before."),
-                        places.in_body(c.index, "request"),
-                    )
-                    for c in used[:1]
-                ],
-                case.status_evidence,
-            ),
-        )
-
-
-def refresh_revoked(case: Case) -> Found:
-    """A refresh token is refused without a word about its age."""
-    if case.sent.fields.get("grant_type") != "refresh_token":
-        return
-    if case.heard.error[0] == "invalid_grant":
-        told_so = case.said("revoked")
-        yield Suspicion(
-            cause=Cause.REVOKED_TOKEN,
-            slug="refresh-token-revoked",
-            weight=0.9 if told_so else (0.62 if case.said("refresh-refused") else 0.44),
-            evidence=(
-                *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
-                case.status_evidence,
-            ),
-        )
-
-
 def not_active(case: Case) -> Found:
     """Introspection answers that the token is not active (RFC 7662 §2.2)."""
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
@@ -291,14 +163,4 @@ def signing_key_gone(case: Case) -> Found:
         )
 
 
-RULES = (
-    told,
-    ended_before,
-    worked_before,
-    valid_by_clock,
-    sessions_revoked,
-    refresh_reused,
-    refresh_revoked,
-    not_active,
-    signing_key_gone,
-)
+RULES = (told, ended_before, sessions_revoked, not_active, signing_key_gone)

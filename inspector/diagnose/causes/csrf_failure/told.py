@@ -1,0 +1,168 @@
+"""The reply says that the CSRF check failed, or that the origin is not trusted."""
+
+from urllib.parse import urlsplit
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.cookies import cookies_kept
+from inspector.diagnose.csrf import known_token
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import issued_in
+from inspector.model.annotation import Place
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_PAGE_EXPIRED = 419
+_REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})
+
+
+def told(case: Case) -> Found:
+    """The reply speaks of a CSRF token, crumb or nonce."""
+    trust = case.said("csrf")
+    if not trust or case.said("step-up"):
+        return
+    slug = _slug(case)
+    own = _own_token(case)
+    yield Suspicion(
+        cause=Cause.CSRF_FAILURE,
+        slug=slug,
+        weight=min(0.97, (0.97 if not case.sent.is_safe else 0.9) * trust),
+        evidence=(*case.quote("csrf"), *own, *_session_evidence(case, slug), case.status_evidence),
+        values={"name": _expected_name(case)},
+    )
+
+
+def page_expired(case: Case) -> Found:
+    """Status 419: the page, and with it its token, is too old."""
+    if case.status == _PAGE_EXPIRED:
+        yield Suspicion(
+            cause=Cause.CSRF_FAILURE,
+            slug="page-expired",
+            weight=0.93,
+            evidence=(case.status_evidence, *_own_token(case), *case.quote("csrf")),
+            values={"name": _expected_name(case)},
+        )
+        yield Suspicion(
+            cause=Cause.EXPIRED_SESSION,
+            slug="session-ended",
+            weight=0.4,
+            evidence=(case.status_evidence,),
+        )
+
+
+def origin_refused(case: Case) -> Found:
+    """The server does not trust the Origin or Referer."""
+    trust = case.said("origin-refused")
+    if not trust or case.sent.method == "OPTIONS":
+        return
+    found = case.sent.header("origin") or case.sent.header("referer")
+    own = (
+        [
+            fact(
+                tr("{name} is {value}.", name=found[1].name, value=found[1].value),
+                places.in_header(case.index, "request", *found),
+            )
+        ]
+        if found
+        else []
+    )
+    yield Suspicion(
+        cause=Cause.CSRF_FAILURE,
+        slug="origin-refused",
+        weight=0.9 * trust,
+        evidence=(*case.quote("origin-refused"), *own, case.status_evidence),
+        values={"origin": found[1].value if found else ""},
+    )
+
+
+def foreign_origin(case: Case) -> Found:
+    """A changing request with a session comes from another origin and is refused bare."""
+    found = case.sent.header("origin") or case.sent.header("referer")
+    if found is None or case.sent.is_safe or not case.sent.session_cookies:
+        return
+    if case.status not in _REFUSED or case.said("csrf", "origin-refused", "permission"):
+        return
+    if case.sent.credentials or case.sent.has_saml:
+        return
+    try:
+        origin = urlsplit(found[1].value)
+    except ValueError:
+        return
+    if origin.netloc.lower() != case.sent.host:
+        yield Suspicion(
+            cause=Cause.CSRF_FAILURE,
+            slug="origin-refused",
+            weight=0.7,
+            evidence=(
+                fact(
+                    tr(
+                        "{name} is {value}, the host is {host}.",
+                        name=found[1].name,
+                        value=found[1].value,
+                        host=case.sent.host,
+                    ),
+                    places.in_header(case.index, "request", *found),
+                ),
+                case.status_evidence,
+            ),
+            values={"origin": found[1].value},
+        )
+
+
+def _slug(case: Case) -> str:
+    if not case.sent.csrf_tokens:
+        return "csrf-token-missing"
+    if _cookie_lost(case) is not None:
+        return "csrf-session-mismatch"
+    return "csrf-token-mismatch"
+
+
+def _own_token(case: Case) -> list[Evidence]:
+    if case.sent.csrf_tokens:
+        token = case.sent.csrf_tokens[0]
+        source = issued_in(case, token)
+        found = [fact(tr("A token was sent in {name}.", name=token.name), token.place)]
+        if source is not None:
+            found.append(
+                fact(
+                    tr("It was handed out in this trace."),
+                    places.in_body(
+                        source[0].index,
+                        "reply",
+                        places.find(source[0].heard.content.bytes, token.bare),
+                    ),
+                )
+            )
+        return found
+    return [
+        fact(
+            tr("No CSRF token was sent with {method}.", method=case.sent.method),
+            places.in_line(case.index, "request"),
+        )
+    ]
+
+
+def _cookie_lost(case: Case) -> tuple[str, Place] | None:
+    sent = {name for name, _, _ in case.sent.cookies}
+    for kept in cookies_kept(case):
+        if kept.looks_like_session and kept.name not in sent and kept.would_be_sent:
+            return kept.name, kept.place
+    return None
+
+
+def _session_evidence(case: Case, slug: str) -> list[Evidence]:
+    lost = _cookie_lost(case) if slug == "csrf-session-mismatch" else None
+    if lost is None:
+        return []
+    return [
+        fact(tr("The cookie {name} that came with it was not sent back.", name=lost[0]), lost[1])
+    ]
+
+
+def _expected_name(case: Case) -> str:
+    if case.sent.csrf_tokens:
+        return case.sent.csrf_tokens[0].name
+    return known_token(case)[1]
+
+
+RULES = (told, page_expired, origin_refused, foreign_origin)

@@ -1,0 +1,84 @@
+"""Refresh tokens that were used up or taken back."""
+
+import re
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 498})
+_LOGOUT = re.compile(
+    r"(?i)(log-?out|sign-?out|revoke|revocation|invalidate|end_?session|blacklist|"
+    r"blocklist|rotate)"
+)
+_OTHER_REASON = (
+    "token-expired",
+    "permission",
+    "scope",
+    "audience",
+    "issuer",
+    "csrf",
+    "locked",
+    "ip-refused",
+    "waf",
+    "clock",
+    "malformed",
+    "step-up",
+    "too-many-attempts",
+    "unreachable",
+    "session-expired",
+    "rate-limited",
+    "key-expired",
+)
+
+
+def refresh_reused(case: Case) -> Found:
+    """A refresh token that was used up was sent again."""
+    if "refresh_token" not in case.sent.fields:
+        return
+    mine = case.sent.fields["refresh_token"]
+    told_so = case.said("refresh-reused")
+    used = [
+        c
+        for c in case.neighbours
+        if c.index < case.index and c.succeeded and c.sent.fields.get("refresh_token") == mine
+    ]
+    if (told_so or used) and not case.succeeded:
+        yield Suspicion(
+            cause=Cause.REVOKED_TOKEN,
+            slug="refresh-token-reused",
+            weight=0.94 if told_so else 0.9,
+            evidence=(
+                *case.quote("refresh-reused"),
+                *[
+                    fact(
+                        tr("The same refresh token was used here before."),
+                        places.in_body(c.index, "request"),
+                    )
+                    for c in used[:1]
+                ],
+                case.status_evidence,
+            ),
+        )
+
+
+def refresh_revoked(case: Case) -> Found:
+    """A refresh token is refused without a word about its age."""
+    if case.sent.fields.get("grant_type") != "refresh_token":
+        return
+    if case.heard.error[0] == "invalid_grant":
+        told_so = case.said("revoked")
+        yield Suspicion(
+            cause=Cause.REVOKED_TOKEN,
+            slug="refresh-token-revoked",
+            weight=0.9 if told_so else (0.62 if case.said("refresh-refused") else 0.44),
+            evidence=(
+                *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
+                case.status_evidence,
+            ),
+        )
+
+
+RULES = (refresh_reused, refresh_revoked)

@@ -1,0 +1,115 @@
+"""The credential is valid by the clock, or worked before, and is refused now."""
+
+import re
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.spoken import span
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import bearer, expired_by, moment
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 498})
+_LOGOUT = re.compile(
+    r"(?i)(log-?out|sign-?out|revoke|revocation|invalidate|end_?session|blacklist|"
+    r"blocklist|rotate)"
+)
+_OTHER_REASON = (
+    "token-expired",
+    "permission",
+    "scope",
+    "audience",
+    "issuer",
+    "csrf",
+    "locked",
+    "ip-refused",
+    "waf",
+    "clock",
+    "malformed",
+    "step-up",
+    "too-many-attempts",
+    "unreachable",
+    "session-expired",
+    "rate-limited",
+    "key-expired",
+)
+
+
+def worked_before(case: Case) -> Found:
+    """The same token worked for the same call earlier, and its time is not over."""
+    token = _token(case)
+    if token is None or (case.status not in _REFUSED and not case.is_hidden_error):
+        return
+    if case.said(*_OTHER_REASON) or expired_by(case, token) is not None:
+        return
+    worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
+    same = [c for c in worked if c.sent.path == case.sent.path]
+    if not same:
+        return
+    last = same[-1]
+    start, end = last.server_time, case.server_time
+    ago = span(end - start) if start is not None and end is not None else ""
+    yield Suspicion(
+        cause=Cause.REVOKED_TOKEN,
+        slug="worked-before",
+        weight=0.88 if token.claims else 0.66,
+        evidence=(
+            _worked(last, ago),
+            fact(tr("It was sent unchanged."), token.place),
+            case.status_evidence,
+        ),
+        values={"ago": ago},
+    )
+    if not token.claims:
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="token-expired",
+            weight=0.7 if case.said("token-refused") else 0.5,
+            evidence=(_worked(last, ago), *case.quote("token-refused"), case.status_evidence),
+        )
+
+
+def _worked(last: Case, ago: str) -> Evidence:
+    main = last.sent.main
+    return fact(
+        tr("The same call with the same credential worked {ago} before.", ago=ago),
+        main.place if main else None,
+    )
+
+
+def _token(case: Case) -> Credential | None:
+    found = bearer(case)
+    if found is not None:
+        return found if found.where != "cookie" else None
+    if case.sent.authorization is not None and case.sent.authorization.scheme in {
+        "basic",
+        "digest",
+        "negotiate",
+        "ntlm",
+    }:
+        return None
+    return case.sent.main if case.sent.credentials else None
+
+
+def valid_by_clock(case: Case) -> Found:
+    """invalid_token for a JWT whose time is not over and whose form is right."""
+    token = bearer(case)
+    if token is None or not token.claims or case.heard.error[0] != "invalid_token":
+        return
+    if case.said(*_OTHER_REASON, "signature", "unknown-key", "revoked"):
+        return
+    if moment(token.claims.get("exp")) is None or expired_by(case, token) is not None:
+        return
+    yield Suspicion(
+        cause=Cause.REVOKED_TOKEN,
+        slug="refused-though-valid",
+        weight=0.48,
+        evidence=(
+            fact(tr("By the clock the token is still valid."), token.place),
+            *case.quote("token-refused"),
+        ),
+    )
+
+
+RULES = (worked_before, valid_by_clock)

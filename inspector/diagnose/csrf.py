@@ -1,0 +1,27 @@
+"""Where the client could have got the CSRF token from: a cookie, an earlier reply, a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspector.diagnose import places
+from inspector.diagnose.cookies import cookies_kept
+from inspector.diagnose.names import is_csrf_name
+from inspector.model.annotation import Place
+
+if TYPE_CHECKING:
+    from inspector.diagnose.case import Case
+
+
+def known_token(case: Case) -> tuple[Place | None, str]:
+    """Return place and name of a CSRF token known to the client; None and "" without one."""
+    if case.sent.csrf_cookies:
+        cookie = case.sent.csrf_cookies[0]
+        return cookie.place, cookie.name
+    for kept in cookies_kept(case):
+        if is_csrf_name(kept.name):
+            return kept.place, kept.name
+    for earlier in reversed(case.before):
+        if earlier.heard.content.csrf_field:
+            return places.in_body(earlier.index, "reply"), earlier.heard.content.csrf_field
+    return None, ""
