@@ -91,6 +91,11 @@ class Case:
         return fingerprints.known(self)
 
     @property
+    def heard_line(self) -> Place:
+        """The place of the reply's status."""
+        return places.in_line(self.index, "reply")
+
+    @property
     def status_evidence(self) -> Evidence:
         """The status as evidence."""
         return Evidence(

@@ -41,6 +41,7 @@ def plain(text: str) -> str:
     for form, long in _SHORT_FORMS:
         if form in words:
             words = words.replace(form, long)
+    words = words.replace("'", " ")
     words = " ".join(_JOINERS.sub(" ", words).split())
     return _SPLIT_BY_CAMEL.sub(_rejoined, words)
 

@@ -148,6 +148,8 @@ class Sent(Asked):
 
     def _query_keys(self) -> Iterator[Credential]:
         for name, value in self.query:
+            if name == "code" and any(other == "state" for other, _ in self.query):
+                continue
             if value and (is_key_name(name) or name.lower() in SHORT_QUERY_NAMES):
                 yield Credential("query", name, "", value, self._target_place(value))
 

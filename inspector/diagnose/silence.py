@@ -1,6 +1,9 @@
 """Keeps quiet where nothing is wrong with access: ordinary errors are no finding."""
 
+import re
+
 from inspector.diagnose.case import Case
+from inspector.diagnose.csrf import known_token
 
 _REFUSING = frozenset({401, 403, 407, 419, 423, 440, 498, 499, 511})
 _TOKEN_WORDS = (
@@ -54,6 +57,7 @@ _BY_WORDS = (
     "waf",
     "captive",
     "localhost-only",
+    "https-wanted",
 )
 _ONLY_HIDDEN = ("permission", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited")
 _NOT_FOUND_WORDS = (
@@ -150,6 +154,8 @@ _LOGIN_PARTS = (
 
 
 def _hidden(case: Case) -> bool:
+    if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
+        return True
     if case.is_hidden_error:
         words = (*_BY_WORDS, *_ONLY_HIDDEN)
         return case.said(*words) >= _CLEAR or knows(case)
@@ -208,6 +214,8 @@ def _other_client_error(case: Case) -> bool:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     if knows(case) or (case.heard.challenges and case.status != _UNPROCESSABLE):
         return True
+    if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and lacks_csrf(case):
+        return True
     if case.status == _BAD_REQUEST:
         return case.said(*_BY_WORDS, "unreachable", "denied") > 0
     words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
@@ -216,12 +224,24 @@ def _other_client_error(case: Case) -> bool:
     return case.said(*words) > 0
 
 
+def lacks_csrf(case: Case) -> bool:
+    """Whether a changing request with a session leaves out a CSRF token, and gets no words."""
+    sent = case.sent
+    if sent.is_safe or sent.csrf_tokens or sent.authorization or not sent.session_cookies:
+        return False
+    return not case.heard.statements and known_token(case)[0] is not None
+
+
 def _broken(case: Case) -> bool:
     if case.sent.is_token_request or is_provider_address(case):
         return True
     if case.said(*_BROKEN_WORDS) > 0 or knows(case):
         return True
-    return breaks_when_checking(case) or (case.status in _GATEWAY and case.sent.has_any)
+    return (
+        breaks_when_checking(case)
+        or gateway_page(case)
+        or (case.status in _GATEWAY and case.sent.has_any)
+    )
 
 
 def breaks_when_checking(case: Case) -> bool:
@@ -239,6 +259,18 @@ def breaks_when_checking(case: Case) -> bool:
         if other.succeeded and _waited(case):
             return True
     return False
+
+
+def gateway_page(case: Case) -> bool:
+    """Whether a gateway itself reports an internal error for a request with a credential.
+
+    nginx writes its own page for 500 mostly when the subrequest that checks the login fails.
+    """
+    page = case.heard.content
+    return case.sent.has_any and page.is_html and bool(_GATEWAY_MARK.search(page.text[-400:]))
+
+
+_GATEWAY_MARK = re.compile(r"<hr><center>(nginx|openresty|tengine)[^<]*</center>")
 
 
 def _waited(case: Case) -> bool:

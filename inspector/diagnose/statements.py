@@ -30,7 +30,7 @@ _MESSAGE_KEY = re.compile(
 )
 _HEADER_NAME = re.compile(
     r"(?i)(error|reason|denied|fail|message|problem|mitigated|auth.*(status|result|info|decision)|"
-    r"login|grpc-status|squid|x-ms-diagnostics|fault|rejected|blocked|why|x-deny|lockout|"
+    r"login|details|permission|grpc-status|squid|x-ms-diagnostics|fault|rejected|blocked|why|x-deny|lockout|"
     r"x-amzn-waf|x-aspnet.*|x-msdavext|csrf.*)"
 )
 _NOT_A_MESSAGE = re.compile(

@@ -1,5 +1,6 @@
 """Chooses the one failure of a trace that most needs explaining, and writes the verdict."""
 
+import logging
 from collections.abc import Iterable
 
 from inspector.diagnose import explain
@@ -57,8 +58,16 @@ def _answers(trace: Trace) -> Answers:
 
 
 def _suspicions(case: Case) -> Iterable[Suspicion]:
+    """Ask every rule; one that stumbles over the input is left out and logged, without data."""
     for rule in rules():
-        yield from rule(case)
+        try:
+            yield from rule(case)
+        except _STUMBLES as error:
+            _LOG.warning("The rule %s failed: %s", rule.__qualname__, type(error).__name__)
+
+
+_STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+_LOG = logging.getLogger(__name__)
 
 
 def _choose(trace: Trace, answers: Answers) -> int | None:
@@ -66,7 +75,17 @@ def _choose(trace: Trace, answers: Answers) -> int | None:
         return None
     hidden = superseded(trace, list(answers))
     open_ones = [index for index in answers if index not in hidden] or list(answers)
-    return max(open_ones, key=lambda index: (_need(trace.case(index), answers[index]), index))
+
+    def need(index: int) -> tuple[float, int]:
+        case = trace.case(index)
+        again = any(case.repeats(trace.case(other)) for other in open_ones if other < index)
+        return _need(case, answers[index]) + (_AGAIN if again else 0.0), index
+
+    return max(open_ones[-_MOST_COMPARED:], key=need)
+
+
+_AGAIN = 0.05
+_MOST_COMPARED = 200
 
 
 def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:

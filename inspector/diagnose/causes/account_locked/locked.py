@@ -91,6 +91,56 @@ def too_many(case: Case) -> Found:
         )
 
 
+def locked_by_tries(case: Case) -> Found:
+    """After several wrong passwords the right one is refused, or the refusal has changed."""
+    if not case.is_refused or case.said("locked", "too-many-attempts", "captcha"):
+        return
+    user = _user(case)
+    tries = [c for c in case.before if user and _user(c) == user]
+    failed = [c for c in tries if not c.succeeded and c.status]
+    if len(failed) < _FEW:
+        return
+    worked = [c for c in tries if c.succeeded and _secret(c) == _secret(case)]
+    changed = all(c.status != case.status for c in failed)
+    if worked and _secret(failed[-1]) != _secret(case):
+        yield _by_tries(case, failed, worked[-1], weight=0.93)
+    elif changed and _secret(failed[-1]) != _secret(case):
+        yield _by_tries(case, failed, failed[-1], weight=0.86)
+
+
+def _secret(case: Case) -> str:
+    sent = case.sent.authorization
+    if sent is not None:
+        return sent.value
+    return next((v for n, v in case.sent.fields.items() if "pass" in n.lower()), "")
+
+
+def _by_tries(case: Case, failed: list[Case], other: Case, *, weight: float) -> Suspicion:
+    return Suspicion(
+        cause=Cause.ACCOUNT_LOCKED,
+        slug="too-many-attempts",
+        weight=weight,
+        evidence=(
+            fact(
+                tr(
+                    "{count} tries of {user} were refused before.",
+                    count=len(failed),
+                    user=_user(case),
+                ),
+                failed[-1].heard_line,
+            ),
+            fact(
+                tr("The same user got {status} then.", status=other.heard.phrase), other.heard_line
+            ),
+            case.status_evidence,
+        ),
+        values={"user": _user(case)},
+    )
+
+
+_FEW = 2
+
+
 def many_failures(case: Case) -> Found:
     """Several refused logins of the same user went before."""
     sent = case.sent.authorization
@@ -144,4 +194,4 @@ def quiet_alternative(case: Case) -> Found:
 
 _UNAUTHORIZED = 401
 
-RULES = (told, locked_status, too_many, many_failures, quiet_alternative)
+RULES = (locked_by_tries, told, locked_status, too_many, many_failures, quiet_alternative)

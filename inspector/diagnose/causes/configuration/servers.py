@@ -14,14 +14,20 @@ def header_stripped(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or not sent.value.strip() or case.status not in _REFUSED:
         return
-    if not case.said("missing"):
+    told = case.said("missing", "not-authenticated")
+    if not told:
         return
     fits = not case.heard.schemes or sent.scheme in case.heard.schemes
+    if not case.said("missing"):
+        fits = False
     yield Suspicion(
         cause=Cause.CONFIGURATION,
         slug="authorization-stripped",
         weight=0.6 if fits else 0.25,
-        evidence=(fact(tr("Authorization was sent."), sent.place), *case.quote("missing")),
+        evidence=(
+            fact(tr("Authorization was sent."), sent.place),
+            *case.quote("missing", "not-authenticated"),
+        ),
     )
 
 
@@ -51,6 +57,25 @@ def same_with_and_without(case: Case) -> Found:
                     fact(tr("Authorization was sent."), case.sent.authorization.place),
                     *case.quote("missing", "not-authenticated"),
                 ),
+            )
+            return
+
+
+def underscore_in_name(case: Case) -> Found:
+    """The key's header has an underscore in its name, which many servers drop unseen."""
+    if not case.said("missing", "not-authenticated") or case.status not in _REFUSED:
+        return
+    for key in case.sent.keys:
+        if key.where == "header" and "_" in key.name:
+            yield Suspicion(
+                cause=Cause.CONFIGURATION,
+                slug="header-name-dropped",
+                weight=0.78,
+                evidence=(
+                    fact(tr("The header {name} has an underscore.", name=key.name), key.place),
+                    *case.quote("missing", "not-authenticated"),
+                ),
+                values={"name": key.name},
             )
             return
 
@@ -114,6 +139,7 @@ def certificate_problem(case: Case) -> Found:
 RULES = (
     header_stripped,
     same_with_and_without,
+    underscore_in_name,
     localhost_only,
     client_configuration,
     certificate_problem,

@@ -159,4 +159,35 @@ def reading_works(case: Case) -> Found:
             return
 
 
-RULES = (token_not_repeated, token_differs, header_asked_for, token_handed_out, reading_works)
+def nothing_to_check(case: Case) -> Found:
+    """A changing request rests on a session cookie alone and is refused without a word."""
+    if case.sent.is_safe or not case.sent.session_cookies or case.sent.csrf_tokens:
+        return
+    bare = case.status == _FORBIDDEN and not case.heard.meanings.keys() - _BARE
+    if bare and not case.sent.credentials and not case.sent.is_login:
+        cookie = case.sent.session_cookies[0]
+        yield Suspicion(
+            cause=Cause.CSRF_FAILURE,
+            slug="csrf-token-missing",
+            weight=0.5,
+            evidence=(
+                fact(tr("Only the cookie {name} says who calls.", name=cookie.name), cookie.place),
+                fact(
+                    tr("No CSRF token was sent with {method}.", method=case.sent.method),
+                    places.in_line(case.index, "request"),
+                ),
+                case.status_evidence,
+            ),
+        )
+
+
+_FORBIDDEN = 403
+_BARE = frozenset({"denied", "unauthorized", "permission"})
+RULES = (
+    nothing_to_check,
+    token_not_repeated,
+    token_differs,
+    header_asked_for,
+    token_handed_out,
+    reading_works,
+)

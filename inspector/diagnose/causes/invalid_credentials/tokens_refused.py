@@ -33,6 +33,8 @@ def token_refused(case: Case) -> Found:
         weight += 0.05
     if issued_in(case, token) is not None:
         weight -= 0.2
+    if case.said("missing"):
+        weight *= 0.5
     yield Suspicion(
         cause=Cause.INVALID_CREDENTIALS,
         slug="token-not-accepted",

@@ -70,4 +70,20 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
     )
 
 
-RULES = (dropped_on_redirect, cookie_not_returned)
+def cookie_told(case: Case) -> Found:
+    """The server says that its cookie is missing, and none was sent."""
+    words = case.quoted("session-expired", "missing").lower()
+    if "cookie" in words and not case.sent.cookies and not case.succeeded:
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="cookie-not-returned",
+            weight=0.7,
+            evidence=(
+                *case.quote("session-expired", "missing"),
+                fact(tr("The request has no cookies."), places.in_line(case.index, "request")),
+            ),
+            absent=True,
+        )
+
+
+RULES = (cookie_told, dropped_on_redirect, cookie_not_returned)

@@ -7,7 +7,7 @@ from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 _ASKS = ("missing", "not-authenticated")
-_UNAUTHORIZED, _FORBIDDEN, _BAD, _UNPROCESSABLE = 401, 403, 400, 422
+_TOLD = 0.9
 
 
 def nothing_sent(case: Case) -> Found:
@@ -40,17 +40,17 @@ def _holds_an_empty_one(case: Case) -> bool:
 
 def _weight(case: Case) -> float:
     asks = case.said(*_ASKS)
-    if case.status == _UNAUTHORIZED:
-        return 0.975 if asks else 0.957
-    if case.status == _FORBIDDEN:
-        return 0.96 if asks else 0.5
+    if not asks and case.said("bad-login", "key-refused") > _TOLD:
+        return 0.6
+    if case.status in _BY_STATUS:
+        told, bare = _BY_STATUS[case.status]
+        return told if asks else bare
     if case.heard.is_redirect and case.heard.leads_to_login:
         return 0.85
-    if case.heard.is_login_page:
-        return 0.8
-    if case.status in {_BAD, _UNPROCESSABLE}:
-        return 0.9 * asks
-    return 0.9 * asks if asks or case.is_refused else 0.0
+    return 0.8 if case.heard.is_login_page else 0.9 * asks
+
+
+_BY_STATUS = {401: (0.975, 0.957), 403: (0.96, 0.5), 407: (0.3, 0.1), 511: (0.1, 0.05)}
 
 
 def _absence(case: Case) -> Evidence:

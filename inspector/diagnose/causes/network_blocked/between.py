@@ -218,7 +218,40 @@ def works_without(case: Case) -> Found:
             return
 
 
+def same_without(case: Case) -> Found:
+    """The bare 403 is the same, byte for byte, without any credential: it is not about that."""
+    if case.status != _FORBIDDEN or not case.sent.has_any:
+        return
+    if case.heard.meanings.keys() - {"denied", "unauthorized", "permission"}:
+        return
+    mine = case.exchange.reply
+    for other in (*case.before, *case.after):
+        theirs = other.exchange.reply
+        if other.sent.has_any or theirs is None or mine is None or not case.repeats(other):
+            continue
+        if theirs.status == mine.status and theirs.body == mine.body:
+            yield Suspicion(
+                cause=Cause.NETWORK_BLOCKED,
+                slug="refused-whoever-asks",
+                weight=0.72,
+                evidence=(
+                    fact(
+                        tr("Without a credential the reply is the same."),
+                        places.in_line(other.index, "reply"),
+                    ),
+                    fact(
+                        tr("A credential was sent here."),
+                        case.sent.main.place if case.sent.main else None,
+                    ),
+                    case.status_evidence,
+                ),
+            )
+            return
+
+
+_FORBIDDEN = 403
 RULES = (
+    same_without,
     proxy_login,
     portal,
     portal_redirect,

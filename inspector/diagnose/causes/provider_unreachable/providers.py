@@ -2,7 +2,7 @@
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
-from inspector.diagnose.silence import breaks_when_checking, is_provider_address
+from inspector.diagnose.silence import breaks_when_checking, gateway_page, is_provider_address
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -62,7 +62,11 @@ def endpoint_broken(case: Case) -> Found:
 
 def breaks_where_checked(case: Case) -> Found:
     """The server error comes only where credentials have to be checked."""
-    if case.status not in _BROKEN or not breaks_when_checking(case):
+    if case.status not in _BROKEN or case.sent.is_token_request:
+        return
+    if not breaks_when_checking(case):
+        if case.status not in _GATEWAY and gateway_page(case):
+            yield _by_page(case)
         return
     took = case.exchange.timing.total or 0
     yield Suspicion(
@@ -78,6 +82,20 @@ def breaks_where_checked(case: Case) -> Found:
             fact(
                 tr("The reply took {seconds} s.", seconds=round(took / 1000, 1)),
                 places.connection(case.index),
+            ),
+        ),
+    )
+
+
+def _by_page(case: Case) -> Suspicion:
+    return Suspicion(
+        cause=Cause.PROVIDER_UNREACHABLE,
+        slug="auth-subrequest-failed",
+        weight=0.5,
+        evidence=(
+            case.status_evidence,
+            fact(
+                tr("The gateway wrote this error page itself."), places.in_body(case.index, "reply")
             ),
         ),
     )

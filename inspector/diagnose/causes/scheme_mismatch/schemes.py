@@ -62,8 +62,11 @@ def _weight(case: Case, sent: Credential) -> float:
         weight = 0.85 if case.said("missing", "not-authenticated") else 0.6
     if sent.scheme == "dpop" and "bearer" in offered:
         weight = 0.4
-    if case.said(*_OTHER_REASON):
-        weight = min(weight, 0.45)
+    if case.said("missing"):
+        weight = max(weight, 0.88)
+    understood = sent.scheme in {"bearer", "token"} and case.said("token-refused")
+    if case.said(*_OTHER_REASON) or understood:
+        weight = min(weight, 0.4)
     return weight
 
 
@@ -189,4 +192,32 @@ def wrong_word(case: Case) -> Found:
         )
 
 
-RULES = (other_scheme, word_missing, key_where_token, key_beside_challenge, not_built, wrong_word)
+def word_in_small_letters(case: Case) -> Found:
+    """The scheme word is written in small letters, and the server says that it found nothing."""
+    found = case.sent.header("authorization")
+    sent = case.sent.authorization
+    if found is None or sent is None or case.status not in _REFUSED:
+        return
+    word = found[1].value.partition(" ")[0]
+    if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="scheme-word-in-small-letters",
+            weight=0.66,
+            evidence=(
+                fact(tr("The scheme word is written {word}.", word=word), sent.place),
+                *case.quote("missing", "not-authenticated"),
+            ),
+            values={"wanted": word.capitalize()},
+        )
+
+
+RULES = (
+    word_in_small_letters,
+    other_scheme,
+    word_missing,
+    key_where_token,
+    key_beside_challenge,
+    not_built,
+    wrong_word,
+)

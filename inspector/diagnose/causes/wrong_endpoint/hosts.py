@@ -169,4 +169,29 @@ def test_key(case: Case) -> Found:
             return
 
 
-RULES = (works_at_other_host, other_base_named, environments_differ, test_key)
+def other_realm(case: Case) -> Found:
+    """The token's issuer names another realm or tenant than the address."""
+    token = bearer(case)
+    if token is None or not case.is_refused:
+        return
+    here, there = _REALM.search(case.sent.path), _REALM.search(issuer(token))
+    if here is None or there is None or here.group(1) == there.group(1):
+        return
+    yield Suspicion(
+        cause=Cause.WRONG_ENDPOINT,
+        slug="wrong-tenant",
+        weight=0.8,
+        evidence=(
+            fact(tr("The token's issuer names {name}.", name=there.group(1)), token.place),
+            fact(
+                tr("The address names {name}.", name=here.group(1)),
+                places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+        values={"tenant": there.group(1)},
+    )
+
+
+_REALM = re.compile(r"/(?:realms|tenants?|orgs?|organizations?|t)/([^/?#]+)")
+RULES = (other_realm, works_at_other_host, other_base_named, environments_differ, test_key)
