@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from inspector.diagnose import fingerprints, places
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.heard import Heard
-from inspector.diagnose.meanings import Meaning
+from inspector.diagnose.meanings import Meaning, Meanings
 from inspector.diagnose.sent import Sent
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
@@ -18,6 +20,8 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.diagnose.trace import Trace
 
+_SURE = 0.85
+_BESIDE_A_PRODUCT = 0.6
 _SUCCESS = range(200, 300)
 _REFUSED = frozenset({401, 403, 407, 419, 440, 498, 499, 511})
 
@@ -56,9 +60,20 @@ class Case:
         return self.status in _REFUSED
 
     # ------------------------------------------------------------------ what the reply says
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What the words mean; less trusted where a product's own reading is known."""
+        read = {known.statement for known in self.known if known.says.weight >= _SURE}
+        return {
+            name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
+            if meaning.statement in read
+            else meaning
+            for name, meaning in self.heard.meanings.items()
+        }
+
     def says(self, *names: str) -> Meaning | None:
         """Return the most trustworthy of these meanings that the reply has, or None."""
-        found = [self.heard.meanings[name] for name in names if name in self.heard.meanings]
+        found = [self.meanings[name] for name in names if name in self.meanings]
         return max(found, key=lambda meaning: meaning.trust) if found else None
 
     def said(self, *names: str) -> float:
@@ -70,7 +85,7 @@ class Case:
         """Return the words of the reply with these meanings, as evidence."""
         found: dict[int, Evidence] = {}
         for name in names:
-            meaning = self.heard.meanings.get(name)
+            meaning = self.meanings.get(name)
             if meaning is not None:
                 found.setdefault(id(meaning.statement), said(meaning))
         return list(found.values())

@@ -75,16 +75,17 @@ def _choose(trace: Trace, answers: Answers) -> int | None:
         return None
     hidden = superseded(trace, list(answers))
     open_ones = [index for index in answers if index not in hidden] or list(answers)
+    compared = open_ones[-_MOST_COMPARED:]
+    last = {(c.sent.method, c.sent.host, c.sent.path): c.index for c in map(trace.case, compared)}
 
     def need(index: int) -> tuple[float, int]:
-        case = trace.case(index)
-        again = any(case.repeats(trace.case(other)) for other in open_ones if other < index)
-        return _need(case, answers[index]) + (_AGAIN if again else 0.0), index
+        bonus = _LAST_TRY if index in last.values() else 0.0
+        return _need(trace.case(index), answers[index]) + bonus, index
 
-    return max(open_ones[-_MOST_COMPARED:], key=need)
+    return max(compared, key=need)
 
 
-_AGAIN = 0.05
+_LAST_TRY = 0.05
 _MOST_COMPARED = 200
 
 

@@ -105,7 +105,7 @@ def locked_by_tries(case: Case) -> Found:
     if worked and _secret(failed[-1]) != _secret(case):
         yield _by_tries(case, failed, worked[-1], weight=0.93)
     elif changed and _secret(failed[-1]) != _secret(case):
-        yield _by_tries(case, failed, failed[-1], weight=0.86)
+        yield _by_tries(case, failed, failed[-1], weight=0.9)
 
 
 def _secret(case: Case) -> str:

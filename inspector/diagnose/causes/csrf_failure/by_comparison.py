@@ -163,7 +163,7 @@ def nothing_to_check(case: Case) -> Found:
     """A changing request rests on a session cookie alone and is refused without a word."""
     if case.sent.is_safe or not case.sent.session_cookies or case.sent.csrf_tokens:
         return
-    bare = case.status == _FORBIDDEN and not case.heard.meanings.keys() - _BARE
+    bare = case.status == _FORBIDDEN and not case.meanings.keys() - _BARE
     if bare and not case.sent.credentials and not case.sent.is_login:
         cookie = case.sent.session_cookies[0]
         yield Suspicion(

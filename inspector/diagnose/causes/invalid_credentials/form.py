@@ -45,7 +45,7 @@ _SAYS_OTHERWISE = (
     "session-expired",
     "clock",
 )
-_CLEARLY = 0.94
+_CLEARLY, _BLAMED = 0.94, 0.7
 _WHOLE, _DOTS = 3, 2
 _BLANK, _DELETE = 0x20, 0x7F
 
@@ -245,7 +245,7 @@ def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
     algorithm = str(sent.jose_header.get("alg", ""))
     usual = _SIGNATURE_BYTES.get(algorithm)
     length = len(getattr(sent.token, "signature", b""))
-    blamed = case.said("signature", "malformed", "token-refused") > 0
+    blamed = case.said("signature", "malformed", "token-refused") > _BLAMED
     if usual is not None and length not in usual:
         yield _fault(
             "token-cut",

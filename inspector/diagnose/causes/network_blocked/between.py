@@ -222,7 +222,7 @@ def same_without(case: Case) -> Found:
     """The bare 403 is the same, byte for byte, without any credential: it is not about that."""
     if case.status != _FORBIDDEN or not case.sent.has_any:
         return
-    if case.heard.meanings.keys() - {"denied", "unauthorized", "permission"}:
+    if case.meanings.keys() - {"denied", "unauthorized", "permission"}:
         return
     mine = case.exchange.reply
     for other in (*case.before, *case.after):
