@@ -6,11 +6,12 @@ import msgspec
 
 from inspector.model.message import Header, first, values
 
-_DIRECTIVE = re.compile(r'[\s,]*([^\s,=]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,]*)))?')
+_DIRECTIVE = re.compile(r'([^\s,=]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,]*)))?')
 _DIGITS = re.compile(r"\d{1,10}\Z", re.ASCII)
 _HIT = re.compile(r"\bhit\b", re.IGNORECASE)
 _VENDOR_NAMES = ("cf-cache-status", "x-cache", "x-cache-status", "x-varnish-cache", "x-proxy-cache")
 _MOST = 100
+_LONGEST = 8000
 
 
 class CacheReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ def read(headers: tuple[Header, ...]) -> CacheReading:
 def directives(value: str) -> dict[str, str]:
     """Return the directives of Cache-Control, names in small letters (RFC 9111 §5.2)."""
     result: dict[str, str] = {}
-    for count, found in enumerate(_DIRECTIVE.finditer(value)):
+    for count, found in enumerate(_DIRECTIVE.finditer(value[:_LONGEST])):
         if count >= _MOST:
             break
         result.setdefault(found[1].lower(), found[2] or found[3] or "")

@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -160,3 +161,28 @@ def test_any_json_as_payload(value):
     token = jose.read(f"eyJhbGciOiJub25lIn0.{part}.")
     assert token.claims == (value if isinstance(value, dict) else None) or value == {}
     assert dpop.faults(dpop.read(token.compact), dpop.DpopContext(method="GET", url="x", now=NOW))
+
+
+LONG = {
+    "letters": "a" * 1_000_000,
+    "pairs": "a=b; " * 200_000,
+    "blanks": " " * 1_000_000,
+    "words": "Bearer " * 140_000,
+    "token": "Bearer eyJhbGciOiJIUzI1NiJ9." + "a" * 1_000_000 + ".b",
+    "names": "token=a&" * 125_000,
+    "commas": "," * 1_000_000,
+    "colons": "a:" * 500_000,
+    "quote": 'Digest a="' + "x" * 1_000_000,
+    "starts": "eyJ" * 330_000,
+    "tags": '<input name="token" ' * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_megabyte_ends_soon(name):
+    start = perf_counter()
+    for read in READERS.values():
+        read(LONG[name])
+    for header in ("Authorization", "Cookie", "Set-Cookie", "Location"):
+        redaction.header_spans(Header(header, LONG[name]))
+    assert perf_counter() - start < 40
