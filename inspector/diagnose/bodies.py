@@ -137,12 +137,12 @@ class Content:
             yield found.group(1).rpartition(":")[2], _clean(found.group(2))
 
     def validation_problems(self) -> Iterator[str]:
-        """Yield place and message of validation errors in FastAPI's form, as one sentence."""
-        details = self.object.get("detail")
-        for one in details[:10] if isinstance(details, list) else ():
-            where = one.get("loc") if isinstance(one, dict) else None
-            if isinstance(where, list):
-                yield " ".join([*map(str, where), str(one.get("msg", ""))])
+        """Yield place and message of single problems in a list, each as one sentence."""
+        for name in ("detail", "errors", "details"):
+            problems = self.object.get(name)
+            for one in problems[:10] if isinstance(problems, list) else ():
+                if isinstance(one, dict):
+                    yield from _one_problem(one)
 
     def scalars(self) -> Iterator[Pair]:
         """Yield key and value of the texts and numbers in a JSON body, outermost first."""
@@ -157,6 +157,14 @@ class Content:
             elif value is not None:
                 seen += 1
                 yield key, value
+
+
+def _one_problem(one: dict[str, object]) -> Iterator[str]:
+    where = one.get("loc") or one.get("field")
+    what = one.get("msg") or one.get("code")
+    if where and isinstance(what, str):
+        parts = where if isinstance(where, list) else [where]
+        yield " ".join([*map(str, parts), what])
 
 
 def _inner(value: dict[str, object], depth: int) -> list[tuple[str, object, int]]:

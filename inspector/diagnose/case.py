@@ -11,6 +11,7 @@ import msgspec
 from inspector.diagnose import fingerprints, places
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.heard import Heard
+from inspector.diagnose.hidden import says_error
 from inspector.diagnose.meanings import Meaning, Meanings
 from inspector.diagnose.sent import Sent
 from inspector.model.annotation import Place
@@ -224,32 +225,6 @@ def said(meaning: Meaning) -> Evidence:
     else:
         text = tr("Server said: {text}", text=statement.short)
     return Evidence(statement=text, place=statement.place)
-
-
-_FALSE_FLAGS = ("ok", "success", "succeeded", "authenticated", "active", "issuccess")
-_ERROR_KEYS = ("error", "errors", "fault", "exception", "err", "errormessage", "error_message")
-
-
-def says_error(heard: Heard) -> bool:
-    """Whether a body says that something failed although the status does not."""
-    body = {str(key).lower(): value for key, value in heard.content.object.items()}
-    if any(body.get(flag) is False for flag in _FALSE_FLAGS):
-        return True
-    if any(body.get(key) not in (None, "", [], {}, 0, False, "0") for key in _ERROR_KEYS):
-        return True
-    return _by_code(body) or heard.header("grpc-status") not in {"", "0"}
-
-
-def _by_code(body: dict[str, object]) -> bool:
-    meta = body.get("meta")
-    if isinstance(meta, dict) and str(meta.get("rc", "")).lower() == "error":
-        return True
-    code = body.get("code", body.get("errcode", body.get("status", body.get("statuscode"))))
-    if isinstance(code, str) and code.lower() in {"error", "fail", "failed", "failure"}:
-        return True
-    return str(code) in {"401", "403", "407", "419", "440", "498", "499"} or (
-        bool(body.get("errcode"))
-    )
 
 
 def _same_address(one: str, other: str) -> bool:

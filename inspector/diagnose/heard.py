@@ -23,8 +23,11 @@ _LOGIN_PATH = re.compile(
     r"samlrequest|return_?to)=)"
 )
 _LOGIN_WORDS = re.compile(
-    r"(?i)\b(log ?in|log ?on|sign ?in|sign ?on|single sign-?on|anmelden|anmeldung|connexion|"
-    r"iniciar sesi|inloggen|authenticat\w+|two-factor)"
+    r"(?i)(?:^|[|·:>–—-]\s*)(?:please\s+)?(?:log ?in|log ?on|sign ?in|sign ?on|"
+    r"single sign-?on|"
+    r"anmelden|anmeldung|connexion|iniciar sesi\w+|inloggen|accedi|two-factor authentication|"
+    r"authentication required|authorization required)\b"
+    r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·:–—-])"
 )
 _SAML_OR_SSO_FORM = re.compile(r"(?i)name\s*=\s*[\"']?(SAMLRequest|wa|wresult|id_token_hint)\b")
 

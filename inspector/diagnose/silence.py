@@ -2,6 +2,11 @@
 
 import re
 
+from inspector.diagnose.broken import (
+    breaks_when_checking,
+    gateway_page,
+    is_provider_address,
+)
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import known_token
 
@@ -11,6 +16,7 @@ _TOKEN_WORDS = (
     "revoked",
     "csrf",
     "not-authenticated",
+    "not-found-there",
     "token-kind",
     "signature",
     "session-expired",
@@ -96,6 +102,7 @@ _BROKEN_WORDS = (
     "client-certificate",
     "ip-refused",
     "waf",
+    "session-expired",
 )
 _SERVER_ERRORS = range(500, 600)
 _GATEWAY = frozenset({502, 503, 504})
@@ -217,11 +224,30 @@ def _other_client_error(case: Case) -> bool:
     if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and lacks_csrf(case):
         return True
     if case.status == _BAD_REQUEST:
-        return case.said(*_BY_WORDS, "unreachable", "denied") > 0
+        return _about_access(case, (*_BY_WORDS, "unreachable", "denied"))
     words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
     if case.sent.is_login:
         words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")
     return case.said(*words) > 0
+
+
+def _about_access(case: Case, names: tuple[str, ...]) -> bool:
+    """Whether one of these meanings is there; vague ones count beside a word of access only."""
+    for name in names:
+        meaning = case.meanings.get(name)
+        if meaning is None:
+            continue
+        if name not in _VAGUE or _ACCESS_WORD.search(meaning.statement.plain):
+            return True
+    return False
+
+
+_VAGUE = frozenset({"malformed", "missing", "not-found-there", "clock", "scope", "algorithm"})
+_ACCESS_WORD = re.compile(
+    r"\b(?:auth\w*|tokens?|apikeys?|credentials?|bearer|jwt|oauth\w*|login|session|cookie|signature|"
+    r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
+    r"segments|client id|skew\w*|dpop|saml|insufficient scope)\b"
+)
 
 
 def lacks_csrf(case: Case) -> bool:
@@ -242,72 +268,6 @@ def _broken(case: Case) -> bool:
         or gateway_page(case)
         or (case.status in _GATEWAY and case.sent.has_any)
     )
-
-
-def breaks_when_checking(case: Case) -> bool:
-    """Whether a server error comes only where credentials have to be checked.
-
-    The same host answers open addresses, or refuses the same address orderly without them.
-    """
-    if not case.sent.has_any:
-        return False
-    for other in (*case.before, *case.after):
-        if other.sent.has_any:
-            continue
-        if case.repeats(other) and other.is_refused:
-            return True
-        if other.succeeded and _waited(case):
-            return True
-    return False
-
-
-def gateway_page(case: Case) -> bool:
-    """Whether a gateway itself reports an internal error for a request with a credential.
-
-    nginx writes its own page for 500 mostly when the subrequest that checks the login fails.
-    """
-    page = case.heard.content
-    return case.sent.has_any and page.is_html and bool(_GATEWAY_MARK.search(page.text[-400:]))
-
-
-_GATEWAY_MARK = re.compile(r"<hr><center>(nginx|openresty|tengine)[^<]*</center>")
-
-
-def _waited(case: Case) -> bool:
-    return (case.exchange.timing.total or 0) >= _LONG_WAIT
-
-
-_LONG_WAIT = 3000
-
-
-def is_provider_address(case: Case) -> bool:
-    """Whether the address belongs to a login provider: discovery, keys, token, introspection."""
-    path = case.sent.path.lower()
-    return any(part in path for part in _PROVIDER_PARTS) or case.exchange.purpose in {
-        "token",
-        "discovery",
-        "login",
-    }
-
-
-_PROVIDER_PARTS = (
-    "/.well-known/openid",
-    "/.well-known/jwks",
-    "/.well-known/oauth-auth",
-    "/jwks",
-    "/oauth/token",
-    "/oauth2/token",
-    "/oauth2/v2.0/token",
-    "/connect/token",
-    "/introspect",
-    "/userinfo",
-    "/oauth2/v1/",
-    "/protocol/openid-connect",
-    "/discovery/keys",
-    "/oauth2/authorize",
-    "/oauth2/v1/keys",
-    "/oauth/authorize",
-)
 
 
 def _about_login(case: Case) -> bool:

@@ -37,6 +37,9 @@ _NOT_A_MESSAGE = re.compile(
     r"(?i)^(access-control|content-security|report|nel$|x-xss|set-cookie|"
     r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|location|date$)"
 )
+_TELLING_FLAG = re.compile(
+    r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
+)
 _IDS = re.compile(r"^[0-9a-fA-F-]{16,}$")
 _LONGEST = 600
 _LONGEST_PLAIN_BODY = 2000
@@ -171,7 +174,12 @@ def _of_json(entry: int, content: Content) -> Iterator[Statement]:
         return
     for problem in content.validation_problems():
         yield _make(problem, "message", "detail", places.in_body(entry, "reply"))
-    pairs = ((key, str(value)) for key, value in content.scalars() if not isinstance(value, bool))
+    scalars = list(content.scalars())
+    for key, value in scalars:
+        if value is True and _TELLING_FLAG.search(key):
+            span = places.find(content.bytes, key)
+            yield _make(key, "code", key, places.in_body(entry, "reply", span))
+    pairs = ((key, str(value)) for key, value in scalars if not isinstance(value, bool))
     yield from _of_pairs(entry, content, pairs)
 
 

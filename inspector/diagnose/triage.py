@@ -8,11 +8,13 @@ from inspector.model.message import Reply, first
 _REFUSING = frozenset({400, 401, 403, 407, 419, 421, 423, 429, 440, 498, 499, 511})
 _QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
 _HIDDEN = re.compile(
-    rb"(?i)\"(?:errors?|error_?(?:code|message)|err|fault|exception|errcode|rc)\"\s*:\s*"
+    rb"(?i)\"(?:errors?|error_?(?:code|message|msg)|err|fault|exception|errcode|rc)\"\s*:\s*"
     rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
     rb"\"(?:ok|success|succeeded|authenticated|active|isSuccess)\"\s*:\s*false|"
-    rb"\"(?:status|code|status_?code|statusCode|result)\"\s*:\s*\"?(?:error|fail|40[137]\b|419|44"
-    rb"0\b|49[89]\b)"
+    rb"\"(?:status|code|status_?code|result)\"\s*:\s*\"?(?:error|fail|request_denied|"
+    rb"40[137]\b|419\b|440\b|49[89]\b)|"
+    rb"\"(?:ret_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
+    rb"(?=[^{}]{0,200}(?:msg|message)\"\s*:)"
 )
 _LOGIN_PAGE = re.compile(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"

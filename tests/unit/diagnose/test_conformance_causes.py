@@ -136,6 +136,43 @@ class TestCases:
                         assert header.value[-24:-4] not in said
 
 
+SENT = {
+    "B": "> Authorization: Bearer AbCdEf0123456789xyz",
+    "K": "> X-Api-Key: AbCdEf0123456789",
+    "P": "> Authorization: Basic Ym9iOnB3",
+    "A": "> Authorization: Basic YW55OmtleTEyMw==",
+    "C": "> Cookie: session=abcdef",
+    "H": "> X-Access-Key: abcdef012345\n> X-Signature: 0123456789abcdef",
+    "J": '> Content-Type: application/json\n>> {"client_id":"abc","secret":"def012345"}',
+    "Q": "> Accept: */*",
+    "-": "> Accept: */*",
+}
+
+
+class TestReplies:
+    """Single replies of many services: status, what was sent, body, causes that fit."""
+
+    def test_words_of_many_services_are_understood(self, attempt):
+        lines = (Path(__file__).parent / "replies.txt").read_text().splitlines()
+        right, wrong_though_certain = 0, []
+        for line in lines:
+            status, sent, body, fits = line.split("|")
+            method = "POST" if sent == "J" else "GET"
+            query = "?access_token=abcdef012345" if sent == "Q" else ""
+            text = f"""> {method} https://api.acme.test/v1/x{query}
+            {SENT[sent]}
+            < {status} x
+            < Content-Type: {"text/xml" if body.startswith("<") else "application/json"}
+            << {body}"""
+            findings = diagnose(attempt(text)).findings
+            named = findings[0].cause.value if findings else "none"
+            right += named in fits.split(",")
+            if findings and findings[0].certainty is Certainty.CERTAIN:
+                wrong_though_certain += [] if named in fits.split(",") else [line]
+        assert wrong_though_certain == []
+        assert right >= 0.95 * len(lines)
+
+
 TEXT = st.text(max_size=80)
 LATIN = st.text(alphabet=st.characters(max_codepoint=255, exclude_characters="\r\n"), max_size=60)
 NAMES = st.sampled_from(

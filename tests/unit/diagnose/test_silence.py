@@ -1,8 +1,11 @@
 """Ordinary errors are no failures of access; refusals are."""
 
+from pathlib import Path
+
 import pytest
 
-from inspector.diagnose.silence import breaks_when_checking, is_failure, is_provider_address
+from inspector.diagnose import diagnose
+from inspector.diagnose.silence import is_failure
 from inspector.diagnose.trace import Trace
 
 
@@ -37,19 +40,30 @@ def test_a_login_page_that_was_asked_for_is_none(attempt):
     assert is_failure(case(attempt, f"> GET https://a.test/orders\n{page}"))
 
 
-def test_breaking_where_credentials_are_checked(attempt):
-    text = """
-    > GET https://a.test/x
-    < 401 Unauthorized
-    ---
-    > GET https://a.test/x
-    > Authorization: Basic YTpi
-    < 500 Internal Server Error
-    """
-    assert breaks_when_checking(case(attempt, text))
-    assert not breaks_when_checking(case(attempt, text.split("---")[1].strip()))
+HEALTHY = [
+    line.split("|", 1)
+    for line in (Path(__file__).parent / "healthy.txt").read_text().splitlines()
+    if line
+]
+SENT = [
+    "Authorization: Bearer AbCdEf0123456789xyz",
+    "Authorization: Basic Ym9iOnB3",
+    "Cookie: session=abcdef",
+    "Accept: */*",
+]
 
 
-def test_provider_addresses(attempt):
-    assert is_provider_address(case(attempt, "> GET https://i.test/oauth2/token\n< 500 No"))
-    assert not is_provider_address(case(attempt, "> GET https://i.test/orders\n< 500 No"))
+@pytest.mark.parametrize("sent", SENT)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nothing_is_found_where_nothing_is_wrong(attempt, method, sent):
+    loud = []
+    for status, body in HEALTHY:
+        kind = "text/html" if body.startswith("<") else "application/json"
+        text = f"""> {method} https://api.test/v1/x
+        > {sent}
+        < {status} x
+        < Content-Type: {kind}
+        << {body}"""
+        loud += [body for _ in diagnose(attempt(text)).findings]
+    assert len(HEALTHY) > 60
+    assert loud == []

@@ -15,6 +15,7 @@ _TOLD = (
     ("password-expired", "password-expired", 0.94),
     ("mfa", "second-factor-required", 0.9),
     ("locked", "account-disabled", 0.95),
+    ("quota", "quota-used-up", 0.8),
 )
 _BLOCKED_IN_BETWEEN = ("waf", "captive")
 

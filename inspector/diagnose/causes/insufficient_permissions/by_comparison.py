@@ -72,7 +72,10 @@ def works_elsewhere(case: Case) -> Found:
 
 def forbidden(case: Case) -> Found:
     """A bare 403 to a request that carries a credential."""
-    if case.status != _FORBIDDEN or not case.sent.has_any or case.said(*_OTHER_REASON):
+    hidden = case.is_hidden_error and case.said("denied")
+    if case.status != _FORBIDDEN and not hidden:
+        return
+    if not case.sent.has_any or case.said(*_OTHER_REASON):
         return
     if case.sent.has_saml or case.sent.is_login or case.sent.is_token_request or not _valid(case):
         return

@@ -21,6 +21,8 @@ def key_refused(case: Case) -> Found:
         and case.status in {_UNAUTHORIZED, _FORBIDDEN}
     )
     weight = 0.86 * trust if trust else (0.6 if bare and case.status == _UNAUTHORIZED else 0.3)
+    if not trust and case.said("missing", "quota"):
+        weight = 0.25
     if trust or bare:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
@@ -63,4 +65,16 @@ def signature_refused(case: Case) -> Found:
     )
 
 
-RULES = (key_refused, key_expired, signature_refused)
+def nonce_refused(case: Case) -> Found:
+    """A signed request's nonce is not accepted: used before, or not higher than the last."""
+    signed = any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
+    if case.said("nonce-wanted") and (signed or case.is_hidden_error) and not case.said("csrf"):
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="request-signature-wrong",
+            weight=0.7,
+            evidence=(*case.quote("nonce-wanted"), case.status_evidence),
+        )
+
+
+RULES = (nonce_refused, key_refused, key_expired, signature_refused)

@@ -10,7 +10,8 @@ _REFUSED = frozenset({400, 401, 403, 422})
 
 def key_in_wrong_place(case: Case) -> Found:
     """A key or token stands in a place that the server does not read."""
-    if case.status not in _REFUSED or not case.said("missing", "not-authenticated"):
+    told = case.said("missing", "not-found-there")
+    if case.status not in _REFUSED or not (told or case.said("not-authenticated")):
         return
     keys = [key for key in case.sent.keys if key.where != "header"]
     if case.sent.authorization is not None or not case.sent.keys:
@@ -22,9 +23,9 @@ def key_in_wrong_place(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.MISSING_CREDENTIALS,
         slug="key-in-wrong-place",
-        weight=weight * case.said("missing", "not-authenticated"),
+        weight=weight * (told or 0.55),
         evidence=(
-            *case.quote("missing", "not-authenticated"),
+            *case.quote("missing", "not-found-there", "not-authenticated"),
             fact(
                 tr(
                     "The key stands in the {where} as {name}.",
@@ -73,7 +74,7 @@ def only_a_session_cookie(case: Case) -> Found:
             slug="credential-not-recognised",
             weight=0.3,
             evidence=(
-                *case.quote("missing", "not-authenticated"),
+                *case.quote("missing", "not-found-there", "not-authenticated"),
                 fact(
                     tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place
                 ),

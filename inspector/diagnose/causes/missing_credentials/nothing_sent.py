@@ -6,7 +6,7 @@ from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
-_ASKS = ("missing", "not-authenticated")
+_ASKS = ("missing", "not-authenticated", "not-found-there")
 _TOLD = 0.9
 
 

@@ -1,8 +1,8 @@
 """Login services that do not answer, or answer with an error of their own."""
 
 from inspector.diagnose import places
+from inspector.diagnose.broken import breaks_when_checking, gateway_page, is_provider_address
 from inspector.diagnose.case import Case
-from inspector.diagnose.silence import breaks_when_checking, gateway_page, is_provider_address
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr

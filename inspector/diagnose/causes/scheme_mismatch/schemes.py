@@ -59,10 +59,10 @@ def _weight(case: Case, sent: Credential) -> float:
     if sent.scheme in {"bearer", "token"} and offered == ("basic",):
         weight = 0.8
     if offered == ("token",) and sent.scheme in {"bearer", "jwt"}:
-        weight = 0.85 if case.said("missing", "not-authenticated") else 0.6
+        weight = 0.85 if case.said("missing", "not-authenticated", "not-found-there") else 0.6
     if sent.scheme == "dpop" and "bearer" in offered:
         weight = 0.4
-    if case.said("missing"):
+    if case.said("missing", "not-found-there"):
         weight = max(weight, 0.88)
     understood = sent.scheme in {"bearer", "token"} and case.said("token-refused")
     if case.said(*_OTHER_REASON) or understood:

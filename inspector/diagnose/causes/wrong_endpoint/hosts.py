@@ -194,4 +194,36 @@ def other_realm(case: Case) -> Found:
 
 
 _REALM = re.compile(r"/(?:realms|tenants?|orgs?|organizations?|t)/([^/?#]+)")
-RULES = (other_realm, works_at_other_host, other_base_named, environments_differ, test_key)
+
+
+def other_region(case: Case) -> Found:
+    """The host is that of a region, and another region may know the key."""
+    label = _REGION.search(case.sent.bare_host)
+    if label is None or not case.said("key-refused", "token-refused") or not case.is_refused:
+        return
+    yield Suspicion(
+        cause=Cause.WRONG_ENDPOINT,
+        slug="wrong-region",
+        weight=0.35,
+        evidence=(
+            fact(
+                tr("{host} is the address of one region.", host=case.sent.bare_host),
+                places.in_line(case.index, "request"),
+            ),
+            *case.quote("key-refused", "token-refused"),
+        ),
+    )
+
+
+_REGION = re.compile(
+    r"(^|[.-])(eu|us|ap|au|ca|uk|de|jp|in|cn|asia|emea|apac|(eu|us|ap|ca|sa|me|af)-?[a-z]*-?\d?|"
+    r"(west|east|north|south|central)(europe|us|eu|asia)\d?)(?=[.-])"
+)
+RULES = (
+    other_region,
+    other_realm,
+    works_at_other_host,
+    other_base_named,
+    environments_differ,
+    test_key,
+)

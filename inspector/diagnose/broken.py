@@ -1,0 +1,71 @@
+"""Tells server errors of what checks logins from ordinary server errors."""
+
+import re
+
+from inspector.diagnose.case import Case
+
+
+def breaks_when_checking(case: Case) -> bool:
+    """Whether a server error comes only where credentials have to be checked.
+
+    The same host answers open addresses, or refuses the same address orderly without them.
+    """
+    if not case.sent.has_any:
+        return False
+    for other in (*case.before, *case.after):
+        if other.sent.has_any:
+            continue
+        if case.repeats(other) and other.is_refused:
+            return True
+        if other.succeeded and _waited(case):
+            return True
+    return False
+
+
+def gateway_page(case: Case) -> bool:
+    """Whether a gateway itself reports an internal error for a request with a credential.
+
+    nginx writes its own page for 500 mostly when the subrequest that checks the login fails.
+    """
+    page = case.heard.content
+    return case.sent.has_any and page.is_html and bool(_GATEWAY_MARK.search(page.text[-400:]))
+
+
+_GATEWAY_MARK = re.compile(r"<hr><center>(nginx|openresty|tengine)[^<]*</center>")
+
+
+def _waited(case: Case) -> bool:
+    return (case.exchange.timing.total or 0) >= _LONG_WAIT
+
+
+_LONG_WAIT = 3000
+
+
+def is_provider_address(case: Case) -> bool:
+    """Whether the address belongs to a login provider: discovery, keys, token, introspection."""
+    path = case.sent.path.lower()
+    return any(part in path for part in _PROVIDER_PARTS) or case.exchange.purpose in {
+        "token",
+        "discovery",
+        "login",
+    }
+
+
+_PROVIDER_PARTS = (
+    "/.well-known/openid",
+    "/.well-known/jwks",
+    "/.well-known/oauth-auth",
+    "/jwks",
+    "/oauth/token",
+    "/oauth2/token",
+    "/oauth2/v2.0/token",
+    "/connect/token",
+    "/introspect",
+    "/userinfo",
+    "/oauth2/v1/",
+    "/protocol/openid-connect",
+    "/discovery/keys",
+    "/oauth2/authorize",
+    "/oauth2/v1/keys",
+    "/oauth/authorize",
+)

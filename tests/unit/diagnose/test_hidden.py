@@ -1,0 +1,50 @@
+"""A success that carries an error is told from one that does not."""
+
+import pytest
+
+from inspector.diagnose.heard import Heard
+from inspector.diagnose.hidden import says_error
+from inspector.model.exchange import Exchange
+from inspector.model.message import Message, Reply
+
+
+def heard(body):
+    return Heard(
+        0,
+        Exchange(
+            request=Message(method="GET", url="https://a.test/"),
+            reply=Reply(status=200, body=body.encode()),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"ok":false}',
+        '{"error":"x"}',
+        '{"errors":[{"message":"x"}]}',
+        '{"meta":{"rc":"error"},"data":[]}',
+        '{"Response":{"Error":{"Code":"x"}}}',
+        '{"code":40101,"msg":"no"}',
+        '{"status":"REQUEST_DENIED"}',
+    ],
+)
+def test_error(body):
+    assert says_error(heard(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"ok":true,"error":null,"errors":[]}',
+        '{"code":0,"msg":"success"}',
+        '{"code":200,"message":"OK"}',
+        '{"items":[{"error":"x"}]}',
+        "[]",
+        "hello",
+        '{"code":12345}',
+    ],
+)
+def test_no_error(body):
+    assert not says_error(heard(body))
