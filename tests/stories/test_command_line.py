@@ -59,6 +59,30 @@ def program(environment, tmp_path):
 
 
 @pytest.fixture
+def started(environment, tmp_path):
+    """Start the program and leave it running; it is ended with the test, however that ends."""
+    running = []
+
+    def started(*arguments):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "inspector", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env=environment,
+        )
+        running.append(process)
+        return process
+
+    yield started
+    for process in running:
+        process.kill()
+        process.stdout.close()
+        process.stderr.close()
+        process.wait(30)
+
+
+@pytest.fixture
 def files(tmp_path):
     (tmp_path / "refused.txt").write_bytes(REFUSED)
     (tmp_path / "fine.txt").write_bytes(FINE)
@@ -122,37 +146,25 @@ def test_without_a_display_the_window_is_refused_in_plain_words(program):
     assert b"Traceback" not in ran.stderr
 
 
-def test_a_reader_that_leaves_early_is_no_error(environment, files):
-    command = [sys.executable, "-m", "inspector", "diagnose", *["refused.txt"] * 500]
-    with subprocess.Popen(
-        [*command, "--format", "jsonl"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=files,
-        env=environment,
-    ) as process:
-        process.stdout.readline()
-        process.stdout.close()
-        complaints = process.stderr.read()
-        process.wait(30)
-    assert complaints == b""
-    assert process.returncode not in (0, 1, 2)
+def test_a_reader_that_leaves_early_is_no_error(started, files):
+    process = started("diagnose", *["refused.txt"] * 500, "--format", "jsonl")
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(30) not in (0, 1, 2)
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_mock_serves_until_it_is_told_to_end(environment, tmp_path, end):
-    command = [sys.executable, "-m", "inspector", "mock", "--scenario", "nothing-sent"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment
-    ) as process:
-        address = process.stdout.readline().split()[-1].decode()
-        shown = [process.stdout.readline() for _ in range(4)]
-        with pytest.raises(urllib.error.HTTPError) as caught:
-            urllib.request.urlopen(f"{address}/scenario/nothing-sent/x", timeout=10)
-        caught.value.close()
-        logged = process.stdout.readline()
-        process.send_signal(end)
-        rest, complaints = process.communicate(timeout=30)
+def test_mock_serves_until_it_is_told_to_end(started, end):
+    process = started("mock", "--scenario", "nothing-sent")
+    address = process.stdout.readline().split()[-1].decode()
+    shown = [process.stdout.readline() for _ in range(4)]
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(f"{address}/scenario/nothing-sent/x", timeout=10)
+    caught.value.close()
+    logged = process.stdout.readline()
+    process.send_signal(end)
+    rest, complaints = process.communicate(timeout=30)
     assert caught.value.code == 401
     assert f"{address}/scenario/nothing-sent/".encode() in b"".join(shown)
     assert logged.endswith(b"GET /scenario/nothing-sent/x -> 401\n")

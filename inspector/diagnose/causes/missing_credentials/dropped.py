@@ -21,7 +21,7 @@ def dropped_on_redirect(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.MISSING_CREDENTIALS,
         slug="authorization-dropped-on-redirect",
-        weight=0.98,
+        weight=0.985,
         evidence=(
             fact(
                 tr("{name} was sent to {host}.", name=lost.name, host=source.sent.host), lost.place
