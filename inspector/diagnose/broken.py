@@ -44,6 +44,8 @@ _LONG_WAIT = 3000
 def is_provider_address(case: Case) -> bool:
     """Whether the address belongs to a login provider: discovery, keys, token, introspection."""
     path = case.sent.path.lower()
+    if case.previous is not None and case.previous.heard.leads_to_login:
+        return True
     return any(part in path for part in _PROVIDER_PARTS) or case.exchange.purpose in {
         "token",
         "discovery",

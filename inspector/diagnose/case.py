@@ -192,6 +192,19 @@ class Case:
         """The earlier cases with the same method, host and path."""
         return tuple(c for c in self.before if self.repeats(c))
 
+    @cached_property
+    def accepted_elsewhere(self) -> Case | None:
+        """Another request of the same host with the same credential that was accepted, or None.
+
+        Later ones first: they show that the credential itself is still good.
+        """
+        for other in (*self.after, *reversed(self.before)):
+            if self.repeats(other) or other.sent.is_login or not self.shares_credential(other):
+                continue
+            if other.succeeded:
+                return other
+        return None
+
     def repeats(self, other: Case) -> bool:
         """Whether another case asks for the same thing."""
         return (other.sent.method, other.sent.host, other.sent.path) == (

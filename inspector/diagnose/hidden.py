@@ -2,7 +2,19 @@
 
 from inspector.diagnose.heard import Heard
 
-_FALSE_FLAGS = ("ok", "success", "succeeded", "authenticated", "active", "issuccess")
+_FALSE_FLAGS = (
+    "ok",
+    "success",
+    "succeeded",
+    "authenticated",
+    "active",
+    "issuccess",
+    "loggedin",
+    "logged_in",
+    "isauthenticated",
+    "is_authenticated",
+    "isloggedin",
+)
 _ERROR_KEYS = (
     "error",
     "errors",

@@ -30,7 +30,7 @@ _SHORT_FORMS = (
     ("api key", "apikey"),
     ("api_key", "apikey"),
 )
-_SPLIT_BY_CAMEL = re.compile(r"\b(?:api key|log in|sign in|o auth)")
+_SPLIT_BY_CAMEL = re.compile(r"\b(?:api key|log in|sign in|o auth|2 fa)")
 _LONGEST = 600
 
 

@@ -65,7 +65,15 @@ _BY_WORDS = (
     "localhost-only",
     "https-wanted",
 )
-_ONLY_HIDDEN = ("permission", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited")
+_ONLY_HIDDEN = (
+    "permission",
+    "denied",
+    "unauthorized",
+    "not-active",
+    "unreachable",
+    "proxy",
+    "rate-limited",
+)
 _NOT_FOUND_WORDS = (
     "wrong-environment",
     "token-expired",

@@ -176,11 +176,22 @@ def _of_json(entry: int, content: Content) -> Iterator[Statement]:
         yield _make(problem, "message", "detail", places.in_body(entry, "reply"))
     scalars = list(content.scalars())
     for key, value in scalars:
-        if value is True and _TELLING_FLAG.search(key):
+        flag = _flag(key, value)
+        if flag:
             span = places.find(content.bytes, key)
-            yield _make(key, "code", key, places.in_body(entry, "reply", span))
+            yield _make(flag, "code", key, places.in_body(entry, "reply", span))
     pairs = ((key, str(value)) for key, value in scalars if not isinstance(value, bool))
     yield from _of_pairs(entry, content, pairs)
+
+
+def _flag(key: str, value: object) -> str:
+    """Return what a flag says in words, empty where it says nothing about access."""
+    if value is True and _TELLING_FLAG.search(key):
+        return key
+    return "not logged in" if value is False and _LOGIN_FLAG.match(key) else ""
+
+
+_LOGIN_FLAG = re.compile(r"(?i)^(is_?)?(logged_?in|authenticated|signed_?in)$")
 
 
 def _of_pairs(

@@ -10,7 +10,7 @@ _QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
 _HIDDEN = re.compile(
     rb"(?i)\"(?:errors?|error_?(?:code|message|msg)|err|fault|exception|errcode|rc)\"\s*:\s*"
     rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
-    rb"\"(?:ok|success|succeeded|authenticated|active|isSuccess)\"\s*:\s*false|"
+    rb"\"(?:ok|success|succeeded|authenticated|active|isSuccess|logged_?in|is_?authenticated|is_?logged_?in)\"\s*:\s*false|"
     rb"\"(?:status|code|status_?code|result)\"\s*:\s*\"?(?:error|fail|request_denied|"
     rb"40[137]\b|419\b|440\b|49[89]\b)|"
     rb"\"(?:ret_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"

@@ -61,6 +61,31 @@ def same_with_and_without(case: Case) -> Found:
             return
 
 
+def lost_on_the_way(case: Case) -> Found:
+    """Another way to the same path accepts the credential, and here it is said to be missing."""
+    if case.status not in _REFUSED or not case.sent.has_any:
+        return
+    if not case.said("missing", "not-authenticated", "not-found-there"):
+        return
+    for other in case.neighbours:
+        same = other.sent.path == case.sent.path and other.sent.host != case.sent.host
+        if same and other.succeeded and case.shares_credential(other):
+            yield Suspicion(
+                cause=Cause.CONFIGURATION,
+                slug="authorization-stripped",
+                weight=0.955,
+                evidence=(
+                    *case.quote("missing", "not-authenticated", "not-found-there"),
+                    fact(
+                        tr("{host} accepted the same credential.", host=other.sent.host),
+                        other.heard_line,
+                    ),
+                    fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
+                ),
+            )
+            return
+
+
 def underscore_in_name(case: Case) -> Found:
     """The key's header has an underscore in its name, which many servers drop unseen."""
     if not case.said("missing", "not-authenticated") or case.status not in _REFUSED:
@@ -140,6 +165,7 @@ RULES = (
     header_stripped,
     same_with_and_without,
     underscore_in_name,
+    lost_on_the_way,
     localhost_only,
     client_configuration,
     certificate_problem,

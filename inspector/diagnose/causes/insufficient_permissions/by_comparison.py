@@ -7,6 +7,25 @@ from inspector.model.finding import Cause
 from inspector.wording import tr
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
+_STRONGER_REASON = (
+    "csrf",
+    "ip-refused",
+    "waf",
+    "captcha",
+    "locked",
+    "session-expired",
+    "revoked",
+    "token-expired",
+    "origin-refused",
+    "audience",
+    "issuer",
+    "captive",
+    "unreachable",
+    "clock",
+    "too-many-attempts",
+    "localhost-only",
+    "scheme-refused",
+)
 _OTHER_REASON = (
     "csrf",
     "ip-refused",
@@ -35,38 +54,30 @@ def works_elsewhere(case: Case) -> Found:
     """The credential is accepted for another address of the same host, before and after alike."""
     if case.status not in {_FORBIDDEN, _UNAUTHORIZED} or not case.sent.credentials:
         return
-    if case.said(*_OTHER_REASON) or not _valid(case):
+    if case.said(*_STRONGER_REASON) or not _valid(case):
         return
-    works = [
-        c
-        for c in (*case.before, *case.after)
-        if c.succeeded and case.shares_credential(c) and not c.sent.is_login
-    ]
-    others = [c for c in works if not case.repeats(c)]
-    if not others:
+    other = case.accepted_elsewhere
+    if other is None:
         return
-    later = [c for c in others if c.index > case.index]
-    weight = 0.86 if later or case.status == _FORBIDDEN else 0.72
-    best = later[0] if later else others[-1]
     main = case.sent.credentials[0]
     yield Suspicion(
         cause=Cause.INSUFFICIENT_PERMISSIONS,
         slug="works-elsewhere",
-        weight=weight,
+        weight=0.86 if other.index > case.index or case.status == _FORBIDDEN else 0.72,
         evidence=(
             fact(
                 tr(
                     "The same credential got {status} for {method} {path}.",
-                    status=best.heard.phrase,
-                    method=best.sent.method,
-                    path=best.sent.path,
+                    status=other.heard.phrase,
+                    method=other.sent.method,
+                    path=other.sent.path,
                 ),
-                best.sent.main.place if best.sent.main else None,
+                other.sent.main.place if other.sent.main else None,
             ),
             fact(tr("Here it was refused."), main.place),
             case.status_evidence,
         ),
-        values={"other": f"{best.sent.method} {best.sent.path}"},
+        values={"other": f"{other.sent.method} {other.sent.path}"},
     )
 
 

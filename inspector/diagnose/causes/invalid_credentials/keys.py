@@ -23,6 +23,8 @@ def key_refused(case: Case) -> Found:
     weight = 0.86 * trust if trust else (0.6 if bare and case.status == _UNAUTHORIZED else 0.3)
     if not trust and case.said("missing", "quota"):
         weight = 0.25
+    if case.accepted_elsewhere is not None:
+        weight *= 0.4
     if trust or bare:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,

@@ -50,6 +50,26 @@ def _worked(case: Case) -> bool:
     )
 
 
+def password_changed(case: Case) -> Found:
+    """The same password worked for the same request earlier: changed, or the account locked."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme not in _PASSWORD_SCHEMES or case.status != _UNAUTHORIZED:
+        return
+    worked = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
+    if worked and not case.said("permission", "locked", "too-many-attempts"):
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="wrong-password",
+            weight=0.5,
+            evidence=(
+                fact(tr("The same password worked before."), worked[-1].heard_line),
+                _sent(sent),
+                case.status_evidence,
+            ),
+            values={"user": sent.user},
+        )
+
+
 def login_refused(case: Case) -> Found:
     """A login with user name and password is refused."""
     sent = case.sent
@@ -109,4 +129,4 @@ def _asked(case: Case, sent: Credential) -> list[Evidence]:
     ]
 
 
-RULES = (password_refused, login_refused, said_so)
+RULES = (password_refused, password_changed, login_refused, said_so)

@@ -35,6 +35,8 @@ def token_refused(case: Case) -> Found:
         weight -= 0.2
     if case.said("missing"):
         weight *= 0.5
+    if case.accepted_elsewhere is not None:
+        weight *= 0.5
     yield Suspicion(
         cause=Cause.INVALID_CREDENTIALS,
         slug="token-not-accepted",

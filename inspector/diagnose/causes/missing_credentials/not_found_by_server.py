@@ -89,7 +89,9 @@ def client_certificate(case: Case) -> Found:
     if not trust or case.status not in _REFUSED | {495, 496, 526}:
         return
     words = case.quoted("client-certificate").lower()
-    asks = any(word in words for word in ("required", "no ", "missing", "must", "not "))
+    asks = "match" not in words and any(
+        word in words for word in ("required", "no ", "missing", "must", "not ")
+    )
     yield Suspicion(
         cause=Cause.MISSING_CREDENTIALS,
         slug="client-certificate-required",

@@ -2,6 +2,7 @@
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
+from inspector.diagnose.cookies import cookies_kept
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
@@ -42,6 +43,8 @@ def _weight(case: Case) -> float:
     asks = case.said(*_ASKS)
     if not asks and case.said("bad-login", "key-refused") > _TOLD:
         return 0.6
+    if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):
+        return 0.55
     if case.status in _BY_STATUS:
         told, bare = _BY_STATUS[case.status]
         return told if asks else bare

@@ -1,6 +1,7 @@
 """The credential is valid by the clock, or worked before, and is refused now."""
 
 import re
+from datetime import timedelta
 
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
@@ -43,17 +44,17 @@ def worked_before(case: Case) -> Found:
         return
     if case.said(*_OTHER_REASON) or expired_by(case, token) is not None:
         return
-    worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
-    same = [c for c in worked if c.sent.path == case.sent.path]
+    same = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
     if not same:
         return
     last = same[-1]
-    start, end = last.server_time, case.server_time
-    ago = span(end - start) if start is not None and end is not None else ""
+    gap = _gap(last, case)
+    ago = span(gap) if gap is not None else ""
+    aged = gap is not None and gap >= _LIFETIME and not token.claims
     yield Suspicion(
         cause=Cause.REVOKED_TOKEN,
         slug="worked-before",
-        weight=0.88 if token.claims else 0.66,
+        weight=_weight(case, token, aged=aged),
         evidence=(
             _worked(last, ago),
             fact(tr("It was sent unchanged."), token.place),
@@ -61,13 +62,29 @@ def worked_before(case: Case) -> Found:
         ),
         values={"ago": ago},
     )
-    if not token.claims:
+    if aged:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
             slug="token-expired",
-            weight=0.7 if case.said("token-refused") else 0.5,
+            weight=0.7,
             evidence=(_worked(last, ago), *case.quote("token-refused"), case.status_evidence),
         )
+
+
+def _weight(case: Case, token: Credential, *, aged: bool) -> float:
+    """An opaque token that was last seen long ago may as well have ended by itself."""
+    if case.status == _FORBIDDEN:
+        return 0.5
+    return 0.88 if token.claims else (0.6 if aged else 0.85)
+
+
+def _gap(last: Case, case: Case) -> timedelta | None:
+    start, end = last.server_time, case.server_time
+    return end - start if start is not None and end is not None else None
+
+
+_FORBIDDEN = 403
+_LIFETIME = timedelta(minutes=15)
 
 
 def _worked(last: Case, ago: str) -> Evidence:

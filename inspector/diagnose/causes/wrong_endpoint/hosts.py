@@ -51,12 +51,11 @@ def works_at_other_host(case: Case) -> Found:
             continue
         if other.sent.is_token_request or not other.succeeded:
             continue
-        similar = other.sent.path.endswith(case.sent.path[-12:])
         main = other.sent.main
         yield Suspicion(
             cause=Cause.WRONG_ENDPOINT,
             slug="other-host-knows-credential",
-            weight=0.955 if similar else 0.72,
+            weight=_weight_of_other(case, other),
             evidence=(
                 fact(
                     tr(
@@ -75,6 +74,13 @@ def works_at_other_host(case: Case) -> Found:
             values={"other": other.sent.host},
         )
         return
+
+
+def _weight_of_other(case: Case, other: Case) -> float:
+    """A refusal for want of a credential at the same path points to one lost on the way."""
+    if other.sent.path == case.sent.path and case.said("missing", "not-found-there"):
+        return 0.6
+    return 0.955 if other.sent.path.endswith(case.sent.path[-12:]) else 0.72
 
 
 def other_base_named(case: Case) -> Found:
