@@ -5,7 +5,6 @@ The knowledge is data: one file a product in `resources/fingerprints`, `general.
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from functools import cache
@@ -136,15 +135,16 @@ def _header_test(text: str) -> tuple[str, re.Pattern[str] | None]:
     return name.strip().lower(), re.compile(f"(?i){wanted}") if wanted else None
 
 
+def files() -> tuple[Path, ...]:
+    """Return the shipped files, one a product."""
+    folder = resources() / "fingerprints"
+    return tuple(file for file in sorted(folder.glob("*.toml")) if file.stem != "general")
+
+
 @cache
 def catalogue() -> tuple[Product, ...]:
-    """Return all products of the shipped files (a variable may leave files out, for tests)."""
-    left_out = set(os.environ.get("REQUEST_INSPECTOR_WITHOUT", "").split(","))
-    folder = resources() / "fingerprints"
-    files = sorted(folder.glob("*.toml"))
-    return tuple(
-        load(file) for file in files if file.stem != "general" and file.stem not in left_out
-    )
+    """Return all products of the shipped files."""
+    return tuple(load(file) for file in files())
 
 
 def load(file: Path) -> Product:

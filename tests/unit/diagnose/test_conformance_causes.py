@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspector import intake
-from inspector.diagnose import diagnose, explain
+from inspector.diagnose import diagnose, explain, fingerprints
 from inspector.diagnose.fingerprints import catalogue
 from inspector.diagnose.registry import module_names, rules
 from inspector.model.attempt import Attempt
@@ -54,6 +54,11 @@ class TestRules:
             assert len(finding.evidence) <= 4
             for proof in finding.evidence:
                 inside(attempt, proof.place)
+
+
+def forget():
+    for known in (fingerprints.catalogue, fingerprints._matchers, fingerprints._signs):
+        known.cache_clear()
 
 
 def inside(attempt, place):
@@ -117,6 +122,22 @@ class TestCases:
         assert top3 / decidable >= 0.98
         assert wrong <= 0.02 * certain
         assert likely_wrong <= 0.1 * likely
+
+    def test_without_the_knowledge_of_its_own_product(self, monkeypatch):
+        left_out = json.loads((CASES / "products.json").read_text())
+        shipped, good, decidable = fingerprints.files(), 0, 0
+        for label in LABELS:
+            own = set(left_out[label["file"]])
+            kept = tuple(file for file in shipped if file.stem not in own)
+            monkeypatch.setattr(fingerprints, "files", lambda kept=kept: kept)
+            forget()
+            data = (CASES / label["file"]).read_bytes()
+            first = diagnose(intake.read(data, label["file"]).attempt).findings[0]
+            decidable += label["determinable"]
+            good += label["determinable"] and first.cause.value == label["cause"]
+        monkeypatch.undo()
+        forget()
+        assert good / decidable >= 0.9
 
     def test_places_lie_inside_the_bytes(self, verdicts):
         for label in LABELS:
