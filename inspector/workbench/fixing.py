@@ -17,6 +17,7 @@ Reveal = Callable[[SecretRef], str]
 Put = Callable[[str], SecretRef]
 SendPlain = Callable[[Request], Awaitable[Attempt]]
 FETCH = "fetch-token"
+FETCH_CSRF = "fetch-csrf"
 
 
 class Fixed(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +44,8 @@ async def carry_out(
 ) -> Fixed:
     """Return the request with the fix applied; token_request: what fetches a fresh token."""
     verb, _, argument = fix.action.partition(":")
+    if verb == FETCH_CSRF:
+        return await _with_csrf_token(request, argument, means)
     if verb != FETCH:
         return Fixed(request=changed(request, fix, means))
     asked = token_request or _request_for(argument)
@@ -55,6 +58,17 @@ async def carry_out(
         return Fixed(request=request, note=note, attempt=attempt)
     fresh = with_token(changed(request, fix, means), means.put(token))
     return Fixed(request=fresh, note=tr("A fresh token was fetched."), attempt=attempt)
+
+
+async def _with_csrf_token(request: Request, wanted: str, means: Means) -> Fixed:
+    from inspector.workbench.csrf import with_csrf_token  # noqa: PLC0415 - with the first such fix
+
+    fetched = await with_csrf_token(request, wanted, means.send)
+    if not fetched.header:
+        note = tr("The reply to GET holds no CSRF token.")
+    else:
+        note = tr("A CSRF token was fetched; it is sent in {name}.", name=fetched.header)
+    return Fixed(request=fetched.request, note=note, attempt=fetched.attempt)
 
 
 def changed(request: Request, fix: Fix, means: Means) -> Request:

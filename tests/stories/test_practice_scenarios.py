@@ -100,6 +100,7 @@ def test_a_demo_card_names_its_finding_with_certainty(slug, practise, send):
         ("wrong-scheme", "switch-to-digest", 200),
         ("missing-credentials", "keep-credential", 200),
         ("missing-credentials", "use-final-address", 200),
+        ("csrf-refused", "fetch-csrf", 201),
         ("key-in-the-wrong-place", "move-key-to-header", 200),
     ],
 )

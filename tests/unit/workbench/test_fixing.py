@@ -75,3 +75,17 @@ def test_the_scheme_word_stays():
     request = Request(credential=Bearer(word="Token"))
     assert with_token(request, REF).credential == Bearer(token=REF, word="Token")
     assert with_token(Request(credential=Basic()), REF).credential == Bearer(token=REF)
+
+
+def test_a_csrf_token_is_fetched_and_named():
+    fixed, asked = _fixed("fetch-csrf:X-Own", b'{"csrf_token": "t"}')
+    assert asked[0].method == "GET"
+    assert fixed.request.headers[0].name == "X-Own"
+    assert "X-Own" in fixed.note
+    assert fixed.attempt is not None
+
+
+def test_a_reply_without_a_csrf_token_is_said():
+    fixed, _ = _fixed("fetch-csrf", b"nothing")
+    assert fixed.request == Request(url="http://a/")
+    assert "no CSRF token" in fixed.note
