@@ -128,6 +128,11 @@ class Case:
             for name in self.exchange.redacted
         )
 
+    @property
+    def may_carry(self) -> bool:
+        """Whether a credential was sent, or may have been and was removed from the source."""
+        return self.sent.has_any or self.may_be_stripped
+
     def is_removed(self, credential: Credential) -> bool:
         """Whether the value of a credential was blanked out."""
         name = credential.name.lower()

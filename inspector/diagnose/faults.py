@@ -28,6 +28,7 @@ _SAYS_OTHERWISE = (
     "session-expired",
     "clock",
 )
+_ABBREVIATED = re.compile(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
 _CLEARLY = 0.94
 
 
@@ -38,6 +39,7 @@ def fault(slug: str, weight: float, sentence: str, credential: Credential) -> Su
         slug=slug,
         weight=weight,
         evidence=(fact(sentence, credential.place),),
+        absent=slug == "token-cut",
         values={
             "name": credential.name,
             "scheme": credential.scheme.capitalize(),
@@ -51,7 +53,7 @@ def spoilable(case: Case) -> Iterator[Credential]:
     if case.said(*_SAYS_OTHERWISE) > _CLEARLY:
         return
     if case.status in _REFUSED or case.is_hidden_error:
-        yield from case.sent.credentials
+        yield from (one for one in case.sent.credentials if not _ABBREVIATED.search(one.value))
         if case.sent.proxy_authorization is not None:
             yield case.sent.proxy_authorization
 

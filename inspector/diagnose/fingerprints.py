@@ -208,6 +208,6 @@ def _first_words(words: str) -> tuple[str, ...]:
 def _applies(says: Says, case: Case) -> bool:
     if says.status and case.status not in says.status:
         return False
-    if says.without_credential is None:
+    if says.without_credential is None or case.may_be_stripped:
         return True
     return says.without_credential != case.sent.has_any

@@ -16,7 +16,7 @@ _TRUST: dict[Kind, float] = {
     "code": 0.98,
     "reason": 0.97,
     "header": 0.95,
-    "title": 0.9,
+    "title": 0.96,
     "page": 0.7,
 }
 

@@ -93,7 +93,7 @@ def _joined(less: Suspicion, more: Suspicion) -> Suspicion:
         more,
         weight=both if more.weight >= POSSIBLE else more.weight,
         evidence=more.evidence + less.evidence,
-        values={**less.values, **more.values},
+        values={**less.values, **{k: v for k, v in more.values.items() if v not in ("", None)}},
         absent=more.absent and less.absent,
     )
 

@@ -258,6 +258,21 @@ def resend(case: Case, _: Suspicion) -> Fix:
     )
 
 
+def recompute(case: Case, suspicion: Suspicion) -> Fix:
+    """Let this program answer the Digest challenge, with the algorithm that it names."""
+    wanted = str(suspicion.values.get("wanted") or "").partition(",")[0]
+    changes = [Change(field="credential.kind", before="Digest", after="digest")]
+    if wanted:
+        changes.append(Change(field="credential.algorithm", after=wanted))
+    return Fix(
+        id="recompute-digest",
+        title=tr("Compute the answer anew and resend"),
+        changes=tuple(changes),
+        sends=sends(case),
+        risk="login-attempt",
+    )
+
+
 def wait_and_retry(case: Case, _: Suspicion) -> Fix:
     """Wait as the server asks, then try again."""
     seconds = case.heard.seconds_to_wait or 0

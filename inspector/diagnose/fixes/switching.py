@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -18,6 +19,9 @@ _SECRET_NAMES = {
     "api-key": "value",
     "unsupported": "secret",
 }
+
+
+_USER = re.compile(r'username="([^"]*)"')
 
 
 def secret_name(credential: Credential) -> str:
@@ -72,7 +76,8 @@ def from_header(value: str, put: Put) -> Credential | None:
     if word.lower() == "basic":
         return _basic(rest, put)
     if word.lower() == "digest":
-        return None
+        user = _USER.search(rest)
+        return Digest(user=user.group(1)) if user else None
     if not rest:
         return Bearer(token=put(word), word="") if word else None
     return Bearer(token=put(rest), word=word)

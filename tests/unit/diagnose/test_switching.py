@@ -1,7 +1,7 @@
 """Credentials of one kind become those of another."""
 
 from inspector.diagnose.fixes.switching import from_header, kind, secret_name, switched
-from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential
+from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
 from inspector.model.secret import NO_SECRET, SecretRef
 
 HELD = SecretRef(place="memory", name="s")
@@ -28,4 +28,5 @@ def test_headers_are_read():
     assert from_header("abc", put) == Bearer(token=put("abc"), word="")
     assert from_header("Basic YTpi", put) == Basic(user="a", password=put("b"))
     assert from_header("Basic ???", put) is None
-    assert from_header("Digest username=a", put) is None
+    assert from_header('Digest username="a", uri="/"', put) == Digest(user="a")
+    assert from_header("Digest uri=/", put) is None

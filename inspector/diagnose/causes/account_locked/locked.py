@@ -45,7 +45,7 @@ def _weight(case: Case, meaning: str, weight: float) -> float:
 
 
 def _knows_user(case: Case) -> bool:
-    return case.sent.has_any or case.sent.is_login or case.sent.is_token_request
+    return case.may_carry or case.sent.is_login or case.sent.is_token_request
 
 
 def _user(case: Case) -> str:

@@ -85,7 +85,7 @@ def clock_told(case: Case) -> Found:
     end, now = address_end(dict(case.sent.query)), case.server_time
     if end is not None and now is not None and now > end:
         return
-    if trust and case.sent.has_any:
+    if trust and case.may_carry:
         off = case.skew
         far = off is not None and abs(off) >= _FAR and abs(off) < _TIME_OF_SOURCE
         yield Suspicion(

@@ -15,7 +15,7 @@ _REFUSED = frozenset({400, 401, 403})
 def audience_told(case: Case) -> Found:
     """The server says that the audience does not fit."""
     trust = case.said("audience")
-    if not trust or not case.sent.has_any:
+    if not trust or not case.may_carry:
         return
     token = bearer(case)
     own = audiences(token) if token is not None else ()

@@ -45,7 +45,7 @@ def scope_missing(case: Case) -> Found:
     wanted, place = case.heard.parameter("scope")
     code = case.heard.error[0]
     told = code in {"insufficient_scope", "insufficient_permissions"}
-    if (not told and not case.said("scope")) or not case.sent.has_any:
+    if (not told and not case.said("scope")) or not case.may_carry:
         return
     has = scopes(token) if token is not None else frozenset[str]()
     lacking = sorted(set(wanted.split()) - has) if wanted else []
@@ -119,7 +119,7 @@ def step_up(case: Case) -> Found:
 def right_missing(case: Case) -> Found:
     """The words speak of permissions, roles or rights."""
     trust = case.said("permission")
-    if not trust or not case.sent.has_any or case.sent.is_login:
+    if not trust or not case.may_carry or case.sent.is_login:
         return
     yield Suspicion(
         cause=Cause.INSUFFICIENT_PERMISSIONS,

@@ -70,7 +70,7 @@ def proof_wrong(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
             slug="dpop-proof-wrong",
-            weight=0.955,
+            weight=0.3 if case.heard.error[0] == "use_dpop_nonce" else 0.955,
             evidence=(
                 fact(
                     tr(

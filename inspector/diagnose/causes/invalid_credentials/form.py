@@ -115,10 +115,6 @@ def cut_token(case: Case) -> Found:
                 tr("The token has {count} of three parts.", count=value.count(".") + 1),
                 sent,
             )
-        elif value.endswith(("...", "…")) and not case.is_removed(sent):
-            yield fault(
-                "token-cut", 0.7, tr("The value of {name} ends with dots.", name=sent.name), sent
-            )
         elif sent.claims:
             yield from _odd_signature(case, sent)
 

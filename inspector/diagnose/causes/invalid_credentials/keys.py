@@ -5,44 +5,44 @@ from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
-_UNAUTHORIZED, _FORBIDDEN = 401, 403
+_UNAUTHORIZED = 401
+_BARE = frozenset({401, 403})
 _SIGNED_NAMES = ("signature", "sig", "hmac", "x-amz-signature", "sign")
 
 
 def key_refused(case: Case) -> Found:
     """The server does not know the key."""
     key = case.sent.main
-    if key is None:
-        return
     trust = case.said("key-refused")
-    bare = (
-        bool(case.sent.keys)
-        and not case.sent.authorization
-        and case.status in {_UNAUTHORIZED, _FORBIDDEN}
+    if key is None and not (trust and case.may_be_stripped):
+        return
+    bare = bool(case.sent.keys) and not case.sent.authorization and case.status in _BARE
+    if not trust and not bare:
+        return
+    sent = [fact(tr("A key was sent in {name}.", name=key.name), key.place)] if key else []
+    yield Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="key-refused",
+        weight=_weight(case, trust),
+        evidence=(*case.quote("key-refused"), *sent, case.status_evidence),
+        values={"name": key.name if key else ""},
     )
-    weight = 0.86 * trust if trust else (0.6 if bare and case.status == _UNAUTHORIZED else 0.3)
-    if not trust and case.said("missing", "quota"):
+
+
+def _weight(case: Case, trust: float) -> float:
+    if trust:
+        weight = 0.86 * trust
+    elif case.said("missing", "quota"):
         weight = 0.25
-    if case.accepted_elsewhere is not None:
-        weight *= 0.4
-    if trust or bare:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="key-refused",
-            weight=weight,
-            evidence=(
-                *case.quote("key-refused"),
-                fact(tr("A key was sent in {name}.", name=key.name), key.place),
-                case.status_evidence,
-            ),
-            values={"name": key.name},
-        )
+    else:
+        weight = 0.6 if case.status == _UNAUTHORIZED else 0.3
+    return weight * 0.4 if case.accepted_elsewhere is not None else weight
 
 
 def key_expired(case: Case) -> Found:
     """The server says that the key has run out."""
     trust = case.said("key-expired")
-    if trust and case.sent.has_any:
+    if trust and case.may_carry:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
             slug="key-expired",
@@ -55,7 +55,7 @@ def key_expired(case: Case) -> Found:
 def signature_refused(case: Case) -> Found:
     """The signature of a signed request or token does not check out."""
     trust = case.said("signature", "algorithm")
-    if not trust or not case.sent.has_any:
+    if not trust or not case.may_carry:
         return
     token = any(credential.claims for credential in case.sent.credentials)
     yield Suspicion(

@@ -16,7 +16,8 @@ def password_refused(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or sent.scheme not in _PASSWORD_SCHEMES or not sent.value.strip():
         return
-    weight = _weight(case, sent)
+    stale = case.heard.parameter("stale")[0].lower() == "true" and sent.scheme == "digest"
+    weight = 0.0 if stale else _weight(case, sent)
     if weight:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
@@ -45,8 +46,8 @@ def _weight(case: Case, sent: Credential) -> float:
 
 def _worked(case: Case) -> bool:
     return any(
-        other.succeeded and case.shares_credential(other) and other.sent.host == case.sent.host
-        for other in (*case.before, *case.after)
+        case.shares_credential(other) and other.succeeded
+        for other in (*case.neighbours, *case.before, *case.after)
     )
 
 
@@ -93,7 +94,7 @@ def said_so(case: Case) -> Found:
     sent = case.sent
     known = sent.authorization is not None and sent.authorization.scheme in _PASSWORD_SCHEMES
     trust = case.said("bad-login")
-    if trust and not known and not sent.is_login and sent.has_any:
+    if trust and not known and not sent.is_login and case.may_carry:
         weight = 0.7 if sent.credentials else 0.5
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,

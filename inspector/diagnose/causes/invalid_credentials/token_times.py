@@ -22,7 +22,7 @@ def token_expired(case: Case) -> Found:
     trust = case.said(*_SAYS)
     if ago is None and not trust:
         return
-    if ago is None and (token is None and not case.sent.credentials):
+    if ago is None and token is None and not (case.sent.credentials or case.may_be_stripped):
         return
     if ago is not None and not trust and case.status not in _REFUSED and not case.is_hidden_error:
         return

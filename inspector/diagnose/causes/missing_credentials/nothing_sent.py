@@ -8,6 +8,27 @@ from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 _ASKS = ("missing", "not-authenticated", "not-found-there")
+_MORE_THAN_MISSING = (
+    "token-expired",
+    "revoked",
+    "permission",
+    "scope",
+    "locked",
+    "audience",
+    "issuer",
+    "signature",
+    "bad-login",
+    "key-refused",
+    "token-refused",
+    "session-expired",
+    "csrf",
+    "mfa",
+    "clock",
+    "password-expired",
+    "too-many-attempts",
+    "key-expired",
+    "ip-refused",
+)
 _TOLD = 0.9
 
 
@@ -41,6 +62,8 @@ def _holds_an_empty_one(case: Case) -> bool:
 
 def _weight(case: Case) -> float:
     asks = case.said(*_ASKS)
+    if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
+        return 0.25
     if not asks and case.said("bad-login", "key-refused") > _TOLD:
         return 0.6
     if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):

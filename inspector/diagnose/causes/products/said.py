@@ -23,6 +23,8 @@ def _suspicion(case: Case, known: Known, reading: tuple[Cause, str, float]) -> S
     cause, finding, weight = reading
     statement = known.statement
     main = case.sent.main
+    if finding == "no-credentials-sent" and case.sent.authorization is not None:
+        finding = "empty-credential"
     return Suspicion(
         cause=cause,
         slug=finding,
@@ -40,9 +42,19 @@ def _suspicion(case: Case, known: Known, reading: tuple[Cause, str, float]) -> S
             "product": known.product.product,
             "said": statement.short,
             "user": case.sent.login_user or (main.user if main is not None else ""),
-            "name": main.name if main is not None else "",
+            "name": _name(case, cause),
         },
+        absent=known.says.without_credential is True,
     )
+
+
+def _name(case: Case, cause: Cause) -> str:
+    """Return the name of what carries the credential; a CSRF finding names its own token."""
+    if cause is Cause.CSRF_FAILURE:
+        return ""
+    if case.sent.authorization is not None:
+        return case.sent.authorization.name
+    return case.sent.main.name if case.sent.main is not None else ""
 
 
 RULES = (known_words,)

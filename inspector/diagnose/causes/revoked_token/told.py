@@ -42,7 +42,7 @@ _OTHER_REASON = (
 def told(case: Case) -> Found:
     """The reply says that something was revoked."""
     trust = case.said("revoked")
-    if not trust or not case.sent.has_any:
+    if not trust or not case.may_carry:
         return
     main = case.sent.main
     key = bool(case.sent.keys) and case.sent.authorization is None

@@ -114,7 +114,7 @@ def word_missing(case: Case) -> Found:
 def key_where_token(case: Case) -> Found:
     """The reply says that this kind of credential is not accepted here."""
     trust = case.said("scheme-refused")
-    if not trust or not case.sent.has_any:
+    if not trust or not case.may_carry:
         return
     main = case.sent.main
     yield Suspicion(

@@ -222,7 +222,7 @@ def other_region(case: Case) -> Found:
 
 
 _REGION = re.compile(
-    r"(^|[.-])(eu|us|ap|au|ca|uk|de|jp|in|cn|asia|emea|apac|(eu|us|ap|ca|sa|me|af)-?[a-z]*-?\d?|"
+    r"(^|[.-])(eu|us|ap|au|ca|uk|de|jp|in|cn|asia|emea|apac|(eu|us|ap|ca|sa|me|af)-[a-z]+-?\d?|"
     r"(west|east|north|south|central)(europe|us|eu|asia)\d?)(?=[.-])"
 )
 RULES = (
