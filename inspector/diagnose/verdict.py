@@ -94,6 +94,8 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
     need = ranked[0].score
     if case.sent.is_token_request:
         need += 0.2
+    if case.exchange.reply is None and len(case.trace) > 1:
+        need -= 0.25
     if case.sent.path.endswith(_SIDE_SHOWS):
         need -= 0.6
     return need if case.sent.has_any else need - 0.1

@@ -63,4 +63,30 @@ def secure_cookie_over_http(case: Case) -> Found:
             return
 
 
-RULES = (preflight_refused, secure_cookie_over_http)
+def hidden_from_page(case: Case) -> Found:
+    """A page's request to another origin got no reply that the browser would show: CORS."""
+    failure, found = case.exchange.failure, case.sent.header("origin")
+    if failure is None or failure.kind != "no-reply" or found is None:
+        return
+    if found[1].value.partition("://")[2].lower() == case.sent.host:
+        return
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="cors-refused",
+        weight=0.6,
+        evidence=(
+            fact(
+                tr(
+                    "The page is from {origin}, the host is {host}.",
+                    origin=found[1].value,
+                    host=case.sent.host,
+                ),
+                places.in_header(case.index, "request", *found),
+            ),
+            fact(failure.message, places.connection(case.index)),
+        ),
+        values={"origin": found[1].value},
+    )
+
+
+RULES = (hidden_from_page, preflight_refused, secure_cookie_over_http)

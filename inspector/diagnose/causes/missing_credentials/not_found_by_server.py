@@ -1,5 +1,6 @@
 """A credential was sent, but the server says that it found none where it looks."""
 
+from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
@@ -106,10 +107,31 @@ def client_certificate(case: Case) -> Found:
     )
 
 
+def certificate_alert(case: Case) -> Found:
+    """The connection ended with the alert that servers send for want of a client certificate."""
+    failure = case.exchange.failure
+    if failure is None or failure.kind not in {"tls", "reset", "certificate"}:
+        return
+    words = f"{failure.message} {failure.detail}".lower().replace("_", " ")
+    if "certificate required" in words or "bad certificate" in words:
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="client-certificate-required",
+            weight=0.9,
+            evidence=(fact(failure.detail or failure.message, places.connection(case.index)),),
+        )
+
+
 def _where(place: str) -> str:
     return {"body": tr("body"), "query": tr("query"), "cookie": tr("cookies")}.get(
         place, tr("headers")
     )
 
 
-RULES = (key_in_wrong_place, not_recognised, only_a_session_cookie, client_certificate)
+RULES = (
+    certificate_alert,
+    key_in_wrong_place,
+    not_recognised,
+    only_a_session_cookie,
+    client_certificate,
+)
