@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from inspector.gui.export.exporting import Exporting
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.toast import Toast
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.sending = Sending(tools)
         self.fixing = Fixing(tools, self.sending)
         self.practice = PracticeRuns(tools)
+        self.exporting = Exporting(tools, self)
         self.view = ViewCommands(tools, self)
         self._provide()
         self._build()

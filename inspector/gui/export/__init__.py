@@ -1,0 +1,1 @@
+"""Exporting an answer: choices at the left, exactly what leaves at the right."""

@@ -1,0 +1,95 @@
+"""The left side of the export: format, parts, secrets, and the words that let them out."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout
+
+from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.export.produced import PHRASE, Produced
+from inspector.gui.export.secrets_list import SecretsList
+from inspector.gui.widgets.label import FieldLabel, Label
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.export.registry import Format
+
+_WIDTH = 320
+
+
+def part_titles() -> dict[str, str]:
+    """Return the parts of a report with their titles."""
+    return {
+        "verdict": tr("Verdict"),
+        "evidence": tr("Evidence"),
+        "exchange": tr("Exchange"),
+        "other-causes": tr("Other causes"),
+    }
+
+
+class ChoicesPane(Scrolled):
+    """Asks the owner for every change."""
+
+    def __init__(self, produced: Produced, formats: "tuple[Format, ...]") -> None:
+        super().__init__()
+        self._produced = produced
+        self.format = QComboBox()
+        self.format.setObjectName("export_format")
+        for each in formats:
+            self.format.addItem(each.title(), each.NAME)
+        self.parts = {name: QCheckBox(title) for name, title in part_titles().items()}
+        self.secrets = SecretsList()
+        self.phrase = QLineEdit()
+        self.phrase.setObjectName("include_secrets")
+        self.phrase.setPlaceholderText(PHRASE)
+        self._whole = {each.NAME: each.WHOLE for each in formats}
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(_WIDTH)
+        top = QVBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(FieldLabel(tr("Format"), self.format))
+        top.addWidget(self.format)
+        self.column.addLayout(top)
+        parts = QVBoxLayout()
+        parts.setSpacing(2)
+        parts.addWidget(Label(tr("Parts"), "field"))
+        for box in self.parts.values():
+            box.setChecked(True)
+            parts.addWidget(box)
+        self.column.addLayout(parts)
+        self.column.addWidget(self.secrets)
+        raw = QVBoxLayout()
+        raw.setSpacing(4)
+        raw.addWidget(FieldLabel(tr("To leave the secrets in, type: include secrets"), self.phrase))
+        raw.addWidget(self.phrase)
+        self.column.addLayout(raw)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.format.activated.connect(self._choose_format)
+        for box in self.parts.values():
+            box.clicked.connect(self._choose_parts)
+        self.secrets.chosen.connect(self._choose_treatment)
+        self.phrase.textEdited.connect(lambda text: self._produced.choose(phrase=text))
+        self._produced.changed.connect(self._show)
+
+    def _choose_format(self) -> None:
+        name = str(self.format.currentData())
+        for box in self.parts.values():
+            box.setEnabled(not self._whole[name])
+        self._produced.choose(format=name)
+
+    def _choose_parts(self) -> None:
+        chosen = tuple(name for name, box in self.parts.items() if box.isChecked())
+        self._produced.choose(parts=chosen)
+
+    def _choose_treatment(self, secret: str, treatment: str) -> None:
+        treatments = {**self._produced.choices.treatments, secret: treatment}
+        self._produced.choose(treatments=treatments)
+
+    def _show(self) -> None:
+        exported = self._produced.exported
+        if exported is not None:
+            self.secrets.show_replaced(exported.replaced)

@@ -1,0 +1,153 @@
+"""The export of findings: what leaves is shown before it leaves; nothing is asked twice."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.disk.atomic import write_file
+from inspector.export.registry import all_formats
+from inspector.gui.export.choices_pane import ChoicesPane
+from inspector.gui.export.produced import Produced
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.banner import Banner, BannerState
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.line import Line
+from inspector.model.collection import Problem
+from inspector.wording import tr, tr_n
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+_SHOWN = 400_000  # characters of the preview; the file has all of it
+
+
+class ExportDialog(QDialog):
+    """Opened with `open()`. The answer is that of the moment it was asked for."""
+
+    def __init__(self, answer: "Answer", name: str, tools: Tools, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tools, self._name = tools, name
+        self.produced = Produced(answer, name, tools)
+        self.setWindowTitle(tr("Export findings"))
+        self.setObjectName("export_dialog")
+        self.choices = ChoicesPane(self.produced, all_formats())
+        self.preview = QPlainTextEdit()
+        self.preview.setReadOnly(True)
+        self.preview.setProperty("kind", "code")
+        self.preview.setObjectName("export_preview")
+        self.preview.setAccessibleName(tr("Exactly what leaves"))
+        self._state = Banner(tools.theme, "")
+        self.copy = Button(tools.theme, tr("Copy"), "secondary", "copy")
+        self.save = Button(tools.theme, tr("Save…"), "primary", "download")
+        self._lay_out()
+        self.produced.changed.connect(self._show)
+        self.produced.working.connect(self._wait)
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._choose_file)
+        self.produced.begin()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(16, 16, 16, 16)
+        right.setSpacing(10)
+        right.addWidget(Label(tr("Exactly what leaves"), "heading"))
+        right.addWidget(self.preview, 1)
+        right.addWidget(self._state)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        close = Button(self._tools.theme, tr("Close"), "secondary")
+        close.clicked.connect(self.close)
+        for button in (close, self.copy, self.save):
+            buttons.addWidget(button)
+        right.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.choices)
+        row.addWidget(Line(upright=True))
+        row.addLayout(right, 1)
+        self.resize(1000, 680)
+
+    def _wait(self) -> None:
+        self._enable(on=False)
+
+    def _enable(self, *, on: bool) -> None:
+        self.copy.setEnabled(on)
+        self.save.setEnabled(on)
+
+    def _show(self) -> None:
+        exported = self.produced.exported
+        self._enable(on=self.produced.ready)
+        if exported is not None:
+            self.preview.setPlainText(exported.text[:_SHOWN])
+        self._state.show_text(*self._said())
+
+    def _said(self) -> tuple[str, BannerState]:
+        exported = self.produced.exported
+        if exported is None:
+            return tr("This can't be exported; Help > Log has the details."), "err"
+        if self.produced.choices.include_secrets:
+            return tr("The secrets are left in. Share this with care."), "warn"
+        if exported.leaks:
+            count = len(exported.leaks)
+            return (
+                tr_n(
+                    "{count} secret is still in it, so it can't leave like this.",
+                    "{count} secrets are still in it, so it can't leave like this.",
+                    count,
+                ),
+                "err",
+            )
+        return tr("Searched for every known secret: none is in it."), "ok"
+
+    def _copy(self) -> None:
+        exported = self.produced.exported
+        if exported is not None:
+            QGuiApplication.clipboard().setText(exported.text)
+            self._tools.notices.say(tr("Copied."))
+
+    def _choose_file(self) -> None:
+        exported = self.produced.exported
+        if exported is None:
+            return
+        dialog = QFileDialog(self, tr("Save the export"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"{self._name or tr('findings')}{exported.suffix}")
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write what is shown to a file, away from the window's thread."""
+        exported = self.produced.exported
+        if exported is None or not self.produced.ready:
+            return
+        job = self._tools.background.compute(
+            partial(write_file, path, exported.text.encode(), private=True)
+        )
+        job.succeeded.connect(lambda problem: self._saved(path, problem))
+
+    def _saved(self, path: Path, problem: Problem | None) -> None:
+        if problem is not None:
+            self._state.show_text(f"{problem.what} {problem.todo}", "err")
+            return
+        url = QUrl.fromLocalFile(str(path))
+        said = tr("Saved as {name}.", name=path.name)
+        self._tools.notices.say(said, tr("Open"), lambda: _open(url))
+        self.close()
+
+
+def _open(url: QUrl) -> None:
+    QDesktopServices.openUrl(url)
