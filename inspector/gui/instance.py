@@ -80,9 +80,8 @@ class Instance:
     def _serve(self, listener: Listener, take: Callable[[list[str]], None]) -> None:
         while not self._closed:
             with contextlib.suppress(*_BROKEN_OFF), listener.accept() as connection:
-                files = _receive(connection)
-                if not self._closed:
-                    take(files)
+                take(_paths(connection))
+                connection.send_bytes(b"taken")
 
     def _key(self, *, make: bool) -> bytes:
         path = self._folder / "window.key"
@@ -98,12 +97,11 @@ class Instance:
         return key
 
 
-def _receive(connection: Connection) -> list[str]:
+def _paths(connection: Connection) -> list[str]:
     """Return the paths that a later start sent. Raises TypeError or ValueError for others."""
     files = json.loads(connection.recv_bytes(1 << 20))
     if not isinstance(files, list):
         raise TypeError("not a list of paths")
-    connection.send_bytes(b"taken")
     return [str(each) for each in files]
 
 
