@@ -27,15 +27,7 @@ def fields() -> tuple[FormField, ...]:
             placeholder="api2.example.com",
             hint=tr("Without an entry it is dropped when a redirect leads to another host."),
         ),
-        FormField("options.verify_tls", tr("Check the server's certificate"), "switch"),
-        FormField("options.ca_file", tr("Extra certificate authority"), "file", placeholder=".pem"),
-        FormField(
-            "options.client_certificate",
-            tr("Client certificate"),
-            "file",
-            placeholder=".pem, .p12",
-        ),
-        FormField("options.client_key", tr("Key of the client certificate"), "file"),
+        *_trust_fields(),
         FormField(
             "options.proxy",
             tr("Proxy"),
@@ -52,6 +44,20 @@ def fields() -> tuple[FormField, ...]:
         ),
         FormField("options.use_cookies", tr("Return cookies within one send"), "switch"),
         FormField("options.accept_encoding", tr("Ask for compressed replies"), "switch"),
+    )
+
+
+def _trust_fields() -> tuple[FormField, ...]:
+    return (
+        FormField("options.verify_tls", tr("Check the server's certificate"), "switch"),
+        FormField("options.ca_file", tr("Extra certificate authority"), "file", placeholder=".pem"),
+        FormField(
+            "options.client_certificate",
+            tr("Client certificate"),
+            "file",
+            placeholder=".pem, .p12",
+        ),
+        FormField("options.client_key", tr("Key of the client certificate"), "file"),
     )
 
 
