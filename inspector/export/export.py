@@ -7,6 +7,7 @@ from inspector.export.leak_check import Leak, leaks
 from inspector.export.options import Options
 from inspector.export.redact import AnswerLike, redact
 from inspector.export.registry import format_named
+from inspector.export.report import LONGEST_BODY
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ def export(answer: AnswerLike, format_name: str, options: Options | None = None)
     """Return the answer in that format. Raises KeyError for a format that is none."""
     chosen = options or Options()
     written = format_named(format_name)
-    redacted = redact(answer, chosen)
+    redacted = redact(answer, chosen, None if written.WHOLE else 8 * LONGEST_BODY)
     text = written.write(redacted, chosen)
     return Exported(
         text=text.encode("utf-8", "replace").decode("utf-8"),

@@ -17,7 +17,8 @@ from inspector.protocol.redaction import (
     url_spans,
 )
 
-MOST = 500  # a body may hold thousands of them; more would make every search slow
+MOST = 60  # each one makes every later search slower
+_LOOKED_AT = 16 * 1024  # bytes of a reply's body: what counts of it is sent back in a request
 _LONGEST = 20_000
 
 
@@ -46,7 +47,8 @@ def _of_exchange(exchange: Exchange) -> Iterator[str]:
     reply = exchange.reply
     if reply is not None:
         yield from _of_headers(reply.headers)
-        yield from _cut(reply.body.decode("latin-1"), body_spans(reply.headers, reply.body))
+        body = reply.body[:_LOOKED_AT]
+        yield from _cut(body.decode("latin-1"), body_spans(reply.headers, body))
 
 
 def _of_headers(headers: tuple[Header, ...]) -> Iterator[str]:

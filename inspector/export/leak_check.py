@@ -8,6 +8,7 @@ from inspector.protocol.known_values import SHORTEST, KnownValues
 from inspector.protocol.redaction import mask
 
 WINDOW = 8
+_ENCODED = 100  # of how many secrets every encoding is looked for; the known ones come first
 _FIRST, _LONG = 10, 32  # what a mask may show, and from which length on
 
 
@@ -27,16 +28,15 @@ def leaks(text: str, secrets: Iterable[str]) -> tuple[Leak, ...]:
     """
     wanted = tuple(dict.fromkeys(secret for secret in secrets if len(secret) >= SHORTEST))
     found = {}
-    for secret in wanted:
+    for secret in wanted[:_ENCODED]:
         spans = KnownValues((secret,)).spans(text)
         if spans:
             found[secret] = Leak(mask(secret), spans[0][0], whole=True)
     parts = _windows(secret for secret in wanted if secret not in found)
-    if parts:
-        for at in range(len(text) - WINDOW + 1):
-            secret = parts.get(text[at : at + WINDOW], "")
-            if secret and secret not in found:
-                found[secret] = Leak(mask(secret), at, whole=False)
+    for at in range(len(text) - WINDOW + 1) if parts else ():
+        secret = parts.get(text[at : at + WINDOW], "")
+        if secret and secret not in found:
+            found[secret] = Leak(mask(secret), at, whole=secret in text)
     return tuple(found[secret] for secret in wanted if secret in found)
 
 

@@ -42,24 +42,35 @@ class AnswerLike(Protocol):
 class Redacted(msgspec.Struct, frozen=True, kw_only=True):
     """An answer fit to leave the program.
 
+    sizes: bytes of each exchange's bodies, sent and received, before any was shortened.
     replaced: what was replaced. hidden: the secrets themselves, for the leak check only.
     """
 
     attempt: Attempt
     annotations: tuple[Annotation, ...] = ()
     verdict: Verdict = Verdict()
+    sizes: tuple[tuple[int, int], ...] = ()
     replaced: tuple[Replaced, ...] = ()
     hidden: tuple[str, ...] = ()
 
 
-def redact(answer: AnswerLike, options: Options = Options()) -> Redacted:  # noqa: B008 - frozen
-    """Return the answer with its secrets treated as the options say."""
+def redact(
+    answer: AnswerLike,
+    options: Options = Options(),  # noqa: B008 - frozen
+    longest_body: int | None = None,
+) -> Redacted:
+    """Return the answer with its secrets treated as the options say.
+
+    longest_body: bytes of each body that are kept; only show less of it, as a secret at the cut
+    would not be recognised.
+    """
     secrets = secrets_of(answer.attempt, options.known)
     treatment = "keep" if options.include_secrets else options.treatment
     cutter = Cutter(treatment, options.choices, KnownValues(secrets))
     work = _Work(cutter)
     exchanges = tuple(
-        work.exchange(number, exchange) for number, exchange in enumerate(answer.attempt.exchanges)
+        work.exchange(number, _shortened(exchange, longest_body))
+        for number, exchange in enumerate(answer.attempt.exchanges)
     )
     attempt = msgspec.structs.replace(
         answer.attempt, exchanges=exchanges, request=work.composed(answer.attempt)
@@ -68,9 +79,26 @@ def redact(answer: AnswerLike, options: Options = Options()) -> Redacted:  # noq
         attempt=attempt,
         annotations=work.walk(answer.annotations),
         verdict=work.walk(answer.verdict),
+        sizes=tuple(map(_sizes, answer.attempt.exchanges)),
         replaced=cutter.replaced(),
         hidden=cutter.hidden(secrets),
     )
+
+
+def _sizes(exchange: Exchange) -> tuple[int, int]:
+    received = len(exchange.reply.body) if exchange.reply is not None else 0
+    return exchange.request.body_size or len(exchange.request.body), received
+
+
+def _shortened(exchange: Exchange, longest: int | None) -> Exchange:
+    if longest is None:
+        return exchange
+    replace, message, reply = msgspec.structs.replace, exchange.request, exchange.reply
+    if len(message.body) > longest:
+        message = replace(message, body=message.body[:longest])
+    if reply is not None and len(reply.body) > longest:
+        reply = replace(reply, body=reply.body[:longest])
+    return replace(exchange, request=message, reply=reply)
 
 
 class _Work:

@@ -14,11 +14,13 @@ class Format(Protocol):
     """A module that writes a redacted answer.
 
     NAME: as asked for ("html"). SUFFIX: of its files. ORDER: where it stands in lists.
+    WHOLE: whether it writes bodies to their end; else they are cut before they are redacted.
     """
 
     NAME: str
     SUFFIX: str
     ORDER: int
+    WHOLE: bool
 
     def title(self) -> str:
         """Return what the format is called."""

@@ -1,6 +1,6 @@
 """What a report for people says, before it becomes Markdown or HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -95,7 +95,7 @@ def report(redacted: Redacted, name: str = "") -> Report:
         others=tuple(_cause(finding, {}) for finding in findings[1:]),
         ruled_out=tuple(f"{cause_words(out.cause)}: {out.reason}" for out in verdict.ruled_out),
         rounds=tuple(
-            _round(n, exchange, _marks(n, exchanges, pins)) for n, exchange in enumerate(exchanges)
+            _round(n, redacted, _marks(n, exchanges, pins)) for n in range(len(exchanges))
         ),
         replaced=tr_n("{count} secret was replaced.", "{count} secrets were replaced.", count)
         if count
@@ -163,30 +163,35 @@ def _request_line(exchanges: tuple[Exchange, ...], entry: int | None) -> str:
     return f"{readable(message.method)} {readable(message.url)}"
 
 
-def _round(number: int, exchange: Exchange, marks: _Marks) -> Round:
+def _round(number: int, redacted: Redacted, marks: _Marks) -> Round:
+    exchange = redacted.attempt.exchanges[number]
     message, reply = exchange.request, exchange.reply
+    sent, received = redacted.sizes[number]
     first = (Piece(f"{readable(message.method)} "),)
     target = pieces(message.target or message.url, marks.get(("request", "line", 0), ()))
     version = f" HTTP/{message.http_version}" if message.http_version else ""
     line = Line(pieces=(*first, *target, Piece(version)))
     lines = (line, *_lines("request", message.headers, marks))
-    body, note = _body("request", message.body, marks)
+    body = _body(message.body, marks.get(("request", "body", 0), ()))
     return Round(
         number=number + 1,
         title=f"{readable(message.method)} {readable(message.url)}",
         status=reply.status if reply else None,
-        request=Side(lines=lines, body=body, note=note),
-        reply=_reply(reply, marks) if reply else None,
+        request=Side(lines=lines, body=body, note=_note(message.body, sent)),
+        reply=_reply(reply, received, marks) if reply else None,
         failure=exchange.failure.message if exchange.failure else "",
     )
 
 
-def _reply(reply: Reply, marks: _Marks) -> Side:
+def _reply(reply: Reply, size: int, marks: _Marks) -> Side:
     version = f"HTTP/{reply.http_version} " if reply.http_version else ""
     reason = pieces(reply.reason, marks.get(("reply", "line", 0), ()))
     line = Line(pieces=(Piece(f"{version}{reply.status} "), *reason))
-    body, note = _body("reply", reply.body, marks)
-    return Side(lines=(line, *_lines("reply", reply.headers, marks)), body=body, note=note)
+    return Side(
+        lines=(line, *_lines("reply", reply.headers, marks)),
+        body=_body(reply.body, marks.get(("reply", "body", 0), ())),
+        note=_note(reply.body, size),
+    )
 
 
 def _lines(side: str, headers: tuple[Header, ...], marks: _Marks) -> Iterator[Line]:
@@ -195,12 +200,17 @@ def _lines(side: str, headers: tuple[Header, ...], marks: _Marks) -> Iterator[Li
         yield Line(name=readable(header.name), pieces=pieces(header.value, found))
 
 
-def _body(side: str, body: bytes, marks: _Marks) -> tuple[tuple[Piece, ...], str]:
-    if not body:
-        return (), ""
-    if b"\0" in body[:1000]:
-        return (), tr_n("{count} byte that is no text", "{count} bytes that are no text", len(body))
-    shown = body[:LONGEST_BODY].decode("latin-1")
-    more = len(body) - len(shown)
-    note = tr_n("{count} more byte", "{count} more bytes", more) if more else ""
-    return pieces(shown, marks.get((side, "body", 0), ())), note
+def _body(body: bytes, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+    return () if _is_binary(body) else pieces(body[:LONGEST_BODY].decode("latin-1"), marks)
+
+
+def _note(body: bytes, size: int) -> str:
+    """Say what of a body is not shown; size: of the whole of it."""
+    if _is_binary(body):
+        return tr_n("{count} byte that is no text", "{count} bytes that are no text", size)
+    more = size - LONGEST_BODY
+    return tr_n("{count} more byte", "{count} more bytes", more) if more > 0 else ""
+
+
+def _is_binary(body: bytes) -> bool:
+    return b"\0" in body[:1000]

@@ -11,6 +11,7 @@ from inspector.wording import tr
 NAME = "curl"
 SUFFIX = ".sh"
 ORDER = 5
+WHOLE = True
 _SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Made by curl itself from the rest of the command.

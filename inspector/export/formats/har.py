@@ -17,6 +17,7 @@ from inspector.wording import tr
 NAME = "har"
 SUFFIX = ".har"
 ORDER = 4
+WHOLE = True
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 Json = dict[str, Any]
 

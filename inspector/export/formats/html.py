@@ -9,6 +9,7 @@ from inspector.wording.resources import resources
 NAME = "html"
 SUFFIX = ".html"
 ORDER = 2
+WHOLE = False
 
 
 def title() -> str:

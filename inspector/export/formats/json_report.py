@@ -10,6 +10,7 @@ from inspector.wording import tr
 NAME = "json"
 SUFFIX = ".json"
 ORDER = 3
+WHOLE = False
 
 
 def title() -> str:
@@ -26,5 +27,10 @@ def fits(redacted: Redacted) -> bool:
 def write(redacted: Redacted, options: Options) -> str:
     """Return the object, indented."""
     del options
-    data = msgspec.json.encode(send_object(redacted.attempt, redacted.verdict))
+    made = send_object(redacted.attempt, redacted.verdict)
+    for exchange, (sent, received) in zip(made["exchanges"], redacted.sizes, strict=True):
+        exchange["request"]["body_size"] = sent
+        if exchange["reply"]:
+            exchange["reply"]["body_size"] = received
+    data = msgspec.json.encode(made)
     return msgspec.json.format(data, indent=2).decode() + "\n"

@@ -12,6 +12,7 @@ from inspector.wording import tr
 NAME = "markdown"
 SUFFIX = ".md"
 ORDER = 1
+WHOLE = False
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _STARTS = re.compile(r"^(\s*\d*)([#>+\-=](?<!\d.)|[.)](?<=\d.))")
 

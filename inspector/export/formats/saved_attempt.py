@@ -9,6 +9,7 @@ from inspector.wording import tr
 NAME = "saved-attempt"
 SUFFIX = ".attempt.json"
 ORDER = 6
+WHOLE = True
 FORMAT = 1
 
 

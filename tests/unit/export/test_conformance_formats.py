@@ -30,6 +30,7 @@ class TestEveryFormat:
         assert found.title()
         assert found.SUFFIX.startswith(".")
         assert isinstance(found.ORDER, int)
+        assert isinstance(found.WHOLE, bool)
 
     def test_it_shows_no_secret_however_treated(self, name, answer):
         for treatment in treatments():

@@ -1,5 +1,9 @@
 """A report arranges a redacted answer for people."""
 
+from types import SimpleNamespace
+
+import msgspec
+
 from inspector.export.redact import redact
 from inspector.export.report import report
 
@@ -32,12 +36,13 @@ def test_rounds_are_counted_from_1_and_say_their_failure(answer):
 
 
 def test_long_and_binary_bodies_are_cut(answer):
-    import msgspec
-
     exchange = answer.attempt.exchanges[1]
     for body, note in ((b"x" * 9000, "1000 more bytes"), (b"\0" * 50, "50 bytes that are no text")):
         reply = msgspec.structs.replace(exchange.reply, body=body)
         changed = msgspec.structs.replace(exchange, reply=reply)
         attempt = msgspec.structs.replace(answer.attempt, exchanges=(exchange, changed))
-        redacted = msgspec.structs.replace(redact(answer), attempt=attempt)
-        assert report(redacted).rounds[1].reply.note == note
+        shown = SimpleNamespace(attempt=attempt, annotations=(), verdict=answer.verdict)
+        for longest in (None, 8500):
+            made = report(redact(shown, longest_body=longest)).rounds[1].reply
+            assert made.note == note
+            assert sum(len(piece.text) for piece in made.body) == (8000 if b"x" in body else 0)
