@@ -70,3 +70,11 @@ def test_closing_cancels_what_waits(qapp, qtbot):
     background.close()
     assert waiting._future.cancelled()
     assert all(job._future.done() for job in running)
+
+
+def test_what_is_asked_for_after_the_end_is_cancelled(qapp, qtbot):
+    background = Background(run_at_once)
+    background.close()
+    job = background.compute(int)
+    with qtbot.waitSignals([job.cancelled, job.ended]):
+        pass

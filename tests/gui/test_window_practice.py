@@ -61,9 +61,7 @@ def test_a_reopened_tab_finds_its_server_at_the_same_port(practice, panel_tools,
     document = run(panel_tools, qtbot)
     before = panel_tools.lab.address
     panel_tools.tabs.close(document)
-    leaving = panel_tools.lab._leaving
-    if leaving is not None:
-        leaving.stop()
+    qtbot.waitUntil(lambda: panel_tools.lab._leaving is None)
     with qtbot.waitSignal(panel_tools.lab.changed):
         panel_tools.tabs.reopen()
     assert panel_tools.lab.address == before

@@ -22,6 +22,7 @@ class Background(QObject):
         self._submit = submit
         self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix="window-work")
         self._jobs: set[Job] = set()
+        self._closed = False
 
     def start(self, make: Callable[[Report], Coroutine[Any, Any, Any]]) -> Job:
         """Run a coroutine on the network thread; `make` gets the function that reports progress.
@@ -35,7 +36,7 @@ class Background(QObject):
     def compute(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Run a plain function on a worker thread: pretty-printing, search, comparing, files."""
         job = self._new_job()
-        job.follow(self._executor.submit(work, *arguments))
+        job.follow(_cancelled() if self._closed else self._executor.submit(work, *arguments))
         return job
 
     def follow(self, future: Future[Any]) -> Job:
@@ -45,7 +46,8 @@ class Background(QObject):
         return job
 
     def close(self) -> None:
-        """Cancel what runs and end the worker threads."""
+        """Cancel what runs and end the worker threads; what is asked for later is cancelled."""
+        self._closed = True
         for job in tuple(self._jobs):
             job.cancel()
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -55,3 +57,10 @@ class Background(QObject):
         self._jobs.add(job)
         job.ended.connect(lambda: self._jobs.discard(job))
         return job
+
+
+def _cancelled() -> Future[Any]:
+    future: Future[Any] = Future()
+    future.cancel()
+    future.set_running_or_notify_cancel()
+    return future

@@ -1,5 +1,6 @@
 """The practice server as the window knows it: whether it runs, where, and how to start it."""
 
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from inspector.mocklab import MockLab
 
 
+# A server is stopped once, although both a worker and the end of the program may ask for it.
+_STOPPING = threading.Lock()
+
+
 def _started(port: int) -> "MockLab":
     from inspector.mocklab import MockLab  # noqa: PLC0415 - at the first practice only
 
@@ -19,13 +24,20 @@ def _started(port: int) -> "MockLab":
     return server
 
 
+def _stopped(server: "MockLab") -> None:
+    with _STOPPING:
+        server.stop()
+
+
 class Lab(QObject):
     """Owner of the practice server; changed(): it started or stopped.
 
+    logged(): it answered a request; told on whatever thread, so connect methods of QObjects.
     wanted: the user started it on the Mock lab screen, so it outlives the practice tabs.
     """
 
     changed = Signal()
+    logged = Signal()
 
     def __init__(self, background: Background) -> None:
         super().__init__()
@@ -61,19 +73,23 @@ class Lab(QObject):
         server, self._server = self._server, None
         if server is not None:
             self._leaving = server
-            self._background.compute(server.stop).succeeded.connect(self._forget_leaving)
+            self._background.compute(_stopped, server).succeeded.connect(self._forget_leaving)
             self.changed.emit()
 
     def close(self) -> None:
         """Stop it and wait: the program ends."""
         for server in (self._server, self._leaving):
             if server is not None:
-                server.stop()
+                _stopped(server)
         self._server = self._leaving = None
 
     def _take(self, server: "MockLab") -> None:
         self._server = server
+        server.log.subscribe(self._log)
         self.changed.emit()
+
+    def _log(self, _entry: object) -> None:
+        self.logged.emit()
 
     def _forget_leaving(self) -> None:
         self._leaving = None
