@@ -92,6 +92,10 @@ _UNPROCESSABLE_WORDS = (
     "malformed",
     "key-refused",
     "signature",
+    "audience",
+    "issuer",
+    "step-up",
+    "clock",
 )
 _BROKEN_WORDS = (
     "unreachable",

@@ -24,7 +24,7 @@ _WORDS = re.compile(
     rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
     rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
     rb"jwt|oauth|saml|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
-    rb"domain|realm|tenant|region|live mode|test mode|rejected"
+    rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected"
 )
 _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"

@@ -34,6 +34,8 @@ def _weight(case: Case, trust: float) -> float:
         weight = 0.86 * trust
     elif case.said("missing", "quota"):
         weight = 0.25
+    elif case.said("not-authenticated", "not-found-there"):
+        weight = 0.4
     else:
         weight = 0.6 if case.status == _UNAUTHORIZED else 0.3
     return weight * 0.4 if case.accepted_elsewhere is not None else weight

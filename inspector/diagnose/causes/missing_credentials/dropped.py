@@ -86,4 +86,26 @@ def cookie_told(case: Case) -> Found:
         )
 
 
-RULES = (cookie_told, dropped_on_redirect, cookie_not_returned)
+def nonce_cookie(case: Case) -> Found:
+    """A Digest answer leaves out the cookie that came with the challenge, and maybe its nonce."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "digest" or case.sent.cookies or not case.is_refused:
+        return
+    cookie = next((c for c in cookies_kept(case) if c.would_be_sent), None)
+    if cookie is not None:
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="cookie-not-returned",
+            weight=0.4,
+            evidence=(
+                fact(
+                    tr("The server set the cookie {name} before.", name=cookie.name), cookie.place
+                ),
+                fact(tr("The answer does not send it back."), sent.place),
+            ),
+            values={"name": cookie.name},
+            absent=True,
+        )
+
+
+RULES = (nonce_cookie, cookie_told, dropped_on_redirect, cookie_not_returned)

@@ -24,7 +24,7 @@ def key_in_wrong_place(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.MISSING_CREDENTIALS,
         slug="key-in-wrong-place",
-        weight=weight * (told or 0.55),
+        weight=weight * (told or (0.85 if key.where != "header" else 0.5)),
         evidence=(
             *case.quote("missing", "not-found-there", "not-authenticated"),
             fact(

@@ -154,7 +154,7 @@ def key_beside_challenge(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.SCHEME_MISMATCH,
         slug="key-where-scheme-wanted",
-        weight=0.66,
+        weight=0.4 if key.where == "query" and "token" in key.name.lower() else 0.62,
         evidence=(fact(tr("A key was sent in {name}.", name=key.name), key.place), *_asked(case)),
         values={"name": key.name, "wanted": _names(case)},
     )
