@@ -20,37 +20,37 @@ def cards() -> tuple[Card, ...]:
         Card(
             "expired-token",
             tr("Expired token"),
-            tr("The access token ended 27 minutes ago."),
+            tr("Bearer token, past its exp. Fixed by renewing it."),
             "timer-off",
         ),
         Card(
             "wrong-scheme",
             tr("Wrong scheme"),
-            tr("The server wants Digest and gets Basic."),
+            tr("The API wants Digest, the request sends Basic."),
             "shuffle",
         ),
         Card(
             "wrong-audience",
             tr("Wrong audience"),
-            tr("The token was made for another API."),
+            tr("A good token, made for another API."),
             "target",
         ),
         Card(
             "missing-credentials",
             tr("Missing credentials"),
-            tr("A redirect dropped them on the way."),
+            tr("A header dropped by a redirect to another host."),
             "key-round",
         ),
         Card(
             "csrf-refused",
             tr("CSRF token refused"),
-            tr("The cookie is right, its twin is missing."),
+            tr("A session cookie without its CSRF token."),
             "shield-ban",
         ),
         Card(
             "proxy-in-the-way",
             tr("Proxy in the way"),
-            tr("A proxy refused this, not the API."),
+            tr("Refused by a proxy before the API saw it."),
             "globe-lock",
         ),
     )
