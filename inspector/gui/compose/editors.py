@@ -21,6 +21,7 @@ from inspector.gui.compose.secret_editor import SecretEditor
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.kind import set_property
+from inspector.gui.widgets.spin import inset
 from inspector.wording import tr
 
 
@@ -152,6 +153,7 @@ class SecondsEditor(Editor):
     def __init__(self, field: FormField, _tools: Tools) -> None:
         super().__init__()
         self.spin = QDoubleSpinBox()
+        inset(self.spin)
         self.spin.setRange(0, 86_400)
         self.spin.setDecimals(1)
         self.spin.setSuffix(tr(" s"))
@@ -177,6 +179,7 @@ class NumberEditor(Editor):
     def __init__(self, _field: FormField, _tools: Tools) -> None:
         super().__init__()
         self.spin = QSpinBox()
+        inset(self.spin)
         self.spin.setRange(0, 1000)
         self._hold(self.spin)
         self.spin.valueChanged.connect(self._tell)
