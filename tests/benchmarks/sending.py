@@ -38,7 +38,6 @@ def _peer(url, context):
 
 def _ours(bench, url):
     from inspector.compose.scope import Scope
-
     from inspector.model.request import Request, RequestHeader
 
     request = Request(url=url, headers=(RequestHeader("Authorization", "Bearer abc"),))
