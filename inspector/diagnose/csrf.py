@@ -25,3 +25,11 @@ def known_token(case: Case) -> tuple[Place | None, str]:
         if earlier.heard.content.csrf_field:
             return places.in_body(earlier.index, "reply"), earlier.heard.content.csrf_field
     return None, ""
+
+
+def lacks_csrf(case: Case) -> bool:
+    """Whether a changing request with a session leaves out a CSRF token, and gets no words."""
+    sent = case.sent
+    if sent.is_safe or sent.csrf_tokens or sent.authorization or not sent.session_cookies:
+        return False
+    return not case.heard.statements and known_token(case)[0] is not None

@@ -8,7 +8,7 @@ from inspector.diagnose.broken import (
     is_provider_address,
 )
 from inspector.diagnose.case import Case
-from inspector.diagnose.csrf import known_token
+from inspector.diagnose.csrf import lacks_csrf
 
 _REFUSING = frozenset({401, 403, 407, 419, 423, 440, 498, 499, 511})
 _TOKEN_WORDS = (
@@ -236,11 +236,21 @@ def _other_client_error(case: Case) -> bool:
     if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and lacks_csrf(case):
         return True
     if case.status == _BAD_REQUEST:
-        return _about_access(case, (*_BY_WORDS, "unreachable", "denied"))
+        return _answers_a_challenge(case) or _about_access(
+            case, (*_BY_WORDS, "unreachable", "denied")
+        )
     words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
     if case.sent.is_login:
         words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")
     return case.said(*words) > 0
+
+
+def _answers_a_challenge(case: Case) -> bool:
+    """Whether the same request was refused before for want of what is sent now."""
+    sent = case.sent.authorization
+    return sent is not None and any(
+        other.heard.challenge(sent.scheme) is not None for other in case.same_request_before
+    )
 
 
 def _about_access(case: Case, names: tuple[str, ...]) -> bool:
@@ -260,14 +270,6 @@ _ACCESS_WORD = re.compile(
     r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
     r"segments|client id|skew\w*|dpop|saml|insufficient scope)\b"
 )
-
-
-def lacks_csrf(case: Case) -> bool:
-    """Whether a changing request with a session leaves out a CSRF token, and gets no words."""
-    sent = case.sent
-    if sent.is_safe or sent.csrf_tokens or sent.authorization or not sent.session_cookies:
-        return False
-    return not case.heard.statements and known_token(case)[0] is not None
 
 
 def _broken(case: Case) -> bool:

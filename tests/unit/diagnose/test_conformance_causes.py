@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from inspector.diagnose.registry import module_names, rules
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.finding import Cause, Certainty
-from inspector.model.message import Header, Message, Reply
+from inspector.model.message import Header, Message, Reply, latin1
 
 CASES = Path(__file__).parents[2] / "cases"
 LABELS = json.loads((CASES / "labels.json").read_text())
@@ -192,6 +193,48 @@ class TestReplies:
                 wrong_though_certain += [] if named in fits.split(",") else [line]
         assert wrong_though_certain == []
         assert right >= 0.95 * len(lines)
+
+
+RECORDED = [
+    json.loads(line)
+    for file in sorted((Path(__file__).parent / "recorded").glob("*.jsonl"))
+    for line in file.read_text().splitlines()
+]
+
+
+def recorded(scenario):
+    """Build an attempt of what real servers answered: the first cause of `want` is the true one."""
+    exchanges = []
+    for number, one in enumerate(scenario["exs"]):
+        reply = Reply(
+            status=one["s"],
+            reason=one["r"],
+            headers=tuple(Header(name, latin1(value)) for name, value in one["rh"]),
+            body=one["rb"].encode(),
+        )
+        message = Message(
+            method=one["m"],
+            url=one["u"],
+            headers=tuple(Header(name, latin1(value)) for name, value in one["h"]),
+            body=one["b"].encode(),
+        )
+        started = datetime.fromisoformat(one["t"]) + timedelta(seconds=number)
+        exchanges.append(Exchange(request=message, reply=reply, started=started))
+    return Attempt(exchanges=tuple(exchanges), source="har")
+
+
+class TestRecorded:
+    def test_real_servers_are_understood(self):
+        missed, wrong_though_certain = [], []
+        for scenario in RECORDED:
+            findings = diagnose(recorded(scenario)).findings
+            named = findings[0].cause.value if findings else "none"
+            if named != scenario["want"][0]:
+                missed.append(scenario["name"])
+            if findings and findings[0].certainty is Certainty.CERTAIN:
+                wrong_though_certain += [] if named in scenario["want"] else [scenario["name"]]
+        assert wrong_though_certain == []
+        assert len(missed) <= 0.1 * len(RECORDED), missed
 
 
 TEXT = st.text(max_size=80)

@@ -84,7 +84,7 @@ def malformed(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.INVALID_CREDENTIALS,
         slug="credential-malformed",
-        weight=0.75 * trust,
+        weight=(0.75 if issued_in(case, case.sent.credentials[0]) is None else 0.3) * trust,
         evidence=(
             *case.quote("malformed"),
             fact(

@@ -5,7 +5,7 @@ import binascii
 
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer
+from inspector.diagnose.tokens import bearer, issued_in
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
@@ -92,18 +92,23 @@ def _fits(wanted: str, own: str, made: str) -> bool:
 
 
 def opaque_where_jwt(case: Case) -> Found:
-    """The API wants a JWT, and the token has no such form."""
+    """The API wants a JWT, and the token has no such form.
+
+    A token that was handed out in this trace is whole: then the issuer was not asked for a JWT.
+    """
     token = bearer(case)
     if token is None or token.claims or token.is_encrypted or not case.said("malformed"):
         return
     words = case.quoted("malformed").lower()
-    if any(word in words for word in ("jw", "segment", "compact", "parts", "token")):
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="opaque-where-jwt-wanted",
-            weight=0.6,
-            evidence=(*case.quote("malformed"), fact(tr("The token is no JWT."), token.place)),
-        )
+    if not any(word in words for word in ("jw", "segment", "compact", "parts", "token")):
+        return
+    source = issued_in(case, token)
+    yield Suspicion(
+        cause=Cause.SCHEME_MISMATCH if source is None else Cause.CONFIGURATION,
+        slug="opaque-where-jwt-wanted" if source is None else "opaque-token-where-jwt-expected",
+        weight=0.6 if source is None else 0.75,
+        evidence=(*case.quote("malformed"), fact(tr("The token is no JWT."), token.place)),
+    )
 
 
 RULES = (ntlm_in_negotiate, digest_algorithm, opaque_where_jwt)

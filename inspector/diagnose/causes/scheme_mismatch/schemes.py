@@ -176,20 +176,27 @@ def not_built(case: Case) -> Found:
 def wrong_word(case: Case) -> Found:
     """The reply explains which word has to stand before the token."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme in {"basic", "digest", "negotiate", "ntlm"}:
+    if sent is None or sent.scheme in {"bearer", "negotiate", "ntlm"} or not sent.value:
         return
-    words = case.quoted("malformed", "missing").lower()
-    if "bearer" in words and sent.scheme != "bearer" and sent.value and case.status in _REFUSED:
+    if not case.said("malformed", "missing", "not-found-there") or case.status not in _REFUSED:
+        return
+    password = sent.scheme in {"basic", "digest"}
+    if password and sent.scheme in case.heard.schemes:
+        return
+    if _BEARER_WORD.search(case.heard.words):
         yield Suspicion(
             cause=Cause.SCHEME_MISMATCH,
-            slug="scheme-word-missing",
-            weight=0.9,
+            slug="other-scheme-wanted" if password else "scheme-word-missing",
+            weight=0.86 if password else 0.9,
             evidence=(
-                *case.quote("malformed", "missing"),
+                *case.quote("malformed", "missing", "not-found-there"),
                 fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
             ),
-            values={"wanted": "Bearer"},
+            values={"wanted": "Bearer", "sent": sent.scheme.capitalize()},
         )
+
+
+_BEARER_WORD = re.compile(r"\b(bearer|jwt)\b")
 
 
 def word_in_small_letters(case: Case) -> Found:
