@@ -1,5 +1,6 @@
 """Searches what is about to be written for secrets, in every form they could have slipped in."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -8,8 +9,10 @@ from inspector.protocol.known_values import SHORTEST, KnownValues
 from inspector.protocol.redaction import mask
 
 WINDOW = 8
+_WORDY = 14  # characters of a part that could as well be words: "password", "example.com/"
 _ENCODED = 100  # of how many secrets every encoding is looked for; the known ones come first
 _FIRST, _LONG = 10, 32  # what a mask may show, and from which length on
+_SEPARATORS = re.compile(r"[\W_]+")
 
 
 class Leak(msgspec.Struct, frozen=True):
@@ -32,18 +35,31 @@ def leaks(text: str, secrets: Iterable[str]) -> tuple[Leak, ...]:
         spans = KnownValues((secret,)).spans(text)
         if spans:
             found[secret] = Leak(mask(secret), spans[0][0], whole=True)
-    parts = _windows(secret for secret in wanted if secret not in found)
-    for at in range(len(text) - WINDOW + 1) if parts else ():
-        secret = parts.get(text[at : at + WINDOW], "")
-        if secret and secret not in found:
-            found[secret] = Leak(mask(secret), at, whole=secret in text)
+    rest = tuple(secret for secret in wanted if secret not in found)
+    for size in (WINDOW, _WORDY):
+        parts = _windows(rest, size)
+        for at in range(len(text) - size + 1) if parts else ():
+            secret = parts.get(text[at : at + size], "")
+            if secret and secret not in found:
+                found[secret] = Leak(mask(secret), at, whole=secret in text)
     return tuple(found[secret] for secret in wanted if secret in found)
 
 
-def _windows(secrets: Iterable[str]) -> dict[str, str]:
+def _windows(secrets: Iterable[str], size: int) -> dict[str, str]:
+    """Return every part of that size that a mask hides and that is long enough to be telling."""
     found = {}
     for secret in secrets:
-        first = _FIRST - WINDOW + 1 if len(secret) >= _LONG else 0
-        for start in range(first, len(secret) - WINDOW + 1):
-            found[secret[start : start + WINDOW]] = secret
+        shown = secret[:_FIRST] if len(secret) >= _LONG else ""
+        for start in range(len(secret) - size + 1):
+            part = secret[start : start + size]
+            if part not in shown and (size >= _WORDY or not _is_wordy(part)):
+                found[part] = secret
     return found
+
+
+def _is_wordy(part: str) -> bool:
+    """Whether a part has no digit and each of its words is written as words are."""
+    words = _SEPARATORS.split(part)
+    return not any(map(str.isdigit, part)) and all(
+        word.islower() or word.isupper() or word.istitle() for word in words if word
+    )

@@ -1,5 +1,6 @@
 """Redacts a whole answer: every exchange, remark and finding, with places moved along."""
 
+import re
 from typing import Any, Protocol
 
 import msgspec
@@ -14,6 +15,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Interim, Message, Reply
 from inspector.protocol.key_shapes import find
+from inspector.protocol.masks import merged
 from inspector.protocol.redaction import (
     KnownValues,
     body_spans,
@@ -219,8 +221,13 @@ class _Work:
         return msgspec.structs.replace(place, start=start, end=end)
 
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>]+")
+
+
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Sentences are checked for secrets by shape; addresses for all that an address can hold."""
-    if "://" in text:
-        return text_spans(text)
-    return tuple(span for span, _ in find(text))
+    """Sentences are checked for secrets by shape; addresses in them for what an address holds."""
+    spans = [span for span, _ in find(text)]
+    for found in _ADDRESS.finditer(text):
+        at = found.start()
+        spans += [(at + start, at + end) for start, end in url_spans(found.group())]
+    return merged(spans)

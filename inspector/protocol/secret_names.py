@@ -11,7 +11,7 @@ _SPLIT = re.compile(r"[^A-Za-z0-9]+")
 
 _SECRET_WORDS = word_set(
     "token secret password passwd passwort passphrase pwd apikey jwt credential credentials "
-    "signature assertion authorization bearer otp xsrf csrf hmac mac saml"
+    "signature assertion authorization bearer otp xsrf csrf crumb canary hmac mac saml"
 )
 _HEADER_WORDS = frozenset({"session", "sessionid", "sid", "key", "pin", "ticket"})
 _KEY_COMPANIONS = word_set(
@@ -63,8 +63,8 @@ PARAMETER_WORDS = tuple(
 # Every secret name contains one of these; a text without any has no named secret.
 STEMS = (
     "token", "secret", "passw", "passphrase", "pwd", "key", "jwt", "credential", "signature",
-    "assertion", "authorization", "bearer", "otp", "csrf", "xsrf", "hmac", "saml", "sess", "_code",
-    "code_verifier", "cookie",
+    "assertion", "authorization", "bearer", "otp", "csrf", "xsrf", "crumb", "canary", "hmac",
+    "saml", "sess", "_code", "code_verifier", "cookie",
 )  # fmt: skip
 
 

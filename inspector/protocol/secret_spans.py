@@ -36,6 +36,8 @@ _WORDS = "|".join(PARAMETER_WORDS)
 _PARAMETER = re.compile(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
 _FIRST_PARAMETER = re.compile(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
 _FORM_FIELD = re.compile(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
+# The session of JSON-RPC services, the login of a container registry.
+_JSON_AUTH = re.compile(r"""["']auth["']\s{0,9}:\s{0,9}["']([A-Za-z0-9+/_=\-.]{8,})["']""")
 _USER_INFO = re.compile(r"""://([^/?#@\s"'<>]{1,500})@""")
 _ERROR_CODE = re.compile(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
 _WORD_OF_LANGUAGE = re.compile(r"[A-Z]?[a-z_.\-]+=?")
@@ -53,6 +55,8 @@ def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
         spans += _parameters(text)
         if is_form:
             spans += _groups(_FORM_FIELD, text)
+    if '"auth"' in text or "'auth'" in text:
+        spans += _groups(_JSON_AUTH, text)
     if "@" in text:
         spans += [_password_part(text, span) for span in _groups(_USER_INFO, text)]
     return merged(spans)
