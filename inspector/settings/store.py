@@ -69,9 +69,18 @@ class Settings:
         """Give an option its default again."""
         self.set(key, by_key()[key].default)
 
-    def on_change(self, watcher: Watcher) -> None:
-        """Call `watcher(key, value)` after each change, on the thread that made it."""
+    def on_change(self, watcher: Watcher) -> Callable[[], None]:
+        """Call `watcher(key, value)` after each change, on the thread that made it.
+
+        Returns what ends that.
+        """
         self._watchers.append(watcher)
+
+        def end() -> None:
+            if watcher in self._watchers:
+                self._watchers.remove(watcher)
+
+        return end
 
     def request_options(self) -> Options:
         """Return the options that a new request starts with."""

@@ -51,3 +51,35 @@ def test_the_scope_holds_plain_and_secret_variables(environments):
     assert scope.variables == {"api": "https://staging", "only": "here"}
     assert scope.secret_variables == {"key": KEY}
     assert scope.environment == "Staging"
+
+
+def test_edits_are_told_apart_from_what_is_read(qtbot, environments):
+    told = []
+    environments.edited.connect(told.append)
+    environments.replace((Environment(name="a"),))
+    assert not told
+    environments.choose("a")
+    environments.put(Environment(name="b"), before="a")
+    environments.put(Environment(name="c"))
+    environments.remove("b")
+    assert told == [
+        EnvironmentEdit("a", Environment(name="b")),
+        EnvironmentEdit("", Environment(name="c")),
+        EnvironmentEdit("b", None),
+    ]
+    assert [each.name for each in environments.all] == ["c"]
+    assert environments.active_name == ""
+
+
+def test_a_renamed_environment_stays_in_use(environments):
+    environments.replace((Environment(name="a"),))
+    environments.choose("a")
+    environments.put(Environment(name="b"), before="a")
+    assert environments.active_name == "b"
+
+
+def test_edited_shared_values_are_told(qtbot, environments):
+    with qtbot.waitSignal(environments.shared_edited) as told:
+        environments.edit_shared({"api": "x"})
+    assert told.args == [{"api": "x"}]
+    assert environments.shared == {"api": "x"}

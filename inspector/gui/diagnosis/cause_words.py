@@ -54,6 +54,11 @@ def short(finding: Finding) -> str:
     return words[:1].upper() + words[1:] if words else family(finding.cause)
 
 
+def family_icon(cause: Cause) -> str:
+    """Return the icon of a family of causes."""
+    return _ICONS[cause]
+
+
 def icon(finding: Finding) -> str:
     """Return the icon of a finding."""
     if finding.cause is Cause.INVALID_CREDENTIALS and "expired" in finding.slug:

@@ -21,10 +21,26 @@ class Resolved(NamedTuple):
     source: str
 
 
+class EnvironmentEdit(NamedTuple):
+    """What the user did to one environment. before: its name so far, empty for a new one.
+
+    after: as it is now, None where it was removed.
+    """
+
+    before: str
+    after: Environment | None
+
+
 class Environments(QObject):
-    """Owner of the environments; changed(): the list, the one in use or shared values differ."""
+    """Owner of the environments; changed(): the list, the one in use or shared values differ.
+
+    edited(EnvironmentEdit), shared_edited(dict): the user made this change; whoever keeps the
+    files writes it. `replace` and `share` come from the files and don't tell these.
+    """
 
     changed = Signal()
+    edited = Signal(object)
+    shared_edited = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +80,32 @@ class Environments(QObject):
         if dict(variables) != self._shared:
             self._shared = dict(variables)
             self.changed.emit()
+
+    def put(self, environment: Environment, before: str = "") -> None:
+        """Add an environment, or change the one named `before`; a rename keeps it in use."""
+        kept = list(self._all)
+        names = [each.name for each in kept]
+        if before in names:
+            kept[names.index(before)] = environment
+        else:
+            kept.append(environment)
+        if before and before == self._active:
+            self._active = environment.name
+        self._all = tuple(kept)
+        self.changed.emit()
+        self.edited.emit(EnvironmentEdit(before, environment))
+
+    def remove(self, name: str) -> None:
+        """Remove an environment; where it was in use, none is."""
+        self._all = tuple(each for each in self._all if each.name != name)
+        self._active = "" if name == self._active else self._active
+        self.changed.emit()
+        self.edited.emit(EnvironmentEdit(name, None))
+
+    def edit_shared(self, variables: Mapping[str, Value]) -> None:
+        """Change the variables of the collection."""
+        self.share(variables)
+        self.shared_edited.emit(dict(variables))
 
     def choose(self, name: str) -> None:
         """Use that environment; an empty name = none."""

@@ -24,7 +24,15 @@ _SWITCHES = {
     "toggle-presentation": "presentation",
 }
 _STEP, _SMALLEST, _LARGEST = 10, 80, 200
-PANE_NAMES = ("rail", "sidebar", "url_bar", "request_pane", "response_pane", "status_bar")
+PANE_NAMES = (
+    "rail",
+    "sidebar",
+    "url_bar",
+    "request_pane",
+    "response_pane",
+    "screen",
+    "status_bar",
+)
 
 
 class ViewCommands(QObject):

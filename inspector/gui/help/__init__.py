@@ -1,0 +1,1 @@
+"""The help: user guide, shortcuts, about, and the program's own log."""

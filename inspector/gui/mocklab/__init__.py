@@ -1,0 +1,1 @@
+"""The practice server in the window: choose a scenario, change its replies, see its log."""

@@ -1,0 +1,74 @@
+"""The Mock lab: scenarios at the left, the chosen one and the request log at the right."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from inspector.gui.mocklab.request_log import RequestLogList
+from inspector.gui.mocklab.scenario_card import ScenarioCard
+from inspector.gui.mocklab.scenario_entries import ScenarioEntry, scenario_entries
+from inspector.gui.mocklab.scenario_list import ScenarioList
+from inspector.gui.mocklab.server_bar import ServerBar
+from inspector.gui.state.documents import Document
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.page import Page
+from inspector.wording import tr
+
+_LIST = 300
+
+
+class MockLabPage(Page):
+    """The server runs on this computer only; starting it here keeps it until it is stopped."""
+
+    def __init__(self, document: Document, tools: Tools) -> None:
+        super().__init__(
+            document.title, tr("A server on this computer that refuses in known ways.")
+        )
+        self._tools = tools
+        self.bar = ServerBar(tools)
+        self.list = ScenarioList(tools.theme)
+        self.card = ScenarioCard(tools.theme)
+        self.log = RequestLogList(tools)
+        self._lay_out()
+        self.setFocusProxy(self.list)
+        self.list.currentRowChanged.connect(self._show)
+        self.list.itemActivated.connect(self.send)
+        self.card.send.clicked.connect(self.send)
+        tools.theme.changed.connect(self._renew)
+        tools.background.compute(scenario_entries).succeeded.connect(self._fill)
+        self._renew()
+
+    def send(self) -> None:
+        """Open a tab with the chosen scenario's request and send it."""
+        entry = self.list.chosen
+        if entry is not None:
+            if not self._tools.lab.address:
+                self.bar.start()
+            self._tools.actions.run("demo", entry.slug)
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self.bar)
+        scenarios = Card(self._tools.theme, 6)
+        scenarios.column.addWidget(self.list)
+        log = Card(self._tools.theme, 8)
+        log.column.addWidget(self.log)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.card)
+        right.addWidget(log, 1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(scenarios)
+        row.addLayout(right, 1)
+        self.column.addLayout(row, 1)
+        self._scenarios = scenarios
+
+    def _fill(self, entries: tuple[ScenarioEntry, ...]) -> None:
+        self.list.show_entries(entries)
+
+    def _show(self) -> None:
+        entry = self.list.chosen
+        if entry is not None:
+            self.card.show_entry(entry)
+
+    def _renew(self) -> None:
+        self._scenarios.setFixedWidth(self._tools.theme.px(_LIST))

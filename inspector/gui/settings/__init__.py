@@ -1,0 +1,1 @@
+"""The options in the window: found by words, applied at once."""

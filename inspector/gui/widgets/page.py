@@ -1,0 +1,40 @@
+"""A screen that fills a tab: its title with what can be done, a line below, then its content."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector.gui.widgets.kind import name_pane
+from inspector.gui.widgets.label import Label
+
+_SIDE, _TOP, _GAP = 20, 16, 12
+
+
+class Page(QWidget):
+    """`column`: where the content goes. title: also the name that is read aloud."""
+
+    def __init__(self, title: str, lead: str = "") -> None:
+        super().__init__()
+        name_pane(self, "screen")
+        self.setAccessibleName(title)
+        self.title = Label(title, "page-title", wrap=True)
+        self.title.setObjectName("page_title")
+        self.lead = Label(lead, "body", wrap=True)
+        self.lead.setVisible(bool(lead))
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addLayout(self._words(), 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        self.column.setSpacing(_GAP)
+        self.column.addLayout(self._top)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button or field beside the title."""
+        self._top.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _words(self) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.lead)
+        return words
