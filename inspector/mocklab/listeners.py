@@ -29,12 +29,19 @@ class Listeners:
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        # A server that closes while asyncio is accepting loses that connection without closing it.
+        while accepting := self._being_accepted():
+            await asyncio.gather(*accepting, return_exceptions=True)
         for server in self._servers:
             server.close()
         for task, writer in self._open.items():
             task.cancel()
             writer.transport.abort()
         await self._group.__aexit__(None, None, None)
+
+    def _being_accepted(self) -> set[asyncio.Task[object]]:
+        """Return asyncio's own tasks: connections that it has not handed over yet."""
+        return asyncio.all_tasks() - {asyncio.current_task(), *self._open}
 
     async def open(self, role: Role, port: int) -> int:
         """Listen on a port, 0 = a free one, and return its number; raises OSError."""

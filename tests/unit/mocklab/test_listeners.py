@@ -1,6 +1,8 @@
 """Listeners give free ports and leave nothing open behind them."""
 
 import asyncio
+import contextlib
+import socket
 
 import pytest
 
@@ -40,3 +42,19 @@ def test_a_taken_port_is_an_error_and_leaves_nothing_open(connections):
                 await listeners.open("proxy", port)
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("turns", range(5))
+def test_a_connection_that_is_just_being_accepted_is_ended_too(connections, turns):
+    async def run():
+        async with Listeners(connections) as listeners:
+            port = await listeners.open("main", 0)
+            client = socket.create_connection((HOST, port))
+            client.setblocking(False)
+            for _ in range(turns):  # of the loop: how far the connection has come when it ends
+                await asyncio.sleep(0)
+        with client, contextlib.suppress(ConnectionResetError):
+            return await asyncio.wait_for(asyncio.get_running_loop().sock_recv(client, 1), 10)
+        return b""
+
+    assert asyncio.run(run()) == b""
