@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Iterable, Iterator
 
+from inspector.export.wordy import is_wordy
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, readable
@@ -13,13 +14,14 @@ from inspector.protocol.redaction import (
     body_spans,
     header_spans,
     message_body_spans,
+    message_url_spans,
     target_spans,
-    url_spans,
 )
 
 MOST = 60  # each one makes every later search slower
 _LOOKED_AT = 16 * 1024  # bytes of a reply's body: what counts of it is sent back in a request
 _LONGEST = 20_000
+_LONG_WORD = 16  # characters
 
 
 def secrets_of(attempt: Attempt, known: Iterable[str] = ()) -> tuple[str, ...]:
@@ -29,20 +31,23 @@ def secrets_of(attempt: Attempt, known: Iterable[str] = ()) -> tuple[str, ...]:
         for secret in _of_exchange(exchange):
             if len(found) >= MOST:
                 return tuple(found)
-            if SHORTEST <= len(secret) <= _LONGEST and not _is_none(secret):
+            if SHORTEST <= len(secret) <= _LONGEST and _is_telling(secret):
                 found[secret] = None
     return tuple(found)
 
 
-def _is_none(secret: str) -> bool:
-    return is_masked(secret) or is_placeholder(secret)
+def _is_telling(secret: str) -> bool:
+    """Whether a text found elsewhere would be this secret: no mask, and no everyday word."""
+    if is_masked(secret) or is_placeholder(secret):
+        return False
+    return len(secret) >= _LONG_WORD or not is_wordy(secret)
 
 
 def _of_exchange(exchange: Exchange) -> Iterator[str]:
     message = exchange.request
     yield from _of_headers(message.headers)
     yield from _cut(message.target, target_spans(message))
-    yield from _cut(message.url, url_spans(message.url))
+    yield from _cut(message.url, message_url_spans(message))
     yield from _cut(message.body.decode("latin-1"), message_body_spans(message))
     reply = exchange.reply
     if reply is not None:

@@ -1,10 +1,10 @@
 """Searches what is about to be written for secrets, in every form they could have slipped in."""
 
-import re
 from collections.abc import Iterable
 
 import msgspec
 
+from inspector.export.wordy import is_wordy
 from inspector.protocol.known_values import SHORTEST, KnownValues
 from inspector.protocol.redaction import mask
 
@@ -12,7 +12,6 @@ WINDOW = 8
 _WORDY = 14  # characters of a part that could as well be words: "password", "example.com/"
 _ENCODED = 100  # of how many secrets every encoding is looked for; the known ones come first
 _FIRST, _LONG = 10, 32  # what a mask may show, and from which length on
-_SEPARATORS = re.compile(r"[\W_]+")
 
 
 class Leak(msgspec.Struct, frozen=True):
@@ -52,14 +51,6 @@ def _windows(secrets: Iterable[str], size: int) -> dict[str, str]:
         shown = secret[:_FIRST] if len(secret) >= _LONG else ""
         for start in range(len(secret) - size + 1):
             part = secret[start : start + size]
-            if part not in shown and (size >= _WORDY or not _is_wordy(part)):
+            if part not in shown and (size >= _WORDY or not is_wordy(part)):
                 found[part] = secret
     return found
-
-
-def _is_wordy(part: str) -> bool:
-    """Whether a part has no digit and each of its words is written as words are."""
-    words = _SEPARATORS.split(part)
-    return not any(map(str.isdigit, part)) and all(
-        word.islower() or word.isupper() or word.istitle() for word in words if word
-    )

@@ -15,12 +15,14 @@ from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Interim, Message, Reply
 from inspector.protocol.key_shapes import find
+from inspector.protocol.masked_raw import masked_raw
 from inspector.protocol.masks import merged
 from inspector.protocol.redaction import (
     KnownValues,
     body_spans,
     header_spans,
     message_body_spans,
+    message_url_spans,
     target_spans,
     url_spans,
 )
@@ -68,8 +70,9 @@ def redact(
     """
     secrets = secrets_of(answer.attempt, options.known)
     treatment = "keep" if options.include_secrets else options.treatment
-    cutter = Cutter(treatment, options.choices, KnownValues(secrets))
-    work = _Work(cutter)
+    known = KnownValues(secrets)
+    cutter = Cutter(treatment, options.choices, known)
+    work = _Work(cutter, known, keep_all=options.include_secrets)
     exchanges = tuple(
         work.exchange(number, _shortened(exchange, longest_body))
         for number, exchange in enumerate(answer.attempt.exchanges)
@@ -100,21 +103,22 @@ def _shortened(exchange: Exchange, longest: int | None) -> Exchange:
         message = replace(message, body=message.body[:longest])
     if reply is not None and len(reply.body) > longest:
         reply = replace(reply, body=reply.body[:longest])
-    return replace(exchange, request=message, reply=reply)
+    return replace(exchange, request=message, reply=reply, raw_sent=b"", raw_received=b"")
 
 
 class _Work:
     """Redacts one answer; `moves` fills with the exchanges and is used by what points to them."""
 
-    def __init__(self, cutter: Cutter) -> None:
+    def __init__(self, cutter: Cutter, known: KnownValues, *, keep_all: bool) -> None:
         self._cutter = cutter
+        self._known = known
+        self._keep_all = keep_all
         self._moves: dict[_Key, Moves] = {}
 
     # ------------------------------------------------------------ exchanges
     def exchange(self, number: int, exchange: Exchange) -> Exchange:
         reply = exchange.reply
-        raw = b"" if reply is not None else self._raw(exchange.raw_received)
-        # The exact bytes of a whole reply may be compressed: no search would find a secret there.
+        whole = self._keep_all
         return msgspec.structs.replace(
             exchange,
             request=self._message(number, exchange.request),
@@ -122,9 +126,11 @@ class _Work:
             failure=self.walk(exchange.failure),
             connection=self.walk(exchange.connection),
             dropped=self.walk(exchange.dropped),
-            raw_sent=b"",
+            raw_sent=exchange.raw_sent if whole else masked_raw(exchange, "request", self._known),
+            raw_received=(
+                exchange.raw_received if whole else masked_raw(exchange, "reply", self._known)
+            ),
             raw_secret=(),
-            raw_received=raw,
         )
 
     def _message(self, number: int, message: Message) -> Message:
@@ -135,7 +141,7 @@ class _Work:
         self._moves[number, "request", "body", 0] = moves
         return msgspec.structs.replace(
             message,
-            url=self._cutter.cut(message.url, url_spans(message.url), where)[0],
+            url=self._cutter.cut(message.url, message_url_spans(message), where)[0],
             target=target,
             headers=self._headers(number, "request", message.headers),
             body=body,
@@ -181,10 +187,6 @@ class _Work:
         where = tr("the body of exchange {number}", number=number + 1)
         text, moves = self._cutter.cut(body.decode("latin-1"), spans, where)
         return text.encode("latin-1"), moves
-
-    def _raw(self, data: bytes) -> bytes:
-        text = data.decode("latin-1")
-        return self._cutter.cut(text, text_spans(text), tr("a reply"))[0].encode("latin-1")
 
     def composed(self, attempt: Attempt) -> Any:
         """Return the request as it was composed, without secrets in its texts."""
