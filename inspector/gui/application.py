@@ -26,8 +26,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.window.commands import commands
 from inspector.gui.window.follow_settings import FollowSettings
 from inspector.gui.window.main_window import MainWindow
-from inspector.gui.window.restore import Restore
-from inspector.library.drafts import Drafts
+from inspector.gui.window.restore import LateDrafts, Restore
 from inspector.settings.places import Places, places
 from inspector.settings.store import Settings
 from inspector.vault.choose import open_vault
@@ -71,7 +70,7 @@ class Program:
         self.tools.vault.close()
 
 
-def _tools(settings: Settings, vault: Vault, theme: Theme) -> Tools:
+def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Tools:
     def build() -> "Workbench":
         from inspector.workbench.build import build as made  # noqa: PLC0415 - brings the network
 
@@ -91,6 +90,7 @@ def _tools(settings: Settings, vault: Vault, theme: Theme) -> Tools:
         settings=settings,
         vault=vault,
         late_workbench=late,
+        places=where,
     )
 
 
@@ -100,11 +100,11 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     problems = settings.load()
     theme = Theme()
     kept = vault or open_vault(where.vault, _vault_preference(settings))
-    tools = _tools(settings, kept, theme)
+    tools = _tools(where, settings, kept, theme)
     FollowSettings(tools).setParent(tools.choices)
     theme.apply()
     window = MainWindow(tools)
-    restore = Restore(window, tools, where.state / "window.json", Drafts(where.drafts, kept))
+    restore = Restore(window, tools, where.state / "window.json", LateDrafts(where.drafts, kept))
     window.closing.connect(restore.save)
     restore.bring_back()
     for problem in problems:

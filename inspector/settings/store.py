@@ -4,10 +4,7 @@ import threading
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
-
-import tomlkit
-from tomlkit.items import Table
+from typing import TYPE_CHECKING, Any
 
 from inspector.disk.aside import set_aside
 from inspector.disk.atomic import write_file
@@ -17,6 +14,9 @@ from inspector.model.collection import Problem
 from inspector.model.request import Options
 from inspector.settings.options import Option, Value, by_key, reject
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    import tomlkit
 
 Watcher = Callable[[str, Value], None]
 
@@ -116,13 +116,17 @@ class Settings:
 
     def save(self) -> Problem | None:
         """Write changed values into the file, keeping its comments; None when it is on the disk."""
+        import tomlkit  # noqa: PLC0415 - reading needs none, and the window opens sooner
+
         with self._writing:
             document = self._document()
             for key, option in by_key().items():
                 _write_value(document, option, self.get(key))
             return write_file(self._path, tomlkit.dumps(document).encode("utf-8"))
 
-    def _document(self) -> tomlkit.TOMLDocument:
+    def _document(self) -> "tomlkit.TOMLDocument":
+        import tomlkit  # noqa: PLC0415 - as above
+
         try:
             return tomlkit.parse(read_text(self._path))
         except (Unread, ValueError, RecursionError):
@@ -162,8 +166,11 @@ def _flat(content: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return found
 
 
-def _write_value(document: tomlkit.TOMLDocument, option: Option, value: Value) -> None:
+def _write_value(document: "tomlkit.TOMLDocument", option: Option, value: Value) -> None:
     """Put a value into the document; one that is the default and not written there stays out."""
+    import tomlkit  # noqa: PLC0415 - as above
+    from tomlkit.items import Table  # noqa: PLC0415 - as above
+
     group, name = option.key.split(".")
     table = document.get(group)
     if not isinstance(table, Table):

@@ -1,6 +1,5 @@
 """The vault: secrets by reference, in memory at once, in a store of the system when asked."""
 
-import asyncio
 import re
 import secrets
 import threading
@@ -32,7 +31,8 @@ class Vault:
         self._lock = threading.Lock()
         self._values: dict[SecretRef, str] = {}
         self._kept: dict[SecretRef, str] = {}  # what the store holds, as far as known
-        self._known: dict[str, None] = {}
+        self._known: dict[str, bool] = {}  # every value met -> whether it was ever used
+        self._drafted: set[SecretRef] = set()  # in the store for a draft only
 
     @classmethod
     def in_memory(cls) -> "Vault":
@@ -57,7 +57,8 @@ class Vault:
         """Take values in under references that exist already (typed anew, or read by intake)."""
         with self._lock:
             self._values.update(values)
-            self._known.update(dict.fromkeys(values.values()))
+            for value in values.values():
+                self._known.setdefault(value, False)
 
     def peek(self, ref: SecretRef) -> str | None:
         """Return the value if it is in memory or in the environment; never waits."""
@@ -65,14 +66,22 @@ class Vault:
             value = self._values.get(ref)
         if value is None and ref.place == "environment":
             value = environment.read(ref.name)
-            if value is not None:
-                self._known[value] = None
+            self._use(value)
         return value
 
     def known_values(self) -> tuple[str, ...]:
-        """Return every value met in this run, deleted ones too: what redaction looks for."""
+        """Return every value met in this run, deleted ones too: what redaction looks for.
+
+        Beginnings of another value that were never used are left out: they were being typed.
+        """
         with self._lock:
-            return tuple(value for value in self._known if value)
+            values = sorted(value for value in self._known if value)
+            after = [*values[1:], ""]
+            return tuple(
+                value
+                for value, longer in zip(values, after, strict=True)
+                if self._known[value] or not longer.startswith(value)
+            )
 
     @property
     def status(self) -> VaultStatus:
@@ -82,6 +91,11 @@ class Vault:
     def on_status(self, watcher: Callable[[VaultStatus], None]) -> None:
         """Call `watcher` whenever the status changes, on another thread than yours."""
         self._access.watch(watcher)
+
+    def _use(self, value: str | None) -> None:
+        if value is not None:
+            with self._lock:
+                self._known[value] = True
 
     # ------------------------------------------------------------ by the store
     def open(self) -> "Future[VaultStatus]":
@@ -103,17 +117,35 @@ class Vault:
         wanted = tuple(dict.fromkeys(refs))
         missing = [ref for ref in wanted if ref.place == "keyring" and self.peek(ref) is None]
         if missing:
+            import asyncio  # noqa: PLC0415 - the window opens before anything is sent
+
             try:
                 await asyncio.wrap_future(self._worker.submit(lambda: self._load(missing)))
             except StoreError as error:
                 self._access.say("locked", error.text)
-        found = ((ref, self.peek(ref)) for ref in wanted)
-        return {ref: Secret(value) for ref, value in found if value is not None}
+        found = {ref: value for ref in wanted if (value := self.peek(ref)) is not None}
+        for value in found.values():
+            self._use(value)
+        return {ref: Secret(value) for ref, value in found.items()}
 
-    def persist(self, refs: Iterable[SecretRef]) -> "Future[tuple[Problem, ...]]":
-        """Write the values of these references to the store; problems say what was not kept."""
+    def persist(
+        self, refs: Iterable[SecretRef], *, draft: bool = False
+    ) -> "Future[tuple[Problem, ...]]":
+        """Write the values of these references to the store; problems say what was not kept.
+
+        draft: only as long as nobody persists them for good, `withdraw` takes them back.
+        """
         wanted = tuple(ref for ref in dict.fromkeys(refs) if ref.place == "keyring")
-        return self._worker.submit(lambda: _problems(map(self._keep, wanted)))
+        if not draft:
+            self._drafted.difference_update(wanted)
+        return self._worker.submit(lambda: _problems(self._keep(ref, draft) for ref in wanted))
+
+    def withdraw(self, refs: Iterable[SecretRef]) -> "Future[tuple[Problem, ...]]":
+        """Remove values from the store that lie there for a draft; memory keeps them (undo)."""
+        wanted = tuple(dict.fromkeys(refs))
+        return self._worker.submit(
+            lambda: _problems(self._remove(ref) for ref in wanted if ref in self._drafted)
+        )
 
     def delete(self, refs: Iterable[SecretRef]) -> "Future[tuple[Problem, ...]]":
         """Remove these values from memory and from the store."""
@@ -142,6 +174,7 @@ class Vault:
             value = self._get(ref)
             if value is not None:
                 self.hold({ref: value})
+                self._use(value)
                 self._kept[ref] = value
 
     def _get(self, ref: SecretRef) -> str | None:
@@ -153,17 +186,21 @@ class Vault:
                 raise
             return None
 
-    def _keep(self, ref: SecretRef) -> Problem | None:
+    def _keep(self, ref: SecretRef, draft: bool) -> Problem | None:  # noqa: FBT001 - private
         value = self.peek(ref)
         if value is None or self._kept.get(ref) == value:
             return None
         problem = self._access.attempt(lambda store: store.set(ref.name, value))
         if problem is None:
             self._kept[ref] = value
+            self._use(value)
+            if draft:
+                self._drafted.add(ref)
         return problem
 
     def _remove(self, ref: SecretRef) -> Problem | None:
         self._kept.pop(ref, None)
+        self._drafted.discard(ref)
         return self._access.attempt(lambda store: store.delete(ref.name))
 
 

@@ -34,6 +34,10 @@ def test_opening_a_menu_looks_again_what_can_be_done(bar, panel_tools):
 
 def test_icons_follow_the_theme(bar, panel_tools):
     action = panel_tools.actions.action("send")
+    assert action.icon().isNull()
+    menu = bar.findChild(QMenu, "menu_request")
+    menu.aboutToShow.emit()
     before = action.icon().cacheKey()
     panel_tools.theme.set_mode("dark")
+    menu.aboutToShow.emit()
     assert action.icon().cacheKey() != before

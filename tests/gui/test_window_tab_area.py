@@ -72,3 +72,15 @@ def test_moving_works_both_ways(area, panel_tools):
 def test_the_cross_closes_the_document(area, panel_tools):
     area.tabs.close_asked.emit(0)
     assert [each.title for each in panel_tools.tabs.documents] == ["two"]
+
+
+def test_a_restored_page_is_built_after_the_first_paint(blank_pages, panel_tools, qtbot):
+    area = TabArea(panel_tools)
+    qtbot.addWidget(area)
+    area.wait_for_paint()
+    document = panel_tools.tabs.open(RequestDocument(Request(name="restored")))
+    assert area.page(document) is None
+    assert texts(area) == ["restored"]
+    area.show()
+    qtbot.waitUntil(lambda: area.stack.currentWidget() is not None)
+    assert area.page(document) is area.stack.currentWidget()

@@ -3,23 +3,41 @@
 import base64
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from inspector.disk.atomic import write_file
 from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.late import Late
 from inspector.gui.state.tools import Tools
 from inspector.gui.window.main_window import MainWindow
-from inspector.library.drafts import Draft, Drafts, Session
+from inspector.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from inspector.library.drafts import Draft, Drafts, Session
 
 SAVED_AFTER = 500
+
+
+class LateDrafts(Late["Drafts"]):
+    """The drafts, whose code is loaded when there is something to read or write."""
+
+    def __init__(self, path: Path, vault: Vault) -> None:
+        super().__init__(self._make)
+        self.path = path
+        self._vault = vault
+
+    def _make(self) -> "Drafts":
+        from inspector.library.drafts import Drafts  # noqa: PLC0415 - after the first window
+
+        return Drafts(self.path, self._vault)
 
 
 class Restore(QObject):
     """Writes drafts half a second after typing stops, and everything when the window closes."""
 
-    def __init__(self, window: MainWindow, tools: Tools, place: Path, drafts: Drafts) -> None:
+    def __init__(self, window: MainWindow, tools: Tools, place: Path, drafts: "LateDrafts") -> None:
         super().__init__(window)
         self._window = window
         self._tools = tools
@@ -35,10 +53,7 @@ class Restore(QObject):
         """Read and show the last run's window."""
         self._show_window(_read(self._place))
         if self._tools.settings.flag("behaviour.keep_drafts"):
-            session, problems = self._drafts.load()
-            self._show_tabs(session)
-            for problem in problems:
-                self._tools.notices.warn(f"{problem.what} {problem.todo}".strip())
+            self._load_drafts()
         self._window.begin()
         self._watch()
 
@@ -47,17 +62,26 @@ class Restore(QObject):
         self._pause.stop()
         self._ended = True
 
+    def _load_drafts(self) -> None:
+        if not self._drafts.path.exists():
+            return
+        session, problems = self._drafts.get().load()
+        self._show_tabs(session)
+        self._tell_problems(problems)
+
     def save(self) -> None:
         """Write everything now; the program ends."""
         self.stop()
         write_file(self._place, json.dumps(self._window_values()).encode(), private=True)
         if self._tools.settings.flag("behaviour.keep_drafts"):
-            self._drafts.save(self.session())
+            self._drafts.get().save(self.session())
         else:
-            self._drafts.clear()
+            self._drafts.get().clear()
 
-    def session(self) -> Session:
+    def session(self) -> "Session":
         """Return the open request tabs as drafts."""
+        from inspector.library.drafts import Session  # noqa: PLC0415 - see LateDrafts
+
         tabs = [each for each in self._tools.tabs.documents if _is_draft(each)]
         active = self._tools.tabs.active
         return Session(
@@ -65,7 +89,9 @@ class Restore(QObject):
             active=tabs.index(active) if active in tabs else -1,
         )
 
-    def _draft(self, document: RequestDocument) -> Draft:
+    def _draft(self, document: RequestDocument) -> "Draft":
+        from inspector.library.drafts import Draft  # noqa: PLC0415 - see LateDrafts
+
         return Draft(
             request=document.current.value,
             saved=document.path,
@@ -88,14 +114,14 @@ class Restore(QObject):
             self._pause.start()
 
     def _save_drafts(self) -> None:
-        job = self._tools.background.compute(self._drafts.save, self.session())
+        job = self._tools.background.compute(self._drafts.get().save, self.session())
         job.succeeded.connect(self._tell_problems)
 
     def _tell_problems(self, problems: tuple[Any, ...]) -> None:
         for problem in problems:
             self._tools.notices.warn(f"{problem.what} {problem.todo}".strip())
 
-    def _show_tabs(self, session: Session) -> None:
+    def _show_tabs(self, session: "Session") -> None:
         for draft in session.tabs:
             document = RequestDocument(draft.request)
             document.path, document.practice = draft.saved, draft.practice
@@ -106,6 +132,7 @@ class Restore(QObject):
                 self._tools.environments.choose(draft.environment)
         # Only the page that is shown is built now.
         if session.tabs:
+            self._window.area.wait_for_paint()
             self._tools.tabs.activate_index(max(0, min(session.active, len(session.tabs) - 1)))
 
     def _window_values(self) -> dict[str, Any]:

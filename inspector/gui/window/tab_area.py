@@ -1,7 +1,7 @@
 """The tabs and their pages: follows the owner of the open tabs."""
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class TabArea(QWidget):
         self._tools = tools
         self._pages: dict[Document, QWidget] = {}
         self._following = False
+        self._waits = False
         self.tabs = DocumentTabs(tools.theme)
         self.stack = QStackedWidget()
         row = _Row(tools.theme, self.tabs)
@@ -77,6 +78,22 @@ class TabArea(QWidget):
         column.addWidget(row)
         column.addWidget(self.stack, 1)
         self._connect()
+
+    def wait_for_paint(self) -> None:
+        """Build the page of the active tab only after the window was painted once."""
+        self._waits = not self._pages
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Go on with the page that waited."""
+        super().paintEvent(event)
+        if self._waits:
+            self._waits = False
+            QTimer.singleShot(0, self, self._build_waiting)
+
+    def _build_waiting(self) -> None:
+        active = self._tools.tabs.active
+        if active is not None:
+            self._activate(active)
 
     def page(self, document: Document) -> QWidget | None:
         """Return the page of a document if it was made."""
@@ -119,12 +136,14 @@ class TabArea(QWidget):
             self._following = False
 
     def _activate(self, document: Document) -> None:
-        if document not in self._pages:
-            self._pages[document] = make_page(document, self._tools)
-            self.stack.addWidget(self._pages[document])
         self._following = True
         self.tabs.setCurrentIndex(self._tools.tabs.documents.index(document))
         self._following = False
+        if self._waits:
+            return
+        if document not in self._pages:
+            self._pages[document] = make_page(document, self._tools)
+            self.stack.addWidget(self._pages[document])
         self.stack.setCurrentWidget(self._pages[document])
         self._tools.actions.refresh()
 

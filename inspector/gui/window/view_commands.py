@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.secret_edit import SecretEdit
 from inspector.gui.window.commands import TAB_KEYS
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.gui.widgets.secret_edit import SecretEdit
     from inspector.settings.options import Value
 
 _SWITCHES = {
@@ -141,8 +141,10 @@ class ViewCommands(QObject):
         return [pane for panes in found for pane in panes if pane.isVisibleTo(self._window)]
 
 
-def _focused_secret() -> SecretEdit | None:
+def _focused_secret() -> "SecretEdit | None":
     """Return the field for a secret that has the focus."""
+    from inspector.gui.widgets.secret_edit import SecretEdit  # noqa: PLC0415 - not at the start
+
     widget = QApplication.focusWidget()
     while widget is not None and not isinstance(widget, SecretEdit):
         widget = widget.parentWidget()
