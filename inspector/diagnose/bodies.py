@@ -25,6 +25,10 @@ _META_TOKEN = re.compile(
     r"(?i)<(?:meta|input)[^>]{0,300}name\s*=\s*[\"']?([\w.:-]*(?:csrf|xsrf|authenticity|crumb|"
     r"requestverification)[\w.:-]*)"
 )
+_OWN_PAGE = re.compile(
+    r"<hr><center>(?:nginx|openresty|tengine)|<address>Apache|permission to access this resource"
+)
+_SHORT_PAGE = 1200
 _FORM = re.compile(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")
 _STRINGS_OF_A_FORM = 60
 
@@ -130,6 +134,11 @@ class Content:
         """The name of the CSRF field or meta element of a page, empty without one."""
         found = _META_TOKEN.search(self.text) if self.is_html else None
         return found.group(1) if found else ""
+
+    @cached_property
+    def is_web_server_page(self) -> bool:
+        """Whether nginx or Apache wrote this error page itself, not the program behind."""
+        return self.is_html and len(self.text) < _SHORT_PAGE and bool(_OWN_PAGE.search(self.text))
 
     def xml_leaves(self) -> Iterator[tuple[str, str]]:
         """Yield the elements of XML that hold only text: local name and text."""

@@ -29,6 +29,7 @@ _MORE_THAN_MISSING = (
     "key-expired",
     "ip-refused",
 )
+_FORBIDDEN = 403
 _TOLD = 0.9
 
 
@@ -62,18 +63,27 @@ def _holds_an_empty_one(case: Case) -> bool:
 
 def _weight(case: Case) -> float:
     asks = case.said(*_ASKS)
-    if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
-        return 0.25
-    if not asks and case.said("bad-login", "key-refused") > _TOLD:
-        return 0.6
-    if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):
-        return 0.55
+    against = _against(case, asks)
+    if against is not None:
+        return against
     if case.status in _BY_STATUS:
         told, bare = _BY_STATUS[case.status]
         return told if asks else bare
     if case.heard.is_redirect and case.heard.leads_to_login:
         return 0.85
     return 0.8 if case.heard.is_login_page else 0.9 * asks
+
+
+def _against(case: Case, asks: float) -> float | None:
+    """Return a lower weight where something speaks for another cause, else None."""
+    if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
+        return 0.25
+    if not asks and case.said("bad-login", "key-refused") > _TOLD:
+        return 0.6
+    if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):
+        return 0.55
+    own_page = case.heard.content.is_web_server_page and case.status == _FORBIDDEN
+    return 0.35 if own_page and not asks else None
 
 
 _BY_STATUS = {401: (0.975, 0.957), 403: (0.96, 0.5), 407: (0.3, 0.1), 511: (0.1, 0.05)}

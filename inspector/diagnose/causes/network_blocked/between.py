@@ -158,7 +158,7 @@ def proxy_refused(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.NETWORK_BLOCKED,
         slug="proxy-refused",
-        weight=0.955 if marks else 0.85 * trust,
+        weight=_weight_of_proxy(case, marks, trust),
         evidence=(
             *case.quote("proxy"),
             *(
@@ -178,6 +178,19 @@ def proxy_refused(case: Case) -> Found:
     )
 
 
+def _weight_of_proxy(case: Case, marks: list[str], trust: float) -> float:
+    """A proxy that could not reach the server has not refused anything."""
+    tried = any(_NOT_REACHED.search(case.heard.header(name)) for name in marks)
+    if tried or _NOT_REACHED.search(case.heard.words):
+        return 0.15
+    return 0.955 if marks else 0.85 * trust
+
+
+_NOT_REACHED = re.compile(
+    r"(?i)dns.?fail|connect.?fail|read.?(?:timeout|error)|zero.?size|unreachable"
+)
+
+
 def connect_refused(case: Case) -> Found:
     """A tunnel through a proxy was refused."""
     if case.sent.method == "CONNECT" and case.is_refused and case.status != _PROXY:
@@ -195,63 +208,7 @@ def connect_refused(case: Case) -> Found:
         )
 
 
-def works_without(case: Case) -> Found:
-    """Without the credential the same address answers: the network check hangs on it."""
-    if not case.sent.has_any or not case.said("ip-refused"):
-        return
-    for other in (*case.before, *case.after):
-        if other.succeeded and not other.sent.has_any and case.repeats(other):
-            yield Suspicion(
-                cause=Cause.NETWORK_BLOCKED,
-                slug="ip-not-allowed",
-                weight=0.6,
-                evidence=(
-                    fact(
-                        tr(
-                            "Without a credential the same address answered {status}.",
-                            status=other.heard.phrase,
-                        ),
-                        places.in_line(other.index, "reply"),
-                    ),
-                ),
-            )
-            return
-
-
-def same_without(case: Case) -> Found:
-    """The bare 403 is the same, byte for byte, without any credential: it is not about that."""
-    if case.status != _FORBIDDEN or not case.sent.has_any:
-        return
-    if case.meanings.keys() - {"denied", "unauthorized", "permission"}:
-        return
-    mine = case.exchange.reply
-    for other in (*case.before, *case.after):
-        theirs = other.exchange.reply
-        if other.sent.has_any or theirs is None or mine is None or not case.repeats(other):
-            continue
-        if theirs.status == mine.status and theirs.body == mine.body:
-            yield Suspicion(
-                cause=Cause.NETWORK_BLOCKED,
-                slug="refused-whoever-asks",
-                weight=0.72,
-                evidence=(
-                    fact(
-                        tr("Without a credential the reply is the same."),
-                        places.in_line(other.index, "reply"),
-                    ),
-                    fact(
-                        tr("A credential was sent here."),
-                        case.sent.main.place if case.sent.main else None,
-                    ),
-                    case.status_evidence,
-                ),
-            )
-            return
-
-
-_FORBIDDEN = 403
 RULES = (
-    same_without,
     proxy_login,
     portal,
     portal_redirect,
@@ -259,5 +216,4 @@ RULES = (
     firewall,
     proxy_refused,
     connect_refused,
-    works_without,
 )
