@@ -47,11 +47,11 @@ class Drafts:
         self._path = path
         self._vault = vault
         self._hider = Hider(vault)
-        self._made: set[SecretRef] = set()
+        self._used: set[SecretRef] = set()
         self._lock = threading.Lock()
 
     def save(self, session: Session) -> tuple[Problem, ...]:
-        """Write the tabs. Secrets in their texts are kept in the vault; ones no longer used go."""
+        """Write the tabs. Their secrets are kept in the vault; ones no longer used go."""
         with self._lock:
             tabs = tuple(
                 msgspec.structs.replace(tab, request=self._hider.hide(tab.request))
@@ -83,16 +83,15 @@ class Drafts:
         return self.save(Session()) if self._path.exists() else ()
 
     def _keep(self, session: Session) -> None:
-        """Persist what the tabs use (practice tabs are made anew); drop what only we made."""
-        used = set(refs_of(session))
+        """Persist what the tabs use; take back what they no longer use and nobody else kept.
+
+        Practice tabs are made anew, so their secrets are not persisted.
+        """
         lasting = tuple(tab for tab in session.tabs if not tab.practice)
-        self._vault.persist(ref for ref in refs_of(lasting) if ref.place == "keyring")
-        made = {ref for ref in self._hider.made() if ref in used}
-        gone = self._made - used
-        if gone:
-            self._vault.delete(gone)
-            self._hider.forget(gone)
-        self._made = made
+        used = {ref for ref in refs_of(lasting) if ref.place == "keyring"}
+        self._vault.persist(used, draft=True)
+        self._vault.withdraw(self._used - used)
+        self._used = used
 
     def _damaged(self, reason: str) -> Problem:
         kept = set_aside(self._path)

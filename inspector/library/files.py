@@ -1,5 +1,6 @@
 """Reads a collection's folder as a Collection, in the order its files give."""
 
+import glob
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,7 +29,8 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_all(shelf: Shelf) -> tuple[Loaded, ...]:
     """Read every collection; a folder without collection.toml is none."""
-    heads = sorted(shelf.root.glob(f"*/{HEAD}"), key=lambda path: path.parent.name.lower())
+    found = shelf.root.glob(f"{glob.escape(shelf.only) or '*'}/{HEAD}")
+    heads = sorted(found, key=lambda path: path.parent.name.lower())
     return tuple(load(shelf, head.parent) for head in heads)
 
 

@@ -4,8 +4,6 @@ A token in a hand-written header, a password in the URL or a key in the body bec
 `{{vault.<name>}}`, which composing fills in like any variable.
 """
 
-from collections.abc import Container
-
 from inspector.library.refs import in_text, with_refs
 from inspector.library.request_texts import Spans, with_texts
 from inspector.model.request import Request
@@ -42,10 +40,6 @@ class Hider:
     def made(self) -> tuple[SecretRef, ...]:
         """Return every reference made so far."""
         return tuple(self._made.values())
-
-    def forget(self, refs: Container[SecretRef]) -> None:
-        """Forget references that were deleted from the vault."""
-        self._made = {value: ref for value, ref in self._made.items() if ref not in refs}
 
     def _put(self, value: str) -> SecretRef:
         if value not in self._made:

@@ -17,14 +17,14 @@ from inspector.vault.vault import LIMIT, Vault
 
 
 class Library:
-    """Collections below one folder; ids are explained in `shelf`.
+    """Collections below one folder, or the one called `only`; ids are explained in `shelf`.
 
     Every method does I/O and may wait for the keyring: call it off the window's thread, one at a
     time. What is written holds references only: `Done.request` is the request as written.
     """
 
-    def __init__(self, root: Path, vault: Vault, bin_: Path) -> None:
-        self._shelf = Shelf(root)
+    def __init__(self, root: Path, vault: Vault, bin_: Path, only: str = "") -> None:
+        self._shelf = Shelf(root, only)
         self._vault = vault
         self._trash = bin_
         self._hider = Hider(vault)

@@ -25,11 +25,12 @@ ENVIRONMENTS = "environments"
 
 
 class Shelf:
-    """The files below one folder."""
+    """The files below one folder. only: the one collection there that counts, empty for all."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, only: str = "") -> None:
         self.root = root
-        self.watch = Watch(root)
+        self.only = only
+        self.watch = Watch(root / only)
 
     # ------------------------------------------------------------ ids
     def file(self, request_id: str) -> Path:

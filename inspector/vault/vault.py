@@ -79,7 +79,7 @@ class Vault:
             after = [*values[1:], ""]
             return tuple(
                 value
-                for value, longer in zip(values, after, strict=True)
+                for value, longer in zip(values, after, strict=False)
                 if self._known[value] or not longer.startswith(value)
             )
 
@@ -136,8 +136,6 @@ class Vault:
         draft: only as long as nobody persists them for good, `withdraw` takes them back.
         """
         wanted = tuple(ref for ref in dict.fromkeys(refs) if ref.place == "keyring")
-        if not draft:
-            self._drafted.difference_update(wanted)
         return self._worker.submit(lambda: _problems(self._keep(ref, draft) for ref in wanted))
 
     def withdraw(self, refs: Iterable[SecretRef]) -> "Future[tuple[Problem, ...]]":
@@ -188,6 +186,8 @@ class Vault:
 
     def _keep(self, ref: SecretRef, draft: bool) -> Problem | None:  # noqa: FBT001 - private
         value = self.peek(ref)
+        if not draft:
+            self._drafted.discard(ref)
         if value is None or self._kept.get(ref) == value:
             return None
         problem = self._access.attempt(lambda store: store.set(ref.name, value))

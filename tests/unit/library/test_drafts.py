@@ -54,6 +54,23 @@ def test_secrets_lie_in_the_vault_and_go_with_the_tab(drafts, path, vault):
     assert len(refs_of(tab)) == 2
     assert set(vault.names().result(5)) == {ref.name for ref in refs_of(tab)}
     drafts.save(Session())
+    assert vault.names().result(5) == ()
+    assert vault.peek(password) == SECRET + "2"
+
+
+def test_what_a_file_uses_stays_when_the_tab_goes(drafts, vault):
+    password = vault.put(SECRET)
+    drafts.save(Session(tabs=(Draft(request=Request(credential=Basic(password=password))),)))
+    vault.persist([password]).result(5)
+    drafts.save(Session())
+    assert vault.names().result(5) == (password.name,)
+
+
+def test_half_typed_passwords_do_not_stay_in_the_store(drafts, vault):
+    for length in range(1, len(SECRET) + 1):
+        password = vault.put(SECRET[:length])
+        request = Request(credential=Basic(password=password))
+        drafts.save(Session(tabs=(Draft(request=request),)))
     assert vault.names().result(5) == (password.name,)
 
 

@@ -139,3 +139,23 @@ def test_a_vault_in_memory_does_all_of_it():
     assert vault.open().result(5).kind == "memory"
     assert resolve(vault, ref) == {ref: "the value"}
     vault.close()
+
+
+def test_values_for_a_draft_are_taken_back_unless_somebody_keeps_them(make, backend):
+    vault = make()
+    kept, dropped = vault.put("value one"), vault.put("value two")
+    vault.persist([kept, dropped], draft=True).result(5)
+    vault.persist([kept]).result(5)
+    assert vault.withdraw([kept, dropped]).result(5) == ()
+    assert resolve(make(), kept, dropped) == {kept: "value one"}
+    assert vault.peek(dropped) == "value two"
+    vault.persist([dropped], draft=True).result(5)
+    assert resolve(make(), dropped) == {dropped: "value two"}
+
+
+def test_half_typed_values_are_not_looked_for(make):
+    vault = make()
+    refs = [vault.put("password12"[:length]) for length in range(1, 11)]
+    assert vault.known_values() == ("password12",)
+    resolve(vault, refs[8])
+    assert vault.known_values() == ("password1", "password12")
