@@ -13,14 +13,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection, Listener
 
 _LONGEST = 90  # a socket's path is limited to some 100 bytes
 _WAIT = 2.0
-# A caller that broke off, has no key, or talks nonsense.
-_BROKEN_OFF = (OSError, EOFError, TypeError, ValueError, AuthenticationError)
 
 
 class Instance:
@@ -46,17 +46,20 @@ class Instance:
     def hand_over(self, files: list[str]) -> bool:
         """Give the files to a running window; False when there is none."""
         key = self._key(make=False)
-        if not key:
+        nobody = sys.platform != "win32" and not Path(self.address).exists()
+        if not key or nobody:
             return False
-        try:
-            with Client(self.address, authkey=key) as connection:
-                connection.send_bytes(json.dumps(files).encode())
-                return connection.poll(_WAIT) and connection.recv_bytes() == b"taken"
-        except _BROKEN_OFF:
-            return False
+        from multiprocessing.connection import Client  # noqa: PLC0415 - only where it is needed
+
+        with contextlib.suppress(*_broken_off()), Client(self.address, authkey=key) as connection:
+            connection.send_bytes(json.dumps(files).encode())
+            return connection.poll(_WAIT) and connection.recv_bytes() == b"taken"
+        return False
 
     def listen(self, take: Callable[[list[str]], None]) -> None:
         """Call `take` with the files of every later start, on another thread."""
+        from multiprocessing.connection import Listener  # noqa: PLC0415 - after the first window
+
         self._folder.mkdir(parents=True, exist_ok=True)
         if sys.platform != "win32":
             Path(self.address).unlink(missing_ok=True)
@@ -70,6 +73,8 @@ class Instance:
         """Stop listening."""
         if self._listener is None or self._thread is None:
             return
+        from multiprocessing.connection import Client  # noqa: PLC0415 - only where it is needed
+
         self._closed = True
         # Closing a socket does not wake who waits for a caller on it; a call does.
         with contextlib.suppress(OSError):
@@ -77,9 +82,9 @@ class Instance:
         self._thread.join(_WAIT)
         self._listener.close()
 
-    def _serve(self, listener: Listener, take: Callable[[list[str]], None]) -> None:
+    def _serve(self, listener: "Listener", take: Callable[[list[str]], None]) -> None:
         while not self._closed:
-            with contextlib.suppress(*_BROKEN_OFF), listener.accept() as connection:
+            with contextlib.suppress(*_broken_off()), listener.accept() as connection:
                 take(_paths(connection))
                 connection.send_bytes(b"taken")
 
@@ -97,7 +102,14 @@ class Instance:
         return key
 
 
-def _paths(connection: Connection) -> list[str]:
+def _broken_off() -> tuple[type[Exception], ...]:
+    """Return what a caller causes that broke off, has no key, or talks nonsense."""
+    from multiprocessing import AuthenticationError  # noqa: PLC0415 - only where it is needed
+
+    return (OSError, EOFError, TypeError, ValueError, AuthenticationError)
+
+
+def _paths(connection: "Connection") -> list[str]:
     """Return the paths that a later start sent. Raises TypeError or ValueError for others."""
     files = json.loads(connection.recv_bytes(1 << 20))
     if not isinstance(files, list):

@@ -30,6 +30,7 @@ class SecretEdit(QWidget):
 
     def __init__(self, theme: Theme, choices: Choices, name: str) -> None:
         super().__init__()
+        self.setProperty("holds_secret", True)
         self._theme = theme
         self._choices = choices
         self._secret = ""

@@ -1,7 +1,7 @@
 """Carries out the commands about the view: theme, size, what is shown, which tab, which pane."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -142,13 +142,11 @@ class ViewCommands(QObject):
 
 
 def _focused_secret() -> "SecretEdit | None":
-    """Return the field for a secret that has the focus."""
-    from inspector.gui.widgets.secret_edit import SecretEdit  # noqa: PLC0415 - not at the start
-
+    """Return the field for a secret that has the focus; it is known by its property."""
     widget = QApplication.focusWidget()
-    while widget is not None and not isinstance(widget, SecretEdit):
+    while widget is not None and not widget.property("holds_secret"):
         widget = widget.parentWidget()
-    return widget
+    return cast("SecretEdit", widget) if widget is not None else None
 
 
 def _first_field(pane: QWidget) -> QWidget | None:
