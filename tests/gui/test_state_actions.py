@@ -4,7 +4,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from inspector.gui.state.actions import Actions, Command
+from inspector.gui.state.actions import Actions, Command, Offer
 
 COMMANDS = (Command("send", "Send", "request", ("Ctrl+Return",), ("Meta+Return",)),)
 
@@ -61,3 +61,10 @@ def test_a_deleted_page_is_forgotten(actions):
 def test_macos_has_keys_of_its_own(qapp):
     made = Actions(COMMANDS, mac=True)
     assert made.action("send").shortcut().toString() == "Meta+Return"
+
+
+def test_offers_are_asked_for_each_time(actions):
+    names = ["one"]
+    actions.offer(lambda: [Offer(name, name, "saved", lambda: None) for name in names])
+    names.append("two")
+    assert [each.id for each in actions.offers()] == ["one", "two"]

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from inspector.gui.state.actions import Offer
 from inspector.gui.window.palette import Palette
-from inspector.gui.window.palette_entries import PaletteEntry
 
 
 @pytest.fixture
@@ -83,13 +83,15 @@ def test_recent_ones_come_first_next_time(scene, qtbot, panel_tools):
     assert palette.titles()[0] == "Save"
 
 
-def test_other_sources_are_offered(scene):
+def test_what_panels_offer_is_listed(scene, panel_tools, qtbot):
     palette, ran = scene
-    palette.add_source(
-        lambda: [PaletteEntry("r:1", "List orders", "saved", "", lambda: ran.append("opened"))]
+    panel_tools.actions.offer(
+        lambda: [Offer("r:1", "List orders", "saved", lambda: ran.append("opened"))]
     )
     palette.edit.setText("orders")
     assert palette.titles() == ["List orders"]
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert ran == ["opened"]
 
 
 def test_nothing_fits_and_enter_does_nothing(scene, qtbot):

@@ -26,6 +26,18 @@ class Command(NamedTuple):
     icon: str = ""
 
 
+class Offer(NamedTuple):
+    """Something else to do by name in the command palette: open a saved request, say.
+
+    kind: what it is, in a word. id: the same each time, for the list of recent ones.
+    """
+
+    id: str
+    title: str
+    kind: str
+    run: Callable[[], object]
+
+
 class _Provider(NamedTuple):
     handler: Handler
     owner: QWidget | None
@@ -40,6 +52,7 @@ class Actions(QObject):
     def __init__(self, commands: Iterable[Command], *, mac: bool = False) -> None:
         super().__init__()
         self.commands = {command.id: command for command in commands}
+        self._sources: list[Callable[[], Iterable[Offer]]] = []
         self._providers: dict[str, list[_Provider]] = {name: [] for name in self.commands}
         self._actions = {
             name: self._make(command, mac=mac) for name, command in self.commands.items()
@@ -80,6 +93,14 @@ class Actions(QObject):
         provider.handler(argument)
         self.ran.emit(name)
         return True
+
+    def offer(self, source: Callable[[], Iterable[Offer]]) -> None:
+        """Let the command palette list what this function returns when it opens."""
+        self._sources.append(source)
+
+    def offers(self) -> list[Offer]:
+        """Return what there is to do besides the commands."""
+        return [offer for source in self._sources for offer in source()]
 
     def can_run(self, name: str) -> bool:
         """Whether somebody could carry the command out now."""

@@ -18,15 +18,16 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card
 from inspector.gui.window.palette_entries import (
     PaletteEntry,
-    Source,
     best,
     command_entries,
     environment_entries,
+    offered_entries,
     tab_entries,
 )
 from inspector.wording import tr
 
 RECENT_KEPT = 12
+_SOURCES = (command_entries, tab_entries, environment_entries, offered_entries)
 _WIDTH, _HEIGHT, _TOP = 560, 380, 64
 _ENTRY = Qt.ItemDataRole.UserRole
 
@@ -41,11 +42,6 @@ class Palette(Card):
         self._over = parent
         self._before: QWidget | None = None
         self._recent: list[str] = []
-        self._sources: list[Source] = [
-            lambda: command_entries(tools),
-            lambda: tab_entries(tools),
-            lambda: environment_entries(tools),
-        ]
         self.edit = QLineEdit()
         self.edit.setObjectName("palette_edit")
         self.edit.setPlaceholderText(tr("Type a command, a request, an environment"))
@@ -74,10 +70,6 @@ class Palette(Card):
     def restore_recent(self, names: list[str]) -> None:
         """Take up the list of the last run."""
         self._recent = names[:RECENT_KEPT]
-
-    def add_source(self, source: Source) -> None:
-        """Offer more: saved requests, say."""
-        self._sources.append(source)
 
     def open(self) -> None:
         """Show it, empty, with the focus in its field."""
@@ -133,7 +125,8 @@ class Palette(Card):
             self._over.setFocus()
 
     def _fill(self) -> None:
-        entries = [entry for source in self._sources for entry in source()]
+        tools = self._tools
+        entries = [entry for source in _SOURCES for entry in source(tools)]
         self.list.clear()
         for entry in best(entries, self.edit.text(), self.recent):
             item = QListWidgetItem(entry.title)

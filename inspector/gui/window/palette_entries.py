@@ -21,9 +21,6 @@ class PaletteEntry(NamedTuple):
     run: Callable[[], object]
 
 
-Source = Callable[[], Iterable[PaletteEntry]]
-
-
 def command_entries(tools: Tools) -> list[PaletteEntry]:
     """Return the commands that can be carried out now."""
     actions = tools.actions
@@ -31,6 +28,14 @@ def command_entries(tools: Tools) -> list[PaletteEntry]:
         PaletteEntry(name, command.text.rstrip("…"), "", actions.keys(name), _runner(tools, name))
         for name, command in actions.commands.items()
         if name != "palette" and actions.can_run(name)
+    ]
+
+
+def offered_entries(tools: Tools) -> list[PaletteEntry]:
+    """Return what panels offer: saved requests, say."""
+    return [
+        PaletteEntry(each.id, each.title, each.kind, "", each.run)
+        for each in tools.actions.offers()
     ]
 
 
