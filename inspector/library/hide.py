@@ -4,13 +4,23 @@ A token in a hand-written header, a password in the URL or a key in the body bec
 `{{vault.<name>}}`, which composing fills in like any variable.
 """
 
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
 from inspector.library.refs import in_text, with_refs
-from inspector.library.request_texts import Spans, with_texts
+from inspector.library.request_texts import Spans, with_header_texts, with_texts
+from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.masks import is_masked, merged
 from inspector.protocol.redaction import KnownValues
+from inspector.protocol.secret_names import is_secret_name
+from inspector.protocol.secret_spans import text_spans
 from inspector.vault.vault import Vault
+
+D = TypeVar("D", Collection, Folder, Environment)
 
 
 class Hider:
@@ -25,6 +35,35 @@ class Hider:
         known = KnownValues(self._vault.known_values())
         hidden = with_texts(request, lambda text, spans: self._cut(text, spans, known))
         return with_refs(hidden, self.reference)
+
+    def hide_described(self, record: D) -> D:
+        """Return a collection, folder or environment with references in place of secrets.
+
+        A variable whose name or value says that it is secret becomes a secret one.
+        """
+        known = KnownValues(self._vault.known_values())
+        changed: dict[str, object] = {}
+        if isinstance(record, Collection | Folder):
+            changed["headers"] = with_header_texts(
+                record.headers, lambda text, spans: self._cut(text, spans, known)
+            )
+        if isinstance(record, Collection):
+            changed["variables"] = self._values(record.variables, known)
+        if isinstance(record, Environment):
+            changed["values"] = self._values(record.values, known)
+        return with_refs(msgspec.structs.replace(record, **changed), self.reference)
+
+    def _values(
+        self, values: Mapping[str, str | SecretRef], known: KnownValues
+    ) -> dict[str, str | SecretRef]:
+        return {name: self._variable(name, value, known) for name, value in values.items()}
+
+    def _variable(self, name: str, value: str | SecretRef, known: KnownValues) -> str | SecretRef:
+        if not isinstance(value, str) or not value or "{{" in value:
+            return value
+        if is_secret_name(name) or known.spans(value) or text_spans(value):
+            return self._put(value)
+        return value
 
     def _cut(self, text: str, spans: Spans, known: KnownValues) -> str:
         """Replace these spans, and known values, by references; variables stay."""

@@ -7,7 +7,7 @@ import msgspec
 from inspector.library import making, moving, naming, ordering, saving, trash
 from inspector.library.files import Loaded, load, load_all
 from inspector.library.hide import Hider
-from inspector.library.refs import refs_of, with_refs
+from inspector.library.refs import refs_of
 from inspector.library.results import Done
 from inspector.library.shelf import Shelf
 from inspector.library.watch import Change
@@ -126,7 +126,7 @@ class Library:
         return hidden, self._persist(hidden)
 
     def _keep(self, record: saving.Described) -> tuple[saving.Described, tuple[Problem, ...]]:
-        kept = with_refs(record, self._hider.reference)
+        kept = self._hider.hide_described(record)
         return kept, self._persist(kept)
 
     def _persist(self, record: msgspec.Struct) -> tuple[Problem, ...]:

@@ -32,11 +32,21 @@ def with_texts(request: Request, cut: Cut) -> Request:
         request,
         url=cut(request.url, url_spans(request.url)),
         query=tuple(map(texts.named, request.query)),
-        headers=tuple(map(texts.header, request.headers)),
+        headers=with_header_texts(request.headers, cut),
         body=texts.body(request.body),
         name=cut(request.name, text_spans(request.name)),
         description=cut(request.description, text_spans(request.description)),
         options=msgspec.structs.replace(request.options, proxy=proxy),
+    )
+
+
+def with_header_texts(rows: tuple[RequestHeader, ...], cut: Cut) -> tuple[RequestHeader, ...]:
+    """Return header rows, each value run through `cut`."""
+    return tuple(
+        msgspec.structs.replace(
+            row, value=cut(row.value, header_spans(Header(row.name, row.value)))
+        )
+        for row in rows
     )
 
 
@@ -45,10 +55,6 @@ class _Texts:
 
     def __init__(self, cut: Cut) -> None:
         self._cut = cut
-
-    def header(self, row: RequestHeader) -> RequestHeader:
-        spans = header_spans(Header(row.name, row.value))
-        return msgspec.structs.replace(row, value=self._cut(row.value, spans))
 
     def named(self, row: QueryParam) -> QueryParam:
         return msgspec.structs.replace(row, value=self._value(row.name, row.value))

@@ -248,3 +248,25 @@ def test_saving_over_a_damaged_file_keeps_it_aside(library, orders, root):
     assert library.save(request).clash.theirs is None
     assert library.save(request, overwrite=True).problem is None
     assert (root / "orders" / "a.toml.damaged-1").read_text() == "name = "
+
+
+def test_secrets_of_folders_and_environments_are_kept_in_the_vault_too(library, orders, root):
+    secret = "s3cr3t-Value-0123456789-abcdef"
+    headers = (RequestHeader("X-Api-Key", secret),)
+    library.save_collection(
+        orders,
+        Collection(name="Orders", variables={"api_key": secret, "base": "u"}, headers=headers),
+    )
+    library.new_folder(orders, "Admin")
+    library.save_folder(orders, Folder(name="Admin", path="admin", headers=headers))
+    values = {"password": secret, "url": f"http://u:{secret}@a", "token": "{{other}}", "empty": ""}
+    library.save_environment(orders, Environment(name="Live", values=values))
+    written = "".join(path.read_text() for path in root.rglob("*.toml"))
+    assert secret not in written
+    collection = library.load_one(orders).collection
+    assert collection.variables["base"] == "u"
+    assert isinstance(collection.variables["api_key"], SecretRef)
+    kept = collection.environments[0].values
+    assert (kept["token"], kept["empty"]) == ("{{other}}", "")
+    assert isinstance(kept["password"], SecretRef)
+    assert collection.folders[0].headers[0].value.startswith("{{vault.")
