@@ -5,7 +5,7 @@ tools)`, `ResponsePane(attempts, tools)`. It shows the owners' values, asks owne
 and runs commands by name; it never reads the widgets of another panel.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from inspector.gui.bridge.background import Background
@@ -17,6 +17,7 @@ from inspector.gui.state.late import Late
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.theme import Theme
+from inspector.settings.places import Places, places
 
 if TYPE_CHECKING:
     from inspector.settings.store import Settings
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tools:
-    """The owners and services; late_workbench builds the workbench at its first use."""
+    """The owners and services; late_workbench builds the workbench at its first use.
+
+    places: the folders of this user (a picture of the window has its own).
+    """
 
     theme: Theme
     choices: Choices
@@ -39,6 +43,7 @@ class Tools:
     settings: "Settings"
     vault: "Vault"
     late_workbench: "Late[Workbench]"
+    places: Places = field(default_factory=places)
 
     @property
     def workbench(self) -> "Workbench":

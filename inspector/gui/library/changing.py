@@ -1,0 +1,227 @@
+"""What the user does to the tree: making, renaming, copying, moving, deleting."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.gui.library.collections import Collections
+from inspector.gui.library.libraries import OWN, Libraries, holds_collections
+from inspector.gui.library.nodes import Node
+from inspector.gui.library.open_requests import OpenRequests
+from inspector.gui.library.telling import sentence, went_well
+from inspector.gui.library.tree_model import Drop
+from inspector.gui.state.tools import Tools
+from inspector.library.results import Done
+from inspector.library.trash import Deleted
+from inspector.model.collection import Problem
+from inspector.model.credential import InheritCredential
+from inspector.model.request import Request
+from inspector.wording import tr
+
+Made = tuple[Done, str]
+
+
+class Changing(QObject):
+    """Asks the owner for each change. made(key): a new row whose name is to be typed."""
+
+    made = Signal(str)
+
+    def __init__(self, tools: Tools, owner: Collections, tabs: OpenRequests) -> None:
+        super().__init__()
+        self._tools = tools
+        self._owner = owner
+        self._open = tabs
+
+    # ------------------------------------------------------------ making
+    def new_collection(self) -> None:
+        """Make an empty collection in the program's own folder."""
+        self._make(
+            OWN, lambda libraries: libraries.library(OWN).new_collection(tr("New collection"))
+        )
+
+    def new_folder(self, near: Node | None) -> None:
+        """Make a folder in the chosen one, or beside the chosen request."""
+        folder = self._folder_of(near)
+        if folder is not None:
+            place, parent = folder.place, folder.id
+            name = tr("New folder")
+            self._make(place, lambda each: each.library(place).new_folder(parent, name))
+
+    def new_request(self, near: Node | None) -> None:
+        """Make a request in the chosen folder; without any folder, an unsaved one."""
+        folder = self._folder_of(near)
+        if folder is None:
+            self._tools.actions.run("new-tab")
+            return
+        request = Request(
+            name=tr("New request"),
+            credential=InheritCredential(),
+            options=self._tools.settings.request_options(),
+        )
+        place, parent = folder.place, folder.id
+        self._make(place, lambda each: each.library(place).add(parent, request))
+
+    def duplicate(self, node: Node) -> None:
+        """Write a copy of a request beside it."""
+        self._make(node.place, lambda each: each.library(node.place).duplicate(node.id))
+
+    # ------------------------------------------------------------ changing
+    def rename(self, key: str, name: str) -> None:
+        """Give a row another name."""
+        node = self._owner.by_key.get(key)
+        if node is not None:
+            self._change(node, lambda each: each.library(node.place).rename(node.id, name))
+
+    def drop(self, drop: Drop) -> None:
+        """Move a row where it was let go."""
+        nodes = self._owner.by_key
+        node, parent = nodes.get(drop.source), nodes.get(drop.parent)
+        if node is None or parent is None:
+            return
+        if node.place != parent.place:
+            text = tr(
+                "“{name}” can only move within the folder it was opened from.", name=node.name
+            )
+            self._tools.notices.warn(text)
+            return
+        self._move(node, parent, drop.before)
+
+    def shift(self, key: str, where: str) -> None:
+        """Move a row by keys: up, down, out of its folder, into the folder above it."""
+        node = self._owner.by_key.get(key)
+        parent = self._owner.by_key.get(node.parent) if node else None
+        if node is None or parent is None:
+            return
+        alike = [each for each in parent.children if _is_folder(each) == _is_folder(node)]
+        at = alike.index(node)
+        if where == "up" and at > 0:
+            self._move(node, parent, alike[at - 1].entry)
+        elif where == "down" and at < len(alike) - 1:
+            after = alike[at + 2].entry if at + 2 < len(alike) else ""
+            self._move(node, parent, after)
+        elif where == "out" and parent.parent:
+            self._move(node, self._owner.by_key[parent.parent], "")
+        elif where == "in":
+            folders = [each for each in parent.children if _is_folder(each)]
+            before = folders[: folders.index(node)] if node in folders else folders
+            if before:
+                self._move(node, before[-1], "")
+
+    # ------------------------------------------------------------ deleting
+    def delete(self, key: str) -> None:
+        """Delete a row; it can be brought back for ten seconds. Opened folders are only closed."""
+        node = self._owner.by_key.get(key)
+        if node is None:
+            return
+        if node.kind == "collection" and node.place != OWN:
+            self.close(node)
+            return
+        place, some_id = node.place, node.id
+        self._owner.do(
+            lambda each: each.library(place).delete(some_id),
+            first=lambda result: self._deleted(node, result),
+        )
+
+    def close(self, node: Node) -> None:
+        """Leave an opened folder alone; its files stay."""
+        place = node.place
+        self._owner.do(lambda libraries: libraries.close(place))
+        self._owner.remember(self._owner.remembered.without_place(place))
+        text = tr("“{name}” was closed. Its files are where they were.", name=node.name)
+        self._tools.notices.offer_undo(text, tr("Open again"), lambda: self.open_folder(place))
+
+    # ------------------------------------------------------------ opening
+    def open_folder(self, place: str) -> None:
+        """Take in a folder with collections; offer to make an ordinary one a collection."""
+        self._owner.do(
+            lambda libraries: _open(libraries, place), lambda ok: self._took(place, ok=ok)
+        )
+
+    def _took(self, place: str, *, ok: bool) -> None:
+        if ok:
+            self._owner.remember(self._owner.remembered.with_place(place))
+            return
+        text = tr("{name} holds no collection yet.", name=Path(place).name)
+        self._tools.notices.say(text, tr("Make it one"), lambda: self._make_collection(place))
+
+    def _make_collection(self, place: str) -> None:
+        self._owner.do(
+            lambda libraries: _make_here(libraries, place),
+            lambda problem: self._here(place, problem),
+        )
+
+    def _here(self, place: str, problem: Problem | None) -> None:
+        if problem is not None:
+            self._tools.notices.warn(sentence(problem))
+        else:
+            self._owner.remember(self._owner.remembered.with_place(place))
+
+    # ------------------------------------------------------------ inside
+    def _folder_of(self, near: Node | None) -> Node | None:
+        """Return the folder that new things go to: the chosen one, else the first collection."""
+        if near is not None:
+            return near if _is_folder(near) else self._owner.by_key.get(near.parent)
+        return next(iter(self._owner.nodes), None)
+
+    def _make(self, place: str, work: Callable[[Libraries], Done]) -> None:
+        self._owner.do(lambda libraries: _with_path(libraries, place, work), self._tell_made)
+
+    def _tell_made(self, result: Made) -> None:
+        done, path = result
+        if went_well(done, self._tools.notices):
+            if not done.id.endswith("/"):
+                self._open.open(path, keep=True)
+            self.made.emit(path)
+
+    def _move(self, node: Node, parent: Node, before: str) -> None:
+        self._change(node, lambda each: each.library(node.place).move(node.id, parent.id, before))
+
+    def _change(self, node: Node, work: Callable[[Libraries], Done]) -> None:
+        def follow(result: Made) -> None:
+            done, path = result
+            if went_well(done, self._tools.notices) and path != node.key:
+                self._open.follow_move(node.key, path)
+
+        self._owner.do(lambda each: _with_path(each, node.place, work), first=follow)
+
+    def _deleted(self, node: Node, result: Deleted | Problem) -> None:
+        if isinstance(result, Problem):
+            self._tools.notices.warn(sentence(result))
+            return
+        self._open.let_go(node.key)
+        text = tr("“{name}” was deleted.", name=node.name)
+        self._tools.notices.offer_undo(text, tr("Undo"), lambda: self._restore(result))
+
+    def _restore(self, deleted: Deleted) -> None:
+        self._owner.do(lambda _libraries: deleted.restore(), self._restored)
+
+    def _restored(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self._tools.notices.warn(sentence(problem))
+
+
+def _is_folder(node: Node) -> bool:
+    return node.kind != "request"
+
+
+def _with_path(libraries: Libraries, place: str, work: Callable[[Libraries], Done]) -> Made:
+    """Do it and say where it lies; on a worker thread."""
+    done = work(libraries)
+    return done, str(libraries.library(place).path(done.id)) if done.id else ""
+
+
+def _open(libraries: Libraries, place: str) -> bool:
+    """Open a folder if it has collections; on a worker thread."""
+    if not holds_collections(Path(place)):
+        return False
+    libraries.open(place)
+    return True
+
+
+def _make_here(libraries: Libraries, place: str) -> Problem | None:
+    """Make a folder a collection of its own name and open it; on a worker thread."""
+    problem = libraries.found(place)
+    if problem is None:
+        libraries.open(place)
+    return problem

@@ -1,0 +1,207 @@
+"""The sidebar of collections: filter, tree, menus, and what needs an answer below."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QTimer, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from inspector.gui.library.changing import Changing
+from inspector.gui.library.clash_card import ClashCard
+from inspector.gui.library.collections import Collections
+from inspector.gui.library.environment_files import EnvironmentFiles
+from inspector.gui.library.following_files import FollowingFiles
+from inspector.gui.library.nodes import Node, filtered
+from inspector.gui.library.open_requests import OpenRequests
+from inspector.gui.library.passing_on import PassingOn
+from inspector.gui.library.problems_card import ProblemsCard
+from inspector.gui.library.row_menu import RowActions, menu_of, new_entries, row_entries
+from inspector.gui.library.saving import Saving
+from inspector.gui.library.tree_model import TreeModel
+from inspector.gui.library.tree_view import TreeView
+from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.window.sidebar import SidebarPanel
+from inspector.wording import tr
+
+_SIDE, _TREE_SIDE = 14, 4
+
+
+class CollectionsPanel(SidebarPanel):
+    """Shows the owner's collections and asks for changes; reads the disk after it is shown."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tr("Collections"))
+        self._tools = tools
+        self.owner = Collections(tools)
+        self.requests = OpenRequests(tools, self.owner)
+        self.changing = Changing(tools, self.owner, self.requests)
+        self.saving = Saving(tools, self.owner, self.requests)
+        self.following = FollowingFiles(self.owner)
+        self._environments = EnvironmentFiles(tools, self.owner)
+        self._passing_on = PassingOn(tools, self.owner)
+        self._model = TreeModel(self)
+        self.tree = TreeView(tools.theme, self._model)
+        self.filter = QLineEdit()
+        self.empty = EmptyState(
+            tools.theme,
+            tr("Nothing saved yet"),
+            tr("Requests you save appear here, as plain files you can keep in Git."),
+            centred=False,
+        )
+        self.clash = ClashCard(tools)
+        self.problems = ProblemsCard()
+        self._lay_out()
+        self._connect()
+        QTimer.singleShot(0, self, self._begin)
+
+    # ------------------------------------------------------------ building
+    def _lay_out(self) -> None:
+        theme = self._tools.theme
+        self._add = IconButton(theme, "plus", tr("New"))
+        self._more = IconButton(theme, "ellipsis", tr("More about the chosen row"))
+        self.head.addWidget(self._add)
+        self.head.addWidget(self._more)
+        self._search = QAction(self)
+        self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setAccessibleName(tr("Filter the collections"))
+        self.filter.setObjectName("collections_filter")
+        self.filter.setClearButtonEnabled(True)
+        self.empty.add_action(tr("Open folder"), self.choose_folder, "folder-open")
+        self.column.setContentsMargins(0, 8, 0, 8)
+        self.column.addLayout(_inset(self.filter, _SIDE, 8))
+        self.column.addLayout(_inset(self.tree, _TREE_SIDE, 4), 1)
+        self.column.addLayout(_inset(self.empty, _SIDE, _SIDE), 1)
+        self.column.addLayout(_inset(self.clash, 8, 8))
+        self.column.addLayout(_inset(self.problems, 8, 8))
+        self.empty.hide()
+        self.filter.hide()
+        self._renew_icons()
+
+    def _connect(self) -> None:
+        tools, owner, tree = self._tools, self.owner, self.tree
+        self._add.clicked.connect(self._show_new)
+        self._more.clicked.connect(self._show_more)
+        self.filter.textChanged.connect(self._show)
+        owner.changed.connect(self._show)
+        owner.kept.connect(self._show_statuses)
+        tree.open_asked.connect(lambda key, keep: self.requests.open(key, keep=keep))
+        tree.delete_asked.connect(self.changing.delete)
+        tree.shift_asked.connect(self.changing.shift)
+        tree.folded.connect(self._fold)
+        tree.customContextMenuRequested.connect(self._show_row)
+        self._model.rename_asked.connect(self.changing.rename)
+        self._model.move_asked.connect(self.changing.drop)
+        self.changing.made.connect(self._name_new)
+        self.requests.clashed.connect(self._show_clash)
+        self.clash.ours_chosen.connect(self.saving.keep_ours)
+        self.clash.theirs_chosen.connect(self.requests.take_theirs)
+        tools.tabs.activated.connect(self._follow_tab)
+        tools.theme.changed.connect(self._renew_icons)
+        tools.actions.provide("open-folder", lambda _: self.choose_folder())
+
+    def _begin(self) -> None:
+        self.owner.begin()
+        self.following.begin()
+
+    # ------------------------------------------------------------ showing
+    def _show(self) -> None:
+        text = self.filter.text()
+        folded = frozenset() if text.strip() else self.owner.remembered.folded
+        self.tree.show_nodes(filtered(self.owner.nodes, text), folded)
+        self._show_statuses()
+        some = bool(self.owner.nodes)
+        self.filter.setVisible(some)
+        self.tree.setVisible(some)
+        self.empty.setVisible(not some and self.owner.loaded)
+        self.problems.show_problems(self.owner.problems)
+
+    def _show_statuses(self) -> None:
+        self._model.show_statuses(self.owner.remembered.statuses)
+
+    def _show_clash(self) -> None:
+        clash = self.requests.clash
+        self.clash.show_clash(clash)
+        if clash is not None:
+            self._tools.choices.change(sidebar=True)
+
+    def _follow_tab(self, document: Document) -> None:
+        if isinstance(document, RequestDocument) and document.path:
+            self.tree.choose(document.path)
+
+    def _name_new(self, key: str) -> None:
+        self.filter.clear()
+        self.tree.rename(key)
+
+    def _fold(self, key: str, folded: bool) -> None:  # noqa: FBT001 - a slot
+        if not self.filter.text().strip():
+            self.owner.remember(self.owner.remembered.fold(key, folded=folded))
+
+    def _renew_icons(self) -> None:
+        self._search.setIcon(self._tools.theme.icon("search"))
+
+    # ------------------------------------------------------------ menus
+    def choose_folder(self) -> None:
+        """Let the user choose a folder with collections."""
+        dialog = QFileDialog(self.window(), tr("Open folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.changing.open_folder)
+        dialog.open()
+
+    def _show_new(self) -> None:
+        some = bool(self.owner.nodes)
+        entries = new_entries(self.tree.current, self._actions(), any_folder=some)
+        corner = self._add.mapToGlobal(QPoint(0, self._add.height()))
+        menu_of(self, entries, self._tools.theme).popup(corner)
+
+    def _show_more(self) -> None:
+        node, some = self.tree.current, bool(self.owner.nodes)
+        actions = self._actions()
+        entries = (
+            row_entries(node, actions) if node else new_entries(None, actions, any_folder=some)
+        )
+        corner = self._more.mapToGlobal(QPoint(0, self._more.height()))
+        menu_of(self, entries, self._tools.theme).popup(corner)
+
+    def _show_row(self, point: QPoint) -> None:
+        node = self._model.node(self.tree.indexAt(point))
+        actions = self._actions()
+        some = bool(self.owner.nodes)
+        entries = (
+            row_entries(node, actions) if node else new_entries(None, actions, any_folder=some)
+        )
+        where = self.tree.viewport().mapToGlobal(point)
+        menu_of(self, entries, self._tools.theme).popup(where)
+
+    def _actions(self) -> RowActions:
+        changing = self.changing
+        return RowActions(
+            new_request=changing.new_request,
+            new_folder=changing.new_folder,
+            new_collection=changing.new_collection,
+            open_folder=self.choose_folder,
+            rename=lambda node: self.tree.rename(node.key),
+            duplicate=changing.duplicate,
+            credential=lambda node: self._passing_on.ask(node, self.window()),
+            shift=lambda node, where: changing.shift(node.key, where),
+            show_files=_show_files,
+            close=changing.close,
+            delete=lambda node: changing.delete(node.key),
+        )
+
+
+def _inset(widget: QWidget, left: int, right: int) -> QVBoxLayout:
+    row = QVBoxLayout()
+    row.setContentsMargins(left, 0, right, 0)
+    row.addWidget(widget)
+    return row
+
+
+def _show_files(node: Node) -> None:
+    path = Path(node.key)
+    folder = path if node.kind != "request" else path.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,55 @@
+"""A dialog for the credential that a folder or collection passes on to its requests."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector.gui.compose.auth_tab import AuthTab
+from inspector.gui.compose.draft import Draft
+from inspector.gui.state.current_request import CurrentRequest
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label
+from inspector.model.collection import Collection, Folder
+from inspector.model.credential import Credential
+from inspector.model.request import Request
+from inspector.wording import tr
+
+_SIZE = (420, 560)
+
+
+class FolderAuth(QDialog):
+    """The Auth tab on its own; `save` gets the credential. Show it with `open`."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        folder: Collection | Folder,
+        save: Callable[[Credential], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._save = save
+        self.setWindowTitle(tr("Credential of {name}", name=folder.name))
+        self.resize(tools.theme.px(_SIZE[0]), tools.theme.px(_SIZE[1]))
+        self.current = CurrentRequest(Request(credential=folder.credential))
+        self._draft = Draft(self.current, tools)
+        self.tab = AuthTab(self.current, self._draft, tools)
+        self.done_button = Button(tools.theme, tr("Save"), "primary")
+        self.done_button.setDefault(True)
+        cancel = Button(tools.theme, tr("Cancel"))
+        column = QVBoxLayout(self)
+        text = tr("Requests in “{name}” with the auth type Inherit send this.", name=folder.name)
+        column.addWidget(Label(text, "small", wrap=True))
+        column.addWidget(self.tab, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.done_button)
+        column.addLayout(buttons)
+        cancel.clicked.connect(self.reject)
+        self.done_button.clicked.connect(self._accept)
+
+    def _accept(self) -> None:
+        self._save(self.current.value.credential)
+        self.accept()

@@ -1,0 +1,154 @@
+"""Opens saved requests as tabs and keeps open tabs and their files in step."""
+
+from collections.abc import Iterator
+from os import sep
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from inspector.gui.library.collections import Collections
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.model.request import Request
+from inspector.wording import tr
+
+
+class Clash(msgspec.Struct, frozen=True, eq=False):
+    """A tab with unsaved changes whose file was changed too. theirs: None where it is gone."""
+
+    document: RequestDocument
+    theirs: Request | None
+
+
+class OpenRequests(QObject):
+    """clashed(): there is a clash to decide about, or one less."""
+
+    clashed = Signal()
+
+    def __init__(self, tools: Tools, owner: Collections) -> None:
+        super().__init__()
+        self._tools = tools
+        self._owner = owner
+        self._clashes: dict[RequestDocument, Clash] = {}
+        owner.changed.connect(self._follow_files)
+        tools.tabs.changed.connect(self._keep_status)
+        tools.tabs.opened.connect(lambda document, _index: self._adopt(document))
+        tools.tabs.closed.connect(self._closed)
+
+    @property
+    def clash(self) -> Clash | None:
+        """The clash to decide about next."""
+        return next(iter(self._clashes.values()), None)
+
+    def clash_of(self, document: RequestDocument) -> Clash | None:
+        """Return the clash of a tab."""
+        return self._clashes.get(document)
+
+    def open(self, key: str, *, keep: bool) -> None:
+        """Open a saved request; not kept: as the preview, which the next one replaces."""
+        node = self._owner.by_key.get(key)
+        if node is None or node.request is None:
+            return
+        known = next((each for each in self._documents() if each.path == key), None)
+        document = known or self._tools.tabs.open_request(node.request, key, preview=not keep)
+        self._tools.tabs.activate(document)
+        if keep:
+            document.set_preview(False)
+
+    def raise_clash(self, document: RequestDocument, theirs: Request | None) -> None:
+        """Ask the user which version counts."""
+        self._clashes[document] = Clash(document, theirs)
+        self.clashed.emit()
+
+    def settle(self, clash: Clash) -> None:
+        """The clash is decided."""
+        if self._clashes.get(clash.document) is clash:
+            del self._clashes[clash.document]
+            self.clashed.emit()
+
+    def take_theirs(self, clash: Clash) -> None:
+        """Let the tab have the file's version; what it had is one undo away."""
+        document, theirs = clash.document, clash.theirs
+        self.settle(clash)
+        if theirs is None:
+            document.saved, document.path = None, ""
+            document.changed.emit()
+            return
+        document.current.replace(theirs, tr("Take the version on the disk"))
+        document.mark_saved(theirs, document.path)
+
+    def follow_move(self, old: str, new: str) -> None:
+        """Files were moved or renamed: their tabs follow."""
+        for document in self._documents():
+            if document.path == old:
+                document.path = new
+            elif document.path.startswith(old + sep):
+                document.path = new + document.path.removeprefix(old)
+
+    def let_go(self, key: str) -> None:
+        """Files were deleted: tabs without changes close, others are unsaved from now on."""
+        for document in tuple(self._documents()):
+            if document.path == key or document.path.startswith(key + sep):
+                if document.modified:
+                    document.saved, document.path = None, ""
+                    document.changed.emit()
+                else:
+                    self._tools.tabs.close(document)
+
+    # ------------------------------------------------------------ following
+    def _documents(self) -> Iterator[RequestDocument]:
+        for document in self._tools.tabs.documents:
+            if isinstance(document, RequestDocument):
+                yield document
+
+    def _adopt(self, document: object) -> None:
+        """Let a tab inherit from the folder its file is in, wherever that is by then."""
+        if isinstance(document, RequestDocument):
+            document.inherit = lambda request: self._owner.inherited(document.path, request)
+
+    def _follow_files(self) -> None:
+        for document in tuple(self._documents()):
+            self._adopt(document)
+            if document.path:
+                self._compare(document)
+
+    def _compare(self, document: RequestDocument) -> None:
+        node = self._owner.by_key.get(document.path)
+        theirs = node.request if node else None
+        if theirs is None or theirs == document.saved:
+            return
+        ours, before = document.current.value, document.saved
+        if before is None or ours == theirs:
+            document.saved = theirs
+            document.changed.emit()
+        elif not document.modified:
+            self._show(document, theirs, theirs)
+        elif _named(before, theirs) == theirs:
+            self._show(document, _named(ours, theirs), theirs)
+        else:
+            self.raise_clash(document, theirs)
+
+    @staticmethod
+    def _show(document: RequestDocument, shown: Request, saved: Request) -> None:
+        """Let a tab show what became of its file; a preview stays one."""
+        preview = document.preview
+        document.saved = saved
+        document.current.replace(shown, tr("Follow the file"))
+        document.set_preview(preview)
+        document.changed.emit()
+
+    def _keep_status(self, document: object) -> None:
+        if not isinstance(document, RequestDocument) or not document.path or not document.status:
+            return
+        kept = self._owner.remembered
+        if self._owner.loaded and kept.statuses.get(document.path) != document.status:
+            self._owner.remember(kept.with_status(document.path, document.status))
+
+    def _closed(self, document: object) -> None:
+        if isinstance(document, RequestDocument) and document in self._clashes:
+            self.settle(self._clashes[document])
+
+
+def _named(request: Request, like: Request) -> Request:
+    """Return the request with the name and place of another."""
+    return msgspec.structs.replace(request, id=like.id, name=like.name)

@@ -1,0 +1,111 @@
+"""The menus of the sidebar: what can be made, and what can be done with a row."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from inspector.gui.library.libraries import OWN
+from inspector.gui.library.nodes import Node
+from inspector.gui.theme import Theme
+from inspector.wording import tr
+
+
+class Entry(NamedTuple):
+    """A line of a menu; without text a separator. keys: only shown, the tree has them."""
+
+    text: str = ""
+    do: Callable[[], object] = lambda: None
+    icon: str = ""
+    keys: str = ""
+    enabled: bool = True
+
+
+class RowActions(NamedTuple):
+    """Who carries out what the menus offer."""
+
+    new_request: Callable[[Node | None], object]
+    new_folder: Callable[[Node | None], object]
+    new_collection: Callable[[], object]
+    open_folder: Callable[[], object]
+    rename: Callable[[Node], object]
+    duplicate: Callable[[Node], object]
+    credential: Callable[[Node], object]
+    shift: Callable[[Node, str], object]
+    show_files: Callable[[Node], object]
+    close: Callable[[Node], object]
+    delete: Callable[[Node], object]
+
+
+def new_entries(node: Node | None, actions: RowActions, *, any_folder: bool) -> tuple[Entry, ...]:
+    """Return what can be made; node: the chosen row."""
+    return (
+        Entry(tr("New request"), lambda: actions.new_request(node), "send"),
+        Entry(tr("New folder"), lambda: actions.new_folder(node), "folder", enabled=any_folder),
+        Entry(tr("New collection"), actions.new_collection, "plus"),
+        Entry(),
+        Entry(tr("Open folder…"), actions.open_folder, "folder-open"),
+    )
+
+
+def row_entries(node: Node, actions: RowActions) -> tuple[Entry, ...]:
+    """Return what can be done with a row."""
+    request, opened = node.kind == "request", node.kind == "collection" and node.place != OWN
+    inside = () if request else _inside(node, actions)
+    last = (
+        Entry(tr("Close"), lambda: actions.close(node), "x")
+        if opened
+        else Entry(tr("Delete"), lambda: actions.delete(node), "trash-2", tr("Del"))
+    )
+    copy = (Entry(tr("Duplicate"), lambda: actions.duplicate(node), "copy"),) if request else ()
+    return (
+        *inside,
+        Entry(tr("Rename"), lambda: actions.rename(node), "pencil", "F2"),
+        *copy,
+        *(() if node.kind == "collection" else _moves(node, actions)),
+        Entry(tr("Show in the file manager"), lambda: actions.show_files(node), "external-link"),
+        Entry(),
+        last,
+    )
+
+
+def fill(menu: QMenu, entries: tuple[Entry, ...], theme: Theme) -> None:
+    """Put the entries into a menu."""
+    for each in entries:
+        if not each.text:
+            menu.addSeparator()
+            continue
+        text = f"{each.text}\t{each.keys}" if each.keys else each.text
+        action = menu.addAction(text)
+        if each.icon:
+            action.setIcon(theme.icon(each.icon))
+        action.setEnabled(each.enabled)
+        action.triggered.connect(lambda _checked=False, do=each.do: do())
+
+
+def menu_of(parent: QWidget, entries: tuple[Entry, ...], theme: Theme) -> QMenu:
+    """Return a menu that goes when it is closed."""
+    menu = QMenu(parent)
+    menu.aboutToHide.connect(menu.deleteLater)
+    fill(menu, entries, theme)
+    return menu
+
+
+def _inside(node: Node, actions: RowActions) -> tuple[Entry, ...]:
+    return (
+        Entry(tr("New request here"), lambda: actions.new_request(node), "send"),
+        Entry(tr("New folder here"), lambda: actions.new_folder(node), "folder"),
+        Entry(tr("Credential…"), lambda: actions.credential(node), "key-round"),
+        Entry(),
+    )
+
+
+def _moves(node: Node, actions: RowActions) -> tuple[Entry, ...]:
+    return (
+        Entry(tr("Move up"), lambda: actions.shift(node, "up"), "", tr("Alt+Up")),
+        Entry(tr("Move down"), lambda: actions.shift(node, "down"), "", tr("Alt+Down")),
+        Entry(tr("Move out of the folder"), lambda: actions.shift(node, "out"), "", tr("Alt+Left")),
+        Entry(
+            tr("Move into the folder above"), lambda: actions.shift(node, "in"), "", tr("Alt+Right")
+        ),
+    )

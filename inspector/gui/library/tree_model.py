@@ -1,0 +1,197 @@
+"""The nodes of the collections as a Qt model; renaming and moving are asked of the owner."""
+
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from inspector.gui.library.nodes import Node
+from inspector.wording import tr
+
+MIME = "application/x-request-inspector-entry"
+NODE = Qt.ItemDataRole.UserRole
+STATUS = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_NAMES = frozenset(
+    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole}
+)
+
+
+def plain(index: Index) -> QModelIndex:
+    """Return the index as a view takes it."""
+    return index if isinstance(index, QModelIndex) else index.sibling(index.row(), 0)
+
+
+class Drop(NamedTuple):
+    """Where a row was dropped: into a folder, before one of its entries or at the end."""
+
+    source: str
+    parent: str
+    before: str
+
+
+class TreeModel(QAbstractItemModel):
+    """rename_asked(key, name), move_asked(Drop): carried out by whoever listens."""
+
+    rename_asked = Signal(str, str)
+    move_asked = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._top: tuple[Node, ...] = ()
+        self._nodes: list[Node] = []
+        self._parents: list[int] = []
+        self._rows: list[int] = []
+        self._first: dict[int, list[int]] = {}
+        self._by_key: dict[str, int] = {}
+        self._statuses: dict[str, int] = {}
+
+    # ------------------------------------------------------------ content
+    def show_nodes(self, nodes: tuple[Node, ...]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._top = nodes
+        self._nodes, self._parents, self._rows = [], [], []
+        self._first = {}
+        self._add(nodes, -1)
+        self._by_key = {node.key: number for number, node in enumerate(self._nodes)}
+        self.endResetModel()
+
+    def show_statuses(self, statuses: dict[str, int]) -> None:
+        """Show these statuses at the requests' ends."""
+        before, self._statuses = self._statuses, statuses
+        for key in {**before, **statuses}:
+            if before.get(key) != statuses.get(key) and key in self._by_key:
+                index = self.index_of(key)
+                self.dataChanged.emit(index, index)
+
+    def node(self, index: Index) -> Node | None:
+        """Return the node of a row."""
+        return self._nodes[index.internalId()] if index.isValid() else None
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Return the row of a key, an invalid index for none."""
+        number = self._by_key.get(key)
+        if number is None:
+            return QModelIndex()
+        return self.createIndex(self._rows[number], 0, number)
+
+    # ------------------------------------------------------------ what Qt asks
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Return the index of a child."""
+        children = self._first.get(self._number(parent), [])
+        if column != 0 or not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, 0, children[row])
+
+    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # the stubs mix in QObject.parent
+        """Return the index of the folder a row is in."""
+        number = self._parents[index.internalId()] if index.isValid() else -1
+        if number < 0:
+            return QModelIndex()
+        return self.createIndex(self._rows[number], 0, number)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows a folder has."""
+        return len(self._first.get(self._number(parent), []))
+
+    def columnCount(self, _parent: Index = _NOWHERE) -> int:
+        """Return 1."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return name, node, status, or what is read aloud."""
+        node = self.node(index)
+        if node is None:
+            return None
+        if role in _NAMES:
+            return node.name
+        if role == NODE:
+            return node
+        if role == STATUS:
+            return self._statuses.get(node.key)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(node)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for another name."""
+        node, name = self.node(index), str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or node is None:
+            return False
+        if name and name != node.name:
+            self.rename_asked.emit(node.key, name)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a row."""
+        node = self.node(index)
+        if node is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags |= Qt.ItemFlag.ItemIsEditable
+        if node.kind != "collection":
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if node.kind != "request":
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    # ------------------------------------------------------------ dragging
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Rows are moved."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Return the one format of dragged rows."""
+        return [MIME]
+
+    def mimeData(self, indexes: Any) -> QMimeData:
+        """Return the key of the dragged row."""
+        data = QMimeData()
+        node = self.node(indexes[0]) if indexes else None
+        data.setData(MIME, node.key.encode() if node else b"")
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+    ) -> bool:
+        """Whether a row may be let go there."""
+        return data.hasFormat(MIME) and parent.isValid()
+
+    def dropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
+    ) -> bool:
+        """Ask for the move; nothing moves here until the files have."""
+        target = self.node(parent)
+        if not data.hasFormat(MIME) or target is None:
+            return False
+        source = bytes(data.data(MIME).data()).decode()
+        before = target.children[row].entry if 0 <= row < len(target.children) else ""
+        self.move_asked.emit(Drop(source, target.key, before))
+        return False
+
+    def _add(self, nodes: tuple[Node, ...], parent: int) -> None:
+        for row, node in enumerate(nodes):
+            number = len(self._nodes)
+            self._nodes.append(node)
+            self._parents.append(parent)
+            self._rows.append(row)
+            self._first.setdefault(parent, []).append(number)
+            self._add(node.children, number)
+
+    @staticmethod
+    def _number(index: Index) -> int:
+        return int(index.internalId()) if index.isValid() else -1
+
+    def _spoken(self, node: Node) -> str:
+        status = self._statuses.get(node.key)
+        last = tr("last reply {status}", status=status) if status else ""
+        return ", ".join(part for part in (f"{node.method} {node.name}".strip(), last) if part)
