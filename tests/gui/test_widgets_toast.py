@@ -1,6 +1,7 @@
 """Toasts: over the bottom of the window, one at a time, with one action."""
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.state.notices import Notices
@@ -41,6 +42,14 @@ def test_its_action_runs_and_closes(scene):
     toast._button.click()
     assert done == [1]
     assert toast.isHidden()
+
+
+def test_it_is_read_aloud(scene, monkeypatch):
+    _parent, notices, _toast = scene
+    said = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
+    notices.say("Copied.")
+    assert [event.message() for event in said] == ["Copied."]
 
 
 def test_it_leaves_by_itself(scene):

@@ -1,6 +1,7 @@
 """Messages at the bottom of the window that leave by themselves, one at a time."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from inspector.gui.state.notices import Notice, Notices
@@ -50,6 +51,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(notice.seconds * 1000)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the window changes its size."""
