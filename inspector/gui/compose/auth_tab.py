@@ -101,8 +101,8 @@ class AuthTab(Scrolled):
             self._form.deleteLater()
         fields = self._kind.fields() if self._kind else ()
         self._form = Form(fields, self._current, self._draft, self._tools)
-        self._form.setVisible(bool(fields))
         self._place.addWidget(self._form)
+        self._form.setVisible(bool(fields))
         if self._form.field(_TOKEN):
             self._form.add_below(_TOKEN, self._life)
         self._chain()

@@ -22,7 +22,7 @@ def not_composed(case: Case) -> Found:
             slug=_SLUGS[failure.kind],
             weight=0.98,
             evidence=(fact(failure.message, places.connection(case.index)),),
-            values={"detail": failure.message},
+            values={"detail": failure.message, "name": failure.detail},
         )
 
 
