@@ -8,6 +8,7 @@ from inspector.gui.environments.uses import uses
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.environments import Value
 from inspector.gui.state.tools import Tools
+from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.redaction import mask
 from inspector.wording import tr, tr_n
@@ -38,14 +39,16 @@ class Cells:
         """Look again; return all variables, set ones first, then those that are only used."""
         self.places = (SHARED, *(each.name for each in self._tools.environments.all))
         values = [self._changes.values(place) for place in self.places]
-        requests = [
-            each.current.value
-            for each in self._tools.tabs.documents
-            if isinstance(each, RequestDocument)
-        ]
-        self.uses = uses(requests, values)
+        self.uses = uses(self._requests(), values)
         known = dict.fromkeys(name for each in values for name in each)
         return tuple(dict.fromkeys((*known, *self.uses)))
+
+    def _requests(self) -> list[Request]:
+        """Return the saved requests, an open one as it stands in its tab, and unsaved ones."""
+        opened = [each for each in self._tools.tabs.documents if isinstance(each, RequestDocument)]
+        in_tabs = {each.current.value.id for each in opened if each.path}
+        saved = [each for each in self._tools.environments.requests if each.id not in in_tabs]
+        return [*saved, *(each.current.value for each in opened)]
 
     def place_at(self, column: int) -> str | None:
         """Return the environment of a column, None for the others."""

@@ -1,11 +1,12 @@
 """One environment: its name, whether it is production, and what can be done with it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import FieldLabel, InlineCheck
 from inspector.model.collection import Environment
 from inspector.wording import tr
@@ -57,16 +58,17 @@ class EnvironmentCard(Card):
         self.check.show_check(text, "bad")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        named = QWidget()
+        row = QHBoxLayout(named)
+        row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(8)
         row.addWidget(FieldLabel(tr("Environment"), self.name))
         row.addWidget(self.name)
-        row.addSpacing(4)
         row.addWidget(self.switch)
-        row.addStretch(1)
-        for button in (self.use, self.copy_button, self.delete):
-            row.addWidget(button)
-        self.column.addLayout(row)
+        flow = FlowLayout()
+        for part in (named, self.use, self.copy_button, self.delete):
+            flow.addWidget(part)
+        self.column.addLayout(flow)
         self.column.addWidget(self.check)
 
     def _tell_name(self) -> None:

@@ -95,7 +95,7 @@ class EnvironmentGrid(QAbstractTableModel):
         place = self.cells.place_at(section)
         if role == _ROLE.DisplayRole:
             titles = {NAME: tr("Variable"), SECRET: tr("Secret"), EVERYWHERE: tr("Everywhere")}
-            return titles.get(section, place or tr("Used"))
+            return titles.get(section, self._headed(place) if place else tr("Used"))
         if role == _ROLE.DecorationRole and place in self._production():
             return self._tools.theme.icon("shield-alert", "warn", 14)
         if role == _ROLE.ToolTipRole and place is not None:
@@ -179,6 +179,10 @@ class EnvironmentGrid(QAbstractTableModel):
 
     def _production(self) -> set[str]:
         return {each.name for each in self._tools.environments.all if each.production}
+
+    def _headed(self, place: str) -> str:
+        active = place == self._tools.environments.active_name
+        return tr("{name}, in use", name=place) if active else place
 
     def _about(self, place: str) -> str:
         if place == SHARED:

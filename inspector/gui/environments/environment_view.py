@@ -1,7 +1,7 @@
 """The table on the screen: edits in place, keys for everything, secrets typed as dots."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,7 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _NAME, _SECRET, _USED, _PLACE = 34, 170, 64, 84, 150
+_ROW, _NAME, _SECRET, _USED, _PLACE = 34, 160, 64, 84, 140
 
 
 class EnvironmentView(QTableView):
@@ -47,7 +47,7 @@ class EnvironmentView(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
         self.setWordWrap(False)
-        set_kind(self, "bare")
+        set_kind(self, "grid")
         self.verticalHeader().hide()
         self.setShowGrid(True)
         header = self.horizontalHeader()
@@ -92,6 +92,11 @@ class EnvironmentView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns, or scroll them where it is too little."""
+        super().resizeEvent(event)
+        self._size_columns()
+
     def _delete(self) -> None:
         place = self.current_place
         if place is not None:
@@ -108,26 +113,28 @@ class EnvironmentView(QTableView):
         self._place = (self.current_name, index.column()) if index.isValid() else None
 
     def _renew(self) -> None:
-        """Size the columns, and go back to the cell where the user was."""
-        px, header = self._theme.px, self.horizontalHeader()
+        """Size everything, and go back to the cell where the user was."""
         self.verticalHeader().setDefaultSectionSize(self._theme.row(_ROW))
+        self._size_columns()
+        last = self._grid.columnCount() - 1
+        if self._place is not None and self._place[0] in self._grid.names:
+            row = self._grid.names.index(self._place[0])
+            self.setCurrentIndex(self._grid.index(row, min(self._place[1], last)))
+
+    def _size_columns(self) -> None:
+        px, header = self._theme.px, self.horizontalHeader()
         last = self._grid.columnCount() - 1
         header.setMinimumSectionSize(px(48))
         for column, width in ((NAME, _NAME), (SECRET, _SECRET), (last, _USED)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, px(width))
-        many = last - EVERYWHERE > _STRETCHED
+        room = self.viewport().width() - px(_NAME + _SECRET + _USED)
+        many = room < (last - EVERYWHERE) * px(_PLACE)
         for column in range(EVERYWHERE, last):
             mode = QHeaderView.ResizeMode.Interactive if many else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
             if many:
                 self.setColumnWidth(column, px(_PLACE))
-        if self._place is not None and self._place[0] in self._grid.names:
-            row = self._grid.names.index(self._place[0])
-            self.setCurrentIndex(self._grid.index(row, min(self._place[1], last)))
-
-
-_STRETCHED = 4  # so many columns of values share the room; more are scrolled
 
 
 class _Editors(QStyledItemDelegate):

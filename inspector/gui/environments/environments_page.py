@@ -11,6 +11,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.page import Page
 from inspector.model.collection import Environment
@@ -21,9 +22,7 @@ class EnvironmentsPage(Page):
     """Everything counts at once; whoever keeps the collection's files follows the owner."""
 
     def __init__(self, document: Document, tools: Tools) -> None:
-        lead = tr(
-            "Write {{name}} in a request; the environment in use says what it stands for."
-        )
+        lead = tr("Write {{name}} in a request; the environment in use says what it stands for.")
         super().__init__(document.title, lead)
         self._tools = tools
         self.changes = Changes(tools)
@@ -49,6 +48,14 @@ class EnvironmentsPage(Page):
         self._banner.add_action(tr("Write it in clear"), self._make_plain)
         table = Card(theme, 6)
         table.column.addWidget(self.table)
+        self._nothing = EmptyState(
+            theme,
+            tr("No variable yet"),
+            tr("A variable has a value in each environment: an address, a user, a token."),
+            "globe",
+        )
+        self._nothing.add_action(tr("Add variable"), self._add_variable, "plus")
+        table.column.addWidget(self._nothing)
         for part in (self._banner, self.card):
             self.column.addWidget(part)
         self.column.addWidget(table, 1)
@@ -62,7 +69,7 @@ class EnvironmentsPage(Page):
         self.table.cleared.connect(self.changes.clear_value)
         self.grid.plain_asked.connect(self._ask_plain)
         self.grid.refused.connect(self._tools.notices.warn)
-        self.add_variable.clicked.connect(lambda: self.table.edit_name(self.grid.add()))
+        self.add_variable.clicked.connect(lambda _=False: self._add_variable())
         self.add_environment.clicked.connect(lambda _=False: self._add())
         card = self.card
         card.renamed.connect(self._rename)
@@ -79,6 +86,7 @@ class EnvironmentsPage(Page):
 
     def _renew(self) -> None:
         self.grid.renew()
+        self._show_table()
         self._show_card()
 
     def _follow(self) -> None:
@@ -106,6 +114,15 @@ class EnvironmentsPage(Page):
                 names=", ".join(unset),
             )
         )
+
+    def _add_variable(self) -> None:
+        row = self.grid.add()
+        self._show_table()
+        self.table.edit_name(row)
+
+    def _show_table(self) -> None:
+        self.table.setVisible(bool(self.grid.names))
+        self._nothing.setVisible(not self.grid.names)
 
     def _add(self, like: Environment | None = None) -> None:
         self._shown = self.changes.add(like)
@@ -147,6 +164,7 @@ class EnvironmentsPage(Page):
 
     def _remove_variable(self, name: str) -> None:
         self.grid.forget(name)
+        self._show_table()
         before = self.changes.remove(name)
         if before != self.changes.snapshot():
             said = tr("Deleted the variable {name}.", name=name)

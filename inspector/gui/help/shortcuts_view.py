@@ -1,18 +1,27 @@
 """The list of shortcuts, by menu, with a field to find one."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.help.shortcut_rows import ShortcutRow, matching, shortcut_rows
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.page import Page
 from inspector.gui.window.commands import menu_titles
 from inspector.wording import tr
 
-_ROW = 30
+_ROW, _WIDEST, _KEYS = 30, 820, 300
 
 
 class ShortcutsView(Page):
@@ -28,14 +37,27 @@ class ShortcutsView(Page):
         self.search.setClearButtonEnabled(True)
         self.list = QTreeWidget()
         self._prepare_list()
-        card = Card(tools.theme, 8)
-        card.column.addWidget(self.list)
-        self.column.addWidget(self.search)
-        self.column.addWidget(card, 1)
+        self._nothing = EmptyState(tools.theme, tr("No command found"), "", "search")
+        self._lay_out()
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self._fill)
         tools.theme.changed.connect(self._fill)
         self._fill()
+
+    def _lay_out(self) -> None:
+        card = Card(self._tools.theme, 8)
+        card.column.addWidget(self.list)
+        card.column.addWidget(self._nothing)
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.search)
+        column.addWidget(card, 1)
+        row = QHBoxLayout()
+        row.addWidget(self._inner, 10)
+        row.addStretch(1)
+        self.column.addLayout(row, 1)
 
     def _prepare_list(self) -> None:
         self.list.setObjectName("shortcut_list")
@@ -46,10 +68,12 @@ class ShortcutsView(Page):
         self.list.setIndentation(0)
         set_kind(self.list, "bare")
         header = self.list.header()
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(1, self._tools.theme.px(_KEYS))
 
     def _fill(self) -> None:
+        self._inner.setMaximumWidth(self._tools.theme.px(_WIDEST))
         self.list.clear()
         heads: dict[str, QTreeWidgetItem] = {}
         titles = menu_titles()
@@ -57,6 +81,8 @@ class ShortcutsView(Page):
             if row.menu not in heads:
                 heads[row.menu] = self._head(titles.get(row.menu, row.menu).replace("&", ""))
             heads[row.menu].addChild(self._row(row))
+        self.list.setVisible(bool(heads))
+        self._nothing.setVisible(not heads)
 
     def _head(self, title: str) -> QTreeWidgetItem:
         head = QTreeWidgetItem([title])

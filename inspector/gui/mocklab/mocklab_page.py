@@ -1,8 +1,10 @@
 """The Mock lab: scenarios at the left, the chosen one and the request log at the right."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.mocklab.request_log import RequestLogList
+from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.mocklab.lab_tabs import LabTabs
 from inspector.gui.mocklab.scenario_card import ScenarioCard
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry, scenario_entries
 from inspector.gui.mocklab.scenario_list import ScenarioList
@@ -13,7 +15,7 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.page import Page
 from inspector.wording import tr
 
-_LIST = 300
+_LIST, _LEAST = 300, 400
 
 
 class MockLabPage(Page):
@@ -27,7 +29,7 @@ class MockLabPage(Page):
         self.bar = ServerBar(tools)
         self.list = ScenarioList(tools.theme)
         self.card = ScenarioCard(tools.theme)
-        self.log = RequestLogList(tools)
+        self.tabs = LabTabs(tools)
         self._lay_out()
         self.setFocusProxy(self.list)
         self.list.currentRowChanged.connect(self._show)
@@ -45,21 +47,29 @@ class MockLabPage(Page):
                 self.bar.start()
             self._tools.actions.run("demo", entry.slug)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the chosen scenario beside the list."""
+        super().resizeEvent(event)
+        self._renew()
+
     def _lay_out(self) -> None:
         self.column.addWidget(self.bar)
         scenarios = Card(self._tools.theme, 6)
         scenarios.column.addWidget(self.list)
-        log = Card(self._tools.theme, 8)
-        log.column.addWidget(self.log)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.card)
-        right.addWidget(log, 1)
-        row = QHBoxLayout()
+        right.addWidget(self.tabs, 1)
+        self._body = QWidget()
+        row = QHBoxLayout(self._body)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(scenarios)
         row.addLayout(right, 1)
-        self.column.addLayout(row, 1)
+        whole = Scrolled()
+        whole.column.setContentsMargins(0, 0, 0, 0)
+        whole.column.addWidget(self._body)
+        self.column.addWidget(whole, 1)
         self._scenarios = scenarios
 
     def _fill(self, entries: tuple[ScenarioEntry, ...]) -> None:
@@ -69,6 +79,9 @@ class MockLabPage(Page):
         entry = self.list.chosen
         if entry is not None:
             self.card.show_entry(entry)
+            self.tabs.replies.show_scenario(entry.slug)
 
     def _renew(self) -> None:
-        self._scenarios.setFixedWidth(self._tools.theme.px(_LIST))
+        px = self._tools.theme.px
+        self._scenarios.setFixedWidth(min(px(_LIST), max(px(_LIST) // 2, self.width() * 2 // 5)))
+        self._body.setMinimumHeight(px(_LEAST))

@@ -32,7 +32,7 @@ class ScenarioCard(Card):
     def show_entry(self, entry: ScenarioEntry) -> None:
         """Show this scenario."""
         self._entry = entry
-        self._family.setText(entry.family)
+        self._family.setText(entry.family if entry.family != entry.title else "")
         self.title.setText(entry.title)
         self._text.setText(entry.description)
         self.send.setEnabled(True)

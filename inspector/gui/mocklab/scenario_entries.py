@@ -1,9 +1,12 @@
 """What the Mock lab shows of each scenario. No Qt."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.gui.diagnosis.cause_words import family, family_icon
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.model.finding import Cause
 
 ACCEPTS_ALL = "shield-check"
 
@@ -28,8 +31,16 @@ def scenario_entries() -> tuple[ScenarioEntry, ...]:
             title=each.title,
             description=each.description,
             family=family(each.cause) if each.cause else tr("Accepted when answered rightly"),
-            icon=family_icon(each.cause) if each.cause else ACCEPTS_ALL,
+            icon=_icon(each.slug, each.cause),
         )
         for each in all_scenarios()
     )
-    return tuple(sorted(found, key=lambda entry: entry.title))
+    return tuple(sorted(found, key=lambda entry: entry.title.lower()))
+
+
+def _icon(slug: str, cause: "Cause | None") -> str:
+    """Return the icon of the scenario's demo card, else of its family."""
+    from inspector.mocklab.practice import cards  # noqa: PLC0415 - with the scenarios
+
+    known = {card.slug: card.icon for card in cards()}
+    return known.get(slug) or (family_icon(cause) if cause else ACCEPTS_ALL)

@@ -8,6 +8,7 @@ from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.gui.widgets.spin import inset
 from inspector.wording import tr
 
 _LAST_PORT = 65535
@@ -27,6 +28,7 @@ class ServerBar(Card):
         self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy_button = IconButton(tools.theme, "copy", tr("Copy the address"), 14)
         self.port = QSpinBox()
+        inset(self.port)
         self.port.setObjectName("lab_port")
         self.port.setRange(0, _LAST_PORT)
         self.port.setSpecialValueText(tr("Any free"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.spin import inset
 from inspector.settings.options import Option, OptionKind, Value
 from inspector.wording import tr
 
@@ -35,11 +36,20 @@ class OptionEditor(QWidget):
         field.setObjectName(f"option_{option.key}")
         field.setAccessibleName(option.title)
         field.setAccessibleDescription(option.help)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
         self.setFocusProxy(field)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
         self.row.addWidget(field, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the list: it changes a value only in the field in use."""
+        if event.type() == QEvent.Type.Wheel and not self.field.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_value(self, value: Value) -> None:
         """Show a value without telling that it was edited."""
@@ -89,6 +99,7 @@ class NumberEditor(OptionEditor):
     def __init__(self, option: Option, _theme: Theme) -> None:
         self._whole = option.kind == "whole"
         self._box = QSpinBox() if self._whole else QDoubleSpinBox()
+        inset(self._box)
         super().__init__(option, self._box)
         low = option.low if option.low is not None else -_MOST
         high = option.high if option.high is not None else _MOST

@@ -1,6 +1,7 @@
 """An option in the list: what it is, its field, the way back to its default, what is wrong."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from inspector.gui.settings.option_editor import make_editor
@@ -10,7 +11,7 @@ from inspector.gui.widgets.label import InlineCheck, Label
 from inspector.settings.options import Option, Value
 from inspector.wording import tr
 
-_FIELD = 268
+_FIELD, _NARROW = 268, 500
 
 
 class OptionRow(QWidget):
@@ -27,7 +28,7 @@ class OptionRow(QWidget):
         self._title.setBuddy(self.editor.field)
         self.check = InlineCheck(theme)
         self.back = IconButton(
-            theme, "undo-2", tr("Back to the default: {title}", title=option.title)
+            theme, "rotate-cw", tr("Back to the default: {title}", title=option.title)
         )
         policy = self.back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -49,18 +50,31 @@ class OptionRow(QWidget):
         self.check.show_check(text, "bad")
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 8, 0, 8)
-        grid.setHorizontalSpacing(16)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 10, 0, 10)
+        self._grid.setHorizontalSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(Label(self.option.help, "small", wrap=True))
         words.addWidget(self.check)
-        grid.addLayout(words, 0, 0)
-        grid.addWidget(self.editor, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self.back, 0, 2, Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(0, 1)
+        self._grid.addLayout(words, 0, 0)
+        self._grid.addWidget(self.back, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.setColumnStretch(0, 1)
+        self._arrange(0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the field below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self._theme.px(_NARROW)
+        self._arrange(*((1, 0) if narrow else (0, 1)))
+
+    def _arrange(self, row: int, column: int) -> None:
+        place = self._grid.indexOf(self.editor)
+        if place >= 0 and self._grid.getItemPosition(place) == (row, column, 1, 1):
+            return
+        self._grid.removeWidget(self.editor)
+        self._grid.addWidget(self.editor, row, column, Qt.AlignmentFlag.AlignVCenter)
 
     def _tell(self, value: object) -> None:
         self.edited.emit(self.option.key, value)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from inspector.compose.scope import Scope
 from inspector.compose.variables import VAULT
 from inspector.model.collection import Environment
+from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
@@ -47,6 +48,7 @@ class Environments(QObject):
         self._all: tuple[Environment, ...] = ()
         self._active = ""
         self._shared: dict[str, Value] = {}
+        self._requests: tuple[Request, ...] = ()
 
     @property
     def all(self) -> tuple[Environment, ...]:
@@ -68,6 +70,17 @@ class Environments(QObject):
     def shared(self) -> Mapping[str, Value]:
         """The variables of the collection, the same in every environment."""
         return self._shared
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """The saved requests that these environments serve."""
+        return self._requests
+
+    def serve(self, requests: tuple[Request, ...]) -> None:
+        """Take note of the saved requests that these environments serve."""
+        if requests != self._requests:
+            self._requests = requests
+            self.changed.emit()
 
     def replace(self, environments: tuple[Environment, ...]) -> None:
         """Make these the environments; the one in use stays if it is still there."""

@@ -19,7 +19,8 @@ class Page(QWidget):
         self.title = Label(title, "page-title", wrap=True)
         self.title.setObjectName("page_title")
         self.lead = Label(lead, "body", wrap=True)
-        self.lead.setVisible(bool(lead))
+        if not lead:
+            self.lead.hide()
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addLayout(self._words(), 1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.compose.url_bar import UrlBar
+from inspector.gui.environments.production_band import ProductionBand
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.field_marks import marks_of
@@ -46,6 +47,7 @@ class RequestPage(QWidget):
 
     def _add_request(self) -> None:
         self._column.addWidget(UrlBar(self._document, self._tools))
+        self._column.addWidget(ProductionBand(self._tools))
         self.request = RequestPane(self._document.current, self._tools)
         self.request.setMinimumWidth(self._tools.theme.px(REQUEST_LEAST))
         self.response.setMinimumWidth(self._tools.theme.px(RESPONSE_LEAST))
