@@ -10,6 +10,7 @@ from inspector.protocol.masks import is_masked, is_placeholder, merged
 from inspector.protocol.redaction import KnownValues, mask
 
 Spans = tuple[Span, ...]
+_SHORT = 500
 
 
 class Replaced(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,13 +68,14 @@ class Cutter:
         self._known = known
         self._items: dict[str, tuple[str, str]] = {}  # secret -> id, where
         self._counts: dict[str, int] = {}
+        self._clean: set[str] = set()  # short texts seen without any known value in them
 
     def cut(self, text: str, spans: Spans, where: str) -> tuple[str, Moves]:
         """Return recorded text (Latin-1) with its secrets replaced, and how offsets moved."""
         pieces: list[str] = []
         cuts = []
         at = length = 0
-        for start, end in merged((*spans, *self._known.spans(text))):
+        for start, end in merged((*spans, *self._known_in(text))):
             secret = readable(text[start:end])
             shown = self._shown(secret, where)
             if shown is None or shown == secret:
@@ -88,10 +90,10 @@ class Cutter:
 
     def words(self, text: str, spans: Spans, where: str) -> str:
         """Return text of ours (any characters) with its secrets replaced."""
-        if not (spans or self._known.spans(text)):
+        if not (spans or self._known_in(text)):
             return text
         pieces, at = [], 0
-        for start, end in merged((*spans, *self._known.spans(text))):
+        for start, end in merged((*spans, *self._known_in(text))):
             shown = self._shown(text[start:end], where)
             pieces += [text[at:start], text[start:end] if shown is None else shown]
             at = end
@@ -119,6 +121,15 @@ class Cutter:
             for secret in dict.fromkeys((*known, *self._items))
             if (part := self._hidden_part(secret))
         )
+
+    def _known_in(self, text: str) -> Spans:
+        """Return the known values in a text; most header lines come again in each exchange."""
+        if text in self._clean:
+            return ()
+        spans = self._known.spans(text)
+        if not spans and len(text) < _SHORT:
+            self._clean.add(text)
+        return spans
 
     def _shown(self, secret: str, where: str) -> str | None:
         if is_masked(secret) or is_placeholder(secret):

@@ -7,6 +7,7 @@ from inspector.export.leak_check import Leak, leaks
 from inspector.export.options import Options
 from inspector.export.redact import AnswerLike, redact
 from inspector.export.registry import format_named
+from inspector.export.relevant import relevant
 from inspector.export.report import LONGEST_BODY
 
 
@@ -27,7 +28,9 @@ def export(answer: AnswerLike, format_name: str, options: Options | None = None)
     """Return the answer in that format. Raises KeyError for a format that is none."""
     chosen = options or Options()
     written = format_named(format_name)
-    redacted = redact(answer, chosen, None if written.WHOLE else 8 * LONGEST_BODY)
+    shown = None if written.ALL else relevant(answer.attempt, answer.verdict)
+    longest = None if written.WHOLE else 8 * LONGEST_BODY
+    redacted = redact(answer, chosen, longest_body=longest, shown=shown)
     text = written.write(redacted, chosen)
     return Exported(
         text=text.encode("utf-8", "replace").decode("utf-8"),

@@ -1,6 +1,6 @@
 """Searches what is about to be written for secrets, in every form they could have slipped in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -37,11 +37,18 @@ def leaks(text: str, secrets: Iterable[str]) -> tuple[Leak, ...]:
     rest = tuple(secret for secret in wanted if secret not in found)
     for size in (WINDOW, _WORDY):
         parts = _windows(rest, size)
-        for at in range(len(text) - size + 1) if parts else ():
-            secret = parts.get(text[at : at + size], "")
-            if secret and secret not in found:
-                found[secret] = Leak(mask(secret), at, whole=secret in text)
+        for secret, part in _met(text, parts, size) if parts else ():
+            found.setdefault(secret, Leak(mask(secret), text.find(part), whole=secret in text))
     return tuple(found[secret] for secret in wanted if secret in found)
+
+
+def _met(text: str, parts: dict[str, str], size: int) -> Iterator[tuple[str, str]]:
+    """Yield secret and part for each part in the text; equal lines are read once."""
+    for line in dict.fromkeys(text.splitlines()):
+        for at in range(len(line) - size + 1):
+            part = line[at : at + size]
+            if part in parts:
+                yield parts[part], part
 
 
 def _windows(secrets: Iterable[str], size: int) -> dict[str, str]:

@@ -46,13 +46,15 @@ class AnswerLike(Protocol):
 class Redacted(msgspec.Struct, frozen=True, kw_only=True):
     """An answer fit to leave the program.
 
-    sizes: bytes of each exchange's bodies, sent and received, before any was shortened.
+    shown: indices of the exchanges that were kept, None for all. sizes: bytes of each
+    exchange's bodies, sent and received, before any was shortened.
     replaced: what was replaced. hidden: the secrets themselves, for the leak check only.
     """
 
     attempt: Attempt
     annotations: tuple[Annotation, ...] = ()
     verdict: Verdict = Verdict()
+    shown: frozenset[int] | None = None
     sizes: tuple[tuple[int, int], ...] = ()
     replaced: tuple[Replaced, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -61,21 +63,24 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
 def redact(
     answer: AnswerLike,
     options: Options = Options(),  # noqa: B008 - frozen
+    *,
     longest_body: int | None = None,
+    shown: frozenset[int] | None = None,
 ) -> Redacted:
     """Return the answer with its secrets treated as the options say.
 
     longest_body: bytes of each body that are kept; only show less of it, as a secret at the cut
-    would not be recognised.
+    would not be recognised. shown: indices of the exchanges to keep; others are emptied.
     """
-    secrets = secrets_of(answer.attempt, options.known)
+    before = _emptied(answer.attempt, shown)
+    secrets = secrets_of(before, options.known)
     treatment = "keep" if options.include_secrets else options.treatment
     known = KnownValues(secrets)
     cutter = Cutter(treatment, options.choices, known)
     work = _Work(cutter, known, keep_all=options.include_secrets)
     exchanges = tuple(
         work.exchange(number, _shortened(exchange, longest_body))
-        for number, exchange in enumerate(answer.attempt.exchanges)
+        for number, exchange in enumerate(before.exchanges)
     )
     attempt = msgspec.structs.replace(
         answer.attempt, exchanges=exchanges, request=work.composed(answer.attempt)
@@ -84,10 +89,24 @@ def redact(
         attempt=attempt,
         annotations=work.walk(answer.annotations),
         verdict=work.walk(answer.verdict),
-        sizes=tuple(map(_sizes, answer.attempt.exchanges)),
+        shown=shown,
+        sizes=tuple(map(_sizes, before.exchanges)),
         replaced=cutter.replaced(),
         hidden=cutter.hidden(secrets),
     )
+
+
+_EMPTY = Exchange(request=Message(method="", url=""))
+
+
+def _emptied(attempt: Attempt, shown: frozenset[int] | None) -> Attempt:
+    """Return the attempt with only these exchanges in it, each at its own index."""
+    if shown is None or len(shown) == len(attempt.exchanges):
+        return attempt
+    kept = (
+        exchange if number in shown else _EMPTY for number, exchange in enumerate(attempt.exchanges)
+    )
+    return msgspec.structs.replace(attempt, exchanges=tuple(kept))
 
 
 def _sizes(exchange: Exchange) -> tuple[int, int]:

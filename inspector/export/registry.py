@@ -15,12 +15,14 @@ class Format(Protocol):
 
     NAME: as asked for ("html"). SUFFIX: of its files. ORDER: where it stands in lists.
     WHOLE: whether it writes bodies to their end; else they are cut before they are redacted.
+    ALL: whether it writes every exchange of a long trace; else only the relevant ones.
     """
 
     NAME: str
     SUFFIX: str
     ORDER: int
     WHOLE: bool
+    ALL: bool
 
     def title(self) -> str:
         """Return what the format is called."""

@@ -67,7 +67,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a report says. headline: of the whole page."""
+    """All that a report says. headline: of the whole page. left_out: exchanges not shown."""
 
     headline: str
     request_line: str
@@ -76,6 +76,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[Cause, ...] = ()
     ruled_out: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
+    left_out: str = ""
     replaced: str = ""
 
 
@@ -95,11 +96,25 @@ def report(redacted: Redacted, name: str = "") -> Report:
         others=tuple(_cause(finding, {}) for finding in findings[1:]),
         ruled_out=tuple(f"{cause_words(out.cause)}: {out.reason}" for out in verdict.ruled_out),
         rounds=tuple(
-            _round(n, redacted, _marks(n, exchanges, pins)) for n in range(len(exchanges))
+            _round(n, redacted, _marks(n, exchanges, pins))
+            for n in range(len(exchanges))
+            if redacted.shown is None or n in redacted.shown
         ),
+        left_out=_left_out(redacted),
         replaced=tr_n("{count} secret was replaced.", "{count} secrets were replaced.", count)
         if count
         else "",
+    )
+
+
+def _left_out(redacted: Redacted) -> str:
+    shown, count = redacted.shown, len(redacted.attempt.exchanges)
+    if shown is None or len(shown) == count:
+        return ""
+    return tr_n(
+        "{count} other exchange is left out.",
+        "{count} other exchanges are left out.",
+        count - len(shown),
     )
 
 

@@ -4,6 +4,7 @@ import base64
 import html
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, quote_plus
 
@@ -19,14 +20,16 @@ class KnownValues:
     def __init__(self, values: Iterable[str]) -> None:
         wanted = {value for value in values if len(value) >= SHORTEST}
         forms = {form for value in wanted for form in _forms(value) if len(form) >= SHORTEST}
-        self._forms = tuple(sorted(forms))
+        self._forms = tuple(sorted(forms, key=lambda form: (len(form), form)))
+        self._lengths = tuple(map(len, self._forms))
 
     def __bool__(self) -> bool:
         return bool(self._forms)
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return where any of them stands in the text, in order, overlaps joined."""
-        return merged(span for form in self._forms for span in _places(text, form))
+        fitting = self._forms[: bisect_right(self._lengths, len(text))]
+        return merged(span for form in fitting for span in _places(text, form))
 
 
 def _places(text: str, form: str) -> Iterator[Span]:

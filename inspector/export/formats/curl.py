@@ -12,6 +12,7 @@ NAME = "curl"
 SUFFIX = ".sh"
 ORDER = 5
 WHOLE = True
+ALL = False
 _SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Made by curl itself from the rest of the command.

@@ -18,6 +18,7 @@ NAME = "har"
 SUFFIX = ".har"
 ORDER = 4
 WHOLE = True
+ALL = True
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 Json = dict[str, Any]
 

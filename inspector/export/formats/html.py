@@ -10,6 +10,7 @@ NAME = "html"
 SUFFIX = ".html"
 ORDER = 2
 WHOLE = False
+ALL = False
 
 
 def title() -> str:

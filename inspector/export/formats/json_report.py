@@ -11,6 +11,7 @@ NAME = "json"
 SUFFIX = ".json"
 ORDER = 3
 WHOLE = False
+ALL = True
 
 
 def title() -> str:

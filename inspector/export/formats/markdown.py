@@ -13,6 +13,7 @@ NAME = "markdown"
 SUFFIX = ".md"
 ORDER = 1
 WHOLE = False
+ALL = False
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _STARTS = re.compile(r"^(\s*\d*)([#>+\-=](?<!\d.)|[.)](?<=\d.))")
 
@@ -39,6 +40,8 @@ def write(redacted: Redacted, options: Options) -> str:
     if "exchange" in options.parts:
         for one in made.rounds:
             lines += _round(one)
+        if made.left_out:
+            lines += ["", plain(made.left_out)]
     if made.replaced:
         lines += ["", f"*{plain(made.replaced)}*"]
     return "\n".join(lines) + "\n"
@@ -103,7 +106,7 @@ def _others(made: Report) -> Iterator[str]:
 
 def _round(one: Round) -> Iterator[str]:
     yield ""
-    yield f"## {plain(tr('Exchange {number}', number=one.number))}"
+    yield f"## {plain(tr('Exchange {number}', number=one.number))}: {_code(one.title)}"
     yield ""
     yield from _fenced(_side(one.request))
     if one.failure:

@@ -10,6 +10,7 @@ NAME = "saved-attempt"
 SUFFIX = ".attempt.json"
 ORDER = 6
 WHOLE = True
+ALL = True
 FORMAT = 1
 
 

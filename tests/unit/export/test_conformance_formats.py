@@ -31,6 +31,16 @@ class TestEveryFormat:
         assert found.SUFFIX.startswith(".")
         assert isinstance(found.ORDER, int)
         assert isinstance(found.WHOLE, bool)
+        assert isinstance(found.ALL, bool)
+
+    def test_a_long_trace_is_written_in_time(self, name, answer):
+        exchanges = answer.attempt.exchanges + answer.attempt.exchanges[:1] * 997
+        attempt = msgspec.structs.replace(answer.attempt, exchanges=exchanges)
+        shown = SimpleNamespace(attempt=attempt, annotations=(), verdict=answer.verdict)
+        text = export(shown, name).text
+        if name in {"markdown", "html"}:
+            assert "998 other exchanges are left out." in text
+        assert text.count("old.example") >= (998 if format_named(name).ALL else 1)
 
     def test_it_shows_no_secret_however_treated(self, name, answer):
         for treatment in treatments():
