@@ -32,6 +32,7 @@ _LOGIN_WORDS = re.compile(
 _SAML_OR_SSO_FORM = re.compile(r"(?i)name\s*=\s*[\"']?(SAMLRequest|wa|wresult|id_token_hint)\b")
 
 
+_PROXY_NAME = re.compile(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
 _PORTAL_PATH = re.compile(
     r"(?i)(captive|hotspot|/portal|/guest|wifi|wispr|fgtauth|cppm|splash|webauth|/nds)"
 )
@@ -207,6 +208,13 @@ class Heard:
         if then is None or self.date is None:
             return None
         return max(0, int((then - self.date).total_seconds()))
+
+    @cached_property
+    def names_proxy(self) -> bool:
+        """Whether the reply names a proxy as the one who answered."""
+        marks = f"{self.header('server')} {self.words[:600]}"
+        realms = " ".join(challenge.get("realm") for _, challenge in self.challenges)
+        return bool(_PROXY_NAME.search(f"{marks} {realms}"))
 
     @property
     def phrase(self) -> str:

@@ -46,6 +46,8 @@ class Sent(Asked):
         for name, value in list(self.content.object.items())[:_FIELDS]:
             if isinstance(value, str):
                 found[name] = value
+            elif isinstance(value, list):
+                found.update(_in_a_list(value))
             elif isinstance(value, dict):
                 found.update(
                     (inner, text) for inner, text in value.items() if isinstance(text, str)
@@ -225,6 +227,12 @@ class Sent(Asked):
 
 
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
+
+
+def _in_a_list(values: list[object]) -> dict[str, str]:
+    """Return secrets that stand in a list as `token:…`, as JSON-RPC servers have it."""
+    pairs = (one.partition(":") for one in values[:10] if isinstance(one, str))
+    return {name: value for name, mark, value in pairs if mark and name == "token"}
 
 
 def _cookie_pairs(value: str) -> Iterator[tuple[str, str, Span]]:

@@ -237,7 +237,7 @@ def _other_client_error(case: Case) -> bool:
         return True
     if case.status == _BAD_REQUEST:
         return _answers_a_challenge(case) or _about_access(
-            case, (*_BY_WORDS, "unreachable", "denied")
+            case, (*_BY_WORDS, "unreachable", "denied", "unauthorized")
         )
     words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
     if case.sent.is_login:
@@ -268,7 +268,7 @@ _VAGUE = frozenset({"malformed", "missing", "not-found-there", "clock", "scope",
 _ACCESS_WORD = re.compile(
     r"\b(?:auth\w*|tokens?|apikeys?|credentials?|bearer|jwt|oauth\w*|login|session|cookie|signature|"
     r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
-    r"segments|client id|skew\w*|dpop|saml|insufficient scope)\b"
+    r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope)\b"
 )
 
 

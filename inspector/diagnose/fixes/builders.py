@@ -1,16 +1,15 @@
-"""Builds single fixes; each returns a Fix, or None where it does not fit the case."""
+"""Builds fixes that change the request; each returns None where it does not fit the case."""
 
 from collections.abc import Callable
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.fixes.messages import message
 from inspector.diagnose.suspicion import Suspicion
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr
 
 Builder = Callable[[Case, Suspicion], Fix | None]
 _SENDABLE = {"basic": "Basic", "digest": "Digest", "bearer": "Bearer"}
-_HIDDEN = "••••••••••••"
+HIDDEN = "••••••••••••"
 
 
 def sends(case: Case) -> str:
@@ -67,8 +66,8 @@ def clean(transform: str, title: str) -> Builder:
             changes=(
                 Change(
                     field=secret_field(case),
-                    before=_HIDDEN,
-                    after=_HIDDEN,
+                    before=HIDDEN,
+                    after=HIDDEN,
                     operation="transform",
                     transform=transform,
                 ),
@@ -104,7 +103,7 @@ def enter_secret(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="enter-secret",
         title=titles[field],
-        changes=(Change(field=field, before=_HIDDEN, ask=True),),
+        changes=(Change(field=field, before=HIDDEN, ask=True),),
         sends=sends(case),
         risk="login-attempt" if field == "credential.password" else "none",
     )
@@ -120,47 +119,6 @@ def move_key(case: Case, _: Suspicion) -> Fix | None:
         title=tr("Send {name} as a header and resend", name=key.name),
         changes=(Change(field="credential.place", before=key.where, after="header"),),
         sends=sends(case),
-    )
-
-
-def fetch_token(case: Case, _: Suspicion) -> Fix:
-    """Get a fresh token and resend."""
-    source = next(
-        (c for c in reversed(case.neighbours) if c.sent.is_token_request and c.index < case.index),
-        None,
-    )
-    argument = f":{source.sent.url.partition('?')[0]}" if source is not None else ""
-    return Fix(
-        id="fetch-token",
-        title=tr("Get a fresh token and resend"),
-        changes=(
-            Change(field=secret_field(case), before=_HIDDEN, after=_HIDDEN, operation="action"),
-        ),
-        sends=tr(
-            "A token request, then {method} {url}",
-            method=case.sent.method,
-            url=case.sent.url.partition("?")[0],
-        ),
-        action=f"fetch-token{argument}",
-    )
-
-
-def log_in_again(case: Case, _: Suspicion) -> Fix:
-    """Run the login request and resend."""
-    source = next(
-        (c for c in reversed(case.neighbours) if c.sent.is_login and c.index < case.index), None
-    )
-    argument = f":{source.sent.url.partition('?')[0]}" if source is not None else ""
-    return Fix(
-        id="log-in-again",
-        title=tr("Log in again and resend"),
-        sends=tr(
-            "The login request, then {method} {url}",
-            method=case.sent.method,
-            url=case.sent.url.partition("?")[0],
-        ),
-        action=f"log-in{argument}",
-        risk="login-attempt",
     )
 
 
@@ -223,41 +181,6 @@ def use_https(case: Case, _: Suspicion) -> Fix | None:
     )
 
 
-def proxy_login(case: Case, _: Suspicion) -> Fix:
-    """Log in to the proxy."""
-    return Fix(
-        id="proxy-login",
-        title=tr("Enter the proxy login"),
-        changes=(Change(field="options.proxy_credential", ask=True),),
-        sends=sends(case),
-        risk="login-attempt",
-        action="proxy-login",
-    )
-
-
-def fetch_csrf(case: Case, suspicion: Suspicion) -> Fix:
-    """Fetch a CSRF token and repeat it."""
-    name = str(suspicion.values.get("name") or "")
-    return Fix(
-        id="fetch-csrf",
-        title=tr("Fetch the CSRF token and resend"),
-        sends=tr(
-            "GET for the token, then {method} {url}",
-            method=case.sent.method,
-            url=case.sent.url.partition("?")[0],
-        ),
-        action=f"fetch-csrf:{name}" if name else "fetch-csrf",
-        risk="unsafe-method",
-    )
-
-
-def resend(case: Case, _: Suspicion) -> Fix:
-    """Send the same again: the next challenge is answered afresh."""
-    return Fix(
-        id="resend", title=tr("Resend with the new nonce"), sends=sends(case), action="resend"
-    )
-
-
 def recompute(case: Case, suspicion: Suspicion) -> Fix:
     """Let this program answer the Digest challenge, with the algorithm that it names."""
     wanted = str(suspicion.values.get("wanted") or "").partition(",")[0]
@@ -271,33 +194,3 @@ def recompute(case: Case, suspicion: Suspicion) -> Fix:
         sends=sends(case),
         risk="login-attempt",
     )
-
-
-def wait_and_retry(case: Case, _: Suspicion) -> Fix:
-    """Wait as the server asks, then try again."""
-    seconds = case.heard.seconds_to_wait or 0
-    return Fix(
-        id="wait-and-retry",
-        title=tr("Try again in {seconds} s", seconds=seconds)
-        if seconds
-        else tr("Try again, with growing waits"),
-        sends=sends(case),
-        action=f"wait:{seconds}" if seconds else "wait",
-    )
-
-
-def tell(identity: str, title: str, asks: str) -> Builder:
-    """Return a builder for a text to whoever must act."""
-
-    def build(case: Case, suspicion: Suspicion) -> Fix:
-        values = {name: value for name, value in suspicion.values.items() if value}
-        known = {"scope": values.get("scope", ""), "aud": values.get("wanted", "")}
-        sentence = tr(asks, **{k: v for k, v in known.items() if f"{{{k}}}" in asks})
-        return Fix(
-            id=identity,
-            title=tr(title),
-            action="copy-message",
-            message=message(case, suspicion, sentence),
-        )
-
-    return build

@@ -1,37 +1,38 @@
 """Chooses the fixes that go with a finding."""
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.fixes import actions as a
 from inspector.diagnose.fixes import builders as b
 from inspector.diagnose.suspicion import Suspicion
 from inspector.model.finding import Cause
 from inspector.model.fix import Fix
 
-_ADMIN = b.tell(
+_ADMIN = a.tell(
     "message-administrator",
     "Copy a message for the administrator",
     "Please look at this refused request.",
 )
-_OWNER = b.tell(
+_OWNER = a.tell(
     "message-api-owner",
     "Copy a message for the API's owner",
     "Please look at this refused request.",
 )
-_RIGHTS = b.tell(
+_RIGHTS = a.tell(
     "ask-for-rights",
     "Copy a request for the missing right",
     "Please give me the right that this request needs.",
 )
-_SCOPE = b.tell(
+_SCOPE = a.tell(
     "ask-for-scope",
     "Copy a request for the missing scope",
     "Please give my client the scope that this request needs: {scope}",
 )
-_AUDIENCE = b.tell(
+_AUDIENCE = a.tell(
     "ask-for-audience",
     "Copy a request for the right audience",
     "Please issue tokens for this API: {aud}",
 )
-_NETWORK = b.tell(
+_NETWORK = a.tell(
     "message-network",
     "Copy a message for the network's administrator",
     "Please let this request through.",
@@ -43,7 +44,7 @@ _BY_SLUG: dict[str, tuple[b.Builder, ...]] = {
     "unresolved-variable": (b.enter_secret,),
     "empty-secret": (b.enter_secret,),
     "authorization-dropped-on-redirect": (b.final_address, b.keep_credential),
-    "cookie-not-returned": (b.log_in_again,),
+    "cookie-not-returned": (a.log_in_again,),
     "key-in-wrong-place": (b.move_key, b.enter_secret),
     "credential-not-recognised": (b.switch_scheme, b.move_key, _OWNER),
     "client-certificate-required": (_OWNER,),
@@ -56,13 +57,13 @@ _BY_SLUG: dict[str, tuple[b.Builder, ...]] = {
     "blank-in-credential": (b.clean("strip-blanks", "Remove the blanks and resend"),),
     "colon-after-scheme": (b.clean("strip-bearer", "Remove the extra sign and resend"),),
     "percent-encoded": (b.clean("percent-decode", "Decode it and resend"),),
-    "token-expired": (b.fetch_token, b.enter_secret),
-    "token-altered": (b.fetch_token, b.enter_secret),
-    "refresh-token-used": (b.fetch_token, b.enter_secret),
-    "id-token-used": (b.fetch_token, b.enter_secret),
-    "token-not-accepted": (b.fetch_token, b.enter_secret, _OWNER),
-    "dpop-nonce-required": (b.resend,),
-    "digest-stale-nonce": (b.resend,),
+    "token-expired": (a.fetch_token, b.enter_secret),
+    "token-altered": (a.fetch_token, b.enter_secret),
+    "refresh-token-used": (a.fetch_token, b.enter_secret),
+    "id-token-used": (a.fetch_token, b.enter_secret),
+    "token-not-accepted": (a.fetch_token, b.enter_secret, _OWNER),
+    "dpop-nonce-required": (a.resend,),
+    "digest-stale-nonce": (a.resend,),
     "digest-nonce-mismatch": (b.recompute,),
     "digest-uri-mismatch": (b.recompute,),
     "digest-realm-mismatch": (b.recompute,),
@@ -71,16 +72,16 @@ _BY_SLUG: dict[str, tuple[b.Builder, ...]] = {
     "digest-counter-wrong": (b.recompute,),
     "digest-cnonce-missing": (b.recompute,),
     "digest-algorithm-mismatch": (b.recompute,),
-    "sign-in-sessions-revoked": (b.log_in_again, b.fetch_token),
+    "sign-in-sessions-revoked": (a.log_in_again, a.fetch_token),
     "digest-counter-replayed": (b.recompute,),
-    "scope-missing": (_SCOPE, b.fetch_token),
-    "step-up-required": (b.log_in_again, _RIGHTS),
-    "audience-mismatch": (_AUDIENCE, b.fetch_token),
-    "opaque-token-where-jwt-expected": (_AUDIENCE, b.fetch_token),
+    "scope-missing": (_SCOPE, a.fetch_token),
+    "step-up-required": (a.log_in_again, _RIGHTS),
+    "audience-mismatch": (_AUDIENCE, a.fetch_token),
+    "opaque-token-where-jwt-expected": (_AUDIENCE, a.fetch_token),
     "secure-cookie-over-http": (b.use_https,),
-    "refresh-token-expired": (b.log_in_again,),
-    "proxy-login-required": (b.proxy_login, _NETWORK),
-    "proxy-login-refused": (b.proxy_login, _NETWORK),
+    "refresh-token-expired": (a.log_in_again,),
+    "proxy-login-required": (a.proxy_login, _NETWORK),
+    "proxy-login-refused": (a.proxy_login, _NETWORK),
     "http-in-place-of-https": (b.use_https, b.final_address),
     "trailing-slash": (b.final_address,),
     "moved-host": (b.final_address, b.keep_credential),
@@ -93,13 +94,13 @@ _BY_CAUSE: dict[Cause, tuple[b.Builder, ...]] = {
     Cause.MISSING_CREDENTIALS: (b.add_credential,),
     Cause.INVALID_CREDENTIALS: (b.enter_secret,),
     Cause.INSUFFICIENT_PERMISSIONS: (_RIGHTS,),
-    Cause.EXPIRED_SESSION: (b.log_in_again,),
+    Cause.EXPIRED_SESSION: (a.log_in_again,),
     Cause.CONFIGURATION: (_OWNER,),
-    Cause.CSRF_FAILURE: (b.fetch_csrf,),
+    Cause.CSRF_FAILURE: (a.fetch_csrf,),
     Cause.NETWORK_BLOCKED: (_NETWORK,),
     Cause.WRONG_ENDPOINT: (_OWNER,),
-    Cause.REVOKED_TOKEN: (b.fetch_token, b.enter_secret),
-    Cause.PROVIDER_UNREACHABLE: (b.wait_and_retry, _ADMIN),
+    Cause.REVOKED_TOKEN: (a.fetch_token, b.enter_secret),
+    Cause.PROVIDER_UNREACHABLE: (a.wait_and_retry, _ADMIN),
     Cause.ACCOUNT_LOCKED: (_ADMIN,),
     Cause.SCHEME_MISMATCH: (b.switch_scheme, _OWNER),
 }

@@ -13,27 +13,6 @@ def case(attempt, text):
     return trace.case(len(trace) - 1)
 
 
-def test_a_token_is_fetched_where_it_was_before(attempt):
-    found = builders.fetch_token(
-        case(
-            attempt,
-            """
-            > POST https://i.test/token
-            > Content-Type: application/x-www-form-urlencoded
-            >> grant_type=client_credentials
-            < 200 OK
-            ---
-            > GET https://a.test/?secret=1
-            > Authorization: Bearer abc
-            < 401 No
-            """,
-        ),
-        NONE,
-    )
-    assert found.action == "fetch-token:https://i.test/token"
-    assert found.sends == "A token request, then GET https://a.test/"
-
-
 def test_secret_fields(attempt):
     basic = case(attempt, "> GET https://a.test/\n> Authorization: Basic YTpi\n< 401 No")
     key = case(attempt, "> GET https://a.test/\n> X-Api-Key: abc\n< 401 No")
@@ -50,8 +29,3 @@ def test_what_does_not_fit_is_not_built(attempt):
     assert builders.other_host(plain, NONE) is None
     assert builders.use_https(plain, NONE) is None
     assert builders.switch_scheme(plain, NONE) is None
-
-
-def test_waiting(attempt):
-    slow = case(attempt, "> GET https://a.test/\n< 503 No\n< Retry-After: 9")
-    assert builders.wait_and_retry(slow, NONE).action == "wait:9"

@@ -26,10 +26,17 @@ def told(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.CSRF_FAILURE,
         slug=slug,
-        weight=min(0.97, (0.97 if not case.sent.is_safe else 0.9) * trust),
+        weight=_weight(case, trust),
         evidence=(*case.quote("csrf"), *own, *_session_evidence(case, slug), case.status_evidence),
         values={"name": _expected_name(case)},
     )
+
+
+def _weight(case: Case, trust: float) -> float:
+    """A key without cookies can't be forged: it was unknown, and a session was looked for."""
+    if not case.sent.is_safe:
+        return min(0.97, 0.97 * trust)
+    return (0.55 if case.sent.keys and not case.sent.cookies else 0.9) * trust
 
 
 def page_expired(case: Case) -> Found:

@@ -1,5 +1,7 @@
 """The server knows the caller and says that a scope, role or right is missing."""
 
+import re
+
 from inspector.diagnose.case import Case
 from inspector.diagnose.spoken import listed
 from inspector.diagnose.suspicion import Found, Suspicion, fact
@@ -131,12 +133,29 @@ def right_missing(case: Case) -> Found:
 
 
 def _weight(case: Case) -> float:
-    rival = case.said(*_INSTEAD) > 0
-    if rival:
+    if case.said(*_INSTEAD):
         return 0.3
     if case.status == _UNAUTHORIZED and not case.sent.credentials:
         return 0.5
+    if not _RIGHT.search(case.meanings["permission"].statement.plain):
+        return _vague(case)
     return 0.91 if case.status == _FORBIDDEN else 0.88
+
+
+_RIGHT = re.compile(
+    r"\b(?:permissions?|privileges?|roles?|scopes?|admin\w*|owners?|groups?|rights?|management|acl|"
+    r"policy|policies|members?|plan|entitle\w*|capabilit\w*|rbac|super ?user|grants?|"
+    r"restricted|operation|action|perform|can not|team|organi[sz]ation|read only)\b"
+)
+
+
+def _vague(case: Case) -> float:
+    """Weigh "forbidden" and the like: a 401 with the same challenge means a wrong login."""
+    sent = case.sent.authorization
+    if case.status != _UNAUTHORIZED:
+        return 0.7
+    same = sent is not None and sent.scheme in case.heard.schemes
+    return 0.35 if same else 0.8
 
 
 def consent_missing(case: Case) -> Found:

@@ -16,7 +16,8 @@ def key_refused(case: Case) -> Found:
     trust = case.said("key-refused")
     if key is None and not (trust and case.may_be_stripped):
         return
-    bare = bool(case.sent.keys) and not case.sent.authorization and case.status in _BARE
+    refuses = case.status in _BARE or case.said("unauthorized") > 0
+    bare = bool(case.sent.keys) and not case.sent.authorization and refuses
     if not trust and not bare:
         return
     sent = [fact(tr("A key was sent in {name}.", name=key.name), key.place)] if key else []
@@ -37,7 +38,8 @@ def _weight(case: Case, trust: float) -> float:
     elif case.said("not-authenticated", "not-found-there"):
         weight = 0.4
     else:
-        weight = 0.6 if case.status == _UNAUTHORIZED else 0.3
+        unknown = case.said("csrf") and case.sent.is_safe and not case.sent.cookies
+        weight = 0.6 if case.status == _UNAUTHORIZED or unknown else 0.3
     return weight * 0.4 if case.accepted_elsewhere is not None else weight
 
 

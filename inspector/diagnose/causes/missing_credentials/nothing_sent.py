@@ -71,6 +71,8 @@ def _weight(case: Case) -> float:
         return told if asks else bare
     if case.heard.is_redirect and case.heard.leads_to_login:
         return 0.85
+    if not asks and case.said("unauthorized"):
+        return 0.7
     return 0.8 if case.heard.is_login_page else 0.9 * asks
 
 
@@ -82,6 +84,8 @@ def _against(case: Case, asks: float) -> float | None:
         return 0.6
     if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):
         return 0.55
+    if case.sent.proxy_authorization is not None and case.heard.names_proxy:
+        return 0.2
     own_page = case.heard.content.is_web_server_page and case.status == _FORBIDDEN
     return 0.35 if own_page and not asks else None
 

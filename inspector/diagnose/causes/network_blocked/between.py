@@ -67,6 +67,27 @@ def _via(case: Case) -> list[Evidence]:
     return [fact(tr("The reply came through {via}.", via=via), case.heard.header_place("via"))]
 
 
+def proxy_says_401(case: Case) -> Found:
+    """A proxy answers a wrong login with 401 in its own name, as if it were the server."""
+    sent = case.sent.proxy_authorization
+    if sent is None or case.status != _UNAUTHORIZED or not case.heard.names_proxy:
+        return
+    yield Suspicion(
+        cause=Cause.NETWORK_BLOCKED,
+        slug="proxy-login-refused",
+        weight=0.93,
+        evidence=(
+            fact(tr("Proxy-Authorization was sent and refused."), sent.place),
+            *_via(case),
+            case.status_evidence,
+        ),
+        values={"proxy": _proxy(case)},
+    )
+
+
+_UNAUTHORIZED = 401
+
+
 def portal(case: Case) -> Found:
     """A network wants people to log in before they may leave it."""
     told = case.said("captive")
@@ -209,6 +230,7 @@ def connect_refused(case: Case) -> Found:
 
 
 RULES = (
+    proxy_says_401,
     proxy_login,
     portal,
     portal_redirect,
