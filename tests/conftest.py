@@ -12,7 +12,11 @@ for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
     os.environ.pop(name, None)
     os.environ.pop(name.upper(), None)
 
-pytest_plugins = ["tests.fixtures.servers", "tests.gui.compose_fixtures"]
+pytest_plugins = [
+    "tests.fixtures.servers",
+    "tests.gui.compose_fixtures",
+    "tests.gui.library_fixtures",
+]
 
 PROGRAMS = {
     "nginx": "/usr/sbin/nginx",

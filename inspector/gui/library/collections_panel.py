@@ -37,13 +37,13 @@ class CollectionsPanel(SidebarPanel):
         self._tools = tools
         self.owner = Collections(tools)
         self.requests = OpenRequests(tools, self.owner)
+        self._model = TreeModel(self)
+        self.tree = TreeView(tools.theme, self._model)
         self.changing = Changing(tools, self.owner, self.requests)
-        self.saving = Saving(tools, self.owner, self.requests)
+        self.saving = Saving(tools, self.owner, self.requests, lambda: self.tree.current)
         self.following = FollowingFiles(self.owner)
         self._environments = EnvironmentFiles(tools, self.owner)
         self._passing_on = PassingOn(tools, self.owner)
-        self._model = TreeModel(self)
-        self.tree = TreeView(tools.theme, self._model)
         self.filter = QLineEdit()
         self.empty = EmptyState(
             tools.theme,
@@ -73,6 +73,7 @@ class CollectionsPanel(SidebarPanel):
         self.empty.add_action(tr("Open folder"), self.choose_folder, "folder-open")
         self.column.setContentsMargins(0, 8, 0, 8)
         self.column.addLayout(_inset(self.filter, _SIDE, 8))
+        self.column.setSpacing(6)
         self.column.addLayout(_inset(self.tree, _TREE_SIDE, 4), 1)
         self.column.addLayout(_inset(self.empty, _SIDE, _SIDE), 1)
         self.column.addLayout(_inset(self.clash, 8, 8))

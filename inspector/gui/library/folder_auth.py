@@ -39,7 +39,9 @@ class FolderAuth(QDialog):
         self.done_button.setDefault(True)
         cancel = Button(tools.theme, tr("Cancel"))
         column = QVBoxLayout(self)
-        text = tr("Requests in “{name}” with the auth type Inherit send this.", name=folder.name)
+        text = tr(
+            "Requests in “{name}” that inherit from their folder send this.", name=folder.name
+        )
         column.addWidget(Label(text, "small", wrap=True))
         column.addWidget(self.tab, 1)
         buttons = QHBoxLayout()

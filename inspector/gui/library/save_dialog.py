@@ -54,6 +54,13 @@ class SaveDialog(QDialog):
         self.name.selectAll()
         self._check()
 
+    def suggest(self, key: str) -> None:
+        """Choose a folder to begin with."""
+        for row in range(self.place.count()):
+            node: Node | None = self.place.itemData(row)
+            if node is not None and node.key == key:
+                self.place.setCurrentIndex(row)
+
     @property
     def target(self) -> Target:
         """What is chosen now."""

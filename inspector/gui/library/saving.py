@@ -1,11 +1,14 @@
 """The command Save: to the request's file, or where the user says."""
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector.gui.library.collections import Collections
 from inspector.gui.library.libraries import OWN, Libraries
+from inspector.gui.library.nodes import Node
 from inspector.gui.library.open_requests import Clash, OpenRequests
 from inspector.gui.library.save_dialog import SaveDialog, Target
 from inspector.gui.library.telling import went_well
@@ -17,13 +20,19 @@ from inspector.wording import tr
 
 
 class Saving(QObject):
-    """Writes requests through the owner's queue; what was written becomes the tab's."""
+    """Writes requests through the owner's queue; what was written becomes the tab's.
 
-    def __init__(self, tools: Tools, owner: Collections, tabs: OpenRequests) -> None:
+    near: the chosen row, whose folder is offered first for a new request.
+    """
+
+    def __init__(
+        self, tools: Tools, owner: Collections, tabs: OpenRequests, near: Callable[[], Node | None]
+    ) -> None:
         super().__init__()
         self._tools = tools
         self._owner = owner
         self._open = tabs
+        self._near = near
         tools.actions.provide("save", lambda _: self.save(), when=self._can_save)
         owner.changed.connect(tools.actions.refresh)
 
@@ -49,6 +58,9 @@ class Saving(QObject):
         """Let the user choose where a new request goes."""
         over = parent or QApplication.activeWindow()
         dialog = SaveDialog(self._tools.theme, self._owner.nodes, document.title, over)
+        near = self._near()
+        if near is not None:
+            dialog.suggest(near.key if near.kind != "request" else near.parent)
         dialog.chosen.connect(lambda target: self.add(document, target))
         dialog.open()
         return dialog

@@ -19,7 +19,8 @@ from inspector.gui.widgets.painting import icon_at, middle
 from inspector.gui.widgets.pill import state_of
 
 ROW = 28
-_SHIFT, _METHOD, _ICON, _GAP, _SMALL, _RIGHT = 9, 40, 16, 7, 13, 8
+_SHIFT, _METHOD, _ICON, _GAP, _SMALL, _RIGHT = 6, 40, 16, 6, 13, 8
+_FOLDER = 8  # before its icon
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _STATE_ICONS = {"err": "circle-x", "warn": "triangle-alert", "ok": "circle-check"}
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +65,7 @@ class TreeDelegate(QStyledItemDelegate):
         """Lay the field over the name."""
         rect: QRect = option.rect
         node: Node = index.data(NODE)
-        left = _METHOD - _SHIFT - 6 if node.kind == "request" else _ICON
+        left = _METHOD - _SHIFT - 6 if node.kind == "request" else _FOLDER + _ICON
         editor.setGeometry(rect.adjusted(self._theme.px(left), 0, 0, 0))
 
     def _request(
@@ -102,14 +103,14 @@ class TreeDelegate(QStyledItemDelegate):
         px = self._theme.px
         opened = self._view.isExpanded(plain(index))
         icon = "folder-open" if opened else "folder"
-        where = QPointF(rect.x() + px(2), middle(rect, px(_ICON)))
+        where = QPointF(rect.x() + px(_FOLDER), middle(rect, px(_ICON)))
         icon_at(painter, self._theme, (icon, "text2", _ICON), where)
         right = rect.right() - px(_RIGHT)
         if node.auth:
             right -= px(_SMALL + 4)
             key = QPointF(right + px(4), middle(rect, px(_SMALL)))
             icon_at(painter, self._theme, ("key-round", "text3", _SMALL), key)
-        left = rect.x() + px(2 + _ICON + _GAP)
+        left = rect.x() + px(_FOLDER + _ICON + _GAP)
         name = QRect(left, rect.y(), right - left, rect.height())
         look = (node.name, self._theme.font(13, SEMIBOLD), self._theme.tokens.text)
         self._word(painter, name, look)

@@ -15,7 +15,7 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.painting import icon_at, middle, rounded
 from inspector.wording import tr
 
-_INDENT, _CHEVRON, _RADIUS = 16, 14, 6
+_INDENT, _CHEVRON, _SHIFT, _RADIUS = 15, 14, 5, 6
 _MOVES = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
@@ -135,7 +135,7 @@ class TreeView(QTreeView):
         side = self._theme.px(_CHEVRON)
         opened = self.isExpanded(plain(index))
         name = "chevron-down" if opened else "chevron-right"
-        where = QPointF(rect.right() + 1 - side, middle(rect, side))
+        where = QPointF(rect.right() + 1 - side + self._theme.px(_SHIFT), middle(rect, side))
         icon_at(painter, self._theme, (name, "text3", _CHEVRON), where)
 
     # ------------------------------------------------------------ inside

@@ -1,0 +1,131 @@
+"""The sidebar of collections as a whole."""
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from inspector.gui.library.collections_panel import CollectionsPanel
+from inspector.gui.state.documents import RequestDocument
+from inspector.model.request import Request
+
+
+def shown(panel):
+    model, found = panel.tree.model(), []
+
+    def collect(parent):
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            found.append(model.data(index))
+            collect(index)
+
+    collect(panel.tree.rootIndex())
+    return found
+
+
+def test_the_tree_shows_what_is_saved(panel):
+    assert shown(panel) == ["Billing", "Example", "Orders", "List", "Create", "Ping"]
+    assert panel.empty.isHidden()
+
+
+def test_nothing_saved_yet_says_what_to_do(panel_tools, qtbot, settle):
+    panel = CollectionsPanel(panel_tools)
+    qtbot.addWidget(panel)
+    panel.show()
+    settle(panel.owner)
+    assert not panel.empty.isHidden()
+    assert panel.tree.isHidden()
+    panel.following.timer.stop()
+
+
+def test_the_filter(panel, shop, settle):
+    panel.tree.setExpanded(panel.tree.model().index_of(shop.key(shop.orders)), False)
+    settle(panel.owner)
+    panel.filter.setText("cre")
+    assert shown(panel) == ["Example", "Orders", "Create"]
+    assert panel.tree.isExpanded(panel.tree.model().index_of(shop.key(shop.orders)))
+    panel.filter.clear()
+    assert not panel.tree.isExpanded(panel.tree.model().index_of(shop.key(shop.orders)))
+
+
+def test_the_row_of_the_active_tab_is_chosen(panel, shop, panel_tools):
+    panel.requests.open(shop.list, keep=True)
+    panel.requests.open(shop.ping, keep=True)
+    panel_tools.tabs.activate_index(0)
+    assert panel.tree.current.key == shop.list
+
+
+def test_a_new_row_is_named_in_place(panel, shop, settle, qtbot):
+    panel.changing.new_folder(panel.owner.by_key[shop.key(shop.orders)])
+    settle(panel.owner)
+    field = panel.tree.findChild(QLineEdit, "rename_edit")
+    assert field.text() == "New folder"
+    field.setText("Admin")
+    panel.tree.commitData(field)
+    settle(panel.owner)
+    assert "Admin" in shown(panel)
+
+
+def test_a_clash_is_asked_in_the_panel(panel, shop, panel_tools, edit_file, type_in, settle, qtbot):  # noqa: PLR0917 - fixtures
+    panel.requests.open(shop.list, keep=True)
+    tab = panel_tools.tabs.active
+    type_in(tab, url="http://mine")
+    edit_file(shop.list, "v1/orders", "v2/orders")
+    panel.following.look()
+    qtbot.waitUntil(panel.clash.isVisible)
+    panel.clash.theirs.click()
+    assert panel.clash.isHidden()
+    assert tab.current.value.url.endswith("v2/orders")
+
+
+def test_problems_in_files_are_listed_and_the_rest_is_there(panel, shop, settle, qtbot):
+    (shop.home / "example" / "bad.toml").write_text("name = ")
+    panel.following.look()
+    qtbot.waitUntil(panel.problems.isVisible)
+    assert "bad.toml" in panel.problems.text.replace("\u200b", "")
+    assert "Ping" in shown(panel)
+
+
+def test_folded_rows_and_opened_folders_come_back(panel, panel_tools, shop, settle, qtbot):
+    panel.tree.setExpanded(panel.tree.model().index_of(shop.key(shop.orders)), False)
+    settle(panel.owner)
+    again = CollectionsPanel(panel_tools)
+    qtbot.addWidget(again)
+    settle(again.owner) if again.owner.loaded else qtbot.waitUntil(lambda: again.owner.loaded)
+    assert not again.tree.isExpanded(again.tree.model().index_of(shop.key(shop.orders)))
+    again.following.timer.stop()
+
+
+def test_a_saved_request_is_there_after_a_restart(program, qtbot):
+    from inspector.gui.application import build
+    from inspector.settings.places import places
+    from inspector.vault.vault import Vault
+
+    panel = program.window.sidebar.currentWidget()
+    qtbot.waitUntil(lambda: panel.owner.loaded)
+    tab = program.tools.tabs.open(RequestDocument(Request(name="Mine", url="http://x")))
+    dialog = panel.saving.ask(tab, program.window)
+    dialog.save.click()
+    qtbot.waitUntil(lambda: bool(tab.path))
+    program.window.close()
+    program.close()
+    again = build(places(), Vault.in_memory())
+    qtbot.addWidget(again.window)
+    found = again.window.sidebar.currentWidget()
+    qtbot.waitUntil(lambda: found.owner.loaded)
+    try:
+        assert tab.path in found.owner.by_key
+        (restored,) = again.tools.tabs.documents
+        assert (restored.path, restored.modified) == (tab.path, False)
+    finally:
+        again.window.close()
+        again.close()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_the_menus_open(panel, shop, qtbot, qapp):
+    panel._show_new()
+    panel.tree.choose(shop.list)
+    panel._show_more()
+    menus = [each for each in qapp.topLevelWidgets() if each.inherits("QMenu")]
+    assert any("Duplicate" in action.text() for menu in menus for action in menu.actions())
+    for menu in menus:
+        menu.close()
