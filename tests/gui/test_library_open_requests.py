@@ -1,6 +1,7 @@
 """Open tabs and their files."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -134,3 +135,35 @@ def test_the_last_status_is_remembered(requests, panel_tools, shop, owner, monke
     monkeypatch.setattr(RequestDocument, "status", 401)
     tab.changed.emit()
     assert owner.remembered.statuses == {shop.list: 401}
+
+
+def test_a_file_that_is_gone_is_told_once_and_the_tab_stays(requests, panel_tools, shop, reload):
+    requests.open(shop.list, keep=True)
+    Path(shop.list).unlink()
+    reload()
+    reload()
+    told = [each.text for each in panel_tools.notices.all]
+    assert len(told) == 1
+    assert "“List” is gone or damaged" in told[0]
+    assert panel_tools.tabs.active.title == "List"
+
+
+def test_the_tab_looks_again_when_its_folder_passes_on_something_else(  # noqa: PLR0917 - fixtures
+    requests, panel_tools, shop, reload, edit_file, qtbot
+):
+    requests.open(shop.list, keep=False)
+    reload()
+    tab = panel_tools.tabs.active
+    (shop.home / "example" / "orders" / "folder.toml").write_text(
+        'name = "Orders"\n[credential]\nkind = "none"\n'
+    )
+    with qtbot.waitSignal(tab.current.changed):
+        reload()
+    assert (tab.preview, tab.modified) == (True, False)
+
+
+def test_the_palette_offers_saved_requests(requests, panel_tools):
+    offers = {each.title: each for each in panel_tools.actions.offers()}
+    assert set(offers) == {"GET List", "POST Create", "GET Ping"}
+    offers["GET Ping"].run()
+    assert (panel_tools.tabs.active.title, panel_tools.tabs.active.preview) == ("Ping", False)

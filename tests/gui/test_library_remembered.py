@@ -1,5 +1,7 @@
 """What the sidebar keeps for the next run."""
 
+from os import sep
+
 import pytest
 
 from inspector.gui.library import remembered
@@ -32,3 +34,10 @@ def test_a_damaged_file_counts_as_none(tmp_path, content):
     path = tmp_path / "kept.json"
     path.write_text(content)
     assert remembered.read(path) == Remembered()
+
+
+def test_moved_files_keep_their_status():
+    value = Remembered(folded=frozenset({f"a{sep}b"}), statuses={f"a{sep}x": 401, "ab": 200})
+    moved = value.moved("a", "c")
+    assert moved.folded == {f"c{sep}b"}
+    assert moved.statuses == {f"c{sep}x": 401, "ab": 200}

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.disk.reading import read_problem
 from inspector.gui.library.collections import Collections
 from inspector.gui.library.libraries import OWN, Libraries, holds_collections
 from inspector.gui.library.nodes import Node
@@ -20,6 +22,7 @@ from inspector.model.request import Request
 from inspector.wording import tr
 
 Made = tuple[Done, str]
+Found = Literal["collections", "none"] | Problem
 
 
 class Changing(QObject):
@@ -126,6 +129,7 @@ class Changing(QObject):
     def close(self, node: Node) -> None:
         """Leave an opened folder alone; its files stay."""
         place = node.place
+        self._open.let_go(node.key)
         self._owner.do(lambda libraries: libraries.close(place))
         self._owner.remember(self._owner.remembered.without_place(place))
         text = tr("“{name}” was closed. Its files are where they were.", name=node.name)
@@ -135,11 +139,14 @@ class Changing(QObject):
     def open_folder(self, place: str) -> None:
         """Take in a folder with collections; offer to make an ordinary one a collection."""
         self._owner.do(
-            lambda libraries: _open(libraries, place), lambda ok: self._took(place, ok=ok)
+            lambda libraries: _open(libraries, place), lambda found: self._took(place, found)
         )
 
-    def _took(self, place: str, *, ok: bool) -> None:
-        if ok:
+    def _took(self, place: str, found: Found) -> None:
+        if isinstance(found, Problem):
+            self._tools.notices.warn(sentence(found))
+            return
+        if found == "collections":
             self._owner.remember(self._owner.remembered.with_place(place))
             return
         text = tr("{name} holds no collection yet.", name=Path(place).name)
@@ -211,12 +218,15 @@ def _with_path(libraries: Libraries, place: str, work: Callable[[Libraries], Don
     return done, str(libraries.library(place).path(done.id)) if done.id else ""
 
 
-def _open(libraries: Libraries, place: str) -> bool:
+def _open(libraries: Libraries, place: str) -> Found:
     """Open a folder if it has collections; on a worker thread."""
-    if not holds_collections(Path(place)):
-        return False
+    try:
+        if not holds_collections(Path(place)):
+            return "none"
+    except OSError as error:
+        return read_problem(Path(place), error)
     libraries.open(place)
-    return True
+    return "collections"
 
 
 def _make_here(libraries: Libraries, place: str) -> Problem | None:

@@ -23,6 +23,7 @@ class EnvironmentFiles(QObject):
         self._tools = tools
         self._owner = owner
         self._key = ""
+        self._writing = 0
         owner.changed.connect(self._show)
         tools.tabs.activated.connect(lambda _document: self._show())
         tools.tabs.changed.connect(lambda _document: self._show())
@@ -30,7 +31,7 @@ class EnvironmentFiles(QObject):
         tools.environments.shared_edited.connect(self._shared_edited)
 
     def _show(self) -> None:
-        if not self._owner.loaded or self._owner.busy:
+        if not self._owner.loaded or self._writing:
             return
         found = self._find()
         if found is not None:
@@ -72,10 +73,16 @@ class EnvironmentFiles(QObject):
     def _write(self, work: "_Work") -> None:
         found = self._owner.collection_of(self._key)
         place, collection_id = (found[0], found[1]) if found else (OWN, "")
+        self._writing += 1
         self._owner.do(
-            lambda libraries: _written(libraries, place, collection_id, work),
-            lambda done: went_well(done, self._tools.notices),
+            lambda libraries: _written(libraries, place, collection_id, work), self._wrote
         )
+
+    def _wrote(self, done: Done) -> None:
+        """Show what the files have, once all that the user did is in them."""
+        self._writing -= 1
+        went_well(done, self._tools.notices)
+        self._show()
 
 
 _Work = Callable[[Libraries, str, str], Done]

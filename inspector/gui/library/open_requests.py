@@ -1,12 +1,15 @@
 """Opens saved requests as tabs and keeps open tabs and their files in step."""
 
 from collections.abc import Iterator
+from functools import partial
 from os import sep
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.library.collections import Collections
+from inspector.gui.library.nodes import walk
+from inspector.gui.state.actions import Offer
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.model.request import Request
@@ -30,10 +33,13 @@ class OpenRequests(QObject):
         self._tools = tools
         self._owner = owner
         self._clashes: dict[RequestDocument, Clash] = {}
+        self._missed: set[RequestDocument] = set()
+        self._inherited: dict[RequestDocument, Request] = {}
         owner.changed.connect(self._follow_files)
         tools.tabs.changed.connect(self._keep_status)
         tools.tabs.opened.connect(lambda document, _index: self._adopt(document))
         tools.tabs.closed.connect(self._closed)
+        tools.actions.offer(self._offers)
 
     @property
     def clash(self) -> Clash | None:
@@ -78,7 +84,8 @@ class OpenRequests(QObject):
         document.mark_saved(theirs, document.path)
 
     def follow_move(self, old: str, new: str) -> None:
-        """Files were moved or renamed: their tabs follow."""
+        """Files were moved or renamed: their tabs and what is remembered follow."""
+        self._owner.remember(self._owner.remembered.moved(old, new))
         for document in self._documents():
             if document.path == old:
                 document.path = new
@@ -111,11 +118,16 @@ class OpenRequests(QObject):
             self._adopt(document)
             if document.path:
                 self._compare(document)
+                self._renew(document)
 
     def _compare(self, document: RequestDocument) -> None:
         node = self._owner.by_key.get(document.path)
         theirs = node.request if node else None
-        if theirs is None or theirs == document.saved:
+        if theirs is None:
+            self._miss(document)
+            return
+        self._missed.discard(document)
+        if theirs == document.saved:
             return
         ours, before = document.current.value, document.saved
         if before is None or ours == theirs:
@@ -127,6 +139,23 @@ class OpenRequests(QObject):
             self._show(document, _named(ours, theirs), theirs)
         else:
             self.raise_clash(document, theirs)
+
+    def _miss(self, document: RequestDocument) -> None:
+        """Say once that a tab's file can't be found or read any more."""
+        if document not in self._missed:
+            self._missed.add(document)
+            text = tr("The file of “{name}” is gone or damaged.", name=document.title)
+            self._tools.notices.warn(f"{text} {tr('The tab still has the request.')}")
+
+    def _renew(self, document: RequestDocument) -> None:
+        """Let the tab look again at what it inherits, where that is another by now."""
+        full = document.inherit(document.current.value)
+        before = self._inherited.get(document, full)
+        self._inherited[document] = full
+        if before.credential != full.credential:
+            preview = document.preview
+            document.current.changed.emit(document.current.value)
+            document.set_preview(preview)
 
     @staticmethod
     def _show(document: RequestDocument, shown: Request, saved: Request) -> None:
@@ -145,8 +174,20 @@ class OpenRequests(QObject):
             self._owner.remember(kept.with_status(document.path, document.status))
 
     def _closed(self, document: object) -> None:
-        if isinstance(document, RequestDocument) and document in self._clashes:
+        if not isinstance(document, RequestDocument):
+            return
+        self._missed.discard(document)
+        self._inherited.pop(document, None)
+        if document in self._clashes:
             self.settle(self._clashes[document])
+
+    def _offers(self) -> Iterator[Offer]:
+        """Return the saved requests for the command palette."""
+        for node in walk(self._owner.nodes):
+            if node.request is not None:
+                title = f"{node.method} {node.name}"
+                run = partial(self.open, node.key, keep=True)
+                yield Offer(f"request:{node.key}", title, tr("saved request"), run)
 
 
 def _named(request: Request, like: Request) -> Request:

@@ -1,6 +1,7 @@
 """What the sidebar keeps for the next run: opened folders, folded rows, last statuses."""
 
 import json
+from os import sep
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,19 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
         others = {name: value for name, value in self.statuses.items() if name != key}
         kept = dict(list(others.items())[-STATUSES_KEPT:])
         return msgspec.structs.replace(self, statuses={**kept, key: status})
+
+    def moved(self, old: str, new: str) -> "Remembered":
+        """Return it with the keys of moved files."""
+
+        def follow(key: str) -> str:
+            inside = key == old or key.startswith(old + sep)
+            return new + key.removeprefix(old) if inside else key
+
+        return msgspec.structs.replace(
+            self,
+            folded=frozenset(map(follow, self.folded)),
+            statuses={follow(key): status for key, status in self.statuses.items()},
+        )
 
     def fold(self, key: str, *, folded: bool) -> "Remembered":
         """Return it with a row closed or open."""
