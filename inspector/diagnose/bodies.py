@@ -8,17 +8,18 @@ from functools import cached_property
 from urllib.parse import parse_qsl
 
 _READ = 262_144
+_PAGE = 65_536
 _DEEP = 6
 _MANY = 80
-_SCRIPTS = re.compile(r"(?is)<(script|style|noscript|svg)\b.*?</\1\s*>|<!--.*?-->")
-_TAGS = re.compile(r"(?s)<[^>]{0,2000}>")
+_UNSEEN = (("<script", "</script"), ("<style", "</style"), ("<svg", "</svg"), ("<!--", "-->"))
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
 # Apache's own page for every 401: it names both a wrong password and a wrong scheme, so neither.
 _SAYS_NOTHING = re.compile(
     r"(?i)this server could not verify that you are authorized\b.{0,80}"
     r"either you supplied the wrong credentials.{0,120}credentials required\.?"
 )
-_TITLE = re.compile(r"(?is)<title[^>]*>(.{0,400}?)</title")
-_HEADING = re.compile(r"(?is)<h[1-3][^>]*>(.{0,400}?)</h[1-3]")
+_TITLE = re.compile(r"(?is)<title[^>]{0,200}>(.{0,400}?)</title")
+_HEADING = re.compile(r"(?is)<h[1-3][^>]{0,200}>(.{0,400}?)</h[1-3]")
 _LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
 _PASSWORD_FIELD = re.compile(r"(?i)<input[^>]{0,400}type\s*=\s*[\"']?password")
 _META_TOKEN = re.compile(
@@ -121,18 +122,18 @@ class Content:
         """The words of a page without mark-up."""
         if not self.is_html:
             return ""
-        bare = _TAGS.sub(" ", _SCRIPTS.sub(" ", self.text[:40_000]))
+        bare = _TAGS.sub(" ", _seen(self.text[:40_000]))
         return _SAYS_NOTHING.sub("", _clean(bare)[:4000])
 
     @cached_property
     def has_password_field(self) -> bool:
         """Whether a page asks for a password."""
-        return self.is_html and bool(_PASSWORD_FIELD.search(self.text))
+        return self.is_html and bool(_PASSWORD_FIELD.search(self.text[:_PAGE]))
 
     @cached_property
     def csrf_field(self) -> str:
         """The name of the CSRF field or meta element of a page, empty without one."""
-        found = _META_TOKEN.search(self.text) if self.is_html else None
+        found = _META_TOKEN.search(self.text[:_PAGE]) if self.is_html else None
         return found.group(1) if found else ""
 
     @cached_property
@@ -180,6 +181,18 @@ def _inner(value: dict[str, object], depth: int) -> list[tuple[str, object, int]
     if depth >= _DEEP:
         return []
     return [(name, inner, depth + 1) for name, inner in list(value.items())[:40]]
+
+
+def _seen(page: str) -> str:
+    """Return a page without scripts, styles, drawings and comments, in linear time."""
+    for opening, closing in _UNSEEN:
+        lower, kept, start = page.lower(), [], 0
+        while (found := lower.find(opening, start)) >= 0:
+            kept.append(page[start:found])
+            end = lower.find(closing, found)
+            start = end + len(closing) if end >= 0 else len(page)
+        page = " ".join([*kept, page[start:]])
+    return page
 
 
 def _clean(text: str) -> str:

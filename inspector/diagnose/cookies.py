@@ -45,7 +45,7 @@ def cookies_kept(case: Case) -> tuple[Kept, ...]:
     """Return the cookies that earlier replies of the same host set, the newest of each name."""
     found: dict[str, Kept] = {}
     for earlier in case.before:
-        for index, header in enumerate(earlier.heard.headers):
+        for index, header in enumerate(earlier.heard.headers[:_LINES]):
             if header.name.lower() == "set-cookie":
                 kept = _read(case, earlier, (index, header.value))
                 if kept is not None:
@@ -91,4 +91,4 @@ def _ends(earlier: Case, given: dict[str, str]) -> datetime | None:
     return http_date(given.get("expires", "").replace("-", " "))
 
 
-_DIGITS = 9
+_DIGITS, _LINES = 9, 400

@@ -92,4 +92,4 @@ class Credential:
 
 _DOTS = 2
 _DOTS_OF_JWE = 4
-_PARAM = re.compile(r'([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')
+_PARAM = re.compile(r'([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')

@@ -17,6 +17,9 @@ def next_experiment(case: Case, ranked: tuple[Ranked, ...]) -> NextExperiment | 
     leading = ranked[0].suspicion.cause
     if leading is Cause.ACCOUNT_LOCKED:
         return None
+    named = _BY_SLUG.get(ranked[0].suspicion.slug)
+    if named is not None:
+        return _EXPERIMENTS[named]()
     rivals = {leading, *(one.suspicion.cause for one in ranked[1:3])}
     return _EXPERIMENTS[_choose(case, leading, rivals)]()
 
@@ -44,6 +47,20 @@ def _by_credential(case: Case) -> str:
     return "without-credentials" if basic else "garbage-credentials"
 
 
+_BY_SLUG = {
+    "key-in-wrong-place": "other-place-of-the-key",
+    "trailing-slash": "trailing-slash",
+    "http-in-place-of-https": "http-https",
+    "preflight-refused": "preflight",
+    "cors-refused": "preflight",
+    "authorization-stripped": "garbage-credentials",
+    "header-name-dropped": "other-place-of-the-key",
+    "introspection-inactive": "introspection",
+    "refused-though-valid": "introspection",
+    "loopback-only-user": "other-saved-credential",
+    "service-name-mismatch": "other-scheme",
+    "token-signature-wrong": "issuer-keys",
+}
 _BY_CAUSE = {
     Cause.REVOKED_TOKEN: "fresh-token",
     Cause.WRONG_ENDPOINT: "final-address",
@@ -75,6 +92,21 @@ _EXPERIMENTS: Questions = {
     ),
     "with-csrf-token": lambda: NextExperiment(
         "with-csrf-token", tr("Does the request work with a CSRF token fetched just before?"), 2
+    ),
+    "other-place-of-the-key": lambda: NextExperiment(
+        "other-place-of-the-key", tr("Does the server find the key in another place or name?")
+    ),
+    "trailing-slash": lambda: NextExperiment(
+        "trailing-slash", tr("Does the address work with or without the slash at its end?")
+    ),
+    "http-https": lambda: NextExperiment(
+        "http-https", tr("Does the same address work over https?")
+    ),
+    "preflight": lambda: NextExperiment(
+        "preflight", tr("Does the server answer the preflight that a browser would send?")
+    ),
+    "introspection": lambda: NextExperiment(
+        "introspection", tr("Does the provider say that the token is active?")
     ),
     "final-address": lambda: NextExperiment(
         "final-address", tr("Does the same request work when sent to the other address?")

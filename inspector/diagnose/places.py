@@ -37,7 +37,7 @@ def find(body: bytes, text: str, after: int = 0) -> Span | None:
     after: where to begin looking (byte offset).
     """
     for form in _forms(text):
-        start = body.find(form, after)
+        start = body.find(form, after, _FAR)
         if start >= 0:
             return start, start + len(form)
     return None
@@ -64,3 +64,4 @@ def _forms(text: str) -> tuple[bytes, ...]:
 
 
 _ENOUGH_TO_BE_FOUND = 7
+_FAR = 1_000_000

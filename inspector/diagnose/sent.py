@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from urllib.parse import unquote_plus
 
 from inspector.diagnose import places
@@ -23,6 +24,7 @@ from inspector.model.annotation import Place
 from inspector.model.message import Header, Message, Span, first
 
 _FIELDS = 60
+_COOKIES = 300
 
 
 class Sent(Asked):
@@ -85,10 +87,10 @@ class Sent(Asked):
     @cached_property
     def cookies(self) -> tuple[tuple[str, str, Place], ...]:
         """Name, value and place of each cookie sent."""
-        found = []
+        found: list[tuple[str, str, Place]] = []
         for index, header in enumerate(self.message.headers):
-            if header.name.lower() == "cookie":
-                for name, value, span in _cookie_pairs(header.value):
+            if header.name.lower() == "cookie" and len(found) < _COOKIES:
+                for name, value, span in islice(_cookie_pairs(header.value), _COOKIES):
                     place = places.in_header(self.entry, "request", index, header, span)
                     found.append((name, value, place))
         return tuple(found)

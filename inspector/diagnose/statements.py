@@ -41,7 +41,7 @@ _TELLING_FLAG = re.compile(
     r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
 )
 _IDS = re.compile(r"^[0-9a-fA-F-]{16,}$")
-_LONGEST = 600
+_LONGEST, _LINES = 600, 400
 _LONGEST_PLAIN_BODY = 2000
 _GRPC = {"7": "permission denied", "16": "unauthenticated", "14": "unavailable"}
 
@@ -106,7 +106,7 @@ def _of_challenges(entry: int, reply: Reply, challenges: Challenges) -> Iterator
 
 
 def _of_headers(entry: int, reply: Reply) -> Iterator[Statement]:
-    for index, header in enumerate((*reply.headers, *reply.trailers)):
+    for index, header in enumerate((*reply.headers, *reply.trailers)[:_LINES]):
         if _NOT_A_MESSAGE.match(header.name):
             if header.name.lower() == "location":
                 yield from _of_location(entry, index, header)

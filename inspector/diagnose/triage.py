@@ -18,7 +18,8 @@ _HIDDEN = re.compile(
 )
 _LOGIN_PAGE = re.compile(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
-    rb"<title[^>]*>[^<]{0,80}(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment)"
+    rb"<title[^>]{0,200}>[^<]{0,80}"
+    rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment)"
 )
 _WORDS = re.compile(
     rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector.diagnose import verdict
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, latin1
@@ -43,6 +44,15 @@ def attempt_of(text, **more):
     parts = [[line.strip() for line in lines if line.strip()] for lines in parts]
     exchanges = tuple(one_exchange(lines, number) for number, lines in enumerate(parts))
     return Attempt(exchanges=exchanges, source="har", **more)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stumbling_rules_fail_the_test():
+    """Outside of the tests a rule that stumbles is left out; here it must not stumble."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(verdict, "_STUMBLES", ())
+    yield
+    patch.undo()
 
 
 @pytest.fixture

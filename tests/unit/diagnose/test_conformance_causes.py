@@ -279,7 +279,43 @@ EXCHANGES = st.builds(
 )
 
 
+HOSTILE = {
+    "scripts": b"<html>" + b"<script" * 30_000,
+    "titles": b"<html>" + b"<title" * 30_000,
+    "inputs": b"<html>" + b"<input " * 30_000,
+    "deep": b"[" * 100_000,
+    "long words": b'{"message":"' + b"token " * 50_000 + b'"}',
+    "one word": b'{"message":"' + b"x" * 500_000 + b'"}',
+    "many keys": b"{" + b",".join(b'"error%d":"token expired"' % n for n in range(20_000)) + b"}",
+    "failed": b'{"error":"' + b"failed to connect " * 2000 + b'"}',
+    "large": b'{"error":"token"}' + b" " * 20_000_000,
+}
+
+
 class TestAnything:
+    @pytest.mark.parametrize("kind", sorted(HOSTILE))
+    @pytest.mark.parametrize("status", [200, 401, 500])
+    def test_hostile_bodies_are_read_within_a_second(self, kind, status):
+        page = HOSTILE[kind].startswith(b"<")
+        reply = Reply(
+            status=status,
+            headers=(Header("Content-Type", "text/html" if page else "application/json"),),
+            body=HOSTILE[kind],
+        )
+        sent = Message(
+            method="POST",
+            url="https://a.test/x",
+            headers=(
+                Header("Authorization", "Digest " + "a" * 100_000),
+                Header("Cookie", "; ".join(f"sid{n}=x" for n in range(20_000))),
+            ),
+        )
+        exchange = Exchange(request=sent, reply=reply)
+        diagnose(Attempt(exchanges=(exchange,)))
+        start = time.perf_counter()
+        diagnose(Attempt(exchanges=(exchange, exchange), source="har"))
+        assert time.perf_counter() - start < 1
+
     @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(EXCHANGES, max_size=4))
     def test_never_raises_and_is_quick(self, exchanges):

@@ -1,5 +1,6 @@
 """One verdict over a trace: the failure that most needs explaining."""
 
+from inspector.diagnose import verdict
 from inspector.diagnose.trace import Trace
 from inspector.diagnose.verdict import judge
 
@@ -7,24 +8,24 @@ WRONG = "> GET https://a.test/x\n> Authorization: Basic YTpi\n< 401 No\n< WWW-Au
 
 
 def test_no_failure_gives_an_empty_verdict(attempt):
-    verdict = judge(Trace(attempt("> GET https://a.test/\n< 200 OK")))
-    assert verdict.entry is None
-    assert verdict.findings == ()
-    assert verdict.entries[0].status == 200
+    found = judge(Trace(attempt("> GET https://a.test/\n< 200 OK")))
+    assert found.entry is None
+    assert found.findings == ()
+    assert found.entries[0].status == 200
 
 
 def test_the_failure_is_not_always_the_last(attempt):
-    verdict = judge(
+    found = judge(
         Trace(attempt(f"{WRONG}\n---\n> GET https://a.test/favicon.ico\n< 403 Forbidden"))
     )
-    assert verdict.entry == 0
+    assert found.entry == 0
 
 
 def test_each_entry_tells_its_findings(attempt):
-    verdict = judge(Trace(attempt(f"> GET https://a.test/\n< 200 OK\n---\n{WRONG}")))
-    assert verdict.entries[0].findings == ()
-    assert verdict.entries[1].findings[0] == "wrong-password"
-    assert verdict.findings[0].entry == verdict.entry == 1
+    found = judge(Trace(attempt(f"> GET https://a.test/\n< 200 OK\n---\n{WRONG}")))
+    assert found.entries[0].findings == ()
+    assert found.entries[1].findings[0] == "wrong-password"
+    assert found.findings[0].entry == found.entry == 1
 
 
 def test_removed_evidence_is_possible_at_most(attempt):
@@ -34,3 +35,14 @@ def test_removed_evidence_is_possible_at_most(attempt):
     assert sure.certainty == "certain"
     assert unsure.certainty == "possible"
     assert "sensitive data" in unsure.explanation
+
+
+def test_a_rule_that_stumbles_is_left_out(attempt, monkeypatch, caplog):
+    def stumble(case):
+        raise ValueError(case.sent.url)
+
+    monkeypatch.setattr(verdict, "_STUMBLES", (ValueError,))
+    monkeypatch.setattr(verdict, "rules", lambda: (stumble,))
+    assert judge(Trace(attempt(WRONG))).entry is None
+    assert "failed: ValueError" in caplog.text
+    assert "a.test" not in caplog.text

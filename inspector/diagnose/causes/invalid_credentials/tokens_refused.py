@@ -15,6 +15,7 @@ from inspector.model.finding import Cause
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
+_LARGEST = 1_000_000
 _REFUSED = frozenset({400, 401, 403, 422})
 
 
@@ -59,7 +60,12 @@ def token_altered(case: Case) -> Found:
     needle = body.encode("latin-1", "ignore")
     for other in case.neighbours:
         reply = other.exchange.reply
-        if reply is None or needle not in reply.body or token.bare.encode() in reply.body:
+        if (
+            reply is None
+            or len(reply.body) > _LARGEST
+            or needle not in reply.body
+            or token.bare.encode() in reply.body
+        ):
             continue
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
