@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
+
 from inspector.settings.places import Places
 from inspector.vault.vault import Vault
 from inspector.wording import tr
@@ -25,7 +27,11 @@ def save_picture(path: Path, *, dark: bool = False, size: tuple[int, int] = (144
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from inspector.gui.application import application, build  # noqa: PLC0415 - platform is set now
 
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - platform is set now
+
     application()
+    # The offscreen platform complains about hints for a window frame that nobody sees.
+    before = qInstallMessageHandler(_be_quiet)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         program = build(Places(config=home, data=home, state=home), Vault.in_memory())
@@ -40,6 +46,12 @@ def save_picture(path: Path, *, dark: bool = False, size: tuple[int, int] = (144
         finally:
             program.window.hide()
             program.close()
+            shiboken6.delete(program.window)
+            qInstallMessageHandler(before)
+
+
+def _be_quiet(*_message: object) -> None:
+    """Say nothing."""
 
 
 def _solve(program: "Program") -> None:

@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from inspector.gui.application import build
 from inspector.gui.bridge.background import Background
@@ -29,6 +30,13 @@ def excepthook_kept():
     kept = sys.excepthook
     yield
     sys.excepthook = kept
+
+
+@pytest.fixture(autouse=True)
+def nothing_left():
+    """Delete what was to be deleted later: each widget that stays slows every style sheet."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 import pytest
 
-from inspector.gui.state.environments import Environments, Resolved
+from inspector.gui.state.environments import EnvironmentEdit, Environments, Resolved
 from inspector.model.collection import Environment
+from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 
 KEY = SecretRef("keyring", "key")
@@ -83,3 +84,11 @@ def test_edited_shared_values_are_told(qtbot, environments):
         environments.edit_shared({"api": "x"})
     assert told.args == [{"api": "x"}]
     assert environments.shared == {"api": "x"}
+
+
+def test_the_saved_requests_are_known(qtbot, environments):
+    with qtbot.waitSignal(environments.changed):
+        environments.serve((Request(url="{{api}}"),))
+    assert environments.requests == (Request(url="{{api}}"),)
+    with qtbot.assertNotEmitted(environments.changed):
+        environments.serve(environments.requests)

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.widgets.banner import Banner
 from inspector.gui.window.request_page import RequestPage
 from inspector.model.request import Request
 
@@ -38,7 +37,7 @@ def test_it_can_be_chosen_below(page, panel_tools):
 
 
 def test_a_notice_is_a_line_above(page):
-    banner = page.findChild(Banner)
+    banner = page._banner
     assert not banner.isVisible()
     page._document.set_notice("Practice server on this computer.")
     assert banner.isVisible()
