@@ -1,7 +1,7 @@
 """One environment: its name, whether it is production, and what can be done with it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
@@ -29,15 +29,15 @@ class EnvironmentCard(Card):
         self.name.setObjectName("environment_name")
         self.switch = QCheckBox(tr("Production"))
         self.switch.setObjectName("environment_production")
+        self.switch.setAccessibleName(tr("Production"))
         self.switch.setToolTip(tr("A band under the address warns before you send."))
         self.use = Button(theme, tr("Use it"))
         self.copy_button = Button(theme, tr("Duplicate"), "secondary", "copy")
         self.delete = Button(theme, tr("Delete"), "secondary", "trash-2")
         self.check = InlineCheck(theme)
         self._lay_out()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.name.editingFinished.connect(self._tell_name)
-        self.switch.clicked.connect(self.production.emit)
+        self.switch.clicked.connect(lambda on=False: self.production.emit(on))
         self.use.clicked.connect(lambda _=False: self.used.emit())
         self.copy_button.clicked.connect(lambda _=False: self.copied.emit())
         self.delete.clicked.connect(lambda _=False: self.deleted.emit())

@@ -80,6 +80,8 @@ class EnvironmentGrid(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if index.column() == SECRET:
             return _ABLE | Qt.ItemFlag.ItemIsUserCheckable
         if index.column() == NAME or self.cells.place_at(index.column()) is not None:
@@ -104,6 +106,8 @@ class EnvironmentGrid(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         """Return what a cell shows."""
+        if not index.isValid():
+            return None
         name, column = self._names[index.row()], index.column()
         if role == _ROLE.CheckStateRole:
             return self._ticked(name) if column == SECRET else None

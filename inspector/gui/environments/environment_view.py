@@ -1,8 +1,16 @@
 """The table on the screen: edits in place, keys for everything, secrets typed as dots."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
@@ -19,18 +27,19 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _NAME, _SECRET, _USED, _PLACE = 34, 160, 64, 84, 140
+_ROW, _NAME, _SECRET, _USED, _PLACE = 34, 160, 64, 84, 120
 
 
 class EnvironmentView(QTableView):
     """removed(name): Delete on a variable. cleared(place, name): Delete on a value.
 
-    moved(): another cell is current.
+    moved(): another cell is current. settled(): an editor was closed.
     """
 
     removed = Signal(str)
     cleared = Signal(str, str)
     moved = Signal()
+    settled = Signal()
 
     def __init__(self, grid: EnvironmentGrid, theme: Theme) -> None:
         super().__init__()
@@ -70,6 +79,11 @@ class EnvironmentView(QTableView):
         """The environment of the current column, None for the other columns."""
         return self._grid.cells.place_at(self.currentIndex().column())
 
+    @property
+    def editing(self) -> bool:
+        """Whether something is being typed: the model must stay as it is."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def edit_name(self, row: int) -> None:
         """Begin to edit a variable's name."""
         index = self._grid.index(row, NAME)
@@ -97,6 +111,11 @@ class EnvironmentView(QTableView):
         super().resizeEvent(event)
         self._size_columns()
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell that the typing is over."""
+        super().closeEditor(editor, hint)
+        QTimer.singleShot(0, self, self.settled.emit)
+
     def _delete(self) -> None:
         place = self.current_place
         if place is not None:
@@ -105,8 +124,7 @@ class EnvironmentView(QTableView):
             self.removed.emit(self.current_name)
 
     def _may_edit(self, index: Index) -> bool:
-        editing = self.state() == QAbstractItemView.State.EditingState
-        return not editing and bool(self._grid.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        return not self.editing and bool(self._grid.flags(index) & Qt.ItemFlag.ItemIsEditable)
 
     def _remember(self) -> None:
         index = self.currentIndex()
@@ -161,4 +179,6 @@ class _Editors(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Take the line's text over; leaving it as it was changes nothing."""
         if isinstance(editor, QLineEdit) and editor.isModified():
-            model.setData(index, editor.text())
+            # A little later: the model begins anew, which must not happen under the editor.
+            where, text = QPersistentModelIndex(index), editor.text()
+            QTimer.singleShot(0, model, lambda: model.setData(where, text))

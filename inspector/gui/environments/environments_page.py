@@ -33,6 +33,7 @@ class EnvironmentsPage(Page):
         self._banner = Banner(tools.theme, "", "warn", closable=True)
         self._banner.hide()
         self._plain = ""
+        self._stale = False
         self._shown = tools.environments.active_name
         self._lay_out()
         self._connect()
@@ -65,6 +66,7 @@ class EnvironmentsPage(Page):
         self._tools.environments.changed.connect(self._renew)
         self._tools.tabs.changed.connect(self._renew)
         self.table.moved.connect(self._follow)
+        self.table.settled.connect(self._settle)
         self.table.removed.connect(self._remove_variable)
         self.table.cleared.connect(self.changes.clear_value)
         self.grid.plain_asked.connect(self._ask_plain)
@@ -85,9 +87,17 @@ class EnvironmentsPage(Page):
         return next(found, every[0] if every else None)
 
     def _renew(self) -> None:
+        """Take over what the owners have, but never under an editor."""
+        self._stale = self.table.editing
+        if self._stale:
+            return
         self.grid.renew()
         self._show_table()
         self._show_card()
+
+    def _settle(self) -> None:
+        if self._stale:
+            self._renew()
 
     def _follow(self) -> None:
         place = self.table.current_place

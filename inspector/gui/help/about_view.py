@@ -17,7 +17,7 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.page import Page
-from inspector.settings.places import places
+from inspector.settings.places import Places
 from inspector.wording import tr
 
 _WIDEST = 820
@@ -56,7 +56,7 @@ class AboutView(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
-        for row, (name, value) in enumerate(facts()):
+        for row, (name, value) in enumerate(facts(self._tools.places)):
             text = Label(value, "body")
             text.setToolTip(value)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -116,9 +116,8 @@ def versions() -> tuple[tuple[str, str], ...]:
     )
 
 
-def facts() -> tuple[tuple[str, str], ...]:
+def facts(where: Places) -> tuple[tuple[str, str], ...]:
     """Return the versions, and where the program keeps its files."""
-    where = places()
     return (
         *versions(),
         (tr("Settings"), str(where.settings)),

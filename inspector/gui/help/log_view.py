@@ -9,7 +9,6 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.page import Page
-from inspector.settings.places import places
 from inspector.wording import tr
 
 
@@ -17,7 +16,7 @@ class LogView(Page):
     """Shows the end of the log; reading and masking happen off the window's thread."""
 
     def __init__(self, tools: Tools) -> None:
-        path = places().log
+        path = tools.places.log
         super().__init__(
             tr("Log"), tr("What the program noted about itself, in {path}.", path=path)
         )

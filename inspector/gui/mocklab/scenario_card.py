@@ -1,7 +1,7 @@
 """The chosen scenario: its family, what the server does, and the button that tries it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry
 from inspector.gui.theme import Theme
@@ -26,7 +26,6 @@ class ScenarioCard(Card):
         self.send.setObjectName("lab_send")
         self.send.setEnabled(False)
         self._lay_out()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._renew)
 
     def show_entry(self, entry: ScenarioEntry) -> None:

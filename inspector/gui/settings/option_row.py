@@ -74,7 +74,8 @@ class OptionRow(QWidget):
         if place >= 0 and self._grid.getItemPosition(place) == (row, column, 1, 1):
             return
         self._grid.removeWidget(self.editor)
-        self._grid.addWidget(self.editor, row, column, Qt.AlignmentFlag.AlignVCenter)
+        beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(self.editor, row, column, beside)
 
     def _tell(self, value: object) -> None:
         self.edited.emit(self.option.key, value)

@@ -1,0 +1,133 @@
+"""The page adds, renames, copies and deletes environments and variables, with undo."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from inspector.gui.environments.environments_page import EnvironmentsPage
+from inspector.gui.state.documents import Document
+from inspector.model.collection import Environment
+from inspector.model.request import Request
+
+
+@pytest.fixture
+def owner(panel_tools):
+    panel_tools.environments.share({"api": "https://shared"})
+    panel_tools.environments.replace(
+        (Environment(name="Dev", values={"token": "abc"}), Environment(name="Prod"))
+    )
+    panel_tools.environments.choose("Dev")
+    return panel_tools.environments
+
+
+def _page(qtbot, tools):
+    made = EnvironmentsPage(Document("environments", "Environments"), tools)
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def page(qtbot, owner, panel_tools):
+    return _page(qtbot, panel_tools)
+
+
+def _names(owner):
+    return [each.name for each in owner.all]
+
+
+def test_the_card_follows_the_column(page):
+    assert page.card.name.text() == "Dev"
+    page.table.setCurrentIndex(page.grid.index(0, 4))
+    assert page.card.name.text() == "Prod"
+    page.card.used.emit()
+    assert not page.card.use.isEnabled()
+
+
+def test_an_environment_is_added_renamed_marked_and_copied(qtbot, page, owner):
+    qtbot.mouseClick(page.add_environment, Qt.MouseButton.LeftButton)
+    page.card.renamed.emit("Staging")
+    page.card.production.emit(True)
+    assert owner.all[-1] == Environment(name="Staging", production=True)
+    page.card.copied.emit()
+    assert _names(owner) == ["Dev", "Prod", "Staging", "Staging copy"]
+
+
+@pytest.mark.parametrize("name", ["", "Prod"])
+def test_a_name_that_cannot_be_is_refused_in_place(page, owner, name):
+    page.card.renamed.emit(name)
+    assert _names(owner) == ["Dev", "Prod"]
+    assert page.card.check.isVisible()
+    assert page.card.name.text() == "Dev"
+
+
+def test_deleting_is_undone_from_the_notice(page, owner, panel_tools):
+    page.card.deleted.emit()
+    assert _names(owner) == ["Prod"]
+    panel_tools.notices.all[-1].do()
+    assert sorted(_names(owner)) == ["Dev", "Prod"]
+    assert owner.active_name == "Dev"
+
+
+def test_a_variable_is_deleted_and_brought_back(page, owner, panel_tools):
+    page.table.removed.emit("api")
+    assert owner.shared == {}
+    panel_tools.notices.all[-1].do()
+    assert owner.shared == {"api": "https://shared"}
+
+
+def test_a_variable_is_added_with_its_name_to_type(qtbot, page):
+    qtbot.mouseClick(page.add_variable, Qt.MouseButton.LeftButton)
+    editor = page.table.viewport().findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "limit")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "limit" in page.grid.names)
+
+
+def test_leaving_the_vault_needs_a_second_step(page, owner):
+    page.changes.make_secret("token")
+    page.grid.plain_asked.emit("token")
+    assert owner.all[0].values["token"] != "abc"
+    page._make_plain()
+    assert owner.all[0].values["token"] == "abc"
+
+
+def test_unset_variables_are_summed_up(page, panel_tools):
+    assert not page.summary.isVisible()
+    panel_tools.tabs.open_request(Request(url="{{limit}}"))
+    page._renew()
+    assert page.summary.isVisible()
+    assert "limit" in page.summary.text()
+
+
+def test_without_anything_it_says_what_to_do(qtbot, panel_tools):
+    page = _page(qtbot, panel_tools)
+    assert not page.table.isVisible()
+    assert not page.card.isVisible()
+    page._add_variable()
+    assert page.table.isVisible()
+
+
+def test_every_focusable_part_has_a_name(page):
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not widget.objectName().startswith("qt_")
+        and widget.window() is page
+    ]
+    assert not nameless
+
+
+def test_what_changes_elsewhere_waits_until_the_typing_is_over(qtbot, page, panel_tools):
+    page.table.edit_name(0)
+    editor = page.table.viewport().findChild(QLineEdit)
+    panel_tools.tabs.open_request(Request(url="{{limit}}"))
+    page._renew()
+    assert editor.isVisible()
+    assert "limit" not in page.grid.names
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: "limit" in page.grid.names)

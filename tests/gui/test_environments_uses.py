@@ -1,0 +1,25 @@
+"""Uses of variables are counted once a request, secrets of the vault left out."""
+
+from inspector.gui.environments.uses import texts, uses
+from inspector.model.credential import Bearer
+from inspector.model.request import Request, RequestHeader
+from inspector.model.secret import SecretRef
+
+KEY = SecretRef("keyring", "key")
+
+
+def test_a_request_counts_once_for_each_name():
+    requests = [
+        Request(url="{{api}}/a/{{api}}", headers=(RequestHeader("X-Id", "{{ id }}"),)),
+        Request(url="{{api}}", credential=Bearer(token=SecretRef("text", "{{token}}"))),
+    ]
+    assert uses(requests, []) == {"api": 2, "id": 1, "token": 1}
+
+
+def test_values_use_variables_too_and_the_vault_needs_no_entry():
+    values = [{"api": "{{host}}/v1", "key": KEY, "other": "{{vault.key}}"}]
+    assert uses([], values) == {"host": 1}
+
+
+def test_texts_of_anything():
+    assert list(texts((1, "a", ["b"], None))) == ["a", "b"]

@@ -1,0 +1,29 @@
+"""The list of shortcuts narrows while one types, and says when nothing fits."""
+
+from inspector.gui.help.shortcuts_view import ShortcutsView
+
+
+def _texts(view):
+    return [
+        view.list.topLevelItem(menu).child(row).text(0)
+        for menu in range(view.list.topLevelItemCount())
+        for row in range(view.list.topLevelItem(menu).childCount())
+    ]
+
+
+def test_it_lists_by_menu_and_narrows(qtbot, panel_tools):
+    view = ShortcutsView(panel_tools)
+    qtbot.addWidget(view)
+    view.show()
+    assert "Send" in _texts(view)
+    assert view.list.topLevelItem(0).text(0) == "File"
+    qtbot.keyClicks(view.search, "evidence")
+    assert _texts(view) == ["Next evidence", "Previous evidence"]
+
+
+def test_nothing_found_is_said(qtbot, panel_tools):
+    view = ShortcutsView(panel_tools)
+    qtbot.addWidget(view)
+    view.show()
+    view.search.setText("zzz")
+    assert not view.list.isVisible()

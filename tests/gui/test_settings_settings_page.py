@@ -1,0 +1,90 @@
+"""Settings apply at once, are written behind the window, and are found by words."""
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.settings.settings_page import SettingsPage
+from inspector.gui.state.documents import Document
+from inspector.settings.options import options
+from inspector.settings.store import Settings
+
+
+@pytest.fixture
+def page(qtbot, panel_tools):
+    made = SettingsPage(Document("settings", "Settings"), panel_tools)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    return made
+
+
+def test_every_declared_option_has_a_row(page):
+    assert list(page.rows) == [option.key for option in options()]
+
+
+def test_a_change_counts_at_once_and_lands_in_the_file(qtbot, page, panel_tools):
+    page.rows["appearance.theme"].editor.edited.emit("dark")
+    assert panel_tools.settings.text("appearance.theme") == "dark"
+    assert page.rows["appearance.theme"].back.isVisible()
+
+    def on_disk():
+        read = Settings(panel_tools.places.settings)
+        read.load()
+        return read.text("appearance.theme") == "dark"
+
+    qtbot.waitUntil(on_disk)
+
+
+def test_a_change_made_elsewhere_is_shown(page, panel_tools):
+    panel_tools.settings.set("appearance.scale", 150)
+    assert page.rows["appearance.scale"].editor.field.value() == 150
+
+
+def test_a_closed_page_hears_no_more(panel_tools, qapp):
+    page = SettingsPage(Document("settings", "Settings"), panel_tools)
+    shiboken6.delete(page)
+    assert panel_tools.settings.set("appearance.scale", 120) is None
+
+
+def test_the_search_leaves_only_what_fits(qtbot, page):
+    qtbot.keyClicks(page.search, "redirects")
+    shown = {key for key, row in page.rows.items() if row.isVisible()}
+    assert shown == {"network.follow_redirects", "network.max_redirects"}
+    page.search.setText("zzz")
+    assert not any(row.isVisible() for row in page.rows.values())
+    page.search.clear()
+    assert page.rows["appearance.theme"].isVisible()
+
+
+def test_a_value_that_does_not_fit_is_refused_beside_its_field(page, panel_tools):
+    page.rows["appearance.scale"].edited.emit("appearance.scale", 7)
+    assert panel_tools.settings.number("appearance.scale") == 100
+    assert page.rows["appearance.scale"].check.isVisible()
+
+
+def test_the_groups_lead_to_their_options(qtbot, page):
+    page.resize(1000, 300)
+    bar = page.groups[0].parentWidget().parentWidget().parentWidget().verticalScrollBar()
+    page.nav.setCurrentRow(2)
+    assert bar.value() > 0
+
+
+def test_a_file_that_cannot_be_written_is_said(qtbot, page, panel_tools):
+    panel_tools.places.settings.parent.parent.mkdir(parents=True, exist_ok=True)
+    panel_tools.places.settings.parent.write_text("in the way")
+    with qtbot.waitSignal(panel_tools.notices.said):
+        page.rows["appearance.theme"].editor.edited.emit("light")
+
+
+def test_every_focusable_part_has_a_name(page):
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not widget.objectName().startswith("qt_")
+        and widget.window() is page
+    ]
+    assert not nameless

@@ -1,0 +1,23 @@
+"""A page names itself and keeps its buttons beside the title."""
+
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.page import Page
+
+
+def test_it_is_a_named_pane_with_title_and_lead(qtbot, light):
+    page = Page("Settings", "Changes apply at once.")
+    qtbot.addWidget(page)
+    button = Button(light, "Add")
+    page.add_action(button)
+    page.show()
+    assert page.accessibleName() == page.title.text() == "Settings"
+    assert page.objectName() == "screen"
+    assert page.lead.isVisible()
+    assert button.isVisible()
+
+
+def test_without_a_lead_there_is_no_empty_line(qtbot, light):
+    page = Page("Settings")
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.lead.isVisible()
