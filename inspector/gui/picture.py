@@ -25,9 +25,9 @@ def save_picture(path: Path, *, dark: bool = False, size: tuple[int, int] = (144
     TimeoutError when the demo did not end.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from inspector.gui.application import application, build  # noqa: PLC0415 - platform is set now
-
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - platform is set now
+
+    from inspector.gui.application import application, build  # noqa: PLC0415 - platform is set now
 
     application()
     # The offscreen platform complains about hints for a window frame that nobody sees.
