@@ -75,7 +75,7 @@ class CollectionsPanel(SidebarPanel):
         self.column.addLayout(_inset(self.filter, _SIDE, 8))
         self.column.setSpacing(6)
         self.column.addLayout(_inset(self.tree, _TREE_SIDE, 4), 1)
-        self.column.addLayout(_inset(self.empty, _SIDE, _SIDE), 1)
+        self.column.addLayout(_inset(self.empty, _SIDE, _SIDE, 24), 1)
         self.column.addLayout(_inset(self.clash, 8, 8))
         self.column.addLayout(_inset(self.problems, 8, 8))
         self.empty.hide()
@@ -195,9 +195,9 @@ class CollectionsPanel(SidebarPanel):
         )
 
 
-def _inset(widget: QWidget, left: int, right: int) -> QVBoxLayout:
+def _inset(widget: QWidget, left: int, right: int, above: int = 0) -> QVBoxLayout:
     row = QVBoxLayout()
-    row.setContentsMargins(left, 0, right, 0)
+    row.setContentsMargins(left, above, right, 0)
     row.addWidget(widget)
     return row
 

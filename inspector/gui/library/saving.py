@@ -33,6 +33,7 @@ class Saving(QObject):
         self._owner = owner
         self._open = tabs
         self._near = near
+        self._dialog: SaveDialog | None = None
         tools.actions.provide("save", lambda _: self.save(), when=self._can_save)
         owner.changed.connect(tools.actions.refresh)
 
@@ -63,6 +64,7 @@ class Saving(QObject):
             dialog.suggest(near.key if near.kind != "request" else near.parent)
         dialog.chosen.connect(lambda target: self.add(document, target))
         dialog.open()
+        self._dialog = dialog  # without a window in front nobody else would keep it
         return dialog
 
     def add(self, document: RequestDocument, target: Target) -> None:
