@@ -1,15 +1,18 @@
 """What a user does in the real window, from the first start to the exported finding."""
 
 import threading
+from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.export.export_dialog import ExportDialog
+from inspector.gui.library.save_dialog import SaveDialog
 from inspector.mocklab.practice import cards
-from inspector.model.credential import Basic, Digest
+from inspector.model.credential import Basic, Digest, NoCredential
 from tests.fixtures.web_servers import PASSWORD, USER
 
 OK = 200
@@ -53,7 +56,7 @@ def test_from_the_first_start_enter_alone_gives_a_verdict(start):
 
 
 @pytest.mark.server("nginx")
-def test_typed_refused_explained_fixed_saved_and_exported(start, nginx, tmp_path):
+def test_typed_refused_explained_fixed_saved_and_exported(start, nginx, tmp_path, home):
     driver = start()
     field = _type_url(driver, f"{nginx.url}/basic")
     answer = driver.answer(lambda: driver.qtbot.keyClick(field, Qt.Key.Key_Return))
@@ -64,23 +67,57 @@ def test_typed_refused_explained_fixed_saved_and_exported(start, nginx, tmp_path
     driver.qtbot.waitUntil(lambda: isinstance(driver.tab.current.value.credential, Basic))
     _fill(driver, "credential_user", USER)
     _fill(driver, "credential_password", PASSWORD)
-    refused = driver.tab.attempts.answers[0]
     answer = driver.answer(lambda: driver.run("send"))
     assert answer.attempt.exchanges[-1].reply.status == OK
+    _save_as(driver, "Orders behind Basic")
 
-    driver.tab.attempts.select(driver.tab.attempts.answers.index(refused))
-    driver.run("export")
-    dialog = driver.window.findChild(ExportDialog)
-    if dialog.produced.exported is None:
-        driver.qtbot.waitSignal(dialog.produced.changed).wait()
-    with driver.qtbot.waitSignal(dialog.produced.changed):
-        dialog.produced.choose(format="html")
+    vault = driver.program.tools.vault
+    driver = start(vault)
+    assert driver.tab.current.value.name == "Orders behind Basic"
+    _forget_password(driver)
+    refused = driver.answer(lambda: driver.run("send"))
     path = tmp_path / "finding.html"
-    with driver.qtbot.waitSignal(dialog.finished):
-        dialog.save_to(path)
+    _export(driver, "html", path)
     written = path.read_text()
     assert refused.verdict.findings[0].title in written
     assert PASSWORD not in written
+    for file in home.rglob("*"):
+        assert not file.is_file() or PASSWORD.encode() not in file.read_bytes(), file
+
+
+def _save_as(driver, name):
+    driver.qtbot.waitUntil(lambda: driver.program.tools.actions.can_run("save"))
+    driver.run("save")
+    driver.qtbot.waitUntil(lambda: bool(_dialogs()))
+    dialog = _dialogs()[0]
+    dialog.name.setText(name)
+    dialog.save.click()
+    driver.qtbot.waitUntil(lambda: driver.tab.path != "")
+    assert PASSWORD not in Path(driver.tab.path).read_text()
+
+
+def _dialogs():
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, SaveDialog) and each.isVisible()
+    ]
+
+
+def _forget_password(driver):
+    request = driver.tab.current.value
+    without = msgspec.structs.replace(request, credential=NoCredential())
+    driver.tab.current.replace(without, "Forget the login")
+
+
+def _export(driver, format_name, path):
+    driver.run("export")
+    dialog = driver.window.findChild(ExportDialog)
+    driver.qtbot.waitUntil(lambda: dialog.produced.ready)
+    with driver.qtbot.waitSignal(dialog.produced.changed):
+        dialog.produced.choose(format=format_name)
+    with driver.qtbot.waitSignal(dialog.finished):
+        dialog.save_to(path)
 
 
 @pytest.mark.server("apache")

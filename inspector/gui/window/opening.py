@@ -41,6 +41,7 @@ class Opening(QObject):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
+        self._dialog: QFileDialog | None = None
         tools.actions.provide("new-tab", lambda _: self.new_request())
         tools.actions.provide("open-file", lambda _: self.choose_file())
         tools.actions.provide("paste-anything", self._paste)
@@ -57,6 +58,7 @@ class Opening(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.open_files([Path(each) for each in names]))
         dialog.open()
+        self._dialog = dialog  # without a window in front nobody else would keep it
 
     def open_files(self, paths: list[Path]) -> None:
         """Open each file for what it is."""
