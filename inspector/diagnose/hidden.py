@@ -1,5 +1,7 @@
 """Tells whether a reply that calls itself a success carries an error in its body."""
 
+import re
+
 from inspector.diagnose.heard import Heard
 
 _FALSE_FLAGS = (
@@ -51,6 +53,7 @@ _MESSAGE_KEYS = (
 )
 _FINE = frozenset({"0", "200", "201", "1", "ok", "success", "true", "20000", "00000", "none", ""})
 _BAD_WORDS = frozenset({"error", "fail", "failed", "failure", "request_denied"})
+_BAD = re.compile(r"expired|unauthori|forbidden|denied|login|not.?authenticated")
 _REFUSING = frozenset({"401", "403", "407", "419", "440", "498", "499"})
 
 
@@ -95,7 +98,7 @@ def _plain(value: object) -> bool:
 
 def _by_code(body: dict[str, object]) -> bool:
     codes = [str(body[key]).lower() for key in _CODE_KEYS if _plain(body.get(key)) and key in body]
-    if any(code in _BAD_WORDS or code in _REFUSING for code in codes):
+    if any(code in _BAD_WORDS or code in _REFUSING or _BAD.search(code) for code in codes):
         return True
     has_words = any(isinstance(body.get(key), str) and body.get(key) for key in _MESSAGE_KEYS)
     return has_words and any(code not in _FINE for code in codes)

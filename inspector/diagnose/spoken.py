@@ -36,9 +36,11 @@ def exact(time: timedelta) -> str:
     return tr("{seconds} s", seconds=left)
 
 
-def clock(time: datetime) -> str:
-    """Return a moment in UTC: "14:05:12 on 25 November 2025"."""
+def clock(time: datetime, near: datetime | None = None) -> str:
+    """Return a moment in UTC: "14:05:12 UTC on 2026-11-25"; the date only where it is not near's."""
     moment = time.astimezone(UTC)
+    if near is not None and near.astimezone(UTC).date() == moment.date():
+        return tr("{time} UTC", time=f"{moment:%H:%M:%S}")
     return tr("{time} UTC on {date}", time=f"{moment:%H:%M:%S}", date=f"{moment:%Y-%m-%d}")
 
 

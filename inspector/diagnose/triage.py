@@ -13,6 +13,7 @@ _HIDDEN = re.compile(
     rb"\"(?:ok|success|succeeded|authenticated|active|isSuccess|logged_?in|is_?authenticated|is_?logged_?in)\"\s*:\s*false|"
     rb"\"(?:status|code|status_?code|result)\"\s*:\s*\"?(?:error|fail|request_denied|"
     rb"40[137]\b|419\b|440\b|49[89]\b)|"
+    rb"\"(?:status|code|result|state)\"\s*:\s*\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied)|"
     rb"\"(?:ret_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
     rb"(?=[^{}]{0,200}(?:msg|message)\"\s*:)"
 )

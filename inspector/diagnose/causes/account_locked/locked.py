@@ -24,7 +24,7 @@ def told(case: Case) -> Found:
     """The reply speaks of a lock, a ban, a captcha, a second factor or an old password."""
     for meaning, slug, weight in _TOLD:
         trust = case.said(meaning)
-        if not trust or (meaning == "captcha" and case.said(*_BLOCKED_IN_BETWEEN)):
+        if not trust or (meaning == "captcha" and _is_robot_check(case)):
             continue
         yield Suspicion(
             cause=Cause.ACCOUNT_LOCKED,
@@ -34,6 +34,15 @@ def told(case: Case) -> Found:
             values={"user": _user(case), "wait": _wait(case)},
         )
         return
+
+
+def _is_robot_check(case: Case) -> bool:
+    """Whether the captcha guards the site against robots, not an account after wrong passwords."""
+    if case.said(*_BLOCKED_IN_BETWEEN):
+        return True
+    sent = case.sent.authorization
+    password = case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
+    return case.heard.content.is_html and not password
 
 
 def _weight(case: Case, meaning: str, weight: float) -> float:

@@ -136,7 +136,10 @@ def client_configuration(case: Case) -> Found:
         "invalid_target",
     }
     trust = case.said("client-configuration")
-    if told or (trust and (case.sent.is_token_request or "authorize" in case.sent.path)):
+    redirect = "redirect" in case.quoted("client-configuration").lower()
+    if told or (
+        trust and (case.sent.is_token_request or "authorize" in case.sent.path or redirect)
+    ):
         yield Suspicion(
             cause=Cause.CONFIGURATION,
             slug="client-not-set-up",

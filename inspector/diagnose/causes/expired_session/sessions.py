@@ -63,7 +63,7 @@ def _session(case: Case) -> Credential | None:
 def _weight(case: Case) -> float:
     cookie_only = bool(case.sent.session_cookies) and not case.sent.credentials
     if case.said(*_SAYS):
-        by_words = (0.9 if cookie_only or _is_session_key(case) else 0.6) * case.said(*_SAYS)
+        by_words = (0.9 if cookie_only or _is_session_key(case) else 0.76) * case.said(*_SAYS)
         return max(by_words, 0.9) if _deleted(case) else by_words
     if not cookie_only or case.said("csrf", "origin-refused", "captive", "waf", "ip-refused"):
         return 0.0

@@ -33,9 +33,8 @@ def token_expired(case: Case) -> Found:
         slug="token-expired",
         weight=_weight(case, token, ago, trust),
         evidence=(
-            *case.quote(*_SAYS),
+            *(tuple(case.quote(*_SAYS)) or _error(case)),
             *_times(case, token, ago),
-            *_error(case),
             case.status_evidence,
         ),
         values=_values(case, token, ago),
@@ -54,18 +53,9 @@ def _weight(case: Case, token: Credential | None, ago: timedelta | None, trust: 
 def _times(case: Case, token: Credential | None, ago: timedelta | None) -> list[Evidence]:
     if token is None or ago is None:
         return []
-    found = [
-        fact(
-            tr("The token's exp is {time} before the server's clock.", time=exact(ago)), token.place
-        )
-    ]
-    if case.date_place is not None and case.heard.date is not None:
-        found.append(
-            fact(
-                tr("The server's clock said {time}.", time=clock(case.heard.date)), case.date_place
-            )
-        )
-    return found
+    # One fact with two places: what the token says, and the clock it is held against.
+    said = tr("The token's exp is {time} before the server's Date", time=exact(ago))
+    return [fact(said, place) for place in (token.place, case.date_place) if place is not None]
 
 
 def _error(case: Case) -> list[Evidence]:
@@ -79,7 +69,7 @@ def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict
     end, now = moment(token.claims.get("exp")), case.server_time
     if end is None or now is None:
         return {}
-    return {"ago": span(ago), "exp": clock(end), "now": clock(now)}
+    return {"ago": span(ago), "exp": clock(end, now), "now": clock(now, end)}
 
 
 def address_expired(case: Case) -> Found:

@@ -141,10 +141,10 @@ def firewall(case: Case) -> Found:
     if case.status not in _BLOCKED and not case.heard.is_redirect:
         return
     marks = [name for name in _WAF_HEADERS if case.heard.header(name)]
-    trust = case.said("waf")
+    page = case.heard.content.is_html
+    trust = max(case.said("waf"), case.said("captcha") if page and not _password(case) else 0.0)
     if not marks and not trust:
         return
-    page = case.heard.content.is_html
     weight = 0.955 if marks else (0.9 * trust if page else 0.7 * trust)
     yield Suspicion(
         cause=Cause.NETWORK_BLOCKED,
@@ -165,6 +165,11 @@ def firewall(case: Case) -> Found:
 
 
 _TITLE = 0.9
+
+
+def _password(case: Case) -> bool:
+    sent = case.sent.authorization
+    return case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
 
 
 def proxy_refused(case: Case) -> Found:

@@ -13,7 +13,7 @@ _TOLD = (
     ("wrong-tenant", "wrong-tenant", 0.88),
     ("wrong-host", "host-not-served", 0.86),
     ("https-wanted", "http-in-place-of-https", 0.93),
-    ("api-version", "api-version", 0.6),
+    ("api-version", "api-version", 0.8),
 )
 _ALSO_A_BAD_KEY = ("key-refused", "bad-login", "token-refused")
 
