@@ -37,7 +37,7 @@ def exact(time: timedelta) -> str:
 
 
 def clock(time: datetime, near: datetime | None = None) -> str:
-    """Return a moment in UTC: "14:05:12 UTC on 2026-11-25"; the date only where it is not near's."""
+    """Return a moment in UTC: "14:05:12 UTC on 2026-11-25"; near: a moment that gives the date."""
     moment = time.astimezone(UTC)
     if near is not None and near.astimezone(UTC).date() == moment.date():
         return tr("{time} UTC", time=f"{moment:%H:%M:%S}")

@@ -41,13 +41,15 @@ class Fixing(QObject):
         super().__init__()
         self._tools = tools
         self._sending = sending
+        self._asked: QObject | None = None
         self._tries: dict[RequestDocument, int] = {}
         tools.actions.provide("apply-fix", self._run, when=self._can_fix)
 
     def apply(self, document: RequestDocument, fix: Fix) -> None:
         """Carry out a fix in a tab; a new host is asked about first."""
         if fix.risk == "new-host":
-            ask_consent(self._tools, fix, lambda: self._carry_out(document, fix))
+            # kept here: without a window in front nobody else would hold it
+            self._asked = ask_consent(self._tools, fix, lambda: self._carry_out(document, fix))
         else:
             self._carry_out(document, fix)
 
