@@ -10,7 +10,7 @@ from inspector.diagnose.broken import (
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import lacks_csrf
 
-_REFUSING = frozenset({401, 403, 407, 419, 423, 440, 498, 499, 511})
+_REFUSING = frozenset({401, 403, 407, 419, 423, 440, 495, 496, 498, 499, 511})
 _TOKEN_WORDS = (
     "token-expired",
     "revoked",

@@ -176,12 +176,18 @@ def _of_json(entry: int, content: Content) -> Iterator[Statement]:
         yield _make(problem, "message", "detail", places.in_body(entry, "reply"))
     scalars = list(content.scalars())
     for key, value in scalars:
+        if isinstance(value, str) and _CAPTCHA.search(value):
+            span = places.find(content.bytes, value)
+            yield _make("captcha js", "code", key, places.in_body(entry, "reply", span))
         flag = _flag(key, value)
         if flag:
             span = places.find(content.bytes, key)
             yield _make(flag, "code", key, places.in_body(entry, "reply", span))
     pairs = ((key, str(value)) for key, value in scalars if not isinstance(value, bool))
     yield from _of_pairs(entry, content, pairs)
+
+
+_CAPTCHA = re.compile(r"(?i)captcha[\w.-]*\.js|geo\.captcha-delivery")
 
 
 def _flag(key: str, value: object) -> str:

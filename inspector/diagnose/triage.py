@@ -5,7 +5,7 @@ import re
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, first
 
-_REFUSING = frozenset({400, 401, 403, 407, 419, 421, 423, 429, 440, 498, 499, 511})
+_REFUSING = frozenset({400, 401, 403, 407, 419, 421, 423, 429, 440, 495, 496, 498, 499, 511})
 _QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
 _HIDDEN = re.compile(
     rb"(?i)\"(?:errors?|error_?(?:code|message|msg)|err|fault|exception|errcode|rc)\"\s*:\s*"
