@@ -1,6 +1,7 @@
 """Uses of variables are counted once a request, secrets of the vault left out."""
 
-from inspector.gui.environments.uses import texts, uses
+from inspector.gui.environments.uses import requests_of, texts, uses
+from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Bearer
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
@@ -19,6 +20,13 @@ def test_a_request_counts_once_for_each_name():
 def test_values_use_variables_too_and_the_vault_needs_no_entry():
     values = [{"api": "{{host}}/v1", "key": KEY, "other": "{{vault.key}}"}]
     assert uses([], values) == {"host": 1}
+
+
+def test_the_requests_of_a_collection_and_its_folders():
+    one, two = Request(name="one"), Request(name="two")
+    inner = Folder(name="inner", path="a/inner", requests=(two,))
+    made = Collection(name="c", requests=(one,), folders=(Folder(name="a", folders=(inner,)),))
+    assert requests_of(made) == (one, two)
 
 
 def test_texts_of_anything():

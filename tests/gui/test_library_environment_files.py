@@ -20,6 +20,11 @@ def test_the_variables_of_the_active_tabs_collection_are_shared(files, panel_too
     assert panel_tools.environments.shared == {"api": "http://api.example.com"}
 
 
+def test_the_saved_requests_are_known_to_count_uses(files, panel_tools, shop):
+    ids = [each.id for each in panel_tools.environments.requests]
+    assert any(shop.list.endswith(f"{each}.toml") for each in ids)
+
+
 def test_an_environment_is_written_changed_and_removed(files, panel_tools, owner, shop, settle):
     panel_tools.environments.put(STAGING)
     settle(owner)

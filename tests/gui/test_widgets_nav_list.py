@@ -19,3 +19,5 @@ def test_it_grows_with_the_font(qtbot, light):
     before = nav.width()
     light.set_percent(200)
     assert nav.width() == 2 * before
+    nav.set_room(600)
+    assert nav.width() == 200

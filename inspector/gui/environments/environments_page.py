@@ -132,6 +132,7 @@ class EnvironmentsPage(Page):
 
     def _show_table(self) -> None:
         self.table.setVisible(bool(self.grid.names))
+        self.add_variable.setVisible(bool(self.grid.names))
         self._nothing.setVisible(not self.grid.names)
 
     def _add(self, like: Environment | None = None) -> None:

@@ -25,6 +25,6 @@ class ProductionBand(Banner):
         active = self._environments.active
         if active is None or not active.production:
             return False
-        said = tr("{name} is production: what you send is real.", name=active.name)
+        said = tr("Production environment {name}: what you send is real.", name=active.name)
         self.show_text(said, "warn")
         return True

@@ -7,6 +7,7 @@ import msgspec
 
 from inspector.compose.variables import VAULT, names_in
 from inspector.gui.state.environments import Value
+from inspector.model.collection import Collection, Folder
 from inspector.model.request import Request
 
 
@@ -22,6 +23,12 @@ def uses(requests: Iterable[Request], values: Iterable[Mapping[str, Value]]) -> 
         for value in each.values():
             count.update(_names(value))
     return count
+
+
+def requests_of(part: Collection | Folder) -> tuple[Request, ...]:
+    """Return the requests of a collection or folder, those of its folders too."""
+    inside = (request for folder in part.folders for request in requests_of(folder))
+    return (*part.requests, *inside)
 
 
 def _names(value: object) -> set[str]:

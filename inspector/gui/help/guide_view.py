@@ -1,6 +1,6 @@
 """The user guide: chapters at the left, the chosen one at the right, in the theme's colours."""
 
-from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
 
 from inspector.gui.help.guide_layout import lay_out
@@ -43,6 +43,11 @@ class GuideView(Page):
         tools.theme.changed.connect(self._renew)
         tools.background.compute(chapters).succeeded.connect(self._fill)
         self._renew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the room to the text."""
+        super().resizeEvent(event)
+        self.list.set_room(event.size().width())
 
     def _fill(self, found: tuple[Chapter, ...]) -> None:
         self._chapters = found

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import QObject
 
+from inspector.gui.environments.uses import requests_of
 from inspector.gui.library.collections import Collections
 from inspector.gui.library.libraries import OWN, Libraries
 from inspector.gui.library.telling import went_well
@@ -37,6 +38,7 @@ class EnvironmentFiles(QObject):
         if found is not None:
             self._tools.environments.replace(found.environments)
             self._tools.environments.share(found.variables)
+            self._tools.environments.serve(requests_of(found))
 
     def _find(self) -> Collection | None:
         """Return the active tab's collection, else the last one, else the first."""

@@ -1,8 +1,9 @@
 """Below the chosen scenario: the requests that came in, and the replies to change."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
+from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.mocklab.reply_editor import ReplyEditor
 from inspector.gui.mocklab.request_log import RequestLogList
 from inspector.gui.state.tools import Tools
@@ -34,8 +35,13 @@ class LabTabs(Card):
             "server",
         )
         self._stack = QStackedWidget()
-        for part in (self.log, empty, self.replies):
+        replies = Scrolled()
+        replies.column.setContentsMargins(0, 0, 0, 0)
+        replies.column.addWidget(self.replies)
+        for part in (self.log, empty, replies):
             self._stack.addWidget(part)
+        # The stack takes what is left; its pages scroll.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.column.setContentsMargins(8, 0, 8, 8)
         self.column.setSpacing(0)
         self.column.addWidget(self.tabs)

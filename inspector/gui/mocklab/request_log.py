@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
@@ -14,7 +15,7 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.mocklab.log import LogEntry
 
-_ROW, _INDENT, _MOST = 28, 18, 1000
+_ROW, _INDENT, _MOST, _LEAST = 28, 18, 1000, 160
 _WIDTHS = {0: 100, 1: 78, 3: 62}
 _TIME, _METHOD, _TARGET, _STATUS = range(4)
 
@@ -50,14 +51,23 @@ class RequestLogList(QTreeWidget):
             self.takeTopLevelItem(self.topLevelItemCount() - 1)
 
     def _begin_anew(self) -> None:
-        px, header = self._tools.theme.px, self.header()
-        self.setIndentation(px(_INDENT))
-        header.setSectionResizeMode(_TARGET, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, px(width))
+        self.setIndentation(self._tools.theme.px(_INDENT))
+        self._size_columns()
         self._server = None
         self.clear()
         self.renew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the target what the other columns leave, or scroll where that is too little."""
+        super().resizeEvent(event)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        px, header = self._tools.theme.px, self.header()
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, px(width))
+        rest = self.viewport().width() - px(sum(_WIDTHS.values()))
+        header.resizeSection(_TARGET, max(rest, px(_LEAST)))
 
     def _insert(self, entry: "LogEntry") -> None:
         theme = self._tools.theme

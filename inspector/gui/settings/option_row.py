@@ -11,7 +11,7 @@ from inspector.gui.widgets.label import InlineCheck, Label
 from inspector.settings.options import Option, Value
 from inspector.wording import tr
 
-_FIELD, _NARROW = 268, 500
+_FIELD, _NARROW = 248, 500
 
 
 class OptionRow(QWidget):

@@ -16,7 +16,7 @@ from inspector.model.collection import Problem
 from inspector.settings.options import Value
 from inspector.wording import tr
 
-_WIDEST, _SEARCH, _NARROW = 820, 260, 720
+_WIDEST, _SEARCH, _NARROW, _NAV = 820, 260, 720, 150
 
 
 class SettingsPage(Page):
@@ -26,7 +26,7 @@ class SettingsPage(Page):
         super().__init__(document.title, tr("Changes apply at once."))
         self._tools = tools
         self.search = QLineEdit()
-        self.nav = NavList(tools.theme, tr("Groups of settings"))
+        self.nav = NavList(tools.theme, tr("Groups of settings"), _NAV)
         self.groups = tuple(
             OptionGroup(title, options, tools.theme) for title, options in found("").items()
         )

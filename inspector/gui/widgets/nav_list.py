@@ -10,11 +10,16 @@ _WIDTH = 224
 
 
 class NavList(QListWidget):
-    """`currentRowChanged` tells which part is wanted. name: for screen readers."""
+    """`currentRowChanged` tells which part is wanted. name: for screen readers.
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    width: in pixels at the usual size.
+    """
+
+    def __init__(self, theme: Theme, name: str, width: int = _WIDTH) -> None:
         super().__init__()
         self._theme = theme
+        self._width = width
+        self._room = 0
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -26,7 +31,15 @@ class NavList(QListWidget):
         """List these; the first one is chosen."""
         self.clear()
         self.addItems(list(titles))
+        for row, title in enumerate(titles):
+            self.item(row).setToolTip(title)
         self.setCurrentRow(0)
 
+    def set_room(self, width: int) -> None:
+        """Be narrower than usual where a screen is this narrow: at most a third of it."""
+        self._room = width
+        self._renew()
+
     def _renew(self) -> None:
-        self.setFixedWidth(self._theme.px(_WIDTH))
+        usual = self._theme.px(self._width)
+        self.setFixedWidth(min(usual, self._room // 3) if self._room else usual)
