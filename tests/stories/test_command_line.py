@@ -171,6 +171,18 @@ def test_mock_serves_until_it_is_told_to_end(started, end):
     assert (process.returncode, rest, complaints) == (0, b"", b"")
 
 
+def test_mock_goes_on_when_nobody_reads_its_log(started):
+    process = started("mock", "--scenario", "nothing-sent")
+    address = process.stdout.readline().split()[-1].decode()
+    assert [process.stdout.readline() for _ in range(4)][-1].startswith(b"Press Ctrl+C")
+    process.stdout.close()
+    for _ in range(2):
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(f"{address}/scenario/nothing-sent/x", timeout=10)
+        caught.value.close()
+        assert caught.value.code == 401
+
+
 def test_mock_says_that_a_port_is_taken(program):
     with MockLab() as lab:
         port = lab.address.rpartition(":")[2]

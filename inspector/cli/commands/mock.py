@@ -33,15 +33,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the address and the scenarios, then serve until Ctrl+C or a request to end."""
     lab = MockLab(port=options.port, scenarios=options.scenario)
-    with _told_to_stop() as stop:
+    with _interruptible(), contextlib.suppress(KeyboardInterrupt):
         try:
             lab.start()
+            _announce(lab)
+            threading.Event().wait()
         except LabNotStarted as error:
             complain_about(error.problem)
             return UNREADABLE
-        try:
-            _announce(lab)
-            stop.wait()
         finally:
             lab.stop()
     return NOTHING_FOUND
@@ -53,26 +52,29 @@ def _announce(lab: MockLab) -> None:
     print(tr("Its proxy is {address}", address=lab.proxy))
     for scenario in lab.scenarios:
         print(f"  {lab.address}/scenario/{scenario.slug}/  {scenario.title}")
+    lab.log.subscribe(_print_entry)  # before anyone can have read where to send to
     print(tr("Press Ctrl+C to stop it."), flush=True)
-    lab.log.subscribe(_print_entry)
 
 
 def _print_entry(entry: LogEntry) -> None:
     time = f"{entry.at:%H:%M:%S}"
-    print(f"{time} {entry.method} {entry.target} -> {entry.status}", flush=True)
+    with contextlib.suppress(OSError):  # nobody reads any more; the server goes on
+        print(f"{time} {entry.method} {entry.target} -> {entry.status}", flush=True)
 
 
 @contextlib.contextmanager
-def _told_to_stop() -> Iterator[threading.Event]:
-    """Yield an event that Ctrl+C, or the system's wish to end the program, sets."""
-    stop = threading.Event()
-    signals = (signal.SIGINT, signal.SIGTERM)
+def _interruptible() -> Iterator[None]:
+    """Let the system's wish to end the program count as Ctrl+C; both raise KeyboardInterrupt.
+
+    A handler that set an event could wait for a lock that the interrupted code holds.
+    """
     if threading.current_thread() is not threading.main_thread():
-        yield stop  # Python lets only the main thread listen to signals
+        yield  # Python lets only the main thread listen to signals
         return
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in signals}
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
     try:
-        yield stop
+        yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
