@@ -1,20 +1,24 @@
 """Keeps open tabs over a restart or a crash: requests with references, never a secret."""
 
 import threading
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from inspector.disk.aside import set_aside
 from inspector.disk.atomic import write_file
 from inspector.disk.reading import Unread, read_text
-from inspector.library.hide import Hider
 from inspector.library.refs import refs_of
 from inspector.model.collection import Problem
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.vault.vault import Vault
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.library.hide import Hider  # late: it brings the redaction in
 
 FORMAT = 1
 
@@ -46,9 +50,14 @@ class Drafts:
     def __init__(self, path: Path, vault: Vault) -> None:
         self._path = path
         self._vault = vault
-        self._hider = Hider(vault)
         self._used: set[SecretRef] = set()
         self._lock = threading.Lock()
+
+    @cached_property
+    def _hider(self) -> "Hider":
+        from inspector.library.hide import Hider  # noqa: PLC0415 - not before the first draft
+
+        return Hider(self._vault)
 
     def save(self, session: Session) -> tuple[Problem, ...]:
         """Write the tabs. Their secrets are kept in the vault; ones no longer used go."""

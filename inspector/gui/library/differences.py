@@ -5,7 +5,6 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.model.request import Request
-from inspector.protocol.redaction import masked_text
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 
@@ -32,6 +31,8 @@ def differences(ours: Request, theirs: Request, vault: Vault) -> tuple[Differenc
 
 
 def _text(value: object, known: tuple[str, ...]) -> str:
+    from inspector.protocol.redaction import masked_text  # noqa: PLC0415 - clashes are rare
+
     plain = value if isinstance(value, str) else msgspec.json.encode(value).decode()
     masked = masked_text(plain, known)
     return masked if len(masked) <= _LONGEST else f"{masked[:_LONGEST]}…"

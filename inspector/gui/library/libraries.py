@@ -1,15 +1,18 @@
 """The libraries of all opened folders; everything here reads or writes the disk."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector.gui.library.nodes import Held
-from inspector.library.library import Library
 from inspector.library.records import CollectionFile
 from inspector.library.shelf import HEAD, Shelf
 from inspector.library.watch import Change
 from inspector.model.collection import Problem
 from inspector.vault.vault import Vault
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.library.library import Library  # late: imported on the worker thread
 
 OWN = ""
 """The place of the collections that were made in the window."""
@@ -22,9 +25,14 @@ class Libraries:
         self._vault = vault
         self._trash = trash
         self._home = home
-        self._open: dict[str, tuple[Library, Path]] = {OWN: (Library(home, vault, trash), home)}
+        self._open: dict[str, tuple[Library, Path]] = {OWN: (self._shelve(home), home)}
 
-    def library(self, place: str) -> Library:
+    def _shelve(self, root: Path, only: str = "") -> "Library":
+        from inspector.library.library import Library  # noqa: PLC0415 - see above
+
+        return Library(root, self._vault, self._trash, only)
+
+    def library(self, place: str) -> "Library":
         """Return the library of an opened place. Raises KeyError for another."""
         return self._open[place][0]
 
@@ -39,7 +47,7 @@ class Libraries:
         """Take a folder in: a collection, or one that holds collections."""
         path = Path(place)
         root, only = (path.parent, path.name) if (path / HEAD).is_file() else (path, "")
-        self._open[place] = Library(root, self._vault, self._trash, only), root
+        self._open[place] = self._shelve(root, only), root
 
     def found(self, place: str) -> Problem | None:
         """Make an ordinary folder a collection of its own name."""

@@ -1,10 +1,11 @@
 """Opens the dialog for a folder's credential and writes what is chosen there."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.library.collections import Collections
-from inspector.gui.library.folder_auth import FolderAuth
 from inspector.gui.library.libraries import Libraries
 from inspector.gui.library.nodes import Node
 from inspector.gui.library.telling import went_well
@@ -14,6 +15,9 @@ from inspector.library.results import Done
 from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Credential
 
+if TYPE_CHECKING:
+    from inspector.gui.library.folder_auth import FolderAuth  # late: it brings the forms in
+
 
 class PassingOn:
     """What folders pass on to their requests."""
@@ -22,11 +26,13 @@ class PassingOn:
         self._tools = tools
         self._owner = owner
 
-    def ask(self, node: Node, parent: QWidget) -> FolderAuth | None:
+    def ask(self, node: Node, parent: QWidget) -> "FolderAuth | None":
         """Show the credential of a folder or collection; None where it is gone by now."""
         record = self.record(node)
         if record is None:
             return None
+        from inspector.gui.library.folder_auth import FolderAuth  # noqa: PLC0415 - first use
+
         dialog = FolderAuth(self._tools, record, lambda made: self.write(node, made), parent)
         dialog.open()
         return dialog

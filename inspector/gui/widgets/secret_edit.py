@@ -13,7 +13,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.clipboard import copy_secret
 from inspector.gui.widgets.kind import set_property
-from inspector.protocol.redaction import mask
+from inspector.protocol.masks import mask
 from inspector.wording import tr
 
 REVEAL_SECONDS = 20
