@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from inspector import __version__
 from inspector.gui.help.about_view import AboutView, versions
 from inspector.gui.help.licences import licences
+from inspector.gui.help.packages import packages
 from inspector.gui.widgets.buttons import Button
 
 
@@ -31,8 +32,15 @@ def test_versions_and_places_are_shown_and_copied(qtbot, view, panel_tools):
 def test_each_licence_is_opened(qtbot, view, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+
+    def openers():
+        names = [button.accessibleName() for button in view.findChildren(Button)]
+        return [name for name in names if name.startswith("Open the licence")]
+
+    wanted = len(licences()) + len(packages())
+    qtbot.waitUntil(lambda: len(openers()) == wanted)
     for button in view.findChildren(Button):
         if button.accessibleName().startswith("Open the licence"):
             button.click()
-    assert len(opened) == len(licences())
+    assert len(opened) == wanted
     assert all(url.isValid() for url in opened)

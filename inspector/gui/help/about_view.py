@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from inspector import __version__
 from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.help.licences import Licence, licences
+from inspector.gui.help.packages import packages
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
@@ -69,12 +70,16 @@ class AboutView(Page):
         return card
 
     def _licences(self) -> QWidget:
-        card = Card(self._tools.theme)
-        for number, each in enumerate(licences()):
-            if number:
-                card.column.addWidget(Line())
-            card.column.addLayout(self._licence(each))
-        return card
+        self._parts = Card(self._tools.theme)
+        self._add(licences())
+        self._tools.background.compute(packages).succeeded.connect(self._add)
+        return self._parts
+
+    def _add(self, parts: tuple[Licence, ...]) -> None:
+        for each in parts:
+            if self._parts.column.count():
+                self._parts.column.addWidget(Line())
+            self._parts.column.addLayout(self._licence(each))
 
     def _licence(self, one: Licence) -> QGridLayout:
         grid = QGridLayout()
@@ -83,14 +88,18 @@ class AboutView(Page):
         what = tr("{purpose}, licence {licence}", purpose=one.what, licence=one.licence)
         grid.addWidget(Label(one.part, "heading"), 0, 0)
         grid.addWidget(Label(what, "small", wrap=True), 1, 0)
+        if one.text or one.url:
+            grid.addWidget(self._opener(one), 0, 1, 2, 1)
+        grid.setColumnStretch(0, 1)
+        return grid
+
+    def _opener(self, one: Licence) -> Button:
         button = Button(self._tools.theme, tr("Open text"), "small", "external-link")
         button.setAccessibleName(tr("Open the licence of {part}", part=one.part))
         place = QUrl.fromLocalFile(str(one.text)) if one.text else QUrl(one.url)
         button.setToolTip(str(one.text or one.url))
         button.clicked.connect(lambda _=False: QDesktopServices.openUrl(place))
-        grid.addWidget(button, 0, 1, 2, 1)
-        grid.setColumnStretch(0, 1)
-        return grid
+        return button
 
     def _copy(self) -> None:
         copy_text("\n".join(f"{name}: {value}" for name, value in versions()))

@@ -174,4 +174,5 @@ def _named(title: str, field: QWidget) -> QVBoxLayout:
     column.setSpacing(4)
     column.addWidget(FieldLabel(title, field))
     column.addWidget(field)
+    column.addStretch(1)
     return column
