@@ -102,7 +102,8 @@ class AuthTab(Scrolled):
         fields = self._kind.fields() if self._kind else ()
         self._form = Form(fields, self._current, self._draft, self._tools)
         self._place.addWidget(self._form)
-        self._form.setVisible(bool(fields))
+        if not fields:
+            self._form.hide()
         if self._form.field(_TOKEN):
             self._form.add_below(_TOKEN, self._life)
         self._chain()

@@ -68,8 +68,6 @@ class RequestPane(QWidget):
     def _lay_out(self) -> None:
         for word in (tr("Auth"), tr("Params"), tr("Headers"), tr("Body")):
             self.tabs.addTab(word)
-        for page in (self.auth, self.params, self.headers, self.body, self.options):
-            self._stack.addWidget(page)
         top = QHBoxLayout()
         top.setContentsMargins(6, 0, 10, 0)
         top.setSpacing(4)
@@ -81,6 +79,9 @@ class RequestPane(QWidget):
         column.addLayout(top)
         column.addWidget(Line())
         column.addLayout(self._stack, 1)
+        # After the stack has a parent: a page without one would be shown as a window.
+        for page in (self.auth, self.params, self.headers, self.body, self.options):
+            self._stack.addWidget(page)
 
     def _turn(self, index: int) -> None:
         self._options_button.setChecked(False)

@@ -32,7 +32,8 @@ class EvidenceRow(QWidget):
         self._link.setAccessibleName(
             tr("Evidence {number}: {text}, {where}", number=proof.number, text=said, where=where)
         )
-        self._link.setVisible(bool(where))
+        if not where:
+            self._link.hide()
         self._link.clicked.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

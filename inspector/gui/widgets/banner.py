@@ -42,8 +42,8 @@ class Banner(QFrame):
         self._row.addWidget(self._text, 1)
         self._close = IconButton(theme, "x", tr("Dismiss"), 14)
         self._close.clicked.connect(self._dismiss)
-        self._close.setVisible(closable)
         self._row.addWidget(self._close)
+        self._close.setVisible(closable)
         theme.changed.connect(self._renew)
         self.show_text(text, state)
 
