@@ -131,3 +131,25 @@ def test_what_changes_elsewhere_waits_until_the_typing_is_over(qtbot, page, pane
     assert "limit" not in page.grid.names
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: "limit" in page.grid.names)
+
+
+def test_a_secret_typed_into_the_table_stays_out_of_the_files(qtbot, program):
+    secret = "s3cret-typed-into-the-table"  # made up
+    program.window.show()
+    qtbot.waitUntil(lambda: program.window.sidebar.currentWidget() is not None)
+    program.tools.actions.run("environments")
+    page = program.window.area.page(program.tools.tabs.active)
+    page.changes.add()
+    page.changes.set_value("New environment", "token", secret, secret=True)
+    page.changes.set_value("New environment", "api", "https://api.example.com", secret=False)
+    home = program.tools.places.collections
+
+    def written():
+        texts = [each.read_text() for each in home.rglob("environments/*.toml")]
+        return any("https://api.example.com" in text for text in texts)
+
+    qtbot.waitUntil(written, timeout=10000)
+    texts = "".join(each.read_text() for each in home.rglob("*.toml"))
+    assert "token" in texts
+    assert secret not in texts
+    assert secret not in repr(program.tools.environments.all)

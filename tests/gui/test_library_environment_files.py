@@ -64,3 +64,20 @@ def test_without_a_collection_the_first_one_is_made(panel_tools, settle):
     assert [node.name for node in owner.nodes] == ["My requests"]
     assert panel_tools.environments.all == (STAGING,)
     assert kept
+
+
+def test_the_first_edits_all_go_to_one_collection(panel_tools, settle):
+    from inspector.gui.library.collections import Collections
+
+    owner = Collections(panel_tools)
+    kept = EnvironmentFiles(panel_tools, owner)
+    owner.begin()
+    settle(owner)
+    panel_tools.environments.put(STAGING)
+    panel_tools.environments.put(Environment(name="Live"))
+    panel_tools.environments.edit_shared({"limit": "20"})
+    settle(owner)
+    assert [node.name for node in owner.nodes] == ["My requests"]
+    assert [each.name for each in panel_tools.environments.all] == ["Live", "Staging"]
+    assert panel_tools.environments.shared == {"limit": "20"}
+    assert kept is not None

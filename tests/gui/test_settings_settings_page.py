@@ -88,3 +88,14 @@ def test_every_focusable_part_has_a_name(page):
         and widget.window() is page
     ]
     assert not nameless
+
+
+@pytest.mark.parametrize("screen", ["settings", "shortcuts"])
+def test_find_leads_to_the_search(qtbot, program, screen):
+    program.window.show()
+    program.window.activateWindow()
+    program.tools.actions.run(screen)
+    assert program.tools.actions.run("find")
+    page = program.window.area.page(program.tools.tabs.active)
+    search = getattr(page, "view", page).search
+    qtbot.waitUntil(search.hasFocus)

@@ -41,6 +41,7 @@ class ShortcutsView(Page):
         self._lay_out()
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self._fill)
+        tools.actions.provide("find", lambda _: self.search.setFocus(), owner=self)
         tools.theme.changed.connect(self._fill)
         self._fill()
 

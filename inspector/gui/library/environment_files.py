@@ -25,6 +25,7 @@ class EnvironmentFiles(QObject):
         self._owner = owner
         self._key = ""
         self._writing = 0
+        self._first: list[str] = []  # the collection made for the first edits; workers' own
         owner.changed.connect(self._show)
         tools.tabs.activated.connect(lambda _document: self._show())
         tools.tabs.changed.connect(lambda _document: self._show())
@@ -76,9 +77,14 @@ class EnvironmentFiles(QObject):
         found = self._owner.collection_of(self._key)
         place, collection_id = (found[0], found[1]) if found else (OWN, "")
         self._writing += 1
-        self._owner.do(
-            lambda libraries: _written(libraries, place, collection_id, work), self._wrote
-        )
+
+        def written(libraries: Libraries) -> Done:
+            if collection_id:
+                return work(libraries, place, collection_id)
+            first = _first_collection(libraries, self._first)
+            return first if first.problem else work(libraries, OWN, first.id)
+
+        self._owner.do(written, self._wrote)
 
     def _wrote(self, done: Done) -> None:
         """Show what the files have, once all that the user did is in them."""
@@ -90,14 +96,18 @@ class EnvironmentFiles(QObject):
 _Work = Callable[[Libraries, str, str], Done]
 
 
-def _written(libraries: Libraries, place: str, collection_id: str, work: _Work) -> Done:
-    """Write into a collection; without any, make the first one. On a worker thread."""
-    if not collection_id:
-        made = libraries.library(OWN).new_collection(_first_name())
-        if made.problem:
-            return made
-        collection_id = made.id
-    return work(libraries, place, collection_id)
+def _first_collection(libraries: Libraries, made: list[str]) -> Done:
+    """Make the collection for what belongs to none, once. On a worker thread.
+
+    made: where its id is kept from one edit to the next.
+    """
+    library = libraries.library(OWN)
+    if made and library.path(made[-1]).exists():
+        return Done(id=made[-1])
+    done = library.new_collection(_first_name())
+    if done.problem is None:
+        made.append(done.id)
+    return done
 
 
 def _first_name() -> str:

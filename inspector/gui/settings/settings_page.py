@@ -74,6 +74,7 @@ class SettingsPage(Page):
             row.show_value(settings.get(key))
             row.edited.connect(self._set)
         self.search.textChanged.connect(self._filter)
+        self._tools.actions.provide("find", lambda _: self.search.setFocus(), owner=self)
         self.nav.currentRowChanged.connect(self._go)
         self.destroyed.connect(settings.on_change(self._changed))
         self._tools.theme.changed.connect(self._renew)
