@@ -212,9 +212,11 @@ class _Work:
         if attempt.request is None:
             return None
         where = tr("the request")
-        return self.walk(
-            with_texts(attempt.request, lambda text, spans: self._cutter.words(text, spans, where))
-        )
+
+        def cut(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+            return self._cutter.words(text, _not_filled_in(text, spans), where)
+
+        return self.walk(with_texts(attempt.request, cut))
 
     # ------------------------------------------------------------ what points to them
     def walk(self, value: Any) -> Any:
@@ -240,6 +242,19 @@ class _Work:
             return place
         start, end = moves.span(place.start, place.end)
         return msgspec.structs.replace(place, start=start, end=end)
+
+
+_REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
+
+
+def _not_filled_in(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Leave out what a `{{variable}}` stands for: its name is no secret."""
+    names = [found.span() for found in _REFERENCE.finditer(text)]
+    return tuple(
+        (start, end)
+        for start, end in spans
+        if not any(first <= start and end <= last for first, last in names)
+    )
 
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>]+")

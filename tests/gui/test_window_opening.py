@@ -64,3 +64,13 @@ def test_a_missing_file_is_said_with_its_name(opening, panel_tools, qtbot, tmp_p
 
 def test_nothing_dropped_is_nothing(opening):
     assert not opening.open_mime(QMimeData())
+
+
+def test_a_pasted_command_shows_none_of_its_secrets(opening, panel_tools, qtbot):
+    key = "vWCr0PYtHEoShSWuPL6EBHvwF2RscNIZetXZ8vCyvNv1"
+    with qtbot.waitSignal(panel_tools.tabs.activated):
+        opening.open_text(f"curl 'http://a.example/x?api_key={key}' -d 'password={key}'")
+    request = panel_tools.tabs.active_request.current.value
+    assert key not in repr(request)
+    assert "{{vault." in request.url
+    assert key in panel_tools.vault.known_values()

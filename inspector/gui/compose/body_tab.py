@@ -11,6 +11,7 @@ from inspector.gui.compose.json_check import json_problem
 from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.shown_row import shown_value
 from inspector.gui.compose.text_editor import TextEditor
+from inspector.gui.compose.to_vault import ToVault
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
@@ -29,6 +30,7 @@ class BodyTab(QWidget):
     def __init__(self, current: CurrentRequest, draft: Draft, tools: Tools) -> None:
         super().__init__()
         self._current = current
+        self._to_vault = ToVault(current, tools)
         self.kind = QComboBox()
         self.kind.setObjectName("body_kind")
         self.kind.addItems([kind.title for kind in body_kinds()])
@@ -45,6 +47,7 @@ class BodyTab(QWidget):
         self._lay_out()
         self.kind.activated.connect(self._choose)
         self.text.edited.connect(self._text_edited)
+        self.text.left.connect(self._to_vault.move_body)
         self.fields.edited.connect(self._fields_edited)
         self._attach.clicked.connect(self._choose_file)
         current.changed.connect(self._show)
@@ -68,9 +71,10 @@ class BodyTab(QWidget):
         top.addWidget(self.kind)
         column.addLayout(top)
         column.addWidget(self._type)
+        # First into the column: a page without a parent would be shown as a window.
+        column.addLayout(self._stack, 1)
         for page in (QWidget(), self.text, self.fields, self._top_of(self._file)):
             self._stack.addWidget(page)
-        column.addLayout(self._stack, 1)
         column.addWidget(self._attach)
         column.addWidget(self._check)
 

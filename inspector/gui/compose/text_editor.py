@@ -1,7 +1,7 @@
 """The editor for bodies: Tab indents, F6 or Esc and then Tab leaves; JSON is coloured."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from inspector.gui.compose.json_highlighter import JsonHighlighter
@@ -12,9 +12,10 @@ _INDENT = "  "
 
 
 class TextEditor(QPlainTextEdit):
-    """edited(str): the user changed the text."""
+    """edited(str): the user changed the text. left(): the focus went elsewhere."""
 
     edited = Signal(str)
+    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,3 +44,9 @@ class TextEditor(QPlainTextEdit):
             if event.key() not in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
                 self.setTabChangesFocus(False)
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that typing ended; a menu over the editor does not end it."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()

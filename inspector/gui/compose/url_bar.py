@@ -7,6 +7,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from inspector.gui.compose.paths import with_value
+from inspector.gui.compose.to_vault import ToVault
 from inspector.gui.compose.url_edit import UrlEdit
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
@@ -29,6 +30,7 @@ class UrlBar(QWidget):
         name_pane(self, "url_bar")
         self._document, self._tools = document, tools
         self._current = document.current
+        self._to_vault = ToVault(document.current, tools)
         self.method = QComboBox()
         self.url = UrlEdit(tools)
         self.send = Button(tools.theme, tr("Send"), "primary", "send")
@@ -73,7 +75,7 @@ class UrlBar(QWidget):
         provide("choose-environment", lambda _: self.environment.showPopup(), owner=self)
         self.method.editTextChanged.connect(self._method_edited)
         self.url.textEdited.connect(self._url_edited)
-        self.url.editingFinished.connect(self._move_login)
+        self.url.editingFinished.connect(self._move_secrets)
         self.url.returnPressed.connect(self._send)
         self.url.pasted.connect(lambda text: self._tools.actions.run("paste-anything", text))
         self.send.clicked.connect(self._send_or_stop)
@@ -104,6 +106,11 @@ class UrlBar(QWidget):
         changed = with_value(self._current.value, "url", url)
         self._current.replace(changed, tr("Change the address"), "url")
 
+    def _move_secrets(self) -> None:
+        """Leave no login and no key in the address."""
+        self._move_login()
+        self._to_vault.move_url()
+
     def _move_login(self) -> None:
         """Move `user:password@` out of the address into the credential."""
         request = self._current.value
@@ -119,7 +126,7 @@ class UrlBar(QWidget):
         self._tools.notices.offer_undo(said, tr("Undo"), self._current.undo)
 
     def _send(self) -> None:
-        self._move_login()
+        self._move_secrets()
         self._tools.actions.run("send")
 
     def _send_or_stop(self) -> None:

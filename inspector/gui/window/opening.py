@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -15,24 +16,34 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.intake.reading import Reading
+    from inspector.vault.vault import Vault
     from inspector.workbench.answer import Answer
 
 LARGEST = 256 * 1024 * 1024
 
 
-def _read(data: bytes, name: str) -> "tuple[Reading, Answer | None]":
-    """Read and, for recorded exchanges, diagnose; on a worker thread."""
+def _read(data: bytes, name: str, vault: "Vault") -> "tuple[Reading, Answer | None]":
+    """Read and, for recorded exchanges, diagnose; on a worker thread.
+
+    The secrets of a request go to the vault, so that it never shows one.
+    """
     from inspector.intake import read  # noqa: PLC0415 - the readers load at the first use
     from inspector.workbench.answer import answer  # noqa: PLC0415 - so does the diagnosis
 
     reading = read(data, name)
+    vault.hold(reading.secrets)
+    if reading.request is not None:
+        from inspector.library.hide import Hider  # noqa: PLC0415 - as late as the readers
+
+        hidden = Hider(vault).hide(reading.request)
+        reading = msgspec.structs.replace(reading, request=hidden)
     return reading, answer(reading.attempt) if reading.attempt else None
 
 
-def _read_file(path: Path) -> "tuple[Reading, Answer | None]":
+def _read_file(path: Path, vault: "Vault") -> "tuple[Reading, Answer | None]":
     if path.stat().st_size > LARGEST:
         raise OSError(tr("The file is larger than 256 MB."))
-    return _read(path.read_bytes(), path.name)
+    return _read(path.read_bytes(), path.name, vault)
 
 
 class Opening(QObject):
@@ -63,12 +74,15 @@ class Opening(QObject):
     def open_files(self, paths: list[Path]) -> None:
         """Open each file for what it is."""
         for path in paths:
-            job = self._tools.background.compute(_read_file, path)
+            job = self._tools.background.compute(_read_file, path, self._tools.vault)
             self._follow(job, str(path))
 
     def open_text(self, text: str, name: str = "") -> None:
         """Open pasted text for what it is."""
-        self._follow(self._tools.background.compute(_read, text.encode(), name), name)
+        vault = self._tools.vault
+        self._follow(
+            self._tools.background.compute(_read, text.encode(errors="replace"), name, vault), name
+        )
 
     def open_mime(self, data: QMimeData) -> bool:
         """Open what was dropped; return whether there was anything."""
@@ -91,7 +105,6 @@ class Opening(QObject):
         job.failed.connect(lambda error: self._tell(error, name))
 
     def _open(self, reading: "Reading", answer: "Answer | None") -> None:
-        self._tools.vault.hold(reading.secrets)
         if reading.request is not None:
             self._tools.tabs.open_request(reading.request)
         elif answer is not None:
