@@ -99,7 +99,7 @@ def test_a_saved_request_is_there_after_a_restart(program, qtbot):
     from inspector.settings.places import places
     from inspector.vault.vault import Vault
 
-    panel = program.window.sidebar.currentWidget()
+    panel = program.window.sidebar.show_place("requests")
     qtbot.waitUntil(lambda: panel.owner.loaded)
     tab = program.tools.tabs.open(RequestDocument(Request(name="Mine", url="http://x")))
     dialog = panel.saving.ask(tab, program.window)
@@ -109,7 +109,7 @@ def test_a_saved_request_is_there_after_a_restart(program, qtbot):
     program.close()
     again = build(places(), Vault.in_memory())
     qtbot.addWidget(again.window)
-    found = again.window.sidebar.currentWidget()
+    found = again.window.sidebar.show_place("requests")
     qtbot.waitUntil(lambda: found.owner.loaded)
     try:
         assert tab.path in found.owner.by_key

@@ -68,6 +68,13 @@ def test_the_sidebar_leaves_a_narrow_window(window, frame):
     assert window.sidebar.isVisible()
 
 
+def test_the_sidebar_is_filled_after_the_first_paint(frame, qtbot):
+    sidebar = frame.window.sidebar
+    assert sidebar.currentWidget() is None
+    frame.window.show()
+    qtbot.waitUntil(lambda: sidebar.currentWidget() is not None)
+
+
 def test_the_rail_shows_where_one_is(window, frame):
     frame.tools.tabs.open(Document("settings", "Settings", "settings"))
     assert window.rail.buttons["settings"].isChecked()

@@ -1,12 +1,13 @@
 """The main window: puts menus, rail, sidebar, tabs and status bar together."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -32,6 +33,7 @@ from inspector.gui.window.tab_area import TabArea
 from inspector.gui.window.view_commands import ViewCommands
 from inspector.wording import tr
 
+_SOON = 100
 _PLACES = {"mocklab": "mocklab", "settings": "settings"}
 
 
@@ -43,6 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
+        self._painted = False
         self.setWindowTitle(tr("Request Inspector"))
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 480)
@@ -60,11 +63,24 @@ class MainWindow(QMainWindow):
         self._undo = SharedUndo(self)
         tools.choices.changed.connect(self._arrange)
         tools.tabs.activated.connect(self._activated)
+        # After the first paint, or soon where nothing is painted: the sidebar does more than show.
+        QTimer.singleShot(_SOON, self, self._fill_sidebar)
 
     def begin(self) -> None:
         """Show the first page where no tab is open."""
         if not self._tools.tabs.documents:
             self._tools.tabs.show_start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the sidebar once the window is on the screen: it opens sooner without."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._fill_sidebar)
+
+    def _fill_sidebar(self) -> None:
+        if self.sidebar.currentWidget() is None:
+            self.sidebar.show_place("requests")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the sidebar out where the window is narrow."""
@@ -114,7 +130,6 @@ class MainWindow(QMainWindow):
         self.split.setCollapsible(1, False)
         self.status = StatusBar(tools)
         self.setCentralWidget(self._frame())
-        self.sidebar.show_place("requests")
         self.rail.light("requests")
         self.sidebar_width = self.split.usual
         self.split.dragged.connect(self._sidebar_dragged)
