@@ -1,5 +1,8 @@
 """A page names itself and keeps its buttons beside the title."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.page import Page
 
@@ -21,3 +24,20 @@ def test_without_a_lead_there_is_no_empty_line(qtbot, light):
     qtbot.addWidget(page)
     page.show()
     assert not page.lead.isVisible()
+
+
+def test_an_opened_page_takes_the_focus_but_not_from_the_tabs(qtbot, program):
+    program.window.show()
+    program.window.activateWindow()
+    program.tools.actions.run("shortcuts")
+    page = program.window.area.page(program.tools.tabs.active)
+    qtbot.waitUntil(page.view.search.hasFocus)
+    program.tools.actions.run("settings")
+    settings = program.window.area.page(program.tools.tabs.active)
+    qtbot.waitUntil(settings.search.hasFocus)
+    tabs = program.window.area.tabs
+    tabs.setFocus()
+    qtbot.keyClick(tabs, Qt.Key.Key_Left)
+    qtbot.waitUntil(page.isVisible)
+    QApplication.processEvents()
+    assert tabs.hasFocus()

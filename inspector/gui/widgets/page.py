@@ -1,7 +1,8 @@
 """A screen that fills a tab: its title with what can be done, a line below, then its content."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
@@ -32,6 +33,16 @@ class Page(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put a button or field beside the title."""
         self._top.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the focus, but not from the tabs: the arrow keys go through them."""
+        super().showEvent(event)
+        if not event.spontaneous() and not isinstance(QApplication.focusWidget(), QTabBar):
+            QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()
