@@ -266,4 +266,4 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
     for found in _ADDRESS.finditer(text):
         at = found.start()
         spans += [(at + start, at + end) for start, end in url_spans(found.group())]
-    return merged(spans)
+    return _not_filled_in(text, merged(spans))

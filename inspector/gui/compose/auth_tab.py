@@ -104,6 +104,8 @@ class AuthTab(Scrolled):
         self._place.addWidget(self._form)
         if not fields:
             self._form.hide()
+        elif self._form.parentWidget() is not None:  # at first it would be a window of its own
+            self._form.show()
         if self._form.field(_TOKEN):
             self._form.add_below(_TOKEN, self._life)
         self._chain()
