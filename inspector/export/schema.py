@@ -1,6 +1,7 @@
 """JSON Schemas of everything that other programs may read or write."""
 
 from collections.abc import Callable
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -26,7 +27,19 @@ def names() -> tuple[str, ...]:
 def schema(name: str) -> Json:
     """Return the schema of that name. Raises KeyError for one that there is none of."""
     made, title = _SCHEMAS[name]
-    return {"$schema": DRAFT, "title": title(), **made()}
+    return {"$schema": DRAFT, "title": title(), **_dedented(made())}
+
+
+def _dedented(value: Any) -> Any:
+    """Return it with its descriptions as docstrings are read: Python 3.13 cuts their margin."""
+    if isinstance(value, dict):
+        return {
+            key: cleandoc(item)
+            if key == "description" and isinstance(item, str)
+            else _dedented(item)
+            for key, item in value.items()
+        }
+    return [_dedented(item) for item in value] if isinstance(value, list) else value
 
 
 def text(name: str) -> str:

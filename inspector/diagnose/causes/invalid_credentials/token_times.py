@@ -28,15 +28,12 @@ def token_expired(case: Case) -> Found:
         return
     if ago is not None and token is not None and token.where == "cookie" and not trust:
         return
+    told = tuple(case.quote(*_SAYS)) or _error(case)
     yield Suspicion(
         cause=Cause.INVALID_CREDENTIALS,
         slug="token-expired",
         weight=_weight(case, token, ago, trust),
-        evidence=(
-            *(tuple(case.quote(*_SAYS)) or _error(case)),
-            *_times(case, token, ago),
-            case.status_evidence,
-        ),
+        evidence=(*told, *_times(case, token, ago), *(() if told else (case.status_evidence,))),
         values=_values(case, token, ago),
     )
 
@@ -58,9 +55,9 @@ def _times(case: Case, token: Credential | None, ago: timedelta | None) -> list[
     return [fact(said, place) for place in (token.place, case.date_place) if place is not None]
 
 
-def _error(case: Case) -> list[Evidence]:
+def _error(case: Case) -> tuple[Evidence, ...]:
     code, place = case.heard.error
-    return [fact(tr('Server said error="{code}"', code=code), place)] if code else []
+    return (fact(tr('Server said error="{code}"', code=code), place),) if code else ()
 
 
 def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict[str, object]:
