@@ -90,6 +90,12 @@ class Heard:
         found = (challenge.scheme.lower() for _, challenge in self.challenges)
         return tuple(dict.fromkeys(scheme for scheme in found if scheme))
 
+    @property
+    def scheme_names(self) -> tuple[str, ...]:
+        """The schemes that the server offers, each once and as it writes them."""
+        found = {c.scheme.lower(): c.scheme for _, c in reversed(self.challenges) if c.scheme}
+        return tuple(found[scheme] for scheme in self.schemes)
+
     def challenge(self, scheme: str) -> tuple[int, Challenge] | None:
         """Return the first challenge of a scheme with its header line."""
         return next((c for c in self.challenges if c[1].scheme.lower() == scheme), None)

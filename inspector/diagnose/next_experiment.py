@@ -51,6 +51,7 @@ _BY_SLUG = {
     "key-in-wrong-place": "other-place-of-the-key",
     "trailing-slash": "trailing-slash",
     "http-in-place-of-https": "http-https",
+    "https-wanted": "http-https",
     "preflight-refused": "preflight",
     "cors-refused": "preflight",
     "authorization-stripped": "garbage-credentials",

@@ -9,6 +9,7 @@ from inspector.wording import tr
 
 Builder = Callable[[Case, Suspicion], Fix | None]
 _SENDABLE = {"basic": "Basic", "digest": "Digest", "bearer": "Bearer"}
+_LOGS_IN = frozenset({"credential.password", "body"})
 HIDDEN = "••••••••••••"
 
 
@@ -24,6 +25,8 @@ def secret_field(case: Case) -> str:
     sent = case.sent.authorization
     if sent is not None:
         return "credential.password" if sent.scheme in {"basic", "digest"} else "credential.token"
+    if case.sent.is_login or case.sent.is_token_request:
+        return "body"
     return "credential.value" if case.sent.keys else "credential.token"
 
 
@@ -99,13 +102,27 @@ def enter_secret(case: Case, _: Suspicion) -> Fix:
         "credential.password": tr("Enter the password"),
         "credential.token": tr("Enter another token"),
         "credential.value": tr("Enter another key"),
+        "body": tr("Enter the password")
+        if case.sent.is_login
+        else tr("Enter the right values in the form"),
     }
     return Fix(
         id="enter-secret",
         title=titles[field],
         changes=(Change(field=field, before=HIDDEN, ask=True),),
         sends=sends(case),
-        risk="login-attempt" if field == "credential.password" else "none",
+        risk="login-attempt" if field in _LOGS_IN else "none",
+    )
+
+
+def enter_client_secret(case: Case, _: Suspicion) -> Fix:
+    """Type the secret of the OAuth client again."""
+    return Fix(
+        id="enter-client-secret",
+        title=tr("Enter the client secret"),
+        changes=(Change(field=secret_field(case), before=HIDDEN, ask=True),),
+        sends=sends(case),
+        risk="login-attempt",
     )
 
 

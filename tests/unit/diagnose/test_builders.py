@@ -29,3 +29,14 @@ def test_what_does_not_fit_is_not_built(attempt):
     assert builders.other_host(plain, NONE) is None
     assert builders.use_https(plain, NONE) is None
     assert builders.switch_scheme(plain, NONE) is None
+
+
+def test_a_form_is_filled_in_again(attempt):
+    login = case(attempt, "> POST https://a.test/login\n>> username=ada&password=x\n< 401 No")
+    token = case(
+        attempt,
+        "> POST https://a.test/token\n>> grant_type=client_credentials&client_id=a\n< 401 No",
+    )
+    assert builders.secret_field(login) == builders.secret_field(token) == "body"
+    assert builders.enter_secret(login, NONE).title == "Enter the password"
+    assert builders.enter_client_secret(token, NONE).title == "Enter the client secret"

@@ -54,3 +54,39 @@ def test_a_new_host_is_a_risk(attempt):
     )
     assert {fix.risk for fix in finding.fixes} == {"new-host"}
     assert finding.slug == "authorization-dropped-on-redirect"
+
+
+def test_plain_http_at_an_https_port_changes_the_address(attempt):
+    finding = first(
+        attempt,
+        """
+        > GET http://a.test:443/x
+        > Authorization: Bearer abcdefgh
+        < 400 Bad Request
+        << <html>The plain HTTP request was sent to HTTPS port</html>
+        """,
+    )
+    assert finding.slug == "https-wanted"
+    assert finding.fixes[0].changes[0].after == "https://a.test:443/x"
+
+
+def test_a_used_code_needs_a_new_login(attempt):
+    finding = first(
+        attempt,
+        """
+        > POST https://a.test/token
+        >> grant_type=authorization_code&code=abc&client_id=web
+        < 400 Bad Request
+        << {"error":"invalid_grant","error_description":"Code not valid"}
+        """,
+    )
+    assert finding.slug == "code-refused"
+    assert finding.fixes[0].id == "log-in-again"
+
+
+def test_schemes_are_named_as_the_server_writes_them(attempt):
+    finding = first(
+        attempt,
+        '> GET https://a.test/\n< 401 No\n< WWW-Authenticate: Bearer, DPoP algs="ES256"',
+    )
+    assert "asked for Bearer or DPoP" in finding.explanation

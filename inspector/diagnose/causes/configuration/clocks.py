@@ -14,6 +14,7 @@ from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})
 _STAMP = re.compile(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
+_UNREADABLE = frozenset({400, 422})
 _FAR = timedelta(seconds=250)
 _TIME_OF_SOURCE = timedelta(days=1)
 
@@ -22,7 +23,9 @@ def not_yet_valid(case: Case) -> Found:
     """The token's start lies in the future of the server's clock."""
     token = bearer(case)
     lead = ahead(case, token) if token is not None else None
-    if token is None or lead is None or not case.is_refused or case.heard.date is None:
+    if token is None or lead is None or case.heard.date is None:
+        return
+    if not case.is_refused and not (case.status in _UNREADABLE and case.said("clock")):
         return
     yield Suspicion(
         cause=Cause.CONFIGURATION,

@@ -51,7 +51,7 @@ def nothing_sent(case: Case) -> Found:
                 *_challenges(case),
                 case.status_evidence,
             ),
-            values={"scheme": ", ".join(case.heard.schemes)},
+            values={"scheme": tr(" or ").join(case.heard.scheme_names)},
             absent=True,
         )
 

@@ -40,7 +40,7 @@ def rule_of_web_server(case: Case) -> Found:
     if case.heard.content.is_web_server_page:
         yield Suspicion(
             cause=Cause.NETWORK_BLOCKED,
-            slug="refused-whoever-asks",
+            slug="web-server-rule",
             weight=0.5,
             evidence=(
                 fact(

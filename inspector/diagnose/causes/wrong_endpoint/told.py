@@ -12,7 +12,7 @@ _TOLD = (
     ("wrong-environment", "environment-mismatch", 0.88),
     ("wrong-tenant", "wrong-tenant", 0.88),
     ("wrong-host", "host-not-served", 0.86),
-    ("https-wanted", "http-in-place-of-https", 0.93),
+    ("https-wanted", "https-wanted", 0.93),
     ("api-version", "api-version", 0.8),
 )
 _ALSO_A_BAD_KEY = ("key-refused", "bad-login", "token-refused")
