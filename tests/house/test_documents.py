@@ -1,0 +1,53 @@
+"""The guides name what there is, and their links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from inspector.export.registry import all_formats
+from inspector.model.finding import Cause
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
+GUIDE = "\n".join(path.read_text() for path in sorted((ROOT / "resources/help").glob("*.md")))
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "resources").rglob("*.md")]
+LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)")
+
+
+def test_every_folder_is_on_the_map():
+    folders = {path.parent.name for path in (ROOT / "inspector").glob("*/__init__.py")}
+    assert not {name for name in folders if f"`{name}`" not in CONTRIBUTING}
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_family_is_named(cause):
+    assert f"`{cause.value}`" in README
+
+
+def test_every_command_is_described():
+    commands = {path.stem for path in (ROOT / "inspector/cli/commands").glob("[a-z]*.py")}
+    missing = {name for name in commands if f"request-inspector {name}" not in README}
+    assert not missing
+    assert not {name for name in commands if f"request-inspector {name}" not in GUIDE}
+
+
+def test_every_scheme_has_its_line_in_the_guide():
+    for word in ("None", "Inherit", "Basic", "Bearer", "API key", "Digest"):
+        assert f"| {word} |" in GUIDE
+
+
+def test_every_export_format_has_a_title_of_its_own():
+    titles = [each.title() for each in all_formats()]
+    assert len(set(titles)) == len(titles) >= 5
+
+
+def test_the_changelog_has_a_place_for_what_comes():
+    assert "## [Unreleased]" in (ROOT / "CHANGELOG.md").read_text()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target in LINK.findall(page.read_text()):
+        assert "://" in target or (page.parent / target).exists(), target
