@@ -123,7 +123,8 @@ class Opening(QObject):
             problem = Problem(what=error.strerror or str(error), where=name)
         if not isinstance(problem, Problem):
             raise error
-        where = f" ({problem.where})" if problem.where else ""
+        place = problem.where if Path(name).name in problem.where else f"{name}: {problem.where}"
+        where = f" ({place.strip(': ')})" if place.strip(": ") else ""
         self._tools.notices.warn(f"{problem.what}{where} {problem.todo}".strip())
 
 
