@@ -83,8 +83,9 @@ class Planter:
 
     # ------------------------------------------------------------ looking
     def look_at_screen(self):
-        for where, text in (*on_screen.texts(), *self._told()):
-            assert not found_in(text, self.secrets), where
+        shown = {text: where for where, text in (*on_screen.texts(), *self._told())}
+        for form in found_in("\0".join(shown), self.secrets).values():
+            pytest.fail(f"{form} in {[shown[text] for text in shown if form in text]}")
 
     def look_at_files(self):
         files = [each for each in self.home.rglob("*") if each.is_file()]
@@ -422,3 +423,17 @@ def test_the_log_keeps_no_secret(planter):
     planter.driver.run("log")
     planter.look_at_screen()
     planter.look_at_files()
+
+
+@pytest.mark.parametrize("form", range(6))
+def test_the_search_itself_finds(planter, form):
+    leak = list(forms(planter.secret("search")))[form]
+    planter.driver.window.setToolTip(f"see {leak}!")
+    with pytest.raises(pytest.fail.Exception, match="MainWindow"):
+        planter.look_at_screen()
+    planter.driver.window.setToolTip("")
+    planter.look_at_screen()
+    left = planter.home / "left.txt"
+    left.write_text(f"see {leak}!")
+    with pytest.raises(AssertionError):
+        planter.look_at_files()
