@@ -13,6 +13,7 @@ for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
     os.environ.pop(name.upper(), None)
 
 pytest_plugins = [
+    "tests.fixtures.driver",
     "tests.fixtures.servers",
     "tests.gui.compose_fixtures",
     "tests.gui.library_fixtures",

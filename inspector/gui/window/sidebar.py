@@ -41,7 +41,13 @@ class Sidebar(QStackedWidget):
         self._factories = factories
         self._made: dict[str, QWidget] = {}
         self.setAccessibleName(tr("Sidebar"))
-        self.setMinimumWidth(theme.px(LEAST))
+        self._theme = theme
+        theme.changed.connect(self._renew)
+        self._renew()
+
+    def _renew(self) -> None:
+        """Leave room for its words, which may have grown."""
+        self.setMinimumWidth(self._theme.px(LEAST))
 
     def has(self, place: str) -> bool:
         """Whether that place has a panel of its own."""
