@@ -50,6 +50,8 @@ def reject(option: Option, value: object) -> str:
     known = [choice.value for choice in option.choices]
     if option.kind == "choice" and value not in known:
         return tr("It must be one of: {choices}.", choices=", ".join(known))
+    if option.key == "network.proxy" and "@" in value:
+        return tr("The settings keep no login. Give it in a request's own options instead.")
     return ""
 
 

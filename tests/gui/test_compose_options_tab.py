@@ -31,3 +31,18 @@ def test_the_proxy_login_gets_the_focus_by_its_path_and_takes_a_user(qtbot, tab,
     qtbot.keyClicks(tab.form.field("options.proxy_credential.user").editor.line, "ada")
     assert current.value.options.proxy_credential == Basic(user="ada")
     assert not tab.focus_field("options.none")
+
+
+def test_a_login_in_the_proxy_address_moves_to_its_fields(tab, current, compose_tools):
+    line = tab.form.field("options.proxy").editor.main
+    line.setText("http://ada:p%40ss@proxy.example:3128")
+    line.textEdited.emit(line.text())
+    before = current.value
+    line.editingFinished.emit()
+    options = current.value.options
+    assert options.proxy == "http://proxy.example:3128"
+    assert options.proxy_credential.user == "ada"
+    assert compose_tools.vault.peek(options.proxy_credential.password) == "p@ss"
+    assert "p@ss" not in str([notice.text for notice in compose_tools.notices.all])
+    compose_tools.notices.all[-1].do()
+    assert current.value == before

@@ -293,6 +293,14 @@ def _proxy(plant, at):
     plant.change(options=msgspec.structs.replace(options, proxy=at))
 
 
+def _proxy_address(plant, at):
+    plant.open("http://planted.example/")
+    plant.pane.show_part(4)
+    password, host = plant.secret("proxy address"), at.removeprefix("http://")
+    plant.driver.find(QLineEdit, "options_proxy").clear()
+    plant.fill("options_proxy", f"http://ada:{password}@{host}")
+
+
 def _headers(plant, at):
     plant.open(at)
     pair = base64.b64encode(f"ada:{plant.secret('Basic by hand')}".encode()).decode()
@@ -380,6 +388,7 @@ PLACES = (
     _digest,
     *map(_api_key, ("header", "query", "cookie", "body")),
     _proxy,
+    _proxy_address,
     _headers,
     _address,
     _query,

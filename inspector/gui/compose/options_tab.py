@@ -1,12 +1,18 @@
 """How a request is sent: times, redirects, trust, proxy, version; each a row from data."""
 
+from PySide6.QtWidgets import QLineEdit
+
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.form_field import FormField
+from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.compose.url_bar import without_login
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.label import Label
+from inspector.model.credential import Basic
+from inspector.model.request import Request
 from inspector.wording import tr
 
 _LOGIN = "options.proxy_credential"
@@ -66,10 +72,28 @@ class OptionsTab(Scrolled):
 
     def __init__(self, current: CurrentRequest, draft: Draft, tools: Tools) -> None:
         super().__init__()
+        self._current, self._tools = current, tools
         self.form = Form(fields(), current, draft, tools)
+        proxy = self.form.field("options.proxy")
+        line = proxy.editor.main if proxy is not None else None
+        if isinstance(line, QLineEdit):
+            line.editingFinished.connect(self._move_login)
         self.column.addWidget(Label(tr("How it is sent"), "heading"))
         self.column.addWidget(self.form)
         self.column.addStretch(1)
+
+    def _move_login(self) -> None:
+        """Move `user:password@` out of the proxy's address into its login."""
+        request = self._current.value
+        made = without_login(Request(url=request.options.proxy))
+        if made is None:
+            return
+        url, user, password = made
+        login = Basic(user=user, password=self._tools.vault.put(password))
+        moved = with_value(with_value(request, "options.proxy", url), _LOGIN, login)
+        self._current.replace(moved, tr("Move the login out of the proxy's address"))
+        said = tr("User and password were moved out of the proxy's address.")
+        self._tools.notices.offer_undo(said, tr("Undo"), self._current.undo)
 
     def focus_field(self, path: str) -> bool:
         """Give the row at a path the focus."""

@@ -35,3 +35,9 @@ def test_keys_are_unique():
 )
 def test_what_does_not_fit_is_refused_with_a_reason(key, value):
     assert reject(by_key()[key], value).endswith(".")
+
+
+def test_the_settings_keep_no_login_of_the_proxy():
+    proxy = by_key()["network.proxy"]
+    assert "login" in reject(proxy, "http://ada:secret@proxy.example:3128")
+    assert reject(proxy, "http://proxy.example:3128") == ""
