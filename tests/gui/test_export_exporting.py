@@ -1,5 +1,7 @@
 """The commands export and copy-curl."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -35,3 +37,16 @@ def test_the_answer_that_is_shown_is_exported(qtbot, window, panel_tools):
     panel_tools.actions.run("copy-curl")
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("curl"))
     assert "••••" in QGuiApplication.clipboard().text()
+
+
+def test_a_command_with_a_secret_left_in_it_is_not_copied(window, panel_tools, qtbot, monkeypatch):
+    leaky = SimpleNamespace(text="curl -u ada:secret", leaks=("ada:secret",))
+    monkeypatch.setattr("inspector.gui.export.produced.make", lambda *_: leaky)
+    document = RequestDocument(Request(name="List orders", url="http://a/"))
+    document.attempts.add(expired())
+    panel_tools.tabs.open(document)
+    QGuiApplication.clipboard().setText("before")
+    with qtbot.waitSignal(panel_tools.notices.said) as caught:
+        panel_tools.actions.run("copy-curl")
+    assert caught.args[0].icon == "triangle-alert"
+    assert QGuiApplication.clipboard().text() == "before"

@@ -44,6 +44,10 @@ class Exporting(QObject):
         job.succeeded.connect(self._copied)
 
     def _copied(self, exported: object) -> None:
+        if getattr(exported, "leaks", ()):
+            said = tr("Not copied: a secret would have been in it. Use Export instead.")
+            self._tools.notices.warn(said)
+            return
         QGuiApplication.clipboard().setText(str(getattr(exported, "text", "")))
         self._tools.notices.say(tr("Copied as cURL, secrets masked."))
 
