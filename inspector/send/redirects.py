@@ -171,11 +171,7 @@ def _belongs_to_origin(header: Header) -> bool:
 
 
 def _with_reason(header: Header, target: Address) -> Dropped:
-    reason = tr(
-        "{name} was not sent on to {host}: it is another origin.",
-        name=header.name,
-        host=target.authority,
-    )
+    reason = tr("{host} is another origin.", host=target.authority)
     return Dropped(header.name, reason, "other-origin")
 
 

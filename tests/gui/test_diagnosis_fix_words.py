@@ -24,7 +24,7 @@ def _fix(*changes, **more):
                 Change(field="credential.kind", before="basic", after="digest"),
                 sends="GET https://a",
             ),
-            "Changes the auth type from basic to digest. Sends GET https://a.",
+            "Changes the auth type from Basic to Digest. Sends GET https://a.",
         ),
         (_fix(Change(field="headers.X-Key", operation="remove")), "Removes the header X-Key."),
         (_fix(Change(field="url", after="https://b")), "Sets the address to https://b."),

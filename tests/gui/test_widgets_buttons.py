@@ -68,3 +68,15 @@ def test_targets_are_large_enough(light, qtbot):
     button = IconButton(light, "x", "Close")
     qtbot.addWidget(button)
     assert min(button.width(), button.height()) >= 24
+
+
+def test_a_text_that_is_too_long_is_cut_and_told(light, qtbot):
+    button = Button(light, "Use the final address " + "x" * 200, "primary", "refresh-cw")
+    qtbot.addWidget(button)
+    button.set_room(300)
+    assert button.sizeHint().width() <= 300
+    assert button.toolTip().endswith("x" * 200)
+    assert button.accessibleName().endswith("x" * 200)
+    button.set_room(9000)
+    assert button.text().strip() == button.accessibleName()
+    assert not button.toolTip()

@@ -67,3 +67,11 @@ def test_many_tabs_share_the_room(tabs):
 def test_previews_are_italic(tabs):
     assert tabs._title_font(DocumentLook("x", preview=True)).italic()
     assert not tabs._title_font(DocumentLook("x")).italic()
+
+
+def test_short_titles_leave_their_room_to_long_ones(tabs):
+    tabs.set_look(tabs.addTab(""), DocumentLook("A title that is a good deal longer", "GET", 401))
+    short, long = tabs.tab_width(1), tabs.tab_width(2)
+    tabs.set_room(tabs.tab_width(0) + short + long - 40)
+    assert tabs.tab_width(1) == short
+    assert long > tabs.tab_width(2) >= long - 41

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.window.tab_area import TabArea, look_of
@@ -84,3 +85,21 @@ def test_a_restored_page_is_built_after_the_first_paint(blank_pages, panel_tools
     area.show()
     qtbot.waitUntil(lambda: area.stack.currentWidget() is not None)
     assert area.page(document) is area.stack.currentWidget()
+
+
+@pytest.mark.parametrize("act", ["close", "step"])
+def test_the_focus_goes_along_to_the_page_that_is_shown(area, panel_tools, act):
+    first, second = panel_tools.tabs.documents
+    inside = QLineEdit(area.page(second))
+    inside.show()
+    area.activateWindow()
+    inside.setFocus()
+    panel_tools.tabs.activate(first)
+    area.page(first).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    panel_tools.tabs.activate(second)
+    inside.setFocus()
+    if act == "close":
+        panel_tools.tabs.close(second)
+    else:
+        panel_tools.tabs.activate(first)
+    assert QApplication.focusWidget() is area.page(first)

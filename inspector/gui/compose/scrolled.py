@@ -11,7 +11,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        inner = QWidget()
+        self._inner = inner = QWidget()
         inner.setObjectName("scrolled")
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
@@ -21,3 +21,7 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def limit(self, width: int) -> None:
+        """Let the content be at most that wide; the scroll bar stays at the pane's edge."""
+        self._inner.setMaximumWidth(width)

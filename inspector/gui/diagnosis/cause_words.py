@@ -18,6 +18,29 @@ _ICONS: dict[Cause, str] = {
     Cause.SCHEME_MISMATCH: "shuffle",
 }
 
+# Words of slugs that are written another way in a sentence.
+_AS_WRITTEN = {
+    "api": "API",
+    "base64": "Base64",
+    "basic": "Basic",
+    "bearer": "Bearer",
+    "captcha": "CAPTCHA",
+    "cors": "CORS",
+    "csrf": "CSRF",
+    "digest": "Digest",
+    "dpop": "DPoP",
+    "http": "HTTP",
+    "https": "HTTPS",
+    "id": "ID",
+    "ip": "IP",
+    "jwt": "JWT",
+    "kerberos": "Kerberos",
+    "ntlm": "NTLM",
+    "saml": "SAML",
+    "tls": "TLS",
+    "uri": "URI",
+}
+
 
 def family(cause: Cause) -> str:
     """Return the name of a family of causes."""
@@ -39,7 +62,9 @@ def family(cause: Cause) -> str:
 
 def slug_words(finding: Finding) -> str:
     """Return a finding's slug as words; empty where it is the family itself."""
-    return "" if finding.slug == finding.cause.value else finding.slug.replace("-", " ")
+    if finding.slug == finding.cause.value:
+        return ""
+    return " ".join(_AS_WRITTEN.get(word, word) for word in finding.slug.split("-"))
 
 
 def headline(finding: Finding) -> str:

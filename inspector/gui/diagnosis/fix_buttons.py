@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.fix_words import fix_note
@@ -28,6 +29,7 @@ class FixButtons(QWidget):
         self._fixes: dict[QObject, Fix] = {}
         self._keys = ""
         self._row = QWidget()
+        self._row.setMinimumWidth(1)  # a long title is cut, it does not widen the card
         self._flow = FlowLayout(self._row)
         self._note = Label("", "quiet", wrap=True)
         self._copy = Button(theme, tr("Copy"), "secondary", "copy")
@@ -39,6 +41,7 @@ class FixButtons(QWidget):
         column.setSpacing(6)
         column.addWidget(self._row)
         column.addWidget(self._note)
+        theme.changed.connect(self._fit)
 
     @property
     def first(self) -> Fix | None:
@@ -56,6 +59,7 @@ class FixButtons(QWidget):
         self._flow.addWidget(self._copy)
         self._copy.show()
         self._tell(self.first)
+        self._fit()
         self._row.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,6 +69,16 @@ class FixButtons(QWidget):
         elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
             self._tell(self.first)
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut titles that are longer than the line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for button in self._fixes:
+            if isinstance(button, Button):
+                button.set_room(self.width())
 
     def _empty(self) -> None:
         while self._flow.takeAt(0) is not None:

@@ -31,10 +31,11 @@ def _inside(text: str) -> str:
 
 
 def _change(change: Change) -> str:
-    field = field_words(change.field)
+    field, field_is_kind = field_words(change.field), change.field == "credential.kind"
     if change.operation == "remove":
         return tr("Removes {field}.", field=field)
-    shown = change.before if change.before != change.after else ""
+    before, after = _named(change.before, field_is_kind), _named(change.after, field_is_kind)
+    shown = before if before != after else ""
     if change.operation in ("transform", "action") or not change.after:
         return tr("Changes {field}.", field=field)
     if shown:
@@ -42,9 +43,21 @@ def _change(change: Change) -> str:
             "Changes {field} from {before} to {after}.",
             field=field,
             before=shown,
-            after=change.after,
+            after=after,
         )
-    return tr("Sets {field} to {after}.", field=field, after=change.after)
+    return tr("Sets {field} to {after}.", field=field, after=after)
+
+
+def _named(value: str, is_kind: bool) -> str:  # noqa: FBT001 - read at once in its two calls
+    """Return an auth type by its name, anything else as it is."""
+    names = {
+        "none": tr("None"),
+        "basic": "Basic",
+        "bearer": "Bearer",
+        "api-key": tr("API key"),
+        "digest": "Digest",
+    }
+    return names.get(value.lower(), value) if is_kind else value
 
 
 def field_words(field: str) -> str:

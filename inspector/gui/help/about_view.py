@@ -5,7 +5,7 @@ import sys
 
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inspector import __version__
 from inspector.gui.compose.scrolled import Scrolled
@@ -44,10 +44,7 @@ class AboutView(Page):
         scrolled.column.addWidget(self._licences())
         scrolled.column.addStretch(1)
         self._scrolled = scrolled
-        row = QHBoxLayout()
-        row.addWidget(scrolled, 10)
-        row.addStretch(1)
-        self.column.addLayout(row, 1)
+        self.column.addWidget(scrolled, 1)
         self.setFocusProxy(self.copy_button)
         tools.theme.changed.connect(self._renew)
         self._renew()
@@ -106,7 +103,7 @@ class AboutView(Page):
         self._tools.notices.say(tr("Copied the versions."))
 
     def _renew(self) -> None:
-        self._scrolled.setMaximumWidth(self._tools.theme.px(_WIDEST))
+        self._scrolled.limit(self._tools.theme.px(_WIDEST))
 
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse

@@ -23,7 +23,7 @@ class OptionGroup(QWidget):
         column.setSpacing(6)
         column.addWidget(Label(title, "heading"))
         card = Card(theme, 0)
-        card.column.setContentsMargins(16, 4, 8, 4)
+        card.column.setContentsMargins(16, 4, 16, 4)
         card.column.setSpacing(0)
         for key, row in self.rows.items():
             self._lines[key] = Line()

@@ -62,8 +62,7 @@ class SettingsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.nav)
-        row.addWidget(self._list, 10)
-        row.addStretch(1)
+        row.addWidget(self._list, 1)
         self.add_action(self.search)
         self.column.addLayout(row, 1)
         self.setFocusProxy(self.search)
@@ -107,4 +106,4 @@ class SettingsPage(Page):
 
     def _renew(self) -> None:
         self.search.setFixedWidth(self._tools.theme.px(_SEARCH))
-        self._list.setMaximumWidth(self._tools.theme.px(_WIDEST))
+        self._list.limit(self._tools.theme.px(_WIDEST))

@@ -34,6 +34,7 @@ class Button(QPushButton):
         self._kind: ButtonKind = kind
         self._icon = icon
         self._icon_token = ""
+        self._whole = ""
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,8 +45,18 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Show another text; a leading space keeps it off the icon."""
-        self.setText(f" {text}" if self._icon else text)
+        self._whole = f" {text}" if self._icon else text
+        self.setText(self._whole)
         self.setAccessibleName(text)
+
+    def set_room(self, width: int) -> None:
+        """Shorten the text in the middle where it is wider than that; the tooltip has it all."""
+        self.setText(self._whole)
+        words = self.fontMetrics()
+        beside = self.sizeHint().width() - words.horizontalAdvance(self._whole)
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(words.elidedText(self._whole, middle, max(width - beside, 0)))
+        self.setToolTip(self._whole.strip() if self.text() != self._whole else "")
 
     def set_icon(self, name: str, token: str = "") -> None:
         """Show another icon; token: its colour if not the kind's."""

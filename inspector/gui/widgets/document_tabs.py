@@ -69,8 +69,7 @@ class DocumentTabs(TabStrip):
         widths = [self._natural_width(place) for place in range(self.count())]
         if sum(widths) <= self._room:
             return widths[index]
-        fair = max(self.theme.px(_LEAST), self._room // max(1, self.count()))
-        return min(widths[index], fair)
+        return min(widths[index], max(self.theme.px(_LEAST), _fair(widths, self._room)))
 
     def _natural_width(self, index: int) -> int:
         px, look = self.theme.px, self.look(index)
@@ -146,7 +145,7 @@ class DocumentTabs(TabStrip):
             x = self._word(painter, rect, x, word)
         font = self._title_font(look, active=active)
         title = QFontMetrics(font).elidedText(
-            self._title(look), Qt.TextElideMode.ElideMiddle, self._title_room(look, rect, x)
+            self._title(look), Qt.TextElideMode.ElideRight, self._title_room(look, rect, x)
         )
         x = self._word(painter, rect, x, (title, font, tokens.text if active else tokens.text2))
         if look.status:
@@ -196,3 +195,14 @@ class DocumentTabs(TabStrip):
 
     def _status_font(self) -> QFont:
         return self.theme.font(11, BOLD)
+
+
+def _fair(widths: list[int], room: int) -> int:
+    """Return the widest a tab may be: what short tabs leave over goes to the others."""
+    left, most = room, 0
+    for place, width in enumerate(sorted(widths)):
+        most = left // (len(widths) - place)
+        if width > most:
+            break
+        left -= width
+    return most

@@ -37,6 +37,7 @@ class RequestPage(QWidget):
             self._add_request()
         self._column.addWidget(self._banner)
         self.split.addWidget(self.response)
+        self.split.setStretchFactor(self.split.count() - 1, 1)
         self._column.addWidget(self.split, 1)
         self._connect()
 
@@ -46,12 +47,15 @@ class RequestPage(QWidget):
         self._arrange()
 
     def _add_request(self) -> None:
-        self._column.addWidget(UrlBar(self._document, self._tools))
+        bar = UrlBar(self._document, self._tools)
+        self._column.addWidget(bar)
         self._column.addWidget(ProductionBand(self._tools))
         self.request = RequestPane(self._document.current, self._tools)
         self.request.setMinimumWidth(self._tools.theme.px(REQUEST_LEAST))
         self.response.setMinimumWidth(self._tools.theme.px(RESPONSE_LEAST))
         self.split.addWidget(self.request)
+        self.split.setStretchFactor(0, 0)
+        self.setFocusProxy(bar.url)
 
     def _connect(self) -> None:
         self._document.changed.connect(self._show_notice)

@@ -3,7 +3,7 @@
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
@@ -26,6 +26,12 @@ def look_of(document: Document) -> DocumentLook:
         preview=document.preview,
         modified=document.modified,
     )
+
+
+def _within(widget: QWidget) -> bool:
+    """Whether the focus is inside that widget."""
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
 
 
 class _Row(QWidget):
@@ -60,6 +66,7 @@ class TabArea(QWidget):
         self._pages: dict[Document, QWidget] = {}
         self._following = False
         self._waits = False
+        self._lost = False  # the focus was on a page that is closed
         self.tabs = DocumentTabs(tools.theme)
         self.stack = QStackedWidget()
         row = _Row(tools.theme, self.tabs)
@@ -126,6 +133,7 @@ class TabArea(QWidget):
         self.tabs.removeTab(index)
         self._following = False
         page = self._pages.pop(document, None)
+        self._lost = page is not None and _within(page)
         if page is not None:
             self._remove(page)
 
@@ -141,10 +149,14 @@ class TabArea(QWidget):
         self._following = False
         if self._waits:
             return
+        focused = _within(self.stack)
         if document not in self._pages:
             self._pages[document] = make_page(document, self._tools)
             self.stack.addWidget(self._pages[document])
         self.stack.setCurrentWidget(self._pages[document])
+        if focused or self._lost:
+            self._lost = False
+            self._pages[document].setFocus(Qt.FocusReason.OtherFocusReason)
         self._tools.actions.refresh()
 
     def _drop_hidden(self) -> None:
