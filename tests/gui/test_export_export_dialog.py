@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from inspector.gui.export.export_dialog import ExportDialog
 from tests.gui.answer_samples import expired
@@ -25,7 +25,12 @@ def test_the_preview_is_exactly_what_is_saved(qtbot, dialog, tmp_path, panel_too
     with qtbot.waitSignal(dialog.finished):
         dialog.save_to(path)
     assert path.read_text() == shown
-    assert panel_tools.notices.all[-1].text == "Saved as out.md."
+    said = panel_tools.notices.all[-1]
+    assert said.text == "Saved as out.md."
+    assert said.action == "Open"
+    assert said.other[0] == "Copy path"
+    said.other[1]()
+    assert QGuiApplication.clipboard().text() == str(path)
 
 
 def test_a_place_that_cannot_be_written_is_told(qtbot, dialog, tmp_path):
@@ -43,3 +48,22 @@ def test_copying(qtbot, dialog):
 def test_it_says_that_nothing_leaks(dialog):
     assert "none is in it" in dialog._state.accessibleName()
     assert dialog.save.isEnabled()
+
+
+def test_nothing_is_cut_off_at_twice_the_size(qtbot, panel_tools, light):
+    light.set_percent(200)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1180, 760)
+    made = ExportDialog(expired(), "list-orders", panel_tools, window)
+    with qtbot.waitSignal(made.produced.changed):
+        made.open()
+    boxes = [*made.choices.findChildren(QComboBox), made.choices.phrase]
+    assert len(boxes) > 2
+    qtbot.waitUntil(lambda: not [each for each in boxes if _is_cut_off(each, made.choices)])
+    made.close()
+
+
+def _is_cut_off(field, pane):
+    inside = pane.viewport()
+    return field.mapTo(inside, field.rect().topRight()).x() >= inside.width()

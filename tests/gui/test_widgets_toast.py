@@ -1,7 +1,8 @@
-"""Toasts: over the bottom of the window, one at a time, with one action."""
+"""Toasts: over the bottom of the window, one at a time, with one action or two."""
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.state.notices import Notices
@@ -64,3 +65,33 @@ def test_a_long_message_wraps_within_the_window(scene):
     parent, notices, toast = scene
     notices.say("word " * 200)
     assert toast.width() < parent.width()
+
+
+def test_a_second_thing_to_do(scene):
+    _parent, notices, toast = scene
+    done = []
+    notices.say(
+        "Saved.", "Open", lambda: done.append("open"), ("Copy path", lambda: done.append(2))
+    )
+    assert toast._other.isVisible()
+    toast._other.click()
+    assert done == [2]
+    assert toast.isHidden()
+    notices.say("Copied.")
+    assert not toast._other.isVisible()
+
+
+def test_it_stays_under_the_pointer_and_while_a_button_has_the_focus(scene, qtbot):
+    parent, notices, toast = scene
+    notices.offer_undo("Deleted.", "Undo", lambda: None)
+    point = QPointF(5, 5)
+    QCoreApplication.sendEvent(toast, QEnterEvent(point, point, point))
+    assert not toast._timer.isActive()
+    QCoreApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert toast._timer.isActive()
+    parent.activateWindow()
+    toast._button.setFocus()
+    qtbot.waitUntil(toast._button.hasFocus)
+    assert not toast._timer.isActive()
+    toast._button.clearFocus()
+    assert toast._timer.isActive()

@@ -13,8 +13,6 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.export.registry import Format
 
-_WIDTH = 320
-
 
 def part_titles() -> dict[str, str]:
     """Return the parts of a report with their titles."""
@@ -46,7 +44,6 @@ class ChoicesPane(Scrolled):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(_WIDTH)
         top = QVBoxLayout()
         top.setSpacing(4)
         top.addWidget(FieldLabel(tr("Format"), self.format))
@@ -62,7 +59,9 @@ class ChoicesPane(Scrolled):
         self.column.addWidget(self.secrets)
         raw = QVBoxLayout()
         raw.setSpacing(4)
-        raw.addWidget(FieldLabel(tr("To leave the secrets in, type: include secrets"), self.phrase))
+        words = FieldLabel(tr("To leave the secrets in, type: include secrets"), self.phrase)
+        words.setWordWrap(True)
+        raw.addWidget(words)
         raw.addWidget(self.phrase)
         self.column.addLayout(raw)
         self.column.addStretch(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -22,6 +22,8 @@ from inspector.gui.export.produced import Produced
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner, BannerState
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.clipboard import copy_text
+from inspector.gui.widgets.dialog_size import opening_size
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
 from inspector.model.collection import Problem
@@ -30,6 +32,7 @@ from inspector.wording import tr, tr_n
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
+_SIZE, _CHOICES, _MOST = (1000, 680), 320, 0.48  # the choices, and their largest share
 _SHOWN = 400_000  # characters of the preview; the file has all of it
 
 
@@ -79,7 +82,13 @@ class ExportDialog(QDialog):
         row.addWidget(self.choices)
         row.addWidget(Line(upright=True))
         row.addLayout(right, 1)
-        self.resize(1000, 680)
+        self.resize(opening_size(self._tools.theme, _SIZE, self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the choices grow with the font, up to about half of the dialog."""
+        super().resizeEvent(event)
+        wanted = self._tools.theme.px(_CHOICES)
+        self.choices.setFixedWidth(min(wanted, round(self.width() * _MOST)))
 
     def _wait(self) -> None:
         self._enable(on=False)
@@ -145,7 +154,8 @@ class ExportDialog(QDialog):
             return
         url = QUrl.fromLocalFile(str(path))
         said = tr("Saved as {name}.", name=path.name)
-        self._tools.notices.say(said, tr("Open"), lambda: _open(url))
+        copy = (tr("Copy path"), lambda: copy_text(str(path)))
+        self._tools.notices.say(said, tr("Open"), lambda: _open(url), copy)
         self.close()
 
 

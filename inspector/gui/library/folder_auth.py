@@ -9,6 +9,7 @@ from inspector.gui.compose.draft import Draft
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.dialog_size import opening_size
 from inspector.gui.widgets.label import Label
 from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Credential
@@ -31,7 +32,7 @@ class FolderAuth(QDialog):
         super().__init__(parent)
         self._save = save
         self.setWindowTitle(tr("Credential of {name}", name=folder.name))
-        self.resize(tools.theme.px(_SIZE[0]), tools.theme.px(_SIZE[1]))
+        self.resize(opening_size(tools.theme, _SIZE, self))
         self.current = CurrentRequest(Request(credential=folder.credential))
         self._draft = Draft(self.current, tools)
         self.tab = AuthTab(self.current, self._draft, tools)

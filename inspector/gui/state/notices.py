@@ -9,14 +9,21 @@ from PySide6.QtCore import QObject, Signal
 KEPT = 100
 
 
+Way = tuple[str, Callable[[], None]]
+
+
 class Notice(NamedTuple):
-    """A message without secrets, with one thing to do about it or none. seconds: how long."""
+    """A message without secrets, with one or two things to do about it, or none.
+
+    other: the second thing, its title and what it does. seconds: how long it is shown.
+    """
 
     text: str
     action: str = ""
     do: Callable[[], None] | None = None
     icon: str = "info"
     seconds: int = 6
+    other: Way | None = None
 
 
 class Notices(QObject):
@@ -33,9 +40,15 @@ class Notices(QObject):
         """The messages of this run, oldest first."""
         return tuple(self._all)
 
-    def say(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+    def say(
+        self,
+        text: str,
+        action: str = "",
+        do: Callable[[], None] | None = None,
+        other: Way | None = None,
+    ) -> None:
         """Tell the user something that went well or needs no answer."""
-        self._tell(Notice(text, action, do))
+        self._tell(Notice(text, action, do, other=other))
 
     def warn(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
         """Tell the user that something did not work."""
