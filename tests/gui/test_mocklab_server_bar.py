@@ -3,7 +3,7 @@
 import socket
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from inspector.gui.mocklab.server_bar import ServerBar
@@ -41,3 +41,15 @@ def test_a_port_in_use_is_said_in_words(qtbot, bar, panel_tools):
     assert "port" in bar.check.text
     assert bar.switch.isEnabled()
     assert not panel_tools.lab.wanted
+
+
+def test_the_address_is_never_cut_off(qtbot, bar, panel_tools):
+    bar.start()
+    qtbot.waitUntil(lambda: bool(bar.address.text()))
+    qtbot.waitUntil(lambda: bar.address.width() >= bar.address.sizeHint().width())
+    assert bar.address.mapTo(bar, bar.address.pos()).y() < bar.switch.mapTo(bar, QPoint(0, 9)).y()
+    panel_tools.theme.set_percent(200)
+    bar.resize(700, 160)
+    qtbot.waitUntil(lambda: bar.address.width() >= bar.address.sizeHint().width())
+    below = bar.address.mapTo(bar, bar.address.rect().bottomLeft()).y()
+    qtbot.waitUntil(lambda: bar.switch.mapTo(bar, QPoint(0, 0)).y() > below)

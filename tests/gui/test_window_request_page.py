@@ -31,6 +31,13 @@ def test_a_narrow_window_has_it_below(page):
     assert page.split.orientation() == Qt.Orientation.Horizontal
 
 
+def test_large_text_needs_more_room(page, panel_tools):
+    panel_tools.theme.set_percent(150)
+    assert page.split.orientation() == Qt.Orientation.Vertical
+    panel_tools.theme.set_percent(100)
+    assert page.split.orientation() == Qt.Orientation.Horizontal
+
+
 def test_it_can_be_chosen_below(page, panel_tools):
     panel_tools.choices.change(response_below=True)
     assert page.split.orientation() == Qt.Orientation.Vertical

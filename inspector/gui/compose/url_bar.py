@@ -19,6 +19,7 @@ from inspector.model.request import Request
 from inspector.wording import tr
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+_METHOD, _ENVIRONMENT = 92, 120
 _TOKEN = QRegularExpression(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
@@ -49,7 +50,6 @@ class UrlBar(QWidget):
         self.method.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.method.addItems(METHODS)
         self.method.setProperty("kind", "big")
-        self.method.setFixedWidth(self._tools.theme.px(92))
         line = self.method.lineEdit()
         if line is not None:
             line.setValidator(QRegularExpressionValidator(_TOKEN, line))
@@ -58,7 +58,12 @@ class UrlBar(QWidget):
         self.environment.setObjectName("environment_choice")
         self.environment.setAccessibleName(tr("Environment"))
         self.environment.setProperty("kind", "big")
-        self.environment.setMinimumWidth(self._tools.theme.px(120))
+        self._size()
+
+    def _size(self) -> None:
+        px = self._tools.theme.px
+        self.method.setFixedWidth(px(_METHOD))
+        self.environment.setMinimumWidth(px(_ENVIRONMENT))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -83,6 +88,7 @@ class UrlBar(QWidget):
         self._current.changed.connect(self._show)
         self._current.focus_wanted.connect(self._focus_field)
         self._tools.environments.changed.connect(self._show_environments)
+        self._tools.theme.changed.connect(self._size)
         self._document.attempts.started.connect(self._show_running)
         self._document.attempts.ended.connect(self._show_running)
 

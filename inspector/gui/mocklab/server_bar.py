@@ -1,7 +1,8 @@
 """Whether the practice server runs, where, on which port; starts and stops it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button, IconButton
@@ -51,16 +52,27 @@ class ServerBar(Card):
         job.ended.connect(self._show)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget in (self._icon, self.state, self.address, self.copy_button):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(FieldLabel(tr("Port"), self.port))
-        row.addWidget(self.port)
-        row.addWidget(self.switch)
-        self.column.addLayout(row)
+        self._left = _group(self._icon, self.state, self.address, self.copy_button)
+        self._right = _group(FieldLabel(tr("Port"), self.port), self.port, self.switch)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._left, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch(1)
+        self._row.addWidget(self._right, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._row)
         self.column.addWidget(self.check)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break into two lines where one is too narrow."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        sides = self.column.contentsMargins()
+        room = self.width() - sides.left() - sides.right() - 2 * self._row.spacing()
+        wanted = self._left.sizeHint().width() + self._right.sizeHint().width()
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if wanted <= room else ways.TopToBottom)
 
     def _switch(self) -> None:
         lab = self._tools.lab
@@ -85,6 +97,7 @@ class ServerBar(Card):
         self.port.setFixedWidth(self._tools.theme.px(_PORT_WIDTH))
         look = ("circle-check", "ok") if address else ("circle-dashed", "text3")
         self._icon.setPixmap(self._tools.theme.pixmap(*look, 16, self.devicePixelRatioF()))
+        self._arrange()
 
     def _say_failure(self, error: Exception) -> None:
         problem = getattr(error, "problem", None)
@@ -96,3 +109,13 @@ class ServerBar(Card):
     def _copy(self) -> None:
         copy_text(self._tools.lab.address)
         self._tools.notices.say(tr("Copied the address of the practice server."))
+
+
+def _group(*widgets: QWidget) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group

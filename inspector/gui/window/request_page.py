@@ -61,6 +61,7 @@ class RequestPage(QWidget):
         self._document.changed.connect(self._show_notice)
         self._document.attempts.selected.connect(self._mark)
         self._tools.choices.changed.connect(self._arrange)
+        self._tools.theme.changed.connect(self._arrange)
         self._show_notice()
         self._mark()
 
@@ -72,7 +73,8 @@ class RequestPage(QWidget):
         self._document.current.mark(marks_of(self._document.attempts.current))
 
     def _arrange(self) -> None:
-        below = wants_below(self.window().width(), chosen=self._tools.choices.value.response_below)
+        room = round(self.window().width() / self._tools.theme.scale)  # at the usual size
+        below = wants_below(room, chosen=self._tools.choices.value.response_below)
         wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
         fresh = not self.split.sizes() or sum(self.split.sizes()) == 0
         if self.split.count() > 1 and (self.split.orientation() != wanted or fresh):
