@@ -8,7 +8,7 @@ import msgspec
 from inspector.cli.outcomes import Outcome, Refused
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.verdict_text import verdict_text
-from inspector.export.verdict_json import verdict_object
+from inspector.export.verdict_json import diagnosed_object
 
 FORMATS = ("text", "markdown", "json", "jsonl")
 
@@ -39,7 +39,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         problem = outcome.problem
         error = {"what": problem.what, "where": problem.where, "todo": problem.todo}
         return {"file": file, "error": error}
-    return {"file": file, "verdict": verdict_object(outcome.verdict)}
+    return diagnosed_object(file, outcome.verdict)
 
 
 def print_json(value: object) -> None:

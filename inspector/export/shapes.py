@@ -103,7 +103,6 @@ class VerdictShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     findings: list[FindingShape]
     ruled_out: list[RuledOutShape]
     next_experiment: ExperimentShape | None
-    entries: list[EntryShape]
 
 
 class ErrorShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -119,6 +118,7 @@ class DiagnosedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
     file: str
     verdict: VerdictShape
+    entries: list[EntryShape]
 
 
 class UnreadableShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

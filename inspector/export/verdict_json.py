@@ -26,6 +26,14 @@ def verdict_object(verdict: Verdict, attempt: Attempt | None = None) -> Json:
             {"cause": out.cause.value, "reason": out.reason} for out in verdict.ruled_out
         ],
         "next_experiment": _experiment(verdict.next_experiment),
+    }
+
+
+def diagnosed_object(file: str, verdict: Verdict, attempt: Attempt | None = None) -> Json:
+    """Return what `diagnose` prints for a file: its verdict, and every entry of its trace."""
+    return {
+        "file": file,
+        "verdict": verdict_object(verdict, attempt),
         "entries": [_entry(entry) for entry in verdict.entries],
     }
 

@@ -30,8 +30,9 @@ def value_at(place, attempt):
 def test_every_place_is_in_the_recording(path, capsys):
     run(["diagnose", "--format", "jsonl", str(path)], Faces(lambda _: 9, lambda _: None))
     attempt = read(path.read_bytes(), path.name).attempt
-    verdict = json.loads(capsys.readouterr().out)["verdict"]
-    assert [entry["index"] for entry in verdict["entries"]] == list(range(len(attempt.exchanges)))
+    answer = json.loads(capsys.readouterr().out)
+    verdict = answer["verdict"]
+    assert [entry["index"] for entry in answer["entries"]] == list(range(len(attempt.exchanges)))
     for finding in verdict["findings"]:
         assert finding["evidence"], "no claim without a proof"
         for place in finding["evidence"]:

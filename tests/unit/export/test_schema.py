@@ -9,7 +9,7 @@ import pytest
 
 from inspector.export import export, schema
 from inspector.export.redact import redact
-from inspector.export.verdict_json import verdict_object
+from inspector.export.verdict_json import diagnosed_object
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh
 from inspector.model.request import Request
@@ -39,13 +39,13 @@ def test_each_is_a_valid_schema(name):
 
 
 def test_what_diagnose_prints_fits(answer):
-    verdict = verdict_object(answer.verdict, answer.attempt)
-    fits("verdict", {"file": "a.har", "verdict": verdict})
+    made = diagnosed_object("a.har", answer.verdict, answer.attempt)
+    fits("verdict", made)
     fits("verdict", {"file": "a.har", "error": {"what": "w", "where": "", "todo": ""}})
     with pytest.raises(jsonschema.ValidationError):
         fits("verdict", {"file": "a.har"})
     with pytest.raises(jsonschema.ValidationError):
-        fits("verdict", {"file": "a.har", "verdict": {**verdict, "more": 1}})
+        fits("verdict", {**made, "verdict": {**made["verdict"], "more": 1}})
 
 
 def test_what_send_prints_and_what_is_saved_fits(answer):
@@ -91,7 +91,7 @@ def test_settings_fit():
 
 def test_redacting_keeps_the_shape(answer):
     redacted = redact(answer)
-    fits("verdict", {"file": "f", "verdict": verdict_object(redacted.verdict, redacted.attempt)})
+    fits("verdict", diagnosed_object("f", redacted.verdict, redacted.attempt))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The verdict's JSON has the agreed names, order and nulls."""
 
-from inspector.export.verdict_json import verdict_object
+from inspector.export.verdict_json import diagnosed_object, verdict_object
 from inspector.model.finding import Verdict
 
 
@@ -16,7 +16,6 @@ def test_findings_come_best_first(answer):
     ]
     assert made["ruled_out"][0]["cause"] == "account-locked"
     assert made["next_experiment"]["requests"] == 1
-    assert made["entries"][1]["findings"] == ["token-expired"]
 
 
 def test_evidence_of_an_experiment_has_no_place(answer):
@@ -33,5 +32,10 @@ def test_without_findings_the_entry_is_null():
         "findings": [],
         "ruled_out": [],
         "next_experiment": None,
-        "entries": [],
     }
+
+
+def test_every_entry_of_the_trace_stands_beside_the_verdict(answer):
+    made = diagnosed_object("a.har", answer.verdict, answer.attempt)
+    assert list(made) == ["file", "verdict", "entries"]
+    assert made["entries"][1]["findings"] == ["token-expired"]
