@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
 
@@ -25,14 +26,16 @@ class Page(QWidget):
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addLayout(self._words(), 1)
+        self._actions = FlowLayout()
+        self._top.addLayout(self._actions)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         self.column.setSpacing(_GAP)
         self.column.addLayout(self._top)
 
     def add_action(self, widget: QWidget) -> None:
-        """Put a button or field beside the title."""
-        self._top.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        """Put a button or field beside the title; several stand below one another if need be."""
+        self._actions.addWidget(widget)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the focus, but not from the tabs: the arrow keys go through them."""

@@ -11,7 +11,7 @@ from inspector.gui.widgets.label import Label
 from inspector.wording import tr
 
 WIDTH = 224
-LEAST = 160
+LEAST = 124
 
 
 class SidebarPanel(QWidget):
