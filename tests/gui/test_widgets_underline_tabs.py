@@ -35,3 +35,19 @@ def test_the_active_tab_has_its_line(tabs, light):
 
 def test_tabs_without_marks_have_empty_ones(tabs):
     assert tabs.mark(0) == TabMark()
+
+
+def test_tabs_move_together_where_they_do_not_fit(light, qtbot):
+    bar = UnderlineTabs(light, "Parts")
+    qtbot.addWidget(bar)
+    for word in ("Auth", "Params", "Headers", "Body"):
+        bar.addTab(word)
+    bar.show()
+    wanted = bar.sizeHint().width()
+    bar.resize(wanted, 36)
+    wide = bar.tabRect(3).right()
+    bar.resize(wanted - 30, 36)
+    assert bar.tabRect(3).right() < wanted - 30 < wide
+    assert bar.sizeHint().width() == wanted
+    bar.resize(wanted, 36)
+    assert bar.tabRect(3).right() == wide

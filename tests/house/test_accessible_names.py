@@ -2,7 +2,20 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from inspector.gui.compose.request_pane import RequestPane
+from inspector.gui.widgets.underline_tabs import UnderlineTabs
+from inspector.mocklab.practice import cards
 
 SCREENS = ("environments", "settings", "mocklab", "guide", "shortcuts", "about", "log", "start")
 
@@ -47,32 +60,87 @@ def _line_of(widget):
 
 def _clipped(window):
     for each in _shown(window):
-        if isinstance(each, QPushButton) and each.text():
+        if isinstance(each, QPushButton | QCheckBox | QRadioButton) and each.text():
             wanted = each.minimumSizeHint().expandedTo(each.sizeHint())
-            if each.width() < wanted.width() - 1 or each.height() < wanted.height() - 1:
-                yield f"{each.text()!r}: {each.size()} of {wanted} in {_line_of(each)}"
+            small = each.width() < wanted.width() - 1 or each.height() < wanted.height() - 1
+            seen = each.visibleRegion().boundingRect()  # empty: scrolled out of sight
+            if small or 0 < seen.width() < each.width():
+                yield f"{each.text()!r}: {seen}, {each.size()} of {wanted} in {_line_of(each)}"
 
 
 def _each_screen(driver):
-    yield "request"
+    """Show one screen after the other; yield its name and the window to look at."""
+    yield "request", driver.window
+    yield from _each_part(driver)
+    for command in ("export", "save"):
+        driver.run(command)
+        yield command, _dialog(driver)
+        _dialog(driver).close()
     for name in SCREENS:
         driver.run(name)
         QApplication.processEvents()
-        yield name
+        yield name, driver.window
+        yield from _each_tab(driver, name)
+
+
+def _each_part(driver):
+    yield from _each_tab(driver, "request")
+    for pane in _visible(driver, RequestPane):
+        pane.show_part(4)
+        QApplication.processEvents()
+        yield "options", driver.window
+
+
+def _each_tab(driver, where):
+    for bar in _visible(driver, UnderlineTabs):
+        for index in range(bar.count()):
+            bar.setCurrentIndex(index)
+            QApplication.processEvents()
+            yield f"{where}, {bar.tabText(index)}", driver.window
+
+
+def _visible(driver, kind):
+    return [each for each in driver.window.findChildren(kind) if each.isVisible()]
+
+
+def _dialog(driver):
+    def shown():
+        return [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, QDialog) and each.isVisible()
+        ]
+
+    driver.qtbot.waitUntil(lambda: bool(shown()))
+    return shown()[0]
+
+
+def _found(driver, look):
+    return {screen: bad for screen, window in _each_screen(driver) if (bad := list(look(window)))}
 
 
 def test_every_control_has_a_name(driver):
-    bad = {
-        screen: found for screen in _each_screen(driver) if (found := list(_unnamed(driver.window)))
-    }
-    assert not bad
+    assert not _found(driver, _unnamed)
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_no_button_is_clipped(driver, percent):
     driver.program.tools.theme.set_percent(percent)
     QApplication.processEvents()
-    bad = {
-        screen: found for screen in _each_screen(driver) if (found := list(_clipped(driver.window)))
-    }
+    assert not _found(driver, _clipped)
+
+
+def test_no_tab_and_no_button_of_an_answer_is_clipped(driver):
+    window, bad = driver.window, []
+    for size in ((1440, 900), (1180, 760)):
+        window.resize(*size)
+        for card in cards():
+            driver.answer(lambda slug=card.slug: driver.run("demo", slug))
+            bad += [(card.slug, size, each) for each in (*_clipped(window), *_cut_tabs(driver))]
     assert not bad
+
+
+def _cut_tabs(driver):
+    for bar in _visible(driver, UnderlineTabs):
+        if bar.tabRect(bar.count() - 1).right() > bar.width() or bar.tabRect(0).left() < 0:
+            yield bar.accessibleName()

@@ -33,7 +33,7 @@ class FieldLabel(Label):
     """The name above a field; it is the field's buddy and gives it its accessible name."""
 
     def __init__(self, text: str, field: QWidget) -> None:
-        super().__init__(text, "field")
+        super().__init__(text, "field", wrap=True)
         self.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(text)

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
@@ -14,6 +14,7 @@ from inspector.gui.widgets.tab_strip import TabStrip
 from inspector.wording import tr, tr_n
 
 _SIDE, _GAP, _LINE = 10, 6, 2
+_TIGHT = 5  # beside the words where there is no room for all tabs
 _ICON = 14
 BAR = 36
 
@@ -31,6 +32,7 @@ class UnderlineTabs(TabStrip):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, BAR)
+        self._side = _SIDE
         self.setAccessibleName(name)
 
     def mark(self, index: int) -> TabMark:
@@ -53,6 +55,23 @@ class UnderlineTabs(TabStrip):
 
     def tab_width(self, index: int) -> int:
         """Return the width of word and marks."""
+        return self._wide(index) - 2 * (self.theme.px(_SIDE) - self.theme.px(self._side))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all tabs with the usual room around their words."""
+        width = sum(self._wide(index) for index in range(self.count()))
+        return QSize(width, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the tabs together where they do not fit."""
+        side = _SIDE if self.sizeHint().width() <= self.width() else _TIGHT
+        if side == self._side:
+            super().resizeEvent(event)
+        else:
+            self._side = side
+            self._renew()
+
+    def _wide(self, index: int) -> int:
         px = self.theme.px
         mark = self.mark(index)
         words = QFontMetrics(self.theme.font(13, SEMIBOLD))
@@ -71,7 +90,7 @@ class UnderlineTabs(TabStrip):
         font = self.theme.font(13, SEMIBOLD if active else MEDIUM)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text" if active else "text2"))
-        inner = rect.adjusted(px(_SIDE), 0, -px(_SIDE), 0)
+        inner = rect.adjusted(px(self._side), 0, -px(self._side), 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self.tabText(index))
         x = inner.x() + QFontMetrics(font).horizontalAdvance(self.tabText(index)) + px(_GAP)
         self._paint_marks(painter, index, rect, x)
