@@ -31,6 +31,16 @@ def test_enter_sends(qtbot, bar, compose_tools):
     assert sent == [None]
 
 
+def test_the_address_has_a_line_of_its_own_where_room_is_little(bar, compose_tools, qtbot):
+    assert abs(bar.url.geometry().center().y() - bar.send.geometry().center().y()) < 3
+    compose_tools.theme.set_percent(200)
+    bar.resize(700, 160)
+    qtbot.waitUntil(lambda: bar.url.y() > bar.send.geometry().bottom())
+    assert bar.url.width() > 600
+    compose_tools.theme.set_percent(100)
+    qtbot.waitUntil(lambda: bar.url.y() < bar.send.geometry().bottom())
+
+
 def test_any_method_can_be_typed(bar, document):
     bar.method.setEditText("PROPFIND")
     assert document.current.value.method == "PROPFIND"

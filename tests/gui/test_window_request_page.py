@@ -7,6 +7,7 @@ from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.window.request_page import RequestPage
 from inspector.model.request import Request
+from tests.gui.answer_samples import expired
 
 
 @pytest.fixture
@@ -36,6 +37,16 @@ def test_large_text_needs_more_room(page, panel_tools):
     assert page.split.orientation() == Qt.Orientation.Vertical
     panel_tools.theme.set_percent(100)
     assert page.split.orientation() == Qt.Orientation.Horizontal
+
+
+def test_it_scrolls_to_the_answer_where_both_need_more_height(page, panel_tools, qtbot):
+    bar = page.roll.verticalScrollBar()
+    assert not bar.maximum()
+    panel_tools.theme.set_percent(200)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    page._document.attempts.add(expired())
+    assert bar.value() > 0
+    assert page.response.visibleRegion().boundingRect().height() > 300
 
 
 def test_it_can_be_chosen_below(page, panel_tools):

@@ -3,8 +3,8 @@
 from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QRegularExpression, QSignalBlocker
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.to_vault import ToVault
@@ -20,6 +20,7 @@ from inspector.wording import tr
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHOD, _ENVIRONMENT = 92, 120
+_TWO_LINES = 480  # narrower than this, the address has a line of its own
 _TOKEN = QRegularExpression(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
@@ -64,15 +65,30 @@ class UrlBar(QWidget):
         px = self._tools.theme.px
         self.method.setFixedWidth(px(_METHOD))
         self.environment.setMinimumWidth(px(_ENVIRONMENT))
+        if self.layout() is not None:
+            self._place_url()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self.method)
-        row.addWidget(self.url, 1)
-        row.addWidget(self.send)
-        row.addWidget(self.environment)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 8)
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self.method, 0, 0)
+        self._grid.addWidget(self.send, 0, 2)
+        self._grid.addWidget(self.environment, 0, 3)
+        self._place_url()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the address a line of its own where there is little room."""
+        super().resizeEvent(event)
+        self._place_url()
+
+    def _place_url(self) -> None:
+        line = int(self.width() < self._tools.theme.px(_TWO_LINES))
+        at = self._grid.indexOf(self.url)
+        if at < 0 or self._grid.getItemPosition(at)[0] != line:  # type: ignore[index]  # the stubs say object
+            place = (1, 0, 1, 4) if line else (0, 1, 1, 1)
+            self._grid.addWidget(self.url, *place)
 
     def _connect(self) -> None:
         provide = self._tools.actions.provide

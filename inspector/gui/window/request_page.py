@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.compose.request_pane import RequestPane
+from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.compose.url_bar import UrlBar
 from inspector.gui.environments.production_band import ProductionBand
 from inspector.gui.response.response_pane import ResponsePane
@@ -17,6 +18,7 @@ from inspector.gui.window.layout import SnapSplitter, wants_below
 REQUEST_WIDTH = 348
 REQUEST_LEAST, RESPONSE_LEAST = 260, 420
 _REQUEST_HEIGHT = 260
+_BELOW_LEAST = 560  # one under the other needs this height, else the page scrolls
 
 
 class RequestPage(QWidget):
@@ -38,7 +40,10 @@ class RequestPage(QWidget):
         self._column.addWidget(self._banner)
         self.split.addWidget(self.response)
         self.split.setStretchFactor(self.split.count() - 1, 1)
-        self._column.addWidget(self.split, 1)
+        self.roll = Scrolled()
+        self.roll.column.setContentsMargins(0, 0, 0, 0)
+        self.roll.column.addWidget(self.split)
+        self._column.addWidget(self.roll, 1)
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -51,8 +56,6 @@ class RequestPage(QWidget):
         self._column.addWidget(bar)
         self._column.addWidget(ProductionBand(self._tools))
         self.request = RequestPane(self._document.current, self._tools)
-        self.request.setMinimumWidth(self._tools.theme.px(REQUEST_LEAST))
-        self.response.setMinimumWidth(self._tools.theme.px(RESPONSE_LEAST))
         self.split.addWidget(self.request)
         self.split.setStretchFactor(0, 0)
         self.setFocusProxy(bar.url)
@@ -60,6 +63,7 @@ class RequestPage(QWidget):
     def _connect(self) -> None:
         self._document.changed.connect(self._show_notice)
         self._document.attempts.selected.connect(self._mark)
+        self._document.attempts.added.connect(self._bring_answer)
         self._tools.choices.changed.connect(self._arrange)
         self._tools.theme.changed.connect(self._arrange)
         self._show_notice()
@@ -72,13 +76,28 @@ class RequestPage(QWidget):
     def _mark(self) -> None:
         self._document.current.mark(marks_of(self._document.attempts.current))
 
+    def _bring_answer(self) -> None:
+        """Scroll to an answer that came in out of sight."""
+        top = self.response.mapTo(self.split, self.response.rect().topLeft())
+        self.roll.verticalScrollBar().setValue(top.y())
+
     def _arrange(self) -> None:
         room = round(self.window().width() / self._tools.theme.scale)  # at the usual size
         below = wants_below(room, chosen=self._tools.choices.value.response_below)
         wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
+        self._need(below=below)
         fresh = not self.split.sizes() or sum(self.split.sizes()) == 0
         if self.split.count() > 1 and (self.split.orientation() != wanted or fresh):
             self.split.setOrientation(wanted)
             px = self._tools.theme.px
             self.split.usual = px(_REQUEST_HEIGHT if below else REQUEST_WIDTH)
             self.split.reset()
+
+    def _need(self, *, below: bool) -> None:
+        """Keep every part usable: beside each other in width, below each other in height."""
+        if self._document.kind != "request":
+            return
+        px = self._tools.theme.px
+        self.request.setMinimumWidth(0 if below else px(REQUEST_LEAST))
+        self.response.setMinimumWidth(0 if below else px(RESPONSE_LEAST))
+        self.split.setMinimumHeight(px(_BELOW_LEAST) if below else 0)
