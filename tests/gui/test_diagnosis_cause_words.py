@@ -25,3 +25,9 @@ def test_a_finding_under_a_family_is_named_too():
 def test_a_wrong_audience_has_its_own_icon():
     found = samples.finding(cause=Cause.CONFIGURATION, slug="audience-mismatch")
     assert icon(found) == "target"
+
+
+def test_words_are_written_as_people_write_them():
+    found = samples.finding(cause=Cause.CSRF_FAILURE, slug="csrf-token-missing")
+    assert headline(found) == "CSRF failure: CSRF token missing"
+    assert short(found) == "CSRF token missing"

@@ -14,7 +14,7 @@ from inspector.wording import tr, tr_n
 
 
 class CauseRow(QWidget):
-    """Rank, name and reason at the left, bars and word of certainty at the right."""
+    """Rank and name at the left, bars and word of certainty at the right, the reason below."""
 
     def __init__(self, theme: Theme, rank: int, finding: Finding) -> None:
         super().__init__()
@@ -29,9 +29,12 @@ class CauseRow(QWidget):
         top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
         grid.addWidget(Label(str(rank), "small"), 0, 0, top)
         grid.addWidget(name, 0, 1)
-        grid.addWidget(meter, 0, 2, right | top)
-        grid.addWidget(why, 1, 1)
-        grid.addWidget(Label(certainty_word(finding.certainty), "small"), 1, 2, right | top)
+        sure = QVBoxLayout()
+        sure.setSpacing(2)
+        sure.addWidget(meter, 0, right)
+        sure.addWidget(Label(certainty_word(finding.certainty), "small"), 0, right)
+        grid.addLayout(sure, 0, 2, top)
+        grid.addWidget(why, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         self.setToolTip(finding.title)
         self.setAccessibleName(

@@ -23,7 +23,7 @@ from inspector.model.finding import Certainty, Finding, Verdict
 from inspector.model.fix import Fix
 from inspector.wording import tr
 
-_OTHERS_WIDTH = 224
+_OTHERS_WIDTH = 204
 _BESIDE = 620  # narrower cards have the other causes below
 _UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX
 
