@@ -27,6 +27,7 @@ from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.fixing import Fixed, Means, carry_out
 from inspector.workbench.progress import OnProgress
+from inspector.workbench.unsent import unsent
 
 Result = TypeVar("Result")
 
@@ -75,6 +76,18 @@ class Workbench:
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: after the window is open
 
         started = datetime.now(UTC)
+        sender = Sender(await self._complete(request, scope), on_progress)
+        await sender.run()
+        return Attempt(
+            id=uuid.uuid4().hex,
+            request=request,
+            environment=scope.environment,
+            exchanges=tuple(sender.exchanges),
+            started=started,
+        )
+
+    async def _complete(self, request: Request, scope: Scope) -> Assembled:
+        """Put the message together with its secrets and files."""
         refs = secret_refs(request, scope)
         found = await self.vault.resolve_all(refs)
         known = scope.with_secrets(found)
@@ -84,15 +97,11 @@ class Workbench:
             assembled = assemble(request, known)
         if self.vault.status.kind == "locked" and any(ref not in found for ref in refs):
             assembled = locked(assembled, self.vault.status.text)
-        sender = Sender(assembled, on_progress)
-        await sender.run()
-        return Attempt(
-            id=uuid.uuid4().hex,
-            request=request,
-            environment=scope.environment,
-            exchanges=tuple(sender.exchanges),
-            started=started,
-        )
+        return assembled
+
+    async def unsent(self, request: Request, scope: Scope) -> Answer:
+        """Return what sending would begin with, not sent and not judged."""
+        return Answer(attempt=unsent(await self._complete(request, scope), request))
 
     async def fix(
         self, request: Request, fix: Fix, scope: Scope, *, token_request: Request | None = None
