@@ -1,10 +1,14 @@
 """The sidebar of collections as a whole."""
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.library.collections_panel import CollectionsPanel
-from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.documents import TAB_MIME, RequestDocument
 from inspector.model.request import Request
 
 
@@ -129,3 +133,37 @@ def test_the_menus_open(panel, shop, qtbot, qapp):
     assert any("Duplicate" in action.text() for menu in menus for action in menu.actions())
     for menu in menus:
         menu.close()
+
+
+def _drop(tree, document, key):
+    """Let go of a tab over a row, as the window system would tell it."""
+    data = QMimeData()
+    data.setData(TAB_MIME, document.key.encode())
+    place = tree.visualRect(tree.model().index_of(key)).center()
+    rest = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    move = Qt.DropAction.MoveAction
+    for event in (
+        QDragEnterEvent(place, move, *rest),
+        QDragMoveEvent(place, move, *rest),
+        QDropEvent(QPointF(place), move, *rest),
+    ):
+        QCoreApplication.sendEvent(tree.viewport(), event)
+
+
+def test_a_tab_dropped_on_a_folder_is_saved_there(panel, shop, panel_tools, settle):
+    document = RequestDocument(Request(name="Refund", url="http://a.example/refund"))
+    panel_tools.tabs.open(document)
+    _drop(panel.tree, document, shop.key(shop.orders))
+    settle(panel.owner)
+    assert Path(document.path).parent == Path(shop.key(shop.orders))
+    assert not document.modified
+    assert "Refund" in shown(panel)
+
+
+def test_a_saved_tab_dropped_on_a_folder_moves_its_file(panel, shop, panel_tools, settle):
+    panel.requests.open(shop.ping, keep=True)
+    document = panel_tools.tabs.active
+    _drop(panel.tree, document, shop.key(shop.orders))
+    settle(panel.owner)
+    assert Path(document.path).parent == Path(shop.key(shop.orders))
+    assert not Path(shop.ping).exists()

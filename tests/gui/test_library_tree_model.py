@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.gui.library.nodes import tree_of
 from inspector.gui.library.tree_model import MIME, STATUS, Drop, TreeModel, plain
+from inspector.gui.state.documents import TAB_MIME
 
 
 @pytest.fixture
@@ -69,7 +70,23 @@ def test_nothing_foreign_is_dropped(model, shop, qtbot):
     assert not model.canDropMimeData(data, Qt.DropAction.MoveAction, 1, 0, orders)
     with qtbot.assertNotEmitted(model.move_asked):
         model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, orders)
-    assert model.mimeTypes() == [MIME]
+    assert model.mimeTypes() == [MIME, TAB_MIME]
+
+
+def test_a_dropped_tab_is_asked_for(model, shop, qtbot):
+    data = QMimeData()
+    data.setData(TAB_MIME, b"request:1")
+    orders = model.index_of(shop.key(shop.orders))
+    assert model.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, orders)
+    assert not model.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    with qtbot.assertNotEmitted(model.move_asked), qtbot.waitSignal(model.tab_asked) as asked:
+        model.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, orders)
+    assert asked.args == [Drop("request:1", shop.key(shop.orders), "")]
+
+
+def test_a_folder_that_passes_on_a_credential_says_so(model, shop):
+    spoken = model.data(model.index_of(shop.key(shop.example)), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Example, passes on a credential"
 
 
 def test_collections_stay_where_they_are(model, shop):

@@ -7,6 +7,7 @@ from inspector.gui.compose.auth.kinds import AuthKind, carried_from, kind_of, ki
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.life_bar import LifeBar, life_of
+from inspector.gui.compose.origin_row import OriginRow
 from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.preview_card import PreviewCard
 from inspector.gui.compose.scrolled import Scrolled
@@ -14,7 +15,7 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.label import FieldLabel
-from inspector.model.credential import Unsupported
+from inspector.model.credential import Credential, Unsupported
 from inspector.wording import tr
 
 _TOKEN = "credential.token"  # noqa: S105 - the path of a field
@@ -32,6 +33,7 @@ class AuthTab(Scrolled):
         self.type = QComboBox()
         self.type.setObjectName("auth_type")
         self.type.addItems([kind.title() for kind in kinds()])
+        self.origin = OriginRow(tools.theme)
         self._conflict = Banner(tools.theme, "", "warn")
         self._preview = PreviewCard(tools.theme)
         self._place = QVBoxLayout()
@@ -70,6 +72,7 @@ class AuthTab(Scrolled):
         top.setSpacing(4)
         top.addWidget(FieldLabel(tr("Type"), self.type))
         top.addWidget(self.type)
+        top.addWidget(self.origin)
         self.column.addLayout(top)
         self.column.addWidget(self._conflict)
         self.column.addLayout(self._place)
@@ -91,7 +94,7 @@ class AuthTab(Scrolled):
             self._rebuild()
         with QSignalBlocker(self.type):
             self.type.setCurrentIndex(kinds().index(kind) if kind else -1)
-            self.type.setPlaceholderText(self._foreign())
+            self.type.setPlaceholderText(_foreign(self._current.value.credential))
 
     def _rebuild(self) -> None:
         if self._form is not None:
@@ -121,13 +124,14 @@ class AuthTab(Scrolled):
         self._conflict.setVisible(bool(self._draft.conflict))
         credential = self._draft.effective.credential
         kind = kind_of(credential)
-        words = kind.explain(credential) if kind else self._foreign()
+        words = kind.explain(credential) if kind else _foreign(credential)
+        self.origin.show_origin(self._draft.origin, kind.title() if kind else words)
         self._preview.show_preview(self._draft.preview, words)
         if self._form is not None and self._form.field(_TOKEN):
             self._life.show_life(life_of(self._draft.secret))
 
-    def _foreign(self) -> str:
-        credential = self._current.value.credential
-        if not isinstance(credential, Unsupported):
-            return ""
-        return tr("{scheme}: can't be sent by this version", scheme=credential.scheme)
+
+def _foreign(credential: Credential) -> str:
+    if not isinstance(credential, Unsupported):
+        return ""
+    return tr("{scheme}: can't be sent by this version", scheme=credential.scheme)

@@ -5,11 +5,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.gui.state.current_request import CurrentRequest
-from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.key_value_rows import Row
 from inspector.model.annotation import Level
-from inspector.model.credential import Credential
+from inspector.model.credential import Credential, InheritCredential
 from inspector.model.message import readable
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -60,10 +60,15 @@ class Draft(QObject):
     @property
     def effective(self) -> Request:
         """The request with what it inherits from its folder."""
-        for document in self._tools.tabs.documents:
-            if isinstance(document, RequestDocument) and document.current is self._current:
-                return document.inherit(self._current.value)
-        return self._current.value
+        document = self._document()
+        return document.inherit(self._current.value) if document else self._current.value
+
+    @property
+    def origin(self) -> Origin | None:
+        """The folder that the credential comes from, where it is inherited."""
+        document = self._document()
+        inherits = isinstance(self._current.value.credential, InheritCredential)
+        return document.origin() if document and inherits else None
 
     @property
     def secret(self) -> str:
@@ -90,6 +95,12 @@ class Draft(QObject):
         )
         self.conflict = bench.precedence(request, scope).text
         self.renewed.emit()
+
+    def _document(self) -> RequestDocument | None:
+        for document in self._tools.tabs.documents:
+            if isinstance(document, RequestDocument) and document.current is self._current:
+                return document
+        return None
 
     def _wait(self) -> None:
         self._pause.start(_PAUSE)

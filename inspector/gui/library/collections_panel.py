@@ -13,11 +13,13 @@ from inspector.gui.library.environment_files import EnvironmentFiles
 from inspector.gui.library.following_files import FollowingFiles
 from inspector.gui.library.nodes import Node, filtered
 from inspector.gui.library.open_requests import OpenRequests
+from inspector.gui.library.origins import Origins
 from inspector.gui.library.passing_on import PassingOn
 from inspector.gui.library.problems_card import ProblemsCard
 from inspector.gui.library.row_menu import RowActions, menu_of, new_entries, row_entries
+from inspector.gui.library.save_dialog import Target
 from inspector.gui.library.saving import Saving
-from inspector.gui.library.tree_model import TreeModel
+from inspector.gui.library.tree_model import Drop, TreeModel
 from inspector.gui.library.tree_view import TreeView
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
@@ -44,6 +46,7 @@ class CollectionsPanel(SidebarPanel):
         self.following = FollowingFiles(self.owner)
         self._environments = EnvironmentFiles(tools, self.owner)
         self._passing_on = PassingOn(tools, self.owner)
+        self._origins = Origins(tools, self.owner, self._passing_on, self._edit_credential)
         self.filter = QLineEdit()
         self.empty = EmptyState(
             tools.theme,
@@ -96,6 +99,7 @@ class CollectionsPanel(SidebarPanel):
         tree.customContextMenuRequested.connect(self._show_row)
         self._model.rename_asked.connect(self.changing.rename)
         self._model.move_asked.connect(self.changing.drop)
+        self._model.tab_asked.connect(self._take_tab)
         self.changing.made.connect(self._name_new)
         self.requests.clashed.connect(self._show_clash)
         self.clash.ours_chosen.connect(self.saving.keep_ours)
@@ -132,6 +136,21 @@ class CollectionsPanel(SidebarPanel):
     def _follow_tab(self, document: Document) -> None:
         if isinstance(document, RequestDocument) and document.path:
             self.tree.choose(document.path)
+
+    def _edit_credential(self, node: Node) -> None:
+        self.tree.choose(node.key)
+        self._passing_on.ask(node, self.window())
+
+    def _take_tab(self, drop: Drop) -> None:
+        """Save a dragged tab where it was let go, or move its file there."""
+        for document in self._tools.tabs.documents:
+            if isinstance(document, RequestDocument) and document.key == drop.source:
+                if document.path in self.owner.by_key:
+                    self.changing.drop(Drop(document.path, drop.parent, drop.before))
+                else:
+                    folder = self.owner.by_key[drop.parent]
+                    target = Target(name=document.title, place=folder.place, parent=folder.id)
+                    self.saving.add(document, target)
 
     def _name_new(self, key: str) -> None:
         self.filter.clear()
@@ -187,7 +206,7 @@ class CollectionsPanel(SidebarPanel):
             open_folder=self.choose_folder,
             rename=lambda node: self.tree.rename(node.key),
             duplicate=changing.duplicate,
-            credential=lambda node: self._passing_on.ask(node, self.window()),
+            credential=self._edit_credential,
             shift=lambda node, where: changing.shift(node.key, where),
             show_files=_show_files,
             close=changing.close,

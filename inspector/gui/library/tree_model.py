@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 
 from inspector.gui.library.nodes import Node
+from inspector.gui.state.documents import TAB_MIME
 from inspector.wording import tr
 
 MIME = "application/x-request-inspector-entry"
@@ -39,10 +40,14 @@ class Drop(NamedTuple):
 
 
 class TreeModel(QAbstractItemModel):
-    """rename_asked(key, name), move_asked(Drop): carried out by whoever listens."""
+    """rename_asked(key, name), move_asked(Drop): carried out by whoever listens.
+
+    tab_asked(Drop): a tab was dropped; its source is the key of the tab's document.
+    """
 
     rename_asked = Signal(str, str)
     move_asked = Signal(object)
+    tab_asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -150,8 +155,8 @@ class TreeModel(QAbstractItemModel):
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        """Return the one format of dragged rows."""
-        return [MIME]
+        """Return the formats of dragged rows and of tabs."""
+        return [MIME, TAB_MIME]
 
     def mimeData(self, indexes: Any) -> QMimeData:
         """Return the key of the dragged row."""
@@ -164,18 +169,20 @@ class TreeModel(QAbstractItemModel):
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
     ) -> bool:
         """Whether a row may be let go there."""
-        return data.hasFormat(MIME) and parent.isValid()
+        return (data.hasFormat(MIME) or data.hasFormat(TAB_MIME)) and parent.isValid()
 
     def dropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
         """Ask for the move; nothing moves here until the files have."""
         target = self.node(parent)
-        if not data.hasFormat(MIME) or target is None:
+        if target is None:
             return False
-        source = bytes(data.data(MIME).data()).decode()
         before = target.children[row].entry if 0 <= row < len(target.children) else ""
-        self.move_asked.emit(Drop(source, target.key, before))
+        for kind, asked in ((MIME, self.move_asked), (TAB_MIME, self.tab_asked)):
+            if data.hasFormat(kind):
+                source = bytes(data.data(kind).data()).decode()
+                asked.emit(Drop(source, target.key, before))
         return False
 
     def _add(self, nodes: tuple[Node, ...], parent: int) -> None:
@@ -194,4 +201,6 @@ class TreeModel(QAbstractItemModel):
     def _spoken(self, node: Node) -> str:
         status = self._statuses.get(node.key)
         last = tr("last reply {status}", status=status) if status else ""
-        return ", ".join(part for part in (f"{node.method} {node.name}".strip(), last) if part)
+        auth = tr("passes on a credential") if node.auth else ""
+        name = f"{node.method} {node.name}".strip()
+        return ", ".join(part for part in (name, last, auth) if part)

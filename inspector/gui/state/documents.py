@@ -1,7 +1,7 @@
 """What a tab holds: a request with its answers, a token, or a screen of its own."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,17 @@ Kind = Literal["start", "request", "reply", "token", "environments", "mocklab", 
 
 # Opened once for each topic, however often they are asked for.
 SINGLE = frozenset({"start", "settings", "mocklab", "environments", "help"})
+
+
+# A dragged tab: the key of its document.
+TAB_MIME = "application/x-request-inspector-tab"
+
+
+class Origin(NamedTuple):
+    """The folder a request inherits its credential from; edit: lets the user change it there."""
+
+    folder: str
+    edit: Callable[[], object]
 
 
 class Document(QObject):
@@ -74,6 +85,7 @@ class RequestDocument(Document):
     notice: a line above the tab ("Practice server on this computer…").
     practice: the slug of the practice scenario, empty for ordinary requests; renewal: the request
     that fetches a fresh token there. inherit: fills in what a request takes from its folder.
+    origin: says which folder that is for the credential.
     """
 
     def __init__(self, request: Request | None = None, kind: Kind = "request") -> None:
@@ -86,6 +98,7 @@ class RequestDocument(Document):
         self.practice = ""
         self.renewal: Request | None = None
         self.inherit: Callable[[Request], Request] = _as_it_is
+        self.origin: Callable[[], Origin | None] = _nowhere
         self.current.changed.connect(self._edited)
         self.attempts.selected.connect(self._tell)
 
@@ -136,6 +149,10 @@ class RequestDocument(Document):
 
     def _tell(self) -> None:
         self.changed.emit()
+
+
+def _nowhere() -> Origin | None:
+    return None
 
 
 def _as_it_is(request: Request) -> Request:

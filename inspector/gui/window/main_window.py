@@ -30,6 +30,7 @@ from inspector.gui.window.shared_undo import SharedUndo
 from inspector.gui.window.sidebar import WIDTH, Sidebar
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea
+from inspector.gui.window.tab_drag import TabDrag
 from inspector.gui.window.view_commands import ViewCommands
 from inspector.wording import tr
 
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(tools.theme, tools.actions)
         self.sidebar = Sidebar(tools.theme, panel_factories(tools))
         self.area = TabArea(tools)
+        TabDrag(self.area.tabs, tools.tabs)
         self.split = SnapSplitter(tools.theme.px(WIDTH))
         self.split.addWidget(self.sidebar)
         self.split.addWidget(self.area)
