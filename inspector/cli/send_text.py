@@ -26,7 +26,7 @@ def _exchange(exchange: Exchange) -> Iterator[str]:
     sent = f"{message.method} {masked_url(message.url)}"
     yield f"{exchange.purpose}: {sent} -> {_end(exchange)}{time}"
     for gone in exchange.dropped:
-        yield f"  {gone.name}: {gone.reason}"
+        yield tr("  {name} was not sent along: {reason}", name=gone.name, reason=gone.reason)
     for header in exchange.reply.headers if exchange.reply is not None else ():
         if header.name.lower() in _TOLD:
             yield f"  {masked_header_line(header)}"

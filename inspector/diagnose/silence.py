@@ -9,6 +9,7 @@ from inspector.diagnose.broken import (
 )
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import lacks_csrf
+from inspector.diagnose.triage import was_cut_short
 
 _REFUSING = frozenset({401, 403, 407, 419, 423, 440, 495, 496, 498, 499, 511})
 _TOKEN_WORDS = (
@@ -125,7 +126,7 @@ _PRODUCT_SURE = 0.6
 def is_failure(case: Case) -> bool:
     """Whether an exchange is a failure of access, by its status or by what it says."""
     status = case.status
-    if status == 0 or status in _REFUSING:
+    if status == 0 or status in _REFUSING or was_cut_short(case.exchange):
         return True
     if status in {_MISDIRECTED, _TOO_MANY}:
         return status == _MISDIRECTED or _about_login(case) or knows(case)

@@ -32,6 +32,7 @@ _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
     rb"invalid|access|authentica|error|no permission|permission)"
 )
+_CUT_SHORT = frozenset({"reset", "timeout", "malformed-reply", "too-many-redirects"})
 _LOOK = 16_384
 _SHORT_TEXT = 400
 _SERVER_ERRORS = range(500, 600)
@@ -42,7 +43,7 @@ _SUCCESSES = range(200, 300)
 def is_suspicious(exchange: Exchange) -> bool:
     """Whether an exchange may be an authentication failure."""
     reply = exchange.reply
-    if reply is None:
+    if reply is None or was_cut_short(exchange):
         return exchange.failure is not None and exchange.failure.kind != "stopped"
     status = reply.status
     if status in _QUIET:
@@ -52,6 +53,12 @@ def is_suspicious(exchange: Exchange) -> bool:
     if status in _REDIRECTS:
         return bool(first(reply.headers, "location"))
     return status in _REFUSING or status in _SERVER_ERRORS or _mentions_access(reply)
+
+
+def was_cut_short(exchange: Exchange) -> bool:
+    """Whether a reply came, yet the exchange failed: its body broke off, redirects led nowhere."""
+    failure = exchange.failure
+    return exchange.reply is not None and failure is not None and failure.kind in _CUT_SHORT
 
 
 def _hides_an_error(reply: Reply) -> bool:

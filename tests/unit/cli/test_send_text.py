@@ -18,7 +18,7 @@ def test_exchanges_then_verdict(attempt, verdict):
     lines = send_text(Attempt(exchanges=(exchange,)), verdict).split("\n")
     assert lines[:5] == [
         "main: GET http://127.0.0.1/orders -> 401 Unauthorized (12 ms)",
-        "  Authorization: another origin",
+        "  Authorization was not sent along: another origin",
         '  WWW-Authenticate: Bearer error="invalid_token"',
         "",
         "GET http://127.0.0.1/orders -> 401",

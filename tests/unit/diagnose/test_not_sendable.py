@@ -6,7 +6,7 @@ from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.finding import Cause
-from inspector.model.message import Header, Message
+from inspector.model.message import Header, Message, Reply
 
 MESSAGE = Message(method="GET", url="http://a.example/", target="/")
 
@@ -40,6 +40,28 @@ def test_a_line_break_is_taken_out_by_the_fix():
 )
 def test_replies_that_lead_nowhere(kind, slug):
     assert _first(kind).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "slug"),
+    [
+        ("too-many-redirects", 302, "redirect-loop"),
+        ("reset", 200, "connection-cut"),
+        ("timeout", 200, "connection-cut"),
+    ],
+)
+def test_a_reply_that_began_and_was_cut_short_is_explained_too(kind, status, slug):
+    failure = Failure(stage="body", kind=kind, message="It broke off.")
+    exchange = Exchange(request=MESSAGE, reply=Reply(status=status), failure=failure)
+    finding = diagnose(Attempt(exchanges=(exchange,))).findings[0]
+    assert finding.slug == slug
+    assert "It broke off." in finding.explanation
+
+
+def test_a_reply_that_the_user_stopped_needs_no_explaining():
+    failure = Failure(stage="stopped", kind="stopped", message="You stopped this exchange.")
+    exchange = Exchange(request=MESSAGE, reply=Reply(status=200), failure=failure)
+    assert not diagnose(Attempt(exchanges=(exchange,))).findings
 
 
 def test_a_preflight_that_does_not_allow_the_request():

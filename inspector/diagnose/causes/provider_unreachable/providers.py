@@ -156,8 +156,8 @@ def provider_failed_before(case: Case) -> Found:
 
 
 def no_connection(case: Case) -> Found:
-    """No connection to the server came about."""
-    failure = case.exchange.failure
+    """No connection to the server came about; one that broke off later is another matter."""
+    failure = case.exchange.failure if case.exchange.reply is None else None
     if failure is None or failure.kind not in _CONNECTION:
         return
     provider = is_provider_address(case)
