@@ -35,7 +35,8 @@ def _request_line(verdict: Verdict) -> Iterator[str]:
     for entry in verdict.entries:
         if entry.index == verdict.entry or (verdict.entry is None and entry is verdict.entries[-1]):
             status = tr("no reply") if entry.status is None else entry.status
-            yield f"{entry.method} {entry.url} -> {status}"
+            asked = f"{entry.method} {entry.url}".strip() or tr("The request was not recorded")
+            yield f"{asked} -> {status}"
 
 
 def _best(finding: Finding) -> Iterator[str]:

@@ -120,12 +120,21 @@ class Case:
         )
 
     # ------------------------------------------------------------------ what was taken away
+    @property
+    def has_request(self) -> bool:
+        """Whether the request was recorded at all; of a raw reply it was not."""
+        return bool(self.exchange.request.method or self.exchange.request.url)
+
     @cached_property
     def may_be_stripped(self) -> bool:
-        """Whether the source may have removed credentials, so that an absence proves nothing."""
-        return self.trace.attempt.may_be_sanitised or any(
-            ".authorization" in name or ".cookie" in name or "request." in name
-            for name in self.exchange.redacted
+        """Whether the source may lack credentials that were sent: an absence proves nothing."""
+        return (
+            not self.has_request
+            or self.trace.attempt.may_be_sanitised
+            or any(
+                ".authorization" in name or ".cookie" in name or "request." in name
+                for name in self.exchange.redacted
+            )
         )
 
     @property

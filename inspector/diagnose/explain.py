@@ -48,8 +48,15 @@ def title(words: Explanation, values: Words) -> str:
     return _filled(words.title, values)
 
 
-def why(words: Explanation, values: Words, *, may_be_stripped: bool) -> str:
+def why(
+    words: Explanation, values: Words, *, may_be_stripped: bool, has_request: bool = True
+) -> str:
     """Return the explanation: why, what to do, how to avoid it."""
+    if may_be_stripped and not has_request:
+        return tr(
+            "The record holds the reply only, so what was sent can't be told. Record the request "
+            "too (curl -v, or a HAR with sensitive data), then ask once more."
+        )
     parts = [_filled(words.why, values)]
     parts += [_filled((text,), values) for text in words.todo.values()]
     if may_be_stripped:

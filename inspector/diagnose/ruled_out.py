@@ -21,13 +21,15 @@ def _missing(case: Case) -> str:
 
 
 def _invalid(case: Case) -> str:
+    if not case.sent.has_any and case.may_be_stripped:
+        return tr("The record shows no credential that could be wrong.")
     if not case.sent.has_any:
         return tr("No credential was sent that could be wrong.")
     return tr("The form of the credential is right, and the reply does not call it wrong.")
 
 
 def _permissions(case: Case) -> str:
-    if not case.sent.has_any:
+    if not case.may_carry:
         return tr("Without a credential there is no account whose rights could be too small.")
     return tr("The reply names no scope, role or right.")
 
@@ -45,9 +47,9 @@ def _configuration(case: Case) -> str:
 
 
 def _csrf(case: Case) -> str:
-    if case.sent.is_safe:
+    if case.has_request and case.sent.is_safe:
         return tr("{method} only reads and needs no CSRF token.", method=case.sent.method)
-    if not case.sent.cookies:
+    if not case.sent.cookies and not case.may_be_stripped:
         return tr("No cookie was sent, so there is nothing to forge.")
     return tr("The reply does not mention a CSRF token.")
 
@@ -59,6 +61,8 @@ def _network(case: Case) -> str:
 
 
 def _endpoint(case: Case) -> str:
+    if not case.sent.host:
+        return tr("Nothing shows that another address should have been asked.")
     return tr("Nothing shows that {host} is the wrong place to ask.", host=case.sent.host)
 
 

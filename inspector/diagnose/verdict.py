@@ -17,6 +17,7 @@ from inspector.diagnose.trace import Trace
 from inspector.diagnose.triage import is_suspicious
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Finding, Verdict
+from inspector.wording import tr
 
 _MOST_FINDINGS = 6
 Answers = dict[int, tuple[Ranked, ...]]
@@ -121,7 +122,7 @@ def _finding(case: Case, one: Ranked) -> Finding:
     words = explain.explanation(suspicion.cause, suspicion.slug)
     stripped = suspicion.absent and case.may_be_stripped
     values = {
-        "host": case.sent.host,
+        "host": case.sent.host or tr("the server"),
         "method": case.sent.method,
         "path": case.sent.path,
         "status": case.heard.phrase,
@@ -133,7 +134,9 @@ def _finding(case: Case, one: Ranked) -> Finding:
         certainty=one.certainty,
         score=round(one.score, 3),
         title=explain.title(words, values),
-        explanation=explain.why(words, values, may_be_stripped=stripped),
+        explanation=explain.why(
+            words, values, may_be_stripped=stripped, has_request=case.has_request
+        ),
         who_must_act=suspicion.actor or words.actor,
         evidence=suspicion.evidence,
         fixes=catalogue.fixes(case, suspicion),

@@ -53,7 +53,11 @@ def read(data: bytes, name: str = "") -> Reading:
     best, _ = _best(data, name)
     if best is None:
         raise Unreadable(
-            Problem(what=tr("This is nothing known."), where=name, todo=_what_can_be_read())
+            Problem(
+                what=tr("This is of no kind that can be read here."),
+                where=name,
+                todo=_what_can_be_read(),
+            )
         )
     return best.read(data)
 

@@ -15,6 +15,8 @@ HIDDEN = "••••••••••••"
 
 def sends(case: Case) -> str:
     """Return what goes out again: method and address."""
+    if not case.has_request:
+        return tr("the request once more")
     return tr(
         "{method} {url} once more", method=case.sent.method, url=case.sent.url.partition("?")[0]
     )

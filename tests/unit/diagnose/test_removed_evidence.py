@@ -87,3 +87,15 @@ def test_a_full_file_is_trusted():
     verdict = diagnose(har([("Accept", "*/*")], 401, "", creator="curl"))
     assert verdict.findings[0].certainty is Certainty.CERTAIN
     assert "sensitive data" not in verdict.findings[0].explanation
+
+
+def test_a_reply_without_its_request_proves_no_absence():
+    raw = b'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="x"\r\n\r\n'
+    verdict = diagnose(intake.read(raw, "reply.txt").attempt)
+    finding = verdict.findings[0]
+    assert finding.slug == "no-credentials-sent"
+    assert finding.certainty is Certainty.POSSIBLE
+    assert finding.title == "No credentials were sent to the server"
+    assert "what was sent can't be told" in finding.explanation
+    assert finding.evidence[0].statement == "The request is not part of the record."
+    assert not any("  " in one.reason for one in verdict.ruled_out)
