@@ -120,16 +120,11 @@ class Case:
         )
 
     # ------------------------------------------------------------------ what was taken away
-    @property
-    def has_request(self) -> bool:
-        """Whether the request was recorded at all; of a raw reply it was not."""
-        return bool(self.exchange.request.method or self.exchange.request.url)
-
     @cached_property
     def may_be_stripped(self) -> bool:
         """Whether the source may lack credentials that were sent: an absence proves nothing."""
         return (
-            not self.has_request
+            not self.sent.was_recorded
             or self.trace.attempt.may_be_sanitised
             or any(
                 ".authorization" in name or ".cookie" in name or "request." in name

@@ -47,7 +47,7 @@ def _configuration(case: Case) -> str:
 
 
 def _csrf(case: Case) -> str:
-    if case.has_request and case.sent.is_safe:
+    if case.sent.was_recorded and case.sent.is_safe:
         return tr("{method} only reads and needs no CSRF token.", method=case.sent.method)
     if not case.sent.cookies and not case.may_be_stripped:
         return tr("No cookie was sent, so there is nothing to forge.")

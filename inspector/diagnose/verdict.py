@@ -135,7 +135,7 @@ def _finding(case: Case, one: Ranked) -> Finding:
         score=round(one.score, 3),
         title=explain.title(words, values),
         explanation=explain.why(
-            words, values, may_be_stripped=stripped, has_request=case.has_request
+            words, values, may_be_stripped=stripped, has_request=case.sent.was_recorded
         ),
         who_must_act=suspicion.actor or words.actor,
         evidence=suspicion.evidence,

@@ -15,7 +15,7 @@ HIDDEN = "••••••••••••"
 
 def sends(case: Case) -> str:
     """Return what goes out again: method and address."""
-    if not case.has_request:
+    if not case.sent.was_recorded:
         return tr("the request once more")
     return tr(
         "{method} {url} once more", method=case.sent.method, url=case.sent.url.partition("?")[0]

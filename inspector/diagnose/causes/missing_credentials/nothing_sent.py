@@ -96,7 +96,7 @@ _BY_STATUS = {401: (0.975, 0.957), 403: (0.96, 0.5), 407: (0.3, 0.1), 511: (0.1,
 def _absence(case: Case) -> Evidence:
     cookies = case.sent.header("cookie")
     place = places.in_line(case.index, "request")
-    if not case.has_request:
+    if not case.sent.was_recorded:
         return fact(tr("The request is not part of the record."), place)
     if cookies is not None:
         return fact(tr("The request has no Authorization, key or session cookie."), place)
