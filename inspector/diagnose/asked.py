@@ -17,6 +17,11 @@ class Asked:
         self.message = message
         self.method = message.method.upper()
 
+    @property
+    def was_recorded(self) -> bool:
+        """Whether there is a request at all; a raw reply comes without its own."""
+        return bool(self.message.method or self.message.url)
+
     @cached_property
     def url(self) -> str:
         """The URL as people read it."""

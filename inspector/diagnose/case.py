@@ -123,14 +123,8 @@ class Case:
     @cached_property
     def may_be_stripped(self) -> bool:
         """Whether the source may lack credentials that were sent: an absence proves nothing."""
-        return (
-            not self.sent.was_recorded
-            or self.trace.attempt.may_be_sanitised
-            or any(
-                ".authorization" in name or ".cookie" in name or "request." in name
-                for name in self.exchange.redacted
-            )
-        )
+        sanitised = self.trace.attempt.may_be_sanitised or _lacks_request_parts(self.exchange)
+        return sanitised or not self.sent.was_recorded
 
     @property
     def may_carry(self) -> bool:
@@ -251,3 +245,10 @@ def said(meaning: Meaning) -> Evidence:
 
 def _same_address(one: str, other: str) -> bool:
     return one.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")
+
+
+def _lacks_request_parts(exchange: Exchange) -> bool:
+    return any(
+        ".authorization" in name or ".cookie" in name or "request." in name
+        for name in exchange.redacted
+    )

@@ -34,11 +34,6 @@ class Sent(Asked):
         super().__init__(message)
         self.entry = entry
 
-    @property
-    def was_recorded(self) -> bool:
-        """Whether there is a request at all; a raw reply comes without its own."""
-        return bool(self.message.method or self.message.url)
-
     @cached_property
     def content(self) -> Content:
         """The body."""
