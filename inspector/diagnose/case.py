@@ -15,6 +15,7 @@ from inspector.diagnose.hidden import says_error
 from inspector.diagnose.meanings import Meaning, Meanings
 from inspector.diagnose.sent import Sent
 from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
 from inspector.model.finding import Evidence
 from inspector.wording import tr
 

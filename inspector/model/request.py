@@ -97,7 +97,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     keep_method: send the same method after 301, 302 and 303 too, without a body (curl's -X).
     browser_origin: act as a browser page of that origin (preflight, Origin, CORS checks).
     resolve: curl's `host:port:address` entries. accept_encoding: offer gzip, br and zstd.
-    bare: add no default headers beyond what HTTP needs.
+    bare: add no default headers beyond what HTTP needs. proxy_login_first: log in at the proxy
+    at once, as curl does, instead of waiting for its 407.
     """
 
     timeout: float | None = 30.0
@@ -120,6 +121,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     use_cookies: bool = True
     bare: bool = False
     user_agent: str = ""
+    proxy_login_first: bool = False
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

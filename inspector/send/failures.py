@@ -6,6 +6,8 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from inspector.model.exchange import Failure, Stage
 from inspector.send import tls_failures
 from inspector.send.libraries import httpcore
@@ -127,6 +129,12 @@ def timed_out(stage: Stage, place: str) -> Failure:
     }
     other = tr("{place} did not answer in time.", place=place)
     return Failure(stage=stage, kind="timeout", message=texts.get(stage, other))
+
+
+def no_proxy(failure: Failure) -> Failure:
+    """Say that it was the proxy that could not be reached, not the server."""
+    text = tr("The proxy did not take the connection. {reason}", reason=failure.message)
+    return msgspec.structs.replace(failure, stage="proxy", kind="proxy-not-reached", message=text)
 
 
 def stopped() -> Failure:

@@ -5,7 +5,7 @@ import msgspec
 from inspector.authenticate.scheme import Secrets, Send
 from inspector.compose.amend import with_header
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose
-from inspector.model.message import Message
+from inspector.model.message import Header, Message
 from inspector.model.request import Options
 from inspector.send import preflight, proxy_login, redirects
 from inspector.send.connections import Connections
@@ -86,7 +86,7 @@ class Hops:
     async def _through(self, leg: Leg) -> Exchange:
         """Send one leg through the proxy in force; answer its 407 once."""
         proxy = self._connections.proxy(leg.message.url)
-        known = self._connections.logins.get(proxy.url)
+        known = self._connections.logins.get(proxy.url) or self._login_at_once(proxy, leg.message)
         readable = proxy_login.reads(leg.message, proxy)
         composed = leg.message
         if known is not None and readable:
@@ -103,6 +103,16 @@ class Hops:
             signed = with_header(leg.message, login)
             leg = _replace(leg, purpose="proxy-answer", message=signed)
         return await self._once(proxy, leg, composed)
+
+    def _login_at_once(self, proxy: Proxy, message: Message) -> Header | None:
+        """Log in before the proxy asks, where the options say so."""
+        options = self._options
+        if not options.proxy_login_first or not proxy.url or not proxy.speaks_http:
+            return None
+        login = proxy_login.login(message, proxy, options.proxy_credential, self._secrets)
+        if login is not None:
+            self._connections.log_in(proxy, login)
+        return login
 
     async def _once(self, proxy: Proxy, leg: Leg, composed: Message) -> Exchange:
         message, left = self._with_cookies(leg)

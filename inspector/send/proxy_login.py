@@ -23,23 +23,30 @@ def reads(message: Message, proxy: Proxy) -> bool:
 def answer(
     exchange: Exchange, proxy: Proxy, credential: Credential, secrets: Secrets
 ) -> Header | None:
-    """Return the login that a 407 asks for, None where it does not, or where we have none.
-
-    User and password of the proxy's URL count where the request names no credential.
-    """
+    """Return the login that a 407 asks for, None where it does not, or where we have none."""
     reply = exchange.reply
     if not proxy.url or reply is None or reply.status != _WANTED:
         return None
     offered = challenges_of(reply.headers, "Proxy-Authenticate")
     if not any(challenge.is_scheme("Basic") for _, challenge in offered):
         return None
+    return login(exchange.request, proxy, credential, secrets)
+
+
+def login(
+    message: Message, proxy: Proxy, credential: Credential, secrets: Secrets
+) -> Header | None:
+    """Return the login for a proxy, None where we have none.
+
+    User and password of the proxy's URL count where the request names no credential.
+    """
     if not isinstance(credential, Basic) and proxy.user:
         credential = Basic(user=proxy.user, password=_URL_PASSWORD)
 
     def revealed(ref: SecretRef) -> str:
         return proxy.password if ref == _URL_PASSWORD else secrets(ref)
 
-    for step in proxy_login().steps(credential, exchange.request, revealed):
+    for step in proxy_login().steps(credential, message, revealed):
         if isinstance(step, Send):
             return next((each for each in step.message.headers if each.name == NAME), None)
     return None

@@ -107,6 +107,10 @@ class Wire:
     def _explain(self, sending: Sending, error: Exception) -> Failure:
         place = place_of(sending.message.url)
         stage = "body" if sending.answered else self._recorder.stage
+        if self._way.proxy and stage in {"dns", "connect"}:
+            return failures.no_proxy(
+                failures.explain(error, stage, place_of(self._way.proxy), None)
+            )
         return failures.explain(error, stage, place, self._recorder.error)
 
     def _exchanges(self, sending: Sending) -> tuple[Exchange, ...]:

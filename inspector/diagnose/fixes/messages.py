@@ -22,7 +22,7 @@ def message(case: Case, suspicion: Suspicion, asks: str) -> str:
         asks,
         "",
         tr("Request: {method} {url}", method=case.sent.method, url=_address(case)),
-        tr("Reply: {status}", status=case.heard.phrase),
+        tr("Reply: {status}", status=case.heard.phrase if case.status else tr("none")),
     ]
     if case.server_time is not None:
         lines.append(tr("Time: {time}", time=f"{case.server_time:%Y-%m-%d %H:%M:%S %Z}"))

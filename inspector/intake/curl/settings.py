@@ -62,6 +62,7 @@ def options(command: Command, pocket: Pocket, url: str) -> Options:
         accept_encoding=False,
         use_cookies=False,
         user_agent=USER_AGENT,
+        proxy_login_first=True,
     )
 
 

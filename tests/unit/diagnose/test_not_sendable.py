@@ -68,3 +68,11 @@ def test_a_preflight_that_does_not_allow_the_request():
     finding = _first("preflight-refused")
     assert finding.slug == "preflight-not-allowed"
     assert "The reason." in finding.explanation
+
+
+def test_a_proxy_that_is_not_there_is_the_networks_matter():
+    failure = Failure(stage="proxy", kind="proxy-not-reached", message="The proxy was away.")
+    exchange = Exchange(request=MESSAGE, failure=failure)
+    finding = diagnose(Attempt(exchanges=(exchange,))).findings[0]
+    assert (finding.cause, finding.slug) == (Cause.NETWORK_BLOCKED, "proxy-not-reached")
+    assert "The proxy was away." in finding.explanation

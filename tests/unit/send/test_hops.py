@@ -53,6 +53,21 @@ def test_the_login_of_the_proxys_url_answers_407(scripted, send):
     assert proxy.requests[2].startswith(b"GET http://b.example/ HTTP/1.1")
 
 
+def test_the_login_can_come_before_the_proxy_asks(scripted, send):
+    proxy = scripted([reply()])
+    url = proxy.url.replace("//", "//user:pass@")
+    (exchange,) = send("http://a.example/", options=Options(proxy=url, proxy_login_first=True))
+    assert exchange.purpose == "main"
+    assert b"Proxy-Authorization: Basic dXNlcjpwYXNz\r\n" in proxy.requests[0]
+    assert first(exchange.request.headers, "Proxy-Authorization")
+
+
+def test_without_a_login_nothing_is_added_before_the_proxy_asks(scripted, send):
+    proxy = scripted([reply()])
+    send("http://a.example/", options=Options(proxy=proxy.url, proxy_login_first=True))
+    assert b"Proxy-Authorization" not in proxy.requests[0]
+
+
 def test_a_proxys_login_stays_with_the_proxy(scripted, send, monkeypatch):
     home = scripted([reply()])
     refusal = reply("407 No", 'Proxy-Authenticate: Basic realm="p"')
@@ -81,7 +96,7 @@ def test_a_407_from_a_server_is_not_answered(scripted, send):
 
 def test_a_proxy_that_is_not_there(send):
     (exchange,) = send("http://a.example/", options=Options(proxy="http://127.0.0.1:1"))
-    assert exchange.failure.kind == "refused"
+    assert exchange.failure.kind == "proxy-not-reached"
 
 
 def test_too_many():

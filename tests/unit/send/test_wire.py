@@ -133,6 +133,15 @@ def test_refused(send):
     assert exchange.raw_sent == b""
 
 
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_proxy_that_is_not_there_is_told_from_the_server(send, scheme):
+    (port,) = free_ports(1)
+    (exchange,) = send("http://a.example/", options=Options(proxy=f"{scheme}://127.0.0.1:{port}"))
+    assert (exchange.failure.stage, exchange.failure.kind) == ("proxy", "proxy-not-reached")
+    assert f"127.0.0.1:{port}" in exchange.failure.message
+    assert "a.example" not in exchange.failure.message
+
+
 def test_an_unknown_host(send):
     (exchange,) = send("http://no-such-host.invalid/")
     assert (exchange.failure.stage, exchange.failure.kind) == ("dns", "name-not-found")

@@ -7,6 +7,7 @@ from inspector.model.finding import Cause
 
 _WEIGHTS = {
     "proxy-refused": 0.95,
+    "proxy-not-reached": 0.95,
     "reset": 0.55,
     "unreachable": 0.7,
     "timeout": 0.45,
@@ -14,7 +15,11 @@ _WEIGHTS = {
     "malformed-reply": 0.45,
     "blocked": 0.6,
 }
-_SLUGS = {"proxy-refused": "proxy-refused", "malformed-reply": "not-http"}
+_SLUGS = {
+    "proxy-refused": "proxy-refused",
+    "proxy-not-reached": "proxy-not-reached",
+    "malformed-reply": "not-http",
+}
 
 
 def connection_failed(case: Case) -> Found:
