@@ -29,6 +29,19 @@ def test_method_status_and_text_have_their_colours(shop, light, qtbot):
     assert light.tokens.text in plain
 
 
+def test_where_room_is_little_the_name_stays_and_the_status_goes(shop, light, qtbot):
+    model = TreeModel()
+    view = TreeView(light, model)
+    qtbot.addWidget(view)
+    view.resize(224, 300)
+    view.show_nodes(tree_of([shop.held()]), frozenset())
+    model.show_statuses({shop.ping: 401})
+    view.show()
+    assert light.tokens.err in colours(view)
+    view.resize(120, 300)
+    assert light.tokens.err not in colours(view)
+
+
 def test_the_name_is_edited_over_the_name(shop, light, qtbot):
     model = TreeModel()
     view = TreeView(light, model)

@@ -68,6 +68,17 @@ def test_the_sidebar_leaves_a_narrow_window(window, frame):
     assert window.sidebar.isVisible()
 
 
+def test_the_sidebar_grows_and_shrinks_with_the_text(window, frame):
+    window.resize(1300, 700)
+    window.split.size_first(240)
+    window.sidebar_width = 240
+    frame.tools.theme.set_percent(150)
+    assert abs(window.split.first_size() - 360) <= 2
+    assert window.split.usual == 336
+    frame.tools.theme.set_percent(100)
+    assert abs(window.split.first_size() - 240) <= 2
+
+
 def test_the_sidebar_is_filled_after_the_first_paint(frame, qtbot):
     sidebar = frame.window.sidebar
     assert sidebar.currentWidget() is None

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.documents import RequestDocument
@@ -30,6 +31,19 @@ def test_a_narrow_window_has_it_below(page):
     assert page.split.orientation() == Qt.Orientation.Vertical
     page.resize(1100, 700)
     assert page.split.orientation() == Qt.Orientation.Horizontal
+
+
+def test_it_goes_below_where_the_sidebar_leaves_too_little(panel_tools, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = RequestPage(RequestDocument(Request(url="http://x")), panel_tools)
+    row = QHBoxLayout(window)
+    row.addWidget(page)
+    window.resize(1300, 700)
+    window.show()
+    assert page.split.orientation() == Qt.Orientation.Horizontal
+    row.setContentsMargins(700, 0, 0, 0)
+    qtbot.waitUntil(lambda: page.split.orientation() == Qt.Orientation.Vertical)
 
 
 def test_large_text_needs_more_room(page, panel_tools):

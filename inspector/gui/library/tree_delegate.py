@@ -21,6 +21,7 @@ from inspector.gui.widgets.pill import state_of
 ROW = 28
 _SHIFT, _METHOD, _ICON, _GAP, _SMALL, _RIGHT = 6, 40, 16, 6, 13, 8
 _FOLDER = 8  # before its icon
+_LEAST = 84  # for a name and a status; with less room the name is more telling
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _STATE_ICONS = {"err": "circle-x", "warn": "triangle-alert", "ok": "circle-check"}
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +79,7 @@ class TreeDelegate(QStyledItemDelegate):
         tag = QRect(left, rect.y(), px(_METHOD - 4), rect.height())
         self._word(painter, tag, (method, self._theme.font(10, BOLD), tokens.method(node.method)))
         right = rect.right() - px(_RIGHT)
-        if status:
+        if status and right - left > px(_METHOD + _LEAST):
             right = self._status(
                 painter, QRect(left, rect.y(), right - left, rect.height()), status
             )

@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         self.palette_list = Palette(tools, self)
         self.toast = Toast(tools.theme, tools.notices, self)
         self._undo = SharedUndo(self)
+        self._scale = tools.theme.scale
+        tools.theme.changed.connect(self._grow)
         tools.choices.changed.connect(self._arrange)
         tools.tabs.activated.connect(self._activated)
         # After the first paint, or soon where nothing is painted: the sidebar does more than show.
@@ -184,6 +186,15 @@ class MainWindow(QMainWindow):
     def _sidebar_dragged(self, width: int) -> None:
         if width:
             self.sidebar_width = width
+
+    def _grow(self) -> None:
+        """Let the sidebar grow and shrink with the text."""
+        before, self._scale = self._scale, self._tools.theme.scale
+        if before != self._scale:
+            self.split.usual = self._tools.theme.px(WIDTH)
+            self.sidebar_width = round(self.sidebar_width * self._scale / before)
+            if self.split.first_size():
+                self.split.size_first(self.sidebar_width)
 
     def _arrange(self) -> None:
         shown = wants_sidebar(self.width(), chosen=self._tools.choices.value.sidebar)

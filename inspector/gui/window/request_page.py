@@ -84,6 +84,7 @@ class RequestPage(QWidget):
     def _arrange(self) -> None:
         room = round(self.window().width() / self._tools.theme.scale)  # at the usual size
         below = wants_below(room, chosen=self._tools.choices.value.response_below)
+        below = below or self.width() < self._tools.theme.px(REQUEST_LEAST + RESPONSE_LEAST)
         wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
         self._need(below=below)
         fresh = not self.split.sizes() or sum(self.split.sizes()) == 0
