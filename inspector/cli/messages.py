@@ -2,12 +2,13 @@
 
 import sys
 
+from inspector.cli.printable import printable
 from inspector.model.collection import Problem
 
 
 def complain(text: str) -> None:
     """Write one message."""
-    print(f"request-inspector: {text}", file=sys.stderr)
+    print(f"request-inspector: {printable(text)}", file=sys.stderr)
 
 
 def sentence(problem: Problem) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import msgspec
 
 from inspector.cli.outcomes import Outcome, Refused
+from inspector.cli.printable import printable
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.verdict_text import verdict_text
 from inspector.export.verdict_json import diagnosed_object
@@ -83,7 +84,7 @@ class _PageWriter:
         if self._named:
             sys.stdout.write(f"# {outcome.file}\n\n" if self._markdown else f"{outcome.file}\n")
         page = verdict_markdown(outcome.answer) if self._markdown else verdict_text(outcome.verdict)
-        sys.stdout.write(page.rstrip("\n") + "\n")
+        sys.stdout.write(printable(page.rstrip("\n")) + "\n")
 
     def finish(self) -> None:
         """Every page is out already."""

@@ -5,6 +5,7 @@ import sys
 
 from inspector.cli.inputs import STDIN, NotReadable, read_bytes
 from inspector.cli.messages import complain_about
+from inspector.cli.printable import printable
 from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.cli.token_text import token_text
 from inspector.cli.writers import print_json
@@ -36,5 +37,5 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print_json(token)
     else:
-        sys.stdout.write(token_text(token) + "\n")
+        sys.stdout.write(printable(token_text(token)) + "\n")
     return NOTHING_FOUND

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspector.cli.display import qt_obstacle
 from inspector.cli.messages import complain, complain_about
+from inspector.cli.printable import printable
 from inspector.cli.send_text import send_text
 from inspector.cli.sending import send_alone
 from inspector.cli.source import Source
@@ -46,7 +47,7 @@ def _diagnosis(lab: MockLab, slug: str) -> None:
     print(tr("The practice server runs at {address}, on this computer only.", address=lab.address))
     print()
     sent = send_alone(Source(request=practice.request, secrets=practice.secrets))
-    sys.stdout.write(send_text(sent.masked, sent.verdict) + "\n\n")
+    sys.stdout.write(printable(send_text(sent.masked, sent.verdict)) + "\n\n")
 
 
 def _picture(options: argparse.Namespace) -> int:

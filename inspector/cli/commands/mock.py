@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 
 from inspector.cli.messages import complain_about
+from inspector.cli.printable import printable
 from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.mocklab import LabNotStarted, MockLab
 from inspector.mocklab.log import LogEntry
@@ -59,7 +60,7 @@ def _announce(lab: MockLab) -> None:
 def _print_entry(entry: LogEntry) -> None:
     time = f"{entry.at:%H:%M:%S}"
     with contextlib.suppress(OSError):  # nobody reads any more; the server goes on
-        print(f"{time} {entry.method} {entry.target} -> {entry.status}", flush=True)
+        print(printable(f"{time} {entry.method} {entry.target} -> {entry.status}"), flush=True)
 
 
 @contextlib.contextmanager

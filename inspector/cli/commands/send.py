@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import complain, complain_about
+from inspector.cli.printable import printable
 from inspector.cli.saving import save_attempt
 from inspector.cli.send_text import send_text
 from inspector.cli.sending import Sent, send_alone
@@ -62,4 +63,4 @@ def _print(sent: Sent, format_name: str) -> None:
         if format_name == "markdown"
         else send_text(sent.masked, sent.verdict)
     )
-    sys.stdout.write(page.rstrip("\n") + "\n")
+    sys.stdout.write(printable(page.rstrip("\n")) + "\n")
