@@ -73,6 +73,8 @@ def _timeout(_error: BaseException, stage: Stage, place: str) -> Failure:
 
 def _unsendable(error: BaseException, _stage: Stage, _place: str) -> Failure:
     text = tr("The request can't be written as HTTP.")
+    if "Host" in str(error):
+        text = tr("A request without a Host header can't be sent: HTTP/1.1 demands one.")
     return Failure(stage="send", kind="unsendable", message=text, detail=quoted_off(str(error)))
 
 

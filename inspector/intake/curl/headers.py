@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from inspector.intake.curl import cookie_file
 from inspector.intake.curl.command import Command
 from inspector.intake.reading import Unreadable
 from inspector.model.collection import Problem
@@ -15,8 +16,11 @@ BODIES = (
 _ENCODINGS = "deflate, gzip, br, zstd"
 
 
-def rows(command: Command, notes: list[str]) -> list[RequestHeader]:
-    """Return the rows in the order of the command; add notes on what curl would not send."""
+def rows(command: Command, notes: list[str], url: str = "") -> list[RequestHeader]:
+    """Return the rows in the order of the command; add notes on what curl would not send.
+
+    url: where the request goes, which decides about cookies from a file.
+    """
     found: list[RequestHeader] = []
     for line in _lines(command):
         row = _row(line)
@@ -25,7 +29,8 @@ def rows(command: Command, notes: list[str]) -> list[RequestHeader]:
         else:
             notes.append(tr("A header without a colon was left out, as curl does."))
     written = {row.name.lower() for row in found}
-    return found + [row for row in _implied(command, notes) if row.name.lower() not in written]
+    implied = _implied(command) + _cookies(command, notes, url)
+    return found + [row for row in implied if row.name.lower() not in written]
 
 
 def _lines(command: Command) -> list[str]:
@@ -44,7 +49,7 @@ def _row(line: str) -> RequestHeader | None:
     return RequestHeader(name.strip(), value, enabled=bool(value))
 
 
-def _implied(command: Command, notes: list[str]) -> list[RequestHeader]:
+def _implied(command: Command) -> list[RequestHeader]:
     found: list[RequestHeader] = []
     agent, referer = command.last("user-agent"), command.value("referer").partition(";")[0]
     if agent:
@@ -58,7 +63,7 @@ def _implied(command: Command, notes: list[str]) -> list[RequestHeader]:
         found.append(RequestHeader("Accept-Encoding", _ENCODINGS))
     if command.has("range"):
         found.append(RequestHeader("Range", f"bytes={command.value('range')}"))
-    return found + _switched_off(command) + _cookies(command, notes)
+    return found + _switched_off(command)
 
 
 def _switched_off(command: Command) -> list[RequestHeader]:
@@ -70,11 +75,19 @@ def _switched_off(command: Command) -> list[RequestHeader]:
     return []
 
 
-def _cookies(command: Command, notes: list[str]) -> list[RequestHeader]:
-    pairs = [one.value for one in command.all("cookie") if "=" in one.value]
-    if len(pairs) < len(command.all("cookie")):
-        notes.append(tr("Cookies from a file are not read: give them as name=value."))
-    return [RequestHeader("Cookie", ";".join(pairs))] if pairs else []
+def _cookies(command: Command, notes: list[str], url: str) -> list[RequestHeader]:
+    """Return the Cookie row: what files hold for the URL, then what was given as name=value."""
+    given = [one.value for one in command.all("cookie")]
+    written = ";".join(value for value in given if "=" in value)
+    stored: list[str] = []
+    for path in (value for value in given if value and "=" not in value):
+        try:
+            keep = not command.has("junk-session-cookies")
+            stored += cookie_file.pairs(path, url, keep_session=keep)
+        except (OSError, ValueError):
+            notes.append(tr("The file {path} with cookies can't be read.", path=path))
+    sent = "; ".join([*stored, written] if written else stored)
+    return [RequestHeader("Cookie", sent)] if sent else []
 
 
 def _file(path: str) -> list[str]:

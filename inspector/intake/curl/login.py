@@ -1,6 +1,9 @@
 """The credential of a curl command and of its proxy."""
 
+from netrc import NetrcParseError, netrc
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from inspector.intake.composing import Pocket
 from inspector.intake.curl.command import Command
@@ -72,6 +75,20 @@ def unsupported_proxy(command: Command) -> Unsupported | None:
     if chosen is None:
         return None
     return Unsupported(scheme=tr("{scheme} to a proxy", scheme=_PROXY_NAMES[chosen.name]))
+
+
+def of_netrc(command: Command, pocket: Pocket, url: str) -> Basic | None:
+    """Return what the .netrc file holds for the host, where the command asks for it."""
+    if not command.has("netrc", "netrc-optional", "netrc-file"):
+        return None
+    path = Path(command.value("netrc-file") or "~/.netrc").expanduser()
+    try:
+        found = netrc(path).authenticators(urlsplit(url).hostname or "")
+    except (OSError, ValueError, NetrcParseError):
+        return None
+    if found is None:
+        return None
+    return Basic(user=found[0], password=pocket.keep(found[2] or "", "password"))
 
 
 def parted(given: str, pocket: Pocket) -> Login:

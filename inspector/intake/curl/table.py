@@ -87,11 +87,11 @@ _SILENT = """
     silent show-error verbose include show-headers output remote-name remote-name-all
     remote-header-name output-dir create-dirs fail fail-with-body fail-early write-out
     progress-bar no-progress-meter progress-meter no-buffer dump-header cookie-jar remote-time
-    trace trace-ascii trace-time trace-ids trace-config stderr styled-output disable globoff
-    parallel parallel-max junk-session-cookies retry retry-delay retry-max-time retry-connrefused
+    trace trace-ascii trace-time trace-ids trace-config stderr styled-output disable
+    parallel parallel-max retry retry-delay retry-max-time retry-connrefused
     retry-all-errors limit-rate keepalive-time no-keepalive tcp-nodelay tcp-fastopen libcurl
-    basic proxy-basic buffer location-mode http0.9 max-filesize etag-save compressed-ssh
-    false-start path-as-is xattr speed-limit speed-time suppress-connect-headers
+    buffer location-mode http0.9 max-filesize etag-save compressed-ssh
+    false-start xattr speed-limit speed-time suppress-connect-headers
 """
 SILENT = frozenset(_SILENT.split())
 
@@ -102,6 +102,7 @@ _UNDERSTOOD = """
     socks5-hostname proxy1.0 preproxy insecure location location-trusted max-redirs max-time
     tls-max tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 resolve http1.0 http1.1 http2
     http2-prior-knowledge head get user-agent referer compressed url url-query upload-file range
-    proto-default next
+    proto-default next basic proxy-basic path-as-is globoff junk-session-cookies netrc
+    netrc-optional netrc-file
 """
 UNDERSTOOD = frozenset(_UNDERSTOOD.split())

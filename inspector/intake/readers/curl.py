@@ -61,7 +61,8 @@ def _arguments(words: Words) -> tuple[str, ...]:
 
 def _request(command: Command, pocket: Pocket, notes: list[str]) -> Request:
     url, from_url = without_user(_absolute(command), pocket)
-    rows = headers.rows(command, notes)
+    from_url = login.of_netrc(command, pocket, url) or from_url
+    rows = headers.rows(command, notes, url)
     kinds = [row.value for row in rows if row.name.lower() == "content-type" and row.enabled]
     content = data.content(command, kinds[0] if kinds else "")
     credential, rows = _credential(command, pocket, (from_url, rows))

@@ -42,6 +42,11 @@ def test_kinds(error, stage, expected):
     assert failure.message.endswith(".")
 
 
+def test_a_missing_host_is_named():
+    error = httpcore.LocalProtocolError("Missing mandatory Host: header")
+    assert "Host header" in explain(error, "send", PLACE, None).message
+
+
 def test_the_recorded_cause_counts_where_the_library_hides_it():
     cause = ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")
     failure = explain(httpcore.ConnectError("x"), "tls", PLACE, cause)

@@ -61,8 +61,13 @@ def test_json_implies_two_and_written_rows_win():
     ]
 
 
-def test_cookies_of_a_file_are_noted():
-    assert made("-b", "jar.txt") == (
-        [],
-        ["Cookies from a file are not read: give them as name=value."],
-    )
+def test_cookies_of_a_file_come_before_those_written(tmp_path):
+    file = tmp_path / "jar.txt"
+    file.write_text("a.example\tFALSE\t/\tFALSE\t0\tsid\tabc\n")
+    notes = []
+    found = rows(Command(("-b", str(file), "-b", "x=1")), notes, "http://a.example/")
+    assert (found, notes) == ([RequestHeader("Cookie", "sid=abc; x=1")], [])
+
+
+def test_a_file_of_cookies_that_is_not_there_is_noted():
+    assert made("-b", "jar.txt") == ([], ["The file jar.txt with cookies can't be read."])

@@ -4,7 +4,13 @@ import pytest
 
 from inspector.intake.composing import Pocket
 from inspector.intake.curl.command import Command
-from inspector.intake.curl.login import credential, parted, proxy_credential, unsupported_proxy
+from inspector.intake.curl.login import (
+    credential,
+    of_netrc,
+    parted,
+    proxy_credential,
+    unsupported_proxy,
+)
 from inspector.model.credential import Basic, Bearer, Digest, NoCredential, Unsupported
 
 
@@ -70,3 +76,18 @@ def test_proxies():
         scheme="Digest to a proxy"
     )
     assert unsupported_proxy(Command(())) is None
+
+
+def test_the_login_of_a_netrc_file(tmp_path):
+    file = tmp_path / "netrc"
+    file.write_text("machine a.example login me password pw\n")
+    pocket = Pocket()
+    command = Command(("--netrc-file", str(file)))
+    assert of_netrc(command, pocket, "http://a.example/x").user == "me"
+    assert list(pocket.secrets.values()) == ["pw"]
+    assert of_netrc(command, pocket, "http://b.example/") is None
+
+
+@pytest.mark.parametrize("words", [(), ("--netrc-file", "/nowhere/at/all")])
+def test_no_netrc_file_no_login(words):
+    assert of_netrc(Command(words), Pocket(), "http://a.example/") is None
