@@ -85,19 +85,24 @@ _REDIRECTING = 300
 
 def superseded(trace: Trace, failing: list[int]) -> set[int]:
     """Return the failures that are first tries, or first hops, of other failures in the list."""
-    found: set[int] = set()
-    for index in failing:
-        case = trace.case(index)
-        for other in failing:
-            if other != index and _takes_over(case, trace.case(other)):
-                found.add(index)
-                break
-    return found
+    cases = [trace.case(index) for index in failing]
+    answered = {c.exchange.answers for c in cases if (c.exchange.answers or 0) < c.index}
+    with_credential = {_asked(c) for c in cases if c.sent.has_any}
+    first_hops = {c.previous.index for c in cases if c.previous and _takes_over(c.previous, c)}
+    return {
+        c.index
+        for c in cases
+        if c.index in answered
+        or c.index in first_hops
+        or (not c.sent.has_any and _asked(c) in with_credential)
+    }
+
+
+def _asked(case: Case) -> tuple[str, str, str]:
+    return case.sent.method, case.sent.host, case.sent.path
 
 
 def _takes_over(case: Case, later: Case) -> bool:
-    if later.index > case.index and later.exchange.answers == case.index:
-        return True
-    if later.previous is case and case.heard.is_redirect:
-        return not case.sent.has_any or later.status >= _REDIRECTING
-    return case.repeats(later) and not case.sent.has_any and later.sent.has_any
+    if not case.heard.is_redirect:
+        return False
+    return not case.sent.has_any or later.status >= _REDIRECTING

@@ -1,5 +1,7 @@
 """The exchanges of an attempt in their order, and how they hang together."""
 
+import math
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 
@@ -41,10 +43,19 @@ class Trace:
     def same_host(self, index: int, many: int = 60) -> tuple[Case, ...]:
         """Return the nearest other cases of the same host, in order."""
         host = host_of(self.exchanges[index].request.url)
-        others = [other for other in self.by_host[host] if other != index]
-        if len(others) > many:
-            others = sorted(sorted(others, key=lambda other: abs(other - index))[:many])
-        return tuple(self.case(other) for other in others)
+        everything = self.by_host[host]
+        start, end = _window(everything, bisect_left(everything, index), many)
+        return tuple(self.case(other) for other in everything[start:end] if other != index)
+
+
+def _window(indices: list[int], middle: int, many: int) -> tuple[int, int]:
+    """Return the part of sorted indices with the `many` nearest to the one in the middle."""
+    start, end = middle, middle + 1
+    while end - start <= many and end - start < len(indices):
+        below = indices[middle] - indices[start - 1] if start else math.inf
+        above = indices[end] - indices[middle] if end < len(indices) else math.inf
+        start, end = (start - 1, end) if below <= above else (start, end + 1)
+    return start, end
 
 
 def host_of(url: str) -> str:

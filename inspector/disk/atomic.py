@@ -18,11 +18,14 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> Problem | N
     """Replace the file by `data`; a failure leaves the old file as it was.
 
     Missing folders are made. A link is followed, so that it stays a link. An existing file keeps
-    its mode; private: a new file is readable by its owner only.
+    its mode, a device is written to; private: a new file is readable by its owner only.
     Returns None when the file is on the disk, else what went wrong.
     """
     try:
         target = path.resolve()
+        if _is_device(target):
+            target.write_bytes(data)
+            return None
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data, _mode(target, private=private))
     except OSError as error:
@@ -42,6 +45,11 @@ def write_problem(path: Path, error: OSError) -> Problem:
         what = tr("{name} was not written: {reason}.", name=path.name, reason=error.strerror)
         todo = tr("Check the folder {folder}, then save again.", folder=path.parent)
     return Problem(what=what, where=str(path), todo=todo)
+
+
+def _is_device(target: Path) -> bool:
+    """Whether it is a terminal, pipe or other device: to be written to, never to be replaced."""
+    return target.exists() and not target.is_file() and not target.is_dir()
 
 
 def _mode(target: Path, *, private: bool) -> int | None:

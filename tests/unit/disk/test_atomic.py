@@ -81,6 +81,14 @@ def test_a_file_in_the_way_of_the_folder(tmp_path):
     assert write_file(tmp_path / "a" / "b", b"x") is not None
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_device_is_written_to_and_never_replaced():
+    assert write_file(Path("/dev/null"), b"x") is None
+    assert write_file(Path("/dev/full"), b"x").what == "There is no space left for full."
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
 def test_a_really_full_disk(tmp_path):
     full = Path("/dev/full")
     if not full.exists():
