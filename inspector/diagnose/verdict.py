@@ -120,7 +120,7 @@ _SIDE_SHOWS = (
 def _finding(case: Case, one: Ranked) -> Finding:
     suspicion = one.suspicion
     words = explain.explanation(suspicion.cause, suspicion.slug)
-    stripped = suspicion.absent and case.may_be_stripped
+    stripped = _was_blanked(case) or (suspicion.absent and case.may_be_stripped)
     values = {
         "host": case.sent.host or tr("the server"),
         "method": case.sent.method,
@@ -142,6 +142,12 @@ def _finding(case: Case, one: Ranked) -> Finding:
         fixes=catalogue.fixes(case, suspicion),
         entry=case.index,
     )
+
+
+def _was_blanked(case: Case) -> bool:
+    """Whether others blanked parts of the request out; we do it too, in what we save."""
+    ours = case.trace.attempt.source == "saved-attempt"
+    return not ours and any("request." in name for name in case.exchange.redacted)
 
 
 def _summary(index: int, exchange: Exchange, ranked: tuple[Ranked, ...]) -> EntrySummary:

@@ -99,3 +99,10 @@ def test_a_reply_without_its_request_proves_no_absence():
     assert "what was sent can't be told" in finding.explanation
     assert finding.evidence[0].statement == "The request is not part of the record."
     assert not any("  " in one.reason for one in verdict.ruled_out)
+
+
+@pytest.mark.parametrize("value", ["Bearer [REDACTED]", "***", "Basic ••••••••••••"])
+def test_a_blanked_credential_is_told_with_the_way_to_a_full_copy(value):
+    finding = diagnose(har([("Authorization", value)], 401, "", creator="x")).findings[0]
+    assert finding.slug != "no-credentials-sent"
+    assert "sensitive data" in finding.explanation
