@@ -70,6 +70,7 @@ def test_basic_at_nginx(nginx, run, fix, options, cause):
         ("digest", "", "missing-credentials"),
         ("digest", f"--digest -u {USER}:wrong", "invalid-credentials"),
         ("digest", f"-u '{USER}:{PASSWORD}'", "scheme-mismatch"),
+        ("basic", f"--digest -u '{USER}:{PASSWORD}'", "scheme-mismatch"),
     ],
 )
 def test_apache(apache, run, fix, case):

@@ -2,6 +2,7 @@
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
+from inspector.diagnose.chosen import digest_not_offered
 from inspector.diagnose.cookies import cookies_kept
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
@@ -78,6 +79,8 @@ def _weight(case: Case) -> float:
 
 def _against(case: Case, asks: float) -> float | None:
     """Return a lower weight where something speaks for another cause, else None."""
+    if digest_not_offered(case):
+        return 0.3
     if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
         return 0.25
     if not asks and case.said("bad-login", "key-refused") > _TOLD:

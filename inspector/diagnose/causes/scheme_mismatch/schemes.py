@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
+from inspector.diagnose.chosen import digest_not_offered
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
@@ -219,7 +220,20 @@ def word_in_small_letters(case: Case) -> Found:
         )
 
 
+def digest_in_vain(case: Case) -> Found:
+    """Digest was chosen and waits for its challenge; the server names other schemes only."""
+    if case.status in _REFUSED and digest_not_offered(case):
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="digest-not-offered",
+            weight=0.97,
+            evidence=(*_asked(case), case.status_evidence),
+            values={"wanted": _names(case)},
+        )
+
+
 RULES = (
+    digest_in_vain,
     word_in_small_letters,
     other_scheme,
     word_missing,

@@ -1,0 +1,47 @@
+"""Digest that was chosen, but that the server never asks for."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.chosen import digest_not_offered
+from inspector.diagnose.trace import Trace
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic, Digest
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.model.request import Request
+
+URL = "http://a.example/"
+
+
+def _attempt(credential, challenge, *headers):
+    message = Message(method="GET", url=URL, target="/", headers=headers)
+    reply = Reply(status=401, headers=(Header("WWW-Authenticate", challenge),))
+    request = Request(url=URL, credential=credential)
+    return Attempt(request=request, exchanges=(Exchange(request=message, reply=reply),))
+
+
+DIGEST = Digest(user="alice")
+
+
+@pytest.mark.parametrize(
+    ("attempt", "expected"),
+    [
+        (_attempt(DIGEST, 'Basic realm="x"'), True),
+        (_attempt(DIGEST, 'Digest realm="x", nonce="n"'), False),
+        (_attempt(DIGEST, ""), False),
+        (_attempt(Basic(user="alice"), 'Basic realm="x"'), False),
+        (_attempt(DIGEST, 'Basic realm="x"', Header("Authorization", "Digest a=b")), False),
+        (Attempt(exchanges=_attempt(DIGEST, 'Basic realm="x"').exchanges), False),
+    ],
+)
+def test_when_digest_waits_in_vain(attempt, expected):
+    assert digest_not_offered(Trace(attempt).case(0)) is expected
+
+
+def test_it_is_the_scheme_that_is_wrong():
+    verdict = diagnose(_attempt(DIGEST, 'Basic realm="x"'))
+    finding = verdict.findings[0]
+    assert (finding.cause, finding.slug) == ("scheme-mismatch", "digest-not-offered")
+    assert finding.title == "The API wants Basic, you chose Digest"
+    assert finding.fixes[0].id == "switch-to-basic"
