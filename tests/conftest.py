@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import threading
 import warnings
 
@@ -46,6 +47,19 @@ def pytest_collection_modifyitems(config, items):
     warnings.warn(pytest.PytestWarning(text), stacklevel=1)
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(autouse=True)
+def no_leftover_windows():
+    """Delete the windows of a test: each that stays makes every later change of style slower."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    if application is not None:
+        for window in widgets.QApplication.topLevelWidgets():
+            window.hide()
+            window.deleteLater()
+        application.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
 
 
 @pytest.fixture(autouse=True)
