@@ -1,8 +1,11 @@
 """Background work: coroutines go to the submitter, functions to worker threads."""
 
 import asyncio
+import gc
 import threading
+import weakref
 from concurrent.futures import Future
+from functools import partial
 
 import pytest
 
@@ -50,6 +53,31 @@ def test_jobs_are_kept_until_they_end(background, qtbot):
     with qtbot.waitSignal(job.ended):
         gate.set()
     assert job not in background._jobs
+
+
+def _keep(made, job, result):
+    made.append((type(result), job.running))
+
+
+def test_nothing_is_kept_of_a_job_that_has_ended(background, qtbot):
+    class Large:
+        pass
+
+    made = []
+
+    def work():
+        large = Large()
+        made.append(weakref.ref(large))
+        return large
+
+    job = background.compute(work)
+    job.succeeded.connect(partial(_keep, made, job))
+    with qtbot.waitSignal(job.destroyed):
+        pass
+    del job
+    gc.collect()
+    assert made[1] == (Large, False)  # the job was still whole when it told
+    qtbot.waitUntil(lambda: made[0]() is None)
 
 
 def test_a_future_of_others_is_followed(background, qtbot):

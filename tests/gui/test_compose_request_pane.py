@@ -1,6 +1,7 @@
 """The pane of a request."""
 
 import pytest
+import shiboken6
 
 from inspector.gui.compose.request_pane import AUTH, BODY, HEADERS, OPTIONS, PARAMS, RequestPane
 from inspector.gui.state.current_request import FieldMark
@@ -43,3 +44,10 @@ def test_the_options_button_turns_there_and_back(pane):
     assert pane._stack.currentIndex() == OPTIONS
     pane._options_button.click()
     assert pane._stack.currentIndex() == AUTH
+
+
+def test_the_draft_goes_with_the_pane(qtbot, current, compose_tools):
+    pane = RequestPane(current, compose_tools)
+    draft = pane.draft
+    shiboken6.delete(pane)
+    assert not shiboken6.isValid(draft)

@@ -104,11 +104,10 @@ def test_a_file_changed_meanwhile_is_not_written_over(  # noqa: PLR0917 - fixtur
     assert (tab.modified, requests.clash) == (False, None)
 
 
-def test_without_a_file_the_user_is_asked(saving, panel_tools, qtbot, owner, settle):
+def test_without_a_file_the_user_is_asked(saving, panel_tools, owner, settle):
     tab = RequestDocument(Request(url="http://new/orders"))
     panel_tools.tabs.open(tab)
     dialog = saving.ask(tab)
-    qtbot.addWidget(dialog)
     assert dialog.name.text() == "orders"
     assert dialog.isVisible()
     dialog.save.click()

@@ -55,8 +55,17 @@ class Background(QObject):
     def _new_job(self) -> Job:
         job = Job()
         self._jobs.add(job)
-        job.ended.connect(lambda: self._jobs.discard(job))
+        job.ended.connect(lambda: self._forget(job))
         return job
+
+    def _forget(self, job: Job) -> None:
+        """Let a job go that has ended, and with it what it brought.
+
+        Its connections hold the job itself, where Python's collector can't see it: only deleting
+        it in Qt frees the result.
+        """
+        self._jobs.discard(job)
+        job.deleteLater()
 
 
 def _cancelled() -> Future[Any]:

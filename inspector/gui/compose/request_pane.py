@@ -27,6 +27,7 @@ class RequestPane(QWidget):
         name_pane(self, "request_pane")
         self._current = current
         self.draft = Draft(current, tools)
+        self.draft.setParent(self)  # it goes with the pane, else it would go on looking
         self.auth = AuthTab(current, self.draft, tools)
         self.params = ParamsTab(current, tools)
         self.headers = HeadersTab(current, self.draft, tools)

@@ -35,6 +35,7 @@ class FolderAuth(QDialog):
         self.resize(opening_size(tools.theme, _SIZE, self))
         self.current = CurrentRequest(Request(credential=folder.credential))
         self._draft = Draft(self.current, tools)
+        self._draft.setParent(self)
         self.tab = AuthTab(self.current, self._draft, tools)
         self.done_button = Button(tools.theme, tr("Save"), "primary")
         self.done_button.setDefault(True)

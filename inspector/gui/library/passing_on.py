@@ -34,6 +34,7 @@ class PassingOn:
         from inspector.gui.library.folder_auth import FolderAuth  # noqa: PLC0415 - first use
 
         dialog = FolderAuth(self._tools, record, lambda made: self.write(node, made), parent)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 

@@ -63,6 +63,7 @@ class Saving(QObject):
         if near is not None:
             dialog.suggest(near.key if near.kind != "request" else near.parent)
         dialog.chosen.connect(lambda target: self.add(document, target))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self._dialog = dialog  # without a window in front nobody else would keep it
         return dialog
