@@ -4,15 +4,17 @@ import msgspec
 
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
+from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a face shows for one attempt."""
+    """What a face shows for one attempt; trial: the experiments run on it, with their results."""
 
     attempt: Attempt
     annotations: tuple[Annotation, ...] = ()
     verdict: Verdict = Verdict()
+    trial: Trial = Trial()
 
 
 def answer(attempt: Attempt) -> Answer:
