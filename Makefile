@@ -22,7 +22,7 @@ servers: $(STAMP)
 	@packaging/set_up/servers
 
 test: $(STAMP) servers
-	$(TEST) -n 2 --dist loadgroup
+	$(TEST) -n 2 --dist loadgroup --max-worker-restart 0
 
 lint: $(STAMP)
 	$(PYTHON) -m ruff check inspector tests
@@ -36,15 +36,17 @@ test-313: $(STAMP)
 	@packaging/set_up/on_313 .venv313
 
 test-httpx2: $(STAMP) servers
-	REQUEST_INSPECTOR_HTTP=httpx2 $(TEST) tests/servers tests/unit/send -n 2 --dist loadgroup
+	REQUEST_INSPECTOR_HTTP=httpx2 $(TEST) tests/servers tests/unit/send -n 2 --dist loadgroup --max-worker-restart 0
 
 bench: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.benchmarks
 
 lock: $(STAMP)
-	cd packaging/requirements && for name in run dev; do \
+	cd packaging/requirements && for name in run dev servers; do \
 	  ../../$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate --custom-compile-command "make lock" $$name.in -o $$name.txt; done
+	cd packaging/requirements/node && npm install --silent --package-lock-only --ignore-scripts \
+	  --omit-lockfile-registry-resolved=true
 
 clean:
-	rm -rf $(VENV) .venv313 .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist
+	rm -rf $(VENV) .venv313 .servers .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

@@ -1,10 +1,10 @@
 """What every test gets: a home of its own, no real display, and a check for leftovers."""
 
 import os
-import shutil
 import sys
 import threading
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -20,10 +20,15 @@ pytest_plugins = [
     "tests.gui.library_fixtures",
 ]
 
+INSTALLED = Path(__file__).parents[1] / ".servers"
 PROGRAMS = {
     "nginx": "/usr/sbin/nginx",
     "apache": "/usr/sbin/apache2",
     "squid": "/usr/sbin/squid",
+    "lighttpd": "/usr/sbin/lighttpd",
+    "django": INSTALLED / "python" / ".set-up",
+    "httpbin": INSTALLED / "python" / ".set-up",
+    "oidc-provider": INSTALLED / "node" / ".set-up",
     "curl": "/usr/bin/curl",
     "xvfb": "/usr/bin/Xvfb",
     "gnome-keyring": "/usr/bin/gnome-keyring-daemon",
@@ -32,7 +37,7 @@ PROGRAMS = {
 
 def _missing(item):
     wanted = [mark.args[0] for mark in item.iter_markers("server")]
-    return [name for name in wanted if not shutil.which(PROGRAMS[name])]
+    return [name for name in wanted if not Path(PROGRAMS[name]).exists()]
 
 
 def pytest_collection_modifyitems(config, items):
