@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from inspector import __version__
 from inspector.gui import faults
 from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.collecting import Collecting
 from inspector.gui.instance import Instance
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
@@ -58,6 +59,7 @@ class Program:
     tools: Tools
     window: MainWindow
     restore: Restore
+    collecting: Collecting
 
     def close(self) -> None:
         """Stop requests, the practice server and all threads."""
@@ -68,6 +70,7 @@ class Program:
         if workbench is not None:
             workbench.close()
         self.tools.vault.close()
+        self.collecting.close()
 
 
 def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Tools:
@@ -96,6 +99,7 @@ def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Too
 
 def build(where: Places, vault: Vault | None = None) -> Program:
     """Build the window and everything behind it; nothing is shown yet."""
+    collecting = Collecting()
     settings = Settings(where.settings)
     problems = settings.load()
     theme = Theme()
@@ -109,7 +113,7 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     restore.bring_back()
     for problem in problems:
         tools.notices.warn(f"{problem.what} {problem.todo}".strip())
-    return Program(tools, window, restore)
+    return Program(tools, window, restore, collecting)
 
 
 def _vault_preference(settings: Settings) -> str:

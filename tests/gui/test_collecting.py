@@ -1,0 +1,75 @@
+"""Unreachable widgets are freed between events, not while Qt walks over them."""
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from inspector.gui.bridge.collecting import Collecting
+from inspector.gui.theme import Theme
+
+
+@pytest.fixture
+def collecting(qapp):
+    made = Collecting()
+    yield made
+    made.close()
+
+
+class _Ring(QWidget):
+    """A widget that only a collection frees."""
+
+    def __init__(self):
+        super().__init__()
+        self.itself = self
+
+
+def test_python_does_not_collect_by_itself(collecting):
+    lost = weakref.ref(_Ring())
+    _garbage = [[] for _ in range(200_000)]
+    assert lost() is not None
+
+
+def test_the_timer_collects_what_is_due(collecting, qtbot):
+    lost = weakref.ref(_Ring())
+    kept = [[] for _ in range(2_000)]
+    qtbot.waitUntil(lambda: lost() is None, timeout=5000)
+    assert len(kept) == 2_000
+
+
+def test_nothing_due_costs_no_collection(collecting):
+    gc.collect()
+    before = gc.get_stats()[0]["collections"]
+    collecting.check()
+    assert gc.get_stats()[0]["collections"] == before
+
+
+def test_a_closed_one_leaves_it_to_python_again(qapp):
+    made = Collecting()
+    assert not gc.isenabled()
+    made.close()
+    assert gc.isenabled()
+
+
+class _Restless(QWidget):
+    """Makes many objects whenever its style changes, as handlers of ours do."""
+
+    def changeEvent(self, event):  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.StyleChange:
+            self.made = [[index] for index in range(3_000)]
+        super().changeEvent(event)
+
+
+def test_a_change_of_theme_survives_lost_widgets(collecting, qtbot):
+    theme = Theme()
+    parents = [_Restless() for _ in range(50)]
+    for parent in parents:
+        qtbot.addWidget(parent)
+        parent.ensurePolished()
+        ring = _Ring()
+        ring.ensurePolished()
+    for mode in ("dark", "light", "dark"):
+        theme.set_mode(mode)
+    assert QApplication.instance().styleSheet()
