@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from inspector.annotate import key_words
 from inspector.annotate.lines import Line, sent, target_place
 from inspector.annotate.sent import CREDENTIAL_NAMES
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
-from inspector.protocol import key_shapes
-from inspector.protocol.key_shapes import KeyShape
 from inspector.protocol.secret_names import PARAMETER_WORDS, is_secret_header, is_secret_name
 from inspector.wording import tr
 
@@ -22,20 +21,21 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Remark on keys outside Authorization."""
     exchange = attempt.exchanges[index]
     seen: set[str] = set()
+    host = key_words.host_of(exchange.request.url)
     for line in sent(exchange, index):
         if line.name in _NOT_HERE or not is_secret_header(line.name):
             continue
         if f"request.headers.{line.name}" in exchange.redacted:
             yield _note(line, tr("blanked out before it came here"), "odd")
             continue
-        yield from _header(line)
+        yield from _header(line, host)
         if line.name in seen:
             yield _note(line, tr("sent more than once: only one can count"), "odd")
         seen.add(line.name)
-    yield from _query(exchange.request.target, index)
+    yield from _query(exchange.request.target, index, host)
 
 
-def _header(line: Line) -> Iterator[Annotation]:
+def _header(line: Line, host: str) -> Iterator[Annotation]:
     value = line.value
     if not value.strip():
         yield _note(line, tr("empty"), "odd")
@@ -44,16 +44,16 @@ def _header(line: Line) -> Iterator[Annotation]:
         yield _note(line, tr("blanks or unusual characters are part of the value"), "odd")
     if value[:1] == value[-1:] and value[:1] in "\"'":
         yield _note(line, tr("the value stands in quotes, which are part of it"), "odd")
-    if said := _shape(key_shapes.recognise(value.strip())):
+    if said := key_words.described(value.strip(), host):
         yield _note(line, *said)
 
 
-def _query(target: str, index: int) -> Iterator[Annotation]:
+def _query(target: str, index: int, host: str) -> Iterator[Annotation]:
     for found in _PARAMETER.finditer(target):
         name = unquote(found.group(1))
         if name.lower() not in PARAMETER_WORDS and not is_secret_name(name):
             continue
-        said = _shape(key_shapes.recognise(unquote(found.group(2))))
+        said = key_words.described(unquote(found.group(2)), host)
         text = tr("a key in the URL ends up in logs and histories")
         yield Annotation(
             place=target_place(index, found.span(2)),
@@ -62,19 +62,6 @@ def _query(target: str, index: int) -> Iterator[Annotation]:
             kind="key-in-query",
             reference="RFC 6750 §2.3",
         )
-
-
-def _shape(shape: KeyShape | None) -> tuple[str, Level] | None:
-    if shape is None or shape.nature == "unknown":
-        return None
-    name = f"{shape.provider} {shape.kind}".strip()
-    if shape.nature == "identifier":
-        return tr("{name}: names an account, opens nothing", name=name), "odd"
-    ends = {
-        "live": tr("{name}, for live use", name=name),
-        "test": tr("{name}, test only", name=name),
-    }
-    return ends.get(shape.environment, name), "info"
 
 
 def _note(line: Line, text: str, level: Level) -> Annotation:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from inspector.annotate import key_words
 from inspector.annotate.sent import SentCredential, credentials
 from inspector.annotate.times import judged_at, length, moment, said
 from inspector.model.annotation import Annotation, Level
@@ -25,7 +26,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
             continue
         token = jose.read(sent.rest) if "." in sent.rest else None
         if token is None:
-            yield from _key(sent)
+            yield from _key(sent, key_words.host_of(exchange.request.url))
         else:
             yield from _token(sent, token, judged_at(exchange))
 
@@ -37,20 +38,15 @@ def _note(sent: SentCredential, text: str, level: Level, kind: str) -> Annotatio
     )
 
 
-def _key(sent: SentCredential) -> Iterator[Annotation]:
-    shape = key_shapes.recognise(sent.rest.strip())
-    if shape is None:
+def _key(sent: SentCredential, host: str) -> Iterator[Annotation]:
+    value = sent.rest.strip()
+    if said := key_words.described(value, host):
+        yield _note(sent, *said, "key-shape")
         return
-    name = f"{shape.provider} {shape.kind}".strip()
-    kinds = {
-        "live": tr("{name}, for live use", name=name),
-        "test": tr("{name}, test only", name=name),
-    }
-    level: Level = "odd" if shape.nature == "identifier" else "info"
-    text = kinds.get(shape.environment, name)
-    if shape.nature == "unknown":
+    shape = key_shapes.recognise(value)
+    if shape is not None:
         text = tr("opaque token ({shape})", shape=shape.kind)
-    yield _note(sent, text, level, "key-shape")
+        yield _note(sent, text, "info", "key-shape")
 
 
 def _token(sent: SentCredential, token: Jws | Jwe, now: datetime | None) -> Iterator[Annotation]:

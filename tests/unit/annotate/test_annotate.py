@@ -233,9 +233,26 @@ class TestKeys:
     def test_a_publishable_key_opens_nothing(self, attempt, notes):
         made = attempt(sent=[("X-Api-Key", "pk_live_abcdefghijklmnop")])
         assert notes(made, "key")[0][1:] == (
-            "Stripe publishable key: names an account, opens nothing",
+            "Stripe publishable key: made for browsers and apps, it opens little",
             "odd",
         )
+
+    def test_a_key_at_a_strange_host(self, attempt, notes):
+        made = attempt(
+            url="https://gitlab.com/api/v4/user",
+            sent=[("Authorization", "Bearer xoxb" + "-123456789012-abcdef")],
+        )
+        assert notes(made, "key-shape")[0][1:] == (
+            "Slack bot token, sent to a host of GitLab",
+            "bad",
+        )
+
+    def test_tickets_show_their_age(self, attempt, notes):
+        ticket = "9f3b7c1d" * 4 + "69258de3" + "lena!staff!"
+        made = attempt(sent=[("Cookie", f"a=b; auth_tkt={ticket}")], got=[("Date", DATE)])
+        assert [text for _, text, _ in notes(made, "cookie-ticket")] == [
+            "login ticket, 3 h 25 min old"
+        ]
 
 
 class TestClock:

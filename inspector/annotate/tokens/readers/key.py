@@ -1,10 +1,14 @@
 """Names a key by its shape: whose it is, what it is, and for which environment."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from inspector.annotate import key_words
+from inspector.annotate.times import length
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import key_shapes, masks
+from inspector.protocol import key_checks, key_facts, key_shapes, masks
+from inspector.protocol.key_checks import KeyCheck
 from inspector.wording import tr, tr_n
 
 
@@ -17,34 +21,65 @@ def fit(text: Given) -> float:
 
 
 def read(text: Given, now: datetime) -> Token:
-    """Say what is known of the key."""
-    del now  # a key shows no times
+    """Say what is known of the key: whose, what for, whether it is whole, what it names."""
     shape = key_shapes.recognise(text.rest)
-    if shape is None:
+    checked = key_checks.check(text.rest)
+    if shape is None or checked is None:
         return Token(kind="key", title=tr("Key"), masked=masks.mask(text.rest))
-    environments = {"live": tr("live use"), "test": tr("tests only")}
-    size = tr_n("{count} character", "{count} characters", len(text.rest))
-    found = (
-        ("provider", shape.provider),
-        ("kind", shape.kind),
-        ("environment", environments.get(shape.environment, "")),
-        ("length", size),
-    )
-    remarks: tuple[TokenRemark, ...] = ()
-    if shape.nature == "identifier":
-        sentence = tr("This names an account or app; it opens nothing by itself.")
-        remarks = (TokenRemark(text=sentence, level="odd"),)
     part = TokenPart(
         name="key",
         title=tr("Key"),
-        rows=tuple(TokenRow(name=name, value=value) for name, value in found if value),
+        rows=tuple(_rows(checked, text.rest, now)),
         start=text.start,
         end=text.start + len(text.rest),
     )
     return Token(
         kind="key",
-        title=f"{shape.provider} {shape.kind}".strip(),
+        title=key_words.name_of(shape),
         masked=masks.mask(text.rest),
         parts=(part,),
-        remarks=remarks,
+        issued=key_facts.ticket_time(text.rest),
+        remarks=tuple(_remarks(checked, text.rest)),
     )
+
+
+def _rows(checked: KeyCheck, value: str, now: datetime) -> Iterator[TokenRow]:
+    shape = checked.shape
+    environments = {"live": tr("live use"), "test": tr("tests only")}
+    found = (
+        ("provider", shape.provider),
+        ("kind", shape.kind),
+        ("environment", environments.get(shape.environment, "")),
+        ("length", tr_n("{count} character", "{count} characters", len(value))),
+    )
+    yield from (TokenRow(name=name, value=text) for name, text in found if text)
+    if checked.is_checked:
+        yield TokenRow(name="checksum", value=tr("right"), level="good")
+    elif checked.damage == "checksum":
+        yield TokenRow(name="checksum", value=tr("wrong"), level="bad")
+    for name, text in key_facts.facts(shape.slug, value):
+        yield TokenRow(name=name, value=text, meaning=_meaning(name))
+    made = key_facts.ticket_time(value)
+    if made is not None and made <= now:
+        yield TokenRow(name="age", value=length(now - made))
+
+
+def _meaning(name: str) -> str:
+    meanings = {
+        "account": tr("the account it belongs to"),
+        "organization": tr("the organization it belongs to"),
+        "address": tr("the server it is for"),
+        "user": tr("whom it speaks for"),
+        "bot": tr("the bot it belongs to"),
+        "region": tr("the data centre, which is part of the address"),
+        "made": tr("when it was made"),
+    }
+    return meanings.get(name, "")
+
+
+def _remarks(checked: KeyCheck, value: str) -> Iterator[TokenRemark]:
+    name = key_words.name_of(checked.shape)
+    if damage := key_words.damage_words(checked, value):
+        yield TokenRemark(text=f"{name}: {damage}.", level="bad")
+    if use := key_words.use_words(checked.shape):
+        yield TokenRemark(text=f"{name}: {use}.", level="odd")

@@ -1,0 +1,30 @@
+"""Login tickets in cookies that show when they were made (mod_auth_tkt, Proxmox VE)."""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from inspector.annotate.lines import sent
+from inspector.annotate.times import judged_at, length, said
+from inspector.model.annotation import Annotation
+from inspector.model.attempt import Attempt
+from inspector.protocol import cookies, key_facts
+from inspector.wording import tr
+
+_MOST = 60
+
+
+def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
+    """Say how old the tickets sent are."""
+    exchange = attempt.exchanges[index]
+    now = judged_at(exchange)
+    for line in sent(exchange, index):
+        if line.name != "cookie" or "request.headers.cookie" in exchange.redacted:
+            continue
+        for pair in cookies.pairs(line.value)[:_MOST]:
+            made = key_facts.ticket_time(unquote(pair.value))
+            if made is None:
+                continue
+            text = tr("login ticket, made {time}", time=said(made, now))
+            if now is not None and made <= now:
+                text = tr("login ticket, {age} old", age=length(now - made))
+            yield Annotation(place=line.place(), text=text, kind="cookie-ticket")

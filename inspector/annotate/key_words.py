@@ -1,0 +1,90 @@
+"""Says in a few words what a key is, whether it is whole, and whether its host is the right one."""
+
+from functools import partial
+from urllib.parse import urlsplit
+
+from inspector.model.annotation import Level
+from inspector.protocol import key_checks, key_shapes
+from inspector.protocol.key_checks import KeyCheck
+from inspector.protocol.key_shapes import KeyShape
+from inspector.wording import tr
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL without port, in small letters; empty for a broken one."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def described(value: str, host: str = "") -> tuple[str, Level] | None:
+    """Return what a value is and how that looks; None where its shape is nobody's.
+
+    host: where it was sent; its owner is compared with the key's.
+    """
+    checked = key_checks.check(value)
+    if checked is None:
+        return None
+    shape = checked.shape
+    if damage := damage_words(checked, value):
+        return f"{name_of(shape)}: {damage}", "bad"
+    if owner := stranger(shape, host):
+        text = tr("{name}, sent to a host of {owner}", name=name_of(shape), owner=owner)
+        return text, "bad"
+    if kind := use_words(shape):
+        return f"{name_of(shape)}: {kind}", "odd"
+    if checked.is_checked:
+        return tr("{name}, checksum right", name=name_of(shape)), "info"
+    ends = {
+        "live": tr("{name}, for live use", name=name_of(shape)),
+        "test": tr("{name}, test only", name=name_of(shape)),
+    }
+    return ends.get(shape.environment, name_of(shape)), "info"
+
+
+def name_of(shape: KeyShape) -> str:
+    """Return whose it is and what it is."""
+    return f"{shape.provider} {shape.kind}".strip()
+
+
+def stranger(shape: KeyShape, host: str) -> str:
+    """Return who runs the host where that is not the key's provider; empty otherwise."""
+    owner = key_shapes.provider_at(host) if host and shape.provider else None
+    if owner is None or key_shapes.belongs(shape, host):
+        return ""
+    return owner.name
+
+
+def damage_words(checked: KeyCheck, value: str) -> str:
+    """Return what is wrong with a key, empty where nothing is."""
+    size, count = key_checks.full_size(checked.shape), len(value)
+    words = {
+        "checksum": partial(tr, "its checksum is wrong, so a character was changed"),
+        "short": partial(
+            tr, "cut off, {count} of {size} characters are here", count=count, size=size
+        ),
+        "long": partial(
+            tr, "too long, {count} characters in place of {size}", count=count, size=size
+        ),
+        "other": partial(tr, "not complete, or characters were changed"),
+    }
+    said = words.get(checked.damage)
+    return said() if said else ""
+
+
+def use_words(shape: KeyShape) -> str:
+    """Return what a key is for where that is no ordinary call, empty for others."""
+    words = {
+        "refresh": partial(tr, "it only buys new access tokens"),
+        "client-secret": partial(tr, "it belongs into the token request"),
+        "webhook": partial(tr, "it checks messages that come from there"),
+        "publishable": partial(tr, "made for browsers and apps, it opens little"),
+        "identifier": partial(tr, "it names an account, and opens nothing without its secret"),
+        "sdk": partial(tr, "made for the library, not for the API"),
+        "smtp": partial(tr, "made for sending mail, not for the API"),
+        "app-level": partial(tr, "made for the app itself, not for calls"),
+        "admin": partial(tr, "made for the administration, not for ordinary calls"),
+    }
+    said = words.get(shape.use)
+    return said() if said else ""
