@@ -29,6 +29,6 @@ def test_lighttpd(lighttpd, told, options, path, told_us):
 
 def test_a_user_without_the_right_is_not_told_apart_with_certainty(lighttpd, curl):
     """The reply is that for a wrong password, word for word."""
-    answer = curl(f"{RIGHT} {lighttpd.url}/root/inside.txt")
+    answer = curl(f"{RIGHT} {lighttpd.url}/staff/inside.txt")
     assert answer.attempt.exchanges[-1].reply.status == 401
     assert answer.verdict.findings[0].certainty != "certain"
