@@ -61,6 +61,12 @@ class Asked:
         """Whether the method only reads (RFC 9110 §9.2.1)."""
         return self.method in {"GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT"}
 
+    @property
+    def is_login_address(self) -> bool:
+        """Whether the path looks like a login, a log-out or a step of single sign-on."""
+        path = self.path.lower()
+        return any(word in path for word in _LOGIN_PARTS)
+
     @cached_property
     def query(self) -> tuple[tuple[str, str], ...]:
         """The parameters of the query, decoded."""
@@ -68,3 +74,26 @@ class Asked:
             return tuple(parse_qsl(self.parts[3], keep_blank_values=True, max_num_fields=_FIELDS))
         except ValueError:
             return ()
+
+
+_LOGIN_PARTS = (
+    "login",
+    "signin",
+    "sign-in",
+    "sign_in",
+    "logon",
+    "log-in",
+    "logout",
+    "sso",
+    "oauth",
+    "authorize",
+    "/auth",
+    "saml",
+    "session",
+    "register",
+    "signup",
+    "openid",
+    "adfs",
+    "callback",
+    "cas/",
+)

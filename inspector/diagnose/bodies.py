@@ -27,7 +27,8 @@ _META_TOKEN = re.compile(
     r"requestverification)[\w.:-]*)"
 )
 _OWN_PAGE = re.compile(
-    r"<hr><center>(?:nginx|openresty|tengine)|<address>Apache|permission to access this resource"
+    r"<hr><center>(?:nginx|openresty|tengine)|<address>Apache|permission to access this resource|"
+    r"server encountered an internal error or\s+misconfiguration"
 )
 _SHORT_PAGE = 1200
 _FORM = re.compile(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")

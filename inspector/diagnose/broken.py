@@ -28,7 +28,19 @@ def gateway_page(case: Case) -> bool:
     nginx writes its own page for 500 mostly when the subrequest that checks the login fails.
     """
     page = case.heard.content
-    return case.sent.has_any and page.is_html and bool(_GATEWAY_MARK.search(page.text[-400:]))
+    if case.sent.has_any and page.is_html and _GATEWAY_MARK.search(page.text[-400:]):
+        return True
+    return _login_check_broke(case)
+
+
+def _login_check_broke(case: Case) -> bool:
+    """Whether the web server, which checks Basic itself, breaks, and not so elsewhere or before."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme not in {"basic", "digest"}:
+        return False
+    if not case.heard.content.is_web_server_page:
+        return False
+    return any(c.succeeded for c in (*case.before, *case.after))
 
 
 _GATEWAY_MARK = re.compile(r"<hr><center>(nginx|openresty|tengine)[^<]*</center>")
@@ -46,11 +58,24 @@ def is_provider_address(case: Case) -> bool:
     path = case.sent.path.lower()
     if case.previous is not None and case.previous.heard.leads_to_login:
         return True
+    if _named_by_a_challenge(case):
+        return True
     return any(part in path for part in _PROVIDER_PARTS) or case.exchange.purpose in {
         "token",
         "discovery",
         "login",
     }
+
+
+def _named_by_a_challenge(case: Case) -> bool:
+    """Whether an earlier Bearer challenge names this address as the place that gives out tokens."""
+    here = case.sent.url.partition("?")[0]
+    return any(
+        earlier.heard.parameter("realm", "authorization_uri", "token_uri")[0].partition("?")[0]
+        == here
+        for earlier in case.neighbours
+        if earlier.index < case.index and "bearer" in earlier.heard.schemes
+    )
 
 
 _PROVIDER_PARTS = (

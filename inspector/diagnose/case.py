@@ -219,9 +219,10 @@ class Case:
 
     def shares_credential(self, other: Case) -> bool:
         """Whether another case sends the same credential (or the same session cookie)."""
-        mine = {c.bare for c in (*self.sent.credentials, *self.sent.session_cookies) if c.bare}
+        sent = (*self.sent.credentials, *self.sent.session_cookies)
+        mine = {c.signer or c.bare for c in sent if c.bare}
         return any(
-            c.bare in mine
+            (c.signer or c.bare) in mine
             for c in (*other.sent.credentials, *other.sent.session_cookies)
             if c.where != "body" or c.name.lower() in _BODY_TOKENS
         )

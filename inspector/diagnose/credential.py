@@ -84,12 +84,24 @@ class Credential:
         found = _PARAM.findall(self.value)
         return {name.lower(): quoted or plain for name, quoted, plain in found}
 
+    @cached_property
+    def signer(self) -> str:
+        """The key or user in whose name a request is signed anew each time, empty otherwise."""
+        if self.scheme not in _SIGNING:
+            return ""
+        params = self.params
+        name = params.get("credential") or params.get("id") or params.get("keyid") or ""
+        return name.partition("/")[0] or params.get("username", "")
+
     @property
     def is_negotiation(self) -> bool:
         """Whether this is one step of a handshake (Negotiate, NTLM)."""
         return self.scheme in {"negotiate", "ntlm"}
 
 
+_SIGNING = frozenset(
+    {"aws4-hmac-sha256", "aws4-ecdsa-p256-sha256", "hawk", "signature", "hmac-sha256", "hmac"}
+)
 _DOTS = 2
 _DOTS_OF_JWE = 4
 _PARAM = re.compile(r'([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')

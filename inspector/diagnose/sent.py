@@ -185,9 +185,19 @@ class Sent(Asked):
     def is_login(self) -> bool:
         """Whether this sends a user name and a password to a login."""
         names = {name.lower() for name in self.fields}
-        return self.method == "POST" and any(
+        posted = self.method == "POST" and any(
             name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
         )
+        return posted or bool(self._query_login)
+
+    @cached_property
+    def _query_login(self) -> str:
+        """The user of a name and password in the query, empty without both."""
+        found = {name.lower(): value for name, value in self.query if value}
+        if not found.keys() & (PASSWORD_NAMES | {"p"}):
+            return ""
+        names = ("u",) if "p" in found else tuple(LOGIN_NAMES - {"name"})
+        return next((found[name] for name in (*names, "u") if name in found), "")
 
     @cached_property
     def login_user(self) -> str:
@@ -195,7 +205,7 @@ class Sent(Asked):
         for name, value in self.fields.items():
             if name.lower().rpartition("[")[2].rstrip("]") in LOGIN_NAMES:
                 return value
-        return ""
+        return self._query_login
 
     @cached_property
     def credentials(self) -> tuple[Credential, ...]:

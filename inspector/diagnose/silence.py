@@ -141,36 +141,8 @@ def is_failure(case: Case) -> bool:
 
 def _redirect_refuses(case: Case) -> bool:
     if case.heard.leads_to_login:
-        return not case.sent.is_login and not _is_login_address(case)
+        return not case.sent.is_login and not case.sent.is_login_address
     return case.heard.leads_to_portal or case.says("captive", "waf", "session-expired") is not None
-
-
-def _is_login_address(case: Case) -> bool:
-    path = case.sent.path.lower()
-    return any(word in path for word in _LOGIN_PARTS)
-
-
-_LOGIN_PARTS = (
-    "login",
-    "signin",
-    "sign-in",
-    "sign_in",
-    "logon",
-    "log-in",
-    "logout",
-    "sso",
-    "oauth",
-    "authorize",
-    "/auth",
-    "saml",
-    "session",
-    "register",
-    "signup",
-    "openid",
-    "adfs",
-    "callback",
-    "cas/",
-)
 
 
 def _hidden(case: Case) -> bool:
@@ -196,9 +168,9 @@ def _unasked_login_page(case: Case) -> bool:
             )
             > 0
         )
-    return not _is_login_address(case) or (
+    return not case.sent.is_login_address or (
         case.previous is not None
-        and not _is_login_address(case.previous)
+        and not case.previous.sent.is_login_address
         and not case.previous.sent.is_login
     )
 
@@ -237,8 +209,10 @@ def _other_client_error(case: Case) -> bool:
     if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and lacks_csrf(case):
         return True
     if case.status == _BAD_REQUEST:
-        return _answers_a_challenge(case) or _about_access(
-            case, (*_BY_WORDS, "unreachable", "denied", "unauthorized")
+        return (
+            _answers_a_challenge(case)
+            or _unreadable_login(case)
+            or _about_access(case, (*_BY_WORDS, "unreachable", "denied", "unauthorized"))
         )
     words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
     if case.sent.is_login:
@@ -252,6 +226,12 @@ def _answers_a_challenge(case: Case) -> bool:
     return sent is not None and any(
         other.heard.challenge(sent.scheme) is not None for other in case.same_request_before
     )
+
+
+def _unreadable_login(case: Case) -> bool:
+    """Whether a Basic header was sent that is no user:password in Base64."""
+    sent = case.sent.authorization
+    return sent is not None and sent.scheme == "basic" and b":" not in (sent.basic or b"")
 
 
 def _about_access(case: Case, names: tuple[str, ...]) -> bool:
@@ -276,7 +256,7 @@ _ACCESS_WORD = re.compile(
 def _broken(case: Case) -> bool:
     if case.sent.is_token_request or is_provider_address(case):
         return True
-    if case.said(*_BROKEN_WORDS) > 0 or knows(case):
+    if case.said(*_BROKEN_WORDS) > 0 or _about_access(case, ("clock",)) or knows(case):
         return True
     return (
         breaks_when_checking(case)

@@ -25,3 +25,8 @@ def test_broken_addresses_are_empty(url):
 
 def test_changing_methods_are_not_safe():
     assert not asked("https://a.test/", "POST").is_safe
+
+
+def test_addresses_of_logins_are_known():
+    assert asked("https://a.test/accounts/login/?next=/").is_login_address
+    assert not asked("https://a.test/orders").is_login_address

@@ -33,3 +33,14 @@ def test_digest_parameters():
     made = credential('username="bob", nc=00000001, uri="/a,b"', "digest")
     assert made.params == {"username": "bob", "nc": "00000001", "uri": "/a,b"}
     assert made.user == "bob"
+
+
+def test_a_signed_request_names_its_key():
+    first = credential(
+        "Credential=AKIAX/20261125/eu/s3/aws4_request, Signature=a1", "aws4-hmac-sha256"
+    )
+    later = credential(
+        "Credential=AKIAX/20261126/eu/s3/aws4_request, Signature=b2", "aws4-hmac-sha256"
+    )
+    assert first.signer == later.signer == "AKIAX"
+    assert credential("opaque").signer == ""

@@ -40,6 +40,12 @@ def means(text, kind="message"):
         ("Realm does not exist", "wrong-tenant"),
         ("The requested URL was rejected. Your support ID is 12", "waf"),
         ("Not enough segments", "malformed"),
+        ("The token will be active at 2026-11-25T10:23:41.000Z", "clock"),
+        ("Untrusted authorization token", "token-refused"),
+        ("Expected 200 OK from the JSON Web Key Set HTTP response", "unreachable"),
+        ("Failed to fetch authorization server metadata", "unreachable"),
+        ("<urlopen error [Errno 111] Connection refused>", "connection-failed"),
+        ("Error loading the user anna", "account-gone"),
     ],
 )
 def test_meaning(text, name):

@@ -56,3 +56,11 @@ def test_login_and_token_requests(attempt):
 
 def test_a_broken_address_is_no_problem(attempt):
     assert sent(attempt, "> GET http://[::1").host == ""
+
+
+def test_a_login_in_the_query_is_a_login(attempt):
+    made = sent(attempt, "> GET http://a.test/query?db=d&u=root&p=wrong")
+    assert made.is_login
+    assert made.has_any
+    assert made.login_user == "root"
+    assert not sent(attempt, "> GET http://a.test/list?user=root&p=2").is_login

@@ -5,6 +5,7 @@ from datetime import timedelta
 from inspector.diagnose.case import Case
 from inspector.diagnose.spoken import span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import bearer, expired_by
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
@@ -34,6 +35,28 @@ def told(case: Case) -> Found:
             values={"user": _user(case), "wait": _wait(case)},
         )
         return
+
+
+def account_gone(case: Case) -> Found:
+    """A token that is valid by the clock names an account that the server does not find."""
+    token = bearer(case)
+    trust = case.said("account-gone")
+    if not trust or token is None or not case.is_refused or case.sent.is_token_request:
+        return
+    if expired_by(case, token) is not None:
+        return
+    worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
+    yield Suspicion(
+        cause=Cause.ACCOUNT_LOCKED,
+        slug="account-disabled",
+        weight=(0.9 if worked else 0.6) * trust,
+        evidence=(
+            *case.quote("account-gone"),
+            fact(tr("A token was sent in {name}.", name=token.name), token.place),
+            case.status_evidence,
+        ),
+        values={"user": _user(case)},
+    )
 
 
 def _is_robot_check(case: Case) -> bool:
@@ -204,4 +227,12 @@ def quiet_alternative(case: Case) -> Found:
 
 _UNAUTHORIZED = 401
 
-RULES = (locked_by_tries, told, locked_status, too_many, many_failures, quiet_alternative)
+RULES = (
+    locked_by_tries,
+    told,
+    account_gone,
+    locked_status,
+    too_many,
+    many_failures,
+    quiet_alternative,
+)

@@ -14,7 +14,7 @@ from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})
 _STAMP = re.compile(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
-_UNREADABLE = frozenset({400, 422})
+_UNREADABLE = frozenset({400, 422, 500})
 _FAR = timedelta(seconds=250)
 _TIME_OF_SOURCE = timedelta(days=1)
 

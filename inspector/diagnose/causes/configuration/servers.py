@@ -68,22 +68,32 @@ def lost_on_the_way(case: Case) -> Found:
     if not case.said("missing", "not-authenticated", "not-found-there"):
         return
     for other in case.neighbours:
-        same = other.sent.path == case.sent.path and other.sent.host != case.sent.host
-        if same and other.succeeded and case.shares_credential(other):
+        here = other.sent.host == case.sent.host
+        same = here != (other.sent.path == case.sent.path)
+        if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
             yield Suspicion(
                 cause=Cause.CONFIGURATION,
                 slug="authorization-stripped",
-                weight=0.955,
+                weight=0.8 if here else 0.955,
                 evidence=(
                     *case.quote("missing", "not-authenticated", "not-found-there"),
-                    fact(
-                        tr("{host} accepted the same credential.", host=other.sent.host),
-                        other.heard_line,
-                    ),
+                    fact(_accepted(other, here=here), other.heard_line),
                     fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
                 ),
             )
             return
+
+
+def _accepted(other: Case, *, here: bool) -> str:
+    if here:
+        return tr("{path} accepted the same credential.", path=other.sent.path)
+    return tr("{host} accepted the same credential.", host=other.sent.host)
+
+
+def _unexplained(case: Case) -> bool:
+    """Whether nothing but the absence is complained of, in a header that was sent as asked."""
+    sent = case.sent.authorization
+    return sent is None or not case.heard.schemes or sent.scheme in case.heard.schemes
 
 
 def underscore_in_name(case: Case) -> Found:

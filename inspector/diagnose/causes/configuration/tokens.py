@@ -82,7 +82,8 @@ def _related(one: str, other: str) -> bool:
 
 
 def _resource(case: Case) -> tuple[str, Place | None]:
-    wanted, place = case.heard.parameter("resource_id", "resource", "audience")
+    # A registry's challenge names the audience of its tokens `service`.
+    wanted, place = case.heard.parameter("resource_id", "resource", "audience", "service")
     if wanted:
         return wanted, place
     for other in case.neighbours:

@@ -7,6 +7,7 @@ from inspector.model.finding import Cause
 from inspector.wording import tr
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
+_TOLD = 0.9
 _STRONGER_REASON = (
     "csrf",
     "ip-refused",
@@ -47,6 +48,15 @@ _OTHER_REASON = (
     "scheme-refused",
     "too-many-attempts",
     "localhost-only",
+    "signature",
+    "algorithm",
+    "malformed",
+    "bad-login",
+    "token-refused",
+    "unknown-key",
+    "key-expired",
+    "password-expired",
+    "mfa",
 )
 
 
@@ -57,7 +67,7 @@ def works_elsewhere(case: Case) -> Found:
     if case.said(*_STRONGER_REASON) or not _valid(case):
         return
     other = case.accepted_elsewhere
-    if other is None:
+    if other is None or case.said("missing") >= _TOLD:
         return
     main = case.sent.credentials[0]
     yield Suspicion(

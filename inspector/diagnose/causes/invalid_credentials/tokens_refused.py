@@ -36,7 +36,7 @@ def token_refused(case: Case) -> Found:
         weight -= 0.2
     if case.said("missing"):
         weight *= 0.5
-    if case.accepted_elsewhere is not None:
+    if case.accepted_elsewhere is not None or _worked_before(case):
         weight *= 0.5
     yield Suspicion(
         cause=Cause.INVALID_CREDENTIALS,
@@ -49,6 +49,10 @@ def token_refused(case: Case) -> Found:
         ),
         values={"name": token.name},
     )
+
+
+def _worked_before(case: Case) -> bool:
+    return any(c.succeeded and case.shares_credential(c) for c in case.same_request_before)
 
 
 def token_altered(case: Case) -> Found:

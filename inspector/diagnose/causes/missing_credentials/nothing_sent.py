@@ -57,6 +57,25 @@ def nothing_sent(case: Case) -> Found:
         )
 
 
+def client_not_named(case: Case) -> Found:
+    """A token request names no client at all: no Basic login, no client_id, no assertion."""
+    if not case.sent.is_token_request or case.status not in _CLIENT_REFUSED:
+        return
+    if case.sent.credentials or any(name.startswith("client_") for name in case.sent.fields):
+        return
+    if case.heard.error[0] in {"invalid_request", "invalid_client", "unauthorized_client"}:
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="no-credentials-sent",
+            weight=0.93,
+            evidence=(_absence(case), *case.quote("missing", "client-refused"), *_challenges(case)),
+            absent=True,
+        )
+
+
+_CLIENT_REFUSED = frozenset({400, 401, 403})
+
+
 def _holds_an_empty_one(case: Case) -> bool:
     sent = case.sent.authorization
     return sent is not None and not sent.value.strip()
@@ -117,4 +136,4 @@ def _challenges(case: Case) -> list[Evidence]:
     ]
 
 
-RULES = (nothing_sent,)
+RULES = (nothing_sent, client_not_named)

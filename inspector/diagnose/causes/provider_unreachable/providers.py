@@ -24,7 +24,7 @@ _BAD_REQUEST = 400
 
 def told(case: Case) -> Found:
     """The reply says that directory, provider or key service could not be reached."""
-    trust = case.said("unreachable")
+    trust = case.said("unreachable", *_NETWORK_WORDS.get(case.status, ()))
     if not trust or (case.status in _SUCCESS and not case.is_hidden_error):
         return
     broken = case.status in _BROKEN
@@ -32,9 +32,13 @@ def told(case: Case) -> Found:
         cause=Cause.PROVIDER_UNREACHABLE,
         slug="login-service-down",
         weight=min(0.965, (0.965 if broken else 0.9) * trust),
-        evidence=(*case.quote("unreachable"), case.status_evidence),
-        values={"said": case.quoted("unreachable")},
+        evidence=(*case.quote("unreachable", "connection-failed"), case.status_evidence),
+        values={"said": case.quoted("unreachable", "connection-failed")},
     )
+
+
+# A refusal that speaks of a connection tells why the credential could not be checked.
+_NETWORK_WORDS = dict.fromkeys((400, 401, 403), ("connection-failed",))
 
 
 def endpoint_broken(case: Case) -> Found:
@@ -88,12 +92,17 @@ def breaks_where_checked(case: Case) -> Found:
 
 
 def _by_page(case: Case) -> Suspicion:
+    worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
     return Suspicion(
         cause=Cause.PROVIDER_UNREACHABLE,
         slug="auth-subrequest-failed",
-        weight=0.5,
+        weight=0.72 if worked else 0.5,
         evidence=(
             case.status_evidence,
+            *[
+                fact(tr("The same credential was accepted before."), c.heard_line)
+                for c in worked[-1:]
+            ],
             fact(
                 tr("The gateway wrote this error page itself."), places.in_body(case.index, "reply")
             ),

@@ -155,11 +155,19 @@ def signing_key_gone(case: Case) -> Found:
     """The API does not know the signing key any more."""
     trust = case.said("unknown-key")
     if trust and bearer(case) is not None:
+        worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
         yield Suspicion(
             cause=Cause.REVOKED_TOKEN,
             slug="signing-key-rotated",
-            weight=0.45 * trust,
-            evidence=(*case.quote("unknown-key"), case.status_evidence),
+            weight=(0.93 if worked else 0.45) * trust,
+            evidence=(
+                *case.quote("unknown-key"),
+                *[
+                    fact(tr("The same token was accepted before."), c.heard_line)
+                    for c in worked[-1:]
+                ],
+                case.status_evidence,
+            ),
         )
 
 

@@ -34,6 +34,9 @@ _OTHER_REASON = (
     "session-expired",
     "rate-limited",
     "key-expired",
+    "account-gone",
+    "connection-failed",
+    "unknown-key",
 )
 
 
@@ -73,7 +76,7 @@ def worked_before(case: Case) -> Found:
 
 def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
-    if case.status == _FORBIDDEN:
+    if case.status == _FORBIDDEN and not case.said("token-refused", "key-refused"):
         return 0.5
     return 0.88 if token.claims else (0.6 if aged else 0.85)
 
@@ -114,7 +117,7 @@ def valid_by_clock(case: Case) -> Found:
     token = bearer(case)
     if token is None or not token.claims or case.heard.error[0] != "invalid_token":
         return
-    if case.said(*_OTHER_REASON, "signature", "unknown-key", "revoked"):
+    if case.said(*_OTHER_REASON, "signature", "revoked"):
         return
     if moment(token.claims.get("exp")) is None or expired_by(case, token) is not None:
         return

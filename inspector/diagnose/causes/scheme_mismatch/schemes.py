@@ -27,6 +27,7 @@ _OTHER_REASON = (
     "session-expired",
     "mfa",
     "unreachable",
+    "client-refused",
 )
 _TOKEN = re.compile(r"^[\w.~+/=-]{12,}$")
 
