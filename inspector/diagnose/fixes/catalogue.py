@@ -60,6 +60,8 @@ _BY_SLUG: dict[str, tuple[b.Builder, ...]] = {
     "blank-around-credential": (b.clean("trim", "Remove the blanks and resend"),),
     "blank-in-credential": (b.clean("strip-blanks", "Remove the blanks and resend"),),
     "colon-after-scheme": (b.clean("strip-bearer", "Remove the extra sign and resend"),),
+    "key-percent-encoded": (b.clean("percent-decode", "Decode it and resend"),),
+    "key-of-other-provider": (b.enter_secret,),
     "percent-encoded": (b.clean("percent-decode", "Decode it and resend"),),
     "token-expired": (a.fetch_token, b.enter_secret),
     "token-altered": (a.fetch_token, b.enter_secret),

@@ -1,0 +1,48 @@
+"""Login tickets that show their age and are older than such tickets live."""
+
+from datetime import timedelta
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.spoken import span
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.protocol import key_facts
+from inspector.wording import tr
+
+_REFUSED = frozenset({301, 302, 303, 307, 401, 403})
+_LIVES = timedelta(hours=2)  # Proxmox VE always, mod_auth_tkt where nothing else is set
+
+
+def old_ticket(case: Case) -> Found:
+    """The ticket was made more than two hours before the server judged it."""
+    now = case.server_time
+    if now is None or case.status not in _REFUSED:
+        return
+    for sent in (*case.sent.session_cookies, *case.sent.credentials):
+        made = key_facts.ticket_time(sent.bare)
+        if made is None or now - made <= _LIVES:
+            continue
+        always = sent.bare.startswith("PVE:")
+        yield Suspicion(
+            cause=Cause.EXPIRED_SESSION,
+            slug="ticket-expired",
+            weight=0.93 if always else 0.7,
+            evidence=(
+                fact(
+                    tr(
+                        "The ticket in {name} was made {ago} ago.",
+                        name=sent.name,
+                        ago=span(now - made),
+                    ),
+                    sent.place,
+                ),
+                fact(
+                    tr("The server's clock said {now}.", now=f"{now:%H:%M:%S} UTC"), case.date_place
+                ),
+                case.status_evidence,
+            ),
+            values={"name": sent.name, "ago": span(now - made)},
+        )
+
+
+RULES = (old_ticket,)

@@ -1,0 +1,87 @@
+"""Keys of one provider at the host of another, or of one environment at the host of the other."""
+
+from inspector.annotate import key_words
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.known_keys import fresh_keys
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.protocol import key_facts, key_shapes
+from inspector.wording import tr
+
+_OWNER, _ENVIRONMENT, _REGION = 0.92, 0.9, 0.93
+
+
+def other_provider(case: Case) -> Found:
+    """The key was given out by another provider than the one that runs the host."""
+    host = case.sent.bare_host
+    for sent, checked in fresh_keys(case):
+        owner = key_words.stranger(checked.shape, host)
+        if owner:
+            name = key_words.name_of(checked.shape)
+            yield Suspicion(
+                cause=Cause.WRONG_ENDPOINT,
+                slug="key-of-other-provider",
+                weight=_OWNER,
+                evidence=(
+                    fact(tr("{name} holds a {kind}.", name=sent.name, kind=name), sent.place),
+                    fact(
+                        tr("{host} is a host of {owner}.", host=host, owner=owner),
+                        places.in_line(case.index, "request"),
+                    ),
+                    case.status_evidence,
+                ),
+                values={"kind": name, "owner": owner, "provider": checked.shape.provider},
+            )
+
+
+def other_environment(case: Case) -> Found:
+    """The key is for tests and the host for live use, or the other way round."""
+    here = key_shapes.environment_at(case.sent.bare_host)
+    words = {"test": tr("tests"), "live": tr("live use")}
+    for sent, checked in fresh_keys(case):
+        there = checked.shape.environment
+        if here and there and here != there:
+            yield Suspicion(
+                cause=Cause.WRONG_ENDPOINT,
+                slug="environment-mismatch",
+                weight=_ENVIRONMENT,
+                evidence=(
+                    fact(tr("The key is for {environment}.", environment=words[there]), sent.place),
+                    fact(
+                        tr(
+                            "{host} is for {environment}.",
+                            host=case.sent.bare_host,
+                            environment=words[here],
+                        ),
+                        places.in_line(case.index, "request"),
+                    ),
+                ),
+                values={"environment": there},
+            )
+
+
+def other_data_centre(case: Case) -> Found:
+    """The key names its data centre, and the host is that of another."""
+    host = case.sent.bare_host
+    for sent, checked in fresh_keys(case):
+        known = dict(key_facts.facts(checked.shape.slug, sent.bare))
+        region = known.get("region", "")
+        first = host.partition(".")[0]
+        if region and key_shapes.belongs(checked.shape, host) and first != region:
+            yield Suspicion(
+                cause=Cause.WRONG_ENDPOINT,
+                slug="wrong-region",
+                weight=_REGION,
+                evidence=(
+                    fact(tr("The key ends in the data centre {name}.", name=region), sent.place),
+                    fact(
+                        tr("The request went to {host}.", host=case.sent.host),
+                        places.in_line(case.index, "request"),
+                    ),
+                    case.status_evidence,
+                ),
+            )
+
+
+RULES = (other_provider, other_environment, other_data_centre)
