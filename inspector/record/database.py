@@ -1,0 +1,175 @@
+"""Opens the file of the history: made, upgraded, or refused in plain words."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from inspector.model.collection import Problem
+from inspector.record.schema import MAJOR, SEARCHED, SEARCHED_PLAIN, TABLES, VERSION
+from inspector.wording import tr
+
+_WAIT = 5.0  # seconds for another program to finish its write
+
+
+class HistoryError(Exception):
+    """The history can't be used as asked; `problem` says why, `kind` in a word.
+
+    kind: newer, damaged, read-only, locked, full, unreadable.
+    """
+
+    def __init__(self, kind: str, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.kind = kind
+        self.problem = problem
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """Return a connection that may write; a missing file is made, readable by its owner only.
+
+    Raises HistoryError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        return _prepared(sqlite3.connect(path, timeout=_WAIT, isolation_level=None), path)
+    except sqlite3.Error as error:
+        raise told(error, path) from error
+    except OSError as error:
+        raise HistoryError("read-only", _not_there(path, error.strerror or "")) from error
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Return a connection that only reads. Raises HistoryError."""
+    connection = None
+    try:
+        address = f"file:{quote(str(path))}?mode=ro"
+        connection = sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)
+        _check_version(connection, path)
+    except sqlite3.Error as error:
+        _close(connection)
+        raise told(error, path) from error
+    except HistoryError:
+        _close(connection)
+        raise
+    return connection
+
+
+def open_in_memory() -> sqlite3.Connection:
+    """Return a history that lasts for this run only, for any thread that takes turns."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _make(connection)
+    return connection
+
+
+def told(error: sqlite3.Error, path: Path) -> HistoryError:
+    """Return what SQLite says in words for people."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    kind = _KINDS.get(code, "unreadable")
+    if kind == "unreadable" and isinstance(error, sqlite3.DatabaseError) and code == 0:
+        kind = "damaged"
+    return HistoryError(kind, _problem(kind, path, str(error)))
+
+
+_KINDS = {
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_PERM: "read-only",
+    sqlite3.SQLITE_CANTOPEN: "read-only",
+}
+
+
+def _problem(kind: str, path: Path, reason: str) -> Problem:
+    texts = {
+        "damaged": (
+            tr("The history is damaged: {reason}.", reason=reason),
+            tr("What can be read is copied to a new history; the old file is kept beside it."),
+        ),
+        "locked": (
+            tr("Another program holds the history."),
+            tr("Close the other program; attempts are written as soon as it lets go."),
+        ),
+        "full": (
+            tr("There is no space left for the history."),
+            tr("Free some space; new attempts stay in their tabs meanwhile."),
+        ),
+        "read-only": (
+            tr("The history can't be written."),
+            tr("Allow writing to the file and its folder; new attempts stay in their tabs."),
+        ),
+        "unreadable": (
+            tr("The history can't be used: {reason}.", reason=reason),
+            tr("Check the file; new attempts stay in their tabs meanwhile."),
+        ),
+    }
+    what, todo = texts[kind]
+    return Problem(what=what, where=str(path), todo=todo)
+
+
+def _not_there(path: Path, reason: str) -> Problem:
+    what = tr("The history can't be written: {reason}.", reason=reason)
+    todo = tr("Allow writing to the file and its folder; new attempts stay in their tabs.")
+    return Problem(what=what, where=str(path), todo=todo)
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    try:
+        _check_version(connection, path)  # before anything is changed
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        connection.execute("PRAGMA journal_mode = WAL")
+        for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+            _make(connection)
+        connection.execute("SELECT key FROM attempt ORDER BY key DESC LIMIT 1").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version // 1000 > MAJOR:
+        problem = Problem(
+            what=tr("The history was written by a newer Request Inspector."),
+            where=str(path),
+            todo=tr("Start the newer program to see it. It is left as it is."),
+        )
+        raise HistoryError("newer", problem)
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Make the tables, unless another program just did."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+            _searchable(connection)
+            for statement in filter(str.strip, TABLES.split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _searchable(connection: sqlite3.Connection) -> None:
+    options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    if "ENABLE_FTS5" not in options:
+        connection.execute(SEARCHED_PLAIN)
+        return
+    connection.execute(SEARCHED)
+    with contextlib.suppress(sqlite3.Error):  # SQLite before 3.42 leaves deleted words to a merge
+        connection.execute("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)")
+
+
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        connection.close()

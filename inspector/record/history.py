@@ -1,0 +1,242 @@
+"""The history as the program uses it: every verb returns at once, the work is done on threads.
+
+One thread writes, another reads, so that a long write never holds up the list. What goes wrong
+is said once through `on_status`; the program goes on without a history where there is none.
+"""
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from inspector.record import search, writing
+from inspector.record.database import (
+    HistoryError,
+    open_in_memory,
+    open_to_read,
+    open_to_write,
+    told,
+)
+from inspector.record.filters import Filter
+from inspector.record.kept import Kept
+from inspector.record.recovery import recover
+from inspector.record.retention import Limits, prune
+from inspector.record.row import Row, Span
+from inspector.record.turns import Turns
+from inspector.wording import tr, tr_n
+
+Result = TypeVar("Result")
+_MOST_UNWRITTEN = 200
+Do = Callable[[sqlite3.Connection], Result]
+
+
+class HistoryStatus(msgspec.Struct, frozen=True):
+    """kind: ready, recovered, newer, damaged, read-only, locked, full, unreadable."""
+
+    kind: str = "ready"
+    text: str = ""
+
+
+class History:
+    """Attempts on disk under `path`; None keeps them for this run only."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._memory = open_in_memory() if path is None else None
+        self._writes = Turns("history-write")
+        self._reads = self._writes if path is None else Turns("history-read")
+        self._writer: sqlite3.Connection | None = self._memory
+        self._reader: sqlite3.Connection | None = self._memory
+        self._reader_is_stale = False
+        self._unwritten: deque[tuple[Row, Kept]] = deque(maxlen=_MOST_UNWRITTEN)
+        self._closing = threading.Event()
+        self._watchers: list[Callable[[HistoryStatus], None]] = []
+        self.status = HistoryStatus()
+
+    # ------------------------------------------------------------ writing
+    def add(self, row: Row, kept: Kept) -> "Future[int]":
+        """Keep an attempt; the future has its key, or raises HistoryError.
+
+        What could not be written is tried again with the next one.
+        """
+
+        def do(connection: sqlite3.Connection) -> int:
+            key = writing.add(connection, row, kept)
+            while self._unwritten:
+                writing.add(connection, *self._unwritten[0])
+                self._unwritten.popleft()
+            return key
+
+        def work() -> int:
+            try:
+                return self._done(do, "_writer")
+            except HistoryError:
+                self._unwritten.append((row, kept))
+                raise
+
+        return self._writes.submit(work)
+
+    def mark(
+        self,
+        key: int,
+        *,
+        pinned: bool | None = None,
+        note: str | None = None,
+        tags: tuple[str, ...] | None = None,
+    ) -> "Future[None]":
+        """Pin, tag or annotate an attempt; None leaves a mark as it is."""
+        return self._write(
+            lambda connection: writing.mark(connection, key, pinned=pinned, note=note, tags=tags)
+        )
+
+    def delete(self, keys: Iterable[int]) -> "Future[int]":
+        """Delete attempts for good."""
+        chosen = tuple(keys)
+        return self._write(lambda connection: writing.delete(connection, chosen))
+
+    def clear(self, wanted: Filter) -> "Future[int]":
+        """Delete all that fit a filter; pinned ones stay."""
+
+        def do(connection: sqlite3.Connection) -> int:
+            sql, values = search.condition(wanted, full_text=search.has_words(connection))
+            return writing.delete_where(connection, f"pinned = 0 AND {sql}", values, self._goes_on)
+
+        return self._write(do)
+
+    def prune(self, limits: Limits) -> "Future[int]":
+        """Delete what is over the limits."""
+        return self._write(
+            lambda connection: prune(connection, limits, datetime.now(UTC), self._goes_on)
+        )
+
+    # ------------------------------------------------------------ reading
+    def page(
+        self, wanted: Filter, after: search.Mark | None = None, limit: int = search.PAGE
+    ) -> "Future[tuple[Row, ...]]":
+        """Return the newest rows that fit, older than `after`."""
+        return self._read(lambda connection: search.page(connection, wanted, after, limit))
+
+    def count(self, wanted: Filter) -> "Future[int]":
+        """Return how many fit."""
+        return self._read(lambda connection: search.count(connection, wanted))
+
+    def rows(self, keys: Iterable[int]) -> "Future[tuple[Row, ...]]":
+        """Return these rows."""
+        chosen = tuple(keys)
+        return self._read(lambda connection: search.rows(connection, chosen))
+
+    def load(self, key: int) -> "Future[Kept | None]":
+        """Return a whole attempt, None when it is gone or can't be read."""
+
+        def do(connection: sqlite3.Connection) -> Kept | None:
+            try:
+                return search.whole(connection, key)
+            except msgspec.MsgspecError:
+                return None
+
+        return self._read(do)
+
+    def strip(self, wanted: Filter, columns: int) -> "Future[tuple[Span, ...]]":
+        """Return refused and all attempts over the whole time of the history."""
+
+        def do(connection: sqlite3.Connection) -> tuple[Span, ...]:
+            extent = search.extent(connection)
+            if extent is None:
+                return ()
+            return search.strip(connection, wanted, (extent[0], extent[1] + 1), columns)
+
+        return self._read(do)
+
+    def turn(self, key: int) -> "Future[tuple[Row, Row] | None]":
+        """Return the last good attempt of a request and the first bad one after it."""
+        return self._read(lambda connection: search.turn(connection, key))
+
+    # ------------------------------------------------------------ life
+    def on_status(self, watcher: Callable[[HistoryStatus], None]) -> None:
+        """Call `watcher` whenever the status changes, on a thread of the history."""
+        self._watchers.append(watcher)
+
+    def close(self) -> None:
+        """Finish what is being written, then end the threads."""
+        self._closing.set()
+        for turns, name in ((self._reads, "_reader"), (self._writes, "_writer")):
+            turns.submit(lambda name=name: self._drop(name))  # type: ignore[misc] # bound now
+            turns.close()
+
+    def _goes_on(self) -> bool:
+        return not self._closing.is_set()
+
+    def _write(self, do: Do[Result]) -> "Future[Result]":
+        return self._writes.submit(lambda: self._done(do, "_writer"))
+
+    def _read(self, do: Do[Result]) -> "Future[Result]":
+        return self._reads.submit(lambda: self._done(do, "_reader"))
+
+    def _done(self, do: Do[Result], name: str) -> Result:
+        """Do it; a damaged history is replaced by what can be read of it, once."""
+        try:
+            return self._tried(do, name)
+        except HistoryError as error:
+            if error.kind != "damaged" or name != "_writer" or self._path is None:
+                self._say(HistoryStatus(error.kind, f"{error.problem.what} {error.problem.todo}"))
+                raise
+        self._recover(self._path)
+        return self._tried(do, name)
+
+    def _tried(self, do: Do[Result], name: str) -> Result:
+        try:
+            if name == "_reader" and self._reader_is_stale:
+                self._reader_is_stale = False
+                self._drop(name)
+            connection = getattr(self, name) or self._open(name)
+            result = do(connection)
+        except sqlite3.Error as error:
+            raise told(error, self._path or Path()) from error
+        if self.status.kind in _PASSING and name == "_writer":
+            self._say(HistoryStatus())
+        return result
+
+    def _open(self, name: str) -> sqlite3.Connection:
+        path = self._path or Path()
+        if name == "_reader" and not path.exists():
+            self._writes.submit(lambda: self._done(_nothing, "_writer")).result()
+        made = open_to_write(path) if name == "_writer" else open_to_read(path)
+        setattr(self, name, made)
+        return made
+
+    def _recover(self, path: Path) -> None:
+        self._drop("_writer")
+        self._reader_is_stale = True
+        found = recover(path)
+        text = tr_n(
+            "The history was damaged; {count} attempt could be saved. The old file is {file}.",
+            "The history was damaged; {count} attempts could be saved. The old file is {file}.",
+            found.saved,
+            file=found.kept or tr("gone"),
+        )
+        self._say(HistoryStatus("recovered", text))
+
+    def _drop(self, name: str) -> None:
+        connection = getattr(self, name)
+        setattr(self, name, None)
+        if connection is not None:
+            connection.close()
+
+    def _say(self, status: HistoryStatus) -> None:
+        if status != self.status:
+            self.status = status
+            for watcher in self._watchers:
+                watcher(status)
+
+
+_PASSING = {"locked", "full", "read-only", "unreadable"}
+
+
+def _nothing(_connection: sqlite3.Connection) -> None:
+    """Do nothing: the file is made by being opened."""

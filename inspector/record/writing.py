@@ -1,0 +1,123 @@
+"""Writes the history: adds, marks and deletes attempts, each as one transaction."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from inspector.record.kept import Kept, encode
+from inspector.record.row import COLUMNS, Row
+from inspector.record.words import words_of
+
+_STORED = tuple(name for name in COLUMNS if name != "key")
+_INSERT = (
+    f"INSERT INTO attempt ({', '.join(_STORED)}) "  # noqa: S608 - own column names
+    f"VALUES ({', '.join('?' * len(_STORED))})"
+)
+_OPEN_PAGES = 500  # pages given back to the system at once
+_NO_LONGER_USED = "DELETE FROM body WHERE digest NOT IN (SELECT digest FROM has_body)"
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def add(connection: sqlite3.Connection, row: Row, kept: Kept) -> int:
+    """Add an attempt and return its key; one that is there already keeps its key."""
+    data, bodies = encode(kept)
+    with transaction(connection):
+        there = connection.execute("SELECT key FROM attempt WHERE id = ?", [row.id]).fetchone()
+        if there is not None:
+            return int(there[0])
+        size = len(data) + sum(map(len, bodies.values()))
+        values = msgspec.structs.asdict(msgspec.structs.replace(row, size=size))
+        done = connection.execute(_INSERT, [values[name] for name in _STORED])
+        key = int(done.lastrowid or 0)
+        connection.execute("INSERT INTO whole VALUES (?, ?)", [key, data])
+        for digest, body in bodies.items():
+            connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", [digest, body])
+            connection.execute("INSERT INTO has_body VALUES (?, ?)", [key, digest])
+        _tag(connection, key, row.tags)
+        connection.execute(
+            "INSERT INTO words (rowid, url, headers, body) VALUES (?, ?, ?, ?)",
+            [key, *words_of(kept.attempt)],
+        )
+    return key
+
+
+def mark(
+    connection: sqlite3.Connection,
+    key: int,
+    *,
+    pinned: bool | None = None,
+    note: str | None = None,
+    tags: tuple[str, ...] | None = None,
+) -> None:
+    """Change the marks of an attempt; None leaves one as it is."""
+    with transaction(connection):
+        for name, value in (("pinned", pinned), ("note", note)):
+            if value is not None:
+                connection.execute(f"UPDATE attempt SET {name} = ? WHERE key = ?", [value, key])  # noqa: S608 - own column names
+        if tags is not None:
+            connection.execute("DELETE FROM tag WHERE attempt = ?", [key])
+            _tag(connection, key, tags)
+
+
+def _tag(connection: sqlite3.Connection, key: int, tags: Iterable[str]) -> None:
+    names = dict.fromkeys(filter(None, map(str.strip, tags)))
+    connection.executemany("INSERT INTO tag VALUES (?, ?)", [(key, name) for name in names])
+
+
+def delete(connection: sqlite3.Connection, keys: Iterable[int]) -> int:
+    """Delete attempts for good and return how many; their bytes are overwritten."""
+    with transaction(connection):
+        gone = sum(_delete_one(connection, key) for key in keys)
+        connection.execute(_NO_LONGER_USED)
+    _give_back(connection)
+    return gone
+
+
+def _delete_one(connection: sqlite3.Connection, key: int) -> int:
+    connection.execute("DELETE FROM words WHERE rowid = ?", [key])
+    return connection.execute("DELETE FROM attempt WHERE key = ?", [key]).rowcount
+
+
+def delete_where(
+    connection: sqlite3.Connection, sql: str, values: Iterable[object], keep: Callable[[], bool]
+) -> int:
+    """Delete what fits a condition in small transactions; keep(): whether to go on."""
+    chosen = [key for (key,) in connection.execute(f"SELECT key FROM attempt WHERE {sql}", values)]  # type: ignore[arg-type] # values that SQLite takes  # noqa: S608 - own text, values apart
+    gone = 0
+    for at in range(0, len(chosen), _AT_ONCE):
+        if not keep():
+            break
+        with transaction(connection):
+            gone += sum(_delete_one(connection, key) for key in chosen[at : at + _AT_ONCE])
+    if gone:
+        with transaction(connection):
+            connection.execute(_NO_LONGER_USED)
+        _give_back(connection)
+    return gone
+
+
+_AT_ONCE = 1000
+
+
+def _give_back(connection: sqlite3.Connection) -> None:
+    """Give free pages back to the system, and empty the log: deleted means gone."""
+    while connection.execute("PRAGMA freelist_count").fetchone()[0]:
+        before = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA incremental_vacuum({_OPEN_PAGES})").fetchall()
+        if connection.execute("PRAGMA page_count").fetchone()[0] >= before:
+            break
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -1,0 +1,91 @@
+"""The file is made, opened, or refused in words that say what to do."""
+
+import sqlite3
+import stat
+
+import pytest
+
+from inspector.record.database import (
+    HistoryError,
+    open_in_memory,
+    open_to_read,
+    open_to_write,
+    told,
+)
+from inspector.record.schema import MAJOR, VERSION
+
+
+def test_a_new_file_is_the_owners_only(path):
+    open_to_write(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_second_opening_keeps_what_is_there(path):
+    first = open_to_write(path)
+    assert first.execute("PRAGMA user_version").fetchone()[0] == VERSION
+    first.close()
+    second = open_to_write(path)
+    assert second.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    second.close()
+
+
+def test_a_reader_may_not_write(path):
+    open_to_write(path).close()
+    reader = open_to_read(path)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader.execute("DELETE FROM attempt")
+    reader.close()
+
+
+def test_a_newer_file_is_left_as_it_is(path):
+    connection = open_to_write(path)
+    connection.execute(f"PRAGMA user_version = {(MAJOR + 1) * 1000}")
+    connection.close()
+    before = path.read_bytes()
+    for opening in (open_to_write, open_to_read):
+        with pytest.raises(HistoryError, match="newer") as caught:
+            opening(path)
+        assert caught.value.kind == "newer"
+        assert caught.value.problem.where == str(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_something_else_is_called_damaged(path):
+    path.parent.mkdir()
+    path.write_bytes(b"not a database at all, " * 300)
+    with pytest.raises(HistoryError) as caught:
+        open_to_write(path)
+    assert caught.value.kind == "damaged"
+
+
+def test_a_folder_that_is_a_file_is_said(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(HistoryError) as caught:
+        open_to_write(tmp_path / "file" / "history.sqlite")
+    assert caught.value.kind == "read-only"
+
+
+def test_a_history_in_memory_has_the_same_tables():
+    connection = open_in_memory()
+    assert connection.execute("SELECT count(*) FROM attempt").fetchone() == (0,)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_FULL, "full"),
+        (sqlite3.SQLITE_BUSY, "locked"),
+        (sqlite3.SQLITE_CORRUPT, "damaged"),
+        (sqlite3.SQLITE_READONLY, "read-only"),
+        (sqlite3.SQLITE_CANTOPEN, "read-only"),
+        (sqlite3.SQLITE_IOERR, "unreadable"),
+    ],
+)
+def test_what_sqlite_says_is_put_in_words(path, code, kind):
+    error = sqlite3.OperationalError("as it says")
+    error.sqlite_errorcode = code
+    found = told(error, path)
+    assert found.kind == kind
+    assert found.problem.what
+    assert found.problem.todo

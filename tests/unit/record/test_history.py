@@ -1,0 +1,173 @@
+"""The history as the program uses it: several processes, damage, full disks, sudden ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from inspector.record import History, read_filter
+from inspector.record.database import HistoryError, open_to_write
+from inspector.record.retention import Limits
+from inspector.record.schema import MAJOR
+
+ALL = read_filter("")
+ROOT = Path(__file__).parents[3]
+
+
+def test_what_is_added_is_found_loaded_marked_and_deleted(history, sample):
+    key = history.add(*sample(1)).result(5)
+    history.mark(key, pinned=True, tags=("t",)).result(5)
+    (row,) = history.page(ALL).result(5)
+    assert (row.key, row.pinned, row.tags) == (key, True, ("t",))
+    assert history.load(key).result(5) == sample(1)[1]
+    assert history.count(read_filter("token")).result(5) == 1
+    assert history.rows([key]).result(5)[0].id == "attempt-1"
+    assert history.delete([key]).result(5) == 1
+    assert history.load(key).result(5) is None
+
+
+def test_it_is_there_again_after_a_restart(opened, sample):
+    first = opened()
+    first.add(*sample(1)).result(5)
+    first.close()
+    assert len(opened().page(ALL).result(5)) == 1
+
+
+def test_a_list_without_a_file_is_empty(history):
+    assert history.page(ALL).result(5) == ()
+    assert history.strip(ALL, 10).result(5) == ()
+
+
+def test_in_memory_it_lasts_for_the_run(sample):
+    kept = History(None)
+    key = kept.add(*sample(1)).result(5)
+    assert kept.load(key).result(5) == sample(1)[1]
+    assert kept.turn(key).result(5) is None
+    kept.close()
+
+
+def test_clearing_spares_the_pinned(history, sample):
+    for number in range(4):
+        key = history.add(*sample(number)).result(5)
+    history.mark(key, pinned=True).result(5)
+    assert history.clear(read_filter("host:api")).result(5) == 3
+    assert history.prune(Limits()).result(5) == 0
+
+
+def test_two_of_them_share_a_file(opened, sample):
+    one, two = opened(), opened()
+    futures = [each.add(*sample(n)) for n, each in enumerate((one, two) * 50)]
+    for future in futures:
+        future.result(10)
+    assert one.count(ALL).result(5) == two.count(ALL).result(5) == 100
+
+
+def test_a_newer_history_is_left_alone_and_said(opened, path, sample):
+    connection = open_to_write(path)
+    connection.execute(f"PRAGMA user_version = {(MAJOR + 1) * 1000}")
+    connection.close()
+    history, said = opened(), []
+    history.on_status(said.append)
+    with pytest.raises(HistoryError):
+        history.add(*sample(1)).result(5)
+    assert [status.kind for status in said] == ["newer"]
+    assert "newer Request Inspector" in said[0].text
+
+
+def test_a_damaged_history_is_replaced_and_the_attempt_is_kept(opened, path, sample):
+    first = opened()
+    for number in range(50):
+        first.add(*sample(number, body=b"b" * 5000)).result(5)
+    first.close()
+    path.write_bytes(b"\x00" * 100 + path.read_bytes()[100:])
+    history, said = opened(), []
+    history.on_status(said.append)
+    key = history.add(*sample(99)).result(5)
+    assert history.load(key).result(5) == sample(99)[1]
+    assert said[0].kind == "recovered"
+    assert next(path.parent.glob("*.damaged-1")).exists()
+
+
+def test_a_reader_goes_on_with_the_new_file(opened, path, sample):
+    history = opened()
+    history.add(*sample(1)).result(5)
+    assert len(history.page(ALL).result(5)) == 1
+    history._writes.submit(lambda: history._drop("_writer")).result(5)
+    for each in list(path.parent.iterdir()):
+        each.unlink()  # the reader still holds what was there
+    path.write_bytes(b"nothing of the kind" * 1000)
+    key = history.add(*sample(2)).result(5)
+    assert [row.id for row in history.page(ALL).result(5)] == ["attempt-2"]
+    assert history.load(key).result(5) == sample(2)[1]
+
+
+def test_while_another_program_writes_nothing_is_lost(opened, path, sample, monkeypatch):
+    monkeypatch.setattr("inspector.record.database._WAIT", 0.05)
+    history, said = opened(), []
+    history.on_status(said.append)
+    history.add(*sample(1)).result(5)
+    other = open_to_write(path)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(HistoryError):
+        history.add(*sample(2)).result(5)
+    other.execute("COMMIT")
+    other.close()
+    history.add(*sample(3)).result(5)
+    assert history.count(ALL).result(5) == 3
+    assert [status.kind for status in said] == ["locked", "ready"]
+
+
+def _pragma(history, text):
+    """Return what SQLite says, asked on the thread that the connection belongs to."""
+    ask = history._writes.submit(lambda: history._writer.execute(f"PRAGMA {text}").fetchone())
+    return ask.result(5)[0]
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(opened, sample):
+    history, said = opened(), []
+    history.on_status(said.append)
+    history.add(*sample(1)).result(5)
+    _pragma(history, f"max_page_count = {_pragma(history, 'page_count')}")
+    with pytest.raises(HistoryError, match="no space"):
+        history.add(*sample(2, body=b"x" * 1_000_000)).result(5)
+    _pragma(history, "max_page_count = 100000")
+    history.add(*sample(3)).result(5)
+    assert history.count(ALL).result(5) == 3
+    assert [status.kind for status in said] == ["full", "ready"]
+
+
+WRITER = """
+    import sys
+    from pathlib import Path
+    from inspector.model.attempt import Attempt
+    from inspector.record import History, Kept, Row
+    history = History(Path(sys.argv[1]))
+    for number in range(1000):
+        row = Row(id=str(number), started=number)
+        print(history.add(row, Kept(attempt=Attempt(id=str(number)))).result(), flush=True)
+"""
+
+
+def test_a_sudden_end_loses_at_most_the_one_in_flight(opened, path):
+    script = textwrap.dedent(WRITER)
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, cwd=ROOT
+    ) as writer:
+        for _ in range(300):
+            last = int(writer.stdout.readline())
+        os.kill(writer.pid, signal.SIGKILL)
+        rest = writer.stdout.read().split()
+    said = max([last, *map(int, rest)])
+    found = opened().count(ALL).result(5)
+    assert said <= found <= said + 1
+
+
+def test_closing_finishes_what_is_under_way(opened, sample):
+    history = opened()
+    futures = [history.add(*sample(number)) for number in range(20)]
+    history.close()
+    assert [future.result(0) for future in futures] == list(range(1, 21))
