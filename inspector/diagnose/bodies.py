@@ -23,11 +23,15 @@ _HEADING = re.compile(r"(?is)<h[1-3][^>]{0,200}>(.{0,400}?)</h[1-3]")
 _LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
 _PASSWORD_FIELD = re.compile(r"(?i)<input[^>]{0,400}type\s*=\s*[\"']?password")
 _META_TOKEN = re.compile(
-    r"(?i)<(?:meta|input)[^>]{0,300}name\s*=\s*[\"']?([\w.:-]*(?:csrf|xsrf|authenticity|crumb|"
-    r"requestverification)[\w.:-]*)"
+    r"(?i)<(?:meta|input)[^>]{0,300}name\s*=\s*[\"']?([\w.:\[-]*(?:csrf|xsrf|authenticity|crumb|"
+    r"requestverification|wpnonce|sectok|sesskey|form_?key|_token\b)[\w.:\]-]*)|"
+    r"<input[^>]{0,200}(?:type\s*=\s*[\"']?hidden[^>]{0,200}name\s*=\s*[\"']?(token|nonce|hash)\b|"
+    r"name\s*=\s*[\"']?(token|nonce|hash)\b[^>]{0,200}type\s*=\s*[\"']?hidden)|"
+    r"[?&;]([\w.-]{0,80}(?:csrf|xsrf|wpnonce|sectok)[\w.-]{0,40})="
 )
 _OWN_PAGE = re.compile(
     r"<hr><center>(?:nginx|openresty|tengine)|<address>Apache|permission to access this resource|"
+    r"Guru Meditation|Varnish cache server|forbidden by administrative rules|"
     r"server encountered an internal error or\s+misconfiguration"
 )
 _SHORT_PAGE = 1200
@@ -133,9 +137,9 @@ class Content:
 
     @cached_property
     def csrf_field(self) -> str:
-        """The name of the CSRF field or meta element of a page, empty without one."""
+        """The name of the CSRF field, meta element or link part of a page; empty without one."""
         found = _META_TOKEN.search(self.text[:_PAGE]) if self.is_html else None
-        return found.group(1) if found else ""
+        return next(filter(None, found.groups()), "") if found else ""
 
     @cached_property
     def is_web_server_page(self) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SURE = 0.85
 _BESIDE_A_PRODUCT = 0.6
 _SUCCESS = range(200, 300)
-_REFUSED = frozenset({401, 403, 407, 419, 440, 498, 499, 511})
+_REFUSED = frozenset({401, 403, 407, 419, 440, 451, 498, 499, 511})
 
 
 class Case:

@@ -21,10 +21,31 @@ def known_token(case: Case) -> tuple[Place | None, str]:
     for kept in cookies_kept(case):
         if is_csrf_name(kept.name):
             return kept.place, kept.name
-    for earlier in reversed(case.before):
+    for earlier in reversed(case.before[-_LOOK_BACK:]):
         if earlier.heard.content.csrf_field:
             return places.in_body(earlier.index, "reply"), earlier.heard.content.csrf_field
+        place, name = _handed_out(earlier)
+        if place is not None:
+            return place, name
     return None, ""
+
+
+_LOOK_BACK = 60
+
+
+def _handed_out(earlier: Case) -> tuple[Place | None, str]:
+    """Return place and name of a token in a header or JSON body of an earlier reply."""
+    for index, header in enumerate(earlier.heard.headers):
+        if is_csrf_name(header.name) and header.value.lower() not in _NO_TOKEN:
+            return places.in_header(earlier.index, "reply", index, header), header.name
+    for name, value in earlier.heard.content.object.items():
+        if is_csrf_name(str(name)) and isinstance(value, str) and value:
+            span = places.find(earlier.heard.content.bytes, value)
+            return places.in_body(earlier.index, "reply", span), str(name)
+    return None, ""
+
+
+_NO_TOKEN = frozenset({"", "required", "fetch", "invalid", "expired"})
 
 
 def lacks_csrf(case: Case) -> bool:

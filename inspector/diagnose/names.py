@@ -25,7 +25,8 @@ _NO_SESSION_COOKIE = re.compile(
 )
 _CSRF_NAME = re.compile(
     r"(?i)(csrf|xsrf|crumb|requestverification|anti-?forgery|authenticity_token|wp-?nonce|"
-    r"owa-canary|form_?token|requesttoken)"
+    r"owa-canary|form_?(?:token|key|hash)|request_?token$|^sesskey$|^sectok$|(^|\[)_token\]?$|"
+    r"^(?:lg|login|edit|wpedit|wplogin)token$)"
 )
 LOGIN_NAMES = frozenset(
     [

@@ -1,6 +1,7 @@
 """Tells which refusals need no explanation: answered challenges, and first tries of a later one."""
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.names import is_csrf_name
 from inspector.diagnose.trace import Trace
 
 _CHALLENGES = frozenset({401, 407, 400, 412})
@@ -42,7 +43,22 @@ def _is_round(case: Case, later: Case) -> bool:
         return True
     if case.status == _PROXY:
         return later.sent.proxy_authorization is not None
-    return _answers_with_header(case, later)
+    return _answers_with_header(case, later) or _repeats_what_was_handed_out(case, later)
+
+
+def _repeats_what_was_handed_out(case: Case, later: Case) -> bool:
+    """Whether the later request sends a token that this refusal gave: a CSRF handshake."""
+    if case.status not in _HANDS_OUT:
+        return False
+    given = {h.value for h in case.heard.headers if len(h.value) >= _TOKEN and _is_token(h.name)}
+    return any(header.value in given for header in later.sent.message.headers)
+
+
+def _is_token(name: str) -> bool:
+    return is_csrf_name(name) or name.lower().endswith("-session-id")
+
+
+_HANDS_OUT, _TOKEN = frozenset({400, 403, 409, 412, 419, 428}), 8
 
 
 def _answers_with_header(case: Case, later: Case) -> bool:

@@ -11,7 +11,7 @@ from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import lacks_csrf
 from inspector.diagnose.triage import was_cut_short
 
-_REFUSING = frozenset({401, 403, 407, 419, 423, 440, 495, 496, 498, 499, 511})
+_REFUSING = frozenset({401, 403, 407, 419, 423, 440, 451, 495, 496, 498, 499, 511})
 _TOKEN_WORDS = (
     "token-expired",
     "revoked",
@@ -120,6 +120,8 @@ _BROKEN_WORDS = (
 _SERVER_ERRORS = range(500, 600)
 _GATEWAY = frozenset({502, 503, 504})
 _BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
+_METHOD, _GONE = 405, 410
+_WORDS_OF_STATUS = {_METHOD: ("ip-refused", "waf"), _GONE: ("api-version", "wrong-host")}
 _PRODUCT_SURE = 0.6
 
 
@@ -215,6 +217,7 @@ def _other_client_error(case: Case) -> bool:
             or _about_access(case, (*_BY_WORDS, "unreachable", "denied", "unauthorized"))
         )
     words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
+    words = (*words, *_WORDS_OF_STATUS.get(case.status, ()))
     if case.sent.is_login:
         words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")
     return case.said(*words) > 0

@@ -5,7 +5,7 @@ import re
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, first
 
-_REFUSING = frozenset({400, 401, 403, 407, 419, 421, 423, 429, 440, 495, 496, 498, 499, 511})
+_REFUSING = frozenset({400, 401, 403, 407, 419, 421, 423, 429, 440, 451, 495, 496, 498, 499, 511})
 _QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
 _HIDDEN = re.compile(
     rb"(?i)\"(?:errors?|error_?(?:code|message|msg)|err|fault|exception|errcode|rc)\"\s*:\s*"
@@ -26,7 +26,8 @@ _WORDS = re.compile(
     rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
     rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
     rb"jwt|oauth|saml|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
-    rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected"
+    rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
+    rb"deprecated|\bip\b|country|blocked|white.?list|allow.?list"
 )
 _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"

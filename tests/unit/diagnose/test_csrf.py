@@ -25,3 +25,15 @@ def test_from_an_earlier_reply_or_page(attempt):
 
 def test_from_nowhere(attempt):
     assert known(attempt, "> POST https://a.test/\n< 403 No") == ""
+
+
+def test_from_a_header_a_json_body_or_a_link(attempt):
+    later = "\n---\n> POST https://a.test/\n< 403 No"
+    first = "> GET https://a.test/\n< 200 OK\n"
+    assert known(attempt, f"{first}< X-CSRF-Token: 5a6978{later}") == "X-CSRF-Token"
+    assert known(attempt, f"{first}< X-CSRF-Token: Required{later}") == ""
+    assert known(attempt, f'{first}<< {{"csrfToken":"5a6978"}}{later}') == "csrfToken"
+    link = '<< <html><a href="/x?id=1&amp;my.CSRF_NONCE=0A1B">x</a></html>'
+    assert known(attempt, f"{first}{link}{later}") == "my.CSRF_NONCE"
+    hidden = '<< <html><input type="hidden" name="token" value="x"></html>'
+    assert known(attempt, f"{first}{hidden}{later}") == "token"

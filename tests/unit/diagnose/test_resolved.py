@@ -49,3 +49,20 @@ def test_a_login_that_followed(attempt):
         )
     )
     assert is_resolved(trace.case(0))
+
+
+def test_a_token_from_the_refusal_that_is_sent_back(attempt):
+    text = """
+        > POST https://a.test/rpc
+        {first}
+        < 409 Conflict
+        < X-Acme-Session-Id: 0123456789abcdef
+        ---
+        > POST https://a.test/rpc
+        > X-Acme-Session-Id: {second}
+        < 200 OK
+        """
+    known = text.format(first="> Authorization: Basic YTpi", second="0123456789abcdef")
+    assert is_resolved(Trace(attempt(known)).case(0))
+    other = text.format(first="> Authorization: Basic YTpi", second="another-one")
+    assert not is_resolved(Trace(attempt(other)).case(0))

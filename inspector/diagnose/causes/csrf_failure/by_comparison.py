@@ -14,9 +14,9 @@ _REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})
 
 def token_not_repeated(case: Case) -> Found:
     """A session is used, a CSRF token is known, and a changing request does not repeat it."""
-    if case.sent.is_safe or case.status not in _REFUSED or not case.sent.session_cookies:
+    if case.sent.is_safe or case.status not in _REFUSED or case.sent.csrf_tokens:
         return
-    if case.sent.csrf_tokens or case.sent.authorization or case.said("csrf"):
+    if case.said("csrf") or not _sent_by_itself(case):
         return
     place, name = known_token(case)
     if place is not None:
@@ -35,6 +35,17 @@ def token_not_repeated(case: Case) -> Found:
             values={"name": name},
             absent=True,
         )
+
+
+def _sent_by_itself(case: Case) -> bool:
+    """Whether what says who calls is sent by a browser unasked: a session, or a password."""
+    sent = case.sent.authorization
+    if sent is None:
+        return bool(case.sent.session_cookies)
+    return sent.scheme in {"basic", "digest"} and case.status in _WITHOUT_THE_TOKEN
+
+
+_WITHOUT_THE_TOKEN = frozenset({400, 403, 409, 412, 419, 422})
 
 
 def token_differs(case: Case) -> Found:

@@ -1,6 +1,7 @@
 """The same credential works elsewhere, or the refusal is a bare 403 to a known caller."""
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.csrf import known_token
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import bearer, expired_by, issued_in
 from inspector.model.finding import Cause
@@ -73,7 +74,7 @@ def works_elsewhere(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.INSUFFICIENT_PERMISSIONS,
         slug="works-elsewhere",
-        weight=0.86 if other.index > case.index or case.status == _FORBIDDEN else 0.72,
+        weight=_weight_beside(case, other),
         evidence=(
             fact(
                 tr(
@@ -89,6 +90,16 @@ def works_elsewhere(case: Case) -> Found:
         ),
         values={"other": f"{other.sent.method} {other.sent.path}"},
     )
+
+
+def _weight_beside(case: Case, other: Case) -> float:
+    """Less where a known CSRF token was left out, or the web server's own page refuses."""
+    reading_only = other.sent.is_safe and not case.sent.is_safe
+    if reading_only and not case.sent.csrf_tokens and known_token(case)[0] is not None:
+        return 0.4
+    if case.heard.content.is_web_server_page and other.sent.path == case.sent.path:
+        return 0.4
+    return 0.86 if other.index > case.index or case.status == _FORBIDDEN else 0.72
 
 
 def forbidden(case: Case) -> Found:

@@ -175,6 +175,8 @@ def _password(case: Case) -> bool:
 def proxy_refused(case: Case) -> Found:
     """A proxy refused to pass the request on."""
     marks = [name for name in _PROXY_HEADERS if case.heard.header(name)]
+    if not marks and case.status in _BLOCKED and _FORWARD.search(case.heard.header("server")):
+        marks = ["server"]
     trust = case.said("proxy")
     if case.status == _PROXY or not (marks or trust) or case.status in range(200, 300):
         return
@@ -212,6 +214,11 @@ def _weight_of_proxy(case: Case, marks: list[str], trust: float) -> float:
     return 0.955 if marks else 0.85 * trust
 
 
+# Programs that stand on the client's side: what they refuse, the API never saw.
+_FORWARD = re.compile(
+    r"(?i)\b(?:tinyproxy|privoxy|squid|mitmproxy|e2guardian|dansguardian|3proxy|polipo|ccproxy|"
+    r"wingate|zscaler|blue ?coat|proxysg|websense|forcepoint|ironport|fortiproxy|smoothwall)\b"
+)
 _NOT_REACHED = re.compile(
     r"(?i)dns.?fail|connect.?fail|read.?(?:timeout|error)|zero.?size|unreachable"
 )

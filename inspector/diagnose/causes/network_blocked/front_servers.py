@@ -1,0 +1,139 @@
+"""What a web server or gateway in front refuses by itself: its page, the client, the content."""
+
+import re
+from urllib.parse import unquote_plus
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_LEGAL = 451
+_REFUSED = frozenset({400, 401, 403, 405, 406, 418, 429, 444, 501, 503})
+_BARE_WORDS = frozenset({"denied", "unauthorized", "permission", "waf"})
+_GATEWAY_PAGE = re.compile(
+    r"Guru Meditation|Varnish cache server|forbidden by administrative rules"
+)
+_ATTACK = re.compile(
+    r"(?i)<script\b|\bunion\b.{1,40}\bselect\b|\bor\b\s+'?1'?\s*=\s*'?1|\.\./\.\.|/etc/passwd|"
+    r"\$\{jndi:|;\s*drop\s+table|\bxp_cmdshell\b|javascript:|onerror\s*=|\bsleep\(\d|"
+    r"php://|<\?php|%00|\bwaitfor\s+delay\b|information_schema"
+)
+
+
+def legal_reasons(case: Case) -> Found:
+    """Status 451: what was asked for is not shown here, whoever asks (RFC 7725)."""
+    if case.status == _LEGAL:
+        yield Suspicion(
+            cause=Cause.NETWORK_BLOCKED,
+            slug="legal-reasons",
+            weight=0.93,
+            evidence=(case.status_evidence, *case.quote("ip-refused")),
+        )
+
+
+def gateway_page(case: Case) -> Found:
+    """A cache or balancer wrote the 403 itself: it checks addresses and rules, no logins."""
+    if case.status not in {403, 405} or not case.heard.content.is_html:
+        return
+    found = _GATEWAY_PAGE.search(case.heard.content.text[:2000])
+    if found is None or case.said("missing", "not-authenticated", "bad-login", "csrf"):
+        return
+    yield Suspicion(
+        cause=Cause.NETWORK_BLOCKED,
+        slug="web-server-rule",
+        weight=0.85,
+        evidence=(
+            fact(
+                tr("The page is the gateway's own: {text}.", text=found.group()),
+                places.in_body(case.index, "reply", found.span()),
+            ),
+            case.status_evidence,
+        ),
+    )
+
+
+def only_the_client_differs(case: Case) -> Found:
+    """Another client program gets what this one is refused, with the same or no credential."""
+    if case.status not in _REFUSED or case.meanings.keys() - _BARE_WORDS:
+        return
+    mine = case.sent.header("user-agent")
+    for other in (*case.before, *case.after):
+        theirs = other.sent.header("user-agent")
+        if not other.succeeded or not case.repeats(other) or mine is None or theirs is None:
+            continue
+        if mine[1].value == theirs[1].value or not _same_credentials(case, other):
+            continue
+        yield Suspicion(
+            cause=Cause.NETWORK_BLOCKED,
+            slug="client-program-refused",
+            weight=0.85,
+            evidence=(
+                fact(
+                    tr("Here User-Agent is {value}.", value=mine[1].value),
+                    places.in_header(case.index, "request", *mine),
+                ),
+                fact(
+                    tr(
+                        "With {value} the same address answered {status}.",
+                        value=theirs[1].value,
+                        status=other.heard.phrase,
+                    ),
+                    places.in_header(other.index, "request", *theirs),
+                ),
+                case.status_evidence,
+            ),
+            values={"client": mine[1].value},
+        )
+        return
+
+
+def content_refused(case: Case) -> Found:
+    """A bare page of the web server refuses content that looks like an attack."""
+    if case.status not in _REFUSED or case.meanings.keys() - _BARE_WORDS:
+        return
+    if not case.heard.content.is_html or not _is_short(case):
+        return
+    found = _ATTACK.search(unquote_plus(case.sent.message.url.partition("?")[2])[:_LOOK])
+    in_body = found is None
+    found = found or _ATTACK.search(unquote_plus(case.sent.content.text[:_LOOK]))
+    if found is None:
+        return
+    place = places.in_body(case.index, "request") if in_body else None
+    works = next((c for c in (*case.before, *case.after) if _other_content(case, c)), None)
+    yield Suspicion(
+        cause=Cause.NETWORK_BLOCKED,
+        slug="content-refused",
+        weight=0.88 if works is not None else 0.72,
+        evidence=(
+            fact(
+                tr("The request holds {text}.", text=found.group()[:40]),
+                place or places.in_line(case.index, "request"),
+            ),
+            *(
+                [fact(tr("Without it the same address answers."), works.heard_line)]
+                if works is not None
+                else []
+            ),
+            case.status_evidence,
+        ),
+    )
+
+
+def _is_short(case: Case) -> bool:
+    return len(case.heard.content.text) < _LOOK
+
+
+def _other_content(case: Case, other: Case) -> bool:
+    same = (other.sent.host, other.sent.path) == (case.sent.host, case.sent.path)
+    return same and other.succeeded and _same_credentials(case, other)
+
+
+def _same_credentials(case: Case, other: Case) -> bool:
+    mine = {c.bare for c in (*case.sent.credentials, *case.sent.session_cookies)}
+    return mine == {c.bare for c in (*other.sent.credentials, *other.sent.session_cookies)}
+
+
+_LOOK = 4000
+RULES = (legal_reasons, gateway_page, only_the_client_differs, content_refused)
