@@ -1,0 +1,125 @@
+"""Makes of an answer what the history keeps: a line of the list, and the whole, masked."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from inspector.export.options import Options
+from inspector.export.redact import redact
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import Verdict
+from inspector.model.message import Header, Message, readable
+from inspector.protocol.redaction import fingerprint, header_spans, target_spans
+from inspector.record.kept import Kept
+from inspector.record.row import Row
+from inspector.workbench.answer import Answer
+
+# Their values differ with every request, so who sent it stands for the credential.
+_CHANGING = ("digest", "hawk", "aws4-hmac-sha256", "signature", "ntlm", "negotiate", "dpop")
+_FIRST = ("authorization", "proxy-authorization", "cookie")
+
+
+def remembered(answer: Answer, known: tuple[str, ...], key: bytes) -> tuple[Row, Kept]:
+    """Return the line and the whole of an answer.
+
+    known: values of the vault. key: of the fingerprints, kept in the vault. Signed tokens keep
+    header and claims, without the signature they open nothing.
+    """
+    redacted = redact(answer, Options(known=known, treatment="keep-claims"))
+    kept = Kept(
+        attempt=redacted.attempt, annotations=redacted.annotations, verdict=redacted.verdict
+    )
+    return _row(kept, answer.attempt, key), kept
+
+
+def _row(kept: Kept, whole: Attempt, key: bytes) -> Row:
+    shown = _shown(kept.attempt, kept.verdict)
+    finding = kept.verdict.findings[0] if kept.verdict.findings else None
+    scheme, secret = credential_of(_shown(whole, kept.verdict))
+    request = shown.request if shown else Message(method="", url="")
+    parts = _parts(request.url)
+    return Row(
+        id=whole.id,
+        started=_milliseconds(whole),
+        name=kept.attempt.request.name if kept.attempt.request else "",
+        method=request.method,
+        host=parts[0],
+        path=parts[1],
+        url=readable(request.url),
+        status=shown.reply.status if shown and shown.reply else None,
+        environment=whole.environment,
+        credential=fingerprint(secret, key) if secret else "",
+        scheme=scheme,
+        origin=whole.origin,
+        parent=whole.parent,
+        duration=round(sum(one.timing.total or 0 for one in whole.exchanges)),
+        cause=finding.cause.value if finding else "",
+        finding=finding.slug if finding else "",
+        certainty=finding.certainty.value if finding else "",
+        title=finding.title if finding else "",
+    )
+
+
+def _shown(attempt: Attempt, verdict: Verdict) -> Exchange | None:
+    """Return the exchange that is explained, else the last one."""
+    exchanges = attempt.exchanges
+    if not exchanges:
+        return None
+    explained = verdict.entry is not None and verdict.entry < len(exchanges)
+    return exchanges[verdict.entry if explained and verdict.entry is not None else -1]
+
+
+def credential_of(exchange: Exchange | None) -> tuple[str, str]:
+    """Return scheme and secret of what an exchange was sent with; empty without a credential."""
+    if exchange is None:
+        return "", ""
+    headers = sorted(exchange.request.headers, key=_rank)
+    for header in headers:
+        scheme, secret = _in_header(header)
+        if secret:
+            return scheme, secret
+    spans = target_spans(exchange.request)
+    target = exchange.request.target or exchange.request.url
+    secret = "".join(target[start:end] for start, end in spans)
+    return ("query", secret) if secret else ("", "")
+
+
+def _rank(header: Header) -> int:
+    name = header.name.lower()
+    return _FIRST.index(name) if name in _FIRST else 1
+
+
+def _in_header(header: Header) -> tuple[str, str]:
+    secret = "".join(header.value[start:end] for start, end in header_spans(header))
+    if not secret:
+        return "", ""
+    if not header.name.lower().endswith("authorization"):
+        return header.name, secret
+    word, _, rest = header.value.strip().partition(" ")
+    if word.lower() in _CHANGING:
+        return word, _who(rest) or secret
+    return (word, secret) if rest else ("", secret)
+
+
+def _who(params: str) -> str:
+    for name in ("username", "credential", "id", "keyid"):
+        _, found, rest = params.lower().partition(f"{name}=")
+        if found:
+            start = len(params) - len(rest)
+            return params[start:].lstrip('"').split('"')[0].split(",")[0]
+    return ""
+
+
+def _parts(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(readable(url))
+        return (parts.hostname or "").lower(), parts.path or "/"
+    except ValueError:
+        return "", readable(url)
+
+
+def _milliseconds(attempt: Attempt) -> int:
+    begun = attempt.started or next(
+        (one.started for one in attempt.exchanges if one.started is not None), None
+    )
+    return int((begun or datetime.now(UTC)).timestamp() * 1000)
