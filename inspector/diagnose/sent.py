@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
-from urllib.parse import unquote_plus
 
 from inspector.diagnose import places
-from inspector.diagnose.asked import Asked
 from inspector.diagnose.bodies import Content
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.names import (
@@ -17,22 +14,17 @@ from inspector.diagnose.names import (
     SHORT_QUERY_NAMES,
     is_csrf_name,
     is_key_name,
-    looks_like_session,
     split_scheme,
 )
+from inspector.diagnose.sent_cookies import SentCookies
 from inspector.model.annotation import Place
-from inspector.model.message import Header, Message, Span, first
+from inspector.model.message import Header, first
 
 _FIELDS = 60
-_COOKIES = 300
 
 
-class Sent(Asked):
+class Sent(SentCookies):
     """The request of one exchange, searched for credentials."""
-
-    def __init__(self, entry: int, message: Message) -> None:
-        super().__init__(message)
-        self.entry = entry
 
     @cached_property
     def content(self) -> Content:
@@ -83,35 +75,6 @@ class Sent(Asked):
         span = (start, start + len(value)) if value else None
         place = places.in_header(self.entry, "request", index, header, span)
         return Credential("header", header.name, scheme, value, place)
-
-    @cached_property
-    def cookies(self) -> tuple[tuple[str, str, Place], ...]:
-        """Name, value and place of each cookie sent."""
-        found: list[tuple[str, str, Place]] = []
-        for index, header in enumerate(self.message.headers):
-            if header.name.lower() == "cookie" and len(found) < _COOKIES:
-                for name, value, span in islice(_cookie_pairs(header.value), _COOKIES):
-                    place = places.in_header(self.entry, "request", index, header, span)
-                    found.append((name, value, place))
-        return tuple(found)
-
-    @cached_property
-    def session_cookies(self) -> tuple[Credential, ...]:
-        """The cookies whose names look like a login or session."""
-        return tuple(
-            Credential("cookie", name, "", value, place)
-            for name, value, place in self.cookies
-            if value and looks_like_session(name)
-        )
-
-    @cached_property
-    def csrf_cookies(self) -> tuple[Credential, ...]:
-        """The cookies whose names look like a CSRF token."""
-        return tuple(
-            Credential("cookie", name, "", value, place)
-            for name, value, place in self.cookies
-            if is_csrf_name(name)
-        )
 
     @cached_property
     def csrf_tokens(self) -> tuple[Credential, ...]:
@@ -245,12 +208,3 @@ def _in_a_list(values: list[object]) -> dict[str, str]:
     """Return secrets that stand in a list as `token:…`, as JSON-RPC servers have it."""
     pairs = (one.partition(":") for one in values[:10] if isinstance(one, str))
     return {name: value for name, mark, value in pairs if mark and name == "token"}
-
-
-def _cookie_pairs(value: str) -> Iterator[tuple[str, str, Span]]:
-    start = 0
-    for piece in value.split(";"):
-        name, _, content = piece.partition("=")
-        begin = start + len(name) + 1
-        yield name.strip(), unquote_plus(content.strip()), (begin, start + len(piece))
-        start += len(piece) + 1

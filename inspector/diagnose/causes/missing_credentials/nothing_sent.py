@@ -106,8 +106,15 @@ def _against(case: Case, asks: float) -> float | None:
         return 0.6
     if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):
         return 0.55
+    return _against_by_others(case, asks)
+
+
+def _against_by_others(case: Case, asks: float) -> float | None:
+    """Return a lower weight where a login went before or someone in front answered."""
     if case.sent.proxy_authorization is not None and case.heard.names_proxy:
         return 0.2
+    if any(c.sent.is_login and c.succeeded for c in case.before):
+        return 0.5
     own_page = case.heard.content.is_web_server_page and case.status == _FORBIDDEN
     return 0.35 if own_page and not asks else None
 
