@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inspector.cli.places import place_words
 from inspector.export.verdict_json import said
+from inspector.export.words import role_words
 from inspector.model.finding import Certainty, Evidence, Finding, Verdict
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr, tr_n
@@ -48,6 +49,7 @@ def _best(finding: Finding) -> Iterator[str]:
     yield tr("Who must act: {who}", who=who(finding))
     yield from _evidence(sorted(finding.evidence, key=lambda item: item.against))
     yield from _fixes(finding.fixes)
+    yield from _advice(finding)
 
 
 def who(finding: Finding) -> str:
@@ -84,6 +86,19 @@ def _fixes(fixes: tuple[Fix, ...]) -> Iterator[str]:
             yield f"     {fix.sends}"
         for line in fix.message.splitlines():
             yield f"     | {line}"
+
+
+def _advice(finding: Finding) -> Iterator[str]:
+    if finding.todo:
+        yield ""
+        yield tr("Who does what:")
+    for one in finding.todo:
+        yield f"  {role_words(one.who)}: {one.text}"
+    if finding.avoid:
+        yield ""
+        yield tr("How to avoid it: {advice}", advice=finding.avoid)
+    if finding.reference:
+        yield tr("Reference: {reference}", reference=finding.reference)
 
 
 def _change(change: Change) -> str:

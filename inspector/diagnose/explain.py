@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from inspector.diagnose.suspicion import Words
-from inspector.model.finding import Actor, Cause
+from inspector.model.finding import Actor, Cause, Todo
 from inspector.wording import tr
 from inspector.wording.resources import resources
 
@@ -18,14 +18,14 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """The words for one finding.
 
     title: sentences from the most telling to the plainest; the first whose parts are all known is
-    used. why: likewise, two lines. todo: what to do, by who does it. avoid: how not to meet it
-    again. reference: RFC and section, or the vendor's page.
+    used. why: likewise, two lines. todo: what to do, by who does it; a sentence, or several like
+    the title's. avoid: how not to meet it again. reference: RFC and section, or a page.
     """
 
     title: tuple[str, ...]
     why: tuple[str, ...]
     actor: Actor = "client"
-    todo: dict[str, str] = {}
+    todo: dict[Actor, str | tuple[str, ...]] = {}
     avoid: str = ""
     reference: str = ""
 
@@ -48,17 +48,29 @@ def title(words: Explanation, values: Words) -> str:
     return _filled(words.title, values)
 
 
+def todo(words: Explanation, values: Words, first: Actor) -> tuple[Todo, ...]:
+    """Return who does what, whoever must act first."""
+    filled = [Todo(who, _filled(_choices(text), values)) for who, text in words.todo.items()]
+    said = [one for one in filled if one.text]
+    return tuple(sorted(said, key=lambda one: one.who != first))
+
+
+def avoid(words: Explanation, values: Words) -> str:
+    """Return how not to meet it again."""
+    return _filled((words.avoid,), values)
+
+
 def why(
     words: Explanation, values: Words, *, may_be_stripped: bool, has_request: bool = True
 ) -> str:
-    """Return the explanation: why, what to do, how to avoid it."""
+    """Return the explanation: why, and what whoever must act has to do."""
     if may_be_stripped and not has_request:
         return tr(
             "The record holds the reply only, so what was sent can't be told. Record the request "
             "too (curl -v, or a HAR with sensitive data), then ask once more."
         )
     parts = [_filled(words.why, values)]
-    parts += [_filled((text,), values) for text in words.todo.values()]
+    parts += [one.text for one in todo(words, values, words.actor)[:1]]
     if may_be_stripped:
         parts.append(
             tr(
@@ -68,6 +80,10 @@ def why(
             )
         )
     return " ".join(part for part in parts if part)
+
+
+def _choices(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else text
 
 
 def _filled(choices: tuple[str, ...], values: Words) -> str:

@@ -66,7 +66,7 @@ def _odds(weight: float) -> float:
 
 def _capped(one: Suspicion, *, may_be_stripped: bool) -> Suspicion:
     most = _NEVER_SURE.get(one.slug, _MOST)
-    if not any(proof.place is not None or proof.experiment for proof in one.evidence):
+    if not any(_is_tied(proof) for proof in one.evidence):
         most = _WITHOUT_BYTES
     if one.absent and may_be_stripped:
         most = min(most, _FROM_ABSENCE)
@@ -104,9 +104,23 @@ def _joined(less: Suspicion, more: Suspicion) -> Suspicion:
 
 
 def best_evidence(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Return at most four pieces, each place and sentence once, tied ones first."""
+    """Return at most four pieces, each place and sentence once, tied ones first.
+
+    Like titles, they have no full stop at the end.
+    """
     once: dict[object, Evidence] = {}
     for proof in evidence:
         once.setdefault(proof.place if proof.place is not None else proof.statement, proof)
-    kept = sorted(once.values(), key=lambda proof: (proof.against, proof.place is None))
-    return tuple(kept[:_EVIDENCE])
+    kept = sorted(once.values(), key=lambda proof: (proof.against, not _is_tied(proof)))
+    return tuple(_without_stop(proof) for proof in kept[:_EVIDENCE])
+
+
+def _without_stop(proof: Evidence) -> Evidence:
+    said = proof.statement
+    if not said.endswith(".") or said.endswith("..") or ". " in said:
+        return proof
+    return msgspec.structs.replace(proof, statement=said[:-1])
+
+
+def _is_tied(proof: Evidence) -> bool:
+    return proof.place is not None or bool(proof.experiment)

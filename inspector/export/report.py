@@ -7,7 +7,13 @@ import msgspec
 from inspector.export.marking import Mark, Piece, pieces
 from inspector.export.place_json import ends
 from inspector.export.redact import Redacted
-from inspector.export.words import actor_words, cause_words, certainty_words, place_words
+from inspector.export.words import (
+    actor_words,
+    cause_words,
+    certainty_words,
+    place_words,
+    role_words,
+)
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Evidence, Finding
@@ -26,6 +32,13 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     against: bool = False
 
 
+class Advice(msgspec.Struct, frozen=True, kw_only=True):
+    """What one party can do; who: in words, with a capital letter."""
+
+    who: str
+    text: str
+
+
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
     """A finding as it is read."""
 
@@ -38,6 +51,9 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     proofs: tuple[Proof, ...] = ()
     fixes: tuple[str, ...] = ()
     sends: str = ""
+    todo: tuple[Advice, ...] = ()
+    avoid: str = ""
+    reference: str = ""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,6 +164,9 @@ def _cause(finding: Finding, pins: Pins) -> Cause:
         proofs=tuple(_proof(item, pins) for item in _in_order(finding.evidence)),
         fixes=tuple(fix.title for fix in finding.fixes),
         sends=first.sends if first else "",
+        todo=tuple(Advice(who=role_words(one.who), text=one.text) for one in finding.todo),
+        avoid=finding.avoid,
+        reference=finding.reference,
     )
 
 

@@ -57,6 +57,13 @@ class FixShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     risk: Risk
 
 
+class TodoShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What one party can do."""
+
+    who: Actor
+    text: str
+
+
 class FindingShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """One possible cause."""
 
@@ -69,6 +76,9 @@ class FindingShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     who_must_act: Actor
     evidence: list[EvidenceShape]
     fixes: list[FixShape]
+    todo: list[TodoShape]
+    avoid: str
+    reference: str
 
 
 class RuledOutShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

@@ -57,6 +57,9 @@ def _finding(finding: Finding, exchanges: tuple[Exchange, ...]) -> Json:
         "who_must_act": finding.who_must_act,
         "evidence": [_evidence(item, exchanges) for item in evidence],
         "fixes": [_fix(fix) for fix in finding.fixes],
+        "todo": [{"who": one.who, "text": one.text} for one in finding.todo],
+        "avoid": finding.avoid,
+        "reference": finding.reference,
     }
 
 

@@ -43,6 +43,16 @@ def actor_words(actor: Actor) -> str:
     }[actor]
 
 
+def role_words(actor: Actor) -> str:
+    """Return who does something, as a label."""
+    return {
+        "client": tr("Client"),
+        "api-owner": tr("API owner"),
+        "identity-provider": tr("Login provider"),
+        "network": tr("Network administrator"),
+    }[actor]
+
+
 def place_words(place: Place) -> str:
     """Return which part of which exchange a place is in; exchanges counted from 1."""
     side = tr("request") if place.side == "request" else tr("reply")

@@ -47,11 +47,19 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     against: bool = False
 
 
+class Todo(msgspec.Struct, frozen=True):
+    """What one party can do about a finding."""
+
+    who: Actor
+    text: str
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One possible cause.
 
     slug: the finding under the family. score: 0…1, orders the findings. title and explanation:
-    sentences without secrets. entry: the exchange it is about.
+    sentences without secrets. todo: who does what, whoever must act first. avoid: how not to meet
+    it again. reference: RFC and section, or a page. entry: the exchange it is about.
     """
 
     cause: Cause
@@ -63,6 +71,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     who_must_act: Actor = "client"
     evidence: tuple[Evidence, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    todo: tuple[Todo, ...] = ()
+    avoid: str = ""
+    reference: str = ""
     entry: int = 0
 
 

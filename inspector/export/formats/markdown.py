@@ -81,6 +81,21 @@ def _verdict(main: Cause, *, evidence: bool) -> Iterator[str]:
         yield f"## {tr('What to do')}"
         yield ""
         yield from (f"- {plain(fix)}" for fix in main.fixes)
+    yield from _advice(main)
+
+
+def _advice(main: Cause) -> Iterator[str]:
+    if main.todo:
+        yield ""
+        yield f"## {tr('Who does what')}"
+        yield ""
+        yield from (f"- **{plain(one.who)}**: {plain(one.text)}" for one in main.todo)
+    if main.avoid:
+        yield ""
+        yield f"**{tr('How to avoid it')}**: {plain(main.avoid)}"
+    if main.reference:
+        yield ""
+        yield plain(tr("Reference: {reference}", reference=main.reference))
 
 
 def _proof(proof: Proof) -> str:

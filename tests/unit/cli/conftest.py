@@ -16,6 +16,7 @@ from inspector.model.finding import (
     Finding,
     NextExperiment,
     RuledOut,
+    Todo,
     Verdict,
 )
 from inspector.model.fix import Change, Fix
@@ -97,6 +98,9 @@ def verdict():
                 sends="One POST to the token endpoint.",
             ),
         ),
+        todo=(Todo("client", "Get a fresh token."),),
+        avoid="Renew early.",
+        reference="RFC 6750 §3.1",
     )
     revoked = Finding(
         cause=Cause.REVOKED_TOKEN,

@@ -25,6 +25,12 @@ What to do:
      url: /a -> /b
      One POST to the token endpoint.
 
+Who does what:
+  Client: Get a fresh token.
+
+How to avoid it: Renew early.
+Reference: RFC 6750 §3.1
+
 Other causes:
   Possible: The token may have been revoked. (token-revoked)
 

@@ -56,6 +56,9 @@ def test_a_finding_has_every_promised_member(printed, outcomes):
         "title": "Your access token expired 27 minutes ago.",
         "explanation": "It ended at 14:05:12.",
         "who_must_act": "client",
+        "todo": [{"who": "client", "text": "Get a fresh token."}],
+        "avoid": "Renew early.",
+        "reference": "RFC 6750 §3.1",
     }
     assert evidence[0] == {
         "statement": "The server said invalid_token",

@@ -22,7 +22,7 @@ def test_a_request_that_can_not_be_sent(kind):
     finding = _first(kind)
     assert (finding.cause, finding.slug) == (Cause.CONFIGURATION, "request-not-sendable")
     assert "It is wrong." in finding.explanation
-    assert finding.evidence[0].statement == "It is wrong."
+    assert finding.evidence[0].statement == "It is wrong"
 
 
 def test_a_line_break_is_taken_out_by_the_fix():

@@ -97,7 +97,7 @@ def test_a_reply_without_its_request_proves_no_absence():
     assert finding.certainty is Certainty.POSSIBLE
     assert finding.title == "No credentials were sent to the server"
     assert "what was sent can't be told" in finding.explanation
-    assert finding.evidence[0].statement == "The request is not part of the record."
+    assert finding.evidence[0].statement == "The request is not part of the record"
     assert not any("  " in one.reason for one in verdict.ruled_out)
 
 

@@ -17,6 +17,7 @@ from inspector.model.finding import (
     Finding,
     NextExperiment,
     RuledOut,
+    Todo,
     Verdict,
 )
 from inspector.model.fix import Change, Fix
@@ -111,6 +112,9 @@ def verdict(entry=1):
                 sends="One request to the login service, then this one again.",
             ),
         ),
+        todo=(Todo("client", "Get a <b>fresh</b> token."), Todo("api-owner", "Nothing.")),
+        avoid="Renew early.",
+        reference="RFC 6750 §3.1",
         entry=entry,
     )
     other = Finding(

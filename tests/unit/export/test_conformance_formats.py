@@ -89,11 +89,15 @@ def test_markdown_says_cause_proof_and_fix(answer):
     assert "- (1) Server said error=" in text
     assert 'WWW-Authenticate: Bearer realm="a", error="invalid_token"  <- (1)' in text
     assert "- Refresh token and resend" in text
+    assert "## Who does what" in text
+    assert "- **API owner**: Nothing." in text
+    assert "**How to avoid it**: Renew early." in text
+    assert "Reference: RFC 6750 §3.1" in text
     assert "- Possible: It was revoked." in text
     assert "Account locked: The reply says nothing of a lock." in text
     assert "The connection was refused." in text
     only = export(answer, "markdown", Options(parts=("verdict",))).text
-    assert "## " not in only.replace("## What to do", "")
+    assert "## " not in only.replace("## What to do", "").replace("## Who does what", "")
 
 
 def test_what_would_start_a_list_or_heading_is_escaped_where_it_counts():

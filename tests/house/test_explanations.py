@@ -1,0 +1,126 @@
+"""Every finding that a rule or a product's file can yield has whole words; none is left over."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from inspector.diagnose import explain, fingerprints
+from inspector.model.finding import Cause
+
+DIAGNOSE = Path(__file__).parents[2] / "inspector" / "diagnose"
+ALWAYS = {"host", "method", "path", "status"}
+ENDS = re.compile(r"[.”]$")
+STARTS = re.compile(r"[A-Z0-9{%]|user:password|stale=|nc ")
+SLUG = re.compile(r"[a-z]+(-[a-z]+)+|forbidden")
+REFERENCE = re.compile(
+    r"(RFC \d+( §[\d.]+)?([,;] )?|https://\S+|OWASP, .+|SAML 2\.0 .+|Fetch standard .+|OpenID .+|"
+    r"OpenAPI .+|NIST .+|nginx, .+|§\d[\d.]*)+"
+)
+ALL = [(cause, slug) for cause in Cause for slug in explain.explanations(cause)]
+
+
+def constants(node):
+    """Yield the texts an expression may have as its value."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from constants(node.body)
+        yield from constants(node.orelse)
+
+
+def trees():
+    return [ast.parse(file.read_text("utf-8")) for file in sorted(DIAGNOSE.rglob("*.py"))]
+
+
+def parameters(tree):
+    """Yield each function with the place of its parameter `slug`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = [argument.arg for argument in node.args.args]
+            if "slug" in names:
+                yield node.name, names.index("slug")
+
+
+def slugs_in_code():
+    """Return the slugs given to `Suspicion`, to functions with a `slug`, and to variables so named."""
+    found = set()
+    parsed = trees()
+    takes = dict(pair for tree in parsed for pair in parameters(tree))
+    for tree in parsed:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                for keyword in node.keywords:
+                    if keyword.arg == "slug":
+                        found.update(constants(keyword.value))
+                at = takes.get(getattr(node.func, "id", ""))
+                if at is not None and at < len(node.args):
+                    found.update(constants(node.args[at]))
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in (
+                "slug",
+                "finding",
+            ):
+                found.update(constants(node.value))
+    return {slug for slug in found if SLUG.fullmatch(slug)}
+
+
+def slugs_in_files():
+    for product in fingerprints.catalogue():
+        for says in product.says:
+            yield says.cause, says.finding
+            for other in says.also:
+                yield Cause(str(other["cause"])), str(other["finding"])
+
+
+def test_what_rules_yield_is_explained():
+    known = {slug for _, slug in ALL}
+    assert len(slugs_in_code()) > 100
+    assert slugs_in_code() - known == set()
+
+
+def test_what_files_of_products_yield_is_explained():
+    assert set(slugs_in_files()) - set(ALL) == set()
+
+
+def test_no_words_are_left_over():
+    texts = {
+        node.value
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    used = texts | {slug for _, slug in slugs_in_files()}
+    assert [pair for pair in ALL if pair[1] not in used] == []
+
+
+def open_parts(text):
+    return set(re.findall(r"\{(\w+)\}", text)) - ALWAYS
+
+
+@pytest.mark.parametrize(("cause", "slug"), ALL, ids=lambda one: getattr(one, "value", one))
+class TestWords:
+    def test_no_part_is_empty(self, cause, slug):
+        words = explain.explanation(cause, slug)
+        assert words.title
+        assert words.why
+        assert {"client", "api-owner", words.actor} <= set(words.todo)
+        assert words.avoid
+        assert REFERENCE.fullmatch(words.reference), words.reference
+
+    def test_there_is_a_form_without_parts_that_may_be_unknown(self, cause, slug):
+        words = explain.explanation(cause, slug)
+        todo = [explain._choices(text) for text in words.todo.values()]
+        for choices in (words.title, words.why, *todo, (words.avoid,)):
+            assert not open_parts(choices[-1]), choices
+
+    def test_sentences_are_whole(self, cause, slug):
+        words = explain.explanation(cause, slug)
+        assert not any(text.endswith(".") for text in words.title)
+        todo = [one for text in words.todo.values() for one in explain._choices(text)]
+        for text in (*words.why, *todo, words.avoid):
+            assert ENDS.search(text) or text.startswith("{detail}"), text
+            assert STARTS.match(text), text
+            assert "—" not in text
+            assert "!" not in text
+            assert "lease" not in text.split()
