@@ -2,6 +2,7 @@
 
 import msgspec
 
+from inspector.model.aftermath import Aftermath
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Trial
@@ -9,12 +10,17 @@ from inspector.model.finding import Verdict
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a face shows for one attempt; trial: the experiments run on it, with their results."""
+    """What a face shows for one attempt.
+
+    trial: the experiments run on it, with their results. aftermath: what came of the fix that led
+    to it, None where none did.
+    """
 
     attempt: Attempt
     annotations: tuple[Annotation, ...] = ()
     verdict: Verdict = Verdict()
     trial: Trial = Trial()
+    aftermath: Aftermath | None = None
 
 
 def answer(attempt: Attempt) -> Answer:

@@ -27,15 +27,22 @@ _HEADERS = {
     "_xsrf": "X-XSRFToken",
     "__RequestVerificationToken": "RequestVerificationToken",
     ".crumb": "Jenkins-Crumb",
+    "_token": "X-CSRF-TOKEN",
 }
+_OWN_FIELDS = frozenset({"_token"})  # Laravel's, too common a name to be one elsewhere
+_SESSION_ID = "-session-id"
 _NO_TOKENS = frozenset({"", "required", "fetch"})
 
 
 class CsrfToken(msgspec.Struct, frozen=True):
-    """A token and the header to send it in; printing it does not show the value."""
+    """A token and the header to send it in; printing it does not show the value.
+
+    field: the hidden form field that it was found in, empty elsewhere.
+    """
 
     header: str
     value: str
+    field: str = ""
 
     def __repr__(self) -> str:
         return f"CsrfToken(header={self.header!r})"
@@ -49,10 +56,45 @@ def find(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
     for exchange in reversed(attempt.exchanges):
         if exchange.reply is None:
             continue
+        fields = dict(_of_page(exchange.reply.body[:_READ].decode("utf-8", "replace"), "input"))
         for name, value in _tokens(exchange.reply, wanted):
-            if value.strip().lower() not in _NO_TOKENS and value.isprintable():
-                return CsrfToken(_header(name, wanted), value.strip())
+            if _is_token(value):
+                field = name if name in fields else ""
+                return CsrfToken(_header(name, wanted), value.strip(), field)
     return None
+
+
+def handed_out(reply: Reply, wanted: str) -> CsrfToken | None:
+    """Return the token that a refusal hands out in the header that it wants back.
+
+    Transmission answers 409 with X-Transmission-Session-Id, SAP with X-CSRF-Token: Required (no
+    token). Only a header of that very name counts.
+    """
+    for header in reply.headers:
+        named = header.name.lower() == wanted.lower() or header.name.lower().endswith(_SESSION_ID)
+        if named and _is_token(header.value):
+            return CsrfToken(header.name, readable(header.value).strip())
+    return None
+
+
+def of_cookies(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
+    """Return the token that the request itself sends as a cookie (double submit), or None."""
+    for exchange in reversed(attempt.exchanges):
+        for header in exchange.request.headers:
+            pairs = header.value.split(";") if header.name.lower() == "cookie" else ()
+            for name, _, value in (pair.strip().partition("=") for pair in pairs):
+                if is_csrf_name(name) and _is_token(value):
+                    return CsrfToken(_header(name, wanted), unquote(readable(value)))
+    return None
+
+
+def is_token_name(name: str) -> bool:
+    """Whether a header or field of that name carries a CSRF token."""
+    return is_csrf_name(name) or name in _OWN_FIELDS or name.lower().endswith(_SESSION_ID)
+
+
+def _is_token(value: str) -> bool:
+    return value.strip().lower() not in _NO_TOKENS and value.isprintable()
 
 
 def _header(name: str, wanted: str) -> str:
@@ -95,11 +137,13 @@ def _of_json(text: str) -> Iterator[tuple[str, str]]:
             yield given if isinstance(given, str) else name, value
 
 
-def _of_page(text: str) -> Iterator[tuple[str, str]]:
+def _of_page(text: str, kind: str = "") -> Iterator[tuple[str, str]]:
     for element in _ELEMENT.finditer(text):
+        if kind and not element[0][1:].lower().startswith(kind):
+            continue
         given = {
             found[1].lower(): found[2].strip("\"'") for found in _ATTRIBUTE.finditer(element[0])
         }
         name = given.get("name", "")
-        if is_csrf_name(name) and "param" not in name.lower():
+        if (is_csrf_name(name) or name in _OWN_FIELDS) and "param" not in name.lower():
             yield name, given.get("content") or given.get("value") or ""

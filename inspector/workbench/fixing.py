@@ -1,74 +1,89 @@
-"""Carries a fix out: changes to the request, or fetching a token and putting it in its place."""
-
-import json
-from collections.abc import Awaitable, Callable
-from typing import Any
+"""Carries a fix out: changes to the request, or a token, a login or a CSRF token fetched first."""
 
 import msgspec
 
-from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.fix import Fix
 from inspector.model.request import Request
-from inspector.model.secret import SecretRef
 from inspector.wording import tr
+from inspector.workbench.entering import filled, wanted
+from inspector.workbench.means import Fixed, Means
+from inspector.workbench.recorded import request_of
+from inspector.workbench.renewing import asked_with, renewed, token_in, with_token
 
-Reveal = Callable[[SecretRef], str]
-Put = Callable[[str], SecretRef]
-SendPlain = Callable[[Request], Awaitable[Attempt]]
+__all__ = ["Fixed", "Means", "carry_out", "changed", "token_in", "with_token"]
 FETCH = "fetch-token"
 FETCH_CSRF = "fetch-csrf"
+LOG_IN = "log-in"
+_replace = msgspec.structs.replace
 
 
-class Fixed(msgspec.Struct, frozen=True, kw_only=True):
-    """The request after a fix. note: what was done or why not, empty when it goes without saying.
-
-    attempt: what was sent for it (the token request), None when nothing was.
-    """
-
-    request: Request
-    note: str = ""
-    attempt: Attempt | None = None
-
-
-class Means(msgspec.Struct, frozen=True, kw_only=True):
-    """What a fix may use: secrets by reference, new references, a way to send."""
-
-    reveal: Reveal
-    put: Put
-    send: SendPlain
-
-
-async def carry_out(
-    request: Request, fix: Fix, means: Means, token_request: Request | None = None
-) -> Fixed:
-    """Return the request with the fix applied; token_request: what fetches a fresh token."""
+async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
+    """Return the request with the fix applied; what it still wants from the user is said."""
     verb, _, argument = fix.action.partition(":")
+    if verb == FETCH:
+        return await _with_fresh_token(request, fix, argument, means)
     if verb == FETCH_CSRF:
         return await _with_csrf_token(request, argument, means)
-    if verb != FETCH:
-        return Fixed(request=changed(request, fix, means))
-    asked = token_request or _request_for(argument)
-    if asked is None:
-        return Fixed(request=request, note=tr("There is no request that fetches a token."))
-    attempt = await means.send(asked)
-    token = token_in(attempt)
-    if not token:
-        note = tr("The reply to the token request holds no access token.")
-        return Fixed(request=request, note=note, attempt=attempt)
-    fresh = with_token(changed(request, fix, means), means.put(token))
-    return Fixed(request=fresh, note=tr("A fresh token was fetched."), attempt=attempt)
+    if verb == LOG_IN:
+        from inspector.workbench.logging_in import logged_in  # noqa: PLC0415 - with such a fix
+
+        return await logged_in(request, argument, means)
+    after = changed(request, fix, means)
+    after, left = filled(after, wanted(after, fix), means.given, means.put)
+    return Fixed(request=after, wants=left)
 
 
-async def _with_csrf_token(request: Request, wanted: str, means: Means) -> Fixed:
+async def _with_fresh_token(request: Request, fix: Fix, address: str, means: Means) -> Fixed:
+    token_request = _token_request(address, means)
+    if token_request is None:
+        note = tr("There is no request that fetches a token. Save one in the collection.")
+        return Fixed(request=request, note=note, prepared=_blank(), done=False)
+    attempt = await means.send(asked_with(token_request, fix))
+    found = renewed(token_request, attempt, means.put)
+    if not found.token:
+        return Fixed(request=request, note=found.note, attempt=attempt, done=False)
+    fresh = with_token(changed(request, fix, means), means.put(found.token))
+    return Fixed(request=fresh, note=found.note, attempt=attempt, token_request=found.next)
+
+
+def _token_request(address: str, means: Means) -> Request | None:
+    """Return the saved token request, else the recorded one, else a bare POST to its address."""
+    known = means.companions
+    if known.token_request is not None:
+        return known.token_request
+    for exchange in reversed(known.exchanges):
+        here = address and exchange.request.url.partition("?")[0] == address
+        if here and not exchange.redacted:
+            return request_of(exchange.request)
+    if not address.startswith(("http://", "https://")):
+        return None
+    return Request(name=tr("Get a fresh token"), method="POST", url=address)
+
+
+def _blank() -> Request:
+    """Return a token request to be filled in (RFC 6749 §4.4)."""
+    from inspector.model.request import FormBody, FormField  # noqa: PLC0415 - rarely wanted
+
+    names = ("client_id", "client_secret", "scope")
+    grant = FormField("grant_type", "client_credentials")
+    fields = (grant, *(FormField(name) for name in names))
+    return Request(name=tr("Get a token"), method="POST", body=FormBody(fields=fields))
+
+
+async def _with_csrf_token(request: Request, wanted_name: str, means: Means) -> Fixed:
     from inspector.workbench.csrf import with_csrf_token  # noqa: PLC0415 - with the first such fix
 
-    fetched = await with_csrf_token(request, wanted, means.send)
+    exchanges = means.companions.exchanges
+    fetched = await with_csrf_token(request, wanted_name, means.send, means.put, exchanges)
     if not fetched.header:
-        note = tr("The reply to GET holds no CSRF token.")
+        note = tr("The replies to GET hold no CSRF token.")
+    elif fetched.attempt is None:
+        note = tr("The refusal held the token; it is sent in {name}.", name=fetched.header)
     else:
         note = tr("A CSRF token was fetched; it is sent in {name}.", name=fetched.header)
-    return Fixed(request=fetched.request, note=note, attempt=fetched.attempt)
+    return Fixed(
+        request=fetched.request, note=note, attempt=fetched.attempt, done=bool(fetched.header)
+    )
 
 
 def changed(request: Request, fix: Fix, means: Means) -> Request:
@@ -78,28 +93,3 @@ def changed(request: Request, fix: Fix, means: Means) -> Request:
     from inspector.diagnose.fixes.apply import apply  # noqa: PLC0415 - with the first fix
 
     return apply(request, fix, means.reveal, means.put)
-
-
-def _request_for(address: str) -> Request | None:
-    if not address.startswith(("http://", "https://")):
-        return None
-    return Request(name=tr("Get a fresh token"), method="POST", url=address)
-
-
-def token_in(attempt: Attempt) -> str:
-    """Return the `access_token` of the last reply (RFC 6749 §5.1), empty where there is none."""
-    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
-    if reply is None:
-        return ""
-    try:
-        content: Any = json.loads(reply.body)
-    except (ValueError, RecursionError):
-        return ""
-    token = content.get("access_token") if isinstance(content, dict) else None
-    return token if isinstance(token, str) else ""
-
-
-def with_token(request: Request, token: SecretRef) -> Request:
-    """Return the request with this token, under the scheme word it had."""
-    word = request.credential.word if isinstance(request.credential, Bearer) else "Bearer"
-    return msgspec.structs.replace(request, credential=Bearer(token=token, word=word))

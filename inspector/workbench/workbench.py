@@ -25,8 +25,11 @@ from inspector.model.secret import Secret
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
-from inspector.workbench.fixing import Fixed, Means, carry_out
+from inspector.workbench.companions import Companions
+from inspector.workbench.fixing import carry_out
+from inspector.workbench.means import Fixed, Given, Means
 from inspector.workbench.progress import OnProgress
+from inspector.workbench.retrying import Clock, Tell, retried, told_by
 from inspector.workbench.unsent import unsent
 
 Result = TypeVar("Result")
@@ -104,12 +107,17 @@ class Workbench:
         return Answer(attempt=unsent(await self._complete(request, scope), request))
 
     async def fix(
-        self, request: Request, fix: Fix, scope: Scope, *, token_request: Request | None = None
+        self,
+        request: Request,
+        fix: Fix,
+        scope: Scope,
+        companions: Companions = Companions(),  # noqa: B008 - a frozen record
+        given: Given = Given(),  # noqa: B008 - as above
     ) -> Fixed:
         """Carry out a fix and return the changed request; the caller sends it again.
 
-        token_request: the plain request whose reply has the `access_token` for an action
-        `fetch-token`; without it the address in the action is asked by POST.
+        companions: the requests that fetch its token or log in, and the exchanges so far. given:
+        values that the user gave beforehand.
         """
 
         async def plain(asked: Request) -> Attempt:
@@ -119,9 +127,29 @@ class Workbench:
         found = await self.vault.resolve_all(refs)
         known = scope.with_secrets(found)
         means = Means(
-            reveal=lambda ref: secret_text(ref, known) or "", put=self.vault.put, send=plain
+            reveal=lambda ref: secret_text(ref, known) or "",
+            put=self.vault.put,
+            send=plain,
+            companions=companions,
+            given=given,
         )
-        return await carry_out(request, fix, means, token_request)
+        return await carry_out(request, fix, means)
+
+    async def retry(
+        self, before: Answer, scope: Scope, tell: Tell, clock: Clock | None = None
+    ) -> tuple[Answer, ...]:
+        """Send a refused request again after growing waits; every answer, oldest first.
+
+        tell is called each second of a wait. Empty where the server asks to wait too long.
+        """
+        request = before.attempt.request
+        if request is None:
+            return ()
+
+        async def again() -> Answer:
+            return await self.send(request, scope, origin="retry", parent=before.attempt.id)
+
+        return await retried(again, told_by(before), tell, clock)
 
     def preview(self, request: Request, scope: Scope) -> Preview:
         """Return how the credential of a request will be sent, masked; never waits."""

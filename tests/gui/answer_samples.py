@@ -8,6 +8,7 @@ import msgspec
 from inspector.model.annotation import Annotation, Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Dropped, Exchange, Failure, Timing
+from inspector.model.experiment import Trial
 from inspector.model.finding import (
     Cause,
     Certainty,
@@ -209,8 +210,10 @@ RULED_OUT = tuple(
 
 
 def answer(attempt=None, notes=(), verdict=None):
-    """Stand in for workbench.Answer, which has just these three fields."""
-    return SimpleNamespace(attempt=attempt, annotations=notes, verdict=verdict)
+    """Stand in for workbench.Answer, which has just these fields."""
+    return SimpleNamespace(
+        attempt=attempt, annotations=notes, verdict=verdict, trial=Trial(), aftermath=None
+    )
 
 
 def expired(**more):

@@ -1,19 +1,22 @@
 """Fixes: one step of undo, then sent again; or asked about, copied, waited for."""
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.window import fixing
-from inspector.gui.window.fixing import Fixing, first_fix, waiting_time
+from inspector.gui.window.fixing import Fixing, first_fix, own_part
+from inspector.gui.window.follow_ups import FollowUps
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic, InheritCredential
+from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Change, Fix
+from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer
-from inspector.workbench.fixing import Fixed
+from inspector.workbench.means import Fixed
 
 SET = Change(field="url", after="http://y")
 
@@ -21,8 +24,9 @@ SET = Change(field="url", after="http://y")
 class Sent:
     """Stands for Sending: remembers, and ends at once."""
 
-    def __init__(self):
+    def __init__(self, tools):
         self.sent = []
+        self.follow_ups = FollowUps(tools)
 
     def send(self, document, origin):
         self.sent.append(origin)
@@ -30,10 +34,13 @@ class Sent:
     def follow(self, document, job):
         document.attempts.start()
 
+    def take(self, document, answer):
+        document.attempts.add(self.follow_ups.judged(document, answer))
+
 
 @pytest.fixture
-def sent():
-    return Sent()
+def sent(panel_tools):
+    return Sent(panel_tools)
 
 
 @pytest.fixture
@@ -82,18 +89,19 @@ def test_a_fix_is_one_step_and_is_sent(fixer, document, panel_tools, sent, monke
 
 
 def test_a_fix_that_could_not_be_done_is_not_sent(fixer, document, panel_tools, sent, monkeypatch):
-    fixed = Fixed(request=document.current.value, note="There is no request that fetches a token.")
+    fixed = Fixed(request=document.current.value, note="There is no token request.", done=False)
     answer = fixed_by(monkeypatch, panel_tools, fixed)
     fixer.apply(document, Fix(id="a", title="Get a fresh token", action="fetch-token"))
     answer()
     assert sent.sent == []
-    assert panel_tools.notices.all[-1].text.startswith("There is no request")
+    assert panel_tools.notices.all[-1].text.startswith("There is no token")
 
 
 def test_what_the_user_must_type_gets_the_focus(fixer, document, panel_tools, sent, monkeypatch):
     focused = []
     document.current.focus_wanted.connect(focused.append)
-    answer = fixed_by(monkeypatch, panel_tools, Fixed(request=document.current.value))
+    wants = ("credential.password",)
+    answer = fixed_by(monkeypatch, panel_tools, Fixed(request=Request(url="http://x"), wants=wants))
     change = Change(field="credential.password", ask=True)
     fixer.apply(document, Fix(id="a", title="Enter the password", changes=(change,)))
     answer()
@@ -117,30 +125,86 @@ def test_a_message_is_copied(fixer, document, sent):
 def test_an_import_is_not_sent(fixer, panel_tools, sent):
     document = panel_tools.tabs.open(RequestDocument(kind="reply"))
     fixer.apply(document, Fix(id="a", title="Use y", changes=(SET,)))
-    assert "imported" in panel_tools.notices.all[-1].text
+    assert "does not hold the whole request" in panel_tools.notices.all[-1].text
     assert sent.sent == []
 
 
-@pytest.mark.parametrize(
-    ("action", "tries", "seconds"),
-    [("wait:7", 0, 7), ("wait", 0, 2), ("wait", 3, 16), ("wait", 20, 120), ("wait:9999", 0, 120)],
-)
-def test_waits_are_told_or_grow(action, tries, seconds):
-    assert waiting_time(Fix(id="w", title="Wait", action=action), tries) == seconds
+def test_an_import_with_its_request_is_opened_with_the_fix_made(
+    fixer, panel_tools, sent, monkeypatch
+):
+    document = panel_tools.tabs.open(RequestDocument(kind="reply"))
+    message = Message(method="GET", url="http://x", headers=(Header("Accept", "*/*"),))
+    attempt = Attempt(exchanges=(Exchange(request=message, reply=Reply(status=401)),))
+    document.attempts.add(Answer(attempt=attempt))
+    answer = fixed_by(monkeypatch, panel_tools, Fixed(request=Request(url="http://y")))
+    fixer.apply(document, Fix(id="a", title="Use y", changes=(SET,)))
+    answer()
+    opened = panel_tools.tabs.active_request
+    assert opened is not document
+    assert opened.current.value.url == "http://y"
+    assert sent.sent == []
 
 
-def test_a_wait_sends_again_unless_something_happened(fixer, document, sent, monkeypatch):
-    later = []
-    monkeypatch.setattr(QTimer, "singleShot", lambda ms, _context, do: later.append((ms, do)))
+def test_what_must_be_filled_in_first_is_opened(fixer, document, panel_tools, monkeypatch):
+    login = Request(method="POST", url="http://x/login")
+    fixed = Fixed(request=document.current.value, note="Fill it in.", prepared=login, done=False)
+    answer = fixed_by(monkeypatch, panel_tools, fixed)
+    fixer.apply(document, Fix(id="a", title="Log in again", action="log-in"))
+    answer()
+    assert panel_tools.tabs.active_request.current.value == login
+    assert panel_tools.tabs.active_request.notice == "Fill it in."
+
+
+def test_a_variable_without_a_value_leads_to_the_environments(fixer, document, panel_tools):
+    shown = []
+    panel_tools.actions.provide("environments", shown.append)
+    change = Change(field="environment.token", ask=True)
+    fixer.apply(document, Fix(id="a", title="Give token a value", changes=(change,)))
+    assert shown == [None]
+
+
+def test_each_try_after_a_wait_is_an_answer(fixer, document, panel_tools, sent, monkeypatch):
     wait = Fix(id="w", title="Wait", action="wait:3")
+    refuse(document, wait)
+    busy, well = (Answer(attempt=Attempt(id=name)) for name in ("busy", "well"))
+    answer = fixed_by(monkeypatch, panel_tools, (busy, well))
     fixer.apply(document, wait)
-    assert later[0][0] == 3000
-    later[0][1]()
-    assert sent.sent == ["retry"]
+    answer()
+    assert [each.attempt.id for each in document.attempts.answers] == ["", "busy", "well"]
+    assert document.attempts.current.aftermath.fix == wait
+
+
+def test_a_wait_that_is_too_long_is_not_begun(fixer, document, panel_tools, monkeypatch):
+    wait = Fix(id="w", title="Wait", action="wait:9999")
+    refuse(document, wait)
+    said = []
+    document.attempts.ended.connect(said.append)
+    answer = fixed_by(monkeypatch, panel_tools, ())
     fixer.apply(document, wait)
-    refuse(document)
-    later[1][1]()
-    assert sent.sent == ["retry"]
+    answer()
+    assert said == ["The server asks to wait longer. Send it again then."]
+
+
+def test_undo_goes_back_before_the_fix_and_what_was_typed(
+    fixer, document, panel_tools, monkeypatch
+):
+    before = document.current.value
+    wants = ("credential.password",)
+    answer = fixed_by(monkeypatch, panel_tools, Fixed(request=Request(url="http://y"), wants=wants))
+    refuse(document, Fix(id="a", title="Add credentials", changes=(SET,)))
+    panel_tools.actions.run("apply-fix")
+    answer()
+    document.current.replace(Request(url="http://z"), "Type")
+    assert panel_tools.actions.run("undo-fix")
+    assert document.current.value == before
+    assert not panel_tools.actions.can_run("undo-fix")
+
+
+def test_only_what_a_fix_changed_becomes_the_tabs_own():
+    own = Request(url="http://x", credential=InheritCredential())
+    full = Request(url="http://x", credential=Basic(user="ada"))
+    fixed = Request(url="http://y", credential=Basic(user="ada"))
+    assert own_part(own, full, fixed) == Request(url="http://y", credential=InheritCredential())
 
 
 def test_the_first_fix_is_that_of_the_likeliest_cause_with_one(document):

@@ -9,6 +9,7 @@ from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.mocklab.scenarios import all_scenarios
 from inspector.model.credential import Basic
 from inspector.workbench.build import build
+from inspector.workbench.companions import Companions
 
 SCENARIOS = pytest.mark.parametrize("scenario", all_scenarios(), ids=lambda one: one.slug)
 CARDS = {
@@ -61,7 +62,8 @@ def apply(practise, bench, send):
         practice = practise(slug)
         finding = send(practice.request).verdict.findings[0]
         fix = next(fix for fix in finding.fixes if fix.id == fix_id)
-        carried = bench.fix(practice.request, fix, Scope(), token_request=practice.renewal)
+        known = Companions(token_request=practice.renewal)
+        carried = bench.fix(practice.request, fix, Scope(), known)
         return bench.submit(carried).result(30).request
 
     return apply

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.diagnosis.verdict_text import announcement
 from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.answer_copy import copy_answer
@@ -41,6 +42,7 @@ class ResponsePane(QWidget):
         self.status = StatusLine(attempts, tools, "export")
         self.sending = SendingView(tools.theme)
         self.note = Banner(tools.theme, "", "info", closable=True)
+        self.aftermath = AftermathLine(tools.theme)
         self.body = AnswerBody(tools)
         self._empty = EmptyState(
             tools.theme,
@@ -70,6 +72,7 @@ class ResponsePane(QWidget):
         words = status_words(exchange, known_of(self._tools)) if exchange else None
         told = answer is not None and bool(answer.verdict.findings)
         self.status.show_status(words, explained=told)
+        self.aftermath.show_aftermath(answer.aftermath if answer is not None else None)
         self.body.show_answer(answer, entry)
         self._tools.actions.refresh()
 
@@ -79,10 +82,13 @@ class ResponsePane(QWidget):
         if entry < 0:
             return
         status = status_words(answer.attempt.exchanges[entry], known_of(self._tools)).pill
+        if answer.aftermath is not None:
+            status = f"{status}. {answer.aftermath.title}"
         self._announce(announcement(status, answer.verdict, len(pins(answer.verdict))))
 
     def _started(self) -> None:
         self.note.hide()
+        self.aftermath.hide()
         self.sending.begin()
         self.body.set_dimmed(dimmed=True)
         self._pages.setCurrentIndex(1 if self._attempts.current else 0)
@@ -116,6 +122,7 @@ class ResponsePane(QWidget):
         attempts.progressed.connect(self.sending.add)
         attempts.ended.connect(self._ended)
         choices.changed.connect(self._choose)
+        self.aftermath.undo_asked.connect(lambda: self._tools.actions.run("undo-fix"))
         self.body.fix_chosen.connect(self._fix)
         self.body.copy_asked.connect(self._copy)
         self.body.tabs.secrets_clicked.connect(lambda: choices.toggle("secrets_hidden"))
@@ -162,6 +169,6 @@ class ResponsePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 14)
         column.setSpacing(10)
-        for part in (self.status, self.note, self.sending):
+        for part in (self.status, self.note, self.sending, self.aftermath):
             column.addWidget(part)
         column.addWidget(pages, 1)

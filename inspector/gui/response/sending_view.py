@@ -16,6 +16,7 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.progress import Progress
+    from inspector.workbench.retrying import Waiting
 
 LONG_MILLIS = 10_000
 _ROWS = 6
@@ -50,10 +51,15 @@ class SendingView(Card):
         self._timer.start(LONG_MILLIS)
         self.show()
 
-    def add(self, news: "Sequence[Progress]") -> None:
-        """Take steps of the running send."""
+    def add(self, news: "Sequence[Progress | Waiting]") -> None:
+        """Take steps of the running send, or what is left of a wait before the next try."""
+        from inspector.workbench.retrying import Waiting  # noqa: PLC0415 - the window opens before
+
         for step in news:
-            self._steps[step.index] = step
+            if isinstance(step, Waiting):
+                self._tell_wait(step)
+            else:
+                self._steps[step.index] = step
         self._show()
 
     def end(self) -> None:
@@ -76,6 +82,19 @@ class SendingView(Card):
         for label, text in zip(self._labels, (*lines, *[""] * _ROWS), strict=False):
             label.setText(text)
             label.setVisible(bool(text))
+
+    def _tell_wait(self, wait: "Waiting") -> None:
+        """Say when the next try is; the ten seconds count from there."""
+        self._timer.stop()
+        self._long.setText(
+            tr(
+                "Try {number} of at most {of} in {seconds} s. Stop ends it.",
+                number=wait.number,
+                of=wait.of,
+                seconds=wait.seconds,
+            )
+        )
+        self._long.show()
 
     def _tell_waiting(self) -> None:
         last = self._steps[max(self._steps)].stage if self._steps else None

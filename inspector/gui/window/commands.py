@@ -110,6 +110,7 @@ def _request() -> tuple[Command, ...]:
 def _diagnose() -> tuple[Command, ...]:
     return (
         Command("apply-fix", tr("Apply the first fix"), DIAGNOSE, ("Alt+Return", "Alt+Enter")),
+        Command("undo-fix", tr("Undo the fix"), DIAGNOSE, icon="undo-2"),
         Command("next-evidence", tr("Next evidence"), DIAGNOSE, ("F8",)),
         Command("previous-evidence", tr("Previous evidence"), DIAGNOSE, ("Shift+F8",)),
         Command("show-verdict", tr("Go to the verdict"), DIAGNOSE),

@@ -1,22 +1,25 @@
 """Carries fixes out: changes the request as one step of undo, then sends it again."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+import msgspec
+from PySide6.QtCore import QObject
 
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.window.consent import ask_consent
+from inspector.gui.window.known_requests import known_beside
 from inspector.gui.window.sending import Sending, shown_request
 from inspector.model.fix import Fix
+from inspector.model.request import Request
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.workbench.fixing import Fixed
+    from inspector.workbench.answer import Answer
+    from inspector.workbench.means import Fixed
 
-FIRST_WAIT, LONGEST_WAIT = 2, 120
+_VARIABLE = "environment."
 
 
 def first_fix(document: RequestDocument) -> Fix | None:
@@ -27,23 +30,16 @@ def first_fix(document: RequestDocument) -> Fix | None:
     return next((fix for finding in answer.verdict.findings for fix in finding.fixes), None)
 
 
-def waiting_time(fix: Fix, tries: int) -> int:
-    """Return how many seconds to wait before a retry: as told, else growing with each try."""
-    told = fix.action.partition(":")[2]
-    seconds = int(told) if told.isdigit() else FIRST_WAIT * 2**tries
-    return min(seconds, LONGEST_WAIT)
-
-
 class Fixing(QObject):
-    """The command apply-fix; its argument is a Fix, else the first one is taken."""
+    """The commands apply-fix (its argument is a Fix, else the first one is taken) and undo-fix."""
 
     def __init__(self, tools: Tools, sending: Sending) -> None:
         super().__init__()
         self._tools = tools
         self._sending = sending
         self._asked: QObject | None = None
-        self._tries: dict[RequestDocument, int] = {}
         tools.actions.provide("apply-fix", self._run, when=self._can_fix)
+        tools.actions.provide("undo-fix", self._undo, when=self._can_undo)
 
     def apply(self, document: RequestDocument, fix: Fix) -> None:
         """Carry out a fix in a tab; a new host is asked about first."""
@@ -60,59 +56,126 @@ class Fixing(QObject):
             if chosen is not None:
                 self.apply(document, chosen)
 
+    def _undo(self, _argument: object) -> None:
+        document = self._tools.tabs.active_request
+        if document is not None:
+            self._sending.follow_ups.undo(document)
+
     def _can_fix(self) -> bool:
         return shown_request(self._tools, lambda tab: first_fix(tab) is not None)
 
+    def _can_undo(self) -> bool:
+        return shown_request(self._tools, self._sending.follow_ups.can_undo)
+
     def _carry_out(self, document: RequestDocument, fix: Fix) -> None:
         verb = fix.action.partition(":")[0]
-        wanted = next((change.field for change in fix.changes if change.ask), "")
         if verb == "copy-message":
             copy_text(fix.message)
             self._tools.notices.say(tr("The message is on the clipboard."))
         elif document.kind != "request":
-            self._tools.notices.say(tr("This was imported: paste its request to send it again."))
+            self._open_imported(document, fix)
         elif verb == "wait":
             self._wait(document, fix)
-        elif wanted:
-            self._change(document, fix, lambda: document.current.focus(wanted))
+        elif any(change.field.startswith(_VARIABLE) for change in fix.changes):
+            self._set_variable(document, fix)
         else:
-            self._change(document, fix, lambda: self._sending.send(document, "fix"))
+            self._change(document, fix, send=True)
 
-    def _change(self, document: RequestDocument, fix: Fix, then: Callable[[], None]) -> None:
-        request, scope = document.current.value, self._tools.environments.scope()
-        job = self._tools.background.start(
-            lambda _report: self._tools.workbench.fix(
-                request, fix, scope, token_request=document.renewal
+    def _open_imported(self, document: RequestDocument, fix: Fix) -> None:
+        """Make a request of what was imported, with the fix made; nothing is sent unasked."""
+        request = _request_in(document)
+        if request is None:
+            self._tools.notices.say(
+                tr("The import does not hold the whole request: paste it to send it again.")
             )
+            return
+        opened = RequestDocument(request)
+        self._tools.tabs.open(opened)
+        self._change(opened, fix, send=False)
+
+    def _set_variable(self, document: RequestDocument, fix: Fix) -> None:
+        self._sending.follow_ups.expect(document, fix, document.current.value, typed=True)
+        self._tools.actions.run("environments")
+
+    def _change(self, document: RequestDocument, fix: Fix, *, send: bool) -> None:
+        own, scope = document.current.value, self._tools.environments.scope()
+        full, known = document.inherit(own), known_beside(document, self._tools)
+        job = self._tools.background.start(
+            lambda _report: self._tools.workbench.fix(full, fix, scope, known)
         )
         self._sending.follow(document, job)
-        job.succeeded.connect(lambda fixed: self._use(document, fix, fixed, then))
+        job.succeeded.connect(lambda fixed: self._use(document, fix, full, fixed, send=send))
 
     def _use(
-        self, document: RequestDocument, fix: Fix, fixed: "Fixed", then: Callable[[], None]
+        self, document: RequestDocument, fix: Fix, full: Request, fixed: "Fixed", *, send: bool
     ) -> None:
         document.attempts.end()
-        stuck = bool(fixed.note) and fixed.request == document.current.value
-        document.current.replace(fixed.request, fix.title)
+        if fixed.token_request is not None:
+            document.renewal = fixed.token_request
+        before = document.current.value
+        document.current.replace(own_part(before, full, fixed.request), fix.title)
         if fixed.note:
             self._tools.notices.say(fixed.note)
+        if document not in self._tools.tabs.documents:
+            return
+        if not fixed.done:
+            self._prepare(fixed)
+            return
+        self._sending.follow_ups.expect(document, fix, before, typed=bool(fixed.wants))
+        if fixed.wants:
+            document.current.focus(fixed.wants[0])
+        elif send:
+            self._sending.send(document, "fix")
+        else:
+            self._tools.notices.say(tr("Opened as a new request. Check it, then send it."))
 
-        if document in self._tools.tabs.documents and not stuck:
-            then()
+    def _prepare(self, fixed: "Fixed") -> None:
+        """Open the request that must be filled in and sent first."""
+        if fixed.prepared is not None:
+            opened = RequestDocument(fixed.prepared)
+            opened.set_notice(fixed.note)
+            self._tools.tabs.open(opened)
+            opened.current.focus("body" if fixed.prepared.url else "url")
 
     def _wait(self, document: RequestDocument, fix: Fix) -> None:
-        """Send again after the wait, unless the tab was closed or sent meanwhile."""
-        tries = self._tries.get(document, 0)
-        self._tries[document] = tries + 1
-        seconds = waiting_time(fix, tries)
-        before = document.attempts.current
-
-        def again() -> None:
-            still = document in self._tools.tabs.documents and not document.attempts.running
-            if still and document.attempts.current is before:
-                self._sending.send(document, "retry")
-
-        self._tools.notices.say(
-            tr("Sending again in {seconds} s.", seconds=seconds), tr("Now"), again
+        """Send again after growing waits; each try is an answer of its own, Stop ends it."""
+        before, scope = document.attempts.current, self._tools.environments.scope()
+        if before is None:
+            return
+        job = self._tools.background.start(
+            lambda report: self._tools.workbench.retry(before, scope, report)
         )
-        QTimer.singleShot(seconds * 1000, document, again)
+        self._sending.follow(document, job)
+        job.succeeded.connect(lambda answers: self._tried(document, fix, answers))
+
+    def _tried(self, document: RequestDocument, fix: Fix, answers: "tuple[Answer, ...]") -> None:
+        if not answers:
+            document.attempts.end(tr("The server asks to wait longer. Send it again then."))
+            return
+        self._sending.follow_ups.expect(document, fix, document.current.value)
+        for answer in answers[:-1]:
+            document.attempts.add(answer)
+        self._sending.take(document, answers[-1])
+
+
+def own_part(own: Request, full: Request, fixed: Request) -> Request:
+    """Return the tab's own request with what a fix changed; the rest is inherited as before."""
+    changed = {
+        name: getattr(fixed, name)
+        for name in Request.__struct_fields__
+        if getattr(fixed, name) != getattr(full, name)
+    }
+    return msgspec.structs.replace(own, **changed)
+
+
+def _request_in(document: RequestDocument) -> Request | None:
+    """Return the request of the imported exchange that the verdict is about."""
+    from inspector.workbench.recorded import request_of  # noqa: PLC0415 - rarely wanted
+
+    answer = document.attempts.current
+    if answer is None or not answer.attempt.request_known:
+        return None
+    exchanges, entry = answer.attempt.exchanges, answer.verdict.entry or 0
+    if entry >= len(exchanges) or exchanges[entry].redacted:
+        return None
+    return request_of(exchanges[entry].request)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
+from inspector.gui.window.follow_ups import FollowUps
 from inspector.model.attempt import AttemptOrigin
 from inspector.wording import tr
 
@@ -22,7 +23,10 @@ def shown_request(tools: Tools, ready: Callable[[RequestDocument], bool]) -> boo
 
 
 class Sending(QObject):
-    """The commands send, stop, undo, redo. answered(Answer): of any tab."""
+    """The commands send, stop, undo, redo. answered(Answer): of any tab.
+
+    follow_ups: what came of the fixes.
+    """
 
     answered = Signal(object)
 
@@ -30,6 +34,7 @@ class Sending(QObject):
         super().__init__()
         self._tools = tools
         self._jobs: dict[RequestDocument, Job] = {}
+        self.follow_ups = FollowUps(tools)
         provide = tools.actions.provide
         provide("send", self._for_active(self.send), when=self._when(_can_send))
         provide("stop", self._for_active(self.stop), when=self._when(_runs))
@@ -55,7 +60,7 @@ class Sending(QObject):
             lambda report: self._tools.workbench.send(request, scope, report, origin=origin)
         )
         self.follow(document, job)
-        job.succeeded.connect(lambda answer: self._take(document, answer))
+        job.succeeded.connect(lambda answer: self.take(document, answer))
 
     def follow(self, document: RequestDocument, job: Job) -> None:
         """Show a piece of sending as running in a tab; Stop ends it."""
@@ -73,7 +78,9 @@ class Sending(QObject):
         if job is not None:
             job.cancel()
 
-    def _take(self, document: RequestDocument, answer: "Answer") -> None:
+    def take(self, document: RequestDocument, answer: "Answer") -> None:
+        """Show an answer that came in, and what came of the fix before it."""
+        answer = self.follow_ups.judged(document, answer)
         document.attempts.add(answer)
         self.answered.emit(answer)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.workbench.build import build
+from tests.fixtures.experimenting import Lab
 
 
 @pytest.fixture
@@ -10,3 +11,9 @@ def bench():
     made = build()
     yield made
     made.close()
+
+
+@pytest.fixture
+def lab(bench):
+    """A workbench whose experiments do not wait."""
+    return Lab(bench)

@@ -11,7 +11,9 @@ from inspector.model.fix import Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
-from inspector.workbench.fixing import Means, carry_out, token_in, with_token
+from inspector.workbench.companions import Companions
+from inspector.workbench.fixing import carry_out, token_in, with_token
+from inspector.workbench.means import Means
 
 REF = SecretRef(place="memory", name="fresh")
 MESSAGE = Message(method="POST", url="http://a/", target="/")
@@ -29,9 +31,10 @@ def _fixed(action, body=b'{"access_token": "t"}', token_request=None):
         asked.append(request)
         return _attempt(body)
 
-    means = Means(reveal=lambda _ref: "", put=lambda _value: REF, send=send)
+    companions = Companions(token_request=token_request)
+    means = Means(reveal=lambda _ref: "", put=lambda _value: REF, send=send, companions=companions)
     fix = Fix(id="x", title="x", action=action)
-    return asyncio.run(carry_out(Request(url="http://a/"), fix, means, token_request)), asked
+    return asyncio.run(carry_out(Request(url="http://a/"), fix, means)), asked
 
 
 def test_the_address_in_the_action_is_asked():
@@ -57,7 +60,7 @@ def test_without_a_request_it_is_said(action):
 @pytest.mark.parametrize("body", [None, b"", b"no", b"[]", b'{"access_token": 1}', b"[" * 100_000])
 def test_a_reply_without_a_token_changes_nothing(body):
     fixed, _ = _fixed("fetch-token:https://b/", body)
-    assert "no access token" in fixed.note
+    assert "token request" in fixed.note
     assert fixed.request == Request(url="http://a/")
 
 

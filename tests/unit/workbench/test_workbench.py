@@ -13,6 +13,7 @@ from inspector.model.message import Message, Reply
 from inspector.model.request import FileBody, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.vault.store import VaultStatus
+from inspector.workbench.companions import Companions
 from tests.fixtures.scripted import reply
 
 
@@ -104,7 +105,9 @@ def test_a_fix_fetches_a_token(bench, scripted):
     request = Request(url="http://a/", credential=Bearer(word="Token"))
     fix = Fix(id="x", title="x", action="fetch-token")
     renewal = Request(method="POST", url=server.url)
-    fixed = bench.submit(bench.fix(request, fix, Scope(), token_request=renewal)).result(10)
+    fixed = bench.submit(
+        bench.fix(request, fix, Scope(), Companions(token_request=renewal))
+    ).result(10)
     assert fixed.request.credential.word == "Token"
     assert bench.vault.peek(fixed.request.credential.token) == "fresh-token-value"
 

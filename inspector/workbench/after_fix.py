@@ -1,0 +1,96 @@
+"""Compares the answer after a fix with the one before: was this it, or what is it now. Pure."""
+
+import re
+
+import msgspec
+
+from inspector.model.aftermath import AfterFix, Aftermath
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Finding, Verdict
+from inspector.model.fix import Fix
+from inspector.model.message import readable
+from inspector.wording import tr
+from inspector.workbench.answer import Answer
+
+_ERRORS = 400
+_NUMBER = re.compile(r"\d+")
+
+
+def with_aftermath(fix: Fix, before: Answer, after: Answer) -> Answer:
+    """Return the answer after a fix, with what came of it."""
+    return msgspec.structs.replace(after, aftermath=aftermath(fix, before, after))
+
+
+def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
+    """Say whether a fix removed the cause, by the two verdicts and the two replies."""
+    old, new = _first(before.verdict), _first(after.verdict)
+    result = _result(old, new, after.attempt)
+    return Aftermath(
+        fix=fix,
+        result=result,
+        title=_title(result, old, new),
+        text=_text(fix, before.attempt, after.attempt),
+        before=old.slug if old else "",
+        after=new.slug if new else "",
+        undoes=before.attempt.request != after.attempt.request,
+    )
+
+
+def _first(verdict: Verdict) -> Finding | None:
+    return max(verdict.findings, key=lambda finding: finding.score, default=None)
+
+
+def _result(old: Finding | None, new: Finding | None, after: Attempt) -> AfterFix:
+    status = _status(after)
+    if new is None:
+        if status is None:
+            return "no-reply"
+        return "solved" if status < _ERRORS else "let-in"
+    return "same" if old is not None and _kind(old) == _kind(new) else "next-cause"
+
+
+def _kind(finding: Finding) -> tuple[str, str]:
+    """Return what makes two refusals the same: the minutes that went by do not count."""
+    return finding.slug, _NUMBER.sub("", finding.title)
+
+
+def _title(result: AfterFix, old: Finding | None, new: Finding | None) -> str:
+    if result == "solved":
+        if old is None:
+            return tr("This was it.")
+        return tr("This was it: {cause}", cause=_inside(old.title))
+    if result == "let-in":
+        return tr("This was it: nothing is refused any more. The reply is another error.")
+    if result == "same":
+        return tr("No change: the same refusal as before.")
+    if result == "next-cause" and new is not None:
+        return tr("That was one cause; now: {cause}", cause=_inside(new.title))
+    return tr("There was no reply, so the fix is neither proven nor refuted.")
+
+
+def _text(fix: Fix, before: Attempt, after: Attempt) -> str:
+    return tr(
+        "{fix}: {before} before, {after} now.",
+        fix=fix.title,
+        before=_phrase(before),
+        after=_phrase(after),
+    )
+
+
+def _inside(title: str) -> str:
+    """Return a sentence as it stands after a colon: "Your token ended" begins in lower case."""
+    word = title.partition(" ")[0]
+    plain = word[:1].isupper() and word[1:].islower()
+    return title[:1].lower() + title[1:] if plain or word == "A" else title
+
+
+def _status(attempt: Attempt) -> int | None:
+    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    return reply.status if reply is not None else None
+
+
+def _phrase(attempt: Attempt) -> str:
+    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    if reply is None:
+        return tr("no reply")
+    return f"{reply.status} {readable(reply.reason)}".rstrip()

@@ -1,0 +1,53 @@
+"""Fixes that can be carried out come before those that lack something."""
+
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import Cause, Certainty, Finding, Verdict
+from inspector.model.fix import Fix
+from inspector.model.message import Message, Reply
+from inspector.model.request import Request
+from inspector.workbench.answer import Answer
+from inspector.workbench.at_hand import is_at_hand, with_fixes_at_hand
+from inspector.workbench.companions import Companions
+
+FETCH = Fix(id="fetch-token", title="Fetch", action="fetch-token")
+LOGIN = Fix(id="log-in-again", title="Log in", action="log-in")
+TYPE = Fix(id="enter-secret", title="Type")
+KNOWN = Companions(token_request=Request(url="x"), login_request=Request(url="y"))
+
+
+def refused(*fixes):
+    finding = Finding(
+        cause=Cause.REVOKED_TOKEN,
+        slug="x",
+        certainty=Certainty.CERTAIN,
+        score=1,
+        fixes=fixes,
+    )
+    return Answer(attempt=Attempt(), verdict=Verdict(entry=0, findings=(finding,)))
+
+
+def order(answer, known):
+    return [fix.id for fix in with_fixes_at_hand(answer, known).verdict.findings[0].fixes]
+
+
+def test_what_lacks_something_goes_last():
+    assert order(refused(FETCH, LOGIN, TYPE), Companions()) == [
+        "enter-secret",
+        "fetch-token",
+        "log-in-again",
+    ]
+
+
+def test_with_what_it_needs_the_order_stays():
+    answer = refused(FETCH, LOGIN, TYPE)
+    assert with_fixes_at_hand(answer, KNOWN) is answer
+
+
+def test_a_login_page_or_a_recorded_token_request_is_enough():
+    page = Reply(status=200, body=b"<form><input type=password name=p></form>")
+    message = Message(method="POST", url="http://a/token?x", body=b"grant_type=x")
+    known = Companions(exchanges=(Exchange(request=message, reply=page),))
+    assert is_at_hand(LOGIN, known)
+    assert is_at_hand(Fix(id="x", title="x", action="fetch-token:http://a/token"), known)
+    assert not is_at_hand(FETCH, known)
