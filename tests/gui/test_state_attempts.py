@@ -64,3 +64,17 @@ def test_without_answers_nothing_is_shown(attempts):
     attempts.older()
     assert attempts.current is None
     assert attempts.index == -1
+
+
+def test_an_answer_is_replaced_in_its_place(attempts, qtbot):
+    for name in ("one", "two"):
+        attempts.add(answer(name))
+    better = Answer(attempt=Attempt(id="one", environment="Live"))
+    with qtbot.assertNotEmitted(attempts.selected):
+        attempts.replace(better)
+    attempts.older()
+    assert attempts.current is better
+    again = answer("one")
+    with qtbot.waitSignal(attempts.selected), qtbot.assertNotEmitted(attempts.added):
+        attempts.replace(again)
+    assert attempts.answers[0] is again

@@ -29,14 +29,14 @@ def verdict_text(verdict: Verdict) -> VerdictText:
     """Return the texts for a verdict with at least one finding."""
     first = verdict.findings[0]
     told = first.certainty in _SURE
-    rivals = _rivals(verdict)
+    equal = rivals(verdict)
     question = verdict.next_experiment.question if verdict.next_experiment else ""
     ranked = tuple(enumerate(verdict.findings, 1))
     return VerdictText(
         told=told,
         headline=cause_words.headline(first) if told else tr("Cannot be told from this reply"),
-        title=_title(first, rivals, told=told),
-        explanation=first.explanation if told else _untold(first, rivals),
+        title=_title(first, equal, told=told),
+        explanation=first.explanation if told else _untold(first, equal),
         edge="err_fill" if told else "warn_fill",
         icon=cause_words.icon(first) if told else "circle-dashed",
         others=ranked[1 : 1 + _OTHERS] if told else ranked[: 1 + _OTHERS],
@@ -44,7 +44,8 @@ def verdict_text(verdict: Verdict) -> VerdictText:
     )
 
 
-def _rivals(verdict: Verdict) -> tuple[Finding, ...]:
+def rivals(verdict: Verdict) -> tuple[Finding, ...]:
+    """Return the findings that fit as well as the first one."""
     first = verdict.findings[0]
     return tuple(
         other
@@ -53,17 +54,17 @@ def _rivals(verdict: Verdict) -> tuple[Finding, ...]:
     )
 
 
-def _title(first: Finding, rivals: tuple[Finding, ...], *, told: bool) -> str:
+def _title(first: Finding, equal: tuple[Finding, ...], *, told: bool) -> str:
     if told:
         return first.title
-    if len(rivals) == 1:
-        one, two = cause_words.short(first), cause_words.short(rivals[0])
+    if len(equal) == 1:
+        one, two = cause_words.short(first), cause_words.short(equal[0])
         return tr("Two causes fit: {one}, or {two}", one=one.lower(), two=two.lower())
     return tr("This reply doesn’t say why")
 
 
-def _untold(first: Finding, rivals: tuple[Finding, ...]) -> str:
-    if rivals:
+def _untold(first: Finding, equal: tuple[Finding, ...]) -> str:
+    if equal:
         return first.explanation
     return tr("The best guess: {title}. {text}", title=first.title, text=first.explanation)
 

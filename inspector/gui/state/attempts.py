@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.gui.state.experiments import Experiments
+
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer  # late: it brings the network in
 
@@ -11,7 +13,7 @@ ANSWERS_KEPT = 30
 
 
 class Attempts(QObject):
-    """Owner of a tab's answers, oldest first.
+    """Owner of a tab's answers, oldest first; experiments: what was tried for them.
 
     added(Answer): it is also selected. selected(Answer | None): show this one.
     started(): a send began, the answer shown is old now. progressed(tuple[Progress, ...]).
@@ -26,6 +28,7 @@ class Attempts(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.experiments = Experiments()
         self._answers: list[Answer] = []
         self._index = -1
         self._running = False
@@ -84,6 +87,14 @@ class Attempts(QObject):
         self.end()
         self.added.emit(answer)
         self.selected.emit(answer)
+
+    def replace(self, answer: "Answer") -> None:
+        """Take what is known now about an attempt that is kept; its place stays."""
+        for place, old in enumerate(self._answers):
+            if old.attempt.id == answer.attempt.id:
+                self._answers[place] = answer
+                if place == self._index:
+                    self.selected.emit(answer)
 
     def select(self, index: int) -> None:
         """Show another answer; an index out of range is ignored."""

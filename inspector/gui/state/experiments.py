@@ -1,0 +1,122 @@
+"""What was tried for each answer of a tab: the plans, what came of them, what runs now."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from inspector.model.experiment import Outcome, Plan, Rung
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+KEPT = 30
+
+
+class Tried(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the experiments on one attempt.
+
+    outcomes: in the order they came. waiting: ids still to come of the run under way, the first
+    is being sent. stopped: why the last run ended early.
+    """
+
+    plans: tuple[Plan, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    waiting: tuple[str, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    requests: int = 0
+    stopped: str = ""
+
+    @property
+    def done(self) -> dict[str, Outcome]:
+        """The outcomes of what was run, by the id of the plan."""
+        return {one.plan.id: one for one in self.outcomes if one.result != "not-run"}
+
+    @property
+    def all_plans(self) -> tuple[Plan, ...]:
+        """All plans in their order, those of results that are not offered any more at the end."""
+        offered = {plan.id for plan in self.plans}
+        more = (one.plan for one in self.outcomes if one.plan.id not in offered)
+        return (*self.plans, *more)
+
+    @property
+    def open(self) -> tuple[Plan, ...]:
+        """What can be run and was not."""
+        done = self.done
+        return tuple(plan for plan in self.plans if not plan.refused and plan.id not in done)
+
+    @property
+    def safe(self) -> tuple[Plan, ...]:
+        """What can be run without asking and was not."""
+        return tuple(plan for plan in self.open if not plan.needs)
+
+    def plan(self, name: str) -> Plan | None:
+        """Return the plan of that id."""
+        return next((plan for plan in self.all_plans if plan.id == name), None)
+
+    def number(self, name: str) -> int:
+        """Return the place of an experiment in the list, from 1; 0 where it is not there."""
+        names = [plan.id for plan in self.all_plans]
+        return names.index(name) + 1 if name in names else 0
+
+
+class Experiments(QObject):
+    """Owner of what was tried in a tab. changed(str): the attempt of that id, in any way."""
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tried: dict[str, Tried] = {}
+
+    def of(self, answer: "Answer | None") -> Tried:
+        """Return what was tried for an answer."""
+        return self._tried.get(answer.attempt.id, Tried()) if answer is not None else Tried()
+
+    def offer(self, attempt: str, plans: tuple[Plan, ...]) -> None:
+        """Take the plans for an attempt, those known before in their old order.
+
+        The attempts heard of longest ago are dropped in time.
+        """
+        before = [plan.id for plan in self._tried.get(attempt, Tried()).plans]
+        ordered = sorted(plans, key=lambda plan: _place(plan.id, before))
+        self._change(attempt, plans=tuple(ordered))
+        while len(self._tried) > KEPT:
+            del self._tried[next(iter(self._tried))]
+
+    def begin(self, attempt: str, ids: tuple[str, ...]) -> None:
+        """These are run now, in this order."""
+        self._change(attempt, waiting=ids, stopped="")
+
+    def add(self, attempt: str, outcome: Outcome) -> None:
+        """One has ended."""
+        before = self._tried.get(attempt, Tried())
+        name = outcome.plan.id
+        kept = tuple(one for one in before.outcomes if one.plan.id != name)
+        waiting = tuple(each for each in before.waiting if each != name)
+        self._change(attempt, outcomes=(*kept, outcome), waiting=waiting)
+
+    def end(self, attempt: str, stopped: str = "") -> None:
+        """The run is over; stopped: why before its end."""
+        self._change(attempt, waiting=(), stopped=stopped)
+
+    def take(self, answer: "Answer") -> None:
+        """The run is over with all that this answer says of it."""
+        trial = answer.trial
+        self._change(
+            answer.attempt.id,
+            outcomes=trial.outcomes,
+            waiting=(),
+            ladder=trial.ladder,
+            requests=trial.requests,
+            stopped=trial.stopped,
+        )
+
+    def _change(self, attempt: str, **changes: object) -> None:
+        before = self._tried.get(attempt, Tried())
+        self._tried[attempt] = msgspec.structs.replace(before, **changes)
+        self.changed.emit(attempt)
+
+
+def _place(name: str, order: list[str]) -> int:
+    return order.index(name) if name in order else len(order)
