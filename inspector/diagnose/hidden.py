@@ -86,9 +86,16 @@ def _is_error(body: dict[str, object]) -> bool:
         return True
     if any(isinstance(body.get(key), dict | list) and body.get(key) for key in _ERROR_KEYS):
         return True
-    return _by_code(body)
+    return _by_code(body) or _by_result(body)
 
 
+def _by_result(body: dict[str, object]) -> bool:
+    """Whether a field `result` says "Failed", "WrongToken", "NotLoggedIn" and the like."""
+    result = body.get("result")
+    return isinstance(result, str) and bool(_FAILED.match(result))
+
+
+_FAILED = re.compile(r"(?i)(fail(ed|ure)?|wrong\w*|not\w+|invalid\w*|throttled|aborted|denied)$")
 _NOTHING = frozenset({None, "", 0, "0", "ok", "OK", "none"})
 
 

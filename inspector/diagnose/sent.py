@@ -151,7 +151,15 @@ class Sent(SentCookies):
         posted = self.method == "POST" and any(
             name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
         )
-        return posted or bool(self._query_login)
+        return posted or bool(self._query_login) or bool(self._deep_login)
+
+    @cached_property
+    def _deep_login(self) -> str:
+        """The password of a login that lies deep in a JSON object, empty without one."""
+        if self.method != "POST" or not self.content.object:
+            return ""
+        deep = self.content.scalars()
+        return next((str(v) for k, v in deep if k.lower() in PASSWORD_NAMES and v), "")
 
     @cached_property
     def _query_login(self) -> str:

@@ -1,5 +1,7 @@
 """The same credential works elsewhere, or the refusal is a bare 403 to a known caller."""
 
+from datetime import timedelta
+
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import known_token
 from inspector.diagnose.suspicion import Found, Suspicion, fact
@@ -164,6 +166,30 @@ def limited_key(case: Case) -> Found:
             return
 
 
+def fresh_token_refused(case: Case) -> Found:
+    """The server refuses, without a word against it, a token that it gave out moments ago."""
+    token = case.sent.authorization
+    if token is None or case.status not in {_FORBIDDEN, _UNAUTHORIZED} or not _valid(case):
+        return
+    source = issued_in(case, token)
+    wordless = not case.heard.error[0] and not case.said(*_OTHER_REASON)
+    if source is None or not wordless or source[0].sent.host != case.sent.host:
+        return
+    start, now = source[0].client_time, case.client_time
+    if start is None or now is None or not timedelta(0) <= now - start <= _FRESH:
+        return
+    yield Suspicion(
+        cause=Cause.INSUFFICIENT_PERMISSIONS,
+        slug="forbidden",
+        weight=0.55,
+        evidence=(
+            fact(tr("The server gave out this token itself moments before."), token.place),
+            case.status_evidence,
+        ),
+    )
+
+
+_FRESH = timedelta(minutes=1)
 _LIMITS = frozenset(
     {
         "allowed",
@@ -195,4 +221,4 @@ def _keys(value: object, depth: int = 0) -> list[str]:
 
 _DEEP = 3
 
-RULES = (works_elsewhere, forbidden, limited_key)
+RULES = (works_elsewhere, forbidden, limited_key, fresh_token_refused)

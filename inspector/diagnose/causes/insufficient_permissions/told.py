@@ -47,18 +47,17 @@ def scope_missing(case: Case) -> Found:
     wanted, place = case.heard.parameter("scope")
     code = case.heard.error[0]
     told = code in {"insufficient_scope", "insufficient_permissions"}
-    if (not told and not case.said("scope")) or not case.may_carry:
+    said = case.said("scope") or (0 if case.sent.is_token_request else case.said("invalid-scope"))
+    if (not told and not said) or not case.may_carry:
         return
     has = scopes(token) if token is not None else frozenset[str]()
     lacking = sorted(set(wanted.split()) - has) if wanted else []
-    if not told and code == "invalid_token" and not case.said("scope"):
-        return
     yield Suspicion(
         cause=Cause.INSUFFICIENT_PERMISSIONS,
         slug="scope-missing",
-        weight=0.975 if told else 0.88 * case.said("scope"),
+        weight=0.975 if told else 0.88 * said,
         evidence=(
-            *case.quote("scope"),
+            *case.quote("scope", "invalid-scope"),
             *(
                 [fact(tr("The API wants the scope {scope}.", scope=wanted), place)]
                 if wanted
@@ -154,8 +153,7 @@ def _vague(case: Case) -> float:
     sent = case.sent.authorization
     if case.status != _UNAUTHORIZED:
         return 0.7
-    same = sent is not None and sent.scheme in case.heard.schemes
-    return 0.35 if same else 0.8
+    return 0.35 if sent is not None and case.heard.schemes else 0.8
 
 
 def consent_missing(case: Case) -> Found:

@@ -94,7 +94,7 @@ def malformed(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.INVALID_CREDENTIALS,
         slug="credential-malformed",
-        weight=(0.75 if issued_in(case, case.sent.credentials[0]) is None else 0.3) * trust,
+        weight=_malformed_weight(case) * trust,
         evidence=(
             *case.quote("malformed"),
             fact(
@@ -104,6 +104,12 @@ def malformed(case: Case) -> Found:
         ),
         values={"name": case.sent.credentials[0].name},
     )
+
+
+def _malformed_weight(case: Case) -> float:
+    sent = case.sent.credentials[0]
+    well_formed = bool(sent.claims) and sent.scheme not in {"bearer", "dpop"}
+    return 0.3 if well_formed or issued_in(case, sent) is not None else 0.75
 
 
 def wrong_kind(case: Case) -> Found:

@@ -46,7 +46,7 @@ def endpoint_broken(case: Case) -> Found:
     if not (is_provider_address(case) or case.sent.is_token_request or case.sent.is_login):
         return
     told_so = case.heard.error[0] in {"server_error", "temporarily_unavailable"}
-    if case.status not in _BROKEN and not told_so:
+    if (case.status not in _BROKEN and not told_so) or case.said("too-many-attempts", "locked"):
         return
     yield Suspicion(
         cause=Cause.PROVIDER_UNREACHABLE,

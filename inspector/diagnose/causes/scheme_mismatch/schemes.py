@@ -67,9 +67,14 @@ def _weight(case: Case, sent: Credential) -> float:
     if case.said("missing", "not-found-there"):
         weight = max(weight, 0.88)
     understood = sent.scheme in {"bearer", "token"} and case.said("token-refused")
-    if case.said(*_OTHER_REASON) or understood:
+    # "Not authorized" beside a 401 is no word about rights.
+    others = [name for name in _OTHER_REASON if name != "permission" or case.status == _FORBIDDEN]
+    if case.said(*others) or understood:
         weight = min(weight, 0.4)
     return weight
+
+
+_FORBIDDEN = 403
 
 
 def _names(case: Case) -> str:
@@ -198,6 +203,29 @@ def wrong_word(case: Case) -> Found:
         )
 
 
+def word_not_understood(case: Case) -> Found:
+    """The header's form is complained of, and only the word before a well-formed token is odd."""
+    sent = case.sent.authorization
+    if sent is None or not sent.claims or sent.scheme in {"bearer", "dpop", "basic", ""}:
+        return
+    if case.status in _REFUSED and case.said("malformed", "missing") and not _offers(case, sent):
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="other-scheme-wanted",
+            weight=0.86,
+            evidence=(
+                *case.quote("malformed", "missing"),
+                fact(tr("The word sent is {word}.", word=sent.scheme), sent.place),
+                case.status_evidence,
+            ),
+            values={"wanted": _names(case) or "Bearer", "sent": sent.scheme.capitalize()},
+        )
+
+
+def _offers(case: Case, sent: Credential) -> bool:
+    return sent.scheme in case.heard.schemes
+
+
 _BEARER_WORD = re.compile(r"\b(bearer|jwt)\b")
 
 
@@ -242,4 +270,5 @@ RULES = (
     key_beside_challenge,
     not_built,
     wrong_word,
+    word_not_understood,
 )
