@@ -18,9 +18,12 @@ KINDS = {
     "annotate/tokens": "test_conformance_tokens",
     "intake/readers": "test_conformance_readers",
     "diagnose/causes": "test_conformance_causes",
+    "diagnose/experiments": "test_conformance_experiments",
     "export/formats": "test_conformance_formats",
     "mocklab/scenarios": "test_conformance_scenarios",
     "cli/commands": "test_conformance_commands",
+    "logs/formats": "test_conformance_logs_formats",
+    "logs/kinds": "test_conformance_logs_kinds",
 }
 
 

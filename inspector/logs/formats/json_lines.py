@@ -1,0 +1,165 @@
+"""One JSON object a line, with the names that servers, proxies and loggers give the fields."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from inspector.logs.format import Read, any_status, share_read
+from inspector.logs.line import Line
+from inspector.logs.times import any_time
+from inspector.wording import tr
+
+NAME = "json"
+ERRORS = False
+
+# Dots lead into objects. nginx, Traefik, Envoy, pino, bunyan, morgan, Google, AWS API Gateway,
+# Kubernetes audit, Elastic Common Schema, OpenTelemetry.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "status": (
+        "status", "status_code", "statusCode", "DownstreamStatus", "response_code",
+        "res.statusCode", "response.status", "response.status_code", "response.statusCode",
+        "httpRequest.status", "responseStatus.code", "http.response.status_code",
+        "http_status", "httpStatus", "http.status_code", "code", "elb_status_code", "sc_status",
+        "attributes.http.response.status_code", "OriginStatus", "resp.status",
+    ),
+    "at": (
+        "time_iso8601", "time_local", "msec", "@timestamp", "timestamp", "time", "ts",
+        "StartUTC", "StartLocal", "start_time", "requestTime", "requestReceivedTimestamp", "date",
+        "datetime", "eventTime", "@t", "t",
+    ),
+    "method": (
+        "request_method", "method", "RequestMethod", "req.method", "request.method",
+        "httpRequest.requestMethod", "httpMethod", "http.request.method", "http_method", "verb",
+        "attributes.http.request.method", "http.method",
+    ),
+    "target": (
+        "request_uri", "uri", "RequestPath", "path", "req.url", "request.uri", "request.url",
+        "httpRequest.requestUrl", "resourcePath", "url.original", "url.path", "requestURI",
+        "request_path", "url", "target", "attributes.url.path", "http.url", "request.path",
+        "http.target",
+    ),
+    "request": ("request", "request_line", "req"),
+    "client": (
+        "remote_addr", "client_ip", "clientIp", "ClientHost", "req.remoteAddress",
+        "request.remote_ip", "request.client_ip", "httpRequest.remoteIp", "ip", "sourceIPs",
+        "source.ip", "client.ip", "client.address", "remote_ip", "remoteAddress", "remote",
+        "downstream_remote_address", "client", "attributes.client.address", "c_ip",
+        "downstream_direct_remote_address", "RemoteAddr",
+    ),
+    "agent": (
+        "http_user_agent", "user_agent", "userAgent", "request_User-Agent",
+        "req.headers.user-agent", "request.headers.User-Agent", "request.headers.user-agent",
+        "httpRequest.userAgent", "user_agent.original", "agent", "useragent", "user-agent",
+        "attributes.user_agent.original",
+    ),
+    "user": (
+        "remote_user", "user", "ClientUsername", "user_id", "username", "user.username",
+        "user.name", "req.user", "caller", "auth.user",
+    ),
+    "request_id": (
+        "request_id", "requestId", "req_id", "reqId", "req.id", "x_request_id", "trace_id",
+        "traceId", "correlation_id", "auditID", "id", "http_x_request_id", "RequestId",
+        "x-request-id", "request.id",
+    ),
+}  # fmt: skip
+_PATHS = {field: tuple(tuple(name.split(".")) for name in names) for field, names in _NAMES.items()}
+_DOTTED = {field: tuple(name for name in names if "." in name) for field, names in _NAMES.items()}
+_decode = msgspec.json.Decoder().decode
+_HIGHEST = 599
+
+
+def title() -> str:
+    """Return what the format is called."""
+    return tr("access log as JSON lines")
+
+
+def fit(sample: Sequence[bytes]) -> float:
+    """Return how surely these lines are of this format."""
+    return 0.9 * share_read(_read, sample)
+
+
+def needle(statuses: tuple[int, ...]) -> bytes:
+    """Return what every line with one of these statuses contains."""
+    return any_status(statuses)
+
+
+def reader(head: Sequence[bytes]) -> Read:  # noqa: ARG001 - each line is read alone
+    """Return what reads a line."""
+    return _read
+
+
+def _read(line: bytes) -> Line | None:
+    try:
+        value = _decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return line_of(value) if isinstance(value, dict) else None
+
+
+def line_of(value: dict[str, Any]) -> Line | None:
+    """Return what an object says of a request; None where it has no status."""
+    status = _status(_find(value, "status"))
+    if status is None:
+        return None
+    method, target = _text(_find(value, "method")), _text(_find(value, "target"))
+    if not method or not target:
+        method, target = _asked(_text(_find(value, "request")), method, target)
+    at, zoned = any_time(_find(value, "at"))
+    return Line(
+        at,
+        status,
+        method.upper(),
+        target,
+        _without_port(_text(_find(value, "client"))),
+        _text(_find(value, "agent")),
+        _text(_find(value, "user")),
+        _text(_find(value, "request_id")),
+        "",
+        zoned,
+    )
+
+
+def _asked(request: str, method: str, target: str) -> tuple[str, str]:
+    words = request.split(" ")
+    if len(words) > 1 and words[0].isalpha():
+        return method or words[0], target or words[1]
+    return method, target
+
+
+def _find(value: dict[str, Any], field: str) -> Any:
+    for path in _PATHS[field]:
+        found: Any = value
+        for name in path:
+            found = found.get(name) if type(found) is dict else None
+            if found is None:
+                break
+        else:
+            if type(found) is not dict and found not in ("", "-"):
+                return found
+    return next((value[name] for name in _DOTTED[field] if value.get(name)), None)
+
+
+def _status(value: Any) -> int | None:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:6])
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _HIGHEST:
+        return value
+    return None
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, str):
+        return "" if value == "-" else value
+    return str(value) if isinstance(value, int) else ""
+
+
+def _without_port(address: str) -> str:
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    host, _, port = address.rpartition(":")
+    return host if host and ":" not in host and port.isdigit() else address

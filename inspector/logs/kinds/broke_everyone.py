@@ -1,0 +1,140 @@
+"""From one moment on everybody is refused: a deploy, a rotated key, a path newly protected."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from inspector.logs.folding import prefix
+from inspector.logs.judging import Judged, Scene, share
+from inspector.logs.line import Kept
+from inspector.logs.series import WIDTHS, Series
+from inspector.logs.spans import number, percent, when
+from inspector.logs.subjects import Seen
+from inspector.wording import tr
+
+SLUG = "broke-everyone"
+_LEAST = 30
+_LEAST_CLIENTS = 8
+_PAIRS = 0.3
+_BEFORE, _AFTER = 0.15, 0.6
+_BUCKETS = 200
+
+
+class _Group(NamedTuple):
+    """Paths with the same beginning, taken together."""
+
+    refused: Series
+    good: Series
+    clients: frozenset[str]
+    paths: tuple[str, ...]
+    evidence: tuple[Kept, ...]
+    pairs: float
+
+
+class _Step(NamedTuple):
+    """at: when it changed. Shares of refusals before and after; after: how many refusals."""
+
+    at: float
+    before: float
+    share: float
+    after: float
+
+
+def judge(scene: Scene) -> Iterable[Judged]:
+    """Look for the moment before which a group of paths was served and after which it was not."""
+    best: tuple[float, Judged] | None = None
+    for name, group in _groups(scene).items():
+        total = group.refused.total()
+        if total < _LEAST or len(group.clients) < _LEAST_CLIENTS or group.pairs > _PAIRS:
+            continue
+        step = _step(group)
+        if step and (best is None or step.after > best[0]):
+            best = step.after, _judged(scene, name, group, step)
+    if best:
+        yield best[1]
+
+
+def _groups(scene: Scene) -> dict[str, _Group]:
+    members: dict[str, list[str]] = {}
+    for path, _ in scene.tally.paths.top(60):
+        members.setdefault(prefix(path), []).append(path)
+    return {name: _group(scene, paths) for name, paths in members.items()}
+
+
+def _group(scene: Scene, paths: list[str]) -> _Group:
+    refused, good = Series(most=192), Series(most=192)
+    clients: set[str] = set()
+    evidence: list[Kept] = []
+    checked = followed = 0
+    for path in paths:
+        subject = scene.tally.paths.known[path]
+        refused.merge(subject.series)
+        good.merge(scene.tally.good_paths.known.get(path, Seen()).series)
+        clients |= set(subject.parts)
+        evidence += subject.evidence[:1]
+        checked, followed = checked + subject.checked, followed + subject.followed
+    pairs = followed / checked if checked else 0.0
+    return _Group(refused, good, frozenset(clients), tuple(paths), tuple(evidence[:3]), pairs)
+
+
+def _step(group: _Group) -> _Step | None:
+    """Return the moment that parts served from refused best."""
+    width = _width(group)
+    bad, good = group.refused.at_width(width), group.good.at_width(width)
+    places = sorted({*bad, *good})
+    all_bad, all_good = sum(bad.values()), sum(good.values())
+    bad_before = good_before = 0.0
+    best: tuple[float, _Step] | None = None
+    for place in places:
+        before = bad_before / (bad_before + good_before) if bad_before + good_before else None
+        rest = all_bad - bad_before + all_good - good_before
+        after = (all_bad - bad_before) / rest if rest else 0.0
+        if before is not None and before <= _BEFORE and after >= _AFTER and good_before >= _LEAST:
+            step = _Step(place * width, before, after, all_bad - bad_before)
+            if best is None or after - before > best[0]:
+                best = after - before, step
+        bad_before += bad.get(place, 0)
+        good_before += good.get(place, 0)
+    return best[1] if best and best[1].after >= _LEAST else None
+
+
+def _width(group: _Group) -> int:
+    least = max(group.refused.width, group.good.width)
+    return next((width for width in WIDTHS if width >= least), least)
+
+
+def _judged(scene: Scene, name: str, group: _Group, step: _Step) -> Judged:
+    one = len(group.paths) == 1 and len(scene.tally.good_paths.known) > 1
+    parts = {
+        "path": group.paths[0] if one else f"{name}/…" if len(group.paths) > 1 else name,
+        "at": when(step.at),
+        "clients": number(len(group.clients)),
+        "before": percent(step.before),
+        "after": percent(step.share),
+        "paths": len(group.paths),
+    }
+    if one:
+        sentence = tr(
+            "One path is refused to everybody since {at}: {path} answered {after} of its requests "
+            "with a refusal, {before} before that. It was newly protected, or its key changed.",
+            **parts,
+        )
+    else:
+        sentence = tr(
+            "Something changed for everybody at {at}: {after} of the requests to {path} ({paths} "
+            "paths, {clients} clients or more) are refused since then, {before} before that.",
+            **parts,
+        )
+    return Judged(
+        slug=SLUG,
+        level="alarm",
+        count=round(step.after),
+        weight=share(step.after, scene),
+        sentence=sentence,
+        advice=tr(
+            "Look what was deployed, rotated or configured at that time: signing keys, audience, "
+            "the gateway's rules, the clock. Undo it, or give the clients what it now asks for."
+        ),
+        evidence=group.evidence,
+        start=step.at,
+        end=None,
+    )

@@ -1,0 +1,32 @@
+"""What one line of a log says, and a line kept to be shown."""
+
+import msgspec
+
+
+class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One request that a log tells of, or one line of an error log.
+
+    at: seconds since 1970, None where the line has no time. zoned: the time has a zone; else it
+    is the server's local one, read as UTC. target: as logged, with its query. user: empty where
+    nobody was named. reason: why, in a slug of `reasons.py` (error logs only).
+    """
+
+    at: float | None
+    status: int
+    method: str = ""
+    target: str = ""
+    client: str = ""
+    agent: str = ""
+    user: str = ""
+    request_id: str = ""
+    reason: str = ""
+    zoned: bool = True
+
+
+class Kept(msgspec.Struct, frozen=True, gc=False):
+    """A line kept as it was read. file: its index among those read. number: counted from 1."""
+
+    file: int
+    number: int
+    text: bytes
+    line: Line

@@ -1,0 +1,186 @@
+"""Reads logs: finds out their format, counts them, large ones in two processes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+import inspector
+from inspector.logs.format import Format
+from inspector.logs.matching import Match, Matches
+from inspector.logs.registry import all_formats, format_named, recognise
+from inspector.logs.scan import WHOLE, Scan, Wanted
+from inspector.logs.source import STDIN, Log
+from inspector.logs.tally import Tally
+from inspector.model.collection import Problem
+from inspector.wording import tr
+
+TWO_FROM = 48 * 1024 * 1024
+Told = Callable[[int], None]
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of a log for one process. start, end: bytes; end None: all of it."""
+
+    name: str
+    format: str
+    wanted: Wanted
+    file: int
+    start: int = 0
+    end: int | None = None
+
+
+class Counted(msgspec.Struct):
+    """What was counted in a part."""
+
+    tally: Tally
+    matches: list[Match] = []
+    fault: str = ""
+
+
+class FileRead(msgspec.Struct, frozen=True):
+    """One log that was read. format: its name; fault: why its end could not be read."""
+
+    name: str
+    format: str
+    lines: int
+    size: int
+    fault: str = ""
+
+
+class Result(msgspec.Struct):
+    """All logs together, and those that could not be read."""
+
+    tally: Tally
+    files: tuple[FileRead, ...] = ()
+    matches: tuple[Match, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read(names: Sequence[str], wanted: Wanted, told: Told | None = None) -> Result:
+    """Count all these logs as one; told: hears how many bytes were read so far."""
+    result = Result(tally=Tally())
+    matches = Matches(wanted.clues)
+    files: list[FileRead] = []
+    problems: list[Problem] = []
+    before = 0
+    for name in names:
+        try:
+            kind = _kind_of(name)
+        except OSError as error:
+            problems.append(_unopened(name, error))
+            continue
+        if kind is None:
+            problems.append(_unknown(name))
+            continue
+        tell = (lambda read, base=before: told(base + read)) if told else None
+        counted = _count(name, kind, wanted, len(files), tell)
+        before += Path(name).stat().st_size if name != STDIN else counted.tally.size
+        size, lines = counted.tally.size, counted.tally.lines
+        result.tally.merge(counted.tally)
+        matches.extend(counted.matches)
+        files.append(FileRead(name, kind.NAME, lines, size, counted.fault))
+    result.files, result.problems = tuple(files), tuple(problems)
+    result.matches = tuple(matches.best)
+    return result
+
+
+def count(part: Part, told: Told | None = None, log: Log | None = None) -> Counted:
+    """Count one part in this process; log: where it is open already."""
+    log = log or Log(part.name)
+    kind = format_named(part.format)
+    scan = Scan(kind, kind.reader(log.head), part.wanted, part.file)
+    large = log.splittable and (log.size or 0) > WHOLE
+    try:
+        for piece in log.pieces(part.start, part.end):
+            scan.piece(piece, whole=not large and scan.tally.size < WHOLE)
+            if told:
+                told(piece.read)
+    finally:
+        log.close()
+    return Counted(scan.tally, scan.matches.best, log.fault)
+
+
+_OPEN: dict[str, Log] = {}
+
+
+def _kind_of(name: str) -> Format | None:
+    log = Log(name)
+    if name == STDIN:
+        _OPEN[name] = log  # what was read of it can't be read again
+    else:
+        log.close()
+    return recognise(log.head)
+
+
+def _count(name: str, kind: Format, wanted: Wanted, index: int, told: Told | None) -> Counted:
+    log = _OPEN.pop(name, None) or Log(name)
+    middle = _middle(log)
+    if middle is None:
+        return count(Part(name, kind.NAME, wanted, index), told, log)
+    second = Part(name, kind.NAME, wanted, index, middle, log.size)
+    first = Part(name, kind.NAME, wanted, index, 0, middle)
+    with elsewhere(second) as wait:
+        mine = count(first, (lambda read: told(read * 2)) if told else None, log)
+        theirs = wait()
+    mine.tally.merge(theirs.tally, shift=mine.tally.lines)
+    mine.matches = [*mine.matches, *theirs.matches]
+    return mine
+
+
+def _middle(log: Log) -> int | None:
+    """Return the start of a line near the middle, None where one process is enough."""
+    size = log.size or 0
+    if not log.splittable or size < TWO_FROM or getattr(sys, "frozen", False):
+        return None
+    with Path(log.name).open("rb") as file:
+        file.seek(size // 2)
+        file.readline(1024 * 1024)
+        place = file.tell()
+    return place if place < size else None
+
+
+@contextmanager
+def elsewhere(part: Part) -> Iterator[Callable[[], Counted]]:
+    """Count a part in a process of its own; yields what waits for it. The process ends here."""
+    folder = str(Path(inspector.__file__).parent.parent)
+    path = os.pathsep.join([folder, *filter(None, [os.environ.get("PYTHONPATH")])])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "inspector.logs.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    try:
+        if process.stdin is None or process.stdout is None:
+            raise OSError(tr("The second process has no pipes."))
+        with process.stdin as pipe:
+            pipe.write(msgspec.msgpack.encode(part))
+        output = process.stdout
+        yield lambda: msgspec.msgpack.decode(output.read(), type=Counted)
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def _unopened(name: str, error: OSError) -> Problem:
+    return Problem(
+        what=tr("The log could not be read: {reason}.", reason=error.strerror or str(error)),
+        where=name,
+        todo=tr("Check the name and the rights of the file."),
+    )
+
+
+def _unknown(name: str) -> Problem:
+    titles = ", ".join(each.title() for each in all_formats())
+    return Problem(
+        what=tr("No format of a log fits its first lines."),
+        where=name,
+        todo=tr("Give one of these: {titles}.", titles=titles),
+    )

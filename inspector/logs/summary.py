@@ -1,0 +1,250 @@
+"""Makes the report of the counts: the chart, the tables, spikes, kinds; masks every text."""
+
+from collections.abc import Iterable
+
+from inspector.logs.judging import Judged, Scene, judged
+from inspector.logs.line import Kept
+from inspector.logs.matching import Match
+from inspector.logs.reading import FileRead, Result
+from inspector.logs.reasons import belongs_text, reason_text
+from inspector.logs.registry import format_named
+from inspector.logs.report import (
+    Belongs,
+    Column,
+    Kind,
+    LogLine,
+    LogReport,
+    ReadLog,
+    Reason,
+    Row,
+    Spike,
+)
+from inspector.logs.series import WIDTHS, Series
+from inspector.logs.spans import number, percent, when
+from inspector.logs.spikes import spiked
+from inspector.logs.subjects import Sightings, Subject, Subjects
+from inspector.logs.tally import Tally
+from inspector.protocol.redaction import masked_text, masked_url
+from inspector.wording import tr, tr_n
+
+_COLUMNS = 160
+_ROWS = 50
+_SPIKES = 12
+_EARLY_USERS = 5
+_LEAST_SAMPLED = 2500
+
+
+def summarise(result: Result, *, attempt: bool = False) -> LogReport:
+    """Return the report; attempt: lines of an attempt were looked for."""
+    tally = result.tally
+    names = tuple(each.name for each in result.files)
+    show = _Shown(names)
+    width, columns = _columns(tally)
+    columns, spikes = spiked(columns)
+    scene = Scene(tally, columns, spikes, width)
+    kinds = tuple(show.kind(each) for each in judged(scene))
+    start, end = _span(tally)
+    requests = round(tally.requests.total())
+    return LogReport(
+        headline=_headline(tally, kinds, spikes, requests),
+        logs=tuple(map(_log, result.files)),
+        start=start,
+        end=end,
+        lines=tally.lines,
+        requests=requests,
+        refused=tally.refused,
+        about=not tally.exact,
+        statuses=_statuses(tally),
+        unreadable=tally.unreadable,
+        first_unreadable=show.line(tally.bad) if tally.bad else None,
+        width=width,
+        columns=columns,
+        spikes=tuple(sorted(spikes, key=lambda each: -each.count)[:_SPIKES]),
+        kinds=kinds,
+        paths=_rows(tally, tally.paths, tally.good_paths),
+        clients=_rows(tally, tally.clients, tally.good_clients),
+        agents=_agent_rows(tally),
+        users=_rows(tally, tally.users, None),
+        reasons=tuple(show.reason(*each) for each in tally.reasons.top(20)),
+        lines_shown=tuple(map(show.line, tally.kept)),
+        kept_every=tally.step,
+        belongs=tuple(map(show.match, result.matches)) if attempt else None,
+    )
+
+
+class _Shown:
+    """Makes lines that may be shown. names: of the files by index; indices count all given."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+
+    def line(self, found: Kept) -> LogLine:
+        """Return a line, masked."""
+        line = found.line
+        return LogLine(
+            file=self._names[found.file] if found.file < len(self._names) else "",
+            number=found.number,
+            text=masked_text(found.text.decode("utf-8", "replace").rstrip("\r")),
+            at=line.at,
+            status=line.status,
+            method=masked_text(line.method),
+            path=masked_url(line.target),
+            client=masked_text(line.client),
+            user=masked_text(line.user),
+            reason=reason_text(line.reason) if line.reason else "",
+        )
+
+    def kind(self, found: Judged) -> Kind:
+        """Return a kind with lines that may be shown."""
+        return Kind(
+            slug=found.slug,
+            level=found.level,
+            count=found.count,
+            sentence=masked_text(found.sentence),
+            advice=found.advice,
+            evidence=tuple(map(self.line, found.evidence)),
+            start=found.start,
+            end=found.end,
+        )
+
+    def reason(self, slug: str, subject: Subject) -> Reason:
+        """Return a reason of an error log."""
+        users = sorted(subject.users, key=lambda user: -subject.users[user])
+        return Reason(
+            slug=slug,
+            text=reason_text(slug),
+            count=subject.count,
+            users=tuple(masked_text(user) for user in users[:_EARLY_USERS] if user),
+            evidence=tuple(map(self.line, subject.evidence)),
+        )
+
+    def match(self, match: Match) -> Belongs:
+        """Return a line of the attempt with its reasons in words."""
+        return Belongs(
+            line=self.line(match.found),
+            score=match.score,
+            because=tuple(map(belongs_text, match.reasons)),
+        )
+
+
+def _log(read: FileRead) -> ReadLog:
+    title = format_named(read.format).title()
+    return ReadLog(
+        file=read.name,
+        format=read.format,
+        title=title,
+        lines=read.lines,
+        size=read.size,
+        fault=read.fault,
+    )
+
+
+def _headline(
+    tally: Tally, kinds: tuple[Kind, ...], spikes: tuple[Spike, ...], requests: int
+) -> str:
+    alarming = next((kind for kind in kinds if kind.level != "normal"), None)
+    if alarming:
+        return alarming.sentence
+    if not tally.refused:
+        return _only_reasons(tally)
+    share = percent(tally.refused / max(requests, tally.refused))
+    if spikes:
+        worst = max(spikes, key=lambda each: each.count)
+        return tr(
+            "There were unusually many refusals at {start}: {count}, usually {usual} in as long.",
+            start=when(worst.start),
+            count=number(worst.count),
+            usual=number(worst.usual),
+        )
+    if kinds:
+        return kinds[0].sentence
+    return tr(
+        "Nothing unusual: {refused} of {requests} requests were refused ({share}).",
+        refused=number(tally.refused),
+        requests=number(max(requests, tally.refused)),
+        share=share,
+    )
+
+
+def _only_reasons(tally: Tally) -> str:
+    count = sum(subject.count for _, subject in tally.reasons)
+    if count:
+        slug = tally.reasons.top(1)[0][0]
+        return tr_n(
+            "The error log tells of {count} refusal, mostly: {reason}",
+            "The error log tells of {count} refusals, mostly: {reason}",
+            count,
+            reason=reason_text(slug),
+        )
+    return tr("Nobody was refused.")
+
+
+def _statuses(tally: Tally) -> dict[int, int]:
+    return {status: round(series.total()) for status, series in sorted(tally.refusals.items())}
+
+
+def _span(tally: Tally) -> tuple[float | None, float | None]:
+    series = [tally.requests, *tally.refusals.values()]
+    places = [(i * s.width, (i + 1) * s.width) for s in series for i in s.counts]
+    if not places:
+        return None, None
+    return float(min(start for start, _ in places)), float(max(end for _, end in places))
+
+
+def _columns(tally: Tally) -> tuple[int, tuple[Column, ...]]:
+    """Return the width of a column and the columns, empty ones too."""
+    start, end = _span(tally)
+    if start is None or end is None:
+        return 1, ()
+    width = _width(tally, end - start)
+    counts = {status: series.at_width(width) for status, series in sorted(tally.refusals.items())}
+    requests = tally.requests.at_width(width)
+    indices = range(int(start // width), int(-(-end // width)))
+    return width, tuple(
+        Column(
+            at=index * width,
+            counts={status: round(each[index]) for status, each in counts.items() if index in each},
+            requests=round(requests.get(index, 0)),
+        )
+        for index in indices[-_COLUMNS * 4 :]
+    )
+
+
+def _width(tally: Tally, seconds: float) -> int:
+    series: list[Series] = [tally.requests, *tally.refusals.values()]
+    least = max(each.width for each in series)
+    return next(w for w in (*WIDTHS, 10**9) if w >= least and seconds / w <= _COLUMNS)
+
+
+def _rows(tally: Tally, subjects: Subjects, good: Sightings | None) -> tuple[Row, ...]:
+    rows = []
+    for name, subject in subjects.top(_ROWS):
+        seen = good.known.get(name) if good else None
+        rate = _rate(tally, subject.count, seen.count if seen else 0) if good else None
+        rows.append(
+            Row(
+                name=masked_text(name),
+                count=subject.count,
+                counts=dict(sorted(subject.counts.items())),
+                share=subject.count / max(tally.refused, 1),
+                rate=rate,
+            )
+        )
+    return tuple(rows)
+
+
+def _rate(tally: Tally, refused: int, good: float) -> float | None:
+    """Return the share of refusals, None where the sample is too small to tell."""
+    if not tally.exact and refused + good < _LEAST_SAMPLED:
+        return None
+    return refused / (refused + good)
+
+
+def _agent_rows(tally: Tally) -> tuple[Row, ...]:
+    ranked: Iterable[tuple[str, int]] = sorted(
+        tally.agents.items(), key=lambda pair: (-pair[1], pair[0])
+    )
+    return tuple(
+        Row(name=masked_text(name), count=count, share=count / max(tally.refused, 1))
+        for name, count in list(ranked)[:_ROWS]
+    )

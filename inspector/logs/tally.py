@@ -1,0 +1,145 @@
+"""What was counted in a log: in bounded memory, and so that two halves add up."""
+
+import msgspec
+
+from inspector.logs.folding import folded
+from inspector.logs.line import Kept, Line
+from inspector.logs.series import Series
+from inspector.logs.subjects import Sightings, Subject, Subjects
+
+MOST_LINES = 2000
+_PATHS_OF_A_CLIENT = 64
+_CLIENTS_OF_A_PATH = 256
+_CLIENTS_OF_A_USER = 64
+_AGENTS = 1000
+
+
+class Tally(msgspec.Struct):
+    """Counts of one log or of several.
+
+    lines, size: all lines and bytes. unreadable: how many lines of those looked at (`looked`)
+    could not be read, and `bad` the first of them. exact: every line was looked at. requests:
+    all requests over time. kept: every `step`-th refused line. reasons: from error logs.
+    """
+
+    lines: int = 0
+    size: int = 0
+    looked: int = 0
+    unreadable: int = 0
+    bad: Kept | None = None
+    exact: bool = True
+    refused: int = 0
+    refusals: dict[int, Series] = {}
+    requests: Series = msgspec.field(default_factory=Series)
+    clients: Subjects = msgspec.field(default_factory=lambda: Subjects(1200))
+    paths: Subjects = msgspec.field(default_factory=lambda: Subjects(600))
+    users: Subjects = msgspec.field(default_factory=lambda: Subjects(400))
+    agents: dict[str, int] = {}
+    reasons: Subjects = msgspec.field(default_factory=lambda: Subjects(40))
+    good_clients: Sightings = msgspec.field(default_factory=lambda: Sightings(4000))
+    good_paths: Sightings = msgspec.field(default_factory=lambda: Sightings(600))
+    kept: list[Kept] = []
+    step: int = 1
+    turn: int = 0
+
+    def refusal(self, found: Kept) -> Subject:
+        """Count a refused request; return its client, to be told what came next."""
+        line = found.line
+        self.refused += 1
+        path = folded(line.target)
+        at = line.at
+        client = self.clients.named(line.client)
+        client.tell_apart(line)
+        client.add(found, path, _PATHS_OF_A_CLIENT)
+        place = self.paths.named(path)
+        place.add(found, line.client, _CLIENTS_OF_A_PATH)
+        if at is not None:
+            place.series.add(at)
+            series = self.refusals.get(line.status)
+            if series is None:
+                series = self.refusals[line.status] = Series()
+            series.add(at)
+        if line.user:
+            self.users.named(line.user).add(found, line.client, _CLIENTS_OF_A_USER)
+        self._agent(line.agent)
+        self.turn += 1
+        if not self.turn % self.step:
+            self._keep(found)
+        return client
+
+    def reason(self, found: Kept) -> None:
+        """Count a line of an error log that says why."""
+        reason = self.reasons.named(found.line.reason)
+        reason.add(found, found.line.client, _CLIENTS_OF_A_PATH)
+        self.turn += 1
+        if not self.turn % self.step:
+            self._keep(found)
+
+    def other(self, line: Line, weight: float) -> None:
+        """Count a request that was not refused; it stands for `weight` of them."""
+        self.good_clients.named(line.client).add(line.at, weight)
+        self.good_paths.named(folded(line.target)).add(line.at, weight)
+
+    def followed(self, found: Kept, *, by_success: bool) -> None:
+        """Note what the same client got next on the same path."""
+        for subject in (
+            self.clients.named(found.line.client),
+            self.paths.named(folded(found.line.target)),
+        ):
+            subject.checked += 1
+            subject.followed += by_success
+
+    def merge(self, other: "Tally", shift: int = 0) -> None:
+        """Add another part; shift: how many lines stand before it in the same file."""
+        if shift:
+            _renumber(other, shift)
+        for name in ("lines", "size", "looked", "unreadable", "refused"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.bad = self.bad or other.bad
+        self.exact = self.exact and other.exact
+        self.requests.merge(other.requests)
+        for status, series in other.refusals.items():
+            self.refusals.setdefault(status, Series()).merge(series)
+        for name in ("clients", "paths", "users", "reasons", "good_clients", "good_paths"):
+            getattr(self, name).merge(getattr(other, name))
+        for agent, count in other.agents.items():
+            self._agent(agent, count)
+        self._merge_lines(other)
+
+    def _agent(self, agent: str, count: int = 1) -> None:
+        agents = self.agents
+        if agent in agents:
+            agents[agent] += count
+            return
+        if len(agents) >= 2 * _AGENTS:
+            ranked = sorted(agents.items(), key=lambda pair: -pair[1])
+            self.agents = agents = dict(ranked[:_AGENTS])
+        agents[agent] = count
+
+    def _keep(self, found: Kept) -> None:
+        """Keep a line; when there are too many, only every second of them."""
+        self.kept.append(found)
+        if len(self.kept) >= MOST_LINES:
+            self.kept = self.kept[1::2]
+            self.step *= 2
+
+    def _merge_lines(self, other: "Tally") -> None:
+        while self.step < other.step:
+            self.kept, self.step = self.kept[1::2], self.step * 2
+        while other.step < self.step:
+            other.kept, other.step = other.kept[1::2], other.step * 2
+        self.kept += other.kept
+        while len(self.kept) > MOST_LINES:
+            self.kept, self.step = self.kept[1::2], self.step * 2
+
+
+def _renumber(tally: Tally, shift: int) -> None:
+    def moved(found: Kept) -> Kept:
+        return Kept(found.file, found.number + shift, found.text, found.line)
+
+    tally.kept = [moved(each) for each in tally.kept]
+    tally.bad = moved(tally.bad) if tally.bad else None
+    for group in (tally.clients, tally.paths, tally.users, tally.reasons):
+        for subject in group.known.values():
+            subject.evidence = [moved(each) for each in subject.evidence]
+            subject.latest = moved(subject.latest) if subject.latest else None

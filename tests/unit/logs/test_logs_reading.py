@@ -1,0 +1,72 @@
+"""Reading whole logs: several as one, in two processes, compressed, from a pipe, broken."""
+
+import gzip
+import io
+import sys
+
+import pytest
+
+from inspector.logs import reading
+from inspector.logs.reading import read
+from inspector.logs.scan import Wanted
+from tests.fixtures import log_samples
+
+DATA = log_samples.data_of(log_samples.broken())
+REFUSED = DATA.count(b'" 401 ')
+
+
+@pytest.fixture
+def log(tmp_path):
+    path = tmp_path / "access.log"
+    path.write_bytes(DATA)
+    return path
+
+
+def test_one_log(log):
+    told = []
+    result = read([str(log)], Wanted(), told.append)
+    assert (result.tally.refused, result.tally.lines) == (REFUSED, DATA.count(b"\n"))
+    assert result.files[0].format == "combined"
+    assert told[-1] == len(DATA)
+
+
+def test_two_processes_count_the_same(log, monkeypatch):
+    alone = read([str(log)], Wanted())
+    monkeypatch.setattr(reading, "TWO_FROM", 1000)
+    both = read([str(log)], Wanted())
+    assert (both.tally.refused, both.tally.lines) == (alone.tally.refused, alone.tally.lines)
+    assert [each.number for each in both.tally.kept] == [each.number for each in alone.tally.kept]
+    assert both.tally.clients.known.keys() == alone.tally.clients.known.keys()
+
+
+def test_a_rotated_log_beside_it_is_counted_with_it(log, tmp_path):
+    older = tmp_path / "access.log.1.gz"
+    older.write_bytes(gzip.compress(DATA))
+    result = read([str(log), str(older)], Wanted())
+    assert result.tally.refused == 2 * REFUSED
+    assert {each.file for each in result.tally.kept} == {0, 1}
+
+
+def test_from_a_pipe(monkeypatch):
+    class Pipe:
+        buffer = io.BufferedReader(io.BytesIO(DATA))
+
+    monkeypatch.setattr(sys, "stdin", Pipe)
+    result = read(["-"], Wanted())
+    assert result.tally.refused == REFUSED
+    Pipe.buffer.close()
+
+
+def test_what_is_no_log_is_told_and_the_others_are_answered(log, tmp_path):
+    (tmp_path / "letter.txt").write_text("Dear all,\nhello.\n")
+    names = [str(tmp_path / "letter.txt"), str(tmp_path / "none"), str(log), str(tmp_path)]
+    result = read(names, Wanted())
+    assert result.tally.refused == REFUSED
+    assert [problem.where for problem in result.problems] == [names[0], names[1], names[3]]
+    assert all(problem.todo for problem in result.problems)
+    assert {each.file for each in result.tally.kept} == {0}
+
+
+def test_an_empty_file_is_told(tmp_path):
+    (tmp_path / "empty.log").write_bytes(b"")
+    assert read([str(tmp_path / "empty.log")], Wanted()).problems
