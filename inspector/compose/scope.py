@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from inspector.model.experiment import Aids
 from inspector.model.secret import Secret, SecretRef
 
 
@@ -12,13 +13,17 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
     variables: plain values by name. secret_variables: names whose value is a secret.
     secrets: the resolved secrets; a reference that is missing here could not be resolved.
-    environment: the name of the environment the values come from.
+    environment: the name of the environment the values come from. production: whether what is
+    sent there is real, so that experiments ask before they send anything but GET. aids: what
+    experiments may use beside the request itself.
     """
 
     variables: Mapping[str, str] = {}
     secret_variables: Mapping[str, SecretRef] = {}
     secrets: Mapping[SecretRef, Secret] = {}
     environment: str = ""
+    production: bool = False
+    aids: Aids = Aids()
 
     def revealed(self, ref: SecretRef) -> str | None:
         """Return the value of a resolved secret, None when it is not known."""

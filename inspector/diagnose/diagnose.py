@@ -1,11 +1,17 @@
 """Says why an attempt was refused."""
 
+from collections.abc import Iterable
+
 from inspector.diagnose.trace import Trace
 from inspector.diagnose.verdict import judge
 from inspector.model.attempt import Attempt
+from inspector.model.experiment import Outcome
 from inspector.model.finding import Verdict
 
 
-def diagnose(attempt: Attempt) -> Verdict:
-    """Return the causes of the one failure that most needs explaining; pure, never raises."""
-    return judge(Trace(attempt))
+def diagnose(attempt: Attempt, outcomes: Iterable[Outcome] = ()) -> Verdict:
+    """Return the causes of the one failure that most needs explaining; pure, never raises.
+
+    outcomes: of experiments on that failure; they move the weights.
+    """
+    return judge(Trace(attempt), tuple(outcomes))

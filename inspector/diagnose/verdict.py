@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 
 from inspector.diagnose import explain
+from inspector.diagnose.broken import is_provider_address
 from inspector.diagnose.case import Case
 from inspector.diagnose.fixes import catalogue
 from inspector.diagnose.next_experiment import next_experiment
@@ -16,6 +17,7 @@ from inspector.diagnose.suspicion import Suspicion
 from inspector.diagnose.trace import Trace
 from inspector.diagnose.triage import is_suspicious
 from inspector.model.exchange import Exchange
+from inspector.model.experiment import Outcome
 from inspector.model.finding import EntrySummary, Finding, Verdict
 from inspector.wording import tr
 
@@ -23,8 +25,8 @@ _MOST_FINDINGS = 6
 Answers = dict[int, tuple[Ranked, ...]]
 
 
-def judge(trace: Trace) -> Verdict:
-    """Return the verdict over a trace."""
+def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
+    """Return the verdict over a trace; outcomes: of experiments on its main failure."""
     answers = _answers(trace)
     entries = tuple(
         _summary(index, exchange, answers.get(index, ()))
@@ -34,12 +36,14 @@ def judge(trace: Trace) -> Verdict:
     if chosen is None:
         return Verdict(entries=entries)
     case, ranked = trace.case(chosen), answers[chosen]
+    if outcomes:
+        ranked = _with_results(case, outcomes) or ranked
     findings = tuple(_finding(case, one) for one in ranked[:_MOST_FINDINGS])
     return Verdict(
         entry=chosen,
         findings=findings,
         ruled_out=ruled_out(case, (one.suspicion.cause for one in ranked)),
-        next_experiment=next_experiment(case, ranked),
+        next_experiment=next_experiment(case, ranked, {one.plan.id for one in outcomes}),
         entries=entries,
     )
 
@@ -56,6 +60,13 @@ def _answers(trace: Trace) -> Answers:
             if ranked:
                 found[index] = ranked
     return found
+
+
+def _with_results(case: Case, outcomes: tuple[Outcome, ...]) -> tuple[Ranked, ...]:
+    from inspector.diagnose.trial.weighing import weighed  # noqa: PLC0415 - only after experiments
+
+    suspicions = weighed(case, _suspicions(case), outcomes)
+    return rank(suspicions, may_be_stripped=case.may_be_stripped)
 
 
 def _suspicions(case: Case) -> Iterable[Suspicion]:
@@ -95,7 +106,7 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
     need = ranked[0].score
     if case.sent.is_token_request:
         need += 0.2
-    if case.exchange.reply is None and len(case.trace) > 1:
+    if case.exchange.reply is None and len(case.trace) > 1 and not is_provider_address(case):
         need -= 0.25
     if case.sent.path.endswith(_SIDE_SHOWS):
         need -= 0.6
@@ -128,6 +139,7 @@ def _finding(case: Case, one: Ranked) -> Finding:
         "status": case.heard.phrase,
         **suspicion.values,
     }
+    actor = suspicion.actor or words.actor
     return Finding(
         cause=suspicion.cause,
         slug=suspicion.slug,
@@ -137,7 +149,10 @@ def _finding(case: Case, one: Ranked) -> Finding:
         explanation=explain.why(
             words, values, may_be_stripped=stripped, has_request=case.sent.was_recorded
         ),
-        who_must_act=suspicion.actor or words.actor,
+        who_must_act=actor,
+        todo=explain.todo(words, values, actor),
+        avoid=explain.avoid(words, values),
+        reference=words.reference,
         evidence=suspicion.evidence,
         fixes=catalogue.fixes(case, suspicion),
         entry=case.index,

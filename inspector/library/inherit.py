@@ -38,12 +38,14 @@ def resolve(
     full = msgspec.structs.replace(
         request, credential=credential, headers=_headers(request.headers, chain)
     )
-    values = _values(collection, environment)
+    chosen = environment_named(collection, environment) if collection is not None else None
+    values = _values(collection, chosen)
     secret = {name: ref for name, ref in values.items() if isinstance(ref, SecretRef)}
     scope = Scope(
         variables={name: value for name, value in values.items() if isinstance(value, str)},
         secret_variables=secret,
         environment=environment,
+        production=chosen is not None and chosen.production,
     )
     return Resolved(request=full, scope=scope, source=source)
 
@@ -91,8 +93,9 @@ def _headers(
     return headers
 
 
-def _values(collection: Collection | None, environment: str) -> Mapping[str, str | SecretRef]:
+def _values(
+    collection: Collection | None, chosen: Environment | None
+) -> Mapping[str, str | SecretRef]:
     if collection is None:
         return {}
-    chosen = environment_named(collection, environment)
     return {**collection.variables, **(chosen.values if chosen is not None else {})}

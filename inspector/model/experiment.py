@@ -5,7 +5,9 @@ from typing import Literal
 import msgspec
 
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Credential
 from inspector.model.finding import Evidence
+from inspector.model.request import Request
 
 Consent = Literal["unsafe-method", "login-attempt", "new-host", "uses-up-token", "production"]
 Result = Literal["same", "differs", "accepted", "failed", "not-run"]
@@ -66,3 +68,24 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ladder: tuple[Rung, ...] = ()
     requests: int = 0
     stopped: str = ""
+
+
+class SavedCredential(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Another credential that is known for a host. name: of what it is saved in, for people."""
+
+    name: str
+    credential: Credential
+    host: str = ""
+
+
+class Aids(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What experiments may use beside the request itself.
+
+    renewal: fetches a fresh token (`access_token` in its JSON reply). introspection: asks the
+    provider about a token (RFC 7662); the field `token` is added to it. others: credentials that
+    are saved for hosts; only those of the request's own host are tried.
+    """
+
+    renewal: Request | None = None
+    introspection: Request | None = None
+    others: tuple[SavedCredential, ...] = ()

@@ -10,6 +10,7 @@ from inspector.model.request import Options
 from inspector.send import preflight, proxy_login, redirects
 from inspector.send.connections import Connections
 from inspector.send.cookie_jar import CookieJar
+from inspector.send.gate import Closed, Gate
 from inspector.send.progress import OnProgress, teller
 from inspector.send.proxies import Proxy
 from inspector.send.wire import Stopped
@@ -30,7 +31,14 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
 class Hops:
     """Adds to `exchanges`, in order, what it takes to send a message."""
 
-    def __init__(self, options: Options, secrets: Secrets, on_progress: OnProgress | None) -> None:
+    def __init__(
+        self,
+        options: Options,
+        secrets: Secrets,
+        on_progress: OnProgress | None,
+        gate: Gate | None = None,
+    ) -> None:
+        self._gate = gate
         self._options = options
         self._secrets = secrets
         self._on_progress = on_progress
@@ -120,11 +128,14 @@ class Hops:
         tell = teller(self._on_progress, len(self.exchanges), leg.purpose, address)
         wire = self._connections.wire(proxy)
         leg = _replace(leg, dropped=(*leg.dropped, *left))
+        await self._admit(proxy, message)
         try:
             found = await wire.exchange(message, leg.purpose, self._options.timeout, tell)
         except Stopped as stopped:
+            self._count(stopped.exchanges)
             self._add(stopped.exchanges, leg)
             raise
+        self._count(found)
         self._add(found, leg)
         last = found[-1]
         if last.purpose == "proxy-connect":
@@ -132,6 +143,19 @@ class Hops:
         if self._options.use_cookies:
             self._jar.learn(last)
         return _replace(last, request=composed)
+
+    async def _admit(self, proxy: Proxy, message: Message) -> None:
+        """Wait at the gate; raise Closed where it lets no more through."""
+        if self._gate is None:
+            return
+        connected = any(one.purpose == "proxy-connect" for one in self.exchanges)
+        tunnel = bool(proxy.url) and message.url.startswith("https") and not connected
+        if not await self._gate.enter(1 + tunnel):
+            raise Closed
+
+    def _count(self, found: tuple[Exchange, ...]) -> None:
+        if self._gate is not None:
+            self._gate.passed(len(found))
 
     def _with_cookies(self, leg: Leg) -> tuple[Message, tuple[Dropped, ...]]:
         if not self._options.use_cookies or leg.purpose == "preflight":

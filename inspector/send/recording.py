@@ -1,6 +1,7 @@
 """A network backend that records: exact bytes both ways, times, peer, TLS."""
 
 import asyncio
+import contextlib
 import socket
 import ssl
 import time
@@ -76,6 +77,9 @@ class RecordingStream(httpcore.AsyncNetworkStream):
             stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
         except BaseException as error:
             recorder.error = error
+            # the library closes it after errors only, not where a limit ends the handshake
+            with contextlib.suppress(OSError):
+                await self._stream.aclose()
             raise
         finally:
             recorder.took("tls", start)

@@ -10,6 +10,7 @@ from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 from inspector.send import redirects
 from inspector.send.client_certificate import TrustError
+from inspector.send.gate import Closed, Gate
 from inspector.send.hops import Hops
 from inspector.send.progress import OnProgress
 from inspector.send.proxies import ProxyError
@@ -20,9 +21,15 @@ from inspector.wording import tr
 class Sender:
     """Sends one assembled request; `exchanges` grows while it runs and stays when it is stopped."""
 
-    def __init__(self, assembled: Assembled, on_progress: OnProgress | None = None) -> None:
+    def __init__(
+        self,
+        assembled: Assembled,
+        on_progress: OnProgress | None = None,
+        gate: Gate | None = None,
+    ) -> None:
+        """Take what to send; gate: holds requests back and counts them."""
         self._assembled = assembled
-        self._hops = Hops(assembled.options, self._secret, on_progress)
+        self._hops = Hops(assembled.options, self._secret, on_progress, gate)
 
     @property
     def exchanges(self) -> list[Exchange]:
@@ -39,7 +46,7 @@ class Sender:
             return
         try:
             await self._play()
-        except Stopped:
+        except (Stopped, Closed):
             return  # what there was of it is in the trace
         except TrustError as error:
             self._fail(Failure(stage="compose", kind="unreadable-file", message=str(error)))

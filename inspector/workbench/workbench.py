@@ -2,10 +2,11 @@
 
 import asyncio
 import uuid
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -19,9 +20,11 @@ from inspector.compose.variables import secret_refs, secret_text
 from inspector.model.attempt import Attempt, AttemptOrigin
 from inspector.model.credential import Credential
 from inspector.model.exchange import Failure
+from inspector.model.experiment import Consent, Outcome, Plan
 from inspector.model.fix import Fix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
+from inspector.send.gate import Gate
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
@@ -31,6 +34,9 @@ from inspector.workbench.means import Fixed, Given, Means
 from inspector.workbench.progress import OnProgress
 from inspector.workbench.retrying import Clock, Tell, retried, told_by
 from inspector.workbench.unsent import unsent
+
+if TYPE_CHECKING:
+    from inspector.workbench.experimenting import Experimenter
 
 Result = TypeVar("Result")
 
@@ -46,6 +52,7 @@ class Workbench:
 
     def __init__(self, vault: Vault, network: NetworkThread, *, owns_vault: bool = False) -> None:
         self.vault = vault
+        self.gate: Callable[[], Gate] | None = None  # what spaces experiments, for tests
         self._network = network
         self._owns_vault = owns_vault
 
@@ -150,6 +157,39 @@ class Workbench:
             return await self.send(request, scope, origin="retry", parent=before.attempt.id)
 
         return await retried(again, told_by(before), tell, clock)
+
+    def experiments(self, answer: Answer, scope: Scope) -> tuple[Plan, ...]:
+        """Return what can be tried on a refusal, the most telling first; pure and quick.
+
+        Plans that can't run here say why in `refused`; where nothing was refused there are none.
+        """
+        return self._experimenter.plans(answer, scope)
+
+    async def experiment(
+        self,
+        answer: Answer,
+        ids: Sequence[str],
+        scope: Scope,
+        consent: frozenset[Consent] = frozenset(),
+        on_outcome: Callable[[Outcome], None] | None = None,
+    ) -> Answer:
+        """Run experiments in this order and return the answer with their results.
+
+        At most 8 requests, 250 ms apart; what needs a consent that is not given is not run.
+        on_outcome is called on the network thread after each. Cancelling the future keeps what
+        was done until then.
+        """
+        from inspector.workbench.experimenting import Order  # noqa: PLC0415 - with the first one
+
+        order = Order(ids=tuple(ids), scope=scope, consent=consent)
+        return await self._experimenter.run(answer, order, on_outcome)
+
+    @cached_property
+    def _experimenter(self) -> "Experimenter":
+        from inspector.workbench.carrying import carrier  # noqa: PLC0415 - with the first one
+        from inspector.workbench.experimenting import Experimenter  # noqa: PLC0415 - as above
+
+        return Experimenter(carrier(self.vault, self._complete, self.gate))
 
     def preview(self, request: Request, scope: Scope) -> Preview:
         """Return how the credential of a request will be sent, masked; never waits."""

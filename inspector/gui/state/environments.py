@@ -140,6 +140,7 @@ class Environments(QObject):
                 name: value for name, value in values.items() if isinstance(value, SecretRef)
             },
             environment=self.active_name,
+            production=self.active is not None and self.active.production,
         )
 
     def resolve(self, name: str) -> Resolved | None:

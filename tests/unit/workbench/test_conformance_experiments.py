@@ -54,9 +54,11 @@ class TestExperiments:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", experiment.id)
         assert experiment.question.endswith("?")
         assert experiment.sends.endswith(".")
-        assert experiment.varies and not experiment.varies.endswith(".")
+        assert experiment.varies
+        assert not experiment.varies.endswith(".")
         assert 1 <= experiment.requests <= MOST
-        assert experiment.tells and set(experiment.tells) <= set(Cause)
+        assert experiment.tells
+        assert set(experiment.tells) <= set(Cause)
 
     @each_kind
     def test_plans_say_cost_and_consent_or_why_not(self, lab, servers, kind):
@@ -83,7 +85,8 @@ class TestExperiments:
             assert (sent, outcome.result, outcome.meaning) == (0, "not-run", plan.refused)
         else:
             assert sent <= after.trial.requests <= plan.requests
-            assert outcome.shows and outcome.result != "not-run"
+            assert outcome.shows
+            assert outcome.result != "not-run"
         assert all(one.experiment == experiment.id for one in outcome.evidence)
 
     @each_kind

@@ -1,0 +1,1 @@
+"""The experiments, one a module; `diagnose.trial.registry` finds each by itself."""

@@ -1,0 +1,66 @@
+"""Experiment: the same request without the proxy in between."""
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def _applies(ground: Ground) -> str:
+    connection = ground.case.exchange.connection
+    proxied = connection is not None and bool(connection.proxy)
+    through = any(one.purpose == "proxy-connect" for one in ground.case.trace.exchanges)
+    return "" if proxied or through else tr("No proxy is used.")
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    del means
+    options = msgspec.structs.replace(ground.request.options, proxy="none")
+    yield Ask(request=msgspec.structs.replace(ground.request, options=options))
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    found = compared(before, after)
+    if found.result == "accepted" or found.went_on:
+        meaning = tr("Without the proxy it gets through: the proxy refused it.")
+        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_PROXY)
+    if found.result == "same":
+        meaning = tr("The answer is the same without the proxy: it comes from the server.")
+        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_SERVER)
+    if found.result == "differs":
+        meaning = tr("Without the proxy another refusal comes: the first was the proxy's.")
+        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_OTHER)
+    meaning = tr("The server can't be reached without the proxy.")
+    return Reading(result=found.result, shows=found.shows, meaning=meaning)
+
+
+_PROXY = (
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=20),
+    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-refused", floor=0.85),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.05),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.05),
+)
+_OTHER = (Bearing(cause=Cause.NETWORK_BLOCKED, ratio=3),)
+_SERVER = (
+    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-refused", ratio=0.1),
+    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-login-required", ratio=0.1),
+    Bearing(cause=Cause.NETWORK_BLOCKED, slug="web-server-rule", ratio=1.3),
+)
+
+EXPERIMENT = Experiment(
+    id="direct-without-proxy",
+    question=tr("Is the answer the same without the proxy in between?"),
+    varies=tr("No proxy"),
+    sends=tr("The same request straight to the server."),
+    tells=(Cause.NETWORK_BLOCKED,),
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda ground: ground.rounds,
+)

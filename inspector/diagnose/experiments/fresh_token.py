@@ -1,0 +1,171 @@
+"""Experiment: a token fetched just now in the place of the one that was refused."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.tokens import bearer, expired_by, moment
+from inspector.diagnose.trial import renewal
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared, main_case
+from inspector.diagnose.trial.taken import with_credential, with_token
+from inspector.model.attempt import Attempt
+from inspector.model.experiment import Consent
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_SERVER_ERROR = 500
+
+
+def _applies(ground: Ground) -> str:
+    if not ground.has_key:
+        return tr("No token was sent that could be renewed.")
+    if renewal.known(ground) is None:
+        return tr("No request is known that fetches a token.")
+    return ""
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    asked = renewal.request(ground, means)
+    if asked is None:
+        return
+    answer = yield Ask(request=asked, purpose="token", known_host=True)
+    token = renewal.token_in(answer)
+    if token:
+        own = with_credential(ground.request, means)
+        yield Ask(request=with_token(own, token, means))
+
+
+def _methods(ground: Ground) -> tuple[str, ...]:
+    method = renewal.known(ground)
+    return (method or "POST", ground.method)
+
+
+def _asks(ground: Ground) -> tuple[Consent, ...]:
+    return renewal.asks(ground)
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    if main_case(after) is None:
+        return _no_token(after)
+    found = compared(before, after)
+    if found.result == "accepted" or found.went_on:
+        return Reading(
+            result=found.result,
+            shows=found.shows,
+            meaning=_why(before),
+            bearings=_age(before),
+        )
+    if found.result == "same":
+        meaning = tr("A fresh token is refused in the same way: its age is not the reason.")
+        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_NOT_AGE)
+    if found.result == "differs":
+        meaning = tr("A fresh token is refused as well, in another way.")
+        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_NOT_ONLY)
+    return Reading(result=found.result, shows=found.shows)
+
+
+def _why(before: Case) -> str:
+    if _has_ended(before):
+        return tr("A fresh token works; the one sent had ended by the server's clock.")
+    return tr("A fresh token works; the one sent was no longer good although it had not ended.")
+
+
+def _has_ended(before: Case) -> bool | None:
+    """Whether the token's time is over by the server's clock, None where it names no end."""
+    token = bearer(before)
+    if token is None or moment(token.claims.get("exp")) is None:
+        return None
+    return (expired_by(before, token) or timedelta(0)) > timedelta(0)
+
+
+def _age(before: Case) -> tuple[Bearing, ...]:
+    """By what the token itself says: ended, or taken back while it was still in time."""
+    ended = _has_ended(before)
+    if ended:
+        first = Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=40, floor=0.85)
+        return (first, Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.2), *_NOTHING_ELSE)
+    said_ended = before.said("token-expired", "key-expired")
+    revoked = Bearing(
+        cause=Cause.REVOKED_TOKEN,
+        slug="" if said_ended else "refused-though-valid",
+        ratio=4 if ended is None else 12,
+        floor=0.0 if said_ended or ended is None else 0.7,
+    )
+    others = Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=8)
+    expired = Bearing(
+        cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=4 if ended is None else 0.5
+    )
+    return (revoked, others, expired, *_NOTHING_ELSE)
+
+
+def _no_token(after: Attempt) -> Reading:
+    reply = after.exchanges[-1].reply if after.exchanges else None
+    if reply is None or reply.status >= _SERVER_ERROR:
+        meaning = tr("No token could be fetched: the login provider does not answer as it should.")
+        bearings = (Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=4),)
+        return Reading(
+            result="failed", shows=tr("no fresh token"), meaning=meaning, bearings=bearings
+        )
+    code = _code(reply.body)
+    shows = tr("{status}, {code}", status=reply.status, code=code or tr("no token"))
+    meaning = tr("The login provider gives no fresh token.")
+    return Reading(
+        result="failed",
+        shows=shows,
+        meaning=meaning,
+        bearings=_NO_GRANT if code == "invalid_grant" else (),
+    )
+
+
+def _code(body: bytes) -> str:
+    try:
+        content: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    code = content.get("error") if isinstance(content, dict) else None
+    return code if isinstance(code, str) else ""
+
+
+_NO_GRANT = (
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=2),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=2),
+)
+_NOTHING_ELSE = (
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.05),
+    Bearing(cause=Cause.CONFIGURATION, ratio=0.1),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.05),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.05),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
+)
+_NOT_AGE = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=0.15),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.15),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=2),
+    Bearing(cause=Cause.CONFIGURATION, ratio=2),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=1.8),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=1.5),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=1.5),
+)
+_NOT_ONLY = (
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.3),
+    Bearing(cause=Cause.CONFIGURATION, ratio=1.3),
+)
+
+EXPERIMENT = Experiment(
+    id="fresh-token",
+    question=tr("Does a token fetched just now work?"),
+    varies=tr("Fresh token"),
+    sends=tr("The request that fetches a token, then yours with the new token."),
+    tells=(Cause.REVOKED_TOKEN, Cause.INVALID_CREDENTIALS, Cause.EXPIRED_SESSION),
+    methods=_methods,
+    asks=_asks,
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda ground: 1 + ground.rounds,
+    requests=2,
+)

@@ -1,0 +1,99 @@
+"""Experiment: a made-up credential of the same shape; never with a real account's name."""
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial import garbage
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.taken import token_of, with_credential, with_token
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic, Digest, Unsupported
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.wording import tr
+
+
+def _applies(ground: Ground) -> str:
+    if isinstance(ground.credential, Unsupported):
+        return tr("This scheme can't be sent yet.")
+    if ground.case.sent.is_login:
+        return tr("A login form would count a failed login.")
+    if ground.case.sent.main is not None:
+        return ""
+    return tr("No credential was sent that could be replaced.")
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    made = _made_up(with_credential(ground.request, means), means)
+    if made is not None:
+        yield Ask(request=made)
+
+
+def _made_up(request: Request, means: Means) -> Request | None:
+    chosen = request.credential
+    if isinstance(chosen, Basic | Digest):
+        other = msgspec.structs.replace(
+            chosen, user=garbage.user_name(), password=means.put(garbage.password())
+        )
+        return msgspec.structs.replace(request, credential=other)
+    token = token_of(request, means)
+    return with_token(request, garbage.same_shape(token), means) if token else None
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    found = compared(before, after)
+    if found.result == "accepted":
+        meaning = tr("A made-up credential is accepted, so it is not checked here.")
+        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_UNCHECKED)
+    if found.result == "same":
+        meaning = tr("A made-up credential is refused in the same way as yours.")
+        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_ALIKE)
+    if found.result == "differs":
+        meaning = tr("A made-up credential is refused in another way: yours is understood.")
+        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_UNDERSTOOD)
+    return Reading(result=found.result, shows=found.shows)
+
+
+_UNCHECKED = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.2),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.3),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.2),
+)
+_ALIKE = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.6),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.15),
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=0.4),
+    Bearing(cause=Cause.ACCOUNT_LOCKED, ratio=0.6),
+)
+_UNDERSTOOD = (
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=2.5),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=2),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=1.5),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="key-refused", ratio=0.4),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="credential-malformed", ratio=0.3),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
+    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=0.05),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.3),
+)
+
+EXPERIMENT = Experiment(
+    id="garbage-credentials",
+    question=tr("Does the server answer a made-up credential in the same way?"),
+    varies=tr("Made-up credential"),
+    sends=tr("The same request with a random credential of the same shape, in nobody's name."),
+    tells=(
+        Cause.INVALID_CREDENTIALS,
+        Cause.INSUFFICIENT_PERMISSIONS,
+        Cause.REVOKED_TOKEN,
+        Cause.CONFIGURATION,
+        Cause.MISSING_CREDENTIALS,
+    ),
+    carries=False,
+    guesses=True,
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda ground: ground.rounds,
+)

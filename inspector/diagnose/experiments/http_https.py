@@ -1,0 +1,85 @@
+"""Experiment: the same request over https; never the other way round."""
+
+import re
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.wording import tr
+
+_LIMIT = 3.0  # seconds: a server that speaks no TLS may just wait for more
+_HTTP = re.compile(r"(?i)^http://")
+_PORT = re.compile(r"^([^/?#]*):80(?=[/?#]|$)")
+
+
+def _applies(ground: Ground) -> str:
+    if ground.url.startswith("http://"):
+        return ""
+    return tr("It goes over https already.")
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    del means
+    yield Ask(request=_over_https(ground))
+
+
+def _over_https(ground: Ground) -> Request:
+    request = ground.request
+    if _HTTP.match(request.url):
+        rest = _HTTP.sub("", request.url)
+    elif "://" not in request.url and not request.url.startswith("{{"):
+        rest = request.url
+    else:
+        rest = ground.url.partition("://")[2]
+        request = msgspec.structs.replace(request, query=())
+    own = request.options
+    limit = _LIMIT if own.timeout is None else min(own.timeout, _LIMIT)
+    return msgspec.structs.replace(
+        request,
+        url="https://" + _PORT.sub(r"\1", rest),
+        options=msgspec.structs.replace(own, timeout=limit),
+    )
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    found = compared(before, after)
+    if found.result == "accepted":
+        meaning = tr("The same request works over https.")
+        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_THAT)
+    if found.result in {"same", "differs"}:
+        meaning = tr("It is refused over https as well.")
+        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_NOT)
+    meaning = tr("There is no answer over https.")
+    return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_NOT)
+
+
+_THAT = (
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=20, floor=0.8),
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=20),
+    Bearing(cause=Cause.CONFIGURATION, slug="secure-cookie-over-http", ratio=6),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.1),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.1),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.4),
+)
+_NOT = (
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=0.4),
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=0.4),
+)
+
+EXPERIMENT = Experiment(
+    id="http-https",
+    question=tr("Does the same address work over https?"),
+    varies=tr("https"),
+    sends=tr("The same request over https."),
+    tells=(Cause.WRONG_ENDPOINT,),
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda ground: ground.rounds,
+)

@@ -1,0 +1,183 @@
+"""Experiment: the issuer's published keys are fetched, and the token's signature is verified."""
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.tokens import bearer, issuer
+from inspector.diagnose.trial import signature
+from inspector.diagnose.trial.consents import is_home
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.model.attempt import Attempt
+from inspector.model.experiment import Consent, Result
+from inspector.model.finding import Cause
+from inspector.model.request import Options, Request
+from inspector.wording import tr
+
+_MOST = 3  # discovery at one of two addresses, and the keys
+_SERVER_ERROR = 500
+
+
+def _applies(ground: Ground) -> str:
+    token = bearer(ground.case)
+    if token is None or not token.claims:
+        return tr("What was sent is no JWT.")
+    if not _issuer(token):
+        return tr("The token names no issuer with an address.")
+    if not signature.is_public(str(token.jose_header.get("alg", ""))):
+        return tr("The token is not signed with a key pair, so no published key fits.")
+    return ""
+
+
+def _issuer(token: Credential) -> str:
+    name = issuer(token)
+    return name if name.startswith(("https://", "http://")) and urlsplit(name).netloc else ""
+
+
+def _asks(ground: Ground) -> tuple[Consent, ...]:
+    token = bearer(ground.case)
+    known = token is None or is_home(ground.url, _issuer(token))
+    return () if known else ("new-host",)
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    del means
+    token = bearer(ground.case)
+    if token is None:
+        return
+    for address in _discovery(_issuer(token)):
+        answer = yield Ask(request=_plain(address, ground), purpose="discovery")
+        place = _json(answer).get("jwks_uri")
+        if isinstance(place, str) and place.startswith(("https://", "http://")):
+            yield Ask(request=_plain(place, ground), purpose="discovery")
+            return
+        if answer.exchanges and answer.exchanges[-1].reply is None:
+            return  # nobody is there
+
+
+def _discovery(name: str) -> tuple[str, str]:
+    """Return where an issuer describes itself (OpenID Connect Discovery §4, RFC 8414 §3)."""
+    parts = urlsplit(name)
+    path = parts.path.rstrip("/")
+    base = f"{parts.scheme}://{parts.netloc}"
+    return (
+        f"{base}{path}/.well-known/openid-configuration",
+        f"{base}/.well-known/oauth-authorization-server{path}",
+    )
+
+
+def _plain(url: str, ground: Ground) -> Request:
+    """Return a request without anything of the user's but the way through the network."""
+    own = ground.request.options
+    options = Options(
+        timeout=own.timeout,
+        follow_redirects=False,
+        verify_tls=own.verify_tls,
+        ca_file=own.ca_file,
+        proxy=own.proxy,
+        proxy_credential=own.proxy_credential,
+        resolve=own.resolve,
+    )
+    return Request(name=tr("Issuer's keys"), url=url, options=options)
+
+
+def _json(answer: Attempt) -> dict[str, Any]:
+    reply = answer.exchanges[-1].reply if answer.exchanges else None
+    try:
+        content: Any = json.loads(reply.body) if reply is not None else None
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    token = bearer(before)
+    keys = _json(after).get("keys")
+    if token is None or not isinstance(keys, list):
+        return _no_keys(after)
+    found = signature.check(token.bare, keys)
+    meaning, shows, bearings = _READ[found]()
+    return Reading(result=_RESULTS[found], shows=shows, meaning=meaning, bearings=bearings)
+
+
+def _no_keys(after: Attempt) -> Reading:
+    replies = [one.reply for one in after.exchanges if one.reply is not None]
+    if not replies or replies[-1].status >= _SERVER_ERROR:
+        meaning = tr("The issuer does not answer, so an API can't fetch its keys either.")
+        return Reading(
+            result="failed", shows=tr("issuer not reached"), meaning=meaning, bearings=_NOT_REACHED
+        )
+    meaning = tr("The issuer publishes no keys at the usual addresses.")
+    return Reading(result="failed", shows=tr("no keys found"), meaning=meaning)
+
+
+_NOT_REACHED = (
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=4),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, slug="provider-not-reached", floor=0.4),
+)
+_FITS = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.05),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=0.02),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=0.3),
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="signing-key-rotated", ratio=0.1),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=1.4),
+    Bearing(cause=Cause.CONFIGURATION, ratio=1.4),
+)
+_NO_SUCH_KEY = (
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="signing-key-rotated", ratio=6, floor=0.5),
+    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=4),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=1.5),
+)
+_WRONG = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=10, floor=0.85),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=3),
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=0.3),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.2),
+)
+_RESULTS: dict[signature.Fit, Result] = {
+    "fits": "accepted",
+    "no-such-key": "differs",
+    "wrong": "differs",
+    "unreadable": "failed",
+}
+_READ: dict[signature.Fit, Any] = {
+    "fits": lambda: (
+        tr("The issuer's key fits: the token is genuine and unaltered."),
+        tr("the key fits"),
+        _FITS,
+    ),
+    "no-such-key": lambda: (
+        tr("The issuer no longer publishes the key that signed this token."),
+        tr("no such key"),
+        _NO_SUCH_KEY,
+    ),
+    "wrong": lambda: (
+        tr("The issuer's key does not fit: the token was altered or is somebody else's."),
+        tr("the key does not fit"),
+        _WRONG,
+    ),
+    "unreadable": lambda: (
+        tr("The issuer's keys can't be used with this token."),
+        tr("no usable key"),
+        (),
+    ),
+}
+
+EXPERIMENT = Experiment(
+    id="issuer-keys",
+    question=tr("Does the issuer answer, and do its keys fit the token?"),
+    varies=tr("Issuer's keys"),
+    sends=tr("GET for the issuer's description and its keys, without any credential."),
+    tells=(Cause.CONFIGURATION, Cause.PROVIDER_UNREACHABLE, Cause.INVALID_CREDENTIALS),
+    methods=lambda _: ("GET",),
+    carries=False,
+    asks=_asks,
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda _: _MOST,
+    requests=_MOST,
+)

@@ -1,0 +1,105 @@
+"""Experiment: the same key under another name or in another place of the request."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.taken import token_of, with_credential
+from inspector.model.attempt import Attempt
+from inspector.model.credential import ApiKey, Bearer, Credential
+from inspector.model.finding import Cause
+from inspector.model.secret import SecretRef
+from inspector.wording import tr
+
+_NAMED = re.compile(r"(?i)\b(x-[a-z-]*(?:key|token)|api[-_]?key|authorization)\b")
+_MOST = 2
+
+
+def _applies(ground: Ground) -> str:
+    main = ground.case.sent.main
+    if main is None or main.scheme in {"basic", "digest", "negotiate", "ntlm"}:
+        return tr("No key or token was sent.")
+    if main.where in {"cookie", "body"}:
+        return tr("The key is not in a header and not in the query.")
+    return ""
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    own = with_credential(ground.request, means)
+    token = token_of(own, means)
+    if not token:
+        return
+    for credential in list(_others(ground, own.credential, means.put(token)))[:_MOST]:
+        moved = msgspec.structs.replace(own, credential=credential)
+        answer = yield Ask(request=moved)
+        if compared(ground.case, answer).result == "accepted":
+            return
+
+
+def _others(ground: Ground, mine: Credential, held: SecretRef) -> Iterator[Credential]:
+    """Yield where the key could go: where the reply says first, then where keys usually are.
+
+    Never in the query unless the reply names it: addresses are written into logs.
+    """
+    challenges = " ".join(p.value for _, c in ground.case.heard.challenges for p in c.params)
+    words = f"{ground.case.heard.words} {challenges}"
+    for name in dict.fromkeys(found.lower() for found in _NAMED.findall(words)):
+        if name == "authorization":
+            continue
+        in_query = f"{name} query" in words.lower() or f"parameter {name}" in words.lower()
+        made = ApiKey(name=name, value=held, place="query" if in_query else "header")
+        if not _is_like(made, mine):
+            yield made
+    for usual in (Bearer(token=held), ApiKey(name="X-Api-Key", value=held)):
+        if not _is_like(usual, mine):
+            yield usual
+
+
+def _is_like(one: Credential, other: Credential) -> bool:
+    if isinstance(one, ApiKey) and isinstance(other, ApiKey):
+        return (one.place, one.name.lower()) == (other.place, other.name.lower())
+    return isinstance(one, Bearer) and isinstance(other, Bearer) and other.word == one.word
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    found = compared(before, after)
+    if found.result == "accepted":
+        meaning = tr("The server takes the key in another place.")
+        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_THAT)
+    if found.result == "same":
+        meaning = tr("The key is refused in the same way in other places.")
+        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_NOT)
+    if found.result == "differs":
+        meaning = tr("In another place the key is refused in another way.")
+        return Reading(result="differs", shows=found.shows, meaning=meaning)
+    return Reading(result=found.result, shows=found.shows)
+
+
+_THAT = (
+    Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=40, floor=0.9),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.6),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.03),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.03),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.03),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
+)
+_NOT = (Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=0.6),)
+
+EXPERIMENT = Experiment(
+    id="other-place-of-the-key",
+    question=tr("Does the server find the key in another place or name?"),
+    varies=tr("Key in another place"),
+    sends=tr("The same request with the key where the reply names it, or where keys usually are."),
+    tells=(Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda ground: _MOST * ground.rounds,
+    requests=2,
+)

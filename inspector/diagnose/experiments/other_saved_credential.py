@@ -1,0 +1,89 @@
+"""Experiment: the same call with another credential that is saved for the same host."""
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.taken import without_credential
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic, Digest, InheritCredential, NoCredential
+from inspector.model.experiment import Consent, SavedCredential
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def _other(ground: Ground) -> SavedCredential | None:
+    """Return the first saved credential of this host that is not the one sent."""
+    for one in ground.aids.others:
+        empty = isinstance(one.credential, NoCredential | InheritCredential)
+        if not empty and one.host == ground.host and one.credential != ground.request.credential:
+            return one
+    return None
+
+
+def _applies(ground: Ground) -> str:
+    if _other(ground) is not None:
+        return ""
+    return tr("No other credential is saved for this host.")
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    del means
+    other = _other(ground)
+    if other is not None:
+        bare = without_credential(ground.request)
+        yield Ask(request=msgspec.structs.replace(bare, credential=other.credential))
+
+
+def _asks(ground: Ground) -> tuple[Consent, ...]:
+    other = _other(ground)
+    is_login = other is not None and isinstance(other.credential, Basic | Digest)
+    return ("login-attempt",) if is_login else ()
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    found = compared(before, after)
+    if found.result == "accepted" or found.went_on:
+        meaning = tr("Another credential gets through: the reason lies in the one sent.")
+        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_MINE)
+    if found.result == "same":
+        meaning = tr("Another credential is refused in the same way.")
+        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_NOT_MINE)
+    if found.result == "differs":
+        meaning = tr("Another credential is refused as well, in another way.")
+        return Reading(result="differs", shows=found.shows, meaning=meaning)
+    return Reading(result=found.result, shows=found.shows)
+
+
+_MINE = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=3),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=3),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=3),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=2),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=0.1),
+)
+_NOT_MINE = (
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=2),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=2),
+    Bearing(cause=Cause.CONFIGURATION, ratio=1.6),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.5),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.7),
+)
+
+EXPERIMENT = Experiment(
+    id="other-saved-credential",
+    question=tr("Does the same call work with another saved credential?"),
+    varies=tr("Other saved credential"),
+    sends=tr("The same request with another credential that is saved for this host."),
+    tells=(Cause.INSUFFICIENT_PERMISSIONS, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    carries=False,
+    asks=_asks,
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda ground: ground.rounds + 1,
+)

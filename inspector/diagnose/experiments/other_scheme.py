@@ -1,0 +1,90 @@
+"""Experiment: the same secret under the scheme that the server's challenge names."""
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.fixes import switching
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.taken import with_credential
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_FROM = {
+    "basic": ("digest",),
+    "digest": ("basic",),
+    "bearer": ("api-key",),
+    "token": ("bearer",),
+    "api-key": ("bearer",),
+}
+_WORDS = {"digest": "digest", "basic": "basic", "bearer": "bearer", "token": "bearer"}
+
+
+def _offered(ground: Ground) -> str:
+    """Return the scheme offered that the secret sent can be carried over to, or nothing."""
+    sent = ground.case.sent
+    main = sent.main
+    if main is None or sent.is_login:
+        return ""
+    mine = main.scheme or ("api-key" if main.where != "cookie" else "")
+    for scheme in ground.case.heard.schemes:
+        if scheme != mine and _WORDS.get(scheme, "") in _FROM.get(mine, ()):
+            return scheme
+    return ""
+
+
+def _applies(ground: Ground) -> str:
+    if not ground.case.heard.schemes:
+        return tr("The server names no scheme.")
+    if not _offered(ground):
+        return tr("The server names no other scheme that this credential could be sent in.")
+    return ""
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    request = with_credential(ground.request, means)
+    other = switching.switched(request.credential, _WORDS[_offered(ground)])
+    yield Ask(request=msgspec.structs.replace(request, credential=other))
+
+
+def _cost(ground: Ground) -> int:
+    return ground.rounds + int(_offered(ground) == "digest")
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    found = compared(before, after)
+    if found.result == "accepted":
+        meaning = tr("The same secret is accepted in the scheme that the server names.")
+        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_THAT_IS_IT)
+    if found.result in {"same", "differs"}:
+        meaning = tr("The scheme that the server names does not help by itself.")
+        bearings = (
+            Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.5),
+            Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.5),
+        )
+        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=bearings)
+    return Reading(result=found.result, shows=found.shows)
+
+
+_THAT_IS_IT = (
+    Bearing(cause=Cause.SCHEME_MISMATCH, slug="other-scheme-wanted", ratio=60, floor=0.9),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.03),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.05),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.03),
+    Bearing(cause=Cause.CONFIGURATION, ratio=0.1),
+)
+
+EXPERIMENT = Experiment(
+    id="other-scheme",
+    question=tr("Does the server accept the scheme that its challenge names?"),
+    varies=tr("The scheme it names"),
+    sends=tr("The same request with your credential in the scheme of the challenge."),
+    tells=(Cause.SCHEME_MISMATCH,),
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=_cost,
+    requests=2,
+)

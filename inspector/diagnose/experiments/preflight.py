@@ -1,0 +1,89 @@
+"""Experiment: the OPTIONS request that a browser would send first."""
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trace import Trace
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import shown
+from inspector.diagnose.trial.taken import without_credential
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.model.message import Message, first
+from inspector.model.request import NoBody, RequestHeader
+from inspector.protocol import cors
+from inspector.protocol.urls import origin_of
+from inspector.wording import tr
+
+
+def _page(message: Message) -> str:
+    """Return the origin of the page that asked, empty where no page did."""
+    origin = first(message.headers, "Origin") or ""
+    return "" if origin in {"", "null", origin_of(message.url)} else origin
+
+
+def _applies(ground: Ground) -> str:
+    if not _page(ground.asked.request):
+        return tr("It is not a page of another origin that asks.")
+    if any(one.purpose == "preflight" for one in ground.case.trace.exchanges):
+        return tr("The preflight was sent already.")
+    return ""
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    del means
+    message = ground.asked.request
+    asked = cors.preflight(message, _page(message))
+    rows = tuple(
+        RequestHeader(one.name, one.value) for one in asked.headers if one.name.lower() != "host"
+    )
+    bare = without_credential(ground.request)
+    options = msgspec.structs.replace(bare.options, browser_origin="", follow_redirects=False)
+    request = msgspec.structs.replace(
+        bare, method="OPTIONS", body=NoBody(), headers=rows, options=options
+    )
+    yield Ask(request=request, purpose="preflight")
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    last = after.exchanges[-1]
+    if last.reply is None:
+        return Reading(result="failed", shows=last.failure.message if last.failure else "")
+    message = before.exchange.request
+    with_cookies = first(message.headers, "Cookie") is not None
+    faults = cors.judge_preflight(
+        last.reply, message, _page(message), with_credentials=with_cookies
+    )
+    case = Trace(after).case(len(after.exchanges) - 1)
+    if not faults:
+        meaning = tr("A browser would go on after this preflight.")
+        return Reading(result="accepted", shows=shown(case), meaning=meaning, bearings=_FINE)
+    return Reading(
+        result="differs", shows=shown(case), meaning=faults[0].message, bearings=_REFUSED
+    )
+
+
+_FINE = (
+    Bearing(cause=Cause.CONFIGURATION, slug="preflight-refused", ratio=0.05),
+    Bearing(cause=Cause.CONFIGURATION, slug="cors-refused", ratio=0.3),
+)
+# A page could not have asked; whether that is why this request was refused is another question.
+_REFUSED = (
+    Bearing(cause=Cause.CONFIGURATION, slug="preflight-refused", ratio=5, floor=0.35),
+    Bearing(cause=Cause.CONFIGURATION, slug="cors-refused", ratio=2),
+)
+
+EXPERIMENT = Experiment(
+    id="preflight",
+    question=tr("Does the server answer the preflight that a browser would send?"),
+    varies=tr("Preflight"),
+    sends=tr("OPTIONS as a browser sends it, without any credential."),
+    tells=(Cause.CONFIGURATION,),
+    methods=lambda _: ("OPTIONS",),
+    carries=False,
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda _: 1,
+)

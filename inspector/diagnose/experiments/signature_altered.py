@@ -1,0 +1,69 @@
+"""Experiment: the same JWT under a signature that can't fit."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial import garbage
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.jwt_ground import no_jwt
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.taken import token_of, with_credential, with_token
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    own = with_credential(ground.request, means)
+    token = token_of(own, means)
+    if garbage.is_jwt(token):
+        yield Ask(request=with_token(own, garbage.with_other_signature(token), means))
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    found = compared(before, after)
+    if found.result == "accepted":
+        meaning = tr("A token with a broken signature is accepted: the server does not check it.")
+        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_UNCHECKED)
+    if found.result == "same":
+        meaning = tr("A broken signature is refused in the same way as your token.")
+        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_ALIKE)
+    if found.result == "differs":
+        meaning = tr("A broken signature is refused in another way, so yours passes that check.")
+        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_PASSED)
+    return Reading(result=found.result, shows=found.shows)
+
+
+_UNCHECKED = (Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.1),)
+_ALIKE = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=1.6),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=1.6),
+    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=1.5),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.3),
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=0.7),
+)
+_PASSED = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.1),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=0.1),
+    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=0.1),
+    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=0.05),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.2),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.3),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.8),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=1.8),
+    Bearing(cause=Cause.CONFIGURATION, slug="audience-mismatch", ratio=1.6),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=1.6),
+)
+
+EXPERIMENT = Experiment(
+    id="signature-altered",
+    question=tr("Does the server answer a broken signature in the same way?"),
+    varies=tr("Broken signature"),
+    sends=tr("The same request; the signature of its token is replaced by random bytes."),
+    tells=(Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN, Cause.INSUFFICIENT_PERMISSIONS),
+    carries=False,
+    applies=no_jwt,
+    variant=_variant,
+    read=_read,
+    cost=lambda ground: ground.rounds,
+)

@@ -1,0 +1,65 @@
+"""Experiment: the same request without its cookies."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.taken import without_cookies
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def _applies(ground: Ground) -> str:
+    return "" if ground.case.sent.cookies else tr("No cookie was sent.")
+
+
+def _variant(ground: Ground, means: Means) -> Steps:
+    del means
+    yield Ask(request=without_cookies(ground.request))
+
+
+def _read(before: Case, after: Attempt) -> Reading:
+    found = compared(before, after)
+    if found.result == "accepted":
+        meaning = tr("It is accepted without cookies: a cookie is the reason for the refusal.")
+        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_COOKIE)
+    if found.result == "same":
+        meaning = tr("The cookies make no difference.")
+        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_NO_MATTER)
+    if found.result == "differs":
+        meaning = tr("Without cookies it answers otherwise, so it looked at them.")
+        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_SEEN)
+    return Reading(result=found.result, shows=found.shows)
+
+
+_COOKIE = (
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=6, floor=0.5),
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=4),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.2),
+)
+# An ended session is often taken for none at all, so this says little about it.
+_NO_MATTER = (
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=0.6),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.5),
+    Bearing(cause=Cause.EXPIRED_SESSION, slug="session-lost", ratio=1.3),
+)
+_SEEN = (
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.3),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=1.2),
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=1.5),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.5),
+)
+
+EXPERIMENT = Experiment(
+    id="without-cookies",
+    question=tr("Is the refusal the same without cookies?"),
+    varies=tr("No cookies"),
+    sends=tr("The same request without its cookies."),
+    tells=(Cause.EXPIRED_SESSION, Cause.CSRF_FAILURE),
+    applies=_applies,
+    variant=_variant,
+    read=_read,
+    cost=lambda ground: ground.rounds,
+)

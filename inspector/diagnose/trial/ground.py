@@ -1,0 +1,103 @@
+"""What an experiment starts from: the refusal, the request as composed, and what may help."""
+
+from functools import cached_property
+
+from inspector.compose.scope import Scope
+from inspector.diagnose.case import Case
+from inspector.model.credential import (
+    ApiKey,
+    Basic,
+    Bearer,
+    Credential,
+    Digest,
+    InheritCredential,
+    NoCredential,
+)
+from inspector.model.exchange import Exchange
+from inspector.model.experiment import Aids
+from inspector.model.request import Request
+from inspector.protocol.urls import host_of, origin_of
+
+_ONLY_WITH_LOGIN = frozenset({"challenge-answer", "token", "login", "csrf", "discovery"})
+_LOGINS = frozenset({"basic", "digest"})
+
+
+class Ground:
+    """One refusal and the request that met it; pure, without the values of secrets.
+
+    request: as composed, with what it inherits. scope: what its variables stand for.
+    """
+
+    def __init__(self, case: Case, request: Request, scope: Scope) -> None:
+        self.case = case
+        self.request = request
+        self.scope = scope
+
+    @property
+    def aids(self) -> Aids:
+        """What may be used beside the request."""
+        return self.scope.aids
+
+    @cached_property
+    def asked(self) -> Exchange:
+        """The exchange that carried the user's request first."""
+        exchanges = self.case.trace.exchanges
+        return next((one for one in exchanges if one.purpose == "main"), exchanges[0])
+
+    @property
+    def url(self) -> str:
+        """The address that was asked first, variables filled in."""
+        return self.asked.request.url
+
+    @property
+    def method(self) -> str:
+        """The method that was asked with."""
+        return self.asked.request.method.upper()
+
+    @property
+    def host(self) -> str:
+        """The host that the user's credential is meant for."""
+        return host_of(self.url)
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the request."""
+        return origin_of(self.url)
+
+    @property
+    def rounds(self) -> int:
+        """How many requests the attempt took: sending it once more takes as many at most."""
+        return max(1, len(self.case.trace))
+
+    @cached_property
+    def bare_rounds(self) -> int:
+        """How many of them are sent without a credential too."""
+        exchanges = self.case.trace.exchanges
+        return max(1, sum(one.purpose not in _ONLY_WITH_LOGIN for one in exchanges))
+
+    @cached_property
+    def is_login(self) -> bool:
+        """Whether it names an account and a password: a repeat is one more failed login."""
+        sent = self.case.sent.authorization
+        if isinstance(self.request.credential, Basic | Digest):
+            return True
+        return (sent is not None and sent.scheme in _LOGINS) or self.case.sent.is_login
+
+    @cached_property
+    def account(self) -> str:
+        """Whose credential it is, to count guesses by: host, kind and user name; no secret."""
+        sent = self.case.sent.authorization
+        user = getattr(self.request.credential, "user", "") or (sent.user if sent else "")
+        kind = type(self.request.credential).__name__
+        return f"{self.host} {kind} {user if self.is_login else ''}"
+
+    @property
+    def credential(self) -> Credential | None:
+        """The credential of the request, None where it is sent without or by hand."""
+        chosen = self.request.credential
+        return None if isinstance(chosen, NoCredential | InheritCredential) else chosen
+
+    @property
+    def has_key(self) -> bool:
+        """Whether what is sent is a key or token, and not a login or a session."""
+        return isinstance(self.credential, Bearer | ApiKey) or bool(self.case.sent.credentials)

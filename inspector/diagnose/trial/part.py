@@ -1,0 +1,104 @@
+"""What an experiment is: when it applies, what it sends and costs, and how to read what came."""
+
+from collections.abc import Callable, Generator
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial.ground import Ground
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange, Purpose
+from inspector.model.experiment import Consent, Result
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """A request to send. purpose: "main" for the user's own, varied; else what it is for.
+
+    known_host: the user set this request up for its host, which therefore is no new one.
+    """
+
+    request: Request
+    purpose: Purpose = "main"
+    known_host: bool = False
+
+
+class Means(msgspec.Struct, frozen=True, kw_only=True):
+    """What a variant is made with: secrets by reference, new references, text filled in.
+
+    with_csrf_token: asks for a CSRF token and returns the request with it, None without one.
+    """
+
+    reveal: Callable[[SecretRef], str]
+    put: Callable[[str], SecretRef]
+    fill: Callable[[str], str]
+    with_csrf_token: Callable[
+        [Request, tuple[Exchange, ...]], Generator[Ask, Attempt, Request | None]
+    ]
+
+
+Steps = Generator[Ask, Attempt, None]
+Variant = Callable[[Ground, Means], Steps]
+
+
+class Bearing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a result says about a cause.
+
+    slug: the finding, empty for every finding of the family. ratio: how many times likelier the
+    result is where that is the cause; the odds are multiplied by it. floor: the least weight
+    after it (0…1), also where nothing suspected it before.
+    """
+
+    cause: Cause
+    slug: str = ""
+    ratio: float = 1.0
+    floor: float = 0.0
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of it. shows: in a few words; meaning: what follows, a whole sentence."""
+
+    result: Result
+    shows: str = ""
+    meaning: str = ""
+    bearings: tuple[Bearing, ...] = ()
+
+
+Read = Callable[[Case, Attempt], Reading]
+
+
+def _nothing_more(ground: Ground) -> tuple[Consent, ...]:
+    del ground
+    return ()
+
+
+def _own_method(ground: Ground) -> tuple[str, ...]:
+    return (ground.method,)
+
+
+class Experiment(msgspec.Struct, frozen=True, kw_only=True):
+    """One experiment; its module is a part that the registry finds.
+
+    question, varies, sends: as in `Plan`. tells: the causes it tells apart from others.
+    applies: why it can't be run here, empty where it can. cost: the most requests it takes;
+    requests: the same before anything is known. methods: what it sends. carries: whether the
+    user's own credential goes along. guesses: whether a made-up credential does. asks: what the
+    user must agree to beyond what methods and credential call for.
+    """
+
+    id: str
+    question: str
+    varies: str
+    sends: str
+    tells: tuple[Cause, ...]
+    applies: Callable[[Ground], str]
+    variant: Variant
+    read: Read
+    cost: Callable[[Ground], int]
+    requests: int = 1
+    methods: Callable[[Ground], tuple[str, ...]] = _own_method
+    carries: bool = True
+    guesses: bool = False
+    asks: Callable[[Ground], tuple[Consent, ...]] = _nothing_more

@@ -1,0 +1,90 @@
+"""Which experiments can be tried on a refusal, what each costs, and which tells the most."""
+
+from collections.abc import Iterable
+
+from inspector.diagnose.trial.consents import needs
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Experiment
+from inspector.diagnose.trial.registry import all_experiments
+from inspector.diagnose.trial.stopping import reason_to_stop
+from inspector.model.experiment import Outcome, Plan, Trial
+from inspector.model.finding import Cause, Verdict
+from inspector.wording import tr
+
+MOST_REQUESTS = 8
+
+
+def plan(experiment: Experiment, ground: Ground, refused: str = "") -> Plan:
+    """Return an experiment as it is offered; refused: why not, where that is known already."""
+    why = refused or experiment.applies(ground)
+    cost = experiment.cost(ground) if not why else experiment.requests
+    if not why and cost > MOST_REQUESTS:
+        why = tr("It would take more requests than may be sent at once.")
+    return Plan(
+        id=experiment.id,
+        question=experiment.question,
+        varies=experiment.varies,
+        sends=experiment.sends,
+        requests=cost,
+        needs=needs(experiment, ground) if not why else (),
+        refused=why,
+    )
+
+
+def plans(
+    ground: Ground, verdict: Verdict, trial: Trial, guessed: frozenset[str]
+) -> tuple[Plan, ...]:
+    """Return all experiments, the most telling first and those that can't run last.
+
+    guessed: the accounts that a made-up credential was tried on already.
+    """
+    never = forbidden(ground, verdict)
+    made = [
+        plan(one, ground, never or used_up(one, ground, trial, guessed))
+        for one in all_experiments().values()
+    ]
+    first = verdict.next_experiment.id if verdict.next_experiment is not None else ""
+    done = {one.plan.id for one in trial.outcomes if one.attempt is not None}
+
+    def place(one: Plan) -> tuple[bool, bool, bool, float]:
+        worth = telling(all_experiments()[one.id], verdict) / one.requests
+        return bool(one.refused), one.id in done, one.id != first, -worth
+
+    return tuple(sorted(made, key=place))
+
+
+def forbidden(ground: Ground, verdict: Verdict) -> str:
+    """Return why nothing at all may be tried on this refusal, empty where something may."""
+    if verdict.findings and verdict.findings[0].cause is Cause.ACCOUNT_LOCKED:
+        return tr("The account may be locked. Nothing is tried that could prolong it.")
+    return reason_to_stop(ground.case)
+
+
+def used_up(experiment: Experiment, ground: Ground, trial: Trial, guessed: frozenset[str]) -> str:
+    """Return why a login must not be risked once more, empty where it may."""
+    if experiment.guesses and ground.account in guessed:
+        return tr("A made-up credential was tried here already; once is enough.")
+    if not ground.is_login or not (experiment.guesses or experiment.carries):
+        return ""
+    if any(_is_login(one) for one in trial.outcomes):
+        return tr("One more failed login could lock the account.")
+    return ""
+
+
+def _is_login(outcome: Outcome) -> bool:
+    """Whether an outcome's attempt sent a login, which the server may have counted as failed."""
+    known = all_experiments().get(outcome.plan.id)
+    sent = outcome.attempt is not None and bool(outcome.attempt.exchanges)
+    return sent and known is not None and (known.guesses or known.carries)
+
+
+def telling(experiment: Experiment, verdict: Verdict) -> float:
+    """Return how much of what is suspected an experiment can tell apart."""
+    return sum(_weights(experiment, verdict), 0.05)
+
+
+def _weights(experiment: Experiment, verdict: Verdict) -> Iterable[float]:
+    best: dict[Cause, float] = {}
+    for finding in verdict.findings:
+        best[finding.cause] = max(best.get(finding.cause, 0.0), finding.score)
+    return (best.get(cause, 0.0) for cause in experiment.tells)

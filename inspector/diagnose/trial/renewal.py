@@ -1,0 +1,104 @@
+"""The request that fetches a fresh token: given along, or seen earlier in the same attempt."""
+
+import json
+from typing import Any
+
+import msgspec
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Means
+from inspector.model.attempt import Attempt
+from inspector.model.experiment import Consent
+from inspector.model.message import Header, Message, readable
+from inspector.model.request import FormBody, JsonBody, RawBody, Request, RequestHeader
+from inspector.protocol.secret_names import is_secret_header
+from inspector.wording import tr
+
+_LEFT_OUT = frozenset({"host", "content-length", "connection", "accept-encoding", "user-agent"})
+
+
+def known(ground: Ground) -> str | None:
+    """Return the method of the request that fetches a token, None without one."""
+    if ground.aids.renewal is not None:
+        return ground.aids.renewal.method.upper()
+    seen = _seen(ground)
+    return seen.sent.method if seen is not None else None
+
+
+def asks(ground: Ground) -> tuple[Consent, ...]:
+    """Return what it risks: a refresh token that counts once, a login."""
+    text = _body(ground)
+    found: list[Consent] = []
+    if "refresh_token" in text:
+        found.append("uses-up-token")
+    if "password" in text:
+        found.append("login-attempt")
+    return tuple(found)
+
+
+def request(ground: Ground, means: Means) -> Request | None:
+    """Return the request that fetches a token."""
+    if ground.aids.renewal is not None:
+        return ground.aids.renewal
+    seen = _seen(ground)
+    return _again(seen.exchange.request, means) if seen is not None else None
+
+
+def token_in(answer: Attempt) -> str:
+    """Return the `access_token` of the last reply (RFC 6749 §5.1), empty where there is none."""
+    reply = answer.exchanges[-1].reply if answer.exchanges else None
+    try:
+        content: Any = json.loads(reply.body) if reply is not None else None
+    except (ValueError, RecursionError):
+        return ""
+    token = content.get("access_token") if isinstance(content, dict) else None
+    return token if isinstance(token, str) else ""
+
+
+def _seen(ground: Ground) -> Case | None:
+    """Return the token request of this attempt that was answered with a token, the last one."""
+    trace = ground.case.trace
+    for index in reversed(range(ground.case.index)):
+        case = trace.case(index)
+        if case.sent.is_token_request and "access_token" in case.heard.content.object:
+            return case
+    return None
+
+
+def _body(ground: Ground) -> str:
+    asked = ground.aids.renewal
+    if asked is None:
+        seen = _seen(ground)
+        return seen.exchange.request.body.decode("utf-8", "replace") if seen is not None else ""
+    body = asked.body
+    if isinstance(body, JsonBody | RawBody):
+        return body.text
+    if isinstance(body, FormBody):
+        return " ".join(f"{field.name} {field.value}" for field in body.fields if field.enabled)
+    return ""
+
+
+def _again(message: Message, means: Means) -> Request:
+    """Return a request that sends a recorded message once more, its secrets by reference."""
+    rows = tuple(
+        RequestHeader(one.name, _value(one, means))
+        for one in message.headers
+        if one.name.lower() not in _LEFT_OUT and not one.name.lower().startswith("content-")
+    )
+    kind = next((h.value for h in message.headers if h.name.lower() == "content-type"), "")
+    text = message.body.decode("utf-8", "replace")
+    body = RawBody(text=_kept(text, means), content_type=readable(kind)) if text else None
+    made = Request(
+        name=tr("Get a fresh token"), method=message.method, url=message.url, headers=rows
+    )
+    return msgspec.structs.replace(made, body=body) if body is not None else made
+
+
+def _value(header: Header, means: Means) -> str:
+    value = readable(header.value)
+    return _kept(value, means) if header.secret or is_secret_header(header.name) else value
+
+
+def _kept(text: str, means: Means) -> str:
+    return f"{{{{vault.{means.put(text).name}}}}}"

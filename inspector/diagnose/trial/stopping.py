@@ -1,0 +1,38 @@
+"""When to leave a server alone: it counts failed logins, or asks to be left alone."""
+
+import re
+
+from inspector.diagnose.case import Case
+from inspector.wording import tr
+
+_LOCKED = 423
+_TOO_MANY = 429
+_WORDS = ("locked", "too-many-attempts", "captcha", "rate-limited")
+_TRUST = 0.5
+_LEFT = re.compile(
+    r"(?i)\b\d+\s+(?:more\s+)?(?:login\s+)?(?:attempts?|tries|try)\s+(?:left|remaining|remain)|"
+    r"(?:attempts?|tries)[\s_-]*(?:left|remaining)|remaining[\s_-]*(?:login[\s_-]*)?(?:attempts?|tries)"
+)
+
+
+def reason_to_stop(case: Case) -> str:
+    """Return why nothing more must be sent after this reply, empty where there is no reason."""
+    if case.status == _LOCKED:
+        return tr("The server answered 423 Locked.")
+    if case.status == _TOO_MANY:
+        return tr("The server answered 429 Too Many Requests.")
+    quoted = next((case.quoted(name) for name in _WORDS if case.said(name) >= _TRUST), "")
+    if quoted:
+        return tr('The server speaks of a lock or of too many attempts: "{words}"', words=quoted)
+    if case.status >= _REFUSING and (seconds := case.heard.seconds_to_wait):
+        return tr("The server asks to wait for {count} seconds.", count=seconds)
+    return tr("The server counts the attempts that are left.") if counts_attempts(case) else ""
+
+
+def counts_attempts(case: Case) -> bool:
+    """Whether the reply says how many attempts are left before a lock."""
+    names = " ".join(header.name for header in case.heard.headers)
+    return bool(_LEFT.search(case.heard.words) or _LEFT.search(names))
+
+
+_REFUSING = 400

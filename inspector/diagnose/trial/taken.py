@@ -1,0 +1,167 @@
+"""Takes the credential of a request out: into a record of its own, or away altogether."""
+
+import re
+from urllib.parse import unquote
+
+import msgspec
+
+from inspector.diagnose.fixes import switching
+from inspector.diagnose.names import SHORT_QUERY_NAMES, is_key_name, looks_like_session
+from inspector.diagnose.trial.part import Means
+from inspector.model.credential import (
+    ApiKey,
+    Basic,
+    Bearer,
+    Credential,
+    InheritCredential,
+    NoCredential,
+)
+from inspector.model.request import QueryParam, Request, RequestHeader
+
+_replace = msgspec.structs.replace
+_USER = re.compile(r"(?<=//)([^/?#@]*)@")
+_WITH_CREDENTIAL = frozenset({"authorization", "cookie"})
+
+
+def without_credential(request: Request) -> Request:
+    """Return the request with nothing in it that tells who asks: credential, keys, cookies."""
+    url = _USER.sub("", request.url)
+    before, mark, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if not _is_key(pair.partition("=")[0])]
+    return _replace(
+        request,
+        url=before + (mark if any(kept) else "") + "&".join(kept),
+        credential=NoCredential(),
+        headers=tuple(row for row in request.headers if not _tells_who(row)),
+        query=tuple(row for row in request.query if not _is_key(row.name)),
+    )
+
+
+def without_cookies(request: Request) -> Request:
+    """Return the request without its cookies."""
+    rows = tuple(row for row in request.headers if row.name.lower() != "cookie")
+    chosen = request.credential
+    if isinstance(chosen, ApiKey) and chosen.place == "cookie":
+        request = _replace(request, credential=NoCredential())
+    return _replace(request, headers=rows)
+
+
+def with_credential(request: Request, means: Means) -> Request:
+    """Return the request with its credential as a record, also where it was written by hand.
+
+    Looked for in this order: the credential, Authorization, key headers, the query, user and
+    password in the URL, session cookies. Without any of them it has NoCredential.
+    """
+    if not isinstance(request.credential, NoCredential | InheritCredential):
+        name = _name_of(request.credential).lower()
+        written = any(row.enabled and row.name.lower() == name for row in request.headers)
+        if not written:
+            return request
+    bare = _replace(request, credential=NoCredential())
+    for taken in (_from_header, _from_query, _from_user, _from_cookie):
+        found = taken(bare, means)
+        if found is not None:
+            return found
+    return bare
+
+
+def _name_of(credential: Credential) -> str:
+    if isinstance(credential, ApiKey):
+        return credential.name if credential.place == "header" else ""
+    return "Authorization"
+
+
+def _from_header(request: Request, means: Means) -> Request | None:
+    for row in request.headers:
+        name, value = row.name.lower(), means.fill(row.value).strip()
+        if not row.enabled or not value:
+            continue
+        made: Credential | None = None
+        if name == "authorization":
+            made = switching.from_header(value, means.put)
+        elif is_key_name(name):
+            made = ApiKey(name=row.name, value=means.put(value))
+        if made is not None:
+            rest = tuple(other for other in request.headers if other is not row)
+            return _replace(request, headers=rest, credential=made)
+    return None
+
+
+def _from_query(request: Request, means: Means) -> Request | None:
+    for row in request.query:
+        if row.enabled and row.value and _is_key(row.name):
+            rows = tuple(other for other in request.query if other is not row)
+            return _with_key(_replace(request, query=rows), row, means)
+    before, _, query = request.url.partition("?")
+    pairs = query.split("&") if query else []
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        if value and _is_key(name):
+            rest = "&".join(other for other in pairs if other is not pair)
+            bare = _replace(request, url=f"{before}?{rest}" if rest else before)
+            return _with_key(bare, QueryParam(unquote(name), unquote(value)), means)
+    return None
+
+
+def _with_key(request: Request, row: QueryParam, means: Means) -> Request:
+    key = ApiKey(name=row.name, value=means.put(means.fill(row.value)), place="query")
+    return _replace(request, credential=key)
+
+
+def _from_user(request: Request, means: Means) -> Request | None:
+    found = _USER.search(request.url)
+    if found is None:
+        return None
+    user, _, password = means.fill(found[1]).partition(":")
+    made = Basic(user=unquote(user), password=means.put(unquote(password)))
+    return _replace(request, url=_USER.sub("", request.url), credential=made)
+
+
+def _from_cookie(request: Request, means: Means) -> Request | None:
+    for row in request.headers:
+        if not row.enabled or row.name.lower() != "cookie":
+            continue
+        pairs = [pair.strip() for pair in means.fill(row.value).split(";") if pair.strip()]
+        chosen = next((pair for pair in pairs if looks_like_session(pair.partition("=")[0])), "")
+        if chosen:
+            name, _, value = chosen.partition("=")
+            others = "; ".join(_kept(pair, means) for pair in pairs if pair is not chosen)
+            rows = tuple(other for other in request.headers if other is not row)
+            if others:
+                rows = (*rows, RequestHeader("Cookie", others))
+            made = ApiKey(name=name, value=means.put(value), place="cookie")
+            return _replace(request, headers=rows, credential=made)
+    return None
+
+
+def _kept(pair: str, means: Means) -> str:
+    """Return a cookie as it may stand in a row of text: its value by reference."""
+    name, _, value = pair.partition("=")
+    return f"{name}={{{{vault.{means.put(value).name}}}}}"
+
+
+def _is_key(name: str) -> bool:
+    return is_key_name(name) or name.lower() in SHORT_QUERY_NAMES
+
+
+def _tells_who(row: RequestHeader) -> bool:
+    name = row.name.lower()
+    return name in _WITH_CREDENTIAL or is_key_name(name) or name.startswith("proxy-auth")
+
+
+def token_of(request: Request, means: Means) -> str:
+    """Return the token or key of a request whose credential is a record, empty without one."""
+    chosen = request.credential
+    if isinstance(chosen, Bearer):
+        return means.reveal(chosen.token).strip()
+    return means.reveal(chosen.value).strip() if isinstance(chosen, ApiKey) else ""
+
+
+def with_token(request: Request, token: str, means: Means) -> Request:
+    """Return the request with another token or key in the place of its own."""
+    chosen = request.credential
+    if isinstance(chosen, Bearer):
+        return _replace(request, credential=_replace(chosen, token=means.put(token)))
+    if isinstance(chosen, ApiKey):
+        return _replace(request, credential=_replace(chosen, value=means.put(token)))
+    return request

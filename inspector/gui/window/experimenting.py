@@ -1,0 +1,132 @@
+"""Plans and runs the experiments of one tab; what comes of them goes to their owner."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from inspector.compose.scope import Scope
+from inspector.gui.bridge.job import Job
+from inspector.gui.experiments.summary_words import ended_said
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.experiments import Experiments, Tried
+from inspector.gui.state.tools import Tools
+from inspector.gui.window.known_requests import known_beside
+from inspector.gui.window.saved_credentials import saved_credentials
+from inspector.model.experiment import Aids, Consent, Outcome, Plan
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+
+class Experimenting(QObject):
+    """came(Outcome): one has ended. ended(): the run is over, the answer is renewed."""
+
+    came = Signal(object)
+    ended = Signal()
+
+    def __init__(self, document: RequestDocument, tools: Tools, page: QWidget) -> None:
+        super().__init__(page)
+        self._document = document
+        self._tools = tools
+        self._job: Job | None = None
+        attempts = document.attempts
+        attempts.selected.connect(self._plan)
+        attempts.started.connect(self.stop)
+        tools.environments.changed.connect(self._plan_again)
+        tools.tabs.closed.connect(self._closed)
+        tools.actions.provide("stop", lambda _: self.stop(), page, lambda: self._job is not None)
+        self._plan(attempts.current)
+
+    @property
+    def _kept(self) -> Experiments:
+        return self._document.attempts.experiments
+
+    @property
+    def tried(self) -> Tried:
+        """What was and can be tried for the answer that is shown."""
+        return self._kept.of(self._document.attempts.current)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a run may begin."""
+        return self._job is None and not self._document.attempts.running
+
+    def run(self, ids: tuple[str, ...], consent: frozenset[Consent]) -> None:
+        """Run these for the answer that is shown, one after another; consent: what was agreed."""
+        answer = self._document.attempts.current
+        if answer is None or not ids or not self.ready:
+            return
+        workbench, scope = self._tools.workbench, self._scope()
+        self._kept.begin(answer.attempt.id, ids)
+        job = self._tools.background.start(
+            lambda report: workbench.experiment(answer, ids, scope, consent, report)
+        )
+        self._job = job
+        job.progressed.connect(lambda news: self._take(answer.attempt.id, news))
+        job.succeeded.connect(self._finish)
+        job.cancelled.connect(lambda: self._kept.end(answer.attempt.id, tr("You stopped it.")))
+        job.failed.connect(lambda error: self._failed(answer.attempt.id, error))
+        job.ended.connect(self._over)
+        self._tools.actions.refresh()
+
+    def stop(self) -> None:
+        """End the run that is under way; its results so far stay."""
+        if self._job is not None:
+            self._job.cancel()
+
+    # ------------------------------------------------------------- results
+    def _take(self, attempt: str, news: tuple[Outcome, ...]) -> None:
+        for outcome in news:
+            self._kept.add(attempt, outcome)
+            self.came.emit(outcome)
+
+    def _finish(self, answer: "Answer") -> None:
+        self._kept.take(answer)
+        self._document.attempts.replace(answer)
+        tried = self._kept.of(answer)
+        if tried.done:
+            self._tools.notices.say(ended_said(tried, answer.verdict))
+
+    def _failed(self, attempt: str, error: Exception) -> None:
+        self._kept.end(attempt, tr("The program made a mistake; Help > Log has the details."))
+        raise error
+
+    def _over(self) -> None:
+        self._job = None
+        self.ended.emit()
+        self._tools.actions.refresh()
+
+    # --------------------------------------------------------------- plans
+    def _plan(self, answer: "Answer | None") -> None:
+        """Ask what can be tried for an answer, away from the window's thread."""
+        if answer is None or answer.verdict.entry is None or answer.attempt.request is None:
+            return
+        workbench, attempt = self._tools.workbench, answer.attempt.id
+        job = self._tools.background.compute(workbench.experiments, answer, self._scope())
+        job.succeeded.connect(lambda plans: self._offer(attempt, plans))
+        job.failed.connect(_mistaken)
+
+    def _plan_again(self) -> None:
+        self._plan(self._document.attempts.current)
+
+    def _offer(self, attempt: str, plans: tuple[Plan, ...]) -> None:
+        self._kept.offer(attempt, plans)
+        self._tools.actions.refresh()
+
+    def _scope(self) -> Scope:
+        aids = Aids(
+            renewal=known_beside(self._document, self._tools).token_request,
+            others=saved_credentials(self._document, self._tools),
+        )
+        return msgspec.structs.replace(self._tools.environments.scope(), aids=aids)
+
+    def _closed(self, document: object) -> None:
+        if document is self._document:
+            self.stop()
+
+
+def _mistaken(error: Exception) -> None:
+    raise error

@@ -1,0 +1,77 @@
+"""What is offered, in which order, and what is refused at once."""
+
+import msgspec
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.trial.plans import plans, telling, used_up
+from inspector.diagnose.trial.registry import experiment
+from inspector.model.credential import Basic
+from inspector.model.experiment import Trial
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+
+BASIC = "> GET https://api.test/a\n> Authorization: Basic YWRhOnB3\n"
+REFUSED = '< 401 No\n< WWW-Authenticate: Basic realm="r"\n'
+
+
+def login(ground, reply=REFUSED):
+    request = Request(url="https://api.test/a", credential=Basic(user="ada"))
+    return ground(BASIC + reply, request=request)
+
+
+def offered(found, guessed=frozenset()):
+    verdict = diagnose(found.case.trace.attempt)
+    return {plan.id: plan for plan in plans(found, verdict, Trial(), guessed)}
+
+
+def test_the_one_that_the_verdict_names_comes_first(ground):
+    found = login(ground)
+    verdict = diagnose(found.case.trace.attempt)
+    assert next(iter(offered(found))) == verdict.next_experiment.id
+
+
+def test_what_cannot_run_comes_last_and_says_why(ground):
+    made = list(offered(ground()).values())
+    refused = [bool(plan.refused) for plan in made]
+    assert refused == sorted(refused)
+    assert any(refused)
+
+
+def test_nothing_is_tried_on_a_locked_account(ground):
+    locked = login(ground, '< 401 No\n<< {"message": "Your account is locked"}')
+    assert all(plan.refused for plan in offered(locked).values())
+
+
+def test_a_made_up_login_is_tried_once(ground):
+    found = login(ground)
+    assert not offered(found)["garbage-credentials"].refused
+    assert offered(found, guessed=frozenset({found.account}))["garbage-credentials"].refused
+
+
+def test_one_login_more_is_all_that_is_risked(ground, outcome):
+    found = login(ground)
+    trial = Trial(outcomes=(outcome("garbage-credentials", BASIC + REFUSED),))
+    assert used_up(experiment("trailing-slash"), found, trial, frozenset())
+    assert not used_up(experiment("without-credentials"), found, trial, frozenset())
+    not_sent = Trial(outcomes=(outcome("garbage-credentials", result="not-run"),))
+    assert not used_up(experiment("trailing-slash"), found, not_sent, frozenset())
+
+
+def test_one_that_takes_too_many_requests_is_refused(ground):
+    hops = "".join(
+        f"> GET https://api.test/{n}\n> Authorization: Bearer a\n< 302 Found\n"
+        f"< Location: /{n + 1}\n---\n"
+        for n in range(9)
+    )
+    found = ground(hops + "> GET https://api.test/9\n> Authorization: Bearer a\n< 401 No")
+    assert "more requests" in offered(found)["garbage-credentials"].refused
+
+
+def test_telling_counts_the_causes_that_are_suspected(ground):
+    verdict = diagnose(ground().case.trace.attempt)
+    assert telling(experiment("with-csrf-token"), verdict) < telling(
+        msgspec.structs.replace(
+            experiment("with-csrf-token"), tells=(verdict.findings[0].cause, Cause.CSRF_FAILURE)
+        ),
+        verdict,
+    )

@@ -1,0 +1,68 @@
+"""A variant's reply beside the refusal."""
+
+import msgspec
+import pytest
+
+from inspector.diagnose.trial.reading import compared, main_case, shown
+from tests.unit.diagnose.conftest import attempt_of
+
+SENT = "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n"
+MINE = "< 401 Unauthorized\n<< {}"
+
+
+@pytest.mark.parametrize(
+    ("reply", "result"),
+    [
+        (MINE, "same"),
+        ("< 403 Forbidden", "differs"),
+        ('< 200 OK\n<< {"orders": []}', "accepted"),
+        ("< 304 Not Modified", "accepted"),
+        ("< 404 Not Found", "differs"),
+        (
+            "< 200 OK\n< Content-Type: text/html\n<< <title>Log in</title><input type=password>",
+            "differs",
+        ),
+    ],
+)
+def test_results(case, reply, result):
+    assert compared(case(MINE), attempt_of(SENT + reply)).result == result
+
+
+def test_past_the_check(case):
+    assert compared(case(MINE), attempt_of(SENT + "< 404 Not Found")).went_on
+    assert not compared(case(MINE), attempt_of(SENT + "< 403 Forbidden")).went_on
+
+
+def test_side_requests_are_not_compared(case):
+    attempt = attempt_of(SENT + "< 200 OK")
+    (token,) = attempt.exchanges
+    side = msgspec.structs.replace(
+        attempt, exchanges=(msgspec.structs.replace(token, purpose="token"),)
+    )
+    assert main_case(side) is None
+    assert compared(case(MINE), side).result == "failed"
+
+
+def test_no_reply_is_a_failure(case):
+    attempt = attempt_of(SENT + "< 200 OK")
+    silent = msgspec.structs.replace(
+        attempt, exchanges=(msgspec.structs.replace(attempt.exchanges[0], reply=None),)
+    )
+    assert compared(case(MINE), silent).result == "failed"
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ("< 401 No", "401, no error code"),
+        ('< 401 No\n<< {"error": "invalid_token"}', "401, invalid_token"),
+        (
+            '< 401 No\n< WWW-Authenticate: Bearer error="insufficient_scope"',
+            "401, insufficient_scope",
+        ),
+        ("< 200 OK\n<< {}", "200 OK"),
+        ('< 403 No\n<< {"message": "Not for you"}', "403, Not for you"),
+    ],
+)
+def test_in_few_words(case, reply, words):
+    assert shown(case(reply)) == words

@@ -1,0 +1,34 @@
+"""The experiments are found by themselves."""
+
+import pytest
+
+from inspector.diagnose.trial.registry import all_experiments, experiment
+
+WANTED = {
+    "without-credentials",
+    "garbage-credentials",
+    "other-scheme",
+    "fresh-token",
+    "signature-altered",
+    "expired-by-design",
+    "without-cookies",
+    "with-csrf-token",
+    "other-place-of-the-key",
+    "trailing-slash",
+    "final-address",
+    "http-https",
+    "direct-without-proxy",
+    "other-saved-credential",
+    "issuer-keys",
+    "introspection",
+    "preflight",
+}
+
+
+def test_all_are_there():
+    assert set(all_experiments()) == WANTED
+
+
+def test_an_unknown_one_is_refused():
+    with pytest.raises(KeyError):
+        experiment("nothing")
