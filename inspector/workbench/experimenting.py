@@ -135,7 +135,7 @@ class _Run:
         except Objection as objection:
             return not_run(offered, str(objection))
         if not attempt.exchanges:
-            return not_run(offered, tr("There was nothing to send."))
+            return not_run(offered, tr("It would take more requests than it may cost."))
         return made(chosen, offered, ground.case, attempt)
 
     def _missing(self, offered: Plan) -> str:

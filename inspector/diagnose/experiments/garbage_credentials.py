@@ -66,12 +66,16 @@ _ALIKE = (
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.15),
     Bearing(cause=Cause.CSRF_FAILURE, ratio=0.4),
     Bearing(cause=Cause.ACCOUNT_LOCKED, ratio=0.6),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=1.3),
 )
 _UNDERSTOOD = (
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=2.5),
     Bearing(cause=Cause.REVOKED_TOKEN, ratio=2),
     Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=1.5),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password", ratio=1.5),
     Bearing(cause=Cause.INVALID_CREDENTIALS, slug="key-refused", ratio=0.4),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=0.6),
+    Bearing(cause=Cause.CONFIGURATION, ratio=1.3),
     Bearing(cause=Cause.INVALID_CREDENTIALS, slug="credential-malformed", ratio=0.3),
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
     Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=0.05),

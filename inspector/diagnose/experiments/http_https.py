@@ -47,6 +47,12 @@ def _over_https(ground: Ground) -> Request:
     )
 
 
+def _cost(ground: Ground) -> int:
+    """Through a proxy https begins with a CONNECT."""
+    connection = ground.case.exchange.connection
+    return ground.rounds + int(connection is not None and bool(connection.proxy))
+
+
 def _read(before: Case, after: Attempt) -> Reading:
     found = compared(before, after)
     if found.result == "accepted":
@@ -81,5 +87,5 @@ EXPERIMENT = Experiment(
     applies=_applies,
     variant=_variant,
     read=_read,
-    cost=lambda ground: ground.rounds,
+    cost=_cost,
 )

@@ -15,7 +15,7 @@ Results = Mapping[str, Outcome]
 
 _STOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("revocation", ("revoked", "not-active")),
-    ("expiry", ("token-expired", "key-expired", "session-expired")),
+    ("expiry", ("token-expired", "key-expired", "session-expired", "clock")),
     ("signature", ("signature", "unknown-key", "algorithm")),
     ("audience", ("audience", "issuer", "wrong-tenant")),
     ("scope", ("scope", "permission", "step-up", "denied")),

@@ -1,9 +1,10 @@
 """What several results say together that none says alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from inspector.diagnose.case import Case
 from inspector.diagnose.trial.part import Bearing, Reading
+from inspector.diagnose.trial.reading import main_case
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -11,34 +12,121 @@ from inspector.wording import tr
 Conclusion = tuple[str, str, tuple[Bearing, ...]]
 """The experiment it rests on, the sentence, and what it says about causes."""
 
+_WITHOUT, _MADE_UP = "without-credentials", "garbage-credentials"
+_UNAUTHORIZED, _FORBIDDEN = 401, 403
+_LOGINS = frozenset({"basic", "digest"})
+
 
 def together(
     case: Case, outcomes: tuple[Outcome, ...], alone: Mapping[str, Reading]
 ) -> Iterator[Conclusion]:
     """Yield the conclusions from results side by side."""
-    del outcomes
-    results = {name: reading.result for name, reading in alone.items()}
-    without, made_up = results.get("without-credentials"), results.get("garbage-credentials")
-    sent = case.sent.authorization
-    is_login = sent is not None and sent.scheme in {"basic", "digest"}  # often refused all alike
-    if without == "same" and made_up == "same" and not is_login:
-        yield (
-            "garbage-credentials",
-            tr("It refuses yours, a made-up credential and none alike, as if it never looked."),
-            _NEVER_LOOKED,
-        )
-    elif without == "differs" and made_up == "same":
-        yield (
-            "garbage-credentials",
-            tr("It sees that a credential is sent and takes yours for a made-up one."),
-            _UNKNOWN_TO_IT,
-        )
+    results: dict[str, str] = {name: reading.result for name, reading in alone.items()}
+    statuses = dict(_statuses(outcomes))
+    for row in _ROWS:
+        yield from row(case, results, statuses)
 
+
+def _statuses(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[str, int]]:
+    for one in outcomes:
+        last = main_case(one.attempt) if one.attempt is not None else None
+        if last is not None:
+            yield one.plan.id, last.status
+
+
+Results = Mapping[str, str]
+Statuses = Mapping[str, int]
+
+
+def _alike(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
+    """Mine, a made-up one and none are refused in one way."""
+    del statuses
+    if results.get(_WITHOUT) != "same" or results.get(_MADE_UP) != "same":
+        return
+    sent = case.sent.authorization
+    offered = case.heard.schemes
+    if sent is not None and offered and sent.scheme not in offered:
+        words = tr("It refuses everything alike in {scheme}.", scheme=sent.scheme.capitalize())
+        yield _MADE_UP, words, _NOT_THAT_SCHEME
+    elif case.sent.credentials and (sent is None or sent.scheme not in _LOGINS):
+        # logins are often refused all alike, an ended session often as if there were none
+        words = tr("It refuses yours, a made-up credential and none alike, as if it never looked.")
+        yield _MADE_UP, words, _NEVER_LOOKED if sent is not None else _NEVER_LOOKED[1:]
+
+
+def _taken_for_another(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
+    """Something is seen, and mine is worth no more than a made-up one."""
+    del case, statuses
+    if results.get(_WITHOUT) == "differs" and results.get(_MADE_UP) == "same":
+        words = tr("It sees that a credential is sent and takes yours for a made-up one.")
+        yield _MADE_UP, words, _UNKNOWN_TO_IT
+
+
+def _known_but_forbidden(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
+    """Mine gets 403 where none or a made-up one gets 401."""
+    del results
+    if case.status != _FORBIDDEN:
+        return
+    other = next((name for name in (_MADE_UP, _WITHOUT) if statuses.get(name) == _UNAUTHORIZED), "")
+    if other:
+        words = tr("With yours it answers 403, else 401: it knows who you are.")
+        yield other, words, _KNOWN
+
+
+def _forbidden_to_all(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
+    """403 whoever asks."""
+    del statuses
+    if case.status == _FORBIDDEN and results.get(_WITHOUT) == "same":
+        words = tr("It answers 403 whoever asks, so it is not about your account.")
+        yield _WITHOUT, words, _WHOEVER_ASKS
+
+
+def _signature_only(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
+    """A broken signature is noticed as mine is, and so is a made-up token."""
+    del case, statuses
+    alike = results.get("signature-altered") == "same" and results.get(_MADE_UP) == "same"
+    if alike and results.get(_WITHOUT) == "differs":
+        words = tr("Yours is refused as tokens with a broken signature are.")
+        yield "signature-altered", words, _LIKE_BROKEN
+
+
+_ROWS: tuple[Callable[[Case, Results, Statuses], Iterator[Conclusion]], ...] = (
+    _alike,
+    _taken_for_another,
+    _known_but_forbidden,
+    _forbidden_to_all,
+    _signature_only,
+)
 
 _NEVER_LOOKED = (
     Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=2, floor=0.2),
     Bearing(cause=Cause.WRONG_ENDPOINT, ratio=1.6),
     Bearing(cause=Cause.NETWORK_BLOCKED, ratio=1.6),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=1.4),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=1.6),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.6),
 )
-_UNKNOWN_TO_IT = (Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.8),)
+_NOT_THAT_SCHEME = (
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=2),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.4),
+)
+_UNKNOWN_TO_IT = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.8),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.5),
+)
+_KNOWN = (
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=3),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.4),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.3),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
+)
+_WHOEVER_ASKS = (
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=2),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=1.5),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.5),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.5),
+)
+_LIKE_BROKEN = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=1.6),
+    Bearing(cause=Cause.CONFIGURATION, slug="issuer-not-trusted", ratio=1.4),
+    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=1.4),
+)

@@ -4,6 +4,7 @@ from inspector.diagnose.trial.table import together
 from inspector.diagnose.trial.weighing import readings
 from inspector.model.finding import Cause
 
+BOTH = ("without-credentials", "garbage-credentials")
 MINE = "< 401 No"
 BASIC = "> GET https://api.test/orders\n> Authorization: Basic YTpi\n"
 
@@ -34,8 +35,38 @@ def test_what_is_seen_but_unknown(case, outcome):
         outcome("garbage-credentials", MINE),
     )
     ((_, _, bearings),) = concluded(case(MINE), outcomes)
-    assert [b.cause for b in bearings] == [Cause.INVALID_CREDENTIALS]
+    assert bearings[0].cause is Cause.INVALID_CREDENTIALS
+    assert bearings[0].ratio > 1
 
 
 def test_one_result_alone_says_nothing_more(case, outcome):
     assert concluded(case(MINE), (outcome("garbage-credentials", MINE),)) == []
+
+
+def test_a_scheme_that_is_not_offered_is_refused_whatever_it_holds(case, outcome):
+    digest = "< 401 No\n< WWW-Authenticate: Digest realm=r, nonce=n"
+    outcomes = tuple(outcome(name, digest, sent=BASIC) for name in BOTH)
+    ((_, _, bearings),) = concluded(case(BASIC + digest), outcomes)
+    assert bearings[0].cause is Cause.SCHEME_MISMATCH
+
+
+def test_forbidden_with_yours_and_unauthorized_without(case, outcome):
+    outcomes = (outcome("without-credentials", MINE),)
+    ((name, _, bearings),) = concluded(case("< 403 Forbidden"), outcomes)
+    assert (name, bearings[0].cause) == ("without-credentials", Cause.INSUFFICIENT_PERMISSIONS)
+
+
+def test_forbidden_whoever_asks(case, outcome):
+    outcomes = (outcome("without-credentials", "< 403 Forbidden"),)
+    ((_, _, bearings),) = concluded(case("< 403 Forbidden"), outcomes)
+    assert bearings[0].cause is Cause.NETWORK_BLOCKED
+
+
+def test_refused_as_broken_signatures_are(case, outcome):
+    outcomes = (
+        outcome("without-credentials", "< 401 No\n<< nothing"),
+        outcome("garbage-credentials", MINE),
+        outcome("signature-altered", MINE),
+    )
+    names = [name for name, _, _ in concluded(case(MINE), outcomes)]
+    assert names == ["garbage-credentials", "signature-altered"]
