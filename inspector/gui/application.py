@@ -18,6 +18,7 @@ from inspector.gui.instance import Instance
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
+from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
 from inspector.gui.state.late import Late
 from inspector.gui.state.notices import Notices
@@ -35,6 +36,7 @@ from inspector.vault.vault import Vault
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.record import History
     from inspector.workbench.workbench import Workbench
 
 _WARM_AFTER = 300
@@ -66,6 +68,7 @@ class Program:
         self.restore.stop()
         self.tools.lab.close()
         self.tools.background.close()
+        self.tools.history.close()
         workbench = self.tools.late_workbench.built
         if workbench is not None:
             workbench.close()
@@ -93,8 +96,18 @@ def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Too
         settings=settings,
         vault=vault,
         late_workbench=late,
+        history=AttemptHistory(_late_history(where), background, vault),
         places=where,
     )
+
+
+def _late_history(where: Places) -> "Late[History]":
+    def begin() -> "History":
+        from inspector.record import History  # noqa: PLC0415 - with the first answer
+
+        return History(where.history)
+
+    return Late(begin)
 
 
 def build(where: Places, vault: Vault | None = None) -> Program:

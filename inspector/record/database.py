@@ -60,6 +60,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 def open_in_memory() -> sqlite3.Connection:
     """Return a history that lasts for this run only, for any thread that takes turns."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _set_up(connection)
     _make(connection)
     return connection
 
@@ -123,8 +124,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         _check_version(connection, path)  # before anything is changed
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
-        for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
-            connection.execute(f"PRAGMA {pragma}")
+        _set_up(connection)
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             _make(connection)
         connection.execute("SELECT key FROM attempt ORDER BY key DESC LIMIT 1").fetchone()
@@ -132,6 +132,11 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:

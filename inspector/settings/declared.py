@@ -213,3 +213,36 @@ def secrets() -> tuple[Option, ...]:
             ),
         ),
     )
+
+
+def history() -> tuple[Option, ...]:
+    """Return the options about which attempts are kept, and for how long."""
+    return (
+        Option(
+            key="history.keep",
+            kind="flag",
+            default=True,
+            title=tr("Keep attempts"),
+            help=tr("Every attempt is kept with its verdict; secrets are replaced before."),
+        ),
+        Option(
+            key="history.days",
+            kind="whole",
+            default=30,
+            low=0,
+            high=3650,
+            unit=tr("days"),
+            title=tr("Oldest attempt"),
+            help=tr("Older ones are deleted, pinned ones excepted; 0 means never."),
+        ),
+        Option(
+            key="history.megabytes",
+            kind="whole",
+            default=500,
+            low=0,
+            high=100_000,
+            unit="MB",
+            title=tr("Largest history"),
+            help=tr("Above that the oldest attempts are deleted; 0 means without limit."),
+        ),
+    )

@@ -18,6 +18,7 @@ def options() -> tuple[Option, ...]:
         *declared.network(),
         *declared.trust(),
         *declared.secrets(),
+        *declared.history(),
     )
 
 
@@ -36,6 +37,7 @@ def groups() -> dict[str, str]:
         "network": tr("Network"),
         "trust": tr("Certificates"),
         "secrets": tr("Secrets"),
+        "history": tr("History"),
     }
 
 

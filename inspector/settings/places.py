@@ -33,6 +33,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.data / "vault"
 
     @property
+    def history(self) -> Path:
+        """The database of attempts, without secrets."""
+        return self.data / "history.sqlite"
+
+    @property
     def drafts(self) -> Path:
         """The file of unsaved tabs."""
         return self.state / "drafts.json"

@@ -10,6 +10,7 @@ from inspector.gui.bridge.background import Background
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
+from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
 from inspector.gui.state.late import Late
 from inspector.gui.state.notices import Notices
@@ -18,6 +19,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.window import pages
 from inspector.gui.window.commands import commands
+from inspector.record import History
 from inspector.settings.places import places
 from inspector.settings.store import Settings
 from inspector.vault.vault import Vault
@@ -55,6 +57,7 @@ def panel_tools(light):
     background = Background(lambda coroutine: coroutine.close())
     vault, lab = Vault.in_memory(), Lab(background)
     late = Late(lambda: build_workbench(vault))
+    history = AttemptHistory(Late(lambda: History(None)), background, vault)
     yield Tools(
         theme=light,
         choices=Choices(),
@@ -67,9 +70,11 @@ def panel_tools(light):
         settings=Settings(places().settings),
         vault=vault,
         late_workbench=late,
+        history=history,
     )
     lab.close()
     background.close()
+    history.close()
     if late.built is not None:
         late.built.close()
     vault.close()

@@ -56,6 +56,11 @@ def test_the_sidebar_needs_room(width, shown):
     assert not wants_sidebar(width, chosen=False)
 
 
+@pytest.mark.parametrize("chosen", [True, False])
+def test_a_narrow_window_shows_the_sidebar_when_asked(chosen):
+    assert wants_sidebar(800, chosen=chosen, asked=True)
+
+
 @pytest.mark.parametrize(("width", "below"), [(959, True), (960, False)])
 def test_the_response_goes_below(width, below):
     assert wants_below(width, chosen=False) is below

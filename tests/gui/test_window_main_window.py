@@ -68,6 +68,18 @@ def test_the_sidebar_leaves_a_narrow_window(window, frame):
     assert window.sidebar.isVisible()
 
 
+@pytest.mark.parametrize("command", ["toggle-sidebar", "show-requests", "show-history"])
+def test_a_narrow_window_shows_the_sidebar_when_asked(window, frame, command):
+    window.resize(1000, 700)
+    frame.tools.actions.run(command)
+    assert window.sidebar.isVisible()
+    assert frame.tools.actions.action("toggle-sidebar").isChecked()
+    frame.tools.actions.run("toggle-sidebar")
+    assert not window.sidebar.isVisible()
+    window.resize(1300, 700)
+    assert window.sidebar.isVisible()
+
+
 def test_the_sidebar_grows_and_shrinks_with_the_text(window, frame):
     window.resize(1300, 700)
     window.split.size_first(240)

@@ -13,6 +13,7 @@ from inspector.model.request import Request
 def window(panel_tools, qtbot):
     made = QWidget()
     qtbot.addWidget(made)
+    made.resize(1300, 700)
     ViewCommands(panel_tools, made).setParent(made)
     return made
 

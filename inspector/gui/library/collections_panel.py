@@ -131,7 +131,7 @@ class CollectionsPanel(SidebarPanel):
         clash = self.requests.clash
         self.clash.show_clash(clash)
         if clash is not None:
-            self._tools.choices.change(sidebar=True)
+            self._tools.choices.show_sidebar()
 
     def _follow_tab(self, document: Document) -> None:
         if isinstance(document, RequestDocument) and document.path:

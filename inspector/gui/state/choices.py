@@ -9,6 +9,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
     secrets_hidden: masks are on in every view. presentation: revealing is switched off and
     claim values are masked too. response_below: the response lies under the request.
+    narrow_sidebar: the sidebar was asked for where a narrow window leaves it out.
     """
 
     secrets_hidden: bool = True
@@ -16,12 +17,13 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     notes_on: bool = True
     response_below: bool = False
     sidebar: bool = True
+    narrow_sidebar: bool = False
     compact: bool = False
     reduced_motion: bool = False
 
 
-# Never written to disk: a restart must not show a secret.
-NEVER_KEPT = frozenset({"secrets_hidden"})
+# Never written to disk: a restart must not show a secret, nor cover a narrow window.
+NEVER_KEPT = frozenset({"secrets_hidden", "narrow_sidebar"})
 
 
 class Choices(QObject):
@@ -51,6 +53,10 @@ class Choices(QObject):
         if made != self._value:
             self._value = made
             self.changed.emit(made)
+
+    def show_sidebar(self) -> None:
+        """Show the sidebar, in a narrow window too."""
+        self.change(sidebar=True, narrow_sidebar=True)
 
     def toggle(self, name: str) -> None:
         """Turn one choice round."""

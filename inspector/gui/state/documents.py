@@ -11,7 +11,9 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.model.request import Request
 from inspector.wording import tr
 
-Kind = Literal["start", "request", "reply", "token", "environments", "mocklab", "settings", "help"]
+Kind = Literal[
+    "start", "request", "reply", "token", "log", "environments", "mocklab", "settings", "help"
+]
 
 # Opened once for each topic, however often they are asked for.
 SINGLE = frozenset({"start", "settings", "mocklab", "environments", "help"})

@@ -12,6 +12,7 @@ from inspector.gui.bridge.background import Background
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
+from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
 from inspector.gui.state.late import Late
 from inspector.gui.state.notices import Notices
@@ -43,6 +44,7 @@ class Tools:
     settings: "Settings"
     vault: "Vault"
     late_workbench: "Late[Workbench]"
+    history: AttemptHistory
     places: Places = field(default_factory=places)
 
     @property

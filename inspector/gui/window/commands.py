@@ -89,7 +89,8 @@ def _view() -> tuple[Command, ...]:
         Command("smaller", tr("Smaller"), VIEW, ("Ctrl+-",)),
         Command("usual-size", tr("Usual size"), VIEW, ("Ctrl+0",)),
         Command("show-requests", tr("Requests"), VIEW, ("Alt+1",), ("Alt+Ctrl+1",)),
-        Command("show-mocklab", tr("Mock lab"), VIEW, ("Alt+2",), ("Alt+Ctrl+2",)),
+        Command("show-history", tr("History"), VIEW, ("Alt+2",), ("Alt+Ctrl+2",)),
+        Command("show-mocklab", tr("Mock lab"), VIEW, ("Alt+3",), ("Alt+Ctrl+3",)),
         Command("next-pane", tr("Next pane"), VIEW, ("F6",)),
         Command("previous-pane", tr("Previous pane"), VIEW, ("Shift+F6",)),
     )
@@ -111,10 +112,18 @@ def _diagnose() -> tuple[Command, ...]:
     return (
         Command("apply-fix", tr("Apply the first fix"), DIAGNOSE, ("Alt+Return", "Alt+Enter")),
         Command("undo-fix", tr("Undo the fix"), DIAGNOSE, icon="undo-2"),
+        Command(
+            "run-experiments",
+            tr("Run experiments"),
+            DIAGNOSE,
+            ("Ctrl+Shift+E",),
+            icon="flask-conical",
+        ),
         Command("next-evidence", tr("Next evidence"), DIAGNOSE, ("F8",)),
         Command("previous-evidence", tr("Previous evidence"), DIAGNOSE, ("Shift+F8",)),
         Command("show-verdict", tr("Go to the verdict"), DIAGNOSE),
         Command("copy-answer", tr("Copy the answer"), DIAGNOSE, icon="copy"),
+        Command("find-in-log", tr("Find this attempt in a log…"), DIAGNOSE, icon="scan-search"),
         Command("show-connection", tr("Connection and certificates"), DIAGNOSE),
     )
 

@@ -70,9 +70,14 @@ class _Handle(QSplitterHandle):
         return super().event(event)
 
 
-def wants_sidebar(width: int, *, chosen: bool) -> bool:
-    """Whether the sidebar is shown in a window that wide."""
-    return chosen and width >= SIDEBAR_BELOW
+def is_narrow(width: int) -> bool:
+    """Whether a window that wide has room for the sidebar only when it is asked for."""
+    return width < SIDEBAR_BELOW
+
+
+def wants_sidebar(width: int, *, chosen: bool, asked: bool = False) -> bool:
+    """Whether the sidebar is shown in a window that wide; asked: for a narrow one too."""
+    return asked if is_narrow(width) else chosen
 
 
 def wants_below(width: int, *, chosen: bool) -> bool:

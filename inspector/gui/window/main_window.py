@@ -1,5 +1,7 @@
 """The main window: puts menus, rail, sidebar, tabs and status bar together."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -13,12 +15,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from inspector.gui.export.exporting import Exporting
+from inspector.gui.history.keeping import Keeping
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.toast import Toast
 from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.fixing import Fixing
-from inspector.gui.window.layout import SnapSplitter, wants_sidebar
+from inspector.gui.window.layout import SnapSplitter, is_narrow, wants_sidebar
 from inspector.gui.window.menus import build_menus
 from inspector.gui.window.opening import Opening
 from inspector.gui.window.pages import panel_factories
@@ -47,12 +50,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._tools = tools
         self._painted = False
+        self._place = "requests"  # whose panel the sidebar shows
         self.setWindowTitle(tr("Request Inspector"))
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 480)
         self.resize(1440, 900)
         self.opening = Opening(tools)
         self.sending = Sending(tools)
+        self.keeping = Keeping(tools, self.sending)
         self.fixing = Fixing(tools, self.sending)
         self.practice = PracticeRuns(tools)
         self.exporting = Exporting(tools, self)
@@ -83,7 +88,7 @@ class MainWindow(QMainWindow):
 
     def _fill_sidebar(self) -> None:
         if self.sidebar.currentWidget() is None:
-            self.sidebar.show_place("requests")
+            self.sidebar.show_place(self._place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the sidebar out where the window is narrow."""
@@ -156,17 +161,23 @@ class MainWindow(QMainWindow):
     def _provide(self) -> None:
         provide = self._tools.actions.provide
         provide("quit", lambda _: self.close())
-        provide("show-requests", lambda _: self._show_requests())
+        for place in ("requests", "history"):
+            provide(f"show-{place}", self._shower(place))
         provide("show-connection", lambda _: self._show_connection())
         provide("vault-status", lambda _: self._show_vault())
 
-    def _show_requests(self) -> None:
-        self._tools.choices.change(sidebar=True)
-        self.sidebar.show_place("requests")
-        self.rail.light("requests")
+    def _shower(self, place: str) -> Callable[[object], None]:
+        return lambda _: self._show_place(place)
+
+    def _show_place(self, place: str) -> None:
+        """Show a panel; the tabs stay."""
+        self._tools.choices.change(sidebar=True, narrow_sidebar=is_narrow(self.width()))
+        self.sidebar.show_place(place)
+        self._place = place
+        self.rail.light(place)
 
     def _activated(self, document: Document) -> None:
-        self.rail.light(_PLACES.get(document.kind, "requests"))
+        self.rail.light(_PLACES.get(document.kind, self._place))
 
     def _show_connection(self) -> None:
         shown = self._tools.tabs.active_request
@@ -197,7 +208,9 @@ class MainWindow(QMainWindow):
                 self.split.size_first(self.sidebar_width)
 
     def _arrange(self) -> None:
-        shown = wants_sidebar(self.width(), chosen=self._tools.choices.value.sidebar)
+        choice = self._tools.choices.value
+        shown = wants_sidebar(self.width(), chosen=choice.sidebar, asked=choice.narrow_sidebar)
+        self._tools.actions.action("toggle-sidebar").setChecked(shown)
         if shown != self.sidebar.isVisibleTo(self.split):
             self.sidebar.setVisible(shown)
             if shown:

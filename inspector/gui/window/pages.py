@@ -18,6 +18,7 @@ PAGES: dict[Kind, str] = {
     "request": "inspector.gui.window.request_page:RequestPage",
     "reply": "inspector.gui.window.request_page:RequestPage",
     "token": "inspector.gui.tokens.token_page:TokenPage",
+    "log": "inspector.gui.logs.log_page:LogPage",
     "environments": "inspector.gui.environments.environments_page:EnvironmentsPage",
     "mocklab": "inspector.gui.mocklab.mocklab_page:MockLabPage",
     "settings": "inspector.gui.settings.settings_page:SettingsPage",
@@ -25,6 +26,7 @@ PAGES: dict[Kind, str] = {
 }
 PANELS: dict[str, str] = {
     "requests": "inspector.gui.library.collections_panel:CollectionsPanel",
+    "history": "inspector.gui.history.history_panel:HistoryPanel",
 }
 
 

@@ -31,6 +31,7 @@ def rail_entries() -> tuple[RailEntry, ...]:
     """Return the places in their order."""
     return (
         RailEntry("requests", tr("Requests"), "send", "show-requests"),
+        RailEntry("history", tr("History"), "history", "show-history"),
         RailEntry("mocklab", tr("Mock lab"), "flask-conical", "show-mocklab"),
         RailEntry("settings", tr("Settings"), "settings", "settings", foot=True),
     )

@@ -10,6 +10,7 @@ from inspector.gui.state.choices import Choice
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.window.commands import TAB_KEYS
+from inspector.gui.window.layout import is_narrow
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class ViewCommands(QObject):
         self._window = window
         for name, switch in _SWITCHES.items():
             tools.actions.provide(name, self._toggler(switch))
+        tools.actions.provide("toggle-sidebar", lambda _: self._toggle_sidebar())
         for mode in ("system", "light", "dark"):
             tools.actions.provide(f"theme-{mode}", self._setter("appearance.theme", mode))
         self._provide_sizes()
@@ -106,6 +108,15 @@ class ViewCommands(QObject):
     def _has_tab(self, number: int) -> Callable[[], bool]:
         return lambda: len(self._tools.tabs.documents) >= number
 
+    def _toggle_sidebar(self) -> None:
+        """Turn round what holds in a window this wide; a wide one forgets what a narrow one had."""
+        narrow = is_narrow(self._window.width())
+        choice = self._tools.choices.value
+        if narrow:
+            self._tools.choices.change(narrow_sidebar=not choice.narrow_sidebar)
+        else:
+            self._tools.choices.change(sidebar=not choice.sidebar, narrow_sidebar=False)
+
     def _toggler(self, switch: str) -> Callable[[object], None]:
         return lambda _: self._tools.choices.toggle(switch)
 
@@ -123,6 +134,8 @@ class ViewCommands(QObject):
     def _check(self, choice: Choice) -> None:
         for name, switch in _SWITCHES.items():
             self._tools.actions.action(name).setChecked(bool(getattr(choice, switch)))
+        shown = choice.narrow_sidebar if is_narrow(self._window.width()) else choice.sidebar
+        self._tools.actions.action("toggle-sidebar").setChecked(shown)
 
     def _step_pane(self, by: int) -> None:
         panes = [pane for pane in self._panes() if _first_field(pane) is not None]

@@ -68,6 +68,7 @@ def test_a_folder_that_is_a_file_is_said(tmp_path):
 def test_a_history_in_memory_has_the_same_tables():
     connection = open_in_memory()
     assert connection.execute("SELECT count(*) FROM attempt").fetchone() == (0,)
+    assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     connection.close()
 
 

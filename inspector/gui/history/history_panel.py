@@ -1,0 +1,196 @@
+"""The sidebar of the history: filter, strip over time, the list, and its menu."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from inspector.gui.bridge.job import Job
+from inspector.gui.history.history_list import HistoryList
+from inspector.gui.history.history_model import HistoryModel
+from inspector.gui.history.mark_card import MarkCard
+from inspector.gui.history.reopening import Reopening
+from inspector.gui.history.row_entries import RowActions, row_entries
+from inspector.gui.history.strip_view import COLUMNS, StripView
+from inspector.gui.library.row_menu import menu_of
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.label import Label
+from inspector.gui.window.sidebar import SidebarPanel
+from inspector.record.filters import Filter, read_filter
+from inspector.wording import tr, tr_n
+
+if TYPE_CHECKING:
+    from inspector.record.row import Row
+
+_SIDE = 14
+
+
+class HistoryPanel(SidebarPanel):
+    """Follows the owner while it is shown; asks the owner for every change."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tr("History"))
+        self._tools = tools
+        self._filter = Filter()
+        self._jobs: list[Job] = []
+        self.model = HistoryModel(tools.history, self)
+        self.list = HistoryList(tools.theme, self.model)
+        self.reopening = Reopening(tools, self)
+        self.filter = QLineEdit()
+        self.strip = StripView(tools.theme)
+        self.count = Label("", "small")
+        self.problem = Label("", "small", wrap=True)
+        self.card = MarkCard(tools.theme)
+        self.empty = EmptyState(tools.theme, "", "", centred=False)
+        self._more = IconButton(tools.theme, "ellipsis", tr("More about the chosen attempts"))
+        self._lay_out()
+        self._connect()
+
+    # ------------------------------------------------------------ building
+    def _lay_out(self) -> None:
+        self.head.addWidget(self._more)
+        self._search = QAction(self)
+        self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setPlaceholderText(tr("status:401 cause:expired"))
+        self.filter.setAccessibleName(tr("Filter the history"))
+        self.filter.setObjectName("history_filter")
+        self.filter.setClearButtonEnabled(True)
+        self.problem.setObjectName("history_problem")
+        self.column.setContentsMargins(0, 8, 0, 8)
+        self.column.setSpacing(6)
+        for widget in (self.filter, self.problem, self.strip, self.count):
+            self.column.addLayout(_inset(widget, _SIDE, 8))
+        self.column.addLayout(_inset(self.list, 4, 4), 1)
+        self.column.addLayout(_inset(self.empty, _SIDE, _SIDE, 24), 1)
+        self.column.addLayout(_inset(self.card, 8, 8))
+        self.problem.hide()
+        self.empty.hide()
+        self._renew_icons()
+
+    def _connect(self) -> None:
+        tools = self._tools
+        self.filter.textChanged.connect(self._read)
+        self.model.filled.connect(self._show_filled)
+        self.list.open_asked.connect(lambda row, keep: self.reopening.open(row, keep=keep))
+        self.list.delete_asked.connect(self._delete)
+        self.list.pin_asked.connect(self._pin)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self._more.clicked.connect(lambda: self._popup(self._more, QPoint(0, self._more.height())))
+        self.card.marked.connect(
+            lambda key, tags, note: tools.history.mark(key, tags=tags, note=note)
+        )
+        tools.history.changed.connect(self._changed)
+        tools.theme.changed.connect(self._renew_icons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was added meanwhile."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._ask)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the card of another time closed."""
+        super().hideEvent(event)
+        self.card.hide()
+
+    # ------------------------------------------------------------ asking and showing
+    def _changed(self) -> None:
+        if self.isVisible():
+            self._ask()
+
+    def _read(self, text: str) -> None:
+        self._filter = read_filter(text)
+        problems = [f"{each.what} {each.todo}" for each in self._filter.problems]
+        self.problem.setText("\n".join(problems))
+        self.problem.setVisible(bool(problems))
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for the first page; the count and the strip may come later."""
+        for job in self._jobs:
+            job.cancel()
+        self.model.show_filter(self._filter)
+        count = self._tools.history.count(self._filter)
+        strip = self._tools.history.strip(self._filter, COLUMNS)
+        count.succeeded.connect(self._show_count)
+        strip.succeeded.connect(self.strip.show_spans)
+        self._jobs = [count, strip]
+        for job in self._jobs:
+            job.failed.connect(_said_already)
+            job.ended.connect(self._forget)
+
+    def _forget(self) -> None:
+        job = self.sender()
+        self._jobs = [each for each in self._jobs if each is not job]
+
+    def _show_count(self, count: int) -> None:
+        self.count.setText(tr_n("{count} attempt", "{count} attempts", count))
+
+    def _show_filled(self) -> None:
+        some = bool(self.model.rows)
+        filtered = bool(self.filter.text().strip())
+        for widget in (self.list, self.strip, self.count):
+            widget.setVisible(some)
+        self.empty.setVisible(not some)
+        if filtered:
+            self.empty.show_text(tr("Nothing fits"), tr("Change the filter to see more."))
+        else:
+            self.empty.show_text(
+                tr("No attempts yet"),
+                tr("Requests you send appear here with their verdicts, without secrets."),
+            )
+
+    # ------------------------------------------------------------ doing
+    def _pin(self, row: "Row") -> None:
+        self._tools.history.mark(row.key, pinned=not row.pinned)
+
+    def _delete(self, rows: "tuple[Row, ...]") -> None:
+        """Delete for good, after the time in which it can be taken back."""
+        self._tools.history.delete(row.key for row in rows)
+        self._tools.notices.say(
+            tr_n("{count} attempt was deleted.", "{count} attempts were deleted.", len(rows))
+        )
+
+    def _clear(self, text: str) -> None:
+        job = self._tools.history.clear(read_filter(text))
+        job.succeeded.connect(
+            lambda count: self._tools.notices.say(
+                tr_n("{count} attempt was deleted.", "{count} attempts were deleted.", count)
+            )
+        )
+
+    def _show_menu(self, point: QPoint) -> None:
+        self._popup(self.list.viewport(), point)
+
+    def _popup(self, widget: QWidget, point: QPoint) -> None:
+        chosen = self.list.chosen or ((self.list.current,) if self.list.current else ())
+        entries = row_entries(chosen, self._actions())
+        menu_of(self, entries, self._tools.theme).popup(widget.mapToGlobal(point))
+
+    def _actions(self) -> RowActions:
+        return RowActions(
+            open=lambda row: self.reopening.open(row, keep=True),
+            resend=self.reopening.resend,
+            since_when=self.reopening.since_when,
+            filter=self.filter.setText,
+            pin=self._pin,
+            mark=self.card.ask,
+            delete=self._delete,
+            clear=self._clear,
+        )
+
+    def _renew_icons(self) -> None:
+        self._search.setIcon(self._tools.theme.icon("search"))
+
+
+def _said_already(_error: object) -> None:
+    """The owner says what is wrong with the file."""
+
+
+def _inset(widget: QWidget, left: int, right: int, above: int = 0) -> QVBoxLayout:
+    row = QVBoxLayout()
+    row.setContentsMargins(left, above, right, 0)
+    row.addWidget(widget)
+    return row

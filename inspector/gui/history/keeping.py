@@ -1,0 +1,44 @@
+"""Keeps every answer in the history, prunes it by the settings, and says what is wrong with it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from inspector.gui.state.tools import Tools
+
+if TYPE_CHECKING:
+    from inspector.gui.window.sending import Sending
+    from inspector.workbench.answer import Answer
+
+_AFTER = 10_000  # milliseconds after the first kept answer
+_EVERY = 500  # answers
+
+
+class Keeping(QObject):
+    """Follows what is sent; the settings say whether and how long it is kept."""
+
+    def __init__(self, tools: Tools, sending: "Sending") -> None:
+        super().__init__()
+        self._tools = tools
+        self._count = 0
+        sending.answered.connect(self._keep)
+        tools.history.said.connect(self._say)
+
+    def _keep(self, answer: "Answer") -> None:
+        if not self._tools.settings.flag("history.keep") or not answer.attempt.exchanges:
+            return
+        self._tools.history.keep(answer)
+        if self._count % _EVERY == 0:
+            QTimer.singleShot(_AFTER, self, self._prune)
+        self._count += 1
+
+    def _prune(self) -> None:
+        from inspector.record.retention import Limits  # noqa: PLC0415 - loaded by then
+
+        settings = self._tools.settings
+        days, size = settings.number("history.days"), settings.number("history.megabytes")
+        self._tools.history.prune(Limits(days=int(days), megabytes=int(size)))
+
+    def _say(self, text: str) -> None:
+        if text:
+            self._tools.notices.warn(text)

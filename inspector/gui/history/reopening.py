@@ -1,0 +1,100 @@
+"""Opens attempts of the history as tabs, and says since when a request fails."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from inspector.gui.history.row_words import when
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.record import Kept, Row
+
+
+class Reopening(QObject):
+    """Each attempt opens once; opening it again shows its tab."""
+
+    def __init__(self, tools: Tools, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tools = tools
+
+    def open(self, row: "Row", *, keep: bool) -> None:
+        """Show an attempt in a tab; keep: not as a preview."""
+        known = self._tab_of(row.id)
+        if known is not None:
+            self._tools.tabs.activate(known)
+            if keep:
+                known.set_preview(False)
+            return
+        job = self._tools.history.load(row.key)
+        job.succeeded.connect(lambda kept: self._show(row, kept, keep=keep))
+
+    def resend(self, row: "Row") -> None:
+        """Send the request of an attempt again, in a tab of its own."""
+        job = self._tools.history.load(row.key)
+        job.succeeded.connect(lambda kept: self._send(row, kept))
+
+    def since_when(self, row: "Row") -> None:
+        """Say when the request last worked and when it was first refused after that."""
+        job = self._tools.history.turn(row.key)
+        job.succeeded.connect(lambda found: self._tell(row, found))
+
+    def _tab_of(self, identity: str) -> RequestDocument | None:
+        for document in self._tools.tabs.documents:
+            if isinstance(document, RequestDocument):
+                answer = document.attempts.current
+                if answer is not None and answer.attempt.id == identity:
+                    return document
+        return None
+
+    def _show(self, row: "Row", kept: "Kept | None", *, keep: bool) -> RequestDocument | None:
+        if kept is None:
+            self._tools.notices.warn(tr("This attempt is no longer in the history."))
+            return None
+        from inspector.workbench.answer import Answer  # noqa: PLC0415 - loaded by the history
+
+        request = kept.attempt.request
+        document = RequestDocument(request, "request" if request is not None else "reply")
+        document.set_title(row.host)
+        document.attempts.add(
+            Answer(attempt=kept.attempt, annotations=kept.annotations, verdict=kept.verdict)
+        )
+        document.set_notice(_notice(row))
+        document.set_preview(not keep)
+        self._tools.tabs.open(document)
+        return document
+
+    def _send(self, row: "Row", kept: "Kept | None") -> None:
+        document = self._show(row, kept, keep=True)
+        if document is None:
+            return
+        if document.kind == "request":
+            self._tools.actions.run("send")
+        else:
+            self._tools.notices.say(tr("Only its reply is known; paste its request to send it."))
+
+    def _tell(self, row: "Row", found: "tuple[Row, Row] | None") -> None:
+        if found is None:
+            self._tools.notices.say(tr("As far back as the history goes it never worked."))
+            return
+        good, bad = found
+        now = row.time.astimezone()
+        self._tools.notices.say(
+            tr(
+                "It last worked {good} and was first refused {bad}.",
+                good=when(good, now),
+                bad=when(bad, now),
+            ),
+            tr("Open"),
+            lambda: self.open(bad, keep=True),
+        )
+
+
+def _notice(row: "Row") -> str:
+    local = row.time.astimezone()
+    return tr(
+        "From the history: {date}. Its secrets are masked; sending uses those of the vault.",
+        date=f"{local:%d %b %Y %H:%M:%S}",
+    )

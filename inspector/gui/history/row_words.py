@@ -1,0 +1,78 @@
+"""What a line of the history says in words."""
+
+from datetime import datetime, timedelta
+
+from inspector.record.row import Row
+from inspector.wording import tr
+
+
+def when(row: Row, now: datetime) -> str:
+    """Return the time as short as it is clear: today's hour, yesterday, or the date."""
+    local, today = row.time.astimezone(now.tzinfo), now.date()
+    if local.date() == today:
+        return f"{local:%H:%M:%S}"
+    if local.date() == today - timedelta(days=1):
+        return tr("yesterday {time}", time=f"{local:%H:%M}")
+    if local.year == today.year:
+        return f"{local:%d %b %H:%M}"
+    return f"{local:%d %b %Y}"
+
+
+def status_text(row: Row) -> str:
+    """Return the status code, or a dash where nothing came back."""
+    return str(row.status) if row.status is not None else "–"
+
+
+def address(row: Row) -> str:
+    """Return host and path, or the name it was given."""
+    return row.name or f"{row.host}{row.path}" or tr("No address")
+
+
+def verdict(row: Row) -> str:
+    """Return the verdict in words."""
+    if row.title:
+        return row.title
+    return tr("Accepted") if row.status is not None else tr("No reply")
+
+
+def spoken(row: Row, now: datetime) -> str:
+    """Return the whole line for screen readers."""
+    sentence = tr(
+        "{method} {address}, status {status}, {verdict}, {time}",
+        method=row.method,
+        address=address(row),
+        status=status_text(row),
+        verdict=verdict(row),
+        time=when(row, now),
+    )
+    marks = [tr("pinned")] if row.pinned else []
+    marks += [tr("tag {name}", name=name) for name in row.tags]
+    return ", ".join([sentence, *marks])
+
+
+def tooltip(row: Row, now: datetime) -> str:
+    """Return all that the line has no room for."""
+    lines = [
+        f"{row.method} {row.url}",
+        verdict(row),
+        tr(
+            "{time}, {duration} ms",
+            time=f"{row.time.astimezone(now.tzinfo):%c}",
+            duration=row.duration,
+        ),
+    ]
+    if row.environment:
+        lines.append(tr("Environment: {name}", name=row.environment))
+    if row.credential:
+        lines.append(
+            tr(
+                "Credential: {scheme}, fingerprint {fingerprint}",
+                scheme=row.scheme or tr("bare"),
+                fingerprint=row.credential,
+            )
+        )
+    if row.tags:
+        lines.append(tr("Tags: {names}", names=", ".join(row.tags)))
+    if row.note:
+        lines.append(tr("Note: {text}", text=row.note))
+    return "\n".join(lines)

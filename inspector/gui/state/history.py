@@ -1,0 +1,137 @@
+"""Owner of the history in the window: keeps answers, tells when the list differs."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.job import Job
+from inspector.gui.state.late import Late
+
+if TYPE_CHECKING:
+    from inspector.record import Filter, History
+    from inspector.record.history import HistoryStatus
+    from inspector.record.retention import Limits
+    from inspector.record.search import Mark
+    from inspector.vault import Vault
+    from inspector.workbench.answer import Answer
+
+_KEY_LIMIT = 30.0  # seconds that the keyring may take for the key of the fingerprints
+
+
+class AttemptHistory(QObject):
+    """Asks the history by Jobs; opened when it is first needed.
+
+    changed(): something was added, marked or deleted. said(str): something is wrong with the
+    file, or is right again (empty).
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, late: "Late[History]", background: Background, vault: "Vault") -> None:
+        super().__init__()
+        self._late = late
+        self._background = background
+        self._vault = vault
+        self._key = b""
+        self._watched = False
+
+    @property
+    def opened(self) -> bool:
+        """Whether anything was asked of it yet."""
+        return self._late.built is not None
+
+    # ------------------------------------------------------------ changes
+    def keep(self, answer: "Answer") -> Job:
+        """Keep an answer, without its secrets."""
+        return self._change(self._background.compute(self._keep, answer))
+
+    def mark(self, key: int, **marks: Any) -> Job:
+        """Pin, tag or annotate an attempt."""
+        return self._change(
+            self._background.compute(lambda: self._get().mark(key, **marks).result())
+        )
+
+    def delete(self, keys: Iterable[int]) -> Job:
+        """Delete attempts for good."""
+        chosen = tuple(keys)
+        return self._change(self._background.compute(lambda: self._get().delete(chosen).result()))
+
+    def clear(self, wanted: "Filter") -> Job:
+        """Delete all that fit a filter, pinned ones excepted."""
+        return self._change(self._background.compute(lambda: self._get().clear(wanted).result()))
+
+    def prune(self, limits: "Limits") -> Job:
+        """Delete what is over the limits."""
+        return self._change(self._background.compute(lambda: self._get().prune(limits).result()))
+
+    # ------------------------------------------------------------ questions
+    def page(self, wanted: "Filter", after: "Mark | None" = None) -> Job:
+        """Ask for the newest rows that fit, older than `after`."""
+        return self._background.follow(self._get().page(wanted, after))
+
+    def count(self, wanted: "Filter") -> Job:
+        """Ask how many fit."""
+        return self._background.follow(self._get().count(wanted))
+
+    def strip(self, wanted: "Filter", columns: int) -> Job:
+        """Ask for refused and all attempts over time."""
+        return self._background.follow(self._get().strip(wanted, columns))
+
+    def load(self, key: int) -> Job:
+        """Ask for a whole attempt."""
+        return self._background.follow(self._get().load(key))
+
+    def turn(self, key: int) -> Job:
+        """Ask since when the attempt's request fails."""
+        return self._background.follow(self._get().turn(key))
+
+    def close(self) -> None:
+        """Finish what is being written."""
+        built = self._late.built
+        if built is not None:
+            built.close()
+
+    def _get(self) -> "History":
+        history = self._late.get()
+        if not self._watched:
+            self._watched = True
+            history.on_status(self._tell)
+        return history
+
+    def _keep(self, answer: "Answer") -> int:
+        from inspector.workbench.remembering import remembered  # noqa: PLC0415 - after a send
+
+        row, kept = remembered(answer, self._vault.known_values(), self._fingerprint_key())
+        return self._get().add(row, kept).result()
+
+    def _fingerprint_key(self) -> bytes:
+        """Return the vault's key; where the keyring refuses, one for this run."""
+        if not self._key:
+            import secrets  # noqa: PLC0415 - with the first answer
+
+            from inspector.vault.store import StoreError  # noqa: PLC0415 - as above
+
+            try:
+                self._key = self._vault.fingerprint_key().result(_KEY_LIMIT)
+            except (StoreError, TimeoutError):
+                self._key = secrets.token_bytes(32)
+        return self._key
+
+    def _change(self, job: Job) -> Job:
+        job.succeeded.connect(self.changed)
+        job.failed.connect(self._failed)
+        return job
+
+    def _failed(self, error: Exception) -> None:
+        """What is wrong with the file was said already; a mistake of ours goes up."""
+        from inspector.record.database import HistoryError  # noqa: PLC0415 - loaded by then
+
+        if not isinstance(error, HistoryError):
+            raise error
+
+    def _tell(self, status: "HistoryStatus") -> None:
+        """Hand on what the history's thread says."""
+        self.said.emit(status.text)

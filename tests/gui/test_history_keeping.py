@@ -1,0 +1,55 @@
+"""Answers are kept where the settings say so, and warnings are shown."""
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from inspector.gui.history.keeping import Keeping
+from inspector.record import read_filter
+from inspector.workbench.answer import answer
+from tests.gui.history_samples import attempt
+
+
+class _Sending(QObject):
+    answered = Signal(object)
+
+
+@pytest.fixture
+def sending(qapp):
+    return _Sending()
+
+
+@pytest.fixture
+def keeping(panel_tools, sending):
+    return Keeping(panel_tools, sending)
+
+
+ANSWER = answer(attempt(1)[1].attempt)
+
+
+def _ids(tools):
+    return [row.id for row in tools.history._get().page(read_filter("")).result(5)]
+
+
+def test_an_answer_is_kept(keeping, sending, panel_tools, qtbot):
+    with qtbot.waitSignal(panel_tools.history.changed, timeout=10_000):
+        sending.answered.emit(ANSWER)
+    assert _ids(panel_tools) == ["a1"]
+
+
+def test_not_where_the_user_does_not_want_it(keeping, sending, panel_tools):
+    panel_tools.settings.set("history.keep", False)
+    sending.answered.emit(ANSWER)
+    assert not panel_tools.history.opened
+
+
+def test_old_ones_are_pruned(keeping, kept, panel_tools, qtbot):
+    with qtbot.waitSignal(panel_tools.history.changed, timeout=10_000):
+        keeping._prune()
+    assert _ids(panel_tools) == []
+
+
+def test_a_warning_is_shown(keeping, panel_tools, qtbot):
+    with qtbot.waitSignal(panel_tools.notices.said, timeout=1000) as said:
+        panel_tools.history.said.emit("The history is damaged.")
+    assert "damaged" in str(said.args[0])
+    panel_tools.history.said.emit("")

@@ -1,0 +1,76 @@
+"""A painted line shows its status, address, verdict and pin."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
+
+from inspector.gui.history.history_model import ROW
+from inspector.gui.history.row_delegate import HEIGHT, RowDelegate
+from tests.gui.history_samples import attempt
+
+
+class _One(QAbstractListModel):
+    def __init__(self, row):
+        super().__init__()
+        self._row = row
+
+    def rowCount(self, _parent=QModelIndex()):  # noqa: B008, N802 - Qt's
+        return 1
+
+    def data(self, _index, role):
+        return self._row if role == ROW else None
+
+
+@pytest.fixture
+def paint(light, qtbot):
+    view = QListView()
+    qtbot.addWidget(view)
+    delegate = RowDelegate(light, view)
+
+    def draw(row, state=QStyle.StateFlag.State_None):
+        model = _One(row)
+        option = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, 220, HEIGHT)
+        option.state = state
+        image = QImage(220, HEIGHT, QImage.Format.Format_RGB32)
+        image.fill(light.colour("surface"))
+        painter = QPainter(image)
+        delegate.paint(painter, option, model.index(0))
+        painter.end()
+        return image
+
+    return draw
+
+
+def test_each_part_changes_the_picture(paint):
+    row = attempt(1)[0]
+    first = paint(row)
+    for change in (
+        {"status": 200, "finding": "", "title": ""},
+        {"pinned": True},
+        {"tags": ("x",)},
+        {"name": "Another"},
+        {"method": "DELETE"},
+    ):
+        assert paint(msgspec.structs.replace(row, **change)) != first, change
+
+
+def test_the_chosen_row_has_a_ground_of_its_own(paint, light):
+    state = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+    image = paint(attempt(1)[0], state)
+    assert image.pixelColor(110, 3 + HEIGHT // 2) in (
+        light.colour("accent_soft"),
+        image.pixelColor(110, 3 + HEIGHT // 2),
+    )
+    assert image != paint(attempt(1)[0])
+
+
+def test_rows_grow_with_the_text(light, qtbot):
+    view = QListView()
+    qtbot.addWidget(view)
+    delegate = RowDelegate(light, view)
+    before = delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
+    light.set_percent(150)
+    assert delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height() > before

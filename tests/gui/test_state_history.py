@@ -1,0 +1,75 @@
+"""The owner keeps answers without secrets and tells when the list differs."""
+
+import sqlite3
+
+import pytest
+
+from inspector.gui.state.history import AttemptHistory
+from inspector.gui.state.late import Late
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.record import History, read_filter
+from inspector.workbench.answer import answer
+
+SECRET = "marked-secret-value-1"
+
+
+@pytest.fixture
+def on_disk(panel_tools, tmp_path):
+    path = tmp_path / "history.sqlite"
+    owner = AttemptHistory(Late(lambda: History(path)), panel_tools.background, panel_tools.vault)
+    yield owner, path
+    owner.close()
+
+
+def _answer():
+    headers = (Header("Authorization", f"Bearer {SECRET}"),)
+    exchange = Exchange(
+        request=Message(method="GET", url="https://api.example.com/", headers=headers),
+        reply=Reply(status=401),
+    )
+    return answer(Attempt(id="one", exchanges=(exchange,)))
+
+
+def test_nothing_is_opened_before_it_is_needed(on_disk):
+    owner, path = on_disk
+    assert not owner.opened
+    assert not path.exists()
+
+
+def test_an_answer_is_kept_without_its_secret(on_disk, qtbot):
+    owner, path = on_disk
+    with qtbot.waitSignal(owner.changed, timeout=10_000):
+        owner.keep(_answer())
+    owner.close()
+    rows = sqlite3.connect(path).execute("SELECT id, credential FROM attempt").fetchall()
+    assert [row[0] for row in rows] == ["one"]
+    assert len(rows[0][1]) == 8
+    assert SECRET.encode() not in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        (lambda owner: owner.delete([1]), 4),
+        (lambda owner: owner.clear(read_filter("status:401")), 2),
+        (lambda owner: owner.mark(1, pinned=True), 5),
+    ],
+)
+def test_changes_are_told(kept, qtbot, change, left):
+    with qtbot.waitSignal(kept.changed, timeout=5000):
+        change(kept)
+    with qtbot.waitSignal(kept.count(read_filter("")).succeeded, timeout=5000) as found:
+        pass
+    assert found.args == [left]
+
+
+def test_what_is_wrong_with_the_file_is_said(panel_tools, tmp_path, qtbot):
+    (tmp_path / "file").write_text("x")
+    path = tmp_path / "file" / "history.sqlite"
+    owner = AttemptHistory(Late(lambda: History(path)), panel_tools.background, panel_tools.vault)
+    with qtbot.waitSignal(owner.said, timeout=10_000) as said:
+        owner.keep(_answer())
+    assert "can't be written" in said.args[0]
+    owner.close()
