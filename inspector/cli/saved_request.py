@@ -1,5 +1,6 @@
 """Reads a saved request's file with what its collection gives it: variables, headers, login."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from inspector.cli.inputs import NotReadable
@@ -29,12 +30,18 @@ def saved_source(path: Path, environment: str) -> Source:
     if request is None:
         raise NotReadable(_no_request(path, tr("This file holds no request.")))
     resolved = resolve(request, loaded.collection, place_of(request.id), environment)
+    others = (
+        resolve(other, loaded.collection, place_of(other.id), environment).request
+        for other in _requests(loaded.collection)
+        if other is not request
+    )
     return Source(
         request=resolved.request,
         scope=resolved.scope,
         secrets=loaded.secrets,
         notes=tuple(sentence(problem) for problem in loaded.problems),
         keyring=True,
+        others=tuple(others),
     )
 
 
@@ -77,14 +84,15 @@ def _know(collection: Collection, environment: str) -> None:
 
 
 def _find(collection: Collection, wanted: str) -> Request | None:
+    return next((each for each in _requests(collection) if each.id == wanted), None)
+
+
+def _requests(collection: Collection) -> Iterator[Request]:
     waiting: list[Collection | Folder] = [collection]
     while waiting:
         folder = waiting.pop()
-        for request in folder.requests:
-            if request.id == wanted:
-                return request
+        yield from folder.requests
         waiting += folder.folders
-    return None
 
 
 def _no_request(path: Path, what: str) -> Problem:

@@ -1,5 +1,9 @@
 """Sends a request with a workbench of its own, and ends the workbench's threads afterwards."""
 
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
 import msgspec
 
 from inspector.cli.masking import masked_verdict
@@ -10,6 +14,11 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.vault import Vault
 from inspector.workbench.answer import Answer
+
+if TYPE_CHECKING:
+    from inspector.workbench.workbench import Workbench  # late: it brings the network in
+
+Result = TypeVar("Result")
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,25 +33,47 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
 
 
-def send_alone(source: Source) -> Sent:
-    """Send one request and wait for its answer; Ctrl+C stops it and is raised again."""
+class Opened(msgspec.Struct, frozen=True):
+    """A workbench with the vault of a request."""
+
+    workbench: "Workbench"
+    vault: Vault
+
+    def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
+        """Wait for one of the workbench's verbs."""
+        return self.workbench.submit(coroutine).result()
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[Opened]:
+    """Open what a request is sent with, and close it afterwards, also after Ctrl+C."""
     from inspector.workbench.build import build  # noqa: PLC0415 - only where something is sent
 
     vault = _keyring() if source.keyring else Vault.in_memory()
     workbench = build(vault)
     try:
         vault.hold(source.secrets)
-        answer = workbench.submit(workbench.send(source.request, source.scope)).result()
-        known = vault.known_values()
+        yield Opened(workbench, vault)
     finally:
         workbench.close()
         vault.close()
+
+
+def sent(answer: Answer, bench: Opened) -> Sent:
+    """Return an answer with what is printed of it, masked."""
+    known = bench.vault.known_values()
     return Sent(
         answer=answer,
         known=known,
         masked=redact(answer, Options(known=known)).attempt,
         verdict=masked_verdict(answer.verdict, answer.attempt, known),
     )
+
+
+def send_alone(source: Source) -> Sent:
+    """Send one request and wait for its answer; Ctrl+C stops it and is raised again."""
+    with opened(source) as bench:
+        return sent(bench.run(bench.workbench.send(source.request, source.scope)), bench)
 
 
 def _keyring() -> Vault:

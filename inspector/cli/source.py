@@ -15,7 +15,8 @@ from inspector.wording import tr
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A request, what its variables stand for, secrets read along with it, and remarks.
 
-    keyring: whether references may have to be looked up in the system's keyring.
+    keyring: whether references may have to be looked up in the system's keyring. others: the
+    other requests of its collection, among them perhaps one that fetches a token or logs in.
     """
 
     request: Request
@@ -23,6 +24,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     secrets: dict[SecretRef, str] = {}
     notes: tuple[str, ...] = ()
     keyring: bool = False
+    others: tuple[Request, ...] = ()
 
 
 def source_of(target: str | None, curl: str | None, environment: str) -> Source:

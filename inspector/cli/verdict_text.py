@@ -81,7 +81,7 @@ def _fixes(fixes: tuple[Fix, ...]) -> Iterator[str]:
     for number, fix in enumerate(fixes, 1):
         yield f"  {number}. {fix.title}"
         for change in fix.changes:
-            yield f"     {_change(change)}"
+            yield f"     {change_text(change)}"
         if fix.sends:
             yield f"     {fix.sends}"
         for line in fix.message.splitlines():
@@ -101,7 +101,8 @@ def _advice(finding: Finding) -> Iterator[str]:
         yield tr("Reference: {reference}", reference=finding.reference)
 
 
-def _change(change: Change) -> str:
+def change_text(change: Change) -> str:
+    """Return what a fix changes in one field."""
     if change.operation == "remove":
         return tr("remove {field}", field=change.field)
     if change.ask:

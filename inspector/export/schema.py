@@ -48,11 +48,9 @@ def text(name: str) -> str:
     return msgspec.json.format(data, indent=2).decode() + "\n"
 
 
-def _diagnose() -> Json:
-    _, definitions = msgspec.json.schema_components(
-        [shapes.DiagnosedShape, shapes.UnreadableShape], ref_template="#/$defs/{name}"
-    )
-    kinds = (shapes.DiagnosedShape, shapes.UnreadableShape)
+def _any_of(*kinds: type[msgspec.Struct]) -> Json:
+    """Return the schema of a thing that has one of these shapes."""
+    _, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     return {
         "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],
         "$defs": definitions,
@@ -136,8 +134,14 @@ def _option(option: Option) -> Json:
 
 
 _SCHEMAS: dict[str, tuple[Callable[[], Json], Callable[[], str]]] = {
-    "verdict": (_diagnose, lambda: tr("What `diagnose` prints for one file")),
-    "send": (lambda: msgspec.json.schema(shapes.SentShape), lambda: tr("What `send` prints")),
+    "verdict": (
+        lambda: _any_of(shapes.DiagnosedShape, shapes.UnreadableShape),
+        lambda: tr("What `diagnose` prints for one file"),
+    ),
+    "send": (
+        lambda: _any_of(shapes.SentShape, shapes.FixedShape),
+        lambda: tr("What `send` prints"),
+    ),
     "request": (lambda: _file(Request), lambda: tr("A request of a collection")),
     "collection": (lambda: _file(CollectionFile), lambda: tr("A collection")),
     "folder": (lambda: _file(FolderFile), lambda: tr("A folder of a collection")),

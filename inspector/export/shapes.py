@@ -7,8 +7,10 @@ from typing import Annotated
 
 import msgspec
 
+from inspector.model.aftermath import AfterFix
 from inspector.model.annotation import Part, Side
 from inspector.model.exchange import Purpose, Stage
+from inspector.model.experiment import Consent, Result, RungState
 from inspector.model.finding import Actor, Cause, Certainty
 from inspector.model.fix import Risk
 
@@ -201,9 +203,66 @@ class ExchangeShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     total_ms: float | None
 
 
+class OutcomeShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """An experiment and what came of it; requests: the most it may cost."""
+
+    id: str
+    question: str
+    varies: str
+    requests: Count
+    needs: list[Consent]
+    result: Result
+    status: int | None
+    shows: str
+    meaning: str
+
+
+class RungShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A check that the server appears to make, and the experiment that shows it."""
+
+    name: str
+    state: RungState
+    experiment: str | None
+
+
 class SentShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """What `send --format json` prints; status: of the last reply, null if there was none."""
+    """What `send --format json` prints; status: of the last reply, null if there was none.
+
+    experiments: empty unless `--experiments` was given. ladder: the checks in the server's order,
+    empty where every refusal looks the same. stopped: why the rest was not run.
+    """
 
     status: int | None
     exchanges: list[ExchangeShape]
     verdict: VerdictShape
+    experiments: list[OutcomeShape]
+    ladder: list[RungShape]
+    stopped: str | None
+
+
+class AppliedFixShape(FixShape, kw_only=True, forbid_unknown_fields=True):
+    """The fix that was applied; message: the text to pass on, where that is the fix."""
+
+    message: str | None
+
+
+class AftermathShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What came of the fix, by comparison of both verdicts."""
+
+    result: AfterFix
+    title: str
+    text: str
+
+
+class FixedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What `send --fix --format json` prints.
+
+    fix: null where nothing was refused. note: what was done for it, or why it could not be done.
+    after and aftermath: null where nothing was sent again.
+    """
+
+    before: SentShape
+    fix: AppliedFixShape | None
+    note: str | None
+    after: SentShape | None
+    aftermath: AftermathShape | None

@@ -56,7 +56,7 @@ def _finding(finding: Finding, exchanges: tuple[Exchange, ...]) -> Json:
         "explanation": finding.explanation,
         "who_must_act": finding.who_must_act,
         "evidence": [_evidence(item, exchanges) for item in evidence],
-        "fixes": [_fix(fix) for fix in finding.fixes],
+        "fixes": [fix_object(fix) for fix in finding.fixes],
         "todo": [{"who": one.who, "text": one.text} for one in finding.todo],
         "avoid": finding.avoid,
         "reference": finding.reference,
@@ -68,7 +68,8 @@ def _evidence(item: Evidence, exchanges: tuple[Exchange, ...]) -> Json:
     return {"statement": said(item), **place, "experiment": item.experiment or None}
 
 
-def _fix(fix: Fix) -> Json:
+def fix_object(fix: Fix) -> Json:
+    """Return a fix: what it changes and what it sends."""
     changes = [
         {"field": change.field, "from": change.before or None, "to": change.after or None}
         for change in fix.changes

@@ -29,7 +29,7 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
         fix=fix,
         result=result,
         title=_title(result, old, new),
-        text=_text(fix, before.attempt, after.attempt),
+        text=_text(fix, before, after),
         before=old.slug if old else "",
         after=new.slug if new else "",
         undoes=before.attempt.request != after.attempt.request,
@@ -68,7 +68,7 @@ def _title(result: AfterFix, old: Finding | None, new: Finding | None) -> str:
     return tr("There was no reply, so the fix is neither proven nor refuted.")
 
 
-def _text(fix: Fix, before: Attempt, after: Attempt) -> str:
+def _text(fix: Fix, before: Answer, after: Answer) -> str:
     return tr(
         "{fix}: {before} before, {after} now.",
         fix=fix.title,
@@ -89,8 +89,11 @@ def _status(attempt: Attempt) -> int | None:
     return reply.status if reply is not None else None
 
 
-def _phrase(attempt: Attempt) -> str:
+def _phrase(answer: Answer) -> str:
+    attempt = answer.attempt
     reply = attempt.exchanges[-1].reply if attempt.exchanges else None
     if reply is None:
         return tr("no reply")
-    return f"{reply.status} {readable(reply.reason)}".rstrip()
+    phrase = f"{reply.status} {readable(reply.reason)}".rstrip()
+    hidden = reply.status < _ERRORS and bool(answer.verdict.findings)
+    return tr("{status} that hides a refusal", status=phrase) if hidden else phrase

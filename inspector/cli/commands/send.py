@@ -4,13 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from inspector.cli import fix_options
 from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import complain, complain_about
 from inspector.cli.printable import printable
 from inspector.cli.saving import save_attempt
 from inspector.cli.send_text import send_text
 from inspector.cli.sending import Sent, send_alone
-from inspector.cli.source import source_of
+from inspector.cli.source import Source, source_of
 from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.writers import print_json
@@ -34,24 +35,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--save", type=Path, metavar="FILE", help=tr("write the attempt there, secrets masked")
     )
+    fix_options.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Send, print, save, and return the exit status."""
     try:
         source = source_of(options.target, options.curl, options.environment)
+        order = fix_options.order_of(options)
+        for note in source.notes:
+            complain(note)
+        sent = _sent(source, order, options.format)
     except NotReadable as error:
         complain_about(error.problem)
         return UNREADABLE
-    for note in source.notes:
-        complain(note)
-    sent = send_alone(source)
-    _print(sent, options.format)
     problem = save_attempt(sent.answer, sent.known, options.save) if options.save else None
     if problem is not None:
         complain_about(problem)
         return UNREADABLE
     return FOUND if sent.verdict.findings else NOTHING_FOUND
+
+
+def _sent(source: Source, order: fix_options.FixOrder | None, format_name: str) -> Sent:
+    """Send and print, with the fix that is wanted; return the last send."""
+    if order is not None:
+        from inspector.cli.fix_printing import fix_and_print  # noqa: PLC0415 - only with --fix
+
+        return fix_and_print(source, order, format_name)
+    sent = send_alone(source)
+    _print(sent, format_name)
+    return sent
 
 
 def _print(sent: Sent, format_name: str) -> None:

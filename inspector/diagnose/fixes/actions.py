@@ -1,11 +1,16 @@
 """Builds the fixes that are an action or a text for others, not only changes to the request."""
 
+import msgspec
+
 from inspector.diagnose.case import Case
-from inspector.diagnose.fixes.builders import HIDDEN, Builder, secret_field, sends
+from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_field, sends
 from inspector.diagnose.fixes.messages import message
 from inspector.diagnose.suspicion import Suspicion
+from inspector.model.finding import Cause
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr
+
+_NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="", weight=0)
 
 
 def fetch_token(case: Case, _: Suspicion) -> Fix:
@@ -23,11 +28,37 @@ def fetch_token(case: Case, _: Suspicion) -> Fix:
         ),
         sends=tr(
             "A token request, then {method} {url}",
-            method=case.sent.method,
-            url=case.sent.url.partition("?")[0],
+            method=asked(case).sent.method,
+            url=asked(case).sent.url.partition("?")[0],
         ),
         action=f"fetch-token{argument}",
     )
+
+
+def ask_scope(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Ask the login provider for the missing scope, and resend."""
+    scope = str(suspicion.values.get("scope") or "").replace(",", " ").replace(" and ", " ")
+    wanted = " ".join(scope.replace('"', "").split())
+    if not wanted or "…" in wanted:
+        return None
+    title = tr("Ask for {scope} and resend", scope=wanted)
+    return _asking(case, "ask-scope-and-resend", title, ("scope", wanted))
+
+
+def ask_audience(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Ask the login provider for a token that is meant for this API, and resend."""
+    wanted = str(suspicion.values.get("wanted") or "")
+    if not wanted or " " in wanted:
+        return None
+    title = tr("Ask for a token for {aud} and resend", aud=wanted)
+    return _asking(case, "ask-audience-and-resend", title, ("audience", wanted))
+
+
+def _asking(case: Case, identity: str, title: str, part: tuple[str, str]) -> Fix:
+    name, value = part
+    token = fetch_token(case, _NONE)
+    added = Change(field=f"token-request.{name}", after=value, operation="action")
+    return msgspec.structs.replace(token, id=identity, title=title, changes=(added, *token.changes))
 
 
 def log_in_again(case: Case, _: Suspicion) -> Fix:
@@ -41,8 +72,8 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
         title=tr("Log in again and resend"),
         sends=tr(
             "The login request, then {method} {url}",
-            method=case.sent.method,
-            url=case.sent.url.partition("?")[0],
+            method=asked(case).sent.method,
+            url=asked(case).sent.url.partition("?")[0],
         ),
         action=f"log-in{argument}",
         risk="login-attempt",
@@ -69,8 +100,8 @@ def fetch_csrf(case: Case, suspicion: Suspicion) -> Fix:
         title=tr("Fetch the CSRF token and resend"),
         sends=tr(
             "GET for the token, then {method} {url}",
-            method=case.sent.method,
-            url=case.sent.url.partition("?")[0],
+            method=asked(case).sent.method,
+            url=asked(case).sent.url.partition("?")[0],
         ),
         action=f"fetch-csrf:{name}" if name else "fetch-csrf",
         risk="unsafe-method",
@@ -82,6 +113,11 @@ def resend(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="resend", title=tr("Resend with the new nonce"), sends=sends(case), action="resend"
     )
+
+
+def wait_where_told(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Wait as the server asks, where it does."""
+    return wait_and_retry(case, suspicion) if case.heard.seconds_to_wait else None
 
 
 def wait_and_retry(case: Case, _: Suspicion) -> Fix:

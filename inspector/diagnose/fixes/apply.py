@@ -6,14 +6,30 @@ from typing import Any
 import msgspec
 
 from inspector.diagnose.fixes import switching
+from inspector.diagnose.fixes.lifting import lifted_key
 from inspector.diagnose.fixes.transforms import TRANSFORMS
-from inspector.model.credential import Bearer, NoCredential
+from inspector.model.credential import (
+    ApiKey,
+    Basic,
+    Bearer,
+    Credential,
+    InheritCredential,
+    NoCredential,
+)
 from inspector.model.fix import Change, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 
 Reveal = Callable[[SecretRef], str]
 Put = Callable[[str], SecretRef]
+# Who changes the kind, or adds a word, wants no key lifted.
+_KINDS = frozenset({"credential.kind", "credential.word"})
+_ROOM: dict[str, Credential] = {
+    "credential.token": Bearer(),
+    "credential.password": Basic(),
+    "credential.user": Basic(),
+    "credential.value": ApiKey(),
+}
 
 
 def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
@@ -22,9 +38,14 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
     reveal and put read and store secrets. A change that does not fit the request (its field is
     not there) leaves it as it is. Changes that ask the user for a value are left to the window.
     """
-    if any(change.field.startswith("credential.") for change in fix.changes):
+    fields = {change.field for change in fix.changes if change.field.startswith("credential.")}
+    if fields:
         request = switching.lifted(request, put)
+    if fields and not fields.intersection(_KINDS) and not _holds(request):
+        request = lifted_key(request, put)
     for change in fix.changes:
+        if change.ask:
+            request = _with_room(request, change.field)
         if change.operation in {"set", "remove", "transform"} and not change.ask:
             request = _changed(request, change, (reveal, put))
     return request
@@ -33,7 +54,7 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
 def _changed(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> Request:
     area, _, name = change.field.partition(".")
     if area == "url":
-        return _with_url(request, change.after)
+        return _with_url(request, change)
     if area == "method":
         return msgspec.structs.replace(request, method=change.after)
     if area == "headers":
@@ -45,9 +66,24 @@ def _changed(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> R
     return _with_credential(request, name, change, secrets) if area == "credential" else request
 
 
-def _with_url(request: Request, url: str) -> Request:
-    query = () if "?" in url else request.query
-    return msgspec.structs.replace(request, url=url, query=query)
+def _holds(request: Request) -> bool:
+    return not isinstance(request.credential, NoCredential | InheritCredential)
+
+
+def _with_room(request: Request, field: str) -> Request:
+    """Give a request without a credential one that has the field that the user fills in."""
+    empty = _ROOM.get(field)
+    if empty is None or _holds(request):
+        return request
+    return msgspec.structs.replace(request, credential=empty)
+
+
+def _with_url(request: Request, change: Change) -> Request:
+    """Take the new address; its query is the request's own unless the fix names another."""
+    if "?" in change.after:
+        return msgspec.structs.replace(request, url=change.after.removesuffix("?"), query=())
+    _, mark, rest = request.url.partition("?")
+    return msgspec.structs.replace(request, url=change.after + mark + rest)
 
 
 def _with_header(request: Request, name: str, change: Change) -> Request:

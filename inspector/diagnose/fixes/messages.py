@@ -36,7 +36,10 @@ def message(case: Case, suspicion: Suspicion, asks: str) -> str:
 
 def request_ids(case: Case) -> list[tuple[str, str]]:
     """Return the ids by which a server finds the request in its logs."""
-    return [(h.name, h.value) for h in case.heard.headers if _REQUEST_ID.match(h.name)][:3]
+    both = (*case.heard.headers, *case.exchange.request.headers)
+    return list(
+        {h.name.lower(): (h.name, h.value) for h in both if _REQUEST_ID.match(h.name)}.values()
+    )[:3]
 
 
 def _address(case: Case) -> str:

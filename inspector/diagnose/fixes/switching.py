@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from inspector.diagnose.fixes.lifting import kept
 from inspector.model.credential import ApiKey, Basic, Bearer, Credential, Digest, NoCredential
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import NO_SECRET, SecretRef
@@ -79,8 +80,8 @@ def from_header(value: str, put: Put) -> Credential | None:
         user = _USER.search(rest)
         return Digest(user=user.group(1)) if user else None
     if not rest:
-        return Bearer(token=put(word), word="") if word else None
-    return Bearer(token=put(rest), word=word)
+        return Bearer(token=kept(word, put), word="") if word else None
+    return Bearer(token=kept(rest, put), word=word)
 
 
 def _basic(text: str, put: Put) -> Credential | None:

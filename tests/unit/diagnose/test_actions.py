@@ -37,3 +37,30 @@ def test_a_token_is_fetched_where_it_was_before(attempt):
 def test_waiting(attempt):
     slow = case(attempt, "> GET https://a.test/\n< 503 No\n< Retry-After: 9")
     assert actions.wait_and_retry(slow, NONE).action == "wait:9"
+
+
+def asking(**values):
+    return Suspicion(cause=Cause.CONFIGURATION, slug="x", weight=1, values=values)
+
+
+def test_scope_and_audience_go_into_the_token_request(attempt):
+    plain = case(attempt, "> GET https://a.test/\n> Authorization: Bearer abc\n< 403 No")
+    scope = actions.ask_scope(plain, asking(scope="orders:read, orders:write"))
+    assert scope.title == "Ask for orders:read orders:write and resend"
+    assert scope.changes[0].field == "token-request.scope"
+    assert scope.action == "fetch-token"
+    audience = actions.ask_audience(plain, asking(wanted="https://api.test"))
+    assert audience.changes[0].after == "https://api.test"
+
+
+def test_what_is_not_named_is_not_asked_for(attempt):
+    plain = case(attempt, "> GET https://a.test/\n< 403 No")
+    assert actions.ask_scope(plain, NONE) is None
+    assert actions.ask_audience(plain, NONE) is None
+    assert actions.ask_audience(plain, asking(wanted="this API")) is None
+
+
+def test_waiting_only_where_it_is_told(attempt):
+    assert actions.wait_where_told(case(attempt, "> GET https://a.test/\n< 429 No"), NONE) is None
+    told = case(attempt, "> GET https://a.test/\n< 429 No\n< Retry-After: 9")
+    assert actions.wait_where_told(told, NONE).title == "Try again in 9 s"

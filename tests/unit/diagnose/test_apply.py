@@ -106,6 +106,51 @@ def test_remove_and_move():
 
 def test_what_is_asked_or_told_changes_nothing():
     request = Request(credential=NoCredential())
-    assert fixed(request, Change(field="credential.token", ask=True)) == request
+    assert fixed(request, Change(field="url", ask=True)) == request
     assert fixed(request, Change(field="credential.token", operation="action")) == request
     assert fixed(request, Change(field="nowhere.x", after="1")) == request
+
+
+def test_what_is_asked_for_has_its_field():
+    made = fixed(Request(), Change(field="credential.token", ask=True))
+    assert made.credential == Bearer()
+    held = Request(credential=Digest(user="bob", password=ref("p")))
+    assert fixed(held, Change(field="credential.password", ask=True)) == held
+
+
+def test_a_hand_written_key_moves():
+    store = Store()
+    request = Request(url="http://a/?api_key=s&x=1")
+    made = fixed(
+        request,
+        Change(field="credential.place", after="header"),
+        Change(field="credential.name", after="X-Key"),
+        store=store,
+    )
+    assert made.url == "http://a/?x=1"
+    assert (made.credential.place, made.credential.name) == ("header", "X-Key")
+    assert store.reveal(made.credential.value) == "s"
+
+
+def test_an_address_without_a_query_keeps_the_requests_own():
+    request = Request(url="http://a/x?k={{key}}", query=(QueryParam("p", "1"),))
+    made = fixed(request, Change(field="url", after="https://a/y"))
+    assert (made.url, made.query) == ("https://a/y?k={{key}}", (QueryParam("p", "1"),))
+    assert fixed(request, Change(field="url", after="https://a/y?")).url == "https://a/y"
+
+
+def test_of_two_authorization_headers_one_is_left():
+    request = Request(
+        headers=(
+            RequestHeader("Authorization", "Bearer one"),
+            RequestHeader("authorization", "Bearer two"),
+        )
+    )
+    made = fixed(
+        request,
+        Change(field="credential.kind", operation="action"),
+        Change(field="headers.Authorization", operation="remove"),
+        store=Store(),
+    )
+    assert made.headers == ()
+    assert isinstance(made.credential, Bearer)

@@ -22,15 +22,6 @@ def test_secret_fields(attempt):
     assert builders.enter_secret(basic, NONE).changes[0].ask
 
 
-def test_what_does_not_fit_is_not_built(attempt):
-    plain = case(attempt, "> GET https://a.test/\n< 401 No")
-    assert builders.move_key(plain, NONE) is None
-    assert builders.final_address(plain, NONE) is None
-    assert builders.other_host(plain, NONE) is None
-    assert builders.use_https(plain, NONE) is None
-    assert builders.switch_scheme(plain, NONE) is None
-
-
 def test_a_form_is_filled_in_again(attempt):
     login = case(attempt, "> POST https://a.test/login\n>> username=ada&password=x\n< 401 No")
     token = case(
@@ -40,3 +31,23 @@ def test_a_form_is_filled_in_again(attempt):
     assert builders.secret_field(login) == builders.secret_field(token) == "body"
     assert builders.enter_secret(login, NONE).title == "Enter the password"
     assert builders.enter_client_secret(token, NONE).title == "Enter the client secret"
+
+
+def test_a_variable_is_given_a_value():
+    missing = Suspicion(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="unresolved-variable",
+        weight=1,
+        values={"name": "token"},
+    )
+    fix = builders.enter_variable(None, missing)
+    assert fix.title == "Give token a value"
+    assert fix.changes[0].field == "environment.token"
+    assert builders.enter_variable(None, NONE) is None
+
+
+def test_an_option_is_chosen_and_a_store_unlocked(attempt):
+    plain = case(attempt, "> GET https://a.test/\n< 401 No")
+    chosen = builders.choose("x", "options.ca_file", "Choose a file")(plain, NONE)
+    assert (chosen.changes[0].field, chosen.changes[0].ask) == ("options.ca_file", True)
+    assert builders.unlock(plain, NONE).action == "vault-status"

@@ -1,0 +1,229 @@
+"""Carries a fix out for `send --fix`: sends, chooses, applies, sends again, compares."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from inspector.cli.fix_options import FixOrder
+from inspector.cli.inputs import NotReadable
+from inspector.cli.sending import Opened, Sent, opened, sent
+from inspector.cli.source import Source
+from inspector.compose.scope import Scope
+from inspector.model.aftermath import Aftermath
+from inspector.model.collection import Problem
+from inspector.model.fix import Fix
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+from inspector.protocol.secret_names import is_secret_name
+from inspector.wording import tr
+from inspector.workbench.after_fix import with_aftermath
+from inspector.workbench.answer import Answer
+from inspector.workbench.at_hand import with_fixes_at_hand
+from inspector.workbench.companions import Companions, companions
+from inspector.workbench.means import Fixed
+from inspector.workbench.retrying import Waiting
+
+_replace = msgspec.structs.replace
+
+
+class FixedSend(msgspec.Struct, frozen=True, kw_only=True):
+    """Both sends. fix: None where there was nothing to fix. note: what was done, or why not.
+
+    after: None where nothing was sent again. tries: answers between the two, of a retry.
+    """
+
+    before: Sent
+    fix: Fix | None = None
+    note: str = ""
+    after: Sent | None = None
+    aftermath: Aftermath | None = None
+    tries: int = 1
+
+
+class Tell(msgspec.Struct, frozen=True):
+    """Who is told: of the first answer and the fix before it runs, and of each wait."""
+
+    plan: Callable[[Sent, Fix], object]
+    wait: Callable[[Waiting], object]
+
+
+def fix_alone(source: Source, order: FixOrder, tell: Tell) -> FixedSend:
+    """Send, fix, send again; raises NotReadable where the user must say or give more."""
+    with opened(source) as bench:
+        answer = bench.run(bench.workbench.send(source.request, source.scope))
+        known = companions(source.request, source.others, answer.attempt)
+        answer = with_fixes_at_hand(answer, known)
+        before = sent(answer, bench)
+        if not before.verdict.findings:
+            return FixedSend(before=before, note=tr("There is nothing to fix."))
+        fix = _chosen(answer, order)
+        tell.plan(before, fix)
+        if fix.message:
+            return FixedSend(before=before, fix=fix, note=tr("Nothing is sent: pass the text on."))
+        _consent(fix, order)
+        if fix.action.partition(":")[0] == "wait":
+            return _retried(bench, source, answer, (before, fix), tell)
+        return _resent(bench, source, answer, (before, fix, order), known)
+
+
+def _chosen(answer: Answer, order: FixOrder) -> Fix:
+    every = [fix for finding in answer.verdict.findings for fix in finding.fixes]
+    found = next((fix for fix in every if order.id in {"", fix.id}), None)
+    if found is None:
+        ids = ", ".join(dict.fromkeys(fix.id for fix in every))
+        what = tr("There is no fix {id} for this refusal.", id=order.id)
+        raise NotReadable(
+            Problem(what=what, where="--fix", todo=tr("There are: {ids}.", ids=ids or tr("none")))
+        )
+    return found
+
+
+def _consent(fix: Fix, order: FixOrder) -> None:
+    """Raise NotReadable for a host that nobody agreed to."""
+    if fix.risk != "new-host":
+        return
+    host = next((_host(change.after) for change in fix.changes if change.after), "")
+    if host not in order.hosts:
+        raise NotReadable(
+            Problem(
+                what=tr("This fix sends the credential to {host} for the first time.", host=host),
+                where="--fix",
+                todo=tr("If that is right, add --allow-host {host}.", host=host),
+            )
+        )
+
+
+def _host(text: str) -> str:
+    return text.partition("://")[2].partition("/")[0].lower() if "://" in text else text.lower()
+
+
+def _retried(
+    bench: Opened, source: Source, answer: Answer, chosen: tuple[Sent, Fix], tell: Tell
+) -> FixedSend:
+    before, fix = chosen
+    answers = bench.run(bench.workbench.retry(answer, source.scope, tell.wait))
+    if not answers:
+        note = tr("The server asks to wait longer than this command waits.")
+        return FixedSend(before=before, fix=fix, note=note)
+    last = with_aftermath(fix, answer, answers[-1])
+    return FixedSend(
+        before=before,
+        fix=fix,
+        after=sent(last, bench),
+        aftermath=last.aftermath,
+        tries=len(answers),
+    )
+
+
+def _resent(
+    bench: Opened,
+    source: Source,
+    answer: Answer,
+    chosen: tuple[Sent, Fix, FixOrder],
+    known: Companions,
+) -> FixedSend:
+    before, fix, order = chosen
+    request, scope = source.request, source.scope
+    fixed = bench.run(bench.workbench.fix(request, fix, scope, known, order.given))
+    wants = tuple(
+        field for field in fixed.wants if field.removeprefix("environment.") not in _given(order)
+    )
+    if wants:
+        raise NotReadable(needs(wants))
+    if not fixed.done:
+        return FixedSend(before=before, fix=fix, note=fixed.note)
+    _same_secret(bench, request, fixed)
+    scope = _with_values(scope, order, bench)
+    coming = bench.workbench.send(fixed.request, scope, origin="fix", parent=answer.attempt.id)
+    again = bench.run(coming)
+    again = with_fixes_at_hand(again, companions(fixed.request, source.others, again.attempt))
+    last = with_aftermath(fix, answer, again)
+    return FixedSend(
+        before=before,
+        fix=fix,
+        note=fixed.note,
+        after=sent(last, bench),
+        aftermath=last.aftermath,
+    )
+
+
+def _with_values(scope: Scope, order: FixOrder, bench: Opened) -> Scope:
+    """Return the scope with the values that were given; one whose name says so is a secret."""
+    given = order.given.variables
+    secret = {name: bench.vault.put(text) for name, text in given.items() if is_secret_name(name)}
+    plain = {name: text for name, text in given.items() if name not in secret}
+    return _replace(
+        scope,
+        variables={**scope.variables, **plain},
+        secret_variables={**scope.secret_variables, **secret},
+    )
+
+
+def _given(order: FixOrder) -> frozenset[str]:
+    return frozenset(order.given.variables)
+
+
+def _same_secret(bench: Opened, request: Request, fixed: Fixed) -> None:
+    """Never repeat a refused password: raise NotReadable where the new one is the old one."""
+    old, new = request.credential, fixed.request.credential
+    if type(old) is not type(new) or old == new:
+        return
+    values = [_secret_of(bench, credential) for credential in (old, new)]
+    users = [getattr(credential, "user", "") for credential in (old, new)]
+    if values[0] and values[0] == values[1] and users[0] == users[1] and _only_secret(old, new):
+        raise NotReadable(
+            Problem(
+                what=tr("This is the value that was refused."),
+                where="--secret",
+                todo=tr("Give another one: a refused password is not sent twice."),
+            )
+        )
+
+
+def _only_secret(old: object, new: object) -> bool:
+    fields = getattr(type(old), "__struct_fields__", ())
+    changed = [name for name in fields if getattr(old, name) != getattr(new, name)]
+    return all(isinstance(getattr(old, name), SecretRef) for name in changed)
+
+
+def _secret_of(bench: Opened, credential: object) -> str:
+    fields = getattr(type(credential), "__struct_fields__", ())
+    refs = (getattr(credential, name) for name in fields)
+    return next((bench.vault.peek(ref) or "" for ref in refs if isinstance(ref, SecretRef)), "")
+
+
+def needs(fields: tuple[str, ...]) -> Problem:
+    """Say which values a fix needs, and how to give them."""
+    variables = [field for field in fields if field.startswith("environment.")]
+    if variables:
+        name = variables[0].removeprefix("environment.")
+        return Problem(
+            what=tr("This fix needs a value for the variable {name}.", name=name),
+            where="--fix",
+            todo=tr("Give it with --set {name}=VALUE, or in the environment.", name=name),
+        )
+    login = {"credential.user", "options.proxy_credential", "login.password"}
+    if login.intersection(fields):
+        todo = tr("Add --user NAME and --secret - (standard input), env:NAME or file:PATH.")
+    elif any(field.startswith("credential.") or field == "body" for field in fields):
+        todo = tr("Add --secret - (standard input), env:NAME or file:PATH.")
+    else:
+        todo = tr("Change the request and send it again.")
+    return Problem(
+        what=tr("This fix needs {fields}.", fields=tr(" and ").join(_words(f) for f in fields)),
+        where="--fix",
+        todo=todo,
+    )
+
+
+def _words(field: str) -> str:
+    return {
+        "credential.user": tr("a user name"),
+        "credential.password": tr("a password"),
+        "credential.token": tr("a token"),
+        "credential.value": tr("a key"),
+        "options.proxy_credential": tr("a login for the proxy"),
+        "login.password": tr("a login"),
+        "body": tr("a password for the form"),
+        "url": tr("another address"),
+    }.get(field, field)

@@ -1,0 +1,142 @@
+"""Builds fixes of the address: the final one, another host, https; and what may go there."""
+
+import re
+from urllib.parse import urlsplit
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.fixes.builders import sends, words_of
+from inspector.diagnose.suspicion import Suspicion
+from inspector.model.fix import Change, Fix
+from inspector.protocol.secret_names import is_secret_name
+from inspector.wording import tr
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>()]{3,300}")
+
+
+def address(before: str, after: str) -> Change:
+    """Return the change of an address; an unchanged query stays the request's own, unseen.
+
+    A question mark in the new address says that its query is the whole query from then on.
+    """
+    old, _, old_query = before.partition("?")
+    new, _, new_query = after.partition("?")
+    if old_query == new_query:
+        return Change(field="url", before=old, after=new)
+    pairs = (pair for pair in new_query.partition("#")[0].split("&") if pair)
+    open_pairs = [pair for pair in pairs if not is_secret_name(pair.partition("=")[0])]
+    return Change(field="url", before=old, after=f"{new}?{'&'.join(open_pairs)}")
+
+
+def _plain(url: str) -> str:
+    return url.partition("?")[0]
+
+
+def keep_credential(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Let the credential go to the host that the redirect leads to."""
+    host = str(suspicion.values.get("to") or case.sent.host)
+    return Fix(
+        id="keep-credential",
+        title=tr("Send the credential to {host} too", host=host),
+        changes=(Change(field="options.keep_credential_for", after=host),),
+        sends=sends(case),
+        risk="new-host",
+    )
+
+
+def final_address(case: Case, _: Suspicion) -> Fix | None:
+    """Send straight to the address that the detour leads to."""
+    source = case.previous
+    target = case.sent.url
+    if source is None or source.sent.url == target:
+        return None
+    new = source.sent.host != case.sent.host
+    return Fix(
+        id="use-final-address",
+        title=tr("Use the final address {url}", url=_plain(target)),
+        changes=(address(source.sent.url, target),),
+        sends=tr("{method} {url}", method=source.sent.method, url=_plain(target)),
+        risk="new-host" if new else "none",
+    )
+
+
+def other_host(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send to the host that knows the credential: one of the trace, or one that the reply names."""
+    host = str(suspicion.values.get("other") or "")
+    scheme, _, path, query = case.sent.parts
+    if not host or "/" in host:
+        scheme, host = _named(case)
+    if not host:
+        return None
+    url = f"{scheme}://{host}{path}" + (f"?{query}" if query else "")
+    return Fix(
+        id="use-other-host",
+        title=tr("Send to {host}", host=host),
+        changes=(address(case.sent.url, url),),
+        sends=tr("{method} {url}", method=case.sent.method, url=_plain(url)),
+        risk="new-host",
+    )
+
+
+def _named(case: Case) -> tuple[str, str]:
+    """Return scheme and host of an address in the reply that shares the path asked for."""
+    for found in _ADDRESS.finditer(words_of(case)):
+        try:
+            split = urlsplit(found[0].rstrip(".,;"))
+        except ValueError:
+            continue
+        same = split.netloc.lower() == case.sent.host or "@" in split.netloc
+        if not same and case.sent.path.startswith(split.path.rstrip("/")):
+            return split.scheme, split.netloc.lower()
+    return "", ""
+
+
+def use_https(case: Case, _: Suspicion) -> Fix | None:
+    """Ask by https in place of http."""
+    source = case.previous if case.previous is not None else case
+    before = source.sent.url
+    if not before.startswith("http://"):
+        return None
+    after = "https://" + before[len("http://") :]
+    return Fix(
+        id="use-https",
+        title=tr("Use https"),
+        changes=(address(before, after),),
+        sends=tr("{method} {url}", method=source.sent.method, url=_plain(after)),
+    )
+
+
+def correct_address(case: Case, _: Suspicion) -> Fix:
+    """Type the address anew."""
+    return Fix(
+        id="correct-address",
+        title=tr("Correct the address"),
+        changes=(Change(field="url", before=_plain(case.sent.url), ask=True),),
+        sends=tr("{method} to the new address", method=case.sent.method),
+    )
+
+
+def own_origin(case: Case, _: Suspicion) -> Fix | None:
+    """Send Origin and Referer of the site itself, as its own pages do."""
+    scheme, host, _path, _query = case.sent.parts
+    if not host:
+        return None
+    origin = f"{scheme}://{host}"
+    return Fix(
+        id="own-origin",
+        title=tr("Send the site's own Origin and resend"),
+        changes=(
+            Change(field="headers.Origin", after=origin),
+            Change(field="headers.Referer", after=origin + "/"),
+        ),
+        sends=sends(case),
+    )
+
+
+def without_proxy(case: Case, _: Suspicion) -> Fix:
+    """Go straight to the server, past the proxy."""
+    return Fix(
+        id="without-proxy",
+        title=tr("Send without the proxy"),
+        changes=(Change(field="options.proxy", after="none"),),
+        sends=sends(case),
+    )

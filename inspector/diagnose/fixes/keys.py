@@ -1,0 +1,81 @@
+"""Builds fixes of where a key is sent: header, query, cookie or body, and under which name."""
+
+import re
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.fixes.builders import sends, words_of
+from inspector.diagnose.fixes.schemes import key_header
+from inspector.diagnose.suspicion import Suspicion
+from inspector.model.fix import Change, Fix
+from inspector.wording import tr
+
+_NAMED = {
+    "query": re.compile(
+        r"(?i)\b(?:query|url)[ -](?:string )?param(?:eter)?s?\s*[:=]?\s*[\"'`]?([a-z][\w-]*)?"
+        r"|[\"'`]?([a-z]\w*[_-]?key|token)[\"'`]?\s+(?:query|url)[ -]param"
+        r"|\bin (?:the )?(?:query|url)\b()"
+    ),
+    "cookie": re.compile(r"(?i)\bcookie\s+[\"'`]?([a-z][\w-]*)|[\"'`]([\w-]+)[\"'`]\s+cookie"),
+    "body": re.compile(r"(?i)\bin (?:the )?(?:request )?body\b()|\bbody field [\"'`]?([\w-]+)"),
+}
+_NO_NAMES = frozenset({"is", "was", "not", "and", "or", "in", "missing", "required", "the", "to"})
+
+
+def move_key(case: Case, _: Suspicion) -> Fix | None:
+    """Send the key where the server reads it: where the reply says, else as a header."""
+    key = _key(case)
+    if key is None:
+        return None
+    place, name = _wanted(case, key)
+    if (place, name.lower()) == (key.where, key.name.lower()):
+        return None
+    changes = [Change(field="credential.place", before=key.where, after=place)]
+    if name != key.name:
+        changes.append(Change(field="credential.name", before=key.name, after=name))
+    if place == key.where:
+        title = tr("Send the key as {name} and resend", name=name)
+    else:
+        title = _title(place, name)
+    return Fix(id=f"move-key-to-{place}", title=title, changes=tuple(changes), sends=sends(case))
+
+
+def _key(case: Case) -> Credential | None:
+    keys = case.sent.keys
+    return next((key for key in keys if key.where != "header"), keys[0] if keys else None)
+
+
+def _wanted(case: Case, key: Credential) -> tuple[str, str]:
+    header = key_header(case)
+    if header and header.lower() != "authorization":
+        return "header", header
+    words = words_of(case)
+    for place, pattern in _NAMED.items():
+        found = pattern.search(words) if place != key.where else None
+        if found is not None:
+            named = next((name for name in found.groups() if name), "")
+            return place, key.name if named.lower() in {"", *_NO_NAMES} else named
+    return "header", key.name
+
+
+def _title(place: str, name: str) -> str:
+    return {
+        "header": tr("Send {name} as a header and resend", name=name),
+        "query": tr("Send {name} in the query and resend", name=name),
+        "cookie": tr("Send {name} as a cookie and resend", name=name),
+        "body": tr("Send {name} in the body and resend", name=name),
+    }[place]
+
+
+def rename_header(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Write a header's name with hyphens: servers drop names with underscores."""
+    name = str(suspicion.values.get("name") or "")
+    new = name.replace("_", "-")
+    if not name or new == name:
+        return None
+    return Fix(
+        id="rename-header",
+        title=tr("Send it as {name} and resend", name=new),
+        changes=(Change(field="credential.name", before=name, after=new),),
+        sends=sends(case),
+    )

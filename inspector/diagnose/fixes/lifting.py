@@ -1,0 +1,113 @@
+"""Turns a key that stands in a hand-written row, URL or body into a credential of the request."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+from urllib.parse import unquote_plus
+
+import msgspec
+
+from inspector.diagnose.names import SHORT_QUERY_NAMES, is_key_name, looks_like_session
+from inspector.model.credential import ApiKey, KeyPlace
+from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
+from inspector.model.secret import SecretRef
+
+Put = Callable[[str], SecretRef]
+_replace = msgspec.structs.replace
+
+
+class _Found(NamedTuple):
+    """A key, and the request without it."""
+
+    place: KeyPlace
+    name: str
+    value: str
+    rest: Request
+
+
+def lifted_key(request: Request, put: Put) -> Request:
+    """Return the request with the first hand-written key as its credential, else unchanged."""
+    found = next(_keys(request), None)
+    if found is None:
+        return request
+    key = ApiKey(name=found.name, value=kept(found.value, put), place=found.place)
+    return _replace(found.rest, credential=key)
+
+
+def kept(text: str, put: Put) -> SecretRef:
+    """Return a reference for a secret; a text with variables stays one, to be filled in later."""
+    return SecretRef(place="text", name=text) if "{{" in text else put(text)
+
+
+def _keys(request: Request) -> Iterator[_Found]:
+    for row in request.query:
+        if row.enabled and _in_query(row.name) and row.value:
+            rest = tuple(each for each in request.query if each is not row)
+            yield _Found("query", row.name, row.value, _replace(request, query=rest))
+    yield from _in_url(request)
+    yield from _in_body(request)
+    for header in request.headers:
+        if header.enabled and header.value and is_key_name(header.name):
+            yield _Found("header", header.name, header.value.strip(), _without(request, header))
+    for header in request.headers:
+        if header.enabled and header.name.lower() == "cookie":
+            yield from _in_cookies(request, header)
+
+
+def _in_query(name: str) -> bool:
+    return is_key_name(name) or name.lower() in SHORT_QUERY_NAMES
+
+
+def _in_url(request: Request) -> Iterator[_Found]:
+    base, mark, query = request.url.partition("?")
+    query, hash_mark, fragment = query.partition("#")
+    pairs = query.split("&") if mark else []
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        if value and _in_query(unquote_plus(name)):
+            rest = "&".join(each for each in pairs if each is not pair)
+            url = base + ("?" + rest if rest else "") + hash_mark + fragment
+            yield _Found(
+                "query", unquote_plus(name), unquote_plus(value), _replace(request, url=url)
+            )
+
+
+def _in_body(request: Request) -> Iterator[_Found]:
+    body = request.body
+    if isinstance(body, FormBody):
+        for field in body.fields:
+            if field.enabled and field.value and is_key_name(field.name):
+                fields = tuple(each for each in body.fields if each is not field)
+                rest = _replace(request, body=_replace(body, fields=fields))
+                yield _Found("body", field.name, field.value, rest)
+    elif isinstance(body, JsonBody):
+        content = _object(body.text)
+        for name, value in content.items():
+            if is_key_name(name) and isinstance(value, str) and value:
+                others = {key: each for key, each in content.items() if key != name}
+                text = json.dumps(others, ensure_ascii=False)
+                yield _Found("body", name, value, _replace(request, body=JsonBody(text=text)))
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        found: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _in_cookies(request: Request, row: RequestHeader) -> Iterator[_Found]:
+    pairs = [pair.strip() for pair in row.value.split(";")]
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        if value and (is_key_name(name) or looks_like_session(name)):
+            rest = "; ".join(each for each in pairs if each is not pair)
+            changed = _replace(row, value=rest)
+            rows = tuple(changed if each is row else each for each in request.headers)
+            kept_rows = tuple(each for each in rows if each is not changed or rest)
+            yield _Found("cookie", name, value, _replace(request, headers=kept_rows))
+
+
+def _without(request: Request, row: RequestHeader) -> Request:
+    return _replace(request, headers=tuple(each for each in request.headers if each is not row))

@@ -1,0 +1,157 @@
+"""Builds fixes of how the credential is sent: another scheme, another word, another encoding."""
+
+import re
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.fixes.builders import sends, words_of
+from inspector.diagnose.suspicion import Suspicion
+from inspector.model.fix import Change, Fix
+from inspector.wording import tr
+
+_SENDABLE = {"basic": "Basic", "digest": "Digest", "bearer": "Bearer"}
+_PASSWORDS = frozenset({"basic", "digest"})
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
+_KEY_HEADER = re.compile(
+    r"(?i)\bheaders?\s*[:=]?\s+[\"'`]?([a-z][\w-]*)|[\"'`]?\b([a-z]\w*(?:-\w+)+)[\"'`]?\s+"
+    r"(?:request\s+)?header|\b(x-[\w-]*(?:key|token))\b"
+)
+_KEY_SCHEMES = frozenset({"apikey", "api-key", "key"})
+
+
+def switch_scheme(case: Case, _: Suspicion) -> Fix | None:
+    """Send the scheme that the challenge names; user and password or token are carried over."""
+    sent = case.sent.authorization
+    before = sent.scheme.capitalize() if sent is not None and sent.scheme else tr("nothing")
+    has_password = sent is not None and sent.scheme in _PASSWORDS
+    by_token = not has_password and (sent is not None or bool(case.sent.keys))
+    for wanted in ("bearer", "digest", "basic") if by_token else ("digest", "bearer", "basic"):
+        if wanted in case.heard.schemes and (sent is None or wanted != sent.scheme):
+            return _switch(case, before, wanted, carried=has_password == (wanted in _PASSWORDS))
+    return None
+
+
+def _switch(case: Case, before: str, wanted: str, *, carried: bool) -> Fix:
+    name = _SENDABLE[wanted]
+    title = (
+        tr("Switch to {scheme} and resend", scheme=name)
+        if carried
+        else tr("Switch to {scheme}", scheme=name)
+    )
+    return Fix(
+        id=f"switch-to-{wanted}",
+        title=title,
+        changes=(
+            Change(field="credential.kind", before=before, after=wanted),
+            *(() if carried else typed(wanted)),
+        ),
+        sends=sends(case),
+        risk="login-attempt" if wanted != "bearer" else "none",
+    )
+
+
+def typed(kind: str) -> tuple[Change, ...]:
+    """Return the fields that the user fills in for a kind of credential."""
+    if kind == "bearer":
+        return (Change(field="credential.token", ask=True),)
+    if kind == "api-key":
+        return (Change(field="credential.value", ask=True),)
+    return (
+        Change(field="credential.user", ask=True),
+        Change(field="credential.password", ask=True),
+    )
+
+
+def add_word(_case: Case, suspicion: Suspicion) -> Fix | None:
+    """Put the scheme word before the token, or write it as the server does."""
+    wanted = str(suspicion.values.get("wanted") or "Bearer")
+    word = wanted if _WORD.match(wanted) and wanted.lower() not in _PASSWORDS else "Bearer"
+    return Fix(
+        id="add-scheme-word",
+        title=tr("Put the word {word} in front and resend", word=word),
+        changes=(Change(field="credential.word", after=word),),
+        sends=sends(_case),
+    )
+
+
+def add_credential(case: Case, _: Suspicion) -> Fix:
+    """Fill in a credential of the scheme that the server asks for."""
+    schemes = case.heard.schemes
+    kind = next((s for s in ("bearer", "digest", "basic") if s in schemes), "")
+    header = "" if kind else key_header(case)
+    if not kind:
+        kind = "api-key" if header or _KEY_SCHEMES.intersection(schemes) else "bearer"
+    changes = [Change(field="credential.kind", before=tr("none"), after=kind)]
+    if header:
+        changes.append(Change(field="credential.name", after=header))
+    return Fix(
+        id="add-credential",
+        title=tr("Add credentials"),
+        changes=(*changes, *typed(kind)),
+        sends=sends(case),
+    )
+
+
+def key_header(case: Case) -> str:
+    """Return the header for a key that the reply names, empty where it names none."""
+    for found in _KEY_HEADER.finditer(words_of(case)):
+        name = found[1] or found[2] or found[3] or ""
+        if _is_name(name):
+            return name
+    return ""
+
+
+def _is_name(name: str) -> bool:
+    lower = name.lower()
+    known = lower in {"apikey", "token", "auth"} or "-" in lower or "_" in lower
+    return known and lower not in {"content-type", "user-agent", "www-authenticate"}
+
+
+def recompute(case: Case, suspicion: Suspicion) -> Fix:
+    """Let this program answer the Digest challenge, with the algorithm that it names."""
+    wanted = str(suspicion.values.get("wanted") or "").partition(",")[0]
+    changes = [Change(field="credential.kind", before="Digest", after="digest")]
+    if wanted:
+        changes.append(Change(field="credential.algorithm", after=wanted))
+    return Fix(
+        id="recompute-digest",
+        title=tr("Compute the answer anew and resend"),
+        changes=tuple(changes),
+        sends=sends(case),
+        risk="login-attempt",
+    )
+
+
+def switch_charset(case: Case, _: Suspicion) -> Fix:
+    """Encode user and password the other way (RFC 7617 §2.1)."""
+    credential = case.sent.authorization
+    raw = credential.basic if credential is not None else None
+    utf8 = raw is not None and not _is_utf8(raw)
+    before, after = ("iso-8859-1", "utf-8") if utf8 else ("utf-8", "iso-8859-1")
+    return Fix(
+        id="switch-charset",
+        title=tr("Encode as {charset} and resend", charset=after.upper()),
+        changes=(Change(field="credential.charset", before=before, after=after),),
+        sends=sends(case),
+        risk="login-attempt",
+    )
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def one_authorization(case: Case, _: Suspicion) -> Fix:
+    """Send one Authorization header: that of the Auth tab, else the first one written."""
+    return Fix(
+        id="one-authorization",
+        title=tr("Send one Authorization header and resend"),
+        changes=(
+            Change(field="credential.kind", operation="action"),
+            Change(field="headers.Authorization", operation="remove"),
+        ),
+        sends=sends(case),
+    )

@@ -1,0 +1,83 @@
+"""`send --fix` as a command: both verdicts, in each format, and the exit status of the last."""
+
+import json
+
+import pytest
+
+from inspector.mocklab import MockLab
+from inspector.mocklab.checks.logins import PASSWORD
+
+
+@pytest.fixture(scope="module")
+def lab():
+    with MockLab(scenarios=["wrong-scheme", "account-locked", "every-scheme"]) as lab:
+        lab._thread.kept_for_the_run = True
+        yield lab
+
+
+@pytest.fixture
+def fix(cli, lab, monkeypatch):
+    monkeypatch.setenv("REQUEST_INSPECTOR_VAULT", "memory")
+
+    def fix(path, *more):
+        command = f"curl -u ada:{PASSWORD} {lab.address}/scenario/{path}"
+        return cli("send", "--curl", command, "--fix", *more)
+
+    return fix
+
+
+def test_text_says_all_in_its_order(fix):
+    ran = fix("wrong-scheme/report")
+    assert ran.status == 0
+    parts = [
+        "-> 401",
+        "Very likely: ",
+        "Fix: Switch to Digest and resend (switch-to-digest)",
+        "Sends: GET",
+        "This counts as a login attempt.",
+        "Nothing was refused.",
+        "This was it: the API wants Digest",
+    ]
+    places = [ran.out.index(part) for part in parts]
+    assert places == sorted(places)
+    assert PASSWORD not in ran.out
+
+
+def test_markdown(fix):
+    ran = fix("wrong-scheme/report", "--format", "markdown")
+    assert ran.status == 0
+    assert "\n## Fix: Switch to Digest" in ran.out
+    assert "\n## After the fix\n" in ran.out
+    assert "Fix: Switch to Digest" in ran.err  # before it ran
+
+
+def test_json(fix):
+    ran = fix("wrong-scheme/report", "--format", "json")
+    made = json.loads(ran.out)
+    assert (made["before"]["status"], made["after"]["status"]) == (401, 200)
+    assert made["fix"]["id"] == "switch-to-digest"
+    assert made["aftermath"]["result"] == "solved"
+    assert ran.status == 0
+
+
+def test_a_text_to_pass_on_sends_nothing(fix):
+    ran = fix("account-locked/account", "--format", "json")
+    made = json.loads(ran.out)
+    assert made["after"] is None
+    assert made["aftermath"] is None
+    assert made["fix"]["message"].startswith("Please look")
+    assert ran.status == 1
+    assert "Please look" not in ran.err
+
+
+def test_without_a_refusal_there_is_nothing_to_fix(fix):
+    ran = fix("every-scheme/basic")
+    assert "There is nothing to fix." in ran.out
+    assert ran.status == 0
+
+
+def test_what_is_missing_is_a_wrong_call(cli, lab):
+    ran = cli("send", f"{lab.address}/scenario/wrong-scheme/report", "--fix")
+    assert ran.status == 2
+    assert "--secret -" in ran.err
+    assert ran.out.count("Fix: ") == 1

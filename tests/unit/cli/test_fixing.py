@@ -1,0 +1,148 @@
+"""`send --fix`: what it asks for first, and what comes of it, against the practice server."""
+
+import msgspec
+import pytest
+
+from inspector.cli.fix_options import FixOrder
+from inspector.cli.fixing import Tell, fix_alone, needs
+from inspector.cli.inputs import NotReadable
+from inspector.cli.source import Source
+from inspector.mocklab import MockLab
+from inspector.mocklab.checks.logins import PASSWORD
+from inspector.model.credential import Bearer
+from inspector.model.request import FormBody, FormField, Request
+from inspector.model.secret import Secret, SecretRef
+from inspector.workbench.means import Given
+
+
+@pytest.fixture(scope="module")
+def lab():
+    with MockLab() as lab:
+        lab._thread.kept_for_the_run = True
+        yield lab
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def fix(lab, told):
+    def fix(slug, order=None, others=()):
+        practice = lab.practice(slug)
+        source = Source(request=practice.request, secrets=practice.secrets, others=tuple(others))
+        tell = Tell(lambda _before, fix: told.append(fix.id), told.append)
+        return fix_alone(source, order or FixOrder(), tell)
+
+    return fix
+
+
+def last(done):
+    return done.after.answer.attempt.exchanges[-1].reply.status
+
+
+def given(user="", secret="", **variables):
+    return FixOrder(given=Given(user=user, secret=Secret(secret), variables=variables))
+
+
+def test_the_first_fix_is_told_and_applied(fix, told):
+    done = fix("wrong-scheme")
+    assert told == ["switch-to-digest"]
+    assert last(done) == 200
+    assert done.aftermath.result == "solved"
+    assert done.before.verdict.findings
+
+
+def test_a_named_fix(fix, told):
+    assert fix("wrong-scheme", FixOrder(id="message-api-owner")).after is None
+    assert told == ["message-api-owner"]
+
+
+def test_what_is_fine_needs_no_fix(fix, told):
+    done = fix("every-scheme")
+    assert (done.fix, done.after, told) == (None, None, [])
+    assert done.note == "There is nothing to fix."
+
+
+@pytest.mark.parametrize(
+    ("slug", "order", "says"),
+    [
+        ("wrong-scheme", FixOrder(id="nonsense"), "switch-to-digest"),
+        ("nothing-sent", FixOrder(), "--user NAME and --secret -"),
+        ("wrong-password", FixOrder(), "--secret -"),
+        ("proxy-in-the-way", FixOrder(), "--user NAME and --secret -"),
+        ("expired-cookie", FixOrder(), "--user NAME and --secret -"),
+        ("wrong-environment", FixOrder(), "--allow-host 127.0.0.1:"),
+        ("missing-credentials", FixOrder(hosts=frozenset({"evil.test"})), "--allow-host"),
+    ],
+)
+def test_what_must_be_said_first(fix, slug, order, says):
+    with pytest.raises(NotReadable) as caught:
+        fix(slug, order)
+    assert says in caught.value.problem.todo
+
+
+@pytest.mark.parametrize(
+    "slug", ["nothing-sent", "wrong-password", "proxy-in-the-way", "expired-cookie"]
+)
+def test_with_the_values_it_is_solved(fix, slug):
+    done = fix(slug, given("ada", PASSWORD))
+    assert last(done) == 200
+    assert done.aftermath.result == "solved"
+    assert PASSWORD in done.after.known
+    assert PASSWORD not in repr(done.after.masked)
+
+
+def test_a_new_host_is_agreed_to(fix, lab):
+    host = lab.elsewhere.removeprefix("http://")
+    assert last(fix("wrong-environment", FixOrder(hosts=frozenset({host})))) == 200
+
+
+def test_a_refused_password_is_not_sent_twice(fix, lab):
+    practice = lab.practice("wrong-password")
+    (secret,) = practice.secrets.values()
+    with pytest.raises(NotReadable) as caught:
+        fix("wrong-password", given(secret=secret))
+    assert "not sent twice" in caught.value.problem.todo
+
+
+def test_a_locked_account_is_left_alone(fix):
+    done = fix("account-locked")
+    assert done.after is None
+    assert done.fix.message
+
+
+@pytest.mark.parametrize("slug", ["expired-token", "missing-scope", "wrong-audience"])
+def test_the_token_request_of_the_collection_is_used(fix, lab, slug):
+    renewal = lab.practice(slug).renewal
+    fields = FormBody(fields=(FormField("grant_type", "client_credentials"),))
+    token_request = msgspec.structs.replace(renewal, body=fields)
+    done = fix(slug, FixOrder(id="fetch-token"), [token_request])
+    assert done.aftermath.result == "solved"
+
+
+def test_a_refused_token_request_ends_it(fix, lab):
+    fields = FormBody(fields=(FormField("grant_type", "client_credentials"),))
+    nowhere = Request(method="POST", url=f"{lab.address}/nowhere", body=fields)
+    done = fix("expired-token", FixOrder(id="fetch-token"), [nowhere])
+    assert done.after is None
+    assert done.note.startswith("The token request was refused")
+
+
+def test_a_variable_is_given(lab, told):
+    practice = lab.practice("expired-token")
+    token = SecretRef(place="text", name="{{token}}")
+    request = msgspec.structs.replace(practice.request, credential=Bearer(token=token))
+    source = Source(request=request)
+    tell = Tell(lambda _before, fix: told.append(fix.id), told.append)
+    with pytest.raises(NotReadable) as caught:
+        fix_alone(source, FixOrder(), tell)
+    assert "--set token=VALUE" in caught.value.problem.todo
+    done = fix_alone(source, given(token="not a token"), tell)
+    assert done.aftermath.result == "next-cause"
+    assert "not a token" in done.after.known
+
+
+def test_other_fields_are_named():
+    assert "options.ca_file" in needs(("options.ca_file",)).what

@@ -1,0 +1,71 @@
+"""Fixes of the address keep the query to themselves and say where things go."""
+
+import pytest
+
+from inspector.diagnose.fixes import addresses
+from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.trace import Trace
+from inspector.model.finding import Cause
+
+NONE = Suspicion(cause=Cause.WRONG_ENDPOINT, slug="x", weight=0.5)
+
+
+def case(attempt, text):
+    trace = Trace(attempt(text))
+    return trace.case(len(trace) - 1)
+
+
+def test_what_does_not_fit_is_not_built(attempt):
+    plain = case(attempt, "> GET https://a.test/\n< 401 No")
+    assert addresses.final_address(plain, NONE) is None
+    assert addresses.other_host(plain, NONE) is None
+    assert addresses.use_https(plain, NONE) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        ("http://a/x?api_key=s", "https://a/x?api_key=s", "https://a/x"),
+        ("http://a/x", "https://a/x", "https://a/x"),
+        ("http://a/x", "http://a/y?page=1&access_token=s", "http://a/y?page=1"),
+        ("http://a/x?a=1", "http://a/y", "http://a/y?"),
+    ],
+)
+def test_no_secret_of_a_query_is_in_a_change(before, after, change):
+    assert addresses.address(before, after).after == change
+
+
+def test_https(attempt):
+    plain = case(attempt, "> POST http://a.test/x\n< 403 No")
+    fix = addresses.use_https(plain, NONE)
+    assert fix.sends == "POST https://a.test/x"
+
+
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("This key is live, send it to https://live.test/v1", "https://live.test/v1/orders"),
+        ("Go to https://live.test/docs", None),
+        ("Use https://a.test/v1 instead", None),
+        ("Use https://u:p@live.test/v1 instead", None),
+    ],
+)
+def test_another_host_that_the_reply_names(attempt, words, url):
+    refused = case(
+        attempt, f'> GET https://a.test/v1/orders\n< 401 No\n<< {{"message": "{words}"}}'
+    )
+    fix = addresses.other_host(refused, NONE)
+    assert (fix.changes[0].after if fix else None) == url
+    assert fix is None or fix.risk == "new-host"
+
+
+def test_the_sites_own_origin(attempt):
+    fix = addresses.own_origin(case(attempt, "> POST https://a.test/x\n< 403 No"), NONE)
+    assert [change.after for change in fix.changes] == ["https://a.test", "https://a.test/"]
+
+
+def test_typed_anew_and_past_the_proxy(attempt):
+    plain = case(attempt, "> GET https://a.test/x?k=1\n< 404 No")
+    assert addresses.correct_address(plain, NONE).changes[0].ask
+    assert "k=1" not in addresses.correct_address(plain, NONE).changes[0].before
+    assert addresses.without_proxy(plain, NONE).changes[0].after == "none"

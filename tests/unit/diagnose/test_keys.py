@@ -1,0 +1,51 @@
+"""A key goes where the reply says that it is read, else into a header."""
+
+import pytest
+
+from inspector.diagnose.fixes import keys
+from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.trace import Trace
+from inspector.model.finding import Cause
+
+NONE = Suspicion(cause=Cause.MISSING_CREDENTIALS, slug="x", weight=0.5)
+
+
+def case(attempt, request, words="No API key found"):
+    body = f'<< {{"message": "{words}"}}'
+    return Trace(attempt(f"{request}\n< 401 No\n< Content-Type: application/json\n{body}")).case(0)
+
+
+QUERY = "> GET https://a.test/?apikey=abc"
+HEADER = "> GET https://a.test/\n> X-Api-Key: abc"
+
+
+@pytest.mark.parametrize(
+    ("request_", "words", "changes"),
+    [
+        (QUERY, "No API key found", {"place": "header"}),
+        (QUERY, "the header X-Gw-Key is missing", {"place": "header", "name": "X-Gw-Key"}),
+        (QUERY, "Missing X-Api-Key header", {"place": "header", "name": "X-Api-Key"}),
+        (HEADER, "Pass it as the query parameter 'appid'", {"place": "query", "name": "appid"}),
+        (HEADER, "The API key must be in the query", {"place": "query"}),
+        (HEADER, "No cookie 'sid' was found", {"place": "cookie", "name": "sid"}),
+        (HEADER, "Expected the key in the request body", {"place": "body"}),
+        (HEADER, "Use the header apikey", {"place": "header", "name": "apikey"}),
+    ],
+)
+def test_where_it_goes(attempt, request_, words, changes):
+    fix = keys.move_key(case(attempt, request_, words), NONE)
+    made = {change.field.removeprefix("credential."): change.after for change in fix.changes}
+    assert made == changes
+    assert fix.title.endswith("and resend")
+
+
+def test_what_does_not_fit_is_not_built(attempt):
+    assert keys.move_key(case(attempt, "> GET https://a.test/"), NONE) is None
+    assert keys.move_key(case(attempt, HEADER), NONE) is None
+
+
+def test_a_name_with_underscores_is_written_with_hyphens(attempt):
+    plain = case(attempt, "> GET https://a.test/\n> api_key: abc")
+    dropped = Suspicion(cause=Cause.CONFIGURATION, slug="x", weight=1, values={"name": "api_key"})
+    assert keys.rename_header(plain, dropped).changes[0].after == "api-key"
+    assert keys.rename_header(plain, NONE) is None
