@@ -35,7 +35,8 @@ def is_at_hand(fix: Fix, known: Companions) -> bool:
             for each in known.exchanges
             if address and each.request.url.partition("?")[0] == address and not each.redacted
         )
-        return known.token_request is not None or any(request_of(e.request) for e in recorded)
+        asked = known.token_request or known.login_request
+        return asked is not None or any(request_of(each.request) for each in recorded)
     if verb == LOG_IN:
         page = login_form(Attempt(exchanges=known.exchanges))
         return known.login_request is not None or page is not None

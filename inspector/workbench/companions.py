@@ -16,6 +16,7 @@ from inspector.workbench.recorded import request_of
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 _AUTHORITY = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?([^/?#]*)", re.IGNORECASE)
 _ERRORS = 400
+REFRESH_NAMES = ("refresh_token", "refresh")  # the second is simplejwt's
 
 
 class Companions(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +49,7 @@ def companions(
 def is_token_request(request: Request) -> bool:
     """Whether a request asks a token endpoint for tokens (RFC 6749 §4)."""
     fields = fields_of(request)
-    named = "client_id" in fields or "refresh_token" in fields
+    named = not fields.keys().isdisjoint(("client_id", *REFRESH_NAMES))
     path = bool(_TOKEN_PATH.search(request.url))
     return "grant_type" in fields or (request.method == "POST" and path and named)
 

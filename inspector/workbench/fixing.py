@@ -25,16 +25,22 @@ async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
     if verb == FETCH_CSRF:
         return await _with_csrf_token(request, argument, means)
     if verb == LOG_IN:
-        from inspector.workbench.logging_in import logged_in  # noqa: PLC0415 - with such a fix
-
-        return await logged_in(request, argument, means)
+        return await _logged_in(request, means, argument)
     after = changed(request, fix, means)
     after, left = filled(after, wanted(after, fix), means.given, means.put)
     return Fixed(request=after, wants=left)
 
 
+async def _logged_in(request: Request, means: Means, address: str = "") -> Fixed:
+    from inspector.workbench.logging_in import logged_in  # noqa: PLC0415 - with such a fix
+
+    return await logged_in(request, address, means)
+
+
 async def _with_fresh_token(request: Request, fix: Fix, address: str, means: Means) -> Fixed:
     token_request = _token_request(address, means)
+    if token_request is None and means.companions.login_request is not None:
+        return await _logged_in(request, means)  # a login that gives tokens is the usual way then
     if token_request is None:
         note = tr("There is no request that fetches a token. Save one in the collection.")
         return Fixed(request=request, note=note, prepared=_blank(), done=False)

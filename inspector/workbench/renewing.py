@@ -13,6 +13,7 @@ from inspector.model.fix import Change, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
+from inspector.workbench.companions import REFRESH_NAMES
 from inspector.workbench.form_fields import fields_of, with_field
 
 Put = Callable[[str], SecretRef]
@@ -54,11 +55,11 @@ def renewed(token_request: Request, attempt: Attempt, put: Put) -> Renewed:
     token = token_in(attempt)
     if not token:
         return Renewed("", _why_not(attempt), None)
-    fresh = _text(attempt, "refresh_token")
-    fields = fields_of(token_request)
-    if not fresh or "refresh_token" not in fields:
+    own = next((name for name in REFRESH_NAMES if name in fields_of(token_request)), "")
+    fresh = _text(attempt, own) if own else ""
+    if not fresh:
         return Renewed(token, tr("A fresh token was fetched."), None)
-    changed = with_field(token_request, "refresh_token", in_text(put(fresh)))
+    changed = with_field(token_request, own, in_text(put(fresh)))
     note = tr(
         "A fresh token was fetched, and with it a new refresh token: it replaces the old one "
         "until the program ends. Save the token request to keep it."
@@ -67,8 +68,11 @@ def renewed(token_request: Request, attempt: Attempt, put: Put) -> Renewed:
 
 
 def token_in(attempt: Attempt) -> str:
-    """Return the `access_token` of the last reply (RFC 6749 §5.1), empty where there is none."""
-    return _text(attempt, "access_token")
+    """Return the `access_token` of the last reply (RFC 6749 §5.1), empty where there is none.
+
+    Django's simplejwt calls it `access`.
+    """
+    return _text(attempt, "access_token") or _text(attempt, "access")
 
 
 def with_token(request: Request, token: SecretRef) -> Request:

@@ -16,22 +16,24 @@ REPLIES: dict[str, LabReply] = {
         503,
         '{"error": "temporarily_unavailable", "error_description": "Could not reach the '
         'identity provider: connection to login.practice.test:443 timed out"}',
-        ("Retry-After", "30"),
+        ("Retry-After", "1"),
     ),
     "no-token": json_reply(
         401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Bearer realm="orders"')
     ),
+    "ok": json_reply(200, '{"orders": [{"id": 8001, "item": "clock"}]}'),
 }
 
 
 def decide(request: LabRequest, bench: Bench) -> Chosen:
-    """Fail to check any token."""
-    del bench
-    return Chosen("provider-down" if bearer(request.header("Authorization")) else "no-token")
+    """Fail to check a token every other time: the provider comes back, and goes again."""
+    if not bearer(request.header("Authorization")):
+        return Chosen("no-token")
+    return Chosen("provider-down" if bench.count("checks") % 2 else "ok")
 
 
 def practise(bench: Bench) -> Practice:
-    """Return a request with a token that nobody can check."""
+    """Return a request with a token that can't be checked at first."""
     token = practice_secret(SLUG, "token")
     return Practice(
         request=Request(
@@ -47,7 +49,7 @@ SCENARIO = Scenario(
     slug=SLUG,
     cause=Cause.PROVIDER_UNREACHABLE,
     title=tr("Login provider down"),
-    description=tr("The API can't reach the login provider, so it can check no token."),
+    description=tr("The API can't reach the login provider at first; a second try gets through."),
     replies=REPLIES,
     decide=decide,
     practise=practise,

@@ -44,6 +44,10 @@ def test_with_what_it_needs_the_order_stays():
     assert with_fixes_at_hand(answer, KNOWN) is answer
 
 
+def test_a_login_gives_a_fresh_token_too():
+    assert is_at_hand(FETCH, Companions(login_request=Request(url="y")))
+
+
 def test_a_login_page_or_a_recorded_token_request_is_enough():
     page = Reply(status=200, body=b"<form><input type=password name=p></form>")
     message = Message(method="POST", url="http://a/token?x", body=b"grant_type=x")

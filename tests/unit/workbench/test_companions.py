@@ -25,6 +25,7 @@ LOGIN = form("https://a.test/login", username="ada", password="x")
         (TOKEN, True, False),
         (LOGIN, False, True),
         (form("https://a.test/token", client_id="x"), True, False),
+        (form("https://a.test/token/refresh/", refresh="x"), True, False),
         (form("https://a.test/", grant_type="password", password="x"), True, False),
         (Request(method="POST", url="https://a/", body=JsonBody(text='{"pwd":"x"}')), False, True),
         (form("https://a.test/", new_password="x"), False, True),

@@ -66,6 +66,12 @@ def test_a_rotated_refresh_token_replaces_the_old_one():
     assert "new refresh token" in found.note
 
 
+def test_simplejwt_has_shorter_names():
+    found = renewed(token_request(refresh="old"), replied(access="t", refresh="new"), put)
+    assert found.token == "t"
+    assert fields_of(found.next) == {"refresh": "{{vault.fresh}}"}
+
+
 def test_without_rotation_the_request_stays():
     asked = token_request(grant_type="client_credentials")
     found = renewed(asked, replied(access_token="t", refresh_token="new"), put)

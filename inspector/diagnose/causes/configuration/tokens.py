@@ -1,5 +1,7 @@
 """Tokens made for another audience, issuer or kind of API."""
 
+import re
+
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.spoken import listed
@@ -10,6 +12,10 @@ from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})
+_EXPECTED = re.compile(
+    r"(?i)\b(?:expect(?:ed|s|ing)?|should be|must be)\b\W{0,4}(?:(?:audience|one of|to be)\W{0,4})?"
+    r"((?:https?|api|urn):[^\s\"'`\],;)]{3,200})"
+)
 
 
 def audience_told(case: Case) -> Found:
@@ -110,7 +116,10 @@ def _wanted(case: Case) -> list[Evidence]:
 
 
 def _wanted_name(case: Case) -> str:
-    return _resource(case)[0]
+    """The name that the API goes by: a parameter, else the one it expects in its sentence."""
+    told = case.says("audience")
+    named = _EXPECTED.search(told.statement.text) if told is not None else None
+    return _resource(case)[0] or (named[1].rstrip(".") if named is not None else "")
 
 
 def issuer_told(case: Case) -> Found:
