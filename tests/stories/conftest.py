@@ -1,0 +1,128 @@
+"""What the stories of the cause families share: the window, driven as a user would."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QWidget
+
+from inspector.gui.compose.auth.kinds import kinds
+
+
+class Story:
+    """Types, pastes, sends and fixes in the real window; asserts what it says on the way."""
+
+    def __init__(self, driver):
+        self.driver, self.qtbot = driver, driver.qtbot
+
+    @property
+    def credential(self):
+        return self.driver.tab.current.value.credential
+
+    def practise(self, slug):
+        """Open a scenario of the practice server and send its request."""
+        return self.driver.answer(lambda: self.driver.run("demo", slug))
+
+    def type(self, url, kind=None, **fields):
+        """Type an address, and a credential of that kind by its fields; send with Enter."""
+        self.driver.run("new-tab")
+        field = self.driver.find(QLineEdit, "url_edit")
+        field.clear()
+        self.qtbot.keyClicks(field, url)
+        if kind is not None:
+            combo = self.driver.find(QComboBox, "auth_type")
+            combo.activated.emit([each.KIND for each in kinds()].index(kind))
+        for name, text in fields.items():
+            self.fill(name, text)
+        return self.driver.answer(lambda: self.qtbot.keyClick(field, Qt.Key.Key_Return))
+
+    def fill(self, name, text):
+        """Type into a field by its object name."""
+        field = self.driver.find(QLineEdit, name)
+        field.setFocus()
+        field.selectAll()
+        self.qtbot.keyClicks(field, text)
+        self.qtbot.keyClick(field, Qt.Key.Key_Tab)
+
+    def paste(self, command):
+        """Paste a curl command; it opens as a request."""
+        before = self.driver.tab
+        self.driver.run("paste-anything", f"curl {command}")
+        self.qtbot.waitUntil(lambda: self.driver.tab not in (None, before))
+
+    def send(self):
+        return self.driver.answer(lambda: self.driver.run("send"))
+
+    def paste_and_send(self, command):
+        self.paste(command)
+        return self.send()
+
+    def refused(self, answer, family, slug):
+        """The family comes first, with this finding, and the window says its sentence."""
+        first = answer.verdict.findings[0]
+        assert (str(first.cause), first.slug) == (family, slug)
+        title = self.driver.find(QWidget, "verdict_title").text()
+        # Where causes fit equally well the window says so, and names this one first.
+        assert title == first.title or f": {slug.replace('-', ' ')}" in title
+        return first
+
+    def press_fix(self):
+        """Press Alt+Enter, which applies the first fix."""
+        window = self.driver.window
+        window.activateWindow()
+        self.qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+
+    def fix(self):
+        """Apply the first fix and wait for the answer to what it sends."""
+        return self.driver.answer(self.press_fix)
+
+    def fix_and_type(self, **fields):
+        """Apply a fix that asks for something: it leads to the field; type, and send."""
+        self.press_fix()
+        self.qtbot.waitUntil(lambda: _focused() in fields)
+        self.qtbot.waitUntil(lambda: self.driver.program.tools.actions.can_run("send"))
+        for name, text in fields.items():
+            self.fill(name, text)
+        return self.send()
+
+    def fix_and_agree(self):
+        """Apply a fix that sends the credential to a new host: it asks first."""
+        return self.driver.answer(lambda: (self.press_fix(), self._agree()))
+
+    def _agree(self):
+        self.qtbot.waitUntil(lambda: bool(_questions()))
+        box = _questions()[0]
+        next(
+            button
+            for button in box.findChildren(QPushButton)
+            if box.buttonRole(button) is QMessageBox.ButtonRole.AcceptRole
+        ).click()
+
+    def message(self):
+        """Apply a fix that writes to somebody else; return what is on the clipboard then."""
+        QApplication.clipboard().clear()
+        self.press_fix()
+        self.qtbot.waitUntil(lambda: QApplication.clipboard().text() != "")
+        return QApplication.clipboard().text()
+
+
+def _focused():
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget is not None else ""
+
+
+def _questions():
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, QMessageBox) and each.objectName() == "consent" and each.isVisible()
+    ]
+
+
+def status(answer):
+    """Return the last status of an answer."""
+    return answer.attempt.exchanges[-1].reply.status
+
+
+@pytest.fixture
+def story(start):
+    """The window of a new user."""
+    return Story(start())
