@@ -158,8 +158,10 @@ class Sent(SentCookies):
         """The password of a login that lies deep in a JSON object, empty without one."""
         if self.method != "POST" or not self.content.object:
             return ""
-        deep = self.content.scalars()
-        return next((str(v) for k, v in deep if k.lower() in PASSWORD_NAMES and v), "")
+        deep = list(self.content.scalars())
+        named = (str(v) for k, v in deep if k.lower() in PASSWORD_NAMES and v)
+        queries = (_IN_GRAPHQL.search(str(v)) for k, v in deep if k == "query")
+        return next(named, "") or next((found.group(1) for found in queries if found), "")
 
     @cached_property
     def _query_login(self) -> str:
@@ -209,6 +211,7 @@ class Sent(SentCookies):
         return self.session_cookies[0] if self.session_cookies else None
 
 
+_IN_GRAPHQL = re.compile(r"(?i)\bpass(?:word|wd)?\s{0,9}:\s{0,9}\"([^\"]{1,200})\"")
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 
 

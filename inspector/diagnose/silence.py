@@ -261,6 +261,8 @@ def _broken(case: Case) -> bool:
         return True
     if case.said(*_BROKEN_WORDS) > 0 or _about_access(case, ("clock",)) or knows(case):
         return True
+    if case.sent.is_login_address and case.said("connection-failed"):
+        return True
     return (
         breaks_when_checking(case)
         or gateway_page(case)

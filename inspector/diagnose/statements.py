@@ -10,6 +10,7 @@ import msgspec
 
 from inspector.diagnose import places
 from inspector.diagnose.bodies import Content
+from inspector.diagnose.idle_words import without_idle
 from inspector.diagnose.plain import plain
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
@@ -84,13 +85,15 @@ def collect(
 
 
 def _make(text: str, kind: Kind, key: str, place: Place) -> Statement:
-    return Statement(text, plain(text), kind, key, place)
+    return Statement(text, without_idle(plain(text)), kind, key, place)
 
 
 def _of_challenges(entry: int, reply: Reply, challenges: Challenges) -> Iterator[Statement]:
+    whole: set[int] = set()
     for index, challenge in challenges:
         header = reply.headers[index]
-        if not challenge.params and challenge.defects:
+        if not challenge.params and challenge.defects and index not in whole:
+            whole.add(index)
             yield _make(
                 readable(header.value),
                 "challenge",

@@ -24,7 +24,7 @@ _BAD_REQUEST = 400
 
 def told(case: Case) -> Found:
     """The reply says that directory, provider or key service could not be reached."""
-    trust = case.said("unreachable", *_NETWORK_WORDS.get(case.status, ()))
+    trust = case.said("unreachable", *_network_words(case))
     if not trust or (case.status in _SUCCESS and not case.is_hidden_error):
         return
     broken = case.status in _BROKEN
@@ -37,8 +37,10 @@ def told(case: Case) -> Found:
     )
 
 
-# A refusal that speaks of a connection tells why the credential could not be checked.
-_NETWORK_WORDS = dict.fromkeys((400, 401, 403), ("connection-failed",))
+def _network_words(case: Case) -> tuple[str, ...]:
+    """A refusal, or a step of a login, that speaks of a connection tells why it could not be."""
+    login = case.status in _BROKEN and case.sent.is_login_address
+    return ("connection-failed",) if case.status in {400, 401, 403} or login else ()
 
 
 def endpoint_broken(case: Case) -> Found:

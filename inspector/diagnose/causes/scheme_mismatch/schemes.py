@@ -39,6 +39,8 @@ def other_scheme(case: Case) -> Found:
         return
     if sent.scheme in offered or not sent.value.strip():
         return
+    if case.sent.is_token_request and case.heard.error[0]:
+        return
     yield Suspicion(
         cause=Cause.SCHEME_MISMATCH,
         slug="other-scheme-wanted",
@@ -101,7 +103,8 @@ def word_missing(case: Case) -> Found:
         return
     wants = next((scheme for scheme in case.heard.schemes if scheme in _USUAL), "")
     weight = 0.93 if sent.claims or wants else 0.5
-    if case.said(*_OTHER_REASON):
+    plain_token = bool(sent.claims) and wants == "bearer"
+    if case.said(*[name for name in _OTHER_REASON if name != "bad-login" or not plain_token]):
         weight = 0.4
     yield Suspicion(
         cause=Cause.SCHEME_MISMATCH,

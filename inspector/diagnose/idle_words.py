@@ -1,0 +1,26 @@
+"""Takes out sentences of the standards that list every reason at once: they tell none.
+
+"The provided authorization grant is invalid, expired, revoked, …" is what RFC 6749 §5.2 says of
+the code `invalid_grant`; a server that copies it says no more than the code.
+"""
+
+import re
+import tomllib
+from functools import cache
+
+from inspector.wording.resources import resources
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    text = (resources() / "fingerprints" / "general.toml").read_text("utf-8")
+    patterns: list[str] = tomllib.loads(text)["idle"]["patterns"]
+    return re.compile(r"\b(?:" + "|".join(patterns) + r")")
+
+
+def without_idle(words: str) -> str:
+    """Return plain words without such sentences; empty where nothing else is said."""
+    return " ".join(_idle().sub(" ", words).split()) if len(words) > _SHORTEST else words
+
+
+_SHORTEST = 40

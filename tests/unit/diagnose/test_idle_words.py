@@ -1,0 +1,36 @@
+"""Sentences that list every reason say none; what stands beside them stays."""
+
+from inspector.diagnose.idle_words import without_idle
+from inspector.diagnose.plain import plain
+
+
+def left(text):
+    return without_idle(plain(text))
+
+
+def test_sentences_of_the_standards_are_taken_out():
+    grant = (
+        "The provided authorization grant is invalid, expired, revoked, does not match the "
+        "redirection URI used in the authorization request, or was issued to another client."
+    )
+    assert left(grant) == ""
+    assert (
+        left(
+            "The access token provided is expired, revoked, malformed, or invalid for other reasons."
+        )
+        == ""
+    )
+    assert (
+        left(
+            "Unauthorized. The request lacks valid authentication credentials for the target resource. Token expired"
+        )
+        == "unauthorized token expired"
+    )
+
+
+def test_a_single_reason_stays():
+    for text in (
+        "The access token provided has expired",
+        "The refresh token is invalid or was revoked",
+    ):
+        assert left(text) == plain(text)
