@@ -27,6 +27,12 @@ def test_an_experiment_is_named_instead(qtbot, light):
     assert _row(qtbot, light, (), experiment="x").link.text().strip() == "experiment"
 
 
+def test_an_experiment_that_is_in_the_list_has_its_number(qtbot, light):
+    row = EvidenceRow(light, Pin(2, "It differs", experiment="x"), (), 3)
+    qtbot.addWidget(row)
+    assert row.link.text().strip() == "experiment 3"
+
+
 def test_link_and_row_both_choose_the_proof(qtbot, light):
     row = _row(qtbot, light, (13,))
     chosen = []

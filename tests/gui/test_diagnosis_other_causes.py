@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from inspector.gui.diagnosis.experiment_words import Offer
 from inspector.gui.diagnosis.other_causes import CauseRow, OtherCauses
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
@@ -47,3 +48,24 @@ def test_another_verdict_replaces_the_rows(qtbot, causes):
     causes.show_causes(tuple(enumerate(samples.OTHERS, 2)), samples.RULED_OUT)
     causes.show_causes((), ())
     assert _texts(causes) == ["No other cause fits"]
+
+
+def test_what_else_can_be_tried_is_a_link(qtbot, causes):
+    link = causes.findChild(Button, "more_experiments")
+    causes.show_causes((), ())
+    causes.offer(None)
+    assert link.isHidden()
+    causes.offer(Offer("Run 6 more experiments", "Sends 8 requests at most."))
+    assert link.accessibleName() == "Run 6 more experiments"
+    assert link.accessibleDescription() == "Sends 8 requests at most."
+    with qtbot.waitSignal(causes.experiment_asked) as asked:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert asked.args == [()]
+
+
+def test_words_that_are_too_long_are_cut_and_kept_as_a_tool_tip(causes):
+    causes.resize(120, 400)
+    causes.offer(Offer("Run 6 more experiments", ""))
+    link = causes.findChild(Button, "more_experiments")
+    assert "…" in link.text()
+    assert link.toolTip() == "Run 6 more experiments"

@@ -9,6 +9,7 @@ from inspector.gui.trace.exchange_lines import View, exchange_lines
 from inspector.gui.trace.pins import pins
 from inspector.gui.widgets.buttons import Button
 from tests.gui import answer_samples as samples
+from tests.gui import trial_samples as trials
 
 
 def _lines(answer):
@@ -23,6 +24,11 @@ def _card(qtbot, theme, answer):
     card.resize(756, 300)
     card.show()
     return card
+
+
+def _filled(card):
+    shown = [each for each in card.findChildren(Button) if each.isVisible()]
+    return [each.objectName() for each in shown if each.property("kind") == "primary"]
 
 
 def _title(card):
@@ -40,8 +46,7 @@ def test_sentence_proofs_and_fixes(qtbot, light):
 
 def test_exactly_one_button_is_filled(qtbot, light):
     card = _card(qtbot, light, samples.expired())
-    filled = [b for b in card.findChildren(Button) if b.property("kind") == "primary"]
-    assert len(filled) == 1
+    assert _filled(card) == ["fix_primary"]
 
 
 def test_a_proof_is_chosen_and_focused(qtbot, light):
@@ -67,7 +72,7 @@ def test_the_question_is_text_where_nothing_can_be_told(qtbot, light):
     card = _card(qtbot, light, samples.untold())
     texts = [label.text() for label in card.findChildren(QLabel) if not label.isHidden()]
     assert "What would tell: Is the reply the same without a token?" in texts
-    assert not [b for b in card.findChildren(Button) if b.property("kind") == "primary"]
+    assert _filled(card) == []
 
 
 def test_a_later_verdict_leaves_nothing_of_the_one_before(qtbot, light):
@@ -120,3 +125,39 @@ def test_every_focusable_part_has_a_name(qtbot, light):
 def test_each_place_of_a_proof_gives_one_line_number():
     answer = samples.expired()
     assert [numbers_of(pin, _lines(answer)) for pin in pins(answer.verdict)] == [(13,), (4, 9)]
+
+
+def test_where_two_causes_fit_the_experiment_is_the_filled_button(qtbot, light):
+    answer = samples.untold()
+    card = _card(qtbot, light, answer)
+    card.show_experiments(answer.verdict, trials.tried(()), "Ctrl+Shift+E")
+    assert _title(card).text().startswith("Two causes fit: ")
+    assert _filled(card) == ["run_experiments"]
+    with qtbot.waitSignal(card.experiment_asked) as asked:
+        qtbot.mouseClick(card.findChild(Button, "run_experiments"), Qt.MouseButton.LeftButton)
+    assert asked.args == [("without-credentials",)]
+
+
+def test_the_rest_can_be_run_from_the_other_causes(qtbot, light):
+    answer = trials.with_proof()
+    card = _card(qtbot, light, answer)
+    card.show_experiments(answer.verdict, trials.tried(trials.OUTCOMES[:1]), "Ctrl+Shift+E")
+    card.show_lines(answer.verdict, _lines(answer))
+    assert _filled(card) == ["fix_primary"]
+    assert card.findChild(Button, "evidence_3").text().strip() == "experiment 1"
+    link = card.findChild(Button, "more_experiments")
+    assert link.text().strip() == "Run 3 more experiments"
+    with qtbot.waitSignal(card.experiment_asked) as asked:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert asked.args == [()]
+
+
+def test_lines_shown_twice_at_once_leave_no_window_behind(qtbot, light):
+    answer = samples.expired()
+    card = _card(qtbot, light, answer)
+    card.show_lines(answer.verdict, _lines(answer))
+    card.show_lines(answer.verdict, _lines(answer))
+    shown = []
+    qtbot.wait(20)
+    shown += [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert shown == [card]

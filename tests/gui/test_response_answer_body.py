@@ -3,7 +3,9 @@
 import pytest
 
 from inspector.gui.response.answer_body import AnswerBody
+from inspector.gui.response.reply_tabs import BODY, EXCHANGE, EXPERIMENTS
 from tests.gui import answer_samples as samples
+from tests.gui import trial_samples as trials
 
 
 @pytest.fixture
@@ -63,3 +65,52 @@ def test_the_old_answer_is_dimmed(body):
     assert not body._veil.isHidden()
     body.set_dimmed(dimmed=False)
     assert body._veil.isHidden()
+
+
+def _tried(body):
+    body.show_answer(trials.with_proof(), 0)
+    body.show_experiments(trials.tried(ladder=trials.LADDER))
+
+
+def test_next_and_previous_go_round_the_proofs_in_bytes_and_experiments(body):
+    _tried(body)
+    seen = []
+    for step in (1, 1, 1, 1, -1):
+        body.step(step)
+        index = body.tabs.tabs.currentIndex()
+        listed = body.tabs.experiments.list.current_id
+        seen.append(listed if index == EXPERIMENTS else body.tabs.exchange.view.current_line().pins)
+    assert seen == [(1,), (2,), "without-credentials", (1,), "without-credentials"]
+
+
+def test_without_proofs_a_step_does_nothing(body):
+    body.show_answer(samples.success(), 0)
+    body.tabs.tabs.setCurrentIndex(BODY)
+    body.step(1)
+    assert body.tabs.tabs.currentIndex() == BODY
+
+
+def test_a_proof_of_an_experiment_leads_to_its_row(body):
+    _tried(body)
+    body.card.proof_chosen.emit(3)
+    assert body.tabs.tabs.currentIndex() == EXPERIMENTS
+    assert body.tabs.experiments.list.flashed == "without-credentials"
+    body.card.proof_chosen.emit(1)
+    assert body.tabs.tabs.currentIndex() == EXCHANGE
+
+
+def test_the_tab_is_marked_and_the_proof_says_which_experiment(body):
+    _tried(body)
+    mark = body.tabs.tabs.mark(EXPERIMENTS)
+    assert (mark.badge, mark.pin) == (4, 3)
+    assert body.card._rows[2].link.text().strip() == "experiment 1"
+
+
+def test_the_list_of_experiments_gets_room_while_it_is_looked_at(qtbot, body):
+    _tried(body)
+    body.resize(760, 480)
+    qtbot.waitUntil(lambda: _height(body) > 240)
+    body.turn_to_experiments()
+    qtbot.waitUntil(lambda: body.tabs.height() >= 235)
+    body.tabs.tabs.setCurrentIndex(EXCHANGE)
+    qtbot.waitUntil(lambda: _height(body) > 240)

@@ -30,15 +30,6 @@ def test_secrets_are_shown_only_while_the_choice_says_so(panel, panel_tools):
     assert samples.TOKEN not in panel.view.toPlainText()
 
 
-def test_next_and_previous_go_round_the_proofs(panel):
-    panel.show_answer(samples.expired())
-    seen = []
-    for step in (1, 1, 1, -1):
-        panel.step(step)
-        seen.append(panel.view.current_line().pins)
-    assert seen == [(1,), (2,), (1,), (2,)]
-
-
 def test_a_long_trace_is_filled_in_on_demand(panel, qtbot):
     panel.show_answer(samples.redirected(2_000))
     before = _shown(panel)
@@ -59,5 +50,4 @@ def test_an_exchange_out_of_sight_is_added_when_picked(panel):
 def test_without_an_answer_it_is_empty(panel):
     panel.show_answer(None)
     assert panel.lines == ()
-    panel.step(1)
     assert panel.view.toPlainText() == ""

@@ -128,6 +128,7 @@ def test_every_command_has_somebody_or_a_page_that_has(window, frame):
         "open-folder",
         "previous-evidence",
         "reveal",
+        "run-experiments",
         "save",
         "show-verdict",
     }

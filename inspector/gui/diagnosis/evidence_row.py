@@ -13,11 +13,16 @@ from inspector.wording import tr
 
 
 class EvidenceRow(QWidget):
-    """chosen(int): the proof of that number is wanted."""
+    """chosen(int): the proof of that number is wanted.
+
+    lines: where its bytes stand. experiment: its number in the Experiments tab, 0 = not known.
+    """
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, proof: Proof, lines: tuple[int, ...]) -> None:
+    def __init__(
+        self, theme: Theme, proof: Proof, lines: tuple[int, ...], experiment: int = 0
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._proof = proof
@@ -25,7 +30,7 @@ class EvidenceRow(QWidget):
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        where = self._where(lines)
+        where = self._where(lines, experiment)
         self._link = Button(theme, where, "link", "corner-down-right")
         self._link.setObjectName(f"evidence_{proof.number}")
         said = plain(proof.statement)
@@ -65,7 +70,9 @@ class EvidenceRow(QWidget):
             self._choose()
         event.accept()
 
-    def _where(self, lines: tuple[int, ...]) -> str:
+    def _where(self, lines: tuple[int, ...], experiment: int) -> str:
+        if self._proof.experiment and experiment:
+            return tr("experiment {number}", number=experiment)
         if self._proof.experiment:
             return tr("experiment")
         if not lines:

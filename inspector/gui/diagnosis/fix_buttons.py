@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.gui.diagnosis.experiment_words import Offer
 from inspector.gui.diagnosis.fix_words import fix_note
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, ButtonKind
@@ -18,9 +20,13 @@ _POINTED = (QEvent.Type.Enter, QEvent.Type.FocusIn)
 
 
 class FixButtons(QWidget):
-    """chosen(Fix): carry it out. copy_asked(): the answer is wanted as Markdown."""
+    """chosen(Fix): carry it out. copy_asked(): the answer is wanted as Markdown.
+
+    experiment_asked(tuple of ids): run these experiments, all safe ones where there are none.
+    """
 
     chosen = Signal(object)
+    experiment_asked = Signal(object)
     copy_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -28,6 +34,7 @@ class FixButtons(QWidget):
         self._theme = theme
         self._fixes: dict[QObject, Fix] = {}
         self._keys = ""
+        self._offer: Offer | None = None
         self._row = QWidget()
         self._row.setMinimumWidth(1)  # a long title is cut, it does not widen the card
         self._flow = FlowLayout(self._row)
@@ -36,6 +43,11 @@ class FixButtons(QWidget):
         self._copy.setToolTip(tr("Copy the answer as Markdown, secrets masked"))
         self._copy.setObjectName("copy_verdict")
         self._copy.clicked.connect(self.copy_asked)
+        self._try = Button(theme, tr("Run experiments"), "primary", "flask-conical")
+        self._try.setObjectName("run_experiments")
+        self._try.clicked.connect(self._ask)
+        self._try.installEventFilter(self)
+        self._try.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -52,13 +64,26 @@ class FixButtons(QWidget):
         """Show these fixes; keys: the shortcut of the first; sure: it is the primary button."""
         self._keys = keys
         self._empty()
+        self._flow.addWidget(self._try)
         for number, fix in enumerate(fixes, 1):
             button = self._button(fix, number, sure=sure)
             self._fixes[button] = fix
             self._flow.addWidget(button)
         self._flow.addWidget(self._copy)
         self._copy.show()
-        self._tell(self.first)
+        self._rest()
+        self._fit()
+        self._row.updateGeometry()
+
+    def offer(self, offer: Offer | None, keys: str) -> None:
+        """Offer experiments before the fixes, or nothing to try; keys: their shortcut."""
+        self._offer = msgspec.structs.replace(offer, note=f"{offer.note} {keys}") if offer else None
+        self._try.ensurePolished()  # its size is right only with its style
+        self._try.setVisible(offer is not None)
+        if offer is not None:
+            self._try.set_text(offer.text)
+            self._try.setAccessibleDescription(offer.note)
+        self._rest()
         self._fit()
         self._row.updateGeometry()
 
@@ -67,7 +92,7 @@ class FixButtons(QWidget):
         if event.type() in _POINTED and watched in self._fixes:
             self._tell(self._fixes[watched])
         elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
-            self._tell(self.first)
+            self._rest()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,7 +100,20 @@ class FixButtons(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _ask(self) -> None:
+        if self._offer is not None:
+            self.experiment_asked.emit(self._offer.ids)
+
+    def _rest(self) -> None:
+        """Say what the first button does."""
+        if self._offer is not None:
+            self._note.setText(self._offer.note)
+            self._note.show()
+        else:
+            self._tell(self.first)
+
     def _fit(self) -> None:
+        self._try.set_room(self.width())
         for button in self._fixes:
             if isinstance(button, Button):
                 button.set_room(self.width())

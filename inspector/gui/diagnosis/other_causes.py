@@ -1,9 +1,11 @@
 """The causes further down the list, and those ruled out with the fact that rules them out."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis import cause_words
+from inspector.gui.diagnosis.experiment_words import Offer
 from inspector.gui.diagnosis.verdict_text import reason
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
@@ -49,9 +51,13 @@ class CauseRow(QWidget):
 
 
 class OtherCauses(QWidget):
-    """The right column of the verdict card. resized(): it needs another height."""
+    """The right column of the verdict card. resized(): it needs another height.
+
+    experiment_asked(tuple of ids): run these experiments, all safe ones where there are none.
+    """
 
     resized = Signal()
+    experiment_asked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -69,13 +75,19 @@ class OtherCauses(QWidget):
         self._more = Button(theme, "", "ghost", "circle-slash")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._expand)
-        column = QVBoxLayout(self)
+        self._offer: Offer | None = None
+        self._try = Button(theme, tr("Run experiments"), "link", "flask-conical")
+        self._try.setObjectName("more_experiments")
+        self._try.clicked.connect(self._ask)
+        self._try.hide()
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._list)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._ruled)
+        column.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_causes(
@@ -97,6 +109,27 @@ class OtherCauses(QWidget):
         self._more.setVisible(bool(ruled_out))
         self._more.setChecked(False)
         self._expand(on=False)
+
+    def offer(self, offer: Offer | None) -> None:
+        """Offer the experiments that are left, or none."""
+        self._offer = offer
+        self._try.ensurePolished()  # its size is right only with its style
+        self._try.setVisible(offer is not None)
+        if offer is not None:
+            self._try.set_text(offer.text)
+            self._try.setAccessibleDescription(offer.note)
+            self._try.set_room(self.width())
+            self._column.activate()
+        self.resized.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut words that are longer than the column."""
+        super().resizeEvent(event)
+        self._try.set_room(event.size().width())
+
+    def _ask(self) -> None:
+        if self._offer is not None:
+            self.experiment_asked.emit(self._offer.ids)
 
     def _expand(self, on: bool) -> None:  # noqa: FBT001 - the slot of toggled(bool)
         self._ruled.setVisible(on)

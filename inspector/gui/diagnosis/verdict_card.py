@@ -7,9 +7,11 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
+from inspector.gui.diagnosis.experiment_words import first_offer, more_offer
 from inspector.gui.diagnosis.fix_buttons import FixButtons
 from inspector.gui.diagnosis.other_causes import OtherCauses
 from inspector.gui.diagnosis.verdict_text import VerdictText, verdict_text
+from inspector.gui.state.experiments import Tried
 from inspector.gui.theme import Theme
 from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import Pin, pins
@@ -51,9 +53,13 @@ class VerdictTitle(Label):
 
 
 class VerdictCard(Card):
-    """fix_chosen(Fix), copy_asked(), proof_chosen(int); resized(): its height has changed."""
+    """fix_chosen(Fix), copy_asked(), proof_chosen(int); resized(): its height has changed.
+
+    experiment_asked(tuple of ids): run these experiments, all safe ones where there are none.
+    """
 
     fix_chosen = Signal(object)
+    experiment_asked = Signal(object)
     copy_asked = Signal()
     proof_chosen = Signal(int)
     resized = Signal()
@@ -71,6 +77,7 @@ class VerdictCard(Card):
         self._proofs = QVBoxLayout()
         self._proofs.setSpacing(4)
         self._rows: list[EvidenceRow] = []
+        self._tried = Tried()
         self._fixes = FixButtons(theme)
         self._fixes.chosen.connect(self.fix_chosen)
         self._fixes.copy_asked.connect(self.copy_asked)
@@ -80,6 +87,8 @@ class VerdictCard(Card):
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._others = OtherCauses(theme)
         self._others.resized.connect(self.resized)
+        for part in (self._fixes, self._others):
+            part.experiment_asked.connect(self.experiment_asked)
         self._arrange()
         theme.changed.connect(self._restyle)
 
@@ -101,15 +110,28 @@ class VerdictCard(Card):
             part.ensurePolished()
         self.resized.emit()
 
+    def show_experiments(self, verdict: Verdict, tried: Tried, keys: str) -> None:
+        """Offer what can be tried, and number the experiments; keys: the shortcut to run them."""
+        self._tried = tried
+        self._fixes.offer(first_offer(verdict, tried), keys)
+        self._others.offer(more_offer(tried))
+
     def show_lines(self, verdict: Verdict, lines: Iterable[Line]) -> None:
         """Show the proofs again, with the line numbers they have now."""
         shown = tuple(lines)
         for row in self._rows:
             self._proofs.removeWidget(row)
+            row.hide()  # else its layout, in a moment, would show it as a window of its own
             row.setParent(None)
             row.deleteLater()
         self._rows = [
-            EvidenceRow(self._theme, proof, numbers_of(proof, shown)) for proof in pins(verdict)
+            EvidenceRow(
+                self._theme,
+                proof,
+                numbers_of(proof, shown),
+                self._tried.number(proof.experiment),
+            )
+            for proof in pins(verdict)
         ]
         for row in self._rows:
             row.chosen.connect(self.proof_chosen)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
-_SIDE, _BESIDE, _BAR = 348, 740, 32
+_SIDE, _BESIDE, _BAR, _LEAST = 348, 740, 32, 100
 _UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX
 _NOTHING, _LIST, _ONE = range(3)
 
@@ -54,7 +54,7 @@ class ExperimentsTab(QWidget):
         self.consent = ConsentCard(theme)
         self.ladder = LadderCard(theme)
         self.outcome = OutcomeView(tools)
-        self.run = Button(theme, "", "secondary", "play")
+        self.run = Button(theme, tr("Run all safe ones"), "secondary", "play")
         self.run.setObjectName("experiments_run")
         self.stop = Button(theme, tr("Stop"), "secondary", "square")
         self.stop.setObjectName("experiments_stop")
@@ -87,7 +87,8 @@ class ExperimentsTab(QWidget):
         self.list.show_rows(self._rows())
         self._sum.setText(summary(tried))
         words, busy = run_words(tried), bool(tried.waiting)
-        self.run.set_text(words)
+        if words:
+            self.run.set_text(words)
         self.run.setVisible(bool(words) and not busy)
         self.stop.setVisible(busy)
         self.ladder.show_tried(tried)
@@ -159,6 +160,10 @@ class ExperimentsTab(QWidget):
         self.focus_list()
 
     # -------------------------------------------------------------- layout
+    def minimumSizeHint(self) -> QSize:
+        """Return that it may become low: the list scrolls."""
+        return QSize(0, self._tools.theme.px(_LEAST))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the ladder beside the list where there is room."""
         super().resizeEvent(event)
@@ -167,7 +172,9 @@ class ExperimentsTab(QWidget):
     def _place_ladder(self) -> None:
         px = self._tools.theme.px
         wide = self.width() >= px(_BESIDE)
-        tall = self._middle.geometry().height() >= self.ladder.heightForWidth(px(_SIDE)) + 20
+        asked = self.consent.height() if self.consent.isVisible() else 0
+        room = self.height() - px(_BAR + 12) - asked
+        tall = room >= self.ladder.heightForWidth(px(_SIDE)) + 28
         beside = wide and tall
         if beside != (self._side.indexOf(self.ladder) >= 0):
             box = self._side if beside else self.roll.column

@@ -6,11 +6,14 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.verdict_card import VerdictCard
-from inspector.gui.response.reply_tabs import EXCHANGE, ReplyTabs
+from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, ReplyTabs
 from inspector.gui.response.veil import Veil
 from inspector.gui.response.verdict_area import VerdictArea
 from inspector.gui.state.choices import Choice
+from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
+from inspector.gui.trace.pins import Pin, pins
+from inspector.gui.widgets.underline_tabs import TabMark
 from inspector.model.attempt import Attempt
 
 if TYPE_CHECKING:
@@ -18,18 +21,21 @@ if TYPE_CHECKING:
 
 _GAP = 12
 _LEAST_TABS = 170  # pixels at least for the bytes, so that they stay in sight
+_LEAST_EXPERIMENTS = 260  # for the list of experiments, while it is turned to
 
 
 class AnswerBody(QWidget):
-    """Shows one answer. fix_chosen(Fix), copy_asked()."""
+    """Shows one answer. fix_chosen(Fix), copy_asked(), experiment_asked(tuple of ids)."""
 
     fix_chosen = Signal(object)
     copy_asked = Signal()
+    experiment_asked = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
         self._answer: Answer | None = None
+        self._proof = 0
         self.card = VerdictCard(tools.theme)
         self.tabs = ReplyTabs(tools)
         self._area = VerdictArea(self.card)
@@ -44,12 +50,15 @@ class AnswerBody(QWidget):
         self.card.fix_chosen.connect(self.fix_chosen)
         self.card.copy_asked.connect(self.copy_asked)
         self.card.proof_chosen.connect(self.jump)
+        self.card.experiment_asked.connect(self.experiment_asked)
+        self.tabs.tabs.currentChanged.connect(self.fit)
         self.tabs.exchange.renumbered.connect(self._renumber)
         self.tabs.exchange.view.pin_clicked.connect(self.card.focus_proof)
 
     def show_answer(self, answer: "Answer | None", entry: int) -> None:
         """Show an answer; entry: the exchange it is about."""
         self._answer = answer
+        self._proof = 0
         self.tabs.exchange.show_answer(answer)
         self.tabs.show_attempt(answer.attempt if answer else Attempt(), entry)
         told = answer is not None and bool(answer.verdict.findings)
@@ -59,6 +68,23 @@ class AnswerBody(QWidget):
             self.card.show_verdict(answer.verdict, self.tabs.exchange.lines, keys)
             self._area.verticalScrollBar().setValue(0)
         self.fit()
+
+    def show_experiments(self, tried: Tried) -> None:
+        """Show what was and can be tried for the answer."""
+        answer = self._answer
+        self.tabs.experiments.show_tried(answer, tried)
+        number = next((pin.number for pin in self._proofs() if pin.experiment), 0)
+        self.tabs.tabs.set_mark(EXPERIMENTS, TabMark(badge=len(tried.done), pin=number))
+        if answer is not None and answer.verdict.findings:
+            keys = self._tools.actions.keys("run-experiments")
+            self.card.show_experiments(answer.verdict, tried, keys)
+            if number:
+                self._renumber()
+
+    def turn_to_experiments(self) -> None:
+        """Show the Experiments tab and put the focus on its list."""
+        self.tabs.tabs.setCurrentIndex(EXPERIMENTS)
+        self.tabs.experiments.focus_list()
 
     def set_dimmed(self, *, dimmed: bool) -> None:
         """Show that this is the answer before, while another one is on its way."""
@@ -71,14 +97,26 @@ class AnswerBody(QWidget):
         self.tabs.renew()
 
     def jump(self, pin: int) -> None:
-        """Show the bytes of a proof."""
-        self.tabs.tabs.setCurrentIndex(EXCHANGE)
-        self.tabs.exchange.jump(pin)
+        """Show the bytes of a proof, or the experiment that it comes from."""
+        proof = next((each for each in self._proofs() if each.number == pin), None)
+        self._proof = pin
+        if proof is not None and proof.experiment:
+            self.tabs.tabs.setCurrentIndex(EXPERIMENTS)
+            self.tabs.experiments.jump(proof.experiment)
+        else:
+            self.tabs.tabs.setCurrentIndex(EXCHANGE)
+            self.tabs.exchange.jump(pin)
 
     def step(self, by: int) -> None:
-        """Show the bytes of the next or previous proof."""
-        self.tabs.tabs.setCurrentIndex(EXCHANGE)
-        self.tabs.exchange.step(by)
+        """Show the next or previous proof."""
+        numbers = [each.number for each in self._proofs() if each.places or each.experiment]
+        if numbers:
+            known = self._proof in numbers
+            place = numbers.index(self._proof) + by if known else 0 if by > 0 else -1
+            self.jump(numbers[place % len(numbers)])
+
+    def _proofs(self) -> tuple[Pin, ...]:
+        return pins(self._answer.verdict) if self._answer else ()
 
     def focus_verdict(self) -> None:
         """Put the focus on the sentence, or on the exchange where there is none."""
@@ -89,7 +127,9 @@ class AnswerBody(QWidget):
 
     def fit(self) -> None:
         """Give the verdict the height it needs, but not more than its share."""
-        least = max(self.tabs.minimumSizeHint().height(), self._tools.theme.px(_LEAST_TABS))
+        listed = self.tabs.tabs.currentIndex() == EXPERIMENTS
+        wanted = self._tools.theme.px(_LEAST_EXPERIMENTS if listed else _LEAST_TABS)
+        least = max(self.tabs.minimumSizeHint().height(), min(wanted, self.height() // 2))
         room = self.height() - least - _GAP
         self._area.fit(self.width(), max(room, 1))
 

@@ -1,9 +1,10 @@
-"""The tabs of a reply: Exchange, Body, Timeline and Raw, with what is shown in them."""
+"""The tabs of a reply: Exchange, Body, Timeline, Experiments and Raw, with what they show."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from inspector.gui.experiments.experiments_tab import ExperimentsTab
 from inspector.gui.response.body_view import BodyView
 from inspector.gui.response.entry_bar import EntryBar
 from inspector.gui.response.status_words import body_note
@@ -21,12 +22,12 @@ from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.model.attempt import Attempt
 from inspector.wording import tr
 
-EXCHANGE, BODY, TIMELINE, RAW = range(4)
+EXCHANGE, BODY, TIMELINE, EXPERIMENTS, RAW = range(5)
 _SPARE = 40
 
 
 class ReplyTabs(Card):
-    """Shows one attempt in four ways; secrets_clicked(), notes_clicked(): the toggles."""
+    """Shows one attempt in five ways; secrets_clicked(), notes_clicked(): the toggles."""
 
     secrets_clicked = Signal()
     notes_clicked = Signal()
@@ -41,6 +42,7 @@ class ReplyTabs(Card):
         self.exchange = ExchangePanel(tools)
         self.body = BodyView(tools)
         self.timeline = TimelineView(tools.theme)
+        self.experiments = ExperimentsTab(tools)
         self.raw = RawView(tools)
         self.bars = (EntryBar(tools.theme), EntryBar(tools.theme))
         self.tabs = UnderlineTabs(tools.theme, tr("Parts of the reply"))
@@ -109,6 +111,7 @@ class ReplyTabs(Card):
         hidden = choice.secrets_hidden
         self.secrets.set_icon("eye-off" if hidden else "eye", "" if hidden else "warn")
         self.secrets.setEnabled(not choice.presentation)
+        self.experiments.show_choice(choice)
         self._label(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,6 +144,7 @@ class ReplyTabs(Card):
             (tr("Exchange"), self.exchange),
             (tr("Body"), _below(self.bars[0], self.body)),
             (tr("Timeline"), self.timeline),
+            (tr("Experiments"), self.experiments),
             (tr("Raw"), _below(self.bars[1], self.raw)),
         )
         for name, page in pages:

@@ -37,7 +37,6 @@ class ExchangePanel(QWidget):
         self._tools = tools
         self._answer: Answer | None = None
         self._view = View()
-        self._pin = 0
         self.view = ExchangeView(tools.theme)
         self.view.asked.connect(self._asked)
         column = QVBoxLayout(self)
@@ -52,7 +51,6 @@ class ExchangePanel(QWidget):
     def show_answer(self, answer: "Answer | None") -> None:
         """Show an answer's exchanges."""
         self._answer = answer
-        self._pin = 0
         entries = default_entries(answer.attempt, answer.verdict) if answer else frozenset()
         self._view = View(entries=entries, revealed=self._revealed(), known=known_of(self._tools))
         self._fill(keep_place=False)
@@ -81,14 +79,6 @@ class ExchangePanel(QWidget):
         if not self.view.jump_to_pin(pin):
             self._show_pin(pin)
             self.view.jump_to_pin(pin)
-        self._pin = pin
-
-    def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) proof."""
-        numbers = sorted({pin for line in self.lines for pin in line.pins})
-        if numbers:
-            place = numbers.index(self._pin) + by if self._pin in numbers else 0 if by > 0 else -1
-            self.jump(numbers[place % len(numbers)])
 
     def _show_pin(self, pin: int) -> None:
         proofs = pins(self._answer.verdict) if self._answer else ()

@@ -13,6 +13,8 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.field_marks import marks_of
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner
+from inspector.gui.window.experimenting import Experimenting
+from inspector.gui.window.experiments_shown import ExperimentsShown
 from inspector.gui.window.layout import SnapSplitter, wants_below
 
 REQUEST_WIDTH = 348
@@ -37,6 +39,8 @@ class RequestPage(QWidget):
         self._column.setSpacing(0)
         if document.kind == "request":
             self._add_request()
+            running = Experimenting(document, tools, self)
+            ExperimentsShown(document.attempts, self.response.body, running, tools)
         self._column.addWidget(self._banner)
         self.split.addWidget(self.response)
         self.split.setStretchFactor(self.split.count() - 1, 1)

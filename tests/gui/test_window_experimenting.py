@@ -1,0 +1,187 @@
+"""Experiments of a tab: planned, run, stopped, and their results taken one by one."""
+
+import asyncio
+import dataclasses
+from concurrent.futures import Future
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.bridge.background import Background
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.late import Late
+from inspector.gui.window.experimenting import Experimenting
+from inspector.model.attempt import Attempt
+from inspector.model.experiment import Aids, Trial
+from inspector.model.request import Request
+from inspector.workbench.answer import Answer
+from tests.gui import answer_samples as samples
+from tests.gui import trial_samples as trials
+
+
+class Bench:
+    """Stands for the workbench: plans, and gives two results before the answer."""
+
+    def __init__(self):
+        self.planned = []
+        self.ran = []
+
+    def experiments(self, answer, scope):
+        self.planned.append((answer.attempt.id, scope.aids))
+        return trials.PLANS
+
+    async def experiment(self, answer, ids, scope, consent, report):
+        self.ran.append((ids, consent, scope.aids))
+        if ids == ("fails",):
+            raise ValueError("no")
+        for outcome in trials.OUTCOMES[:2]:
+            report(outcome)
+        trial = Trial(outcomes=trials.OUTCOMES[:2], ladder=trials.LADDER, requests=2)
+        return msgspec.structs.replace(answer, trial=trial)
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+@pytest.fixture
+def futures():
+    return []
+
+
+@pytest.fixture
+def tools(panel_tools, bench, futures):
+    def submit(coroutine):
+        future = Future()
+        futures.append((future, coroutine))
+        return future
+
+    background = Background(submit)
+    made = dataclasses.replace(
+        panel_tools, background=background, late_workbench=Late(lambda: bench)
+    )
+    yield made
+    for _future, coroutine in futures:
+        coroutine.close()
+    background.close()
+
+
+@pytest.fixture
+def document(tools):
+    made = RequestDocument(Request(url="http://x"))
+    tools.tabs.open(made)
+    return made
+
+
+@pytest.fixture
+def page(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def running(document, tools, page, qtbot):
+    made = Experimenting(document, tools, page)
+    attempt = Attempt(id="a1", request=Request(), exchanges=(samples.exchange(),))
+    document.attempts.add(Answer(attempt=attempt, verdict=samples.expired().verdict))
+    qtbot.waitUntil(lambda: bool(made.tried.plans))
+    return made
+
+
+def _finish(futures):
+    future, coroutine = futures[-1]
+    try:
+        future.set_result(asyncio.run(coroutine))
+    except ValueError as error:
+        future.set_exception(error)
+
+
+def test_a_refusal_is_planned_for_as_soon_as_it_is_shown(running, bench):
+    assert bench.planned == [("a1", Aids())]
+    assert running.tried.plans == trials.PLANS
+
+
+def test_what_was_not_refused_or_not_sent_from_here_has_no_plans(running, document, bench):
+    document.attempts.add(Answer(attempt=Attempt(id="ok", request=Request())))
+    imported = Answer(attempt=Attempt(id="har"), verdict=samples.expired().verdict)
+    document.attempts.add(imported)
+    assert len(bench.planned) == 1
+    assert not running.tried.plans
+
+
+def test_the_token_request_of_the_tab_is_at_hand(running, document, bench, tools, qtbot):
+    document.renewal = Request(url="http://x/token")
+    tools.environments.changed.emit()
+    qtbot.waitUntil(lambda: len(bench.planned) == 2)
+    assert bench.planned[1][1].renewal == document.renewal
+
+
+def test_results_come_in_one_by_one_and_the_answer_is_renewed(
+    running, document, futures, tools, qtbot
+):
+    came, said = [], []
+    running.came.connect(lambda outcome: came.append(outcome.plan.id))
+    tools.notices.said.connect(lambda notice: said.append(notice.text))
+    running.run(("without-credentials", "garbage-credentials"), frozenset({"production"}))
+    assert running.tried.waiting == ("without-credentials", "garbage-credentials")
+    assert not running.ready
+    with qtbot.waitSignal(running.ended):
+        _finish(futures)
+    assert came == ["without-credentials", "garbage-credentials"]
+    assert running.tried.ladder == trials.LADDER
+    assert document.attempts.current.trial.requests == 2
+    assert running.ready
+    assert said == ["2 experiments run. The verdict now: Your access token expired 27 minutes ago."]
+
+
+def test_consent_and_ids_reach_the_workbench(running, bench, futures, qtbot):
+    running.run(("other-scheme",), frozenset({"login-attempt"}))
+    with qtbot.waitSignal(running.ended):
+        _finish(futures)
+    assert bench.ran == [(("other-scheme",), frozenset({"login-attempt"}), Aids())]
+
+
+def test_stop_is_a_command_while_they_run(running, tools, futures, qtbot):
+    assert not tools.actions.can_run("stop")
+    running.run(("without-credentials",), frozenset())
+    assert tools.actions.can_run("stop")
+    with qtbot.waitSignal(running.ended):
+        tools.actions.run("stop")
+        futures[-1][0].set_running_or_notify_cancel()
+    assert running.tried.stopped == "You stopped it."
+    assert not running.tried.waiting
+    assert not tools.actions.can_run("stop")
+
+
+def test_sending_again_stops_them(running, document, futures, qtbot):
+    running.run(("without-credentials",), frozenset())
+    with qtbot.waitSignal(running.ended):
+        document.attempts.start()
+        futures[-1][0].set_running_or_notify_cancel()
+
+
+def test_closing_the_tab_stops_them(running, document, tools, futures):
+    running.run(("without-credentials",), frozenset())
+    tools.tabs.close(document)
+    assert futures[-1][0].cancelled()
+
+
+def test_nothing_is_run_twice_at_once_nor_without_a_list(running, futures, document):
+    running.run((), frozenset())
+    assert not futures
+    running.run(("without-credentials",), frozenset())
+    running.run(("garbage-credentials",), frozenset())
+    assert len(futures) == 1
+
+
+def test_a_mistake_is_told_and_ends_the_run(running, futures, qtbot):
+    with qtbot.captureExceptions() as raised:
+        running.run(("fails",), frozenset())
+        with qtbot.waitSignal(running.ended):
+            _finish(futures)
+    assert "made a mistake" in running.tried.stopped
+    assert [str(error) for _kind, error, _trace in raised] == ["no"]
