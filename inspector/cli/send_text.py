@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from inspector.cli.trial_text import trial_text
 from inspector.cli.verdict_text import verdict_text
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
+from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.model.message import readable
 from inspector.protocol.redaction import masked_header_line, masked_url
@@ -13,10 +15,14 @@ from inspector.wording import tr
 _TOLD = ("www-authenticate", "proxy-authenticate", "location", "retry-after")
 
 
-def send_text(attempt: Attempt, verdict: Verdict) -> str:
-    """Return the exchanges and the verdict; the attempt must be masked already."""
+_NOTHING_TRIED = Trial()
+
+
+def send_text(attempt: Attempt, verdict: Verdict, trial: Trial = _NOTHING_TRIED) -> str:
+    """Return the exchanges, the experiments and the verdict; all must be masked already."""
     lines = [line for exchange in attempt.exchanges for line in _exchange(exchange)]
-    return "\n".join([*lines, "", verdict_text(verdict)])
+    tried = trial_text(trial)
+    return "\n".join([*lines, *(["", tried] if tried else []), "", verdict_text(verdict)])
 
 
 def _exchange(exchange: Exchange) -> Iterator[str]:

@@ -11,6 +11,7 @@ from inspector.cli.source import Source
 from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
+from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.vault import Vault
 from inspector.workbench.answer import Answer
@@ -24,13 +25,15 @@ Result = TypeVar("Result")
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a request.
 
-    answer: with its secrets. known: secrets that were in play. masked and verdict: to be printed.
+    answer: with its secrets. known: secrets that were in play. masked, verdict and trial: to be
+    printed.
     """
 
     answer: Answer
     known: tuple[str, ...]
     masked: Attempt
     verdict: Verdict
+    trial: Trial = Trial()
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -62,11 +65,13 @@ def opened(source: Source) -> Iterator[Opened]:
 def sent(answer: Answer, bench: Opened) -> Sent:
     """Return an answer with what is printed of it, masked."""
     known = bench.vault.known_values()
+    redacted = redact(answer, Options(known=known))
     return Sent(
         answer=answer,
         known=known,
-        masked=redact(answer, Options(known=known)).attempt,
+        masked=redacted.attempt,
         verdict=masked_verdict(answer.verdict, answer.attempt, known),
+        trial=redacted.trial,
     )
 
 

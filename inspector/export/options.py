@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.export.treatments import Treatment
 
-PARTS = ("verdict", "evidence", "exchange", "other-causes")
+PARTS = ("verdict", "evidence", "exchange", "other-causes", "experiments")
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):

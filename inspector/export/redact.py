@@ -12,6 +12,7 @@ from inspector.library.request_texts import with_texts
 from inspector.model.annotation import Annotation, Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
+from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Interim, Message, Reply
 from inspector.protocol.key_shapes import find
@@ -33,7 +34,7 @@ _Key = tuple[int, str, str, int]
 
 
 class AnswerLike(Protocol):
-    """An attempt with its remarks and its verdict."""
+    """An attempt with its remarks and its verdict; and with a `trial` where something was tried."""
 
     @property
     def attempt(self) -> Attempt: ...  # noqa: D102 - said above
@@ -54,6 +55,7 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
     attempt: Attempt
     annotations: tuple[Annotation, ...] = ()
     verdict: Verdict = Verdict()
+    trial: Trial = Trial()
     shown: frozenset[int] | None = None
     sizes: tuple[tuple[int, int], ...] = ()
     replaced: tuple[Replaced, ...] = ()
@@ -73,7 +75,8 @@ def redact(
     would not be recognised. shown: indices of the exchanges to keep; others are emptied.
     """
     before = _emptied(answer.attempt, shown)
-    secrets = secrets_of(before, options.known)
+    trial = _trial_of(answer)
+    secrets = secrets_of(_with_tried(before, trial), options.known)
     treatment = "keep" if options.include_secrets else options.treatment
     known = KnownValues(secrets)
     cutter = Cutter(treatment, options.choices, known)
@@ -89,11 +92,30 @@ def redact(
         attempt=attempt,
         annotations=work.walk(answer.annotations),
         verdict=work.walk(answer.verdict),
+        trial=work.walk(_told(trial)),
         shown=shown,
         sizes=tuple(map(_sizes, before.exchanges)),
         replaced=cutter.replaced(),
         hidden=cutter.hidden(secrets),
     )
+
+
+def _trial_of(answer: AnswerLike) -> Trial:
+    found = getattr(answer, "trial", None)
+    return found if isinstance(found, Trial) else Trial()
+
+
+def _with_tried(attempt: Attempt, trial: Trial) -> Attempt:
+    """Return the attempt with all that was sent for experiments: their secrets count too."""
+    tried = (one.attempt for one in trial.outcomes if one.attempt is not None)
+    more = tuple(exchange for each in tried for exchange in each.exchanges)
+    return msgspec.structs.replace(attempt, exchanges=attempt.exchanges + more)
+
+
+def _told(trial: Trial) -> Trial:
+    """Return what came of experiments without the bytes of their own exchanges."""
+    replace = msgspec.structs.replace
+    return replace(trial, outcomes=tuple(replace(one, attempt=None) for one in trial.outcomes))
 
 
 _EMPTY = Exchange(request=Message(method="", url=""))
@@ -257,7 +279,7 @@ def _not_filled_in(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple
     )
 
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>]+")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s\"'<>]+")
 
 
 def _spans(text: str) -> tuple[tuple[int, int], ...]:

@@ -7,6 +7,7 @@ import msgspec
 from inspector.export.marking import Mark, Piece, pieces
 from inspector.export.place_json import ends
 from inspector.export.redact import Redacted
+from inspector.export.trial_words import result_words, rung_words
 from inspector.export.words import (
     actor_words,
     cause_words,
@@ -16,6 +17,7 @@ from inspector.export.words import (
 )
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
+from inspector.model.experiment import Outcome
 from inspector.model.finding import Evidence, Finding
 from inspector.model.message import Header, Reply, readable
 from inspector.wording import tr, tr_n
@@ -82,8 +84,21 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     failure: str = ""
 
 
+class Tried(msgspec.Struct, frozen=True, kw_only=True):
+    """An experiment as it is read: what was sent, the reply, how it compares, what follows."""
+
+    varies: str
+    shows: str
+    result: str
+    meaning: str
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a report says. headline: of the whole page. left_out: exchanges not shown."""
+    """All that a report says. headline: of the whole page. left_out: exchanges not shown.
+
+    tried: the experiments; ladder: the checks they show, in the server's order. stopped: why the
+    rest was not run.
+    """
 
     headline: str
     request_line: str
@@ -93,6 +108,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ruled_out: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
     left_out: str = ""
+    tried: tuple[Tried, ...] = ()
+    ladder: tuple[str, ...] = ()
+    stopped: str = ""
     replaced: str = ""
 
 
@@ -117,9 +135,21 @@ def report(redacted: Redacted, name: str = "") -> Report:
             if redacted.shown is None or n in redacted.shown
         ),
         left_out=_left_out(redacted),
+        tried=tuple(map(_tried, redacted.trial.outcomes)),
+        ladder=tuple(map(rung_words, redacted.trial.ladder)),
+        stopped=redacted.trial.stopped,
         replaced=tr_n("{count} secret was replaced.", "{count} secrets were replaced.", count)
         if count
         else "",
+    )
+
+
+def _tried(outcome: Outcome) -> Tried:
+    return Tried(
+        varies=outcome.plan.varies,
+        shows=outcome.shows,
+        result=result_words(outcome.result),
+        meaning=outcome.meaning,
     )
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from inspector.export.trial_json import trial_object
 from inspector.export.verdict_json import verdict_object
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
+from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Message, Reply, readable
 from inspector.protocol import challenge
@@ -12,8 +14,11 @@ from inspector.protocol import challenge
 Json = dict[str, Any]
 
 
-def send_object(attempt: Attempt, verdict: Verdict) -> Json:
-    """Return status, exchanges and verdict as plain values.
+_NOTHING_TRIED = Trial()
+
+
+def send_object(attempt: Attempt, verdict: Verdict, trial: Trial = _NOTHING_TRIED) -> Json:
+    """Return status, exchanges, verdict and experiments as plain values.
 
     The attempt must be masked already (`protocol.redaction.masked_attempt`): this only shapes.
     """
@@ -23,6 +28,7 @@ def send_object(attempt: Attempt, verdict: Verdict) -> Json:
         "status": last.status if last else None,
         "exchanges": [exchange_object(exchange) for exchange in attempt.exchanges],
         "verdict": verdict_object(verdict, attempt),
+        **trial_object(trial),
     }
 
 

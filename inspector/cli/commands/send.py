@@ -16,6 +16,7 @@ from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.writers import print_json
 from inspector.export.send_json import send_object
+from inspector.model.collection import Problem
 from inspector.wording import tr
 
 SUMMARY = tr("send a request and say why it was refused")
@@ -35,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--save", type=Path, metavar="FILE", help=tr("write the attempt there, secrets masked")
     )
+    parser.add_argument(
+        "--experiments",
+        action="store_true",
+        help=tr("try on a refusal what only reads and risks nothing, and judge with the results"),
+    )
     fix_options.add_arguments(parser)
 
 
@@ -45,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         order = fix_options.order_of(options)
         for note in source.notes:
             complain(note)
-        sent = _sent(source, order, options.format)
+        sent = _sent(source, order, options)
     except NotReadable as error:
         complain_about(error.problem)
         return UNREADABLE
@@ -56,24 +62,38 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if sent.verdict.findings else NOTHING_FOUND
 
 
-def _sent(source: Source, order: fix_options.FixOrder | None, format_name: str) -> Sent:
-    """Send and print, with the fix that is wanted; return the last send."""
+def _sent(source: Source, order: fix_options.FixOrder | None, options: argparse.Namespace) -> Sent:
+    """Send and print, with the fix or the experiments that are wanted; return the last send."""
     if order is not None:
         from inspector.cli.fix_printing import fix_and_print  # noqa: PLC0415 - only with --fix
 
-        return fix_and_print(source, order, format_name)
-    sent = send_alone(source)
-    _print(sent, format_name)
+        if options.experiments:
+            raise NotReadable(_one_of_both())
+        return fix_and_print(source, order, options.format)
+    if options.experiments:
+        from inspector.cli.experimenting import send_and_try  # noqa: PLC0415 - only then
+
+        sent = send_and_try(source)
+    else:
+        sent = send_alone(source)
+    _print(sent, options.format)
     return sent
+
+
+def _one_of_both() -> Problem:
+    return Problem(
+        what=tr("A fix and experiments can't be run at once."),
+        todo=tr("Give either --fix or --experiments."),
+    )
 
 
 def _print(sent: Sent, format_name: str) -> None:
     if format_name == "json":
-        print_json(send_object(sent.masked, sent.verdict))
+        print_json(send_object(sent.masked, sent.verdict, sent.trial))
         return
     page = (
         verdict_markdown(sent.answer, sent.known)
         if format_name == "markdown"
-        else send_text(sent.masked, sent.verdict)
+        else send_text(sent.masked, sent.verdict, sent.trial)
     )
     sys.stdout.write(printable(page.rstrip("\n")) + "\n")

@@ -29,6 +29,9 @@ def _read(before: Case, after: Attempt) -> Reading:
         meaning = tr("A token that has ended is refused in the same way as yours.")
         return Reading(result="same", shows=found.shows, meaning=meaning)
     if found.result == "differs":
+        if before.said("token-expired"):
+            meaning = tr("Its signature is noticed before its time; yours is past that check.")
+            return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_PAST)
         return _differs(found.shows, says_ended=_says_ended(found.case))
     return Reading(result=found.result, shows=found.shows)
 
@@ -49,6 +52,11 @@ _UNCHECKED = (Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", rat
 _IN_TIME = (
     Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=0.1),
     Bearing(cause=Cause.CONFIGURATION, slug="clock-differs", ratio=0.4),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
+)
+_PAST = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=1.4),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.2),
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
 )
 _OTHERWISE = (

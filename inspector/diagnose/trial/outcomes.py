@@ -22,7 +22,7 @@ def made(experiment: Experiment, plan: Plan, case: Case, attempt: Attempt) -> Ou
         attempt=attempt,
         status=compared(case, attempt).status,
         shows=reading.shows,
-        meaning=reading.meaning or _nothing(reading),
+        meaning=reading.meaning or _failure(attempt),
         evidence=tuple(_evidence(plan.id, reading)),
     )
 
@@ -32,8 +32,9 @@ def not_run(plan: Plan, why: str) -> Outcome:
     return Outcome(plan=plan, result="not-run", shows=tr("not run"), meaning=why)
 
 
-def _nothing(reading: Reading) -> str:
-    return tr("There was no reply to compare.") if reading.result == "failed" else ""
+def _failure(attempt: Attempt) -> str:
+    failure = attempt.exchanges[-1].failure if attempt.exchanges else None
+    return failure.message if failure is not None else ""
 
 
 def _evidence(name: str, reading: Reading) -> Iterator[Evidence]:

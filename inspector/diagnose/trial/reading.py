@@ -46,8 +46,7 @@ def compared(before: Case, after: Attempt) -> Compared:
     if case is None:
         return Compared("failed", tr("not sent"))
     if case.exchange.reply is None:
-        failure = case.exchange.failure
-        return Compared("failed", failure.message if failure else tr("no reply"), case)
+        return Compared("failed", tr("no reply"), case)
     return Compared(_result(before, case), shown(case), case)
 
 

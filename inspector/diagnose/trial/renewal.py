@@ -11,10 +11,18 @@ from inspector.diagnose.trial.part import Means
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
 from inspector.model.message import Header, Message, readable
-from inspector.model.request import FormBody, JsonBody, RawBody, Request, RequestHeader
+from inspector.model.request import (
+    FormBody,
+    JsonBody,
+    MultipartBody,
+    RawBody,
+    Request,
+    RequestHeader,
+)
 from inspector.protocol.secret_names import is_secret_header
 from inspector.wording import tr
 
+_COUNTS_ONCE = ("refresh", "authorization_code", "device_code")
 _LEFT_OUT = frozenset({"host", "content-length", "connection", "accept-encoding", "user-agent"})
 
 
@@ -27,10 +35,10 @@ def known(ground: Ground) -> str | None:
 
 
 def asks(ground: Ground) -> tuple[Consent, ...]:
-    """Return what it risks: a refresh token that counts once, a login."""
-    text = _body(ground)
+    """Return what it risks: a token or code that counts once, a login."""
+    text = _body(ground).lower()
     found: list[Consent] = []
-    if "refresh_token" in text:
+    if any(word in text for word in _COUNTS_ONCE):
         found.append("uses-up-token")
     if "password" in text:
         found.append("login-attempt")
@@ -73,10 +81,10 @@ def _body(ground: Ground) -> str:
         return seen.exchange.request.body.decode("utf-8", "replace") if seen is not None else ""
     body = asked.body
     if isinstance(body, JsonBody | RawBody):
-        return body.text
-    if isinstance(body, FormBody):
-        return " ".join(f"{field.name} {field.value}" for field in body.fields if field.enabled)
-    return ""
+        return f"{asked.url} {body.text}"
+    fields = body.fields if isinstance(body, FormBody | MultipartBody) else ()
+    said = [f"{field.name} {field.value}" for field in fields if field.enabled]
+    return " ".join((asked.url, *said))
 
 
 def _again(message: Message, means: Means) -> Request:

@@ -35,6 +35,8 @@ def write(redacted: Redacted, options: Options) -> str:
     lines = list(_head(made))
     if "verdict" in options.parts and made.main:
         lines += _verdict(made.main, evidence="evidence" in options.parts)
+    if "experiments" in options.parts:
+        lines += _experiments(made)
     if "other-causes" in options.parts:
         lines += _others(made)
     if "exchange" in options.parts:
@@ -103,6 +105,25 @@ def _proof(proof: Proof) -> str:
     where = f" *{plain(proof.where)}*" if proof.where else ""
     against = tr("Speaks against it: ") if proof.against else ""
     return f"- {number}{against}{plain(proof.statement)}{where}"
+
+
+def _experiments(made: Report) -> Iterator[str]:
+    if not made.tried:
+        return
+    yield ""
+    yield f"## {tr('Experiments')}"
+    yield ""
+    yield f"| {tr('Sent')} | {tr('Reply')} | {tr('Compared')} | {tr('What it means')} |"
+    yield "|---|---|---|---|"
+    for one in made.tried:
+        cells = (one.varies, one.shows, one.result, one.meaning)
+        yield f"| {' | '.join(map(plain, cells))} |"
+    if made.ladder:
+        yield ""
+        yield plain(tr("How far the credential gets: {checks}", checks=", ".join(made.ladder)))
+    if made.stopped:
+        yield ""
+        yield plain(made.stopped)
 
 
 def _others(made: Report) -> Iterator[str]:

@@ -21,6 +21,7 @@ def part_titles() -> dict[str, str]:
         "evidence": tr("Evidence"),
         "exchange": tr("Exchange"),
         "other-causes": tr("Other causes"),
+        "experiments": tr("Experiments"),
     }
 
 

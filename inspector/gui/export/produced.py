@@ -20,7 +20,7 @@ class ExportChoices(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose. treatments: by id of the secret. phrase: typed to include secrets."""
 
     format: str = "markdown"
-    parts: tuple[str, ...] = ("verdict", "evidence", "exchange", "other-causes")
+    parts: tuple[str, ...] = ("verdict", "evidence", "exchange", "other-causes", "experiments")
     treatments: dict[str, str] = {}
     phrase: str = ""
 
