@@ -25,7 +25,8 @@ def wanted(request: Request, fix: Fix) -> tuple[str, ...]:
     """
     asked = [_real(request, change.field) for change in fix.changes if change.ask]
     if any(change.field == "credential.kind" for change in fix.changes):
-        asked += _empty(request)
+        empty = _empty(request)
+        asked = [field for field in asked if not field.startswith("credential.")] + empty
     return tuple(dict.fromkeys(asked))
 
 

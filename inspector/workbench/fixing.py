@@ -14,6 +14,7 @@ __all__ = ["Fixed", "Means", "carry_out", "changed", "token_in", "with_token"]
 FETCH = "fetch-token"
 FETCH_CSRF = "fetch-csrf"
 LOG_IN = "log-in"
+UNLOCK = "vault-status"
 _replace = msgspec.structs.replace
 
 
@@ -26,6 +27,9 @@ async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
         return await _with_csrf_token(request, argument, means)
     if verb == LOG_IN:
         return await _logged_in(request, means, argument)
+    if verb == UNLOCK:
+        note = tr("Unlock your system's keyring, then send again.")
+        return Fixed(request=request, note=note, done=False)
     after = changed(request, fix, means)
     after, left = filled(after, wanted(after, fix), means.given, means.put)
     return Fixed(request=after, wants=left)

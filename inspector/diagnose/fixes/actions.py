@@ -108,13 +108,6 @@ def fetch_csrf(case: Case, suspicion: Suspicion) -> Fix:
     )
 
 
-def resend(case: Case, _: Suspicion) -> Fix:
-    """Send the same again: the next challenge is answered afresh."""
-    return Fix(
-        id="resend", title=tr("Resend with the new nonce"), sends=sends(case), action="resend"
-    )
-
-
 def wait_where_told(case: Case, suspicion: Suspicion) -> Fix | None:
     """Wait as the server asks, where it does."""
     return wait_and_retry(case, suspicion) if case.heard.seconds_to_wait else None

@@ -18,7 +18,7 @@ _KEY_HEADER = re.compile(
 _KEY_SCHEMES = frozenset({"apikey", "api-key", "key"})
 
 
-def switch_scheme(case: Case, _: Suspicion) -> Fix | None:
+def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
     """Send the scheme that the challenge names; user and password or token are carried over."""
     sent = case.sent.authorization
     before = sent.scheme.capitalize() if sent is not None and sent.scheme else tr("nothing")
@@ -26,7 +26,9 @@ def switch_scheme(case: Case, _: Suspicion) -> Fix | None:
     by_token = not has_password and (sent is not None or bool(case.sent.keys))
     for wanted in ("bearer", "digest", "basic") if by_token else ("digest", "bearer", "basic"):
         if wanted in case.heard.schemes and (sent is None or wanted != sent.scheme):
-            return _switch(case, before, wanted, carried=has_password == (wanted in _PASSWORDS))
+            waiting = suspicion.slug == "digest-not-offered"  # the login is there, not yet sent
+            carried = (waiting or has_password) == (wanted in _PASSWORDS)
+            return _switch(case, before, wanted, carried=carried)
     return None
 
 

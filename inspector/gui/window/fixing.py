@@ -72,6 +72,8 @@ class Fixing(QObject):
         if verb == "copy-message":
             copy_text(fix.message)
             self._tools.notices.say(tr("The message is on the clipboard."))
+        elif verb == "vault-status":
+            self._tools.actions.run(verb)
         elif document.kind != "request":
             self._open_imported(document, fix)
         elif verb == "wait":
