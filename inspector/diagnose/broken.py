@@ -53,6 +53,20 @@ def _waited(case: Case) -> bool:
 _LONG_WAIT = 3000
 
 
+def lost_login_service(case: Case) -> bool:
+    """Whether the words tell of a connection that failed, and it was one to a login service."""
+    found = case.says("connection-failed")
+    return found is not None and (
+        case.sent.is_login_address or bool(_SERVICE.search(found.statement.plain))
+    )
+
+
+_SERVICE = re.compile(
+    r"\b(?:jwks?|introspect\w*|openid\w*|oidc|oauth2?|sso|idp|ldaps?|kerberos|kdc|radius|saml\w*|"
+    r"auth|login|accounts?|identity|userinfo|certs|keycloak|openid configuration|keystone)\b"
+)
+
+
 def is_provider_address(case: Case) -> bool:
     """Whether the address belongs to a login provider: discovery, keys, token, introspection."""
     path = case.sent.path.lower()

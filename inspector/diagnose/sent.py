@@ -151,7 +151,8 @@ class Sent(SentCookies):
         posted = self.method == "POST" and any(
             name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
         )
-        return posted or bool(self._query_login) or bool(self._deep_login)
+        short = self.method == "POST" and {"u", "p"} <= names
+        return posted or short or bool(self._query_login) or bool(self._deep_login)
 
     @cached_property
     def _deep_login(self) -> str:

@@ -6,6 +6,7 @@ from inspector.diagnose.broken import (
     breaks_when_checking,
     gateway_page,
     is_provider_address,
+    lost_login_service,
 )
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import lacks_csrf
@@ -97,6 +98,7 @@ _UNPROCESSABLE_WORDS = (
     "issuer",
     "step-up",
     "clock",
+    "too-many-attempts",
 )
 _BROKEN_WORDS = (
     "unreachable",
@@ -156,10 +158,25 @@ def _hidden(case: Case) -> bool:
     heard = case.heard
     if heard.is_login_page:
         return _unasked_login_page(case) or case.says("captive", "waf") is not None
-    return _short_refusal(case)
+    return _short_refusal(case) or _told_in_a_notice(case)
+
+
+def _told_in_a_notice(case: Case) -> bool:
+    """Whether a page that answers a form says in a box that access failed."""
+    words = ("session-expired", "csrf") if case.sent.is_safe else _NOTICED
+    return any(
+        meaning.statement.key == "notice" for name in words if (meaning := case.meanings.get(name))
+    )
+
+
+_NOTICED = ("session-expired", "csrf", "bad-login", "locked", "too-many-attempts", "token-expired")
 
 
 _CLEAR = 0.6
+
+
+# What a browser opens first: a login form there is the way in, not a refusal.
+_FRONT_DOORS = frozenset({"", "/", "/index.php", "/index.html", "/index.htm", "/index.jsp", "/ui/"})
 
 
 def _unasked_login_page(case: Case) -> bool:
@@ -170,6 +187,8 @@ def _unasked_login_page(case: Case) -> bool:
             )
             > 0
         )
+    if not case.sent.has_any and case.sent.path in _FRONT_DOORS and case.previous is None:
+        return False
     return not case.sent.is_login_address or (
         case.previous is not None
         and not case.previous.sent.is_login_address
@@ -261,7 +280,7 @@ def _broken(case: Case) -> bool:
         return True
     if case.said(*_BROKEN_WORDS) > 0 or _about_access(case, ("clock",)) or knows(case):
         return True
-    if case.sent.is_login_address and case.said("connection-failed"):
+    if lost_login_service(case):
         return True
     return (
         breaks_when_checking(case)

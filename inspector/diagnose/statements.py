@@ -11,6 +11,7 @@ import msgspec
 from inspector.diagnose import places
 from inspector.diagnose.bodies import Content
 from inspector.diagnose.idle_words import without_idle
+from inspector.diagnose.notices import notices
 from inspector.diagnose.plain import plain
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
@@ -229,5 +230,8 @@ def _of_page(entry: int, content: Content) -> Iterator[Statement]:
     for heading in content.headings:
         span = places.find(content.bytes, heading)
         yield _make(heading, "title", "heading", places.in_body(entry, "reply", span))
+    for words, where in notices(content.text):
+        span = places.find(content.bytes, content.text[slice(*where)])
+        yield _make(words, "message", "notice", places.in_body(entry, "reply", span))
     if content.page_text:
         yield _make(content.page_text[: _LONGEST * 2], "page", "", places.in_body(entry, "reply"))

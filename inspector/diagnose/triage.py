@@ -22,12 +22,17 @@ _LOGIN_PAGE = re.compile(
     rb"<title[^>]{0,200}>[^<]{0,80}"
     rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment)"
 )
+_NOTICE = re.compile(
+    rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
+    rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}"
+    rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in)"
+)
 _WORDS = re.compile(
     rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
     rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
     rb"jwt|oauth|saml|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
     rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
-    rb"deprecated|\bip\b|country|blocked|white.?list|allow.?list"
+    rb"deprecated|endpoint|\bip\b|country|blocked|white.?list|allow.?list"
 )
 _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
@@ -70,7 +75,9 @@ def _hides_an_error(reply: Reply) -> bool:
     if start in (b"{", b"["):
         return _HIDDEN.search(body, 0, _LOOK) is not None
     if start == b"<":
-        return _LOGIN_PAGE.search(body, 0, _LOOK * 4) is not None
+        if _LOGIN_PAGE.search(body, 0, _LOOK * 4) is not None:
+            return True
+        return _NOTICE.search(body, 0, _LOOK * 4) is not None
     return len(body) < _SHORT_TEXT and _REFUSING_TEXT.search(body) is not None
 
 

@@ -1,5 +1,8 @@
 """A CSRF token is known and was not sent, does not match, or reading works where writing fails."""
 
+import html
+from urllib.parse import unquote
+
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import known_token
@@ -74,6 +77,39 @@ def token_differs(case: Case) -> Found:
                     values={"name": token.name},
                 )
                 return
+
+
+def token_from_elsewhere(case: Case) -> Found:
+    """A page of this trace handed out a token, and the one sent is not it."""
+    if case.status not in _REFUSED or case.sent.is_safe or case.sent.csrf_cookies:
+        return
+    if not case.sent.csrf_tokens or case.meanings.keys() - _BARE:
+        return
+    place, name = known_token(case)
+    token = case.sent.csrf_tokens[0]
+    if place is None or not token.bare or _seen_before(case, token.bare):
+        return
+    yield Suspicion(
+        cause=Cause.CSRF_FAILURE,
+        slug="csrf-token-mismatch",
+        weight=0.78,
+        evidence=(
+            fact(tr("A reply before handed out {name}.", name=name), place),
+            fact(tr("The token sent in {name} is not from there.", name=token.name), token.place),
+            case.status_evidence,
+        ),
+        values={"name": token.name},
+    )
+
+
+def _seen_before(case: Case, value: str) -> bool:
+    """Whether an earlier reply holds this value, in a header or escaped in a page."""
+    for earlier in case.before:
+        if value in html.unescape(earlier.heard.content.text):
+            return True
+        if any(value in unquote(header.value) for header in earlier.heard.headers):
+            return True
+    return False
 
 
 def _fits(token: str, cookie: str) -> bool:
@@ -198,6 +234,7 @@ RULES = (
     nothing_to_check,
     token_not_repeated,
     token_differs,
+    token_from_elsewhere,
     header_asked_for,
     token_handed_out,
     reading_works,

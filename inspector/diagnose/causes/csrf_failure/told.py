@@ -39,6 +39,22 @@ def _weight(case: Case, trust: float) -> float:
     return (0.55 if case.sent.keys and not case.sent.cookies else 0.9) * trust
 
 
+def form_token_refused(case: Case) -> Found:
+    """A token is called wrong, and the only one that was sent is that of a form."""
+    trust = case.said("token-refused", "token-expired")
+    if not trust or case.said("csrf") or not case.sent.csrf_tokens or case.sent.authorization:
+        return
+    if any(key.where == "header" for key in case.sent.keys):
+        return
+    yield Suspicion(
+        cause=Cause.CSRF_FAILURE,
+        slug="csrf-token-mismatch",
+        weight=0.88 * trust,
+        evidence=(*case.quote("token-refused", "token-expired"), *_own_token(case)),
+        values={"name": _expected_name(case)},
+    )
+
+
 def page_expired(case: Case) -> Found:
     """Status 419: the page, and with it its token, is too old."""
     if case.status == _PAGE_EXPIRED:
@@ -172,4 +188,4 @@ def _expected_name(case: Case) -> str:
     return known_token(case)[1]
 
 
-RULES = (told, page_expired, origin_refused, foreign_origin)
+RULES = (told, form_token_refused, page_expired, origin_refused, foreign_origin)
