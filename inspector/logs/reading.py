@@ -1,6 +1,5 @@
 """Reads logs: finds out their format, counts them, large ones in two processes."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -9,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-import inspector
 from inspector.logs.format import Format
 from inspector.logs.matching import Match, Matches
+from inspector.logs.parts import Part, environment
 from inspector.logs.registry import all_formats, format_named, recognise
 from inspector.logs.scan import WHOLE, Scan, Wanted
 from inspector.logs.source import STDIN, Log
@@ -21,17 +20,6 @@ from inspector.wording import tr
 
 TWO_FROM = 48 * 1024 * 1024
 Told = Callable[[int], None]
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A part of a log for one process. start, end: bytes; end None: all of it."""
-
-    name: str
-    format: str
-    wanted: Wanted
-    file: int
-    start: int = 0
-    end: int | None = None
 
 
 class Counted(msgspec.Struct):
@@ -147,13 +135,11 @@ def _middle(log: Log) -> int | None:
 @contextmanager
 def elsewhere(part: Part) -> Iterator[Callable[[], Counted]]:
     """Count a part in a process of its own; yields what waits for it. The process ends here."""
-    folder = str(Path(inspector.__file__).parent.parent)
-    path = os.pathsep.join([folder, *filter(None, [os.environ.get("PYTHONPATH")])])
     process = subprocess.Popen(
         [sys.executable, "-m", "inspector.logs.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
+        env=environment(),
     )
     try:
         if process.stdin is None or process.stdout is None:
@@ -184,3 +170,11 @@ def _unknown(name: str) -> Problem:
         where=name,
         todo=tr("Give one of these: {titles}.", titles=titles),
     )
+
+
+def is_log(name: str) -> bool:
+    """Whether a file is a log that can be read here."""
+    try:
+        return _kind_of(name) is not None
+    except OSError:
+        return False

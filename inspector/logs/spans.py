@@ -26,11 +26,11 @@ def length(seconds: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in percent, small ones with a decimal."""
+    """Return a share in percent, small ones with a decimal; it is never broken in two lines."""
     value = share * 100
     if value >= 10 or value == 0:  # noqa: PLR2004 - two digits say enough
-        return f"{value:.0f} %"
-    return f"{value:.1f} %" if value >= 0.1 else "< 0.1 %"  # noqa: PLR2004 - as above
+        return f"{value:.0f}\u00a0%"
+    return f"{value:.1f}\u00a0%" if value >= 0.1 else "<\u00a00.1\u00a0%"  # noqa: PLR2004 - as above
 
 
 def number(count: float) -> str:

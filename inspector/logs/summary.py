@@ -27,7 +27,8 @@ from inspector.logs.tally import Tally
 from inspector.protocol.redaction import masked_text, masked_url
 from inspector.wording import tr, tr_n
 
-_COLUMNS = 160
+_COLUMNS, _FEW_COLUMNS = 160, 40
+_IN_A_COLUMN = 3
 _ROWS = 50
 _SPIKES = 12
 _EARLY_USERS = 5
@@ -211,9 +212,15 @@ def _columns(tally: Tally) -> tuple[int, tuple[Column, ...]]:
 
 
 def _width(tally: Tally, seconds: float) -> int:
+    """Return the seconds of a column: as few as leave some refusals in most columns."""
     series: list[Series] = [tally.requests, *tally.refusals.values()]
     least = max(each.width for each in series)
-    return next(w for w in (*WIDTHS, 10**9) if w >= least and seconds / w <= _COLUMNS)
+    for width in (*WIDTHS, 10**9):
+        columns = seconds / width
+        full = columns <= _FEW_COLUMNS or tally.refused >= _IN_A_COLUMN * columns
+        if width >= least and columns <= _COLUMNS and full:
+            return width
+    return 10**9
 
 
 def _rows(tally: Tally, subjects: Subjects, good: Sightings | None) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""Opens what people paste, drop or name: requests, replies, HARs, tokens."""
+"""Opens what people paste, drop or name: requests, replies, HARs, tokens, logs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inspector.gui.bridge.job import Job
+from inspector.gui.logs.log_opening import LogOpening
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.model.collection import Problem
@@ -46,6 +47,14 @@ def _read_file(path: Path, vault: "Vault") -> "tuple[Reading, Answer | None]":
     return _read(path.read_bytes(), path.name, vault)
 
 
+def _sorted_out(paths: list[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the logs, and the other files; on a worker thread."""
+    from inspector.logs.reading import is_log  # noqa: PLC0415 - the formats load at the first use
+
+    logs = tuple(path for path in paths if is_log(str(path)))
+    return logs, tuple(path for path in paths if path not in logs)
+
+
 class Opening(QObject):
     """The commands new-tab, open-file, paste-anything, and drops on the window."""
 
@@ -53,6 +62,7 @@ class Opening(QObject):
         super().__init__()
         self._tools = tools
         self._dialog: QFileDialog | None = None
+        self.logs = LogOpening(tools)
         tools.actions.provide("new-tab", lambda _: self.new_request())
         tools.actions.provide("open-file", lambda _: self.choose_file())
         tools.actions.provide("paste-anything", self._paste)
@@ -72,8 +82,14 @@ class Opening(QObject):
         self._dialog = dialog  # without a window in front nobody else would keep it
 
     def open_files(self, paths: list[Path]) -> None:
-        """Open each file for what it is."""
-        for path in paths:
+        """Open each file for what it is, logs together in one tab."""
+        job = self._tools.background.compute(_sorted_out, paths)
+        job.succeeded.connect(lambda found: self._open_sorted(*found))
+
+    def _open_sorted(self, logs: tuple[Path, ...], others: tuple[Path, ...]) -> None:
+        if logs:
+            self.logs.open(logs)
+        for path in others:
             job = self._tools.background.compute(_read_file, path, self._tools.vault)
             self._follow(job, str(path))
 

@@ -29,4 +29,4 @@ def test_length(seconds, words):
     ("share", "words"), [(0, "0 %"), (0.0001, "< 0.1 %"), (0.045, "4.5 %"), (0.456, "46 %")]
 )
 def test_percent(share, words):
-    assert percent(share) == words
+    assert percent(share).replace("\u00a0", " ") == words

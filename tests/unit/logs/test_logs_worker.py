@@ -5,7 +5,8 @@ import sys
 
 import msgspec
 
-from inspector.logs.reading import Counted, Part
+from inspector.logs.parts import Part
+from inspector.logs.reading import Counted
 from inspector.logs.scan import Wanted
 from tests.fixtures import log_samples
 

@@ -1,0 +1,1 @@
+"""Logs of servers in a tab: the likeliest trouble, a chart over time, tables, lines."""

@@ -1,0 +1,120 @@
+"""A tab with servers' logs: starts the reading, follows it, holds the report."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.job import Job
+from inspector.gui.state.documents import Document
+from inspector.model.collection import Problem
+from inspector.wording import tr, tr_n
+
+if TYPE_CHECKING:
+    from inspector.logs.away import Away, LogAnswer
+    from inspector.logs.matching import Clues
+    from inspector.logs.report import LogReport
+
+
+class LogDocument(Document):
+    """Owner of one reading. renewed(): report, progress or problems differ.
+
+    size: bytes of all files, 0 while unknown. done: bytes read so far.
+    """
+
+    renewed = Signal()
+
+    def __init__(self, paths: tuple[Path, ...], clues: "Clues | None" = None) -> None:
+        super().__init__("log", _title(paths), "file-text")
+        self.paths = paths
+        self.report: LogReport | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.size = 0
+        self.done = 0
+        self.running = False
+        self.stopped = False
+        self._clues = clues
+        self._away: Away | None = None
+
+    def read(self, background: Background) -> None:
+        """Read the logs, anew if they were read before."""
+        from inspector.logs.away import Away  # noqa: PLC0415 - late: few windows read logs
+        from inspector.logs.scan import Wanted  # noqa: PLC0415 - as above
+
+        if self.running:
+            return
+        away = self._away = Away(tuple(map(str, self.paths)), Wanted(clues=self._clues))
+        self.running, self.stopped, self.done, self.problems = True, False, 0, ()
+        reading = _Reading(away, self.paths)
+        job = background.compute(reading.run)
+        reading.follow(job)
+        job.progressed.connect(self._progress)
+        job.succeeded.connect(self._succeed)
+        job.failed.connect(self._fail)
+        job.cancelled.connect(self._stopped)
+        self.renewed.emit()
+
+    def stop(self) -> None:
+        """Stop the reading."""
+        if self._away is not None and self.running:
+            self._away.stop()
+
+    def _progress(self, news: "tuple[tuple[int, int], ...]") -> None:
+        self.done, self.size = news[-1]
+        self.renewed.emit()
+
+    def _succeed(self, answer: "LogAnswer") -> None:
+        self.running = False
+        self.report, self.problems = answer.report, answer.problems
+        self.renewed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        from inspector.logs.away import Stopped  # noqa: PLC0415 - loaded by now
+
+        self.running = False
+        if isinstance(error, Stopped):
+            self._stopped()
+            return
+        self.problems = (
+            Problem(
+                what=tr("The logs could not be read: {reason}.", reason=type(error).__name__),
+                where=self.title,
+                todo=tr("Try again, or read them with `request-inspector logs`."),
+            ),
+        )
+        self.renewed.emit()
+
+    def _stopped(self) -> None:
+        self.running, self.stopped = False, True
+        self.renewed.emit()
+
+
+class _Reading:
+    """The work of the other thread; it may begin before it is known whom to tell."""
+
+    def __init__(self, away: "Away", paths: tuple[Path, ...]) -> None:
+        self._away = away
+        self._paths = paths
+        self._job: Job | None = None
+
+    def follow(self, job: Job) -> None:
+        """Tell this job of the progress."""
+        self._job = job
+
+    def run(self) -> "LogAnswer":
+        """Read the logs; raises Stopped."""
+        size = sum(path.stat().st_size for path in self._paths if path.is_file())
+
+        def tell(done: int) -> None:
+            if self._job is not None:
+                self._job.report((done, size))
+
+        return self._away.run(tell)
+
+
+def _title(paths: tuple[Path, ...]) -> str:
+    rest = len(paths) - 1
+    if not rest:
+        return paths[0].name
+    return tr_n("{name} and {count} more", "{name} and {count} more", rest, name=paths[0].name)

@@ -1,0 +1,162 @@
+"""The page of a log tab: head, chart, and tables with a filter."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.logs.log_document import LogDocument
+from inspector.gui.logs.log_head import LogHead
+from inspector.gui.logs.log_rows import LogTable, tables_of
+from inspector.gui.logs.log_table import LogTableView
+from inspector.gui.logs.reading_view import ReadingView
+from inspector.gui.logs.refusal_chart import RefusalChart
+from inspector.gui.state.documents import Document
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.clipboard import copy_text
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
+from inspector.wording import tr, tr_n
+
+_TABLE_LEAST, _FILTER = 180, 220
+
+
+class LogPage(Page):
+    """Shows what its document holds; reads when it has nothing yet."""
+
+    def __init__(self, document: Document, tools: Tools) -> None:
+        super().__init__(document.title)
+        if not isinstance(document, LogDocument):
+            raise TypeError(document.kind)
+        self._document = document
+        self._tools = tools
+        self._tables: tuple[LogTable, ...] = ()
+        self.reading = ReadingView(tools.theme, document)
+        self.head = LogHead(tools.theme)
+        self.chart = RefusalChart(tools.theme)
+        self.chart_words = Label("", "quiet", wrap=True)
+        self.tabs = UnderlineTabs(tools.theme, tr("Tables of the log"))
+        self.filter = QLineEdit()
+        self.table = LogTableView(tools.theme)
+        self.counted = Label("", "quiet", wrap=True)
+        self._build()
+        self.chart.told.connect(self.chart_words.setText)
+        self.tabs.currentChanged.connect(self._choose)
+        self.filter.textChanged.connect(self._look_for)
+        self.reading.again.clicked.connect(self._read)
+        document.renewed.connect(self._renew)
+        tools.theme.changed.connect(self._size)
+        self._size()
+        self._renew()
+
+    def _build(self) -> None:
+        self.filter.setObjectName("log_filter")
+        self.filter.setAccessibleName(tr("Filter the rows"))
+        self.filter.setPlaceholderText(tr("Filter rows"))
+        self.filter.setClearButtonEnabled(True)
+        self.again = Button(self._tools.theme, tr("Read again"), "secondary", "refresh-cw")
+        self.copy = Button(self._tools.theme, tr("Copy summary"), "secondary", "copy")
+        self.again.clicked.connect(self._read)
+        self.copy.clicked.connect(self._copy)
+        self.add_action(self.copy)
+        self.add_action(self.again)
+        whole = Scrolled()
+        whole.column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.head, self._chart_card(), self._table_card()):
+            whole.column.addWidget(widget)
+        whole.column.setStretch(2, 1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.reading)
+        self._stack.addWidget(whole)
+        self.column.addLayout(self._stack, 1)
+
+    def _chart_card(self) -> QWidget:
+        self._chart = Card(self._tools.theme, 12)
+        self._chart.column.addWidget(self.chart)
+        self._chart.column.addWidget(self.chart_words)
+        return self._chart
+
+    def _table_card(self) -> QWidget:
+        card = Card(self._tools.theme, 6)
+        row = QHBoxLayout()
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.counted)
+        card.column.addLayout(column)
+        return card
+
+    def _renew(self) -> None:
+        report = self._document.report
+        ready = report is not None and not self._document.running
+        self.again.setVisible(ready)
+        self.copy.setVisible(ready)
+        self._stack.setCurrentIndex(1 if ready else 0)
+        self.setFocusProxy(self.table if ready else self.reading)
+        if report is None or not ready:
+            self.reading.renew()
+            return
+        self.head.show_document(self._document)
+        self.chart.show_report(report)
+        self._chart.setVisible(self.chart.isVisibleTo(self._chart))
+        self._show_tables(tables_of(report))
+
+    def _show_tables(self, tables: tuple[LogTable, ...]) -> None:
+        if tables == self._tables:
+            return
+        self._tables = tables
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for index, table in enumerate(tables):
+            self.tabs.addTab(table.name)
+            self.tabs.set_mark(index, TabMark(badge=sum(bool(row[0]) for row in table.rows)))
+        self.tabs.blockSignals(False)
+        self._choose(self.tabs.currentIndex())
+
+    def _choose(self, index: int) -> None:
+        if 0 <= index < len(self._tables):
+            self.table.show_table(self._tables[index])
+            self._count()
+
+    def _look_for(self, words: str) -> None:
+        self.table.look_for(words)
+        self._count()
+
+    def _count(self) -> None:
+        report = self._document.report
+        index = self.tabs.currentIndex()
+        if report is None or not 0 <= index < len(self._tables):
+            return
+        table = self._tables[index]
+        words = tr("{shown} of {all} rows", shown=self.table.rows, all=len(table.rows))
+        if table.kind == "lines" and report.kept_every > 1 and table is self._tables[-1]:
+            words += ". " + tr_n(
+                "Every line is listed.",
+                "Of the refused lines every {count}th is listed.",
+                report.kept_every,
+            )
+        self.counted.setText(words)
+
+    def _read(self) -> None:
+        self._document.read(self._tools.background)
+
+    def _copy(self) -> None:
+        """Copy headline and numbers with the evidence, masked as they are shown."""
+        report = self._document.report
+        if report is None:
+            return
+        lines = [report.headline, self.head.advice.text(), self.head.numbers.text()]
+        lines += [line.text for kind in report.kinds[:1] for line in kind.evidence]
+        copy_text("\n".join(line for line in lines if line))
+        self._tools.notices.say(tr("Copied the summary, secrets masked."))
+
+    def _size(self) -> None:
+        px = self._tools.theme.px
+        self.filter.setFixedWidth(px(_FILTER))
+        self.table.setMinimumHeight(px(_TABLE_LEAST))

@@ -1,0 +1,235 @@
+"""The refusals over time, painted; spikes have a mark above and a frame, not a colour alone."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QBrush,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.painting import focus_ring, smooth
+from inspector.logs.report import Column, LogReport
+from inspector.logs.spans import length, number, when
+from inspector.wording import tr, tr_n
+
+_HEIGHT, _TOP, _BOTTOM, _MARK = 132, 16, 20, 4
+_MOST = 200
+_COLOURS = {401: "err_fill", 403: "warn_fill", 407: "info_fill"}
+_OTHER = "ctl"
+_PATTERNS = {
+    403: Qt.BrushStyle.BDiagPattern,
+    407: Qt.BrushStyle.CrossPattern,
+}
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -10, Qt.Key.Key_Down: 10}
+
+
+def gathered(columns: tuple[Column, ...], most: int) -> tuple[Column, ...]:
+    """Return at most that many columns, neighbours added up."""
+    per = -(-len(columns) // most) if columns else 1
+    return tuple(_sum(columns[at : at + per]) for at in range(0, len(columns), per))
+
+
+def _sum(columns: tuple[Column, ...]) -> Column:
+    counts: dict[int, int] = {}
+    for column in columns:
+        for status, count in column.counts.items():
+            counts[status] = counts.get(status, 0) + count
+    return Column(
+        at=columns[0].at,
+        counts=counts,
+        requests=sum(column.requests for column in columns),
+        spike=any(column.spike for column in columns),
+    )
+
+
+class RefusalChart(QWidget):
+    """told(str): the words for the column under the mouse or the arrow keys, else for all."""
+
+    told = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._columns: tuple[Column, ...] = ()
+        self._width = 1
+        self._at: int | None = None
+        self.setObjectName("refusal_chart")
+        self.setAccessibleName(tr("Refusals over time"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._renew)
+
+    def show_report(self, report: LogReport) -> None:
+        """Show the columns of a report."""
+        self._columns = gathered(report.columns, _MOST)
+        per = -(-len(report.columns) // _MOST) if report.columns else 1
+        self._width = report.width * per
+        self._at = None
+        self.setVisible(bool(self._columns) and bool(report.refused))
+        self._tell()
+
+    @property
+    def words(self) -> str:
+        """What is said of the column that is looked at, else of all."""
+        if self._at is None:
+            return self._all_words()
+        column = self._columns[self._at]
+        counts = ", ".join(f"{number(n)} × {status}" for status, n in column.counts.items())
+        return tr(
+            "{start} UTC, {length}: {counts}{spike}, of {requests} requests",
+            start=when(column.at),
+            length=length(self._width),
+            counts=counts or tr("none refused"),
+            spike=tr(" (unusually many)") if column.spike else "",
+            requests=number(column.requests),
+        )
+
+    def _all_words(self) -> str:
+        spikes = sum(column.spike for column in self._columns)
+        words = tr("One column is {length}.", length=length(self._width))
+        if not spikes:
+            return words + " " + tr("No column has unusually many refusals.")
+        return (
+            words
+            + " "
+            + tr_n(
+                "{count} column has unusually many refusals: ▼ above and a frame.",
+                "{count} columns have unusually many refusals: ▼ above and a frame.",
+                spikes,
+            )
+        )
+
+    def sizeHint(self) -> QSize:
+        """Return its usual size."""
+        return QSize(320, self._theme.px(_HEIGHT))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell of the column under the mouse."""
+        if self._columns:
+            at = int(event.position().x() * len(self._columns) / max(self.width(), 1))
+            self._look(min(max(at, 0), len(self._columns) - 1))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell of all again."""
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self._look(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from column to column; Home and End, Esc for all."""
+        last = len(self._columns) - 1
+        key = Qt.Key(event.key())
+        if key in _STEPS and self._columns:
+            now = last if self._at is None else self._at
+            self._look(min(max(now + _STEPS[key], 0), last))
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._columns:
+            self._look(0 if key == Qt.Key.Key_Home else last)
+        elif key == Qt.Key.Key_Escape and self._at is not None:
+            self._look(None)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint columns, scale and marks."""
+        painter = smooth(self)
+        px = self._theme.px
+        area = QRectF(self.rect()).adjusted(0, px(_TOP), 0, -px(_BOTTOM))
+        highest = max((column.refused for column in self._columns), default=0) or 1
+        step = area.width() / max(len(self._columns), 1)
+        for index, column in enumerate(self._columns):
+            box = QRectF(area.left() + index * step, area.top(), step, area.height())
+            self._paint_column(painter, column, box, highest)
+            if index == self._at:
+                painter.setPen(QPen(self._theme.colour("accent"), 2))
+                painter.drawLine(box.bottomLeft(), box.bottomRight())
+        self._paint_scale(painter, area, highest)
+        if self.hasFocus():
+            focus_ring(painter, self._theme, QRectF(self.rect()), 4)
+        painter.end()
+
+    def _paint_column(self, painter: QPainter, column: Column, box: QRectF, highest: int) -> None:
+        gap = 1 if box.width() > 3 else 0  # noqa: PLR2004 - narrower ones would vanish
+        bottom = box.bottom()
+        for status, count in sorted(column.counts.items()):
+            tall = box.height() * count / highest
+            bar = QRectF(box.left(), bottom - tall, box.width() - gap, tall)
+            self._fill(painter, bar, status)
+            bottom -= tall
+        if column.spike:
+            self._paint_mark(
+                painter, QRectF(box.left(), bottom, box.width() - gap, box.bottom() - bottom)
+            )
+
+    def _fill(self, painter: QPainter, bar: QRectF, status: int) -> None:
+        """Fill a bar in the colour of its status, which has a pattern of its own too."""
+        painter.fillRect(bar, self._theme.colour(_COLOURS.get(status, _OTHER)))
+        if status in _PATTERNS:
+            painter.fillRect(bar, QBrush(self._theme.colour("surface"), _PATTERNS[status]))
+
+    def _paint_legend(self, painter: QPainter, area: QRectF, height: int) -> None:
+        """Name the statuses at the top right, each with its colour and pattern."""
+        px, right = self._theme.px, area.right()
+        painter.setFont(self._theme.font(12))
+        for status in sorted({each for column in self._columns for each in column.counts})[::-1]:
+            wide = QFontMetrics(painter.font()).horizontalAdvance(str(status))
+            painter.setPen(self._theme.colour("text2"))
+            painter.drawText(QRectF(right - wide, 0, wide, height), str(status))
+            right -= wide + px(16)
+            self._fill(painter, QRectF(right, 0, px(12), px(12)), status)
+            right -= px(14)
+
+    def _paint_mark(self, painter: QPainter, bar: QRectF) -> None:
+        painter.setPen(QPen(self._theme.colour("text"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(bar)
+        side = self._theme.px(_MARK)
+        tip = QPointF(bar.center().x(), bar.top() - 3)
+        painter.setBrush(self._theme.colour("text"))
+        painter.drawPolygon(
+            QPolygonF([tip, tip + QPointF(-side, -side * 1.5), tip + QPointF(side, -side * 1.5)])
+        )
+
+    def _paint_scale(self, painter: QPainter, area: QRectF, highest: int) -> None:
+        painter.setPen(QPen(self._theme.colour("border"), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if not self._columns:
+            return
+        font = self._theme.font(12)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text2"))
+        height = QFontMetrics(font).height()
+        below = QRectF(area.left(), area.bottom() + 2, area.width(), height)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        painter.drawText(below, left, when(self._columns[0].at))
+        end = self._columns[-1].at + self._width
+        painter.drawText(below, right, tr("{end} UTC", end=when(end)))
+        above = QRectF(area.left(), 0, area.width(), height)
+        painter.drawText(above, left, tr("{count} in a column at most", count=number(highest)))
+        self._paint_legend(painter, area, height)
+
+    def _look(self, at: int | None) -> None:
+        if at != self._at:
+            self._at = at
+            self._tell()
+
+    def _tell(self) -> None:
+        self.setAccessibleDescription(self.words)
+        self.told.emit(self.words)
+        if self.hasFocus():
+            event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(event)
+        self.update()
+
+    def _renew(self) -> None:
+        self.updateGeometry()
+        self.update()

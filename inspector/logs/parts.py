@@ -1,0 +1,34 @@
+"""What another process is asked to read: a part of one log, or whole logs."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+import inspector
+from inspector.logs.scan import Wanted
+
+
+class Part(msgspec.Struct, frozen=True, tag="part"):
+    """A part of a log for one process. start, end: bytes; end None: all of it."""
+
+    name: str
+    format: str
+    wanted: Wanted
+    file: int
+    start: int = 0
+    end: int | None = None
+
+
+class Whole(msgspec.Struct, frozen=True, tag="whole"):
+    """Logs to be read from their first line to their last and reported on."""
+
+    names: tuple[str, ...]
+    wanted: Wanted
+
+
+def environment() -> dict[str, str]:
+    """Return the environment in which another process finds this program."""
+    folder = str(Path(inspector.__file__).parent.parent)
+    path = os.pathsep.join([folder, *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": path}
