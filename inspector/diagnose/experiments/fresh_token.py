@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.tokens import bearer, expired_by, moment
+from inspector.diagnose.tokens import audiences, bearer, expired_by, moment, scopes
 from inspector.diagnose.trial import renewal
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
@@ -52,12 +52,8 @@ def _read(before: Case, after: Attempt) -> Reading:
         return _no_token(after)
     found = compared(before, after)
     if found.result == "accepted" or found.went_on:
-        return Reading(
-            result=found.result,
-            shows=found.shows,
-            meaning=_why(before),
-            bearings=_age(before),
-        )
+        meaning, bearings = _other_kind(before, found.case) or (_why(before), _age(before))
+        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=bearings)
     if found.result == "same":
         meaning = tr("A fresh token is refused in the same way: its age is not the reason.")
         return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_NOT_AGE)
@@ -65,6 +61,22 @@ def _read(before: Case, after: Attempt) -> Reading:
         meaning = tr("A fresh token is refused as well, in another way.")
         return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_NOT_ONLY)
     return Reading(result=found.result, shows=found.shows)
+
+
+def _other_kind(before: Case, after: Case | None) -> tuple[str, tuple[Bearing, ...]] | None:
+    """Return what the fresh token has that the old one lacked, None where only its age differs."""
+    old, new = bearer(before), bearer(after) if after is not None else None
+    if old is None or new is None:
+        return None
+    if audiences(old) and audiences(new) and not set(audiences(old)) & set(audiences(new)):
+        return tr("A fresh token works; it is made for another audience."), _AUDIENCE
+    more = sorted(scopes(new) - scopes(old)) if old.claims and new.claims else []
+    if more:
+        words = tr("A fresh token works; it has more scopes: {scopes}.", scopes=", ".join(more[:5]))
+        return words, _SCOPE
+    if before.said("scope", "permission", "step-up", "audience"):
+        return tr("A fresh token works; it seems to have what the old one lacked."), _LACKED
+    return None
 
 
 def _why(before: Case) -> str:
@@ -132,6 +144,25 @@ def _code(body: bytes) -> str:
 _NO_GRANT = (
     Bearing(cause=Cause.EXPIRED_SESSION, ratio=2),
     Bearing(cause=Cause.REVOKED_TOKEN, ratio=2),
+)
+_AUDIENCE = (
+    Bearing(cause=Cause.CONFIGURATION, slug="audience-mismatch", ratio=15, floor=0.8),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.2),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.2),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.2),
+)
+_SCOPE = (
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=10),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, slug="scope-missing", floor=0.6),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.4),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
+)
+_LACKED = (
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.5),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
 )
 _NOTHING_ELSE = (
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.05),
