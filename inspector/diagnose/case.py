@@ -10,8 +10,9 @@ import msgspec
 
 from inspector.diagnose import fingerprints, places
 from inspector.diagnose.credential import Credential
-from inspector.diagnose.heard import Heard
+from inspector.diagnose.heard import Heard, is_usual
 from inspector.diagnose.hidden import says_error
+from inspector.diagnose.idle_words import is_either_or
 from inspector.diagnose.meanings import Meaning, Meanings
 from inspector.diagnose.sent import Sent
 from inspector.model.annotation import Place
@@ -66,11 +67,15 @@ class Case:
     def meanings(self) -> Meanings:
         """What the words mean; less trusted where a product's own reading is known."""
         read = {known.statement for known in self.known if known.says.weight >= _SURE}
+        heard = dict(self.heard.meanings)
+        missing = heard.get("missing")
+        if missing is not None and self.sent.has_any and is_either_or(missing.statement.plain):
+            del heard["missing"]
         return {
             name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
             if meaning.statement in read
             else meaning
-            for name, meaning in self.heard.meanings.items()
+            for name, meaning in heard.items()
         }
 
     def says(self, *names: str) -> Meaning | None:
@@ -147,15 +152,15 @@ class Case:
     def client_time(self) -> datetime | None:
         """The client's clock when it sent the request."""
         started = self.exchange.started
-        return started if started is not None and started.tzinfo is not None else None
+        return started if started is not None and started.tzinfo and is_usual(started) else None
 
     @cached_property
     def skew(self) -> timedelta | None:
         """How far the client's clock is ahead of the server's; None where one is missing."""
         if self.heard.date is None or self.client_time is None:
             return None
-        ended = self.client_time + timedelta(milliseconds=self.exchange.timing.total or 0)
-        if self.client_time <= self.heard.date <= ended:
+        took = min(self.exchange.timing.total or 0, _LONGEST)
+        if self.client_time <= self.heard.date <= self.client_time + timedelta(milliseconds=took):
             return timedelta(0)
         return self.client_time - self.heard.date
 
@@ -183,7 +188,7 @@ class Case:
     @cached_property
     def previous(self) -> Case | None:
         """The exchange whose reply led to this one: a redirect or a challenge."""
-        if self.exchange.answers is not None and self.exchange.answers < self.index:
+        if self.exchange.answers is not None and 0 <= self.exchange.answers < self.index:
             return self.trace.case(self.exchange.answers)
         if self.index == 0:
             return None
@@ -229,6 +234,9 @@ class Case:
 
 
 _BODY_TOKENS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
+
+
+_LONGEST = 86_400_000  # no exchange takes longer than a day
 
 
 def said(meaning: Meaning) -> Evidence:

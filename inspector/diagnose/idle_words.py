@@ -24,3 +24,15 @@ def without_idle(words: str) -> str:
 
 
 _SHORTEST = 40
+
+
+def is_either_or(words: str) -> bool:
+    """Whether words leave open if a credential is missing or wrong: "missing or invalid"."""
+    return bool(_EITHER_OR.search(words))
+
+
+_ABSENT = r"(?:missing|absent|empty|not provided)"
+_WRONG = r"(?:invalid|incorrect|wrong|expired|malformed)"
+_EITHER_OR = re.compile(
+    rf"\b(?:{_ABSENT}(?: \w+)? or (?:\w+ )?{_WRONG}|{_WRONG}(?: \w+)? or (?:\w+ )?{_ABSENT})"
+)

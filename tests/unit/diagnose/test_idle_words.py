@@ -1,6 +1,6 @@
 """Sentences that list every reason say none; what stands beside them stays."""
 
-from inspector.diagnose.idle_words import without_idle
+from inspector.diagnose.idle_words import is_either_or, without_idle
 from inspector.diagnose.plain import plain
 
 
@@ -34,3 +34,9 @@ def test_a_single_reason_stays():
         "The refresh token is invalid or was revoked",
     ):
         assert left(text) == plain(text)
+
+
+def test_missing_or_invalid_leaves_both_open():
+    assert is_either_or(plain("API Token is missing or invalid; please supply a valid token"))
+    assert is_either_or(plain("Invalid or missing API key"))
+    assert not is_either_or(plain("The API key is missing"))

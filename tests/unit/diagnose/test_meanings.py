@@ -46,6 +46,15 @@ def means(text, kind="message"):
         ("Failed to fetch authorization server metadata", "unreachable"),
         ("<urlopen error [Errno 111] Connection refused>", "connection-failed"),
         ("Error loading the user anna", "account-gone"),
+        ("The user belonging to this token does no longer exist.", "account-gone"),
+        ("Account is not fully set up", "locked"),
+        ("User account has expired", "locked"),
+        ("User credentials have expired", "password-expired"),
+        ("token theft detected", "revoked"),
+        ("Password was changed after this token was issued", "revoked"),
+        ("The signature key was not found", "unknown-key"),
+        ("id token issued by a different provider", "issuer"),
+        ("You did not provide the correct credentials.", "bad-login"),
     ],
 )
 def test_meaning(text, name):

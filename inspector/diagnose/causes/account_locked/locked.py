@@ -49,7 +49,7 @@ def account_gone(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.ACCOUNT_LOCKED,
         slug="account-disabled",
-        weight=(0.9 if worked else 0.6) * trust,
+        weight=(0.9 if worked else 0.66) * trust,
         evidence=(
             *case.quote("account-gone"),
             fact(tr("A token was sent in {name}.", name=token.name), token.place),

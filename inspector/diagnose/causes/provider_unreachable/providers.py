@@ -1,7 +1,12 @@
 """Login services that do not answer, or answer with an error of their own."""
 
 from inspector.diagnose import places
-from inspector.diagnose.broken import breaks_when_checking, gateway_page, is_provider_address
+from inspector.diagnose.broken import (
+    breaks_when_checking,
+    gateway_page,
+    is_provider_address,
+    lost_login_service,
+)
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
@@ -39,7 +44,7 @@ def told(case: Case) -> Found:
 
 def _network_words(case: Case) -> tuple[str, ...]:
     """A refusal, or a step of a login, that speaks of a connection tells why it could not be."""
-    login = case.status in _BROKEN and case.sent.is_login_address
+    login = case.status in _BROKEN and lost_login_service(case)
     return ("connection-failed",) if case.status in {400, 401, 403} or login else ()
 
 
