@@ -58,8 +58,8 @@ def _run_all(driver):
 
 
 def _wait_for_end(driver):
-    driver.qtbot.waitUntil(lambda: not _tried(driver).waiting, timeout=LONGEST)
-    driver.qtbot.wait(20)
+    actions = driver.program.tools.actions
+    driver.qtbot.waitUntil(lambda: not actions.can_run("stop"), timeout=LONGEST)
 
 
 def _list(driver):
@@ -97,8 +97,9 @@ def test_the_verdict_changes_and_f8_leads_to_the_experiment_that_proves_it(drive
     answer = driver.tab.attempts.current
     assert answer.attempt is before.attempt
     assert answer.verdict.findings[0].certainty == "certain"
-    link = driver.find(Button, "evidence_1").text().strip()
-    assert link == f"experiment {_row(driver, 'other-place-of-the-key').number}"
+    link = driver.window.findChild(Button, "evidence_1")
+    assert link.text().strip() == f"experiment {_row(driver, 'other-place-of-the-key').number}"
+    driver.qtbot.waitUntil(link.isVisible)
     _tabs(driver).setCurrentIndex(EXCHANGE)
     _press(driver, Qt.Key.Key_F8)
     assert _tabs(driver).currentIndex() == EXPERIMENTS

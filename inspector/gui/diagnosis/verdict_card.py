@@ -77,6 +77,7 @@ class VerdictCard(Card):
         self._proofs = QVBoxLayout()
         self._proofs.setSpacing(4)
         self._rows: list[EvidenceRow] = []
+        self._proofs_shown: list[tuple[Pin, tuple[int, ...], int]] = []
         self._tried = Tried()
         self._fixes = FixButtons(theme)
         self._fixes.chosen.connect(self.fix_chosen)
@@ -119,20 +120,19 @@ class VerdictCard(Card):
     def show_lines(self, verdict: Verdict, lines: Iterable[Line]) -> None:
         """Show the proofs again, with the line numbers they have now."""
         shown = tuple(lines)
+        proofs = [
+            (proof, numbers_of(proof, shown), self._tried.number(proof.experiment))
+            for proof in pins(verdict)
+        ]
+        if proofs == self._proofs_shown:
+            return
+        self._proofs_shown = proofs
         for row in self._rows:
             self._proofs.removeWidget(row)
             row.hide()  # else its layout, in a moment, would show it as a window of its own
             row.setParent(None)
             row.deleteLater()
-        self._rows = [
-            EvidenceRow(
-                self._theme,
-                proof,
-                numbers_of(proof, shown),
-                self._tried.number(proof.experiment),
-            )
-            for proof in pins(verdict)
-        ]
+        self._rows = [EvidenceRow(self._theme, *each) for each in proofs]
         for row in self._rows:
             row.chosen.connect(self.proof_chosen)
             self._proofs.addWidget(row)
