@@ -1,0 +1,74 @@
+"""Pages and short texts that come with a success and refuse all the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector.diagnose.case import Case
+
+
+def page_refuses(case: Case) -> bool:
+    """Whether a 2xx reply is a login page that was not asked for, or says that access failed."""
+    heard = case.heard
+    if heard.is_login_page:
+        return _unasked_login_page(case) or case.says("captive", "waf") is not None
+    return _short_refusal(case) or _told_in_a_notice(case)
+
+
+def _told_in_a_notice(case: Case) -> bool:
+    """Whether a page that answers a form says in a box that access failed."""
+    words = ("session-expired", "csrf") if case.sent.is_safe else _NOTICED
+    return any(
+        meaning.statement.key == "notice" for name in words if (meaning := case.meanings.get(name))
+    )
+
+
+_NOTICED = ("session-expired", "csrf", "bad-login", "locked", "too-many-attempts", "token-expired")
+
+
+# What a browser opens first: a login form there is the way in, not a refusal.
+_FRONT_DOORS = frozenset({"", "/", "/index.php", "/index.html", "/index.htm", "/index.jsp", "/ui/"})
+
+
+def _unasked_login_page(case: Case) -> bool:
+    if case.sent.is_login:
+        return (
+            case.said(
+                "bad-login", "locked", "captcha", "too-many-attempts", "csrf", "password-expired"
+            )
+            > 0
+        )
+    if not case.sent.has_any and case.sent.path in _FRONT_DOORS and case.previous is None:
+        return False
+    return not case.sent.is_login_address or (
+        case.previous is not None
+        and not case.previous.sent.is_login_address
+        and not case.previous.sent.is_login
+    )
+
+
+def _short_refusal(case: Case) -> bool:
+    content = case.heard.content
+    if content.is_html or content.json is not None or not content.text:
+        return False
+    return (
+        len(content.text) < _SHORT
+        and case.sent.has_any
+        and case.says(
+            "bad-login",
+            "token-refused",
+            "key-refused",
+            "permission",
+            "not-authenticated",
+            "session-expired",
+            "token-expired",
+            "unauthorized",
+            "locked",
+            "ip-refused",
+        )
+        is not None
+    )
+
+
+_SHORT = 300
