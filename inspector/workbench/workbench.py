@@ -52,6 +52,7 @@ class Workbench:
 
     def __init__(self, vault: Vault, network: NetworkThread, *, owns_vault: bool = False) -> None:
         self.vault = vault
+        self.clock: Clock | None = None  # how the waits of `retry` pass, for tests
         self.gate: Callable[[], Gate] | None = None  # what spaces experiments, for tests
         self._network = network
         self._owns_vault = owns_vault
@@ -156,7 +157,7 @@ class Workbench:
         async def again() -> Answer:
             return await self.send(request, scope, origin="retry", parent=before.attempt.id)
 
-        return await retried(again, told_by(before), tell, clock)
+        return await retried(again, told_by(before), tell, clock or self.clock)
 
     def experiments(self, answer: Answer, scope: Scope) -> tuple[Plan, ...]:
         """Return what can be tried on a refusal, the most telling first; pure and quick.

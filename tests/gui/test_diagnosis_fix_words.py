@@ -40,6 +40,31 @@ def _fix(*changes, **more):
             "You type the user name and the password.",
         ),
         (
+            _fix(sends="POST https://a", risk="unsafe-method"),
+            "Sends POST https://a. This can change something there.",
+        ),
+        (
+            _fix(sends="GET https://a", risk="login-attempt"),
+            "Sends GET https://a. This counts as a login attempt.",
+        ),
+        (
+            _fix(Change(field="url", after="https://b"), risk="new-host"),
+            "Sets the address to https://b. You are asked first: the host has not had the "
+            "credential so far.",
+        ),
+        (
+            _fix(Change(field="token-request.scope", after="a:b", operation="action")),
+            "Asks for a:b as the scope in the token request.",
+        ),
+        (
+            _fix(
+                Change(field="credential.kind", operation="action"),
+                Change(field="headers.Authorization", operation="remove"),
+            ),
+            "Removes the header Authorization.",
+        ),
+        (_fix(Change(field="environment.api", ask=True)), "You type the value of api."),
+        (
             _fix(Change(field="", operation="tell"), message="Dear admin", action="copy-message"),
             "Copies a text for whoever must act; nothing is sent.",
         ),

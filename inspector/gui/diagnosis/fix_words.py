@@ -17,12 +17,27 @@ def _sentences(fix: Fix) -> Iterator[str]:
         yield tr("Copies a text for whoever must act; nothing is sent.")
         return
     typed = [field_words(change.field) for change in fix.changes if change.ask]
-    yield from (_change(change) for change in fix.changes if change.field and not change.ask)
+    yield from (_change(change) for change in fix.changes if _is_told(change))
     if typed:
         yield tr("You type {fields}.", fields=tr(" and ").join(typed))
     if fix.sends:
         whole = fix.sends.endswith((".", "!", "…"))
         yield fix.sends if whole else tr("Sends {what}.", what=_inside(fix.sends))
+    yield from _risks(fix)
+
+
+def _is_told(change: Change) -> bool:
+    made_later = change.field == "credential.kind" and change.operation == "action"
+    return bool(change.field) and not change.ask and not made_later
+
+
+def _risks(fix: Fix) -> Iterator[str]:
+    if fix.risk == "unsafe-method":
+        yield tr("This can change something there.")
+    elif fix.risk == "login-attempt" and fix.sends:
+        yield tr("This counts as a login attempt.")
+    elif fix.risk == "new-host":
+        yield tr("You are asked first: the host has not had the credential so far.")
 
 
 def _inside(text: str) -> str:
@@ -36,6 +51,8 @@ def _change(change: Change) -> str:
         return tr("Removes {field}.", field=field)
     before, after = _named(change.before, field_is_kind), _named(change.after, field_is_kind)
     shown = before if before != after else ""
+    if change.field.startswith("token-request."):
+        return tr("Asks for {value} as {field}.", value=after, field=field)
     if change.operation in ("transform", "action") or not change.after:
         return tr("Changes {field}.", field=field)
     if shown:
@@ -74,6 +91,13 @@ def field_words(field: str) -> str:
         "credential.value": tr("the key"),
         "credential.name": tr("the name of the key"),
         "credential.place": tr("where the key is sent"),
+        "credential.algorithm": tr("the Digest algorithm"),
+        "credential.charset": tr("the encoding of user and password"),
+        "options.proxy": tr("the proxy"),
+        "options.client_certificate": tr("the client certificate"),
+        "options.ca_file": tr("the file of the certificate authority"),
+        "token-request.scope": tr("the scope in the token request"),
+        "token-request.audience": tr("the audience in the token request"),
         "options.proxy_credential": tr("the proxy's user and password"),
         "options.keep_credential_for": tr("the hosts that may receive the credential"),
     }
@@ -82,6 +106,8 @@ def field_words(field: str) -> str:
         return known[field]
     if group == "headers":
         return tr("the header {name}", name=name)
+    if group == "environment":
+        return tr("the value of {name}", name=name)
     if group == "query":
         return tr("the query parameter {name}", name=name)
     return name.replace("_", " ") or field
