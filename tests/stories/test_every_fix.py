@@ -208,6 +208,14 @@ CASES = {
         bearer(), login, Given(secret=Secret(GOOD)), asks=("credential.token",)
     ),
     "add-scheme-word": Case(bearer(), written(GOOD)),
+    "switch-word": Case(
+        needs(
+            "authorization",
+            f"Token {GOOD}",
+            told("Authentication credentials were not provided.", "WWW-Authenticate: Token"),
+        ),
+        typed(GOOD),
+    ),
     "clean-strip-bearer": Case(bearer(), typed(f"Bearer {GOOD}")),
     "clean-strip-quotes": Case(bearer(), typed(f'"{GOOD}"')),
     "clean-strip-blanks": Case(bearer(), typed(f"{GOOD[:5]} {GOOD[5:]}")),

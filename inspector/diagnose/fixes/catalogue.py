@@ -151,7 +151,7 @@ _BY_CAUSE: dict[Cause, tuple[b.Builder, ...]] = {
     Cause.REVOKED_TOKEN: (a.fetch_token, b.enter_secret),
     Cause.PROVIDER_UNREACHABLE: (a.wait_and_retry, _ADMIN),
     Cause.ACCOUNT_LOCKED: (_ADMIN,),
-    Cause.SCHEME_MISMATCH: (s.switch_scheme, _OWNER),
+    Cause.SCHEME_MISMATCH: (s.switch_scheme, s.switch_word, _OWNER),
 }
 
 

@@ -9,6 +9,7 @@ from inspector.model.fix import Change, Fix
 from inspector.wording import tr
 
 _SENDABLE = {"basic": "Basic", "digest": "Digest", "bearer": "Bearer"}
+_WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
 _PASSWORDS = frozenset({"basic", "digest"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
 _KEY_HEADER = re.compile(
@@ -30,6 +31,22 @@ def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
             carried = (waiting or has_password) == (wanted in _PASSWORDS)
             return _switch(case, before, wanted, carried=carried)
     return None
+
+
+def switch_word(case: Case, _: Suspicion) -> Fix | None:
+    """Keep the token and change the word before it to the one that the challenge names."""
+    sent = case.sent.authorization
+    word = next((_WORDS[each] for each in case.heard.schemes if each in _WORDS), "")
+    if sent is None or not word or sent.scheme in {*_PASSWORDS, word.lower()}:
+        return None
+    return Fix(
+        id="switch-word",
+        title=tr(
+            "Send the word {word} in place of {sent}", word=word, sent=sent.scheme.capitalize()
+        ),
+        changes=(Change(field="credential.word", before=sent.scheme.capitalize(), after=word),),
+        sends=sends(case),
+    )
 
 
 def _switch(case: Case, before: str, wanted: str, *, carried: bool) -> Fix:

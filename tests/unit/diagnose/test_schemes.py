@@ -40,6 +40,23 @@ def test_without_another_scheme_there_is_nothing_to_switch(attempt):
 
 
 @pytest.mark.parametrize(
+    ("sent", "ask", "word"),
+    [
+        (BEARER, "Token", "Token"),
+        (BEARER, "ApiKey", "ApiKey"),
+        ("\n> Authorization: JWT a.b.c", "Token", "Token"),
+    ],
+)
+def test_a_word_that_is_no_standard_takes_the_place_of_another(attempt, sent, ask, word):
+    assert schemes.switch_word(case(attempt, sent, ask), NONE).changes[0].after == word
+
+
+@pytest.mark.parametrize(("sent", "ask"), [(BASIC, "Token"), (BEARER, "Basic"), ("", "Token")])
+def test_no_word_takes_the_place_of_a_login(attempt, sent, ask):
+    assert schemes.switch_word(case(attempt, sent, ask), NONE) is None
+
+
+@pytest.mark.parametrize(
     ("wanted", "word"),
     [("Token", "Token"), ("SSWS", "SSWS"), ("Basic", "Bearer"), ("a b", "Bearer")],
 )
