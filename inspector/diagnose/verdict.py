@@ -43,7 +43,7 @@ def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
         entry=chosen,
         findings=findings,
         ruled_out=ruled_out(case, (one.suspicion.cause for one in ranked)),
-        next_experiment=next_experiment(case, ranked, {one.plan.id for one in outcomes}),
+        next_experiment=next_experiment(case, ranked, _run(outcomes)),
         entries=entries,
     )
 
@@ -60,6 +60,10 @@ def _answers(trace: Trace) -> Answers:
             if ranked:
                 found[index] = ranked
     return found
+
+
+def _run(outcomes: tuple[Outcome, ...]) -> frozenset[str]:
+    return frozenset(one.plan.id for one in outcomes if one.attempt is not None)
 
 
 def _with_results(case: Case, outcomes: tuple[Outcome, ...]) -> tuple[Ranked, ...]:

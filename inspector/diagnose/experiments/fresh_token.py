@@ -100,17 +100,16 @@ def _age(before: Case) -> tuple[Bearing, ...]:
         first = Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=40, floor=0.85)
         return (first, Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.2), *_NOTHING_ELSE)
     said_ended = before.said("token-expired", "key-expired")
-    revoked = Bearing(
+    revoked = Bearing(cause=Cause.REVOKED_TOKEN, ratio=4 if ended is None else 8)
+    unless_told = Bearing(
         cause=Cause.REVOKED_TOKEN,
-        slug="" if said_ended else "refused-though-valid",
-        ratio=4 if ended is None else 12,
+        slug="refused-though-valid",
         floor=0.0 if said_ended or ended is None else 0.7,
     )
-    others = Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=8)
     expired = Bearing(
         cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=4 if ended is None else 0.5
     )
-    return (revoked, others, expired, *_NOTHING_ELSE)
+    return (revoked, unless_told, expired, *_NOTHING_ELSE)
 
 
 def _no_token(after: Attempt) -> Reading:

@@ -20,6 +20,8 @@ def _applies(ground: Ground) -> str:
         return tr("This scheme can't be sent yet.")
     if ground.case.sent.is_login:
         return tr("A login form would count a failed login.")
+    if ground.names_account:
+        return tr("The request names an account, which would get a failed login.")
     if ground.case.sent.main is not None:
         return ""
     return tr("No credential was sent that could be replaced.")

@@ -69,7 +69,8 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _THAT_IS_IT = (
-    Bearing(cause=Cause.SCHEME_MISMATCH, slug="other-scheme-wanted", ratio=60, floor=0.9),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=4),
+    Bearing(cause=Cause.SCHEME_MISMATCH, slug="other-scheme-wanted", ratio=15, floor=0.9),
     Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.03),
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.05),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.03),

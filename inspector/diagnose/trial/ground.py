@@ -1,9 +1,11 @@
 """What an experiment starts from: the refusal, the request as composed, and what may help."""
 
+import re
 from functools import cached_property
 
 from inspector.compose.scope import Scope
 from inspector.diagnose.case import Case
+from inspector.diagnose.names import PASSWORD_NAMES
 from inspector.model.credential import (
     ApiKey,
     Basic,
@@ -19,6 +21,9 @@ from inspector.model.request import Request
 from inspector.protocol.urls import host_of, origin_of
 
 _ONLY_WITH_LOGIN = frozenset({"challenge-answer", "token", "login", "csrf", "discovery"})
+_WORD = re.compile(r"[a-z]+")
+_ACCOUNT = frozenset({"user", "username", "email", "login", "account", "password"})
+_NO_ACCOUNT = frozenset({"user-agent", "x-user-agent"})
 _LOGINS = frozenset({"basic", "digest"})
 
 
@@ -81,15 +86,28 @@ class Ground:
         sent = self.case.sent.authorization
         if isinstance(self.request.credential, Basic | Digest):
             return True
-        return (sent is not None and sent.scheme in _LOGINS) or self.case.sent.is_login
+        by_scheme = sent is not None and sent.scheme in _LOGINS
+        return by_scheme or self.case.sent.is_login or self.names_account
+
+    @cached_property
+    def names_account(self) -> bool:
+        """Whether headers or query name an account beside its key or password."""
+        sent = self.case.sent
+        names = [header.name for header in sent.message.headers]
+        names += [name for name, _ in sent.query]
+        whole = {name.lower() for name in names}
+        parts = {part for name in whole - _NO_ACCOUNT for part in _WORD.findall(name)}
+        return bool(whole & PASSWORD_NAMES) or bool(parts & _ACCOUNT and sent.keys)
 
     @cached_property
     def account(self) -> str:
-        """Whose credential it is, to count guesses by: host, kind and user name; no secret."""
+        """Whose credential it is, to count guesses by; nothing of a secret can be read in it."""
         sent = self.case.sent.authorization
         user = getattr(self.request.credential, "user", "") or (sent.user if sent else "")
         kind = type(self.request.credential).__name__
-        return f"{self.host} {kind} {user if self.is_login else ''}"
+        main = self.case.sent.main
+        whose = user if self.is_login else hash(main.value if main is not None else "")
+        return f"{self.host} {kind} {whose}"
 
     @property
     def credential(self) -> Credential | None:

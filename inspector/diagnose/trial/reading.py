@@ -11,6 +11,7 @@ from inspector.wording import tr
 
 SIDE = frozenset({"token", "csrf", "discovery", "preflight", "proxy-connect"})
 _NOT_MODIFIED = 304
+_SERVER_ERROR = 500
 _LONGEST = 60
 _OUT_OF_REACH = frozenset({400, 404, 405, 406, 409, 410, 412, 415, 422})
 
@@ -53,6 +54,8 @@ def compared(before: Case, after: Attempt) -> Compared:
 def _result(before: Case, case: Case) -> Result:
     if is_accepted(case):
         return "accepted"
+    if case.status >= _SERVER_ERROR > before.status:
+        return "failed"  # it broke down before it could say anything about access
     return "same" if is_same(before, case) else "differs"
 
 

@@ -1,5 +1,9 @@
 """What an experiment starts from."""
 
+import pytest
+
+from inspector.diagnose.trial.consents import needs
+from inspector.diagnose.trial.registry import experiment
 from inspector.model.credential import Basic
 from inspector.model.request import Request
 
@@ -34,6 +38,26 @@ def test_a_login_written_by_hand_counts_too(ground):
     assert found.is_login
     assert "ada" in found.account
     assert "pw" not in found.account
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "> GET https://api.test/login?user=ada&password=pw",
+        "> GET https://api.test/a\n> X-Auth-Email: ada@a.test\n> X-Auth-Key: 0123456789",
+        "> GET https://api.test/a?username=ada&api_key=0123456789",
+    ],
+)
+def test_an_account_beside_its_key_is_a_login(ground, sent):
+    found = ground(sent + "\n< 401 No", request=Request(url="https://api.test/a"))
+    assert found.is_login
+    assert experiment("garbage-credentials").applies(found)
+    assert "login-attempt" in needs(experiment("trailing-slash"), found)
+
+
+def test_the_program_is_no_account(ground):
+    sent = "> GET https://api.test/a\n> User-Agent: x\n> X-Api-Key: 0123456789\n< 401 No"
+    assert not ground(sent, request=Request(url="https://api.test/a")).is_login
 
 
 def test_a_key_is_no_login(ground):

@@ -18,6 +18,7 @@ MINE = "< 401 Unauthorized\n<< {}"
         ('< 200 OK\n<< {"orders": []}', "accepted"),
         ("< 304 Not Modified", "accepted"),
         ("< 404 Not Found", "differs"),
+        ("< 500 Internal Server Error", "failed"),
         (
             "< 200 OK\n< Content-Type: text/html\n<< <title>Log in</title><input type=password>",
             "differs",

@@ -45,6 +45,11 @@ def test_what_it_risks(ground, grant, consent):
     assert consent in renewal.asks(ground(TRACE.format(grant=grant)))
 
 
+def test_an_address_may_say_that_it_renews(ground):
+    found = ground(scope=Scope(aids=Aids(renewal=Request(url="https://api.test/auth/refresh"))))
+    assert renewal.asks(found) == ("uses-up-token",)
+
+
 def test_seen_in_the_attempt(ground, means, store):
     found = ground(TRACE.format(grant="client_credentials"))
     assert renewal.known(found) == "POST"
