@@ -20,6 +20,8 @@ KINDS = {
     "diagnose/causes": "test_conformance_causes",
     "diagnose/experiments": "test_conformance_experiments",
     "export/formats": "test_conformance_formats",
+    "compare/aspects": "test_conformance_aspects",
+    "compare/changes": "test_conformance_changes",
     "mocklab/scenarios": "test_conformance_scenarios",
     "cli/commands": "test_conformance_commands",
     "logs/formats": "test_conformance_logs_formats",

@@ -1,0 +1,109 @@
+"""Lays the facts of several columns side by side: equal names on one line, in their order."""
+
+from collections.abc import Iterable, Iterator
+
+from inspector.compare.fact import Fact
+from inspector.compare.marks import differing
+from inspector.compare.records import Cell, Line, Span, State
+
+_WEIGHTS = {"auth": 0, "plain": 1, "noise": 2}
+Key = tuple[str, int]
+
+
+def lines(columns: list[list[Fact]], accepted: list[bool | None]) -> tuple[Line, ...]:
+    """Return the lines of a section; what differs and matters for authentication first.
+
+    accepted: of each column, to say which of two values is the good one.
+    """
+    keyed = [dict(_keyed(facts)) for facts in columns]
+    made = [_line(key, [facts.get(key) for facts in keyed], accepted) for key in _order(keyed)]
+    return tuple(sorted(made, key=lambda line: (_WEIGHTS[line.weight], not line.differs)))
+
+
+def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[Key, Fact]]:
+    """Number repeats, so that the second of a name stands beside the second."""
+    seen: dict[str, int] = {}
+    for fact in facts:
+        number = seen[fact.name] = seen.get(fact.name, 0) + 1
+        yield (fact.name, number), fact
+
+
+def _order(keyed: list[dict[Key, Fact]]) -> list[Key]:
+    """Return all keys: those of the first column, others after the one they follow."""
+    order = list(keyed[0])
+    known = set(order)
+    for facts in keyed[1:]:
+        fresh: dict[Key | None, list[Key]] = {}
+        before: Key | None = None
+        for key in facts:
+            if key in known:
+                before = key
+            else:
+                fresh.setdefault(before, []).append(key)
+        order = [
+            *fresh.pop(None, []),
+            *(new for key in order for new in (key, *fresh.get(key, ()))),
+        ]
+        known.update(order)
+    return order
+
+
+def _line(key: Key, facts: list[Fact | None], accepted: list[bool | None]) -> Line:
+    name = key[0] if key[1] == 1 else f"{key[0]} ({key[1]})"
+    values = [fact.compared if fact is not None else None for fact in facts]
+    differs = any(value != values[0] for value in values[1:])
+    some = next(fact for fact in facts if fact is not None)
+    same: list[State] = [""] * len(facts)
+    states = _states(facts, values, accepted) if differs else same
+    cells = [
+        _cell(fact, _before(facts, place), state)
+        for place, (fact, state) in enumerate(zip(facts, states, strict=True))
+    ]
+    return Line(name=name, cells=tuple(cells), differs=differs, weight=some.weight)
+
+
+def _before(facts: list[Fact | None], place: int) -> Fact | None:
+    """Return what a value is compared with: the column before, for the first the one after."""
+    return facts[place - 1] if place else facts[1] if len(facts) > 1 else None
+
+
+def _cell(fact: Fact | None, other: Fact | None, state: State) -> Cell | None:
+    if fact is None:
+        return None
+    marks: tuple[Span, ...] = ()
+    if other is not None and fact.compared != other.compared:
+        marks = differing(fact.text, other.text) or ((0, len(fact.text)),)
+    return Cell(text=fact.text, state=state, note=fact.note, marks=marks)
+
+
+def _states(
+    facts: list[Fact | None], values: list[object], accepted: list[bool | None]
+) -> list[State]:
+    """Say of each value whether it goes with being accepted, refused, or merely changed."""
+    good = {_id(v) for v, yes in zip(values, accepted, strict=True) if yes}
+    bad = {_id(v) for v, yes in zip(values, accepted, strict=True) if yes is False}
+    states: list[State] = []
+    for place, (fact, value) in enumerate(zip(facts, values, strict=True)):
+        states.append(_state(fact, _id(value), (good, bad), changed=_changed(values, place)))
+    return states
+
+
+def _state(
+    fact: Fact | None, value: object, known: tuple[set[object], set[object]], *, changed: bool
+) -> State:
+    good, bad = known
+    if fact is None:
+        return ""
+    if fact.state:
+        return fact.state
+    if fact.weight == "auth" and good and bad and not good & bad:
+        return "good" if value in good else "bad"
+    return "changed" if changed else ""
+
+
+def _changed(values: list[object], place: int) -> bool:
+    return place > 0 and values[place] != values[place - 1]
+
+
+def _id(value: object) -> object:
+    return value if value.__hash__ is not None else repr(value)

@@ -1,0 +1,1 @@
+"""What is laid side by side: one module a section."""

@@ -1,0 +1,77 @@
+"""What was sent as credential, and the claims of its token field by field."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from inspector.compare.fact import Fact
+from inspector.compare.records import State
+from inspector.compare.side import Side
+from inspector.protocol import jose
+from inspector.protocol.dates import epoch
+from inspector.wording import tr
+
+PLACE, ID = 20, "credential"
+_TIMES = ("exp", "nbf", "iat", "auth_time")
+# They differ in every token and decide nothing.
+_NOISE = frozenset({"jti", "iat", "uti", "aio", "rh", "sid", "nonce", "at_hash", "auth_time"})
+_LONGEST = 200
+
+
+def title() -> str:
+    """Return the section's title."""
+    return tr("Credential")
+
+
+def facts(side: Side) -> Iterator[Fact]:
+    """Return the credential's line, then its token's members."""
+    header = side.credential
+    if header is None:
+        return
+    yield Fact(name=header.name, text=side.masked(header), identity=header.value, weight="auth")
+    token = side.token
+    if token is None:
+        return
+    for name in ("alg", "kid", "typ"):
+        if name in token.header:
+            yield Fact(name=f"{name} (header)", text=_text(token.header[name]), weight="auth")
+    if isinstance(token, jose.Jwe):
+        return
+    for name, value in side.claims.items():
+        yield _claim(side, name, value)
+
+
+def _claim(side: Side, name: str, value: Any) -> Fact:
+    if name not in _TIMES:
+        noise = name in _NOISE
+        return Fact(name=name, text=_text(value), weight="noise" if noise else "auth")
+    moment = epoch(value)
+    if moment is None:
+        return Fact(name=name, text=_text(value), weight="auth", state="bad")
+    fact = Fact(
+        name=name,
+        text=f"{moment:%d %b %Y %H:%M:%S}",
+        identity=value,
+        weight="noise" if name in _NOISE else "auth",
+    )
+    over = side.since(moment.timestamp())
+    if name == "exp" and over is not None:
+        past = over > timedelta(0)
+        return _marked(fact, "bad" if past else "good", tr("past") if past else tr("ahead"))
+    if name == "nbf" and over is not None and over < timedelta(0):
+        return _marked(fact, "bad", tr("not yet"))
+    return fact
+
+
+def _marked(fact: Fact, state: State, note: str) -> Fact:
+    return replace(fact, state=state, note=note)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value[:_LONGEST]
+    if isinstance(value, list):
+        return ", ".join(_text(item) for item in value)[:_LONGEST]
+    return str(value)[:_LONGEST]

@@ -1,0 +1,22 @@
+"""What came back as body: by key of JSON, by field of a form, else by line."""
+
+from collections.abc import Iterator
+
+from inspector.compare.bodies import body_facts
+from inspector.compare.fact import Fact
+from inspector.compare.side import Side
+from inspector.wording import tr
+
+PLACE, ID = 70, "reply-body"
+
+
+def title() -> str:
+    """Return the section's title."""
+    return tr("Body received")
+
+
+def facts(side: Side) -> Iterator[Fact]:
+    """Return the body's parts."""
+    reply = side.exchange.reply
+    if reply is not None:
+        yield from body_facts(reply.headers, reply.body, side.known)

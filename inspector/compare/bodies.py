@@ -1,0 +1,116 @@
+"""Takes bodies apart for comparing: JSON by key, forms by field, other text by line."""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from inspector.compare.fact import Fact
+from inspector.compare.records import Weight
+from inspector.model.message import Header
+from inspector.protocol.body_text import charset_of, kind_of
+from inspector.protocol.redaction import KnownValues, mask, masked_text
+from inspector.protocol.secret_names import is_secret_name
+from inspector.wording import tr
+
+MOST_PARTS = 2000
+LARGEST = 5 * 1024 * 1024  # bytes that are taken apart; larger bodies are compared as a whole
+_LONGEST = 300
+_AUTH = frozenset(
+    [
+        "error",
+        "error_description",
+        "error_uri",
+        "code",
+        "message",
+        "detail",
+        "reason",
+        "title",
+        "scope",
+        "aud",
+        "active",
+        "grant_type",
+        "client_id",
+        "audience",
+        "resource",
+        "redirect_uri",
+        "username",
+        "type",
+    ]
+)
+
+
+def body_facts(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> Iterator[Fact]:
+    """Return the parts of a body; identities are whole, texts masked and shortened."""
+    if not body:
+        return
+    if len(body) > LARGEST:
+        yield Fact(
+            name=tr("Body"), text=tr("{count} bytes", count=len(body)), identity=_digest(body)
+        )
+        return
+    kind = kind_of(headers, body)
+    if kind == "binary":
+        yield Fact(
+            name=tr("Body"), text=tr("{count} bytes", count=len(body)), identity=_digest(body)
+        )
+        return
+    parts = _json(body) if kind == "json" else None
+    if parts is None and kind == "form":
+        parts = iter(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
+    if parts is None:
+        parts = _lines(headers, body)
+    for name, value in islice(parts, MOST_PARTS):
+        yield _fact(name, value, known)
+
+
+def _fact(name: str, value: str, known: KnownValues) -> Fact:
+    last = name.rpartition(".")[2].partition("[")[0]
+    if is_secret_name(last):
+        text = mask(value)
+    elif len(value) > _LONGEST or known.spans(value):
+        text = masked_text(value[: 2 * _LONGEST], known)[:_LONGEST]
+    else:
+        text = value
+    weight: Weight = "auth" if last.lower() in _AUTH else "plain"
+    return Fact(name=name, text=text, identity=value, weight=weight)
+
+
+def _digest(body: bytes) -> bytes:
+    """Return what stands for a large body; made while other threads go on."""
+    return hashlib.sha256(body).digest()
+
+
+def _json(body: bytes) -> Iterator[tuple[str, str]] | None:
+    try:
+        content = msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    return _leaves("", content)
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield every leaf by its path; without recursion, deep ones included."""
+    waiting = [(path, value)]
+    while waiting:
+        at, found = waiting.pop()
+        if isinstance(found, dict) and found:
+            inner = [(f"{at}.{name}" if at else str(name), item) for name, item in found.items()]
+            waiting += reversed(inner)
+        elif isinstance(found, list) and found:
+            waiting += [(f"{at}[{place}]", found[place]) for place in reversed(range(len(found)))]
+        else:
+            yield at or tr("Body"), found if isinstance(found, str) else _word(found)
+
+
+def _word(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _lines(headers: tuple[Header, ...], body: bytes) -> Iterator[tuple[str, str]]:
+    text = body.decode(charset_of(headers, body), "replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        yield tr("Line {number}", number=number), line

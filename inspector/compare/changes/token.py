@@ -1,0 +1,104 @@
+"""Another token: renewed, for another audience, issuer, scope or subject, signed by another key."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from inspector.compare.records import Delta
+from inspector.compare.side import Side
+from inspector.model.request import Request
+from inspector.wording import tr
+
+RANK = 5
+IDS = ("token",)
+_OF_THE_MOMENT = frozenset(
+    {"exp", "iat", "nbf", "jti", "uti", "aio", "rh", "auth_time", "at_hash", "nonce", "sid"}
+)
+
+
+def found(before: Side, after: Side) -> Iterator[Delta]:
+    """Return each claim that decides and differs; only times differ: the token was renewed."""
+    mine, theirs = before.claims, after.claims
+    if not mine or not theirs or before.secret == after.secret:
+        return
+    names = [name for name in {**mine, **theirs} if name not in _OF_THE_MOMENT]
+    decisive = [name for name in names if mine.get(name) != theirs.get(name)]
+    for name in decisive:
+        yield _claim(name, mine.get(name), theirs.get(name))
+    if _is_renewed(before, after):
+        yield _renewed(before)
+    elif not decisive:
+        yield _signed_anew(before, after)
+
+
+def take(request: Request, other: Request, change: str) -> Request | None:
+    """Return the request with the other's token: a claim can't be taken alone."""
+    if not change.startswith("token") or request.credential == other.credential:
+        return None
+    return replace(request, credential=other.credential)
+
+
+def _is_renewed(before: Side, after: Side) -> bool:
+    return any(before.claims.get(name) != after.claims.get(name) for name in ("exp", "iat"))
+
+
+def _renewed(before: Side) -> Delta:
+    exp = before.claims.get("exp")
+    over = before.since(exp) if isinstance(exp, int | float) else None
+    expired = over is not None and over.total_seconds() > 0
+    sentence = (
+        tr("The token was renewed: the old one had expired")
+        if expired
+        else tr("The token was renewed: the new one was accepted")
+    )
+    return Delta(
+        id="token-renewed" if expired else "token-renewed:early",
+        words=tr("renewed token"),
+        sentence=sentence,
+    )
+
+
+def _claim(name: str, mine: Any, theirs: Any) -> Delta:
+    before, after = _text(mine), _text(theirs)
+    title = {
+        "aud": tr("audience"),
+        "iss": tr("issuer"),
+        "scope": tr("scope"),
+        "scp": tr("scope"),
+        "sub": tr("subject"),
+        "azp": tr("client"),
+        "client_id": tr("client"),
+    }.get(name, tr("claim {name}", name=name))
+    return Delta(
+        id=f"token-claim:{name}",
+        words=tr("changed {name}", name=name),
+        sentence=tr(
+            "The {what} was the cause: {before} was refused, {after} accepted",
+            what=title,
+            before=before,
+            after=after,
+        ),
+    )
+
+
+def _signed_anew(before: Side, after: Side) -> Delta:
+    mine = before.token.header.get("kid") if before.token else None
+    theirs = after.token.header.get("kid") if after.token else None
+    if mine != theirs:
+        words = tr("another key")
+        sentence = tr("The signing key was the cause: {after} was accepted", after=_text(theirs))
+    else:
+        words, sentence = (
+            tr("signed anew"),
+            tr("The signature was the cause; the claims are the same"),
+        )
+    return Delta(id="token-signature", words=words, sentence=sentence)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return tr("none")
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    return str(value)[:80]

@@ -1,0 +1,106 @@
+"""Compares attempts: pure, and safe to show."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from inspector.compare.aligning import lines
+from inspector.compare.conclusion import concluded
+from inspector.compare.records import Comparison, Delta, Head, Section, Step, Turn
+from inspector.compare.registry import all_aspects, all_kinds
+from inspector.compare.side import Side, plain
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Verdict
+from inspector.protocol.redaction import known_values
+from inspector.wording import tr
+
+MOST = 6
+
+
+class AnswerLike(Protocol):
+    """An attempt with its verdict."""
+
+    @property
+    def attempt(self) -> Attempt: ...  # noqa: D102 - said above
+    @property
+    def verdict(self) -> Verdict: ...  # noqa: D102 - said above
+
+
+def compare(
+    answers: Sequence[AnswerLike],
+    labels: Sequence[str] = (),
+    *,
+    known: Iterable[str] = (),
+    works: frozenset[int] = frozenset(),
+) -> Comparison:
+    """Return two to six attempts side by side, in the order given.
+
+    labels: a few words on each, shown below its status. known: secrets of the vault. works:
+    places of those that are known to work elsewhere, although no reply shows it.
+    Raises ValueError for fewer than two or more than six.
+    """
+    if not 1 < len(answers) <= MOST:
+        raise ValueError(tr("Two to six attempts can be compared."))
+    sides = _sides(answers, labels, known, works)
+    accepted = [side.accepted for side in sides]
+    sections = []
+    for aspect in all_aspects():
+        made = lines([list(aspect.facts(side)) for side in sides], accepted)
+        if made:
+            sections.append(Section(id=aspect.ID, title=aspect.title(), lines=made))
+    steps = tuple(step(before, after) for before, after in pairwise(sides))
+    told = concluded(sides, steps)
+    return Comparison(
+        heads=tuple(_head(side) for side in sides),
+        steps=steps,
+        sections=tuple(sections),
+        title=told.title,
+        text=told.text,
+        certainty=told.certainty,
+        apart=told.apart,
+    )
+
+
+def changes(before: Side, after: Side) -> tuple[Delta, ...]:
+    """Return what changed from one column to the next, what explains most first."""
+    found = [delta for kind in all_kinds() for delta in kind.found(before, after)]
+    weights = {"auth": 0, "plain": 1, "noise": 2}
+    return tuple(sorted(found, key=lambda delta: weights[delta.weight]))
+
+
+def step(before: Side, after: Side) -> Step:
+    """Return the way from one column to the next."""
+    turned: Turn = ""
+    if before.accepted is False and after.accepted:
+        turned = "accepted"
+    elif before.accepted and after.accepted is False:
+        turned = "refused"
+    elif before.finding and after.finding and before.finding.slug != after.finding.slug:
+        turned = "other-refusal"
+    return Step(deltas=changes(before, after), turned=turned)
+
+
+def _sides(
+    answers: Sequence[AnswerLike],
+    labels: Sequence[str],
+    known: Iterable[str],
+    works: frozenset[int],
+) -> list[Side]:
+    exchanges = [each for answer in answers for each in answer.attempt.exchanges]
+    secrets = known_values(exchanges, known)
+    names = [*labels, *[""] * len(answers)]
+    return [
+        Side(answer.attempt, answer.verdict, secrets, label=names[place], works=place in works)
+        for place, answer in enumerate(answers)
+    ]
+
+
+def _head(side: Side) -> Head:
+    if side.finding is not None:
+        title = side.finding.title
+    elif side.status is None:
+        title = tr("Known to work") if side.accepted else tr("No reply")
+    else:
+        reason = plain(side.exchange.reply.reason) if side.exchange.reply else ""
+        title = reason or tr("Accepted")
+    return Head(label=side.label, title=title, status=side.status, accepted=side.accepted)

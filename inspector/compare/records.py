@@ -1,0 +1,87 @@
+"""What a comparison holds; every text in it is masked."""
+
+from typing import Literal
+
+import msgspec
+
+from inspector.model.finding import Certainty
+
+Weight = Literal["auth", "plain", "noise"]
+State = Literal["", "good", "bad", "changed"]
+Turn = Literal["", "accepted", "refused", "other-refusal"]
+Span = tuple[int, int]
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One value in one column. marks: the characters that differ from the column before."""
+
+    text: str
+    state: State = ""
+    note: str = ""
+    marks: tuple[Span, ...] = ()
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing in all columns; None where a column has none. noise: differs in every reply."""
+
+    name: str
+    cells: tuple[Cell | None, ...]
+    differs: bool = False
+    weight: Weight = "plain"
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Lines that belong together, those that matter for authentication first."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...] = ()
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A column's head. accepted: None where nothing came back or it can't be told."""
+
+    label: str
+    title: str
+    status: int | None = None
+    accepted: bool | None = None
+
+
+class Delta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What changed from one column to the next. words: for the arrow; helps: refused, then not."""
+
+    id: str
+    words: str
+    sentence: str = ""
+    weight: Weight = "auth"
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The way from one column to the next: its changes, and whether the result turned."""
+
+    deltas: tuple[Delta, ...] = ()
+    turned: Turn = ""
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Attempts side by side.
+
+    title: the one sentence that explains the different results; text: a line more. certainty:
+    None where there is nothing to be sure of. apart: changes between the deciding columns that
+    can't be told apart; trying each alone would.
+    """
+
+    heads: tuple[Head, ...]
+    steps: tuple[Step, ...] = ()
+    sections: tuple[Section, ...] = ()
+    title: str = ""
+    text: str = ""
+    certainty: Certainty | None = None
+    apart: tuple[Delta, ...] = ()
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many lines differ and how many are the same, noise not counted."""
+        lines = [line for section in self.sections for line in section.lines]
+        differing = sum(line.differs and line.weight != "noise" for line in lines)
+        return differing, sum(not line.differs for line in lines)

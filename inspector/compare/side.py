@@ -1,0 +1,141 @@
+"""One column of a comparison: the attempt, and the exchange that stands for it."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import Finding, Verdict
+from inspector.model.message import Header, Message, first, readable
+from inspector.protocol import jose
+from inspector.protocol.dates import http_date
+from inspector.protocol.redaction import KnownValues, header_spans, masked_text, masked_value
+
+_EMPTY = Exchange(request=Message(method="", url=""))
+_ERRORS = 400
+_FIRST = ("authorization", "proxy-authorization")
+Json = dict[str, Any]
+
+
+class Side:
+    """known: secrets to be masked wherever they stand. works: known to be accepted elsewhere."""
+
+    def __init__(
+        self,
+        attempt: Attempt,
+        verdict: Verdict,
+        known: KnownValues,
+        *,
+        label: str = "",
+        works: bool = False,
+    ) -> None:
+        self.attempt = attempt
+        self.verdict = verdict
+        self.known = known
+        self.label = label
+        self.works = works
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """The exchange that is explained, else the last one."""
+        exchanges = self.attempt.exchanges
+        entry = self.verdict.entry
+        if entry is not None and entry < len(exchanges):
+            return exchanges[entry]
+        return exchanges[-1] if exchanges else _EMPTY
+
+    @property
+    def request(self) -> Message:
+        """What was sent."""
+        return self.exchange.request
+
+    @property
+    def status(self) -> int | None:
+        """The status, None where nothing came back."""
+        return self.exchange.reply.status if self.exchange.reply is not None else None
+
+    @property
+    def finding(self) -> Finding | None:
+        """Why it was refused, as far as the verdict says."""
+        return self.verdict.findings[0] if self.verdict.findings else None
+
+    @property
+    def accepted(self) -> bool | None:
+        """Whether the credential was accepted; None where no reply tells."""
+        if self.works:
+            return True
+        if self.finding is not None:
+            return False
+        return None if self.status is None else self.status < _ERRORS or None
+
+    @cached_property
+    def credential(self) -> Header | None:
+        """The header that carries the credential; cookies are an aspect of their own."""
+        headers = [
+            header
+            for header in self.request.headers
+            if header.name.lower() != "cookie" and header_spans(header)
+        ]
+        headers.sort(key=lambda header: header.name.lower() not in _FIRST)
+        return headers[0] if headers else None
+
+    @cached_property
+    def token(self) -> jose.Jws | jose.Jwe | None:
+        """The signed or encrypted token in it."""
+        return jose.read(self.credential.value) if self.credential is not None else None
+
+    @property
+    def claims(self) -> Json:
+        """The token's claims, {} without any."""
+        return (self.token.claims or {}) if self.token is not None else {}
+
+    @property
+    def scheme(self) -> str:
+        """The scheme word of the credential in small letters; a header's name for a bare key."""
+        if self.credential is None:
+            return ""
+        if not self.credential.name.lower().endswith("authorization"):
+            return self.credential.name.lower()
+        return self.credential.value.strip().partition(" ")[0].lower()
+
+    @property
+    def secret(self) -> str:
+        """The secret of the credential itself, to be compared and never shown."""
+        if self.credential is None:
+            return ""
+        value = self.credential.value
+        return "".join(value[start:end] for start, end in header_spans(self.credential))
+
+    @cached_property
+    def server_time(self) -> datetime | None:
+        """The server's clock, without Date the client's."""
+        headers = self.exchange.reply.headers if self.exchange.reply is not None else ()
+        date = http_date(first(headers, "date") or "")
+        return date or self.exchange.started or self.attempt.started
+
+    def masked(self, header: Header) -> str:
+        """Return a header's value to show."""
+        return masked_value(header, self.known)
+
+    def shown(self, text: str) -> str:
+        """Return recorded text to show."""
+        return masked_text(plain(text), self.known)
+
+    def hides(self, text: str) -> bool:
+        """Whether a text holds one of the known secrets."""
+        return bool(self.known.spans(text))
+
+    def since(self, moment: float) -> timedelta | None:
+        """Return how long before the reply a time of a claim was; negative: after it."""
+        if self.server_time is None:
+            return None
+        try:
+            return self.server_time - datetime.fromtimestamp(moment, UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+
+
+def plain(text: str) -> str:
+    """Return recorded text as people read it."""
+    return readable(text)

@@ -1,0 +1,88 @@
+"""The title says what explains the different results, or that it can't be told."""
+
+import pytest
+
+from inspector.compare.comparison import compare
+from inspector.model.message import Header
+from tests.unit.compare.conftest import attempt, bearer, token
+
+EXPIRED = attempt(
+    bearer(token(exp=1_700_000_000)),
+    reply_headers=(Header("WWW-Authenticate", 'Bearer error="invalid_token"'),),
+)
+AUDIENCE = attempt(
+    bearer(token(aud="orders-v2")),
+    reply_headers=(
+        Header(
+            "WWW-Authenticate",
+            'Bearer error="invalid_token", error_description="audience not allowed"',
+        ),
+    ),
+)
+GOOD = attempt(bearer(token()), status=200)
+
+
+def test_a_renewed_token_is_named():
+    found = compare([EXPIRED, GOOD])
+    assert found.title == "The token was renewed: the old one had expired"
+    assert found.certainty == "certain"
+    assert [delta.words for delta in found.steps[0].deltas] == ["renewed token"]
+
+
+def test_the_last_step_decides_and_the_way_is_told():
+    renewed = attempt(
+        bearer(token(aud="orders-v2", exp=1_900_000_000)),
+        reply_headers=AUDIENCE.attempt.exchanges[0].reply.headers,
+    )
+    expired = attempt(
+        bearer(token(aud="orders-v2", exp=1_700_000_000)),
+        reply_headers=EXPIRED.attempt.exchanges[0].reply.headers,
+    )
+    good = attempt(bearer(token(exp=1_900_000_000)), status=200)
+    found = compare([expired, renewed, good])
+    assert found.title == "The audience was the cause: orders-v2 was refused, orders-v1 accepted"
+    assert "renewed token" in found.text
+    assert "changed aud" in found.text
+
+
+def test_one_change_of_several_that_fits_the_verdict_is_very_likely():
+    found = compare([EXPIRED, attempt(bearer(token()), Header("X-Tenant-Id", "7"), status=200)])
+    assert found.title.startswith("The token was renewed")
+    assert found.certainty == "very-likely"
+    assert "X-Tenant-Id" in found.text
+    assert len(found.apart) == 2
+
+
+def test_several_changes_can_not_be_told_apart():
+    before = attempt(Header("Origin", "https://a.example"), Header("X-Tenant-Id", "1"), status=403)
+    after = attempt(Header("Origin", "https://b.example"), Header("X-Tenant-Id", "2"), status=200)
+    found = compare([before, after])
+    assert found.title.startswith("2 changes can't be told apart")
+    assert found.certainty == "possible"
+
+
+def test_where_nothing_differs_the_server_changed():
+    found = compare([attempt(bearer(token())), attempt(bearer(token()), status=200)])
+    assert found.title == "Nothing that was sent differs: the server's answer changed"
+
+
+def test_what_broke_it_is_said():
+    found = compare([GOOD, EXPIRED])
+    assert found.title == "This broke it: renewed token"
+
+
+@pytest.mark.parametrize(
+    ("answers", "title"),
+    [
+        ([GOOD, GOOD], "All were accepted"),
+        ([EXPIRED, EXPIRED], "The same request, refused in the same way"),
+        ([attempt(status=500), attempt(status=502)], "No reply tells whether it was refused"),
+    ],
+)
+def test_without_a_turn_it_says_so(answers, title):
+    assert compare(answers).title == title
+
+
+def test_other_refusals_are_told():
+    found = compare([EXPIRED, AUDIENCE])
+    assert found.title.startswith("The refusals differ: ")
