@@ -66,17 +66,7 @@ class Case:
     @cached_property
     def meanings(self) -> Meanings:
         """What the words mean; less trusted where a product's own reading is known."""
-        read = {known.statement for known in self.known if known.says.weight >= _SURE}
-        heard = dict(self.heard.meanings)
-        missing = heard.get("missing")
-        if missing is not None and self.sent.has_any and is_either_or(missing.statement.plain):
-            del heard["missing"]
-        return {
-            name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
-            if meaning.statement in read
-            else meaning
-            for name, meaning in heard.items()
-        }
+        return _meanings(self)
 
     def says(self, *names: str) -> Meaning | None:
         """Return the most trustworthy of these meanings that the reply has, or None."""
@@ -159,10 +149,9 @@ class Case:
         """How far the client's clock is ahead of the server's; None where one is missing."""
         if self.heard.date is None or self.client_time is None:
             return None
-        took = min(self.exchange.timing.total or 0, _LONGEST)
-        if self.client_time <= self.heard.date <= self.client_time + timedelta(milliseconds=took):
-            return timedelta(0)
-        return self.client_time - self.heard.date
+        off = self.client_time - self.heard.date
+        took = timedelta(milliseconds=min(self.exchange.timing.total or 0, _LONGEST))
+        return timedelta(0) if -took <= off <= timedelta(0) else off
 
     @property
     def date_place(self) -> Place | None:
@@ -188,12 +177,15 @@ class Case:
     @cached_property
     def previous(self) -> Case | None:
         """The exchange whose reply led to this one: a redirect or a challenge."""
-        if self.exchange.answers is not None and 0 <= self.exchange.answers < self.index:
-            return self.trace.case(self.exchange.answers)
-        if self.index == 0:
-            return None
-        last = self.trace.case(self.index - 1)
-        leads_here = last.heard.is_redirect and _same_address(last.heard.location, self.sent.url)
+        follows = self.exchange.answers
+        if follows is not None and follows < self.index:
+            return self.trace.case(follows)
+        last = self.trace.case(max(0, self.index - 1))
+        leads_here = (
+            self.index > 0
+            and last.heard.is_redirect
+            and _same_address(last.heard.location, self.sent.url)
+        )
         return last if leads_here else None
 
     @cached_property
@@ -231,6 +223,20 @@ class Case:
             for c in (*other.sent.credentials, *other.sent.session_cookies)
             if c.where != "body" or c.name.lower() in _BODY_TOKENS
         )
+
+
+def _meanings(case: Case) -> Meanings:
+    read = {known.statement for known in case.known if known.says.weight >= _SURE}
+    heard = dict(case.heard.meanings)
+    missing = heard.get("missing")
+    if missing is not None and case.sent.has_any and is_either_or(missing.statement.plain):
+        del heard["missing"]
+    return {
+        name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
+        if meaning.statement in read
+        else meaning
+        for name, meaning in heard.items()
+    }
 
 
 _BODY_TOKENS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
