@@ -7,6 +7,7 @@ from inspector.protocol import dates
 from inspector.wording import tr, tr_n
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_LAST_YEAR = 9000  # later moments are damage, and nothing can be added to them
 
 
 def server_time(exchange: Exchange) -> datetime | None:
@@ -16,7 +17,9 @@ def server_time(exchange: Exchange) -> datetime | None:
 
 def judged_at(exchange: Exchange) -> datetime | None:
     """Return when the server judged the request: by its own clock, else by ours."""
-    return server_time(exchange) or exchange.started
+    when = server_time(exchange) or exchange.started
+    usual = when is not None and when.tzinfo is not None and when.year < _LAST_YEAR
+    return when if usual else None
 
 
 def moment(value: object) -> datetime | None:

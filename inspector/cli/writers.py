@@ -9,6 +9,7 @@ from inspector.cli.outcomes import Outcome, Refused
 from inspector.cli.printable import printable
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.verdict_text import verdict_text
+from inspector.export.encoding import encoded
 from inspector.export.verdict_json import diagnosed_object
 
 FORMATS = ("text", "markdown", "json", "jsonl")
@@ -45,12 +46,12 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
 
 def print_json(value: object) -> None:
     """Print a value as JSON that people can read."""
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+    sys.stdout.write(msgspec.json.format(encoded(value), indent=2).decode() + "\n")
 
 
 class _LinesWriter:
     def add(self, outcome: Outcome) -> None:
-        sys.stdout.write(msgspec.json.encode(outcome_json(outcome)).decode() + "\n")
+        sys.stdout.write(encoded(outcome_json(outcome)).decode() + "\n")
         sys.stdout.flush()
 
     def finish(self) -> None:

@@ -86,7 +86,12 @@ def _fits(path: str, asked: str) -> bool:
 def _ends(earlier: Case, given: dict[str, str]) -> datetime | None:
     age = given.get("max-age", "")
     start = earlier.server_time
-    if age.lstrip("-").isdigit() and len(age) <= _DIGITS and start is not None:
+    if (
+        age.removeprefix("-").isdecimal()
+        and age.isascii()
+        and len(age) <= _DIGITS
+        and start is not None
+    ):
         return start + timedelta(seconds=int(age))
     return http_date(given.get("expires", "").replace("-", " "))
 

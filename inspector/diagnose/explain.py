@@ -11,6 +11,7 @@ from inspector.model.finding import Actor, Cause, Todo
 from inspector.wording import tr
 from inspector.wording.resources import resources
 
+_LONGEST = 300
 _PART = re.compile(r"\{(\w+)\}")
 
 
@@ -87,12 +88,17 @@ def _choices(text: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _filled(choices: tuple[str, ...], values: Words) -> str:
-    known = {name: value for name, value in values.items() if value not in (None, "")}
+    known = {name: _short(value) for name, value in values.items() if value not in (None, "")}
     for sentence in choices:
         parts = set(_PART.findall(sentence))
         if parts <= known.keys():
             return tr(sentence, **{name: known[name] for name in parts})
     return ""
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 _PLAIN = {

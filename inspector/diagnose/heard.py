@@ -38,6 +38,14 @@ _PORTAL_PATH = re.compile(
 )
 
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
+
+def is_usual(when: datetime) -> bool:
+    """Return whether a moment is none of a damaged record: nothing can be added to such a one."""
+    return _FIRST_YEAR < when.year < _LAST_YEAR
+
+
 class Heard:
     """The reply of one exchange; every reading is made when first asked for."""
 
@@ -136,7 +144,8 @@ class Heard:
     @cached_property
     def date(self) -> datetime | None:
         """The server's clock."""
-        return http_date(self.header("date"))
+        date = http_date(self.header("date"))
+        return date if date is not None and is_usual(date) else None
 
     @cached_property
     def error(self) -> tuple[str, Place | None]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import msgspec
@@ -30,6 +30,7 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 _ONE_OF_SEVERAL = 0.62
+_MOST_READ = 60_000
 _GROUPS = {
     "bad-login": "wrong", "key-refused": "wrong", "token-refused": "wrong",
     "token-expired": "wrong", "key-expired": "wrong", "signature": "wrong",
@@ -72,7 +73,7 @@ def _compiled(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
 
 def meanings_of(statements: Iterable[Statement]) -> Meanings:
     """Return the meanings found, each with the statement that shows it best."""
-    listed = [statement for statement in statements if statement.plain]
+    listed = list(_first(statement for statement in statements if statement.plain))
     everything = "\n".join(statement.plain for statement in listed)
     found: Meanings = {}
     for pattern in _patterns():
@@ -81,6 +82,16 @@ def meanings_of(statements: Iterable[Statement]) -> Meanings:
             if best is not None:
                 found[pattern.name] = best
     return _shared(found)
+
+
+def _first(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield statements until they are as many characters as anybody would read."""
+    left = _MOST_READ
+    for statement in statements:
+        yield statement
+        left -= len(statement.plain)
+        if left < 0:
+            return
 
 
 def _shared(found: Meanings) -> Meanings:

@@ -38,7 +38,8 @@ def leaks(text: str, secrets: Iterable[str]) -> tuple[Leak, ...]:
     for size in (WINDOW, _WORDY):
         parts = _windows(rest, size)
         for secret, part in _met(text, parts, size) if parts else ():
-            found.setdefault(secret, Leak(mask(secret), text.find(part), whole=secret in text))
+            if secret not in found:
+                found[secret] = Leak(mask(secret), text.find(part), whole=secret in text)
     return tuple(found[secret] for secret in wanted if secret in found)
 
 

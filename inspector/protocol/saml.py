@@ -162,9 +162,9 @@ def faults(
 
 
 def _time_faults(document: SamlDocument, now: datetime) -> Iterator[SamlFaultKind]:
-    if document.not_before and now + _SKEW < document.not_before:
+    if document.not_before and document.not_before - now > _SKEW:
         yield "early"
-    if document.not_on_or_after and now - _SKEW >= document.not_on_or_after:
+    if document.not_on_or_after and now - document.not_on_or_after >= _SKEW:
         yield "late"
 
 

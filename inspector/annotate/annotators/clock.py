@@ -24,7 +24,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     if now is None:
         yield Annotation(place=line.place(), text=tr("no valid date"), level="odd", kind="clock")
         return
-    if exchange.started:
+    if exchange.started and exchange.started.tzinfo:
         yield from _offset(line, now - exchange.started)
     yield from _against_token(attempt, line, now)
 

@@ -99,7 +99,7 @@ def judged(name: str, value: object, now: datetime | None) -> tuple[str, Level]:
         return f"{name} {time}", "info"
     if name == "exp":
         return _expiry(time, when, now)
-    if when > now + _SOON:
+    if when - now > _SOON:
         ahead = length(when - now)
         return tr("{name} {time}, {ahead} ahead", name=name, time=time, ahead=ahead), "bad"
     return f"{name} {time}", "info"

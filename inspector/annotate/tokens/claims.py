@@ -71,7 +71,7 @@ def _time(name: str, value: Any, now: datetime) -> _Judged:
         return _expiry(meaning, when, now)
     if name == "nbf" and when > now:
         return _Judged(meaning, tr("Not valid for another {time}", time=length(when - now)), "bad")
-    if when > now + _SOON:
+    if when - now > _SOON:
         return _Judged(meaning, tr("{time} in the future", time=length(when - now)), "odd")
     return _Judged(meaning, tr("In the past"), "good")
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 
 from inspector import __version__
+from inspector.export.encoding import encoded
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
 from inspector.model.exchange import Exchange, Timing
@@ -39,7 +40,7 @@ def write(redacted: Redacted, options: Options) -> str:
     entries = [_entry(exchange) for exchange in redacted.attempt.exchanges]
     creator = {"name": "Request Inspector", "version": __version__}
     log = {"log": {"version": "1.2", "creator": creator, "entries": entries}}
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return msgspec.json.format(encoded(log), indent=2).decode() + "\n"
 
 
 def _entry(exchange: Exchange) -> Json:

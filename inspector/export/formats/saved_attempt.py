@@ -2,6 +2,7 @@
 
 import msgspec
 
+from inspector.export.encoding import encoded
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
 from inspector.wording import tr
@@ -27,5 +28,5 @@ def fits(redacted: Redacted) -> bool:
 def write(redacted: Redacted, options: Options) -> str:
     """Return the attempt in its envelope."""
     del options
-    data = msgspec.json.encode({"format": FORMAT, "attempt": redacted.attempt})
+    data = encoded({"format": FORMAT, "attempt": redacted.attempt})
     return msgspec.json.format(data, indent=2).decode() + "\n"

@@ -58,11 +58,20 @@ def read(data: bytes) -> Reading:
         attempt = msgspec.json.decode(text, type=Envelope).attempt
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Unreadable(_damaged(str(error))) from None
-    exchanges = tuple(_with_removed(exchange) for exchange in attempt.exchanges)
+    exchanges = tuple(
+        _with_removed(_in_order(exchange, index)) for index, exchange in enumerate(attempt.exchanges)
+    )
     return Reading(
         kind=NAME,
         attempt=msgspec.structs.replace(attempt, exchanges=exchanges, source="saved-attempt"),
     )
+
+
+def _in_order(exchange: Exchange, index: int) -> Exchange:
+    """Forget what an exchange says it follows where that is none before it."""
+    if exchange.answers is None or 0 <= exchange.answers < index:
+        return exchange
+    return msgspec.structs.replace(exchange, answers=None)
 
 
 def _with_removed(exchange: Exchange) -> Exchange:

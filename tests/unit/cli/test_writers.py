@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 
 from inspector.cli.outcomes import Answered, Refused
@@ -91,3 +92,10 @@ def test_pages_name_their_file_where_there_are_several(printed, outcomes, format
 
 def test_the_formats_are_the_promised_ones():
     assert FORMATS == ("text", "markdown", "json", "jsonl")
+
+
+@pytest.mark.parametrize("format_name", ["json", "jsonl"])
+def test_half_a_character_is_still_printed(printed, answer, verdict, format_name):
+    best = msgspec.structs.replace(verdict.findings[0], title="half: \ud800")
+    halved = msgspec.structs.replace(verdict, findings=(best,))
+    assert "half: ?" in printed(format_name, [Answered("a.har", answer, halved)])

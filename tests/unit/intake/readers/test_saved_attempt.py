@@ -44,3 +44,10 @@ def test_damage_is_said_with_its_place(data, where):
         intake.read(data)
     assert raised.value.problem.where == where
     assert raised.value.problem.todo
+
+
+def test_what_follows_none_before_it_follows_none():
+    message = Message(method="GET", url="https://a/")
+    made = tuple(Exchange(request=message, answers=number) for number in (0, -2, 0))
+    found = intake.read(saved(Attempt(exchanges=made))).attempt
+    assert [one.answers for one in found.exchanges] == [None, None, 0]
