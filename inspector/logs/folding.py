@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_LONGEST = 160
+_LONGEST, _LONGEST_TARGET, _LONGEST_MAIL = 160, 2000, 254
 _ID = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
     r"|[0-9a-fA-F]{12,}"
@@ -22,7 +22,7 @@ def folded(target: str) -> str:
 
     What looks like a token is an identifier too, so that none is shown.
     """
-    path = plain_path(target)
+    path = plain_path(target[:_LONGEST_TARGET])
     if len(path) > 1 and path.endswith("/"):
         path = path.rstrip("/") or "/"
     path = "/".join(["{n}" if part.isdigit() else _folded_part(part) for part in path.split("/")])
@@ -48,7 +48,7 @@ def prefix(path: str) -> str:
 def _folded_part(part: str) -> str:
     if len(part) >= _SHORTEST_ID and _ID.fullmatch(part):
         return "{id}"
-    if _MAIL.fullmatch(part):
+    if len(part) <= _LONGEST_MAIL and _MAIL.fullmatch(part):
         return "{mail}"
     found = _NUMBERED.fullmatch(part)
     return found[1] + "{n}" if found else part

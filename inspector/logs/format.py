@@ -8,6 +8,8 @@ from inspector.logs.line import Line
 
 Read = Callable[[bytes], Line | None]
 """Reads one line without its line end; None where the line can't be read."""
+LONGEST_MESSAGE = 2000
+"""So much of an error log's message is searched: an attacker chooses what stands in it."""
 
 
 class Format(Protocol):

@@ -23,10 +23,18 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     zoned: bool = True
 
 
+LONGEST_KEPT = 2000
+
+
 class Kept(msgspec.Struct, frozen=True, gc=False):
-    """A line kept as it was read. file: its index among those read. number: counted from 1."""
+    """A line kept as it was read, at most LONGEST_KEPT bytes of it.
+
+    file: its index among those read. number: counted from 1. place: where it starts in the file,
+    -1 where that can't be read again.
+    """
 
     file: int
     number: int
     text: bytes
     line: Line
+    place: int = -1

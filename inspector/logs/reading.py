@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from inspector.logs.format import Format
+from inspector.logs.looking_back import look_back
 from inspector.logs.matching import Match, Matches
 from inspector.logs.parts import Part, environment
 from inspector.logs.registry import all_formats, format_named, recognise
@@ -18,6 +19,7 @@ from inspector.logs.tally import Tally
 from inspector.model.collection import Problem
 from inspector.wording import tr
 
+_LOOKED_BACK = 5
 TWO_FROM = 48 * 1024 * 1024
 Told = Callable[[int], None]
 
@@ -68,6 +70,7 @@ def read(names: Sequence[str], wanted: Wanted, told: Told | None = None) -> Resu
         tell = (lambda read, base=before: told(base + read)) if told else None
         counted = _count(name, kind, wanted, len(files), tell)
         before += Path(name).stat().st_size if name != STDIN else counted.tally.size
+        _look_back(name, kind, counted.tally)
         size, lines = counted.tally.size, counted.tally.lines
         result.tally.merge(counted.tally)
         matches.extend(counted.matches)
@@ -118,6 +121,17 @@ def _count(name: str, kind: Format, wanted: Wanted, index: int, told: Told | Non
     mine.tally.merge(theirs.tally, shift=mine.tally.lines)
     mine.matches = [*mine.matches, *theirs.matches]
     return mine
+
+
+def _look_back(name: str, kind: Format, tally: Tally) -> None:
+    """Find out whether the clients refused most were served before."""
+    clients = [pair for pair in tally.clients.top(_LOOKED_BACK) if pair[1].evidence[0].place > 0]
+    if not clients:
+        return
+    log = Log(name)
+    log.close()
+    for client, subject in clients:
+        look_back(name, kind.reader(log.head), client, subject)
 
 
 def _middle(log: Log) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from inspector.logs.format import Format, Read
-from inspector.logs.line import Kept, Line
+from inspector.logs.line import LONGEST_KEPT, Kept, Line
 from inspector.logs.matching import Clues, Matches
 from inspector.logs.source import Piece
 from inspector.logs.tally import Tally
@@ -30,6 +30,7 @@ _SUCCESS = 400
 _CHALLENGES = (401, 407)
 _LINE_END = 10
 _LONGEST_BAD = 300
+_LONGEST_LINE = 64 * 1024
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,12 +69,14 @@ class Scan:
         self._needle = re.compile(kind.needle(wanted.statuses))
         self._clock: float | None = None
         self._checks = 0
+        self._place = -1
 
     def piece(self, piece: Piece, *, whole: bool) -> None:
         """Count a piece."""
         data, end = piece.data, piece.end
         if not end:
             return
+        self._place = piece.place
         self._checks = _CHECKS_WHOLE if whole else _CHECKS
         if whole:
             lines = self._whole(data, end)
@@ -96,7 +99,7 @@ class Scan:
             if not self._errors and line.at is not None:
                 self.tally.requests.add(line.at)
             if line.status in self._statuses or line.reason:
-                self._count(data, stop, Kept(self._file, number, text, line))
+                self._count(data, stop, self._kept(number, text, line, start))
             elif not self._errors:
                 self.tally.other(line, 1)
         return number - before
@@ -109,7 +112,7 @@ class Scan:
             text = data[start:stop]
             line = self._line(text, number)
             if line is not None and (line.status in self._statuses or line.reason):
-                self._count(data, stop, Kept(self._file, number, text, line))
+                self._count(data, stop, self._kept(number, text, line, start))
         after = data.count(b"\n", start, end)
         open_end = data[end - 1] != _LINE_END
         return number - 1 + after + open_end - before
@@ -141,7 +144,7 @@ class Scan:
             start = data.find(b"\n", place, end)
             if start < 0:
                 break
-            line = self._read(data[first:start])
+            line = self._read(data[first:start][:_LONGEST_LINE])
             if line and line.status < _SUCCESS and _same(line, found.line):
                 self.tally.followed(found, by_success=True)
                 return
@@ -174,13 +177,13 @@ class Scan:
 
     def _time_after(self, data: bytes, start: int, stop: int) -> float | None:
         begin = data.find(b"\n", start, stop) + 1 if start else 0
-        line = self._read(data[begin : data.find(b"\n", begin, stop)])
+        line = self._read(data[begin : data.find(b"\n", begin, stop)][:_LONGEST_LINE])
         return line.at if line else None
 
     def _time_before(self, data: bytes, start: int, stop: int) -> float | None:
         end = data.rfind(b"\n", start, stop)
         begin = data.rfind(b"\n", start, max(end, start)) + 1
-        line = self._read(data[begin:end]) if 0 < begin <= end else None
+        line = self._read(data[begin:end][:_LONGEST_LINE]) if 0 < begin <= end else None
         return line.at if line else None
 
     def _search(self, data: bytes, end: int) -> None:
@@ -191,13 +194,19 @@ class Scan:
         pattern = self._needle if self._errors else clues.pattern()
         for start, stop, number in _found(pattern, data, end, self.tally.lines):
             text = data[start:stop]
-            line = self._read(text.rstrip(b"\r"))
+            line = self._read(text[:_LONGEST_LINE].rstrip(b"\r"))
             if line and (line.status or line.reason):
-                self.matches.add(Kept(self._file, number, text, line))
+                self.matches.add(self._kept(number, text, line, start))
+
+    def _kept(self, number: int, text: bytes, line: Line, start: int) -> Kept:
+        place = self._place + start if self._place >= 0 else -1
+        return Kept(self._file, number, text[:LONGEST_KEPT], line, place)
 
     def _line(self, text: bytes, number: int) -> Line | None:
         if text.endswith(b"\r"):
             text = text[:-1]
+        if len(text) > _LONGEST_LINE:
+            text = text[:_LONGEST_LINE]
         self.tally.looked += 1
         line = self._read(text)
         if line is None and text and not text.startswith(b"#"):

@@ -16,11 +16,15 @@ _COMPRESSED = 256 * 1024
 
 
 class Piece(NamedTuple):
-    """data[:end] are whole lines; read: how many bytes of the file are behind us."""
+    """data[:end] are whole lines; read: how many bytes of the file are behind us.
+
+    place: where the data start in a file that can be read at any place, else -1.
+    """
 
     data: bytes
     end: int
     read: int
+    place: int = -1
 
 
 class Log:
@@ -66,8 +70,9 @@ class Log:
             if not data:
                 return
             whole = data.rfind(b"\n") + 1 if place + len(data) < end else len(data)
-            place += whole or len(data)
-            yield Piece(data, whole or len(data), place - start)
+            end_of_piece = whole or len(data)
+            yield Piece(data, end_of_piece, place + end_of_piece - start, place)
+            place += end_of_piece
 
     def _stream_pieces(self) -> Iterator[Piece]:
         rest, read = self._first, 0

@@ -23,7 +23,7 @@ class Subject(msgspec.Struct):
     gaps: whole seconds between one refusal and the next -> how often.
     checked, followed: of how many refusals it was looked at what came next, and how many of them
     were followed by a success of the same client on the same path.
-    evidence: the first lines. latest: the last line.
+    evidence: the first lines. latest: the last line. before: the last success before them.
     """
 
     count: int = 0
@@ -38,6 +38,7 @@ class Subject(msgspec.Struct):
     followed: int = 0
     evidence: list[Kept] = []
     latest: Kept | None = None
+    before: Kept | None = None
     series: Series = msgspec.field(default_factory=lambda: Series(most=96))
 
     def add(self, found: Kept, part: str, most_parts: int) -> None:
@@ -85,6 +86,7 @@ class Subject(msgspec.Struct):
         self.followed += other.followed
         self.evidence = (self.evidence + other.evidence)[:_EVIDENCE]
         self.latest = other.latest or self.latest
+        self.before = self.before or other.before
         self.series.merge(other.series)
 
     def _tables(self) -> tuple[dict[object, int], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, judged
-from inspector.logs.line import Kept
+from inspector.logs.line import LONGEST_KEPT, Kept
 from inspector.logs.matching import Match
 from inspector.logs.reading import FileRead, Result
 from inspector.logs.reasons import belongs_text, reason_text
@@ -89,7 +89,7 @@ class _Shown:
             at=line.at,
             status=line.status,
             method=masked_text(line.method),
-            path=masked_url(line.target),
+            path=masked_url(line.target[:LONGEST_KEPT]),
             client=masked_text(line.client),
             user=masked_text(line.user),
             reason=reason_text(line.reason) if line.reason else "",

@@ -135,7 +135,7 @@ class Tally(msgspec.Struct):
 
 def _renumber(tally: Tally, shift: int) -> None:
     def moved(found: Kept) -> Kept:
-        return Kept(found.file, found.number + shift, found.text, found.line)
+        return Kept(found.file, found.number + shift, found.text, found.line, found.place)
 
     tally.kept = [moved(each) for each in tally.kept]
     tally.bad = moved(tally.bad) if tally.bad else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from inspector.logs.format import Read, share_read, text
+from inspector.logs.format import LONGEST_MESSAGE, Read, share_read, text
 from inspector.logs.line import Line
 from inspector.logs.times import apache_error
 from inspector.wording import tr
@@ -66,7 +66,7 @@ def _read(line: bytes) -> Line | None:
     found = _LINE.match(line)
     if not found:
         return None
-    time, words = found.groups()
+    time, words = found[1], found[2][:LONGEST_MESSAGE]
     client, number = _CLIENT.search(words), _NUMBER.search(words)
     reason = _reason(number[1] if number else b"", words)
     user, path = _USER.search(words), _PATH.search(words)

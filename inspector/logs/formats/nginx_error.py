@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from inspector.logs.format import Read, share_read, text
+from inspector.logs.format import LONGEST_MESSAGE, Read, share_read, text
 from inspector.logs.line import Line
 from inspector.logs.times import nginx_error
 from inspector.wording import tr
@@ -52,7 +52,7 @@ def _read(line: bytes) -> Line | None:
     found = _LINE.match(line)
     if not found:
         return None
-    words = found[3]
+    words = found[3][:LONGEST_MESSAGE]
     reason, status = _reason(words)
     client, request, user = _CLIENT.search(words), _REQUEST.search(words), _USER.search(words)
     return Line(

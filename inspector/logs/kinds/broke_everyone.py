@@ -6,6 +6,7 @@ from typing import NamedTuple
 from inspector.logs.folding import prefix
 from inspector.logs.judging import Judged, Scene, share
 from inspector.logs.line import Kept
+from inspector.logs.login_paths import LOGIN
 from inspector.logs.series import WIDTHS, Series
 from inspector.logs.spans import number, percent, when
 from inspector.logs.subjects import Seen
@@ -15,8 +16,7 @@ SLUG = "broke-everyone"
 _LEAST = 30
 _LEAST_CLIENTS = 8
 _PAIRS = 0.3
-_BEFORE, _AFTER = 0.15, 0.6
-_BUCKETS = 200
+_BEFORE, _AFTER, _KNOWN, _TRAFFIC = 0.15, 0.6, 0.3, 0.3
 
 
 class _Group(NamedTuple):
@@ -31,12 +31,16 @@ class _Group(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """at: when it changed. Shares of refusals before and after; after: how many refusals."""
+    """at: when it changed. Shares of refusals before and after; after: how many refusals.
+
+    end: when it changed back, None where it did not.
+    """
 
     at: float
     before: float
     share: float
     after: float
+    end: float | None = None
 
 
 def judge(scene: Scene) -> Iterable[Judged]:
@@ -46,8 +50,12 @@ def judge(scene: Scene) -> Iterable[Judged]:
         total = group.refused.total()
         if total < _LEAST or len(group.clients) < _LEAST_CLIENTS or group.pairs > _PAIRS:
             continue
-        step = _step(group)
-        if step and (best is None or step.after > best[0]):
+        step = _step(group) or _burst(group)
+        if (
+            step
+            and not _are_strangers(scene, group, step)
+            and (best is None or step.after > best[0])
+        ):
             best = step.after, _judged(scene, name, group, step)
     if best:
         yield best[1]
@@ -94,7 +102,52 @@ def _step(group: _Group) -> _Step | None:
                 best = after - before, step
         bad_before += bad.get(place, 0)
         good_before += good.get(place, 0)
-    return best[1] if best and best[1].after >= _LEAST else None
+    if best is None or best[1].after < _LEAST:
+        return None
+    start = best[1].at / width
+    expected = all_good / max(start - places[0], 1) * (places[-1] + 1 - start)
+    return best[1] if best[1].after >= _TRAFFIC * min(expected, all_good) else None
+
+
+def _burst(group: _Group) -> _Step | None:
+    """Return the longest time in between in which most was refused."""
+    width = _width(group)
+    bad, good = group.refused.at_width(width), group.good.at_width(width)
+    places = sorted({*bad, *good})
+    runs: list[list[int]] = [[]]
+    for place in places:
+        if bad.get(place, 0) > good.get(place, 0):
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    run = max(runs, key=lambda run: sum(bad[place] for place in run))
+    if not run:
+        return None
+    before = [place for place in places if place < run[0]]
+    good_before = sum(good.get(place, 0) for place in before)
+    bad_before = sum(bad.get(place, 0) for place in before)
+    refused = sum(bad[place] for place in run)
+    total = refused + sum(good.get(place, 0) for place in run)
+    if good_before < _LEAST or refused < _LEAST or refused < _AFTER * total:
+        return None
+    # of a large log only a sample of the successes is known: chance can leave a gap in it
+    expected = good_before / (run[0] - places[0]) * (run[-1] + 1 - run[0])
+    if refused < _TRAFFIC * expected:
+        return None
+    share_before = bad_before / (bad_before + good_before)
+    if share_before > _BEFORE:
+        return None
+    end = (run[-1] + 1) * width
+    return _Step(run[0] * width, share_before, refused / total, refused, end)
+
+
+def _are_strangers(scene: Scene, group: _Group, step: _Step) -> bool:
+    """Whether those refused were hardly seen before: then somebody came to try passwords."""
+    if not scene.tally.exact:
+        return any(LOGIN.search(path) for path in group.paths)
+    good = scene.tally.good_clients.known
+    known = sum(name in good and good[name].first < step.at for name in group.clients)
+    return known < _KNOWN * len(group.clients)
 
 
 def _width(group: _Group) -> int:
@@ -107,12 +160,19 @@ def _judged(scene: Scene, name: str, group: _Group, step: _Step) -> Judged:
     parts = {
         "path": group.paths[0] if one else f"{name}/…" if len(group.paths) > 1 else name,
         "at": when(step.at),
+        "end": when(step.end),
         "clients": number(len(group.clients)),
         "before": percent(step.before),
         "after": percent(step.share),
         "paths": len(group.paths),
     }
-    if one:
+    if step.end is not None:
+        sentence = tr(
+            "Something was broken for everybody from {at} to {end}: {after} of the requests to "
+            "{path} ({paths} paths, {clients} clients or more) were refused, {before} before that.",
+            **parts,
+        )
+    elif one:
         sentence = tr(
             "One path is refused to everybody since {at}: {path} answered {after} of its requests "
             "with a refusal, {before} before that. It was newly protected, or its key changed.",
@@ -136,5 +196,5 @@ def _judged(scene: Scene, name: str, group: _Group, step: _Step) -> Judged:
         ),
         evidence=group.evidence,
         start=step.at,
-        end=None,
+        end=step.end,
     )

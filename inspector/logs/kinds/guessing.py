@@ -1,9 +1,9 @@
 """Somebody tries passwords: many users or many tries where people log in, hardly a success."""
 
-import re
 from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, share
+from inspector.logs.login_paths import LOGIN
 from inspector.logs.pacing import pace
 from inspector.logs.spans import number, when
 from inspector.logs.subjects import Seen, Subject
@@ -16,11 +16,6 @@ _LEAST_CLIENTS = 8
 _SUCCESS = 0.2
 _PAIRS = 0.2
 _ONE_USER = 30
-LOGIN = re.compile(
-    r"/(?:log-?in|sign-?in|logon|auth|authenticate|oauth2?|token|tokens|sessions?|wp-login\.php"
-    r"|xmlrpc\.php|j_security_check|sso|account|accounts|password|2fa|otp)(?:[/.]|$)",
-    re.IGNORECASE,
-)
 
 
 def judge(scene: Scene) -> Iterable[Judged]:
@@ -119,5 +114,4 @@ def _result(scene: Scene, subject: Subject, sentence: str) -> Judged:
 
 
 def _many(table: dict[str, int], most: int) -> str:
-    known = len(table) - ("" in table)
-    return tr("more than {number}", number=most) if len(table) > most else number(known or 1)
+    return tr("more than {number}", number=most) if len(table) > most else number(len(table) or 1)

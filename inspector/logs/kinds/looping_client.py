@@ -47,7 +47,7 @@ def _good_since(good: Seen, client: Subject) -> float:
 def _judged(scene: Scene, name: str, client: Subject, good: Seen) -> Judged:
     path = max(client.parts, key=lambda part: client.parts[part])
     seconds = pace(client) or 0
-    before = bool(good.count) and good.first < client.first
+    before = client.before is not None or bool(good.count and good.first < client.first)
     parts = {
         "client": name or tr("(not named)"),
         "count": number(client.count),
@@ -61,10 +61,16 @@ def _judged(scene: Scene, name: str, client: Subject, good: Seen) -> Judged:
             "on {path} since {start}, one every {pace}; before that it was served.",
             **parts,
         )
-    else:
+    elif scene.tally.exact and not good.count:
         sentence = tr(
             "One client loops with a credential that is refused: {client} got {count} × 401 on "
             "{path} since {start}, one every {pace}, and never a success.",
+            **parts,
+        )
+    else:
+        sentence = tr(
+            "One client loops with a credential that is refused: {client} got {count} × 401 on "
+            "{path} since {start}, one every {pace}.",
             **parts,
         )
     return Judged(
@@ -77,7 +83,9 @@ def _judged(scene: Scene, name: str, client: Subject, good: Seen) -> Judged:
             "Find who runs this client. It must renew its token once after a 401 and then stop "
             "or wait longer each time, instead of repeating the same request."
         ),
-        evidence=tuple(each for each in (*client.evidence[:2], client.latest) if each),
+        evidence=tuple(
+            each for each in (client.before, *client.evidence[:2], client.latest) if each
+        ),
         start=client.first,
         end=client.last,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, share
 from inspector.logs.spans import number
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 SLUG = "proxy-login"
 _LEAST = 5
@@ -28,11 +28,12 @@ def judge(scene: Scene) -> Iterable[Judged]:
         level="alarm",
         count=count,
         weight=0.9 * share(count, scene),
-        sentence=tr(
-            "The proxy asks for a login and {clients} clients do not send one: {count} × 407, most "
+        sentence=tr_n(
+            "The proxy asks for a login and does not get one: {times} × 407 for {client}.",
+            "The proxy asks for a login and {count} clients do not send one: {times} × 407, most "
             "of them for {client}.",
-            clients=number(len(asked)),
-            count=number(count),
+            len(asked),
+            times=number(count),
             client=name or tr("(not named)"),
         ),
         advice=tr(

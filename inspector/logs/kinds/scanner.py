@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from inspector.logs.judging import Judged, Scene, share
 from inspector.logs.spans import number, when
 from inspector.logs.subjects import Seen, Subject
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 SLUG = "scanner"
-_LEAST_PATHS = 15
+_LEAST_PATHS, _MOST_PATHS = 15, 64
 _PROBES = re.compile(
     r"/(?:\.env|\.git|\.aws|\.ssh|\.svn|wp-(?:admin|login|content)|phpmyadmin|pma|cgi-bin|actuator"
     r"|server-status|vendor/phpunit|boaform|hnap1|solr|manager/html|owa|autodiscover|backup"
@@ -33,14 +33,17 @@ def judge(scene: Scene) -> Iterable[Judged]:
         level="notice",
         count=count,
         weight=0.8 * share(count, scene),
-        sentence=tr(
+        sentence=tr_n(
             "A scanner tries one path after the other: {client} was refused on {paths} different "
-            "paths since {start} ({clients} such clients, {count} refusals).",
+            "paths since {start}.",
+            "Scanners try one path after the other: {count} clients, of which {client} was refused "
+            "on {paths} different paths since {start}.",
+            len(found),
             client=name or tr("(not named)"),
-            paths=number(len(worst.parts)),
+            paths=tr("more than {number}", number=_MOST_PATHS)
+            if len(worst.parts) > _MOST_PATHS
+            else number(len(worst.parts)),
             start=when(worst.first),
-            clients=number(len(found)),
-            count=number(count),
         ),
         advice=tr(
             "Block the client if it goes on. Check that nothing it asked for is really there."

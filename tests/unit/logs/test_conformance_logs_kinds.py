@@ -34,7 +34,7 @@ def test_it_is_named_first_where_it_happens(kind, tmp_path):
     assert report.kinds[0].advice
 
 
-@pytest.mark.parametrize("maker", [*SHOWN.values(), "newly_protected"])
+@pytest.mark.parametrize("maker", [*SHOWN.values(), "newly_protected", "outage", "stuffing"])
 def test_no_other_alarm_is_raised(maker, tmp_path):
     report = report_of(tmp_path, getattr(log_samples, maker)())
     alarms = [kind.slug for kind in report.kinds if kind.level != "normal"]
@@ -63,3 +63,15 @@ def test_the_loop_tells_who_where_and_how_often(tmp_path):
     headline = report_of(tmp_path, log_samples.looping()).headline
     for word in ("192.0.2.7", "480 × 401", "/api/orders", "every 5 seconds", "10:20:00", "served"):
         assert word in headline
+
+
+def test_what_was_broken_for_a_while_has_its_end(tmp_path):
+    headline = report_of(tmp_path, log_samples.outage()).headline
+    assert "from 2026-11-25 10:20:00 to 2026-11-25 10:30" in headline
+    assert "/api/v1/…" in headline
+
+
+def test_strangers_at_a_login_path_are_no_deploy(tmp_path):
+    report = report_of(tmp_path, log_samples.stuffing())
+    assert report.kinds[0].slug == "guessing"
+    assert "/session" in report.headline
