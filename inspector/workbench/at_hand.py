@@ -1,24 +1,78 @@
 """Puts the fixes first that can be carried out with what is known here. Pure."""
 
+import re
+
 import msgspec
 
+from inspector.diagnose.fixes import switching
 from inspector.model.attempt import Attempt
-from inspector.model.finding import Finding
-from inspector.model.fix import Fix
+from inspector.model.finding import Cause, Finding
+from inspector.model.fix import Change, Fix
+from inspector.model.request import Request
+from inspector.wording import tr
 from inspector.workbench.answer import Answer
-from inspector.workbench.companions import Companions
-from inspector.workbench.fixing import FETCH, LOG_IN
+from inspector.workbench.companions import Companions, Saved
+from inspector.workbench.fixing import FETCH, LOG_IN, USE_SAVED
 from inspector.workbench.login_form import login_form
 from inspector.workbench.recorded import request_of
 
+_BY_ANOTHER = frozenset(
+    {
+        Cause.MISSING_CREDENTIALS,
+        Cause.INVALID_CREDENTIALS,
+        Cause.INSUFFICIENT_PERMISSIONS,
+        Cause.REVOKED_TOKEN,
+        Cause.SCHEME_MISMATCH,
+    }
+)
+
 
 def with_fixes_at_hand(answer: Answer, known: Companions) -> Answer:
-    """Return the answer with each finding's fixes in the order of what can be done at once."""
-    findings = tuple(_ordered(finding, known) for finding in answer.verdict.findings)
+    """Return the answer with each finding's fixes in the order of what can be done at once.
+
+    Where another credential for the host is saved, it is offered as well.
+    """
+    findings = tuple(
+        _ordered(_with_saved(finding, answer.attempt, known), known)
+        for finding in answer.verdict.findings
+    )
     if findings == answer.verdict.findings:
         return answer
     verdict = msgspec.structs.replace(answer.verdict, findings=findings)
     return msgspec.structs.replace(answer, verdict=verdict)
+
+
+def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Finding:
+    """Add the saved credentials to what may help: first where nothing was sent, else last."""
+    if finding.cause not in _BY_ANOTHER or attempt.request is None:
+        return finding
+    have = {fix.id for fix in finding.fixes}
+    made = (_use_saved(one, attempt.request) for one in known.saved)
+    more = tuple(fix for fix in made if fix.id not in have)
+    none_sent = finding.slug == "no-credentials-sent"
+    fixes = (*more, *finding.fixes) if none_sent else (*finding.fixes, *more)
+    return msgspec.structs.replace(finding, fixes=fixes)
+
+
+def _use_saved(saved: Saved, request: Request) -> Fix:
+    kind = switching.kind(saved.credential)
+    number = re.sub(r"[^a-z0-9]+", "-", saved.name.lower()).strip("-")
+    url = request.url.partition("?")[0]
+    return Fix(
+        id=f"use-saved-{number}",
+        title=tr("Use the credential of {name} and resend", name=saved.name),
+        changes=(
+            Change(
+                field="credential.kind",
+                before=switching.kind(request.credential),
+                after=kind,
+                operation="action",
+            ),
+        ),
+        sends=tr("{method} {url} once more", method=request.method, url=url),
+        risk="login-attempt" if kind in {"basic", "digest"} else "none",
+        action=f"{USE_SAVED}:{saved.name}",
+    )
 
 
 def _ordered(finding: Finding, known: Companions) -> Finding:

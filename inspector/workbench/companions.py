@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import msgspec
 
 from inspector.diagnose.names import PASSWORD_NAMES
 from inspector.diagnose.sent import Sent
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Credential, InheritCredential, NoCredential
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.workbench.form_fields import fields_of
@@ -16,15 +18,27 @@ from inspector.workbench.recorded import request_of
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 _AUTHORITY = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?([^/?#]*)", re.IGNORECASE)
 _ERRORS = 400
+_SAVED = 3
 REFRESH_NAMES = ("refresh_token", "refresh")  # the second is simplejwt's
 
 
+class Saved(NamedTuple):
+    """A credential of another request to the same host, under that request's name."""
+
+    name: str
+    credential: Credential
+
+
 class Companions(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known beside a request: saved or recorded requests, and the exchanges so far."""
+    """What is known beside a request: saved or recorded requests, and the exchanges so far.
+
+    saved: other credentials for the same host, each once.
+    """
 
     token_request: Request | None = None
     login_request: Request | None = None
     exchanges: tuple[Exchange, ...] = ()
+    saved: tuple[Saved, ...] = ()
 
 
 def companions(
@@ -43,7 +57,18 @@ def companions(
         or _recorded(exchanges, lambda sent: sent.is_token_request),
         login_request=_first(here, is_login) or _recorded(exchanges, lambda sent: sent.is_login),
         exchanges=exchanges,
+        saved=_saved(request, here),
     )
+
+
+def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
+    found: dict[Credential, str] = {}
+    for other in here:
+        credential = other.credential
+        if other.name and not isinstance(credential, NoCredential | InheritCredential):
+            found.setdefault(credential, other.name)
+    found.pop(request.credential, None)
+    return tuple(Saved(name, credential) for credential, name in found.items())[:_SAVED]
 
 
 def is_token_request(request: Request) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["Fixed", "Means", "carry_out", "changed", "token_in", "with_token"]
 FETCH = "fetch-token"
 FETCH_CSRF = "fetch-csrf"
 LOG_IN = "log-in"
+USE_SAVED = "use-saved"
 UNLOCK = "vault-status"
 _replace = msgspec.structs.replace
 
@@ -27,12 +28,24 @@ async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
         return await _with_csrf_token(request, argument, means)
     if verb == LOG_IN:
         return await _logged_in(request, means, argument)
+    if verb == USE_SAVED:
+        return _with_saved(request, argument, means)
     if verb == UNLOCK:
         note = tr("Unlock your system's keyring, then send again.")
         return Fixed(request=request, note=note, done=False)
     after = changed(request, fix, means)
     after, left = filled(after, wanted(after, fix), means.given, means.put)
     return Fixed(request=after, wants=left)
+
+
+def _with_saved(request: Request, name: str, means: Means) -> Fixed:
+    """Take the credential of another request, in place of one that was written by hand too."""
+    saved = next((one for one in means.companions.saved if one.name == name), None)
+    if saved is None:
+        note = tr("There is no request {name} with a credential any more.", name=name)
+        return Fixed(request=request, note=note, done=False)
+    rows = tuple(row for row in request.headers if row.name.lower() != "authorization")
+    return Fixed(request=_replace(request, credential=saved.credential, headers=rows))
 
 
 async def _logged_in(request: Request, means: Means, address: str = "") -> Fixed:

@@ -15,8 +15,8 @@ def came(result, **more):
 
 
 @pytest.fixture
-def line(theme, qtbot):
-    made = AftermathLine(theme)
+def line(light, qtbot):
+    made = AftermathLine(light)
     qtbot.addWidget(made)
     return made
 

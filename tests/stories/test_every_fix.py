@@ -21,6 +21,7 @@ from inspector.model.request import (
 )
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.after_fix import aftermath
+from inspector.workbench.at_hand import with_fixes_at_hand
 from inspector.workbench.build import build
 from inspector.workbench.companions import companions
 from inspector.workbench.means import Given
@@ -346,6 +347,17 @@ CASES = {
         needs("api-key", GOOD, told("Authentication credentials were not provided")),
         key_at("header", "api_key"),
     ),
+    "use-saved-list-all": Case(
+        basic(),
+        lambda put, url: Request(url=f"{url}/", credential=Basic(user="eve", password=put("x"))),
+        others=lambda url: (
+            Request(
+                name="List all",
+                url=f"{url}/all",
+                credential=Basic(user="ada", password=SecretRef(place="environment", name="ADAS")),
+            ),
+        ),
+    ),
     "set-variable": Case(
         bearer(),
         lambda _put, url: Request(
@@ -372,12 +384,15 @@ def send(bench):
 
 
 @pytest.mark.parametrize("identity", CASES)
-def test_it_leads_out_and_undo_is_exact(identity, bench, scripted, send):
+def test_it_leads_out_and_undo_is_exact(identity, bench, scripted, send, monkeypatch):
+    monkeypatch.setenv("ADAS", PASSWORD)
     case = CASES[identity]
     server = scripted([case.server])
     request = case.make(bench.vault.put, server.url)
     before = send(request)
     assert before.verdict.findings, "nothing was refused"
+    known = companions(request, case.others(server.url), before.attempt)
+    before = with_fixes_at_hand(before, known)
     finding = before.verdict.findings[0]
     fix = next((fix for fix in finding.fixes if fix.id == identity), None)
     assert fix is not None, (finding.slug, [fix.id for fix in finding.fixes])
@@ -385,7 +400,6 @@ def test_it_leads_out_and_undo_is_exact(identity, bench, scripted, send):
     assert fix.changes or fix.action
 
     bytes_before = sent_first(bench, request)
-    known = companions(request, case.others(server.url), before.attempt)
     if case.asks:
         empty = bench.submit(bench.fix(request, fix, Scope(), known)).result(20)
         assert empty.wants == case.asks

@@ -47,7 +47,7 @@ class AftermathLine(QFrame):
         self._look = _LOOKS[aftermath.result]
         self._title.setText(aftermath.title)
         self._text.setText(aftermath.text)
-        self._text.setVisible(aftermath.result != "next-cause")
+        self._text.setVisible(aftermath.result in ("solved", "let-in"))
         self.undo.setVisible(aftermath.undoes)
         self.setAccessibleName(f"{aftermath.title} {aftermath.text}".strip())
         set_kind(self, f"note-{self._look[1]}")

@@ -122,7 +122,7 @@ class ResponsePane(QWidget):
         attempts.progressed.connect(self.sending.add)
         attempts.ended.connect(self._ended)
         choices.changed.connect(self._choose)
-        self.aftermath.undo_asked.connect(lambda: self._tools.actions.run("undo-fix"))
+        self.aftermath.undo_asked.connect(self._undo_fix)
         self.body.fix_chosen.connect(self._fix)
         self.body.copy_asked.connect(self._copy)
         self.body.tabs.secrets_clicked.connect(lambda: choices.toggle("secrets_hidden"))
@@ -150,6 +150,10 @@ class ResponsePane(QWidget):
 
     def _fix(self, fix: "Fix") -> None:
         self._tools.actions.run("apply-fix", fix)
+
+    def _undo_fix(self) -> None:
+        self._tools.actions.run("undo-fix")
+        self.aftermath.undo.hide()
 
     def _copy(self) -> None:
         answer = self._attempts.current

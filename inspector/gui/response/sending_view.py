@@ -46,6 +46,7 @@ class SendingView(Card):
     def begin(self) -> None:
         """A send has begun."""
         self._steps = {}
+        self._title.setText(tr("Sending…"))
         self._show()
         self._long.hide()
         self._timer.start(LONG_MILLIS)
@@ -86,6 +87,7 @@ class SendingView(Card):
     def _tell_wait(self, wait: "Waiting") -> None:
         """Say when the next try is; the ten seconds count from there."""
         self._timer.stop()
+        self._title.setText(tr("Waiting before the next try"))
         self._long.setText(
             tr(
                 "Try {number} of at most {of} in {seconds} s. Stop ends it.",

@@ -1,6 +1,9 @@
 """Fixes that can be carried out come before those that lack something."""
 
+import msgspec
+
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Fix
@@ -8,7 +11,7 @@ from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer
 from inspector.workbench.at_hand import is_at_hand, with_fixes_at_hand
-from inspector.workbench.companions import Companions
+from inspector.workbench.companions import Companions, companions
 
 FETCH = Fix(id="fetch-token", title="Fetch", action="fetch-token")
 LOGIN = Fix(id="log-in-again", title="Log in", action="log-in")
@@ -55,3 +58,22 @@ def test_a_login_page_or_a_recorded_token_request_is_enough():
     assert is_at_hand(LOGIN, known)
     assert is_at_hand(Fix(id="x", title="x", action="fetch-token:http://a/token"), known)
     assert not is_at_hand(FETCH, known)
+
+
+def saved(*names):
+    made = (Request(name=n, url="http://a/", credential=Basic(user=n)) for n in names)
+    return companions(Request(url="http://a/x"), made)
+
+
+def test_a_saved_credential_is_offered_last():
+    answer = msgspec.structs.replace(
+        refused(TYPE), attempt=Attempt(request=Request(url="http://a/"))
+    )
+    known = saved("List all", "Other")
+    assert order(answer, known) == ["enter-secret", "use-saved-list-all", "use-saved-other"]
+    again = with_fixes_at_hand(answer, known)
+    assert with_fixes_at_hand(again, known) is again
+    fix = again.verdict.findings[0].fixes[1]
+    assert fix.title == "Use the credential of List all and resend"
+    assert fix.risk == "login-attempt"
+    assert order(refused(TYPE), known) == ["enter-secret"]  # nothing there to send again

@@ -3,10 +3,11 @@
 import pytest
 
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, JsonBody, Request
-from inspector.workbench.companions import authority, companions, is_login, is_token_request
+from inspector.workbench.companions import Saved, authority, companions, is_login, is_token_request
 
 
 def form(url, **fields):
@@ -78,3 +79,16 @@ def test_recorded_ones_that_were_accepted_and_are_whole():
 )
 def test_authority(url, host):
     assert authority(url) == host
+
+
+def test_other_credentials_for_the_host():
+    own, other = Basic(user="ada"), Basic(user="bob")
+    made = [
+        Request(name="Same", url="https://a.test/1", credential=own),
+        Request(name="Other", url="https://a.test/2", credential=other),
+        Request(name="Again", url="https://a.test/3", credential=other),
+        Request(name="Elsewhere", url="https://b.test/", credential=Basic(user="eve")),
+        Request(name="Bare", url="https://a.test/4"),
+    ]
+    request = Request(url="https://a.test/orders", credential=own)
+    assert companions(request, made).saved == (Saved("Other", other),)
