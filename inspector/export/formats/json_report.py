@@ -2,6 +2,7 @@
 
 import msgspec
 
+from inspector.export.encoding import encoded
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
 from inspector.export.send_json import send_object
@@ -28,10 +29,10 @@ def fits(redacted: Redacted) -> bool:
 def write(redacted: Redacted, options: Options) -> str:
     """Return the object, indented."""
     del options
-    made = send_object(redacted.attempt, redacted.verdict)
+    made = send_object(redacted.attempt, redacted.verdict, redacted.trial)
     for exchange, (sent, received) in zip(made["exchanges"], redacted.sizes, strict=True):
         exchange["request"]["body_size"] = sent
         if exchange["reply"]:
             exchange["reply"]["body_size"] = received
-    data = msgspec.json.encode(made)
+    data = encoded(made)
     return msgspec.json.format(data, indent=2).decode() + "\n"
