@@ -143,6 +143,8 @@ def test_an_import_with_its_request_is_opened_with_the_fix_made(
     assert opened is not document
     assert opened.current.value.url == "http://y"
     assert sent.sent == []
+    sent.take(opened, Answer(attempt=Attempt(request=opened.current.value)))
+    assert opened.attempts.current.aftermath.fix.title == "Use y"
 
 
 def test_what_must_be_filled_in_first_is_opened(fixer, document, panel_tools, monkeypatch):

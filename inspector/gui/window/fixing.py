@@ -91,7 +91,9 @@ class Fixing(QObject):
                 tr("The import does not hold the whole request: paste it to send it again.")
             )
             return
-        opened = RequestDocument(request)
+        opened, answer = RequestDocument(request), document.attempts.current
+        if answer is not None:
+            opened.attempts.add(answer)  # what comes of the fix is compared with it
         self._tools.tabs.open(opened)
         self._change(opened, fix, send=False)
 

@@ -1,6 +1,9 @@
 """Each finding gets a fix that fits, or a text for whoever must act."""
 
+import msgspec
+
 from inspector.diagnose import diagnose
+from inspector.model.exchange import Failure
 
 
 def first(attempt, text):
@@ -90,3 +93,27 @@ def test_schemes_are_named_as_the_server_writes_them(attempt):
         '> GET https://a.test/\n< 401 No\n< WWW-Authenticate: Bearer, DPoP algs="ES256"',
     )
     assert "asked for Bearer or DPoP" in finding.explanation
+
+
+def test_a_variable_without_a_value_is_given_one(attempt):
+    made = attempt("> GET https://a.test/\n< 401 No")
+    failure = Failure(stage="compose", kind="unresolved-variable", message="No.", detail="token")
+    exchange = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failure)
+    finding = diagnose(msgspec.structs.replace(made, exchanges=(exchange,))).findings[0]
+    assert finding.fixes[0].title == "Give token a value"
+
+
+def test_what_has_consequences_says_so(attempt):
+    finding = first(
+        attempt, "> DELETE https://a.test/\n> Authorization: Bearer Bearer abc\n< 401 No"
+    )
+    assert finding.fixes[0].risk == "unsafe-method"
+
+
+def test_a_quota_is_waited_for_where_the_server_says_how_long(attempt):
+    sent = "> GET https://a.test/\n> Authorization: Bearer abcdefgh\n< 403 No"
+    said = '<< {"message": "Quota exceeded for this month"}'
+    told = first(attempt, f"{sent}\n< Retry-After: 5\n{said}")
+    assert (told.slug, told.fixes[0].action) == ("quota-used-up", "wait:5")
+    untold = first(attempt, f"{sent}\n{said}")
+    assert [fix.action for fix in untold.fixes] == ["copy-message"]
