@@ -8,7 +8,8 @@ from typing import Literal
 
 from inspector.model.annotation import Place
 from inspector.model.message import readable
-from inspector.protocol import jose
+from inspector.protocol import jose, key_checks
+from inspector.protocol.key_checks import KeyCheck
 
 Where = Literal["header", "query", "cookie", "body"]
 
@@ -39,6 +40,11 @@ class Credential:
         while (word := value.partition(" "))[0].lower() in {"bearer", "token"} and word[2]:
             value = word[2].strip()
         return value
+
+    @cached_property
+    def known_key(self) -> KeyCheck | None:
+        """The value as a key of known shape, checked; None where it is no such key."""
+        return key_checks.check(self.bare)
 
     @cached_property
     def claims(self) -> dict[str, object]:

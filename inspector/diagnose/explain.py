@@ -88,12 +88,16 @@ def _choices(text: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _filled(choices: tuple[str, ...], values: Words) -> str:
-    known = {name: _short(value) for name, value in values.items() if value not in (None, "")}
     for sentence in choices:
-        parts = set(_PART.findall(sentence))
-        if parts <= known.keys():
-            return tr(sentence, **{name: known[name] for name in parts})
+        parts = _parts(sentence)
+        if all(values.get(name) not in (None, "") for name in parts):
+            return tr(sentence, **{name: _short(values[name]) for name in parts})
     return ""
+
+
+@cache
+def _parts(sentence: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_PART.findall(sentence)))
 
 
 def _short(value: object) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.faults import spoilable
-from inspector.protocol import key_checks
 from inspector.protocol.key_checks import KeyCheck
 
 _LOOK_BACK = 50
@@ -14,7 +13,7 @@ _LOOK_BACK = 50
 def fresh_keys(case: Case) -> Iterator[tuple[Credential, KeyCheck]]:
     """Yield credentials of a known shape; none once the same one was accepted in the trace."""
     for sent in spoilable(case):
-        checked = None if case.is_removed(sent) else key_checks.check(sent.bare)
+        checked = None if case.is_removed(sent) else sent.known_key
         if checked is not None and not _was_accepted(case):
             yield sent, checked
 

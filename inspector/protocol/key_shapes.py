@@ -65,7 +65,7 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def pattern(self) -> re.Pattern[str]:
         """What the whole value looks like."""
-        return compiled(_beginning(self.starts) + self.rest)
+        return _whole_pattern(self.starts, self.rest)
 
     @property
     def is_searched(self) -> bool:
@@ -91,6 +91,11 @@ class _File(msgspec.Struct, frozen=True):
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern of the data ready for use."""
     return re.compile(pattern, re.ASCII)
+
+
+@cache
+def _whole_pattern(starts: str, rest: str) -> re.Pattern[str]:
+    return compiled(_beginning(starts) + rest)
 
 
 def _beginning(starts: str) -> str:
@@ -152,14 +157,27 @@ def recognise(value: str) -> KeyShape | None:
     """Return the shape of a whole value, the most specific one first; None for anything else."""
     if not value or len(value) > _LONGEST:
         return None
-    return next(
-        (
-            shape
-            for shape in shapes()
-            if value.startswith(shape.starts) and shape.pattern.fullmatch(value)
-        ),
-        None,
-    )
+    for shape, starts in _by_first().get(value[0], _of_any_beginning()):
+        if value.startswith(starts) and shape.pattern.fullmatch(value):
+            return shape
+    return None
+
+
+_Listed = tuple[tuple[KeyShape, str], ...]
+
+
+@cache
+def _by_first() -> dict[str, _Listed]:
+    """The shapes that a value may have, by its first letter, and in the order of `shapes`."""
+    return {
+        letter: tuple((one, one.starts) for one in shapes() if one.starts[:1] in {"", letter})
+        for letter in {shape.starts[0] for shape in shapes() if shape.starts}
+    }
+
+
+@cache
+def _of_any_beginning() -> _Listed:
+    return tuple((shape, "") for shape in shapes() if not shape.starts)
 
 
 def find(text: str) -> Iterator[tuple[Span, KeyShape]]:

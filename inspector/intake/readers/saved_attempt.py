@@ -59,7 +59,8 @@ def read(data: bytes) -> Reading:
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Unreadable(_damaged(str(error))) from None
     exchanges = tuple(
-        _with_removed(_in_order(exchange, index)) for index, exchange in enumerate(attempt.exchanges)
+        _with_removed(_in_order(exchange, index))
+        for index, exchange in enumerate(attempt.exchanges)
     )
     return Reading(
         kind=NAME,

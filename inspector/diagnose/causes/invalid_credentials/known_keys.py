@@ -67,7 +67,7 @@ def other_kind(case: Case) -> Found:
 
 def _has_a_secret(case: Case) -> bool:
     """Whether something else was sent that opens: then the id beside it is in its place."""
-    found = (key_checks.check(one.bare) for one in case.sent.credentials)
+    found = (one.known_key for one in case.sent.credentials)
     opens = [one is None or one.shape.nature == "secret" for one in found]
     return len(opens) > 1 and any(opens)
 
