@@ -1,13 +1,24 @@
 """Experiments on real servers: they are told apart by what they really answer."""
 
+import jwt as pyjwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic, Digest
+from inspector.model.credential import Basic, Bearer, Digest
+from inspector.model.experiment import Aids
 from inspector.model.finding import Cause
-from inspector.model.request import Options, Request
+from inspector.model.request import (
+    FormBody,
+    FormField,
+    JsonBody,
+    Options,
+    Request,
+    RequestHeader,
+)
 from inspector.workbench.build import build
 from tests.fixtures.experimenting import Lab
+from tests.fixtures.frameworks import KEY
 from tests.fixtures.web_servers import PASSWORD, USER
 
 
@@ -108,3 +119,104 @@ def test_http_where_https_is_due(lab, nginx, certificates):
         assert after.verdict.findings[0].cause is Cause.WRONG_ENDPOINT
     else:
         assert not answer.verdict.findings
+
+
+def bearer(lab, url, token, **more):
+    return Request(url=url, credential=Bearer(token=lab.put(token)), **more)
+
+
+def states(answer):
+    return {rung.name: rung.state for rung in answer.trial.ladder}
+
+
+@pytest.mark.server("django")
+@pytest.mark.parametrize(
+    "row",
+    [
+        ({"seconds": -60}, "/orders/", Cause.INVALID_CREDENTIALS, "Expiry"),
+        ({}, "/admin/orders/", Cause.INSUFFICIENT_PERMISSIONS, "Scope"),
+    ],
+    ids=["expired", "no right"],
+)
+def test_how_far_a_token_gets_at_rest_framework(lab, django, row):
+    wanted, path, cause, stop = row
+    answer = lab.send(bearer(lab, django.url + path, django.mint(**wanted)))
+    after = lab.run(
+        answer,
+        "without-credentials",
+        "garbage-credentials",
+        "signature-altered",
+        "expired-by-design",
+    )
+    assert after.verdict.findings[0].cause is cause
+    assert {one.cause for one in after.verdict.findings if one.certainty == "certain"} <= {cause}
+    assert states(after)["Scheme"] == "passed"
+    assert states(after)[stop] == "stopped-here"
+
+
+@pytest.mark.server("django")
+def test_an_answer_that_fits_all_tokens_settles_nothing(lab, django):
+    """For a wrong audience and a broken signature it says the same, so both stay possible."""
+    token = django.mint(audience="https://billing.example/api")
+    answer = lab.send(bearer(lab, django.url + "/audience/orders/", token))
+    names = ("without-credentials", "garbage-credentials", "signature-altered")
+    after = lab.run(answer, *names)
+    assert results(after) == dict(zip(names, ("differs", "same", "same"), strict=True))
+    assert Cause.CONFIGURATION in {one.cause for one in after.verdict.findings[:2]}
+    assert {one.certainty for one in after.verdict.findings[:2]} == {"possible"}
+
+
+@pytest.mark.server("django")
+def test_a_csrf_token_of_django(lab, django):
+    cookie = RequestHeader("Cookie", django.session())
+    request = Request(
+        url=django.url + "/desk/orders/",
+        method="POST",
+        headers=(cookie,),
+        body=JsonBody(text='{"item": "lamp", "count": 1}'),
+    )
+    after = lab.run(lab.send(request), "with-csrf-token", consent=("unsafe-method",))
+    assert results(after) == {"with-csrf-token": "accepted"}
+    assert after.verdict.findings[0].cause is Cause.CSRF_FAILURE
+
+
+@pytest.mark.server("django")
+def test_the_word_that_rest_framework_wants(lab, django):
+    answer = lab.send(bearer(lab, django.url + "/key/orders/", KEY))
+    after = lab.run(answer, "other-scheme")
+    assert after.verdict.findings[0].cause is Cause.SCHEME_MISMATCH
+
+
+@pytest.mark.server("django")
+@pytest.mark.server("oidc-provider")
+def test_the_provider_itself_says_that_a_token_was_revoked(lab, django, provider):
+    django.ask(provider)
+    token = provider.issue()
+    provider.revoke(token)
+    login = Basic(user=provider.CLIENT, password=lab.put(provider.SECRET))
+    asked = Request(url=provider.introspection, method="POST", credential=login)
+    form = FormBody(fields=(FormField("grant_type", "client_credentials"),))
+    renewal = Request(url=provider.token, method="POST", credential=login, body=form)
+    scope = Scope(aids=Aids(introspection=asked, renewal=renewal))
+    answer = lab.send(bearer(lab, django.url + "/opaque/orders/", token), scope)
+    consent = ("unsafe-method", "new-host")
+    after = lab.run(answer, "introspection", "fresh-token", scope=scope, consent=consent)
+    assert results(after) == {"introspection": "differs", "fresh-token": "accepted"}
+    first = after.verdict.findings[0]
+    assert first.cause is Cause.REVOKED_TOKEN
+    assert {proof.experiment for proof in first.evidence} & {"introspection", "fresh-token"}
+    assert after.trial.requests <= 4
+
+
+@pytest.mark.server("nginx")
+@pytest.mark.server("oidc-provider")
+def test_the_keys_of_a_real_issuer(lab, nginx, provider):
+    """The token is signed by somebody else, under a key id that the issuer does not publish."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    claims = {"iss": provider.url, "sub": "ada", "exp": 4_000_000_000}
+    token = pyjwt.encode(claims, key, "RS256", headers={"kid": "not-published"})
+    answer = lab.send(bearer(lab, nginx.url + "/no-challenge", token))
+    after = lab.run(answer, "issuer-keys", consent=("new-host",))
+    (outcome,) = after.trial.outcomes
+    assert outcome.shows == "no such key"
+    assert after.trial.requests == 2

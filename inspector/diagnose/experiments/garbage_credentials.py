@@ -63,8 +63,10 @@ _UNCHECKED = (
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.3),
     Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.2),
 )
+# Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
 _ALIKE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.6),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.25),
+    Bearing(cause=Cause.CONFIGURATION, ratio=1.1),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.15),
     Bearing(cause=Cause.CSRF_FAILURE, ratio=0.4),
     Bearing(cause=Cause.ACCOUNT_LOCKED, ratio=0.6),

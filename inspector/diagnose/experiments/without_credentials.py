@@ -53,7 +53,8 @@ _SEEN = (
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
     Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=0.1),
     Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.4),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.3),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.2),
+    Bearing(cause=Cause.CONFIGURATION, ratio=1.2),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.3),
     Bearing(cause=Cause.REVOKED_TOKEN, ratio=1.2),
 )

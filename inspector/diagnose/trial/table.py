@@ -110,7 +110,7 @@ _NOT_THAT_SCHEME = (
     Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.4),
 )
 _UNKNOWN_TO_IT = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.8),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.2),
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.5),
 )
 _KNOWN = (
