@@ -62,6 +62,18 @@ def test_a_result_is_an_icon_and_a_word(result, status, words):
     assert row.act == "open"
 
 
+def test_a_login_page_is_no_success_though_its_status_is():
+    page = trials.outcome("without-credentials", "same", 200, "200, Log in")
+    row = _rows(Tried(plans=trials.PLANS, outcomes=(page,)))["without-credentials"]
+    assert row.result[0] == own_row(200).result[0] == ("triangle-alert", "warn")
+
+
+def test_no_reply_is_said_once():
+    none = trials.outcome("without-credentials", "failed", None, "no reply")
+    row = _rows(Tried(plans=trials.PLANS, outcomes=(none,)))["without-credentials"]
+    assert (row.result[1], row.code) == ("No reply", "")
+
+
 def test_a_result_reads_as_a_sentence():
     row = _rows(trials.tried(), pins={"without-credentials": 3})["without-credentials"]
     assert row.spoken == (

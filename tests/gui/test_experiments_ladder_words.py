@@ -29,4 +29,7 @@ def test_that_all_refusals_look_the_same_is_said_after_two_results_only():
     same = [msgspec.structs.replace(one, result="same") for one in trials.OUTCOMES]
     assert ladder_sentence(trials.tried(tuple(same[:1]))) == ""
     assert ladder_sentence(trials.tried(tuple(same[:2]))) == "Every refusal looks the same."
+    unanswered = msgspec.structs.replace(trials.OUTCOMES[3], result="failed")
+    assert ladder_sentence(trials.tried((*same[:2], unanswered))) != ""
+    assert ladder_sentence(trials.tried((same[0], unanswered))) == ""
     assert ladder_sentence(trials.tried((*same[:2], trials.OUTCOMES[3]))) == ""

@@ -106,6 +106,14 @@ def test_the_tab_is_marked_and_the_proof_says_which_experiment(body):
     assert body.card._rows[2].link.text().strip() == "experiment 1"
 
 
+def test_the_ladder_takes_no_room_from_the_verdict(qtbot, body):
+    body.resize(790, 720)
+    _tried(body)
+    body.turn_to_experiments()
+    assert body.tabs.experiments.ladder.isVisible()
+    qtbot.waitUntil(lambda: _height(body) == body.card.height())
+
+
 def test_the_list_of_experiments_gets_room_while_it_is_looked_at(qtbot, body):
     _tried(body)
     body.resize(760, 480)

@@ -77,7 +77,7 @@ def own_row(status: int | None, code: str = "") -> Row:
     return Row(
         title=tr("Your request, unchanged"),
         text=tr("The question: why is this refused?"),
-        result=_result(status),
+        result=_result(status, let_in=False),
         beside=(("crosshair", "text2"), tr("baseline")),
         code=code,
     )
@@ -140,13 +140,14 @@ def _offered(plan: Plan, method: str, why: str, *, busy: bool) -> Row:
 
 def _ended(outcome: Outcome, values: KnownValues | None) -> Row:
     shows = visible(masked(outcome.shows, values))
-    status = str(outcome.status or "")
+    result = _result(outcome.status, let_in=outcome.result == "accepted")
+    code = shows.removeprefix(str(outcome.status or "")).lstrip(" ,")
     return Row(
         title=outcome.plan.varies,
         text=visible(masked(outcome.meaning, values)) or outcome.plan.question,
-        result=_result(outcome.status),
+        result=result,
         beside=against(outcome),
-        code=shows.removeprefix(status).lstrip(" ,"),
+        code=code if code.lower() != result[1].lower() else "",
         act="open" if outcome.attempt is not None else "",
         hint=outcome.plan.sends,
     )
@@ -163,11 +164,12 @@ def against(outcome: Outcome) -> tuple[Look, str]:
     }[outcome.result]
 
 
-def _result(status: int | None) -> tuple[Look, str]:
+def _result(status: int | None, *, let_in: bool) -> tuple[Look, str]:
+    """Return the look of a status; a 200 that does not let in (a login page) is a warning."""
     if status is None:
         return ("unplug", "warn"), tr("No reply")
     if _GOOD <= status < _REDIRECTED:
-        return ("circle-check", "ok"), str(status)
+        return ("circle-check", "ok") if let_in else ("triangle-alert", "warn"), str(status)
     if status >= _BAD:
         return ("circle-x", "err"), str(status)
     return ("corner-down-right", "text2"), str(status)

@@ -91,8 +91,11 @@ class ExperimentsTab(QWidget):
             self.run.set_text(words)
         self.run.setVisible(bool(words) and not busy)
         self.stop.setVisible(busy)
+        said = self.ladder.needed
         self.ladder.show_tried(tried)
         self._place_ladder()
+        if self.ladder.needed and not said:
+            self.roll.verticalScrollBar().setValue(0)
 
     def ask(self, name: str) -> None:
         """Run an experiment; one that needs consent is asked about first."""
@@ -164,6 +167,10 @@ class ExperimentsTab(QWidget):
         """Return that it may become low: the list scrolls."""
         return QSize(0, self._tools.theme.px(_LEAST))
 
+    def hasHeightForWidth(self) -> bool:
+        """Return that no height is due to it, whatever the ladder would like."""
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the ladder beside the list where there is room."""
         super().resizeEvent(event)
@@ -177,16 +184,17 @@ class ExperimentsTab(QWidget):
         tall = room >= self.ladder.heightForWidth(px(_SIDE)) + 28
         beside = wide and tall
         if beside != (self._side.indexOf(self.ladder) >= 0):
-            box = self._side if beside else self.roll.column
-            box.insertWidget(0 if beside else 1, self.ladder)
+            (self._side if beside else self._above).insertWidget(0, self.ladder)
         self.ladder.setMinimumWidth(px(_SIDE) if beside else 0)
         self.ladder.setMaximumWidth(px(_SIDE) if beside else _UNLIMITED)
         pad = 14 if beside else 0
         self._side.setContentsMargins(0, pad, pad, pad)
 
     def _in_sight(self, part: QRect) -> None:
-        middle = self.list.pos() + part.center()
-        self.roll.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + 4)
+        """Scroll to a part of the list; to its beginning where it is higher than the view."""
+        for corner in (part.bottomLeft(), part.topLeft()):
+            place = self.list.pos() + corner
+            self.roll.ensureVisible(0, place.y(), 0, 2)
 
     def _connect(self) -> None:
         self.run.clicked.connect(lambda: self.run_asked.emit(_ids(self._tried), frozenset()))
@@ -206,28 +214,35 @@ class ExperimentsTab(QWidget):
         bar.addStrut(_BAR)
         bar.addWidget(self.run)
         bar.addWidget(self.stop)
-        self.roll = Scrolled()
-        self.roll.column.setContentsMargins(0, 0, 0, 0)
-        self.roll.column.setSpacing(0)
-        self.roll.column.addWidget(self.list)
-        self.roll.column.addWidget(self.ladder)
-        self.roll.column.addStretch(1)
-        self._side = QVBoxLayout()
-        self._side.addStretch(1)
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(0)
-        self._middle.addWidget(self.roll, 1)
-        self._middle.addLayout(self._side)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self.consent)
-        column.addLayout(self._middle, 1)
+        column.addLayout(self._list_and_ladder(), 1)
         self._pages = QStackedLayout(self)
         for each in (self._empty, page, self.outcome):
             self._pages.addWidget(each)
+
+    def _list_and_ladder(self) -> QHBoxLayout:
+        """Return the scrolled list with the places of the ladder: above it, or beside it."""
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(12, 2, 12, 8)
+        self._above.addWidget(self.ladder)
+        self.roll = Scrolled()
+        self.roll.column.setContentsMargins(0, 0, 0, 0)
+        self.roll.column.setSpacing(0)
+        self.roll.column.addLayout(self._above)
+        self.roll.column.addWidget(self.list)
+        self.roll.column.addStretch(1)
+        self._side = QVBoxLayout()
+        self._side.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.roll, 1)
+        row.addLayout(self._side)
+        return row
 
 
 def _ids(tried: Tried) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class Ladder(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of all checks beside each other."""
-        width = self._step() * len(self._rungs)
+        width = sum(self._columns())
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -70,31 +70,32 @@ class Ladder(QWidget):
         """Paint the line, then discs and names."""
         painter = smooth(self)
         across = self._fits(self.width())
-        centres = [self._centre(place, across=across) for place in range(len(self._rungs))]
+        centres = self._centres(across=across)
         for place, rung in enumerate(self._rungs[1:], 1):
             self._line(painter, (centres[place - 1], centres[place]), rung.state)
         for rung, centre in zip(self._rungs, centres, strict=True):
             self._rung(painter, rung, centre, across=across)
         painter.end()
 
-    def _step(self) -> int:
-        """Return how far apart discs must be so that no name touches the next."""
+    def _columns(self) -> list[int]:
+        """Return how wide each check is beside the others: its name, and a gap."""
         metrics = QFontMetrics(self._theme.font(11, SEMIBOLD))
-        wide = [metrics.horizontalAdvance(rung.name) for rung in self._rungs]
-        pairs = [(one + two) // 2 for one, two in itertools.pairwise(wide)]
-        ends = [wide[0], wide[-1]] if wide else [0]
-        return max((*pairs, *ends)) + self._theme.px(_GAP)
+        gap = self._theme.px(_GAP)
+        return [metrics.horizontalAdvance(rung.name) + gap for rung in self._rungs]
 
     def _fits(self, width: int) -> bool:
-        return self._step() * len(self._rungs) <= width
+        return sum(self._columns()) <= width
 
-    def _centre(self, place: int, *, across: bool) -> QPointF:
+    def _centres(self, *, across: bool) -> list[QPointF]:
         half = self._theme.px(_DISC) / 2 + 1
         if not across:
             row = self._theme.px(_ROW)
-            return QPointF(half, row * place + row / 2)
-        step = self.width() / len(self._rungs)
-        return QPointF(step * (place + 0.5), half)
+            return [QPointF(half, row * (place + 0.5)) for place in range(len(self._rungs))]
+        columns = self._columns()
+        spare = (self.width() - sum(columns)) / max(len(columns), 1)
+        ends = itertools.accumulate(column + spare for column in columns)
+        pairs = zip(ends, columns, strict=True)
+        return [QPointF(end - (column + spare) / 2, half) for end, column in pairs]
 
     def _line(self, painter: QPainter, ends: tuple[QPointF, QPointF], state: RungState) -> None:
         token = {"passed": "ok_fill", "stopped-here": "err_fill"}.get(state, "ctl")
@@ -118,7 +119,7 @@ class Ladder(QWidget):
         painter.setFont(theme.font(11, SEMIBOLD if stopped else MEDIUM))
         painter.setPen(theme.colour(label))
         if across:
-            wide = self.width() / len(self._rungs)
+            wide = self.width()  # names do not touch: their columns are wide enough
             top = centre.y() + radius + px(4)
             room = QRectF(centre.x() - wide / 2, top, wide, px(_LABEL))
             painter.drawText(room, _CENTRE, rung.name)

@@ -30,8 +30,8 @@ def ladder_sentence(tried: Tried) -> str:
     """
     ladder = tried.ladder
     if not ladder:
-        ended = list(tried.done.values())
-        same = len(ended) >= _ENOUGH and all(one.result == "same" for one in ended)
+        answered = [one.result for one in tried.done.values() if one.result != "failed"]
+        same = len(answered) >= _ENOUGH and set(answered) == {"same"}
         return tr("Every refusal looks the same.") if same else ""
     passed = sum(rung.state == "passed" for rung in ladder)
     stop = next((rung.name for rung in ladder if rung.state == "stopped-here"), "")
