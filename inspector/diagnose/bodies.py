@@ -22,13 +22,15 @@ _TITLE = re.compile(r"(?is)<title[^>]{0,200}>(.{0,400}?)</title")
 _HEADING = re.compile(r"(?is)<h[1-3][^>]{0,200}>(.{0,400}?)</h[1-3]")
 _LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
 _PASSWORD_FIELD = re.compile(r"(?i)<input[^>]{0,400}type\s*=\s*[\"']?password")
-_META_TOKEN = re.compile(
-    r"(?i)<(?:meta|input)[^>]{0,300}name\s*=\s*[\"']?([\w.:\[-]*(?:csrf|xsrf|authenticity|crumb|"
-    r"requestverification|wpnonce|sectok|sesskey|form_?key|_token\b)[\w.:\]-]*)|"
-    r"<input[^>]{0,200}(?:type\s*=\s*[\"']?hidden[^>]{0,200}name\s*=\s*[\"']?(token|nonce|hash)\b|"
-    r"name\s*=\s*[\"']?(token|nonce|hash)\b[^>]{0,200}type\s*=\s*[\"']?hidden)|"
-    r"[?&;]([\w.-]{0,80}(?:csrf|xsrf|wpnonce|sectok)[\w.-]{0,40})="
+_FIELD = re.compile(r"(?i)<(?:meta|input)\b[^<>]{0,500}")
+_FIELD_NAME = re.compile(
+    r"(?i)\bname\s*=\s*[\"']?([\w.:\[-]*(?:csrf|xsrf|authenticity|crumb|requestverification|wpnonce|"
+    r"sectok|sesskey|form_?key|_token\b)[\w.:\]-]*)"
 )
+_HIDDEN_NAME = re.compile(r"(?i)\bname\s*=\s*[\"']?(token|nonce|hash)\b")
+_HIDDEN_FIELD = re.compile(r"(?i)\btype\s*=\s*[\"']?hidden\b")
+_LINK_TOKEN = re.compile(r"(?i)[?&;]([\w.-]{0,80}(?:csrf|xsrf|wpnonce|sectok)[\w.-]{0,40})=")
+_FIELDS = 200
 _OWN_PAGE = re.compile(
     r"<hr><center>(?:nginx|openresty|tengine)|<address>Apache|permission to access this resource|"
     r"Guru Meditation|Varnish cache server|forbidden by administrative rules|"
@@ -138,8 +140,17 @@ class Content:
     @cached_property
     def csrf_field(self) -> str:
         """The name of the CSRF field, meta element or link part of a page; empty without one."""
-        found = _META_TOKEN.search(self.text[:_PAGE]) if self.is_html else None
-        return next(filter(None, found.groups()), "") if found else ""
+        if not self.is_html:
+            return ""
+        page = self.text[:_PAGE]
+        for field, _ in zip(_FIELD.finditer(page), range(_FIELDS), strict=False):
+            named = _FIELD_NAME.search(field.group())
+            if named is None and _HIDDEN_FIELD.search(field.group()):
+                named = _HIDDEN_NAME.search(field.group())
+            if named is not None:
+                return named.group(1)
+        link = _LINK_TOKEN.search(page)
+        return link.group(1) if link else ""
 
     @cached_property
     def is_web_server_page(self) -> bool:

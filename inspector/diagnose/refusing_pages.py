@@ -13,7 +13,12 @@ def page_refuses(case: Case) -> bool:
     heard = case.heard
     if heard.is_login_page:
         return _unasked_login_page(case) or case.says("captive", "waf") is not None
-    return _short_refusal(case) or _told_in_a_notice(case)
+    return _short_refusal(case) or _told_in_a_notice(case) or answered_no(case)
+
+
+def answered_no(case: Case) -> bool:
+    """Whether the result of a login, as a call of JSON-RPC has it, is false and nothing else."""
+    return case.sent.is_login and case.heard.content.object.get("result") is False
 
 
 def _told_in_a_notice(case: Case) -> bool:

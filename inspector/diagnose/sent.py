@@ -152,7 +152,14 @@ class Sent(SentCookies):
             name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
         )
         short = self.method == "POST" and {"u", "p"} <= names
-        return posted or short or bool(self._query_login) or bool(self._deep_login)
+        return posted or short or self._is_login_call or bool(self._query_login or self._deep_login)
+
+    @cached_property
+    def _is_login_call(self) -> bool:
+        """Whether this calls a login over JSON-RPC, with the password among the parameters."""
+        method, given = (self.content.object.get(name) for name in ("method", "params"))
+        named = isinstance(method, str) and bool(_LOGIN_CALL.search(method))
+        return self.method == "POST" and named and isinstance(given, list) and bool(given)
 
     @cached_property
     def _deep_login(self) -> str:
@@ -214,6 +221,8 @@ class Sent(SentCookies):
 
 _IN_GRAPHQL = re.compile(r"(?i)\bpass(?:word|wd)?\s{0,9}:\s{0,9}\"([^\"]{1,200})\"")
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
+
+_LOGIN_CALL = re.compile(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
 
 
 def _in_a_list(values: list[object]) -> dict[str, str]:

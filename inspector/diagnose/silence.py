@@ -12,6 +12,7 @@ from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import lacks_csrf
 from inspector.diagnose.refusing_pages import page_refuses
 from inspector.diagnose.triage import was_cut_short
+from inspector.diagnose.way_in import leads_to_login
 
 _REFUSING = frozenset({401, 403, 407, 419, 423, 440, 451, 495, 496, 498, 499, 511})
 _TOKEN_WORDS = (
@@ -145,9 +146,14 @@ def is_failure(case: Case) -> bool:
 
 
 def _redirect_refuses(case: Case) -> bool:
-    if case.heard.leads_to_login:
-        return not case.sent.is_login and not case.sent.is_login_address
+    if leads_to_login(case):
+        return not case.sent.is_login and (not case.sent.is_login_address or _let_in_before(case))
     return case.heard.leads_to_portal or case.says("captive", "waf", "session-expired") is not None
+
+
+def _let_in_before(case: Case) -> bool:
+    """Whether the same address answered before, to the same session: it is no login's."""
+    return any(c.succeeded and c.sent.session_cookies for c in case.same_request_before)
 
 
 def _hidden(case: Case) -> bool:

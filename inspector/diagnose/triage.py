@@ -10,7 +10,7 @@ _QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
 _HIDDEN = re.compile(
     rb"(?i)\"(?:errors?|error_?(?:code|message|msg)|err|fault|exception|errcode|rc)\"\s*:\s*"
     rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
-    rb"\"(?:ok|success|succeeded|authenticated|active|isSuccess|logged_?in|is_?authenticated|is_?logged_?in)\"\s*:\s*false|"
+    rb"\"(?:ok|result|success|succeeded|authenticated|active|isSuccess|logged_?in|is_?authenticated|is_?logged_?in)\"\s*:\s*false|"
     rb"\"(?:status|code|status_?code|result)\"\s*:\s*\"?(?:error|fail|request_denied|wrong|invalid|"
     rb"40[137]\b|419\b|440\b|49[89]\b)|"
     rb"\"(?:status|code|result|state)\"\s*:\s*\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied)|"

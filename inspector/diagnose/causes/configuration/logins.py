@@ -5,6 +5,7 @@ import re
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.way_in import leads_to_login, wants_login
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
@@ -14,7 +15,7 @@ _REFUSED = frozenset({401, 403})
 
 def login_sets_nothing(case: Case) -> Found:
     """A login before was answered with success, yet nothing came with it to send from then on."""
-    refused = case.status in _REFUSED or case.heard.leads_to_login or case.heard.is_login_page
+    refused = case.status in _REFUSED or wants_login(case)
     if not refused or case.sent.has_any or case.sent.is_login:
         return
     login = next((c for c in reversed(case.before) if c.sent.is_login), None)
@@ -40,7 +41,7 @@ def login_sets_nothing(case: Case) -> Found:
 
 def _let_in(login: Case) -> bool:
     if login.heard.is_redirect:
-        return not login.heard.leads_to_login
+        return not leads_to_login(login)
     return login.succeeded
 
 

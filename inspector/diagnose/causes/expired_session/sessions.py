@@ -6,6 +6,7 @@ from inspector.diagnose.credential import Credential
 from inspector.diagnose.spoken import span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import expired_by
+from inspector.diagnose.way_in import leads_to_login, wants_login
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
@@ -67,7 +68,7 @@ def _weight(case: Case) -> float:
         return max(by_words, 0.9) if _deleted(case) else by_words
     if not cookie_only or case.said("csrf", "origin-refused", "captive", "waf", "ip-refused"):
         return 0.0
-    if case.heard.leads_to_login or case.heard.is_login_page:
+    if wants_login(case):
         return 0.85
     if _deleted(case):
         return 0.88
@@ -82,7 +83,7 @@ def _is_session_key(case: Case) -> bool:
 
 
 def _login(case: Case) -> list[Evidence]:
-    if case.heard.leads_to_login:
+    if leads_to_login(case):
         return [fact(tr("The reply leads to a login."), case.heard.header_place("location"))]
     if case.heard.is_login_page:
         title = case.heard.content.title or tr("a page with a password field")
@@ -109,7 +110,7 @@ def _deleted(case: Case) -> list[Evidence]:
 
 def session_lost(case: Case) -> Found:
     """The same session worked earlier in this trace."""
-    refused = case.is_refused or case.heard.leads_to_login or case.heard.is_login_page
+    refused = case.is_refused or wants_login(case)
     told = case.said(*_SAYS, "not-authenticated")
     if not (refused or told) or case.said("csrf", "permission", "waf", "ip-refused"):
         return
@@ -151,7 +152,7 @@ def _lost(case: Case, last: Case) -> Suspicion:
 
 def cookie_expired(case: Case) -> Found:
     """The cookie that was set has run out by its own date, sent or not."""
-    if not (case.is_refused or case.heard.leads_to_login or case.heard.is_login_page):
+    if not (case.is_refused or wants_login(case)):
         return
     now = case.server_time
     for cookie in cookies_kept(case):
@@ -200,7 +201,7 @@ def _expired(case: Case, cookie: Kept) -> Suspicion:
 
 def led_to_login(case: Case) -> Found:
     """A way to a login page without anything sent, although the host let us in before."""
-    if case.sent.has_any or not (case.heard.leads_to_login or case.heard.is_login_page):
+    if case.sent.has_any or not wants_login(case):
         return
     was_in = [c for c in case.before if c.succeeded and c.sent.session_cookies]
     yield Suspicion(

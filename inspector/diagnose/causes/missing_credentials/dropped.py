@@ -4,6 +4,7 @@ from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.cookies import Kept, cookies_kept
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.way_in import wants_login
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
@@ -44,7 +45,7 @@ def cookie_not_returned(case: Case) -> Found:
     """An earlier reply set a session cookie, and this request does not send it."""
     if case.sent.session_cookies or case.sent.credentials or case.sent.is_login:
         return
-    if not (case.is_refused or case.heard.leads_to_login or case.heard.is_login_page):
+    if not (case.is_refused or wants_login(case)):
         return
     for cookie in cookies_kept(case):
         if cookie.would_be_sent and cookie.looks_like_session:

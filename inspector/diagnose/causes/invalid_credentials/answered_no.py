@@ -1,0 +1,30 @@
+"""Logins that are answered with a plain no, in the body of a success."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.refusing_pages import answered_no
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def login_answered_no(case: Case) -> Found:
+    """The result of the login is `false`."""
+    if answered_no(case):
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="wrong-password",
+            weight=0.8,
+            evidence=(
+                fact(
+                    tr("The result of the login is false."),
+                    places.in_body(
+                        case.index, "reply", places.find(case.heard.content.bytes, "result")
+                    ),
+                ),
+            ),
+            values={"user": case.sent.login_user},
+        )
+
+
+RULES = (login_answered_no,)

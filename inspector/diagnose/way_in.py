@@ -1,0 +1,39 @@
+"""Whether a reply sends its reader to a login: address, page and trace tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from inspector.diagnose.case import Case
+
+_LOOK = 40
+
+
+def wants_login(case: Case) -> bool:
+    """Whether a reply is a login page or leads to one."""
+    return case.heard.is_login_page or leads_to_login(case)
+
+
+def leads_to_login(case: Case) -> bool:
+    """Whether a redirect leads to a login: its address says so, or a login was there before.
+
+    Applications call their login page anything; the trace shows what it is.
+    """
+    if case.heard.leads_to_login:
+        return True
+    if not case.heard.is_redirect or case.sent.is_login:
+        return False
+    try:
+        target = urlsplit(case.heard.location)
+    except ValueError:
+        return False
+    if target.netloc.lower() != case.sent.host or target.path == case.sent.path:
+        return False
+    near = (*case.before[-_LOOK:], *case.after[:2])
+    return any(c.sent.path == target.path and _is_way_in(c) for c in near)
+
+
+def _is_way_in(case: Case) -> bool:
+    return case.heard.is_login_page or (case.sent.is_login and case.sent.method == "POST")
