@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.mocklab.scenarios import all_scenarios
+from inspector.model.request import FormBody, FormField, Request
 from inspector.workbench.form_fields import with_field
 from inspector.workbench.retrying import Clock
+from tests.fixtures.scripted import reply
 from tests.stories.conftest import status
 
 SENT_AT_ONCE = {
@@ -122,6 +124,22 @@ def test_the_login_page_is_filled_in_and_the_login_used(story):
     story.driver.program.tools.tabs.activate(refused)
     assert story.fix().aftermath.result == "solved"
     undone(story, before)
+
+
+def test_a_token_request_that_is_refused_is_explained_itself(story, scripted):
+    refusal = b'{"error": "invalid_client", "error_description": "Client secret is wrong"}'
+    server = scripted([reply("401 Unauthorized", "Content-Type: application/json", body=refusal)])
+    story.practise("expired-token")
+    refused = story.driver.tab
+    fields = (FormField("grant_type", "client_credentials"), FormField("client_secret", "x"))
+    refused.renewal = Request(method="POST", url=server.url, body=FormBody(fields=fields))
+    story.press_fix()
+    story.qtbot.waitUntil(lambda: story.driver.tab is not refused)
+    shown = story.driver.tab
+    assert "invalid_client" in shown.notice
+    assert shown.attempts.current.verdict.findings[0].slug == "client-secret-refused"
+    assert shown.current.value == refused.renewal
+    assert len(refused.attempts.answers) == 1
 
 
 def test_what_is_accepted_has_nothing_to_fix(story):

@@ -134,12 +134,22 @@ class Fixing(QObject):
             self._tools.notices.say(tr("Opened as a new request. Check it, then send it."))
 
     def _prepare(self, fixed: "Fixed") -> None:
-        """Open the request that must be filled in and sent first."""
+        """Open what must be filled in and sent first, or what was refused on the way."""
+        if fixed.attempt is not None:
+            job = self._tools.background.compute(self._tools.workbench.answer, fixed.attempt)
+            job.succeeded.connect(lambda answer: self._open_refused(answer, fixed.note))
         if fixed.prepared is not None:
             opened = RequestDocument(fixed.prepared)
             opened.set_notice(fixed.note)
             self._tools.tabs.open(opened)
             opened.current.focus("body" if fixed.prepared.url else "url")
+
+    def _open_refused(self, answer: "Answer", note: str) -> None:
+        """Show the token request or login that failed, with its own verdict and fixes."""
+        opened = RequestDocument(answer.attempt.request)
+        opened.set_notice(note)
+        opened.attempts.add(self._sending.follow_ups.judged(opened, answer))
+        self._tools.tabs.open(opened)
 
     def _wait(self, document: RequestDocument, fix: Fix) -> None:
         """Send again after growing waits; each try is an answer of its own, Stop ends it."""
