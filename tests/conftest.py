@@ -3,7 +3,6 @@
 import os
 import sys
 import threading
-import warnings
 from pathlib import Path
 
 import pytest
@@ -36,9 +35,20 @@ PROGRAMS = {
 }
 
 
+def _not_here():
+    return [name for name, path in PROGRAMS.items() if not Path(path).exists()]
+
+
 def _missing(item):
-    wanted = [mark.args[0] for mark in item.iter_markers("server")]
-    return [name for name in wanted if not Path(PROGRAMS[name]).exists()]
+    wanted = {mark.args[0] for mark in item.iter_markers("server")}
+    return sorted(wanted.intersection(_not_here()))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say in one line which tests are left out; the workers of a parallel run have no terminal."""
+    if names := _not_here():
+        text = f"The tests of these servers are left out: not installed here: {', '.join(names)}"
+        terminalreporter.write_line(text)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -50,7 +60,6 @@ def pytest_collection_modifyitems(config, items):
     text = f"{len(left_out)} tests are left out: not installed here: {', '.join(names)}"
     if os.environ.get("CI"):
         raise pytest.UsageError(text)
-    warnings.warn(pytest.PytestWarning(text), stacklevel=1)
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 
