@@ -59,6 +59,7 @@ EXPERIMENT = Experiment(
     varies=tr("No proxy"),
     sends=tr("The same request straight to the server."),
     tells=(Cause.NETWORK_BLOCKED,),
+    compares=False,
     applies=_applies,
     variant=_variant,
     read=_read,

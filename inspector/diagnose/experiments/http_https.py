@@ -58,6 +58,9 @@ def _read(before: Case, after: Attempt) -> Reading:
     if found.result == "accepted":
         meaning = tr("The same request works over https.")
         return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_THAT)
+    if before.exchange.reply is None and found.status:
+        meaning = tr("Over http there was no answer; over https there is one.")
+        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_ANSWERS)
     if found.result in {"same", "differs"}:
         meaning = tr("It is refused over https as well.")
         return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_NOT)
@@ -73,6 +76,11 @@ _THAT = (
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.1),
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.4),
 )
+_ANSWERS = (
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=6, floor=0.75),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.15),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=0.2),
+)
 _NOT = (
     Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=0.4),
     Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=0.4),
@@ -84,6 +92,7 @@ EXPERIMENT = Experiment(
     varies=tr("https"),
     sends=tr("The same request over https."),
     tells=(Cause.WRONG_ENDPOINT,),
+    compares=False,
     applies=_applies,
     variant=_variant,
     read=_read,

@@ -111,6 +111,7 @@ EXPERIMENT = Experiment(
     methods=lambda _: ("POST",),
     carries=False,
     asks=_asks,
+    compares=False,
     applies=_applies,
     variant=_variant,
     read=_read,

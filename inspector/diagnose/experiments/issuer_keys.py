@@ -175,6 +175,7 @@ EXPERIMENT = Experiment(
     methods=lambda _: ("GET",),
     carries=False,
     asks=_asks,
+    compares=False,
     applies=_applies,
     variant=_variant,
     read=_read,

@@ -82,6 +82,7 @@ EXPERIMENT = Experiment(
     tells=(Cause.CONFIGURATION,),
     methods=lambda _: ("OPTIONS",),
     carries=False,
+    compares=False,
     applies=_applies,
     variant=_variant,
     read=_read,

@@ -118,4 +118,6 @@ class Ground:
     @property
     def has_key(self) -> bool:
         """Whether what is sent is a key or token, and not a login or a session."""
-        return isinstance(self.credential, Bearer | ApiKey) or bool(self.case.sent.credentials)
+        main = self.case.sent.main
+        by_hand = main is not None and bool(self.case.sent.credentials)
+        return isinstance(self.credential, Bearer | ApiKey) or (by_hand and not self.is_login)

@@ -85,7 +85,8 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     applies: why it can't be run here, empty where it can. cost: the most requests it takes;
     requests: the same before anything is known. methods: what it sends. carries: whether the
     user's own credential goes along. guesses: whether a made-up credential does. asks: what the
-    user must agree to beyond what methods and credential call for.
+    user must agree to beyond what methods and credential call for. compares: whether it says
+    something only beside a reply of the server.
     """
 
     id: str
@@ -101,4 +102,5 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     methods: Callable[[Ground], tuple[str, ...]] = _own_method
     carries: bool = True
     guesses: bool = False
+    compares: bool = True
     asks: Callable[[Ground], tuple[Consent, ...]] = _nothing_more

@@ -16,7 +16,7 @@ MOST_REQUESTS = 8
 
 def plan(experiment: Experiment, ground: Ground, refused: str = "") -> Plan:
     """Return an experiment as it is offered; refused: why not, where that is known already."""
-    why = refused or experiment.applies(ground)
+    why = refused or _no_reply(experiment, ground) or experiment.applies(ground)
     cost = experiment.cost(ground) if not why else experiment.requests
     if not why and cost > MOST_REQUESTS:
         why = tr("It would take more requests than may be sent at once.")
@@ -29,6 +29,12 @@ def plan(experiment: Experiment, ground: Ground, refused: str = "") -> Plan:
         needs=needs(experiment, ground) if not why else (),
         refused=why,
     )
+
+
+def _no_reply(experiment: Experiment, ground: Ground) -> str:
+    if experiment.compares and ground.case.exchange.reply is None:
+        return tr("There was no reply to compare with.")
+    return ""
 
 
 def plans(

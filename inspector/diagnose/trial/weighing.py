@@ -1,6 +1,7 @@
 """Lets the results of experiments move what the bytes made likely."""
 
 from collections.abc import Iterable, Iterator
+from math import log
 
 import msgspec
 
@@ -10,13 +11,17 @@ from inspector.diagnose.trial.part import Bearing, Reading
 from inspector.diagnose.trial.registry import all_experiments
 from inspector.diagnose.trial.table import together
 from inspector.model.experiment import Outcome
-from inspector.model.finding import Evidence
+from inspector.model.finding import Cause, Evidence
 
 _LEAST, _MOST = 0.004, 0.985
 _UNTIL_CERTAIN = 0.93
 _BACKED_BY_BYTES = 0.25
 _TELLING = 1.2
 _STRONG = 4
+# They all ask how far the credential is understood, so their answers are no independent proofs.
+_ALIKE = frozenset(
+    {"without-credentials", "garbage-credentials", "signature-altered", "expired-by-design"}
+)
 
 Told = tuple[str, str, Bearing]
 """The id of an experiment, its meaning in words, and what it says about a cause."""
@@ -27,9 +32,18 @@ def weighed(
 ) -> list[Suspicion]:
     """Return the suspicions with the weights that the results give them, and new ones."""
     found = list(suspicions)
-    for told in _told(case, tuple(outcomes)):
+    by_bytes: dict[tuple[Cause, str], float] = {}
+    for one in found:
+        by_bytes[one.cause, one.slug] = max(one.weight, by_bytes.get((one.cause, one.slug), 0))
+    for told in _independent(tuple(_told(case, tuple(outcomes)))):
         found = _after(found, told, case.index)
-    return found
+    return [_held(one, by_bytes.get((one.cause, one.slug), 0.0)) for one in found]
+
+
+def _held(one: Suspicion, before: float) -> Suspicion:
+    """Never let results alone make certain what the bytes hardly point to."""
+    most = _MOST if before >= _BACKED_BY_BYTES else _UNTIL_CERTAIN
+    return one if one.weight <= most else msgspec.structs.replace(one, weight=most)
 
 
 def readings(case: Case, outcomes: Iterable[Outcome]) -> dict[str, Reading]:
@@ -50,6 +64,21 @@ def _told(case: Case, outcomes: tuple[Outcome, ...]) -> Iterator[Told]:
     for name, meaning, bearings in together(case, outcomes, alone):
         for bearing in bearings:
             yield name, meaning, bearing
+
+
+def _independent(told: tuple[Told, ...]) -> Iterator[Told]:
+    """Of results that say the same of a cause in other words, leave the strongest."""
+    strongest: dict[tuple[Cause, str, bool], Told] = {}
+    for one in told:
+        name, _, bearing = one
+        if name not in _ALIKE or bearing.floor:
+            yield one
+            continue
+        key = (bearing.cause, bearing.slug, bearing.ratio >= 1)
+        other = strongest.get(key)
+        if other is None or abs(log(bearing.ratio)) > abs(log(other[2].ratio)):
+            strongest[key] = one
+    yield from strongest.values()
 
 
 def _after(found: list[Suspicion], told: Told, entry: int) -> list[Suspicion]:
@@ -74,13 +103,10 @@ def _moved(one: Suspicion, told: Told, *, floor: bool) -> Suspicion:
     weight = odds / (1 + odds)
     if floor:
         weight = max(weight, bearing.floor)
-    # a result alone never makes certain what the bytes hardly point to
-    most = _MOST if before >= _BACKED_BY_BYTES else _UNTIL_CERTAIN
-    weight = min(max(weight, _LEAST), max(most, before))
-    if 1 / _TELLING < bearing.ratio < _TELLING and not floor:
+    weight = min(max(weight, _LEAST), _MOST)
+    if 1 / _TELLING < bearing.ratio < _TELLING and not (floor and bearing.floor):
         return msgspec.structs.replace(one, weight=weight)
-    against = bearing.ratio < 1
-    proof = Evidence(statement=meaning, experiment=name, against=against)
+    proof = Evidence(statement=meaning, experiment=name, against=bearing.ratio < 1)
     strong = bearing.ratio >= _STRONG
     evidence = (proof, *one.evidence) if strong else (*one.evidence, proof)
     return msgspec.structs.replace(one, weight=weight, evidence=evidence)
@@ -91,7 +117,7 @@ def _new(told: Told, entry: int) -> Suspicion:
     return Suspicion(
         cause=bearing.cause,
         slug=bearing.slug,
-        weight=min(bearing.floor, _UNTIL_CERTAIN),
+        weight=bearing.floor,
         evidence=(Evidence(statement=meaning, experiment=name),),
         entry=entry,
     )

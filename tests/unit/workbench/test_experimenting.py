@@ -12,7 +12,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Bearer
 from inspector.model.experiment import Aids
 from inspector.model.finding import Cause
-from inspector.model.request import FormBody, FormField, Request, RequestHeader
+from inspector.model.request import FormBody, FormField, Options, Request, RequestHeader
 from inspector.workbench.answer import answer as answered
 from tests.fixtures.experimenting import MOST, REFUSED, first_lines, header, jwt
 from tests.fixtures.scripted import reply
@@ -377,3 +377,43 @@ class TestWhatComesOfThem:
         after = lab.run(lab.send(request), "without-credentials")
         assert shown(after) == {"without-credentials": "not-run"}
         assert len(server.requests) == 1
+
+    def test_stopping_while_the_server_is_silent(self, lab, scripted):
+        asked = threading.Event()
+
+        def script(connection):
+            while request := connection.request():
+                if header(request, "Authorization"):
+                    connection.send(REFUSED)
+                else:
+                    asked.set()
+                    connection.hang()
+
+        answer = lab.send(lab.request("token", scripted(script).url))
+        verb = lab.bench.experiment(answer, SAFE, Scope())
+        future = lab.bench.submit(verb)
+        assert asked.wait(10)
+        future.cancel()
+        after = future.result(10)
+        assert shown(after) == {"without-credentials": "failed"}
+        assert after.trial.stopped == "You stopped it."
+        assert after.trial.requests == 1
+
+
+class TestWithoutAReply:
+    def test_there_is_nothing_to_compare_with(self, lab, scripted):
+        server = scripted([REFUSED])
+        server.stop()
+        answer = lab.send(lab.request("token", server.url))
+        assert answer.verdict.entry is not None
+        runnable = [plan.id for plan in lab.plans(answer) if not plan.refused]
+        assert runnable == ["http-https"]
+
+    def test_https_where_http_is_not_spoken(self, lab, scripted, certificates):
+        server = scripted([REFUSED], certificates.server_context())
+        url = server.url.replace("https", "http")
+        request = Request(url=url, options=Options(ca_file=str(certificates.ca)))
+        answer = lab.send(request)
+        after = lab.run(answer, "http-https")
+        assert after.trial.outcomes[0].status == 401
+        assert after.verdict.findings[0].slug == "http-in-place-of-https"
