@@ -46,6 +46,11 @@ def any_status(statuses: tuple[int, ...], before: bytes = b"", after: bytes = b"
     return re.escape(before) + f"{start}(?:{ends})".encode() + re.escape(after)
 
 
+def json_status(statuses: tuple[int, ...]) -> bytes:
+    """Return a pattern for any of the statuses as a whole value in JSON."""
+    return any_status(statuses) + rb'(?<=[:" \t]...)(?=[,}"\s]|\Z)'
+
+
 def text(value: bytes) -> str:
     """Return a field as text; `-` means there was nothing."""
     return "" if value == b"-" else value.decode("utf-8", "replace")

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from inspector.logs.format import Read, any_status, share_read
+from inspector.logs.format import Read, json_status, share_read
 from inspector.logs.line import Line
 from inspector.logs.times import any_time
 from inspector.wording import tr
@@ -45,7 +45,7 @@ def fit(sample: Sequence[bytes]) -> float:
 
 def needle(statuses: tuple[int, ...]) -> bytes:
     """Return what every line with one of these statuses contains."""
-    return any_status(statuses)
+    return json_status(statuses)
 
 
 def reader(head: Sequence[bytes]) -> Read:  # noqa: ARG001 - each line is read alone

@@ -20,6 +20,7 @@ _LINE = re.compile(
 _ADDRESS = re.compile(r"[0-9a-fA-F:.]+\Z")
 _ID = re.compile(r"\b(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b", re.IGNORECASE)
 _FORWARDED = re.compile(r'"([0-9a-fA-F:.]{3,45})(?:, ?[0-9a-fA-F:., ]+)?"')
+_LONGEST_REST = 2000
 _INNER = ("10.", "192.168.", "127.", "172.", "::1", "fd")
 
 
@@ -107,6 +108,7 @@ def _request(request: str) -> tuple[str, str]:
 
 def _rest(client: str, rest: str) -> tuple[str, str]:
     """Return the client behind an inner proxy, if the line names it, and the request's id."""
+    rest = rest[:_LONGEST_REST]
     found = _ID.search(rest)
     behind = _FORWARDED.search(rest) if client.startswith(_INNER) else None
     return behind[1] if behind else client, found[0] if found else ""

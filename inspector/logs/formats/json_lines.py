@@ -1,11 +1,12 @@
 """One JSON object a line, with the names that servers, proxies and loggers give the fields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from inspector.logs.format import Read, any_status, share_read
+from inspector.logs.format import Read, json_status, share_read
 from inspector.logs.line import Line
 from inspector.logs.times import any_time
 from inspector.wording import tr
@@ -81,7 +82,7 @@ def fit(sample: Sequence[bytes]) -> float:
 
 def needle(statuses: tuple[int, ...]) -> bytes:
     """Return what every line with one of these statuses contains."""
-    return any_status(statuses)
+    return json_status(statuses)
 
 
 def reader(head: Sequence[bytes]) -> Read:  # noqa: ARG001 - each line is read alone
@@ -99,22 +100,30 @@ def _read(line: bytes) -> Line | None:
 
 def line_of(value: dict[str, Any]) -> Line | None:
     """Return what an object says of a request; None where it has no status."""
-    status = _status(_find(value, "status"))
+    places = _places(tuple(value))
+    status = next(
+        (found for each in _found(value, places["status"]) if (found := _status(each)) is not None),
+        None,
+    )
     if status is None:
         return None
-    method, target = _text(_find(value, "method")), _text(_find(value, "target"))
+
+    def say(field: str) -> Any:
+        return next(_found(value, places[field]), None)
+
+    method, target = _text(say("method")), _text(say("target"))
     if not method or not target:
-        method, target = _asked(_text(_find(value, "request")), method, target)
-    at, zoned = any_time(_find(value, "at"))
+        method, target = _asked(_text(say("request")), method, target)
+    at, zoned = any_time(say("at"))
     return Line(
         at,
         status,
         method.upper(),
         target,
-        _without_port(_text(_find(value, "client"))),
-        _text(_find(value, "agent")),
-        _text(_find(value, "user")),
-        _text(_find(value, "request_id")),
+        _without_port(_text(say("client"))),
+        _text(say("agent")),
+        _text(say("user")),
+        _text(say("request_id")),
         "",
         zoned,
     )
@@ -127,23 +136,33 @@ def _asked(request: str, method: str, target: str) -> tuple[str, str]:
     return method, target
 
 
-def _find(value: dict[str, Any], field: str) -> Any:
-    for path in _PATHS[field]:
+@lru_cache(maxsize=256)
+def _places(keys: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return for each field the places where an object with these keys could have it."""
+    known = frozenset(keys)
+    return {
+        field: (
+            *(path for path in paths if path[0] in known),
+            *((name,) for name in _DOTTED[field] if name in known),
+        )
+        for field, paths in _PATHS.items()
+    }
+
+
+def _found(value: dict[str, Any], paths: tuple[tuple[str, ...], ...]) -> Iterator[Any]:
+    """Yield what stands at these places, objects and nothing left out."""
+    for path in paths:
         found: Any = value
         for name in path:
             found = found.get(name) if type(found) is dict else None
-            if found is None:
-                break
-        else:
-            if type(found) is not dict and found not in ("", "-"):
-                return found
-    return next((value[name] for name in _DOTTED[field] if value.get(name)), None)
+        if found is not None and type(found) is not dict and found not in ("", "-"):
+            yield found
 
 
 def _status(value: Any) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value[:6])
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _HIGHEST:
         return value

@@ -15,6 +15,7 @@ from inspector.wording import tr
 SLUG = "broke-everyone"
 _LEAST = 30
 _LEAST_CLIENTS = 8
+_SAMPLES = 5
 _PAIRS = 0.3
 _BEFORE, _AFTER, _KNOWN, _TRAFFIC = 0.15, 0.6, 0.3, 0.3
 
@@ -49,6 +50,8 @@ def judge(scene: Scene) -> Iterable[Judged]:
     for name, group in _groups(scene).items():
         total = group.refused.total()
         if total < _LEAST or len(group.clients) < _LEAST_CLIENTS or group.pairs > _PAIRS:
+            continue
+        if not scene.tally.exact and len(group.good.counts) < _SAMPLES:
             continue
         step = _step(group) or _burst(group)
         if (
@@ -155,9 +158,29 @@ def _width(group: _Group) -> int:
     return next((width for width in WIDTHS if width >= least), least)
 
 
+def _sentence(parts: dict[str, object], *, one: bool, ended: bool) -> str:
+    if ended:
+        return tr(
+            "Something was broken for everybody from {at} to {end}: {after} of the requests to "
+            "{path} ({paths} paths, {clients} clients or more) were refused, {before} before that.",
+            **parts,
+        )
+    if one:
+        return tr(
+            "One path is refused to everybody since {at}: {path} answered {after} of its requests "
+            "with a refusal, {before} before that. It was newly protected, or its key changed.",
+            **parts,
+        )
+    return tr(
+        "Something changed for everybody at {at}: {after} of the requests to {path} ({paths} "
+        "paths, {clients} clients or more) are refused since then, {before} before that.",
+        **parts,
+    )
+
+
 def _judged(scene: Scene, name: str, group: _Group, step: _Step) -> Judged:
     one = len(group.paths) == 1 and len(scene.tally.good_paths.known) > 1
-    parts = {
+    parts: dict[str, object] = {
         "path": group.paths[0] if one else f"{name}/…" if len(group.paths) > 1 else name,
         "at": when(step.at),
         "end": when(step.end),
@@ -166,30 +189,12 @@ def _judged(scene: Scene, name: str, group: _Group, step: _Step) -> Judged:
         "after": percent(step.share),
         "paths": len(group.paths),
     }
-    if step.end is not None:
-        sentence = tr(
-            "Something was broken for everybody from {at} to {end}: {after} of the requests to "
-            "{path} ({paths} paths, {clients} clients or more) were refused, {before} before that.",
-            **parts,
-        )
-    elif one:
-        sentence = tr(
-            "One path is refused to everybody since {at}: {path} answered {after} of its requests "
-            "with a refusal, {before} before that. It was newly protected, or its key changed.",
-            **parts,
-        )
-    else:
-        sentence = tr(
-            "Something changed for everybody at {at}: {after} of the requests to {path} ({paths} "
-            "paths, {clients} clients or more) are refused since then, {before} before that.",
-            **parts,
-        )
     return Judged(
         slug=SLUG,
         level="alarm",
         count=round(step.after),
         weight=share(step.after, scene),
-        sentence=sentence,
+        sentence=_sentence(parts, one=one, ended=step.end is not None),
         advice=tr(
             "Look what was deployed, rotated or configured at that time: signing keys, audience, "
             "the gateway's rules, the clock. Undo it, or give the clients what it now asks for."

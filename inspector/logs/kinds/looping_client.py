@@ -44,6 +44,26 @@ def _good_since(good: Seen, client: Subject) -> float:
     return good.series.between(client.first + good.series.width, client.last + 1)
 
 
+def _sentence(parts: dict[str, str], *, before: bool, never: bool) -> str:
+    if before:
+        return tr(
+            "One client loops with a credential that stopped working: {client} got {count} × 401 "
+            "on {path} since {start}, one every {pace}; before that it was served.",
+            **parts,
+        )
+    if never:
+        return tr(
+            "One client loops with a credential that is refused: {client} got {count} × 401 on "
+            "{path} since {start}, one every {pace}, and never a success.",
+            **parts,
+        )
+    return tr(
+        "One client loops with a credential that is refused: {client} got {count} × 401 on "
+        "{path} since {start}, one every {pace}.",
+        **parts,
+    )
+
+
 def _judged(scene: Scene, name: str, client: Subject, good: Seen) -> Judged:
     path = max(client.parts, key=lambda part: client.parts[part])
     seconds = pace(client) or 0
@@ -55,30 +75,13 @@ def _judged(scene: Scene, name: str, client: Subject, good: Seen) -> Judged:
         "pace": length(seconds) if seconds >= 1 else tr("less than a second"),
         "start": when(client.first),
     }
-    if before:
-        sentence = tr(
-            "One client loops with a credential that stopped working: {client} got {count} × 401 "
-            "on {path} since {start}, one every {pace}; before that it was served.",
-            **parts,
-        )
-    elif scene.tally.exact and not good.count:
-        sentence = tr(
-            "One client loops with a credential that is refused: {client} got {count} × 401 on "
-            "{path} since {start}, one every {pace}, and never a success.",
-            **parts,
-        )
-    else:
-        sentence = tr(
-            "One client loops with a credential that is refused: {client} got {count} × 401 on "
-            "{path} since {start}, one every {pace}.",
-            **parts,
-        )
+    never = scene.tally.exact and not good.count
     return Judged(
         slug=SLUG,
         level="alarm",
         count=client.count,
         weight=(0.95 if before else 0.8) * share(client.count, scene),
-        sentence=sentence,
+        sentence=_sentence(parts, before=before, never=never),
         advice=tr(
             "Find who runs this client. It must renew its token once after a 401 and then stop "
             "or wait longer each time, instead of repeating the same request."

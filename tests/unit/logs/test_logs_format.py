@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from inspector.logs.format import any_status, share_read, text
+from inspector.logs.format import any_status, json_status, share_read, text
 
 
 @pytest.mark.parametrize("statuses", [(401,), (401, 403, 407), (401, 500), (403, 404)])
@@ -16,6 +16,15 @@ def test_the_pattern_finds_these_statuses_only(statuses):
 
 def test_the_pattern_starts_with_what_all_have_in_common():
     assert any_status((401, 403, 407)) == b"40(?:1|3|7)"
+
+
+@pytest.mark.parametrize(
+    "text", [b'{"status":401,', b'{"status": "401"}', b'"code": 401 }', b'"s":401']
+)
+def test_a_status_in_json_is_a_whole_value(text):
+    assert re.search(json_status((401,)), text)
+    assert not re.search(json_status((401,)), text.replace(b"401", b"14013"))
+    assert not re.search(json_status((401,)), text.replace(b"401", b"4.401"))
 
 
 def test_comments_and_empty_lines_do_not_count_against_a_reader():
