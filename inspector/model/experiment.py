@@ -71,7 +71,10 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SavedCredential(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Another credential that is known for a host. name: of what it is saved in, for people."""
+    """Another credential that is known for a host.
+
+    name: of what it is saved in, for people. host: the origin it is for, as `https://host:port`.
+    """
 
     name: str
     credential: Credential

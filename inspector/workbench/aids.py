@@ -9,7 +9,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import InheritCredential, NoCredential
 from inspector.model.experiment import Aids, SavedCredential
 from inspector.model.request import Request
-from inspector.protocol.urls import host_of
+from inspector.protocol.urls import host_of, origin_of
 from inspector.workbench.companions import companions
 
 _MOST = 50
@@ -44,6 +44,6 @@ def _credentials(
         if isinstance(chosen, NoCredential | InheritCredential) or chosen == request.credential:
             continue
         url = fill(one.url, scope).text
-        host = host_of(url if "://" in url else f"http://{url}")
-        if host:
-            yield SavedCredential(name=one.name, credential=chosen, host=host)
+        url = url if "://" in url else f"http://{url}"
+        if host_of(url):
+            yield SavedCredential(name=one.name, credential=chosen, host=origin_of(url))

@@ -34,7 +34,7 @@ def test_those_of_the_same_host_are_found_by_their_names(document, panel_tools):
         ("Admin", OTHER),
         ("api.example.com/me", LOGIN),
     ]
-    assert {one.host for one in found} == {"api.example.com"}
+    assert {one.host for one in found} == {"http://api.example.com"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import msgspec
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
 from inspector.diagnose.trial.reading import compared
@@ -18,7 +19,8 @@ def _other(ground: Ground) -> SavedCredential | None:
     """Return the first saved credential of this host that is not the one sent."""
     for one in ground.aids.others:
         empty = isinstance(one.credential, NoCredential | InheritCredential)
-        if not empty and one.host == ground.host and one.credential != ground.request.credential:
+        mine = one.credential == ground.request.credential
+        if not empty and not mine and is_home(one.host, ground.url):
             return one
     return None
 

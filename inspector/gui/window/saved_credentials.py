@@ -8,7 +8,7 @@ from inspector.gui.state.tools import Tools
 from inspector.model.credential import InheritCredential, NoCredential, Unsupported
 from inspector.model.experiment import SavedCredential
 from inspector.model.request import Request
-from inspector.protocol.urls import host_of
+from inspector.protocol.urls import host_of, origin_of
 
 _NONE = NoCredential | InheritCredential | Unsupported
 
@@ -19,7 +19,8 @@ def saved_credentials(document: RequestDocument, tools: Tools) -> tuple[SavedCre
 
     def host(request: Request) -> str:
         url = fill(request.url, scope).text
-        return host_of(url if "://" in url else f"https://{url}")
+        url = url if "://" in url else f"http://{url}"
+        return origin_of(url) if host_of(url) else ""
 
     own = document.inherit(document.current.value)
     here, found = host(own), list[SavedCredential]()

@@ -34,9 +34,9 @@ def test_other_credentials_with_the_hosts_they_are_for():
     ]
     found = aids(REQUEST, others, Scope(variables={"base": "https://API.test"})).others
     assert [(one.name, one.host) for one in found] == [
-        ("other", "api.test"),
-        ("again", "api.test"),
-        ("no scheme", "files.test"),
+        ("other", "https://api.test"),
+        ("again", "https://api.test"),
+        ("no scheme", "http://files.test"),
     ]
 
 

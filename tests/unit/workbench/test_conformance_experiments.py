@@ -35,7 +35,7 @@ def refused(lab, servers, kind):
     home, elsewhere = servers
     form = FormBody(fields=(FormField("grant_type", "client_credentials"),))
     other = SavedCredential(
-        name="other", credential=Bearer(token=lab.put("other-token-1")), host="127.0.0.1"
+        name="other", credential=Bearer(token=lab.put("other-token-1")), host=home.url
     )
     aids = Aids(
         renewal=Request(url=f"{elsewhere.url}/token", method="POST", body=form),

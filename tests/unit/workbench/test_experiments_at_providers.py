@@ -134,12 +134,13 @@ class TestOtherCredential:
 
         home = scripted([only_other])
         other = SavedCredential(
-            name="o", credential=Bearer(token=lab.put("other-token-1")), host="127.0.0.1"
+            name="o", credential=Bearer(token=lab.put("other-token-1")), host=home.url
         )
-        elsewhere = SavedCredential(
-            name="e", credential=Bearer(token=lab.put("foreign-token")), host="else.test"
+        elsewhere = tuple(
+            SavedCredential(name="e", credential=Bearer(token=lab.put("foreign-token")), host=host)
+            for host in ("https://else.test", "127.0.0.1", "http://127.0.0.1:1", "", home.url + "1")
         )
-        scope = Scope(aids=Aids(others=(elsewhere, other)))
+        scope = Scope(aids=Aids(others=(*elsewhere, other)))
         answer = lab.send(lab.request("opaque", home.url), scope)
         after = lab.run(answer, "other-saved-credential", scope=scope)
         assert after.trial.outcomes[0].result == "accepted"
