@@ -2,7 +2,7 @@
 
 import json
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus, unquote_plus
 
 import msgspec
 
@@ -44,13 +44,26 @@ def _with(body: Body, name: str, value: str) -> Body:
     if isinstance(body, FormBody | MultipartBody):
         return _replace(body, fields=_set(body.fields, name, value))
     if isinstance(body, RawBody) and _is_form(body):
-        pairs = parse_qsl(body.text, keep_blank_values=True)
-        fields = _set(tuple(FormField(*pair) for pair in pairs), name, value)
-        return _replace(body, text=urlencode([(field.name, field.value) for field in fields]))
+        return _replace(body, text=_with_pair(body.text, name, value))
     if isinstance(body, JsonBody) or (isinstance(body, RawBody) and "json" in body.content_type):
         content = _object(body.text)
         return _replace(body, text=json.dumps({**content, name: value}, ensure_ascii=False))
     return body
+
+
+def as_stored(request: Request, value: str) -> str:
+    """Return a value as a secret must hold it for a field of this body: text stays as written."""
+    body = request.body
+    return quote_plus(value) if isinstance(body, RawBody) and _is_form(body) else value
+
+
+def _with_pair(text: str, name: str, value: str) -> str:
+    """Set a pair of an encoded form; the others keep their bytes, and references their braces."""
+    pairs = [pair for pair in text.split("&") if pair]
+    new = f"{quote_plus(name)}={quote_plus(value, safe='{}')}"
+    named = [unquote_plus(pair.partition("=")[0]) == name for pair in pairs]
+    kept = [new if here else pair for pair, here in zip(pairs, named, strict=True)]
+    return "&".join(kept if any(named) else [*kept, new])
 
 
 def _set(fields: tuple[FormField, ...], name: str, value: str) -> tuple[FormField, ...]:

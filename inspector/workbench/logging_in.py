@@ -12,7 +12,7 @@ from inspector.wording import tr
 from inspector.workbench.companions import authority, is_login
 from inspector.workbench.cookies_taken import cookies_of, with_cookies
 from inspector.workbench.csrf_token import find, is_token_name
-from inspector.workbench.form_fields import fields_of, with_field
+from inspector.workbench.form_fields import as_stored, fields_of, with_field
 from inspector.workbench.login_form import LoginForm, login_form
 from inspector.workbench.means import Fixed, Means
 from inspector.workbench.renewing import token_in, with_token
@@ -89,7 +89,7 @@ async def _fresh(login: Request, means: Means) -> Request:
     hidden = {field.name: field.value for field in form.fields} if form is not None else {}
     value = hidden.get(own, "") or (token.value if token is not None else "")
     if own and value:
-        login = with_field(login, own, in_text(means.put(value)))
+        login = with_field(login, own, in_text(means.put(as_stored(login, value))))
     elif rows and value:
         changed = tuple(
             _replace(row, value=in_text(means.put(value))) if row.name in rows else row

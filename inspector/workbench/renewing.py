@@ -14,11 +14,12 @@ from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 from inspector.workbench.companions import REFRESH_NAMES
-from inspector.workbench.form_fields import fields_of, with_field
+from inspector.workbench.form_fields import as_stored, fields_of, with_field
 
 Put = Callable[[str], SecretRef]
 PART = "token-request."  # the field of a change that goes into the token request
 _REFUSED = 400
+_TOKEN = "token"  # noqa: S105 - the name of a field
 _ENTRA = "login.microsoftonline.com"
 
 
@@ -59,7 +60,8 @@ def renewed(token_request: Request, attempt: Attempt, put: Put) -> Renewed:
     fresh = _text(attempt, own) if own else ""
     if not fresh:
         return Renewed(token, tr("A fresh token was fetched."), None)
-    changed = with_field(token_request, own, in_text(put(fresh)))
+    stored = put(as_stored(token_request, fresh))
+    changed = with_field(token_request, own, in_text(stored))
     note = tr(
         "A fresh token was fetched, and with it a new refresh token: it replaces the old one "
         "until the program ends. Save the token request to keep it."
@@ -76,8 +78,13 @@ def token_in(attempt: Attempt) -> str:
 
 
 def with_token(request: Request, token: SecretRef) -> Request:
-    """Return the request with this token where it had one, under the scheme word it had."""
+    """Return the request with this token where it had one, under the scheme word it had.
+
+    A question about a token (RFC 7662) has it in its body, beside the client's own login.
+    """
     credential = request.credential
+    if not isinstance(credential, Bearer | ApiKey) and _TOKEN in fields_of(request):
+        return with_field(request, _TOKEN, in_text(token))
     if isinstance(credential, ApiKey):
         return msgspec.structs.replace(
             request, credential=msgspec.structs.replace(credential, value=token)

@@ -1,7 +1,10 @@
 """Revoked token: the clock says valid, the server says no; a fresh one works."""
 
+import json
+
 import pytest
 
+from tests.fixtures.provider import Provider
 from tests.fixtures.web_servers import PASSWORD, USER
 from tests.stories.conftest import status
 
@@ -26,3 +29,15 @@ def test_tokens_end_with_the_password_at_django(story, django):
     answer = story.send()
     story.refused(answer, FAMILY, "token-revoked")
     assert status(story.fix()) == 200
+
+
+@pytest.mark.server("oidc-provider")
+def test_oidc_provider_says_that_a_token_is_not_active(story, provider):
+    client = f"-u {Provider.CLIENT}:{Provider.SECRET}"
+    story.paste(f"{client} -d grant_type=client_credentials {provider.token}")
+    token = provider.issue()
+    provider.revoke(token)
+    answer = story.paste_and_send(f"{client} -d token={token} {provider.introspection}")
+    story.refused(answer, FAMILY, "introspection-inactive")
+    reply = story.fix().attempt.exchanges[-1].reply
+    assert json.loads(reply.body)["active"] is True

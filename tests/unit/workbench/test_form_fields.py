@@ -12,7 +12,7 @@ from inspector.model.request import (
     RawBody,
     Request,
 )
-from inspector.workbench.form_fields import fields_of, with_field
+from inspector.workbench.form_fields import as_stored, fields_of, with_field
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -33,6 +33,14 @@ def test_set_and_added(body):
     assert fields_of(request) == {"scope": "a b", "x": "1"}
     assert fields_of(with_field(request, "aud", "é&")) == {"scope": "a b", "x": "1", "aud": "é&"}
     assert fields_of(Request(body=body)) == {"scope": "a", "x": "1"}
+
+
+def test_an_encoded_form_keeps_the_rest_and_the_braces_of_a_reference():
+    request = Request(body=RawBody(text="a=%7e+1&token=old&b", content_type=FORM))
+    assert with_field(request, "token", "{{vault.x}}").body.text == "a=%7e+1&token={{vault.x}}&b"
+    assert with_field(request, "c d", "&").body.text == "a=%7e+1&token=old&b&c+d=%26"
+    assert as_stored(request, "a+b/c=") == "a%2Bb%2Fc%3D"
+    assert as_stored(Request(body=JsonBody(text="{}")), "a+b") == "a+b"
 
 
 def test_without_a_body_there_is_a_form():

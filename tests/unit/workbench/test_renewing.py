@@ -98,3 +98,5 @@ def test_a_token_in_another_place_is_replaced_there():
     request = Request(credential=ApiKey(name="X-Auth-Token"))
     assert with_token(request, REF).credential == ApiKey(name="X-Auth-Token", value=REF)
     assert with_token(Request(), REF).credential == Bearer(token=REF)
+    question = with_token(token_request(token="old"), REF)
+    assert fields_of(question) == {"token": "{{vault.fresh}}"}

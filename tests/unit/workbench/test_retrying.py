@@ -1,6 +1,7 @@
 """Waits grow, obey Retry-After, end in time, and can be stopped; no test sleeps."""
 
 import asyncio
+import threading
 from concurrent.futures import CancelledError
 
 import pytest
@@ -97,7 +98,10 @@ def test_a_wait_can_be_stopped(bench, scripted):
     async def forever(_seconds):
         await asyncio.Event().wait()
 
-    job = bench.submit(bench.retry(before, Scope(), lambda _: job.cancel(), Clock(forever)))
+    waits = threading.Event()
+    job = bench.submit(bench.retry(before, Scope(), lambda _: waits.set(), Clock(forever)))
+    assert waits.wait(10)
+    job.cancel()
     with pytest.raises(CancelledError):
         job.result(10)
     assert job.done()
