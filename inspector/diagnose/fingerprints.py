@@ -69,7 +69,7 @@ class _Matcher:
     """A product's words and codes made ready for matching."""
 
     def __init__(self, product: Product) -> None:
-        self.product = product
+        self.product, self.name, self.anywhere = product, product.product, product.anywhere
         self.words = [
             (pattern, says) for says in product.says if (pattern := _joined(says.words)) is not None
         ]
@@ -170,9 +170,9 @@ def products(case: Case) -> frozenset[str]:
 def known(case: Case) -> list[Known]:
     """Return what the products that show mean by the statements of the reply."""
     present = case.products
-    found = []
+    found: list[Known] = []
     for matcher in _matchers():
-        if matcher.product.anywhere or matcher.product.product in present:
+        if matcher.anywhere or matcher.name in present:
             found.extend(_read(matcher, case))
     return found
 

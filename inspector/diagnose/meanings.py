@@ -31,6 +31,7 @@ class Meaning(msgspec.Struct, frozen=True):
 
 _ONE_OF_SEVERAL = 0.62
 _MOST_READ = 60_000
+_MOST_KEPT, _LONG = 2_000, 1_000
 _GROUPS = {
     "bad-login": "wrong", "key-refused": "wrong", "token-refused": "wrong",
     "token-expired": "wrong", "key-expired": "wrong", "signature": "wrong",
@@ -74,14 +75,42 @@ def _compiled(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
 def meanings_of(statements: Iterable[Statement]) -> Meanings:
     """Return the meanings found, each with the statement that shows it best."""
     listed = list(_first(statement for statement in statements if statement.plain))
-    everything = "\n".join(statement.plain for statement in listed)
+    read = _read([statement.plain for statement in listed])
     found: Meanings = {}
-    for pattern in _patterns():
-        if pattern.words.search(everything):
-            best = _best(pattern, listed)
-            if best is not None:
-                found[pattern.name] = best
+    for statement in listed:
+        for name in read[statement.plain]:
+            trust, best = _TRUST[statement.kind], found.get(name)
+            if best is None or trust > best.trust:
+                found[name] = Meaning(name, statement, trust)
     return _shared(found)
+
+
+Names = tuple[str, ...]
+
+
+@cache
+def _read_before() -> dict[str, Names]:
+    """What texts mean that were read before: refusals repeat, and reading takes longest."""
+    return {}
+
+
+def _read(texts: list[str]) -> dict[str, Names]:
+    """Return the names of the meanings of each text."""
+    before = _read_before()
+    if len(before) > _MOST_KEPT:
+        before.clear()
+    new: dict[str, list[str]] = {text: [] for text in texts if text not in before}
+    everything = "\n".join(new)
+    for pattern in _patterns() if new else ():
+        if pattern.words.search(everything):
+            for text, names in new.items():
+                if pattern.words.search(text) and not (
+                    pattern.unless is not None and pattern.unless.search(text)
+                ):
+                    names.append(pattern.name)
+    found = {text: tuple(names) for text, names in new.items()}
+    before.update((text, names) for text, names in found.items() if len(text) < _LONG)
+    return {text: found[text] if text in found else before[text] for text in texts}
 
 
 def _first(statements: Iterable[Statement]) -> Iterator[Statement]:
@@ -107,19 +136,6 @@ def _shared(found: Meanings) -> Meanings:
         else meaning
         for name, meaning in found.items()
     }
-
-
-def _best(pattern: _Pattern, listed: list[Statement]) -> Meaning | None:
-    best: Meaning | None = None
-    for statement in listed:
-        if not pattern.words.search(statement.plain):
-            continue
-        if pattern.unless is not None and pattern.unless.search(statement.plain):
-            continue
-        trust = _TRUST[statement.kind]
-        if best is None or trust > best.trust:
-            best = Meaning(pattern.name, statement, trust)
-    return best
 
 
 def names() -> tuple[str, ...]:

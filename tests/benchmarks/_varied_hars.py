@@ -31,5 +31,5 @@ def varied_hars(count=1_000):
             read = json.loads(file.read_bytes())
         except ValueError:
             continue  # damaged on purpose
-        texts.append(json.dumps(_last_failure(read)))
+        texts.append(json.dumps(_last_failure(read), indent=2))  # as browsers write them
     return [_changed(texts[i % len(texts)], i).encode() for i in range(count)]

@@ -29,6 +29,8 @@ def hint() -> str:
 
 def fit(data: bytes) -> float:
     """Return how surely the data is a transcript."""
+    if data[:1] in (b"{", b"["):
+        return 0.0
     head = plain(without_colours(data[:65536])).decode("latin-1")
     if _SENT.search(head):
         return 0.97
