@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.fixtures.driver",
     "tests.fixtures.servers",
     "tests.gui.compose_fixtures",
+    "tests.gui.compare_samples",
     "tests.gui.history_samples",
     "tests.gui.library_fixtures",
 ]

@@ -52,14 +52,19 @@ def _line(key: Key, facts: list[Fact | None], accepted: list[bool | None]) -> Li
     name = key[0] if key[1] == 1 else f"{key[0]} ({key[1]})"
     values = [fact.compared if fact is not None else None for fact in facts]
     differs = any(value != values[0] for value in values[1:])
-    some = next(fact for fact in facts if fact is not None)
+    weights = [fact.weight for fact in facts if fact is not None]
     same: list[State] = [""] * len(facts)
     states = _states(facts, values, accepted) if differs else same
     cells = [
         _cell(fact, _before(facts, place), state)
         for place, (fact, state) in enumerate(zip(facts, states, strict=True))
     ]
-    return Line(name=name, cells=tuple(cells), differs=differs, weight=some.weight)
+    return Line(
+        name=name,
+        cells=tuple(cells),
+        differs=differs,
+        weight=min(weights, key=_WEIGHTS.__getitem__),
+    )
 
 
 def _before(facts: list[Fact | None], place: int) -> Fact | None:

@@ -16,7 +16,9 @@ from inspector.wording import tr
 PLACE, ID = 20, "credential"
 _TIMES = ("exp", "nbf", "iat", "auth_time")
 # They differ in every token and decide nothing.
-_NOISE = frozenset({"jti", "iat", "uti", "aio", "rh", "sid", "nonce", "at_hash", "auth_time"})
+_NOISE = frozenset(
+    {"jti", "iat", "nbf", "uti", "aio", "rh", "sid", "nonce", "at_hash", "auth_time"}
+)
 _LONGEST = 200
 
 
@@ -61,7 +63,7 @@ def _claim(side: Side, name: str, value: Any) -> Fact:
         past = over > timedelta(0)
         return _marked(fact, "bad" if past else "good", tr("past") if past else tr("ahead"))
     if name == "nbf" and over is not None and over < timedelta(0):
-        return _marked(fact, "bad", tr("not yet"))
+        return replace(fact, state="bad", note=tr("not yet"), weight="auth")
     return fact
 
 

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 class HistoryList(QListView):
-    """open_asked(Row, keep), delete_asked(rows), pin_asked(Row)."""
+    """open_asked(Row, keep), delete_asked(rows), pin_asked(Row), compare_asked(rows)."""
 
     open_asked = QtSignal(object, bool)
     delete_asked = QtSignal(object)
     pin_asked = QtSignal(object)
+    compare_asked = QtSignal(object)
 
     def __init__(self, theme: Theme, model: HistoryModel) -> None:
         super().__init__()
@@ -54,8 +55,11 @@ class HistoryList(QListView):
         return tuple(self._model.rows[at] for at in places if at < len(self._model.rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes, P pins."""
+        """Enter opens, Delete deletes, P pins, Ctrl+D compares the chosen ones."""
         row = self.current
+        if _compares(event) and len(self.chosen) > 1:
+            self.compare_asked.emit(self.chosen)
+            return
         if row is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open_asked.emit(row, True)
         elif row is not None and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -66,17 +70,24 @@ class HistoryList(QListView):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Take Delete for itself before a shortcut of the window does."""
-        deletes = (
+        """Take Delete, and Ctrl+D on several, before a shortcut of the window does."""
+        mine = (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+            and (
+                event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+                or (_compares(event) and len(self.chosen) > 1)
+            )
         )
-        if deletes:
+        if mine:
             event.accept()
-        return deletes or super().event(event)
+        return mine or super().event(event)
 
     def _open(self, index: QModelIndex, *, keep: bool) -> None:
         row = self._model.row(index)
         if row is not None and len(self.chosen) <= 1:
             self.open_asked.emit(row, keep)
+
+
+def _compares(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier

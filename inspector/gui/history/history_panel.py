@@ -77,6 +77,7 @@ class HistoryPanel(SidebarPanel):
         self.list.open_asked.connect(lambda row, keep: self.reopening.open(row, keep=keep))
         self.list.delete_asked.connect(self._delete)
         self.list.pin_asked.connect(self._pin)
+        self.list.compare_asked.connect(self._compare)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self._more.clicked.connect(lambda: self._popup(self._more, QPoint(0, self._more.height())))
         self.card.marked.connect(
@@ -161,6 +162,9 @@ class HistoryPanel(SidebarPanel):
             )
         )
 
+    def _compare(self, rows: "tuple[Row, ...]") -> None:
+        self._tools.actions.run("show-compare", rows)
+
     def _show_menu(self, point: QPoint) -> None:
         self._popup(self.list.viewport(), point)
 
@@ -179,6 +183,7 @@ class HistoryPanel(SidebarPanel):
             mark=self.card.ask,
             delete=self._delete,
             clear=self._clear,
+            compare=self._compare,
         )
 
     def _renew_icons(self) -> None:

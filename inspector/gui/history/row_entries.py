@@ -9,6 +9,8 @@ from inspector.wording import tr, tr_n
 if TYPE_CHECKING:
     from inspector.record.row import Row
 
+_MOST_COMPARED = 6
+
 
 class RowActions(NamedTuple):
     """Who carries out what the menu offers."""
@@ -21,6 +23,7 @@ class RowActions(NamedTuple):
     mark: "Callable[[Row], object]"
     delete: "Callable[[tuple[Row, ...]], object]"
     clear: Callable[[str], object]
+    compare: "Callable[[tuple[Row, ...]], object]"
 
 
 def row_entries(chosen: "tuple[Row, ...]", actions: RowActions) -> tuple[Entry, ...]:
@@ -57,7 +60,15 @@ def _all(chosen: "tuple[Row, ...]", actions: RowActions) -> tuple[Entry, ...]:
         "trash-2",
         tr("Del"),
     )
+    compare = Entry(
+        tr("Compare"),
+        lambda: actions.compare(chosen),
+        "columns-3",
+        tr("Ctrl+D"),
+        enabled=1 < count <= _MOST_COMPARED,
+    )
     return (
+        *((compare,) if count > 1 else ()),
         *((Entry(), delete) if chosen else ()),
         Entry(),
         Entry(tr("Delete older than a week"), lambda: actions.clear("before:7d"), "trash-2"),

@@ -28,6 +28,10 @@ class StatusLine(QWidget):
         self.newer = IconButton(tools.theme, "chevron-right", tr("Newer attempt"))
         self.older.clicked.connect(attempts.older)
         self.newer.clicked.connect(attempts.newer)
+        self.compare = Button(tools.theme, tr("Compare"), "ghost", "columns-3")
+        self.compare.setObjectName("compare_button")
+        self.compare.setToolTip(tr("Compare with the attempt before"))
+        self.compare.clicked.connect(lambda: tools.actions.run("compare-previous"))
         self.export = Button(tools.theme, tr("Export"), "ghost", "download")
         self.export.setObjectName("export_button")
         self.export.clicked.connect(lambda: tools.actions.run(export))
@@ -59,7 +63,7 @@ class StatusLine(QWidget):
     def show_place(self) -> None:
         """Say which of the tab's attempts is shown."""
         count = len(self._attempts.answers)
-        for part in (self.older, self.newer, self._of):
+        for part in (self.older, self.newer, self._of, self.compare):
             part.setVisible(count > 1)
         self.older.setEnabled(self._attempts.can_go_older)
         self.newer.setEnabled(self._attempts.can_go_newer)
@@ -82,7 +86,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(left, 1)
-        for part in (self.older, self._of, self.newer, self.export):
+        for part in (self.older, self._of, self.newer, self.compare, self.export):
             row.addWidget(part)
 
 

@@ -12,7 +12,16 @@ from inspector.model.request import Request
 from inspector.wording import tr
 
 Kind = Literal[
-    "start", "request", "reply", "token", "log", "environments", "mocklab", "settings", "help"
+    "start",
+    "request",
+    "reply",
+    "token",
+    "log",
+    "compare",
+    "environments",
+    "mocklab",
+    "settings",
+    "help",
 ]
 
 # Opened once for each topic, however often they are asked for.

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from inspector.gui.compare.comparing import Comparing
 from inspector.gui.export.exporting import Exporting
 from inspector.gui.history.keeping import Keeping
 from inspector.gui.state.documents import Document
@@ -38,7 +39,7 @@ from inspector.gui.window.view_commands import ViewCommands
 from inspector.wording import tr
 
 _SOON = 100
-_PLACES = {"mocklab": "mocklab", "settings": "settings"}
+_PLACES = {"compare": "compare", "mocklab": "mocklab", "settings": "settings"}
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(tools)
         self.sending = Sending(tools)
         self.keeping = Keeping(tools, self.sending)
+        self.comparing = Comparing(tools)
         self.fixing = Fixing(tools, self.sending)
         self.practice = PracticeRuns(tools)
         self.exporting = Exporting(tools, self)

@@ -17,6 +17,7 @@ PAGES: dict[Kind, str] = {
     "start": "inspector.gui.start.start_page:StartPage",
     "request": "inspector.gui.window.request_page:RequestPage",
     "reply": "inspector.gui.window.request_page:RequestPage",
+    "compare": "inspector.gui.compare.compare_page:ComparePage",
     "token": "inspector.gui.tokens.token_page:TokenPage",
     "log": "inspector.gui.logs.log_page:LogPage",
     "environments": "inspector.gui.environments.environments_page:EnvironmentsPage",

@@ -1,0 +1,104 @@
+"""Writes a comparison, whose texts are masked already, as Markdown, HTML or JSON."""
+
+import html
+from collections.abc import Iterator
+
+import msgspec
+
+from inspector.compare.records import Cell, Comparison, Line
+from inspector.wording import tr
+
+ENDINGS = {".md": "Markdown", ".html": "HTML", ".json": "JSON"}
+_SIGNS = {"good": "✓", "bad": "✗", "changed": "✎"}
+_STYLE = (
+    "body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#15171c}"
+    "table{border-collapse:collapse}th,td{border:1px solid #d8dbe3;padding:4px 8px;"
+    "text-align:left;vertical-align:top}td{font-family:monospace;font-size:13px;"
+    "overflow-wrap:anywhere}h2{font-size:15px}.bad{background:#fdeef0}.good{background:#e2f5f0}"
+    ".changed{background:#e8f2fc}mark{background:#efb4bd;font-weight:bold}"
+)
+
+
+def written(comparison: Comparison, ending: str) -> str:
+    """Return the comparison in the format of that file ending; Markdown for any other."""
+    if ending == ".json":
+        return msgspec.json.format(msgspec.json.encode(comparison), indent=2).decode() + "\n"
+    return _html(comparison) if ending == ".html" else _markdown(comparison)
+
+
+def _titles(comparison: Comparison) -> list[str]:
+    return [f"{head.status or '–'} {head.label or head.title}".strip() for head in comparison.heads]
+
+
+def _differing(comparison: Comparison) -> Iterator[tuple[str, list[Line]]]:
+    for section in comparison.sections:
+        lines = [line for line in section.lines if line.differs and line.weight != "noise"]
+        if lines:
+            yield section.title, lines
+
+
+def _steps(comparison: Comparison) -> Iterator[str]:
+    for place, step in enumerate(comparison.steps, 1):
+        words = ", ".join(delta.words for delta in step.deltas if delta.weight != "noise")
+        yield tr(
+            "{before} to {after}: {changes}",
+            before=place,
+            after=place + 1,
+            changes=words or tr("nothing that was sent differs"),
+        )
+
+
+def _markdown(comparison: Comparison) -> str:
+    lines = [f"# {comparison.title}", ""]
+    if comparison.text:
+        lines += [comparison.text, ""]
+    lines += [*(f"- {step}" for step in _steps(comparison)), ""]
+    for title, rows in _differing(comparison):
+        lines += [f"## {title}", "", _row(["", *_titles(comparison)])]
+        lines.append(_row(["---"] * (len(comparison.heads) + 1)))
+        lines += [_row([line.name, *map(_text, line.cells)]) for line in rows]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(cells: list[str]) -> str:
+    escaped = (cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
+    return f"| {' | '.join(escaped)} |"
+
+
+def _text(cell: Cell | None) -> str:
+    if cell is None:
+        return "–"
+    return " ".join(filter(None, [_SIGNS.get(cell.state, ""), f"`{cell.text}`", cell.note]))
+
+
+def _html(comparison: Comparison) -> str:
+    parts = [f"<h1>{html.escape(comparison.title)}</h1>", f"<p>{html.escape(comparison.text)}</p>"]
+    steps = "".join(f"<li>{html.escape(step)}</li>" for step in _steps(comparison))
+    parts.append(f"<ul>{steps}</ul>")
+    heads = "".join(f"<th>{html.escape(title)}</th>" for title in _titles(comparison))
+    for title, rows in _differing(comparison):
+        body = "".join(
+            f"<tr><th>{html.escape(line.name)}</th>{''.join(map(_cell, line.cells))}</tr>"
+            for line in rows
+        )
+        parts.append(f"<h2>{html.escape(title)}</h2><table><tr><th></th>{heads}</tr>{body}</table>")
+    return (
+        f'<!doctype html>\n<html lang="en"><meta charset="utf-8">'
+        f"<title>{html.escape(comparison.title)}</title><style>{_STYLE}</style>"
+        f"<body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return "<td>–</td>"
+    pieces, done = [], 0
+    for start, end in cell.marks:
+        marked = html.escape(cell.text[start:end])
+        pieces += [html.escape(cell.text[done:start]), f"<mark>{marked}</mark>"]
+        done = end
+    text = "".join([*pieces, html.escape(cell.text[done:])])
+    sign = _SIGNS.get(cell.state, "")
+    note = html.escape(cell.note)
+    return f'<td class="{cell.state}">{sign} {text} {note}</td>'

@@ -1,0 +1,65 @@
+"""The list of a comparison's rows: Enter opens a fold, Ctrl+C copies a row."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.compare_rows import copied
+from inspector.gui.compare.line_delegate import LineDelegate
+from inspector.gui.compare.lines_model import LinesModel
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.clipboard import copy_text
+from inspector.gui.widgets.kind import set_kind
+from inspector.wording import tr
+
+
+class LinesView(QListView):
+    """scrolled(int): sideways, for the heads to follow; resized(): the columns are others."""
+
+    scrolled = Signal(int)
+    resized = Signal()
+
+    def __init__(self, theme: Theme, model: LinesModel, columns: Columns) -> None:
+        super().__init__()
+        self._model = model
+        self._columns = columns
+        self.setModel(model)
+        self.setItemDelegate(LineDelegate(theme, columns, self))
+        self.setObjectName("compare_view")
+        self.setAccessibleName(tr("Differences"))
+        set_kind(self, "bare")
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().valueChanged.connect(self.scrolled)
+        self.clicked.connect(model.toggle)
+        model.modelReset.connect(self._renew)
+        theme.changed.connect(self._renew)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._columns.room = self.viewport().width()
+        self.scheduleDelayedItemsLayout()
+        self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open folds and copy rows."""
+        index = self.currentIndex()
+        row = self._model.row(index)
+        if row is not None and event.key() in {
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        }:
+            self._model.toggle(index)
+            self.setCurrentIndex(self._model.index(index.row()))
+        elif row is not None and event.matches(QKeySequence.StandardKey.Copy):
+            copy_text(copied(row))
+        else:
+            super().keyPressEvent(event)
+
+    def _renew(self) -> None:
+        self._columns.count = self._model.columns
+        self.scheduleDelayedItemsLayout()

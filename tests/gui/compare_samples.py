@@ -1,0 +1,47 @@
+"""Columns to compare in the window: an expired token, a renewed one, an accepted one."""
+
+import jwt
+import pytest
+
+from inspector.gui.compare.compared import Column, ComparedDocument
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Bearer
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+from inspector.workbench.answer import answer
+
+DATE = "Wed, 25 Nov 2026 12:00:00 GMT"
+NOON = 1_795_608_000
+
+
+def token(**claims):
+    base = {"iss": "https://login.example.com", "aud": "orders", "exp": NOON + 3600, **claims}
+    return jwt.encode(base, "k" * 40, algorithm="HS256")
+
+
+def column(value, status, label, *, method="GET"):
+    """Return a column whose request carries a token of that text."""
+    url = "https://api.example.com/v1/orders"
+    headers = (Header("Authorization", f"Bearer {value}"),)
+    exchange = Exchange(
+        request=Message(method=method, url=url, headers=headers),
+        reply=Reply(status=status, headers=(Header("Date", DATE),), body=b'{"a": 1}'),
+    )
+    credential = Bearer(token=SecretRef(place="memory", name=label))
+    request = Request(method=method, url=url, credential=credential)
+    made = answer(Attempt(id=label, request=request, exchanges=(exchange,)))
+    return Column(made, label, request)
+
+
+def columns(method="GET"):
+    return (
+        column(token(exp=NOON - 60), 401, "old", method=method),
+        column(token(), 200, "new", method=method),
+    )
+
+
+@pytest.fixture
+def compared():
+    return ComparedDocument(columns())

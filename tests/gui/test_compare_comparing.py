@@ -1,0 +1,98 @@
+"""The commands open comparisons: of a tab, of the history, of what works elsewhere."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from inspector.gui.compare.compared import ComparedDocument
+from inspector.gui.compare.comparing import Comparing, read_working
+from inspector.gui.state.documents import RequestDocument
+from inspector.intake.reading import Unreadable
+from inspector.record import read_filter
+from tests.gui.compare_samples import columns, token
+
+
+@pytest.fixture
+def comparing(panel_tools):
+    return Comparing(panel_tools)
+
+
+@pytest.fixture
+def tab(panel_tools):
+    pair = columns()
+    made = RequestDocument(pair[0].request)
+    for each in pair:
+        made.attempts.add(each.answer)
+    panel_tools.tabs.open(made)
+    return made
+
+
+def _compared(tools):
+    assert isinstance(tools.tabs.active, ComparedDocument)
+    return [column.answer for column in tools.tabs.active.columns]
+
+
+def test_the_attempt_shown_is_compared_with_the_one_before(comparing, tab, panel_tools):
+    assert panel_tools.actions.run("compare-previous")
+    assert _compared(panel_tools) == list(tab.attempts.answers)
+
+
+def test_with_one_attempt_there_is_nothing_to_compare(comparing, panel_tools):
+    assert not panel_tools.actions.run("compare-previous")
+
+
+def test_the_rail_shows_the_last_comparison_or_an_empty_one(comparing, panel_tools, tab):
+    panel_tools.actions.run("show-compare")
+    first = panel_tools.tabs.active
+    panel_tools.tabs.activate(tab)
+    panel_tools.actions.run("show-compare")
+    assert panel_tools.tabs.active is first
+    panel_tools.tabs.close(first)
+    panel_tools.tabs.close(tab)
+    panel_tools.actions.run("show-compare")
+    assert _compared(panel_tools) == []
+
+
+def test_attempts_of_the_history_are_compared_oldest_first(comparing, panel_tools, kept, qtbot):
+    rows = kept._get().page(read_filter("")).result(5)
+    panel_tools.actions.run("show-compare", rows[:2])
+    document = panel_tools.tabs.active
+    qtbot.waitUntil(lambda: len(document.columns) == 2, timeout=5000)
+    assert [column.answer.attempt.id for column in document.columns] == ["a4", "a5"]
+
+
+def test_what_works_elsewhere_stands_beside_what_fails_here(comparing, panel_tools, tab, qtbot):
+    asked = []
+    panel_tools.background.start = lambda make: asked.append(make) or _Job()
+    value = token()
+    QApplication.clipboard().setText(
+        f"curl https://api.example.com/v1/orders -H 'Authorization: Bearer {value}'"
+    )
+    panel_tools.actions.run("compare-pasted")
+    qtbot.waitUntil(lambda: bool(asked), timeout=5000)
+    assert len(_compared(panel_tools)) == 1
+
+
+class _Signal:
+    def connect(self, _handler):
+        """Nothing comes: sending needs a network."""
+
+
+class _Job:
+    succeeded = _Signal()
+
+
+def test_a_reply_is_taken_with_its_verdict(panel_tools):
+    text = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=x\r\n\r\n"
+    assert read_working(text, panel_tools.vault).verdict.findings
+
+
+def test_a_token_is_no_request(panel_tools):
+    with pytest.raises(Unreadable, match="token"):
+        read_working(token(), panel_tools.vault)
+
+
+def test_an_empty_clipboard_is_said(comparing, panel_tools, qtbot):
+    QApplication.clipboard().clear()
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
+        panel_tools.actions.run("compare-pasted")
+    assert "works first" in said.args[0].text

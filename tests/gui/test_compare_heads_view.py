@@ -1,0 +1,32 @@
+"""Heads say status and verdict; arrows say what changed."""
+
+import pytest
+
+from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.compare_page import compute
+from inspector.gui.compare.heads_view import HeadsView
+from tests.gui.compare_samples import columns
+
+
+@pytest.fixture
+def heads(light, qtbot):
+    shared = Columns(light)
+    shared.room = 800
+    made = HeadsView(light, shared)
+    qtbot.addWidget(made)
+    made.resize(800, 88)
+    made.show_comparison(compute(columns(), ()))
+    return made
+
+
+def test_all_of_it_is_read_aloud(heads):
+    text = heads.accessibleName()
+    assert "old: status 401, Your access token expired" in text
+    assert "renewed token" in text
+    assert "new: status 200" in text
+
+
+def test_it_is_painted_and_follows_the_list(heads):
+    first = heads.grab().toImage()
+    heads.follow(60)
+    assert heads.grab().toImage() != first

@@ -1,0 +1,42 @@
+"""A comparison is written for people and for programs, without secrets and without markup."""
+
+import msgspec
+import pytest
+
+from inspector.compare.comparison import compare
+from inspector.compare.records import Comparison
+from inspector.compare.writing import ENDINGS, written
+from inspector.model.message import Header
+from tests.unit.compare.conftest import attempt, bearer, token
+
+FOUND = compare(
+    [
+        attempt(bearer(token(aud="v|2")), Header("X-Note", "<script>")),
+        attempt(bearer(token()), Header("X-Note", "`b`"), status=200),
+    ],
+    ("one", "two"),
+)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_title_labels_and_values_are_in_it(ending):
+    text = written(FOUND, ending)
+    for part in ("one", "two", "orders-v1", FOUND.title.split(":")[0]):
+        assert part in text
+    assert token().rpartition(".")[2] not in text
+
+
+def test_json_comes_back_as_the_same_comparison():
+    assert msgspec.json.decode(written(FOUND, ".json"), type=Comparison) == FOUND
+
+
+def test_html_escapes_what_was_sent():
+    text = written(FOUND, ".html")
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert "<mark>" in text
+
+
+def test_markdown_keeps_its_columns():
+    rows = [line for line in written(FOUND, ".md").splitlines() if line.startswith("| aud")]
+    assert rows == [r"| aud | ✗ `v\|2` | ✓ `orders-v1` |"]
