@@ -19,7 +19,18 @@ NAMES = (
     "exchange_view",
 )
 # These wait for a state of their own: a focused secret, a running send, another tab or answer.
-ELSEWHERE = {"reveal", "stop", "reopen-tab", "older", "newer", "undo", "redo", "find", "undo-fix"}
+ELSEWHERE = {
+    "reveal",
+    "stop",
+    "reopen-tab",
+    "older",
+    "newer",
+    "undo",
+    "redo",
+    "find",
+    "undo-fix",
+    "compare-previous",
+}
 
 
 @pytest.fixture

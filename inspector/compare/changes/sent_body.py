@@ -1,4 +1,4 @@
-"""Another body."""
+"""Another body: other bytes were sent."""
 
 from collections.abc import Iterator
 
