@@ -36,18 +36,18 @@ def test_where_nothing_can_be_tried_it_says_when_it_can(tab):
 
 
 def test_the_button_runs_all_safe_ones(offered, qtbot):
-    assert offered.run.text().strip() == "Run all safe ones (4)"
+    assert offered.page.run.text().strip() == "Run all safe ones (4)"
     with qtbot.waitSignal(offered.run_asked) as asked:
-        qtbot.mouseClick(offered.run, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(offered.page.run, Qt.MouseButton.LeftButton)
     ids = ("without-credentials", "garbage-credentials", "signature-altered", "final-address")
     assert asked.args == [ids, frozenset()]
 
 
 def test_while_it_runs_there_is_stop_instead(offered, qtbot):
     offered.show_tried(trials.with_proof(), trials.tried((), waiting=("final-address",)))
-    assert offered.run.isHidden()
+    assert offered.page.run.isHidden()
     with qtbot.waitSignal(offered.stop_asked):
-        qtbot.mouseClick(offered.stop, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(offered.page.stop, Qt.MouseButton.LeftButton)
 
 
 def test_the_first_row_is_the_own_request(offered):
@@ -101,7 +101,7 @@ def test_a_jump_leaves_the_exchange_and_scrolls_to_the_row(tab, qtbot):
     tab.show_tried(trials.with_proof(), trials.tried())
     tab.list.open_asked.emit("without-credentials")
     assert tab.jump("other-scheme")
-    view = tab.roll.viewport()
+    view = tab.page.roll.viewport()
     row = tab.list.visualRect(tab.list.currentIndex())
 
     def seen():
@@ -112,22 +112,13 @@ def test_a_jump_leaves_the_exchange_and_scrolls_to_the_row(tab, qtbot):
     assert tab.list.flashed == "other-scheme"
 
 
-@pytest.mark.parametrize(("size", "beside"), [((780, 420), True), ((500, 420), False)])
-def test_the_ladder_is_beside_the_list_where_there_is_room(tab, qtbot, size, beside):
-    tab.resize(*size)
-    tab.show_tried(trials.with_proof(), trials.tried(ladder=trials.LADDER))
-    qtbot.waitUntil(tab.ladder.isVisible)
-    place = tab.ladder.mapTo(tab, tab.ladder.rect().topLeft())
-    assert (place.x() >= tab.list.width()) is beside
-
-
 @pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("width", [440, 780])
 def test_no_button_is_clipped(offered, qtbot, panel_tools, percent, width):
     panel_tools.theme.set_percent(percent)
     offered.resize(width, 420)
     offered.list.run_asked.emit("other-scheme")
-    buttons = (offered.run, offered.consent.go, offered.consent.cancel)
+    buttons = (offered.page.run, offered.consent.go, offered.consent.cancel)
     for button in buttons:
         qtbot.waitUntil(lambda each=button: each.width() >= each.sizeHint().width())
         right = button.mapTo(offered, button.rect().topRight()).x()

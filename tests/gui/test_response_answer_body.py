@@ -110,7 +110,7 @@ def test_the_ladder_takes_no_room_from_the_verdict(qtbot, body):
     body.resize(790, 720)
     _tried(body)
     body.turn_to_experiments()
-    assert body.tabs.experiments.ladder.isVisible()
+    assert body.tabs.experiments.page.ladder.isVisible()
     qtbot.waitUntil(lambda: _height(body) == body.card.height())
 
 

@@ -1,20 +1,15 @@
-"""The tab Experiments: the bar, the question to agree to, the list, the ladder, one exchange."""
+"""The tab Experiments: what can be tried, what came of it, and one exchange in its place."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from inspector.gui.compose.scrolled import Scrolled
-from inspector.gui.experiments.consent_card import ConsentCard
 from inspector.gui.experiments.consent_words import consent_sentences
-from inspector.gui.experiments.experiment_list import ExperimentList
 from inspector.gui.experiments.experiment_rows import Row, cost, own_row, rows
-from inspector.gui.experiments.ladder_card import LadderCard
+from inspector.gui.experiments.experiments_page import ExperimentsPage
 from inspector.gui.experiments.outcome_view import OutcomeView
-from inspector.gui.experiments.summary_words import run_words, summary
 from inspector.gui.response.status_words import explained
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.experiments import Tried
@@ -22,16 +17,13 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.trace.known import known_of
 from inspector.gui.trace.pins import pins
 from inspector.gui.trace.printable import visible
-from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.empty_state import EmptyState
-from inspector.gui.widgets.label import Label
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
-_SIDE, _BESIDE, _BAR, _LEAST = 348, 740, 32, 100
-_UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX
+_LEAST = 100
 _NOTHING, _LIST, _ONE = range(3)
 
 
@@ -49,26 +41,19 @@ class ExperimentsTab(QWidget):
         self._tools = tools
         self._answer: Answer | None = None
         self._tried = Tried()
-        theme = tools.theme
-        self.list = ExperimentList(theme)
-        self.consent = ConsentCard(theme)
-        self.ladder = LadderCard(theme)
+        self.page = ExperimentsPage(tools.theme)
+        self.list, self.consent = self.page.list, self.page.consent
         self.outcome = OutcomeView(tools)
-        self.run = Button(theme, tr("Run all safe ones"), "secondary", "play")
-        self.run.setObjectName("experiments_run")
-        self.stop = Button(theme, tr("Stop"), "secondary", "square")
-        self.stop.setObjectName("experiments_stop")
-        self._sum = Label("", "small", wrap=True)
-        self._sum.setObjectName("experiments_summary")
         self._empty = EmptyState(
-            theme,
+            tools.theme,
             tr("Nothing to try here"),
             tr("Experiments are offered for a refused request that was sent from this window."),
             "flask-conical",
         )
-        self._arrange()
+        self._pages = QStackedLayout(self)
+        for each in (self._empty, self.page, self.outcome):
+            self._pages.addWidget(each)
         self._connect()
-        theme.changed.connect(self._place_ladder)
 
     # ------------------------------------------------------------ what is shown
     def show_tried(self, answer: "Answer | None", tried: Tried) -> None:
@@ -78,24 +63,12 @@ class ExperimentsTab(QWidget):
             self._pages.setCurrentIndex(_LIST)
             self.consent.close_card()
         self._answer, self._tried = answer, tried
-        plans = tried.all_plans
-        if not plans:
+        if not tried.all_plans:
             self._pages.setCurrentIndex(_NOTHING)
             return
         if self._pages.currentIndex() == _NOTHING:
             self._pages.setCurrentIndex(_LIST)
-        self.list.show_rows(self._rows())
-        self._sum.setText(summary(tried))
-        words, busy = run_words(tried), bool(tried.waiting)
-        if words:
-            self.run.set_text(words)
-        self.run.setVisible(bool(words) and not busy)
-        self.stop.setVisible(busy)
-        said = self.ladder.needed
-        self.ladder.show_tried(tried)
-        self._place_ladder()
-        if self.ladder.needed and not said:
-            self.roll.verticalScrollBar().setValue(0)
+        self.page.show_tried(self._rows(), tried)
 
     def ask(self, name: str) -> None:
         """Run an experiment; one that needs consent is asked about first."""
@@ -146,6 +119,9 @@ class ExperimentsTab(QWidget):
         first = exchanges[0].request
         return visible(first.method), visible(urlsplit(first.url).hostname or "")
 
+    def _run_safe(self) -> None:
+        self.run_asked.emit(tuple(plan.id for plan in self._tried.safe), frozenset())
+
     def _agreed(self, name: str) -> None:
         plan = self._tried.plan(name)
         if plan is not None:
@@ -171,79 +147,11 @@ class ExperimentsTab(QWidget):
         """Return that no height is due to it, whatever the ladder would like."""
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the ladder beside the list where there is room."""
-        super().resizeEvent(event)
-        self._place_ladder()
-
-    def _place_ladder(self) -> None:
-        px = self._tools.theme.px
-        wide = self.width() >= px(_BESIDE)
-        asked = self.consent.height() if self.consent.isVisible() else 0
-        room = self.height() - px(_BAR + 12) - asked
-        tall = room >= self.ladder.heightForWidth(px(_SIDE)) + 28
-        beside = wide and tall
-        if beside != (self._side.indexOf(self.ladder) >= 0):
-            (self._side if beside else self._above).insertWidget(0, self.ladder)
-        self.ladder.setMinimumWidth(px(_SIDE) if beside else 0)
-        self.ladder.setMaximumWidth(px(_SIDE) if beside else _UNLIMITED)
-        pad = 14 if beside else 0
-        self._side.setContentsMargins(0, pad, pad, pad)
-
-    def _in_sight(self, part: QRect) -> None:
-        """Scroll to a part of the list; to its beginning where it is higher than the view."""
-        for corner in (part.bottomLeft(), part.topLeft()):
-            place = self.list.pos() + corner
-            self.roll.ensureVisible(0, place.y(), 0, 2)
-
     def _connect(self) -> None:
-        self.run.clicked.connect(lambda: self.run_asked.emit(_ids(self._tried), frozenset()))
-        self.stop.clicked.connect(self.stop_asked)
+        self.page.run_asked.connect(self._run_safe)
+        self.page.stop_asked.connect(self.stop_asked)
         self.list.run_asked.connect(self.ask)
         self.list.open_asked.connect(self._open)
-        self.list.in_sight.connect(self._in_sight)
         self.consent.agreed.connect(self._agreed)
         self.consent.closed.connect(self.focus_list)
         self.outcome.left.connect(self._back)
-
-    def _arrange(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(14, 6, 10, 6)
-        bar.setSpacing(8)
-        bar.addWidget(self._sum, 1)
-        bar.addStrut(_BAR)
-        bar.addWidget(self.run)
-        bar.addWidget(self.stop)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self.consent)
-        column.addLayout(self._list_and_ladder(), 1)
-        self._pages = QStackedLayout(self)
-        for each in (self._empty, page, self.outcome):
-            self._pages.addWidget(each)
-
-    def _list_and_ladder(self) -> QHBoxLayout:
-        """Return the scrolled list with the places of the ladder: above it, or beside it."""
-        self._above = QVBoxLayout()
-        self._above.setContentsMargins(12, 2, 12, 8)
-        self._above.addWidget(self.ladder)
-        self.roll = Scrolled()
-        self.roll.column.setContentsMargins(0, 0, 0, 0)
-        self.roll.column.setSpacing(0)
-        self.roll.column.addLayout(self._above)
-        self.roll.column.addWidget(self.list)
-        self.roll.column.addStretch(1)
-        self._side = QVBoxLayout()
-        self._side.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.roll, 1)
-        row.addLayout(self._side)
-        return row
-
-
-def _ids(tried: Tried) -> tuple[str, ...]:
-    return tuple(plan.id for plan in tried.safe)
