@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 
+from inspector.compose.scope import Scope
 from inspector.diagnose.case import Case
 from inspector.diagnose.rank import CERTAIN, Ranked
+from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.registry import all_experiments
 from inspector.model.finding import Cause, NextExperiment
+from inspector.model.request import Request
 
 
 def next_experiment(
@@ -24,17 +27,21 @@ def next_experiment(
     rivals = {leading, *(one.suspicion.cause for one in ranked[1:3])}
     chosen = named or _choose(case, leading, rivals)
     if chosen in tried:
-        chosen = _another(leading, tried)
+        chosen = _another(case, leading, tried)
     if not chosen:
         return None
     found = all_experiments()[chosen]
     return NextExperiment(found.id, found.question, found.requests)
 
 
-def _another(leading: Cause, tried: Collection[str]) -> str:
-    """Return the cheapest experiment about that cause that was not run yet, empty without one."""
+def _another(case: Case, leading: Cause, tried: Collection[str]) -> str:
+    """Return the cheapest experiment about that cause that can still be run, empty without one."""
+    composed = case.trace.attempt.request or Request(url=case.sent.url, method=case.sent.method)
+    ground = Ground(case, composed, Scope())
     left = [
-        one for one in all_experiments().values() if one.id not in tried and leading in one.tells
+        one
+        for one in all_experiments().values()
+        if one.id not in tried and leading in one.tells and not one.applies(ground)
     ]
     return min(left, key=lambda one: one.requests).id if left else ""
 

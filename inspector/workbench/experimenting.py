@@ -1,6 +1,7 @@
 """Runs experiments on an answer: one after another, slowly, few, and none unasked that matters."""
 
 import asyncio
+import time
 import uuid
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from inspector.diagnose.trial.stopping import reason_to_stop
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Consent, Outcome, Plan, Trial
-from inspector.send.gate import Gate
+from inspector.send.gate import Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
 from inspector.workbench.guard import Guard, Objection
@@ -42,6 +43,11 @@ Send = Callable[[Ask, Scope, Guard, Gate], Awaitable[Attempt]]
 MakeMeans = Callable[[Ground], Awaitable[Means]]
 
 
+def new_gate(sleep: Sleep = asyncio.sleep, clock: Clock = time.monotonic) -> Gate:
+    """Return what counts and spaces the requests of one call."""
+    return Gate(MOST_REQUESTS, APART, sleep=sleep, clock=clock)
+
+
 class Carrier(msgspec.Struct, frozen=True, kw_only=True):
     """How experiments reach the rest. send: raises Objection for what the guard holds back.
 
@@ -50,7 +56,7 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
 
     send: Send
     means: MakeMeans
-    gate: Callable[[], Gate] = lambda: Gate(MOST_REQUESTS, APART)
+    gate: Callable[[], Gate] = new_gate
 
 
 class Experimenter:

@@ -11,14 +11,15 @@ from inspector.model.finding import Cause
 TEXT = "> {method} https://a.test/\n> {header}\n< 401 No\n< WWW-Authenticate: Digest realm=r"
 
 
-def chosen(attempt, cause, header="Authorization: Bearer abc", score=0.6, method="GET"):
+def chosen(attempt, cause, header="Authorization: Bearer abc", tried=(), **more):
+    score, method = more.get("score", 0.6), more.get("method", "GET")
     case = Trace(attempt(TEXT.format(header=header, method=method))).case(0)
     one = Ranked(
         suspicion=Suspicion(cause=cause, slug="s", weight=score),
         score=score,
         certainty=word(score),
     )
-    found = next_experiment(case, (one,))
+    found = next_experiment(case, (one,), tried)
     return found.id if found else None
 
 
@@ -48,3 +49,11 @@ def test_csrf(attempt):
 
 def test_what_is_certain_needs_none(attempt):
     assert chosen(attempt, Cause.INVALID_CREDENTIALS, score=0.97) is None
+
+
+def test_what_was_tried_is_not_named_again(attempt):
+    basic = "Authorization: Basic YTpi"
+    tried = ["without-credentials"]
+    assert chosen(attempt, Cause.INVALID_CREDENTIALS, basic, tried) == "garbage-credentials"
+    tried.append("garbage-credentials")
+    assert chosen(attempt, Cause.INVALID_CREDENTIALS, basic, tried) is None
