@@ -3,6 +3,7 @@
 import re
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.tokens import bearer
 
 
 def breaks_when_checking(case: Case) -> bool:
@@ -56,11 +57,18 @@ _LONG_WAIT = 3000
 def lost_login_service(case: Case) -> bool:
     """Whether the words tell of a connection that failed, and it was one to a login service."""
     found = case.says("connection-failed")
-    return found is not None and (
-        case.sent.is_login_address or bool(_SERVICE.search(found.statement.plain))
-    )
+    if found is None:
+        return False
+    words = found.statement.plain
+    token = bearer(case) is not None and _CALL.search(words) is not None
+    return token or case.sent.is_login_address or _SERVICE.search(words) is not None
 
 
+# What checks a token asks its issuer over HTTP.
+_CALL = re.compile(
+    r"\b(?:fetch failed|urlopen error|max retries exceeded|i o error on (?:get|post) request|"
+    r"axios ?error|http ?client|rest ?client)\b"
+)
 _SERVICE = re.compile(
     r"\b(?:jwks?|introspect\w*|openid\w*|oidc|oauth2?|sso|idp|ldaps?|kerberos|kdc|radius|saml\w*|"
     r"auth|login|accounts?|identity|userinfo|certs|keycloak|openid configuration|keystone)\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -70,8 +71,9 @@ class Case:
 
     def says(self, *names: str) -> Meaning | None:
         """Return the most trustworthy of these meanings that the reply has, or None."""
-        found = [self.meanings[name] for name in names if name in self.meanings]
-        return max(found, key=lambda meaning: meaning.trust) if found else None
+        meanings = self.meanings
+        found = [meanings[name] for name in names if name in meanings] if meanings else ()
+        return max(found, key=_trust) if found else None
 
     def said(self, *names: str) -> float:
         """Return how much a meaning can be trusted, 0 where the reply does not say it."""
@@ -229,7 +231,13 @@ def _meanings(case: Case) -> Meanings:
     read = {known.statement for known in case.known if known.says.weight >= _SURE}
     heard = dict(case.heard.meanings)
     missing = heard.get("missing")
-    if missing is not None and case.sent.has_any and is_either_or(missing.statement.plain):
+    # "invalid_token" means that one was seen, whatever the body says.
+    seen = case.heard.error[0] in {"invalid_token", "insufficient_scope"}
+    if (
+        missing is not None
+        and case.sent.has_any
+        and (seen or is_either_or(missing.statement.plain))
+    ):
         del heard["missing"]
     return {
         name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
@@ -243,6 +251,9 @@ _BODY_TOKENS = frozenset({"token", "auth", "access_token", "apikey", "api_key", 
 
 
 _LONGEST = 86_400_000  # no exchange takes longer than a day
+
+
+_trust = attrgetter("trust")
 
 
 def said(meaning: Meaning) -> Evidence:

@@ -79,6 +79,8 @@ def login_refused(case: Case) -> Found:
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = 0.6 if case.is_refused or case.heard.is_login_page else 0.0
     weight = max(0.88 * case.said("bad-login"), 0.72 if trust else 0.0, bare)
+    if case.said("too-many-attempts"):
+        weight *= 0.4
     if weight:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,

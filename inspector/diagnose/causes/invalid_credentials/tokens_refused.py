@@ -34,7 +34,7 @@ def token_refused(case: Case) -> Found:
         weight += 0.05
     if issued_in(case, token) is not None:
         weight -= 0.2
-    if case.said("missing", "account-gone"):
+    if case.said("missing", "account-gone", "unknown-key"):
         weight *= 0.5
     if case.accepted_elsewhere is not None or _worked_before(case):
         weight *= 0.5

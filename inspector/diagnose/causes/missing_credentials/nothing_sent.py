@@ -32,6 +32,7 @@ _MORE_THAN_MISSING = (
 )
 _FORBIDDEN = 403
 _TOLD = 0.9
+_BROKEN = 500
 
 
 def nothing_sent(case: Case) -> Found:
@@ -98,7 +99,7 @@ def _weight(case: Case) -> float:
 
 def _against(case: Case, asks: float) -> float | None:
     """Return a lower weight where something speaks for another cause, else None."""
-    if digest_not_offered(case):
+    if digest_not_offered(case) or case.status >= _BROKEN:
         return 0.3
     if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
         return 0.25
