@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from inspector.gui.diagnosis.advice import Advice
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.diagnosis.experiment_words import first_offer, more_offer
 from inspector.gui.diagnosis.fix_buttons import FixButtons
@@ -82,6 +83,8 @@ class VerdictCard(Card):
         self._fixes = FixButtons(theme)
         self._fixes.chosen.connect(self.fix_chosen)
         self._fixes.copy_asked.connect(self.copy_asked)
+        self._advice = Advice(theme)
+        self._advice.resized.connect(self.resized)
         self._side = QWidget()
         self._column = QVBoxLayout(self._side)
         self._rule = Rule(upright=True)
@@ -105,6 +108,7 @@ class VerdictCard(Card):
         self._show_text(text, first)
         self.show_lines(verdict, lines)
         self._fixes.show_fixes(first.fixes, keys, sure=text.told)
+        self._advice.show_finding(first)
         self._others.show_causes(text.others, verdict.ruled_out)
         # Sizes are right only after the style sheet was applied to the new parts.
         for part in self.findChildren(QWidget):
@@ -200,6 +204,8 @@ class VerdictCard(Card):
         main.addLayout(self._proofs)
         main.addSpacing(12)
         main.addWidget(self._fixes)
+        main.addSpacing(2)
+        main.addWidget(self._advice)
         main.addStretch(1)
         self._column.addWidget(self._others)
         self._across.setSpacing(0)
