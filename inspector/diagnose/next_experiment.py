@@ -28,16 +28,27 @@ def next_experiment(
     chosen = named or _choose(case, leading, rivals)
     if chosen in tried:
         chosen = _another(case, leading, tried)
+    elif case.trace.attempt.request is not None and not _can_run(case, chosen):
+        chosen = _another(case, leading, tried) or chosen
     if not chosen:
         return None
     found = all_experiments()[chosen]
     return NextExperiment(found.id, found.question, found.requests)
 
 
+def _can_run(case: Case, name: str) -> bool:
+    """Whether an experiment fits the refusal; what it takes beside the request may turn up."""
+    return name in _WITH_MORE or not all_experiments()[name].applies(_ground(case))
+
+
+def _ground(case: Case) -> Ground:
+    composed = case.trace.attempt.request or Request(url=case.sent.url, method=case.sent.method)
+    return Ground(case, composed, Scope())
+
+
 def _another(case: Case, leading: Cause, tried: Collection[str]) -> str:
     """Return the cheapest experiment about that cause that can still be run, empty without one."""
-    composed = case.trace.attempt.request or Request(url=case.sent.url, method=case.sent.method)
-    ground = Ground(case, composed, Scope())
+    ground = _ground(case)
     left = [
         one
         for one in all_experiments().values()
@@ -69,6 +80,7 @@ def _by_credential(case: Case) -> str:
     return "without-credentials" if basic else "garbage-credentials"
 
 
+_WITH_MORE = frozenset({"fresh-token", "introspection", "other-saved-credential"})
 _BY_SLUG = {
     "key-in-wrong-place": "other-place-of-the-key",
     "trailing-slash": "trailing-slash",

@@ -21,6 +21,8 @@ def reason_to_stop(case: Case) -> str:
         return tr("The server answered 423 Locked.")
     if case.status == _TOO_MANY:
         return tr("The server answered 429 Too Many Requests.")
+    if case.succeeded:
+        return ""  # what is given may speak of locks, too
     quoted = next((case.quoted(name) for name in _WORDS if case.said(name) >= _TRUST), "")
     if quoted:
         return tr('The server speaks of a lock or of too many attempts: "{words}"', words=quoted)

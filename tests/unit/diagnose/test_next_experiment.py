@@ -1,5 +1,6 @@
 """The experiment named is one that tells the leaders apart, and never a risk to an account."""
 
+import msgspec
 import pytest
 
 from inspector.diagnose.next_experiment import next_experiment
@@ -7,6 +8,7 @@ from inspector.diagnose.rank import Ranked, word
 from inspector.diagnose.suspicion import Suspicion
 from inspector.diagnose.trace import Trace
 from inspector.model.finding import Cause
+from inspector.model.request import Request
 
 TEXT = "> {method} https://a.test/\n> {header}\n< 401 No\n< WWW-Authenticate: Digest realm=r"
 
@@ -57,3 +59,15 @@ def test_what_was_tried_is_not_named_again(attempt):
     assert chosen(attempt, Cause.INVALID_CREDENTIALS, basic, tried) == "garbage-credentials"
     tried.append("garbage-credentials")
     assert chosen(attempt, Cause.INVALID_CREDENTIALS, basic, tried) is None
+
+
+def test_one_that_cannot_be_run_is_not_named_for_a_request_at_hand(attempt):
+    sent = attempt("> GET https://a.test/orders\n> Authorization: Bearer abc\n< 401 No")
+    at_hand = msgspec.structs.replace(sent, request=Request(url="https://a.test/orders"))
+    one = Ranked(
+        suspicion=Suspicion(cause=Cause.WRONG_ENDPOINT, slug="s", weight=0.6),
+        score=0.6,
+        certainty=word(0.6),
+    )
+    assert next_experiment(Trace(sent).case(0), (one,)).id == "final-address"
+    assert next_experiment(Trace(at_hand).case(0), (one,)).id == "trailing-slash"

@@ -30,6 +30,7 @@ def test_it_stops(case, reply):
         '< 401 No\n<< {"error": "invalid_token"}',
         '< 200 OK\n<< {"locked": false}',
         "< 401 No\n< X-RateLimit-Remaining: 59",
+        '< 200 OK\n<< {"help": "After 3 failed attempts an account is locked"}',
     ],
 )
 def test_it_goes_on(case, reply):
