@@ -41,3 +41,19 @@ def test_oidc_provider_says_that_a_token_is_not_active(story, provider):
     story.refused(answer, FAMILY, "introspection-inactive")
     reply = story.fix().attempt.exchanges[-1].reply
     assert json.loads(reply.body)["active"] is True
+
+
+@pytest.mark.server("oidc-provider")
+def test_each_renewal_uses_the_newest_refresh_token(story, provider):
+    """oidc-provider rotates them, and ends everything when an old one comes back."""
+    old, person = provider.logged_in()["access_token"], provider.logged_in()
+    fields = f"-d grant_type=refresh_token -d refresh_token={person['refresh_token']}"
+    story.paste(f"-u {Provider.CLIENT}:{Provider.SECRET} {fields} {provider.token}")
+    answer = story.paste_and_send(f"-H 'Authorization: Bearer {old}' {provider.userinfo}")
+    assert status(answer) == 200
+    provider.revoke(old)
+    assert status(story.send()) == 401
+    assert status(story.fix()) == 200
+    story.fill("credential_token", old)
+    assert status(story.send()) == 401
+    assert status(story.fix()) == 200
