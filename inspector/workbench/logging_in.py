@@ -1,6 +1,7 @@
 """Logs in again: by the login request that is known, else by the form of the login page."""
 
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -35,8 +36,11 @@ async def logged_in(request: Request, address: str, means: Means) -> Fixed:
     known = means.companions.login_request
     login = await _fresh(known, means) if known is not None else await _found(address, means)
     if login is None:
-        note = tr("No login request and no login form is known here.")
-        return Fixed(request=request, note=note, done=False)
+        note = tr(
+            "No login request and no login form is known here. Fill in how to log in, send it, "
+            "then apply the fix again."
+        )
+        return Fixed(request=request, note=note, prepared=_blank(request, means), done=False)
     if not is_login(login) or not _is_filled(login):
         note = tr("Fill in user and password and send the login; then apply the fix again.")
         return Fixed(
@@ -52,6 +56,19 @@ def _homes(request: Request, means: Means) -> set[str]:
     """Return where the request goes: as it is written, and with its variables filled in."""
     sent = means.companions.exchanges[:1]
     return {authority(request.url), *(authority(each.request.url) for each in sent)}
+
+
+def _blank(request: Request, means: Means) -> Request:
+    """Return a login to be filled in, at the site that was asked."""
+    sent = means.companions.exchanges[:1]
+    here = sent[0].request.url if sent else request.url
+    fields = (FormField("username"), FormField("password"))
+    return Request(
+        name=tr("Log in"),
+        method="POST",
+        url=urljoin(here, "/login") if "://" in here else "",
+        body=FormBody(fields=fields),
+    )
 
 
 async def _found(address: str, means: Means) -> Request | None:

@@ -300,6 +300,12 @@ CASES = {
         others=token_request,
     ),
     "log-in-again": Case(sessions, key_at("cookie", "sid", "gone"), others=login_request),
+    "enter-cookie": Case(
+        lambda r: OK if "lang=de; sid=alive" in line(r, "cookie") else told("Session has expired"),
+        written("lang=de; sid=gone", "Cookie"),
+        Given(secret=Secret("alive")),
+        asks=("credential.value",),
+    ),
     "fetch-csrf": Case(
         csrf,
         lambda put, url: Request(

@@ -86,6 +86,19 @@ def enter_secret(case: Case, _: Suspicion) -> Fix:
     )
 
 
+def enter_cookie(case: Case, _: Suspicion) -> Fix | None:
+    """Type the session cookie anew, as a browser has it after a login."""
+    cookie = next(iter(case.sent.session_cookies), None)
+    if cookie is None or case.sent.authorization is not None:
+        return None
+    return Fix(
+        id="enter-cookie",
+        title=tr("Enter a fresh cookie {name}", name=cookie.name),
+        changes=(Change(field="credential.value", before=HIDDEN, ask=True),),
+        sends=sends(case),
+    )
+
+
 def enter_client_secret(case: Case, _: Suspicion) -> Fix:
     """Type the secret of the OAuth client again."""
     return Fix(

@@ -143,7 +143,7 @@ _BY_CAUSE: dict[Cause, tuple[b.Builder, ...]] = {
     Cause.MISSING_CREDENTIALS: (s.add_credential,),
     Cause.INVALID_CREDENTIALS: (b.enter_secret,),
     Cause.INSUFFICIENT_PERMISSIONS: (_RIGHTS,),
-    Cause.EXPIRED_SESSION: (a.log_in_again,),
+    Cause.EXPIRED_SESSION: (a.log_in_again, b.enter_cookie),
     Cause.CONFIGURATION: (_OWNER,),
     Cause.CSRF_FAILURE: (a.fetch_csrf,),
     Cause.NETWORK_BLOCKED: (_NETWORK,),

@@ -158,3 +158,4 @@ def test_nothing_known_is_said(bench, scripted):
     done = fixed(bench, request, Companions())
     assert re.match("No login request and no login form", done.note)
     assert not done.done
+    assert done.prepared.url.endswith("/login")
