@@ -6,6 +6,7 @@ import pytest
 
 from inspector.mocklab import MockLab
 from inspector.mocklab.checks.logins import PASSWORD
+from tests.fixtures.scripted import reply
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,43 @@ def test_what_is_missing_is_a_wrong_call(cli, lab):
     assert ran.status == 2
     assert "--secret -" in ran.err
     assert ran.out.count("Fix: ") == 1
+
+
+COLLECTION = {
+    "collection.toml": 'name = "Shop"\nvariables = {{ api = "{url}" }}\n',
+    "orders.toml": """
+name = "Orders"
+url = "{{{{api}}}}/orders"
+[credential]
+kind = "bearer"
+token = {{ environment = "OLD_TOKEN" }}
+""",
+    "token.toml": """
+name = "Token"
+method = "POST"
+url = "{{{{api}}}}/token"
+[body]
+kind = "form"
+fields = [{{ name = "grant_type", value = "client_credentials" }}]
+""",
+}
+
+
+def test_the_token_request_of_a_saved_collection_is_used(cli, scripted, tmp_path, monkeypatch):
+    def api(request):
+        if request.startswith(b"POST /token"):
+            return reply("200 OK", body=b'{"access_token": "fresh-token-1"}')
+        if b"Bearer fresh-token-1" in request:
+            return reply("200 OK")
+        return reply("401 Unauthorized", 'WWW-Authenticate: Bearer error="invalid_token"')
+
+    monkeypatch.setenv("REQUEST_INSPECTOR_VAULT", "memory")
+    monkeypatch.setenv("OLD_TOKEN", "old-token-of-last-week")
+    server, folder = scripted([api]), tmp_path / "shop"
+    folder.mkdir()
+    for name, text in COLLECTION.items():
+        (folder / name).write_text(text.format(url=server.url))
+    ran = cli("send", str(folder / "orders.toml"), "--fix=fetch-token")
+    assert ran.status == 0
+    assert "A fresh token was fetched." in ran.out
+    assert "fresh-token-1" not in ran.out

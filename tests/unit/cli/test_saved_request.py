@@ -57,6 +57,13 @@ def test_it_inherits_login_and_headers(shop):
     assert source.keyring
 
 
+def test_the_other_requests_of_its_collection_come_along(shop):
+    others = saved_source(shop / "admin" / "list.toml", "").others
+    assert {other.url for other in others} == {"{{base}}/open", ""}  # one file is damaged
+    found = saved_source(shop / "open.toml", "").others
+    assert "ada" in {getattr(other.credential, "user", "") for other in found}
+
+
 def test_an_environments_values_win(shop):
     scope = saved_source(shop / "admin" / "list.toml", "Staging").scope
     assert scope.variables == {"base": "http://127.0.0.1:2", "limit": "5"}
