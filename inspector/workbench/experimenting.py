@@ -59,19 +59,30 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
     gate: Callable[[], Gate] = new_gate
 
 
+class Guesses:
+    """The accounts that a made-up credential was tried on in this run; read on any thread."""
+
+    def __init__(self) -> None:
+        self.accounts: frozenset[str] = frozenset()
+
+    def add(self, account: str) -> None:
+        """Remember one more; on the network thread only."""
+        self.accounts |= {account}
+
+
 class Experimenter:
-    """Remembers in this run which accounts a made-up credential was tried on."""
+    """Plans and runs experiments; remembers its guesses from one answer to the next."""
 
     def __init__(self, carrier: Carrier) -> None:
         self._carrier = carrier
-        self._guessed: set[str] = set()
+        self._guesses = Guesses()
 
     def plans(self, answer: Answer, scope: Scope) -> tuple[Plan, ...]:
         """Return what can be tried on an answer, the most telling first; pure and quick."""
         ground = ground_of(answer, scope)
         if ground is None:
             return ()
-        return plans(ground, answer.verdict, answer.trial, frozenset(self._guessed))
+        return plans(ground, answer.verdict, answer.trial, self._guesses.accounts)
 
     async def run(self, answer: Answer, order: Order, tell: OnOutcome | None) -> Answer:
         """Run an order and return the answer with its results; cancelling keeps what was done."""
@@ -80,7 +91,7 @@ class Experimenter:
             return answer
         run = _Run(self._carrier, ground, answer, order)
         try:
-            await run.all(self._guessed, tell or (lambda _: None))
+            await run.all(self._guesses, tell or (lambda _: None))
         except asyncio.CancelledError:
             run.stopped = _by_user()
         return run.answer()
@@ -114,27 +125,27 @@ class _Run:
         self._found = {one.plan.id: one for one in answer.trial.outcomes}
         self.stopped = ""
 
-    async def all(self, guessed: set[str], tell: OnOutcome) -> None:
+    async def all(self, guesses: Guesses, tell: OnOutcome) -> None:
         """Run each experiment of the order, until something says stop."""
         means = await self._carrier.means(self._ground)
         for name in dict.fromkeys(self._order.ids):
-            outcome = await self._one(all_experiments()[name], means, guessed)
+            outcome = await self._one(all_experiments()[name], means, guesses)
             if outcome.attempt is not None or name not in self._found:
                 self._found[name] = outcome
             tell(outcome)
             if self.stopped:
                 return
 
-    async def _one(self, chosen: Experiment, means: Means, guessed: set[str]) -> Outcome:
+    async def _one(self, chosen: Experiment, means: Means, guesses: Guesses) -> Outcome:
         ground = self._ground
         never = forbidden(ground, self._before.verdict)
         trial = Trial(outcomes=tuple(self._found.values()))
-        offered = plan(chosen, ground, never or used_up(chosen, ground, trial, frozenset(guessed)))
+        offered = plan(chosen, ground, never or used_up(chosen, ground, trial, guesses.accounts))
         why = offered.refused or self._missing(offered)
         if why:
             return not_run(offered, why)
         if chosen.guesses:
-            guessed.add(ground.account)
+            guesses.add(ground.account)
         self._gate.most = self._gate.used + offered.requests
         try:
             attempt = await self._play(chosen, means)

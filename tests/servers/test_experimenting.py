@@ -220,3 +220,15 @@ def test_the_keys_of_a_real_issuer(lab, nginx, provider):
     (outcome,) = after.trial.outcomes
     assert outcome.shows == "no such key"
     assert after.trial.requests == 2
+
+
+@pytest.mark.server("squid")
+@pytest.mark.server("nginx")
+def test_squid_before_a_tunnel(lab, squid, nginx, certificates):
+    options = Options(proxy=squid.url, ca_file=str(certificates.ca))
+    answer = lab.send(Request(url=nginx.tls + "/open", options=options))
+    plans = {plan.id: plan for plan in lab.plans(answer)}
+    assert plans["direct-without-proxy"].needs == ()
+    after = lab.run(answer, "direct-without-proxy")
+    assert results(after) == {"direct-without-proxy": "accepted"}
+    assert after.verdict.findings[0].cause is Cause.NETWORK_BLOCKED

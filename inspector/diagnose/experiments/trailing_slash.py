@@ -16,7 +16,7 @@ _PATH_END = re.compile(r"[?#]|$")
 
 
 def _applies(ground: Ground) -> str:
-    path = ground.asked.request.url.partition("?")[0].partition("://")[2].partition("/")[2]
+    path = ground.url.partition("?")[0].partition("://")[2].partition("/")[2]
     if not path:
         return tr("The address is that of the whole server.")
     if "." in path.rpartition("/")[2]:

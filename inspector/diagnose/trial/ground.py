@@ -3,7 +3,9 @@
 import re
 from functools import cached_property
 
+from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
+from inspector.compose.variables import fill
 from inspector.diagnose.case import Case
 from inspector.diagnose.names import PASSWORD_NAMES
 from inspector.model.credential import (
@@ -15,7 +17,7 @@ from inspector.model.credential import (
     InheritCredential,
     NoCredential,
 )
-from inspector.model.exchange import Exchange
+from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Aids
 from inspector.model.request import Request
 from inspector.protocol.urls import host_of, origin_of
@@ -50,14 +52,24 @@ class Ground:
         return next((one for one in exchanges if one.purpose == "main"), exchanges[0])
 
     @property
-    def url(self) -> str:
-        """The address that was asked first, variables filled in."""
-        return self.asked.request.url
+    def _never_asked(self) -> bool:
+        """Whether a proxy refused the tunnel, so that the request itself was not sent."""
+        return self.asked.purpose == "proxy-connect"
 
-    @property
+    @cached_property
+    def url(self) -> str:
+        """The address that was asked first, variables filled in; else its origin alone."""
+        if not self._never_asked:
+            return self.asked.request.url
+        meant = addresses.read(fill(self.request.url, self.scope))
+        return "" if isinstance(meant, Failure) else f"{meant.origin}/"
+
+    @cached_property
     def method(self) -> str:
         """The method that was asked with."""
-        return self.asked.request.method.upper()
+        if not self._never_asked:
+            return self.asked.request.method.upper()
+        return fill(self.request.method, self.scope).text.strip().upper() or "GET"
 
     @property
     def host(self) -> str:
