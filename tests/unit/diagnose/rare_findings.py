@@ -1,0 +1,139 @@
+"""Small inputs for findings that recorded traces seldom hold: two independent ones for each."""
+
+import base64
+import json
+
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.message import Header, Message
+from tests.unit.diagnose.conftest import START, attempt_of
+
+DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
+OTHER_DATE = "< Date: Thu, 16 Nov 2023 09:00:00 GMT"
+CHALLENGE = 'Digest realm="shop", nonce="n1", opaque="o1", qop="auth", algorithm=SHA-256'
+ANSWER = {"username": "lena", "realm": "shop", "nonce": "n1", "uri": "/x", "opaque": "o1",
+          "algorithm": "SHA-256", "qop": "auth", "nc": "00000001", "cnonce": "c1", "response": "0" * 64}  # fmt: skip
+
+
+def jwt(claims, signature="c" * 43, **header):
+    parts = [{"alg": "HS256", **header}, claims]
+    encoded = [base64.urlsafe_b64encode(json.dumps(p).encode()).decode().rstrip("=") for p in parts]
+    return ".".join([*encoded, signature])
+
+
+def get(url, *sent, got="< 401 Unauthorized"):
+    return "\n".join([f"> GET {url}", *(f"> {line}" for line in sent), got])
+
+
+def basic(text):
+    return "Authorization: Basic " + base64.b64encode(text.encode("latin-1")).decode()
+
+
+def digest(**changed):
+    """Return two refusals: the challenge, and an answer that differs from it in one part."""
+    for host in ("https://shop.test", "https://b.acme.test"):
+        answer = {name: value for name, value in {**ANSWER, **changed}.items() if value is not None}
+        plain = {"nc", "qop", "algorithm"}
+        text = ", ".join(f"{n}={v}" if n in plain else f'{n}="{v}"' for n, v in answer.items())
+        asked = f"< 401 No\n< WWW-Authenticate: {CHALLENGE}"
+        first, second = (
+            get(f"{host}/x", got=asked),
+            get(f"{host}/x", f"Authorization: Digest {text}", got=asked),
+        )
+        yield f"{first}\n---\n{second}"
+
+
+def saml(inside, words="no", date=DATE):
+    xml = f'<samlp:Response Destination="https://sp.test/acs">{inside}</samlp:Response>'
+    body = "SAMLResponse=" + base64.b64encode(xml.encode()).decode().replace("+", "%2B").replace(
+        "=", "%3D"
+    )
+    return (
+        "> POST https://sp.test/acs\n> Content-Type: application/x-www-form-urlencoded\n"
+        f">> {body}\n< 403 Forbidden\n{date}\n<< {words}"
+    )  # fmt: skip
+
+
+def redirected(one, two, location=""):
+    first = get(
+        one, "Authorization: Bearer abcdef012345", got=f"< 301 Moved\n< Location: {location or two}"
+    )
+    return f"{first}\n---\n{get(two, 'Authorization: Bearer abcdef012345')}"
+
+
+def token(url, body, reply, status="400 Bad Request"):
+    form = "> Content-Type: application/x-www-form-urlencoded"
+    return (
+        f"> POST {url}\n{form}\n>> {body}\n< {status}\n< Content-Type: application/json\n<< {reply}"
+    )
+
+
+def failed(kind, url, *headers):
+    request = Message(method="GET", url=url, headers=tuple(Header(*pair) for pair in headers))
+    failure = Failure(stage="tls", kind=kind, message=f"It failed: {kind}", detail=f"It was {kind}")
+    return Attempt(
+        exchanges=(Exchange(request=request, failure=failure, started=START),), source="sent"
+    )
+
+
+A, B = "https://a.acme.test/x", "https://api.shop.test/v2/orders"
+FAILURES = {
+    "certificate": "certificate-not-trusted",
+    "tls": "tls-failed",
+    "malformed-reply": "not-http",
+    "scheme-not-supported": "scheme-not-supported-yet",
+    "locked-vault": "locked-vault",
+    "bad-method": "request-not-sendable",
+    "bad-url": "request-not-sendable",
+    "too-large": "reply-header-too-large",
+    "preflight-refused": "preflight-not-allowed",
+    "name-not-found": "host-unknown",
+    "refused": "server-not-reached",
+}
+INPUTS = {
+    "signed-address-expired": [get("https://b.s3.amazonaws.com/k?X-Amz-Date=20231114T000000Z&X-Amz-Expires=60&X-Amz-Signature=ab12", got=f"< 403 Forbidden\n{DATE}"),
+                               get("https://files.test/k?Expires=1700000000&Signature=ab12cd34", got=f"< 403 Forbidden\n{OTHER_DATE}")],
+    "token-unsigned": [get(A, f"Authorization: Bearer {jwt({'sub': 'a'}, '', alg='none')}"), get(B, f"X-Auth-Token: {jwt({'sub': 'b'}, '', alg='none')}")],
+    "line-break-in-credential": [get(A, "X-Api-Key: abcdef012345%0A"), get(B, "Authorization: Bearer abcdef012345\\n"), get(A, basic("lena:sec\nret"))],
+    "blank-around-credential": [get(A, basic("lena:secret ")), get(B, basic(" lena:secret"))],
+    "colon-after-scheme": [get(A, "Authorization: Bearer: abcdef012345"), get(B, "Authorization: Bearer=abcdef012345")],
+    "basic-charset": [get(A, basic("lena:pässword"), got='< 401 No\n< WWW-Authenticate: Basic realm="x"'), get(B, basic("jürgen:secret"), got='< 401 No\n< WWW-Authenticate: Basic realm="y"')],
+    "percent-encoded": [get(A, basic("lena:sec%21ret")), get(B, basic("lena%40acme.test:secret"))],
+    "two-authorization-headers": [get(A, "Authorization: Bearer abcdef012345", basic("a:b")), get(B, basic("c:d"), "Authorization: Bearer fedcba543210")],
+    "digest-realm-mismatch": digest(realm="other"), "digest-nonce-mismatch": digest(nonce="n2"), "digest-opaque-mismatch": digest(opaque="o2"),
+    "digest-qop-mismatch": digest(qop="auth-int"), "digest-counter-wrong": digest(nc="1"), "digest-cnonce-missing": digest(cnonce=None),
+    "digest-algorithm-mismatch": digest(algorithm="MD5"),
+    "dpop-proof-missing": [get(A, "Authorization: DPoP abcdef012345"), get(B, f"Authorization: Bearer {jwt({'cnf': {'jkt': 'abc'}})}")],
+    "consent-missing": [token(f"{A}/token", "grant_type=refresh_token&refresh_token=abc", '{"error":"consent_required","error_description":"consent"}'), token(f"{B}/token", "grant_type=password", '{"error":"interaction_required","error_description":"The user has not consented"}')],
+    "not-found-hides-forbidden": [get(f"https://acme.atlassian.net/rest/api/3/issue/{name}", "Authorization: Bearer abcdef012345", got='< 404 Not Found\n< Content-Type: application/json\n<< {"errorMessages":["Issue does not exist or you do not have permission to see it."]}') for name in ("AB-1", "CD-2")],
+    "assertion-refused": [token(f"{A}/token", "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c", '{"error":"invalid_grant","error_description":"Invalid assertion"}'), token("https://oauth2.googleapis.com/token", "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c", '{"error":"invalid_grant","error_description":"Invalid JWT Signature."}')],
+    "client-secret-expired": [token("https://login.microsoftonline.com/t/oauth2/v2.0/token", f"grant_type=client_credentials&client_id={name}", '{"error":"invalid_client","error_description":"AADSTS7000222: The provided client secret keys are expired."}', "401 Unauthorized") for name in ("a", "b")],
+    "saml-not-yet-valid": [saml('<Conditions NotBefore="2023-11-15T00:20:00Z"/>'), saml('<Conditions NotBefore="2023-11-16T10:00:00Z"/>', date=OTHER_DATE)],
+    "saml-no-longer-valid": [saml('<Conditions NotOnOrAfter="2023-11-15T00:10:00Z"/>'), saml('<Conditions NotOnOrAfter="2023-11-16T08:00:00Z"/>', date=OTHER_DATE)],
+    "saml-wrong-recipient": [saml('<SubjectConfirmationData Recipient="https://other.test/acs"/>'), saml('<SubjectConfirmationData Recipient="https://sp.test/old"/>')],
+    "saml-wrong-audience": [saml("<Audience>https://other.test</Audience>", "Invalid audience"), saml("<Audience>urn:other</Audience>", "The audience is not valid")],
+    "saml-login-failed": [saml(f'<StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:{name}"/>') for name in ("AuthnFailed", "RequestDenied")],
+    "service-name-mismatch": [get(A, f"Authorization: Negotiate {base64.b64encode(bytes([0x60, n])).decode()}", got="< 401 No\n< WWW-Authenticate: Negotiate") for n in (4, 9)],
+    "address-where-name-is-due": [get(f"http://{host}/x", got="< 401 No\n< WWW-Authenticate: Negotiate") for host in ("10.0.0.7", "192.168.1.9")],
+    "ntlm-where-kerberos-wanted": [get(A, f"Authorization: Negotiate {base64.b64encode(b'NTLMSSP' + bytes([0, n, 0, 0, 0])).decode()}", got="< 401 No\n< WWW-Authenticate: Negotiate") for n in (1, 3)],
+    "service-not-enabled": [get(f"https://{name}.googleapis.com/v1/x", "Authorization: Bearer abcdef012345", got='< 403 Forbidden\n< Content-Type: application/json\n<< {"error":{"code":403,"message":"API has not been used in project 1 before or it is disabled.","status":"PERMISSION_DENIED","details":[{"reason":"SERVICE_DISABLED"}]}}') for name in ("maps", "drive")],
+    "origin-not-allowed": [get(f"https://{name}.googleapis.com/v1/x", "X-Goog-Api-Key: AIzaq7RkZ2mW9xT4vB8nL5cJ3hG6q7RkZ2mW9xT", got='< 403 Forbidden\n< Content-Type: application/json\n<< {"error":{"code":403,"message":"Requests from referer are blocked.","status":"PERMISSION_DENIED","details":[{"reason":"API_KEY_HTTP_REFERRER_BLOCKED"}]}}') for name in ("maps", "places")],
+    "other-host-named": [token(f"{A}/token", "grant_type=password", f'{{"access_token":"abcdef012345{n}","instance_url":"https://eu{n}.shop.test"}}', "200 OK") + "\n---\n" + get("https://a.acme.test/api", f"Authorization: Bearer abcdef012345{n}") for n in "12"],
+    "http-in-place-of-https": [redirected("http://a.acme.test/x", A), redirected("http://api.shop.test/v2/orders", B)],
+    "moved-host": [redirected(A, B), redirected("https://old.test/y", "https://new.test/y")],
+    "sign-in-sessions-revoked": [get(A, "Authorization: Bearer abcdef012345", got=f'< 401 No\n< WWW-Authenticate: Bearer error="insufficient_claims", claims="{claims}"') for claims in ("eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZX19fQ", "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7InZhbHVlIjoiMTcwMCJ9fX0")],
+    "scheme-word-in-small-letters": [get(A, "Authorization: bearer abcdef012345", got="< 401 No\n<< Missing token"), get(B, "Authorization: basic bGVuYTpzZWNyZXQ=", got="< 401 No\n<< No credentials were provided")],
+    "key-of-other-provider": [get("https://slack.com/api/auth.test", "Authorization: Bearer glpat" + "-q7RkZ2mW9xT4vB8nL5cJ")],
+    "key-percent-encoded": [get(B, "X-Api-Key: q7RkZ2mW9xT4%2FvB8nL5cJ3%3D")],
+}  # fmt: skip
+
+
+def rare():
+    """Yield (finding, attempt)."""
+    for slug, texts in INPUTS.items():
+        yield from ((slug, attempt_of(text)) for text in texts)
+    for kind, slug in FAILURES.items():
+        for url in (A, B):
+            yield slug, failed(kind, url)
+    for origin in ("https://page.test", "https://www.shop.test"):
+        yield "cors-refused", failed("no-reply", B, ("Origin", origin))
