@@ -217,7 +217,8 @@ _VAGUE = frozenset({"malformed", "missing", "not-found-there", "clock", "scope",
 _ACCESS_WORD = re.compile(
     r"\b(?:auth\w*|tokens?|apikeys?|credentials?|bearer|jwt|oauth\w*|login|session|cookie|signature|"
     r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
-    r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope)\b"
+    r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope|"
+    r"key in (?:the )?(?:request )?(?:headers?|query))\b"
 )
 
 
