@@ -30,7 +30,7 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     """A line kept as it was read, at most LONGEST_KEPT bytes of it.
 
     file: its index among those read. number: counted from 1. place: where it starts in the file,
-    -1 where that can't be read again.
+    -1 where that can't be read again. start: where it starts in its piece.
     """
 
     file: int
@@ -38,3 +38,4 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     text: bytes
     line: Line
     place: int = -1
+    start: int = 0

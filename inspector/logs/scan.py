@@ -24,7 +24,7 @@ _SAMPLE = 8 * 1024
 _AHEAD = 32 * 1024
 _NEXT_LINES = 6
 _FIRST_CHECKS, _EVERY = 4, 8
-_CHECKS = 16
+_CHECKS = 10
 _CHECKS_WHOLE = 20_000
 _SUCCESS = 400
 _CHALLENGES = (401, 407)
@@ -91,6 +91,7 @@ class Scan:
     def _whole(self, data: bytes, end: int) -> int:
         """Take every line apart; return how many there are."""
         number = before = self.tally.lines
+        batch: list[Kept] = []
         for start, stop, number in _lines(data, end, before):
             text = data[start:stop]
             line = self._line(text, number)
@@ -99,42 +100,51 @@ class Scan:
             if not self._errors and line.at is not None:
                 self.tally.requests.add(line.at)
             if line.status in self._statuses or line.reason:
-                self._count(data, stop, self._kept(number, text, line, start))
+                batch.append(self._kept(number, text, line, start))
             elif not self._errors:
                 self.tally.other(line, 1)
+        self._count(data, batch)
         return number - before
 
     def _refused(self, data: bytes, end: int) -> int:
         """Take the lines apart that the search finds; return how many lines there are."""
         before = self.tally.lines
         start, number = 0, before + 1
+        batch: list[Kept] = []
         for start, stop, number in _found(self._needle, data, end, before):
             text = data[start:stop]
             line = self._line(text, number)
             if line is not None and (line.status in self._statuses or line.reason):
-                self._count(data, stop, self._kept(number, text, line, start))
+                batch.append(self._kept(number, text, line, start))
+        self._count(data, [found for found in batch if self._wanted.within(found.line.at)])
         after = data.count(b"\n", start, end)
         open_end = data[end - 1] != _LINE_END
         return number - 1 + after + open_end - before
 
-    def _count(self, data: bytes, stop: int, found: Kept) -> None:
-        """Count a refused line that ends at `stop`."""
-        line = found.line
-        if not self._wanted.within(line.at):
-            return
+    def _count(self, data: bytes, batch: list[Kept]) -> None:
+        """Count the refused lines of a piece."""
         if self._errors:
-            if line.reason:
-                self.tally.reason(found)
+            for found in batch:
+                if found.line.reason:
+                    self.tally.reason(found)
             return
-        client = self.tally.refusal(found)
-        due = client.count <= _FIRST_CHECKS or not client.count % _EVERY
-        if due and self._checks > 0 and line.status in _CHALLENGES and line.client:
-            self._checks -= 1
-            self._look_ahead(data, stop, found)
+        self.tally.refuse(batch)
+        known = self.tally.clients.known
+        for turn, found in enumerate(batch):
+            if self._checks <= 0:
+                return
+            line = found.line
+            client = known.get(line.client)
+            if client is None or not line.client or line.status not in _CHALLENGES:
+                continue
+            if client.checked < _FIRST_CHECKS or not turn % _EVERY:
+                self._checks -= 1
+                self._look_ahead(data, found)
 
-    def _look_ahead(self, data: bytes, start: int, found: Kept) -> None:
+    def _look_ahead(self, data: bytes, found: Kept) -> None:
         """Look whether the client repeats the request at once with success: a challenge."""
         client = found.line.client.encode()
+        start = data.find(b"\n", found.start) + 1 or len(data)
         end = min(len(data), start + _AHEAD)
         for _ in range(_NEXT_LINES):
             place = data.find(client, start, end)
@@ -200,7 +210,7 @@ class Scan:
 
     def _kept(self, number: int, text: bytes, line: Line, start: int) -> Kept:
         place = self._place + start if self._place >= 0 else -1
-        return Kept(self._file, number, text[:LONGEST_KEPT], line, place)
+        return Kept(self._file, number, text[:LONGEST_KEPT], line, place, start)
 
     def _line(self, text: bytes, number: int) -> Line | None:
         if text.endswith(b"\r"):

@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from inspector.logs.line import Kept, Line
+from inspector.logs.line import Kept
 from inspector.logs.series import Series
 
 _EVIDENCE = 3
@@ -15,11 +15,15 @@ _USERS = 64
 _OTHERS = ""
 
 
+def _series() -> Series:
+    return Series(most=96)
+
+
 class Subject(msgspec.Struct):
     """The refusals of one client, path, user or reason.
 
     count: all of them. counts: by status. parts: the paths of a client, else the clients.
-    agents, users: likewise with how often.
+    agents, users: likewise with how often. series: of paths only.
     gaps: whole seconds between one refusal and the next -> how often.
     checked, followed: of how many refusals it was looked at what came next, and how many of them
     were followed by a success of the same client on the same path.
@@ -39,7 +43,7 @@ class Subject(msgspec.Struct):
     evidence: list[Kept] = []
     latest: Kept | None = None
     before: Kept | None = None
-    series: Series = msgspec.field(default_factory=lambda: Series(most=96))
+    series: Series | None = None
 
     def add(self, found: Kept, part: str, most_parts: int) -> None:
         """Count a refusal; part: the path or the client it belongs to."""
@@ -48,31 +52,63 @@ class Subject(msgspec.Struct):
         if self.count <= _EVIDENCE:
             self.evidence.append(found)
         self.latest = found
-        counts, parts, status = self.counts, self.parts, line.status
+        counts, parts, agents = self.counts, self.parts, self.agents
+        status, agent, at = line.status, line.agent, line.at
         counts[status] = counts.get(status, 0) + 1
         if part in parts:
             parts[part] += 1
         else:
             _count(parts, part, most_parts)
-        if line.user:
-            _count(self.users, line.user, _USERS)
-        at = line.at
-        if at is not None:
-            self.last = max(self.last, at)
-            if not self.first:
-                self.first = at
-
-    def tell_apart(self, line: Line) -> None:
-        """Note what tells one client's refusals apart: the agent, and the time between them."""
-        agents, agent = self.agents, line.agent
         if agent in agents:
             agents[agent] += 1
         else:
             _count(agents, agent, _AGENTS)
-        if line.at is not None and self.last:
-            gaps, gap = self.gaps, int(line.at - self.last)
+        if line.user:
+            _count(self.users, line.user, _USERS)
+        if at is not None:
+            self._time(at)
+
+    def _time(self, at: float) -> None:
+        last = self.last
+        if last:
+            gaps, gap = self.gaps, int(at - last)
             if gap in gaps or len(gaps) < _GAPS:
                 gaps[gap] = gaps.get(gap, 0) + 1
+        else:
+            self.first = at
+        if at > last:
+            self.last = at
+
+    def status(self, status: int, count: int) -> None:
+        """Count several refusals with that status."""
+        self.count += count
+        self.counts[status] = self.counts.get(status, 0) + count
+
+    def part(self, part: str, count: int, most: int) -> None:
+        """Count several refusals of one path or client."""
+        _count(self.parts, part, most, count)
+
+    def user(self, user: str, count: int) -> None:
+        """Count several refusals of one user; nobody named is none."""
+        if user:
+            _count(self.users, user, _USERS, count)
+
+    def time(self, at: float, count: int) -> None:
+        """Note when there were so many."""
+        self.first = min(self.first or at, at)
+        self.last = max(self.last, at)
+        if self.series is None:
+            self.series = _series()
+        self.series.add(at, count)
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether there is room for more lines."""
+        return len(self.evidence) < _EVIDENCE
+
+    def keep(self, lines: list[Kept]) -> None:
+        """Take as many of the lines as there is room for."""
+        self.evidence += lines[: _EVIDENCE - len(self.evidence)]
 
     def merge(self, other: "Subject") -> None:
         """Add what another part of the same logs says of the same subject."""
@@ -87,7 +123,9 @@ class Subject(msgspec.Struct):
         self.evidence = (self.evidence + other.evidence)[:_EVIDENCE]
         self.latest = other.latest or self.latest
         self.before = self.before or other.before
-        self.series.merge(other.series)
+        if other.series is not None:
+            self.series = self.series or _series()
+            self.series.merge(other.series)
 
     def _tables(self) -> tuple[dict[object, int], ...]:
         tables = (self.counts, self.parts, self.agents, self.users, self.gaps)
@@ -100,7 +138,7 @@ class Seen(msgspec.Struct):
     count: float = 0
     first: float = 0
     last: float = 0
-    series: Series = msgspec.field(default_factory=lambda: Series(most=96))
+    series: Series = msgspec.field(default_factory=_series)
 
     def add(self, at: float | None, weight: float) -> None:
         """Count one that stands for `weight` requests."""
@@ -177,10 +215,10 @@ class Sightings(msgspec.Struct):
             self.named(name).merge(seen)
 
 
-def _count(table: dict[str, int], key: str, most: int) -> None:
+def _count(table: dict[str, int], key: str, most: int, count: int = 1) -> None:
     if key in table:
-        table[key] += 1
+        table[key] += count
     elif len(table) < most:
-        table[key] = 1
+        table[key] = count
     else:
-        table[_OTHERS] = table.get(_OTHERS, 0) + 1
+        table[_OTHERS] = table.get(_OTHERS, 0) + count

@@ -78,7 +78,8 @@ def _group(scene: Scene, paths: list[str]) -> _Group:
     checked = followed = 0
     for path in paths:
         subject = scene.tally.paths.known[path]
-        refused.merge(subject.series)
+        if subject.series is not None:
+            refused.merge(subject.series)
         good.merge(scene.tally.good_paths.known.get(path, Seen()).series)
         clients |= set(subject.parts)
         evidence += subject.evidence[:1]

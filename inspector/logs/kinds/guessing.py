@@ -10,7 +10,7 @@ from inspector.logs.subjects import Seen, Subject
 from inspector.wording import tr
 
 SLUG = "guessing"
-_LEAST = 20
+_LEAST, _LEAST_SAMPLED = 20, 100
 _LEAST_USERS = 8
 _LEAST_CLIENTS = 8
 _SUCCESS = 0.2
@@ -46,7 +46,9 @@ def _is_guessed(scene: Scene, user: Subject) -> bool:
 
 def _tried(scene: Scene, path: str, subject: Subject) -> bool:
     refused = subject.counts.get(401, 0) + subject.counts.get(403, 0)
-    if refused < _LEAST or (subject.checked and subject.followed / subject.checked > _PAIRS):
+    # of a large log only a sample of the successes is known: a few refusals prove nothing
+    least = _LEAST if scene.tally.exact else _LEAST_SAMPLED
+    if refused < least or (subject.checked and subject.followed / subject.checked > _PAIRS):
         return False
     good = scene.tally.good_paths.known.get(path, Seen())
     during = good.series.between(subject.first - good.series.width, subject.last + 1)

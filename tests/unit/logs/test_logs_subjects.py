@@ -11,14 +11,13 @@ def kept(at=1.0, status=401, **more):
 def test_a_subject_counts_by_status_and_part():
     subject = Subject()
     for at in (10, 15, 20):
-        subject.tell_apart(kept(at).line)
         subject.add(kept(at, user="ada"), "/a", 2)
     subject.add(kept(21, 403), "/b", 2)
     subject.add(kept(22, 403), "/c", 2)
     assert subject.counts == {401: 3, 403: 2}
     assert subject.parts == {"/a": 3, "/b": 1, "": 1}
     assert subject.users == {"ada": 3}
-    assert subject.gaps == {5: 2}
+    assert subject.gaps == {5: 2, 1: 2}
     assert (subject.first, subject.last, subject.count) == (10, 22, 5)
     assert len(subject.evidence) == 3
 

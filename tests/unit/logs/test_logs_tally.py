@@ -11,7 +11,7 @@ def refusal(number, client="c"):
 def test_many_lines_are_thinned_evenly():
     tally = Tally()
     for number in range(1, MOST_LINES * 5):
-        tally.refusal(refusal(number))
+        tally.refuse([refusal(number)])
     assert tally.refused == MOST_LINES * 5 - 1
     assert len(tally.kept) < MOST_LINES
     gaps = {b.number - a.number for a, b in zip(tally.kept, tally.kept[1:], strict=False)}
@@ -21,7 +21,7 @@ def test_many_lines_are_thinned_evenly():
 def test_many_clients_need_no_more_memory():
     tally = Tally()
     for number in range(20_000):
-        tally.refusal(refusal(number, client=f"10.0.{number // 250}.{number % 250}"))
+        tally.refuse([refusal(number, client=f"10.0.{number // 250}.{number % 250}")])
     assert len(tally.clients.known) <= 2400
     assert tally.clients.dropped + sum(s.count for _, s in tally.clients) == 20_000
 
@@ -29,8 +29,8 @@ def test_many_clients_need_no_more_memory():
 def test_halves_add_up_and_lines_are_renumbered():
     one, two = Tally(), Tally()
     one.lines, two.lines = 10, 5
-    one.refusal(refusal(3))
-    two.refusal(refusal(2))
+    one.refuse([refusal(3)])
+    two.refuse([refusal(2)])
     one.merge(two, shift=one.lines)
     assert (one.lines, one.refused) == (15, 2)
     assert [each.number for each in one.kept] == [3, 12]
