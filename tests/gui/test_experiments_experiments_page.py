@@ -61,3 +61,15 @@ def test_a_ladder_that_comes_up_is_scrolled_to(page, qtbot):
     bar.setValue(bar.maximum())
     _show(page, trials.tried(ladder=trials.LADDER))
     assert bar.value() == 0
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("width", [460, 740])
+def test_the_question_is_never_cut(page, qtbot, light, percent, width):
+    light.set_percent(percent)
+    page.resize(width, light.px(240))
+    _show(page, trials.tried(()))
+    sentences = ("It sends DELETE to api.example.com: if the server accepts it, data may change.",)
+    page.consent.ask(trials.plan("fresh-token"), sentences, "2 requests, DELETE")
+    card = page.consent
+    qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()) > 0)

@@ -105,6 +105,7 @@ class ExperimentsPage(QWidget):
         self._above.setContentsMargins(12, 2, 12, 8)
         self._above.addWidget(self.ladder)
         self.roll = Scrolled()
+        self.roll.setMinimumHeight(1)  # the question above it is never cut
         self.roll.column.setContentsMargins(0, 0, 0, 0)
         self.roll.column.setSpacing(0)
         self.roll.column.addLayout(self._above)
