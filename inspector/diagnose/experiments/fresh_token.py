@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.tokens import audiences, bearer, expired_by, moment, scopes
+from inspector.diagnose.tokens import audiences, bearer, expired_by, moment, names_scopes, scopes
 from inspector.diagnose.trial import renewal
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
@@ -17,6 +17,7 @@ from inspector.model.finding import Cause
 from inspector.wording import tr
 
 _SERVER_ERROR = 500
+_UNAUTHORIZED = 401
 
 
 def _applies(ground: Ground) -> str:
@@ -56,7 +57,8 @@ def _read(before: Case, after: Attempt) -> Reading:
         return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=bearings)
     if found.result == "same":
         meaning = tr("A fresh token is refused in the same way: its age is not the reason.")
-        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_NOT_AGE)
+        bearings = (*_NOT_AGE, *_not_the_token(before))
+        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=bearings)
     if found.result == "differs":
         meaning = tr("A fresh token is refused as well, in another way.")
         return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_NOT_ONLY)
@@ -70,7 +72,7 @@ def _other_kind(before: Case, after: Case | None) -> tuple[str, tuple[Bearing, .
         return None
     if audiences(old) and audiences(new) and not set(audiences(old)) & set(audiences(new)):
         return tr("A fresh token works; it is made for another audience."), _AUDIENCE
-    more = sorted(scopes(new) - scopes(old)) if old.claims and new.claims else []
+    more = sorted(scopes(new) - scopes(old)) if names_scopes(old) else []
     if more:
         words = tr("A fresh token works; it has more scopes: {scopes}.", scopes=", ".join(more[:5]))
         return words, _SCOPE
@@ -110,6 +112,15 @@ def _age(before: Case) -> tuple[Bearing, ...]:
         cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=4 if ended is None else 0.5
     )
     return (revoked, unless_told, expired, *_NOTHING_ELSE)
+
+
+def _not_the_token(before: Case) -> tuple[Bearing, ...]:
+    """What is left where even a token just issued is refused alike, by 401: the API's settings."""
+    token = bearer(before)
+    if before.status != _UNAUTHORIZED or token is None:
+        return ()
+    slug = "audience-mismatch" if audiences(token) else "issuer-not-trusted"
+    return (Bearing(cause=Cause.CONFIGURATION, slug=slug, floor=0.4),)
 
 
 def _no_token(after: Attempt) -> Reading:
@@ -173,6 +184,8 @@ _NOTHING_ELSE = (
 )
 _NOT_AGE = (
     Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=0.15),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=0.5),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=0.1),
     Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.15),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=2),
     Bearing(cause=Cause.CONFIGURATION, ratio=2),

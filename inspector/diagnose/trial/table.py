@@ -14,6 +14,7 @@ Conclusion = tuple[str, str, tuple[Bearing, ...]]
 
 _WITHOUT, _MADE_UP = "without-credentials", "garbage-credentials"
 _UNAUTHORIZED, _FORBIDDEN = 401, 403
+_BARE_WORDS = frozenset({"denied", "unauthorized", "permission"})
 _LOGINS = frozenset({"basic", "digest"})
 
 
@@ -48,10 +49,15 @@ def _alike(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclus
     if sent is not None and offered and sent.scheme not in offered:
         words = tr("It refuses everything alike in {scheme}.", scheme=sent.scheme.capitalize())
         yield _MADE_UP, words, _NOT_THAT_SCHEME
-    elif case.sent.credentials and (sent is None or sent.scheme not in _LOGINS):
+    elif case.status != _FORBIDDEN and case.sent.credentials and not _is_login(case):
         # logins are often refused all alike, an ended session often as if there were none
         words = tr("It refuses yours, a made-up credential and none alike, as if it never looked.")
         yield _MADE_UP, words, _NEVER_LOOKED if sent is not None else _NEVER_LOOKED[1:]
+
+
+def _is_login(case: Case) -> bool:
+    sent = case.sent.authorization
+    return sent is not None and sent.scheme in _LOGINS
 
 
 def _taken_for_another(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
@@ -78,7 +84,8 @@ def _forbidden_to_all(case: Case, results: Results, statuses: Statuses) -> Itera
     del statuses
     if case.status == _FORBIDDEN and results.get(_WITHOUT) == "same":
         words = tr("It answers 403 whoever asks, so it is not about your account.")
-        yield _WITHOUT, words, _WHOEVER_ASKS
+        told = bool(case.meanings.keys() - _BARE_WORDS)  # a reason of its own is in the reply
+        yield _WITHOUT, words, (*_WHOEVER_ASKS, _HINT if told else _RULE)
 
 
 def _signature_only(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
@@ -90,12 +97,21 @@ def _signature_only(case: Case, results: Results, statuses: Statuses) -> Iterato
         yield "signature-altered", words, _LIKE_BROKEN
 
 
+def _revoked_or_broken(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
+    """A fresh token works, and mine is refused as one with a broken signature is."""
+    del case, statuses
+    if results.get("fresh-token") == "accepted" and results.get("signature-altered") == "same":
+        words = tr("Yours is refused as broken ones are, so it may be broken and not taken back.")
+        yield "signature-altered", words, _MAY_BE_BROKEN
+
+
 _ROWS: tuple[Callable[[Case, Results, Statuses], Iterator[Conclusion]], ...] = (
     _alike,
     _taken_for_another,
     _known_but_forbidden,
     _forbidden_to_all,
     _signature_only,
+    _revoked_or_broken,
 )
 
 _NEVER_LOOKED = (
@@ -125,6 +141,9 @@ _WHOEVER_ASKS = (
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.5),
     Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.5),
 )
+_MAY_BE_BROKEN = (Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.5),)
+_RULE = Bearing(cause=Cause.NETWORK_BLOCKED, slug="refused-whoever-asks", floor=0.7)
+_HINT = Bearing(cause=Cause.NETWORK_BLOCKED, slug="refused-whoever-asks", floor=0.35)
 _LIKE_BROKEN = (
     Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=1.6),
     Bearing(cause=Cause.CONFIGURATION, slug="issuer-not-trusted", ratio=1.4),

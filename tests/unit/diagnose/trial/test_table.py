@@ -70,3 +70,13 @@ def test_refused_as_broken_signatures_are(case, outcome):
     )
     names = [name for name, _, _ in concluded(case(MINE), outcomes)]
     assert names == ["garbage-credentials", "signature-altered"]
+
+
+def test_a_fresh_token_works_and_mine_is_refused_as_broken_ones_are(case, outcome):
+    outcomes = (
+        outcome("fresh-token", "< 200 OK\n<< {}"),
+        outcome("signature-altered", MINE),
+    )
+    ((name, _, bearings),) = concluded(case(MINE), outcomes)
+    assert name == "signature-altered"
+    assert bearings[0].ratio < 1
