@@ -36,6 +36,11 @@ _OWN_PAGE = re.compile(
     r"Guru Meditation|Varnish cache server|forbidden by administrative rules|"
     r"server encountered an internal error or\s+misconfiguration"
 )
+# Lines of a stack trace: names of functions and files say nothing about access.
+_FRAME = re.compile(
+    r"\bat (?:async )?(?:[\w.$<>\[\]#/ ]{1,90})?\((?:[\w./\\:@~-]{1,300}:\d+|native|Native Method|"
+    r"[\w.]{1,90}\.java:\d+|<anonymous>)(?::\d+)?\)|\bat (?:async )?(?:file:|node:|/)\S{1,300}:\d+"
+)
 _SHORT_PAGE = 1200
 _FORM = re.compile(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")
 _STRINGS_OF_A_FORM = 60
@@ -129,8 +134,8 @@ class Content:
         """The words of a page without mark-up."""
         if not self.is_html:
             return ""
-        bare = _TAGS.sub(" ", _seen(self.text[:40_000]))
-        return _SAYS_NOTHING.sub("", _clean(bare)[:4000])
+        words = _clean(_TAGS.sub(" ", _seen(self.text[:40_000])))
+        return _SAYS_NOTHING.sub("", _FRAME.sub("", words[:8000]))[:4000]
 
     @cached_property
     def has_password_field(self) -> bool:

@@ -47,3 +47,13 @@ def test_scalars_come_outermost_first_and_end():
 def test_validation_problems():
     body = b'{"detail":[{"loc":["header","authorization"],"msg":"Field required"}]}'
     assert list(Content(body, "").validation_problems()) == ["header authorization Field required"]
+
+
+def test_a_stack_trace_says_nothing():
+    page = (
+        b"<html><pre>ForbiddenError: invalid csrf token\n at Object.&lt;anonymous&gt; (/srv/a.js:17:50)\n"
+        b" at org.acme.Login.check(Login.java:12)\n at node:internal/main:28:49\n</pre><p>Bye</p></html>"
+    )
+    assert Content(page, "text/html").page_text.split() == [
+        *"ForbiddenError: invalid csrf token Bye".split()
+    ]

@@ -35,8 +35,11 @@ def told(case: Case) -> Found:
 def _weight(case: Case, trust: float) -> float:
     """A key without cookies can't be forged: it was unknown, and a session was looked for."""
     if not case.sent.is_safe:
-        return min(0.97, 0.97 * trust)
+        return max(min(0.97, 0.97 * trust), _WITH_A_TOKEN if case.sent.csrf_tokens else 0.0)
     return (0.55 if case.sent.keys and not case.sent.cookies else 0.9) * trust
+
+
+_WITH_A_TOKEN = 0.85
 
 
 def form_token_refused(case: Case) -> Found:

@@ -57,7 +57,7 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
     return Suspicion(
         cause=Cause.MISSING_CREDENTIALS,
         slug="cookie-not-returned",
-        weight=0.9,
+        weight=0.5 if case.said("csrf") and case.sent.csrf_tokens else 0.9,
         evidence=(
             fact(tr("The server set the cookie {name} before.", name=cookie.name), cookie.place),
             fact(
