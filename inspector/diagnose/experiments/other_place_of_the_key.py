@@ -81,13 +81,14 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _THAT = (
-    Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=40, floor=0.9),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=40, floor=0.75),
     Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.6),
     Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.03),
     Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.03),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.03),
     Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
     Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
+    Bearing(cause=Cause.CONFIGURATION, ratio=0.3),
 )
 _NOT = (Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=0.6),)
 

@@ -75,6 +75,7 @@ _THAT_IS_IT = (
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.05),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.03),
     Bearing(cause=Cause.CONFIGURATION, ratio=0.1),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
 )
 
 EXPERIMENT = Experiment(

@@ -49,6 +49,8 @@ _THAT = (
     Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.1),
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.3),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.2),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.1),
+    Bearing(cause=Cause.CONFIGURATION, ratio=0.3),
 )
 _NOT = (Bearing(cause=Cause.WRONG_ENDPOINT, slug="trailing-slash", ratio=0.2),)
 

@@ -42,6 +42,9 @@ _THAT = (
     Bearing(cause=Cause.CSRF_FAILURE, slug="csrf-token-missing", floor=0.85),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.05),
     Bearing(cause=Cause.EXPIRED_SESSION, ratio=0.1),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.03),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
+    Bearing(cause=Cause.CONFIGURATION, ratio=0.2),
     Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
     Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.1),
 )

@@ -34,6 +34,8 @@ def ladder(case: Case, outcomes: Iterable[Outcome]) -> tuple[Rung, ...]:
     names = _order(case, found)
     passed = _passed(case, found)
     stop, by = _stop(case, found, passed)
+    if "session" in names and stop in {"expiry", "known", "signature"}:
+        stop = "session"
     return tuple(_rungs(names, passed, stop if stop in names else "", by))
 
 
@@ -57,6 +59,8 @@ def _order(case: Case, found: Results) -> tuple[str, ...]:
     if sent is not None and sent.scheme in _LOGINS:
         return ("scheme", "login", "scope")
     token = bearer(case)
+    if not case.sent.credentials and case.sent.session_cookies:
+        return ("session", "scope")
     if token is None or not token.claims:
         return ("scheme", "known", "revocation", "scope")
     first, second = ("expiry", "signature") if _time_first(case, found) else ("signature", "expiry")
@@ -84,7 +88,7 @@ def _passed(case: Case, found: Results) -> dict[str, str]:
         passed["scheme"] = "without-credentials"
     if _is(found, "garbage-credentials", "differs"):
         passed["scheme"] = passed.get("scheme", "garbage-credentials")
-        for name in ("known", "login", "format", "signature"):
+        for name in ("known", "login", "session", "format", "signature"):
             passed[name] = "garbage-credentials"
     if _is(found, "signature-altered", "differs"):
         passed["format"] = passed["signature"] = "signature-altered"
@@ -143,4 +147,5 @@ def _word(name: str) -> str:
         "scope": tr("Scope"),
         "known": tr("Known key"),
         "login": tr("Login"),
+        "session": tr("Session"),
     }[name]

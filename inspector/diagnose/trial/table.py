@@ -12,7 +12,7 @@ from inspector.wording import tr
 Conclusion = tuple[str, str, tuple[Bearing, ...]]
 """The experiment it rests on, the sentence, and what it says about causes."""
 
-_WITHOUT, _MADE_UP = "without-credentials", "garbage-credentials"
+WITHOUT, _MADE_UP = "without-credentials", "garbage-credentials"
 _UNAUTHORIZED, _FORBIDDEN = 401, 403
 _BARE_WORDS = frozenset({"denied", "unauthorized", "permission"})
 _LOGINS = frozenset({"basic", "digest"})
@@ -42,7 +42,7 @@ Statuses = Mapping[str, int]
 def _alike(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
     """Mine, a made-up one and none are refused in one way."""
     del statuses
-    if results.get(_WITHOUT) != "same" or results.get(_MADE_UP) != "same":
+    if results.get(WITHOUT) != "same" or results.get(_MADE_UP) != "same":
         return
     sent = case.sent.authorization
     offered = case.heard.schemes
@@ -63,7 +63,7 @@ def _is_login(case: Case) -> bool:
 def _taken_for_another(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
     """Something is seen, and mine is worth no more than a made-up one."""
     del case, statuses
-    if results.get(_WITHOUT) == "differs" and results.get(_MADE_UP) == "same":
+    if results.get(WITHOUT) == "differs" and results.get(_MADE_UP) == "same":
         words = tr("It sees that a credential is sent and takes yours for a made-up one.")
         yield _MADE_UP, words, _UNKNOWN_TO_IT
 
@@ -73,7 +73,7 @@ def _known_but_forbidden(case: Case, results: Results, statuses: Statuses) -> It
     del results
     if case.status != _FORBIDDEN:
         return
-    other = next((name for name in (_MADE_UP, _WITHOUT) if statuses.get(name) == _UNAUTHORIZED), "")
+    other = next((name for name in (_MADE_UP, WITHOUT) if statuses.get(name) == _UNAUTHORIZED), "")
     if other:
         words = tr("With yours it answers 403, else 401: it knows who you are.")
         yield other, words, _KNOWN
@@ -82,17 +82,17 @@ def _known_but_forbidden(case: Case, results: Results, statuses: Statuses) -> It
 def _forbidden_to_all(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
     """403 whoever asks."""
     del statuses
-    if case.status == _FORBIDDEN and results.get(_WITHOUT) == "same":
+    if case.status == _FORBIDDEN and results.get(WITHOUT) == "same":
         words = tr("It answers 403 whoever asks, so it is not about your account.")
         told = bool(case.meanings.keys() - _BARE_WORDS)  # a reason of its own is in the reply
-        yield _WITHOUT, words, (*_WHOEVER_ASKS, _HINT if told else _RULE)
+        yield WITHOUT, words, (*_WHOEVER_ASKS, _HINT if told else _RULE)
 
 
 def _signature_only(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:
     """A broken signature is noticed as mine is, and so is a made-up token."""
     del case, statuses
     alike = results.get("signature-altered") == "same" and results.get(_MADE_UP) == "same"
-    if alike and results.get(_WITHOUT) == "differs":
+    if alike and results.get(WITHOUT) == "differs":
         words = tr("Yours is refused as tokens with a broken signature are.")
         yield "signature-altered", words, _LIKE_BROKEN
 

@@ -9,7 +9,7 @@ from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Suspicion
 from inspector.diagnose.trial.part import Bearing, Reading
 from inspector.diagnose.trial.registry import all_experiments
-from inspector.diagnose.trial.table import together
+from inspector.diagnose.trial.table import WITHOUT, together
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, Evidence
 
@@ -23,6 +23,8 @@ _ALIKE = frozenset(
     {"without-credentials", "garbage-credentials", "signature-altered", "expired-by-design"}
 )
 
+_ELSEWHERE = frozenset({"other-place-of-the-key", "other-scheme", "other-saved-credential"})
+
 Told = tuple[str, str, Bearing]
 """The id of an experiment, its meaning in words, and what it says about a cause."""
 
@@ -35,7 +37,9 @@ def weighed(
     by_bytes: dict[tuple[Cause, str], float] = {}
     for one in found:
         by_bytes[one.cause, one.slug] = max(one.weight, by_bytes.get((one.cause, one.slug), 0))
-    for told in _independent(tuple(_told(case, tuple(outcomes)))):
+    results = _independent(tuple(_told(case, tuple(outcomes))))
+    # the least weights first, so that what speaks against them still counts
+    for told in sorted(results, key=lambda one: not one[2].floor):
         found = _after(found, told, case.index)
     return [_held(one, by_bytes.get((one.cause, one.slug), 0.0)) for one in found]
 
@@ -58,6 +62,9 @@ def readings(case: Case, outcomes: Iterable[Outcome]) -> dict[str, Reading]:
 
 def _told(case: Case, outcomes: tuple[Outcome, ...]) -> Iterator[Told]:
     alone = readings(case, outcomes)
+    if WITHOUT in alone and alone[WITHOUT].result == "accepted":
+        # it is given to anyone: that it is given with the credential elsewhere says nothing
+        alone = {name: one for name, one in alone.items() if name not in _ELSEWHERE}
     for name, reading in alone.items():
         for bearing in reading.bearings:
             yield name, reading.meaning, bearing

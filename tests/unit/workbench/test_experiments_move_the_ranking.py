@@ -5,10 +5,10 @@ import time
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Bearer
+from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.experiment import Aids
 from inspector.model.finding import Cause
-from inspector.model.request import Request
+from inspector.model.request import Request, RequestHeader
 from inspector.protocol import jose
 from tests.fixtures.experimenting import header, jwt
 from tests.fixtures.scripted import reply
@@ -104,4 +104,93 @@ def test_the_true_cause_comes_first(lab, scripted, trouble, manner):
     found = answer.verdict.findings
     families = list(dict.fromkeys(one.cause for one in found))
     assert families.index(cause) <= int((trouble, manner) in UNDECIDED)
+    assert {one.cause for one in found if one.certainty == "certain"} <= {cause}
+
+
+PAGE = b'<meta name="csrf-token" content="fresh-token-1">'
+KEY, SESSION = "k-0123456789", "sessionid=abc123def"
+
+
+def line(text, *headers, body=None):
+    return reply(text, *headers, body=text.partition(" ")[2].encode() if body is None else body)
+
+
+def ends_sessions(request):
+    return line("401 Unauthorized")
+
+
+def wants_csrf(request):
+    if request.startswith(b"GET"):
+        return line("200 OK", "Content-Type: text/html", body=PAGE)
+    return line("200 OK", body=b"{}") if b"fresh-token-1" in request else line("403 Forbidden")
+
+
+def forbids_this_user(request):
+    return line("403 Forbidden" if SESSION in header(request, "Cookie") else "401 Unauthorized")
+
+
+def reads_x_api_key(request):
+    known = header(request, "X-Api-Key") == KEY
+    return line("200 OK", body=b"{}") if known else line("401 Unauthorized", body=b"no API key")
+
+
+def knows_no_such_key(request):
+    return line("401 Unauthorized", body=b"bad" if header(request, "X-Api-Key") else b"none")
+
+
+def forbids_this_key(request):
+    return line("403 Forbidden" if header(request, "X-Api-Key") == KEY else "401 Unauthorized")
+
+
+def wants_the_slash(request):
+    return line("200 OK", body=b"{}") if b"/orders/ " in request else line("401 Unauthorized")
+
+
+def wants_basic(request):
+    return line("401 Unauthorized", 'WWW-Authenticate: Basic realm="x"')
+
+
+def wants_bearer(request):
+    return line("401 Unauthorized", 'WWW-Authenticate: Bearer realm="x"')
+
+
+def is_open(request):
+    return (
+        line("401 Unauthorized") if header(request, "Authorization") else line("200 OK", body=b"{}")
+    )
+
+
+SILENT = [
+    (ends_sessions, "session", Cause.EXPIRED_SESSION),
+    (wants_csrf, "posted session", Cause.CSRF_FAILURE),
+    (forbids_this_user, "session", Cause.INSUFFICIENT_PERMISSIONS),
+    (forbids_this_user, "posted session", Cause.INSUFFICIENT_PERMISSIONS),
+    (reads_x_api_key, "token", Cause.MISSING_CREDENTIALS),
+    (knows_no_such_key, "key", Cause.INVALID_CREDENTIALS),
+    (forbids_this_key, "key", Cause.INSUFFICIENT_PERMISSIONS),
+    (wants_the_slash, "token", Cause.WRONG_ENDPOINT),
+    (wants_basic, "basic", Cause.INVALID_CREDENTIALS),
+    (wants_bearer, "basic", Cause.SCHEME_MISMATCH),
+    (is_open, "token", Cause.INVALID_CREDENTIALS),
+]
+
+
+@pytest.mark.parametrize(
+    ("handler", "sent", "cause"), SILENT, ids=[f"{h.__name__} {sent}" for h, sent, _ in SILENT]
+)
+def test_at_servers_that_say_next_to_nothing(lab, scripted, handler, sent, cause):
+    cookie = (RequestHeader("Cookie", SESSION),)
+    fields = {
+        "session": {"headers": cookie},
+        "posted session": {"headers": cookie, "method": "POST"},
+        "token": {"credential": Bearer(token=lab.put(KEY))},
+        "key": {"credential": ApiKey(value=lab.put(KEY))},
+        "basic": {"credential": Basic(user="ada", password=lab.put("pw-123456"))},
+    }[sent]
+    answer = lab.send(Request(url=scripted([handler]).url + "/orders", **fields))
+    for plan in lab.plans(answer):
+        if not plan.refused:
+            answer = lab.run(answer, plan.id, consent=("unsafe-method", "login-attempt"))
+    found = answer.verdict.findings
+    assert found[0].cause is cause
     assert {one.cause for one in found if one.certainty == "certain"} <= {cause}

@@ -91,3 +91,15 @@ def test_a_login_has_other_rungs(case, outcome):
 def test_what_was_not_shown_stays_unknown(case, outcome):
     found = drawn(case, BARE, [outcome("without-credentials", "< 401 No", "differs")])
     assert found["Signature"] == ("unknown", "")
+
+
+def test_a_session_has_its_own(case, outcome):
+    cookie = "> GET https://api.test/orders\n> Cookie: sessionid=abc123\n"
+    nobody = "< 401 No\n<< log in"
+    outcomes = [
+        outcome("without-credentials", nobody, "differs", cookie),
+        outcome("garbage-credentials", nobody, "differs", cookie),
+    ]
+    found = drawn(case, '< 403 No\n<< {"error": "permission denied"}', outcomes, cookie)
+    assert found["Session"] == ("passed", "garbage-credentials")
+    assert found["Scope"][0] == "stopped-here"
