@@ -109,6 +109,8 @@ def malformed(case: Case) -> Found:
 def _malformed_weight(case: Case) -> float:
     sent = case.sent.credentials[0]
     well_formed = bool(sent.claims) and sent.scheme not in {"bearer", "dpop"}
+    if sent.scheme == "basic" and b":" in (sent.basic or b""):
+        well_formed = "basic" not in case.quoted("malformed").lower()
     return 0.3 if well_formed or issued_in(case, sent) is not None else 0.75
 
 

@@ -209,13 +209,17 @@ def wrong_word(case: Case) -> Found:
 def word_not_understood(case: Case) -> Found:
     """The header's form is complained of, and only the word before a well-formed token is odd."""
     sent = case.sent.authorization
-    if sent is None or not sent.claims or sent.scheme in {"bearer", "dpop", "basic", ""}:
+    if sent is None or sent.scheme in {"bearer", "dpop", ""}:
         return
-    if case.status in _REFUSED and case.said("malformed", "missing") and not _offers(case, sent):
+    login = sent.scheme == "basic" and b":" in (sent.basic or b"")
+    told = case.says("malformed") if login else case.says("malformed", "missing")
+    if told is None or not (sent.claims or login) or "basic" in told.statement.plain:
+        return
+    if case.status in _REFUSED and not _offers(case, sent):
         yield Suspicion(
             cause=Cause.SCHEME_MISMATCH,
             slug="other-scheme-wanted",
-            weight=0.86,
+            weight=0.6 if login else 0.86,
             evidence=(
                 *case.quote("malformed", "missing"),
                 fact(tr("The word sent is {word}.", word=sent.scheme), sent.place),
