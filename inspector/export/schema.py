@@ -9,6 +9,7 @@ import msgspec
 from inspector.export import shapes
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.strict import PLACES
+from inspector.logs.report import LogReport
 from inspector.model.attempt import Attempt
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -142,6 +143,7 @@ _SCHEMAS: dict[str, tuple[Callable[[], Json], Callable[[], str]]] = {
         lambda: _any_of(shapes.SentShape, shapes.FixedShape),
         lambda: tr("What `send` prints"),
     ),
+    "logs": (lambda: msgspec.json.schema(LogReport), lambda: tr("What `logs` prints")),
     "request": (lambda: _file(Request), lambda: tr("A request of a collection")),
     "collection": (lambda: _file(CollectionFile), lambda: tr("A collection")),
     "folder": (lambda: _file(FolderFile), lambda: tr("A folder of a collection")),

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import jsonschema
+import msgspec
 import pytest
 
 from inspector.export import export, schema
@@ -12,10 +13,14 @@ from inspector.export.redact import redact
 from inspector.export.verdict_json import diagnosed_object
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh
+from inspector.logs.reading import read
+from inspector.logs.scan import Wanted
+from inspector.logs.summary import summarise
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.settings.options import options
 from inspector.wording.resources import resources
+from tests.fixtures import log_samples
 
 SAMPLE = Path(__file__).parent.parent / "library" / "samples" / "request-1.toml"
 
@@ -51,6 +56,15 @@ def test_what_diagnose_prints_fits(answer):
 def test_what_send_prints_and_what_is_saved_fits(answer):
     fits("send", json.loads(export(answer, "json").text))
     fits("saved-attempt", json.loads(export(answer, "saved-attempt").text))
+
+
+def test_what_logs_prints_fits(tmp_path):
+    path = tmp_path / "access.log"
+    path.write_bytes(log_samples.data_of(log_samples.looping()))
+    report = summarise(read([str(path)], Wanted()))
+    fits("logs", json.loads(msgspec.json.encode(report)))
+    with pytest.raises(jsonschema.ValidationError):
+        fits("logs", {"refused": 3})
 
 
 def test_files_of_collections_fit():
