@@ -30,6 +30,7 @@ from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.companions import Companions
 from inspector.workbench.fixing import carry_out
+from inspector.workbench.keys import FoundKeys, find_keys
 from inspector.workbench.means import Fixed, Given, Means
 from inspector.workbench.progress import OnProgress
 from inspector.workbench.retrying import Clock, Tell, retried, told_by
@@ -191,6 +192,13 @@ class Workbench:
         from inspector.workbench.experimenting import Experimenter  # noqa: PLC0415 - as above
 
         return Experimenter(carrier(self.vault, self._complete, self.gate))
+
+    async def keys_of(self, issuer: str) -> FoundKeys:
+        """Return the keys that an issuer publishes; nothing of the user's is sent along."""
+        async def plain(asked: Request) -> Attempt:
+            return await self._attempt(asked, Scope())
+
+        return await find_keys(issuer, plain)
 
     def preview(self, request: Request, scope: Scope) -> Preview:
         """Return how the credential of a request will be sent, masked; never waits."""

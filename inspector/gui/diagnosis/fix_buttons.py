@@ -23,11 +23,13 @@ class FixButtons(QWidget):
     """chosen(Fix): carry it out. copy_asked(): the answer is wanted as Markdown.
 
     experiment_asked(tuple of ids): run these experiments, all safe ones where there are none.
+    inspect_asked(): take the token apart.
     """
 
     chosen = Signal(object)
     experiment_asked = Signal(object)
     copy_asked = Signal()
+    inspect_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,6 +45,10 @@ class FixButtons(QWidget):
         self._copy.setToolTip(tr("Copy the answer as Markdown, secrets masked"))
         self._copy.setObjectName("copy_verdict")
         self._copy.clicked.connect(self.copy_asked)
+        self._inspect = Button(theme, tr("Inspect token"), "secondary", "scan-search")
+        self._inspect.setObjectName("inspect_token")
+        self._inspect.clicked.connect(self.inspect_asked)
+        self._inspect.hide()
         self._try = Button(theme, tr("Run experiments"), "primary", "flask-conical")
         self._try.setObjectName("run_experiments")
         self._try.clicked.connect(self._ask)
@@ -69,10 +75,16 @@ class FixButtons(QWidget):
             button = self._button(fix, number, sure=sure)
             self._fixes[button] = fix
             self._flow.addWidget(button)
+        self._flow.addWidget(self._inspect)
         self._flow.addWidget(self._copy)
         self._copy.show()
         self._rest()
         self._fit()
+        self._row.updateGeometry()
+
+    def offer_inspection(self, *, wanted: bool) -> None:
+        """Offer to take the token apart, where there is one."""
+        self._inspect.setVisible(wanted)
         self._row.updateGeometry()
 
     def offer(self, offer: Offer | None, keys: str) -> None:

@@ -62,6 +62,7 @@ class VerdictCard(Card):
     fix_chosen = Signal(object)
     experiment_asked = Signal(object)
     copy_asked = Signal()
+    inspect_asked = Signal()
     proof_chosen = Signal(int)
     resized = Signal()
 
@@ -83,6 +84,7 @@ class VerdictCard(Card):
         self._fixes = FixButtons(theme)
         self._fixes.chosen.connect(self.fix_chosen)
         self._fixes.copy_asked.connect(self.copy_asked)
+        self._fixes.inspect_asked.connect(self.inspect_asked)
         self._advice = Advice(theme)
         self._advice.resized.connect(self.resized)
         self._side = QWidget()
@@ -120,6 +122,10 @@ class VerdictCard(Card):
         self._tried = tried
         self._fixes.offer(first_offer(verdict, tried), keys)
         self._others.offer(more_offer(tried))
+
+    def offer_inspection(self, *, wanted: bool) -> None:
+        """Offer to take the token apart, where there is one."""
+        self._fixes.offer_inspection(wanted=wanted)
 
     def show_lines(self, verdict: Verdict, lines: Iterable[Line]) -> None:
         """Show the proofs again, with the line numbers they have now."""

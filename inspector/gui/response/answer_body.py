@@ -12,6 +12,7 @@ from inspector.gui.response.verdict_area import VerdictArea
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.found_tokens import has_token
 from inspector.gui.trace.pins import Pin, pins
 from inspector.gui.widgets.underline_tabs import TabMark
 from inspector.model.attempt import Attempt
@@ -49,6 +50,7 @@ class AnswerBody(QWidget):
         self.card.resized.connect(self.fit)
         self.card.fix_chosen.connect(self.fix_chosen)
         self.card.copy_asked.connect(self.copy_asked)
+        self.card.inspect_asked.connect(lambda: tools.actions.run("inspect-token"))
         self.card.proof_chosen.connect(self.jump)
         self.card.experiment_asked.connect(self.experiment_asked)
         self.tabs.tabs.currentChanged.connect(self.fit)
@@ -66,6 +68,7 @@ class AnswerBody(QWidget):
         if answer is not None and told:
             keys = self._tools.actions.keys("apply-fix").replace("Return", "Enter")
             self.card.show_verdict(answer.verdict, self.tabs.exchange.lines, keys)
+            self.card.offer_inspection(wanted=has_token(answer.attempt, entry))
             self._area.verticalScrollBar().setValue(0)
         self.fit()
 

@@ -1,101 +1,163 @@
-"""A tab with a pasted token taken apart: what it is, its times, its members, what is odd."""
+"""A tab with a token taken apart: its life, its parts, its signature, and every check at once."""
 
+import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from inspector.annotate.tokens import decode
+from inspector.annotate.tokens.checks import Check, checked, checks, closing
+from inspector.annotate.tokens.expected import Expected, expected_by
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.claims_list import ClaimsList
-from inspector.gui.tokens.token_rows import counted, decoded_text, times_text
+from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.gui.tokens.edit_card import EditCard
+from inspector.gui.tokens.encoded_view import EncodedView
+from inspector.gui.tokens.expected_card import ExpectedCard
+from inspector.gui.tokens.signature_card import SignatureCard
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.tokens.token_rows import decoded_text
+from inspector.gui.tokens.token_state import headline, life_marks
+from inspector.gui.tokens.token_work import TokenWork
+from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
-from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
-from inspector.wording import tr, tr_n
+from inspector.gui.widgets.label import InlineCheck, Label
+from inspector.gui.widgets.page import Page
+from inspector.protocol import jose
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.model.token import Token
 
-_LINE, _AROUND = 18, 16  # pixels of a line, and of borders and margins together
-_PER_LINE, _MOST_LINES = 80, 5
+_LEFT = 400
 
 
-class TokenPage(QWidget):
+class TokenPage(Page):
     """Shows the token of the document's topic; decoding needs no network."""
 
     def __init__(self, document: Document, tools: Tools) -> None:
-        super().__init__()
-        from inspector.annotate.tokens import decode  # noqa: PLC0415 - at the first token
-
+        super().__init__(tr("Token"), " ")
+        self.title.setObjectName("token_title")
         self._tools = tools
-        self._token: Token = decode(document.topic.strip())
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.claims = ClaimsList(tools.theme)
-        self._text = QPlainTextEdit(self._token.masked)
-        self._text.setReadOnly(True)
-        self._text.setTabChangesFocus(True)
-        self._text.setObjectName("token_text")
-        set_kind(self._text, "code")
-        self.claims.show_parts(self._token.parts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(self._head())
-        column.addWidget(self._about())
-        column.addWidget(self._claims(), 1)
-        tools.theme.changed.connect(self._size)
-        self._size()
+        self._text = document.topic.strip()
+        self._document = document if isinstance(document, TokenDocument) else None
+        self._jws = jose.read(self._text)
+        self._token: Token = decode(self._text)
+        self._checks: tuple[Check, ...] = ()
+        self.work = TokenWork(tools, self._text, self._document, self)
+        self.bar = ValidityBar(tools.theme)
+        self.encoded = EncodedView(tools.theme)
+        self.signature = SignatureCard(tools.theme)
+        self.expected = ExpectedCard(tools.theme)
+        self.claims = ClaimsCard(tools.theme)
+        self.edit = EditCard(tools.theme)
+        self._lay_out()
+        self._add_actions()
+        self._connect()
+        self._begin()
 
-    def _head(self) -> QHBoxLayout:
-        title = Label(self._token.title, "page-title", wrap=True)
-        title.setObjectName("token_title")
-        copy = Button(self._tools.theme, tr("Copy decoded"), "secondary", "copy")
-        copy.clicked.connect(self._copy)
+    # ------------------------------------------------------------ building
+    def _lay_out(self) -> None:
+        bar = Card(self._tools.theme, 14)
+        bar.column.addWidget(self.bar)
+        self._bar_card = bar
+        left = QWidget()
+        left.setFixedWidth(self._tools.theme.px(_LEFT))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._encoded_card())
+        column.addWidget(self.signature)
+        column.addWidget(self.expected)
+        column.addStretch(1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.claims)
+        self._pages.addWidget(self.edit)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(title, 1)
-        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        row.addWidget(left)
+        row.addWidget(self._pages, 1)
+        self.column.addWidget(bar)
+        self.column.addLayout(row, 1)
 
-    def _about(self) -> QWidget:
+    def _encoded_card(self) -> Card:
         card = Card(self._tools.theme)
-        name = FieldLabel(tr("Token, secrets hidden"), self._text)
-        card.column.addWidget(name)
-        card.column.addWidget(self._text)
-        times = times_text(self._token)
-        if times:
-            card.column.addWidget(Label(times, "small", wrap=True))
+        card.column.addWidget(Label(tr("Encoded"), "heading"))
+        card.column.addWidget(self.encoded)
         for remark in self._token.remarks:
             card.column.addWidget(InlineCheck(self._tools.theme, remark.text, remark.level))
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 
-    def _claims(self) -> QWidget:
-        card = Card(self._tools.theme, 1)
-        card.column.setContentsMargins(12, 8, 12, 8)
-        checks, passed = counted(self._token.parts)
-        if checks:
-            text = tr_n(
-                "{passed} of {count} check passes",
-                "{passed} of {count} checks pass",
-                checks,
-                passed=passed,
+    def _add_actions(self) -> None:
+        theme = self._tools.theme
+        self.renew = Button(theme, tr("Renew token"), "primary", "refresh-cw")
+        self.change = Button(theme, tr("Edit and resend"), "secondary", "pencil")
+        copy = Button(theme, tr("Copy decoded"), "secondary", "copy")
+        self.renew.setVisible(self.work.can_renew)
+        self.change.setVisible(self._is_signed and self.work.can_resend)
+        self.renew.clicked.connect(self.work.renew)
+        self.change.clicked.connect(self._begin_editing)
+        copy.clicked.connect(self._copy)
+        for button in (self.renew, self.change, copy):
+            self.add_action(button)
+
+    def _connect(self) -> None:
+        self.expected.changed.connect(self._judge)
+        self.signature.fetch_asked.connect(self.work.fetch_keys)
+        self.signature.key_given.connect(self.work.check)
+        self.work.signature_found.connect(self.signature.show_signature)
+        self.edit.send_asked.connect(self._send_edited)
+        self.edit.closed.connect(lambda: self._pages.setCurrentWidget(self.claims))
+
+    # ------------------------------------------------------------ showing
+    @property
+    def _is_signed(self) -> bool:
+        return isinstance(self._jws, jose.Jws)
+
+    def _begin(self) -> None:
+        exchange = self._document.exchange if self._document is not None else None
+        self.expected.show_expected(expected_by(exchange) if exchange else Expected())
+        self.expected.setVisible(self._is_signed)
+        self.signature.setVisible(self._is_signed)
+        self.signature.allow_fetching(self.work.issuer_host)
+        self.encoded.show_token(self._token.masked)
+        self._judge()
+
+    def _judge(self) -> None:
+        """Check everything again: the expectations are others."""
+        now, expected = datetime.now(UTC), self.expected.expected
+        token = self._token
+        if isinstance(self._jws, jose.Jws):
+            self._checks = checks(self._jws, expected, now)
+            token = checked(token, self._checks)
+        told = headline(self._token, expected, now)
+        self.title.setText(told.text)
+        self.setAccessibleName(told.text)
+        self.lead.setText(self.work.origin)
+        self.lead.setVisible(bool(self.work.origin))
+        self.bar.show_marks(life_marks(self._token, expected, now))
+        self._bar_card.setVisible(self.bar.isVisibleTo(self._bar_card))
+        self.claims.show_token(token, self._text if self._is_signed else "")
+        self.claims.show_closing(closing(self._checks) if self._is_signed else "")
+
+    # ------------------------------------------------------------ doing
+    def _begin_editing(self) -> None:
+        if isinstance(self._jws, jose.Jws):
+            header, claims = (
+                json.dumps(members, indent=2, ensure_ascii=False)
+                for members in (self._jws.header, self._jws.claims or {})
             )
-            said = Label(text, "field")
-            card.column.addWidget(said, 0, Qt.AlignmentFlag.AlignRight)
-        card.column.addWidget(self.claims, 1)
-        offline = Label(tr("Decoded on this computer; nothing was sent."), "quiet")
-        card.column.addWidget(offline)
-        return card
+            self.edit.edit(header, claims)
+            self._pages.setCurrentWidget(self.edit)
+
+    def _send_edited(self, header: str, claims: str, key: str) -> None:
+        problem = self.work.resend_edited(header, claims, key)
+        if problem:
+            self.edit.show_problem(problem)
 
     def _copy(self) -> None:
         copy_text(decoded_text(self._token))
         self._tools.notices.say(tr("Copied the decoded token, secrets masked."))
-
-    def _size(self) -> None:
-        lines = min(len(self._token.masked) // _PER_LINE + 1, _MOST_LINES)
-        self._text.setFixedHeight(self._tools.theme.code_px(_LINE * lines) + _AROUND)

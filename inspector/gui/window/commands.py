@@ -91,7 +91,8 @@ def _view() -> tuple[Command, ...]:
         Command("show-requests", tr("Requests"), VIEW, ("Alt+1",), ("Alt+Ctrl+1",)),
         Command("show-history", tr("History"), VIEW, ("Alt+2",), ("Alt+Ctrl+2",)),
         Command("show-compare", tr("Compare"), VIEW, ("Alt+3",), ("Alt+Ctrl+3",)),
-        Command("show-mocklab", tr("Mock lab"), VIEW, ("Alt+4",), ("Alt+Ctrl+4",)),
+        Command("show-tokens", tr("Tokens"), VIEW, ("Alt+4",), ("Alt+Ctrl+4",)),
+        Command("show-mocklab", tr("Mock lab"), VIEW, ("Alt+5",), ("Alt+Ctrl+5",)),
         Command("next-pane", tr("Next pane"), VIEW, ("F6",)),
         Command("previous-pane", tr("Previous pane"), VIEW, ("Shift+F6",)),
     )
@@ -119,6 +120,9 @@ def _diagnose() -> tuple[Command, ...]:
             DIAGNOSE,
             ("Ctrl+Shift+E",),
             icon="flask-conical",
+        ),
+        Command(
+            "inspect-token", tr("Inspect the token"), DIAGNOSE, ("Ctrl+I",), icon="scan-search"
         ),
         Command(
             "compare-previous",

@@ -19,6 +19,7 @@ from inspector.gui.export.exporting import Exporting
 from inspector.gui.history.keeping import Keeping
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.inspecting import Inspecting
 from inspector.gui.widgets.toast import Toast
 from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.fixing import Fixing
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.sending = Sending(tools)
         self.keeping = Keeping(tools, self.sending)
         self.comparing = Comparing(tools)
+        self.inspecting = Inspecting(tools)
         self.fixing = Fixing(tools, self.sending)
         self.practice = PracticeRuns(tools)
         self.exporting = Exporting(tools, self)
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
     def _provide(self) -> None:
         provide = self._tools.actions.provide
         provide("quit", lambda _: self.close())
-        for place in ("requests", "history"):
+        for place in ("requests", "history", "tokens"):
             provide(f"show-{place}", self._shower(place))
         provide("show-connection", lambda _: self._show_connection())
         provide("vault-status", lambda _: self._show_vault())

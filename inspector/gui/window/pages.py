@@ -27,6 +27,7 @@ PAGES: dict[Kind, str] = {
 }
 PANELS: dict[str, str] = {
     "requests": "inspector.gui.library.collections_panel:CollectionsPanel",
+    "tokens": "inspector.gui.tokens.tokens_panel:TokensPanel",
     "history": "inspector.gui.history.history_panel:HistoryPanel",
 }
 

@@ -33,6 +33,7 @@ def rail_entries() -> tuple[RailEntry, ...]:
         RailEntry("requests", tr("Requests"), "send", "show-requests"),
         RailEntry("history", tr("History"), "history", "show-history"),
         RailEntry("compare", tr("Compare"), "columns-3", "show-compare"),
+        RailEntry("tokens", tr("Tokens"), "scan-search", "show-tokens"),
         RailEntry("mocklab", tr("Mock lab"), "flask-conical", "show-mocklab"),
         RailEntry("settings", tr("Settings"), "settings", "settings", foot=True),
     )

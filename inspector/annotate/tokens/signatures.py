@@ -1,0 +1,184 @@
+"""Checks a token's signature with keys somebody gave or the issuer publishes (RFC 7515 §5.2)."""
+
+import base64
+import hmac
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from inspector.protocol import jose
+from inspector.wording import tr, tr_n
+
+State = Literal["valid", "invalid", "unchecked"]
+_MOST_KEYS = 100
+_HMAC = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
+_PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of the signature found: a title, a sentence, and whether it holds."""
+
+    state: State
+    title: str
+    text: str
+
+
+def unchecked(text: str) -> Signature:
+    """Return that nothing could be checked, and why."""
+    return Signature(state="unchecked", title=tr("Signature not checked"), text=text)
+
+
+def check(token: str, material: str, source: str = "") -> Signature:
+    """Check with key material of any kind: JWKS, JWK, PEM, certificate, or a shared secret.
+
+    source: where it comes from, for the sentence. Never raises.
+    """
+    read = jose.read(token)
+    if not isinstance(read, jose.Jws):
+        return unchecked(tr("It can't be taken apart, so there is nothing to check."))
+    algorithm = str(read.header.get("alg", ""))
+    if algorithm.lower() == "none" or not read.signature:
+        return Signature(
+            state="invalid",
+            title=tr("There is no signature"),
+            text=tr("Anybody can make such a token; no careful server accepts it."),
+        )
+    if algorithm in _HMAC and not _looks_like_key(material):
+        return _by_secret(read, algorithm, material)
+    keys, problem = _keys(material)
+    if problem:
+        return unchecked(problem)
+    return _by_keys(read, algorithm, keys, source)
+
+
+def weak_secret(token: str, words: Iterable[str]) -> str | None:
+    """Return the word of a list that signed an HMAC token, None where none did.
+
+    Only on the user's demand: it is guessing.
+    """
+    read = jose.read(token)
+    if not isinstance(read, jose.Jws):
+        return None
+    digest = _HMAC.get(str(read.header.get("alg", "")))
+    if digest is None:
+        return None
+    signed = read.compact.rpartition(".")[0].encode()
+    for word in words:
+        made = hmac.new(word.encode("utf-8", "surrogatepass"), signed, digest).digest()
+        if hmac.compare_digest(made, read.signature):
+            return word
+    return None
+
+
+def _looks_like_key(material: str) -> bool:
+    return bool(_PEM.search(material)) or material.lstrip().startswith("{")
+
+
+def _by_secret(read: jose.Jws, algorithm: str, secret: str) -> Signature:
+    signed = read.compact.rpartition(".")[0].encode()
+    for key in _forms(secret):
+        made = hmac.new(key, signed, _HMAC[algorithm]).digest()
+        if hmac.compare_digest(made, read.signature):
+            return _valid(tr("This shared secret signed it. Nobody else altered it."))
+    return _invalid(tr("Another secret signed it, or it was altered."))
+
+
+def _forms(secret: str) -> list[bytes]:
+    """Return a secret as typed, and decoded where it is Base64: libraries differ here."""
+    forms = [secret.encode("utf-8", "surrogatepass")]
+    try:
+        forms.append(base64.urlsafe_b64decode(secret + "=" * (-len(secret) % 4)))
+    except ValueError:
+        return forms
+    return forms
+
+
+def _keys(material: str) -> tuple[list[dict[str, Any] | str], str]:
+    if found := _PEM.search(material):
+        if "PRIVATE" in found[1]:
+            return [], tr("This is a private key. Give the public key or the certificate.")
+        return [material], ""
+    try:
+        content = json.loads(material)
+    except (ValueError, RecursionError):
+        return [], tr("This is no key: give a JWKS, a JWK, PEM text or the shared secret.")
+    keys = content.get("keys", [content]) if isinstance(content, dict) else []
+    listed = [key for key in keys if isinstance(key, dict)] if isinstance(keys, list) else []
+    if not listed:
+        return [], tr("It holds no keys.")
+    return list(listed[:_MOST_KEYS]), ""
+
+
+def _by_keys(
+    read: jose.Jws, algorithm: str, keys: Sequence[dict[str, Any] | str], source: str
+) -> Signature:
+    wanted = read.header.get("kid")
+    named = [key for key in keys if isinstance(key, str) or key.get("kid") in {wanted, None}]
+    if wanted and not named:
+        kids = ", ".join(str(key.get("kid")) for key in keys if isinstance(key, dict))
+        return Signature(
+            state="invalid",
+            title=tr("Its key is not there"),
+            text=tr(
+                "It names the key {kid}; there are: {kids}. The key was rotated away, or the "
+                "token is of another issuer. Get a new token.",
+                kid=wanted,
+                kids=kids,
+            ),
+        )
+    answers = [_fits(read, algorithm, key) for key in named]
+    if any(answers):
+        return _valid(_said(read, source, len(keys)))
+    if answers and all(answer is None for answer in answers):
+        return unchecked(tr("No key fits the algorithm {alg}.", alg=algorithm or "–"))
+    return _invalid(tr("The key does not fit: it was altered, or another key signed it."))
+
+
+def _said(read: jose.Jws, source: str, count: int) -> str:
+    where = source or tr("the key given")
+    counted = tr_n("{count} key", "{count} keys", count)
+    kid = read.header.get("kid")
+    if kid:
+        return tr(
+            "Signed by key {kid} of {source} ({counted}). Nobody altered it.",
+            kid=kid,
+            source=where,
+            counted=counted,
+        )
+    return tr("Signed by {source} ({counted}). Nobody altered it.", source=where, counted=counted)
+
+
+def _fits(read: jose.Jws, algorithm: str, key: dict[str, Any] | str) -> bool | None:
+    """Return whether a key fits, None where it can't be used."""
+    from jwt import PyJWK, get_algorithm_by_name  # noqa: PLC0415 - with the first check
+    from jwt.exceptions import PyJWTError  # noqa: PLC0415 - as above
+
+    signed = read.compact.rpartition(".")[0].encode()
+    try:
+        if isinstance(key, dict):
+            usable = PyJWK(key, algorithm)
+            return bool(usable.Algorithm.verify(signed, usable.key, read.signature))
+        method = get_algorithm_by_name(algorithm)
+        return bool(method.verify(signed, method.prepare_key(_public(key)), read.signature))
+    except (PyJWTError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError):
+        return None
+
+
+def _public(pem: str) -> Any:
+    """Return what PyJWT takes: PEM text, for a certificate its public key."""
+    if "CERTIFICATE" not in pem:
+        return pem
+    from cryptography.x509 import load_pem_x509_certificate  # noqa: PLC0415 - rarely needed
+
+    return load_pem_x509_certificate(pem.encode()).public_key()
+
+
+def _valid(text: str) -> Signature:
+    return Signature(state="valid", title=tr("Signature is valid"), text=text)
+
+
+def _invalid(text: str) -> Signature:
+    return Signature(state="invalid", title=tr("Signature is wrong"), text=text)

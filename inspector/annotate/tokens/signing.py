@@ -1,0 +1,89 @@
+"""Writes an edited token: signed anew with a key, or with the signature it had (RFC 7515 §5.1)."""
+
+import base64
+import json
+from typing import Any
+
+from inspector.protocol import jose
+from inspector.wording import tr
+
+Members = dict[str, Any]
+
+
+class SigningError(ValueError):
+    """The token can't be written as asked; the text says why and what to do."""
+
+
+def parsed(text: str, what: str) -> Members:
+    """Return edited JSON text as members. what: "header" or "claims", for the message.
+
+    Raises SigningError with the line and column of the mistake.
+    """
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SigningError(
+            tr(
+                "The {what} are no JSON: line {line}, column {column}.",
+                what=what,
+                line=error.lineno,
+                column=error.colno,
+            )
+        ) from error
+    except RecursionError as error:
+        raise SigningError(tr("The {what} are nested too deeply.", what=what)) from error
+    if not isinstance(content, dict):
+        raise SigningError(tr("The {what} must be an object in braces.", what=what))
+    return content
+
+
+def signed(header: Members, claims: Members, key: str) -> str:
+    """Return a token signed with the key: a shared secret, or a private key as PEM or JWK.
+
+    Raises SigningError.
+    """
+    algorithm = str(header.get("alg", ""))
+    if algorithm.lower() == "none":
+        return _joined(header, claims, b"")
+    from jwt import PyJWK, get_algorithm_by_name  # noqa: PLC0415 - with the first edit
+    from jwt.exceptions import PyJWTError  # noqa: PLC0415 - as above
+
+    try:
+        method = get_algorithm_by_name(algorithm)
+        usable: Any = PyJWK(json.loads(key), algorithm).key if _is_jwk(key) else key
+        prepared = method.prepare_key(usable)
+        head = _encoded(header) + b"." + _encoded(claims)
+        signature = method.sign(head, prepared)
+    except (PyJWTError, NotImplementedError, ValueError, TypeError, AttributeError) as error:
+        raise SigningError(
+            tr(
+                "This key can't sign with {alg}: {reason}",
+                alg=algorithm or "–",
+                reason=str(error)[:200],
+            )
+        ) from error
+    return head.decode() + "." + _base64(signature).decode()
+
+
+def unsigned(original: str, header: Members, claims: Members) -> str:
+    """Return the edited token with the signature of the original, which will not verify."""
+    read = jose.read(original)
+    signature = read.signature if isinstance(read, jose.Jws) else b""
+    return _joined(header, claims, signature)
+
+
+def _joined(header: Members, claims: Members, signature: bytes) -> str:
+    parts = (_encoded(header), _encoded(claims), _base64(signature))
+    return b".".join(parts).decode()
+
+
+def _encoded(members: Members) -> bytes:
+    return _base64(json.dumps(members, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def _base64(data: bytes) -> bytes:
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
+
+
+def _is_jwk(key: str) -> bool:
+    return key.lstrip().startswith("{")

@@ -1,0 +1,57 @@
+"""The command inspect-token: opens what the active tab sent, else what is on the clipboard."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.found_tokens import FoundToken, found_tokens
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.model.exchange import Exchange
+from inspector.wording import tr
+
+
+class Inspecting(QObject):
+    """Its argument may be a FoundToken of the active tab, else the first one is taken."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        tools.actions.provide("inspect-token", self._inspect)
+
+    def _inspect(self, found: object) -> None:
+        tab = self._tools.tabs.active_request
+        exchange = explained(tab)
+        tokens = found_tokens(exchange) if exchange is not None else ()
+        chosen = found if isinstance(found, FoundToken) else next(iter(tokens), None)
+        if chosen is not None:
+            self.open(chosen, tab, exchange)
+            return
+        text = QApplication.clipboard().text().strip()
+        if text and " " not in text.strip() and len(text) >= _SHORTEST:
+            self.open(FoundToken(text, ""), None, None)
+        else:
+            self._tools.notices.say(
+                tr("Nothing here carries a token. Copy one, then press Ctrl+I again.")
+            )
+
+    def open(
+        self, found: FoundToken, tab: RequestDocument | None, exchange: Exchange | None
+    ) -> None:
+        """Open a token in a tab of its own."""
+        self._tools.tabs.open(
+            TokenDocument(found.text, exchange=exchange, tab=tab, place=found.place)
+        )
+
+
+_SHORTEST = 8
+
+
+def explained(tab: RequestDocument | None) -> Exchange | None:
+    """Return the exchange of a tab that is explained, else its last one."""
+    answer = tab.attempts.current if tab is not None else None
+    if answer is None or not answer.attempt.exchanges:
+        return None
+    entry = answer.verdict.entry
+    exchanges = answer.attempt.exchanges
+    return exchanges[entry] if entry is not None and entry < len(exchanges) else exchanges[-1]

@@ -1,0 +1,129 @@
+"""The sidebar of tokens: paste one, or open one that the open tabs sent or received."""
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.seen_tokens import SeenToken, seen_tokens
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.window.sidebar import SidebarPanel
+from inspector.wording import tr
+
+_SIDE, _ROW = 14, 46
+_ICONS = {
+    "bad": ("circle-x", "err"),
+    "good": ("circle-check", "ok"),
+    "odd": ("triangle-alert", "warn"),
+    "info": ("circle-dashed", "text3"),
+}
+
+
+class TokensPanel(SidebarPanel):
+    """Looks through the open tabs whenever it is shown or an answer comes."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tr("Tokens seen"))
+        self._tools = tools
+        self.paste = QLineEdit()
+        self.paste.setObjectName("token_paste")
+        self.paste.setPlaceholderText(tr("Paste a token"))
+        self.paste.setAccessibleName(tr("Paste a token, then press Enter"))
+        self.paste.setEchoMode(QLineEdit.EchoMode.Password)
+        self._icon = QAction(self)
+        self.paste.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.list = QListWidget()
+        self.list.setObjectName("tokens_list")
+        self.list.setAccessibleName(tr("Tokens of the open tabs"))
+        self.list.setWordWrap(True)
+        set_kind(self.list, "nav")
+        self.empty = EmptyState(
+            tools.theme,
+            tr("No tokens yet"),
+            tr("Tokens that the open tabs send or receive appear here."),
+            centred=False,
+        )
+        self.column.setContentsMargins(0, 8, 0, 8)
+        for widget, stretch in ((self.paste, 0), (self.list, 1), (self.empty, 1)):
+            self.column.addLayout(_inset(widget), stretch)
+        self.paste.returnPressed.connect(self._open_pasted)
+        self.list.itemActivated.connect(self._open)
+        self.list.itemClicked.connect(self._open)
+        tools.tabs.changed.connect(lambda _document: self._soon())
+        tools.theme.changed.connect(self._renew_icons)
+        self._renew_icons()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what came meanwhile."""
+        super().showEvent(event)
+        self._soon()
+
+    def _soon(self) -> None:
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        """Look for tokens away from the window's thread."""
+        tabs = tuple(
+            (tab, tab.title, tab.attempts.answers)
+            for tab in self._tools.tabs.documents
+            if isinstance(tab, RequestDocument) and tab.attempts.answers
+        )
+        job = self._tools.background.compute(seen_tokens, tabs)
+        job.succeeded.connect(self.show_tokens)
+
+    def show_tokens(self, tokens: tuple[SeenToken, ...]) -> None:
+        """List these."""
+        row = self.list.currentRow()
+        self.list.clear()
+        for seen in tokens:
+            item = QListWidgetItem(f"{seen.title}\n{seen.state}")
+            item.setData(Qt.ItemDataRole.UserRole, seen)
+            item.setIcon(self._tools.theme.icon(*_ICONS[seen.level], 14))
+            item.setSizeHint(QSize(0, self._tools.theme.row(_ROW)))
+            item.setToolTip(f"{seen.title}\n{seen.state}\n{_uses(seen)}")
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self.list.setVisible(bool(tokens))
+        self.empty.setVisible(not tokens)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        seen: SeenToken = item.data(Qt.ItemDataRole.UserRole)
+        tab = seen.tab if isinstance(seen.tab, RequestDocument) else None
+        known = next(
+            (
+                each
+                for each in self._tools.tabs.documents
+                if isinstance(each, TokenDocument) and each.topic == seen.found.text
+            ),
+            None,
+        )
+        if known is not None:
+            self._tools.tabs.activate(known)
+            return
+        self._tools.tabs.open(
+            TokenDocument(seen.found.text, exchange=seen.exchange, tab=tab, place=seen.found.place)
+        )
+
+    def _open_pasted(self) -> None:
+        text = self.paste.text().strip()
+        self.paste.clear()
+        if text:
+            self._tools.tabs.open(TokenDocument(text))
+
+    def _renew_icons(self) -> None:
+        self._icon.setIcon(self._tools.theme.icon("clipboard-paste"))
+
+
+def _uses(seen: SeenToken) -> str:
+    return tr("Met {count} times in the open tabs.", count=seen.uses)
+
+
+def _inset(widget: QWidget) -> QVBoxLayout:
+    row = QVBoxLayout()
+    row.setContentsMargins(_SIDE - 4, 0, 8, 0)
+    row.addWidget(widget)
+    return row

@@ -1,0 +1,38 @@
+"""Header and claims are edited as text; signing needs a key."""
+
+import pytest
+
+from inspector.gui.tokens.edit_card import EditCard
+from inspector.gui.widgets.buttons import Button
+
+
+@pytest.fixture
+def card(light, qtbot):
+    made = EditCard(light)
+    qtbot.addWidget(made)
+    made.edit('{"alg": "HS256"}', '{"aud": "x"}')
+    return made
+
+
+def _button(card, text):
+    return next(each for each in card.findChildren(Button) if text in each.text())
+
+
+def test_signing_hands_over_all_three(card, qtbot):
+    card.key.setPlainText(" secret ")
+    with qtbot.waitSignal(card.send_asked) as asked:
+        _button(card, "Sign and resend").click()
+    assert asked.args == ['{"alg": "HS256"}', '{"aud": "x"}', "secret"]
+
+
+def test_without_a_key_it_says_so(card, qtbot):
+    _button(card, "Sign and resend").click()
+    assert "Give the key" in card.problem.text
+    with qtbot.waitSignal(card.send_asked) as asked:
+        _button(card, "Keep the signature").click()
+    assert asked.args[2] == ""
+
+
+def test_it_can_be_left(card, qtbot):
+    with qtbot.waitSignal(card.closed):
+        _button(card, "Cancel").click()

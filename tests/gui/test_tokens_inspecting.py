@@ -1,0 +1,41 @@
+"""Ctrl+I opens the token of the active tab, else the one on the clipboard."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.tokens.inspecting import Inspecting, explained
+from inspector.gui.tokens.token_document import TokenDocument
+from tests.gui.token_samples import solved, token
+
+
+@pytest.fixture
+def inspecting(panel_tools):
+    return Inspecting(panel_tools)
+
+
+def test_the_token_that_was_sent_is_opened(inspecting, panel_tools):
+    tab = RequestDocument(solved(token()).attempt.request)
+    tab.attempts.add(solved(token()))
+    panel_tools.tabs.open(tab)
+    panel_tools.actions.run("inspect-token")
+    document = panel_tools.tabs.active
+    assert isinstance(document, TokenDocument)
+    assert document.topic == token()
+    assert document.tab is tab
+    assert document.exchange == explained(tab)
+
+
+def test_else_the_clipboard(inspecting, panel_tools):
+    QApplication.clipboard().setText(token())
+    panel_tools.actions.run("inspect-token")
+    assert panel_tools.tabs.active.topic == token()
+    assert panel_tools.tabs.active.tab is None
+
+
+def test_without_any_it_says_so(inspecting, panel_tools, qtbot):
+    QApplication.clipboard().setText("a sentence, no token")
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
+        panel_tools.actions.run("inspect-token")
+    assert "Copy one" in said.args[0].text
+    assert explained(None) is None

@@ -1,0 +1,20 @@
+"""Tokens of the open tabs are listed once, the newest first, with how they fare."""
+
+from inspector.gui.tokens.seen_tokens import seen_tokens
+from tests.gui.token_samples import NOW, solved, token
+
+LATER = int(NOW.timestamp()) + 10**9
+
+
+def test_each_is_listed_once_with_its_state():
+    old, new = token(exp=1_700_000_000), token(exp=LATER)
+    found = seen_tokens([("tab", "List orders", (solved(old), solved(new), solved(new)))])
+    assert [seen.found.text for seen in found] == [new, old]
+    assert [seen.level for seen in found] == ["good", "bad"]
+    assert found[0].uses == 2
+    assert found[0].state.endswith(", List orders, Authorization sent")
+    assert found[0].tab == "tab"
+
+
+def test_without_tabs_there_are_none():
+    assert seen_tokens([]) == ()

@@ -1,0 +1,53 @@
+"""The sidebar of tokens opens what was seen or pasted; texts are masked there."""
+
+import pytest
+from PySide6.QtTest import QTest
+
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.tokens.tokens_panel import TokensPanel
+from tests.gui.token_samples import solved, token
+
+
+@pytest.fixture
+def panel(panel_tools, qtbot):
+    tab = RequestDocument(solved(token()).attempt.request)
+    tab.attempts.add(solved(token()))
+    panel_tools.tabs.open(tab)
+    made = TokensPanel(panel_tools)
+    qtbot.addWidget(made)
+    made.resize(224, 600)
+    made.show()
+    qtbot.waitUntil(lambda: made.list.count() == 1, timeout=5000)
+    return made
+
+
+def test_a_seen_token_opens_once(panel, panel_tools):
+    item = panel.list.item(0)
+    assert token() not in item.text() + item.toolTip()
+    panel.list.itemActivated.emit(item)
+    first = panel_tools.tabs.active
+    assert isinstance(first, TokenDocument)
+    panel_tools.tabs.step(-1)
+    panel.list.itemActivated.emit(item)
+    assert panel_tools.tabs.active is first
+
+
+def test_a_pasted_token_opens_and_does_not_stay(panel, panel_tools):
+    panel.paste.setText("opaque-value-123456")
+    QTest.keyClick(panel.paste, "\r")
+    assert panel_tools.tabs.active.topic == "opaque-value-123456"
+    assert panel.paste.text() == ""
+
+
+def test_new_answers_appear(panel, panel_tools, qtbot):
+    tab = panel_tools.tabs.documents[0]
+    tab.attempts.add(solved(token(jti="2")))
+    qtbot.waitUntil(lambda: panel.list.count() == 2, timeout=5000)
+
+
+def test_without_any_it_says_what_will_appear(panel, panel_tools, qtbot):
+    panel_tools.tabs.close(panel_tools.tabs.documents[0])
+    panel.hide()
+    panel.show()
+    qtbot.waitUntil(panel.empty.isVisible, timeout=5000)
