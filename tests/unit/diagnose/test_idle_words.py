@@ -40,3 +40,12 @@ def test_missing_or_invalid_leaves_both_open():
     assert is_either_or(plain("API Token is missing or invalid; please supply a valid token"))
     assert is_either_or(plain("Invalid or missing API key"))
     assert not is_either_or(plain("The API key is missing"))
+
+
+def test_the_page_about_browsers_and_passwords_says_nothing():
+    page = (
+        "The server could not verify that you are authorized to access the URL requested. "
+        "You either supplied the wrong credentials (e.g. a bad password), or your browser "
+        "doesn't understand how to supply the credentials required."
+    )
+    assert left(page) == ""
