@@ -207,6 +207,12 @@ class Sent(SentCookies):
         )
 
     @cached_property
+    def only_guessed(self) -> bool:
+        """Whether nothing was sent but a cookie that may be a session, by its value alone."""
+        guessed = bool(self.session_cookies) and not self.named_sessions
+        return guessed and not (self.credentials or self.is_login or self.has_saml)
+
+    @cached_property
     def has_saml(self) -> bool:
         """Whether a SAML response is posted."""
         return "SAMLResponse" in self.fields

@@ -19,7 +19,9 @@ _OTHER_USES = re.compile(
     r"(?i)^_{0,2}(?:ga|gid|gcl|gat|fb|hj|utm|cf|pk_|ym|uet|hs|px|abck|bm_|ak_|awsalb|bigip|nsc_|"
     r"incap|visid|ajs|mp_|amp|optimizely|intercom|s_vi|amcv|visitor|nid|consent|cookie|lang|locale|"
     r"theme|tz|timezone|currency|country|ab_|exp|segment|ph_|mkto|ttp|li_|device|route|server|"
-    r"sticky|lb|datadome|reese|ref|campaign|test|dnt|euconsent|optanon|hubspot|clid|msclk)"
+    r"sticky|lb|datadome|reese|ref|campaign|test|dnt|euconsent|optanon|hubspot|clid|msclk|clck|clsk|"
+    r"stripe|mid$|datr|tt_|rdt|sctr|scid|pin_|track|dd_|rl_|sp_|vwo|vis_|zlc|drift|biz_|kndctr|s_|"
+    r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup)"
 )
 _OPAQUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w+/=.:|~-]{16,}")
 
@@ -48,8 +50,12 @@ class SentCookies(Asked):
 
         A name of its own ("acme", "cockpit") is common; its long random value gives it away.
         """
-        named = tuple(self._chosen(lambda name, _: looks_like_session(name)))
-        return named or tuple(self._chosen(_is_opaque))
+        return self.named_sessions or tuple(self._chosen(_is_opaque))
+
+    @cached_property
+    def named_sessions(self) -> tuple[Credential, ...]:
+        """The cookies whose names say that they carry a login or session."""
+        return tuple(self._chosen(lambda name, _: looks_like_session(name)))
 
     @cached_property
     def csrf_cookies(self) -> tuple[Credential, ...]:

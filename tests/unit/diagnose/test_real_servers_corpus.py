@@ -59,8 +59,8 @@ class TestRefusals:
         assert score["undeterminable, certain"] == 0
 
 
-STRICT, ACCEPTABLE, TOP_THREE = 0.92, 0.95, 0.93
-MOST_CERTAIN_WRONG, MOST_LIKELY_WRONG = 0.02, 0.05
+STRICT, ACCEPTABLE, TOP_THREE = 0.95, 0.97, 0.96
+MOST_CERTAIN_WRONG, MOST_LIKELY_WRONG = 0.01, 0.03
 
 
 class TestHealthyExchanges:

@@ -68,10 +68,10 @@ def _weight(case: Case) -> float:
         return max(by_words, 0.9) if _deleted(case) else by_words
     if not cookie_only or case.said("csrf", "origin-refused", "captive", "waf", "ip-refused"):
         return 0.0
-    if wants_login(case):
-        return 0.85
-    if _deleted(case):
-        return 0.88
+    if case.sent.only_guessed and case.heard.challenges:
+        return 0.4
+    if wants_login(case) or _deleted(case):
+        return 0.88 if _deleted(case) else 0.85
     if case.status == _UNAUTHORIZED:
         return 0.7
     told = case.said("not-authenticated", "missing")

@@ -37,7 +37,9 @@ _BROKEN = 500
 
 def nothing_sent(case: Case) -> Found:
     """Nothing at all was sent that says who calls."""
-    if case.sent.has_any or case.sent.method == "OPTIONS" or case.sent.is_token_request:
+    if case.sent.method == "OPTIONS" or case.sent.is_token_request:
+        return
+    if case.sent.has_any and not case.sent.only_guessed:
         return
     if case.exchange.reply is None or _holds_an_empty_one(case):
         return
@@ -83,6 +85,8 @@ def _holds_an_empty_one(case: Case) -> bool:
 
 
 def _weight(case: Case) -> float:
+    if case.sent.only_guessed:
+        return 0.75 if case.heard.challenges else 0.4
     asks = case.said(*_ASKS)
     against = _against(case, asks)
     if against is not None:

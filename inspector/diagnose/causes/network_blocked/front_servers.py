@@ -93,7 +93,7 @@ def content_refused(case: Case) -> Found:
     """A bare page of the web server refuses content that looks like an attack."""
     if case.status not in _REFUSED or case.meanings.keys() - _BARE_WORDS:
         return
-    if not case.heard.content.is_html or not _is_short(case):
+    if not _is_short(case) or case.heard.content.json is not None:
         return
     found = _ATTACK.search(unquote_plus(case.sent.message.url.partition("?")[2])[:_LOOK])
     in_body = found is None
