@@ -30,7 +30,9 @@ _SHORT_FORMS = (
     ("api key", "apikey"),
     ("api_key", "apikey"),
 )
-_SPLIT_BY_CAMEL = re.compile(r"\b(?:api key|log in|sign in|o auth|2 fa)")
+_SPLIT_BY_CAMEL = re.compile(
+    r"\b(?:api key|log in|sign in|o auth|2 fa|(?:d po p|open id|id p|jw ks|jw ts)\b)"
+)
 _LONGEST = 600
 
 
