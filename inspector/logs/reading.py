@@ -93,6 +93,7 @@ def count(part: Part, told: Told | None = None, log: Log | None = None) -> Count
                 told(piece.read)
     finally:
         log.close()
+    scan.tally.settle()
     return Counted(scan.tally, scan.matches.best, log.fault)
 
 

@@ -20,11 +20,11 @@ WHOLE = 16 * 1024 * 1024
 """Up to so many bytes every line is taken apart."""
 STATUSES = (401, 403, 407)
 _STRIDE = 256 * 1024
-_SAMPLE = 8 * 1024
+_SAMPLE = 16 * 1024
 _AHEAD = 32 * 1024
 _NEXT_LINES = 6
 _FIRST_CHECKS, _EVERY = 4, 8
-_CHECKS = 10
+_CHECKS = 20
 _CHECKS_WHOLE = 20_000
 _SUCCESS = 400
 _CHALLENGES = (401, 407)
@@ -128,16 +128,16 @@ class Scan:
                 if found.line.reason:
                     self.tally.reason(found)
             return
-        self.tally.refuse(batch)
+        self.tally.refuse(batch, whole=self.tally.exact)
         known = self.tally.clients.known
         for turn, found in enumerate(batch):
             if self._checks <= 0:
                 return
             line = found.line
             client = known.get(line.client)
-            if client is None or not line.client or line.status not in _CHALLENGES:
+            if not line.client or line.status not in _CHALLENGES:
                 continue
-            if client.checked < _FIRST_CHECKS or not turn % _EVERY:
+            if not turn % _EVERY or (client is not None and client.checked < _FIRST_CHECKS):
                 self._checks -= 1
                 self._look_ahead(data, found)
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 STDIN = "-"
 # What fits into the processor's cache is searched twice as fast.
-PIECE = 1024 * 1024
+PIECE = 2 * 1024 * 1024
 HEAD = 256 * 1024
 _HEAD_LINES, _LONGEST = 200, 32 * 1024
 _GZIP = b"\x1f\x8b"

@@ -1,6 +1,7 @@
 """What is known of each client, path and user, in bounded memory: the rarest make room."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 
 import msgspec
@@ -12,6 +13,7 @@ _EVIDENCE = 3
 _GAPS = 24
 _AGENTS = 8
 _USERS = 64
+_GROWN, _YOUNG = 4, 5
 _OTHERS = ""
 
 
@@ -157,11 +159,15 @@ class Seen(msgspec.Struct):
 
 
 class Subjects(msgspec.Struct):
-    """Subjects by name, at most about `most`; dropped: the refusals of those that made room."""
+    """Subjects by name, at most about `most`; dropped: the refusals of those that made room.
+
+    young: the first refusals of names that have few; most names never have more.
+    """
 
     most: int
     known: dict[str, Subject] = {}
     dropped: int = 0
+    young: dict[str, list[Kept]] = {}
 
     def named(self, name: str) -> Subject:
         """Return the subject of that name, a new one where there is none."""
@@ -171,6 +177,28 @@ class Subjects(msgspec.Struct):
                 self._make_room()
             found = self.known[name] = Subject()
         return found
+
+    def grown(self, name: str, found: Kept) -> list[Kept]:
+        """Note a refusal of a name that is not known; return all once they are enough."""
+        first = self.young.get(name)
+        if first is None:
+            if len(self.young) >= self.most * _YOUNG:
+                self._forget(len(self.young) // 2)
+            self.young[name] = [found]
+            return []
+        first.append(found)
+        return self.young.pop(name) if len(first) >= _GROWN else []
+
+    def settled(self) -> list[list[Kept]]:
+        """Return the refusals of young names, the most frequent first, and forget them."""
+        found = sorted(self.young.values(), key=len, reverse=True)
+        self.young = {}
+        self.dropped += sum(map(len, found[self.most :]))
+        return found[: self.most]
+
+    def _forget(self, count: int) -> None:
+        for name in list(islice(self.young, count)):
+            self.dropped += len(self.young.pop(name))
 
     def top(self, most: int) -> list[tuple[str, Subject]]:
         """Return those refused most often."""

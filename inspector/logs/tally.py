@@ -48,16 +48,25 @@ class Tally(msgspec.Struct):
     step: int = 1
     turn: int = 0
 
-    def refuse(self, batch: list[Kept]) -> None:
-        """Count refused requests, in their order; many at once cost little each."""
+    def refuse(self, batch: list[Kept], *, whole: bool = True) -> None:
+        """Count refused requests, in their order; many at once cost little each.
+
+        whole: take down all of each client at once; else only once it has a few refusals.
+        """
         lines = [found.line for found in batch]
         paths = [folded(line.target) for line in lines]
         self.refused += len(batch)
         self._count_times(lines, paths)
         self._count_paths(batch, paths)
-        named = self.clients.named
+        clients = self.clients
         for found, path in zip(batch, paths, strict=True):
-            named(found.line.client).add(found, path, _PATHS_OF_A_CLIENT)
+            client = clients.known.get(found.line.client)
+            if client is not None:
+                client.add(found, path, _PATHS_OF_A_CLIENT)
+            elif whole:
+                self._take_down([found])
+            else:
+                self._take_down(clients.grown(found.line.client, found))
         for found in batch:
             if found.line.user:
                 user = self.users.named(found.line.user)
@@ -65,6 +74,16 @@ class Tally(msgspec.Struct):
         for agent, count in Counter([line.agent for line in lines]).items():
             self._agent(agent, count)
         self._keep(batch)
+
+    def settle(self) -> None:
+        """Take down the clients that have few refusals; nothing more will come."""
+        for found in self.clients.settled():
+            self._take_down(found)
+
+    def _take_down(self, refusals: list[Kept]) -> None:
+        for found in refusals:
+            client = self.clients.named(found.line.client)
+            client.add(found, folded(found.line.target), _PATHS_OF_A_CLIENT)
 
     def reason(self, found: Kept) -> None:
         """Count a line of an error log that says why."""
