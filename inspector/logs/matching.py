@@ -1,6 +1,7 @@
 """Finds the lines of a log that belong to one attempt, best first, each with its reasons."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -9,7 +10,9 @@ from inspector.logs.line import Kept, Line
 
 MOST = 20
 _ZONES = 14 * 3600 + 60
+_LEAST_ZONE = 1790
 _QUARTER = 900
+_CLEARLY_LESS = 0.75
 _NEAR, _CLOSE, _AROUND = 3, 15, 90
 
 
@@ -72,6 +75,12 @@ class Matches:
         del self.best[MOST:]
 
 
+def standing_out(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Leave out what is clearly weaker than the best; lines that say why stay."""
+    least = _CLEARLY_LESS * max((each.score for each in matches), default=0)
+    return tuple(each for each in matches if each.score >= least or each.found.line.reason)
+
+
 def judge(clues: Clues, line: Line) -> tuple[int, tuple[str, ...]] | None:
     """Return score and reasons, None where the line has nothing to do with the attempt."""
     same_id = bool(line.request_id) and line.request_id.lower() in map(str.lower, clues.ids)
@@ -98,7 +107,7 @@ def _time(clues: Clues, line: Line) -> tuple[int, str] | None:
         if apart <= limit:
             return score, slug
     rest = apart % _QUARTER
-    if apart <= _ZONES and min(rest, _QUARTER - rest) <= _NEAR:
+    if _LEAST_ZONE <= apart <= _ZONES and min(rest, _QUARTER - rest) <= _NEAR:
         return (12, "time-other-zone") if line.zoned else (26, "time-local")
     return None
 

@@ -33,7 +33,7 @@ def belongs_text(slug: str) -> str:
         "time": tr("same second"),
         "time-close": tr("within seconds"),
         "time-around": tr("within a minute or so"),
-        "time-other-zone": tr("same minute and second, whole hours apart"),
+        "time-other-zone": tr("same minute and second in another time zone"),
         "time-local": tr("same second in the server's local time"),
         "target": tr("same method, path and query"),
         "path": tr("same method and path"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, judged
 from inspector.logs.line import LONGEST_KEPT, Kept
-from inspector.logs.matching import Match
+from inspector.logs.matching import Match, standing_out
 from inspector.logs.reading import FileRead, Result
 from inspector.logs.reasons import belongs_text, reason_text
 from inspector.logs.registry import format_named
@@ -69,7 +69,7 @@ def summarise(result: Result, *, attempt: bool = False) -> LogReport:
         reasons=tuple(show.reason(*each) for each in tally.reasons.top(20)),
         lines_shown=tuple(map(show.line, tally.kept)),
         kept_every=tally.step,
-        belongs=tuple(map(show.match, result.matches)) if attempt else None,
+        belongs=tuple(map(show.match, standing_out(result.matches))) if attempt else None,
     )
 
 

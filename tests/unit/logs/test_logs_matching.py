@@ -1,7 +1,7 @@
 """Lines that belong to an attempt: by id, time, path and status, the surest first."""
 
 from inspector.logs.line import Kept, Line
-from inspector.logs.matching import MOST, Clues, Matches, judge
+from inspector.logs.matching import MOST, Clues, Match, Matches, judge, standing_out
 
 AT = 1_795_000_000.0
 CLUES = Clues(
@@ -39,6 +39,19 @@ def test_the_same_path_at_another_time_or_another_path_now_is_not_it():
 
 def test_a_clock_in_another_zone():
     assert "time-other-zone" in judge(CLUES, line(AT + 7200))[1]
+
+
+def test_a_quarter_of_an_hour_is_no_zone():
+    assert judge(CLUES, line(AT + 900)) is None
+
+
+def test_what_is_clearly_weaker_is_left_out_unless_it_says_why():
+    best = Match(170, Kept(0, 1, b"", line(request_id="0123456789abcdef")), ("request-id",))
+    weak = Match(68, Kept(0, 2, b"", line()), ("time",))
+    why = Match(54, Kept(0, 3, b"", Line(AT, 401, reason="password-mismatch")), ("reason",))
+    assert standing_out([best, weak, why]) == (best, why)
+    assert standing_out([weak]) == (weak,)
+    assert standing_out([]) == ()
 
 
 def test_a_reason_near_the_time_is_found_without_a_path():
