@@ -12,6 +12,7 @@ from inspector.wording import tr
 from inspector.wording.resources import resources
 
 _LONGEST = 300
+_NOTHING = "Nothing"  # advice of those who need not act begins so
 _PART = re.compile(r"\{(\w+)\}")
 
 
@@ -64,14 +65,15 @@ def avoid(words: Explanation, values: Words) -> str:
 def why(
     words: Explanation, values: Words, *, may_be_stripped: bool, has_request: bool = True
 ) -> str:
-    """Return the explanation: why, and what whoever must act has to do."""
+    """Return the explanation: why, and what the reader can do, who sends the request."""
     if may_be_stripped and not has_request:
         return tr(
             "The record holds the reply only, so what was sent can't be told. Record the request "
             "too (curl -v, or a HAR with sensitive data), then ask once more."
         )
     parts = [_filled(words.why, values)]
-    parts += [one.text for one in todo(words, values, words.actor)[:1]]
+    advice = todo(words, values, "client")
+    parts += [one.text for one in advice if not one.text.startswith(_NOTHING)][:1]
     if may_be_stripped:
         parts.append(
             tr(

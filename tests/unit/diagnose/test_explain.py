@@ -41,3 +41,17 @@ def test_removed_evidence_is_said():
     text = explain.why(words, {"host": "h"}, may_be_stripped=True)
     assert "sensitive data" in text
     assert "sensitive data" not in explain.why(words, {"host": "h"}, may_be_stripped=False)
+
+
+def test_the_reader_is_told_what_the_sender_can_do():
+    words = explain.explanation(Cause.ACCOUNT_LOCKED, "account-disabled")
+    said = explain.why(words, {}, may_be_stripped=False)
+    assert "Ask the administrator." in said
+    assert "Look up why" not in said
+    assert [one.who for one in explain.todo(words, {}, "api-owner")] == ["api-owner", "client"]
+    assert explain.avoid(words, {}).endswith("in a loop.")
+
+
+def test_long_values_are_cut():
+    words = explain.explanation(Cause.WRONG_ENDPOINT, "host-unknown")
+    assert len(explain.title(words, {"host": "a" * 5_000})) < 400
