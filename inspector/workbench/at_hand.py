@@ -26,6 +26,8 @@ _BY_ANOTHER = frozenset(
     }
 )
 
+_ANY_KIND = frozenset({Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH})
+
 
 def with_fixes_at_hand(answer: Answer, known: Companions) -> Answer:
     """Return the answer with each finding's fixes in the order of what can be done at once.
@@ -47,11 +49,18 @@ def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Findin
     if finding.cause not in _BY_ANOTHER or attempt.request is None:
         return finding
     have = {fix.id for fix in finding.fixes}
-    made = (_use_saved(one, attempt.request) for one in known.saved)
+    sent = switching.kind(attempt.request.credential)
+    fitting = (one for one in known.saved if _fits(finding, sent, one))
+    made = (_use_saved(one, attempt.request) for one in fitting)
     more = tuple(fix for fix in made if fix.id not in have)
     none_sent = finding.slug == "no-credentials-sent"
     fixes = (*more, *finding.fixes) if none_sent else (*finding.fixes, *more)
     return msgspec.structs.replace(finding, fixes=fixes)
+
+
+def _fits(finding: Finding, sent: str, saved: Saved) -> bool:
+    """Whether a credential of that kind may help: another kind only where the kind is wrong."""
+    return finding.cause in _ANY_KIND or switching.kind(saved.credential) == sent
 
 
 def _use_saved(saved: Saved, request: Request) -> Fix:

@@ -5,6 +5,7 @@ import pytest
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.window.known_requests import known_beside
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic
 from inspector.model.exchange import Exchange
 from inspector.model.message import Message
 from inspector.model.request import FormBody, FormField, Request
@@ -41,3 +42,11 @@ def test_the_exchanges_of_the_answer_that_is_shown(panel_tools, document):
     exchange = Exchange(request=Message(method="GET", url="http://h/orders"))
     document.attempts.add(Answer(attempt=Attempt(exchanges=(exchange,))))
     assert known_beside(document, panel_tools).exchanges == (exchange,)
+
+
+def test_only_what_is_saved_counts_as_saved(panel_tools, document):
+    saved = Request(name="List", url="http://h/list", credential=Basic(user="ada"))
+    in_a_tab = Request(name="Tab", url="http://h/tab", credential=Basic(user="bob"))
+    panel_tools.environments.serve((saved,))
+    panel_tools.tabs.open(RequestDocument(in_a_tab))
+    assert known_beside(document, panel_tools).saved == (("List", Basic(user="ada")),)

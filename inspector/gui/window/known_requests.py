@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 
@@ -28,10 +30,8 @@ def known_beside(
         attempt = shown.attempt
     request = document.inherit(document.current.value)
     known = companions(request, [*own, *open_now, *saved], attempt)
-    if document.renewal is not None:
-        return type(known)(
-            token_request=document.renewal,
-            login_request=known.login_request,
-            exchanges=known.exchanges,
-        )
-    return known
+    return structs.replace(
+        known,
+        token_request=document.renewal or known.token_request,
+        saved=companions(request, saved).saved,  # what only stands in a tab was not saved
+    )

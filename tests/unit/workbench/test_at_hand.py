@@ -3,7 +3,7 @@
 import msgspec
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic
+from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Fix
@@ -65,9 +65,16 @@ def saved(*names):
     return companions(Request(url="http://a/x"), made)
 
 
+def test_a_credential_of_another_kind_is_not_offered_for_a_wrong_one():
+    bearer = Request(url="http://a/", credential=Bearer())
+    answer = msgspec.structs.replace(refused(TYPE), attempt=Attempt(request=bearer))
+    assert order(answer, saved("List all")) == ["enter-secret"]
+
+
 def test_a_saved_credential_is_offered_last():
     answer = msgspec.structs.replace(
-        refused(TYPE), attempt=Attempt(request=Request(url="http://a/"))
+        refused(TYPE),
+        attempt=Attempt(request=Request(url="http://a/", credential=Basic(user="me"))),
     )
     known = saved("List all", "Other")
     assert order(answer, known) == ["enter-secret", "use-saved-list-all", "use-saved-other"]
