@@ -62,6 +62,8 @@ def says_error(heard: Heard) -> bool:
     body = _lower(heard.content.object)
     if _is_error(body) or heard.header("grpc-status") not in {"", "0"}:
         return True
+    if heard.content.is_xml and _FAULT.search(heard.content.text[:_LOOK]):
+        return True
     return any(
         _is_error(_lower(inner)) and len(body) <= _WRAPPER
         for inner in body.values()
@@ -69,7 +71,9 @@ def says_error(heard: Heard) -> bool:
     )
 
 
-_WRAPPER = 3
+# SOAP and XML-RPC answer 200 or 500 with a fault.
+_FAULT = re.compile(r"<(?:[\w-]{1,20}:)?[Ff]ault\b")
+_WRAPPER, _LOOK = 3, 4000
 
 
 def _lower(body: dict[str, object]) -> dict[str, object]:

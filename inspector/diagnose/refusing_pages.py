@@ -29,7 +29,15 @@ def _told_in_a_notice(case: Case) -> bool:
     )
 
 
-_NOTICED = ("session-expired", "csrf", "bad-login", "locked", "too-many-attempts", "token-expired")
+_NOTICED = (
+    "session-expired",
+    "csrf",
+    "bad-login",
+    "locked",
+    "too-many-attempts",
+    "token-expired",
+    "cookies-wanted",
+)
 
 
 # What a browser opens first: a login form there is the way in, not a refusal.
@@ -40,7 +48,13 @@ def _unasked_login_page(case: Case) -> bool:
     if case.sent.is_login:
         return (
             case.said(
-                "bad-login", "locked", "captcha", "too-many-attempts", "csrf", "password-expired"
+                "bad-login",
+                "locked",
+                "captcha",
+                "too-many-attempts",
+                "csrf",
+                "password-expired",
+                "cookies-wanted",
             )
             > 0
         )

@@ -211,7 +211,7 @@ def _of_pairs(
         if not value or len(value) > _LONGEST * 4 or _IDS.match(value):
             continue
         is_code = bool(_CODE_KEY.match(key)) and len(value) <= _LONGEST_CODE
-        if not is_code and key and not _MESSAGE_KEY.search(key):
+        if not is_code and key and not _MESSAGE_KEY.search(key) and key != "string":
             continue
         span = places.find(content.bytes, value)
         kind: Kind = "code" if is_code and " " not in value.strip() else "message"

@@ -22,6 +22,7 @@ _LOGIN_PAGE = re.compile(
     rb"<title[^>]{0,200}>[^<]{0,80}"
     rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment)"
 )
+_FAULT = re.compile(rb"<(?:[\w-]{1,20}:)?[Ff]ault\b")
 _NOTICE = re.compile(
     rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
     rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}"
@@ -75,7 +76,7 @@ def _hides_an_error(reply: Reply) -> bool:
     if start in (b"{", b"["):
         return _HIDDEN.search(body, 0, _LOOK) is not None
     if start == b"<":
-        if _LOGIN_PAGE.search(body, 0, _LOOK * 4) is not None:
+        if _LOGIN_PAGE.search(body, 0, _LOOK * 4) is not None or _FAULT.search(body, 0, 2000):
             return True
         return _NOTICE.search(body, 0, _LOOK * 4) is not None
     return len(body) < _SHORT_TEXT and _REFUSING_TEXT.search(body) is not None

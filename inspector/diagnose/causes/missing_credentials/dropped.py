@@ -74,13 +74,14 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
 def cookie_told(case: Case) -> Found:
     """The server says that its cookie is missing, and none was sent."""
     words = case.quoted("session-expired", "missing").lower()
-    if "cookie" in words and not case.sent.cookies and not case.succeeded:
+    wanted = case.said("cookies-wanted")
+    if not case.sent.cookies and (wanted or ("cookie" in words and not case.succeeded)):
         yield Suspicion(
             cause=Cause.MISSING_CREDENTIALS,
             slug="cookie-not-returned",
-            weight=0.7,
+            weight=0.85 * wanted or 0.7,
             evidence=(
-                *case.quote("session-expired", "missing"),
+                *case.quote("session-expired", "missing", "cookies-wanted"),
                 fact(tr("The request has no cookies."), places.in_line(case.index, "request")),
             ),
             absent=True,
