@@ -14,7 +14,9 @@ _NO_KEY_NAME = re.compile(
     r"next|page|continuation|device|push|upgrade|sort|partition|proxy-auth|^authorization$|"
     r"sec-|access-control|body-md5|content)"
 )
-SHORT_QUERY_NAMES = frozenset({"key", "sig", "token", "auth", "code", "appid", "sign", "hash"})
+SHORT_QUERY_NAMES = frozenset(
+    {"key", "sig", "token", "auth", "code", "appid", "sign", "hash", "hmac", "md5"}
+)
 _SESSION_COOKIE = re.compile(
     r"(?i)(sess|sid$|^sid|auth(?!or)|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|sso|"
     r"connect\.sid|cadata|fedauth|credential|^id$|user|access|bearer|rtfa|unifises|_oauth2_proxy|"

@@ -22,6 +22,9 @@ def address_end(query: dict[str, str]) -> datetime | None:
         except ValueError:
             return None
         return end if end.tzinfo else end.replace(tzinfo=UTC)
-    signed = any(name.lower() in {"signature", "sig", "token", "hmac"} for name in query)
+    signed = any(
+        name.lower() in {"signature", "sig", "token", "hmac", "md5", "sign", "hash"}
+        for name in query
+    )
     named = next((query[n] for n in ("Expires", "expires", "exp", "e") if n in query), "")
     return moment(named) if signed and named else None

@@ -141,6 +141,10 @@ def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
             )
 
 
+# What nginx calls the status: its words, not those of the application behind.
+_NGINX = frozenset({"service temporarily unavailable", "gateway time out", "moved temporarily"})
+
+
 def _of_reason(entry: int, reply: Reply) -> Iterator[Statement]:
     reason = readable(reply.reason).strip()
     if not reason:
@@ -149,7 +153,7 @@ def _of_reason(entry: int, reply: Reply) -> Iterator[Statement]:
         usual = HTTPStatus(reply.status).phrase
     except ValueError:
         usual = ""
-    if plain(reason) not in {plain(usual), "", "ok", "authorization required", "found"}:
+    if plain(reason) not in {plain(usual), "", "ok", "authorization required", "found", *_NGINX}:
         yield _make(reason, "reason", "", places.in_line(entry, "reply"))
 
 

@@ -33,7 +33,8 @@ _WORDS = re.compile(
     rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
     rb"jwt|oauth|saml|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
     rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
-    rb"deprecated|endpoint|suspicious|api version|\bip\b|country|blocked|white.?list|allow.?list"
+    rb"deprecated|endpoint|suspicious|expired|api version|\bip\b|country|"
+    rb"blocked|white.?list|allow.?list"
 )
 _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
