@@ -19,7 +19,10 @@ MOST_CHARACTERS = 1_000_000
 
 
 class Jws(msgspec.Struct, frozen=True, kw_only=True):
-    """A signed token. claims: None where the payload is no JSON object. parts: their places."""
+    """A signed token. claims: None where the payload is no JSON object. parts: their places.
+
+    is_encoded: False where the payload stands in the token as it is (b64=false, RFC 7797).
+    """
 
     header: dict[str, Any]
     claims: dict[str, Any] | None
@@ -28,9 +31,21 @@ class Jws(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Span, ...]
     compact: str
     defects: tuple[JoseDefect, ...] = ()
+    is_encoded: bool = True
 
     def __repr__(self) -> str:
         return f"Jws(header={self.header!r})"
+
+    @property
+    def signed(self) -> bytes:
+        """What the signature covers (RFC 7515 §5.1, RFC 7797 §3)."""
+        return self.compact.rpartition(".")[0].encode("utf-8", "surrogateescape")
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether the payload is left out: it is sent elsewhere (RFC 7515 appendix F)."""
+        start, end = self.parts[1]
+        return bool(self.signature) and not self.payload and start == end
 
     @property
     def is_unsigned(self) -> bool:
@@ -87,12 +102,16 @@ class _Splitter:
         if len(self._text) > MOST_CHARACTERS or "." not in self._text:
             return None
         start, end = self._trim()
-        if not _TOKEN.match(self._text, start, end):
+        is_plain = _TOKEN.match(self._text, start, end)
+        spans = self._spans(start, end) if is_plain else self._ends(start, end)
+        if len(spans) not in (_JWS_PARTS, _JWE_PARTS):
             return None
-        spans = self._spans(start, end)
         header = self._object(spans[0], 0)
-        if header is None or len(spans) not in (_JWS_PARTS, _JWE_PARTS):
-            return None
+        if header is not None and header.get("b64") is False and len(spans) == _JWS_PARTS:
+            return self._unencoded(header, spans)
+        return self._encoded(header, spans) if header is not None and is_plain else None
+
+    def _encoded(self, header: dict[str, Any], spans: tuple[Span, ...]) -> Jws | Jwe:
         compact = ".".join(_BLANK.sub("", self._text[a:b]).rstrip("=") for a, b in spans)
         if len(spans) == _JWE_PARTS:
             return Jwe(header=header, parts=spans, compact=compact, defects=tuple(self._defects))
@@ -107,6 +126,29 @@ class _Splitter:
             compact=compact,
             defects=tuple(self._defects),
         )
+
+    def _unencoded(self, header: dict[str, Any], spans: tuple[Span, ...]) -> Jws:
+        """Return a token whose payload stands in it as it is (RFC 7797 §5.2)."""
+        head, payload, tail = (self._text[a:b] for a, b in spans)
+        data = payload.encode("utf-8", "surrogatepass")
+        found = parse_object(data) if data else None
+        return Jws(
+            header=header,
+            claims=found.value if found else None,
+            payload=data,
+            signature=self._bytes(spans[2], 2),
+            parts=spans,
+            compact=f"{head.rstrip('=')}.{payload}.{tail.rstrip('=')}",
+            defects=tuple(self._defects),
+            is_encoded=False,
+        )
+
+    def _ends(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return what lies before the first, between, and after the last dot."""
+        first, last = self._text.find(".", start, end), self._text.rfind(".", start, end)
+        if not start <= first < last:
+            return ()
+        return (start, first), (first + 1, last), (last + 1, end)
 
     def _trim(self) -> tuple[int, int]:
         """Leave out blanks, quotes and scheme words at the ends."""

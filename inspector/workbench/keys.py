@@ -29,7 +29,10 @@ async def find_keys(issuer: str, send: SendPlain) -> FoundKeys:
     """
     if not issuer.startswith(("https://", "http://")):
         return FoundKeys(problem=tr("The token's issuer is no address, so keys can't be found."))
-    host = urlsplit(issuer).hostname or issuer
+    try:
+        host = urlsplit(issuer).hostname or issuer
+    except ValueError:
+        return FoundKeys(problem=tr("The token's issuer is no address, so keys can't be found."))
     for address in (issuer, *_discovery(issuer)) if "jwks" in issuer else _discovery(issuer):
         found = await _asked(address, send)
         if isinstance(found.get("keys"), list):

@@ -19,6 +19,7 @@ _PERSONAL = word_set(
     "email phone_number address birthdate name given_name family_name preferred_username upn "
     "unique_name picture gender ipaddr"
 )
+_ORDER: tuple[Level, ...] = ("info", "good", "odd", "bad")
 Members = dict[str, Any]
 
 
@@ -53,7 +54,11 @@ def checks(token: Jws, expected: Expected, now: datetime) -> tuple[Check, ...]:
 
 def checked(token: Token, found: tuple[Check, ...]) -> Token:
     """Return the token with the checks as the notes of its rows."""
-    by_place = {(check.part, check.name): check for check in reversed(found)}
+    by_place: dict[tuple[str, str], Check] = {}
+    for check in found:
+        known = by_place.setdefault((check.part, check.name), check)
+        if _ORDER.index(check.level) > _ORDER.index(known.level):
+            by_place[check.part, check.name] = check
     parts = tuple(_with_notes(part, by_place) for part in token.parts)
     return msgspec.structs.replace(token, parts=parts)
 
@@ -94,7 +99,7 @@ def _exp(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
     when = moment(value)
     if when is None:
         yield _claim("exp", tr("Not a number of seconds since 1970"), "bad", _ask_issuer())
-    elif when + expected.slack <= at:
+    elif when <= at - expected.slack:
         late = tr("Expired {time}", time=length(at - when))
         yield _claim("exp", late, "bad", tr("Renewing is enough; no other claim needs to change."))
     elif when <= at:
@@ -108,7 +113,7 @@ def _nbf(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
     when = moment(value)
     if when is None:
         yield _claim("nbf", tr("Not a number of seconds since 1970"), "bad", _ask_issuer())
-    elif when - expected.slack > at:
+    elif when > at + expected.slack:
         text = tr("Not valid for another {time}", time=length(when - at))
         todo = tr("Wait, or set the clock that is wrong.")
         yield _claim("nbf", text, "bad", todo)
@@ -120,7 +125,7 @@ def _iat(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
     when = moment(value)
     if when is None:
         yield _claim("iat", tr("Not a number of seconds since 1970"), "odd")
-    elif when - expected.slack > at:
+    elif when > at + expected.slack:
         text = tr("{time} in the future", time=length(when - at))
         yield _claim("iat", text, "bad", tr("Set the issuer's clock, or the server's."))
     else:
@@ -167,7 +172,8 @@ def _iss(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
 
 
 def _scope(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
-    has = set(value.split() if isinstance(value, str) else map(str, value or ()))
+    listed = value.split() if isinstance(value, str) else value
+    has = {str(one) for one in listed} if isinstance(listed, list) else set()
     wanted = expected.scope.split()
     missing = [name for name in wanted if name not in has]
     name = "scope"

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from inspector.protocol import jose
+from inspector.protocol import jose, jose_json
 from inspector.wording import tr, tr_n
 
 State = Literal["valid", "invalid", "unchecked"]
@@ -31,14 +31,42 @@ def unchecked(text: str) -> Signature:
     return Signature(state="unchecked", title=tr("Signature not checked"), text=text)
 
 
-def check(token: str, material: str, source: str = "") -> Signature:
+def check(token: str, material: str, source: str = "", content: bytes | None = None) -> Signature:
     """Check with key material of any kind: JWKS, JWK, PEM, certificate, or a shared secret.
 
-    source: where it comes from, for the sentence. Never raises.
+    source: where it comes from, for the sentence. content: of a token without one (detached). Of
+    several signatures one that holds is enough. Never raises.
     """
-    read = jose.read(token)
-    if not isinstance(read, jose.Jws):
+    found = [_judged(read, material, source) for read in signed_parts(token, content)]
+    if not found:
         return unchecked(tr("It can't be taken apart, so there is nothing to check."))
+    order: tuple[State, ...] = ("valid", "invalid", "unchecked")
+    return min(found, key=lambda one: order.index(one.state))
+
+
+def signed_parts(token: str, content: bytes | None = None) -> tuple[jose.Jws, ...]:
+    """Return what is signed in a token, compact or JSON; of an SD-JWT the issuer's part.
+
+    content: put in where the token has none (RFC 7515 appendix F).
+    """
+    read = jose.read(token.partition("~")[0])
+    if isinstance(read, jose.Jws):
+        return (_with_content(read, content),)
+    listed = jose_json.read(token)
+    return tuple(_with_content(one, content) for one in listed.signed) if listed else ()
+
+
+def _with_content(read: jose.Jws, content: bytes | None) -> jose.Jws:
+    if content is None or not read.is_detached:
+        return read
+    head, _, tail = read.compact.partition("..")
+    body = base64.urlsafe_b64encode(content).decode().rstrip("=")
+    if read.header.get("b64") is False:
+        body = content.decode("utf-8", "surrogateescape")
+    return msgspec.structs.replace(read, payload=content, compact=f"{head}.{body}.{tail}")
+
+
+def _judged(read: jose.Jws, material: str, source: str) -> Signature:
     algorithm = str(read.header.get("alg", ""))
     if algorithm.lower() == "none" or not read.signature:
         return Signature(
@@ -46,6 +74,8 @@ def check(token: str, material: str, source: str = "") -> Signature:
             title=tr("There is no signature"),
             text=tr("Anybody can make such a token; no careful server accepts it."),
         )
+    if read.is_detached:
+        return unchecked(tr("Its content is sent elsewhere, and is needed to check."))
     if algorithm in _HMAC and not _looks_like_key(material):
         return _by_secret(read, algorithm, material)
     keys, problem = _keys(material)
@@ -65,7 +95,7 @@ def weak_secret(token: str, words: Iterable[str]) -> str | None:
     digest = _HMAC.get(str(read.header.get("alg", "")))
     if digest is None:
         return None
-    signed = read.compact.rpartition(".")[0].encode()
+    signed = read.signed
     for word in words:
         made = hmac.new(word.encode("utf-8", "surrogatepass"), signed, digest).digest()
         if hmac.compare_digest(made, read.signature):
@@ -78,7 +108,7 @@ def _looks_like_key(material: str) -> bool:
 
 
 def _by_secret(read: jose.Jws, algorithm: str, secret: str) -> Signature:
-    signed = read.compact.rpartition(".")[0].encode()
+    signed = read.signed
     for key in _forms(secret):
         made = hmac.new(key, signed, _HMAC[algorithm]).digest()
         if hmac.compare_digest(made, read.signature):
@@ -116,7 +146,11 @@ def _by_keys(
     read: jose.Jws, algorithm: str, keys: Sequence[dict[str, Any] | str], source: str
 ) -> Signature:
     wanted = read.header.get("kid")
-    named = [key for key in keys if isinstance(key, str) or key.get("kid") in {wanted, None}]
+    named = [
+        key
+        for key in keys
+        if not wanted or isinstance(key, str) or key.get("kid") in (wanted, None)
+    ]
     if wanted and not named:
         kids = ", ".join(str(key.get("kid")) for key in keys if isinstance(key, dict))
         return Signature(
@@ -153,17 +187,20 @@ def _said(read: jose.Jws, source: str, count: int) -> str:
 
 def _fits(read: jose.Jws, algorithm: str, key: dict[str, Any] | str) -> bool | None:
     """Return whether a key fits, None where it can't be used."""
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - as below
     from jwt import PyJWK, get_algorithm_by_name  # noqa: PLC0415 - with the first check
     from jwt.exceptions import PyJWTError  # noqa: PLC0415 - as above
 
-    signed = read.compact.rpartition(".")[0].encode()
+    signed = read.signed
     try:
         if isinstance(key, dict):
             usable = PyJWK(key, algorithm)
             return bool(usable.Algorithm.verify(signed, usable.key, read.signature))
         method = get_algorithm_by_name(algorithm)
         return bool(method.verify(signed, method.prepare_key(_public(key)), read.signature))
-    except (PyJWTError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError):
+    except (PyJWTError, UnsupportedAlgorithm, NotImplementedError):
+        return None
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 

@@ -78,7 +78,11 @@ def _joined(header: Members, claims: Members, signature: bytes) -> str:
 
 
 def _encoded(members: Members) -> bytes:
-    return _base64(json.dumps(members, separators=(",", ":"), ensure_ascii=False).encode())
+    text = json.dumps(members, separators=(",", ":"), ensure_ascii=False)
+    try:
+        return _base64(text.encode())
+    except UnicodeEncodeError:  # half a character, which only an escape can write
+        return _base64(json.dumps(members, separators=(",", ":")).encode())
 
 
 def _base64(data: bytes) -> bytes:

@@ -40,8 +40,16 @@ MACAROON = base64.urlsafe_b64encode(
 PASETO = "v4.public." + base64.urlsafe_b64encode(
     json.dumps({"sub": "a", "exp": "2025-01-01T00:00:00Z"}).encode() + b"s" * 64
 ).decode().rstrip("=")
+SD_JWT = (
+    "eyJhbGciOiJFUzI1NiJ9.eyJfc2QiOlsiWDl5SDBBanJkbTFPaWo0dFdzbzlVenpLSnZQb0R4d211RWNPM1hBZFJDMCJd"
+    f"fQ.{SECRET}~WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNw7ZiaXVzIl0~"
+)
 SAMPLES = {
     "jwt": JWT,
+    "jose_json": json.dumps(
+        dict(zip(("protected", "payload", "signature"), JWT.split("."), strict=True))
+    ),
+    "sd_jwt": SD_JWT,
     "jwe": f"eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..YWJj.YWJj.{SECRET}",
     "basic": "Basic bGVuYTpjMmxuYm1GMGRYSmxMWE5w",
     "digest": f'Digest username="lena", realm="r", nonce="n", uri="/", response="{SECRET}"',

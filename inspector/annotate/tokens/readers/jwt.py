@@ -7,6 +7,7 @@ from typing import Any
 
 from inspector.annotate.tokens import claims
 from inspector.annotate.tokens.given import Given
+from inspector.annotate.tokens.inner import Inner, inner_of
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol import jose
 from inspector.protocol.jose import Jws
@@ -30,16 +31,17 @@ def read(text: Given, now: datetime) -> Token:
     token = _token(text)
     if not isinstance(token, Jws):
         return _damaged(text, now)
-    members = token.claims or {}
+    inner = inner_of(token)
+    members = inner.claims
     return Token(
         kind="jwt",
-        title=_title(token.header, members),
-        masked=_masked(token.compact),
-        parts=_parts(token, now),
+        title=_title(token, inner),
+        masked=_masked(token, inner),
+        parts=(*_parts(token, inner, now), *inner.parts(now)),
         issued=claims.first_time(members, ("iat",)),
         not_before=claims.first_time(members, ("nbf",)),
         expires=claims.first_time(members, ("exp",)),
-        remarks=tuple(_remarks(token)),
+        remarks=tuple(_remarks(token, inner)),
     )
 
 
@@ -47,7 +49,18 @@ def _token(text: Given) -> object:
     return jose.read(text.whole) or jose.read(text.rest)
 
 
-def _title(header: dict[str, Any], members: dict[str, Any]) -> str:
+def _title(token: Jws, inner: Inner) -> str:
+    header, members = token.header, inner.claims
+    if token.is_detached:
+        return tr("Signature without its content (detached JWS)")
+    if inner.kind == "signed":
+        return tr("Signed token inside a signed token (nested JWT)")
+    if inner.kind == "encrypted":
+        return tr("Encrypted token inside a signed token (nested JWT)")
+    return _plain_title(header, members)
+
+
+def _plain_title(header: dict[str, Any], members: dict[str, Any]) -> str:
     kind = str(header.get("typ", "")).lower().removeprefix("application/")
     titles = {
         "at+jwt": tr("Access token (JWT)"),
@@ -66,7 +79,7 @@ def _title(header: dict[str, Any], members: dict[str, Any]) -> str:
     return tr("Signed token (JWT)")
 
 
-def _parts(token: Jws, now: datetime) -> tuple[TokenPart, ...]:
+def _parts(token: Jws, inner: Inner, now: datetime) -> tuple[TokenPart, ...]:
     header, payload, signature = token.parts
     size = tr_n("{count} byte", "{count} bytes", len(token.signature))
     signed = TokenRow(name="signature", value=_DOTS if token.signature else "", meaning=size)
@@ -81,7 +94,7 @@ def _parts(token: Jws, now: datetime) -> tuple[TokenPart, ...]:
         TokenPart(
             name="payload",
             title=tr("Payload"),
-            rows=claims.rows(token.claims or {}, now),
+            rows=claims.rows(token.claims or {}, now) or inner.rows(),
             start=payload[0],
             end=payload[1],
         ),
@@ -95,22 +108,26 @@ def _parts(token: Jws, now: datetime) -> tuple[TokenPart, ...]:
     )
 
 
-def _remarks(token: Jws) -> Iterator[TokenRemark]:
+def _remarks(token: Jws, inner: Inner) -> Iterator[TokenRemark]:
     for defect in token.defects:
-        start, end = defect.span
-        yield TokenRemark(text=defect.message, level="odd", start=start, end=end)
+        if not (token.is_detached and defect.kind == "empty-part"):
+            start, end = defect.span
+            yield TokenRemark(text=defect.message, level="odd", start=start, end=end)
     if token.is_unsigned:
         text = tr("It has no signature: no careful server accepts it.")
         yield TokenRemark(text=text, level="bad")
-    if token.claims is None:
+    yield from inner.remarks()
+    if token.claims is None and not inner.kind:
         yield TokenRemark(text=tr("The payload holds no claims."), level="odd")
-    elif "exp" not in token.claims:
+    elif inner.claims and "exp" not in inner.claims:
         yield TokenRemark(text=tr("It has no exp: it never expires by itself."), level="odd")
     yield TokenRemark(text=tr("The signature was not checked: that needs the issuer's key."))
 
 
-def _masked(compact: str) -> str:
-    head, _, signature = compact.rpartition(".")
+def _masked(token: Jws, inner: Inner) -> str:
+    head, _, signature = token.compact.rpartition(".")
+    if inner.kind in ("signed", "encrypted"):
+        head = f"{head.partition('.')[0]}.{_DOTS}"
     shown = _DOTS + signature[-_LAST:] if len(signature) >= _LONG else _DOTS
     return f"{head}.{shown}" if signature else f"{head}."
 
