@@ -43,7 +43,7 @@ def gateway_page(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.NETWORK_BLOCKED,
         slug="web-server-rule",
-        weight=0.85,
+        weight=0.93,
         evidence=(
             fact(
                 tr("The page is the gateway's own: {text}.", text=found.group()),
