@@ -6,10 +6,11 @@ network access and document types are off, and the size after inflating is limit
 
 import base64
 import binascii
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST = 2_000_000
+_FIELD = re.compile(r"(?:^|[?&\s])SAML(?:Response|Request)=([^&\s]+)")
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _SKEW = timedelta(seconds=60)
 _SUCCESS = "urn:oasis:names:tc:SAML:2.0:status:Success"
 _SAML = "urn:oasis:names:tc:SAML:"
@@ -45,6 +48,13 @@ class SamlDocument(msgspec.Struct, frozen=True, kw_only=True):
     attribute_names: tuple[str, ...] = ()
     is_encrypted: bool = False
     is_signed: bool = False
+    has_comments: bool = False
+    document_id: str = ""
+    assertion_id: str = ""
+    name_format: str = ""
+    session: str = ""
+    login_kind: str = ""
+    issued: datetime | None = None
     xml: bytes = b""
 
     def __repr__(self) -> str:
@@ -65,6 +75,8 @@ def decode(text: str) -> bytes | None:
         return None
     if stripped.startswith("<"):
         return stripped.encode("utf-8", "surrogatepass")
+    if found := _FIELD.search(stripped):
+        stripped = found[1]
     if "%" in stripped:
         stripped = unquote(stripped)
     bare = "".join(stripped.split()).translate({45: "+", 95: "/"}).rstrip("=")
@@ -86,22 +98,41 @@ def _inflated(data: bytes) -> bytes | None:
 def read(text: str) -> SamlDocument | None:
     """Read a packed or plain SAML document; None for anything else. Never raises."""
     xml = decode(text)
-    root = _parse(xml) if xml else None
-    if root is None or xml is None or not _namespace(root).startswith(_SAML):
+    root = parsed(text)
+    return _document(root, xml) if root is not None and xml is not None else None
+
+
+def parsed(text: str) -> "_Element | None":
+    """Return the root of a packed or plain SAML document, without comments; None for others."""
+    xml = decode(text)
+    root = _parse(xml) if xml and not has_document_type(xml) else None
+    if root is None or not _namespace(root).startswith(_SAML):
         return None
-    return _document(root, xml)
+    return root
+
+
+def has_document_type(xml: bytes) -> bool:
+    """Whether it declares a document type or entities, which no SAML document needs."""
+    return bool(_DTD.search(xml))
 
 
 def _parse(xml: bytes) -> "_Element | None":
     from lxml import etree  # noqa: PLC0415 - a heavy import that few inputs need
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
     )
     try:
-        return etree.fromstring(xml, parser)
+        root = etree.fromstring(xml, parser)
     except (etree.LxmlError, ValueError):
         return None
+    declared: Any = root.getroottree().docinfo
+    return None if declared.doctype else root
 
 
 def _document(root: "_Element", xml: bytes) -> SamlDocument:
@@ -111,7 +142,7 @@ def _document(root: "_Element", xml: bytes) -> SamlDocument:
     ends = [_time(one, "NotOnOrAfter") for one in confirmations]
     ends.append(_time(conditions, "NotOnOrAfter"))
     return SamlDocument(
-        kind=_local(root),
+        kind=local_name(root),
         issuer=_text(root, "Issuer"),
         subject=_text(root, "NameID"),
         status=codes[-1] if codes else "",
@@ -126,6 +157,13 @@ def _document(root: "_Element", xml: bytes) -> SamlDocument:
         attribute_names=tuple(one.get("Name", "") for one in _all(root, "Attribute")),
         is_encrypted=next(_all(root, "EncryptedAssertion"), None) is not None,
         is_signed=next(_all(root, "Signature"), None) is not None,
+        has_comments=b"<!--" in xml,
+        document_id=root.get("ID", ""),
+        assertion_id=_attribute(root, "Assertion", "ID"),
+        name_format=_attribute(root, "NameID", "Format").rpartition(":")[2],
+        session=_attribute(root, "AuthnStatement", "SessionIndex"),
+        login_kind=_text(root, "AuthnContextClassRef").rpartition(":")[2],
+        issued=_time(root, "IssueInstant"),
         xml=xml,
     )
 
@@ -134,7 +172,13 @@ def _all(root: "_Element", name: str) -> "Iterator[_Element]":
     return root.iter("{*}" + name)
 
 
-def _local(element: "_Element") -> str:
+def _attribute(root: "_Element", element: str, name: str) -> str:
+    found = next(_all(root, element), None)
+    return found.get(name, "") if found is not None else ""
+
+
+def local_name(element: "_Element") -> str:
+    """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 

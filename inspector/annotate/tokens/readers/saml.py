@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from inspector.annotate.times import length
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import saml
+from inspector.protocol import saml, saml_coverage, saml_signature
 from inspector.protocol.saml import SamlDocument
+from inspector.protocol.saml_coverage import Coverage, SignedPart
 from inspector.wording import tr
 
 _XML = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(?:Response|Assertion|AuthnRequest|"
                   rb"LogoutRe\w+|EncryptedAssertion)\b")  # fmt: skip
 _DOTS = "•" * 12
 _LONGEST = 500
+_SOON = timedelta(seconds=60)
 
 
 def fit(text: Given) -> float:
@@ -29,15 +31,19 @@ def read(text: Given, now: datetime) -> Token:
     if found is None:
         remark = TokenRemark(text=_damage(_xml(text)), level="bad")
         return Token(kind="saml", title=tr("Damaged SAML"), masked=_DOTS, remarks=(remark,))
+    signed = saml_coverage.coverage(text.whole)
+    if not signed.signatures and not signed.assertions:
+        signed = saml_coverage.coverage(text.rest)
     part = TokenPart(name="assertion", title=tr("Assertion"), rows=tuple(_rows(found, now)))
     return Token(
         kind="saml",
         title=tr("SAML {kind}", kind=found.kind),
         masked=_DOTS,
-        parts=(part,),
+        parts=(part, *_signature_parts(signed)),
+        issued=found.issued,
         not_before=found.not_before,
         expires=found.not_on_or_after,
-        remarks=tuple(_remarks(found, now)),
+        remarks=tuple(_remarks(found, signed, now)),
     )
 
 
@@ -48,18 +54,24 @@ def _xml(text: Given) -> bytes:
 def _rows(found: SamlDocument, now: datetime) -> Iterator[TokenRow]:
     texts = (
         ("Issuer", found.issuer, tr("who issued it")),
+        ("ID", found.document_id, tr("its own number")),
+        ("Assertion ID", found.assertion_id, tr("the number of the assertion")),
         ("NameID", found.subject, tr("whom it speaks for")),
+        ("NameID Format", found.name_format, tr("how the subject is named")),
         ("Status", found.status, found.status_message),
         ("Audience", ", ".join(found.audiences), tr("which service it is meant for")),
         ("Recipient", ", ".join(found.recipients), tr("the address it must be sent to")),
         ("Destination", found.destination, tr("the address it was sent to")),
         ("InResponseTo", found.in_response_to, tr("the request it answers")),
+        ("SessionIndex", found.session, tr("the login session")),
+        ("AuthnContext", found.login_kind, tr("how the user logged in")),
         ("Attributes", ", ".join(found.attribute_names), tr("what it says of the user")),
     )
     for name, value, meaning in texts:
         if value:
             yield TokenRow(name=name, value=value[:_LONGEST], meaning=meaning[:_LONGEST])
     times = (
+        ("IssueInstant", found.issued),
         ("NotBefore", found.not_before),
         ("NotOnOrAfter", found.not_on_or_after),
         ("SessionNotOnOrAfter", found.session_ends),
@@ -72,6 +84,10 @@ def _rows(found: SamlDocument, now: datetime) -> Iterator[TokenRow]:
 
 
 def _verdict(name: str, when: datetime, now: datetime) -> tuple[str, Level]:
+    if name == "IssueInstant":
+        if when - now > _SOON:
+            return tr("{time} in the future", time=length(when - now)), "odd"
+        return tr("In the past"), "good"
     if name == "NotBefore":
         if when > now:
             return tr("Not valid for another {time}", time=length(when - now)), "bad"
@@ -81,19 +97,56 @@ def _verdict(name: str, when: datetime, now: datetime) -> tuple[str, Level]:
     return tr("Valid for another {time}", time=length(when - now)), "good"
 
 
-def _remarks(found: SamlDocument, now: datetime) -> Iterator[TokenRemark]:
+def _signature_parts(signed: Coverage) -> Iterator[TokenPart]:
+    for number, one in enumerate(signed.signatures, start=1):
+        which = f" {number}" if len(signed.signatures) > 1 else ""
+        what = f"{one.covered} {one.covered_id}".strip() or tr("not clear")
+        level: Level = "bad" if one.problems else "info"
+        rows = [
+            TokenRow(name="covers", value=what[:_LONGEST], level=level),
+            TokenRow(
+                name="algorithm",
+                value=one.algorithm[:_LONGEST],
+                note=tr("SHA-1 is refused by careful services") if one.is_weak else "",
+                level="odd" if one.is_weak else "info",
+            ),
+        ]
+        if subject := _subject(one):
+            meaning = tr("not trusted for standing here")
+            rows.append(TokenRow(name="certificate", value=subject[:_LONGEST], meaning=meaning))
+        title = tr("Signature{number}", number=which)
+        yield TokenPart(name="signature", title=title, rows=tuple(rows))
+
+
+def _subject(one: SignedPart) -> str:
+    found = saml_signature.loaded(one.certificate) if one.certificate else None
+    try:
+        return found.subject.rfc4514_string() if found is not None else ""
+    except ValueError:
+        return ""
+
+
+def _remarks(found: SamlDocument, signed: Coverage, now: datetime) -> Iterator[TokenRemark]:
     for fault in saml.faults(found, now):
         yield TokenRemark(text=fault.message, level="bad")
+    for problem in (*signed.problems, *(why for one in signed.signatures for why in one.problems)):
+        yield TokenRemark(text=problem, level="bad")
+    if found.has_comments:
+        text = tr("Comments stand in it: a reader that stops at one sees another name.")
+        yield TokenRemark(text=text, level="odd")
     if not found.is_signed:
         yield TokenRemark(text=tr("It has no signature."), level="odd")
     else:
-        yield TokenRemark(text=tr("The signature was not checked: that needs the issuer's key."))
+        text = tr("The signature was not checked: that needs the issuer's certificate.")
+        yield TokenRemark(text=text)
     if found.is_encrypted:
         yield TokenRemark(text=tr("The assertion is encrypted: only the service can read it."))
 
 
 def _damage(xml: bytes) -> str:
     """Say where the XML breaks."""
+    if saml.has_document_type(xml):
+        return tr("It declares a document type or entities; nothing of that was read.")
     from lxml import etree  # noqa: PLC0415 - slow to import, and seldom needed
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
