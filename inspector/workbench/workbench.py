@@ -195,6 +195,7 @@ class Workbench:
 
     async def keys_of(self, issuer: str) -> FoundKeys:
         """Return the keys that an issuer publishes; nothing of the user's is sent along."""
+
         async def plain(asked: Request) -> Attempt:
             return await self._attempt(asked, Scope())
 

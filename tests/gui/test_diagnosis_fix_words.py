@@ -49,8 +49,10 @@ def _fix(*changes, **more):
         ),
         (
             _fix(Change(field="url", after="https://b"), risk="new-host"),
-            "Sets the address to https://b. You are asked first: the host has not had the "
-            "credential so far.",
+            (
+                "Sets the address to https://b. You are asked first: the host has not had the "
+                "credential so far."
+            ),
         ),
         (
             _fix(Change(field="token-request.scope", after="a:b", operation="action")),
