@@ -41,7 +41,10 @@ def sentry():
         (aws(), {"account": "123456789012"}),
         (sentry(), {"organization": "acme", "address": "https://sentry.io"}),
         (routable(), {"organization": "100", "user": "46"}),
-        ("pypi" + "-" + url64(b"\x02\x01\x10pypi.example.org" + b"q" * 40), {"address": "pypi.example.org"}),
+        (
+            "pypi" + "-" + url64(b"\x02\x01\x10pypi.example.org" + b"q" * 40),
+            {"address": "pypi.example.org"},
+        ),
         ("1234509876" + ":AA" + "q7RkZ2mW9xT4vB8nL5cJ3hG6q7RkZ2mW9", {"bot": "1234509876"}),
         ("9f3b7c1d" * 4 + "-us12", {"region": "us12"}),
         ("9f3b7c1d" * 4 + HEX + "lena!staff!", {"user": "lena", "made": "2026-01-02 03:04:05 UTC"}),
