@@ -44,9 +44,9 @@ class TokenRemark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 class Token(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a text is that somebody uses as a credential.
 
-    kind: a stable slug (jwt, jwe, basic, digest, key, saml, paseto, macaroon, uuid, challenge,
-    opaque). title: in words. masked: the text as it may be shown, secrets masked. issued,
-    not_before, expires: UTC.
+    kind: a stable slug (jwt, jwe, jose_json, sd_jwt, jwk, basic, digest, negotiate, certificate,
+    session_cookie, key, saml, paseto, macaroon, uuid, challenge, opaque). title: in words.
+    masked: the text as it may be shown, secrets masked. issued, not_before, expires: UTC.
     """
 
     kind: str

@@ -7,6 +7,8 @@ _HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{2,40})[ \t]*:[ \t]*(?=\S)")
 _SCHEMES = "bearer|basic|digest|dpop|token|negotiate|ntlm|apikey|hawk|jwt"
 _SCHEME = re.compile(rf"\s*({_SCHEMES})[ \t]+(?=\S)", re.IGNORECASE)
 _EDGES = " \t\r\n\"'`<>,;"
+_COOKIES = ("cookie", "set-cookie")
+_COOKIE = re.compile(r"[ \t]*[^=;\s]+=\"?([^;\"]+)\"?;?")
 _AUTHENTICATE = ("www-authenticate", "proxy-authenticate")
 
 
@@ -28,6 +30,12 @@ class Given(NamedTuple):
         return self.header in _AUTHENTICATE
 
 
+def _longest_cookie(text: str, at: int) -> re.Match[str] | None:
+    """Return the longest value of a cookie header, which is most likely the credential."""
+    found = list(_COOKIE.finditer(text, at))
+    return max(found, key=lambda one: len(one[1])) if found else None
+
+
 def given(text: str) -> Given:
     """Take a text apart."""
     at, header, scheme = 0, "", ""
@@ -35,6 +43,9 @@ def given(text: str) -> Given:
         header, at = found.group(1).lower(), found.end()
     if found := _SCHEME.match(text, at):
         scheme, at = found.group(1).lower(), found.end()
+    if header in _COOKIES and (found := _longest_cookie(text, at)):
+        at = found.start(1)
+        return Given(text, header, scheme, found[1].rstrip(_EDGES), at)
     body = text[at:]
     start = at + len(body) - len(body.lstrip(_EDGES))
     return Given(text, header, scheme, text[start:].rstrip(_EDGES), start)

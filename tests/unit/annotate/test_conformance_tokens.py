@@ -2,8 +2,10 @@
 
 import base64
 import json
+import struct
 import zlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.given import given as taken_apart
 from inspector.annotate.tokens.registry import all_readers
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SECRET = "c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU"
 JWT = f"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIiwiZXhwIjoxNzAwMDAwMDAwfQ.{SECRET}"
@@ -44,8 +47,22 @@ SD_JWT = (
     "eyJhbGciOiJFUzI1NiJ9.eyJfc2QiOlsiWDl5SDBBanJkbTFPaWo0dFdzbzlVenpLSnZQb0R4d211RWNPM1hBZFJDMCJd"
     f"fQ.{SECRET}~WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNw7ZiaXVzIl0~"
 )
+NTLM = base64.b64encode(
+    b"NTLMSSP\x00"
+    + struct.pack("<IHHIHHIHHIHHIHHIHHII", 3, 0, 0, 72, 24, 24, 72, 4, 4, 96, 8, 8, 100,
+                  0, 0, 108, 0, 0, 108, 1)
+    + b"\x00" * 8
+    + SECRET.encode()[:24]
+    + "AB".encode("utf-16-le") + "lena".encode("utf-16-le")
+).decode()  # fmt: skip
+FLASK = "eyJ1c2VyIjoibGVuYSJ9.aVWKgA.YzJsbmJtRjBkWEpsTFhOcFoyNWhkSFZ5WlM"
+CERTIFICATE = (FIXTURES / "saml" / "idp.pem").read_text()
 SAMPLES = {
     "jwt": JWT,
+    "jwk": json.dumps({"kty": "oct", "k": SECRET, "kid": "1"}),
+    "negotiate": f"NTLM {NTLM}",
+    "session_cookie": f"Cookie: a=1; session={FLASK}; b=2",
+    "certificate": CERTIFICATE,
     "jose_json": json.dumps(
         dict(zip(("protected", "payload", "signature"), JWT.split("."), strict=True))
     ),

@@ -13,6 +13,8 @@ from inspector.protocol.json_text import parse_object
 from inspector.wording import tr
 
 _SHAPE = re.compile(r"v([1-4])\.(local|public)\.([A-Za-z0-9_-]*)(?:\.([A-Za-z0-9_-]*))?")
+_START = re.compile(r"v[1-4]\.(?:local|public)\.")
+_BAD = re.compile(r"[^A-Za-z0-9_.-]")
 _SIGNATURES = {"1": 256, "2": 64, "3": 96, "4": 64}
 _TIMES = frozenset({"exp", "nbf", "iat"})
 _DOTS = "•" * 12
@@ -20,14 +22,16 @@ _DOTS = "•" * 12
 
 def fit(text: Given) -> float:
     """Return how surely the text is a PASETO."""
-    return 0.95 if _SHAPE.fullmatch(text.rest) else 0.0
+    if _SHAPE.fullmatch(text.rest):
+        return 0.95
+    return 0.9 if _START.match(text.rest) else 0.0
 
 
 def read(text: Given, now: datetime) -> Token:
     """Show the claims of a signed token; an encrypted one keeps its own."""
     found = _SHAPE.fullmatch(text.rest)
     if found is None:
-        return Token(kind="paseto", title="PASETO", masked=_DOTS)
+        return _damaged(text)
     version, purpose, body, footer = found.groups()
     signed = purpose == "public"
     members = _claims(_bytes(body)[: -_SIGNATURES[version]]) if signed else {}
@@ -41,6 +45,8 @@ def read(text: Given, now: datetime) -> Token:
         end=text.start + end,
     )
     remark = tr("The signature was not checked: that needs the issuer's key.")
+    if signed and not members:
+        remark = tr("It is shorter than its signature, or holds no JSON: it was cut off.")
     if not signed:
         remark = tr("Its claims are encrypted: only the API and the issuer can read them.")
     return Token(
@@ -53,6 +59,19 @@ def read(text: Given, now: datetime) -> Token:
         expires=_time(members.get("exp")),
         remarks=(TokenRemark(text=remark),),
     )
+
+
+def _damaged(text: Given) -> Token:
+    """Point at the first character that can't stand in a PASETO."""
+    begin = _START.match(text.rest)
+    at = begin.end() if begin else 0
+    remark = TokenRemark(text=tr("It is no whole PASETO: it was cut off."), level="bad")
+    if bad := _BAD.search(text.rest, at):
+        start = text.start + bad.start()
+        sentence = tr("Character {number} can't stand in a token.", number=bad.start() + 1)
+        remark = TokenRemark(text=sentence, level="bad", start=start, end=start + 1)
+    title = tr("Damaged token (PASETO)")
+    return Token(kind="paseto", title=title, masked=_DOTS, remarks=(remark,))
 
 
 def _head(version: str, *, signed: bool, span: tuple[int, int]) -> TokenPart:
