@@ -2,6 +2,7 @@
 
 import msgspec
 
+from inspector.gui.response.reply_tabs import BODY, RAW, TIMELINE
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.trace.known import known_of
@@ -32,9 +33,9 @@ def _echoing():
 def _shown(pane):
     yield pane.body.tabs.exchange.view.toPlainText()
     yield pane.status.pill.text
-    pane.body.tabs.tabs.setCurrentIndex(2)
+    pane.body.tabs.tabs.setCurrentIndex(TIMELINE)
     yield pane.body.tabs.timeline.model().index(0, 0).data()
-    for index, view in ((1, pane.body.tabs.body), (3, pane.body.tabs.raw)):
+    for index, view in ((BODY, pane.body.tabs.body), (RAW, pane.body.tabs.raw)):
         pane.body.tabs.tabs.setCurrentIndex(index)
         rows = view.lines.rows
         yield "\n".join(rows.text(row) for row in range(len(rows)))

@@ -13,7 +13,7 @@ from inspector.intake import read
 from inspector.mocklab import MockLab
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.har"))
-PASSWORD = "Zq7!planted-secret-of-the-test"
+PASSWORD = "Zq7!planted-secret-0f-th1s-test"
 TOKEN = "pLq0vXz1mKt2rWn3bYc4dHs5gFj6kQx7wZp8tRv9nMb2"
 _SHOWN, _LONG = 10, 32
 

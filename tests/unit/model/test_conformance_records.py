@@ -10,10 +10,13 @@ import pytest
 
 import inspector.model
 from inspector.model.annotation import Place
+from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
+from inspector.model.experiment import SavedCredential
 from inspector.model.finding import Cause, Certainty, Evidence, Finding
 from inspector.model.fix import Change, Fix
 from inspector.model.message import Message
+from inspector.model.secret import SecretRef
 
 MODULES = [
     importlib.import_module(f"inspector.model.{module.name}")
@@ -28,6 +31,9 @@ RECORDS = [
     and kind.__module__ == module.__name__
 ]
 FILLED = {
+    "SavedCredential": SavedCredential(
+        name="a", host="https://a", credential=Bearer(token=SecretRef(place="memory", name="t"))
+    ),
     "Exchange": Exchange(request=Message(method="GET", url="http://a/")),
     "Finding": Finding(
         cause=Cause.CSRF_FAILURE,
