@@ -1,5 +1,6 @@
 """The owner keeps answers without secrets and tells when the list differs."""
 
+import contextlib
 import sqlite3
 
 import pytest
@@ -43,7 +44,8 @@ def test_an_answer_is_kept_without_its_secret(on_disk, qtbot):
     with qtbot.waitSignal(owner.changed, timeout=10_000):
         owner.keep(_answer())
     owner.close()
-    rows = sqlite3.connect(path).execute("SELECT id, credential FROM attempt").fetchall()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT id, credential FROM attempt").fetchall()
     assert [row[0] for row in rows] == ["one"]
     assert len(rows[0][1]) == 8
     assert SECRET.encode() not in path.read_bytes()
