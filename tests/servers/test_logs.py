@@ -1,5 +1,8 @@
 """Logs that real servers wrote: read, understood, and found again from the attempt."""
 
+import threading
+import time
+
 import pytest
 
 from inspector.logs.clues import clues_of
@@ -19,6 +22,17 @@ def report_of(logs, answer=None):
     return summarise(result, attempt=answer is not None)
 
 
+def wait_for_all(ends):
+    """Wait until each log has grown by whole lines: servers write them after their reply."""
+    pause, deadline = threading.Event(), time.monotonic() + 10
+    while time.monotonic() < deadline:
+        grown = [log.read_bytes()[end:] for log, end in ends.items() if log.exists()]
+        if len(grown) == len(ends) and all(text.endswith(b"\n") for text in grown):
+            return
+        pause.wait(0.01)
+    raise AssertionError(f"a log was not written: {[str(log) for log in ends]}")
+
+
 @pytest.fixture
 def fresh(tmp_path):
     """Remember where logs end now; later return what was written after that."""
@@ -27,6 +41,7 @@ def fresh(tmp_path):
         ends = {log: log.stat().st_size if log.exists() else 0 for log in logs}
 
         def written():
+            wait_for_all(ends)
             for log, end in ends.items():
                 (tmp_path / log.name).write_bytes(log.read_bytes()[end:])
             return [tmp_path / log.name for log in logs]
