@@ -179,6 +179,9 @@ def _unopened(name: str, error: OSError) -> Problem:
 
 
 def _unknown(name: str) -> Problem:
+    if name != "-" and Path(name).is_file() and not Path(name).stat().st_size:
+        what = tr("The log is empty.")
+        return Problem(what=what, where=name, todo=tr("Choose one that has lines."))
     titles = ", ".join(each.title() for each in all_formats())
     return Problem(
         what=tr("No format of a log fits its first lines."),

@@ -70,3 +70,11 @@ def test_what_is_no_log_is_told_and_the_others_are_answered(log, tmp_path):
 def test_an_empty_file_is_told(tmp_path):
     (tmp_path / "empty.log").write_bytes(b"")
     assert read([str(tmp_path / "empty.log")], Wanted()).problems
+
+
+def test_an_empty_log_is_called_empty(tmp_path):
+    empty = tmp_path / "access.log"
+    empty.write_bytes(b"")
+    (problem,) = read([str(empty)]).problems
+    assert problem.what == "The log is empty."
+    assert problem.where == str(empty)
