@@ -75,6 +75,6 @@ def test_an_empty_file_is_told(tmp_path):
 def test_an_empty_log_is_called_empty(tmp_path):
     empty = tmp_path / "access.log"
     empty.write_bytes(b"")
-    (problem,) = read([str(empty)]).problems
+    (problem,) = read([str(empty)], Wanted()).problems
     assert problem.what == "The log is empty."
     assert problem.where == str(empty)
