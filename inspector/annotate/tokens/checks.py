@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 
 from inspector.annotate.times import length, moment
+from inspector.annotate.tokens.check import Check, claim, header
 from inspector.annotate.tokens.expected import Expected
+from inspector.annotate.tokens.id_token import id_token_checks
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRow
 from inspector.protocol.jose import Jws
@@ -23,16 +25,6 @@ _ORDER: tuple[Level, ...] = ("info", "good", "odd", "bad")
 Members = dict[str, Any]
 
 
-class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """One remark on one member. todo: what to change, empty where it passes."""
-
-    part: str
-    name: str
-    text: str
-    level: Level
-    todo: str = ""
-
-
 def checks(token: Jws, expected: Expected, now: datetime) -> tuple[Check, ...]:
     """Return what can be said of each member, in the order of the token."""
     at = expected.judged(now)
@@ -42,12 +34,13 @@ def checks(token: Jws, expected: Expected, now: datetime) -> tuple[Check, ...]:
         if judge is not None:
             found += judge(value, expected, at)
     claims = token.claims or {}
+    found += id_token_checks(token, expected)
     for name, value in claims.items():
         judge = _CLAIMS.get(name)
         if judge is not None:
             found += judge(value, expected, at)
         elif name in _PERSONAL:
-            found.append(_claim(name, tr("Personal data"), "odd"))
+            found.append(claim(name, tr("Personal data"), "odd"))
     found += _lifetime(claims)
     return tuple(check for check in found if check.name in claims or check.part == "header")
 
@@ -86,50 +79,42 @@ def _with_note(row: TokenRow, check: Check | None) -> TokenRow:
     return msgspec.structs.replace(row, note=check.text, level=check.level)
 
 
-def _claim(name: str, text: str, level: Level, todo: str = "") -> Check:
-    return Check(part="payload", name=name, text=text, level=level, todo=todo)
-
-
-def _header(name: str, text: str, level: Level, todo: str = "") -> Check:
-    return Check(part="header", name=name, text=text, level=level, todo=todo)
-
-
 # ------------------------------------------------------------------ times
 def _exp(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
     when = moment(value)
     if when is None:
-        yield _claim("exp", tr("Not a number of seconds since 1970"), "bad", _ask_issuer())
+        yield claim("exp", tr("Not a number of seconds since 1970"), "bad", _ask_issuer())
     elif when <= at - expected.slack:
         late = tr("Expired {time}", time=length(at - when))
-        yield _claim("exp", late, "bad", tr("Renewing is enough; no other claim needs to change."))
+        yield claim("exp", late, "bad", tr("Renewing is enough; no other claim needs to change."))
     elif when <= at:
         text = tr("Expired {time}, within the leeway", time=length(at - when))
-        yield _claim("exp", text, "odd")
+        yield claim("exp", text, "odd")
     else:
-        yield _claim("exp", tr("Valid for another {time}", time=length(when - at)), "good")
+        yield claim("exp", tr("Valid for another {time}", time=length(when - at)), "good")
 
 
 def _nbf(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
     when = moment(value)
     if when is None:
-        yield _claim("nbf", tr("Not a number of seconds since 1970"), "bad", _ask_issuer())
+        yield claim("nbf", tr("Not a number of seconds since 1970"), "bad", _ask_issuer())
     elif when > at + expected.slack:
         text = tr("Not valid for another {time}", time=length(when - at))
         todo = tr("Wait, or set the clock that is wrong.")
-        yield _claim("nbf", text, "bad", todo)
+        yield claim("nbf", text, "bad", todo)
     else:
-        yield _claim("nbf", tr("In the past"), "good")
+        yield claim("nbf", tr("In the past"), "good")
 
 
 def _iat(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
     when = moment(value)
     if when is None:
-        yield _claim("iat", tr("Not a number of seconds since 1970"), "odd")
+        yield claim("iat", tr("Not a number of seconds since 1970"), "odd")
     elif when > at + expected.slack:
         text = tr("{time} in the future", time=length(when - at))
-        yield _claim("iat", text, "bad", tr("Set the issuer's clock, or the server's."))
+        yield claim("iat", text, "bad", tr("Set the issuer's clock, or the server's."))
     else:
-        yield _claim("iat", tr("In the past"), "good")
+        yield claim("iat", tr("In the past"), "good")
 
 
 def _lifetime(claims: Members) -> Iterator[Check]:
@@ -139,7 +124,7 @@ def _lifetime(claims: Members) -> Iterator[Check]:
         return
     if begin is not None and end is not None and (end - begin).total_seconds() > _DAY:
         text = tr("Valid for {time}: longer than a day", time=length(end - begin))
-        yield _claim("iat", text, "odd")
+        yield claim("iat", text, "odd")
 
 
 # ------------------------------------------------------------------ whom it is for
@@ -148,13 +133,13 @@ def _aud(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
         return
     named = [str(each) for each in value] if isinstance(value, list) else [str(value)]
     if expected.audience in named:
-        yield _claim("aud", tr("Matches this API"), "good")
+        yield claim("aud", tr("Matches this API"), "good")
     elif any(each.rstrip("/") == expected.audience.rstrip("/") for each in named):
         todo = tr("Ask for the audience {aud}, letter by letter.", aud=expected.audience)
-        yield _claim("aud", tr("Differs by a slash at the end"), "bad", todo)
+        yield claim("aud", tr("Differs by a slash at the end"), "bad", todo)
     else:
         todo = tr("Ask for a token with the audience {aud}.", aud=expected.audience)
-        yield _claim("aud", tr("Not for {aud}", aud=expected.audience), "bad", todo)
+        yield claim("aud", tr("Not for {aud}", aud=expected.audience), "bad", todo)
 
 
 def _iss(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
@@ -162,13 +147,13 @@ def _iss(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
         return
     name = str(value)
     if name == expected.issuer:
-        yield _claim("iss", tr("Matches"), "good")
+        yield claim("iss", tr("Matches"), "good")
     elif name.rstrip("/") == expected.issuer.rstrip("/"):
         todo = tr("The API must expect {iss}, letter by letter.", iss=name)
-        yield _claim("iss", tr("Differs by a slash at the end"), "bad", todo)
+        yield claim("iss", tr("Differs by a slash at the end"), "bad", todo)
     else:
         todo = tr("Get the token from {iss}.", iss=expected.issuer)
-        yield _claim("iss", tr("Not {iss}", iss=expected.issuer), "bad", todo)
+        yield claim("iss", tr("Not {iss}", iss=expected.issuer), "bad", todo)
 
 
 def _scope(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
@@ -183,10 +168,10 @@ def _scope(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
         todo = tr("Ask for the scope {scope}.", scope=" ".join(missing))
         text = tr("Lacks {scope}", scope=" ".join(missing))
         for each in ("scope", "scp"):
-            yield _claim(each, text, "bad", todo)
+            yield claim(each, text, "bad", todo)
     else:
-        yield _claim(name, tr("Has {scope}", scope=" ".join(wanted)), "good")
-        yield _claim("scp", tr("Has {scope}", scope=" ".join(wanted)), "good")
+        yield claim(name, tr("Has {scope}", scope=" ".join(wanted)), "good")
+        yield claim("scp", tr("Has {scope}", scope=" ".join(wanted)), "good")
 
 
 def _client(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
@@ -194,11 +179,11 @@ def _client(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
         return
     if str(value) == expected.client:
         for name in ("azp", "client_id"):
-            yield _claim(name, tr("Your client"), "good")
+            yield claim(name, tr("Your client"), "good")
     else:
         todo = tr("Get the token for the client {client}.", client=expected.client)
         for name in ("azp", "client_id"):
-            yield _claim(name, tr("Issued to another client"), "bad", todo)
+            yield claim(name, tr("Issued to another client"), "bad", todo)
 
 
 def _cnf(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:
@@ -209,23 +194,23 @@ def _cnf(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:
         text = tr("Bound to a client certificate (RFC 8705)")
     else:
         text = tr("Bound to a key its sender must prove to hold")
-    yield _claim("cnf", text, "odd")
+    yield claim("cnf", text, "odd")
 
 
 # ------------------------------------------------------------------ header
 def _alg(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:
     if str(value).lower() == "none":
         todo = tr("Get a signed token; no careful server takes this one.")
-        yield _header("alg", tr("Not signed: anybody can make such a token"), "bad", todo)
+        yield header("alg", tr("Not signed: anybody can make such a token"), "bad", todo)
 
 
 def _typ(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:
     kind = str(value).lower().removeprefix("application/")
     if kind == "at+jwt":
-        yield _header("typ", tr("Access token (RFC 9068)"), "good")
+        yield header("typ", tr("Access token (RFC 9068)"), "good")
     elif kind in {"dpop+jwt", "logout+jwt", "secevent+jwt"}:
         todo = tr("Send an access token instead.")
-        yield _header("typ", tr("Not an access token"), "bad", todo)
+        yield header("typ", tr("Not an access token"), "bad", todo)
 
 
 def _crit(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:
@@ -235,7 +220,7 @@ def _crit(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:
         "{count} members must be understood",
         len(names),
     )
-    yield _header("crit", text, "odd")
+    yield header("crit", text, "odd")
 
 
 def _ask_issuer() -> str:

@@ -7,8 +7,10 @@ import msgspec
 from inspector.annotate.times import judged_at
 from inspector.model.exchange import Exchange
 from inspector.protocol.challenge import challenges_of
+from inspector.protocol.json_text import parse_object
 from inspector.protocol.urls import origin_of
 
+_LONGEST = 200_000
 LEEWAY = 60  # seconds that careful servers allow between two clocks
 
 
@@ -17,7 +19,8 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
 
     audience, issuer: as the token must have them. scope: names with blanks between. client: the
     one the token was issued to. leeway in seconds. sent: when the request was sent; server: the
-    server's clock then; both UTC.
+    server's clock then; both UTC. access_token, code, nonce: what an ID token came with and what
+    was asked with.
     """
 
     audience: str = ""
@@ -27,6 +30,12 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     leeway: int = LEEWAY
     sent: datetime | None = None
     server: datetime | None = None
+    access_token: str = ""
+    code: str = ""
+    nonce: str = ""
+
+    def __repr__(self) -> str:
+        return f"Expected(audience={self.audience!r}, issuer={self.issuer!r})"
 
     def judged(self, now: datetime) -> datetime:
         """Return the time to judge the token at: the server's clock, else when it was sent."""
@@ -54,7 +63,18 @@ def expected_by(exchange: Exchange) -> Expected:
         issuer=issuer if issuer.startswith("http") else "",
         sent=exchange.started,
         server=judged_at(exchange),
+        access_token=_came_along(exchange),
     )
+
+
+def _came_along(exchange: Exchange) -> str:
+    """Return the access token of a token reply, by which its ID token can be checked."""
+    body = exchange.reply.body if exchange.reply is not None else b""
+    if b'"id_token"' not in body[:_LONGEST]:
+        return ""
+    found = parse_object(body[:_LONGEST])
+    token = found.value.get("access_token") if found else None
+    return token if isinstance(token, str) else ""
 
 
 def called(exchange: Exchange) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens import decode
-from inspector.annotate.tokens.checks import Check, checked, checks, closing
+from inspector.annotate.tokens.check import Check
+from inspector.annotate.tokens.checks import checked, checks, closing
 from inspector.annotate.tokens.expected import Expected, expected_by
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
