@@ -17,8 +17,6 @@ from inspector.diagnose.sent_logins import SentLogins
 from inspector.model.annotation import Place
 from inspector.model.message import Header
 
-_FIELDS = 60
-
 
 class Sent(SentLogins):
     """The request of one exchange, searched for credentials."""

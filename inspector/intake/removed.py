@@ -13,7 +13,6 @@ _MARK = (
     r"|omitted|stripped|scrubbed|secret)[^\]>)}]{0,24}[\]>)}]{1,2})"
 )
 _WHOLE = re.compile(rf"^\W{{0,2}}{_MARK}\W{{0,2}}$", re.IGNORECASE)
-_LAST = re.compile(rf"[=:\s]\W?{_MARK}\W{{0,2}}$", re.IGNORECASE)
 _MASK = re.compile(r"•{4,}|\*{6,}")
 _NAMED = re.compile(
     r"(?:token|password|passwd|pwd|secret|key|assertion|signature|code|pin|otp|session)"

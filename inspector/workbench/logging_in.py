@@ -1,6 +1,5 @@
 """Logs in again: by the login request that is known, else by the form of the login page."""
 
-from typing import NamedTuple
 from urllib.parse import urljoin
 
 import msgspec
@@ -20,11 +19,6 @@ from inspector.workbench.renewing import token_in, with_token
 
 _REFUSED = 400
 _replace = msgspec.structs.replace
-
-
-class _Login(NamedTuple):
-    request: Request
-    note: str = ""
 
 
 async def logged_in(request: Request, address: str, means: Means) -> Fixed:

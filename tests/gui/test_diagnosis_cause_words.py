@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.gui.diagnosis.cause_words import family, headline, icon, short
+from inspector.export.words import cause_words as family
+from inspector.gui.diagnosis.cause_words import headline, icon, short
 from inspector.gui.theme import icons
 from inspector.model.finding import Cause
 from tests.gui import answer_samples as samples

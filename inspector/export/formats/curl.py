@@ -17,7 +17,6 @@ _SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Made by curl itself from the rest of the command.
 _LEFT_TO_CURL = {"host", "content-length", "connection", "transfer-encoding"}
-_WITH_BODY = {"POST", "PUT", "PATCH"}
 
 
 def title() -> str:

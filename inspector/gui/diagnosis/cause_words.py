@@ -1,5 +1,6 @@
 """The name and the icon of each cause."""
 
+from inspector.export.words import cause_words
 from inspector.model.finding import Cause, Finding
 from inspector.wording import tr
 
@@ -42,24 +43,6 @@ _AS_WRITTEN = {
 }
 
 
-def family(cause: Cause) -> str:
-    """Return the name of a family of causes."""
-    return {
-        Cause.MISSING_CREDENTIALS: tr("Missing credentials"),
-        Cause.INVALID_CREDENTIALS: tr("Invalid credentials"),
-        Cause.INSUFFICIENT_PERMISSIONS: tr("Insufficient permissions"),
-        Cause.EXPIRED_SESSION: tr("Expired session"),
-        Cause.CONFIGURATION: tr("Configuration"),
-        Cause.CSRF_FAILURE: tr("CSRF failure"),
-        Cause.NETWORK_BLOCKED: tr("Network blocked"),
-        Cause.WRONG_ENDPOINT: tr("Wrong endpoint"),
-        Cause.REVOKED_TOKEN: tr("Revoked token"),
-        Cause.PROVIDER_UNREACHABLE: tr("Provider unreachable"),
-        Cause.ACCOUNT_LOCKED: tr("Account locked"),
-        Cause.SCHEME_MISMATCH: tr("Scheme mismatch"),
-    }[cause]
-
-
 def slug_words(finding: Finding) -> str:
     """Return a finding's slug as words; empty where it is the family itself."""
     if finding.slug == finding.cause.value:
@@ -69,14 +52,14 @@ def slug_words(finding: Finding) -> str:
 
 def headline(finding: Finding) -> str:
     """Return family and finding: "Invalid credentials: token expired"."""
-    name, words = family(finding.cause), slug_words(finding)
+    name, words = cause_words(finding.cause), slug_words(finding)
     return tr("{family}: {finding}", family=name, finding=words) if words else name
 
 
 def short(finding: Finding) -> str:
     """Return the shortest name of a finding, for a list."""
     words = slug_words(finding)
-    return words[:1].upper() + words[1:] if words else family(finding.cause)
+    return words[:1].upper() + words[1:] if words else cause_words(finding.cause)
 
 
 def family_icon(cause: Cause) -> str:

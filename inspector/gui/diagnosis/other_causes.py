@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from inspector.export.words import cause_words as family_words
 from inspector.gui.diagnosis import cause_words
 from inspector.gui.diagnosis.experiment_words import Offer
 from inspector.gui.diagnosis.verdict_text import reason
@@ -101,7 +102,7 @@ class OtherCauses(QWidget):
             self._rows.addWidget(CauseRow(self._theme, rank, finding))
         self._list.setVisible(bool(others))
         for item in ruled_out:
-            name = cause_words.family(item.cause)
+            name = family_words(item.cause)
             self._ruled_rows.addWidget(Label(name, "field", wrap=True))
             self._ruled_rows.addWidget(Label(item.reason, "quiet", wrap=True))
         count = len(ruled_out)

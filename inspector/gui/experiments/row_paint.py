@@ -13,7 +13,6 @@ from inspector.gui.widgets.painting import focus_ring, icon_at, middle, outlined
 from inspector.gui.widgets.pin import DIAMETER, paint_pin
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 _MARK = 3
 

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.gui.diagnosis.cause_words import family, family_icon
+from inspector.export.words import cause_words
+from inspector.gui.diagnosis.cause_words import family_icon
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def scenario_entries() -> tuple[ScenarioEntry, ...]:
             slug=each.slug,
             title=each.title,
             description=each.description,
-            family=family(each.cause) if each.cause else tr("Accepted when answered rightly"),
+            family=cause_words(each.cause) if each.cause else tr("Accepted when answered rightly"),
             icon=_icon(each.slug, each.cause),
         )
         for each in all_scenarios()

@@ -11,7 +11,6 @@ from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
-_PAGE_EXPIRED = 419
 _REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})
 
 

@@ -7,7 +7,6 @@ from inspector.wording import tr
 
 _UNAUTHORIZED = 401
 _BARE = frozenset({401, 403})
-_SIGNED_NAMES = ("signature", "sig", "hmac", "x-amz-signature", "sign")
 
 
 def key_refused(case: Case) -> Found:

@@ -5,8 +5,6 @@ from inspector.diagnose.suspicion import Found, Suspicion
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
-_UNAUTHORIZED = 401
-
 
 def client_refused(case: Case) -> Found:
     """The client's own id or secret is wrong."""

@@ -24,7 +24,6 @@ _CONNECTION = {
     "dns": 0.35,
     "tls": 0.3,
 }
-_BAD_REQUEST = 400
 
 
 def told(case: Case) -> Found:

@@ -1,37 +1,10 @@
 """Refresh tokens that were used up or taken back."""
 
-import re
-
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
-
-_REFUSED = frozenset({400, 401, 403, 498})
-_LOGOUT = re.compile(
-    r"(?i)(log-?out|sign-?out|revoke|revocation|invalidate|end_?session|blacklist|"
-    r"blocklist|rotate)"
-)
-_OTHER_REASON = (
-    "token-expired",
-    "permission",
-    "scope",
-    "audience",
-    "issuer",
-    "csrf",
-    "locked",
-    "ip-refused",
-    "waf",
-    "clock",
-    "malformed",
-    "step-up",
-    "too-many-attempts",
-    "unreachable",
-    "session-expired",
-    "rate-limited",
-    "key-expired",
-)
 
 
 def refresh_reused(case: Case) -> Found:

@@ -18,25 +18,6 @@ _LOGOUT = re.compile(
     r"(?i)(log-?out|sign-?out|revoke|revocation|invalidate|end_?session|blacklist|"
     r"blocklist|rotate)"
 )
-_OTHER_REASON = (
-    "token-expired",
-    "permission",
-    "scope",
-    "audience",
-    "issuer",
-    "csrf",
-    "locked",
-    "ip-refused",
-    "waf",
-    "clock",
-    "malformed",
-    "step-up",
-    "too-many-attempts",
-    "unreachable",
-    "session-expired",
-    "rate-limited",
-    "key-expired",
-)
 
 
 def told(case: Case) -> Found:

@@ -1,6 +1,5 @@
 """The credential is valid by the clock, or worked before, and is refused now."""
 
-import re
 from datetime import timedelta
 
 from inspector.diagnose.case import Case
@@ -12,10 +11,6 @@ from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 498})
-_LOGOUT = re.compile(
-    r"(?i)(log-?out|sign-?out|revoke|revocation|invalidate|end_?session|blacklist|"
-    r"blocklist|rotate)"
-)
 _OTHER_REASON = (
     "token-expired",
     "permission",

@@ -15,7 +15,6 @@ _TOLD = (
     ("https-wanted", "https-wanted", 0.93),
     ("api-version", "api-version", 0.8),
 )
-_ALSO_A_BAD_KEY = ("key-refused", "bad-login", "token-refused")
 
 
 def told(case: Case) -> Found:

@@ -1,0 +1,28 @@
+"""Nothing private is left behind that nobody uses."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "inspector").rglob("*.py"))
+
+
+def _private(tree):
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_private_name_is_used_in_its_module(path):
+    text = path.read_text()
+    names = {name for name in _private(ast.parse(text)) if re.match(r"_[^_]", name)}
+    unused = [name for name in names if len(re.findall(rf"\b{re.escape(name)}\b", text)) == 1]
+    assert not unused
