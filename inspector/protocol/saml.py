@@ -221,12 +221,20 @@ def _place_faults(document: SamlDocument, url: str, audience: str) -> Iterator[S
         yield "destination"
 
 
+def _said(when: datetime | None) -> str:
+    return f"{when:%Y-%m-%d %H:%M:%S} UTC" if when is not None else ""
+
+
 _SENTENCES: dict[SamlFaultKind, Callable[[SamlDocument], str]] = {
     "status": lambda one: tr(
         "The identity provider answered {status}.", status=one.status.rpartition(":")[2]
     ),
-    "early": lambda one: tr("The assertion is not valid before {time}.", time=one.not_before),
-    "late": lambda one: tr("The assertion was valid until {time}.", time=one.not_on_or_after),
+    "early": lambda one: tr(
+        "The assertion is not valid before {time}.", time=_said(one.not_before)
+    ),
+    "late": lambda one: tr(
+        "The assertion was valid until {time}.", time=_said(one.not_on_or_after)
+    ),
     "audience": lambda one: tr(
         "The assertion is for {audience}.", audience=", ".join(one.audiences)
     ),
