@@ -106,3 +106,13 @@ def test_what_is_asked_for_after_the_end_is_cancelled(qapp, qtbot):
     job = background.compute(int)
     with qtbot.waitSignals([job.cancelled, job.ended]):
         pass
+
+
+def test_what_is_started_after_the_end_is_cancelled(qtbot):
+    asked = []
+    background = Background(asked.append)
+    background.close()
+    job = background.start(lambda _report: asked.append("made"))
+    with qtbot.waitSignal(job.cancelled):
+        pass
+    assert asked == []

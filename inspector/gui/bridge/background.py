@@ -30,7 +30,7 @@ class Background(QObject):
         For work without progress: `background.start(lambda _report: workbench.fix(…))`.
         """
         job = self._new_job()
-        job.follow(self._submit(make(job.report)))
+        job.follow(_cancelled() if self._closed else self._submit(make(job.report)))
         return job
 
     def compute(self, work: Callable[..., Any], *arguments: Any) -> Job:

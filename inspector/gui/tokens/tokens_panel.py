@@ -52,13 +52,16 @@ class TokensPanel(SidebarPanel):
         self.paste.returnPressed.connect(self._open_pasted)
         self.list.itemActivated.connect(self._open)
         self.list.itemClicked.connect(self._open)
-        tools.tabs.changed.connect(lambda _document: self._soon())
+        tools.tabs.changed.connect(self._changed)
         tools.theme.changed.connect(self._renew_icons)
         self._renew_icons()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came meanwhile."""
         super().showEvent(event)
+        self._soon()
+
+    def _changed(self, _document: object) -> None:
         self._soon()
 
     def _soon(self) -> None:
