@@ -1,4 +1,4 @@
-"""Writes a comparison, whose texts are masked already, as Markdown, HTML or JSON."""
+"""Writes a comparison, whose texts are masked already, as text, Markdown, HTML or JSON."""
 
 import html
 from collections.abc import Iterator
@@ -21,6 +21,8 @@ _STYLE = (
 
 def written(comparison: Comparison, ending: str) -> str:
     """Return the comparison in the format of that file ending; Markdown for any other."""
+    if ending == ".txt":
+        return _plain(comparison)
     if ending == ".json":
         return msgspec.json.format(msgspec.json.encode(comparison), indent=2).decode() + "\n"
     return _html(comparison) if ending == ".html" else _markdown(comparison)
@@ -70,6 +72,24 @@ def _text(cell: Cell | None) -> str:
     if cell is None:
         return "–"
     return " ".join(filter(None, [_SIGNS.get(cell.state, ""), f"`{cell.text}`", cell.note]))
+
+
+def _plain(comparison: Comparison) -> str:
+    lines = [comparison.title, *filter(None, [comparison.text]), ""]
+    lines += [f"{place}. {title}" for place, title in enumerate(_titles(comparison), 1)]
+    lines += ["", *_steps(comparison)]
+    for title, rows in _differing(comparison):
+        lines += ["", title]
+        for line in rows:
+            lines.append(f"  {line.name}")
+            lines += [f"    {place}. {_cell_text(c)}" for place, c in enumerate(line.cells, 1)]
+    return "\n".join(lines) + "\n"
+
+
+def _cell_text(cell: Cell | None) -> str:
+    if cell is None:
+        return "–"
+    return " ".join(filter(None, [_SIGNS.get(cell.state, ""), cell.text, cell.note]))
 
 
 def _html(comparison: Comparison) -> str:

@@ -18,7 +18,7 @@ FOUND = compare(
 )
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [*ENDINGS, ".txt"])
 def test_title_labels_and_values_are_in_it(ending):
     text = written(FOUND, ending)
     for part in ("one", "two", "orders-v1", FOUND.title.split(":")[0]):
