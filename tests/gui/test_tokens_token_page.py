@@ -1,6 +1,10 @@
 """The token tab shows what decoding says, masked, and copies it."""
 
+import json
+
 import pytest
+from joserfc import jwe
+from joserfc.jwk import OctKey
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QTreeWidget, QWidget
@@ -117,3 +121,19 @@ def test_a_text_without_signature_has_no_such_cards(qtbot, panel_tools):
     assert not page.signature.isVisible()
     assert not page.expected.isVisible()
     assert not page.change.isVisible()
+
+
+def test_an_encrypted_token_is_opened_with_its_key(qtbot, panel_tools):
+    key = OctKey.generate_key(256)
+    claims = json.dumps({"sub": "alice", "aud": "orders"})
+    text = jwe.encrypt_compact({"alg": "dir", "enc": "A128CBC-HS256"}, claims, key)
+    page = _page(qtbot, panel_tools, text)
+    assert page.signature.title.text() == "Encrypted"
+    with qtbot.waitSignal(page.work.signature_found, timeout=5000):
+        page.signature.key_given.emit("wrong")
+    assert page.signature.title.text() == "Not opened"
+    with qtbot.waitSignal(page.work.opened, timeout=5000):
+        page.signature.key_given.emit(json.dumps(key.as_dict(private=True)))
+    assert page.signature.title.text() == "Opened"
+    names = [row.name for part in page.claims.claims._parts for row in part.rows]
+    assert "sub" in names

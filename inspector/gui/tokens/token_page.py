@@ -10,6 +10,7 @@ from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.check import Check
 from inspector.annotate.tokens.checks import checked, checks, closing
 from inspector.annotate.tokens.expected import Expected, expected_by
+from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.claims_card import ClaimsCard
@@ -110,6 +111,7 @@ class TokenPage(Page):
         self.signature.fetch_asked.connect(self.work.fetch_keys)
         self.signature.key_given.connect(self.work.check)
         self.work.signature_found.connect(self.signature.show_signature)
+        self.work.opened.connect(self._show_opened)
         self.edit.send_asked.connect(self._send_edited)
         self.edit.closed.connect(lambda: self._pages.setCurrentWidget(self.claims))
 
@@ -122,9 +124,19 @@ class TokenPage(Page):
         exchange = self._document.exchange if self._document is not None else None
         self.expected.show_expected(expected_by(exchange) if exchange else Expected())
         self.expected.setVisible(self._is_signed)
-        self.signature.setVisible(self._is_signed)
-        self.signature.allow_fetching(self.work.issuer_host)
+        self.signature.setVisible(self._is_signed or self.work.is_encrypted)
+        if self.work.is_encrypted:
+            text = tr("Only its header can be read. Use its private key to open it.")
+            self.signature.show_signature(
+                Signature(state="unchecked", title=tr("Encrypted"), text=text)
+            )
+        self.signature.allow_fetching("" if self.work.is_encrypted else self.work.issuer_host)
         self.encoded.show_token(self._token.masked)
+        self._judge()
+
+    def _show_opened(self, token: "Token") -> None:
+        """Show what was encrypted, now that a key opened it."""
+        self._token = token
         self._judge()
 
     def _judge(self) -> None:

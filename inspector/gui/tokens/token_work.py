@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from inspector.annotate.tokens.signatures import check, unchecked
+from inspector.annotate.tokens.decryption import opened
+from inspector.annotate.tokens.signatures import Signature, check, unchecked
 from inspector.annotate.tokens.signing import SigningError, parsed, signed, unsigned
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
@@ -17,13 +18,15 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.model.fix import Fix
+    from inspector.model.token import Token
     from inspector.workbench.keys import FoundKeys
 
 
 class TokenWork(QObject):
-    """signature_found(Signature): a check has ended."""
+    """signature_found(Signature): a check has ended. opened(Token): what was encrypted."""
 
     signature_found = Signal(object)
+    opened = Signal(object)
 
     def __init__(
         self, tools: Tools, text: str, document: TokenDocument | None, parent: QObject
@@ -63,6 +66,11 @@ class TokenWork(QObject):
         except ValueError:
             return ""
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether only its header can be read without a key."""
+        return isinstance(self._read, jose.Jwe)
+
     # ------------------------------------------------------------ the signature
     def fetch_keys(self) -> None:
         """Fetch the issuer's keys and check with them; only on a click."""
@@ -76,8 +84,23 @@ class TokenWork(QObject):
         if not material:
             self.signature_found.emit(unchecked(tr("Paste the key first.")))
             return
+        if self.is_encrypted:
+            job = self._tools.background.compute(opened, self._text, material)
+            job.succeeded.connect(self._take_opened)
+            return
         job = self._tools.background.compute(check, self._text, material, source)
         job.succeeded.connect(self.signature_found)
+
+    def _take_opened(self, token: "Token") -> None:
+        problem = next((each.text for each in token.remarks if each.level == "bad"), "")
+        if token.parts and token.parts[0].name == "outer-header":
+            self.signature_found.emit(
+                Signature(state="valid", title=tr("Opened"), text=tr("This key opens it."))
+            )
+            self.opened.emit(token)
+        else:
+            title = tr("Not opened")
+            self.signature_found.emit(Signature(state="invalid", title=title, text=problem))
 
     def _check_found(self, found: "FoundKeys") -> None:
         if found.problem:
