@@ -22,6 +22,7 @@ from inspector.model.credential import Credential
 from inspector.model.exchange import Failure
 from inspector.model.experiment import Consent, Outcome, Plan
 from inspector.model.fix import Fix
+from inspector.model.matrix import Cell, Matrix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
 from inspector.send.gate import Gate
@@ -38,6 +39,7 @@ from inspector.workbench.unsent import unsent
 
 if TYPE_CHECKING:
     from inspector.workbench.experimenting import Experimenter
+    from inspector.workbench.matrix import Wanted
 
 Result = TypeVar("Result")
 
@@ -192,6 +194,13 @@ class Workbench:
         from inspector.workbench.experimenting import Experimenter  # noqa: PLC0415 - as above
 
         return Experimenter(carrier(self.vault, self._complete, self.gate))
+
+    async def matrix(self, wanted: "Wanted", on_cell: Callable[[Cell], None] | None) -> Matrix:
+        """Try credentials against requests; cancelling keeps what was done."""
+        from inspector.workbench import carrying, matrix  # noqa: PLC0415 - with the first one
+
+        carrier = carrying.carrier(self.vault, self._complete, self.gate)
+        return await matrix.run(carrier, wanted, on_cell)
 
     async def keys_of(self, issuer: str) -> FoundKeys:
         """Return the keys that an issuer publishes; nothing of the user's is sent along."""

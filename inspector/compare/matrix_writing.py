@@ -1,0 +1,106 @@
+"""Writes a credential matrix as Markdown, HTML or JSON, every text masked once more."""
+
+import html
+
+import msgspec
+
+from inspector.model.matrix import Cell, Matrix
+from inspector.protocol.redaction import KnownValues, masked_text
+from inspector.wording import tr
+
+ENDINGS = {".md": "Markdown", ".html": "HTML", ".json": "JSON"}
+_STYLE = (
+    "body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#15171c}"
+    "table{border-collapse:collapse}th,td{border:1px solid #d8dbe3;padding:4px 8px;"
+    "text-align:left;vertical-align:top}.bad{background:#fdeef0}.good{background:#e2f5f0}"
+)
+
+
+def written(matrix: Matrix, ending: str, known: tuple[str, ...] = ()) -> str:
+    """Return the matrix in the format of that file ending; Markdown for any other.
+
+    known: secrets that must not be in it. What was sent and received is left out.
+    """
+    values = KnownValues(known)
+    clean = _masked(matrix, values)
+    if ending == ".json":
+        return msgspec.json.format(msgspec.json.encode(clean), indent=2).decode() + "\n"
+    return _html(clean) if ending == ".html" else _markdown(clean)
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as one line: sign, status, what it means."""
+    if cell.not_run:
+        return f"– {tr('Not run')}: {cell.not_run}"
+    sign = "✓" if cell.accepted else "✗"
+    status = str(cell.status) if cell.status is not None else tr("No reply")
+    meaning = cell.title or (tr("Accepted") if cell.accepted else "")
+    return f"{sign} {status} {meaning}".rstrip()
+
+
+def _masked(matrix: Matrix, known: KnownValues) -> Matrix:
+    def clean(text: str) -> str:
+        return masked_text(text, known)
+
+    cells = (
+        msgspec.structs.replace(
+            cell,
+            request=clean(cell.request),
+            credential=clean(cell.credential),
+            title=clean(cell.title),
+            not_run=clean(cell.not_run),
+            attempt=None,
+        )
+        for cell in matrix.cells
+    )
+    return msgspec.structs.replace(
+        matrix,
+        requests=tuple(map(clean, matrix.requests)),
+        credentials=tuple(map(clean, matrix.credentials)),
+        cells=tuple(cells),
+    )
+
+
+def _rows(matrix: Matrix) -> list[tuple[str, list[Cell]]]:
+    return [
+        (name, [cell for cell in matrix.cells if cell.row == row])
+        for row, name in enumerate(matrix.requests)
+    ]
+
+
+def _sent(matrix: Matrix) -> str:
+    return tr("Requests sent: {count}. {stopped}", count=matrix.exchanges, stopped=matrix.stopped)
+
+
+def _markdown(matrix: Matrix) -> str:
+    lines = [f"# {tr('Credential matrix')}", "", _sent(matrix).rstrip(), ""]
+    lines += [_row([tr("Request"), *matrix.credentials])]
+    lines.append(_row(["---"] * (len(matrix.credentials) + 1)))
+    lines += [_row([name, *map(cell_text, cells)]) for name, cells in _rows(matrix)]
+    return "\n".join([*lines, ""])
+
+
+def _row(cells: list[str]) -> str:
+    escaped = (cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
+    return f"| {' | '.join(escaped)} |"
+
+
+def _html(matrix: Matrix) -> str:
+    title = html.escape(tr("Credential matrix"))
+    heads = "".join(
+        f"<th>{html.escape(name)}</th>" for name in (tr("Request"), *matrix.credentials)
+    )
+    body = "".join(
+        f"<tr><th>{html.escape(name)}</th>{''.join(map(_td, cells))}</tr>"
+        for name, cells in _rows(matrix)
+    )
+    return (
+        f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_STYLE}</style><body><h1>{title}</h1><p>{html.escape(_sent(matrix))}</p>"
+        f"<table><tr>{heads}</tr>{body}</table></body></html>\n"
+    )
+
+
+def _td(cell: Cell) -> str:
+    kind = "" if cell.not_run else "good" if cell.accepted else "bad"
+    return f'<td class="{kind}">{html.escape(cell_text(cell))}</td>'

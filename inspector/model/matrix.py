@@ -1,0 +1,85 @@
+"""The credential matrix: chosen requests against chosen credentials, a result in each cell."""
+
+import msgspec
+
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Credential, NoCredential
+from inspector.model.finding import Cause, Certainty
+from inspector.model.request import Request
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One row: a request with all it inherits. label: its name for people, without secrets."""
+
+    label: str
+    request: Request
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One column: a credential. label: user name or masked token, never a secret.
+
+    origin: the `https://host:port` it is for; empty only for "none".
+    """
+
+    label: str
+    credential: Credential = NoCredential()
+    origin: str = ""
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the user agreed to.
+
+    methods: those allowed beside GET, HEAD and OPTIONS. new_hosts: credentials may go to hosts they
+    are not for. logins: passwords may be tried more than once an account. production: anything
+    beyond GET may go to a production environment.
+    """
+
+    methods: frozenset[str] = frozenset()
+    new_hosts: bool = False
+    logins: bool = False
+    production: bool = False
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One request with one credential.
+
+    accepted: None where it was not run or can't be told. cause, finding, title, certainty: of the
+    first finding. not_run: why nothing was sent; empty where something was.
+    """
+
+    request: str
+    credential: str
+    row: int = 0
+    column: int = 0
+    status: int | None = None
+    accepted: bool | None = None
+    cause: Cause | None = None
+    finding: str = ""
+    title: str = ""
+    certainty: Certainty | None = None
+    attempt: Attempt | None = None
+    not_run: str = ""
+
+
+class Cost(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a run sends at most, stated before it.
+
+    cells: those that will be run. exchanges: messages on the wire at most. methods: with which.
+    held: how many cells are not run under these terms. refused: why the run can't begin.
+    """
+
+    cells: int = 0
+    exchanges: int = 0
+    methods: tuple[str, ...] = ()
+    held: int = 0
+    refused: str = ""
+
+
+class Matrix(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """All cells of a run, row by row. exchanges: sent; stopped: why the rest was not run."""
+
+    requests: tuple[str, ...] = ()
+    credentials: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    exchanges: int = 0
+    stopped: str = ""
