@@ -60,6 +60,15 @@ def read_filter(text: str, now: datetime | None = None) -> Filter:
     return Filter(terms=tuple(terms), words=tuple(words), problems=tuple(problems))
 
 
+def read_listed(text: str) -> Filter:
+    """Read a line of filter text for the list: without experiments, unless it asks for them."""
+    wanted = read_filter(text)
+    if any("origin" in term.sql for term in wanted.terms):
+        return wanted
+    own = Term("origin = 'experiment'", negated=True)
+    return msgspec.structs.replace(wanted, terms=(*wanted.terms, own))
+
+
 def _term(key: str, value: str, now: datetime) -> Term:
     if key in _CONTAINS:
         columns = _CONTAINS[key]

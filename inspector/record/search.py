@@ -83,12 +83,13 @@ def whole(connection: sqlite3.Connection, key: int) -> Kept | None:
 def turn(connection: sqlite3.Connection, key: int) -> tuple[Row, Row] | None:
     """Return the last good attempt and the first bad one after it, of that attempt's request.
 
-    None where it never worked, or the attempt is gone. The same request: method, host and path.
+    None where it never worked, or the attempt is gone. The same request: method, host and path;
+    experiments don't count.
     """
     mine = rows(connection, [key])
     if not mine:
         return None
-    same = "method = ? AND host = ? AND path = ? AND environment = ?"
+    same = "method = ? AND host = ? AND path = ? AND environment = ? AND origin != 'experiment'"
     values: list[Value] = [mine[0].method, mine[0].host, mine[0].path, mine[0].environment]
     good = connection.execute(
         f"{_SELECT} WHERE {same} AND finding = '' AND status IS NOT NULL AND started <= ? "

@@ -65,5 +65,11 @@ def test_it_says_since_when_a_request_fails(reopening, rows, panel_tools, qtbot)
     with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
         reopening.since_when(rows["a5"])
     assert "last worked" in str(said.args[0])
+    compared = []
+    panel_tools.actions.provide("show-compare", compared.append)
+    title, compare = said.args[0].other
+    compare()
+    assert title == "Compare"
+    assert [row.id for row in compared[0]] == ["a2", "a3"]
     with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
         reopening.since_when(rows["a1"])

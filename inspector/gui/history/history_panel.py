@@ -19,7 +19,7 @@ from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import Label
 from inspector.gui.window.sidebar import SidebarPanel
-from inspector.record.filters import Filter, read_filter
+from inspector.record.filters import read_filter, read_listed
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class HistoryPanel(SidebarPanel):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tr("History"))
         self._tools = tools
-        self._filter = Filter()
+        self._filter = read_listed("")
         self._jobs: list[Job] = []
         self.model = HistoryModel(tools.history, self)
         self.list = HistoryList(tools.theme, self.model)
@@ -42,7 +42,7 @@ class HistoryPanel(SidebarPanel):
         self.filter = QLineEdit()
         self.strip = StripView(tools.theme)
         self.count = Label("", "small")
-        self.problem = Label("", "small", wrap=True)
+        self.problem = Label("", "quiet", wrap=True)
         self.card = MarkCard(tools.theme)
         self.empty = EmptyState(tools.theme, "", "", centred=False)
         self._more = IconButton(tools.theme, "ellipsis", tr("More about the chosen attempts"))
@@ -102,9 +102,11 @@ class HistoryPanel(SidebarPanel):
             self._ask()
 
     def _read(self, text: str) -> None:
-        self._filter = read_filter(text)
-        problems = [f"{each.what} {each.todo}" for each in self._filter.problems]
-        self.problem.setText("\n".join(problems))
+        self._filter = read_listed(text)
+        problems = self._filter.problems
+        self.problem.setText("\n".join(each.what for each in problems))
+        self.problem.setToolTip("\n".join(dict.fromkeys(each.todo for each in problems)))
+        self.problem.setAccessibleDescription(self.problem.toolTip())
         self.problem.setVisible(bool(problems))
         self._ask()
 

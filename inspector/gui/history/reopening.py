@@ -89,6 +89,7 @@ class Reopening(QObject):
             ),
             tr("Open"),
             lambda: self.open(bad, keep=True),
+            (tr("Compare"), lambda: self._tools.actions.run("show-compare", (good, bad))),
         )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.record import search
 from inspector.record.database import open_in_memory
-from inspector.record.filters import read_filter
+from inspector.record.filters import read_filter, read_listed
 from inspector.record.writing import add, mark
 from tests.unit.record.conftest import NOON
 
@@ -99,3 +99,24 @@ def test_a_whole_attempt_comes_back(filled, sample):
     kept = search.whole(filled, 8)
     assert kept.attempt.exchanges[0].reply.body == b"word7 body"
     assert search.whole(filled, 99) is None
+
+
+def test_the_list_shows_experiments_only_when_asked(filled, sample):
+    add(filled, *sample(20, status=401, origin="experiment"))
+
+    def keys(text):
+        return [row.key for row in search.page(filled, read_listed(text))]
+
+    assert 11 not in keys("")
+    assert 11 not in keys("status:401")
+    assert keys("is:experiment") == [11]
+    assert keys("origin:exp") == [11]
+    assert 11 not in keys("-is:experiment")
+    assert 11 in _keys(filled, "")
+
+
+def test_an_accepted_experiment_is_no_good_attempt(filled, sample):
+    tried = sample(20, status=200, origin="experiment", environment="Staging", started=NOON + 8500)
+    add(filled, *tried)
+    good, bad = search.turn(filled, 10)
+    assert (good.key, bad.key) == (6, 8)
