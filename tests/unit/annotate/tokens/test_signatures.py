@@ -120,3 +120,12 @@ def test_weak_secrets_are_guessed_from_a_list():
     assert weak_secret(weak, ["a"]) is None
     assert weak_secret("x", ["a"]) is None
     assert weak_secret(_rs256(), ["a"]) is None
+
+
+def test_a_list_of_words_is_tried_line_by_line():
+    weak = signed({"alg": "HS256"}, {"sub": "a"}, "secret")
+    found = check(weak, "hello\nsecret\nworld")
+    assert found.state == "valid"
+    assert "Line 2 of the list" in found.text
+    assert "secret\n" not in found.text
+    assert "None of the 2 words" in check(weak, "one\ntwo").text
