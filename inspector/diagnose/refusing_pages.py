@@ -13,7 +13,15 @@ def page_refuses(case: Case) -> bool:
     heard = case.heard
     if heard.is_login_page:
         return _unasked_login_page(case) or case.says("captive", "waf") is not None
+    if rejects_in_title(case) or case.says("captive") is not None:
+        return heard.content.is_html
     return _short_refusal(case) or _told_in_a_notice(case) or answered_no(case)
+
+
+def rejects_in_title(case: Case) -> bool:
+    """Whether a page says in its title or heading that a firewall took the request."""
+    told = case.says("waf")
+    return told is not None and told.statement.kind == "title" and case.heard.content.is_html
 
 
 def answered_no(case: Case) -> bool:

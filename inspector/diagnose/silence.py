@@ -124,8 +124,13 @@ _BROKEN_WORDS = (
 _SERVER_ERRORS = range(500, 600)
 _GATEWAY = frozenset({502, 503, 504})
 _BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
-_METHOD, _GONE = 405, 410
-_WORDS_OF_STATUS = {_METHOD: ("ip-refused", "waf"), _GONE: ("api-version", "wrong-host")}
+_METHOD, _NOT_ACCEPTABLE, _GONE, _UPGRADE = 405, 406, 410, 426
+_WORDS_OF_STATUS = {
+    _METHOD: ("ip-refused", "waf"),
+    _NOT_ACCEPTABLE: ("waf",),
+    _GONE: ("api-version", "wrong-host"),
+    _UPGRADE: ("https-wanted",),
+}
 _PRODUCT_SURE = 0.6
 
 

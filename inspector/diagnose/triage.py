@@ -20,7 +20,8 @@ _HIDDEN = re.compile(
 _LOGIN_PAGE = re.compile(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
     rb"<title[^>]{0,200}>[^<]{0,80}"
-    rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment)"
+    rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment|guest|wi.?fi|"
+    rb"reject|blocked)"
 )
 _FAULT = re.compile(rb"<(?:[\w-]{1,20}:)?[Ff]ault\b")
 _NOTICE = re.compile(
@@ -34,7 +35,7 @@ _WORDS = re.compile(
     rb"jwt|oauth|saml|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
     rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
     rb"deprecated|endpoint|suspicious|expired|api version|\bip\b|country|"
-    rb"blocked|white.?list|allow.?list"
+    rb"blocked|white.?list|allow.?list|mod.?security|https|shared with"
 )
 _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"

@@ -124,7 +124,7 @@ def wrong_kind(case: Case) -> Found:
     told = case.said("token-kind")
     if is_refresh_token(token):
         yield _kind("refresh-token-used", 0.955, token, case)
-    elif is_id_token(token) or told:
+    elif (is_id_token(token) and not case.said("scope", "permission")) or told:
         yield _kind("id-token-used", 0.93 if told else _id_token_weight(case, token), token, case)
 
 

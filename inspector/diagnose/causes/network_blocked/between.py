@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
+from inspector.diagnose.refusing_pages import rejects_in_title
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
@@ -121,11 +122,13 @@ def portal_redirect(case: Case) -> Found:
 def address_refused(case: Case) -> Found:
     """The reply speaks of the caller's address, network or country."""
     trust = case.said("ip-refused")
+    # An address that is shut out after wrong passwords is a lock, and opens again by itself.
+    lock = bool(case.said("too-many-attempts"))
     if trust and case.status != _PROXY:
         yield Suspicion(
             cause=Cause.NETWORK_BLOCKED,
             slug="ip-not-allowed",
-            weight=min(0.96, 0.965 * trust),
+            weight=0.5 if lock else min(0.96, 0.965 * trust),
             evidence=(*case.quote("ip-refused", "credentials-ok"), case.status_evidence),
             values={"ip": _address(case)},
         )
@@ -138,7 +141,7 @@ def _address(case: Case) -> str:
 
 def firewall(case: Case) -> Found:
     """A firewall or bot protection answered in place of the API."""
-    if case.status not in _BLOCKED and not case.heard.is_redirect:
+    if case.status not in _BLOCKED and not case.heard.is_redirect and not rejects_in_title(case):
         return
     marks = [name for name in _WAF_HEADERS if case.heard.header(name)]
     page = case.heard.content.is_html
