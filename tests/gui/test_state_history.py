@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 
+import msgspec
 import pytest
 
 from inspector.gui.state.history import AttemptHistory
@@ -49,6 +50,14 @@ def test_an_answer_is_kept_without_its_secret(on_disk, qtbot):
     assert [row[0] for row in rows] == ["one"]
     assert len(rows[0][1]) == 8
     assert SECRET.encode() not in path.read_bytes()
+
+
+def test_what_an_experiment_sent_is_kept_apart(panel_tools, qtbot):
+    tried = msgspec.structs.replace(_answer().attempt, origin="experiment", parent="before")
+    with qtbot.waitSignal(panel_tools.history.changed, timeout=10_000):
+        panel_tools.history.keep_tried(tried)
+    (row,) = panel_tools.history._get().page(read_filter("is:experiment")).result(5)
+    assert (row.parent, row.status, bool(row.finding)) == ("before", 401, True)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from inspector.gui.window.experimenting import Experimenting
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Aids, Trial
 from inspector.model.request import Request
+from inspector.record import read_filter
 from inspector.workbench.answer import Answer
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
@@ -185,3 +186,20 @@ def test_a_mistake_is_told_and_ends_the_run(running, futures, qtbot):
             _finish(futures)
     assert "made a mistake" in running.tried.stopped
     assert [str(error) for _kind, error, _trace in raised] == ["no"]
+
+
+def test_what_was_sent_is_kept_where_the_settings_say_so(running, futures, tools, qtbot):
+    def ids():
+        return {row.id for row in tools.history._get().page(read_filter("")).result(5)}
+
+    tools.settings.set("history.keep", False)
+    running.run(("without-credentials",), frozenset())
+    _finish(futures)
+    qtbot.waitUntil(lambda: running.ready)
+    assert not tools.history.opened
+    tools.settings.set("history.keep", True)
+    running.run(("without-credentials",), frozenset())
+    _finish(futures)
+    tried = {f"x-{outcome.plan.id}" for outcome in trials.OUTCOMES[:2]}
+    qtbot.waitUntil(lambda: ids() == tried)
+    qtbot.waitUntil(lambda: running.ready)

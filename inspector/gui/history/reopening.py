@@ -89,8 +89,11 @@ class Reopening(QObject):
             ),
             tr("Open"),
             lambda: self.open(bad, keep=True),
-            (tr("Compare"), lambda: self._tools.actions.run("show-compare", (good, bad))),
+            (tr("Compare"), lambda: self._compare(good, bad)),
         )
+
+    def _compare(self, good: "Row", bad: "Row") -> None:
+        self._tools.actions.run("show-compare", (good, bad))
 
 
 def _notice(row: "Row") -> str:

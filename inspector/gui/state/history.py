@@ -10,6 +10,7 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.state.late import Late
 
 if TYPE_CHECKING:
+    from inspector.model.attempt import Attempt
     from inspector.record import Filter, History
     from inspector.record.history import HistoryStatus
     from inspector.record.retention import Limits
@@ -47,6 +48,10 @@ class AttemptHistory(QObject):
     def keep(self, answer: "Answer") -> Job:
         """Keep an answer, without its secrets."""
         return self._change(self._background.compute(self._keep, answer))
+
+    def keep_tried(self, attempt: "Attempt") -> Job:
+        """Keep what an experiment sent, with a verdict of its own."""
+        return self._change(self._background.compute(self._keep_tried, attempt))
 
     def mark(self, key: int, **marks: Any) -> Job:
         """Pin, tag or annotate an attempt."""
@@ -106,6 +111,11 @@ class AttemptHistory(QObject):
 
         row, kept = remembered(answer, self._vault.known_values(), self._fingerprint_key())
         return self._get().add(row, kept).result()
+
+    def _keep_tried(self, attempt: "Attempt") -> int:
+        from inspector.workbench.answer import answer  # noqa: PLC0415 - after a send
+
+        return self._keep(answer(attempt))
 
     def _fingerprint_key(self) -> bytes:
         """Return the vault's key; where the keyring refuses, one for this run."""

@@ -82,6 +82,8 @@ class Experimenting(QObject):
         for outcome in news:
             self._kept.add(attempt, outcome)
             self.came.emit(outcome)
+            if outcome.attempt is not None and self._tools.settings.flag("history.keep"):
+                self._tools.history.keep_tried(outcome.attempt)
 
     def _finish(self, answer: "Answer") -> None:
         self._kept.take(answer)
