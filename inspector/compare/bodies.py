@@ -72,7 +72,7 @@ def _fact(name: str, value: str, known: KnownValues) -> Fact:
     if is_secret_name(last):
         text = mask(value)
     elif len(value) > _LONGEST or known.spans(value):
-        text = masked_text(value[: 2 * _LONGEST], known)[:_LONGEST]
+        text = masked_text(value, known)[:_LONGEST]  # never cut first: half a secret is not found
     else:
         text = value
     weight: Weight = "auth" if last.lower() in _AUTH else "plain"

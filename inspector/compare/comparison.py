@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, cast
 
 from inspector.compare.aligning import lines
 from inspector.compare.conclusion import concluded
 from inspector.compare.records import Comparison, Delta, Head, Section, Step, Turn
 from inspector.compare.registry import all_aspects, all_kinds
 from inspector.compare.side import Side, plain
+from inspector.compare.veiling import veiled
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.protocol.redaction import known_values
@@ -45,12 +46,12 @@ def compare(
     accepted = [side.accepted for side in sides]
     sections = []
     for aspect in all_aspects():
-        made = lines([list(aspect.facts(side)) for side in sides], accepted)
-        if made:
-            sections.append(Section(id=aspect.ID, title=aspect.title(), lines=made))
+        facts = lines([list(aspect.facts(side)) for side in sides], accepted)
+        if facts:
+            sections.append(Section(id=aspect.ID, title=aspect.title(), lines=facts))
     steps = tuple(step(before, after) for before, after in pairwise(sides))
     told = concluded(sides, steps)
-    return Comparison(
+    made = Comparison(
         heads=tuple(_head(side) for side in sides),
         steps=steps,
         sections=tuple(sections),
@@ -59,6 +60,7 @@ def compare(
         certainty=told.certainty,
         apart=told.apart,
     )
+    return cast("Comparison", veiled(made, sides[0].known))
 
 
 def changes(before: Side, after: Side) -> tuple[Delta, ...]:

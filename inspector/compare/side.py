@@ -122,6 +122,10 @@ class Side:
         """Return recorded text to show."""
         return masked_text(plain(text), self.known)
 
+    def veiled(self, text: str) -> str:
+        """Return decoded text without the known secrets in it."""
+        return masked_text(text, self.known) if self.hides(text) else text
+
     def hides(self, text: str) -> bool:
         """Whether a text holds one of the known secrets."""
         return bool(self.known.spans(text))

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+import msgspec
+
 from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
@@ -17,19 +19,47 @@ from inspector.workbench.answer import Answer
 # Their values differ with every request, so who sent it stands for the credential.
 _CHANGING = ("digest", "hawk", "aws4-hmac-sha256", "signature", "ntlm", "negotiate", "dpop")
 _FIRST = ("authorization", "proxy-authorization", "cookie")
+LARGEST = 1024 * 1024  # bytes of a body that are kept: masking takes about a second for two
+_END = 64 * 1024  # bytes before a cut that are left out: a secret there may not be recognised
 
 
 def remembered(answer: Answer, known: tuple[str, ...], key: bytes) -> tuple[Row, Kept]:
     """Return the line and the whole of an answer.
 
     known: values of the vault. key: of the fingerprints, kept in the vault. Signed tokens keep
-    header and claims, without the signature they open nothing.
+    header and claims, without the signature they open nothing. Of a large body the beginning is
+    kept, marked as cut.
     """
-    redacted = redact(answer, Options(known=known, treatment="keep-claims"))
+    lighter = msgspec.structs.replace(answer, attempt=_cut(answer.attempt, LARGEST))
+    redacted = redact(lighter, Options(known=known, treatment="keep-claims"))
     kept = Kept(
-        attempt=redacted.attempt, annotations=redacted.annotations, verdict=redacted.verdict
+        attempt=_cut(redacted.attempt, LARGEST - _END, of=answer.attempt),
+        annotations=redacted.annotations,
+        verdict=redacted.verdict,
     )
     return _row(kept, answer.attempt, key), kept
+
+
+def _cut(attempt: Attempt, longest: int, of: Attempt | None = None) -> Attempt:
+    """Return the attempt with no body over `longest`; of: whose sizes decide what is cut."""
+    pairs = zip(attempt.exchanges, (of or attempt).exchanges, strict=True)
+    return msgspec.structs.replace(
+        attempt, exchanges=tuple(_lighter(one, whole, longest) for one, whole in pairs)
+    )
+
+
+def _lighter(one: Exchange, whole: Exchange, longest: int) -> Exchange:
+    replace, message, reply = msgspec.structs.replace, one.request, one.reply
+    if len(whole.request.body) > LARGEST:
+        size = message.body_size or len(whole.request.body)
+        spans = tuple(span for span in message.body_secret if span[1] <= longest)
+        body = message.body[:longest]
+        message = replace(message, body=body, body_size=size, body_secret=spans)
+    if reply is not None and whole.reply is not None and len(whole.reply.body) > LARGEST:
+        reply = replace(reply, body=reply.body[:longest], cut=True)
+    raw_sent = one.raw_sent if len(whole.raw_sent) <= LARGEST + _END else b""
+    raw_received = one.raw_received if len(whole.raw_received) <= LARGEST + _END else b""
+    return replace(one, request=message, reply=reply, raw_sent=raw_sent, raw_received=raw_received)
 
 
 def _row(kept: Kept, whole: Attempt, key: bytes) -> Row:

@@ -38,7 +38,7 @@ def facts(side: Side) -> Iterator[Fact]:
         return
     for name in ("alg", "kid", "typ"):
         if name in token.header:
-            yield Fact(name=f"{name} (header)", text=_text(token.header[name]), weight="auth")
+            yield Fact(name=f"{name} (header)", text=_text(side, token.header[name]), weight="auth")
     if isinstance(token, jose.Jwe):
         return
     for name, value in side.claims.items():
@@ -48,10 +48,10 @@ def facts(side: Side) -> Iterator[Fact]:
 def _claim(side: Side, name: str, value: Any) -> Fact:
     if name not in _TIMES:
         noise = name in _NOISE
-        return Fact(name=name, text=_text(value), weight="noise" if noise else "auth")
+        return Fact(name=name, text=_text(side, value), weight="noise" if noise else "auth")
     moment = epoch(value)
     if moment is None:
-        return Fact(name=name, text=_text(value), weight="auth", state="bad")
+        return Fact(name=name, text=_text(side, value), weight="auth", state="bad")
     fact = Fact(
         name=name,
         text=f"{moment:%d %b %Y %H:%M:%S}",
@@ -71,9 +71,7 @@ def _marked(fact: Fact, state: State, note: str) -> Fact:
     return replace(fact, state=state, note=note)
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value[:_LONGEST]
-    if isinstance(value, list):
-        return ", ".join(_text(item) for item in value)[:_LONGEST]
-    return str(value)[:_LONGEST]
+def _text(side: Side, value: Any) -> str:
+    """Return a value to show; masked before it is cut, as half a secret is not found."""
+    words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return side.veiled(words)[:_LONGEST]

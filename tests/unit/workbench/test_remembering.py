@@ -10,8 +10,8 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Timing
 from inspector.model.message import Header, Message, Reply
 from inspector.record.history import History
-from inspector.workbench.answer import answer
-from inspector.workbench.remembering import remembered
+from inspector.workbench.answer import Answer, answer
+from inspector.workbench.remembering import LARGEST, remembered
 
 KEY = b"k" * 32
 STARTED = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -95,3 +95,27 @@ def test_a_secret_of_the_vault_is_hidden_wherever_it_stands():
 def test_without_exchanges_there_is_still_a_line():
     row = remembered(answer(Attempt(id="empty")), (), KEY)[0]
     assert (row.id, row.host, row.status) == ("empty", "", None)
+
+
+def test_of_a_large_body_the_beginning_is_kept_and_marked_as_cut():
+    secret = "pLq0vXz1mKt2rWn3bYc4dHs5gFj6kQx7wZp8tRv9nMb2"
+    body = b"x" * (LARGEST - 20) + secret.encode() + b"y" * LARGEST  # the cut goes through it
+    exchange = Exchange(
+        request=Message(
+            method="POST",
+            url="https://api.example.com/",
+            headers=(Header("Authorization", f"Bearer {secret}"),),
+            body=body,
+            body_secret=((LARGEST - 20, LARGEST - 20 + len(secret)),),
+        ),
+        reply=Reply(status=401, body=body),
+        raw_sent=body,
+        raw_received=body,
+    )
+    whole = Answer(attempt=Attempt(id="a1", exchanges=(exchange,)))
+    kept = remembered(whole, (), KEY)[1].attempt.exchanges[0]
+    assert kept.reply.cut
+    assert kept.request.body_size == len(body)
+    assert LARGEST // 2 < len(kept.reply.body) == len(kept.request.body) < LARGEST
+    assert kept.raw_sent + kept.raw_received == b""
+    assert set(kept.reply.body + kept.request.body) == set(b"x")

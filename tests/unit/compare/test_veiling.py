@@ -1,0 +1,64 @@
+"""A known secret is masked wherever a comparison would repeat it, names and cut texts included."""
+
+import json
+import random
+import string
+
+import jwt
+import pytest
+from msgspec.structs import replace
+
+from inspector.compare.comparison import compare
+from inspector.compare.records import Cell
+from inspector.compare.veiling import veiled
+from inspector.compare.writing import ENDINGS, written
+from inspector.model.message import Header
+from inspector.protocol.redaction import KnownValues
+from tests.unit.compare.conftest import attempt, bearer
+
+SECRET = "pLq0vXz1mKt2rWn3bYc4dHs5gFj6kQx7wZp8tRv9nMb2"
+LONG = "".join(random.Random(7).choices(string.ascii_letters + string.digits, k=400))
+JSON = (Header("Content-Type", "application/json"),)
+TEXT = (Header("Content-Type", "text/plain"),)
+FORM = (Header("Content-Type", "application/x-www-form-urlencoded"),)
+CLAIM = jwt.encode({"sub": "ada", "note": SECRET}, "k" * 40, algorithm="HS256")
+
+
+def _pieces(secret):
+    return (secret[at : at + 8] for at in range(3, len(secret) - 7))
+
+
+def _url(path):
+    return f"https://api.example.com{path}"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        attempt(bearer(SECRET), reply_headers=JSON, reply_body=json.dumps({SECRET: 1}).encode()),
+        attempt(bearer(SECRET), reply_headers=FORM, reply_body=f"{SECRET}=1&a=2".encode()),
+        attempt(bearer(SECRET), Header("Cookie", f"{SECRET}=1")),
+        attempt(bearer(SECRET), url=_url(f"/?{SECRET}=1&q={SECRET}")),
+        attempt(bearer(SECRET), url=f"https://{SECRET}.example.com/v1"),
+        attempt(bearer(SECRET), Header(f"X-{SECRET}", "1")),
+        attempt(Header("X-Api-Key", SECRET), bearer(CLAIM)),
+        attempt(
+            bearer(LONG),
+            reply_headers=JSON,
+            reply_body=json.dumps({"detail": "refused " * 31 + LONG}).encode(),
+        ),
+        attempt(bearer(LONG), reply_headers=TEXT, reply_body=("x y" * 70 + " " + LONG).encode()),
+    ],
+    ids=["json", "form", "cookie", "query", "host", "header", "claim", "cut json", "cut line"],
+)
+def test_no_part_of_a_secret_is_written(one):
+    found = compare([one, attempt(status=200)])
+    texts = repr(found) + "".join(written(found, ending) for ending in ENDINGS)
+    assert not [part for part in (*_pieces(SECRET), *_pieces(LONG)) if part in texts]
+
+
+def test_marks_go_with_the_text_they_stood_in():
+    cell = Cell(text=f"key {SECRET}", state="bad", marks=((4, 48),))
+    found = veiled(cell, KnownValues([SECRET]))
+    assert (found.state, found.marks) == ("bad", ())
+    assert veiled(replace(cell, text="key"), KnownValues([SECRET])).marks == cell.marks
