@@ -123,6 +123,18 @@ def test_every_control_has_a_name(driver):
     assert not _found(driver, _unnamed)
 
 
+@pytest.mark.parametrize(
+    "command", ["show-history", "show-tokens", "inspect-token", "show-compare"]
+)
+def test_every_control_of_what_looks_back_has_a_name(driver, command):
+    driver.answer(lambda: driver.run("apply-fix"))
+    driver.run(command)
+    QApplication.processEvents()
+    found = {where: list(_unnamed(window)) for where, window in _each_tab(driver, command)}
+    assert not list(_unnamed(driver.window))
+    assert not any(found.values()), found
+
+
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_no_button_is_clipped(driver, percent):
     driver.program.tools.theme.set_percent(percent)

@@ -13,6 +13,7 @@ class Columns:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self.count = 0
+        self.left = 0  # where the list begins inside its frame, for the heads above it
         self.room = 0  # the width of the list, which may be less than that of the heads
 
     @property

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from inspector.compare import Comparison
 from inspector.gui.bridge.job import Job
@@ -15,6 +15,7 @@ from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
 from inspector.gui.compare.single_change import SingleChange, triable
 from inspector.gui.compare.written import Writing
+from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.experiments.ladder_card import LadderCard
 from inspector.gui.library.row_menu import Entry, menu_of
 from inspector.gui.state.documents import RequestDocument
@@ -30,7 +31,7 @@ from inspector.wording import tr, tr_n
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
-_RIGHT = 300
+_RIGHT, _RIGHT_MOST = 300, 420
 
 
 def compute(columns: tuple[Column, ...], known: tuple[str, ...]) -> Comparison:
@@ -74,17 +75,18 @@ class ComparePage(Page):
         left.column.setSpacing(0)
         left.column.addWidget(self.heads)
         left.column.addWidget(self.lines, 1)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        for card in (self.changes, self.ladder):
-            card.setFixedWidth(theme.px(_RIGHT))
-        right.addWidget(self.changes)
-        right.addWidget(self.ladder)
-        right.addStretch(1)
+        self._right = right = Scrolled()
+        right.column.setContentsMargins(0, 0, 0, 0)
+        right.column.setSpacing(12)
+        right.column.addWidget(self.changes)
+        right.column.addWidget(self.ladder)
+        right.column.addStretch(1)
+        theme.changed.connect(self._size)
+        self._size()
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(left, 1)
-        row.addLayout(right)
+        row.addWidget(right)
         self.empty = EmptyState(
             theme,
             tr("Nothing to compare yet"),
@@ -94,7 +96,10 @@ class ComparePage(Page):
         self._content = row
         self.column.addLayout(row, 1)
         self.column.addWidget(self.empty, 1)
-        self._parts = (left, self.changes, self.ladder)
+        self._parts = (left, right, self.changes, self.ladder)
+
+    def _size(self) -> None:
+        self._right.setFixedWidth(min(self._tools.theme.px(_RIGHT), _RIGHT_MOST))
 
     def _add_actions(self) -> None:
         theme = self._tools.theme

@@ -54,7 +54,7 @@ class HeadsView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every head and the arrows between."""
         painter = smooth(self)
-        whole = QRect(-self._shift, 0, self._columns.width, self.height())
+        whole = QRect(self._columns.left - self._shift, 0, self._columns.width, self.height())
         for place, head in enumerate(self._comparison.heads):
             self._head(painter, self._columns.cell(whole, place), head)
         for place, step in enumerate(self._comparison.steps):

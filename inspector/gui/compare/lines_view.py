@@ -41,6 +41,7 @@ class LinesView(QListView):
         """Share the new width."""
         super().resizeEvent(event)
         self._columns.room = self.viewport().width()
+        self._columns.left = self.viewport().x()
         self.scheduleDelayedItemsLayout()
         self.resized.emit()
 

@@ -19,7 +19,7 @@ from inspector.model.request import Request
 from inspector.wording import tr
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
-_METHOD, _ENVIRONMENT = 92, 120
+_METHOD, _ENVIRONMENT = 108, 120
 _TWO_LINES = 480  # narrower than this, the address has a line of its own
 _TOKEN = QRegularExpression(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 

@@ -1,7 +1,7 @@
 """What the API expects of the token: prefilled from the challenge, checked again while typing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from inspector.annotate.tokens.expected import Expected
 from inspector.gui.theme import Theme
@@ -38,9 +38,9 @@ class ExpectedCard(Card):
         for name, field in self.fields.items():
             field.setObjectName(f"expected_{name}")
             field.textEdited.connect(lambda _text: self.changed.emit())
-            form.addRow(FieldLabel(titles[name], field), field)
+            form.addRow(_beside(titles[name], field), field)
         self.leeway.valueChanged.connect(lambda _value: self.changed.emit())
-        form.addRow(FieldLabel(tr("Leeway"), self.leeway), self.leeway)
+        form.addRow(_beside(tr("Leeway"), self.leeway), self.leeway)
         self.column.addLayout(form)
 
     def show_expected(self, expected: Expected) -> None:
@@ -63,3 +63,11 @@ class ExpectedCard(Card):
             sent=self._base.sent,
             server=self._base.server,
         )
+
+
+def _beside(text: str, field: QWidget) -> FieldLabel:
+    """Return the field's name, as high as the row, so that it stands in the field's middle."""
+    label = FieldLabel(text, field)
+    label.setWordWrap(False)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return label

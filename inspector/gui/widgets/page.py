@@ -1,14 +1,15 @@
 """A screen that fills a tab: its title with what can be done, a line below, then its content."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
 
 _SIDE, _TOP, _GAP = 20, 16, 12
+_LEAST_TITLE = 24  # characters
 
 
 class Page(QWidget):
@@ -23,7 +24,7 @@ class Page(QWidget):
         self.lead = Label(lead, "body", wrap=True)
         if not lead:
             self.lead.hide()
-        self._top = QHBoxLayout()
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
         self._top.addLayout(self._words(), 1)
         self._actions = FlowLayout()
@@ -36,6 +37,14 @@ class Page(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put a button or field beside the title; several stand below one another if need be."""
         self._actions.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the title where they would squeeze it."""
+        super().resizeEvent(event)
+        least = self.title.fontMetrics().averageCharWidth() * _LEAST_TITLE
+        narrow = self._actions.sizeHint().width() + least > self.width() - 2 * _SIDE
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the focus, but not from the tabs: the arrow keys go through them."""

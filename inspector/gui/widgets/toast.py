@@ -9,7 +9,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 
-_ABOVE_BOTTOM = 44
+_ABOVE_BOTTOM = 2  # over the status bar, so that no content is hidden
 _WIDEST = 560
 _ICON = 60  # with the margins and the gap
 
@@ -44,6 +44,7 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         notices.said.connect(self.show_notice)
+        theme.changed.connect(self._restyle)
         parent.installEventFilter(self)
         self.hide()
 
@@ -52,7 +53,7 @@ class Toast(QFrame):
         self._notice = notice
         self._text.setText(notice.text)
         self.setAccessibleName(notice.text)
-        self._icon.setPixmap(self._theme.pixmap(notice.icon, "bg", 16, self.devicePixelRatioF()))
+        self._draw_icon(notice)
         self._button.setVisible(bool(notice.action))
         self._button.set_text(notice.action)
         self._other.setVisible(notice.other is not None)
@@ -94,6 +95,15 @@ class Toast(QFrame):
         self.adjustSize()
         left = (over.width() - self.width()) // 2
         self.move(max(8, left), over.height() - self.height() - self._theme.px(_ABOVE_BOTTOM))
+
+    def _restyle(self) -> None:
+        if self._notice is not None and self.isVisible():
+            self._draw_icon(self._notice)
+            self._place()
+
+    def _draw_icon(self, notice: Notice) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(self._theme.pixmap(notice.icon, "bg", 16, ratio))
 
     def _beside(self) -> int:
         """Return the width of what stands beside the text."""
