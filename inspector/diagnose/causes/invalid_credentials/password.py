@@ -39,9 +39,21 @@ def _weight(case: Case, sent: Credential) -> float:
         return weight * 0.4
     if case.said("not-authenticated"):
         weight *= 0.6
+    if (
+        case.heard.schemes
+        and not set(case.heard.schemes) & {sent.scheme, "bearer"}
+        and _is_page(case)
+    ):
+        return weight * 0.4
     if _worked(case):
         return weight * 0.3
     return weight
+
+
+def _is_page(case: Case) -> bool:
+    """Whether a server's own page says it: IIS calls every refusal "invalid credentials"."""
+    told = case.says(*_WORDS)
+    return told is None or told.statement.kind in {"title", "page"}
 
 
 def _worked(case: Case) -> bool:

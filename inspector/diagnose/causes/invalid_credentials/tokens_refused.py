@@ -124,7 +124,7 @@ def wrong_kind(case: Case) -> Found:
     told = case.said("token-kind")
     if is_refresh_token(token):
         yield _kind("refresh-token-used", 0.955, token, case)
-    elif (is_id_token(token) and not case.said("scope", "permission")) or told:
+    elif is_id_token(token) or told:
         yield _kind("id-token-used", 0.93 if told else _id_token_weight(case, token), token, case)
 
 
@@ -132,6 +132,8 @@ def _id_token_weight(case: Case, token: Credential) -> float:
     source = issued_in(case, token)
     if source is not None and source[1] == "id_token":
         return 0.955
+    if case.said("scope"):
+        return 0.3
     return 0.8 if expired_by(case, token) is None else 0.3
 
 

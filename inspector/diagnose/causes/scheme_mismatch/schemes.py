@@ -71,6 +71,9 @@ def _weight(case: Case, sent: Credential) -> float:
     understood = sent.scheme in {"bearer", "token"} and case.said("token-refused")
     # "Not authorized" beside a 401 is no word about rights.
     others = [name for name in _OTHER_REASON if name != "permission" or case.status == _FORBIDDEN]
+    wrong = case.says("bad-login")
+    if wrong is not None and wrong.statement.kind in {"title", "page"}:
+        others.remove("bad-login")
     if case.said(*others) or understood:
         weight = min(weight, 0.4)
     return weight
