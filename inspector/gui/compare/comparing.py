@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.labels import label_of
-from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.wording import tr
 
@@ -27,6 +27,7 @@ class Comparing(QObject):
         provide("compare-previous", lambda _: self._previous(), when=self._has_two)
         provide("show-compare", self._show)
         provide("compare-pasted", self._paste)
+        provide("credential-matrix", lambda _: self._matrix())
 
     def compare(self, columns: tuple[Column, ...]) -> ComparedDocument:
         """Open a comparison of these."""
@@ -42,6 +43,9 @@ class Comparing(QObject):
             job = self._tools.history.load(row.key)
             job.succeeded.connect(lambda kept, row=row: _place(document, row, kept))
         self._tools.tabs.open(document)
+
+    def _matrix(self) -> None:
+        self._tools.tabs.open(Document("matrix", tr("Credential matrix"), "columns-3"))
 
     # ------------------------------------------------------------ from the active tab
     def _has_two(self) -> bool:

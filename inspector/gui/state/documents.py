@@ -18,6 +18,7 @@ Kind = Literal[
     "token",
     "log",
     "compare",
+    "matrix",
     "environments",
     "mocklab",
     "settings",

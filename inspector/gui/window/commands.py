@@ -132,6 +132,7 @@ def _diagnose() -> tuple[Command, ...]:
             icon="columns-3",
         ),
         Command("compare-pasted", tr("Compare with what works elsewhere (clipboard)"), DIAGNOSE),
+        Command("credential-matrix", tr("Try credentials against requests…"), DIAGNOSE),
         Command("next-evidence", tr("Next evidence"), DIAGNOSE, ("F8",)),
         Command("previous-evidence", tr("Previous evidence"), DIAGNOSE, ("Shift+F8",)),
         Command("show-verdict", tr("Go to the verdict"), DIAGNOSE),

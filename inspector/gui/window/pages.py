@@ -18,6 +18,7 @@ PAGES: dict[Kind, str] = {
     "request": "inspector.gui.window.request_page:RequestPage",
     "reply": "inspector.gui.window.request_page:RequestPage",
     "compare": "inspector.gui.compare.compare_page:ComparePage",
+    "matrix": "inspector.gui.matrix.matrix_page:MatrixPage",
     "token": "inspector.gui.tokens.token_page:TokenPage",
     "log": "inspector.gui.logs.log_page:LogPage",
     "environments": "inspector.gui.environments.environments_page:EnvironmentsPage",
