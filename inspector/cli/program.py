@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol, cast
 
 from inspector import __version__
 from inspector.cli import commands
+from inspector.cli.arguments import Parser
 from inspector.cli.display import obstacle
 from inspector.cli.messages import complain
 from inspector.cli.status import BROKEN_PIPE, INTERRUPTED, UNREADABLE
@@ -53,7 +54,7 @@ def command(name: str) -> Command:
 def parser_of(name: str) -> argparse.ArgumentParser:
     """Return the argument parser of one command."""
     chosen = command(name)
-    parser = argparse.ArgumentParser(prog=f"{PROGRAM} {name}", description=chosen.SUMMARY)
+    parser = Parser(prog=f"{PROGRAM} {name}", description=chosen.SUMMARY)
     chosen.add_arguments(parser)
     return parser
 
@@ -104,7 +105,7 @@ def _window_parser(arguments: list[str]) -> argparse.ArgumentParser:
     # Only the help needs every command's summary; importing them all would slow the window.
     listed = names() if {"-h", "--help"}.intersection(arguments) else ()
     lines = [f"  {name:<10} {command(name).SUMMARY}" for name in listed]
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=PROGRAM,
         usage=tr("{program} [FILE ...]  |  {program} COMMAND ...", program=PROGRAM),
         description=tr("Says why a request was refused. Without a command it opens the window."),
