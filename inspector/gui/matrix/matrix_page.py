@@ -40,7 +40,7 @@ class MatrixPage(Page):
             tr("Credentials against requests"),
             tr("Only GET, HEAD and OPTIONS are sent, a credential only to its own host."),
         )
-        del document
+        self._document = document
         self._tools = tools
         self._job: Job | None = None
         self._dialog: QFileDialog | None = None
@@ -96,6 +96,7 @@ class MatrixPage(Page):
         self.run_button.clicked.connect(self._run_or_stop)
         self.export.clicked.connect(self._ask_name)
         self.grid.activated.connect(self._open)
+        self._tools.tabs.closed.connect(self._closed)
 
     def wanted(self) -> Wanted:
         """Return what is ticked."""
@@ -127,6 +128,11 @@ class MatrixPage(Page):
         self._job.succeeded.connect(self._finish)
         self._job.ended.connect(self._over)
         self.run_button.set_text(tr("Stop"))
+
+    def _closed(self, document: object) -> None:
+        """Send nothing more once the tab is gone."""
+        if document is self._document and self._job is not None:
+            self._job.cancel()
 
     def _take(self, news: tuple[Cell, ...]) -> None:
         for cell in news:
