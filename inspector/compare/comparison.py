@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol, cast
 
+import msgspec
+
 from inspector.compare.aligning import lines
 from inspector.compare.conclusion import concluded
 from inspector.compare.records import Comparison, Delta, Head, Section, Step, Turn
@@ -11,11 +13,13 @@ from inspector.compare.registry import all_aspects, all_kinds
 from inspector.compare.side import Side, plain
 from inspector.compare.veiling import veiled
 from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.protocol.redaction import known_values
 from inspector.wording import tr
 
 MOST = 6
+_SOUGHT = 1024 * 1024  # bytes of a body; a larger one is compared as a whole
 
 
 class AnswerLike(Protocol):
@@ -89,12 +93,22 @@ def _sides(
     works: frozenset[int],
 ) -> list[Side]:
     exchanges = [each for answer in answers for each in answer.attempt.exchanges]
-    secrets = known_values(exchanges, known)
+    secrets = known_values(map(_beginning, exchanges), known)
     names = [*labels, *[""] * len(answers)]
     return [
         Side(answer.attempt, answer.verdict, secrets, label=names[place], works=place in works)
         for place, answer in enumerate(answers)
     ]
+
+
+def _beginning(exchange: Exchange) -> Exchange:
+    """Return an exchange with the beginnings of its bodies: secrets are sought there only."""
+    replace, message, reply = msgspec.structs.replace, exchange.request, exchange.reply
+    if len(message.body) > _SOUGHT:
+        message = replace(message, body=message.body[:_SOUGHT])
+    if reply is not None and len(reply.body) > _SOUGHT:
+        reply = replace(reply, body=reply.body[:_SOUGHT])
+    return replace(exchange, request=message, reply=reply)
 
 
 def _head(side: Side) -> Head:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inspector.vault import Vault
     from inspector.workbench.answer import Answer
 
-_KEY_LIMIT = 30.0  # seconds that the keyring may take for the key of the fingerprints
+_KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints
 
 
 class AttemptHistory(QObject):

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout
 
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.claims_list import ClaimsList
@@ -61,7 +61,10 @@ class ClaimsCard(Card):
         self.column.setSpacing(0)
         self.column.addLayout(top)
         self.column.addWidget(Line())
-        self.column.addWidget(self._pages, 1)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(10, 4, 6, 0)
+        inside.addWidget(self._pages)
+        self.column.addLayout(inside, 1)
         self.column.addLayout(last)
 
     def show_token(self, token: "Token", text: str) -> None:

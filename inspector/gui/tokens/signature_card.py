@@ -38,7 +38,9 @@ class SignatureCard(Card):
         self.key = QPlainTextEdit()
         self.key.setObjectName("signature_key")
         self.key.setAccessibleName(tr("Key: JWKS, JWK, PEM, shared secret or word list"))
-        self.key.setPlaceholderText(tr("JWKS, JWK, PEM, the shared secret, or a list of words to try"))
+        self.key.setPlaceholderText(
+            tr("JWKS, JWK, PEM, the shared secret, or a list of words to try")
+        )
         self.key.setTabChangesFocus(True)
         set_kind(self.key, "code")
         self.check = Button(theme, tr("Check"), "small", "check")

@@ -4,13 +4,15 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.check import Check
 from inspector.annotate.tokens.checks import checked, checks, closing
 from inspector.annotate.tokens.expected import Expected, expected_by
 from inspector.annotate.tokens.signatures import Signature
+from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.claims_card import ClaimsCard
@@ -66,15 +68,12 @@ class TokenPage(Page):
         bar = Card(self._tools.theme, 14)
         bar.column.addWidget(self.bar)
         self._bar_card = bar
-        left = QWidget()
-        left.setFixedWidth(self._tools.theme.px(_LEFT))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._encoded_card())
-        column.addWidget(self.signature)
-        column.addWidget(self.expected)
-        column.addStretch(1)
+        self._left = left = Scrolled()
+        left.column.setContentsMargins(0, 0, 0, 0)
+        left.column.setSpacing(12)
+        for card in (self._encoded_card(), self.signature, self.expected):
+            left.column.addWidget(card)
+        left.column.addStretch(1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.claims)
         self._pages.addWidget(self.edit)
@@ -84,6 +83,18 @@ class TokenPage(Page):
         row.addWidget(self._pages, 1)
         self.column.addWidget(bar)
         self.column.addLayout(row, 1)
+        self._tools.theme.changed.connect(self._size)
+        self._size()
+
+    def _size(self) -> None:
+        """Let the cards grow with the text, but leave the claims the larger part."""
+        room = self.width() // 2 or self._tools.theme.px(_LEFT)
+        self._left.setFixedWidth(min(self._tools.theme.px(_LEFT), max(room, _LEFT)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._size()
 
     def _encoded_card(self) -> Card:
         card = Card(self._tools.theme)
