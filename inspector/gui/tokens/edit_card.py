@@ -1,11 +1,12 @@
 """Edits a token's header and claims; sends it signed anew, or with the signature it had."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.wording import tr
@@ -35,9 +36,9 @@ class EditCard(Card):
             self.column.addWidget(field, 3 if field is self.claims else 1)
         self.problem = InlineCheck(theme)
         self.column.addWidget(self.problem)
-        self.column.addLayout(self._buttons(theme))
+        self.column.addWidget(self._buttons(theme))
 
-    def _buttons(self, theme: Theme) -> QHBoxLayout:
+    def _buttons(self, theme: Theme) -> QWidget:
         sign = Button(theme, tr("Sign and resend"), "primary", "send")
         keep = Button(theme, tr("Keep the signature and resend"), "secondary", "send")
         keep.setToolTip(tr("The signature will not verify: shows whether the server checks it."))
@@ -45,12 +46,11 @@ class EditCard(Card):
         sign.clicked.connect(self._ask_signed)
         keep.clicked.connect(lambda: self._ask(""))
         cancel.clicked.connect(self.closed)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        holder = QWidget()
+        row = FlowLayout(holder)
         for button in (sign, keep, cancel):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addStretch(1)
-        return row
+            row.addWidget(button)
+        return holder
 
     def edit(self, header: str, claims: str) -> None:
         """Begin with these, as JSON text."""

@@ -1,6 +1,7 @@
 """The encoded token in its coloured parts; the part of the chosen claim is lit."""
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from inspector.gui.theme import Theme
@@ -8,7 +9,7 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.wording import tr
 
 _PARTS = ("jwt_header", "jwt_payload", "jwt_signature")
-_LINES, _LINE, _PER_LINE, _AROUND = 10, 18, 42, 12
+_LINES, _LINE, _AROUND = 10, 18, 4
 
 
 class EncodedView(QTextEdit):
@@ -39,8 +40,24 @@ class EncodedView(QTextEdit):
             name = _PARTS[min(place, len(_PARTS) - 1)]
             self._colour(at, at + len(piece), name)
             at += len(piece) + 1
-        lines = min(len(self._text) // _PER_LINE + 1, _LINES)
-        self.setFixedHeight(self._theme.code_px(_LINE * lines) + _AROUND)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height of the text, up to ten lines."""
+        self.document().setTextWidth(self.viewport().width())
+        height = int(self.document().size().height()) + _AROUND
+        most = self._theme.code_px(_LINE * _LINES) + _AROUND
+        never, needed = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded,
+        )
+        self.setVerticalScrollBarPolicy(never if height <= most else needed)
+        self.setFixedHeight(min(height, most))
 
     def _colour(self, start: int, end: int, name: str) -> None:
         cursor = QTextCursor(self.document())

@@ -1,12 +1,13 @@
 """Says whether the signature holds, and lets the user choose the key to check it with."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from inspector.annotate.tokens.signatures import Signature, unchecked
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
 from inspector.wording import tr
@@ -38,9 +39,7 @@ class SignatureCard(Card):
         self.key = QPlainTextEdit()
         self.key.setObjectName("signature_key")
         self.key.setAccessibleName(tr("Key: JWKS, JWK, PEM, shared secret or word list"))
-        self.key.setPlaceholderText(
-            tr("JWKS, JWK, PEM, the shared secret, or a list of words to try")
-        )
+        self.key.setPlaceholderText(tr("JWKS, JWK, PEM, a shared secret, or words to try"))
         self.key.setTabChangesFocus(True)
         set_kind(self.key, "code")
         self.check = Button(theme, tr("Check"), "small", "check")
@@ -56,15 +55,14 @@ class SignatureCard(Card):
         head.setSpacing(8)
         head.addWidget(self._icon)
         head.addWidget(self.title, 1)
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
-        ways.addWidget(self.fetch)
-        ways.addWidget(self.other)
-        ways.addStretch(1)
+        ways = QWidget()
+        flow = FlowLayout(ways)
+        flow.addWidget(self.fetch)
+        flow.addWidget(self.other)
         self.key.setFixedHeight(self._theme.code_px(_LINES))
         self.column.addLayout(head)
         self.column.addWidget(self.text)
-        self.column.addLayout(ways)
+        self.column.addWidget(ways)
         self.column.addWidget(self.key)
         self.column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
         self.key.hide()

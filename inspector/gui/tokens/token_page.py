@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.check import Check
@@ -36,7 +36,8 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.model.token import Token
 
-_LEFT = 400
+_LEFT, _LEAST, _CLAIMS = 400, 420, 360
+_ANY = 16_777_215  # no limit, as Qt writes it
 
 
 class TokenPage(Page):
@@ -65,31 +66,45 @@ class TokenPage(Page):
 
     # ------------------------------------------------------------ building
     def _lay_out(self) -> None:
+        """Put it all into one pane that scrolls where the window is short."""
         bar = Card(self._tools.theme, 14)
         bar.column.addWidget(self.bar)
         self._bar_card = bar
-        self._left = left = Scrolled()
-        left.column.setContentsMargins(0, 0, 0, 0)
-        left.column.setSpacing(12)
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         for card in (self._encoded_card(), self.signature, self.expected):
-            left.column.addWidget(card)
-        left.column.addStretch(1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.claims)
-        self._pages.addWidget(self.edit)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(left)
-        row.addWidget(self._pages, 1)
-        self.column.addWidget(bar)
-        self.column.addLayout(row, 1)
+            column.addWidget(card)
+        column.addStretch(1)
+        self._pages = QWidget()
+        pages = QVBoxLayout(self._pages)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self.claims)
+        pages.addWidget(self.edit)
+        self.edit.hide()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._left)
+        self._row.addWidget(self._pages, 1)
+        pane = Scrolled()
+        pane.column.setContentsMargins(0, 0, 0, 0)
+        pane.column.setSpacing(12)
+        pane.column.addWidget(bar)
+        pane.column.addLayout(self._row, 1)
+        self.column.addWidget(pane, 1)
         self._tools.theme.changed.connect(self._size)
         self._size()
 
     def _size(self) -> None:
-        """Let the cards grow with the text, but leave the claims the larger part."""
-        room = self.width() // 2 or self._tools.theme.px(_LEFT)
-        self._left.setFixedWidth(min(self._tools.theme.px(_LEFT), max(room, _LEFT)))
+        """Stand beside each other where there is room for both, else below each other."""
+        px = self._tools.theme.px
+        narrow = self.width() < px(_LEFT + _LEAST)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if narrow else across)
+        self._left.setMinimumWidth(0 if narrow else px(_LEFT))
+        self._left.setMaximumWidth(_ANY if narrow else px(_LEFT))
+        self._pages.setMinimumHeight(px(_CLAIMS))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -100,7 +115,9 @@ class TokenPage(Page):
         card = Card(self._tools.theme)
         card.column.addWidget(Label(tr("Encoded"), "heading"))
         card.column.addWidget(self.encoded)
-        for remark in self._token.remarks:
+        # Of a signed token the cards below say what is merely to be known.
+        told = [one for one in self._token.remarks if not self._is_signed or one.level != "info"]
+        for remark in told:
             card.column.addWidget(InlineCheck(self._tools.theme, remark.text, remark.level))
         return card
 
@@ -124,7 +141,7 @@ class TokenPage(Page):
         self.work.signature_found.connect(self.signature.show_signature)
         self.work.opened.connect(self._show_opened)
         self.edit.send_asked.connect(self._send_edited)
-        self.edit.closed.connect(lambda: self._pages.setCurrentWidget(self.claims))
+        self.edit.closed.connect(lambda: self._turn(editing=False))
 
     # ------------------------------------------------------------ showing
     @property
@@ -175,7 +192,12 @@ class TokenPage(Page):
                 for members in (self._jws.header, self._jws.claims or {})
             )
             self.edit.edit(header, claims)
-            self._pages.setCurrentWidget(self.edit)
+            self._turn(editing=True)
+
+    def _turn(self, *, editing: bool) -> None:
+        """Show the claims, or the fields to edit them."""
+        self.claims.setVisible(not editing)
+        self.edit.setVisible(editing)
 
     def _send_edited(self, header: str, claims: str, key: str) -> None:
         problem = self.work.resend_edited(header, claims, key)

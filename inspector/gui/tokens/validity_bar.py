@@ -24,6 +24,7 @@ class ValidityBar(QWidget):
         super().__init__()
         self._theme = theme
         self._marks: LifeMarks | None = None
+        self._crowded = False
         self.setObjectName("validity_bar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._renew)
@@ -39,8 +40,9 @@ class ValidityBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return its size."""
-        return QSize(400, self._theme.px(_HEIGHT))
+        """Return its size, with a second line of names below where one is needed."""
+        px = self._theme.px
+        return QSize(400, px(_HEIGHT) if self._crowded else px(_HEIGHT - 18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar, then the marks with their names."""
@@ -90,6 +92,12 @@ class ValidityBar(QWidget):
             room = self._free(x, text, bar, taken)
             taken.append(room)
             painter.drawText(room, int(_LEFT), text)
+        self._take_room(crowded=any(room.y() > bar.bottom() + self._theme.px(18) for room in taken))
+
+    def _take_room(self, *, crowded: bool) -> None:
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self.updateGeometry()
 
     def _free(self, x: float, text: str, bar: QRectF, taken: list[QRectF]) -> QRectF:
         """Return a place near its mark where no other name stands: above, else below."""
