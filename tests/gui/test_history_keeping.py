@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.history.keeping import Keeping
+from inspector.gui.state.documents import RequestDocument
+from inspector.model.attempt import Attempt
 from inspector.record import read_filter
 from inspector.workbench.answer import answer
 from tests.gui.history_samples import attempt
@@ -53,3 +55,15 @@ def test_a_warning_is_shown(keeping, panel_tools, qtbot):
         panel_tools.history.said.emit("The history is damaged.")
     assert "damaged" in str(said.args[0])
     panel_tools.history.said.emit("")
+
+
+def test_a_recording_is_kept_entry_by_entry(keeping, panel_tools, qtbot):
+    tab = RequestDocument(kind="reply")
+    exchanges = tuple(attempt(n)[1].attempt.exchanges[0] for n in (1, 2))
+    tab.attempts.add(answer(Attempt(id="import", exchanges=exchanges, source="har")))
+    assert not panel_tools.actions.run("keep-in-history")
+    panel_tools.tabs.open(tab)
+    with qtbot.waitSignal(panel_tools.notices.said, timeout=10_000) as said:
+        panel_tools.actions.run("keep-in-history")
+    assert said.args[0].text == "2 attempts are in the history now."
+    assert len(_ids(panel_tools)) == 2

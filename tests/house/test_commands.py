@@ -30,6 +30,7 @@ ELSEWHERE = {
     "find",
     "undo-fix",
     "compare-previous",
+    "keep-in-history",
 }
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from inspector.gui.state.tools import Tools
+from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
     from inspector.gui.window.sending import Sending
@@ -23,6 +24,7 @@ class Keeping(QObject):
         self._count = 0
         sending.answered.connect(self._keep)
         tools.history.said.connect(self._say)
+        tools.actions.provide("keep-in-history", self._import, when=self._is_recording)
 
     def _keep(self, answer: "Answer") -> None:
         if not self._tools.settings.flag("history.keep") or not answer.attempt.exchanges:
@@ -31,6 +33,34 @@ class Keeping(QObject):
         if self._count % _EVERY == 0:
             QTimer.singleShot(_AFTER, self, self._prune)
         self._count += 1
+
+    def _is_recording(self) -> bool:
+        tab = self._tools.tabs.active_request
+        return tab is not None and tab.kind == "reply" and tab.attempts.current is not None
+
+    def _import(self, _argument: object) -> None:
+        """Keep the attempts of the recording that is shown."""
+        tab = self._tools.tabs.active_request
+        answer = tab.attempts.current if tab is not None else None
+        if answer is not None:
+            job = self._tools.history.keep_recording(answer.attempt)
+            job.succeeded.connect(self._tell)
+
+    def _tell(self, counted: tuple[int, int]) -> None:
+        kept, left_out = counted
+        text = tr_n(
+            "{count} attempt is in the history now.",
+            "{count} attempts are in the history now.",
+            kept,
+        )
+        if left_out:
+            more = tr_n(
+                "{count} that was accepted was left out.",
+                "{count} that were accepted were left out.",
+                left_out,
+            )
+            text = f"{text} {more}"
+        self._tools.notices.say(text, tr("Show"), lambda: self._tools.actions.run("show-history"))
 
     def _prune(self) -> None:
         from inspector.record.retention import Limits  # noqa: PLC0415 - loaded by then

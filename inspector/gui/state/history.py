@@ -53,6 +53,10 @@ class AttemptHistory(QObject):
         """Keep what an experiment sent, with a verdict of its own."""
         return self._change(self._background.compute(self._keep_tried, attempt))
 
+    def keep_recording(self, recording: "Attempt") -> Job:
+        """Keep the attempts of a recording; its result is how many, and how many were left out."""
+        return self._change(self._background.compute(self._keep_all, recording))
+
     def mark(self, key: int, **marks: Any) -> Job:
         """Pin, tag or annotate an attempt."""
         return self._change(
@@ -116,6 +120,14 @@ class AttemptHistory(QObject):
         from inspector.workbench.answer import answer  # noqa: PLC0415 - after a send
 
         return self._keep(answer(attempt))
+
+    def _keep_all(self, recording: "Attempt") -> tuple[int, int]:
+        from inspector.workbench.importing import imported  # noqa: PLC0415 - on demand
+
+        found = imported(recording)
+        for each in found.answers:
+            self._keep(each)
+        return len(found.answers), found.left_out
 
     def _fingerprint_key(self) -> bytes:
         """Return the vault's key; where the keyring refuses, one for this run."""

@@ -1,0 +1,57 @@
+"""A recording becomes attempts: rounds stay together, the same file adds nothing twice."""
+
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.record.history import History
+from inspector.workbench.importing import MOST, groups, imported
+from inspector.workbench.remembering import remembered
+
+
+def _exchange(path, status=200, answers=None):
+    challenge = (Header("WWW-Authenticate", "Basic realm=x"),) if status == 401 else ()
+    return Exchange(
+        request=Message(method="GET", url=f"https://api.example.com{path}"),
+        reply=Reply(status=status, headers=challenge),
+        answers=answers,
+    )
+
+
+def test_rounds_stay_with_the_request_that_led_to_them():
+    exchanges = (
+        _exchange("/a", 302),
+        _exchange("/other"),
+        _exchange("/b", 401, answers=0),
+        _exchange("/b", 200, answers=2),
+    )
+    made = groups(exchanges)
+    paths = [[each.request.url.rpartition("/")[2] for each in group] for group in made]
+    assert paths == [["a", "b", "b"], ["other"]]
+    assert [each.answers for each in made[0]] == [None, 0, 1]
+
+
+def test_each_attempt_is_judged_by_itself_and_kept_once(tmp_path):
+    recording = Attempt(
+        id="import", exchanges=(_exchange("/a", 401), _exchange("/b")), source="har"
+    )
+    first, second = imported(recording), imported(recording)
+    assert [bool(each.verdict.findings) for each in first.answers] == [True, False]
+    assert all(each.attempt.origin == "import" for each in first.answers)
+    history = History(tmp_path / "history.sqlite")
+    keys = [
+        history.add(*remembered(each, (), b"k" * 32)).result(5)
+        for each in (*first.answers, *second.answers)
+    ]
+    history.close()
+    assert keys == [1, 2, 1, 2]
+
+
+def test_of_a_large_recording_only_the_refused_are_taken():
+    exchanges = tuple(_exchange(f"/{n}", 401 if n % 100 == 0 else 200) for n in range(MOST + 100))
+    found = imported(Attempt(exchanges=exchanges, source="har"))
+    assert len(found.answers) == 6
+    assert found.left_out == MOST + 100 - 6
+
+
+def test_nothing_gives_nothing():
+    assert imported(Attempt()).answers == ()
