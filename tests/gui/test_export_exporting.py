@@ -92,6 +92,7 @@ def test_the_answer_that_is_shown_is_exported(qtbot, window, panel_tools):
     dialog = window.findChild(ExportDialog)
     qtbot.waitSignal(dialog.produced.changed).wait()
     dialog.close()
+    QGuiApplication.clipboard().clear()
     panel_tools.actions.run("copy-curl")
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("curl"))
     assert "••••" in QGuiApplication.clipboard().text()

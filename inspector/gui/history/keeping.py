@@ -60,7 +60,10 @@ class Keeping(QObject):
                 left_out,
             )
             text = f"{text} {more}"
-        self._tools.notices.say(text, tr("Show"), lambda: self._tools.actions.run("show-history"))
+        self._tools.notices.say(text, tr("Show"), self._show)
+
+    def _show(self) -> None:
+        self._tools.actions.run("show-history")
 
     def _prune(self) -> None:
         from inspector.record.retention import Limits  # noqa: PLC0415 - loaded by then
