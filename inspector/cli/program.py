@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import importlib
 import os
 import pkgutil
@@ -59,6 +60,9 @@ def parser_of(name: str) -> argparse.ArgumentParser:
     return parser
 
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+
+
 def run(arguments: Sequence[str], faces: Faces) -> int:
     """Run the program and return its exit status; broken pipes and Ctrl+C end it quietly."""
     _write_any_character()
@@ -70,6 +74,13 @@ def run(arguments: Sequence[str], faces: Faces) -> int:
         return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            complain(_our_fault(error))
+            return UNREADABLE
+        _forget_stdout()
+        complain(tr("The output can't be written: {reason}.", reason=error.strerror or ""))
+        return UNREADABLE
     except Exception as error:  # noqa: BLE001 - people get a sentence, never a traceback
         complain(_our_fault(error))
         return UNREADABLE

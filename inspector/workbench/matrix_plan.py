@@ -125,7 +125,7 @@ def _held(job: Job, candidate: Candidate, scope: Scope, terms: Terms) -> str:
         return ""
     if not is_home(candidate.origin, job.url):
         host = host_of(job.url)
-        return tr("This credential is not for {host}; it is sent there with consent.", host=host)
+        return tr("This credential is not bound to {host}, so it is not sent there.", host=host)
     return ""
 
 

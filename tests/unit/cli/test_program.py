@@ -1,5 +1,6 @@
 """The first argument chooses; ends that are nobody's fault are quiet."""
 
+import errno
 import sys
 from pathlib import Path
 
@@ -81,3 +82,13 @@ def test_a_character_the_terminal_lacks_is_no_error(tmp_path, monkeypatch):
         program._write_any_character()
         sys.stdout.write("▮ é")
     assert (tmp_path / "out").read_text() == "\\u25ae \\xe9"
+
+
+def test_a_full_disk_behind_the_output_is_said(cli, monkeypatch):
+    def fail(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(program, "_dispatch", fail)
+    ran = cli("decode", "x")
+    assert ran.status == 2
+    assert "The output can't be written: No space left on device." in ran.err
