@@ -22,10 +22,10 @@ def test_expired_and_fresh_against_two_requests(start, qtbot, tmp_path):
     for part in (requests, credentials):
         for place in range(part.count()):
             part.item(place).setCheckState(Qt.CheckState.Checked)
-    grid = user.find(QTableView, "matrix_grid")
-    page = grid.parentWidget()
+    page = requests.parentWidget()
     assert page.cost.text() == "6 requests at most; GET only"
     user.find(QPushButton, "matrix_run").click()
+    grid = user.find(QTableView, "matrix_grid")
     qtbot.waitUntil(lambda: bool(page.matrix.cells), timeout=15_000)
     assert sorted(cell.status for cell in page.matrix.cells) == [200, 200, 401, 401, 401, 401]
     assert {cell.cause.value for cell in page.matrix.cells if cell.cause} == {

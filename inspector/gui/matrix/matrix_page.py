@@ -22,6 +22,7 @@ from inspector.gui.matrix.known_choices import known_candidates, known_subjects
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import FieldLabel, Label
 from inspector.gui.widgets.page import Page
 from inspector.model.collection import Problem
@@ -54,6 +55,12 @@ class MatrixPage(Page):
         self.export = Button(tools.theme, tr("Export"), "secondary", "download")
         self.model = GridModel(tools.theme, self)
         self.grid = self._made_grid()
+        self.empty = EmptyState(
+            tools.theme,
+            tr("Nothing tried yet"),
+            tr("Tick requests and credentials at the left, look at the cost, and press Run."),
+            "columns-3",
+        )
         self._lay_out()
         self._connect()
         self._count()
@@ -86,6 +93,8 @@ class MatrixPage(Page):
         row.setSpacing(12)
         row.addLayout(left)
         row.addWidget(self.grid, 1)
+        row.addWidget(self.empty, 1)
+        self.grid.hide()
         self.column.addLayout(row, 1)
         self.add_action(self.export)
         self.export.setEnabled(False)
@@ -122,10 +131,13 @@ class MatrixPage(Page):
             self._job.cancel()
             return
         wanted, workbench = self.wanted(), self._tools.workbench
+        self.empty.hide()
+        self.grid.show()
         self.model.begin(wanted.subjects, wanted.candidates)
         self._job = self._tools.background.start(lambda report: workbench.matrix(wanted, report))
         self._job.progressed.connect(self._take)
         self._job.succeeded.connect(self._finish)
+        self._job.failed.connect(self._failed)
         self._job.ended.connect(self._over)
         self.run_button.set_text(tr("Stop"))
 
@@ -142,6 +154,11 @@ class MatrixPage(Page):
         self.matrix = matrix
         self._take(matrix.cells)
         self.export.setEnabled(True)
+
+    def _failed(self, error: Exception) -> None:
+        """Say that it broke off; what came so far stays."""
+        self._tools.notices.warn(tr("The program made a mistake; Help > Log has the details."))
+        raise error
 
     def _over(self) -> None:
         self._job = None

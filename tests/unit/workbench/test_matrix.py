@@ -110,7 +110,7 @@ def test_a_credential_goes_to_its_own_host_only_unless_agreed(lab, scripted):
     wanted = _wanted(lab, home, subjects=subjects)
     made = _run(lab, wanted)
     assert [cell.status for cell in made.cells] == [401, None, None]
-    assert "not for 127.0.0.1" in made.cells[1].not_run
+    assert "not bound to 127.0.0.1" in made.cells[1].not_run
     assert not home.requests
     assert all(not header(request, "Authorization") for request in other.requests)
     _run(lab, _wanted(lab, home, subjects=subjects, terms=Terms(new_hosts=True)))
