@@ -137,3 +137,18 @@ def test_an_encrypted_token_is_opened_with_its_key(qtbot, panel_tools):
     assert page.signature.title.text() == "Opened"
     names = [row.name for part in page.claims.claims._parts for row in part.rows]
     assert "sub" in names
+
+
+def test_presentation_mode_hides_every_claim(qtbot, panel_tools):
+    page = _sent(qtbot, panel_tools, sent_token(sub="alice@example.com"))
+    page.change.click()
+    panel_tools.choices.change(presentation=True)
+    assert page.claims.isVisible()
+    assert not page.change.isEnabled()
+    texts = [page.encoded.toPlainText(), page.claims.raw.toPlainText()]
+    texts += [row.value for part in page.claims.claims._parts for row in part.rows]
+    assert "alice" not in " ".join(texts)
+    assert not page.claims.tabs.isTabVisible(1)
+    panel_tools.choices.change(presentation=False)
+    values = [row.value for part in page.claims.claims._parts for row in part.rows]
+    assert "alice@example.com" in values

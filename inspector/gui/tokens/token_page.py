@@ -19,6 +19,7 @@ from inspector.gui.tokens.claims_card import ClaimsCard
 from inspector.gui.tokens.edit_card import EditCard
 from inspector.gui.tokens.encoded_view import EncodedView
 from inspector.gui.tokens.expected_card import ExpectedCard
+from inspector.gui.tokens.presented import presented
 from inspector.gui.tokens.signature_card import SignatureCard
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_rows import decoded_text
@@ -136,6 +137,7 @@ class TokenPage(Page):
 
     def _connect(self) -> None:
         self.expected.changed.connect(self._judge)
+        self._tools.choices.changed.connect(self._choose)
         self.signature.fetch_asked.connect(self.work.fetch_keys)
         self.signature.key_given.connect(self.work.check)
         self.work.signature_found.connect(self.signature.show_signature)
@@ -159,7 +161,6 @@ class TokenPage(Page):
                 Signature(state="unchecked", title=tr("Encrypted"), text=text)
             )
         self.signature.allow_fetching("" if self.work.is_encrypted else self.work.issuer_host)
-        self.encoded.show_token(self._token.masked)
         self._judge()
 
     def _show_opened(self, token: "Token") -> None:
@@ -181,8 +182,21 @@ class TokenPage(Page):
         self.lead.setVisible(bool(self.work.origin))
         self.bar.show_marks(life_marks(self._token, expected, now))
         self._bar_card.setVisible(self.bar.isVisibleTo(self._bar_card))
-        self.claims.show_token(token, self._text if self._is_signed else "")
+        self._show_token(token)
         self.claims.show_closing(closing(self._checks) if self._is_signed else "")
+
+    def _show_token(self, token: "Token") -> None:
+        """Show the token's parts; in presentation mode no claim is readable or editable."""
+        hidden = self._tools.choices.value.presentation
+        shown = presented(token) if hidden else token
+        self.encoded.show_token(shown.masked)
+        self.claims.show_token(shown, "" if hidden or not self._is_signed else self._text)
+        self.change.setEnabled(not hidden)
+        if hidden:
+            self._turn(editing=False)
+
+    def _choose(self, _choice: object) -> None:
+        self._judge()
 
     # ------------------------------------------------------------ doing
     def _begin_editing(self) -> None:
@@ -205,5 +219,6 @@ class TokenPage(Page):
             self.edit.show_problem(problem)
 
     def _copy(self) -> None:
-        copy_text(decoded_text(self._token))
+        hidden = self._tools.choices.value.presentation
+        copy_text(decoded_text(presented(self._token) if hidden else self._token))
         self._tools.notices.say(tr("Copied the decoded token, secrets masked."))
