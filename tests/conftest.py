@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, no real display, and a check for leftovers."""
 
+import gc
 import os
 import sys
 import threading
@@ -63,6 +64,22 @@ def pytest_collection_modifyitems(config, items):
         raise pytest.UsageError(text)
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests():
+    """Collect garbage between tests only: in a change of style it would free widgets of Qt's."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        yield
+        return
+    from inspector.gui.bridge.collecting import collect_due
+
+    was_enabled = gc.isenabled()
+    gc.disable()
+    yield
+    collect_due()
+    if was_enabled:
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -47,10 +47,14 @@ def test_nothing_due_costs_no_collection(collecting):
 
 
 def test_a_closed_one_leaves_it_to_python_again(qapp):
+    gc.enable()  # as it is outside of these tests
     made = Collecting()
     assert not gc.isenabled()
     made.close()
     assert gc.isenabled()
+    gc.disable()
+    Collecting().close()
+    assert not gc.isenabled()
 
 
 class _Restless(QWidget):

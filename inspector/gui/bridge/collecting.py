@@ -17,24 +17,31 @@ class Collecting(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.check)
         self._timer.start(_EVERY)
 
     def check(self) -> None:
-        """Collect the oldest generation whose threshold is passed, as Python would."""
-        due = [
-            generation
-            for generation, (count, most) in enumerate(
-                zip(gc.get_count(), gc.get_threshold(), strict=True)
-            )
-            if count > most > 0
-        ]
-        if due:
-            gc.collect(due[-1])
+        """Collect what is due."""
+        collect_due()
 
     def close(self) -> None:
-        """Leave it to Python again."""
+        """Leave it to whoever did it before: Python, as a rule."""
         self._timer.stop()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()
+
+
+def collect_due() -> None:
+    """Collect the oldest generation whose threshold is passed, as Python would."""
+    due = [
+        generation
+        for generation, (count, most) in enumerate(
+            zip(gc.get_count(), gc.get_threshold(), strict=True)
+        )
+        if count > most > 0
+    ]
+    if due:
+        gc.collect(due[-1])
