@@ -36,7 +36,7 @@ class TestMadeHere:
         assert verify(f"SAMLResponse={packed}&RelayState=x", issuer.pem).state == "valid"
 
     def test_altered(self, issuer):
-        altered = text(issuer.response("response")).replace("lena", "admin")
+        altered = text(issuer.response("response")).replace(">lena<", ">admin<")
         found = verify(altered, issuer.pem)
         assert found.state == "invalid"
         assert "was altered" in found.covers[0]
