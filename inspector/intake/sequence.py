@@ -186,7 +186,7 @@ def _has_body(method: str, status: int, headers: tuple[Header, ...]) -> bool:
 def _trimmed(headers: tuple[Header, ...], raw: bytes) -> bytes:
     """Return the body without the blank lines that pasting adds."""
     length = (first(headers, "content-length") or "").strip()
-    if length.isdigit() and len(length) < 12 and not raw[int(length) :].strip():  # noqa: PLR2004
+    if length.isdigit() and len(length) < 12 and not raw[int(length) :].strip():  # noqa: PLR2004 - digits of a length
         return raw[: int(length)]
     if first(headers, "transfer-encoding") or first(headers, "content-encoding"):
         return raw

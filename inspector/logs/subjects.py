@@ -114,7 +114,7 @@ class Subject(msgspec.Struct):
 
     def merge(self, other: "Subject") -> None:
         """Add what another part of the same logs says of the same subject."""
-        for mine, theirs in zip(self._tables(), other._tables(), strict=True):  # noqa: SLF001
+        for mine, theirs in zip(self._tables(), other._tables(), strict=True):  # noqa: SLF001 - its own kind
             for key, count in theirs.items():
                 mine[key] = mine.get(key, 0) + count
         self.count += other.count

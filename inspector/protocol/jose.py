@@ -75,12 +75,6 @@ _PREFIX = re.compile(
 _BLANK = re.compile(r"[\s\x00]+")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9\-_]")
 _TOKEN = re.compile(r"[A-Za-z0-9\-_+/=\s]*(?:\.[A-Za-z0-9\-_+/=\s]*){2,4}\Z")
-_LOOKS_LIKE = re.compile(r"eyJ[A-Za-z0-9\-_]{8,}={0,2}\.[A-Za-z0-9\-_]*={0,2}\.", re.ASCII)
-
-
-def looks_like_jose(text: str) -> bool:
-    """Whether the text contains what commonly is a JWS or JWE; quick, for long texts."""
-    return bool(_LOOKS_LIKE.search(text))
 
 
 def read(text: str) -> Jws | Jwe | None:

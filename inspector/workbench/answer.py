@@ -25,8 +25,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 def answer(attempt: Attempt) -> Answer:
     """Annotate and diagnose an attempt; pure."""
-    # imported at the first answer: the window opens before
-    from inspector.annotate import annotate  # noqa: PLC0415
-    from inspector.diagnose import diagnose  # noqa: PLC0415
+    from inspector.annotate import annotate  # noqa: PLC0415 - at the first answer
+    from inspector.diagnose import diagnose  # noqa: PLC0415 - as above
 
     return Answer(attempt=attempt, annotations=annotate(attempt), verdict=diagnose(attempt))

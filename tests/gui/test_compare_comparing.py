@@ -60,27 +60,6 @@ def test_attempts_of_the_history_are_compared_oldest_first(comparing, panel_tool
     assert [column.answer.attempt.id for column in document.columns] == ["a4", "a5"]
 
 
-def test_what_works_elsewhere_stands_beside_what_fails_here(comparing, panel_tools, tab, qtbot):
-    asked = []
-    panel_tools.background.start = lambda make: asked.append(make) or _Job()
-    value = token()
-    QApplication.clipboard().setText(
-        f"curl https://api.example.com/v1/orders -H 'Authorization: Bearer {value}'"
-    )
-    panel_tools.actions.run("compare-pasted")
-    qtbot.waitUntil(lambda: bool(asked), timeout=5000)
-    assert len(_compared(panel_tools)) == 1
-
-
-class _Signal:
-    def connect(self, _handler):
-        """Nothing comes: sending needs a network."""
-
-
-class _Job:
-    succeeded = _Signal()
-
-
 def test_a_reply_is_taken_with_its_verdict(panel_tools):
     text = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=x\r\n\r\n"
     assert read_working(text, panel_tools.vault).verdict.findings

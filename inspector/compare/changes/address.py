@@ -1,7 +1,7 @@
 """Another address: method, host, path or query."""
 
 from collections.abc import Iterator
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote_plus
 
 from msgspec.structs import replace
 
@@ -54,7 +54,20 @@ def _with_query(request: Request, other: Request, name: str) -> Request | None:
     if not wanted:
         return None
     rows = [row for row in request.query if row.name != name]
-    return replace(request, query=(*rows, *(QueryParam(name, value) for value in wanted)))
+    return replace(
+        request,
+        url=_without(request.url, name),
+        query=(*rows, *(QueryParam(name, value) for value in wanted)),
+    )
+
+
+def _without(url: str, name: str) -> str:
+    """Return an address without a parameter; the others stay as they are written."""
+    parts = split(url)
+    kept = [
+        piece for piece in parts.query.split("&") if unquote_plus(piece.partition("=")[0]) != name
+    ]
+    return parts._replace(query="&".join(kept)).geturl()
 
 
 def _queries(

@@ -99,7 +99,7 @@ class Ladder(QWidget):
 
     def _line(self, painter: QPainter, ends: tuple[QPointF, QPointF], state: RungState) -> None:
         token = {"passed": "ok_fill", "stopped-here": "err_fill"}.get(state, "ctl")
-        style = Qt.PenStyle.SolidLine if token != "ctl" else Qt.PenStyle.DashLine  # noqa: S105
+        style = Qt.PenStyle.SolidLine if token != "ctl" else Qt.PenStyle.DashLine  # noqa: S105 - a colour
         painter.setPen(QPen(self._theme.colour(token), 2, style))
         painter.drawLine(*ends)
 

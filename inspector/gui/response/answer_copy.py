@@ -21,7 +21,7 @@ def copy_answer(answer: "Answer", tools: Tools) -> None:
 
 def _written(answer: "Answer", known: tuple[str, ...]) -> "Exported":
     from inspector.export.export import export  # noqa: PLC0415 - the formats, at the first copy
-    from inspector.export.options import Options  # noqa: PLC0415
+    from inspector.export.options import Options  # noqa: PLC0415 - with the first copy
 
     return export(answer, "markdown", Options(parts=_PARTS, known=known))
 

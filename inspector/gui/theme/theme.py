@@ -83,7 +83,7 @@ class Theme(QObject):
         """Return the colour of a token name such as "err_soft"."""
         return QColor(self._tokens.colour(token))
 
-    def icon(self, name: str, token: str = "text2", size: int = 16) -> QIcon:  # noqa: S107
+    def icon(self, name: str, token: str = "text2", size: int = 16) -> QIcon:  # noqa: S107 - a colour
         """Return a shipped icon in a token's colour."""
         return icons.icon(name, self._tokens.colour(token), self.px(size), self._tokens.text3)
 

@@ -54,7 +54,12 @@ def judge(scene: Scene) -> Iterable[Judged]:
     )
 
 
+_REPEATS = 4  # refusals of one path: whoever scans does not insist
+_PROBES_ENOUGH = 4  # paths that only scanners ask for
+
+
 def _scans(client: Subject) -> bool:
     probes = sum(bool(_PROBES.search(path)) for path in client.parts)
     paths = len(client.parts)
-    return (paths >= _LEAST_PATHS and client.count < paths * 4) or probes >= 4  # noqa: PLR2004
+    wide = paths >= _LEAST_PATHS and client.count < paths * _REPEATS
+    return wide or probes >= _PROBES_ENOUGH

@@ -129,8 +129,15 @@ THEIRS = Request(
 def test_one_thing_is_taken_over_and_the_rest_stays(change, read):
     (kind,) = [kind for kind in all_kinds() if change.startswith(kind.IDS)]
     taken = kind.take(MINE, THEIRS, change)
-    assert read(taken) != read(MINE) or change == "query:tenant"
-    others = {
-        name for name in MINE.__struct_fields__ if getattr(taken, name) != getattr(MINE, name)
-    }
-    assert len(others) == 1
+    assert read(taken) != read(MINE)
+    names = MINE.__struct_fields__
+    others = {name for name in names if getattr(taken, name) != getattr(MINE, name)}
+    assert len(others) == (2 if change.startswith("query:") else 1)
+
+
+def test_a_parameter_is_taken_in_place_of_the_own_one():
+    (kind,) = [kind for kind in all_kinds() if "query:tenant".startswith(kind.IDS)]
+    own = Request(url="https://a.example/?page=1&tenant=a&q=%20x")
+    taken = kind.take(own, THEIRS, "query:tenant")
+    assert taken.url == "https://a.example/?page=1&q=%20x"
+    assert taken.query == (QueryParam("tenant", "b"),)
