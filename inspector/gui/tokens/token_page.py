@@ -37,7 +37,8 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.model.token import Token
 
-_LEFT, _LEAST, _CLAIMS = 400, 420, 360
+_LEFT, _SLIM, _LEAST, _CLAIMS = 400, 310, 420, 360
+_SHARE = 36  # percent of the width for the cards at the left
 _ANY = 16_777_215  # no limit, as Qt writes it
 
 
@@ -100,11 +101,12 @@ class TokenPage(Page):
     def _size(self) -> None:
         """Stand beside each other where there is room for both, else below each other."""
         px = self._tools.theme.px
-        narrow = self.width() < px(_LEFT + _LEAST)
+        narrow = self.width() < px(_SLIM + _LEAST)
+        left = min(px(_LEFT), max(px(_SLIM), self.width() * _SHARE // 100))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
-        self._left.setMinimumWidth(0 if narrow else px(_LEFT))
-        self._left.setMaximumWidth(_ANY if narrow else px(_LEFT))
+        self._left.setMinimumWidth(0 if narrow else left)
+        self._left.setMaximumWidth(_ANY if narrow else left)
         self._pages.setMinimumHeight(px(_CLAIMS))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
