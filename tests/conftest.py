@@ -83,6 +83,17 @@ def collected_between_tests():
 
 
 @pytest.fixture(autouse=True)
+def no_style_left(collected_between_tests):
+    """Take the style sheet off the application: it changes the sizes that later tests measure."""
+    yield
+    if (widgets := sys.modules.get("PySide6.QtWidgets")) is None:
+        return
+    application = widgets.QApplication.instance()
+    if isinstance(application, widgets.QApplication) and application.styleSheet():
+        application.setStyleSheet("")
+
+
+@pytest.fixture(autouse=True)
 def no_leftover_windows():
     """Delete the windows of a test: each that stays makes every later change of style slower."""
     yield

@@ -47,8 +47,7 @@ def light(qapp):
     qapp.setStyle("Fusion")
     theme = Theme("light")
     theme.apply()
-    yield theme
-    qapp.setStyleSheet("")
+    return theme
 
 
 @pytest.fixture
@@ -105,4 +104,3 @@ def program(qapp, qtbot):
     yield made
     made.window.close()
     made.close()
-    qapp.setStyleSheet("")

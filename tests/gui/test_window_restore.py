@@ -34,7 +34,6 @@ def start(qapp, blank_pages, qtbot):
 
     yield again
     end()
-    qapp.setStyleSheet("")
 
 
 def titles(program):
