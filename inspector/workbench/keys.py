@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.request import Options, Request
+from inspector.protocol.discovery import is_address, jwks_uri, metadata_urls
+from inspector.protocol.json_text import parse_object
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 SendPlain = Callable[[Request], Awaitable[Attempt]]
@@ -27,43 +28,32 @@ async def find_keys(issuer: str, send: SendPlain) -> FoundKeys:
 
     Nothing of the user's is sent along.
     """
-    if not issuer.startswith(("https://", "http://")):
+    if not is_address(issuer):
         return FoundKeys(problem=tr("The token's issuer is no address, so keys can't be found."))
-    try:
-        host = urlsplit(issuer).hostname or issuer
-    except ValueError:
-        return FoundKeys(problem=tr("The token's issuer is no address, so keys can't be found."))
-    for address in (issuer, *_discovery(issuer)) if "jwks" in issuer else _discovery(issuer):
-        found = await _asked(address, send)
-        if isinstance(found.get("keys"), list):
-            return FoundKeys(material=json.dumps(found), source=host)
-        place = found.get("jwks_uri")
-        if isinstance(place, str) and place.startswith(("https://", "http://")):
-            keys = await _asked(place, send)
-            if isinstance(keys.get("keys"), list):
-                return FoundKeys(material=json.dumps(keys), source=host)
-            return FoundKeys(
-                problem=tr("{host} names its keys, but they can't be read.", host=host)
-            )
+    host, places = host_of(issuer), metadata_urls(issuer)
+    for address in (issuer, *places) if "jwks" in issuer else places:
+        document = await _asked(address, send)
+        if keys := _key_set(document):
+            return FoundKeys(material=keys, source=host)
+        if place := jwks_uri(document):
+            return _named(_key_set(await _asked(place, send)), host)
     return FoundKeys(problem=tr("{host} publishes no keys where they are looked for.", host=host))
 
 
-def _discovery(issuer: str) -> tuple[str, str]:
-    parts = urlsplit(issuer)
-    base, path = f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
-    return (
-        f"{base}{path}/.well-known/openid-configuration",
-        f"{base}/.well-known/oauth-authorization-server{path}",
-    )
+def _named(keys: str, host: str) -> FoundKeys:
+    if keys:
+        return FoundKeys(material=keys, source=host)
+    return FoundKeys(problem=tr("{host} names its keys, but they can't be read.", host=host))
 
 
-async def _asked(url: str, send: SendPlain) -> dict[str, Any]:
+def _key_set(document: bytes) -> str:
+    """Return the key set as JSON text, empty where the document is none."""
+    found = parse_object(document)
+    is_set = found is not None and isinstance(found.value.get("keys"), list)
+    return json.dumps(found.value) if found is not None and is_set else ""
+
+
+async def _asked(url: str, send: SendPlain) -> bytes:
     attempt = await send(Request(url=url, options=Options(timeout=15.0, use_cookies=False)))
     reply = attempt.exchanges[-1].reply if attempt.exchanges else None
-    if reply is None:
-        return {}
-    try:
-        content = json.loads(reply.body)
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
+    return reply.body if reply is not None else b""

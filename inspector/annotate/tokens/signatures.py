@@ -5,15 +5,15 @@ import hmac
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from inspector.protocol import jose, jose_json, saml, saml_signature
+from inspector.protocol.key_set import MOST_KEYS, Key, fit, key_ids
 from inspector.wording import tr, tr_n
 
 State = Literal["valid", "invalid", "unchecked"]
-_MOST_KEYS = 100
 _HMAC = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
 _PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
 
@@ -160,7 +160,7 @@ def _forms(secret: str) -> list[bytes]:
     return forms
 
 
-def _keys(material: str) -> tuple[list[dict[str, Any] | str], str]:
+def _keys(material: str) -> tuple[list[Key], str]:
     if found := _PEM.search(material):
         if "PRIVATE" in found[1]:
             return [], tr("This is a private key. Give the public key or the certificate.")
@@ -173,36 +173,31 @@ def _keys(material: str) -> tuple[list[dict[str, Any] | str], str]:
     listed = [key for key in keys if isinstance(key, dict)] if isinstance(keys, list) else []
     if not listed:
         return [], tr("It holds no keys.")
-    return list(listed[:_MOST_KEYS]), ""
+    return list(listed[:MOST_KEYS]), ""
 
 
-def _by_keys(
-    read: jose.Jws, algorithm: str, keys: Sequence[dict[str, Any] | str], source: str
-) -> Signature:
-    wanted = read.header.get("kid")
-    named = [
-        key
-        for key in keys
-        if not wanted or isinstance(key, str) or key.get("kid") in (wanted, None)
-    ]
-    if wanted and not named:
-        kids = ", ".join(str(key.get("kid")) for key in keys if isinstance(key, dict))
-        return Signature(
-            state="invalid",
-            title=tr("Its key is not there"),
-            text=tr(
-                "It names the key {kid}; there are: {kids}. The key was rotated away, or the "
-                "token is of another issuer. Get a new token.",
-                kid=wanted,
-                kids=kids,
-            ),
-        )
-    answers = [_fits(read, algorithm, key) for key in named]
-    if any(answers):
+def _by_keys(read: jose.Jws, algorithm: str, keys: Sequence[Key], source: str) -> Signature:
+    found = fit(read, keys)
+    if found == "fits":
         return _valid(_said(read, source, len(keys)))
-    if answers and all(answer is None for answer in answers):
+    if found == "no-such-key":
+        return _rotated(str(read.header.get("kid")), ", ".join(key_ids(keys)))
+    if found == "unreadable":
         return unchecked(tr("No key fits the algorithm {alg}.", alg=algorithm or "–"))
     return _invalid(tr("The key does not fit: it was altered, or another key signed it."))
+
+
+def _rotated(kid: str, there: str) -> Signature:
+    return Signature(
+        state="invalid",
+        title=tr("Its key is not there"),
+        text=tr(
+            "It names the key {kid}; there are: {kids}. The key was rotated away, or the "
+            "token is of another issuer. Get a new token.",
+            kid=kid,
+            kids=there,
+        ),
+    )
 
 
 def _said(read: jose.Jws, source: str, count: int) -> str:
@@ -217,34 +212,6 @@ def _said(read: jose.Jws, source: str, count: int) -> str:
             counted=counted,
         )
     return tr("Signed by {source} ({counted}). Nobody altered it.", source=where, counted=counted)
-
-
-def _fits(read: jose.Jws, algorithm: str, key: dict[str, Any] | str) -> bool | None:
-    """Return whether a key fits, None where it can't be used."""
-    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - as below
-    from jwt import PyJWK, get_algorithm_by_name  # noqa: PLC0415 - with the first check
-    from jwt.exceptions import PyJWTError  # noqa: PLC0415 - as above
-
-    signed = read.signed
-    try:
-        if isinstance(key, dict):
-            usable = PyJWK(key, algorithm)
-            return bool(usable.Algorithm.verify(signed, usable.key, read.signature))
-        method = get_algorithm_by_name(algorithm)
-        return bool(method.verify(signed, method.prepare_key(_public(key)), read.signature))
-    except (PyJWTError, UnsupportedAlgorithm, NotImplementedError):
-        return None
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-
-
-def _public(pem: str) -> Any:
-    """Return what PyJWT takes: PEM text, for a certificate its public key."""
-    if "CERTIFICATE" not in pem:
-        return pem
-    from cryptography.x509 import load_pem_x509_certificate  # noqa: PLC0415 - rarely needed
-
-    return load_pem_x509_certificate(pem.encode()).public_key()
 
 
 def _valid(text: str) -> Signature:

@@ -1,13 +1,10 @@
 """Experiment: the issuer's published keys are fetched, and the token's signature is verified."""
 
-import json
 from typing import Any
-from urllib.parse import urlsplit
 
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.tokens import bearer, issuer
-from inspector.diagnose.trial import signature
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
@@ -15,6 +12,10 @@ from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent, Result
 from inspector.model.finding import Cause
 from inspector.model.request import Options, Request
+from inspector.protocol import jose
+from inspector.protocol.discovery import is_address, jwks_uri, metadata_urls
+from inspector.protocol.json_text import parse_object
+from inspector.protocol.key_set import Fit, fit, is_public
 from inspector.wording import tr
 
 _MOST = 3  # discovery at one of two addresses, and the keys
@@ -27,14 +28,14 @@ def _applies(ground: Ground) -> str:
         return tr("What was sent is no JWT.")
     if not _issuer(token):
         return tr("The token names no issuer with an address.")
-    if not signature.is_public(str(token.jose_header.get("alg", ""))):
+    if not is_public(str(token.jose_header.get("alg", ""))):
         return tr("The token is not signed with a key pair, so no published key fits.")
     return ""
 
 
 def _issuer(token: Credential) -> str:
     name = issuer(token)
-    return name if name.startswith(("https://", "http://")) and urlsplit(name).netloc else ""
+    return name if is_address(name) else ""
 
 
 def _asks(ground: Ground) -> tuple[Consent, ...]:
@@ -48,25 +49,14 @@ def _variant(ground: Ground, means: Means) -> Steps:
     token = bearer(ground.case)
     if token is None:
         return
-    for address in _discovery(_issuer(token)):
+    for address in metadata_urls(_issuer(token)):
         answer = yield Ask(request=_plain(address, ground), purpose="discovery")
-        place = _json(answer).get("jwks_uri")
-        if isinstance(place, str) and place.startswith(("https://", "http://")):
+        place = jwks_uri(_body(answer))
+        if place:
             yield Ask(request=_plain(place, ground), purpose="discovery")
             return
         if answer.exchanges and answer.exchanges[-1].reply is None:
             return  # nobody is there
-
-
-def _discovery(name: str) -> tuple[str, str]:
-    """Return where an issuer describes itself (OpenID Connect Discovery §4, RFC 8414 §3)."""
-    parts = urlsplit(name)
-    path = parts.path.rstrip("/")
-    base = f"{parts.scheme}://{parts.netloc}"
-    return (
-        f"{base}{path}/.well-known/openid-configuration",
-        f"{base}/.well-known/oauth-authorization-server{path}",
-    )
 
 
 def _plain(url: str, ground: Ground) -> Request:
@@ -84,23 +74,26 @@ def _plain(url: str, ground: Ground) -> Request:
     return Request(name=tr("Issuer's keys"), url=url, options=options)
 
 
-def _json(answer: Attempt) -> dict[str, Any]:
+def _body(answer: Attempt) -> bytes:
     reply = answer.exchanges[-1].reply if answer.exchanges else None
-    try:
-        content: Any = json.loads(reply.body) if reply is not None else None
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
+    return reply.body if reply is not None else b""
 
 
 def _read(before: Case, after: Attempt) -> Reading:
-    token = bearer(before)
-    keys = _json(after).get("keys")
+    token, content = bearer(before), parse_object(_body(after))
+    keys = content.value.get("keys") if content else None
     if token is None or not isinstance(keys, list):
         return _no_keys(after)
-    found = signature.check(token.bare, keys)
+    found = _fit(token.bare, keys)
     meaning, shows, bearings = _READ[found]()
     return Reading(result=_RESULTS[found], shows=shows, meaning=meaning, bearings=bearings)
+
+
+def _fit(token: str, keys: list[Any]) -> Fit:
+    read = jose.read(token)
+    if not isinstance(read, jose.Jws) or not is_public(str(read.header.get("alg"))):
+        return "unreadable"
+    return fit(read, [key for key in keys if isinstance(key, dict)])
 
 
 def _no_keys(after: Attempt) -> Reading:
@@ -137,13 +130,13 @@ _WRONG = (
     Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=0.3),
     Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.2),
 )
-_RESULTS: dict[signature.Fit, Result] = {
+_RESULTS: dict[Fit, Result] = {
     "fits": "accepted",
     "no-such-key": "differs",
     "wrong": "differs",
     "unreadable": "failed",
 }
-_READ: dict[signature.Fit, Any] = {
+_READ: dict[Fit, Any] = {
     "fits": lambda: (
         tr("The issuer's key fits: the token is genuine and unaltered."),
         tr("the key fits"),

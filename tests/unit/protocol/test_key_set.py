@@ -7,7 +7,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
-from inspector.diagnose.trial.signature import check, is_public
+from inspector.protocol import jose
+from inspector.protocol.key_set import fit, is_public, key_ids
 
 RSA = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -22,6 +23,10 @@ def published(key, kid):
 
 def token(key, algorithm, kid="k1"):
     return pyjwt.encode({"sub": "ada"}, key, algorithm, headers={"kid": kid})
+
+
+def check(text, keys):
+    return fit(jose.read(text), keys)
 
 
 @pytest.mark.parametrize(("key", "algorithm"), [(RSA, "RS256"), (RSA, "PS384"), (EC, "ES256")])
@@ -50,8 +55,13 @@ def test_keys_that_cannot_be_used(keys):
     assert check(token(RSA, "RS256"), keys) == "unreadable"
 
 
-@pytest.mark.parametrize("text", ["", "a.b.c", pyjwt.encode({}, "s" * 32, "HS256")])
-def test_what_no_published_key_can_fit(text):
-    assert check(text, [published(RSA, "k1")]) == "unreadable"
+def test_a_key_without_a_name_is_tried_too():
+    nameless = published(RSA, None)
+    assert check(token(RSA, "RS256"), [published(OTHER, "k0"), nameless]) == "fits"
+    assert key_ids([nameless, published(OTHER, "k0")]) == ("k0",)
+
+
+def test_a_secret_can_not_be_checked_with_a_public_key():
+    assert check(pyjwt.encode({}, "s" * 32, "HS256"), [published(RSA, "k1")]) == "unreadable"
     assert not is_public("HS256")
     assert not is_public("none")
