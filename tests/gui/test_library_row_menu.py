@@ -1,7 +1,7 @@
 """The menus of the sidebar."""
 
 from inspector.gui.library.nodes import tree_of, walk
-from inspector.gui.library.row_menu import RowActions, fill, menu_of, new_entries, row_entries
+from inspector.gui.library.row_menu import RowActions, new_entries, row_entries
 
 
 def recorder():
@@ -42,27 +42,16 @@ def test_an_opened_collection_is_closed_only(shop):
     assert "Delete" not in offered
 
 
-def test_the_menu_does_what_it_says(shop, light, qtbot):
-    from PySide6.QtWidgets import QMenu
-
+def test_each_entry_asks_for_what_it_says(shop):
     calls, actions = recorder()
-    row = node(shop, "List")
-    menu = QMenu()
-    qtbot.addWidget(menu)
-    fill(menu, row_entries(row, actions), light)
-    for action in menu.actions():
-        action.trigger()
+    for entry in row_entries(node(shop, "List"), actions):
+        entry.do()
     assert [name for name, *_ in calls] == [
         "rename", "duplicate", "shift", "shift", "shift", "shift", "show_files", "delete",
     ]  # fmt: skip
 
 
-def test_a_folder_needs_a_collection(light, qtbot):
-    from PySide6.QtWidgets import QWidget
-
+def test_a_folder_needs_a_collection():
     _, actions = recorder()
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    menu = menu_of(parent, new_entries(None, actions, any_folder=False), light)
-    off = [each.text() for each in menu.actions() if not each.isEnabled() and each.text()]
+    off = [each.text for each in new_entries(None, actions, any_folder=False) if not each.enabled]
     assert off == ["New folder"]

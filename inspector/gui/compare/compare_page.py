@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from inspector.compare import Comparison
+from inspector.export.words import certainty_words
 from inspector.gui.bridge.job import Job
 from inspector.gui.compare.changes_card import ChangesCard
 from inspector.gui.compare.columns import Columns
@@ -17,14 +18,13 @@ from inspector.gui.compare.single_change import SingleChange, triable
 from inspector.gui.compare.written import Writing
 from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.experiments.ladder_card import LadderCard
-from inspector.gui.library.row_menu import Entry, menu_of
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.empty_state import EmptyState
-from inspector.gui.widgets.meter import certainty_word
+from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.widgets.page import Page
 from inspector.wording import tr, tr_n
 
@@ -201,7 +201,7 @@ def _tried(columns: tuple[Column, ...]) -> Tried:
 
 def _lead(comparison: Comparison) -> str:
     differing, same = comparison.counts
-    sure = certainty_word(comparison.certainty) if comparison.certainty is not None else ""
+    sure = certainty_words(comparison.certainty) if comparison.certainty is not None else ""
     counts = tr(
         "{differing}, {same}.",
         differing=tr_n("{count} line differs", "{count} lines differ", differing),

@@ -13,11 +13,11 @@ from inspector.gui.history.mark_card import MarkCard
 from inspector.gui.history.reopening import Reopening
 from inspector.gui.history.row_entries import RowActions, row_entries
 from inspector.gui.history.strip_view import COLUMNS, StripView
-from inspector.gui.library.row_menu import menu_of
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.menu import menu_of
 from inspector.gui.window.sidebar import SidebarPanel
 from inspector.record.filters import read_filter, read_listed
 from inspector.wording import tr, tr_n

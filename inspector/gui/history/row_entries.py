@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.gui.library.row_menu import Entry
+from inspector.gui.widgets.menu import Entry
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from inspector.gui.library.open_requests import OpenRequests
 from inspector.gui.library.origins import Origins
 from inspector.gui.library.passing_on import PassingOn
 from inspector.gui.library.problems_card import ProblemsCard
-from inspector.gui.library.row_menu import RowActions, menu_of, new_entries, row_entries
+from inspector.gui.library.row_menu import RowActions, new_entries, row_entries
 from inspector.gui.library.save_dialog import Target
 from inspector.gui.library.saving import Saving
 from inspector.gui.library.tree_model import Drop, TreeModel
@@ -25,6 +25,7 @@ from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.menu import menu_of
 from inspector.gui.window.sidebar import SidebarPanel
 from inspector.wording import tr
 

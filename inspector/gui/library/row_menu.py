@@ -3,22 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QMenu, QWidget
-
 from inspector.gui.library.libraries import OWN
 from inspector.gui.library.nodes import Node
-from inspector.gui.theme import Theme
+from inspector.gui.widgets.menu import Entry
 from inspector.wording import tr
-
-
-class Entry(NamedTuple):
-    """A line of a menu; without text a separator. keys: only shown, the tree has them."""
-
-    text: str = ""
-    do: Callable[[], object] = lambda: None
-    icon: str = ""
-    keys: str = ""
-    enabled: bool = True
 
 
 class RowActions(NamedTuple):
@@ -67,28 +55,6 @@ def row_entries(node: Node, actions: RowActions) -> tuple[Entry, ...]:
         Entry(),
         last,
     )
-
-
-def fill(menu: QMenu, entries: tuple[Entry, ...], theme: Theme) -> None:
-    """Put the entries into a menu."""
-    for each in entries:
-        if not each.text:
-            menu.addSeparator()
-            continue
-        text = f"{each.text}\t{each.keys}" if each.keys else each.text
-        action = menu.addAction(text)
-        if each.icon:
-            action.setIcon(theme.icon(each.icon))
-        action.setEnabled(each.enabled)
-        action.triggered.connect(lambda _checked=False, do=each.do: do())
-
-
-def menu_of(parent: QWidget, entries: tuple[Entry, ...], theme: Theme) -> QMenu:
-    """Return a menu that goes when it is closed."""
-    menu = QMenu(parent)
-    menu.aboutToHide.connect(menu.deleteLater)
-    fill(menu, entries, theme)
-    return menu
 
 
 def _inside(node: Node, actions: RowActions) -> tuple[Entry, ...]:
