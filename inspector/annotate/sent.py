@@ -8,42 +8,10 @@ from inspector.model.attempt import Attempt
 from inspector.model.message import Span
 from inspector.protocol import jose
 from inspector.protocol.jose import Jws
+from inspector.protocol.scheme_words import KNOWN_SCHEMES
 
 _WORDS = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:[ \t]+|$)(.*)", re.DOTALL)
 CREDENTIAL_NAMES = ("authorization", "proxy-authorization")
-_KNOWN = frozenset(
-    {
-        "basic",
-        "bearer",
-        "digest",
-        "negotiate",
-        "ntlm",
-        "dpop",
-        "token",
-        "apikey",
-        "key",
-        "hawk",
-        "mac",
-        "hoba",
-        "mutual",
-        "oauth",
-        "scram-sha-1",
-        "scram-sha-256",
-        "vapid",
-        "aws4-hmac-sha256",
-        "aws4-ecdsa-p256-sha256",
-        "aws",
-        "sharedkey",
-        "sharedkeylite",
-        "kerberos",
-        "jwt",
-        "gnap",
-        "privatetoken",
-        "splunk",
-        "genie",
-        "ssws",
-    }
-)
 
 
 class SentCredential(NamedTuple):
@@ -65,7 +33,7 @@ def split(line: Line) -> SentCredential:
     found = _WORDS.match(line.value)
     if found is None:
         return SentCredential(line, "", line.value, (0, len(line.value)))
-    if not found.group(2) and found.group(1).lower() not in _KNOWN:
+    if not found.group(2) and found.group(1).lower() not in KNOWN_SCHEMES:
         return SentCredential(line, "", found.group(1), found.span(1))
     return SentCredential(line, found.group(1), found.group(2), found.span(2))
 

@@ -4,20 +4,10 @@ from collections.abc import Iterator
 
 from inspector.cli.places import place_words
 from inspector.export.verdict_json import said
-from inspector.export.words import role_words
-from inspector.model.finding import Certainty, Evidence, Finding, Verdict
+from inspector.export.words import certainty_words, role_words
+from inspector.model.finding import Evidence, Finding, Verdict
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr, tr_n
-
-
-def certainty_words(certainty: Certainty) -> str:
-    """Return the word for how sure the diagnosis is."""
-    return {
-        Certainty.CERTAIN: tr("Certain"),
-        Certainty.VERY_LIKELY: tr("Very likely"),
-        Certainty.POSSIBLE: tr("Possible"),
-        Certainty.UNLIKELY: tr("Unlikely"),
-    }[certainty]
 
 
 def verdict_text(verdict: Verdict) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from inspector.protocol.scheme_words import KNOWN_SCHEMES
+
 _KEY_NAME = re.compile(
     r"(?i)(^x-[\w-]*-(key|token|secret)$|(^|[-_.])(api[-_]?key|apikey|auth[-_]?key|access[-_]?key|subscription[-_]?key|app[-_]?key|"
     r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
@@ -49,72 +51,6 @@ LOGIN_NAMES = frozenset(
 )
 PASSWORD_NAMES = frozenset({"password", "passwd", "pwd", "pass", "j_password", "secret_key"})
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?$", re.DOTALL)
-KNOWN_SCHEMES = frozenset(
-    [
-        "basic",
-        "bearer",
-        "digest",
-        "negotiate",
-        "ntlm",
-        "dpop",
-        "token",
-        "apikey",
-        "hawk",
-        "oauth",
-        "hoba",
-        "mac",
-        "splunk",
-        "snowflake",
-        "bot",
-        "jwt",
-        "key",
-        "sso-key",
-        "aws4-hmac-sha256",
-        "aws4-ecdsa-p256-sha256",
-        "aws",
-        "sharedkey",
-        "sharedkeylite",
-        "sharedaccesssignature",
-        "goog4-rsa-sha256",
-        "gsslogin",
-        "signature",
-        "mutual",
-        "private-token",
-        "zoho-oauthtoken",
-        "googlelogin",
-        "mediabrowser",
-        "wsse",
-        "ssws",
-        "applekey",
-        "access",
-        "pveapitoken",
-        "apitoken",
-        "api-token",
-        "klaviyo-api-key",
-        "client-id",
-        "bce-auth-v1",
-        "tc3-hmac-sha256",
-        "acs3-hmac-sha256",
-        "algolia",
-        "deepl-auth-key",
-        "genie-key",
-        "elastic",
-        "cert",
-        "drone",
-        "ticket",
-        "hmac",
-        "hmac-sha256",
-        "http-signature",
-        "vapid",
-        "webpush",
-        "kerberos",
-        "discogs",
-        "authorization",
-        "user",
-        "email",
-        "username",
-    ]
-)
 
 
 def looks_like_session(name: str) -> bool:

@@ -6,7 +6,6 @@ from functools import cached_property
 from inspector.diagnose import places
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.names import (
-    KNOWN_SCHEMES,
     PASSWORD_NAMES,
     SHORT_QUERY_NAMES,
     is_csrf_name,
@@ -16,6 +15,7 @@ from inspector.diagnose.names import (
 from inspector.diagnose.sent_logins import SentLogins
 from inspector.model.annotation import Place
 from inspector.model.message import Header
+from inspector.protocol.scheme_words import KNOWN_SCHEMES
 
 
 class Sent(SentLogins):

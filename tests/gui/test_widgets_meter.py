@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.gui.widgets.meter import Meter, certainty_word
+from inspector.export.words import certainty_words
+from inspector.gui.widgets.meter import Meter
 from inspector.model.finding import Certainty
 
 
@@ -31,7 +32,7 @@ def test_words_not_percentages(light, qtbot):
     meter.show_certainty(Certainty.VERY_LIKELY, 0.81)
     assert meter.accessibleName() == "Certainty: Very likely"
     assert meter.toolTip() == "Score 0.81"
-    assert "%" not in "".join(map(certainty_word, Certainty))
+    assert "%" not in "".join(map(certainty_words, Certainty))
 
 
 def test_the_word_takes_its_room(light, qtbot):

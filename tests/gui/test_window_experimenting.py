@@ -1,16 +1,10 @@
 """Experiments of a tab: planned, run, stopped, and their results taken one by one."""
 
-import asyncio
-import dataclasses
-from concurrent.futures import Future
-
 import msgspec
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.bridge.background import Background
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.state.late import Late
 from inspector.gui.window.experimenting import Experimenting
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Aids, Trial
@@ -19,6 +13,7 @@ from inspector.record import read_filter
 from inspector.workbench.answer import Answer
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
+from tests.gui.held_work import finish, held_tools
 
 
 class Bench:
@@ -54,19 +49,7 @@ def futures():
 
 @pytest.fixture
 def tools(panel_tools, bench, futures):
-    def submit(coroutine):
-        future = Future()
-        futures.append((future, coroutine))
-        return future
-
-    background = Background(submit)
-    made = dataclasses.replace(
-        panel_tools, background=background, late_workbench=Late(lambda: bench)
-    )
-    yield made
-    for _future, coroutine in futures:
-        coroutine.close()
-    background.close()
+    yield from held_tools(panel_tools, bench, futures)
 
 
 @pytest.fixture
@@ -91,14 +74,6 @@ def running(document, tools, page, qtbot):
     document.attempts.add(Answer(attempt=attempt, verdict=samples.expired().verdict))
     qtbot.waitUntil(lambda: bool(made.tried.plans))
     return made
-
-
-def _finish(futures):
-    future, coroutine = futures[-1]
-    try:
-        future.set_result(asyncio.run(coroutine))
-    except ValueError as error:
-        future.set_exception(error)
 
 
 def test_a_refusal_is_planned_for_as_soon_as_it_is_shown(running, bench):
@@ -131,7 +106,7 @@ def test_results_come_in_one_by_one_and_the_answer_is_renewed(
     assert running.tried.waiting == ("without-credentials", "garbage-credentials")
     assert not running.ready
     with qtbot.waitSignal(running.ended):
-        _finish(futures)
+        finish(futures)
     assert came == ["without-credentials", "garbage-credentials"]
     assert running.tried.ladder == trials.LADDER
     assert document.attempts.current.trial.requests == 2
@@ -142,7 +117,7 @@ def test_results_come_in_one_by_one_and_the_answer_is_renewed(
 def test_consent_and_ids_reach_the_workbench(running, bench, futures, qtbot):
     running.run(("other-scheme",), frozenset({"login-attempt"}))
     with qtbot.waitSignal(running.ended):
-        _finish(futures)
+        finish(futures)
     assert bench.ran == [(("other-scheme",), frozenset({"login-attempt"}), Aids())]
 
 
@@ -183,7 +158,7 @@ def test_a_mistake_is_told_and_ends_the_run(running, futures, qtbot):
     with qtbot.captureExceptions() as raised:
         running.run(("fails",), frozenset())
         with qtbot.waitSignal(running.ended):
-            _finish(futures)
+            finish(futures)
     assert "made a mistake" in running.tried.stopped
     assert [str(error) for _kind, error, _trace in raised] == ["no"]
 
@@ -194,12 +169,12 @@ def test_what_was_sent_is_kept_where_the_settings_say_so(running, futures, tools
 
     tools.settings.set("history.keep", False)
     running.run(("without-credentials",), frozenset())
-    _finish(futures)
+    finish(futures)
     qtbot.waitUntil(lambda: running.ready)
     assert not tools.history.opened
     tools.settings.set("history.keep", True)
     running.run(("without-credentials",), frozenset())
-    _finish(futures)
+    finish(futures)
     tried = {f"x-{outcome.plan.id}" for outcome in trials.OUTCOMES[:2]}
     qtbot.waitUntil(lambda: ids() == tried)
     qtbot.waitUntil(lambda: running.ready)

@@ -1,18 +1,13 @@
 """Sending: scope, progress, answers, stopping, undo."""
 
-import asyncio
-import dataclasses
-from concurrent.futures import Future
-
 import pytest
 
-from inspector.gui.bridge.background import Background
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.state.late import Late
 from inspector.gui.window.sending import Sending
 from inspector.model.attempt import Attempt
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer
+from tests.gui.held_work import finish, held_tools
 
 
 class Bench:
@@ -41,32 +36,12 @@ def futures():
 
 @pytest.fixture
 def tools(panel_tools, bench, futures):
-    def submit(coroutine):
-        future = Future()
-        futures.append((future, coroutine))
-        return future
-
-    background = Background(submit)
-    made = dataclasses.replace(
-        panel_tools, background=background, late_workbench=Late(lambda: bench)
-    )
-    yield made
-    for _future, coroutine in futures:
-        coroutine.close()
-    background.close()
+    yield from held_tools(panel_tools, bench, futures)
 
 
 @pytest.fixture
 def sending(tools):
     return Sending(tools)
-
-
-def finish(futures):
-    future, coroutine = futures[-1]
-    try:
-        future.set_result(asyncio.run(coroutine))
-    except ValueError as error:
-        future.set_exception(error)
 
 
 def opened(tools, url="http://x"):

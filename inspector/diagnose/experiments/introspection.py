@@ -1,8 +1,6 @@
 """Experiment: the provider is asked whether the token is active (RFC 7662)."""
 
-import json
 from datetime import timedelta
-from typing import Any
 
 import msgspec
 
@@ -16,6 +14,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
 from inspector.model.finding import Cause
 from inspector.model.request import FormBody, FormField
+from inspector.protocol.json_text import parse_object
 from inspector.wording import tr
 
 _MOST = 2  # a redirect or a challenge in between
@@ -76,11 +75,8 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 def _active(body: bytes) -> bool | None:
-    try:
-        content: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    active = content.get("active") if isinstance(content, dict) else None
+    content = parse_object(body)
+    active = content.value.get("active") if content else None
     return active if isinstance(active, bool) else None
 
 

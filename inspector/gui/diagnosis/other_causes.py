@@ -5,13 +5,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from inspector.export.words import cause_words as family_words
+from inspector.export.words import certainty_words
 from inspector.gui.diagnosis import cause_words
 from inspector.gui.diagnosis.experiment_words import Offer
 from inspector.gui.diagnosis.verdict_text import reason
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.meter import Meter, certainty_word
+from inspector.gui.widgets.meter import Meter
 from inspector.model.finding import Finding, RuledOut
 from inspector.wording import tr, tr_n
 
@@ -35,7 +36,7 @@ class CauseRow(QWidget):
         sure = QVBoxLayout()
         sure.setSpacing(2)
         sure.addWidget(meter, 0, right)
-        sure.addWidget(Label(certainty_word(finding.certainty), "small"), 0, right)
+        sure.addWidget(Label(certainty_words(finding.certainty), "small"), 0, right)
         grid.addLayout(sure, 0, 2, top)
         grid.addWidget(why, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
@@ -45,7 +46,7 @@ class CauseRow(QWidget):
                 "{rank}. {title}, {word}: {reason}",
                 rank=rank,
                 title=finding.title,
-                word=certainty_word(finding.certainty),
+                word=certainty_words(finding.certainty),
                 reason=reason(finding),
             )
         )

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inspector.export.words import certainty_words
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.painting import outlined, rounded, smooth
@@ -19,16 +20,6 @@ _LOOK: dict[Certainty, tuple[int, str]] = {
     Certainty.POSSIBLE: (2, "warn_fill"),
     Certainty.UNLIKELY: (1, "ctl"),
 }
-
-
-def certainty_word(certainty: Certainty) -> str:
-    """Return the word people read for it."""
-    return {
-        Certainty.CERTAIN: tr("Certain"),
-        Certainty.VERY_LIKELY: tr("Very likely"),
-        Certainty.POSSIBLE: tr("Possible"),
-        Certainty.UNLIKELY: tr("Unlikely"),
-    }[certainty]
 
 
 def paint_bars(painter: QPainter, theme: Theme, rect: QRectF, certainty: Certainty) -> None:
@@ -59,7 +50,7 @@ class Meter(QWidget):
     def show_certainty(self, certainty: Certainty, score: float | None = None) -> None:
         """Show another certainty; score: 0…1."""
         self._certainty = certainty
-        self.setAccessibleName(tr("Certainty: {word}", word=certainty_word(certainty)))
+        self.setAccessibleName(tr("Certainty: {word}", word=certainty_words(certainty)))
         self.setToolTip("" if score is None else tr("Score {score}", score=f"{score:.2f}"))
         self._renew()
 
@@ -76,7 +67,7 @@ class Meter(QWidget):
             painter.setFont(self._font())
             painter.setPen(self._theme.colour("text2"))
             middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(self.rect(), middle, certainty_word(self._certainty))
+            painter.drawText(self.rect(), middle, certainty_words(self._certainty))
             bars.setLeft(self._text_width())
         paint_bars(painter, self._theme, bars, self._certainty)
         painter.end()
@@ -88,7 +79,7 @@ class Meter(QWidget):
         if not self._word:
             return 0
         words = QFontMetrics(self._font())
-        return words.horizontalAdvance(certainty_word(self._certainty)) + self._theme.px(_WORD_GAP)
+        return words.horizontalAdvance(certainty_words(self._certainty)) + self._theme.px(_WORD_GAP)
 
     def _renew(self) -> None:
         self.updateGeometry()
