@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from inspector.gui.widgets.painting import focus_ring, icon_at, middle, outlined, rounded
+from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, outlined, rounded
 
 
 def drawn(paint):
@@ -46,3 +46,14 @@ def test_an_icon_is_drawn_where_it_should(light):
 
 def test_middle():
     assert middle(QRect(0, 10, 5, 20), 10) == 15
+
+
+def test_a_line_of_text_is_cut_to_its_room(light):
+    image = QImage(40, 40, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    words = ("much longer than that", light.font(12), light.colour("text"))
+    shown = elided(painter, QRect(0, 0, 40, 40), words)
+    whole = elided(painter, QRect(0, 0, 400, 40), words)
+    painter.end()
+    assert shown.endswith("…")
+    assert whole == words[0]

@@ -1,14 +1,14 @@
 """The heads of the columns: status, verdict, label, and arrows that say what changed between."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.compare import Comparison, Head
 from inspector.gui.compare.columns import Columns
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.widgets.painting import icon_at, middle, rounded, smooth
+from inspector.gui.widgets.painting import elided, icon_at, middle, rounded, smooth
 from inspector.gui.widgets.pill import State, state_of
 from inspector.wording import tr
 
@@ -77,11 +77,12 @@ class HeadsView(QWidget):
         rounded(painter, QRectF(pill), 6, self._theme.colour(f"{state}_fill"))
         where = QPointF(pill.x() + px(8), middle(pill, px(14)))
         icon_at(painter, self._theme, (_ICONS[state], "on_fill", 14), where)
-        self._word(painter, pill.adjusted(px(27), 0, 0, 0), text, font, "on_fill")
+        colour = self._theme.colour
+        elided(painter, pill.adjusted(px(27), 0, 0, 0), (text, font, colour("on_fill")))
         title = QRect(room.x(), px(_TOP + _PILL + 4), room.width(), px(19))
-        self._word(painter, title, head.title, self._theme.font(13, SEMIBOLD), "text")
+        elided(painter, title, (head.title, self._theme.font(13, SEMIBOLD), colour("text")))
         label = QRect(room.x(), px(_TOP + _PILL + 23), room.width(), px(17))
-        self._word(painter, label, head.label, self._theme.font(12), "text3")
+        elided(painter, label, (head.label, self._theme.font(12), colour("text3")))
 
     def _arrow(self, painter: QPainter, cell: QRect, words: str, *, turned: str) -> None:
         """Paint a flag that points to the next column."""
@@ -107,13 +108,7 @@ class HeadsView(QWidget):
         painter.setBrush(self._theme.colour(f"{look}_soft"))
         painter.drawPolygon(shape)
         place = QRect(left + px(8), top, width - px(16), height)
-        self._word(painter, place, text, font, look)
-
-    def _word(self, painter: QPainter, room: QRect, text: str, font: QFont, token: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(token))
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(_CENTRE), cut)
+        elided(painter, place, (text, font, self._theme.colour(look)))
 
     def _spoken(self) -> str:
         said = []

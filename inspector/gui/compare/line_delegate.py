@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.compare import Cell, Line
@@ -22,7 +22,7 @@ from inspector.gui.compare.lines_model import ROW
 from inspector.gui.compare.windowed import windowed
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
-from inspector.gui.widgets.painting import icon_at, middle, outlined, rounded
+from inspector.gui.widgets.painting import elided, icon_at, middle, outlined, rounded
 
 HEIGHT = 34
 _ICON, _PAD = 13, 8
@@ -71,7 +71,8 @@ class LineDelegate(QStyledItemDelegate):
     def _section(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.fillRect(rect, self._theme.colour("bg"))
         font = self._theme.font(12, SEMIBOLD)
-        self._word(painter, self._columns.name(rect).adjusted(0, 0, 400, 0), text, font, "text2")
+        room = self._columns.name(rect).adjusted(0, 0, 400, 0)
+        elided(painter, room, (text, font, self._theme.colour("text2")))
 
     def _fold(self, painter: QPainter, rect: QRect, row: Shown) -> None:
         px = self._theme.px
@@ -82,7 +83,7 @@ class LineDelegate(QStyledItemDelegate):
         font = self._theme.font(12)
         left = start.x() + px(_ICON + 6)
         room = QRect(left, rect.y(), rect.right() - left - px(30), rect.height())
-        self._word(painter, room, row.text, font, "text2")
+        elided(painter, room, (row.text, font, self._theme.colour("text2")))
         width = min(QFontMetrics(font).horizontalAdvance(row.text), room.width())
         chevron = "chevron-up" if row.opened else "chevron-down"
         where = QPointF(left + width + px(6), top)
@@ -94,7 +95,7 @@ class LineDelegate(QStyledItemDelegate):
         weight = SEMIBOLD if line.differs else MEDIUM
         words = name.adjusted(0, 0, -px(_ICON + 10), 0)
         token = "text" if line.differs else "text2"
-        self._word(painter, words, line.name, self._theme.font(12, weight), token)
+        elided(painter, words, (line.name, self._theme.font(12, weight), self._theme.colour(token)))
         if line.differs:
             where = QPointF(name.right() - px(_ICON + 6), middle(rect, px(_ICON)))
             icon_at(painter, self._theme, ("equal-not", "text3", _ICON), where)
@@ -107,7 +108,7 @@ class LineDelegate(QStyledItemDelegate):
         px = self._theme.px
         if cell is None:
             beside = room.adjusted(px(_PAD), 0, 0, 0)
-            self._word(painter, beside, "–", self._theme.font(12), "text3")
+            elided(painter, beside, ("–", self._theme.font(12), self._theme.colour("text3")))
             return
         left = room.x() + px(_PAD)
         mark = "hover"
@@ -129,7 +130,7 @@ class LineDelegate(QStyledItemDelegate):
         font = self._theme.font(11, SEMIBOLD)
         width = QFontMetrics(font).horizontalAdvance(note)
         place = QRect(room.right() - width, room.y(), width + 1, room.height())
-        self._word(painter, place, note, font, "text2")
+        elided(painter, place, (note, font, self._theme.colour("text2")))
         return width + self._theme.px(6)
 
     def _value(self, painter: QPainter, room: QRect, cell: Cell, mark: str) -> None:
@@ -153,9 +154,3 @@ class LineDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("text"))
             painter.drawText(QRectF(left, room.y(), width + 4, room.height()), int(_CENTRE), piece)
             left += width
-
-    def _word(self, painter: QPainter, room: QRect, text: str, font: QFont, token: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(token))
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(_CENTRE), cut)

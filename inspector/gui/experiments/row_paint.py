@@ -9,7 +9,7 @@ from inspector.gui.experiments.experiment_rows import Look, Row
 from inspector.gui.experiments.row_layout import BETWEEN, ICON, Places, action_words, places
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, REGULAR, SEMIBOLD
-from inspector.gui.widgets.painting import focus_ring, icon_at, middle, outlined
+from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, outlined
 from inspector.gui.widgets.pin import DIAMETER, paint_pin
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -82,9 +82,9 @@ class RowPaint(QStyledItemDelegate):
             top = middle(where.number, side)
             paint_pin(painter, theme, QRectF(where.number.x(), top, side, side), row.pin)
         elif row.number:
-            self._word(painter, where.number, str(row.number), theme.font(12), "text3")
-        title = "text3" if row.greyed else "text"
-        self._word(painter, where.title, row.title, theme.font(13, SEMIBOLD), title)
+            elided(painter, where.number, (str(row.number), theme.font(12), theme.colour("text3")))
+        title = theme.colour("text3" if row.greyed else "text")
+        elided(painter, where.title, (row.title, theme.font(13, SEMIBOLD), title))
         painter.setFont(theme.font(12, MEDIUM if row.result and not row.greyed else REGULAR))
         painter.setPen(theme.colour("text3" if row.greyed else "text2"))
         painter.drawText(where.text.adjusted(0, 0, 2, 2), _WRAP, row.text)
@@ -101,7 +101,7 @@ class RowPaint(QStyledItemDelegate):
             second, font, token = row.cost, theme.font(12), "text3"
         place = where.result if where.code.isNull() else where.code
         if second:
-            self._word(painter, place, second, font, token)
+            elided(painter, place, (second, font, theme.colour(token)))
 
     def _pair(self, painter: QPainter, room: QRect, part: tuple[Look, str], font: QFont) -> int:
         """Paint an icon and its word; return where the next may begin."""
@@ -110,7 +110,7 @@ class RowPaint(QStyledItemDelegate):
         at = QPointF(room.x(), middle(room, px(ICON)))
         icon_at(painter, self._theme, (icon, token, ICON), at)
         words = room.adjusted(px(ICON + 5), 0, 0, 0)
-        shown = self._word(painter, words, text, font, token)
+        shown = elided(painter, words, (text, font, self._theme.colour(token)))
         return words.x() + QFontMetrics(font).horizontalAdvance(shown) + px(BETWEEN)
 
     def _action(self, painter: QPainter, row: Row, room: QRect) -> None:
@@ -121,17 +121,9 @@ class RowPaint(QStyledItemDelegate):
             outlined(painter, QRectF(room), px(6), pen)
             at = QPointF(room.x() + px(8), middle(room, px(ICON)))
             icon_at(painter, theme, ("play", "text2", ICON), at)
-            self._word(
-                painter, room.adjusted(px(26), 0, 0, 0), words, theme.font(12, SEMIBOLD), "text"
-            )
+            inner = room.adjusted(px(26), 0, 0, 0)
+            elided(painter, inner, (words, theme.font(12, SEMIBOLD), theme.colour("text")))
         elif row.act == "open":
             side = px(16)
             corner = room.center() - QPoint(side // 2, side // 2)
             icon_at(painter, theme, ("chevron-right", "text2", 16), QPointF(corner))
-
-    def _word(self, painter: QPainter, room: QRect, text: str, font: QFont, token: str) -> str:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(token))
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, cut)
-        return cut

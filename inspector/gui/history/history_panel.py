@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.history.history_list import HistoryList
@@ -16,6 +16,7 @@ from inspector.gui.history.strip_view import COLUMNS, StripView
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.window.sidebar import SidebarPanel
@@ -62,10 +63,10 @@ class HistoryPanel(SidebarPanel):
         self.column.setContentsMargins(0, 8, 0, 8)
         self.column.setSpacing(6)
         for widget in (self.filter, self.problem, self.strip, self.count):
-            self.column.addLayout(_inset(widget, _SIDE, 8))
-        self.column.addLayout(_inset(self.list, 4, 4), 1)
-        self.column.addLayout(_inset(self.empty, _SIDE, _SIDE, 24), 1)
-        self.column.addLayout(_inset(self.card, 8, 8))
+            self.column.addLayout(inset(widget, _SIDE, 8))
+        self.column.addLayout(inset(self.list, 4, 4), 1)
+        self.column.addLayout(inset(self.empty, _SIDE, _SIDE, 24), 1)
+        self.column.addLayout(inset(self.card, 8, 8))
         self.problem.hide()
         self.empty.hide()
         self._renew_icons()
@@ -194,10 +195,3 @@ class HistoryPanel(SidebarPanel):
 
 def _said_already(_error: object) -> None:
     """The owner says what is wrong with the file."""
-
-
-def _inset(widget: QWidget, left: int, right: int, above: int = 0) -> QVBoxLayout:
-    row = QVBoxLayout()
-    row.setContentsMargins(left, above, right, 0)
-    row.addWidget(widget)
-    return row

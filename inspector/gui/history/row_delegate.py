@@ -13,14 +13,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.gui.history.history_model import ROW
 from inspector.gui.history.row_words import address, status_text, verdict, when
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM
-from inspector.gui.widgets.painting import icon_at, middle, outlined, rounded
+from inspector.gui.widgets.painting import elided, icon_at, middle, outlined, rounded
 from inspector.gui.widgets.pill import state_of
 
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ class RowDelegate(QStyledItemDelegate):
         left = room.x() + px(_ICON + _GAP)
         bold = self._theme.font(11, BOLD)
         status = status_text(row)
-        self._word(painter, _from(room, left), (status, bold, tokens.colour(state)))
+        elided(painter, _from(room, left), (status, bold, tokens.colour(state)))
         left += QFontMetrics(bold).horizontalAdvance("000") + px(_GAP)
         method = _SHORT.get(row.method.upper(), row.method)
-        self._word(
+        elided(
             painter,
             _from(room, left),
             (method, self._theme.font(10, BOLD), tokens.method(row.method)),
@@ -98,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
             where = QPointF(right + px(2), middle(room, px(_ICON)))
             icon_at(painter, self._theme, ("pin", "accent", _ICON), where)
         name = QRect(left, room.y(), right - left, room.height())
-        self._word(
+        elided(
             painter,
             name,
             (address(row), self._theme.font(12, MEDIUM), tokens.text),
@@ -110,25 +110,12 @@ class RowDelegate(QStyledItemDelegate):
         time = when(row, datetime.now().astimezone())
         width = QFontMetrics(font).horizontalAdvance(time) + 1
         place = QRect(room.right() - width, room.y(), width + 1, room.height())
-        self._word(painter, place, (time, font, tokens.text3))
+        elided(painter, place, (time, font, tokens.text3))
         words = QRect(
             room.x(), room.y(), place.x() - room.x() - self._theme.px(_GAP), room.height()
         )
         tags = "".join(f"#{name} " for name in row.tags)
-        self._word(painter, words, (f"{tags}{verdict(row)}", font, tokens.text2))
-
-    @staticmethod
-    def _word(
-        painter: QPainter,
-        room: QRect,
-        look: tuple[str, QFont, str],
-        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-    ) -> None:
-        text, font, colour = look
-        painter.setFont(font)
-        painter.setPen(colour)
-        cut = QFontMetrics(font).elidedText(text, mode, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        elided(painter, words, (f"{tags}{verdict(row)}", font, tokens.text2))
 
 
 def _from(room: QRect, left: int) -> QRect:

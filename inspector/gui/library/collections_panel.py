@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from inspector.gui.library.changing import Changing
 from inspector.gui.library.clash_card import ClashCard
@@ -25,6 +25,7 @@ from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.window.sidebar import SidebarPanel
 from inspector.wording import tr
@@ -76,12 +77,12 @@ class CollectionsPanel(SidebarPanel):
         self.filter.setClearButtonEnabled(True)
         self.empty.add_action(tr("Open folder"), self.choose_folder, "folder-open")
         self.column.setContentsMargins(0, 8, 0, 8)
-        self.column.addLayout(_inset(self.filter, _SIDE, 8))
+        self.column.addLayout(inset(self.filter, _SIDE, 8))
         self.column.setSpacing(6)
-        self.column.addLayout(_inset(self.tree, _TREE_SIDE, 4), 1)
-        self.column.addLayout(_inset(self.empty, _SIDE, _SIDE, 24), 1)
-        self.column.addLayout(_inset(self.clash, 8, 8))
-        self.column.addLayout(_inset(self.problems, 8, 8))
+        self.column.addLayout(inset(self.tree, _TREE_SIDE, 4), 1)
+        self.column.addLayout(inset(self.empty, _SIDE, _SIDE, 24), 1)
+        self.column.addLayout(inset(self.clash, 8, 8))
+        self.column.addLayout(inset(self.problems, 8, 8))
         self.empty.hide()
         self.filter.hide()
         self._renew_icons()
@@ -213,13 +214,6 @@ class CollectionsPanel(SidebarPanel):
             close=changing.close,
             delete=lambda node: changing.delete(node.key),
         )
-
-
-def _inset(widget: QWidget, left: int, right: int, above: int = 0) -> QVBoxLayout:
-    row = QVBoxLayout()
-    row.setContentsMargins(left, above, right, 0)
-    row.addWidget(widget)
-    return row
 
 
 def _show_files(node: Node) -> None:

@@ -1,7 +1,7 @@
 """Paints a row of the collections: method, name, last status; folders with their icon."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -15,7 +15,7 @@ from inspector.gui.library.nodes import Node
 from inspector.gui.library.tree_model import NODE, STATUS, plain
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
-from inspector.gui.widgets.painting import icon_at, middle
+from inspector.gui.widgets.painting import elided, icon_at, middle
 from inspector.gui.widgets.pill import state_of
 
 ROW = 28
@@ -77,7 +77,7 @@ class TreeDelegate(QStyledItemDelegate):
         left = rect.x() - px(_SHIFT)
         method = _SHORT.get(node.method.upper(), node.method)
         tag = QRect(left, rect.y(), px(_METHOD - 4), rect.height())
-        self._word(painter, tag, (method, self._theme.font(10, BOLD), tokens.method(node.method)))
+        elided(painter, tag, (method, self._theme.font(10, BOLD), tokens.method(node.method)))
         right = rect.right() - px(_RIGHT)
         if status and right - left > px(_METHOD + _LEAST):
             right = self._status(
@@ -86,7 +86,7 @@ class TreeDelegate(QStyledItemDelegate):
         start = left + px(_METHOD)
         name = QRect(start, rect.y(), right - px(4) - start, rect.height())
         font = self._theme.font(13, SEMIBOLD if current else MEDIUM)
-        self._word(painter, name, (node.name, font, tokens.text if current else tokens.text2))
+        elided(painter, name, (node.name, font, tokens.text if current else tokens.text2))
 
     def _status(self, painter: QPainter, room: QRect, status: int) -> int:
         """Paint the status at the right end; return where it begins."""
@@ -94,7 +94,7 @@ class TreeDelegate(QStyledItemDelegate):
         font = self._theme.font(11, BOLD)
         width = QFontMetrics(font).horizontalAdvance(text) + 1
         place = QRect(room.right() - width, room.y(), width + 1, room.height())
-        self._word(painter, place, (text, font, self._theme.tokens.colour(state)))
+        elided(painter, place, (text, font, self._theme.tokens.colour(state)))
         x = place.x() - px(_SMALL + 3)
         where = QPointF(x, middle(room, px(_SMALL)))
         icon_at(painter, self._theme, (_STATE_ICONS[state], state, _SMALL), where)
@@ -114,12 +114,4 @@ class TreeDelegate(QStyledItemDelegate):
         left = rect.x() + px(_FOLDER + _ICON + _GAP)
         name = QRect(left, rect.y(), right - left, rect.height())
         look = (node.name, self._theme.font(13, SEMIBOLD), self._theme.tokens.text)
-        self._word(painter, name, look)
-
-    @staticmethod
-    def _word(painter: QPainter, room: QRect, look: tuple[str, QFont, str]) -> None:
-        text, font, colour = look
-        painter.setFont(font)
-        painter.setPen(colour)
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        elided(painter, name, look)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.window.sidebar import SidebarPanel
 from inspector.wording import tr
@@ -48,7 +49,7 @@ class TokensPanel(SidebarPanel):
         )
         self.column.setContentsMargins(0, 8, 0, 8)
         for widget, stretch in ((self.paste, 0), (self.list, 1), (self.empty, 1)):
-            self.column.addLayout(_inset(widget), stretch)
+            self.column.addLayout(inset(widget, _SIDE - 4, 8), stretch)
         self.paste.returnPressed.connect(self._open_pasted)
         self.list.itemActivated.connect(self._open)
         self.list.itemClicked.connect(self._open)
@@ -123,10 +124,3 @@ class TokensPanel(SidebarPanel):
 
 def _uses(seen: SeenToken) -> str:
     return tr("Met {count} times in the open tabs.", count=seen.uses)
-
-
-def _inset(widget: QWidget) -> QVBoxLayout:
-    row = QVBoxLayout()
-    row.setContentsMargins(_SIDE - 4, 0, 8, 0)
-    row.addWidget(widget)
-    return row

@@ -21,7 +21,7 @@ from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.trace import words
 from inspector.gui.trace.rounds import Round, step_name
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.painting import icon_at, rounded
+from inspector.gui.widgets.painting import elided, icon_at, rounded
 from inspector.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -116,12 +116,9 @@ class RoundDelegate(QStyledItemDelegate):
             (row.status, self._theme.font(12, SEMIBOLD), colour),
             (f"{row.method} {row.address}", self._theme.code_font(12), "text2"),
         ):
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.right() - at)
-            painter.setFont(font)
-            painter.setPen(self._theme.colour(token))
-            painter.drawText(QRect(at, box.top(), box.right() - at, box.height()), _MIDDLE, shown)
-            at += metrics.horizontalAdvance(shown) + px(10)
+            room = QRect(at, box.top(), box.right() - at, box.height())
+            shown = elided(painter, room, (text, font, self._theme.colour(token)))
+            at += QFontMetrics(font).horizontalAdvance(shown) + px(10)
 
     def _below(self, painter: QPainter, row: Round, box: QRect) -> None:
         px = self._theme.px
@@ -134,10 +131,7 @@ class RoundDelegate(QStyledItemDelegate):
             colour = "text3"
         font = self._theme.font(12)
         box = box.adjusted(px(22), 0, 0, 0)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, _MIDDLE, shown)
+        elided(painter, box, (text, font, self._theme.colour(colour)))
 
     def _waterfall(self, painter: QPainter, row: Round, box: QRect) -> None:
         px = self._theme.px

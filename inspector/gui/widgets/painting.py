@@ -1,12 +1,15 @@
-"""Strokes that several painted widgets share: rounded grounds, focus rings, centred icons."""
+"""Strokes that several painted widgets share: rounded grounds, rings, icons, lines of text."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.theme import Theme
 
 RING = 2
+_BEGIN = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+Words = tuple[str, QFont, QColor | str]  # text, font, colour
 
 
 def smooth(widget: QWidget) -> QPainter:
@@ -46,3 +49,18 @@ def icon_at(painter: QPainter, theme: Theme, look: tuple[str, str, int], where: 
 def middle(rect: QRect, height: int) -> float:
     """Return the y at which something of that height is centred in the rectangle."""
     return rect.y() + (rect.height() - height) / 2
+
+
+def elided(
+    painter: QPainter,
+    room: QRect,
+    words: Words,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> str:
+    """Draw a line of text from the left, cut to the room; return what was drawn."""
+    text, font, colour = words
+    painter.setFont(font)
+    painter.setPen(colour)
+    shown = QFontMetrics(font).elidedText(text, mode, room.width())
+    painter.drawText(room, int(_BEGIN), shown)
+    return shown
