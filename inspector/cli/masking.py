@@ -46,7 +46,9 @@ def _entries(verdict: Verdict) -> tuple[int, ...]:
 
 def _entry(entry: EntrySummary, secrets: KnownValues) -> EntrySummary:
     url = masked_url(entry.url, secrets)
-    return entry if url == entry.url else _replace(entry, url=url)
+    title = replaced(entry.title, secrets.spans(entry.title)) if entry.title else ""
+    same = url == entry.url and title == entry.title
+    return entry if same else _replace(entry, url=url, title=title)
 
 
 def _walk(value: Any, secrets: KnownValues, exchanges: tuple[Exchange, ...]) -> Any:

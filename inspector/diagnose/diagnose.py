@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from inspector.diagnose.trace import Trace
-from inspector.diagnose.verdict import judge
+from inspector.diagnose.verdict import judge, judge_one
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Verdict
@@ -15,3 +15,8 @@ def diagnose(attempt: Attempt, outcomes: Iterable[Outcome] = ()) -> Verdict:
     outcomes: of experiments on that failure; they move the weights.
     """
     return judge(Trace(attempt), tuple(outcomes))
+
+
+def diagnose_one(attempt: Attempt, index: int) -> Verdict:
+    """Return the causes of one exchange's failure, seen among the others; pure, never raises."""
+    return judge_one(Trace(attempt), index)

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Iterable
 
+import msgspec
+
 from inspector.diagnose import explain
 from inspector.diagnose.broken import is_provider_address
 from inspector.diagnose.case import Case
@@ -13,10 +15,9 @@ from inspector.diagnose.registry import rules
 from inspector.diagnose.resolved import is_resolved, superseded
 from inspector.diagnose.ruled_out import ruled_out
 from inspector.diagnose.silence import is_failure
-from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.suspicion import Suspicion, Words
 from inspector.diagnose.trace import Trace
 from inspector.diagnose.triage import is_suspicious
-from inspector.model.exchange import Exchange
 from inspector.model.experiment import Outcome
 from inspector.model.finding import EntrySummary, Finding, Verdict
 from inspector.wording import tr
@@ -27,31 +28,40 @@ Answers = dict[int, tuple[Ranked, ...]]
 
 def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     """Return the verdict over a trace; outcomes: of experiments on its main failure."""
-    answers = _answers(trace)
-    entries = tuple(
-        _summary(index, exchange, answers.get(index, ()))
-        for index, exchange in enumerate(trace.exchanges)
-    )
+    answers = _answers(trace, range(len(trace)))
+    entries = tuple(_summary(trace, index, answers.get(index, ())) for index in range(len(trace)))
     chosen = _choose(trace, answers)
     if chosen is None:
         return Verdict(entries=entries)
     case, ranked = trace.case(chosen), answers[chosen]
     if outcomes:
         ranked = _with_results(case, outcomes) or ranked
-    findings = tuple(_finding(case, one) for one in ranked[:_MOST_FINDINGS])
+    found = _verdict(case, ranked, _run(outcomes))
+    return msgspec.structs.replace(found, entries=entries)
+
+
+def judge_one(trace: Trace, index: int) -> Verdict:
+    """Return the verdict about one exchange, seen in its trace; without findings where it is fine.
+
+    Its `entries` are empty: they are those of the whole trace.
+    """
+    ranked = _answers(trace, (index,)).get(index)
+    return _verdict(trace.case(index), ranked, frozenset()) if ranked else Verdict(entry=index)
+
+
+def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Verdict:
     return Verdict(
-        entry=chosen,
-        findings=findings,
+        entry=case.index,
+        findings=tuple(_finding(case, one) for one in ranked[:_MOST_FINDINGS]),
         ruled_out=ruled_out(case, (one.suspicion.cause for one in ranked)),
-        next_experiment=next_experiment(case, ranked, _run(outcomes)),
-        entries=entries,
+        next_experiment=next_experiment(case, ranked, run),
     )
 
 
-def _answers(trace: Trace) -> Answers:
+def _answers(trace: Trace, indices: Iterable[int]) -> Answers:
     """Return what is suspected about each failing exchange; resolved ones are left out."""
-    suspicious = [i for i, one in enumerate(trace.exchanges) if is_suspicious(one)]
-    failing = [i for i in suspicious if is_failure(trace.case(i))]
+    suspicious = [index for index in indices if is_suspicious(trace.exchanges[index])]
+    failing = [index for index in suspicious if is_failure(trace.case(index))]
     found: Answers = {}
     for index in failing:
         case = trace.case(index)
@@ -132,10 +142,8 @@ _SIDE_SHOWS = (
 )
 
 
-def _finding(case: Case, one: Ranked) -> Finding:
-    suspicion = one.suspicion
-    words = explain.explanation(suspicion.cause, suspicion.slug)
-    stripped = _was_blanked(case) or (suspicion.absent and case.may_be_stripped)
+def _words(case: Case, suspicion: Suspicion) -> tuple[explain.Explanation, Words]:
+    """Return the explanation of a suspicion and the values for its sentences."""
     values = {
         "host": case.sent.host or tr("the server"),
         "method": case.sent.method,
@@ -143,6 +151,13 @@ def _finding(case: Case, one: Ranked) -> Finding:
         "status": case.heard.phrase,
         **suspicion.values,
     }
+    return explain.explanation(suspicion.cause, suspicion.slug), values
+
+
+def _finding(case: Case, one: Ranked) -> Finding:
+    suspicion = one.suspicion
+    words, values = _words(case, suspicion)
+    stripped = _was_blanked(case) or (suspicion.absent and case.may_be_stripped)
     actor = suspicion.actor or words.actor
     return Finding(
         cause=suspicion.cause,
@@ -169,11 +184,13 @@ def _was_blanked(case: Case) -> bool:
     return not ours and any("request." in name for name in case.exchange.redacted)
 
 
-def _summary(index: int, exchange: Exchange, ranked: tuple[Ranked, ...]) -> EntrySummary:
+def _summary(trace: Trace, index: int, ranked: tuple[Ranked, ...]) -> EntrySummary:
+    exchange = trace.exchanges[index]
     return EntrySummary(
         index=index,
         method=exchange.request.method,
         url=exchange.request.url,
         status=exchange.reply.status if exchange.reply is not None else None,
         findings=tuple(one.suspicion.slug for one in ranked[:_MOST_FINDINGS]),
+        title=explain.title(*_words(trace.case(index), ranked[0].suspicion)) if ranked else "",
     )

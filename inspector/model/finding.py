@@ -93,17 +93,21 @@ class NextExperiment(msgspec.Struct, frozen=True):
 
 
 class EntrySummary(msgspec.Struct, frozen=True, kw_only=True):
-    """One exchange of the trace and the slugs of the findings about it."""
+    """One exchange of the trace and the slugs of the findings about it; title: of the first."""
 
     index: int
     method: str
     url: str
     status: int | None
     findings: tuple[str, ...] = ()
+    title: str = ""
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer about one trace; entry: the exchange explained, None without findings."""
+    """The answer about one trace.
+
+    entry: the exchange explained, or asked about; None where nobody asked and nothing was found.
+    """
 
     entry: int | None = None
     findings: tuple[Finding, ...] = ()

@@ -1,7 +1,7 @@
 """Splits a recording into attempts for the history: each request with the rounds it led to."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -19,34 +19,44 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int = 0
 
 
-def imported(recording: Attempt) -> Imported:
+def imported(recording: Attempt, chosen: Collection[int] = ()) -> Imported:
     """Return the attempts of a recording, each judged by itself; pure.
 
-    Their ids come from what they hold, so that the same file adds nothing the second time.
+    chosen: only these, by the index of their first exchange. Their ids come from what they hold,
+    so that the same file adds nothing the second time.
     """
-    answers = [answer(_attempt(recording, group)) for group in groups(recording.exchanges)]
+    if chosen:
+        return Imported(answers=alone(recording, chosen))
+    heads = [group[0] for group in members(recording.exchanges)]
+    answers = alone(recording, heads)
     if len(answers) <= MOST:
-        return Imported(answers=tuple(answers))
+        return Imported(answers=answers)
     refused = tuple(each for each in answers if each.verdict.findings)[:MOST]
     return Imported(answers=refused, left_out=len(answers) - len(refused))
 
 
-def groups(exchanges: tuple[Exchange, ...]) -> tuple[tuple[Exchange, ...], ...]:
-    """Return the exchanges that belong together: redirects and challenge rounds with their first.
+def alone(recording: Attempt, chosen: Collection[int]) -> tuple[Answer, ...]:
+    """Return these requests of a recording as attempts of their own, in their order; pure."""
+    wanted = frozenset(chosen)
+    exchanges = recording.exchanges
+    groups = (group for group in members(exchanges) if group[0] in wanted)
+    return tuple(answer(_attempt(recording, tuple(_moved(exchanges, each)))) for each in groups)
 
-    What `answers` counts is moved into the group.
-    """
+
+def members(exchanges: tuple[Exchange, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return which exchanges belong together: redirects and challenge rounds with their first."""
     heads: dict[int, int] = {}
-    members: dict[int, list[int]] = {}
+    found: dict[int, list[int]] = {}
     for index, exchange in enumerate(exchanges):
         before = exchange.answers
         head = heads.get(before, index) if before is not None and before < index else index
         heads[index] = head
-        members.setdefault(head, []).append(index)
-    return tuple(tuple(_moved(exchanges, group)) for group in members.values())
+        found.setdefault(head, []).append(index)
+    return tuple(map(tuple, found.values()))
 
 
-def _moved(exchanges: tuple[Exchange, ...], group: list[int]) -> Iterator[Exchange]:
+def _moved(exchanges: tuple[Exchange, ...], group: tuple[int, ...]) -> Iterator[Exchange]:
+    """Yield the exchanges of a group; what `answers` counts is moved into it."""
     places = {index: place for place, index in enumerate(group)}
     for index in group:
         before = exchanges[index].answers

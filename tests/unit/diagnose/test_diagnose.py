@@ -1,13 +1,25 @@
 """The way in: an attempt goes in, a verdict comes out."""
 
 from inspector.diagnose import diagnose
+from inspector.diagnose.diagnose import diagnose_one
 from inspector.model.attempt import Attempt
+from inspector.model.finding import Verdict
 
 
 def test_an_empty_attempt():
     verdict = diagnose(Attempt())
     assert verdict.entry is None
     assert verdict.entries == ()
+
+
+def test_one_exchange_among_others(attempt):
+    made = attempt(
+        "> GET https://a.test/\n< 401 No\n< WWW-Authenticate: Basic\n---\n"
+        "> GET https://a.test/b\n< 200 OK"
+    )
+    assert diagnose_one(made, 0).findings[0].slug == "no-credentials-sent"
+    assert diagnose_one(made, 1) == Verdict(entry=1)
+    assert [bool(each.title) for each in diagnose(made).entries] == [True, False]
 
 
 def test_a_refusal(attempt):

@@ -4,7 +4,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.record.history import History
-from inspector.workbench.importing import MOST, groups, imported
+from inspector.workbench.importing import MOST, alone, imported, members
 from inspector.workbench.remembering import remembered
 
 
@@ -24,10 +24,18 @@ def test_rounds_stay_with_the_request_that_led_to_them():
         _exchange("/b", 401, answers=0),
         _exchange("/b", 200, answers=2),
     )
-    made = groups(exchanges)
-    paths = [[each.request.url.rpartition("/")[2] for each in group] for group in made]
-    assert paths == [["a", "b", "b"], ["other"]]
-    assert [each.answers for each in made[0]] == [None, 0, 1]
+    assert members(exchanges) == ((0, 2, 3), (1,))
+    made = alone(Attempt(exchanges=exchanges, source="har"), (0,))
+    (rounds,) = (each.attempt.exchanges for each in made)
+    assert [each.request.url.rpartition("/")[2] for each in rounds] == ["a", "b", "b"]
+    assert [each.answers for each in rounds] == [None, 0, 1]
+
+
+def test_chosen_ones_alone_are_taken():
+    exchanges = (_exchange("/a"), _exchange("/b", 401), _exchange("/c", 403))
+    found = imported(Attempt(exchanges=exchanges, source="har"), (1, 2))
+    assert [each.attempt.exchanges[0].request.url[-2:] for each in found.answers] == ["/b", "/c"]
+    assert found.left_out == 0
 
 
 def test_each_attempt_is_judged_by_itself_and_kept_once(tmp_path):
