@@ -16,12 +16,14 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One column: a credential. label: user name or masked token, never a secret.
+    """One column: a credential. label: what it is, told apart from the others; never a secret.
 
-    origin: the `https://host:port` it is for; empty only for "none".
+    detail: its mask and where it comes from. origin: the `https://host:port` it is for; empty
+    only for "none".
     """
 
     label: str
+    detail: str = ""
     credential: Credential = NoCredential()
     origin: str = ""
 
@@ -40,11 +42,34 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     production: bool = False
 
 
+class Repeated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An account whose password would be tried more than once. user: empty where not known."""
+
+    user: str = ""
+    host: str
+    times: int
+
+
+class Needs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What must be agreed to before every cell of a choice is sent: each thing by its name.
+
+    methods: those that may change something. hosts: where credentials would go that are not for
+    them. logins: accounts that could be locked. production: methods beyond GET that would go to a
+    production environment.
+    """
+
+    methods: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    logins: tuple[Repeated, ...] = ()
+    production: tuple[str, ...] = ()
+
+
 class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One request with one credential.
 
     accepted: None where it was not run or can't be told. cause, finding, title, certainty: of the
-    first finding. not_run: why nothing was sent; empty where something was.
+    first finding. same_as: the first credential of the row that met the same refusal. not_run: why
+    nothing was sent; empty where something was.
     """
 
     request: str
@@ -57,6 +82,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     finding: str = ""
     title: str = ""
     certainty: Certainty | None = None
+    same_as: str = ""
     attempt: Attempt | None = None
     not_run: str = ""
 
@@ -65,21 +91,28 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a run sends at most, stated before it.
 
     cells: those that will be run. exchanges: messages on the wire at most. methods: with which.
-    held: how many cells are not run under these terms. refused: why the run can't begin.
+    hosts: to which. seconds: how long it takes at least. held: how many cells are not run under
+    these terms. refused: why the run can't begin.
     """
 
     cells: int = 0
     exchanges: int = 0
     methods: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    seconds: float = 0.0
     held: int = 0
     refused: str = ""
 
 
 class Matrix(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """All cells of a run, row by row. exchanges: sent; stopped: why the rest was not run."""
+    """All cells of a run, row by row. exchanges: sent; stopped: why the rest was not run.
+
+    details: of each credential, what tells it apart.
+    """
 
     requests: tuple[str, ...] = ()
     credentials: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     exchanges: int = 0
     stopped: str = ""

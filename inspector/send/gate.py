@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 Sleep = Callable[[float], Awaitable[object]]
 Clock = Callable[[], float]
+APART = 0.25  # seconds between two requests that nobody sent by hand
 
 
 class Gate:

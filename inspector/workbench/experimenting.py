@@ -21,12 +21,11 @@ from inspector.diagnose.trial.stopping import reason_to_stop
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Consent, Outcome, Plan, Trial
-from inspector.send.gate import Clock, Gate, Sleep
+from inspector.send.gate import APART, Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
 from inspector.workbench.guard import Guard, Objection
 
-APART = 0.25  # seconds between two requests
 OnOutcome = Callable[[Outcome], None]
 _replace = msgspec.structs.replace
 

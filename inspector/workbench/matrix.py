@@ -7,36 +7,23 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from inspector.compose.scope import Scope
+from inspector.diagnose.case import Case
 from inspector.diagnose.diagnose import diagnose
 from inspector.diagnose.trace import Trace
 from inspector.diagnose.trial.part import Ask
 from inspector.diagnose.trial.reading import main_case
+from inspector.diagnose.trial.refusal import is_same
 from inspector.diagnose.trial.stopping import reason_to_stop
 from inspector.model.attempt import Attempt
-from inspector.model.matrix import Candidate, Cell, Cost, Matrix, Subject, Terms
+from inspector.model.matrix import Cell, Matrix
 from inspector.protocol.urls import origin_of
 from inspector.wording import tr
 from inspector.workbench.experimenting import Carrier
 from inspector.workbench.guard import Guard, Objection
-from inspector.workbench.matrix_plan import Job, consents, cost_of, jobs
+from inspector.workbench.matrix_plan import Job, Wanted, consents, jobs, plan
 
 OnCell = Callable[[Cell], None]
 _TOO_MANY = 429
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What to try: rows, columns, what the user agreed to, in which scope."""
-
-    subjects: tuple[Subject, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    scope: Scope = Scope()
-    terms: Terms = Terms()
-
-
-def plan(wanted: Wanted) -> Cost:
-    """Return what a run would send at most; pure and quick."""
-    return cost_of(jobs(wanted.subjects, wanted.candidates, wanted.scope, wanted.terms))
 
 
 async def run(carrier: Carrier, wanted: Wanted, tell: OnCell | None = None) -> Matrix:
@@ -68,6 +55,7 @@ class _Run:
         self._gate = carrier.gate()
         self._cells: dict[tuple[int, int], Cell] = {}
         self._left_alone: dict[str, str] = {}
+        self._refusals: dict[int, list[tuple[str, Case]]] = {}
         self.stopped = plan(wanted).refused
 
     async def all(self) -> None:
@@ -122,11 +110,13 @@ class _Run:
         )
         found = diagnose(attempt).findings[:1]
         last = attempt.exchanges[-1] if attempt.exchanges else None
+        accepted = _accepted(attempt)
         cell = self._cell(
             job,
             attempt=attempt,
             status=last.reply.status if last is not None and last.reply is not None else None,
-            accepted=_accepted(attempt),
+            accepted=accepted,
+            same_as=self._same_as(job, attempt) if accepted is False else "",
         )
         for first in found:
             cell = msgspec.structs.replace(
@@ -137,6 +127,17 @@ class _Run:
                 certainty=first.certainty,
             )
         return cell
+
+    def _same_as(self, job: Job, attempt: Attempt) -> str:
+        """Return the credential of the row whose refusal reads the same; else remember this one."""
+        case = main_case(attempt)
+        if case is None:
+            return ""
+        met = self._refusals.setdefault(job.row, [])
+        found = next((label for label, before in met if is_same(before, case)), "")
+        if not found:
+            met.append((self._wanted.candidates[job.column].label, case))
+        return found
 
     def _cell(self, job: Job, **known: object) -> Cell:
         made = Cell(
@@ -156,6 +157,7 @@ class _Run:
         return Matrix(
             requests=tuple(one.label for one in self._wanted.subjects),
             credentials=tuple(one.label for one in self._wanted.candidates),
+            details=tuple(one.detail for one in self._wanted.candidates),
             cells=tuple(self._filled()),
             exchanges=self._gate.used,
             stopped=self.stopped,

@@ -14,19 +14,30 @@ from inspector.diagnose.trial.taken import without_credential
 from inspector.model.credential import Basic, Digest, NoCredential
 from inspector.model.exchange import Failure
 from inspector.model.experiment import Consent
-from inspector.model.matrix import Candidate, Cost, Subject, Terms
+from inspector.model.matrix import Candidate, Cost, Needs, Repeated, Subject, Terms
 from inspector.model.request import FormBody, JsonBody, MultipartBody, RawBody, Request
 from inspector.protocol.urls import host_of, origin_of
+from inspector.send.gate import APART
 from inspector.wording import tr
 
 MOST_CELLS = 60
 _IN_TEXT = re.compile(r"""(?i)["'&?]?\b(password|passwd|pwd|passphrase)["']?\s*[:=]""")
 
 
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What to try: rows, columns, what the user agreed to, in which scope."""
+
+    subjects: tuple[Subject, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    scope: Scope = Scope()
+    terms: Terms = Terms()
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """One cell before it is run. cost: exchanges at most. account: whose login it counts as.
 
-    login: it carries a password. why_not: empty where it may be sent.
+    login: it carries a password. asks: what must be agreed to first. why_not: empty where it may
+    be sent.
     """
 
     row: int
@@ -37,7 +48,36 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     cost: int
     account: str
     login: bool
+    asks: frozenset[Consent] = frozenset()
     why_not: str = ""
+
+
+def plan(wanted: Wanted) -> Cost:
+    """Return what a run would send at most; pure and quick."""
+    if len(wanted.subjects) * len(wanted.candidates) > MOST_CELLS:
+        return Cost(
+            refused=tr("No more than {count} cells are tried in one run.", count=MOST_CELLS)
+        )
+    return cost_of(jobs(wanted.subjects, wanted.candidates, wanted.scope, wanted.terms))
+
+
+def needs(wanted: Wanted) -> Needs:
+    """Return what must be agreed to so that every cell of a choice can be sent."""
+    if len(wanted.subjects) * len(wanted.candidates) > MOST_CELLS:
+        return Needs()
+    every = jobs(wanted.subjects, wanted.candidates, wanted.scope, _all_terms(wanted))
+    made = [job for job in every if not job.why_not]
+    return Needs(
+        methods=_names(job.method for job in made if "unsafe-method" in job.asks),
+        hosts=_names(host_of(job.url) for job in made if "new-host" in job.asks),
+        production=_names(job.method for job in made if "production" in job.asks),
+        logins=tuple(_repeated(made, wanted)),
+    )
+
+
+def _all_terms(wanted: Wanted) -> Terms:
+    methods = frozenset(_method(one.request, wanted.scope) for one in wanted.subjects)
+    return Terms(methods=methods, new_hosts=True, logins=True, production=True)
 
 
 def jobs(
@@ -48,7 +88,7 @@ def jobs(
     for row, subject in enumerate(subjects):
         for column, candidate in enumerate(candidates):
             job = _job(subject, candidate, scope)
-            why = job.why_not or _held(job, candidate, scope, terms)
+            why = job.why_not or _held(job, terms)
             if not why and job.login and not terms.logins and job.account in tried:
                 why = tr("One login an account and run; another one could lock it.")
             if not why and job.login:
@@ -61,16 +101,29 @@ def cost_of(made: Iterable[Job]) -> Cost:
     """Return what a run sends at most."""
     every = tuple(made)
     run = [job for job in every if not job.why_not]
-    refused = ""
-    if len(every) > MOST_CELLS:
-        refused = tr("No more than {count} cells are tried in one run.", count=MOST_CELLS)
+    exchanges = sum(job.cost for job in run)
     return Cost(
         cells=len(run),
-        exchanges=sum(job.cost for job in run),
-        methods=tuple(dict.fromkeys(job.method for job in run)),
+        exchanges=exchanges,
+        methods=_names(job.method for job in run),
+        hosts=_names(host_of(job.url) for job in run),
+        seconds=max(0, exchanges - 1) * APART,
         held=len(every) - len(run),
-        refused=refused,
     )
+
+
+def _names(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))
+
+
+def _repeated(made: list[Job], wanted: Wanted) -> Iterator[Repeated]:
+    """Yield the accounts whose password would be sent by more than one cell."""
+    for account in _names(job.account for job in made if job.login):
+        those = [job for job in made if job.account == account and job.login]
+        if len(those) > 1:
+            credential = wanted.candidates[those[0].column].credential
+            user = fill(getattr(credential, "user", ""), wanted.scope).text
+            yield Repeated(user=user, host=host_of(those[0].url), times=len(those))
 
 
 def consents(job: Job, terms: Terms) -> frozenset[Consent]:
@@ -91,20 +144,27 @@ def _job(subject: Subject, candidate: Candidate, scope: Scope) -> Job:
     request = varied(subject.request, candidate)
     where = addresses.read(fill(request.url, scope))
     url = request.url if isinstance(where, Failure) else f"{where.origin}/"
-    login = isinstance(candidate.credential, Basic | Digest) or _is_login(request)
+    by_itself = _is_login(request)
+    login = isinstance(candidate.credential, Basic | Digest) or by_itself
     preflight = bool(request.options.browser_origin)
     rounds = 2 if isinstance(candidate.credential, Digest) else 1
+    method = _method(request, scope)
     return Job(
         row=0,
         column=0,
         request=request,
-        method=fill(request.method, scope).text.strip().upper() or "GET",
+        method=method,
         url=url,
         cost=rounds + preflight,
-        account=_account(candidate, url, scope),
+        account=origin_of(url) if by_itself else _account(candidate, url, scope),
         login=login,
+        asks=frozenset(_asks(candidate, method, url, production=scope.production)),
         why_not=where.message if isinstance(where, Failure) else "",
     )
+
+
+def _method(request: Request, scope: Scope) -> str:
+    return fill(request.method, scope).text.strip().upper() or "GET"
 
 
 def varied(request: Request, candidate: Candidate) -> Request:
@@ -116,14 +176,24 @@ def varied(request: Request, candidate: Candidate) -> Request:
     )
 
 
-def _held(job: Job, candidate: Candidate, scope: Scope, terms: Terms) -> str:
-    if job.method not in SAFE and job.method not in terms.methods:
+def _asks(candidate: Candidate, method: str, url: str, *, production: bool) -> Iterator[Consent]:
+    """Yield what must be agreed to before a cell is sent."""
+    if method not in SAFE:
+        yield "unsafe-method"
+    if production and method != "GET":
+        yield "production"
+    bare = isinstance(candidate.credential, NoCredential)
+    if not bare and not is_home(candidate.origin, url):
+        yield "new-host"
+
+
+def _held(job: Job, terms: Terms) -> str:
+    missing = job.asks - consents(job, terms)
+    if "unsafe-method" in missing:
         return tr("{method} needs your consent.", method=job.method)
-    if scope.production and job.method != "GET" and not terms.production:
+    if "production" in missing:
         return tr("{method} to a production environment needs your consent.", method=job.method)
-    if isinstance(candidate.credential, NoCredential) or terms.new_hosts:
-        return ""
-    if not is_home(candidate.origin, job.url):
+    if "new-host" in missing:
         host = host_of(job.url)
         return tr("This credential is not bound to {host}, so it is not sent there.", host=host)
     return ""

@@ -39,7 +39,7 @@ from inspector.workbench.unsent import unsent
 
 if TYPE_CHECKING:
     from inspector.workbench.experimenting import Experimenter
-    from inspector.workbench.matrix import Wanted
+    from inspector.workbench.matrix_plan import Wanted
 
 Result = TypeVar("Result")
 

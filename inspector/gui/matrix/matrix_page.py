@@ -28,7 +28,7 @@ from inspector.gui.widgets.page import Page
 from inspector.model.collection import Problem
 from inspector.model.matrix import Cell, Matrix
 from inspector.wording import tr, tr_n
-from inspector.workbench.matrix import Wanted, plan
+from inspector.workbench.matrix_plan import Wanted, plan
 
 _LEFT, _COLUMN, _NAME = 300, 230, 190
 

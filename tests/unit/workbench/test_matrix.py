@@ -7,7 +7,7 @@ from inspector.model.finding import Cause
 from inspector.model.matrix import Candidate, Subject, Terms
 from inspector.model.request import Request, RequestHeader
 from inspector.protocol.urls import origin_of
-from inspector.workbench.matrix import Wanted, plan
+from inspector.workbench.matrix_plan import Wanted, plan
 from tests.fixtures.experimenting import REFUSED, first_lines, header, jwt, methods
 from tests.fixtures.scripted import reply
 
@@ -189,3 +189,13 @@ def test_more_than_sixty_cells_are_refused(lab, scripted):
     made = _run(lab, wanted)
     assert not server.requests
     assert "60" in made.cells[0].not_run
+
+
+def test_a_refusal_that_reads_like_another_of_its_row_says_so(lab, scripted):
+    server = scripted([reply("401 No", 'WWW-Authenticate: Bearer realm="r"')])
+    made = _run(lab, _wanted(lab, server, "/a", "/b"))
+    assert [cell.same_as for cell in made.cells] == ["", "None", "None"] * 2
+
+    server = scripted([_token_server])
+    made = _run(lab, _wanted(lab, server, "/a"))
+    assert [cell.same_as for cell in made.cells] == ["", "", ""]

@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Bearer
-from inspector.model.matrix import Candidate, Subject, Terms
+from inspector.model.credential import Basic, Bearer
+from inspector.model.matrix import Candidate, Needs, Repeated, Subject, Terms
 from inspector.model.request import (
     FormBody,
     FormField,
@@ -13,7 +13,7 @@ from inspector.model.request import (
     Request,
 )
 from inspector.model.secret import SecretRef
-from inspector.workbench.matrix_plan import consents, cost_of, jobs
+from inspector.workbench.matrix_plan import Wanted, consents, cost_of, jobs, needs, plan
 
 HOME = "https://api.example.com:443"
 TOKEN = Candidate(
@@ -70,3 +70,65 @@ def test_a_request_that_carries_a_password_is_a_login_too(body):
     assert first.login
     assert not first.why_not
     assert "One login" in second.why_not
+
+
+def _wanted(*requests, candidates=(TOKEN,), **more):
+    subjects = tuple(Subject(label="a", request=request) for request in requests)
+    return Wanted(subjects=subjects, candidates=candidates, **more)
+
+
+def test_what_is_sent_and_how_long_it_takes_is_stated():
+    request = Request(url="https://api.example.com/a")
+    cost = plan(_wanted(request, request, request))
+    assert (cost.exchanges, cost.hosts, cost.seconds) == (3, ("api.example.com",), 0.5)
+
+
+def test_nothing_needs_consent_that_only_reads_at_home():
+    assert needs(_wanted(Request(url="https://api.example.com/a"))) == Needs()
+
+
+def test_each_thing_that_needs_consent_is_named():
+    found = needs(
+        _wanted(
+            Request(url="https://api.example.com/a", method="DELETE"),
+            Request(url="https://other.example/a"),
+            scope=Scope(production=True),
+        )
+    )
+    assert found == Needs(
+        methods=("DELETE",), hosts=("other.example",), production=("DELETE",), logins=()
+    )
+
+
+def test_an_account_is_named_whose_password_would_be_tried_again():
+    pair = tuple(
+        Candidate(
+            label=name,
+            credential=Basic(user="ada", password=SecretRef(place="memory", name=name)),
+            origin=HOME,
+        )
+        for name in ("one", "two")
+    )
+    url = "https://api.example.com/a"
+    found = needs(_wanted(Request(url=url), candidates=pair))
+    assert found.logins == (Repeated(user="ada", host="api.example.com", times=2),)
+    assert needs(_wanted(Request(url=url), candidates=pair[:1])).logins == ()
+
+
+def test_a_login_request_counts_as_one_account_whatever_credential_goes_along():
+    request = Request(
+        url="https://api.example.com/login", body=JsonBody(text='{"password": "x"}'), method="POST"
+    )
+    wanted = _wanted(
+        request,
+        candidates=(TOKEN, Candidate(label="None")),
+        terms=Terms(methods=frozenset({"POST"})),
+    )
+    assert plan(wanted).exchanges == 1
+    assert needs(wanted).logins[0].times == 2
+
+
+def test_too_large_a_choice_is_refused_without_looking_at_each_cell():
+    wanted = _wanted(*(Request(url="https://api.example.com/a") for _ in range(61)))
+    assert "60" in plan(wanted).refused
+    assert needs(wanted) == Needs()
