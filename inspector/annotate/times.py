@@ -7,6 +7,8 @@ from inspector.protocol import dates
 from inspector.wording import tr, tr_n
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+# Not %b: Qt takes up the system's language, and the window is in English.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_YEAR = 9000  # later moments are damage, and nothing can be added to them
 
 
@@ -52,3 +54,11 @@ def length(span: timedelta) -> str:
         hours, minutes = divmod(seconds // _MINUTE, _MINUTE)
         return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
     return tr_n("{count} day", "{count} days", seconds // _DAY)
+
+
+def dated(when: datetime, near: datetime | None) -> str:
+    """Return day and time, with the year where it is another than that of `near`; UTC."""
+    day = f"{when.day} {_MONTHS[when.month - 1]}"
+    if near is None or near.year != when.year:
+        day = f"{day} {when.year}"
+    return tr("{day}, {time} UTC", day=day, time=f"{when:%H:%M:%S}")

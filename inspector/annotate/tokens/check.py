@@ -1,7 +1,12 @@
 """One remark on one member of a token, and what to change about it."""
 
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
 import msgspec
 
+from inspector.annotate.tokens.expected import Expected
 from inspector.model.annotation import Level
 
 
@@ -15,6 +20,9 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     todo: str = ""
 
 
+Judge = Callable[[Any, Expected, datetime], Iterator[Check]]  # of a value, at that time
+
+
 def claim(name: str, text: str, level: Level, todo: str = "") -> Check:
     """Return a remark on a claim."""
     return Check(part="payload", name=name, text=text, level=level, todo=todo)
@@ -23,3 +31,8 @@ def claim(name: str, text: str, level: Level, todo: str = "") -> Check:
 def header(name: str, text: str, level: Level, todo: str = "") -> Check:
     """Return a remark on a member of the header."""
     return Check(part="header", name=name, text=text, level=level, todo=todo)
+
+
+def signature(text: str, level: Level, todo: str = "") -> Check:
+    """Return a remark on the signature."""
+    return Check(part="signature", name="signature", text=text, level=level, todo=todo)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from inspector.annotate.times import length, moment
+from inspector.annotate.times import dated, length, moment
 from inspector.model.annotation import Level
 from inspector.model.token import TokenRow
 from inspector.wording import tr, tr_n
@@ -30,6 +30,8 @@ def rows(members: dict[str, Any], now: datetime) -> tuple[TokenRow, ...]:
     made = []
     for name, value in members.items():
         judged = _judged(name, value, now)
+        if name == "nbf" and value == members.get("iat") and judged.level == "good":
+            judged = judged._replace(meaning=tr("Same as iat"))
         made.append(
             TokenRow(
                 name=name[:_LONGEST],
@@ -55,6 +57,9 @@ def _judged(name: str, value: Any, now: datetime) -> _Judged:
         return _time(name, value, now)
     if name == "alg" and isinstance(value, str):
         return _algorithm(value)
+    if name == "typ" and isinstance(value, str):
+        kind = value.lower().removeprefix("application/")
+        return _Judged(_kinds().get(kind) or tr("Kind of token"))
     if name in ("scope", "scp") and isinstance(value, str | list):
         count = len(value.split()) if isinstance(value, str) else len(value)
         return _Judged(tr_n("{count} permission", "{count} permissions", count))
@@ -66,7 +71,7 @@ def _time(name: str, value: Any, now: datetime) -> _Judged:
     if when is None:
         text = tr("not a number of seconds since 1970")
         return _Judged("", text, "bad")
-    meaning = f"{when:%Y-%m-%d %H:%M:%S} UTC"
+    meaning = dated(when, now)
     if name == "exp":
         return _expiry(meaning, when, now)
     if name == "nbf" and when > now:
@@ -86,70 +91,82 @@ def _expiry(meaning: str, when: datetime, now: datetime) -> _Judged:
 
 def _algorithm(value: str) -> _Judged:
     if value.lower() == "none":
-        return _Judged(tr("not signed at all"), tr("Anybody can make such a token"), "bad")
+        return _Judged(tr("Not signed at all"), tr("Anybody can make such a token"), "bad")
     names = {
-        "HS": tr("HMAC with a shared secret"),
-        "RS": tr("RSA signature"),
-        "PS": tr("RSA-PSS signature"),
-        "ES": tr("ECDSA signature"),
-        "Ed": tr("Edwards-curve signature"),
-        "ML": tr("ML-DSA signature"),
-        "di": tr("a shared secret encrypts directly"),
+        "HS": tr("HMAC"),
+        "RS": tr("RSA"),
+        "PS": tr("RSA-PSS"),
+        "ES": tr("ECDSA"),
+        "Ed": tr("Edwards curve"),
+        "ML": tr("ML-DSA"),
+        "di": tr("A shared secret encrypts directly"),
     }
     known = names.get(value[:2], "")
-    return _Judged(f"{known}, SHA-{value[2:]}" if known and value[2:].isdigit() else known)
+    if known and value[2:].isdigit():
+        return _Judged(tr("{method} with SHA-{bits}", method=known, bits=value[2:]))
+    return _Judged(known)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {
+        "jwt": tr("JSON Web Token"),
+        "at+jwt": tr("Access token, RFC 9068"),
+        "dpop+jwt": tr("DPoP proof, RFC 9449"),
+        "logout+jwt": tr("Logout token"),
+        "secevent+jwt": tr("Security event, RFC 8417"),
+    }
 
 
 @cache
 def _header_members() -> dict[str, str]:
     return {
-        "typ": tr("kind of token"),
-        "cty": tr("kind of content"),
-        "kid": tr("which key signed it"),
-        "jku": tr("address of the signer's keys"),
-        "jwk": tr("the signer's key itself"),
-        "x5t": tr("fingerprint of the signer's certificate"),
-        "x5t#S256": tr("fingerprint of the signer's certificate"),
-        "x5c": tr("the signer's certificates"),
-        "crit": tr("members a reader must understand"),
-        "enc": tr("how the content is encrypted"),
-        "zip": tr("how the content is compressed"),
+        "cty": tr("Kind of content"),
+        "kid": tr("Key used to sign"),
+        "jku": tr("Address of the signer's keys"),
+        "jwk": tr("The signer's key itself"),
+        "x5t": tr("Fingerprint of the signer's certificate"),
+        "x5t#S256": tr("Fingerprint of the signer's certificate"),
+        "x5c": tr("The signer's certificates"),
+        "crit": tr("Members a reader must understand"),
+        "enc": tr("How the content is encrypted"),
+        "zip": tr("How the content is compressed"),
     }
 
 
 @cache
 def _common_claims() -> dict[str, str]:
     return {
-        "iss": tr("who issued it"),
-        "sub": tr("whom it speaks for"),
-        "aud": tr("which API it is meant for"),
-        "jti": tr("the token's own number"),
-        "azp": tr("the app it was issued to"),
-        "client_id": tr("the app it was issued to"),
-        "appid": tr("the app it was issued to"),
-        "cid": tr("the app it was issued to"),
-        "tid": tr("the tenant (Microsoft Entra)"),
-        "oid": tr("the user's number (Microsoft Entra)"),
-        "roles": tr("roles that it grants"),
-        "groups": tr("groups of the user"),
-        "permissions": tr("permissions that it grants"),
-        "sid": tr("the login session"),
-        "nonce": tr("ties it to one login"),
-        "acr": tr("how strong the login was"),
-        "amr": tr("how the user logged in"),
-        "cnf": tr("the key its sender must prove to hold"),
-        "act": tr("who acts for the subject"),
-        "may_act": tr("who may act for the subject"),
-        "at_hash": tr("hash of the access token"),
-        "c_hash": tr("hash of the code"),
-        "email": tr("e-mail address"),
-        "email_verified": tr("whether the address was checked"),
-        "token_use": tr("what it is for (Amazon Cognito)"),
-        "htm": tr("method of the request that is proved"),
-        "htu": tr("address of the request that is proved"),
-        "ath": tr("hash of the access token that is proved"),
-        "ver": tr("version"),
-        "preferred_username": tr("the user's name"),
+        "iss": tr("Issuer"),
+        "sub": tr("User it speaks for"),
+        "aud": tr("API it is meant for"),
+        "jti": tr("Token's own number"),
+        "azp": tr("App that asked for it"),
+        "client_id": tr("App that asked for it"),
+        "appid": tr("App that asked for it"),
+        "cid": tr("App that asked for it"),
+        "tid": tr("Tenant (Microsoft Entra)"),
+        "oid": tr("User's number (Microsoft Entra)"),
+        "roles": tr("Roles that it grants"),
+        "groups": tr("Groups of the user"),
+        "permissions": tr("Permissions that it grants"),
+        "sid": tr("Login session"),
+        "nonce": tr("Ties it to one login"),
+        "acr": tr("How strong the login was"),
+        "amr": tr("How the user logged in"),
+        "cnf": tr("Key its sender must prove to hold"),
+        "act": tr("Who acts for the subject"),
+        "may_act": tr("Who may act for the subject"),
+        "at_hash": tr("Hash of the access token"),
+        "c_hash": tr("Hash of the code"),
+        "email": tr("E-mail address"),
+        "email_verified": tr("Whether the address was checked"),
+        "token_use": tr("What it is for (Amazon Cognito)"),
+        "htm": tr("Method of the request that is proved"),
+        "htu": tr("Address of the request that is proved"),
+        "ath": tr("Hash of the access token that is proved"),
+        "ver": tr("Version"),
+        "preferred_username": tr("User's name"),
     }
 
 

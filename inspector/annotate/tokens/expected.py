@@ -1,17 +1,22 @@
 """What the API expects of a token: read from the exchange that refused it, or typed by the user."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any, Literal
 
 import msgspec
 
 from inspector.annotate.times import judged_at
 from inspector.model.exchange import Exchange
+from inspector.protocol import dpop, resource_metadata
 from inspector.protocol.challenge import challenges_of
 from inspector.protocol.json_text import parse_object
-from inspector.protocol.urls import origin_of
+from inspector.protocol.urls import host_of
 
 _LONGEST = 200_000
+_REFUSED = 401
 LEEWAY = 60  # seconds that careful servers allow between two clocks
+Use = Literal["", "access", "proof"]
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +25,9 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     audience, issuer: as the token must have them. scope: names with blanks between. client: the
     one the token was issued to. leeway in seconds. sent: when the request was sent; server: the
     server's clock then; both UTC. access_token, code, nonce: what an ID token came with and what
-    was asked with.
+    was asked with. use: what it was sent as; refused: with a 401. proof: thumbprint of the DPoP
+    proof's key that came along, empty for none, None where that is not known. discovered: the
+    issuer that the description of its keys names.
     """
 
     audience: str = ""
@@ -33,6 +40,10 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     access_token: str = ""
     code: str = ""
     nonce: str = ""
+    use: Use = ""
+    refused: bool = False
+    proof: str | None = None
+    discovered: str = ""
 
     def __repr__(self) -> str:
         return f"Expected(audience={self.audience!r}, issuer={self.issuer!r})"
@@ -47,24 +58,92 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
         return timedelta(seconds=self.leeway)
 
 
-def expected_by(exchange: Exchange) -> Expected:
+def expected_by(
+    exchange: Exchange,
+    token: str = "",
+    audiences: Iterable[str] = (),
+    neighbours: Iterable[Exchange] = (),
+) -> Expected:
     """Return what an exchange tells about what its API expects.
 
-    The scope stands in the challenge (RFC 6750 §3); the audience is guessed to be the called
-    origin only where the token itself names an address of that host.
+    The scope stands in the challenge (RFC 6750 §3), the issuer there or in the resource's
+    metadata if a neighbour fetched them (RFC 9728). Without metadata the audience is guessed: the
+    one of the token's that is an address which the called one begins with.
     """
     scope, issuer = "", ""
     headers = exchange.reply.headers if exchange.reply is not None else ()
     for _, challenge in challenges_of(headers):
         scope = scope or challenge.get("scope")
         issuer = issuer or challenge.get("authorization_uri") or challenge.get("issuer")
+    described = _metadata(exchange, neighbours)
+    use = _use(exchange, token)
     return Expected(
         scope=scope,
-        issuer=issuer if issuer.startswith("http") else "",
+        issuer=issuer if issuer.startswith("http") else _only(described.authorization_servers),
+        audience=described.resource or _guessed(exchange.request.url, audiences),
         sent=exchange.started,
         server=judged_at(exchange),
         access_token=_came_along(exchange),
+        use=use,
+        refused=exchange.reply is not None and exchange.reply.status == _REFUSED,
+        proof=_proof(exchange) if use == "access" else None,
     )
+
+
+def audiences_of(claims: dict[str, Any]) -> tuple[str, ...]:
+    """Return the audiences a token names (RFC 7519 §4.1.3)."""
+    value = claims.get("aud")
+    listed = value if isinstance(value, list) else [value]
+    return tuple(each for each in listed if isinstance(each, str))
+
+
+def _guessed(url: str, audiences: Iterable[str]) -> str:
+    """Return the longest of the addresses that lie on the way to the called one."""
+    host, called = host_of(url), url.partition("?")[0].rstrip("/") + "/"
+    fitting = [
+        each
+        for each in audiences
+        if host and "://" in each and called.startswith(each.rstrip("/") + "/")
+    ]
+    return max(fitting, key=len, default="")
+
+
+def _metadata(
+    exchange: Exchange, neighbours: Iterable[Exchange]
+) -> resource_metadata.ResourceMetadata:
+    """Return the metadata of the called resource where a neighbour fetched them."""
+    for each in neighbours:
+        if "oauth-protected-resource" not in each.request.url or each.reply is None:
+            continue
+        found = resource_metadata.read(each.reply.body[:_LONGEST])
+        if found is not None and host_of(found.resource) == host_of(exchange.request.url):
+            return found
+    return resource_metadata.ResourceMetadata()
+
+
+def _only(named: tuple[str, ...]) -> str:
+    return named[0] if len(named) == 1 else ""
+
+
+def _use(exchange: Exchange, token: str) -> Use:
+    """Return what a token was sent as, by the header line that it stands in."""
+    for header in exchange.request.headers:
+        if not token or token not in header.value:
+            continue
+        name = header.name.lower()
+        if name in {"authorization", "proxy-authorization"}:
+            return "access"
+        if name == "dpop":
+            return "proof"
+    return ""
+
+
+def _proof(exchange: Exchange) -> str:
+    for header in exchange.request.headers:
+        if header.name.lower() == "dpop":
+            found = dpop.read(header.value)
+            return found.jkt if found is not None else ""
+    return ""
 
 
 def _came_along(exchange: Exchange) -> str:
@@ -75,8 +154,3 @@ def _came_along(exchange: Exchange) -> str:
     found = parse_object(body[:_LONGEST])
     token = found.value.get("access_token") if found else None
     return token if isinstance(token, str) else ""
-
-
-def called(exchange: Exchange) -> str:
-    """Return the origin that was called, to compare a token's audience with."""
-    return origin_of(exchange.request.url)

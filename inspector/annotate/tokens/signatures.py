@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from inspector.protocol import jose, jose_json, saml, saml_signature
-from inspector.protocol.key_set import MOST_KEYS, Key, fit, key_ids
+from inspector.protocol.key_set import MOST_KEYS, Fit, Key, fit, key_ids
 from inspector.wording import tr, tr_n
 
 State = Literal["valid", "invalid", "unchecked"]
@@ -19,11 +19,16 @@ _PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check of the signature found: a title, a sentence, and whether it holds."""
+    """What a check of the signature found: a title, a sentence, and whether it holds.
+
+    fit: how the keys fit, empty where none was tried. in_set: it was a set of named keys.
+    """
 
     state: State
     title: str
     text: str
+    fit: Fit | Literal[""] = ""
+    in_set: bool = False
 
 
 def unchecked(text: str) -> Signature:
@@ -123,10 +128,12 @@ def _by_secret(read: jose.Jws, algorithm: str, secret: str) -> Signature:
     for key in _forms(secret):
         made = hmac.new(key, signed, _HMAC[algorithm]).digest()
         if hmac.compare_digest(made, read.signature):
-            return _valid(tr("This shared secret signed it. Nobody else altered it."))
+            found = _valid(tr("This shared secret signed it. Nobody else altered it."))
+            return msgspec.structs.replace(found, fit="fits")
     if "\n" in secret:
         return _by_words(read, secret)
-    return _invalid(tr("Another secret signed it, or it was altered."))
+    found = _invalid(tr("Another secret signed it, or it was altered."))
+    return msgspec.structs.replace(found, fit="wrong")
 
 
 def _by_words(read: jose.Jws, text: str) -> Signature:
@@ -179,12 +186,14 @@ def _keys(material: str) -> tuple[list[Key], str]:
 def _by_keys(read: jose.Jws, algorithm: str, keys: Sequence[Key], source: str) -> Signature:
     found = fit(read, keys)
     if found == "fits":
-        return _valid(_said(read, source, len(keys)))
-    if found == "no-such-key":
-        return _rotated(str(read.header.get("kid")), ", ".join(key_ids(keys)))
-    if found == "unreadable":
-        return unchecked(tr("No key fits the algorithm {alg}.", alg=algorithm or "–"))
-    return _invalid(tr("The key does not fit: it was altered, or another key signed it."))
+        made = _valid(_said(read, source, len(keys)))
+    elif found == "no-such-key":
+        made = _rotated(str(read.header.get("kid")), ", ".join(key_ids(keys)))
+    elif found == "unreadable":
+        made = unchecked(tr("No key fits the algorithm {alg}.", alg=algorithm or "–"))
+    else:
+        made = _invalid(tr("The key does not fit: it was altered, or another key signed it."))
+    return msgspec.structs.replace(made, fit=found, in_set=bool(key_ids(keys)))
 
 
 def _rotated(kid: str, there: str) -> Signature:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspector.annotate.times import judged_at, length, moment, said, server_time
+from inspector.annotate.times import dated, judged_at, length, moment, said, server_time
 
 NOW = datetime(2025, 11, 25, 14, 32, 41, tzinfo=UTC)
 
@@ -22,6 +22,12 @@ def test_the_date_is_said_where_it_is_another_day():
     assert said(NOW, NOW) == "14:32:41"
     assert said(NOW, NOW + timedelta(days=1)) == "2025-11-25 14:32:41"
     assert said(NOW, None) == "2025-11-25 14:32:41"
+
+
+def test_the_year_is_said_where_it_is_another_one():
+    assert dated(NOW, NOW + timedelta(days=30)) == "25 Nov, 14:32:41 UTC"
+    assert dated(NOW, NOW + timedelta(days=60)) == "25 Nov 2025, 14:32:41 UTC"
+    assert dated(NOW, None) == "25 Nov 2025, 14:32:41 UTC"
 
 
 @pytest.mark.parametrize("value", [None, "1", True, 1e300, float("nan"), []])

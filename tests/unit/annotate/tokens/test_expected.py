@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from inspector.annotate.tokens.expected import Expected, called, expected_by
+import pytest
+
+from inspector.annotate.tokens.expected import Expected, audiences_of, expected_by
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 
@@ -44,4 +46,53 @@ def test_the_access_token_beside_an_id_token():
 def test_without_a_reply():
     message = Message(method="GET", url="https://api.example:8443/v1", target="/v1")
     assert expected_by(Exchange(request=message)) == Expected()
-    assert called(Exchange(request=message)) == "https://api.example:8443"
+
+
+@pytest.mark.parametrize(
+    ("audiences", "guessed"),
+    [
+        (["https://api.example:8443/v1"], "https://api.example:8443/v1"),
+        (["https://api.example:8443/", "https://api.example:8443/v1/"],
+         "https://api.example:8443/v1/"),
+        (["https://api.example:8443/v2"], ""),
+        (["https://api.example:8443/v"], ""),
+        (["https://other.example", "orders"], ""),
+        ([], ""),
+    ],
+)  # fmt: skip
+def test_the_audience_is_guessed_by_the_called_address(audiences, guessed):
+    assert expected_by(_exchange(), "x", audiences).audience == guessed
+
+
+def test_the_metadata_of_the_resource_go_before_a_guess():
+    body = b'{"resource": "https://api.example:8443/x", "authorization_servers": ["https://idp.example"]}'
+    address = "https://api.example:8443/.well-known/oauth-protected-resource"
+    fetched = Exchange(
+        request=Message(method="GET", url=address), reply=Reply(status=200, body=body)
+    )
+    found = expected_by(_exchange(), "x", ["https://api.example:8443/v1"], [fetched, _exchange()])
+    assert (found.audience, found.issuer) == ("https://api.example:8443/x", "https://idp.example")
+    other = Exchange(request=Message(method="GET", url="https://evil.example/v1"))
+    assert expected_by(other, "x", [], [fetched]).audience == ""
+
+
+def _sending(*headers):
+    lines = tuple(Header(*one) for one in headers)
+    message = Message(method="GET", url="https://api.example/", headers=lines)
+    return Exchange(request=message, reply=Reply(status=401))
+
+
+def test_what_it_was_sent_as():
+    sent = _sending(("Authorization", "Bearer abc.def"), ("DPoP", "ghi.jkl"))
+    assert expected_by(sent, "abc.def").use == "access"
+    assert expected_by(sent, "ghi.jkl").use == "proof"
+    assert expected_by(sent, "mno").use == ""
+    assert expected_by(sent, "abc.def").refused
+    assert expected_by(sent, "abc.def").proof == ""
+    assert expected_by(_exchange()).proof is None
+
+
+def test_the_audiences_of_a_token():
+    assert audiences_of({"aud": "a"}) == ("a",)
+    assert audiences_of({"aud": ["a", 7, "b"]}) == ("a", "b")
+    assert audiences_of({}) == ()
