@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Comparing(QObject):
-    """compare-previous, show-compare (with rows of the history: these), compare-pasted."""
+    """compare-previous, compare-pasted, show-compare (with rows of the history, or columns)."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -63,7 +63,10 @@ class Comparing(QObject):
     def _show(self, rows: object) -> None:
         """Show the last comparison, else compare the active tab's last two, else an empty one."""
         if isinstance(rows, tuple):
-            self.compare_rows(rows)
+            if rows and isinstance(rows[0], Column):
+                self.compare(rows)
+            else:
+                self.compare_rows(rows)
             return
         open_ones = [t for t in self._tools.tabs.documents if isinstance(t, ComparedDocument)]
         if open_ones:

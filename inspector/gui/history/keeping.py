@@ -38,12 +38,13 @@ class Keeping(QObject):
         tab = self._tools.tabs.active_request
         return tab is not None and tab.kind == "reply" and tab.attempts.current is not None
 
-    def _import(self, _argument: object) -> None:
-        """Keep the attempts of the recording that is shown."""
+    def _import(self, chosen: object) -> None:
+        """Keep the attempts of the recording that is shown; chosen: first exchanges of these."""
         tab = self._tools.tabs.active_request
         answer = tab.attempts.current if tab is not None else None
         if answer is not None:
-            job = self._tools.history.keep_recording(answer.attempt)
+            only = chosen if isinstance(chosen, tuple) else ()
+            job = self._tools.history.keep_recording(answer.attempt, only)
             job.succeeded.connect(self._tell)
 
     def _tell(self, counted: tuple[int, int]) -> None:

@@ -5,9 +5,16 @@ from datetime import datetime, timedelta
 from inspector.record.row import Row
 from inspector.wording import tr
 
+_ERRORS = 400
+
 
 def when(row: Row, now: datetime) -> str:
-    """Return the time as short as it is clear: today's hour, yesterday, or the date."""
+    """Return the time as short as it is clear: today's hour, yesterday, or the date.
+
+    Empty where no time is known.
+    """
+    if not row.started:
+        return ""
     local, today = row.time.astimezone(now.tzinfo), now.date()
     if local.date() == today:
         return f"{local:%H:%M:%S}"
@@ -32,7 +39,9 @@ def verdict(row: Row) -> str:
     """Return the verdict in words."""
     if row.title:
         return row.title
-    return tr("Accepted") if row.status is not None else tr("No reply")
+    if row.status is None:
+        return tr("No reply")
+    return tr("Accepted") if row.status < _ERRORS else tr("Failed, but not about access")
 
 
 def spoken(row: Row, now: datetime) -> str:

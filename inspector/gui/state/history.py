@@ -53,9 +53,12 @@ class AttemptHistory(QObject):
         """Keep what an experiment sent, with a verdict of its own."""
         return self._change(self._background.compute(self._keep_tried, attempt))
 
-    def keep_recording(self, recording: "Attempt") -> Job:
-        """Keep the attempts of a recording; its result is how many, and how many were left out."""
-        return self._change(self._background.compute(self._keep_all, recording))
+    def keep_recording(self, recording: "Attempt", chosen: tuple[int, ...] = ()) -> Job:
+        """Keep the attempts of a recording; its result is how many, and how many were left out.
+
+        chosen: only those that begin with these exchanges.
+        """
+        return self._change(self._background.compute(self._keep_all, recording, chosen))
 
     def mark(self, key: int, **marks: Any) -> Job:
         """Pin, tag or annotate an attempt."""
@@ -121,10 +124,10 @@ class AttemptHistory(QObject):
 
         return self._keep(answer(attempt))
 
-    def _keep_all(self, recording: "Attempt") -> tuple[int, int]:
+    def _keep_all(self, recording: "Attempt", chosen: tuple[int, ...]) -> tuple[int, int]:
         from inspector.workbench.importing import imported  # noqa: PLC0415 - on demand
 
-        found = imported(recording)
+        found = imported(recording, chosen)
         for each in found.answers:
             self._keep(each)
         return len(found.answers), found.left_out

@@ -57,7 +57,7 @@ def _file() -> tuple[Command, ...]:
         ),
         Command("save", tr("Save"), FILE, ("Ctrl+S",), icon="save"),
         Command("export", tr("Export findings…"), FILE, ("Ctrl+Shift+S",), icon="download"),
-        Command("keep-in-history", tr("Keep the recording in the history"), FILE, icon="history"),
+        Command("keep-in-history", tr("Keep in the history"), FILE, icon="history"),
         Command("close-tab", tr("Close tab"), FILE, ("Ctrl+W",)),
         Command("reopen-tab", tr("Reopen closed tab"), FILE, ("Ctrl+Shift+T",)),
         Command("settings", tr("Settings"), FILE, ("Ctrl+,",), icon="settings"),

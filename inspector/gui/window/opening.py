@@ -1,7 +1,7 @@
 """Opens what people paste, drop or name: requests, replies, HARs, tokens, logs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from PySide6.QtCore import QMimeData, QObject
@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from inspector.intake.reading import Reading
     from inspector.vault.vault import Vault
     from inspector.workbench.answer import Answer
+    from inspector.workbench.entries import Entry
 
 LARGEST = 256 * 1024 * 1024
 
 
-def _read(data: bytes, name: str, vault: "Vault") -> "tuple[Reading, Answer | None]":
-    """Read and, for recorded exchanges, diagnose; on a worker thread.
+class Opened(NamedTuple):
+    """What was read: an answer where exchanges were recorded, with their list."""
+
+    reading: "Reading"
+    answer: "Answer | None" = None
+    entries: "tuple[Entry, ...]" = ()
+
+
+def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
+    """Read and, for recorded exchanges, diagnose and list them; on a worker thread.
 
     The secrets of a request go to the vault, so that it never shows one.
     """
@@ -38,10 +47,15 @@ def _read(data: bytes, name: str, vault: "Vault") -> "tuple[Reading, Answer | No
 
         hidden = Hider(vault).hide(reading.request)
         reading = msgspec.structs.replace(reading, request=hidden)
-    return reading, answer(reading.attempt) if reading.attempt else None
+    if reading.attempt is None:
+        return Opened(reading)
+    from inspector.workbench.entries import entries  # noqa: PLC0415 - as late as the diagnosis
+
+    found = answer(reading.attempt)
+    return Opened(reading, found, entries(found, vault.known_values()))
 
 
-def _read_file(path: Path, vault: "Vault") -> "tuple[Reading, Answer | None]":
+def _read_file(path: Path, vault: "Vault") -> "Opened":
     if path.stat().st_size > LARGEST:
         raise OSError(tr("The file is larger than 256 MB."))
     return _read(path.read_bytes(), path.name, vault)
@@ -117,17 +131,15 @@ class Opening(QObject):
             self.open_mime(QApplication.clipboard().mimeData())
 
     def _follow(self, job: Job, name: str) -> None:
-        job.succeeded.connect(lambda result: self._open(*result))
+        job.succeeded.connect(self._open)
         job.failed.connect(lambda error: self._tell(error, name))
 
-    def _open(self, reading: "Reading", answer: "Answer | None") -> None:
+    def _open(self, opened: Opened) -> None:
+        reading, answer, entries = opened
         if reading.request is not None:
             self._tools.tabs.open_request(reading.request)
         elif answer is not None:
-            document = RequestDocument(kind="reply")
-            document.set_title(_title(answer))
-            document.attempts.add(answer)
-            self._tools.tabs.open(document)
+            self._tools.tabs.open(_document(answer, entries))
         else:
             self._tools.tabs.open(Document("token", tr("Token"), "scan-search", reading.token))
         for note in reading.notes:
@@ -142,6 +154,21 @@ class Opening(QObject):
         place = problem.where if Path(name).name in problem.where else f"{name}: {problem.where}"
         where = f" ({place.strip(': ')})" if place.strip(": ") else ""
         self._tools.notices.warn(f"{problem.what}{where} {problem.todo}".strip())
+
+
+def _document(answer: "Answer", entries: "tuple[Entry, ...]") -> RequestDocument:
+    """Return a tab with the list of the entries where there are several."""
+    if len(entries) > 1:
+        from inspector.gui.recording.recording_document import (  # noqa: PLC0415 - few are opened
+            RecordingDocument,
+        )
+
+        document: RequestDocument = RecordingDocument(answer, entries)
+    else:
+        document = RequestDocument(kind="reply")
+        document.attempts.add(answer)
+    document.set_title(_title(answer))
+    return document
 
 
 def _title(answer: "Answer") -> str:

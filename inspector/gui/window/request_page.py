@@ -8,6 +8,7 @@ from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.compose.url_bar import UrlBar
 from inspector.gui.environments.production_band import ProductionBand
+from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.field_marks import marks_of
@@ -24,7 +25,10 @@ _BELOW_LEAST = 560  # one under the other needs this height, else the page scrol
 
 
 class RequestPage(QWidget):
-    """Puts the panes together; an import without a request shows the answer alone."""
+    """Puts the panes together; an import without a request shows the answer alone.
+
+    Where a recording has several entries, their list stands where a request would.
+    """
 
     def __init__(self, document: RequestDocument, tools: Tools) -> None:
         super().__init__()
@@ -41,6 +45,8 @@ class RequestPage(QWidget):
             self._add_request()
             running = Experimenting(document, tools, self)
             ExperimentsShown(document.attempts, self.response.body, running, tools)
+        elif isinstance(document, RecordingDocument):
+            self._add_entries(document)
         self._column.addWidget(self._banner)
         self.split.addWidget(self.response)
         self.split.setStretchFactor(self.split.count() - 1, 1)
@@ -63,6 +69,14 @@ class RequestPage(QWidget):
         self.split.addWidget(self.request)
         self.split.setStretchFactor(0, 0)
         self.setFocusProxy(bar.url)
+
+    def _add_entries(self, document: RecordingDocument) -> None:
+        from inspector.gui.recording.entries_pane import EntriesPane  # noqa: PLC0415 - rare
+
+        self.entries = EntriesPane(document, self._tools)
+        self.split.addWidget(self.entries)
+        self.split.setStretchFactor(0, 0)
+        self.setFocusProxy(self.entries)
 
     def _connect(self) -> None:
         self._document.changed.connect(self._show_notice)
@@ -100,9 +114,10 @@ class RequestPage(QWidget):
 
     def _need(self, *, below: bool) -> None:
         """Keep every part usable: beside each other in width, below each other in height."""
-        if self._document.kind != "request":
+        first = self.split.widget(0)
+        if first is None or first is self.response:
             return
         px = self._tools.theme.px
-        self.request.setMinimumWidth(0 if below else px(REQUEST_LEAST))
+        first.setMinimumWidth(0 if below else px(REQUEST_LEAST))
         self.response.setMinimumWidth(0 if below else px(RESPONSE_LEAST))
         self.split.setMinimumHeight(px(_BELOW_LEAST) if below else 0)

@@ -30,6 +30,7 @@ PANE_NAMES = (
     "sidebar",
     "url_bar",
     "request_pane",
+    "entries_pane",
     "response_pane",
     "screen",
     "status_bar",

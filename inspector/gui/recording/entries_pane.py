@@ -1,0 +1,185 @@
+"""The pane at the left of a recording: its entries with a filter, compared or kept from here."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from inspector.gui.bridge.job import Job
+from inspector.gui.compare.compared import Column
+from inspector.gui.compare.labels import label_of
+from inspector.gui.recording.entry_list import EntryList
+from inspector.gui.recording.entry_model import EntryModel
+from inspector.gui.recording.recording_document import RecordingDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.flow_layout import FlowLayout
+from inspector.gui.widgets.kind import name_pane
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.menu import Entry as Line
+from inspector.gui.widgets.menu import menu_of
+from inspector.wording import tr, tr_n
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+    from inspector.workbench.entries import Entry
+
+_LEAST_COMPARED, _MOST_COMPARED = 2, 6
+
+
+class EntriesPane(QWidget):
+    """Shows a document's entries; asks the document's answer to turn to the one picked."""
+
+    def __init__(self, document: RecordingDocument, tools: Tools) -> None:
+        super().__init__()
+        name_pane(self, "entries_pane")
+        self._document = document
+        self._tools = tools
+        self._job: Job | None = None
+        self.model = EntryModel(document.entries, self)
+        self.list = EntryList(tools.theme, self.model)
+        self.filter = QLineEdit()
+        self.count = Label("", "small")
+        self.compare = Button(tools.theme, tr("Compare"), "small", "columns-3")
+        self.keep = Button(tools.theme, "", "small", "history")
+        self._lay_out()
+        self._connect()
+        self.filter.setText(document.looked_for)
+        self._look_for(document.looked_for)
+        self.list.choose(document.shown)
+        self.setFocusProxy(self.list)
+
+    def _lay_out(self) -> None:
+        self._search = QAction(self)
+        self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setObjectName("entry_filter")
+        self.filter.setPlaceholderText(tr("status:401 host:api orders"))
+        self.filter.setAccessibleName(tr("Filter the requests"))
+        self.filter.setClearButtonEnabled(True)
+        self.compare.setObjectName("entries_compare")
+        self.keep.setObjectName("entries_keep")
+        buttons = FlowLayout(gap=6)
+        buttons.addWidget(self.compare)
+        buttons.addWidget(self.keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 4, 10)
+        column.setSpacing(6)
+        for widget in (self.filter, self.count):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        column.addLayout(buttons)
+        self._renew_icons()
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._look_for)
+        self.list.show_asked.connect(self._show)
+        self.list.chosen_changed.connect(self._name_buttons)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.compare.clicked.connect(self._compare)
+        self.keep.clicked.connect(self._keep)
+        self._tools.theme.changed.connect(self._renew_icons)
+        self._tools.actions.provide(
+            "compare-previous", lambda _: self._compare(), self, self._can_compare
+        )
+
+    # ------------------------------------------------------------ showing
+    def _look_for(self, text: str) -> None:
+        self._document.looked_for = text
+        self.model.look_for(text)
+        self.count.setText(_counted(self.model.entries, len(self._document.entries)))
+        self._name_buttons()
+
+    def _show(self, entry: "Entry") -> None:
+        """Turn the answer to an entry; a later pick counts more than one that takes long."""
+        from inspector.workbench.entries import about  # noqa: PLC0415 - brings the diagnosis in
+
+        answer = self._document.attempts.current
+        if self._job is not None:
+            self._job.cancel()
+        job = self._job = self._tools.background.compute(about, answer, entry.shown)
+        job.succeeded.connect(lambda found: self._take(job, found))
+
+    def _take(self, job: Job, answer: "Answer") -> None:
+        if job is self._job:
+            self._job = None
+            self._document.attempts.replace(answer)
+
+    def _name_buttons(self) -> None:
+        count = self.list.count
+        several = count > 1
+        self.compare.set_text(
+            tr("Compare {count}", count=count) if self._can_compare() else tr("Compare")
+        )
+        self.compare.setEnabled(self._can_compare())
+        self.compare.setToolTip(
+            tr("Choose two to six with Ctrl or Shift, then compare them (Ctrl+D)")
+        )
+        self.keep.set_text(
+            tr("Keep {count} in the history", count=count) if several else tr("Keep all in history")
+        )
+        self._tools.actions.refresh()
+
+    # ------------------------------------------------------------ doing
+    def _can_compare(self) -> bool:
+        return _LEAST_COMPARED <= self.list.count <= _MOST_COMPARED
+
+    def _compare(self) -> None:
+        """Compare the chosen entries, each with its rounds alone, oldest at the left."""
+        answer = self._document.attempts.current
+        if answer is None or not self._can_compare():
+            return
+        from inspector.workbench.importing import alone  # noqa: PLC0415 - brings the diagnosis in
+
+        chosen = tuple(each.first for each in self.list.chosen)
+        job = self._tools.background.compute(alone, answer.attempt, chosen)
+        job.succeeded.connect(self._open_comparison)
+
+    def _open_comparison(self, found: "tuple[Answer, ...]") -> None:
+        columns = tuple(Column(each, label_of(each), each.attempt.request) for each in found)
+        self._tools.actions.run("show-compare", columns)
+
+    def _keep(self) -> None:
+        """Keep the chosen entries where there are several, else all."""
+        chosen = self.list.chosen if self.list.count > 1 else ()
+        self._keep_these(chosen)
+
+    def _keep_these(self, entries: "tuple[Entry, ...]") -> None:
+        self._tools.actions.run("keep-in-history", tuple(each.first for each in entries))
+
+    def _show_menu(self, point: QPoint) -> None:
+        chosen = self.list.chosen
+        menu = menu_of(self, self._lines(chosen), self._tools.theme)
+        menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def _lines(self, chosen: "tuple[Entry, ...]") -> tuple[Line, ...]:
+        count = len(chosen)
+        one = chosen[0] if count == 1 else None
+        first = (
+            (
+                Line(tr("Show"), lambda: self._show(one), "eye", tr("Enter")),
+                Line(tr("Same host"), lambda: self.filter.setText(f"host:{one.row.host}"), "globe"),
+            )
+            if one is not None
+            else ()
+        )
+        keep = tr_n("Keep {count} in the history", "Keep {count} in the history", count)
+        keys = self._tools.actions.keys("compare-previous")
+        return (
+            *first,
+            Line(tr("Compare"), self._compare, "columns-3", keys, self._can_compare()),
+            Line(),
+            Line(keep, lambda: self._keep_these(chosen), "history", enabled=bool(chosen)),
+            Line(tr("Keep all in the history"), lambda: self._keep_these(()), "history"),
+        )
+
+    def _renew_icons(self) -> None:
+        self._search.setIcon(self._tools.theme.icon("search"))
+
+
+def _counted(shown: "tuple[Entry, ...]", in_all: int) -> str:
+    refused = sum(bool(each.row.finding) for each in shown)
+    words = tr_n("{count} request", "{count} requests", len(shown))
+    if len(shown) < in_all:
+        words = tr("{count} of {all} requests", count=len(shown), all=in_all)
+    return tr("{requests}, {refused} refused", requests=words, refused=refused)

@@ -1,0 +1,62 @@
+"""The entries of a recording as Qt asks for them: those that fit the filter."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from inspector.gui.history.history_model import ROW
+from inspector.gui.history.row_words import spoken, tooltip
+from inspector.gui.recording.entry_filter import read_wanted
+from inspector.wording import tr_n
+
+if TYPE_CHECKING:
+    from inspector.workbench.entries import Entry
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class EntryModel(QAbstractListModel):
+    """Shows entries in the order given; a row's words are made when it is painted."""
+
+    def __init__(self, entries: "tuple[Entry, ...]", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = entries
+        self._shown = entries
+
+    @property
+    def entries(self) -> "tuple[Entry, ...]":
+        """Those that fit."""
+        return self._shown
+
+    def look_for(self, text: str) -> None:
+        """Show only what fits."""
+        fits = read_wanted(text)
+        self.beginResetModel()
+        self._shown = tuple(each for each in self._all if fits(each.row))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many fit."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the row, what is read aloud, or the tooltip."""
+        if not 0 <= index.row() < len(self._shown):
+            return None
+        entry = self._shown[index.row()]
+        if role == ROW:
+            return entry.row
+        now = datetime.now().astimezone()
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return _with_rounds(spoken(entry.row, now), entry.rounds, ", ")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _with_rounds(tooltip(entry.row, now), entry.rounds, "\n")
+        return None
+
+
+def _with_rounds(words: str, rounds: int, between: str) -> str:
+    if rounds == 1:
+        return words
+    more = tr_n("{count} exchange", "{count} exchanges with redirects and challenge rounds", rounds)
+    return f"{words}{between}{more}"

@@ -1,0 +1,104 @@
+"""Entries are looked for, shown, compared and kept from the pane."""
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel
+
+from inspector.gui.history.keeping import Keeping
+from inspector.gui.recording.entries_pane import EntriesPane
+from inspector.record import read_filter
+from tests.gui.recording_samples import document  # noqa: F401 - a fixture
+from tests.gui.test_history_keeping import sending  # noqa: F401 - a fixture
+
+
+@pytest.fixture
+def pane(panel_tools, document, qtbot):  # noqa: F811 - the fixture
+    panel_tools.tabs.open(document)
+    made = EntriesPane(document, panel_tools)
+    qtbot.addWidget(made)
+    made.resize(348, 500)
+    made.show()
+    return made
+
+
+def _choose(pane, *rows):
+    selection = pane.list.selectionModel()
+    selection.clearSelection()
+    for row in rows:
+        index = pane.model.index(row, 0)
+        selection.select(index, QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_the_explained_entry_is_chosen_first(pane):
+    assert [each.row.path for each in pane.list.chosen] == ["/orders/7"]
+    assert pane.count.text() == "5 requests, 2 refused"
+
+
+def test_the_filter_stays_with_the_document(pane, document, panel_tools, qtbot):  # noqa: F811
+    pane.filter.setText("status:403")
+    assert pane.count.text() == "1 of 5 requests, 1 refused"
+    again = EntriesPane(document, panel_tools)
+    qtbot.addWidget(again)
+    assert (again.filter.text(), again.model.rowCount()) == ("status:403", 1)
+
+
+def test_a_picked_entry_is_explained(pane, document, qtbot):  # noqa: F811 - the fixture
+    with qtbot.waitSignal(document.attempts.selected, timeout=5000) as shown:
+        pane.list.show_asked.emit(pane.model.entries[1])
+    assert shown.args[0].verdict.entry == 3
+    assert len(document.attempts.answers) == 1
+
+
+def test_only_the_last_pick_counts(pane, document, qtbot):  # noqa: F811 - the fixture
+    pane.list.show_asked.emit(pane.model.entries[4])
+    with qtbot.waitSignal(document.attempts.selected, timeout=5000) as shown:
+        pane.list.show_asked.emit(pane.model.entries[1])
+    assert shown.args[0].verdict.entry == 3
+
+
+def test_two_to_six_can_be_compared(pane, panel_tools, qtbot):
+    opened = []
+    panel_tools.actions.provide("show-compare", opened.append)
+    assert not pane.compare.isEnabled()
+    assert not panel_tools.actions.can_run("compare-previous")
+    _choose(pane, 0, 2)
+    assert pane.compare.text().strip() == "Compare 2"
+    panel_tools.actions.run("compare-previous")
+    qtbot.waitUntil(lambda: bool(opened), timeout=5000)
+    moved, refused = opened[0]
+    assert [each.reply.status for each in moved.answer.attempt.exchanges] == [302, 200]
+    assert refused.answer.verdict.findings[0].slug == "no-credentials-sent"
+    assert refused.label.startswith("GET /orders/7")
+
+
+def test_the_chosen_or_all_are_kept(pane, panel_tools, sending, qtbot):  # noqa: F811 - as above
+    Keeping(panel_tools, sending)
+    history = panel_tools.history
+    assert pane.keep.text().strip() == "Keep all in history"
+    _choose(pane, 0, 1)
+    assert pane.keep.text().strip() == "Keep 2 in the history"
+    with qtbot.waitSignal(history.changed, timeout=5000):
+        pane.keep.click()
+    rows = history._get().page(read_filter("is:imported")).result(5)
+    assert sorted(row.path for row in rows) == ["/admin", "/orders/7"]
+    _choose(pane)
+    with qtbot.waitSignal(history.changed, timeout=5000):
+        pane.keep.click()
+    assert history._get().count(read_filter("")).result(5) == 5
+
+
+def test_the_menu_offers_what_fits(pane):
+    _choose(pane, 3)
+    one = pane._lines(pane.list.chosen)
+    assert [line.text for line in one if line.text] == [
+        "Show",
+        "Same host",
+        "Compare",
+        "Keep 1 in the history",
+        "Keep all in the history",
+    ]
+    one[1].do()
+    assert pane.filter.text() == "host:static.example.com"
+    pane.filter.setText("")
+    _choose(pane, 0, 1)
+    several = pane._lines(pane.list.chosen)
+    assert [line.enabled for line in several if line.text == "Compare"] == [True]
