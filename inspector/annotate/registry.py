@@ -46,6 +46,8 @@ def annotate(attempt: Attempt) -> tuple[Annotation, ...]:
 def annotate_exchange(attempt: Attempt, index: int) -> tuple[Annotation, ...]:
     """Return the remarks about one exchange, in the order of the bytes they are about."""
     notes = [note for each in all_annotators() for note in each.annotate(attempt, index)]
+    if attempt.source == "log":  # what its line lacks may well have been sent
+        notes = [note for note in notes if note.kind == "status"]
     return tuple(sorted(notes, key=_order))
 
 

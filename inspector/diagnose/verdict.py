@@ -9,6 +9,7 @@ from inspector.diagnose import explain
 from inspector.diagnose.broken import is_provider_address
 from inspector.diagnose.case import Case
 from inspector.diagnose.fixes import catalogue
+from inspector.diagnose.log_lines import is_log_line, of_log_line
 from inspector.diagnose.next_experiment import next_experiment
 from inspector.diagnose.rank import Ranked, rank
 from inspector.diagnose.registry import rules
@@ -50,9 +51,12 @@ def judge_one(trace: Trace, index: int) -> Verdict:
 
 
 def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Verdict:
+    findings = tuple(_finding(case, one) for one in ranked[:_MOST_FINDINGS])
+    if is_log_line(case):  # too little is known to rule anything out, or to try something else
+        return Verdict(entry=case.index, findings=findings)
     return Verdict(
         entry=case.index,
-        findings=tuple(_finding(case, one) for one in ranked[:_MOST_FINDINGS]),
+        findings=findings,
         ruled_out=ruled_out(case, (one.suspicion.cause for one in ranked)),
         next_experiment=next_experiment(case, ranked, run),
     )
@@ -85,7 +89,9 @@ def _with_results(case: Case, outcomes: tuple[Outcome, ...]) -> tuple[Ranked, ..
 
 def _suspicions(case: Case) -> Iterable[Suspicion]:
     """Ask every rule; one that stumbles over the input is left out and logged, without data."""
-    for rule in rules():
+    of_line = of_log_line(case) if is_log_line(case) else ()
+    yield from of_line
+    for rule in () if of_line else rules():
         try:
             yield from rule(case)
         except _STUMBLES as error:
@@ -157,7 +163,8 @@ def _words(case: Case, suspicion: Suspicion) -> tuple[explain.Explanation, Words
 def _finding(case: Case, one: Ranked) -> Finding:
     suspicion = one.suspicion
     words, values = _words(case, suspicion)
-    stripped = _was_blanked(case) or (suspicion.absent and case.may_be_stripped)
+    absent = suspicion.absent and case.may_be_stripped and not is_log_line(case)
+    stripped = _was_blanked(case) or absent
     actor = suspicion.actor or words.actor
     return Finding(
         cause=suspicion.cause,
@@ -180,7 +187,7 @@ def _finding(case: Case, one: Ranked) -> Finding:
 
 def _was_blanked(case: Case) -> bool:
     """Whether others blanked parts of the request out; we do it too, in what we save."""
-    ours = case.trace.attempt.source == "saved-attempt"
+    ours = case.trace.attempt.source in {"saved-attempt", "log"}
     return not ours and any("request." in name for name in case.exchange.redacted)
 
 

@@ -9,14 +9,15 @@ from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 
 AttemptOrigin = Literal["user", "fix", "retry", "experiment", "import"]
-Source = Literal["sent", "har", "http-text", "curl-transcript", "saved-attempt"]
+Source = Literal["sent", "har", "http-text", "curl-transcript", "saved-attempt", "log"]
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A request and its exchanges.
 
-    request: None for imports. source: where the exchanges come from. request_known: False when
-    only a reply was given. may_be_sanitised: the source commonly removes credentials (a browser's
+    request: None for imports. source: where the exchanges come from; of "log" only the request
+    line, the status and the time are known. request_known: False when only a reply was given.
+    may_be_sanitised: the source commonly removes credentials (a browser's
     HAR export), so that an absence proves nothing. redirects_followed: whether the sender
     follows redirects (an unanswered 30x is then the end of the way).
     """

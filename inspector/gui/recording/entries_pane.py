@@ -107,7 +107,7 @@ class EntriesPane(QWidget):
 
     def _name_buttons(self) -> None:
         count = self.list.count
-        several = count > 1
+        several = 1 < count < len(self._document.entries)
         self.compare.set_text(
             tr("Compare {count}", count=count) if self._can_compare() else tr("Compare")
         )
@@ -141,7 +141,8 @@ class EntriesPane(QWidget):
 
     def _keep(self) -> None:
         """Keep the chosen entries where there are several, else all."""
-        chosen = self.list.chosen if self.list.count > 1 else ()
+        some = 1 < self.list.count < len(self._document.entries)
+        chosen = self.list.chosen if some else ()
         self._keep_these(chosen)
 
     def _keep_these(self, entries: "tuple[Entry, ...]") -> None:

@@ -7,7 +7,7 @@ import msgspec
 from inspector.intake.reading import Reading, Unreadable
 from inspector.intake.removed import removed_from_body, removed_from_headers, removed_from_url
 from inspector.intake.text import plain
-from inspector.model.attempt import Attempt
+from inspector.model.attempt import Attempt, Source
 from inspector.model.collection import Problem
 from inspector.model.exchange import Exchange
 from inspector.wording import tr
@@ -62,9 +62,9 @@ def read(data: bytes) -> Reading:
         _with_removed(_in_order(exchange, index))
         for index, exchange in enumerate(attempt.exchanges)
     )
+    source: Source = "log" if attempt.source == "log" else "saved-attempt"
     return Reading(
-        kind=NAME,
-        attempt=msgspec.structs.replace(attempt, exchanges=exchanges, source="saved-attempt"),
+        kind=NAME, attempt=msgspec.structs.replace(attempt, exchanges=exchanges, source=source)
     )
 
 

@@ -3,9 +3,10 @@
 import base64
 import json
 
+from inspector.diagnose.log_lines import NAMED_USER
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
-from inspector.model.message import Header, Message
+from inspector.model.message import Header, Message, Reply
 from tests.unit.diagnose.conftest import START, attempt_of
 
 DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
@@ -128,8 +129,23 @@ INPUTS = {
 }  # fmt: skip
 
 
+def logged(status, path, *removed):
+    """Return a line of a log as an attempt."""
+    exchange = Exchange(
+        request=Message(method="GET", url=path, target=path),
+        reply=Reply(status=status),
+        redacted=removed,
+    )
+    return Attempt(exchanges=(exchange,), source="log", may_be_sanitised=True)
+
+
 def rare():
     """Yield (finding, attempt)."""
+    for path in ("/orders", "/reports/7"):
+        yield "login-unknown", logged(401, path)
+        yield "named-user-refused", logged(401, path, NAMED_USER)
+        yield "token-refused-in-log", logged(498, path)
+        yield "forbidden-in-log", logged(403, path)
     for slug, texts in INPUTS.items():
         yield from ((slug, attempt_of(text)) for text in texts)
     for kind, slug in FAILURES.items():
