@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 class BlankPage(QWidget):
     """Stands for any page."""
 
-    def __init__(self, document, tools):
-        super().__init__()
+    def __init__(self, document, tools, parent=None):
+        super().__init__(parent)
         self.document = document
         self.tools = tools
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from inspector.compare import Comparison
 from inspector.export.words import certainty_words
@@ -46,8 +46,10 @@ def compute(columns: tuple[Column, ...], known: tuple[str, ...]) -> Comparison:
 class ComparePage(Page):
     """Follows its document; every change of the columns is compared anew."""
 
-    def __init__(self, document: ComparedDocument, tools: Tools) -> None:
-        super().__init__(tr("Comparison"), " ")
+    def __init__(
+        self, document: ComparedDocument, tools: Tools, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(tr("Comparison"), " ", parent)
         self._document = document
         self._tools = tools
         self._job: Job | None = None

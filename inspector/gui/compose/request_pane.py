@@ -22,8 +22,10 @@ AUTH, PARAMS, HEADERS, BODY, OPTIONS = range(5)
 class RequestPane(QWidget):
     """Puts the tabs together; the owner of the request is asked for every change."""
 
-    def __init__(self, current: CurrentRequest, tools: Tools) -> None:
-        super().__init__()
+    def __init__(
+        self, current: CurrentRequest, tools: Tools, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         name_pane(self, "request_pane")
         self._current = current
         self.draft = Draft(current, tools)

@@ -1,6 +1,7 @@
 """The environments: a table of variables, and the environment of the current column above it."""
 
 import msgspec
+from PySide6.QtWidgets import QWidget
 
 from inspector.gui.environments.changes import SHARED, Changes
 from inspector.gui.environments.environment_card import EnvironmentCard
@@ -21,9 +22,9 @@ from inspector.wording import tr, tr_n
 class EnvironmentsPage(Page):
     """Everything counts at once; whoever keeps the collection's files follows the owner."""
 
-    def __init__(self, document: Document, tools: Tools) -> None:
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
         lead = tr("Write {{name}} in a request; the environment in use says what it stands for.")
-        super().__init__(document.title, lead)
+        super().__init__(document.title, lead, parent)
         self._tools = tools
         self.changes = Changes(tools)
         self.grid = EnvironmentGrid(tools, self.changes)

@@ -22,8 +22,8 @@ VIEWS: dict[str, Callable[[Tools], QWidget]] = {
 class HelpPage(QWidget):
     """Holds the view of one topic; an unknown topic shows the guide."""
 
-    def __init__(self, document: Document, tools: Tools) -> None:
-        super().__init__()
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAccessibleName(document.title)
         self.view = VIEWS.get(document.topic, GuideView)(tools)
         column = QVBoxLayout(self)

@@ -26,8 +26,8 @@ _TABLE_LEAST, _FILTER = 180, 220
 class LogPage(Page):
     """Shows what its document holds; reads when it has nothing yet."""
 
-    def __init__(self, document: Document, tools: Tools) -> None:
-        super().__init__(document.title)
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(document.title, parent=parent)
         if not isinstance(document, LogDocument):
             raise TypeError(document.kind)
         self._document = document

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QTableView,
     QVBoxLayout,
+    QWidget,
 )
 
 from inspector.compare.matrix_writing import ENDINGS, written
@@ -36,10 +37,11 @@ _LEFT, _COLUMN, _NAME = 300, 230, 190
 class MatrixPage(Page):
     """Holds one matrix; only reading methods, only to the hosts the credentials are for."""
 
-    def __init__(self, document: Document, tools: Tools) -> None:
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(
             tr("Credentials against requests"),
             tr("Only GET, HEAD and OPTIONS are sent, a credential only to its own host."),
+            parent,
         )
         self._document = document
         self._tools = tools

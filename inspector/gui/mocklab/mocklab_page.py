@@ -21,9 +21,9 @@ _LIST, _LEAST = 300, 400
 class MockLabPage(Page):
     """The server runs on this computer only; starting it here keeps it until it is stopped."""
 
-    def __init__(self, document: Document, tools: Tools) -> None:
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(
-            document.title, tr("A server on this computer that refuses in known ways.")
+            document.title, tr("A server on this computer that refuses in known ways."), parent
         )
         self._tools = tools
         self.bar = ServerBar(tools)

@@ -34,8 +34,8 @@ class ResponsePane(QWidget):
     and the export are carried out elsewhere: it runs "apply-fix" with the Fix as argument.
     """
 
-    def __init__(self, attempts: Attempts, tools: Tools) -> None:
-        super().__init__()
+    def __init__(self, attempts: Attempts, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._attempts = attempts
         self._tools = tools
         name_pane(self, "response_pane")

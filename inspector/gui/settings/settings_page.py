@@ -1,7 +1,7 @@
 """The settings: every declared option as a row, found by words, applied as soon as it changes."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.settings.find_options import found
@@ -22,8 +22,8 @@ _WIDEST, _SEARCH, _NARROW, _NAV = 820, 260, 720, 150
 class SettingsPage(Page):
     """No OK button: each change counts at once and is written to the file behind it."""
 
-    def __init__(self, document: Document, tools: Tools) -> None:
-        super().__init__(document.title, tr("Changes apply at once."))
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(document.title, tr("Changes apply at once."), parent)
         self._tools = tools
         self.search = QLineEdit()
         self.nav = NavList(tools.theme, tr("Groups of settings"), _NAV)

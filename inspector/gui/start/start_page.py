@@ -22,8 +22,8 @@ _COLUMNS = 3
 class StartPage(QScrollArea):
     """The first card has the focus, so Enter alone leads to a verdict."""
 
-    def __init__(self, document: Document, tools: Tools) -> None:
-        super().__init__()
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._tools = tools
         self.setAccessibleName(document.title)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

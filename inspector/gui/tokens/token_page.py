@@ -45,8 +45,8 @@ _ANY = 16_777_215  # no limit, as Qt writes it
 class TokenPage(Page):
     """Shows the token of the document's topic; decoding needs no network."""
 
-    def __init__(self, document: Document, tools: Tools) -> None:
-        super().__init__(tr("Token"), " ")
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Token"), " ", parent)
         self.title.setObjectName("token_title")
         self._tools = tools
         self._text = document.topic.strip()

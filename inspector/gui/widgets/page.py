@@ -15,8 +15,8 @@ _LEAST_TITLE = 24  # characters
 class Page(QWidget):
     """`column`: where the content goes. title: also the name that is read aloud."""
 
-    def __init__(self, title: str, lead: str = "") -> None:
-        super().__init__()
+    def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         name_pane(self, "screen")
         self.setAccessibleName(title)
         self.title = Label(title, "page-title", wrap=True)

@@ -1,7 +1,7 @@
 """Which page shows which kind of document, and which panel a place of the rail has.
 
 Pages are named here and imported when one is first shown, so that the window opens quickly. A
-page is `Page(document, tools)`, a panel `Panel(tools)`; adding one is a line below.
+page is `Page(document, tools, parent)`, a panel `Panel(tools)`; adding one is a line below.
 """
 
 import importlib
@@ -38,9 +38,12 @@ def _find(place: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
-def make_page(document: Document, tools: Tools) -> QWidget:
-    """Return a new page that shows the document."""
-    page: QWidget = _find(PAGES[document.kind])(document, tools)
+def make_page(document: Document, tools: Tools, parent: QWidget | None = None) -> QWidget:
+    """Return a new page that shows the document.
+
+    It is made where it will stand: whatever is put elsewhere is styled anew with all it holds.
+    """
+    page: QWidget = _find(PAGES[document.kind])(document, tools, parent)
     return page
 
 

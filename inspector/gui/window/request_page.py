@@ -30,30 +30,27 @@ class RequestPage(QWidget):
     Where a recording has several entries, their list stands where a request would.
     """
 
-    def __init__(self, document: RequestDocument, tools: Tools) -> None:
-        super().__init__()
+    def __init__(
+        self, document: RequestDocument, tools: Tools, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._document = document
         self._tools = tools
         self._banner = Banner(tools.theme, "")
         self._banner.make_strip()
         self.split = SnapSplitter(tools.theme.px(REQUEST_WIDTH))
-        self.response = ResponsePane(document.attempts, tools)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self.roll = Scrolled()
+        self._frame()
         if document.kind == "request":
             self._add_request()
-            running = Experimenting(document, tools, self)
-            ExperimentsShown(document.attempts, self.response.body, running, tools)
         elif isinstance(document, RecordingDocument):
             self._add_entries(document)
-        self._column.addWidget(self._banner)
+        self.response = ResponsePane(document.attempts, tools, self.split)
         self.split.addWidget(self.response)
         self.split.setStretchFactor(self.split.count() - 1, 1)
-        self.roll = Scrolled()
-        self.roll.column.setContentsMargins(0, 0, 0, 0)
-        self.roll.column.addWidget(self.split)
-        self._column.addWidget(self.roll, 1)
+        if document.kind == "request":
+            running = Experimenting(document, tools, self)
+            ExperimentsShown(document.attempts, self.response.body, running, tools)
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -61,11 +58,21 @@ class RequestPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _frame(self) -> None:
+        """Put the frame together while it is empty: each move styles all that is inside anew."""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._banner)
+        self._column.addWidget(self.roll, 1)
+        self.roll.column.setContentsMargins(0, 0, 0, 0)
+        self.roll.column.addWidget(self.split)
+
     def _add_request(self) -> None:
         bar = UrlBar(self._document, self._tools)
-        self._column.addWidget(bar)
-        self._column.addWidget(ProductionBand(self._tools))
-        self.request = RequestPane(self._document.current, self._tools)
+        self._column.insertWidget(0, bar)
+        self._column.insertWidget(1, ProductionBand(self._tools))
+        self.request = RequestPane(self._document.current, self._tools, self.split)
         self.split.addWidget(self.request)
         self.split.setStretchFactor(0, 0)
         self.setFocusProxy(bar.url)

@@ -151,7 +151,7 @@ class TabArea(QWidget):
             return
         focused = _within(self.stack)
         if document not in self._pages:
-            self._pages[document] = make_page(document, self._tools)
+            self._pages[document] = make_page(document, self._tools, self.stack)
             self.stack.addWidget(self._pages[document])
         self.stack.setCurrentWidget(self._pages[document])
         if focused or self._lost:
