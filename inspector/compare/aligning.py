@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from inspector.compare.fact import Fact
 from inspector.compare.marks import differing
-from inspector.compare.records import Cell, Line, Span, State
+from inspector.compare.records import Cell, Line, Span, State, Weight
 
 _WEIGHTS = {"auth": 0, "plain": 1, "noise": 2}
 Key = tuple[str, int]
@@ -52,18 +52,34 @@ def _line(key: Key, facts: list[Fact | None], accepted: list[bool | None]) -> Li
     name = key[0] if key[1] == 1 else f"{key[0]} ({key[1]})"
     values = [fact.compared if fact is not None else None for fact in facts]
     differs = any(value != values[0] for value in values[1:])
-    weights = [fact.weight for fact in facts if fact is not None]
-    same: list[State] = [""] * len(facts)
-    states = _states(facts, values, accepted) if differs else same
-    cells = [
-        _cell(fact, _before(facts, place), state)
-        for place, (fact, state) in enumerate(zip(facts, states, strict=True))
-    ]
     return Line(
         name=name,
-        cells=tuple(cells),
+        cells=_differing(facts, values, accepted) if differs else _equal(facts),
         differs=differs,
-        weight=min(weights, key=_WEIGHTS.__getitem__),
+        weight=_least([fact.weight for fact in facts if fact is not None]),
+    )
+
+
+def _least(weights: list[Weight]) -> Weight:
+    """Return the weight of a line: that of its weightiest cell."""
+    return weights[0] if len(set(weights)) == 1 else min(weights, key=_WEIGHTS.__getitem__)
+
+
+def _equal(facts: list[Fact | None]) -> tuple[Cell | None, ...]:
+    """Return cells of equal values; mostly one for all columns, as their texts are equal too."""
+    first, *others = facts
+    if first is not None and all(fact == first for fact in others):
+        return (Cell(text=first.text, note=first.note),) * len(facts)
+    return tuple(Cell(text=fact.text, note=fact.note) if fact else None for fact in facts)
+
+
+def _differing(
+    facts: list[Fact | None], values: list[object], accepted: list[bool | None]
+) -> tuple[Cell | None, ...]:
+    states = _states(facts, values, accepted)
+    return tuple(
+        _cell(fact, _before(facts, place), state)
+        for place, (fact, state) in enumerate(zip(facts, states, strict=True))
     )
 
 

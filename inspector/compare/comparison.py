@@ -4,22 +4,18 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol, cast
 
-import msgspec
-
 from inspector.compare.aligning import lines
 from inspector.compare.conclusion import concluded
+from inspector.compare.masking import Masking
 from inspector.compare.records import Comparison, Delta, Head, Section, Step, Turn
 from inspector.compare.registry import all_aspects, all_kinds
 from inspector.compare.side import Side, plain
 from inspector.compare.veiling import veiled
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
-from inspector.protocol.redaction import known_values
 from inspector.wording import tr
 
 MOST = 6
-_SOUGHT = 1024 * 1024  # bytes of a body; a larger one is compared as a whole
 
 
 class AnswerLike(Protocol):
@@ -64,7 +60,7 @@ def compare(
         certainty=told.certainty,
         apart=told.apart,
     )
-    return cast("Comparison", veiled(made, sides[0].known))
+    return cast("Comparison", veiled(made, sides[0].masking))
 
 
 def changes(before: Side, after: Side) -> tuple[Delta, ...]:
@@ -93,22 +89,12 @@ def _sides(
     works: frozenset[int],
 ) -> list[Side]:
     exchanges = [each for answer in answers for each in answer.attempt.exchanges]
-    secrets = known_values(map(_beginning, exchanges), known)
+    masking = Masking(exchanges, known)
     names = [*labels, *[""] * len(answers)]
     return [
-        Side(answer.attempt, answer.verdict, secrets, label=names[place], works=place in works)
+        Side(answer.attempt, answer.verdict, masking, label=names[place], works=place in works)
         for place, answer in enumerate(answers)
     ]
-
-
-def _beginning(exchange: Exchange) -> Exchange:
-    """Return an exchange with the beginnings of its bodies: secrets are sought there only."""
-    replace, message, reply = msgspec.structs.replace, exchange.request, exchange.reply
-    if len(message.body) > _SOUGHT:
-        message = replace(message, body=message.body[:_SOUGHT])
-    if reply is not None and len(reply.body) > _SOUGHT:
-        reply = replace(reply, body=reply.body[:_SOUGHT])
-    return replace(exchange, request=message, reply=reply)
 
 
 def _head(side: Side) -> Head:

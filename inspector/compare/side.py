@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from inspector.compare.masking import Masking
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Finding, Verdict
 from inspector.model.message import Header, Message, first, readable
 from inspector.protocol import jose
 from inspector.protocol.dates import http_date
-from inspector.protocol.redaction import KnownValues, header_spans, masked_text, masked_value
+from inspector.protocol.redaction import KnownValues, masked_text
 
 _EMPTY = Exchange(request=Message(method="", url=""))
 _ERRORS = 400
@@ -19,22 +20,27 @@ Json = dict[str, Any]
 
 
 class Side:
-    """known: secrets to be masked wherever they stand. works: known to be accepted elsewhere."""
+    """masking: that of the whole comparison. works: known to be accepted elsewhere."""
 
     def __init__(
         self,
         attempt: Attempt,
         verdict: Verdict,
-        known: KnownValues,
+        masking: Masking,
         *,
         label: str = "",
         works: bool = False,
     ) -> None:
         self.attempt = attempt
         self.verdict = verdict
-        self.known = known
+        self.masking = masking
         self.label = label
         self.works = works
+
+    @property
+    def known(self) -> KnownValues:
+        """Secrets to be masked wherever they stand."""
+        return self.masking.known
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -75,7 +81,7 @@ class Side:
         headers = [
             header
             for header in self.request.headers
-            if header.name.lower() != "cookie" and header_spans(header)
+            if header.name.lower() != "cookie" and self.masking.spans(header)
         ]
         headers.sort(key=lambda header: header.name.lower() not in _FIRST)
         return headers[0] if headers else None
@@ -105,7 +111,7 @@ class Side:
         if self.credential is None:
             return ""
         value = self.credential.value
-        return "".join(value[start:end] for start, end in header_spans(self.credential))
+        return "".join(value[start:end] for start, end in self.masking.spans(self.credential))
 
     @cached_property
     def server_time(self) -> datetime | None:
@@ -116,7 +122,7 @@ class Side:
 
     def masked(self, header: Header) -> str:
         """Return a header's value to show."""
-        return masked_value(header, self.known)
+        return self.masking.header(header)
 
     def shown(self, text: str) -> str:
         """Return recorded text to show."""
@@ -124,11 +130,7 @@ class Side:
 
     def veiled(self, text: str) -> str:
         """Return decoded text without the known secrets in it."""
-        return masked_text(text, self.known) if self.hides(text) else text
-
-    def hides(self, text: str) -> bool:
-        """Whether a text holds one of the known secrets."""
-        return bool(self.known.spans(text))
+        return self.masking.text(text)
 
     def since(self, moment: float) -> timedelta | None:
         """Return how long before the reply a time of a claim was; negative: after it."""

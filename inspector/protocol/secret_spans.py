@@ -43,14 +43,17 @@ _ERROR_CODE = re.compile(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
 _WORD_OF_LANGUAGE = re.compile(r"[A-Z]?[a-z_.\-]+=?")
 _SCHEMES = ("bearer", "basic", "dpop", "negotiate", "ntlm", "token")
 _AFTER_SCHEME = re.compile(r"[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)")
+_ANY_WORD = re.compile("|".join(map(re.escape, (*STEMS, *_SCHEMES))))
+_SHORT = 200  # up to here one pattern is quicker than a search for each word
 
 
 def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
     """Return the places of secrets, in order; is_form: the whole text is a query or form."""
     lower = _small(text)
     spans = [span for span, _ in find(text)]
-    spans += _named(text, lower)
-    spans += _after_schemes(text, lower)
+    if len(text) > _SHORT or _ANY_WORD.search(lower):
+        spans += _named(text, lower)
+        spans += _after_schemes(text, lower)
     if "=" in text:
         spans += _parameters(text)
         if is_form:

@@ -1,4 +1,4 @@
-"""Two JSON bodies of 1 MB compared by key, against difflib on their lines; and 50 MB bodies."""
+"""Two JSON bodies of 1 MB by key, against difflib on lines; 50 MB bodies; 100,000 header lines."""
 
 import difflib
 import json
@@ -14,12 +14,13 @@ from tests.benchmarks._figure import Figure, in_turns
 
 _JSON = (Header("Content-Type", "application/json"),)
 _LARGE = 50 * 1024 * 1024
+_LINES = 100_000
 
 
-def _answer(body):
+def _answer(body, headers=_JSON):
     exchange = Exchange(
         request=Message(method="GET", url="https://api.example.com/"),
-        reply=Reply(status=200, headers=_JSON, body=body),
+        reply=Reply(status=200, headers=headers, body=body),
     )
     return Answer(attempt=Attempt(exchanges=(exchange,)))
 
@@ -40,6 +41,13 @@ def _by_lines(one, other):
     return matcher.get_opcodes()
 
 
+def _many_lines(seed):
+    return tuple(
+        Header(f"X-Line-{number}", f"value {number} {seed if number % 500 == 0 else ''}")
+        for number in range(_LINES)
+    )
+
+
 def measure():
     """Yield the figures."""
     bodies = _body(1), _body(2)
@@ -52,3 +60,8 @@ def measure():
     compare(large)
     took = time.perf_counter() - began
     yield Figure("s for two 50 MB bodies", took, 5, "on a worker thread in the window")
+    long = [_answer(b"", _many_lines(seed)) for seed in (1, 2)]
+    began = time.perf_counter()
+    compare(long)
+    took = time.perf_counter() - began
+    yield Figure("s for two replies of 100,000 header lines", took, 5, "on a worker thread")

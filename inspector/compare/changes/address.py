@@ -78,7 +78,7 @@ def _queries(
             continue
         what = tr("parameter {name}", name=name)
         before, after = (", ".join(each.get(name, [])) for each in (mine, theirs))
-        if is_secret_name(name) or side.hides(before) or side.hides(after):
+        if is_secret_name(name) or side.masking.hides(before) or side.masking.hides(after):
             yield Delta(
                 id=f"query:{name}",
                 words=tr("changed {name}", name=name),

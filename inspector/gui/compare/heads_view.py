@@ -19,7 +19,6 @@ _ICONS: dict[State, str] = {
     "ok": "circle-check",
     "info": "info",
 }
-_CENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class HeadsView(QWidget):

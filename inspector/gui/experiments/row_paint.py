@@ -12,7 +12,6 @@ from inspector.gui.theme.fonts import MEDIUM, REGULAR, SEMIBOLD
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, outlined
 from inspector.gui.widgets.pin import DIAMETER, paint_pin
 
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 _MARK = 3
 

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import jwt
 import pytest
 
+from inspector.compare.masking import Masking
 from inspector.compare.side import Side
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Timing
 from inspector.model.message import Header, Message, Reply
-from inspector.protocol.redaction import known_values
 from inspector.workbench.answer import answer
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -65,7 +65,7 @@ def bearer(value):
 def side():
     def make(*headers, works=False, **more):
         made = attempt(*headers, **more)
-        known = known_values(made.attempt.exchanges)
-        return Side(made.attempt, made.verdict, known, works=works)
+        masking = Masking(made.attempt.exchanges)
+        return Side(made.attempt, made.verdict, masking, works=works)
 
     return make

@@ -2,13 +2,13 @@
 
 import pytest
 
+from inspector.compare.masking import Masking
 from inspector.compare.registry import all_aspects
 from inspector.compare.side import Side
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Dropped, Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Message, Reply
-from inspector.protocol.redaction import KnownValues, known_values
 from tests.unit.compare.conftest import attempt, bearer, token
 
 SECRET = "marked-secret-value-77"
@@ -31,8 +31,7 @@ FULL = attempt(
 
 
 def _side(answer):
-    known = known_values(answer.attempt.exchanges, (SECRET,))
-    return Side(answer.attempt, answer.verdict, known)
+    return Side(answer.attempt, answer.verdict, Masking(answer.attempt.exchanges, (SECRET,)))
 
 
 @ASPECTS
@@ -43,7 +42,7 @@ def test_it_has_a_title_and_reads_a_full_attempt(aspect):
         dropped=(Dropped("Authorization", "another host"),),
     )
     attempt_ = Attempt(exchanges=(first, *FULL.attempt.exchanges))
-    side = Side(attempt_, Verdict(), known_values(attempt_.exchanges, (SECRET,)))
+    side = Side(attempt_, Verdict(), Masking(attempt_.exchanges, (SECRET,)))
     assert aspect.title()[0].isupper()
     assert list(aspect.facts(side))
 
@@ -57,6 +56,6 @@ def test_no_secret_is_in_a_text(aspect):
 
 @ASPECTS
 def test_an_empty_attempt_is_no_trouble(aspect):
-    side = Side(Attempt(), Verdict(), KnownValues(()))
+    side = Side(Attempt(), Verdict(), Masking())
     for fact in aspect.facts(side):
         assert fact.name

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspector.compare.masking import Masking
 from inspector.compare.registry import all_kinds
 from inspector.compare.side import Side
 from inspector.model.attempt import Attempt
@@ -11,7 +12,6 @@ from inspector.model.finding import Verdict
 from inspector.model.message import Header
 from inspector.model.request import JsonBody, Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.protocol.redaction import KnownValues, known_values
 from tests.unit.compare.conftest import attempt, bearer, token
 
 KINDS = pytest.mark.parametrize(
@@ -20,7 +20,7 @@ KINDS = pytest.mark.parametrize(
 
 
 def _side(answer):
-    return Side(answer.attempt, answer.verdict, known_values(answer.attempt.exchanges))
+    return Side(answer.attempt, answer.verdict, Masking(answer.attempt.exchanges))
 
 
 def _ids(before, after):
@@ -88,7 +88,7 @@ def test_the_same_twice_is_no_change(kind):
 
 @KINDS
 def test_empty_attempts_are_no_trouble(kind):
-    empty = Side(Attempt(), Verdict(), KnownValues(()))
+    empty = Side(Attempt(), Verdict(), Masking())
     assert not list(kind.found(empty, empty))
     assert kind.take(Request(), Request(), "no-such-change") is None
 

@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.compare.comparison import compare
+from inspector.compare.masking import Masking
 from inspector.compare.records import Cell
 from inspector.compare.veiling import veiled
 from inspector.compare.writing import ENDINGS, written
 from inspector.model.message import Header
-from inspector.protocol.redaction import KnownValues
 from tests.unit.compare.conftest import attempt, bearer
 
 SECRET = "pLq0vXz1mKt2rWn3bYc4dHs5gFj6kQx7wZp8tRv9nMb2"
@@ -59,6 +59,6 @@ def test_no_part_of_a_secret_is_written(one):
 
 def test_marks_go_with_the_text_they_stood_in():
     cell = Cell(text=f"key {SECRET}", state="bad", marks=((4, 48),))
-    found = veiled(cell, KnownValues([SECRET]))
+    found = veiled(cell, Masking(secrets=[SECRET]))
     assert (found.state, found.marks) == ("bad", ())
-    assert veiled(replace(cell, text="key"), KnownValues([SECRET])).marks == cell.marks
+    assert veiled(replace(cell, text="key"), Masking(secrets=[SECRET])).marks == cell.marks
