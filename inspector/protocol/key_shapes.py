@@ -101,7 +101,7 @@ def _whole_pattern(starts: str, rest: str) -> re.Pattern[str]:
 def _beginning(starts: str) -> str:
     """Match the beginning only where no word or longer token is under way: runs stay cheap."""
     letters = re.escape(starts)
-    within = "A-Za-z0-9_-" if starts == "eyJ" else "A-Za-z0-9_"
+    within = "A-Za-z0-9_-" if starts == _JOSE else "A-Za-z0-9_"
     return letters if starts in {"", "-----BEGIN "} else rf"{letters}(?<![{within}]{letters})"
 
 
@@ -187,6 +187,28 @@ def find(text: str) -> Iterator[tuple[Span, KeyShape]]:
             continue
         for found in shape.pattern.finditer(text):
             yield found.span(), shape
+
+
+def find_jose(text: str) -> Iterator[Span]:
+    """Find signed and encrypted tokens (JWS, JWE) in compact form, each whole and once."""
+    if _JOSE not in text:
+        return
+    done = 0
+    for start, end in sorted(
+        (found.span() for one in _jose() for found in one.finditer(text)),
+        key=lambda span: (span[0], -span[1]),
+    ):
+        if start >= done:
+            done = end
+            yield start, end
+
+
+_JOSE = "eyJ"  # `{"` in Base64: how every JOSE header begins
+
+
+@cache
+def _jose() -> tuple[re.Pattern[str], ...]:
+    return tuple(shape.pattern for shape in _searched() if shape.starts == _JOSE)
 
 
 @cache

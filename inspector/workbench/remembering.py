@@ -5,19 +5,18 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from inspector.annotate.tokens.carried import carried
 from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Message, readable
-from inspector.protocol.redaction import fingerprint, header_spans, target_spans
+from inspector.protocol.redaction import fingerprint, target_spans
 from inspector.record.kept import Kept
 from inspector.record.row import Row
 from inspector.workbench.answer import Answer
 
-# Their values differ with every request, so who sent it stands for the credential.
-_CHANGING = ("digest", "hawk", "aws4-hmac-sha256", "signature", "ntlm", "negotiate", "dpop")
 _FIRST = ("authorization", "proxy-authorization", "cookie")
 LARGEST = 1024 * 1024  # bytes of a body that are kept: masking takes about a second for two
 _END = 64 * 1024  # bytes before a cut that are left out: a secret there may not be recognised
@@ -105,7 +104,7 @@ def credential_of(exchange: Exchange | None) -> tuple[str, str]:
         return "", ""
     headers = sorted(exchange.request.headers, key=_rank)
     for header in headers:
-        scheme, secret = _in_header(header)
+        scheme, secret = carried(header)
         if secret:
             return scheme, secret
     spans = target_spans(exchange.request)
@@ -117,27 +116,6 @@ def credential_of(exchange: Exchange | None) -> tuple[str, str]:
 def _rank(header: Header) -> int:
     name = header.name.lower()
     return _FIRST.index(name) if name in _FIRST else 1
-
-
-def _in_header(header: Header) -> tuple[str, str]:
-    secret = "".join(header.value[start:end] for start, end in header_spans(header))
-    if not secret:
-        return "", ""
-    if not header.name.lower().endswith("authorization"):
-        return header.name, secret
-    word, _, rest = header.value.strip().partition(" ")
-    if word.lower() in _CHANGING:
-        return word, _who(rest) or secret
-    return (word, secret) if rest else ("", secret)
-
-
-def _who(params: str) -> str:
-    for name in ("username", "credential", "id", "keyid"):
-        _, found, rest = params.lower().partition(f"{name}=")
-        if found:
-            start = len(params) - len(rest)
-            return params[start:].lstrip('"').split('"')[0].split(",")[0]
-    return ""
 
 
 def _parts(url: str) -> tuple[str, str]:

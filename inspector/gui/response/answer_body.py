@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.annotate.tokens.found import has_token
 from inspector.gui.diagnosis.verdict_card import VerdictCard
 from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, ReplyTabs
 from inspector.gui.response.veil import Veil
@@ -12,7 +13,6 @@ from inspector.gui.response.verdict_area import VerdictArea
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.found_tokens import has_token
 from inspector.gui.trace.pins import Pin, pins
 from inspector.gui.widgets.underline_tabs import TabMark
 from inspector.model.attempt import Attempt

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from inspector.annotate.tokens.found import FoundToken, found_tokens
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.found_tokens import FoundToken, found_tokens
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.exchange import Exchange
 from inspector.wording import tr

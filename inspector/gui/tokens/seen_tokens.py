@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.annotate.times import length
 from inspector.annotate.tokens import decode
-from inspector.gui.tokens.found_tokens import FoundToken, found_tokens
+from inspector.annotate.tokens.found import FoundToken, found_tokens
 from inspector.model.annotation import Level
 from inspector.model.exchange import Exchange
 from inspector.model.token import Token
@@ -38,11 +38,11 @@ def seen_tokens(tabs: "Iterable[tuple[object, str, tuple[Answer, ...]]]") -> tup
         for answer in reversed(answers):
             for exchange in reversed(answer.attempt.exchanges):
                 for found in found_tokens(exchange):
-                    known = seen.get(found.text)
+                    known = seen.get(found.secret)
                     if known is not None:
-                        seen[found.text] = known._replace(uses=known.uses + 1)
+                        seen[found.secret] = known._replace(uses=known.uses + 1)
                     elif len(seen) < _MOST:
-                        seen[found.text] = _seen(found, exchange, (document, title), now)
+                        seen[found.secret] = _seen(found, exchange, (document, title), now)
     return tuple(seen.values())
 
 

@@ -1,23 +1,31 @@
 """Tokens are found wherever they stand in an exchange, each once."""
 
-import msgspec
+import json
+from urllib.parse import quote
+
+import jwt
 import pytest
 
-from inspector.gui.tokens.found_tokens import found_tokens, has_token
+from inspector.annotate.tokens.carried import secret_of
+from inspector.annotate.tokens.found import found_tokens, has_token, kind_of, tokens_of
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from tests.gui.token_samples import exchange, token
 
-TOKEN = token()
+TOKEN = jwt.encode({"sub": "alice"}, "k" * 40, algorithm="HS256")
+OPAQUE = "mF_9.B5f-4.1JqM-and-more"
+SAML = "PHNhbWxwOlJlc3BvbnNlIC8+/w=="
 
 
-def _found(*, headers=(), url="https://a.example/", body=b"", reply_headers=(), reply_body=b""):
-    made = Exchange(
+def _exchange(*, headers=(), url="https://a.example/", body=b"", reply_headers=(), reply_body=b""):
+    return Exchange(
         request=Message(method="POST", url=url, headers=headers, body=body),
         reply=Reply(status=200, headers=reply_headers, body=reply_body),
     )
-    return [tuple(each) for each in found_tokens(made)]
+
+
+def _found(**parts):
+    return [(each.text, each.place) for each in found_tokens(_exchange(**parts))]
 
 
 @pytest.mark.parametrize(
@@ -27,37 +35,85 @@ def _found(*, headers=(), url="https://a.example/", body=b"", reply_headers=(), 
         ({"headers": (Header("Cookie", f"a=b; jwt={TOKEN}"),)}, "Cookie sent"),
         ({"url": f"https://a.example/?access_token={TOKEN}"}, "the address"),
         ({"reply_headers": (Header("Set-Cookie", f"t={TOKEN}"),)}, "Set-Cookie received"),
+        ({"reply_headers": (Header("X-New-Token", TOKEN),)}, "X-New-Token received"),
         (
             {"reply_body": f'{{"access_token": "{TOKEN}"}}'.encode()},
             "access_token in the body received",
         ),
         ({"body": f"assertion={TOKEN}".encode()}, "assertion in the body sent"),
+        ({"reply_body": f"token: {TOKEN} ".encode()}, "the body received"),
     ],
 )
 def test_a_jwt_is_found(parts, place):
     assert _found(**parts) == [(TOKEN, place)]
 
 
-def test_an_opaque_credential_is_found_where_it_was_sent():
-    headers = (Header("Authorization", "Basic YWxpY2U6c2VjcmV0LXdvcmQ="),)
-    assert _found(headers=headers) == [
-        ("Authorization: Basic YWxpY2U6c2VjcmV0LXdvcmQ=", "Authorization sent")
-    ]
-    assert _found(headers=(Header("X-API-Key", "abcdefgh12345678"),)) == [
-        ("abcdefgh12345678", "X-API-Key sent")
-    ]
+@pytest.mark.parametrize(
+    ("parts", "secret", "kind"),
+    [
+        ({"headers": (Header("Authorization", f"Bearer {OPAQUE}"),)}, OPAQUE, "access"),
+        ({"headers": (Header("Authorization", f"DPoP {OPAQUE}"),)}, OPAQUE, "access"),
+        (
+            {"headers": (Header("Authorization", "Basic YWxpY2U6c2VjcmV0LXdvcmQ="),)},
+            "YWxpY2U6c2VjcmV0LXdvcmQ=",
+            "login",
+        ),
+        ({"headers": (Header("X-API-Key", "abcdefgh12345678"),)}, "abcdefgh12345678", "key"),
+        ({"headers": (Header("Cookie", "theme=dark; sid=s3ss10n"),)}, "s3ss10n", "session"),
+        ({"reply_headers": (Header("Set-Cookie", "sid=s3ss10n; Path=/"),)}, "s3ss10n", "session"),
+        ({"url": "https://a.example/?id_token=abc%2Bdefgh"}, "abc+defgh", "id"),
+        ({"body": b"grant_type=refresh_token&refresh_token=one%2Btwo%2Bthree"}, "one+two+three",
+         "refresh"),
+        ({"body": f"SAMLResponse={quote(SAML, safe='')}".encode()}, SAML, "saml"),
+        ({"body": f"client_assertion={OPAQUE}".encode()}, OPAQUE, "client-assertion"),
+        ({"reply_body": json.dumps({"refresh_token": "a/b/c/d/e/f"}).replace("/", r"\/").encode()},
+         "a/b/c/d/e/f", "refresh"),
+        ({"reply_body": f'<input type="hidden" name="SAMLResponse" value="{SAML}"/>'.encode()},
+         SAML, "saml"),
+    ],
+)  # fmt: skip
+def test_an_opaque_token_is_found_alone_with_what_it_is_for(parts, secret, kind):
+    found = found_tokens(_exchange(**parts))
+    assert [(each.secret, each.kind) for each in found] == [(secret, kind)]
+    assert secret_of(found[0].text) == secret
+
+
+def test_words_of_language_are_no_tokens():
+    body = b'{"access": "read and write everything", "token": "missing", "refresh": "hourly"}'
+    assert not _found(reply_body=body)
+    assert not _found(headers=(Header("Cookie", "lang=en; theme=dark"),))
 
 
 def test_the_same_token_is_found_once_and_many_are_bounded():
     same = (Header("Authorization", f"Bearer {TOKEN}"), Header("X-Copy", TOKEN))
     assert len(_found(headers=same)) == 1
-    many = " ".join(token(jti=str(number)) for number in range(60)).encode()
+    many = " ".join(
+        jwt.encode({"jti": str(number)}, "k" * 40, algorithm="HS256") for number in range(60)
+    ).encode()
     assert len(_found(reply_body=many)) == 20
 
 
+def test_a_token_that_came_back_was_sent_and_received():
+    echoed = _exchange(
+        headers=(Header("Authorization", f"Bearer {TOKEN}"),),
+        reply_body=json.dumps({"access_token": TOKEN}).encode(),
+    )
+    assert [each.role for each in tokens_of(echoed)] == ["sent", "received"]
+    assert len(found_tokens(echoed)) == 1
+
+
+def test_an_encrypted_token_is_found_whole():
+    parts = ".".join(("eyJhbGciOiJSU0EtT0FFUCJ9", "a" * 20, "b" * 16, "c" * 30, "d" * 22))
+    assert _found(reply_body=f'{{"id_token":"{parts}"}}'.encode())[0][0] == parts
+
+
+def test_kinds_are_named_by_their_fields():
+    assert kind_of("refresh_token") == "refresh"
+    assert kind_of("SAMLResponse") == "saml"
+
+
 def test_whether_a_token_was_sent():
-    made = exchange(TOKEN)
-    bare = msgspec.structs.replace(made, request=Message(method="GET", url="https://a.example/"))
+    made = _exchange(headers=(Header("Authorization", f"Bearer {TOKEN}"),))
     assert has_token(Attempt(exchanges=(made,)), 0)
-    assert not has_token(Attempt(exchanges=(bare,)), 0)
+    assert not has_token(Attempt(exchanges=(_exchange(),)), 0)
     assert not has_token(Attempt(), -1)

@@ -1,0 +1,146 @@
+"""Finds every token in an exchange: in header lines, cookies, addresses and bodies. Pure."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+from inspector.annotate.tokens.carried import carried
+from inspector.annotate.tokens.in_bodies import in_body
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, readable
+from inspector.protocol.key_shapes import find_jose
+from inspector.protocol.redaction import url_spans
+from inspector.protocol.secret_names import is_secret_header
+from inspector.wording import tr
+
+Role = Literal["sent", "received"]
+_MOST = 20
+_SHORTEST_COOKIE = 16  # letters from which a cookie of a harmless name may be a session
+
+
+class FoundToken(NamedTuple):
+    """text: the token as the inspector opens it, secret. place: where it stands, in words.
+
+    secret: the token alone. kind: access, refresh, id, assertion, saml, session, key, login,
+    proof, or another word of its field; empty where only its shape is known.
+    """
+
+    text: str
+    place: str
+    secret: str = ""
+    kind: str = ""
+    role: Role = "sent"
+
+
+def found_tokens(exchange: Exchange) -> tuple[FoundToken, ...]:
+    """Return the tokens of an exchange, those that were sent first, each once."""
+    return _once(exchange, by_role=False)
+
+
+def tokens_of(exchange: Exchange) -> tuple[FoundToken, ...]:
+    """Return the tokens of an exchange; one that was sent and came back is there twice."""
+    return _once(exchange, by_role=True)
+
+
+def has_token(attempt: Attempt, entry: int) -> bool:
+    """Whether an exchange of an attempt sent a signed or encrypted token."""
+    exchanges = attempt.exchanges
+    if not 0 <= entry < len(exchanges):
+        return False
+    headers = exchanges[entry].request.headers
+    return any(True for header in headers for _ in find_jose(header.value))
+
+
+def _once(exchange: Exchange, *, by_role: bool) -> tuple[FoundToken, ...]:
+    seen: dict[tuple[str, str], FoundToken] = {}
+    for found in _all(exchange):
+        seen.setdefault((found.secret, found.role if by_role else ""), found)
+        if len(seen) >= _MOST:
+            break
+    return tuple(seen.values())
+
+
+def _all(exchange: Exchange) -> Iterator[FoundToken]:
+    message, reply = exchange.request, exchange.reply
+    for header in message.headers:
+        yield from _in_header(header, tr("{name} sent", name=header.name), "sent")
+    yield from _in_address(message.url)
+    yield from _in_body(message.body, tr("the body sent"), "sent")
+    if reply is not None:
+        for header in reply.headers:
+            yield from _in_header(header, tr("{name} received", name=header.name), "received")
+        yield from _in_body(reply.body, tr("the body received"), "received")
+
+
+def _in_header(header: Header, place: str, role: Role) -> Iterator[FoundToken]:
+    name = header.name.lower()
+    if name in {"cookie", "set-cookie"}:
+        yield from _in_cookies(header, place, role)
+        return
+    spans = tuple(find_jose(header.value))
+    for start, end in spans:
+        text = header.value[start:end]
+        yield FoundToken(text, place, text, _KINDS_OF_HEADERS.get(name, "key"), role)
+    if spans or role == "received":
+        return
+    scheme, secret = carried(header)
+    if secret and name.endswith("authorization"):
+        kind = "login" if scheme.lower() in _LOGINS else "access"
+        yield FoundToken(f"{header.name}: {header.value}", place, secret, kind, role)
+    elif secret:
+        yield FoundToken(header.value, place, secret, "key", role)
+
+
+_KINDS_OF_HEADERS = {"authorization": "access", "proxy-authorization": "access", "dpop": "proof"}
+_LOGINS = frozenset({"basic", "digest", "ntlm", "negotiate", "hawk"})
+
+
+def _in_cookies(header: Header, place: str, role: Role) -> Iterator[FoundToken]:
+    pairs = header.value.split(";")
+    for pair in pairs if role == "sent" else pairs[:1]:
+        name, _, written = pair.partition("=")
+        name, value = name.strip(), written.strip().strip('"')
+        inner = next(find_jose(value), None)
+        if inner is not None:
+            text = value[inner[0] : inner[1]]
+            yield FoundToken(text, place, text, "session", role)
+        elif len(value) >= _SHORTEST_COOKIE or (value and is_secret_header(name)):
+            yield FoundToken(f"Cookie: {name}={value}", place, value, "session", role)
+
+
+def _in_address(url: str) -> Iterator[FoundToken]:
+    place = tr("the address")
+    for start, end in url_spans(url):
+        name = url[:start].rpartition("=")[0] if url[start - 1 : start] == "=" else ""
+        name = name.replace("?", "&").replace("#", "&").rpartition("&")[2]
+        if name:
+            text = unquote(readable(url[start:end]))
+            yield FoundToken(text, place, text, kind_of(name), "sent")
+
+
+def _in_body(body: bytes, place: str, role: Role) -> Iterator[FoundToken]:
+    for name, text in in_body(body):
+        if name:
+            where = tr("{name} in {place}", name=name, place=place)
+            yield FoundToken(text, where, text, kind_of(name), role)
+        else:
+            yield FoundToken(text, place, text, "", role)
+
+
+def kind_of(name: str) -> str:
+    """Return what a token is for, by the name of its field or parameter."""
+    lower = name.lower()
+    return _KINDS.get(lower, lower.removesuffix("_token"))
+
+
+_KINDS = {
+    "access": "access",
+    "token": "access",
+    "samlresponse": "saml",
+    "assertion": "assertion",
+    "client_assertion": "client-assertion",
+    "api_key": "key",
+    "apikey": "key",
+    "key": "key",
+}
