@@ -10,11 +10,12 @@ from typing import IO
 
 import msgspec
 
-from inspector.logs.parts import Whole, environment
+from inspector.logs.parts import Take, Whole, environment
 from inspector.logs.reading import read
 from inspector.logs.report import LogReport
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
+from inspector.logs.taking import Takings, take
 from inspector.model.collection import Problem
 
 Told = Callable[[int], None]
@@ -33,24 +34,25 @@ class LogAnswer(msgspec.Struct, frozen=True):
 
 
 class News(msgspec.Struct, frozen=True):
-    """What the other process tells: bytes read so far, in the end the answer."""
+    """What the other process tells: bytes read so far, in the end the answer or the lines."""
 
     read: int = 0
     answer: LogAnswer | None = None
+    takings: Takings | None = None
 
 
-class Away:
-    """One reading. `run` blocks its thread until the end; `stop` may be called from any."""
+class Elsewhere:
+    """One order for another process. It blocks its thread; `stop` may be called from any."""
 
-    def __init__(self, names: tuple[str, ...], wanted: Wanted) -> None:
-        self._whole = Whole(names, wanted)
+    def __init__(self, order: Whole | Take) -> None:
+        self._order = order
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
-    def run(self, told: Told) -> LogAnswer:
-        """Return the answer; told: hears how many bytes were read. Raises Stopped, OSError."""
+    def last_news(self, told: Told) -> News:
+        """Return how it ended; told: hears how many bytes were read. Raises Stopped, OSError."""
         if getattr(sys, "frozen", False):  # a bundle has no Python to start
-            return answer(self._whole, self._tell_or_stop(told))
+            return carry_out(self._order, self._tell_or_stop(told))
         with subprocess.Popen(
             [sys.executable, "-m", "inspector.logs.worker"],
             stdin=subprocess.PIPE,
@@ -72,17 +74,17 @@ class Away:
         if self._process is not None:
             self._end(self._process)
 
-    def _follow(self, process: "subprocess.Popen[bytes]", told: Told) -> LogAnswer:
+    def _follow(self, process: "subprocess.Popen[bytes]", told: Told) -> News:
         if process.stdin is None or process.stdout is None:
             raise Stopped
         with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
-            pipe.write(msgspec.msgpack.encode(self._whole))
+            pipe.write(msgspec.msgpack.encode(self._order))
         while True:
             news = receive(process.stdout)
             if news is None:
                 raise Stopped
-            if news.answer is not None:
-                return news.answer
+            if news.answer is not None or news.takings is not None:
+                return news
             told(news.read)
 
     def _end(self, process: "subprocess.Popen[bytes]") -> None:
@@ -100,6 +102,35 @@ class Away:
             told(read_so_far)
 
         return tell
+
+
+class Away(Elsewhere):
+    """One reading of logs, for their report."""
+
+    def __init__(self, names: tuple[str, ...], wanted: Wanted) -> None:
+        super().__init__(Whole(names, wanted))
+
+    def run(self, told: Told) -> LogAnswer:
+        """Return the answer; told: hears how many bytes were read. Raises Stopped, OSError."""
+        return self.last_news(told).answer or LogAnswer(None)
+
+
+class AwayTaking(Elsewhere):
+    """One reading of logs, for their refused lines."""
+
+    def __init__(self, order: Take) -> None:
+        super().__init__(order)
+
+    def run(self, told: Told) -> Takings:
+        """Return the lines; told: hears how many bytes were read. Raises Stopped, OSError."""
+        return self.last_news(told).takings or Takings()
+
+
+def carry_out(order: Whole | Take, told: Told) -> News:
+    """Carry an order out in this process."""
+    if isinstance(order, Take):
+        return News(takings=take(order, told))
+    return News(answer=answer(order, told))
 
 
 def answer(whole: Whole, told: Told) -> LogAnswer:

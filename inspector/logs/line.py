@@ -8,7 +8,8 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     at: seconds since 1970, None where the line has no time. zoned: the time has a zone; else it
     is the server's local one, read as UTC. target: as logged, with its query. user: empty where
-    nobody was named. reason: why, in a slug of `reasons.py` (error logs only).
+    nobody was named. reason: why, in a slug of `reasons.py` (error logs only). host: the virtual
+    host that was asked, perhaps with a port; empty where the line does not name it.
     """
 
     at: float | None
@@ -21,6 +22,7 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     request_id: str = ""
     reason: str = ""
     zoned: bool = True
+    host: str = ""
 
 
 LONGEST_KEPT = 2000

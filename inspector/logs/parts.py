@@ -8,6 +8,10 @@ import msgspec
 import inspector
 from inspector.logs.scan import Wanted
 
+REFUSED = (401, 403, 407, 419, 440, 498, 511)
+"""Statuses that refuse access."""
+MOST_TAKEN = 5000
+
 
 class Part(msgspec.Struct, frozen=True, tag="part"):
     """A part of a log for one process. start, end: bytes; end None: all of it."""
@@ -25,6 +29,22 @@ class Whole(msgspec.Struct, frozen=True, tag="whole"):
 
     names: tuple[str, ...]
     wanted: Wanted
+
+
+class Take(msgspec.Struct, frozen=True, kw_only=True, tag="take"):
+    """Logs whose refused lines are wanted themselves, the newest `most` of them.
+
+    since, until: seconds since 1970. oldest: what is older is only counted. words: each refused
+    line has them all, in any case. statuses: which count as refused.
+    """
+
+    names: tuple[str, ...]
+    statuses: tuple[int, ...] = REFUSED
+    since: float | None = None
+    until: float | None = None
+    oldest: float | None = None
+    words: tuple[str, ...] = ()
+    most: int = MOST_TAKEN
 
 
 def environment() -> dict[str, str]:

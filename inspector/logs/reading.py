@@ -60,12 +60,12 @@ def read(names: Sequence[str], wanted: Wanted, told: Told | None = None) -> Resu
     before = 0
     for name in names:
         try:
-            kind = _kind_of(name)
+            kind = kind_of(name)
         except OSError as error:
-            problems.append(_unopened(name, error))
+            problems.append(unopened(name, error))
             continue
         if kind is None:
-            problems.append(_unknown(name))
+            problems.append(unknown(name))
             continue
         tell = (lambda read, base=before: told(base + read)) if told else None
         counted = _count(name, kind, wanted, len(files), tell)
@@ -100,7 +100,8 @@ def count(part: Part, told: Told | None = None, log: Log | None = None) -> Count
 _OPEN: dict[str, Log] = {}
 
 
-def _kind_of(name: str) -> Format | None:
+def kind_of(name: str) -> Format | None:
+    """Return the format of a log, None where none fits; raises OSError."""
     log = Log(name)
     if name == STDIN:
         _OPEN[name] = log  # what was read of it can't be read again
@@ -170,7 +171,8 @@ def elsewhere(part: Part) -> Iterator[Callable[[], Counted]]:
             process.stdout.close()
 
 
-def _unopened(name: str, error: OSError) -> Problem:
+def unopened(name: str, error: OSError) -> Problem:
+    """Return the words for a log that can't be opened."""
     return Problem(
         what=tr("The log could not be read: {reason}.", reason=error.strerror or str(error)),
         where=name,
@@ -178,7 +180,8 @@ def _unopened(name: str, error: OSError) -> Problem:
     )
 
 
-def _unknown(name: str) -> Problem:
+def unknown(name: str) -> Problem:
+    """Return the words for a log that no format fits."""
     if name != "-" and Path(name).is_file() and not Path(name).stat().st_size:
         what = tr("The log is empty.")
         return Problem(what=what, where=name, todo=tr("Choose one that has lines."))
@@ -193,6 +196,6 @@ def _unknown(name: str) -> Problem:
 def is_log(name: str) -> bool:
     """Whether a file is a log that can be read here."""
     try:
-        return _kind_of(name) is not None
+        return kind_of(name) is not None
     except OSError:
         return False

@@ -4,8 +4,8 @@ import sys
 
 import msgspec
 
-from inspector.logs.away import News, answer, send
-from inspector.logs.parts import Part, Whole
+from inspector.logs.away import News, carry_out, send
+from inspector.logs.parts import Part, Take, Whole
 from inspector.logs.reading import count
 
 _STEP = 8 * 1024 * 1024
@@ -13,7 +13,7 @@ _STEP = 8 * 1024 * 1024
 
 def main() -> None:
     """Carry out the order."""
-    order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Part | Whole)
+    order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Part | Whole | Take)
     if isinstance(order, Part):
         sys.stdout.buffer.write(msgspec.msgpack.encode(count(order)))
         return
@@ -25,8 +25,7 @@ def main() -> None:
             told = read
             send(sys.stdout.buffer, News(read))
 
-    found = answer(order, tell)
-    send(sys.stdout.buffer, News(told, found))
+    send(sys.stdout.buffer, carry_out(order, tell))
 
 
 if __name__ == "__main__":

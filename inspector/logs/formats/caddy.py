@@ -17,6 +17,7 @@ ERRORS = False
 class _Request(msgspec.Struct):
     method: str
     uri: str
+    host: str = ""
     remote_ip: str = ""
     client_ip: str = ""
     remote_addr: str = ""
@@ -71,6 +72,7 @@ def _read(line: bytes) -> Line | None:
         _header(request.headers, "X-Request-Id"),
         "",
         zoned,
+        request.host,
     )
 
 

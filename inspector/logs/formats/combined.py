@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+import msgspec
+
 from inspector.logs.format import Read, any_status, share_read
 from inspector.logs.line import Line
 from inspector.logs.times import clf
@@ -46,11 +48,14 @@ def reader(head: Sequence[bytes]) -> Read:
 
     def read(line: bytes) -> Line | None:
         words = line.decode("utf-8", "replace")
-        if hosted:
-            words = words.partition(" ")[2]
         return (None if "\\" in words else _quick(words)) or _slow(words)
 
-    return read
+    def read_hosted(line: bytes) -> Line | None:
+        host, _, words = line.decode("utf-8", "replace").partition(" ")
+        found = (None if "\\" in words else _quick(words)) or _slow(words)
+        return msgspec.structs.replace(found, host=host) if found is not None else None
+
+    return read_hosted if hosted else read
 
 
 def _quick(words: str) -> Line | None:

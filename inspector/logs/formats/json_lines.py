@@ -63,6 +63,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "traceId", "correlation_id", "auditID", "id", "http_x_request_id", "RequestId",
         "x-request-id", "request.id",
     ),
+    "host": (
+        "http_host", "RequestHost", "request.host", "req.headers.host", "request.headers.Host",
+        "request.headers.host", "url.domain", "authority", "vhost", "server_name", "domainName",
+        "cs_host", "attributes.server.address", "server.address", "host",
+    ),
 }  # fmt: skip
 _PATHS = {field: tuple(tuple(name.split(".")) for name in names) for field, names in _NAMES.items()}
 _DOTTED = {field: tuple(name for name in names if "." in name) for field, names in _NAMES.items()}
@@ -126,6 +131,7 @@ def line_of(value: dict[str, Any]) -> Line | None:
         _text(say("request_id")),
         "",
         zoned,
+        _host(_text(say("host"))),
     )
 
 
@@ -175,6 +181,11 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         return "" if value == "-" else value
     return str(value) if isinstance(value, int) else ""
+
+
+def _host(name: str) -> str:
+    """Return a virtual host; loggers write the name of their machine, without a dot, there too."""
+    return name if "." in name or name.partition(":")[0] == "localhost" else ""
 
 
 def _without_port(address: str) -> str:

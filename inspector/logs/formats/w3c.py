@@ -68,4 +68,5 @@ def _line(values: dict[bytes, bytes]) -> Line | None:
         unquote_plus(first(b"cs(User-Agent)")),
         first(b"cs-username"),
         first(b"x-edge-request-id"),
+        host=first(b"x-host-header", b"cs-host", b"cs(Host)"),
     )

@@ -74,6 +74,28 @@ def test_a_virtual_host_in_front_is_seen():
     assert kind.NAME == "combined"
     assert kind.reader([line])(line).client == "192.0.2.7"
 
+    assert kind.reader([line])(line).host == "www.example.com:443"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "line", "host"),
+    [
+        ("json", (), b'{"status":401,"host":"api.example.com","uri":"/a"}', "api.example.com"),
+        ("json", (), b'{"status":401,"http_host":"localhost:8080","host":"x"}', "localhost:8080"),
+        ("json", (), b'{"status":401,"host":"web-1","uri":"/a"}', ""),
+        ("caddy", (), LINES["caddy"][0][0], "example.com"),
+        (
+            "w3c",
+            (b"#Fields: date time cs-host sc-status",),
+            b"2026-11-25 10:00:00 a.test 401",
+            "a.test",
+        ),
+        ("combined", (), LINES["combined"][0][0], ""),
+    ],
+)
+def test_the_host_that_was_asked(name, head, line, host):
+    assert format_named(name).reader((*head, line))(line).host == host
+
 
 def test_cloudfront():
     line = b"2026-11-25\t10:00:00\tFRA2\t192.0.2.7\tGET\t/a\t403\tcurl/8.5.0\tabc=="

@@ -5,9 +5,10 @@ import io
 import pytest
 
 from inspector.logs import away
-from inspector.logs.away import Away, News, Stopped, answer, receive, send
-from inspector.logs.parts import Whole
+from inspector.logs.away import Away, AwayTaking, News, Stopped, answer, receive, send
+from inspector.logs.parts import Take, Whole
 from inspector.logs.scan import Wanted
+from inspector.logs.taking import take
 from tests.fixtures import log_samples
 
 
@@ -56,3 +57,12 @@ def test_news_cross_a_pipe():
     pipe.seek(0)
     assert receive(pipe) == News(7)
     assert receive(pipe) is None
+
+
+def test_lines_are_taken_as_this_process_would(log):
+    order = Take(names=(log,))
+    assert AwayTaking(order).run(lambda _: None) == take(order)
+    stopped = AwayTaking(order)
+    stopped.stop()
+    with pytest.raises(Stopped):
+        stopped.run(lambda _: None)

@@ -1,0 +1,230 @@
+"""Takes single lines out of logs: the newest refused ones, and what was accepted around them."""
+
+import hashlib
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from inspector.logs.format import Format, Read
+from inspector.logs.line import Line
+from inspector.logs.parts import Take
+from inspector.logs.reading import kind_of, unknown, unopened
+from inspector.logs.source import Log
+from inspector.model.collection import Problem
+
+Told = Callable[[int], None]
+_Key = tuple[str, str, str]
+_MOST_KEYS = 20_000
+_LONGEST_LINE = 64 * 1024
+_ACCEPTED = range(200, 300)
+_SAME_AS_ACCEPTED = 304
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line. at: seconds since 1970. target: as logged. named: whether the line names a user.
+
+    host: empty where the line does not name it. digest: of the whole line, told apart from
+    others like it in the same second.
+    """
+
+    at: float
+    status: int
+    method: str
+    host: str
+    target: str
+    named: bool
+    digest: bytes
+
+
+class Takings(msgspec.Struct, frozen=True, kw_only=True):
+    """lines: oldest first. refused: how many were refused in all.
+
+    older: those of them that are older than wanted. untimed: those without a time.
+    """
+
+    lines: tuple[Taken, ...] = ()
+    refused: int = 0
+    older: int = 0
+    untimed: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class _Stretch:
+    """Refusals of one request in a row, with what was accepted before and after them."""
+
+    def __init__(self, first: Taken, before: Taken | None) -> None:
+        self.first, self.before = first, before
+        self.after: Taken | None = None
+        self.last = 0
+
+
+class _Turn:
+    """What is known of one request: the last accepted line, and the refusals since then."""
+
+    def __init__(self) -> None:
+        self.accepted: Taken | None = None
+        self.stretch: _Stretch | None = None
+
+
+def take(order: Take, told: Told | None = None) -> Takings:
+    """Read the logs and return the lines; told: hears how many bytes were read so far."""
+    taker, problems, opened = _Taker(order), [], []
+    for name in order.names:
+        try:
+            kind = kind_of(name)
+        except OSError as error:
+            problems.append(unopened(name, error))
+            continue
+        if kind is None:
+            problems.append(unknown(name))
+        elif not kind.ERRORS:
+            opened.append((name, kind))
+    before = 0
+    for name, kind in sorted(opened, key=lambda pair: _begin(*pair)):
+        before = taker.read(name, kind, before, told)
+    return msgspec.structs.replace(taker.takings(), problems=tuple(problems))
+
+
+def _begin(name: str, kind: Format) -> float:
+    """Return the time of a log's first line, so that rotated ones are read in their order."""
+    log = Log(name)
+    log.close()
+    read = kind.reader(log.head)
+    return next((line.at for line in map(read, log.head) if line and line.at is not None), 0.0)
+
+
+class _Taker:
+    """Goes through all lines once; memory is bounded whatever the size of the logs."""
+
+    def __init__(self, order: Take) -> None:
+        self._order = order
+        self._statuses = frozenset(order.statuses)
+        self._words = tuple(word.lower().encode() for word in order.words)
+        self._refused: deque[tuple[int, Taken]] = deque(maxlen=order.most)
+        self._ended: deque[_Stretch] = deque(maxlen=order.most)
+        self._turns: OrderedDict[_Key, _Turn] = OrderedDict()
+        self._alike: dict[bytes, int] = {}
+        self._second = 0.0
+        self._count = self._older = self._untimed = 0
+
+    def read(self, name: str, kind: Format, before: int, told: Told | None) -> int:
+        """Take what one log has; before: bytes read so far. Returns what was read now."""
+        log = Log(name)
+        read, done = kind.reader(log.head), before
+        try:
+            for piece in log.pieces():
+                for text in _lines(piece.data[: piece.end]):
+                    self._line(text, read)
+                done = before + piece.read
+                if told is not None:
+                    told(done)
+        finally:
+            log.close()
+        return done
+
+    def takings(self) -> Takings:
+        """Return what was taken."""
+        kept = [taken for _, taken in self._refused]
+        oldest = self._refused[0][0] if self._refused else 0
+        open_ones = (turn.stretch for turn in self._turns.values() if turn.stretch is not None)
+        for stretch in (*self._ended, *open_ones):
+            if stretch.last >= oldest:
+                around = (stretch.before, stretch.first, stretch.after)
+                kept += [taken for taken in around if taken is not None]
+        since = self._order.oldest
+        once = {taken.digest: taken for taken in kept if since is None or taken.at >= since}
+        return Takings(
+            lines=tuple(sorted(once.values(), key=lambda taken: taken.at)),
+            refused=self._count,
+            older=self._older,
+            untimed=self._untimed,
+        )
+
+    def _line(self, text: bytes, read: Read) -> None:
+        line = read(text)
+        if line is None:
+            return
+        if line.status in self._statuses:
+            self._refuse(line, text)
+        elif line.status in _ACCEPTED or line.status == _SAME_AS_ACCEPTED:
+            self._accept(line, text)
+
+    def _refuse(self, line: Line, text: bytes) -> None:
+        at = line.at
+        if not self._fits(text) or not self._within(at):
+            return
+        self._count += 1
+        if at is None:
+            self._untimed += 1
+            return
+        if self._order.oldest is not None and at < self._order.oldest:
+            self._older += 1
+            return
+        taken = _taken(line, at, self._numbered(text, at))
+        self._refused.append((self._count, taken))
+        turn = self._turn(line)
+        if turn.stretch is None:
+            turn.stretch = _Stretch(taken, turn.accepted)
+        turn.stretch.last = self._count
+
+    def _accept(self, line: Line, text: bytes) -> None:
+        if line.at is None:
+            return
+        turn = self._turn(line)
+        turn.accepted = _taken(line, line.at, text)
+        if turn.stretch is not None:
+            turn.stretch.after = turn.accepted
+            self._ended.append(turn.stretch)
+            turn.stretch = None
+
+    def _turn(self, line: Line) -> _Turn:
+        key = (line.method, line.host, line.target.partition("?")[0])
+        found = self._turns.get(key)
+        if found is not None:
+            self._turns.move_to_end(key)
+            return found
+        if len(self._turns) >= _MOST_KEYS:
+            _, oldest = self._turns.popitem(last=False)
+            if oldest.stretch is not None:
+                self._ended.append(oldest.stretch)
+        made = self._turns[key] = _Turn()
+        return made
+
+    def _within(self, at: float | None) -> bool:
+        since, until = self._order.since, self._order.until
+        if since is None and until is None:
+            return True
+        return at is not None and (since or at) <= at <= (until or at)
+
+    def _fits(self, text: bytes) -> bool:
+        if not self._words:
+            return True
+        lower = text.lower()
+        return all(word in lower for word in self._words)
+
+    def _numbered(self, text: bytes, at: float) -> bytes:
+        """Return the line with its number among equal ones of its second."""
+        if at != self._second:
+            self._second = at
+            self._alike.clear()
+        number = self._alike[text] = self._alike.get(text, 0) + 1
+        return text if number == 1 else text + b"\n%d" % number
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    for text in data.split(b"\n"):
+        if text:
+            yield text[:_LONGEST_LINE].rstrip(b"\r")
+
+
+def _taken(line: Line, at: float, text: bytes) -> Taken:
+    return Taken(
+        at=at,
+        status=line.status,
+        method=line.method,
+        host=line.host,
+        target=line.target,
+        named=bool(line.user),
+        digest=hashlib.blake2b(text, digest_size=16).digest(),
+    )
