@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.documents import Document, Remark, RequestDocument
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.window.status_bar import StatusBar
 from inspector.model.attempt import Attempt
@@ -54,3 +54,22 @@ def test_it_hears_of_the_vault_from_its_thread(bar, panel_tools, qtbot):
     with qtbot.waitSignal(job.succeeded):
         pass
     qtbot.waitUntil(lambda: bar.items[0].text == "Vault: this run only")
+
+
+class _Screen(Document):
+    said = "1 difference"
+
+    @property
+    def remark(self):
+        return Remark("equal-not", "text2", self.said, "show-verdict")
+
+
+def test_a_screen_says_what_it_shows_and_when_it_changes(bar, panel_tools):
+    screen = _Screen("compare", "Compare")
+    panel_tools.tabs.open(screen)
+    assert bar.items[0].text == "1 difference"
+    screen.said = "2 differences"
+    screen.changed.emit()
+    assert bar.items[0].text == "2 differences"
+    panel_tools.tabs.show_start()
+    assert ids(bar) == ["vault", "idle", "private"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspector.gui.state.documents import Remark
 from inspector.gui.window.status_items import status_items
 from inspector.model.annotation import Annotation, Place
 from inspector.model.attempt import Attempt
@@ -85,3 +86,10 @@ def test_the_clock_is_told_where_it_is_known():
     note = Annotation(place=Place(), text="Clock 0.3 s ahead of server", kind="clock-offset")
     assert texts(answer(notes=(note,)), KEYRING)["clock"] == "Clock 0.3 s ahead of server"
     assert "clock" not in texts(answer(), KEYRING)
+
+
+def test_a_screen_says_what_it_shows():
+    remark = Remark("equal-not", "text2", "7 differences, 16 the same", "show-verdict")
+    first, *others = status_items(None, KEYRING, remark)
+    assert (first.id, first.text, first.command) == ("remark", remark.text, remark.command)
+    assert [item.id for item in others] == ["vault", "private"]

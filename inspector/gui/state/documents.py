@@ -40,8 +40,17 @@ class Origin(NamedTuple):
     edit: Callable[[], object]
 
 
+class Remark(NamedTuple):
+    """What the status bar says of a screen: an icon, its colour, words, the command of a click."""
+
+    icon: str
+    token: str
+    text: str
+    command: str
+
+
 class Document(QObject):
-    """One tab. changed(): title, status, preview or notice differ.
+    """One tab. changed(): title, status, preview, notice or remark differ.
 
     key: equal keys are the same document ("settings" opens once). topic: what a screen is about
     (the page of the help, the text of a token: kept in memory only).
@@ -82,6 +91,11 @@ class Document(QObject):
     def preview(self) -> bool:
         """A preview tab is replaced by the next preview."""
         return self._preview
+
+    @property
+    def remark(self) -> Remark | None:
+        """What the status bar says of it; requests leave that to their answers."""
+        return None
 
     def set_preview(self, preview: bool) -> None:  # noqa: FBT001 - a setter as Qt's are
         """Make it a preview, or keep it."""

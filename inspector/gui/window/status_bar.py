@@ -15,7 +15,7 @@ HEIGHT = 28
 
 
 class StatusBar(QWidget):
-    """Follows the active tab's answer and the vault."""
+    """Follows the active tab, its answer, and the vault."""
 
     _vault_changed = Signal(object)
 
@@ -23,7 +23,7 @@ class StatusBar(QWidget):
         super().__init__()
         self._tools = tools
         self._shown: tuple[StatusItem, ...] = ()
-        self._watched: RequestDocument | None = None
+        self._document: Document | None = None
         name_pane(self, "status_bar")
         self.setAccessibleName(tr("Status"))
         self._row = QHBoxLayout(self)
@@ -50,16 +50,18 @@ class StatusBar(QWidget):
             return
 
     def _follow(self, document: Document | None) -> None:
-        if self._watched is not None:
-            self._watched.attempts.selected.disconnect(self._renew)
-        self._watched = document if isinstance(document, RequestDocument) else None
-        if self._watched is not None:
-            self._watched.attempts.selected.connect(self._renew)
+        if self._document is not None:
+            self._document.changed.disconnect(self._renew)
+        self._document = document
+        if document is not None:
+            document.changed.connect(self._renew)
         self._renew()
 
     def _renew(self) -> None:
-        answer = self._watched.attempts.current if self._watched else None
-        items = status_items(answer, self._tools.vault.status)
+        shown = self._document
+        answer = shown.attempts.current if isinstance(shown, RequestDocument) else None
+        remark = shown.remark if shown is not None else None
+        items = status_items(answer, self._tools.vault.status, remark)
         if items != self._shown:
             self._shown = items
             self._fill()

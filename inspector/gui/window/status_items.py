@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from inspector.gui.state.documents import Remark
 from inspector.model.exchange import Connection
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr, tr_n
@@ -31,26 +32,26 @@ _VAULT_LOOK = {
 }
 
 
-def status_items(answer: "Answer | None", vault: VaultStatus) -> tuple[StatusItem, ...]:
-    """Return the items for an answer; None = nothing was sent in this tab."""
+def status_items(
+    answer: "Answer | None", vault: VaultStatus, remark: Remark | None = None
+) -> tuple[StatusItem, ...]:
+    """Return the items for an answer; None = nothing was sent in this tab.
+
+    remark: what a screen without answers says of itself.
+    """
     icon, token = _VAULT_LOOK[vault.kind]
     kept = StatusItem("vault", icon, token, _vault_words(vault), "vault-status")
-    if answer is None:
-        return (
-            kept,
-            StatusItem(
-                "idle", "wifi-off", "text2", tr("Nothing is sent until you press Send"), "focus-url"
-            ),
-            StatusItem(
-                "private",
-                "shield-check",
-                "text2",
-                tr("No telemetry, no account"),
-                "about",
-                right=True,
-            ),
-        )
-    return (_finding(answer), kept, *_clock(answer), *_connection(answer))
+    if answer is not None:
+        return (_finding(answer), kept, *_clock(answer), *_connection(answer))
+    if remark is not None:
+        return (StatusItem("remark", *remark), kept, _private())
+    idle = tr("Nothing is sent until you press Send")
+    return (kept, StatusItem("idle", "wifi-off", "text2", idle, "focus-url"), _private())
+
+
+def _private() -> StatusItem:
+    text = tr("No telemetry, no account")
+    return StatusItem("private", "shield-check", "text2", text, "about", right=True)
 
 
 def _vault_words(vault: VaultStatus) -> str:
