@@ -1,6 +1,9 @@
 """The panel keeps the view in step with the answer and the choices."""
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
 
 from inspector.gui.trace.exchange_panel import ExchangePanel
 from tests.gui import answer_samples as samples
@@ -51,3 +54,38 @@ def test_without_an_answer_it_is_empty(panel):
     panel.show_answer(None)
     assert panel.lines == ()
     assert panel.view.toPlainText() == ""
+
+
+def _menu(panel, name):
+    """Return the texts and actions of the menu at the line of that header."""
+    line = next(at for at, line in enumerate(panel.lines) if line.name.lower() == name)
+    cursor = QTextCursor(panel.view.document().findBlockByNumber(line))
+    panel.view.setTextCursor(cursor)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(panel.view, event)
+    menu = panel.view.findChildren(QMenu)[-1]
+    return {action.text().partition("\t")[0]: action for action in menu.actions()}, menu
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_token_opens_from_the_line_where_it_stands(panel, panel_tools, qtbot):
+    chosen = []
+    panel_tools.actions.provide("inspect-token", chosen.append)
+    answer = samples.expired()
+    panel.show_answer(answer)
+    actions, menu = _menu(panel, "authorization")
+    actions["Inspect the token in Authorization sent"].trigger()
+    assert chosen[0].found.secret == samples.TOKEN
+    assert chosen[0].exchange is answer.attempt.exchanges[0]
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_line_without_a_token_offers_the_usual_only(panel, qtbot):
+    panel.show_answer(samples.expired())
+    actions, menu = _menu(panel, "date")
+    assert actions
+    assert not [text for text in actions if "nspect" in text]
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()

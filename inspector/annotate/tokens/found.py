@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from inspector.annotate.tokens.carried import carried
 from inspector.annotate.tokens.in_bodies import in_body
+from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, readable
@@ -15,6 +16,7 @@ from inspector.protocol.secret_names import is_secret_header
 from inspector.wording import tr
 
 Role = Literal["sent", "received"]
+_ROLES: tuple[Role, ...] = ("sent", "received")
 _MOST = 20
 _SHORTEST_COOKIE = 16  # letters from which a cookie of a harmless name may be a session
 
@@ -43,6 +45,26 @@ def tokens_of(exchange: Exchange) -> tuple[FoundToken, ...]:
     return _once(exchange, by_role=True)
 
 
+def tokens_at(exchange: Exchange, place: Place) -> tuple[FoundToken, ...]:
+    """Return the tokens of one header line, of the address, or of a body, each once."""
+    seen: dict[str, FoundToken] = {}
+    for found in _at(exchange, place):
+        seen.setdefault(found.secret, found)
+    return tuple(seen.values())
+
+
+def _at(exchange: Exchange, place: Place) -> Iterator[FoundToken]:
+    role: Role = "sent" if place.side == "request" else "received"
+    headers, body, address = _parts(exchange, role)
+    if place.part == "header":
+        for header in headers[place.index : place.index + 1]:
+            yield from _in_header(header, role)
+    elif place.part == "body":
+        yield from _in_body(body, role)
+    else:
+        yield from _in_address(address)
+
+
 def has_token(attempt: Attempt, entry: int) -> bool:
     """Whether an exchange of an attempt sent a signed or encrypted token."""
     exchanges = attempt.exchanges
@@ -62,19 +84,24 @@ def _once(exchange: Exchange, *, by_role: bool) -> tuple[FoundToken, ...]:
 
 
 def _all(exchange: Exchange) -> Iterator[FoundToken]:
+    for role in _ROLES:
+        headers, body, address = _parts(exchange, role)
+        for header in headers:
+            yield from _in_header(header, role)
+        yield from _in_address(address)
+        yield from _in_body(body, role)
+
+
+def _parts(exchange: Exchange, role: Role) -> tuple[tuple[Header, ...], bytes, str]:
+    """Return headers, body and address of one side; a reply has no address."""
     message, reply = exchange.request, exchange.reply
-    for header in message.headers:
-        yield from _in_header(header, tr("{name} sent", name=header.name), "sent")
-    yield from _in_address(message.url)
-    yield from _in_body(message.body, tr("the body sent"), "sent")
-    if reply is not None:
-        for header in reply.headers:
-            yield from _in_header(header, tr("{name} received", name=header.name), "received")
-        yield from _in_body(reply.body, tr("the body received"), "received")
+    if role == "sent":
+        return message.headers, message.body, message.url
+    return (reply.headers, reply.body, "") if reply is not None else ((), b"", "")
 
 
-def _in_header(header: Header, place: str, role: Role) -> Iterator[FoundToken]:
-    name = header.name.lower()
+def _in_header(header: Header, role: Role) -> Iterator[FoundToken]:
+    name, place = header.name.lower(), _place(header, role)
     if name in {"cookie", "set-cookie"}:
         yield from _in_cookies(header, place, role)
         return
@@ -94,6 +121,12 @@ def _in_header(header: Header, place: str, role: Role) -> Iterator[FoundToken]:
 
 _KINDS_OF_HEADERS = {"authorization": "access", "proxy-authorization": "access", "dpop": "proof"}
 _LOGINS = frozenset({"basic", "digest", "ntlm", "negotiate", "hawk"})
+
+
+def _place(header: Header, role: Role) -> str:
+    if role == "sent":
+        return tr("{name} sent", name=header.name)
+    return tr("{name} received", name=header.name)
 
 
 def _in_cookies(header: Header, place: str, role: Role) -> Iterator[FoundToken]:
@@ -119,7 +152,8 @@ def _in_address(url: str) -> Iterator[FoundToken]:
             yield FoundToken(text, place, text, kind_of(name), "sent")
 
 
-def _in_body(body: bytes, place: str, role: Role) -> Iterator[FoundToken]:
+def _in_body(body: bytes, role: Role) -> Iterator[FoundToken]:
+    place = tr("the body sent") if role == "sent" else tr("the body received")
     for name, text in in_body(body):
         if name:
             where = tr("{name} in {place}", name=name, place=place)

@@ -1,5 +1,7 @@
 """The command inspect-token: opens what the active tab sent, else what is on the clipboard."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
@@ -11,8 +13,15 @@ from inspector.model.exchange import Exchange
 from inspector.wording import tr
 
 
+class Chosen(NamedTuple):
+    """A token that somebody pointed at, and the exchange it stands in."""
+
+    found: FoundToken
+    exchange: Exchange
+
+
 class Inspecting(QObject):
-    """Its argument may be a FoundToken of the active tab, else the first one is taken."""
+    """Its argument may be a Chosen of the active tab, else the first token is taken."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -21,9 +30,12 @@ class Inspecting(QObject):
 
     def _inspect(self, found: object) -> None:
         tab = self._tools.tabs.active_request
+        if isinstance(found, Chosen):
+            self.open(found.found, tab, found.exchange)
+            return
         exchange = explained(tab)
         tokens = found_tokens(exchange) if exchange is not None else ()
-        chosen = found if isinstance(found, FoundToken) else next(iter(tokens), None)
+        chosen = next(iter(tokens), None)
         if chosen is not None:
             self.open(chosen, tab, exchange)
             return

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from inspector.annotate.tokens.found import tokens_at
 from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.inspecting import Chosen
 from inspector.gui.trace.exchange_lines import (
     View,
     default_entries,
@@ -18,12 +20,14 @@ from inspector.gui.trace.exchange_view import ExchangeView
 from inspector.gui.trace.known import known_of
 from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import pins
+from inspector.gui.widgets.menu import Entry, fill
 from inspector.model.annotation import Place
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
+_MOST_OFFERED = 6  # tokens of one line
 _CACHE_LIMIT = 400  # exchanges shown at once, so that text stays quick
 
 
@@ -39,6 +43,7 @@ class ExchangePanel(QWidget):
         self._view = View()
         self.view = ExchangeView(tools.theme)
         self.view.asked.connect(self._asked)
+        self.view.menu_asked.connect(self._add_tokens)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -92,6 +97,27 @@ class ExchangePanel(QWidget):
             whole = self._view.whole ^ {key_of(line)}
             self._view = msgspec.structs.replace(self._view, whole=whole)
             self._fill(keep_place=True)
+
+    def _add_tokens(self, menu: QMenu, line: Line) -> None:
+        """Offer to inspect the tokens of a line."""
+        exchanges = self._answer.attempt.exchanges if self._answer else ()
+        if line.part is None or line.entry >= len(exchanges):
+            return
+        exchange = exchanges[line.entry]
+        place = Place(entry=line.entry, side=line.side, part=line.part, index=line.index)
+        tokens = tokens_at(exchange, place)[:_MOST_OFFERED]
+        if tokens:
+            menu.addSeparator()
+            fill(
+                menu,
+                tuple(self._entry(Chosen(each, exchange)) for each in tokens),
+                self._tools.theme,
+            )
+
+    def _entry(self, chosen: Chosen) -> Entry:
+        text = tr("Inspect the token in {place}", place=chosen.found.place)
+        run = self._tools.actions.run
+        return Entry(text, lambda: run("inspect-token", chosen), "scan-search")
 
     def _add(self, entries: frozenset[int]) -> None:
         shown = self._view.entries | entries

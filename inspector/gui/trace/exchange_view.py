@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,9 +23,10 @@ FLASH_MILLIS = 400
 
 
 class ExchangeView(ExchangeText):
-    """Shows lines. asked(Line): its action was clicked."""
+    """Shows lines. asked(Line): its action was clicked. menu_asked(QMenu, Line): add to it."""
 
     asked = Signal(object)
+    menu_asked = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -113,6 +115,16 @@ class ExchangeView(ExchangeText):
         line = self.line_under(event.position().toPoint())
         if line is not None and line.action and not self.textCursor().hasSelection():
             self.asked.emit(line)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the line pointed at, or with that of the cursor."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        line = self.current_line() if by_key else self.line_under(event.pos())
+        menu = self.createStandardContextMenu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        if line is not None:
+            self.menu_asked.emit(menu, line)
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what a click on the line would."""

@@ -7,7 +7,14 @@ import jwt
 import pytest
 
 from inspector.annotate.tokens.carried import secret_of
-from inspector.annotate.tokens.found import found_tokens, has_token, kind_of, tokens_of
+from inspector.annotate.tokens.found import (
+    found_tokens,
+    has_token,
+    kind_of,
+    tokens_at,
+    tokens_of,
+)
+from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
@@ -117,3 +124,32 @@ def test_whether_a_token_was_sent():
     assert has_token(Attempt(exchanges=(made,)), 0)
     assert not has_token(Attempt(exchanges=(_exchange(),)), 0)
     assert not has_token(Attempt(), -1)
+
+
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [
+        (Place(side="request", part="header", index=1), "Authorization sent"),
+        (Place(side="request", part="line"), "the address"),
+        (Place(side="request", part="body"), "assertion in the body sent"),
+        (Place(side="reply", part="header"), "X-New-Token received"),
+        (Place(side="reply", part="body"), "id_token in the body received"),
+    ],
+)
+def test_those_of_one_place(place, where):
+    exchange = _exchange(
+        headers=(Header("Accept", "*/*"), Header("Authorization", f"Bearer {TOKEN}")),
+        url=f"https://a.example/?access_token={TOKEN}",
+        body=f"assertion={TOKEN}".encode(),
+        reply_headers=(Header("X-New-Token", TOKEN),),
+        reply_body=f'{{"id_token": "{TOKEN}"}}'.encode(),
+    )
+    assert [(each.text, each.place) for each in tokens_at(exchange, place)] == [(TOKEN, where)]
+
+
+def test_none_where_there_is_none():
+    exchange = _exchange(headers=(Header("Accept", "*/*"),))
+    for place in (Place(side="request", index=9), Place(side="request"), Place(part="line")):
+        assert tokens_at(exchange, place) == ()
+    unanswered = Exchange(request=exchange.request)
+    assert tokens_at(unanswered, Place(part="body")) == ()
