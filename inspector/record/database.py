@@ -7,7 +7,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from inspector.model.collection import Problem
-from inspector.record.schema import MAJOR, SEARCHED, SEARCHED_PLAIN, TABLES, VERSION
+from inspector.record.schema import (
+    MAJOR,
+    SEARCHED,
+    SEARCHED_PLAIN,
+    TABLES,
+    TOKENS,
+    TOKENS_OF_OLD,
+    VERSION,
+)
 from inspector.wording import tr
 
 _WAIT = 5.0  # seconds for another program to finish its write
@@ -125,7 +133,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         _set_up(connection)
-        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
             _make(connection)
         connection.execute("SELECT key FROM attempt ORDER BY key DESC LIMIT 1").fetchone()
     except BaseException:
@@ -151,18 +159,30 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    """Make the tables, unless another program just did."""
+    """Make the tables that are missing, unless another program just did."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found == 0:
             _searchable(connection)
-            for statement in filter(str.strip, TABLES.split(";")):
-                connection.execute(statement)
+            _run(connection, TABLES + TOKENS)
+        elif found < _WITH_TOKENS:
+            _run(connection, TOKENS + TOKENS_OF_OLD)
+        if found < VERSION:
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+_WITH_TOKENS = 1001
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    """Run one after another within the transaction, which `executescript` would end."""
+    for statement in filter(str.strip, statements.split(";")):
+        connection.execute(statement)
 
 
 def _searchable(connection: sqlite3.Connection) -> None:

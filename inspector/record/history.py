@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
-from inspector.record import search, writing
+from inspector.record import search, tokens, writing
 from inspector.record.database import (
     HistoryError,
     open_in_memory,
@@ -28,6 +28,7 @@ from inspector.record.kept import Kept
 from inspector.record.recovery import recover
 from inspector.record.retention import Limits, prune
 from inspector.record.row import Row, Span
+from inspector.record.token_use import Past
 from inspector.record.turns import Turns
 from inspector.wording import tr, tr_n
 
@@ -156,6 +157,17 @@ class History:
     def turn(self, key: int) -> "Future[tuple[Row, Row] | None]":
         """Return the last good attempt of a request and the first bad one after it."""
         return self._read(lambda connection: search.turn(connection, key))
+
+    def tokens(self, fingerprints: Iterable[str], ids: Iterable[str] = ()) -> "Future[Past]":
+        """Return where tokens were met, with what they are tied to, and which ids are kept."""
+        asked, wanted = tuple(fingerprints), tuple(ids)
+
+        def do(connection: sqlite3.Connection) -> Past:
+            if not tokens.has_tokens(connection):  # a file of before, not written to since
+                self._writes.submit(lambda: self._tried(_nothing, "_writer")).result()
+            return Past(tokens.related(connection, asked), tokens.known_ids(connection, wanted))
+
+        return self._read(do)
 
     # ------------------------------------------------------------ life
     def on_status(self, watcher: Callable[[HistoryStatus], None]) -> None:

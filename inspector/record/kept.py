@@ -9,6 +9,7 @@ from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
+from inspector.record.token_use import TokenUse
 
 ASIDE = 512  # bytes from which a part is stored by digest
 LARGEST = 50 * 1024 * 1024  # bytes of one body that are kept
@@ -17,11 +18,15 @@ Bodies = dict[bytes, bytes]
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An attempt with its remarks and verdict; secrets were replaced before."""
+    """An attempt with its remarks and verdict; secrets were replaced before.
+
+    tokens: which ones it sent and received, by their fingerprints.
+    """
 
     attempt: Attempt
     annotations: tuple[Annotation, ...] = ()
     verdict: Verdict = Verdict()
+    tokens: tuple[TokenUse, ...] = ()
 
 
 class _Stored(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

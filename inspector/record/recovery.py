@@ -11,6 +11,7 @@ from inspector.disk.aside import set_aside
 from inspector.record import search
 from inspector.record.database import HistoryError, open_to_write
 from inspector.record.row import Row
+from inspector.record.token_use import of_old
 from inspector.record.writing import add
 
 _LOGS = ("-wal", "-shm")
@@ -75,7 +76,8 @@ def _copied(old: sqlite3.Connection, new: sqlite3.Connection, row: Row) -> bool:
         kept = search.whole(old, row.key)
         if kept is None:
             return False
-        add(new, row, kept)
+        tokens = kept.tokens or of_old(row)
+        add(new, row, msgspec.structs.replace(kept, tokens=tokens))
     except (sqlite3.Error, msgspec.MsgspecError, HistoryError):
         return False
     return True

@@ -1,6 +1,6 @@
 """The tables of the history and their version."""
 
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 VERSION = MAJOR * 1000 + MINOR
 
 # The list is filtered over `attempt` alone, so what is large lies in tables of its own.
@@ -54,6 +54,33 @@ CREATE TABLE has_body (
     PRIMARY KEY (attempt, digest)
 ) WITHOUT ROWID;
 CREATE INDEX has_body_digest ON has_body (digest);
+"""
+# Since 1.1. Of a token only its fingerprint is kept.
+TOKENS = """
+CREATE TABLE token (
+    attempt INTEGER NOT NULL REFERENCES attempt (key) ON DELETE CASCADE,
+    exchange INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    status INTEGER,
+    address TEXT NOT NULL,
+    grant_type TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (attempt, exchange, role, fingerprint)
+) WITHOUT ROWID;
+CREATE INDEX token_fingerprint ON token (fingerprint, attempt);
+CREATE INDEX token_source ON token (source, attempt) WHERE source != '';
+"""
+# Of attempts kept before, the credential they were sent with is known.
+TOKENS_OF_OLD = """
+INSERT OR IGNORE INTO token
+SELECT key, -1, 'sent', credential, '',
+       CASE WHEN finding != '' THEN 'refused' WHEN status BETWEEN 200 AND 399 THEN 'accepted'
+       ELSE '' END,
+       status, '', '', ''
+FROM attempt WHERE credential != '';
 """
 SEARCHED = """
 CREATE VIRTUAL TABLE words USING fts5 (url, headers, body, tokenize = 'unicode61');

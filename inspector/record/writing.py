@@ -8,6 +8,7 @@ import msgspec
 
 from inspector.record.kept import Kept, encode
 from inspector.record.row import COLUMNS, Row
+from inspector.record.token_use import TokenUse
 from inspector.record.words import words_of
 
 _STORED = tuple(name for name in COLUMNS if name != "key")
@@ -48,11 +49,22 @@ def add(connection: sqlite3.Connection, row: Row, kept: Kept) -> int:
             connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", [digest, body])
             connection.execute("INSERT INTO has_body VALUES (?, ?)", [key, digest])
         _tag(connection, key, row.tags)
+        for line in _lines(key, kept.tokens):
+            connection.execute(_NOTE, line)
         connection.execute(
             "INSERT INTO words (rowid, url, headers, body) VALUES (?, ?, ?, ?)",
             [key, *words_of(kept.attempt)],
         )
     return key
+
+
+_NOTE = "INSERT OR IGNORE INTO token VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def _lines(key: int, tokens: Iterable[TokenUse]) -> Iterator[tuple[str | int | None, ...]]:
+    for one in tokens:
+        what = (one.exchange, one.role, one.fingerprint, one.kind, one.outcome, one.status)
+        yield key, *what, one.address, one.grant, one.source
 
 
 def mark(

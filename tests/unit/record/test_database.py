@@ -3,6 +3,7 @@
 import sqlite3
 import stat
 
+import msgspec
 import pytest
 
 from inspector.record.database import (
@@ -13,6 +14,11 @@ from inspector.record.database import (
     told,
 )
 from inspector.record.schema import MAJOR, VERSION
+from inspector.record.search import whole
+from inspector.record.token_use import of_old
+from inspector.record.tokens import related
+from inspector.record.writing import add
+from tests.unit.record import history_of_1_0
 
 
 def test_a_new_file_is_the_owners_only(path):
@@ -27,6 +33,36 @@ def test_a_second_opening_keeps_what_is_there(path):
     second = open_to_write(path)
     assert second.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     second.close()
+
+
+def test_a_file_of_1_0_gets_the_tokens_that_can_be_told(path, sample):
+    samples = [sample(n, status=s, credential="abcd1234") for n, s in enumerate((200, 401, 500))]
+    history_of_1_0.make(path, [*samples, sample(9)])
+    for _ in range(2):
+        connection = open_to_write(path)
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+        found = related(connection, ["abcd1234"])
+        assert [met.use.outcome for met in found] == ["accepted", "refused", "refused"]
+        assert [met.use for met in found] == [use for row, _ in samples for use in of_old(row)]
+        assert whole(connection, 1) == samples[0][1]
+        connection.close()
+
+
+def test_a_program_of_1_0_goes_on_with_the_file(path, sample):
+    """It knows nothing of tokens, and writes and deletes as before."""
+    connection = open_to_write(path)
+    row, kept = sample(1)
+    kept = msgspec.structs.replace(kept, tokens=of_old(sample(1, credential="abcd1234")[0]))
+    key = add(connection, row, kept)
+    connection.close()
+    old = sqlite3.connect(path)
+    old.execute("PRAGMA foreign_keys = ON")
+    values = old.execute("SELECT * FROM attempt").fetchone()
+    old.execute(f"INSERT INTO attempt VALUES ({', '.join('?' * 22)})", (7, "old", *values[2:]))
+    assert old.execute("DELETE FROM attempt WHERE key = ?", [key]).rowcount == 1
+    assert old.execute("SELECT count(*) FROM token").fetchone() == (0,)
+    old.commit()
+    old.close()
 
 
 def test_a_reader_may_not_write(path):

@@ -13,6 +13,7 @@ from inspector.record import History, read_filter
 from inspector.record.database import HistoryError, open_to_write
 from inspector.record.retention import Limits
 from inspector.record.schema import MAJOR
+from tests.unit.record import history_of_1_0
 
 ALL = read_filter("")
 ROOT = Path(__file__).parents[3]
@@ -171,3 +172,10 @@ def test_closing_finishes_what_is_under_way(opened, sample):
     futures = [history.add(*sample(number)) for number in range(20)]
     history.close()
     assert [future.result(0) for future in futures] == list(range(1, 21))
+
+
+def test_tokens_are_found_in_a_file_of_before(path, sample, opened):
+    history_of_1_0.make(path, [sample(1, credential="abcd1234"), sample(2)])
+    past = opened().tokens(["abcd1234"], ["attempt-2", "attempt-7"]).result(5)
+    assert [met.row.id for met in past.met] == ["attempt-1"]
+    assert past.kept == {"attempt-2"}

@@ -1,12 +1,16 @@
 """What can be read of a damaged history is saved, and the old file is kept."""
 
+import msgspec
 import pytest
 
 from inspector.record import search
 from inspector.record.database import open_to_write
 from inspector.record.filters import read_filter
 from inspector.record.recovery import recover
+from inspector.record.token_use import TokenUse
+from inspector.record.tokens import related
 from inspector.record.writing import add
+from tests.unit.record import history_of_1_0
 
 COUNT = 300
 
@@ -67,3 +71,17 @@ def test_what_the_log_holds_is_saved_too(path, sample):
     for name, data in copies.items():
         (path.parent / name).write_bytes(data)
     assert recover(path).saved == 1
+
+
+def test_what_is_known_of_tokens_is_saved_too(path, sample):
+    noted = TokenUse(
+        fingerprint="new", exchange=0, role="received", kind="access", grant="password"
+    )
+    row, kept = sample(2)
+    samples = [sample(1, credential="old"), (row, msgspec.structs.replace(kept, tokens=(noted,)))]
+    history_of_1_0.make(path, samples)
+    recover(path)
+    connection = open_to_write(path)
+    assert [met.row.id for met in related(connection, ["old"])] == ["attempt-1"]
+    assert [met.use for met in related(connection, ["new"])] == [noted]
+    connection.close()
