@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
-from inspector.record import search, tokens, writing
+from inspector.record import search, writing
 from inspector.record.database import (
     HistoryError,
     open_in_memory,
@@ -29,6 +29,7 @@ from inspector.record.recovery import recover
 from inspector.record.retention import Limits, prune
 from inspector.record.row import Row, Span
 from inspector.record.token_use import Past
+from inspector.record.tokens import past
 from inspector.record.turns import Turns
 from inspector.wording import tr, tr_n
 
@@ -161,13 +162,10 @@ class History:
     def tokens(self, fingerprints: Iterable[str], ids: Iterable[str] = ()) -> "Future[Past]":
         """Return where tokens were met, with what they are tied to, and which ids are kept."""
         asked, wanted = tuple(fingerprints), tuple(ids)
+        return self._read(lambda connection: past(connection, asked, wanted, self._upgrade))
 
-        def do(connection: sqlite3.Connection) -> Past:
-            if not tokens.has_tokens(connection):  # a file of before, not written to since
-                self._writes.submit(lambda: self._tried(_nothing, "_writer")).result()
-            return Past(tokens.related(connection, asked), tokens.known_ids(connection, wanted))
-
-        return self._read(do)
+    def _upgrade(self) -> None:
+        self._writes.submit(lambda: self._tried(_nothing, "_writer")).result()
 
     # ------------------------------------------------------------ life
     def on_status(self, watcher: Callable[[HistoryStatus], None]) -> None:

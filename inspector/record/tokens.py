@@ -1,11 +1,11 @@
 """Finds where a token was met, and the tokens it came from and led to."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from inspector.record.row import COLUMNS
 from inspector.record.search import row
-from inspector.record.token_use import Met, TokenUse
+from inspector.record.token_use import Met, Past, TokenUse
 
 MOST = 5000  # uses of one token that are looked at, the newest
 _EXCHANGES = 40  # that are looked at for the tokens beside it
@@ -17,10 +17,19 @@ _SELECT = (
 _AT = len(COLUMNS) + 1
 
 
-def has_tokens(connection: sqlite3.Connection) -> bool:
-    """Whether tokens are noted; in a file of before they are not yet."""
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'token'").fetchone()
-    return found is not None
+def past(
+    connection: sqlite3.Connection,
+    fingerprints: Iterable[str],
+    ids: Iterable[str],
+    upgrade: Callable[[], object],
+) -> Past:
+    """Return what is known of tokens, and which attempts are kept.
+
+    upgrade: called where a file of before was not written to since.
+    """
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'token'").fetchone():
+        upgrade()
+    return Past(related(connection, fingerprints), known_ids(connection, ids))
 
 
 def related(connection: sqlite3.Connection, fingerprints: Iterable[str]) -> tuple[Met, ...]:
