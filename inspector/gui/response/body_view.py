@@ -17,6 +17,7 @@ from inspector.gui.response.find_bytes import Matches
 from inspector.gui.response.hex_dump import is_binary
 from inspector.gui.response.line_index import rows_of
 from inspector.gui.response.line_view import LineView
+from inspector.gui.response.token_button import TokenButton
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace import words
 from inspector.gui.trace.known import known_of
@@ -49,6 +50,7 @@ class BodyView(QWidget):
         self.find_bar.hide()
         self.find_bar.wanted.connect(self._find)
         self.find_bar.left.connect(self._end_find)
+        self.tokens = TokenButton(tools)
         self._as_sent = Button(tools.theme, tr("As received"), "ghost")
         self._hex = Button(tools.theme, tr("Hex"), "ghost")
         for button, mode in ((self._as_sent, "text"), (self._hex, "hex")):
@@ -96,7 +98,7 @@ class BodyView(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 2, 8, 2)
         bar.addWidget(self._about, 1)
-        for button in (self._as_sent, self._hex, plain):
+        for button in (self.tokens, self._as_sent, self._hex, plain):
             bar.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -94,6 +94,7 @@ class ReplyTabs(Card):
         else:
             reply = exchange.reply if exchange else None
             note = body_note(exchange) if exchange else ""
+            self.body.tokens.show_exchange(exchange)
             self.body.show_body(reply.body if reply else b"", reply.headers if reply else (), note)
 
     def begin_find(self) -> None:
