@@ -84,6 +84,14 @@ class History:
 
         return self._writes.submit(work)
 
+    def add_many(self, pairs: Iterable[tuple[Row, Kept]]) -> "Future[int]":
+        """Keep attempts as one, at most some hundreds; the future has how many were new.
+
+        Raises HistoryError; then none of them is kept.
+        """
+        chosen = tuple(pairs)
+        return self._write(lambda connection: writing.add_many(connection, chosen))
+
     def mark(
         self,
         key: int,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from inspector.record.kept import Kept, encode
+from inspector.record.kept import Bodies, Kept, encode
 from inspector.record.row import COLUMNS, Row
 from inspector.record.token_use import TokenUse
 from inspector.record.words import words_of
@@ -35,26 +35,48 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def add(connection: sqlite3.Connection, row: Row, kept: Kept) -> int:
     """Add an attempt and return its key; one that is there already keeps its key."""
-    data, bodies = encode(kept)
+    encoded = encode(kept)
     with transaction(connection):
-        there = connection.execute("SELECT key FROM attempt WHERE id = ?", [row.id]).fetchone()
-        if there is not None:
-            return int(there[0])
-        size = len(data) + sum(map(len, bodies.values()))
-        values = msgspec.structs.asdict(msgspec.structs.replace(row, size=size))
-        done = connection.execute(_INSERT, [values[name] for name in _STORED])
-        key = int(done.lastrowid or 0)
-        connection.execute("INSERT INTO whole VALUES (?, ?)", [key, data])
-        for digest, body in bodies.items():
-            connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", [digest, body])
-            connection.execute("INSERT INTO has_body VALUES (?, ?)", [key, digest])
-        _tag(connection, key, row.tags)
-        for line in _lines(key, kept.tokens):
-            connection.execute(_NOTE, line)
-        connection.execute(
-            "INSERT INTO words (rowid, url, headers, body) VALUES (?, ?, ?, ?)",
-            [key, *words_of(kept.attempt)],
-        )
+        there = _key_of(connection, row)
+        return _insert(connection, row, kept, encoded) if there is None else there
+
+
+def add_many(connection: sqlite3.Connection, pairs: Iterable[tuple[Row, Kept]]) -> int:
+    """Add attempts as one transaction and return how many were not there yet."""
+    encoded = [(row, kept, encode(kept)) for row, kept in pairs]
+    added = 0
+    with transaction(connection):
+        for row, kept, data in encoded:
+            if _key_of(connection, row) is None:
+                _insert(connection, row, kept, data)
+                added += 1
+    return added
+
+
+def _key_of(connection: sqlite3.Connection, row: Row) -> int | None:
+    there = connection.execute("SELECT key FROM attempt WHERE id = ?", [row.id]).fetchone()
+    return int(there[0]) if there is not None else None
+
+
+def _insert(
+    connection: sqlite3.Connection, row: Row, kept: Kept, encoded: tuple[bytes, Bodies]
+) -> int:
+    data, bodies = encoded
+    size = len(data) + sum(map(len, bodies.values()))
+    values = msgspec.structs.asdict(msgspec.structs.replace(row, size=size))
+    done = connection.execute(_INSERT, [values[name] for name in _STORED])
+    key = int(done.lastrowid or 0)
+    connection.execute("INSERT INTO whole VALUES (?, ?)", [key, data])
+    for digest, body in bodies.items():
+        connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", [digest, body])
+        connection.execute("INSERT INTO has_body VALUES (?, ?)", [key, digest])
+    _tag(connection, key, row.tags)
+    for line in _lines(key, kept.tokens):
+        connection.execute(_NOTE, line)
+    connection.execute(
+        "INSERT INTO words (rowid, url, headers, body) VALUES (?, ?, ?, ?)",
+        [key, *words_of(kept.attempt)],
+    )
     return key
 
 

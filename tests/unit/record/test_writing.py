@@ -1,13 +1,15 @@
 """Adding, marking and deleting; deleted means gone from the file."""
 
 import contextlib
+import sqlite3
 
+import msgspec
 import pytest
 
 from inspector.record import search
 from inspector.record.database import open_to_write
 from inspector.record.filters import read_filter
-from inspector.record.writing import add, delete, delete_where, mark, transaction
+from inspector.record.writing import add, add_many, delete, delete_where, mark, transaction
 
 
 @pytest.fixture
@@ -19,6 +21,21 @@ def connection(path):
 
 def test_keys_grow_and_the_same_attempt_is_kept_once(connection, sample):
     assert [add(connection, *sample(n)) for n in (1, 2, 1)] == [1, 2, 1]
+
+
+def test_many_are_added_as_one_and_only_the_new_ones_count(connection, sample):
+    add(connection, *sample(2))
+    assert add_many(connection, [sample(n) for n in (1, 2, 3, 3)]) == 2
+    assert search.count(connection, read_filter("")) == 3
+    assert search.whole(connection, 2).attempt.id == sample(1)[0].id
+
+
+def test_of_many_none_is_added_where_one_fails(connection, sample):
+    row, kept = sample(1)
+    bad = msgspec.structs.replace(row, id="bad", host=None)
+    with pytest.raises(sqlite3.IntegrityError):
+        add_many(connection, [(row, kept), (bad, kept)])
+    assert search.count(connection, read_filter("")) == 0
 
 
 def test_bodies_are_shared(connection, sample):
