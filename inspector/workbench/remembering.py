@@ -12,10 +12,16 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Message, readable
-from inspector.protocol.redaction import fingerprint, target_spans
+from inspector.protocol.redaction import (
+    fingerprint,
+    message_url_spans,
+    replaced,
+    target_spans,
+)
 from inspector.record.kept import Kept
 from inspector.record.row import Row
 from inspector.workbench.answer import Answer
+from inspector.workbench.token_uses import token_uses
 
 _FIRST = ("authorization", "proxy-authorization", "cookie")
 LARGEST = 1024 * 1024  # bytes of a body that are kept: masking takes about a second for two
@@ -35,6 +41,7 @@ def remembered(answer: Answer, known: tuple[str, ...], key: bytes) -> tuple[Row,
         attempt=_cut(redacted.attempt, LARGEST - _END, of=answer.attempt),
         annotations=redacted.annotations,
         verdict=redacted.verdict,
+        tokens=token_uses(answer.attempt, answer.verdict, key, redacted.attempt),
     )
     return _row(kept, answer.attempt, key), kept
 
@@ -59,6 +66,26 @@ def _lighter(one: Exchange, whole: Exchange, longest: int) -> Exchange:
     raw_sent = one.raw_sent if len(whole.raw_sent) <= LARGEST + _END else b""
     raw_received = one.raw_received if len(whole.raw_received) <= LARGEST + _END else b""
     return replace(one, request=message, reply=reply, raw_sent=raw_sent, raw_received=raw_received)
+
+
+def line_of(answer: Answer) -> Row:
+    """Return the line of an answer that is not in the history, with what tells it apart."""
+    shown = _shown(answer.attempt, answer.verdict)
+    request = shown.request if shown else Message(method="", url="")
+    host, path = _parts(replaced(request.url, message_url_spans(request)))
+    finding = next(iter(answer.verdict.findings), None)
+    return Row(
+        id=answer.attempt.id,
+        started=_milliseconds(answer.attempt),
+        method=request.method,
+        host=host,
+        path=path,
+        status=shown.reply.status if shown and shown.reply else None,
+        finding=finding.slug if finding else "",
+        title=finding.title if finding else "",
+        origin=answer.attempt.origin,
+        parent=answer.attempt.parent,
+    )
 
 
 def _row(kept: Kept, whole: Attempt, key: bytes) -> Row:
