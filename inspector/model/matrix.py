@@ -9,9 +9,13 @@ from inspector.model.request import Request
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One row: a request with all it inherits. label: its name for people, without secrets."""
+    """One row: a request with all it inherits. label: its name for people, without secrets.
+
+    detail: method and address, without secrets too.
+    """
 
     label: str
+    detail: str = ""
     request: Request
 
 
@@ -50,6 +54,13 @@ class Repeated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     times: int
 
 
+class Asking(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A method that needs consent, and the hosts it would go to."""
+
+    method: str
+    hosts: tuple[str, ...]
+
+
 class Needs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What must be agreed to before every cell of a choice is sent: each thing by its name.
 
@@ -58,10 +69,10 @@ class Needs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     production environment.
     """
 
-    methods: tuple[str, ...] = ()
+    methods: tuple[Asking, ...] = ()
     hosts: tuple[str, ...] = ()
     logins: tuple[Repeated, ...] = ()
-    production: tuple[str, ...] = ()
+    production: tuple[Asking, ...] = ()
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -91,14 +102,15 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a run sends at most, stated before it.
 
     cells: those that will be run. exchanges: messages on the wire at most. methods: with which.
-    hosts: to which. seconds: how long it takes at least. held: how many cells are not run under
-    these terms. refused: why the run can't begin.
+    hosts: to which. apart: seconds between two of them. seconds: how long it takes at least. held:
+    how many cells are not run under these terms. refused: why the run can't begin.
     """
 
     cells: int = 0
     exchanges: int = 0
     methods: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    apart: float = 0.0
     seconds: float = 0.0
     held: int = 0
     refused: str = ""

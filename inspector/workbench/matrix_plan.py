@@ -14,7 +14,7 @@ from inspector.diagnose.trial.taken import without_credential
 from inspector.model.credential import Basic, Digest, NoCredential
 from inspector.model.exchange import Failure
 from inspector.model.experiment import Consent
-from inspector.model.matrix import Candidate, Cost, Needs, Repeated, Subject, Terms
+from inspector.model.matrix import Asking, Candidate, Cost, Needs, Repeated, Subject, Terms
 from inspector.model.request import FormBody, JsonBody, MultipartBody, RawBody, Request
 from inspector.protocol.urls import host_of, origin_of
 from inspector.send.gate import APART
@@ -68,9 +68,9 @@ def needs(wanted: Wanted) -> Needs:
     every = jobs(wanted.subjects, wanted.candidates, wanted.scope, _all_terms(wanted))
     made = [job for job in every if not job.why_not]
     return Needs(
-        methods=_names(job.method for job in made if "unsafe-method" in job.asks),
+        methods=_asking("unsafe-method", made),
         hosts=_names(host_of(job.url) for job in made if "new-host" in job.asks),
-        production=_names(job.method for job in made if "production" in job.asks),
+        production=_asking("production", made),
         logins=tuple(_repeated(made, wanted)),
     )
 
@@ -107,6 +107,7 @@ def cost_of(made: Iterable[Job]) -> Cost:
         exchanges=exchanges,
         methods=_names(job.method for job in run),
         hosts=_names(host_of(job.url) for job in run),
+        apart=APART,
         seconds=max(0, exchanges - 1) * APART,
         held=len(every) - len(run),
     )
@@ -114,6 +115,14 @@ def cost_of(made: Iterable[Job]) -> Cost:
 
 def _names(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
+
+
+def _asking(consent: Consent, made: list[Job]) -> tuple[Asking, ...]:
+    hosts: dict[str, list[str]] = {}
+    for job in made:
+        if consent in job.asks:
+            hosts.setdefault(job.method, []).append(host_of(job.url))
+    return tuple(Asking(method=method, hosts=_names(each)) for method, each in hosts.items())
 
 
 def _repeated(made: list[Job], wanted: Wanted) -> Iterator[Repeated]:

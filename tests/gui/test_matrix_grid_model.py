@@ -1,29 +1,47 @@
-"""A cell says status and cause by icon and words, and is read aloud whole."""
+"""A cell says what a run would do, then what came, and is read aloud whole."""
 
 from PySide6.QtCore import QObject, Qt
 
-from inspector.gui.matrix.grid_model import GridModel
-from inspector.model.finding import Cause
-from inspector.model.matrix import Candidate, Cell, Subject
-from inspector.model.request import Request
+from inspector.compose.scope import Scope
+from inspector.gui.matrix.grid_model import SHOWN, GridModel
+from inspector.model.matrix import Terms
+from inspector.workbench.matrix_plan import jobs
+from tests.gui.matrix_samples import BILLS, GIVEN, NONE, ORDERS, TOKEN
+
+ROLE = Qt.ItemDataRole
+FLAT, UPRIGHT = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
-def test_a_cell_that_came_is_shown(light, qapp):
+def test_before_a_run_each_cell_says_what_would_be_sent(qapp):
+    model = GridModel(keeper := QObject())
+    rows, columns = (ORDERS, BILLS), (NONE, TOKEN)
+    model.preview(rows, columns, jobs(rows, columns, Scope(), Terms()))
+    assert keeper is model.parent()
+    assert model.index(0, 1).data() == "GET, not sent yet"
+    assert model.index(1, 0).data() == "Not sent"
+    assert "DELETE needs your consent" in model.index(1, 0).data(ROLE.ToolTipRole)
+    assert model.cell(model.index(0, 0)) is None
+
+
+def test_a_cell_that_came_is_shown(qapp):
     keeper = QObject()
-    model = GridModel(light, keeper)
-    model.begin((Subject(label="Orders", request=Request()),), (Candidate(label="None"),))
-    index = model.index(0, 0)
-    assert index.data() is None
-    cause = Cause.MISSING_CREDENTIALS
-    model.take(
-        Cell(
-            request="Orders", credential="None", status=401, accepted=False, cause=cause, title="T"
-        )
-    )
-    assert index.data() == "401 Missing credentials"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "T"
-    assert not index.data(Qt.ItemDataRole.DecorationRole).isNull()
-    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Orders with None: 401 Missing credentials. T"
-    model.take(Cell(request="Orders", credential="None", not_run="You stopped it."))
-    assert index.data() == "Not run"
+    model = GridModel(keeper)
+    model.begin((ORDERS,), (NONE, TOKEN))
+    assert model.index(0, 1).data() == "Waiting"
+    model.take(GIVEN)
+    index = model.index(0, 1)
+    assert index.data(SHOWN).state == "accepted"
+    assert index.data(ROLE.AccessibleTextRole) == "Orders with Bearer token: 200 Accepted."
+    assert model.cell(index) is GIVEN
+    assert model.done == 1
+
+
+def test_heads_say_what_tells_them_apart(qapp):
+    keeper = QObject()
+    model = GridModel(keeper)
+    model.begin((ORDERS,), (NONE, TOKEN))
+    assert model.headerData(1, FLAT, ROLE.DisplayRole) == "Bearer token"
+    assert model.headerData(1, FLAT, ROLE.ToolTipRole) == "Bearer token\nfrom Orders"
+    assert model.headerData(0, FLAT, ROLE.AccessibleTextRole) == "No credential"
+    assert model.headerData(0, UPRIGHT, ROLE.AccessibleTextRole) == "Orders\nGET api.example/a"
+    assert model.headerData(5, FLAT, ROLE.DisplayRole) is None

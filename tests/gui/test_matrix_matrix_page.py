@@ -1,19 +1,50 @@
-"""The page states the cost before anything is sent; without a choice nothing can run."""
+"""The page states the cost before anything is sent, and shows what a run would do."""
 
-from PySide6.QtCore import Qt
+import pytest
 
 from inspector.gui.matrix.matrix_page import MatrixPage
 from inspector.gui.state.documents import Document
 from inspector.model.request import Request
 
 
-def test_the_cost_follows_what_is_ticked(panel_tools, qtbot):
+@pytest.fixture
+def page(panel_tools, qtbot):
     panel_tools.tabs.open_request(Request(name="Orders", url="https://a.example/orders"))
-    page = MatrixPage(Document("matrix", "Matrix"), panel_tools)
-    qtbot.addWidget(page)
-    assert not page.run_button.isEnabled()
-    for part in (page.requests, page.credentials):
-        part.item(0).setCheckState(Qt.CheckState.Checked)
-    assert page.cost.text() == "1 request at most; GET only"
-    assert page.run_button.isEnabled()
-    assert not page.export.isEnabled()
+    made = MatrixPage(Document("matrix", "Matrix"), panel_tools)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    return made
+
+
+def test_the_cost_follows_what_is_ticked(page):
+    assert not page.choice.run.button.isEnabled()
+    assert page.results.empty.isVisible()
+    for card in (page.choice.requests, page.choice.credentials):
+        card.list.tick(frozenset({0}))
+    assert page.choice.run.cost.text() == "1 request at most: GET to a.example."
+    assert page.choice.run.button.isEnabled()
+    assert page.results.model.index(0, 0).data() == "GET, not sent yet"
+    assert not page.export.isVisible()
+
+
+def test_too_large_a_choice_is_not_run(page, panel_tools):
+    for place in range(61):
+        panel_tools.tabs.open_request(Request(name=f"r{place}", url="https://a.example/x"))
+    page.choice.renew()
+    page.choice.requests.list.tick(frozenset(range(61)))
+    page.choice.credentials.list.tick(frozenset({0}))
+    assert "60 cells" in page.choice.run.cost.text()
+    assert not page.choice.run.button.isEnabled()
+
+
+@pytest.mark.parametrize(("percent", "width"), [(100, 1200), (100, 560), (150, 900), (200, 800)])
+def test_both_sides_have_room(page, light, qtbot, percent, width):
+    light.set_percent(percent)
+    page.resize(width, 700)
+    for card in (page.choice.requests, page.choice.credentials):
+        card.list.tick(frozenset({0}))
+    qtbot.waitUntil(lambda: page.results.height() >= light.px(220))
+    beside = page.width() >= light.px(600)
+    assert (page.choice.maximumWidth() < page.width() // 2) is beside
+    assert page.results.width() >= light.px(250)

@@ -124,7 +124,7 @@ def test_every_control_has_a_name(driver):
 
 
 @pytest.mark.parametrize(
-    "command", ["show-history", "show-tokens", "inspect-token", "show-compare"]
+    "command", ["show-history", "show-tokens", "inspect-token", "show-compare", "credential-matrix"]
 )
 def test_every_control_of_what_looks_back_has_a_name(driver, command):
     driver.answer(lambda: driver.run("apply-fix"))

@@ -1,46 +1,61 @@
 """The cells of a credential matrix as a table: a row a request, a column a credential."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from inspector.export.words import cause_words
-from inspector.gui.theme import Theme
+from inspector.gui.matrix.cell_words import Shown, planned, result, spoken, waiting
 from inspector.model.matrix import Candidate, Cell, Subject
-from inspector.wording import tr
+from inspector.workbench.matrix_plan import Job
 
+SHOWN, DETAIL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
+_READ = (_ROLE.ToolTipRole, _ROLE.AccessibleTextRole)
 
 
 class GridModel(QAbstractTableModel):
-    """Owner of the cells that came so far."""
+    """Owner of the cells: what a run would send, then what came of it."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._rows: tuple[str, ...] = ()
-        self._columns: tuple[str, ...] = ()
+        self._rows: tuple[Subject, ...] = ()
+        self._columns: tuple[Candidate, ...] = ()
+        self._shown: dict[tuple[int, int], Shown] = {}
         self._cells: dict[tuple[int, int], Cell] = {}
 
+    def preview(
+        self,
+        subjects: tuple[Subject, ...],
+        candidates: tuple[Candidate, ...],
+        jobs: Iterable[Job],
+    ) -> None:
+        """Show what a run would do with each cell."""
+        made = {(job.row, job.column): planned(job.method, job.why_not) for job in jobs}
+        self._begin(subjects, candidates, made)
+
     def begin(self, subjects: tuple[Subject, ...], candidates: tuple[Candidate, ...]) -> None:
-        """Show an empty grid for these."""
-        self.beginResetModel()
-        self._rows = tuple(one.label for one in subjects)
-        self._columns = tuple(one.label for one in candidates)
-        self._cells = {}
-        self.endResetModel()
+        """Show a grid whose results are still to come."""
+        places = ((r, c) for r in range(len(subjects)) for c in range(len(candidates)))
+        self._begin(subjects, candidates, dict.fromkeys(places, waiting()))
 
     def take(self, cell: Cell) -> None:
         """Show a cell that came."""
-        self._cells[cell.row, cell.column] = cell
-        place = self.index(cell.row, cell.column)
-        self.dataChanged.emit(place, place)
+        place = cell.row, cell.column
+        self._cells[place], self._shown[place] = cell, result(cell)
+        index = self.index(*place)
+        self.dataChanged.emit(index, index)
 
     def cell(self, index: Index) -> Cell | None:
         """Return the cell at an index, None while it has not come."""
         return self._cells.get((index.row(), index.column()))
+
+    @property
+    def done(self) -> int:
+        """How many cells came."""
+        return len(self._cells)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of requests."""
@@ -51,49 +66,40 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Return the name of a row or column."""
-        names = self._columns if orientation is Qt.Orientation.Horizontal else self._rows
-        if role in {_ROLE.DisplayRole, _ROLE.ToolTipRole} and section < len(names):
-            return names[section]
-        return None
+        """Return name and detail of a row or column."""
+        flat = orientation is Qt.Orientation.Horizontal
+        names: tuple[Subject | Candidate, ...] = self._columns if flat else self._rows
+        if section >= len(names):
+            return None
+        named = names[section]
+        if role == _ROLE.DisplayRole:
+            return named.label
+        if role == DETAIL:
+            return named.detail
+        return "\n".join(filter(None, (named.label, named.detail))) if role in _READ else None
 
     def data(self, index: Index, role: int = 0) -> Any:
-        """Return text, icon, tooltip and what is read aloud."""
-        cell = self.cell(index)
-        if cell is None:
+        """Return what is painted, its words, its tooltip and what is read aloud."""
+        shown = self._shown.get((index.row(), index.column()))
+        if shown is None:
             return None
+        if role == SHOWN:
+            return shown
         if role == _ROLE.DisplayRole:
-            return short(cell)
-        if role == _ROLE.DecorationRole:
-            return self._theme.icon(*_look(cell), 16)
+            return shown.title
         if role == _ROLE.ToolTipRole:
-            return cell.not_run or cell.title or short(cell)
+            return shown.tip
         if role == _ROLE.AccessibleTextRole:
-            return spoken(cell)
+            return spoken(shown, self._rows[index.row()].label, self._columns[index.column()].label)
         return None
 
-
-def short(cell: Cell) -> str:
-    """Return status and cause in a few words."""
-    if cell.not_run:
-        return tr("Not run")
-    status = str(cell.status) if cell.status is not None else tr("No reply")
-    meaning = cause_words(cell.cause) if cell.cause else tr("Accepted") if cell.accepted else ""
-    return f"{status} {meaning}".rstrip()
-
-
-def spoken(cell: Cell) -> str:
-    """Return what is read aloud: which cell, what came, why."""
-    return tr(
-        "{request} with {credential}: {result}. {title}",
-        request=cell.request,
-        credential=cell.credential,
-        result=short(cell),
-        title=cell.not_run or cell.title,
-    )
-
-
-def _look(cell: Cell) -> tuple[str, str]:
-    if cell.not_run:
-        return "info", "text3"
-    return ("circle-check", "ok") if cell.accepted else ("circle-x", "err")
+    def _begin(
+        self,
+        subjects: tuple[Subject, ...],
+        candidates: tuple[Candidate, ...],
+        shown: dict[tuple[int, int], Shown],
+    ) -> None:
+        self.beginResetModel()
+        self._rows, self._columns = subjects, candidates
+        self._shown, self._cells = shown, {}
+        self.endResetModel()

@@ -1,11 +1,17 @@
 """The requests and credentials that open tabs and saved collections know, labelled safely."""
 
-from inspector.compose.variables import fill
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from inspector.compose.scope import Scope
+from inspector.compose.variables import fill, secret_refs, secret_text
+from inspector.gui.compose.draft import secret_of
+from inspector.gui.matrix.credential_words import Facts, named
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.model.credential import (
-    ApiKey,
-    Bearer,
     Credential,
     InheritCredential,
     NoCredential,
@@ -13,8 +19,8 @@ from inspector.model.credential import (
 )
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
-from inspector.model.secret import SecretRef
-from inspector.protocol.redaction import DOTS, KnownValues, mask, masked_text
+from inspector.model.secret import Secret, SecretRef
+from inspector.protocol.redaction import KnownValues, masked_text
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
 
@@ -27,18 +33,16 @@ def known_subjects(tools: Tools) -> tuple[Subject, ...]:
     known = KnownValues(tools.vault.known_values())
     for request in _requests(tools):
         if request.url.strip():
-            name = masked_text(_name(request), known)
-            found.setdefault(
-                (name, request.url.partition("?")[0]), Subject(label=name, request=request)
-            )
+            label = masked_text(_name(request), known)
+            detail = masked_text(f"{request.method} {_address(request)}", known)
+            found.setdefault((label, detail), Subject(label=label, detail=detail, request=request))
     return tuple(found.values())
 
 
-def known_candidates(tools: Tools) -> tuple[Candidate, ...]:
-    """Return none, then each credential with the origin that it is for."""
-    found = [Candidate(label=tr("No credential"))]
-    known = KnownValues(tools.vault.known_values())
+def known_candidates(tools: Tools, typed: Iterable[Candidate] = ()) -> tuple[Candidate, ...]:
+    """Return none, then each credential with the origin that it is for; typed ones last."""
     scope = tools.environments.scope()
+    found = [Candidate(label=tr("No credential"))]
     for request in _requests(tools):
         credential, url = request.credential, fill(request.url, scope).text
         url = url if "://" in url else f"http://{url}"
@@ -46,10 +50,52 @@ def known_candidates(tools: Tools) -> tuple[Candidate, ...]:
             continue
         if any(one.credential == credential and one.origin == origin_of(url) for one in found):
             continue
-        label = tr("{what}, from {name}", what=_words(credential, tools), name=_name(request))
-        label = masked_text(label, known)
-        found.append(Candidate(label=label, credential=credential, origin=origin_of(url)))
-    return tuple(found)
+        source = tr("from {name}", name=_name(request))
+        found.append(
+            labelled(
+                tools, Candidate(label="", credential=credential, origin=origin_of(url)), source
+            )
+        )
+    typed_ones = (labelled(tools, one, tr("typed here")) for one in typed)
+    return tuple(_told_apart([*found, *typed_ones]))
+
+
+def labelled(tools: Tools, candidate: Candidate, source: str) -> Candidate:
+    """Return a candidate with the words for it; source: where it comes from."""
+    facts = Facts(
+        value=value_of(tools, candidate.credential),
+        source=source,
+        known=KnownValues(tools.vault.known_values()),
+        who=not tools.choices.value.presentation,
+    )
+    label, detail = named(candidate.credential, facts)
+    return msgspec.structs.replace(candidate, label=label, detail=detail)
+
+
+def unread(tools: Tools, candidates: Iterable[Candidate]) -> tuple[SecretRef, ...]:
+    """Return the secrets of these that lie in the vault's store and are not in memory yet."""
+    scope = tools.environments.scope()
+    wanted = (ref for one in candidates for ref in _refs(one.credential, scope))
+    return tuple(
+        dict.fromkeys(
+            ref for ref in wanted if ref.place == "keyring" and tools.vault.peek(ref) is None
+        )
+    )
+
+
+def value_of(tools: Tools, credential: Credential) -> str:
+    """Return the secret of a credential if it is in memory; to describe it, never to show it."""
+    ref, scope = secret_of(credential), tools.environments.scope()
+    if ref is None:
+        return ""
+    met = {one: tools.vault.peek(one) for one in (ref, *_refs(credential, scope))}
+    values = {one: Secret(value) for one, value in met.items() if value is not None}
+    text = secret_text(ref, scope.with_secrets(values)) or ""
+    return "" if "{{" in text else text
+
+
+def _refs(credential: Credential, scope: Scope) -> tuple[SecretRef, ...]:
+    return secret_refs(Request(credential=credential), scope)
 
 
 def _requests(tools: Tools) -> list[Request]:
@@ -59,21 +105,28 @@ def _requests(tools: Tools) -> list[Request]:
     return [*own, *(inherit(each) for each in tools.environments.requests)]
 
 
+def _told_apart(found: list[Candidate]) -> Iterator[Candidate]:
+    """Add the host where the same name goes to several, else a number."""
+    hosts: dict[str, list[str]] = {}
+    for one in found:
+        hosts.setdefault(one.label, []).append(host_of(one.origin))
+    met = Counter[str]()
+    for one in found:
+        same = hosts[one.label]
+        met[one.label] += 1
+        if len(same) == 1:
+            yield one
+            continue
+        last = host_of(one.origin) if len(set(same)) == len(same) else str(met[one.label])
+        label = tr("{name} ({what})", name=one.label, what=last)
+        yield msgspec.structs.replace(one, label=label)
+
+
+def _address(request: Request) -> str:
+    """Return an address without user, query and fragment."""
+    plain = request.url.partition("?")[0].partition("#")[0]
+    return plain.partition("://")[2].rpartition("@")[2] or plain.rpartition("@")[2]
+
+
 def _name(request: Request) -> str:
-    address = request.url.partition("?")[0].partition("#")[0].rpartition("@")[2]
-    return request.name or f"{request.method} /{address.partition('://')[2].partition('/')[2]}"
-
-
-def _words(credential: Credential, tools: Tools) -> str:
-    if isinstance(credential, Bearer):
-        return tr("Bearer {token}", token=_masked(credential.token, tools))
-    if isinstance(credential, ApiKey):
-        return tr("{name} {key}", name=credential.name, key=_masked(credential.value, tools))
-    return getattr(credential, "user", "") or type(credential).__name__
-
-
-def _masked(ref: SecretRef, tools: Tools) -> str:
-    if ref.place == "text" and ref.name.startswith("{{"):
-        return ref.name
-    value = tools.vault.peek(ref)
-    return mask(value) if value else DOTS
+    return request.name or f"{request.method} /{_address(request).partition('/')[2]}"

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.model.credential import Basic, Bearer
-from inspector.model.matrix import Candidate, Needs, Repeated, Subject, Terms
+from inspector.model.matrix import Asking, Candidate, Needs, Repeated, Subject, Terms
 from inspector.model.request import (
     FormBody,
     FormField,
@@ -95,9 +95,8 @@ def test_each_thing_that_needs_consent_is_named():
             scope=Scope(production=True),
         )
     )
-    assert found == Needs(
-        methods=("DELETE",), hosts=("other.example",), production=("DELETE",), logins=()
-    )
+    asking = (Asking(method="DELETE", hosts=("api.example.com",)),)
+    assert found == Needs(methods=asking, hosts=("other.example",), production=asking, logins=())
 
 
 def test_an_account_is_named_whose_password_would_be_tried_again():

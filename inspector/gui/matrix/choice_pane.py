@@ -1,0 +1,179 @@
+"""The left side of the matrix: requests and credentials to tick, and the run with its cost."""
+
+import msgspec
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.compose.variables import fill
+from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.matrix.choice_card import ChoiceCard
+from inspector.gui.matrix.consent_card import ConsentCard
+from inspector.gui.matrix.consent_words import Question, questions
+from inspector.gui.matrix.known_choices import known_candidates, known_subjects, unread
+from inspector.gui.matrix.run_card import RunCard
+from inspector.gui.matrix.typed_card import TypedCard
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.model.matrix import Candidate, Subject
+from inspector.model.secret import SecretRef
+from inspector.protocol.urls import host_of, origin_of
+from inspector.wording import tr
+from inspector.workbench.matrix_plan import Wanted, needs, plan
+
+_LEAST, _WIDE, _WIDEST, _TALL = 284, 340, 500, 380
+_UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX
+
+
+class ChoicePane(QWidget):
+    """changed(): something else is chosen or agreed to. consent: asks what the choice needs."""
+
+    changed = Signal()
+
+    def __init__(self, tools: Tools, consent: ConsentCard) -> None:
+        super().__init__()
+        self._tools = tools
+        self.consent = consent
+        self.subjects: tuple[Subject, ...] = ()
+        self.candidates: tuple[Candidate, ...] = ()
+        self._typed: tuple[Candidate, ...] = ()
+        self._sought: set[SecretRef] = set()
+        self._asked = Wanted()
+        theme = tools.theme
+        self.requests = ChoiceCard(
+            theme, "matrix_requests", tr("Requests"), tr("Open or save a request to try.")
+        )
+        self.credentials = ChoiceCard(theme, "matrix_credentials", tr("Credentials"))
+        self.more = Button(theme, tr("Add"), "link", "plus")
+        self.more.setObjectName("matrix_more")
+        self.more.setAccessibleName(tr("Add a credential"))
+        self.typed = TypedCard(tools)
+        self._roll = Scrolled()
+        self.run = RunCard(theme)
+        self._lay_out()
+        self._connect()
+        self.renew()
+
+    def wanted(self) -> Wanted:
+        """Return what is ticked, and what of it is agreed to."""
+        return msgspec.structs.replace(self._chosen(), terms=self.consent.terms)
+
+    def renew(self) -> None:
+        """List what open tabs and collections know now; what was ticked stays ticked."""
+        before = self._chosen()
+        self.subjects = known_subjects(self._tools)
+        self.candidates = known_candidates(self._tools, self._typed)
+        requests = {_named(one) for one in before.subjects}
+        rows = (place for place, one in enumerate(self.subjects) if _named(one) in requests)
+        self.requests.show_entries(_entries(self.subjects), frozenset(rows))
+        credentials = [_bound(one) for one in before.candidates]
+        columns = (place for place, one in enumerate(self.candidates) if _bound(one) in credentials)
+        self.credentials.show_entries(_entries(self.candidates), frozenset(columns))
+        self._read()
+        self._choose()
+
+    def show_cost(self) -> None:
+        """Say what a run costs now."""
+        self.run.show_cost(plan(self.wanted()))
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While cells are sent nothing can be chosen: it would not be what is sent."""
+        for part in (self.requests, self.credentials):
+            part.setEnabled(not busy)
+        if busy:
+            self.consent.hide()
+
+    def end(self) -> None:
+        """A run is over: what was agreed to was for that run alone."""
+        self.set_busy(busy=False)
+        self.consent.ask(self._questions())
+        self.run.end(plan(self.wanted()))
+
+    # ------------------------------------------------------------ what is chosen
+    def _chosen(self) -> Wanted:
+        return Wanted(
+            subjects=tuple(self.subjects[place] for place in self.requests.list.chosen()),
+            candidates=tuple(self.candidates[place] for place in self.credentials.list.chosen()),
+            scope=self._tools.environments.scope(),
+        )
+
+    def _choose(self) -> None:
+        """Ask anew for what another choice needs; the same choice keeps what was agreed to."""
+        chosen = self._chosen()
+        if chosen != self._asked:
+            self._asked = chosen
+            self.consent.ask(self._questions())
+        self.changed.emit()
+
+    def _questions(self) -> tuple[Question, ...]:
+        return questions(needs(self._asked), self._asked.scope.environment)
+
+    def _ask_more(self) -> None:
+        scope = self._tools.environments.scope()
+        urls = (fill(one.request.url, scope).text for one in self.subjects)
+        whole = (url if "://" in url else f"http://{url}" for url in urls)
+        self.typed.ask(origin_of(url) for url in whole if host_of(url))
+        self.more.hide()
+        QTimer.singleShot(0, self, lambda: self._roll.ensureWidgetVisible(self.typed, 0, 12))
+
+    def _add(self, made: Candidate) -> None:
+        self._typed = (*self._typed, made)
+        self.renew()
+        places = [*self.credentials.list.chosen(), len(self.candidates) - 1]
+        self.credentials.list.tick(frozenset(places))
+
+    def _read(self) -> None:
+        """Fetch what lies in the vault's store, once: its names and ends tell more."""
+        wanted = set(unread(self._tools, self.candidates)) - self._sought
+        if wanted:
+            self._sought |= wanted
+            vault = self._tools.vault
+            job = self._tools.background.start(lambda _report: vault.resolve_all(wanted))
+            job.succeeded.connect(self._came)
+
+    def _came(self, found: object) -> None:
+        if found:
+            self.renew()
+
+    # ------------------------------------------------------------ layout
+    def _lay_out(self) -> None:
+        self.credentials.top.addWidget(self.more)
+        self.credentials.column.addWidget(self.typed)
+        roll = self._roll
+        roll.column.setContentsMargins(0, 0, 0, 0)
+        roll.column.setSpacing(12)
+        for part in (self.requests, self.credentials):
+            roll.column.addWidget(part)
+        roll.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(roll, 1)
+        column.addWidget(self.run)
+
+    def _connect(self) -> None:
+        for card in (self.requests, self.credentials):
+            card.list.ticked.connect(self._choose)
+        self.more.clicked.connect(self._ask_more)
+        self.typed.made.connect(self._add)
+        self.typed.closed.connect(self.more.show)
+        self.consent.changed.connect(self.changed)
+        self._tools.environments.changed.connect(self.renew)
+
+    def fit(self, room: int, *, below: bool) -> None:
+        """Take a third of the page, within bounds; all of its width where the grid is below."""
+        px = self._tools.theme.px
+        wide = min(max(room // 3, px(_LEAST)), px(_WIDE), _WIDEST)
+        self.setMinimumSize(0 if below else wide, px(_TALL) if below else 0)
+        self.setMaximumWidth(_UNLIMITED if below else wide)
+
+
+def _entries(named: tuple[Subject, ...] | tuple[Candidate, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.label, one.detail) for one in named)
+
+
+def _named(subject: Subject) -> tuple[str, str]:
+    return subject.label, subject.detail
+
+
+def _bound(candidate: Candidate) -> tuple[object, str]:
+    return candidate.credential, candidate.origin

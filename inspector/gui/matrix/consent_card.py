@@ -1,0 +1,111 @@
+"""Asks for what a run must not do unasked: a box for each thing, none ticked by itself."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.matrix.consent_words import Question, terms
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.label import Label
+from inspector.model.matrix import Terms
+from inspector.wording import tr
+
+_BESIDE = 560  # wide enough for a box and what may happen, side by side
+
+
+class ConsentCard(QFrame):
+    """changed(): something was agreed to, or no longer."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._asked: tuple[Question, ...] = ()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._lines: list[QBoxLayout] = []
+        self._icon = QLabel()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.setObjectName("matrix_consent")
+        set_kind(self, "note-warn")
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    @property
+    def terms(self) -> Terms:
+        """What is agreed to now."""
+        return terms(name for name, box in self._boxes.items() if box.isChecked())
+
+    def ask(self, asked: tuple[Question, ...]) -> None:
+        """Ask these, all unticked: what was agreed to before was about another choice."""
+        if asked != self._asked:
+            self._asked = asked
+            self._rebuild()
+        for box in self._boxes.values():
+            box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(False)
+        self.setVisible(bool(asked))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what may happen beside its box where there is room, else below."""
+        super().resizeEvent(event)
+        for line in self._lines:
+            line.setDirection(self._way())
+
+    def _rebuild(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._boxes, self._lines = {}, []
+        for each in self._asked:
+            self._add(each)
+
+    def _add(self, asked: Question) -> None:
+        box = QCheckBox(asked.text)
+        box.setObjectName(f"matrix_agree_{asked.id.replace(' ', '_').lower()}")
+        box.setAccessibleDescription(asked.risk)
+        box.setMinimumWidth(self._theme.px(210))
+        box.toggled.connect(lambda _checked: self.changed.emit())
+        self._boxes[asked.id] = box
+        row = QWidget()
+        line = QBoxLayout(self._way(), row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(box)
+        line.addWidget(Label(asked.risk, "small", wrap=True), 1)
+        self._lines.append(line)
+        self._rows.addWidget(row)
+
+    def _way(self) -> QBoxLayout.Direction:
+        way = QBoxLayout.Direction
+        return way.LeftToRight if self.width() >= self._theme.px(_BESIDE) else way.TopToBottom
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(Label(tr("Not sent unless you agree"), "heading", wrap=True))
+        column.addLayout(self._rows)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(8)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+    def _restyle(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(self._theme.pixmap("triangle-alert", "warn", 16, ratio))

@@ -1,0 +1,133 @@
+"""A form for one more credential: typed here, or a saved value by its name; bound to a host."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector.gui.compose.auth.kinds import carried_from, kinds
+from inspector.gui.compose.draft import Draft
+from inspector.gui.compose.form import Form
+from inspector.gui.compose.paths import with_value
+from inspector.gui.matrix.saved_values import SavedValues
+from inspector.gui.state.current_request import CurrentRequest
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.label import FieldLabel
+from inspector.model.credential import Bearer, Credential, InheritCredential, NoCredential
+from inspector.model.matrix import Candidate
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+from inspector.wording import tr
+
+_KINDS = tuple(one for one in kinds() if one.KIND not in {NoCredential, InheritCredential})
+
+
+class TypedCard(QFrame):
+    """made(Candidate): one more to choose. closed(): the form is put away."""
+
+    made = Signal(object)
+    closed = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self.current = CurrentRequest(Request(credential=Bearer()))
+        self._draft = Draft(self.current, tools)
+        self._form: Form | None = None
+        self.kind, self.host = QComboBox(), QComboBox()
+        self.kind.addItems([one.title() for one in _KINDS])
+        self.saved = SavedValues(tools)
+        self.add = Button(tools.theme, tr("Add"), "secondary", "plus")
+        self.add.setObjectName("matrix_typed_add")
+        self.cancel = Button(tools.theme, tr("Cancel"), "secondary")
+        self._place = QVBoxLayout()
+        self._lay_out()
+        self.kind.activated.connect(self._choose)
+        self.saved.chosen.connect(self.use)
+        self.add.clicked.connect(self._add)
+        self.cancel.clicked.connect(self.close_form)
+        self.current.changed.connect(self._renew)
+        self.hide()
+
+    def ask(self, origins: Iterable[str]) -> None:
+        """Show the form; origins: where the credential may be for."""
+        with QSignalBlocker(self.host):
+            self.host.clear()
+            self.host.addItems(list(dict.fromkeys(origins)))
+        self._show(Bearer())
+        self.show()
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_form(self) -> None:
+        """Put the form away; what was typed is left out."""
+        self.hide()
+        self._replace(Bearer())
+        self.closed.emit()
+
+    def use(self, name: str) -> None:
+        """Take a saved value by its name."""
+        credential = self.current.value.credential
+        field = next(
+            each
+            for each in credential.__struct_fields__
+            if isinstance(getattr(credential, each), SecretRef)
+        )
+        ref = SecretRef(place="text", name=f"{{{{{name}}}}}")
+        value = with_value(self.current.value, f"credential.{field}", ref)
+        self.current.replace(value, tr("Choose a saved value"))
+
+    def _choose(self, place: int) -> None:
+        self._show(_KINDS[place].make(carried_from(self.current.value.credential)))
+
+    def _show(self, credential: Credential) -> None:
+        """Begin with that credential, in the fields of its kind."""
+        kind = next(one for one in _KINDS if isinstance(credential, one.KIND))
+        self.kind.setCurrentIndex(_KINDS.index(kind))
+        self._replace(credential)
+        if self._form is not None:
+            self._place.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+        self._form = Form(kind.fields(), self.current, self._draft, self._tools)
+        self._place.addWidget(self._form)
+        previous: QWidget = self.kind
+        for field in self._form.fields.values():
+            QWidget.setTabOrder(previous, field.editor.main)
+            previous = field.editor.main
+        QWidget.setTabOrder(previous, self.saved)
+        self._renew()
+
+    def _replace(self, credential: Credential) -> None:
+        value = with_value(self.current.value, "credential", credential)
+        self.current.replace(value, tr("Change the credential"))
+
+    def _renew(self) -> None:
+        filled = bool(carried_from(self.current.value.credential).secret.name)
+        self.add.setEnabled(filled and self.host.count() > 0)
+
+    def _add(self) -> None:
+        made = Candidate(
+            label="", credential=self.current.value.credential, origin=self.host.currentText()
+        )
+        self.close_form()
+        self.made.emit(made)
+
+    def _lay_out(self) -> None:
+        set_kind(self, "inset")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.add, self.cancel):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(6)
+        column.addWidget(FieldLabel(tr("Kind of credential"), self.kind))
+        column.addWidget(self.kind)
+        column.addLayout(self._place)
+        column.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(FieldLabel(tr("The host it is for"), self.host))
+        column.addWidget(self.host)
+        column.addLayout(buttons)
