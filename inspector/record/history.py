@@ -25,7 +25,7 @@ from inspector.record.database import (
 )
 from inspector.record.filters import Filter
 from inspector.record.kept import Kept
-from inspector.record.recovery import recover
+from inspector.record.recovery import Recovered, recover
 from inspector.record.retention import Limits, prune
 from inspector.record.row import Row, Span
 from inspector.record.token_use import Past
@@ -169,11 +169,8 @@ class History:
 
     def tokens(self, fingerprints: Iterable[str], ids: Iterable[str] = ()) -> "Future[Past]":
         """Return where tokens were met, with what they are tied to, and which ids are kept."""
-        asked, wanted = tuple(fingerprints), tuple(ids)
-        return self._read(lambda connection: past(connection, asked, wanted, self._upgrade))
-
-    def _upgrade(self) -> None:
-        self._writes.submit(lambda: self._tried(_nothing, "_writer")).result()
+        wanted = tuple(fingerprints), tuple(ids)
+        return self._read(lambda connection: past(connection, *wanted, self._made))
 
     # ------------------------------------------------------------ life
     def on_status(self, watcher: Callable[[HistoryStatus], None]) -> None:
@@ -220,10 +217,14 @@ class History:
             self._say(HistoryStatus())
         return result
 
+    def _made(self) -> None:
+        """Let the file be made or upgraded by being opened."""
+        self._write(lambda _connection: None).result()
+
     def _open(self, name: str) -> sqlite3.Connection:
         path = self._path or Path()
         if name == "_reader" and not path.exists():
-            self._writes.submit(lambda: self._done(_nothing, "_writer")).result()
+            self._made()
         made = open_to_write(path) if name == "_writer" else open_to_read(path)
         setattr(self, name, made)
         return made
@@ -231,14 +232,7 @@ class History:
     def _recover(self, path: Path) -> None:
         self._drop("_writer")
         self._reader_is_stale = True
-        found = recover(path)
-        text = tr_n(
-            "The history was damaged; {count} attempt could be saved. The old file is {file}.",
-            "The history was damaged; {count} attempts could be saved. The old file is {file}.",
-            found.saved,
-            file=found.kept or tr("gone"),
-        )
-        self._say(HistoryStatus("recovered", text))
+        self._say(HistoryStatus("recovered", _saved(recover(path))))
 
     def _drop(self, name: str) -> None:
         connection = getattr(self, name)
@@ -253,8 +247,13 @@ class History:
                 watcher(status)
 
 
+def _saved(found: Recovered) -> str:
+    return tr_n(
+        "The history was damaged; {count} attempt could be saved. The old file is {file}.",
+        "The history was damaged; {count} attempts could be saved. The old file is {file}.",
+        found.saved,
+        file=found.kept or tr("gone"),
+    )
+
+
 _PASSING = {"locked", "full", "read-only", "unreadable"}
-
-
-def _nothing(_connection: sqlite3.Connection) -> None:
-    """Do nothing: the file is made by being opened."""

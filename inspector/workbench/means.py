@@ -41,6 +41,8 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
 class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     """The request after a fix.
 
+    sent: every attempt that was made for it, in order, none of them the request itself.
+
     note: what was done or why not, empty when it goes without saying. attempt: what was sent for
     it (the token request), None when nothing was. wants: fields that must be filled in before it
     is sent. prepared: another request to fill in and send first (a login), None where none is
@@ -54,3 +56,4 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     prepared: Request | None = None
     token_request: Request | None = None
     done: bool = True
+    sent: tuple[Attempt, ...] = ()

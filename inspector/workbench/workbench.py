@@ -130,12 +130,14 @@ class Workbench:
         companions: the requests that fetch its token or log in, and the exchanges so far. given:
         values that the user gave beforehand.
         """
+        made: list[Attempt] = []
 
         async def plain(asked: Request) -> Attempt:
-            return await self._attempt(asked, scope)
+            attempt = await self._attempt(asked, scope)
+            made.append(msgspec.structs.replace(attempt, origin="fix"))
+            return made[-1]
 
-        refs = secret_refs(request, scope)
-        found = await self.vault.resolve_all(refs)
+        found = await self.vault.resolve_all(secret_refs(request, scope))
         known = scope.with_secrets(found)
         means = Means(
             reveal=lambda ref: secret_text(ref, known) or "",
@@ -144,7 +146,7 @@ class Workbench:
             companions=companions,
             given=given,
         )
-        return await carry_out(request, fix, means)
+        return msgspec.structs.replace(await carry_out(request, fix, means), sent=tuple(made))
 
     async def retry(
         self, before: Answer, scope: Scope, tell: Tell, clock: Clock | None = None

@@ -15,6 +15,7 @@ from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Change, Fix
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
+from inspector.record import read_filter
 from inspector.workbench.answer import Answer
 from inspector.workbench.means import Fixed
 
@@ -95,6 +96,25 @@ def test_a_fix_that_could_not_be_done_is_not_sent(fixer, document, panel_tools, 
     answer()
     assert sent.sent == []
     assert panel_tools.notices.all[-1].text.startswith("There is no token")
+
+
+def test_what_was_sent_for_a_fix_is_kept_beside_the_attempt_it_mends(
+    fixer, document, panel_tools, monkeypatch, qtbot
+):
+    message = Message(method="POST", url="http://login.example.com/token")
+    made = Attempt(id="t", origin="fix", exchanges=(Exchange(request=message),))
+    answer = fixed_by(
+        monkeypatch, panel_tools, Fixed(request=Request(url="http://x"), sent=(made,))
+    )
+    document.attempts.add(Answer(attempt=Attempt(id="before")))
+    fixer.apply(document, Fix(id="a", title="Get a fresh token", action="fetch-token"))
+    with qtbot.waitSignal(panel_tools.history.changed, timeout=10_000):
+        answer()
+    (row,) = panel_tools.history._get().page(read_filter("")).result(5)
+    assert (row.id, row.origin, row.parent) == ("t", "fix", "before")
+    panel_tools.settings.set("history.keep", False)
+    answer()
+    assert len(panel_tools.history._get().page(read_filter("")).result(5)) == 1
 
 
 def test_what_the_user_must_type_gets_the_focus(fixer, document, panel_tools, sent, monkeypatch):

@@ -13,16 +13,18 @@ def test_attempts_are_found_again_after_a_restart(start, qtbot, home):
     user.answer(lambda: user.run("apply-fix"))
     user.run("show-history")
     panel = user.window.sidebar.currentWidget()
-    qtbot.waitUntil(lambda: len(panel.model.rows) == 2, timeout=10_000)
-    assert [row.status for row in panel.model.rows] == [200, 401]
-    assert panel.model.rows[1].finding == "token-expired"
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 3, timeout=10_000)
+    _, fetched, refused = panel.model.rows
+    assert [row.status for row in panel.model.rows] == [200, 200, 401]
+    assert refused.finding == "token-expired"
+    assert (fetched.method, fetched.origin, fetched.parent) == ("POST", "fix", refused.id)
     token = user.tab.attempts.answers[0].attempt.exchanges[-1].request.headers
     secret = next(h.value for h in token if h.name == "Authorization").rpartition(".")[2]
 
     again = start(user.program.tools.vault)
     again.run("show-history")
     panel = again.window.sidebar.currentWidget()
-    qtbot.waitUntil(lambda: len(panel.model.rows) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 3, timeout=10_000)
     with qtbot.waitSignal(panel.model.filled, timeout=5000):
         again.find(QLineEdit, "history_filter").setText("cause:expired")
     assert len(panel.model.rows) == 1

@@ -114,6 +114,7 @@ class Fixing(QObject):
         self, document: RequestDocument, fix: Fix, full: Request, fixed: "Fixed", *, send: bool
     ) -> None:
         document.attempts.end()
+        self._keep(document, fixed)
         if fixed.token_request is not None:
             document.renewal = fixed.token_request
         before = document.current.value
@@ -132,6 +133,14 @@ class Fixing(QObject):
             self._sending.send(document, "fix")
         else:
             self._tools.notices.say(tr("Opened as a new request. Check it, then send it."))
+
+    def _keep(self, document: RequestDocument, fixed: "Fixed") -> None:
+        """Keep what was sent for a fix (a token request, a login) as attempts of their own."""
+        answer = document.attempts.current
+        if self._tools.settings.flag("history.keep"):
+            parent = answer.attempt.id if answer is not None else ""
+            for attempt in fixed.sent:
+                self._tools.history.keep_tried(msgspec.structs.replace(attempt, parent=parent))
 
     def _prepare(self, fixed: "Fixed") -> None:
         """Open what must be filled in and sent first, or what was refused on the way."""

@@ -112,6 +112,15 @@ def test_a_fix_fetches_a_token(bench, scripted):
     assert bench.vault.peek(fixed.request.credential.token) == "fresh-token-value"
 
 
+def test_what_a_fix_sends_is_handed_back(bench, scripted):
+    server = scripted([reply(body=b'{"access_token": "fresh-token"}')])
+    request = Request(url=server.url, credential=Bearer(token=bench.vault.put("old")))
+    fix = Fix(id="f", title="Get a fresh token", action=f"fetch-token:{server.url}/token")
+    fixed = bench.submit(bench.fix(request, fix, Scope())).result(20)
+    assert [attempt.origin for attempt in fixed.sent] == ["fix"]
+    assert fixed.sent[0] == fixed.attempt
+
+
 def test_a_closed_workbench_has_no_thread(bench):
     names = {thread.name for thread in threading.enumerate()}
     assert "network" in names
