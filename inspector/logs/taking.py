@@ -24,8 +24,8 @@ _SAME_AS_ACCEPTED = 304
 class Taken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line. at: seconds since 1970. target: as logged. named: whether the line names a user.
 
-    host: empty where the line does not name it. digest: of the whole line, told apart from
-    others like it in the same second.
+    host: empty where the line does not name it. refused: by the statuses asked for. digest: of
+    the whole line, told apart from others like it in the same second.
     """
 
     at: float
@@ -34,6 +34,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     host: str
     target: str
     named: bool
+    refused: bool
     digest: bytes
 
 
@@ -161,7 +162,7 @@ class _Taker:
         if self._order.oldest is not None and at < self._order.oldest:
             self._older += 1
             return
-        taken = _taken(line, at, self._numbered(text, at))
+        taken = _taken(line, at, self._numbered(text, at), refused=True)
         self._refused.append((self._count, taken))
         turn = self._turn(line)
         if turn.stretch is None:
@@ -172,7 +173,7 @@ class _Taker:
         if line.at is None:
             return
         turn = self._turn(line)
-        turn.accepted = _taken(line, line.at, text)
+        turn.accepted = _taken(line, line.at, text, refused=False)
         if turn.stretch is not None:
             turn.stretch.after = turn.accepted
             self._ended.append(turn.stretch)
@@ -218,7 +219,7 @@ def _lines(data: bytes) -> Iterator[bytes]:
             yield text[:_LONGEST_LINE].rstrip(b"\r")
 
 
-def _taken(line: Line, at: float, text: bytes) -> Taken:
+def _taken(line: Line, at: float, text: bytes, *, refused: bool) -> Taken:
     return Taken(
         at=at,
         status=line.status,
@@ -226,5 +227,6 @@ def _taken(line: Line, at: float, text: bytes) -> Taken:
         host=line.host,
         target=line.target,
         named=bool(line.user),
+        refused=refused,
         digest=hashlib.blake2b(text, digest_size=16).digest(),
     )

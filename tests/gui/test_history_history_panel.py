@@ -1,6 +1,8 @@
 """The panel follows the history while it is shown."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from inspector.gui.history.history_panel import HistoryPanel
 from inspector.gui.history.row_entries import row_entries
@@ -70,3 +72,38 @@ def test_the_menu_clears_all_but_the_pinned(panel, kept, qtbot):
     with qtbot.waitSignal(panel.model.filled, timeout=5000):
         next(entry for entry in entries if entry.text == "Delete all but pinned").do()
     assert [row.id for row in panel.model.rows] == ["a5"]
+
+
+def test_an_empty_history_offers_an_import(panel_tools, qtbot):
+    asked = []
+    panel_tools.actions.provide("import-history", asked.append)
+    made = HistoryPanel(panel_tools)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.model.filled, timeout=5000):
+        made.show()
+    assert made._import.isVisible()
+    made._import.click()
+    assert asked == [None]
+    _filter(qtbot, made, "status:401")
+    assert not made._import.isVisible()
+
+
+def test_a_dropped_file_is_imported(panel, panel_tools, tmp_path):
+    asked = []
+    panel_tools.actions.provide("import-history", asked.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.har"))])
+    where = QPointF(5, 5)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, data, left, none)
+    QCoreApplication.sendEvent(panel, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(where, Qt.DropAction.CopyAction, data, left, none)
+    QCoreApplication.sendEvent(panel, drop)
+    assert asked == [(tmp_path / "a.har",)]
+
+
+def test_it_looks_for_what_it_is_told(panel, qtbot):
+    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+        panel.look_for("status:200")
+    assert panel.filter.text() == "status:200"

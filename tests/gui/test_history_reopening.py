@@ -3,8 +3,10 @@
 import pytest
 
 from inspector.gui.history.reopening import Reopening
+from inspector.logs.taking import Taken, Takings
 from inspector.record import read_filter
-from tests.gui.history_samples import attempt
+from inspector.workbench.log_attempts import Secrets, keep
+from tests.gui.history_samples import NOON, attempt
 
 
 @pytest.fixture
@@ -73,3 +75,56 @@ def test_it_says_since_when_a_request_fails(reopening, rows, panel_tools, qtbot)
     assert [row.id for row in compared[0]] == ["a2", "a3"]
     with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
         reopening.since_when(rows["a1"])
+
+
+def _logged(panel_tools, host, method="GET", target="/orders"):
+    taken = Taken(
+        at=NOON / 1000,
+        status=401,
+        method=method,
+        host=host,
+        target=target,
+        named=False,
+        refused=True,
+        digest=b"d" * 16,
+    )
+    history = panel_tools.history._get()
+    keep(Takings(lines=(taken,)), "", history, Secrets((), b"k" * 32), lambda _: True)
+    return history.page(read_filter("is:imported")).result(5)[0]
+
+
+def test_a_line_of_a_log_says_what_is_not_known(reopening, panel_tools, qtbot):
+    row = _logged(panel_tools, "log.example.com")
+    tab = _opened(qtbot, panel_tools, lambda: reopening.open(row, keep=True))
+    assert tab.kind == "reply"
+    assert tab.notice.startswith("From a log: ")
+    assert "neither header lines nor bodies" in tab.notice
+    assert tab.attempts.current.verdict.findings[0].slug == "login-unknown"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("GET", "/orders"), ""),
+        (("POST", "/orders"), "POST may change something"),
+        (("GET", "/orders?api_key=0123456789abcdef0123"), "The address held a secret"),
+    ],
+)
+def test_a_line_is_sent_again_as_far_as_it_is_known(reopening, panel_tools, qtbot, line, said):
+    heard = []
+    panel_tools.actions.provide("send", heard.append)
+    row = _logged(panel_tools, "log.example.com", *line)
+    tab = _opened(qtbot, panel_tools, lambda: reopening.resend(row))
+    assert tab.kind == "request"
+    assert tab.current.value.url.startswith("https://log.example.com/orders")
+    assert "only its method and address are known" in tab.notice
+    assert heard == ([] if said else [None])
+    assert "".join(each.text for each in panel_tools.notices.all).startswith(said)
+
+
+def test_without_a_host_it_says_why_it_can_not_be_sent(reopening, panel_tools, qtbot):
+    row = _logged(panel_tools, "")
+    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+        reopening.resend(row)
+    assert "does not name the host" in said.args[0].text
+    assert panel_tools.tabs.active.kind == "reply"

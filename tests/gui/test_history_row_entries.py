@@ -55,3 +55,10 @@ def test_without_a_credential_there_is_none_to_look_for(actions):
 def test_a_pinned_row_can_be_unpinned(actions):
     entries = row_entries((msgspec.structs.replace(ROW, pinned=True),), actions)
     assert "Unpin" in [entry.text for entry in entries]
+
+
+def test_a_file_can_be_imported_whatever_is_chosen(actions):
+    for chosen in ((), (ROW,), (ROW, ROW)):
+        entries = row_entries(chosen, actions)
+        assert "Import a HAR or log…" in [entry.text for entry in entries]
+        assert entries[0].text

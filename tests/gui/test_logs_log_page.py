@@ -57,6 +57,18 @@ def test_tabs_change_the_table_and_the_filter_its_rows(qtbot, page):
     assert page.counted.text() == f"1 of {before} rows"
 
 
+def test_the_refused_lines_can_be_kept_those_that_fit_the_filter(qtbot, page, panel_tools):
+    assert page.keep.isVisible()
+    assert page.keeping.isHidden()
+    page.filter.setText("203.0.113.1 login")
+    panel_tools.actions.run("keep-in-history")
+    assert page.keeping.isVisible()
+    assert page._document.keeping.words == ("203.0.113.1", "login")
+    page._document.keeping.dismiss()
+    page.keep.click()
+    assert page.keeping.isVisible()
+
+
 def test_the_summary_is_copied(page):
     page.copy.click()
     assert page.head.headline.text() in QApplication.clipboard().text()

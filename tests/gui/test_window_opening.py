@@ -1,11 +1,15 @@
 """Opening: requests, replies, tokens, files; and plain words for what can't be read."""
 
+import json
+
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
+from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.window.opening import Opening
+from tests.fixtures import log_samples
 
 REPLY = 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer realm="x"\r\n\r\n'
 
@@ -74,3 +78,55 @@ def test_a_pasted_command_shows_none_of_its_secrets(opening, panel_tools, qtbot)
     assert key not in repr(request)
     assert "{{vault." in request.url
     assert key in panel_tools.vault.known_values()
+
+
+def _har(tmp_path, *statuses):
+    entries = [
+        {
+            "startedDateTime": "2026-11-25T10:00:00Z",
+            "time": 1,
+            "request": {"method": "GET", "url": f"https://a.test/{at}", "headers": []},
+            "response": {"status": status, "headers": [], "content": {}},
+        }
+        for at, status in enumerate(statuses)
+    ]
+    file = tmp_path / "session.har"
+    file.write_text(json.dumps({"log": {"version": "1.2", "entries": entries}}))
+    return file
+
+
+def test_several_exchanges_open_as_a_list_one_as_its_reply(opening, panel_tools, qtbot, tmp_path):
+    for statuses, kind in (((200, 401), RecordingDocument), ((401,), RequestDocument)):
+        with qtbot.waitSignal(panel_tools.tabs.activated):
+            opening.open_files([_har(tmp_path, *statuses)])
+        document = panel_tools.tabs.active
+        assert type(document) is kind
+        assert (document.kind, document.title, document.status) == ("reply", "a.test", 401)
+
+
+def test_an_import_is_opened_and_kept(opening, panel_tools, qtbot, tmp_path):
+    asked = []
+    panel_tools.actions.provide("keep-in-history", asked.append)
+    with qtbot.waitSignal(panel_tools.tabs.activated):
+        panel_tools.actions.run("import-history", (_har(tmp_path, 200, 401),))
+    qtbot.waitUntil(lambda: asked == [None])
+    log = tmp_path / "access.log"
+    log.write_bytes(log_samples.data_of(log_samples.looping()))
+    with qtbot.waitSignal(panel_tools.tabs.activated):
+        panel_tools.actions.run("import-history", (log,))
+    assert panel_tools.tabs.active.keeping.asked
+
+
+def test_what_is_no_recording_is_opened_and_that_is_said(opening, panel_tools, qtbot, tmp_path):
+    file = tmp_path / "request.txt"
+    file.write_text("curl https://a.test/x")
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
+        panel_tools.actions.run("import-history", (file,))
+    assert "Only recorded exchanges" in said.args[0].text
+    assert panel_tools.tabs.active.kind == "request"
+
+
+def test_an_import_without_files_asks_for_them(opening, panel_tools):
+    panel_tools.actions.run("import-history")
+    assert opening._dialog.windowTitle() == "Import into the history"
+    opening._dialog.close()

@@ -1,9 +1,10 @@
 """The sidebar of the history: filter, strip over time, the list, and its menu."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector.gui.bridge.job import Job
@@ -35,6 +36,7 @@ class HistoryPanel(SidebarPanel):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tr("History"))
         self._tools = tools
+        self.setAcceptDrops(True)
         self._filter = read_listed("")
         self._jobs: list[Job] = []
         self.model = HistoryModel(tools.history, self)
@@ -46,6 +48,9 @@ class HistoryPanel(SidebarPanel):
         self.problem = Label("", "quiet", wrap=True)
         self.card = MarkCard(tools.theme)
         self.empty = EmptyState(tools.theme, "", "", centred=False)
+        self._import = self.empty.add_action(
+            tr("Import a HAR or log…"), self._run_import, "file-up"
+        )
         self._more = IconButton(tools.theme, "ellipsis", tr("More about the chosen attempts"))
         self._lay_out()
         self._connect()
@@ -92,6 +97,18 @@ class HistoryPanel(SidebarPanel):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._ask)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        urls = event.mimeData().urls()
+        paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+        if self._tools.actions.run("import-history", paths):
+            event.acceptProposedAction()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the card of another time closed."""
         super().hideEvent(event)
@@ -101,6 +118,10 @@ class HistoryPanel(SidebarPanel):
     def _changed(self) -> None:
         if self.isVisible():
             self._ask()
+
+    def look_for(self, text: str) -> None:
+        """Filter the list."""
+        self.filter.setText(text)
 
     def _read(self, text: str) -> None:
         self._filter = read_listed(text)
@@ -138,6 +159,7 @@ class HistoryPanel(SidebarPanel):
         for widget in (self.list, self.strip, self.count):
             widget.setVisible(some)
         self.empty.setVisible(not some)
+        self._import.setVisible(not filtered)
         if filtered:
             self.empty.show_text(tr("Nothing fits"), tr("Change the filter to see more."))
         else:
@@ -165,6 +187,9 @@ class HistoryPanel(SidebarPanel):
             )
         )
 
+    def _run_import(self) -> None:
+        self._tools.actions.run("import-history")
+
     def _compare(self, rows: "tuple[Row, ...]") -> None:
         self._tools.actions.run("show-compare", rows)
 
@@ -187,6 +212,7 @@ class HistoryPanel(SidebarPanel):
             delete=self._delete,
             clear=self._clear,
             compare=self._compare,
+            import_file=self._run_import,
         )
 
     def _renew_icons(self) -> None:

@@ -61,12 +61,15 @@ class Reopening(QObject):
         document.attempts.add(
             Answer(attempt=kept.attempt, annotations=kept.annotations, verdict=kept.verdict)
         )
-        document.set_notice(_notice(row))
+        document.set_notice(_notice(row, kept))
         document.set_preview(not keep)
         self._tools.tabs.open(document)
         return document
 
     def _send(self, row: "Row", kept: "Kept | None") -> None:
+        if kept is not None and kept.attempt.source == "log":
+            self._send_line(row, kept)
+            return
         document = self._show(row, kept, keep=True)
         if document is None:
             return
@@ -74,6 +77,31 @@ class Reopening(QObject):
             self._tools.actions.run("send")
         else:
             self._tools.notices.say(tr("Only its reply is known; paste its request to send it."))
+
+    def _send_line(self, row: "Row", kept: "Kept") -> None:
+        """Open the address that a log's line names, and send it where that only reads."""
+        from inspector.workbench.recorded import request_of  # noqa: PLC0415 - rarely wanted
+
+        request = request_of(kept.attempt.exchanges[0].request)
+        if not row.host or request is None:
+            self._show(row, kept, keep=True)
+            self._tools.notices.say(
+                tr("The log does not name the host: keep it once more with the host to send it.")
+            )
+            return
+        document = RequestDocument(request)
+        document.set_notice(tr("From the line of a log: only its method and address are known."))
+        self._tools.tabs.open(document)
+        if row.scheme:
+            self._tools.notices.say(
+                tr("The address held a secret, which is not kept: put it in, then send.")
+            )
+        elif row.method in _READING:
+            self._tools.actions.run("send")
+        else:
+            self._tools.notices.say(
+                tr("{method} may change something: look at it, then send.", method=row.method)
+            )
 
     def _tell(self, row: "Row", found: "tuple[Row, Row] | None") -> None:
         if found is None:
@@ -96,8 +124,16 @@ class Reopening(QObject):
         self._tools.actions.run("show-compare", (good, bad))
 
 
-def _notice(row: "Row") -> str:
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _notice(row: "Row", kept: "Kept") -> str:
     local = row.time.astimezone()
+    if kept.attempt.source == "log":
+        return tr(
+            "From a log: {date}. Only the line is known, neither header lines nor bodies.",
+            date=f"{local:%d %b %Y %H:%M:%S}",
+        )
     return tr(
         "From the history: {date}. Its secrets are masked; sending uses those of the vault.",
         date=f"{local:%d %b %Y %H:%M:%S}",

@@ -24,6 +24,7 @@ class RowActions(NamedTuple):
     delete: "Callable[[tuple[Row, ...]], object]"
     clear: Callable[[str], object]
     compare: "Callable[[tuple[Row, ...]], object]"
+    import_file: Callable[[], object]
 
 
 def row_entries(chosen: "tuple[Row, ...]", actions: RowActions) -> tuple[Entry, ...]:
@@ -69,7 +70,8 @@ def _all(chosen: "tuple[Row, ...]", actions: RowActions) -> tuple[Entry, ...]:
     )
     return (
         *((compare,) if count > 1 else ()),
-        *((Entry(), delete) if chosen else ()),
+        *((Entry(), delete, Entry()) if chosen else ()),
+        Entry(tr("Import a HAR or log…"), actions.import_file, "file-up"),
         Entry(),
         Entry(tr("Delete older than a week"), lambda: actions.clear("before:7d"), "trash-2"),
         Entry(tr("Delete all but pinned"), lambda: actions.clear(""), "trash-2"),

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from inspector.gui.bridge.background import Background
 from inspector.gui.bridge.job import Job
+from inspector.gui.logs.log_keeping import LogKeeping
 from inspector.gui.state.documents import Document
 from inspector.model.collection import Problem
 from inspector.wording import tr, tr_n
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class LogDocument(Document):
     """Owner of one reading. renewed(): report, progress or problems differ.
 
-    size: bytes of all files, 0 while unknown. done: bytes read so far.
+    size: bytes of all files, 0 while unknown. done: bytes read so far. keeping: its refused lines
+    in the history.
     """
 
     renewed = Signal()
@@ -28,6 +30,7 @@ class LogDocument(Document):
     def __init__(self, paths: tuple[Path, ...], clues: "Clues | None" = None) -> None:
         super().__init__("log", _title(paths), "file-text")
         self.paths = paths
+        self.keeping = LogKeeping(paths, self)
         self.report: LogReport | None = None
         self.problems: tuple[Problem, ...] = ()
         self.size = 0

@@ -25,9 +25,13 @@ class LogOpening(QObject):
         tools.actions.provide("find-in-log", self._find, when=self._has_answer)
         tools.tabs.closed.connect(self._stop)
 
-    def open(self, paths: tuple[Path, ...], clues: "Clues | None" = None) -> None:
-        """Read these logs as one in a tab of their own."""
+    def open(
+        self, paths: tuple[Path, ...], clues: "Clues | None" = None, *, keep: bool = False
+    ) -> None:
+        """Read these logs as one in a tab of their own; keep: ask what goes into the history."""
         document = LogDocument(paths, clues)
+        if keep:
+            document.keeping.ask(())
         self._tools.tabs.open(document)
         document.read(self._tools.background)
 
@@ -61,3 +65,4 @@ class LogOpening(QObject):
     def _stop(self, document: Document) -> None:
         if isinstance(document, LogDocument):
             document.stop()
+            document.keeping.stop()

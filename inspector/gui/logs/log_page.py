@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.logs.keep_card import KeepCard
 from inspector.gui.logs.log_document import LogDocument
 from inspector.gui.logs.log_head import LogHead
 from inspector.gui.logs.log_rows import LogTable, tables_of
@@ -35,6 +36,7 @@ class LogPage(Page):
         self._tables: tuple[LogTable, ...] = ()
         self.reading = ReadingView(tools.theme, document)
         self.head = LogHead(tools.theme)
+        self.keeping = KeepCard(document.keeping, tools)
         self.chart = RefusalChart(tools.theme)
         self.chart_words = Label("", "quiet", wrap=True)
         self.tabs = UnderlineTabs(tools.theme, tr("Tables of the log"))
@@ -47,6 +49,9 @@ class LogPage(Page):
         self.filter.textChanged.connect(self._look_for)
         self.reading.again.clicked.connect(self._read)
         document.renewed.connect(self._renew)
+        tools.actions.provide(
+            "keep-in-history", lambda _: self._ask_to_keep(), self, self._can_keep
+        )
         tools.theme.changed.connect(self._size)
         self._size()
         self._renew()
@@ -58,15 +63,19 @@ class LogPage(Page):
         self.filter.setClearButtonEnabled(True)
         self.again = Button(self._tools.theme, tr("Read again"), "secondary", "refresh-cw")
         self.copy = Button(self._tools.theme, tr("Copy summary"), "secondary", "copy")
+        self.keep = Button(self._tools.theme, tr("Keep in the history"), "secondary", "history")
+        self.keep.setObjectName("log_keep")
+        self.keep.clicked.connect(self._ask_to_keep)
         self.again.clicked.connect(self._read)
         self.copy.clicked.connect(self._copy)
+        self.add_action(self.keep)
         self.add_action(self.copy)
         self.add_action(self.again)
         whole = Scrolled()
         whole.column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.head, self._chart_card(), self._table_card()):
+        for widget in (self.head, self.keeping, self._chart_card(), self._table_card()):
             whole.column.addWidget(widget)
-        whole.column.setStretch(2, 1)
+        whole.column.setStretch(3, 1)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.reading)
         self._stack.addWidget(whole)
@@ -96,6 +105,8 @@ class LogPage(Page):
         ready = report is not None and not self._document.running
         self.again.setVisible(ready)
         self.copy.setVisible(ready)
+        self.keep.setVisible(self._can_keep())
+        self._tools.actions.refresh()
         self._stack.setCurrentIndex(1 if ready else 0)
         self.setFocusProxy(self.table if ready else self.reading)
         if report is None or not ready:
@@ -145,6 +156,14 @@ class LogPage(Page):
 
     def _read(self) -> None:
         self._document.read(self._tools.background)
+
+    def _can_keep(self) -> bool:
+        report = self._document.report
+        return report is not None and not self._document.running and report.requests > 0
+
+    def _ask_to_keep(self) -> None:
+        """Let the user keep refused lines, those with the words of the filter where it has some."""
+        self._document.keeping.ask(tuple(self.filter.text().split()))
 
     def _copy(self) -> None:
         """Copy headline and numbers with the evidence, masked as they are shown."""

@@ -10,6 +10,7 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.state.late import Late
 
 if TYPE_CHECKING:
+    from inspector.gui.logs.log_keeping import Pace
     from inspector.model.attempt import Attempt
     from inspector.record import Filter, History
     from inspector.record.history import HistoryStatus
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from inspector.record.search import Mark
     from inspector.vault import Vault
     from inspector.workbench.answer import Answer
+    from inspector.workbench.log_attempts import LogKept
 
+_AT_ONCE = 50  # attempts of a recording that are written as one
 _KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints
 
 
@@ -59,6 +62,15 @@ class AttemptHistory(QObject):
         chosen: only those that begin with these exchanges.
         """
         return self._change(self._background.compute(self._keep_all, recording, chosen))
+
+    def keep_log(self, pace: "Pace", host: str) -> Job:
+        """Keep refused lines of logs; its result is a LogKept. host: where lines name none.
+
+        Who asks hears what fails, Stopped among it.
+        """
+        job = self._background.compute(self._keep_lines, pace, host)
+        job.succeeded.connect(self.changed)
+        return job
 
     def mark(self, key: int, **marks: Any) -> Job:
         """Pin, tag or annotate an attempt."""
@@ -126,11 +138,22 @@ class AttemptHistory(QObject):
 
     def _keep_all(self, recording: "Attempt", chosen: tuple[int, ...]) -> tuple[int, int]:
         from inspector.workbench.importing import imported  # noqa: PLC0415 - on demand
+        from inspector.workbench.remembering import remembered  # noqa: PLC0415 - as above
 
         found = imported(recording, chosen)
-        for each in found.answers:
-            self._keep(each)
+        known, key = self._vault.known_values(), self._fingerprint_key()
+        for at in range(0, len(found.answers), _AT_ONCE):
+            pairs = (remembered(each, known, key) for each in found.answers[at : at + _AT_ONCE])
+            self._get().add_many(tuple(pairs)).result()
         return len(found.answers), found.left_out
+
+    def _keep_lines(self, pace: "Pace", host: str) -> "LogKept":
+        from inspector.workbench.log_attempts import Secrets, keep  # noqa: PLC0415 - on demand
+
+        takings = pace.reading.run(pace.read)
+        pace.lines = len(takings.lines)
+        secrets = Secrets(self._vault.known_values(), self._fingerprint_key())
+        return keep(takings, host, self._get(), secrets, pace.kept)
 
     def _fingerprint_key(self) -> bytes:
         """Return the vault's key; where the keyring refuses, one for this run."""

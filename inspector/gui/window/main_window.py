@@ -32,7 +32,7 @@ from inspector.gui.window.practice import PracticeRuns
 from inspector.gui.window.rail import Rail
 from inspector.gui.window.sending import Sending
 from inspector.gui.window.shared_undo import SharedUndo
-from inspector.gui.window.sidebar import WIDTH, Sidebar
+from inspector.gui.window.sidebar import WIDTH, Sidebar, SidebarPanel
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea
 from inspector.gui.window.tab_drag import TabDrag
@@ -171,12 +171,14 @@ class MainWindow(QMainWindow):
         provide("vault-status", lambda _: self._show_vault())
 
     def _shower(self, place: str) -> Callable[[object], None]:
-        return lambda _: self._show_place(place)
+        return lambda wanted: self._show_place(place, wanted)
 
-    def _show_place(self, place: str) -> None:
-        """Show a panel; the tabs stay."""
+    def _show_place(self, place: str, wanted: object = None) -> None:
+        """Show a panel; the tabs stay. wanted: what the panel is to look for."""
         self._tools.choices.change(sidebar=True, narrow_sidebar=is_narrow(self.width()))
-        self.sidebar.show_place(place)
+        panel = self.sidebar.show_place(place)
+        if isinstance(wanted, str) and isinstance(panel, SidebarPanel):
+            panel.look_for(wanted)
         self._place = place
         self.rail.light(place)
 

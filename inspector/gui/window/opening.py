@@ -70,7 +70,7 @@ def _sorted_out(paths: list[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
 
 
 class Opening(QObject):
-    """The commands new-tab, open-file, paste-anything, and drops on the window."""
+    """The commands new-tab, open-file, paste-anything, import-history, and drops on the window."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -80,6 +80,7 @@ class Opening(QObject):
         tools.actions.provide("new-tab", lambda _: self.new_request())
         tools.actions.provide("open-file", lambda _: self.choose_file())
         tools.actions.provide("paste-anything", self._paste)
+        tools.actions.provide("import-history", self._import)
 
     def new_request(self) -> None:
         """Open an empty request with the options of the settings."""
@@ -87,25 +88,35 @@ class Opening(QObject):
         self._tools.tabs.open(RequestDocument(request))
         self._tools.actions.run("focus-url")
 
-    def choose_file(self) -> None:
-        """Let the user choose files."""
-        dialog = QFileDialog(QApplication.activeWindow(), tr("Open file"))
+    def choose_file(self, *, keep: bool = False) -> None:
+        """Let the user choose files; keep: they go into the history, too."""
+        title = tr("Import into the history") if keep else tr("Open file")
+        dialog = QFileDialog(QApplication.activeWindow(), title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.open_files([Path(each) for each in names]))
+        dialog.filesSelected.connect(
+            lambda names: self.open_files([Path(each) for each in names], keep=keep)
+        )
         dialog.open()
         self._dialog = dialog  # without a window in front nobody else would keep it
 
-    def open_files(self, paths: list[Path]) -> None:
+    def open_files(self, paths: list[Path], *, keep: bool = False) -> None:
         """Open each file for what it is, logs together in one tab."""
         job = self._tools.background.compute(_sorted_out, paths)
-        job.succeeded.connect(lambda found: self._open_sorted(*found))
+        job.succeeded.connect(lambda found: self._open_sorted(*found, keep=keep))
 
-    def _open_sorted(self, logs: tuple[Path, ...], others: tuple[Path, ...]) -> None:
+    def _open_sorted(self, logs: tuple[Path, ...], others: tuple[Path, ...], *, keep: bool) -> None:
         if logs:
-            self.logs.open(logs)
+            self.logs.open(logs, keep=keep)
         for path in others:
             job = self._tools.background.compute(_read_file, path, self._tools.vault)
-            self._follow(job, str(path))
+            self._follow(job, str(path), keep=keep)
+
+    def _import(self, paths: object) -> None:
+        """Open files and keep what they hold in the history; ask for them unless given."""
+        if isinstance(paths, tuple):
+            self.open_files(list(paths), keep=True)
+        else:
+            self.choose_file(keep=True)
 
     def open_text(self, text: str, name: str = "") -> None:
         """Open pasted text for what it is."""
@@ -130,11 +141,11 @@ class Opening(QObject):
         else:
             self.open_mime(QApplication.clipboard().mimeData())
 
-    def _follow(self, job: Job, name: str) -> None:
-        job.succeeded.connect(self._open)
+    def _follow(self, job: Job, name: str, *, keep: bool = False) -> None:
+        job.succeeded.connect(lambda opened: self._open(opened, keep=keep))
         job.failed.connect(lambda error: self._tell(error, name))
 
-    def _open(self, opened: Opened) -> None:
+    def _open(self, opened: Opened, *, keep: bool) -> None:
         reading, answer, entries = opened
         if reading.request is not None:
             self._tools.tabs.open_request(reading.request)
@@ -144,6 +155,10 @@ class Opening(QObject):
             self._tools.tabs.open(Document("token", tr("Token"), "scan-search", reading.token))
         for note in reading.notes:
             self._tools.notices.say(note)
+        if keep and (answer is None or not self._tools.actions.run("keep-in-history")):
+            self._tools.notices.say(
+                tr("Only recorded exchanges go into the history; this has none, so it was opened.")
+            )
 
     def _tell(self, error: Exception, name: str) -> None:
         problem = getattr(error, "problem", None)

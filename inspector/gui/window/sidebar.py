@@ -32,6 +32,9 @@ class SidebarPanel(QWidget):
         whole.addLayout(self.head)
         whole.addLayout(self.column, 1)
 
+    def look_for(self, text: str) -> None:
+        """Show what fits a text, where the panel has a filter."""
+
 
 class Sidebar(QStackedWidget):
     """All panels made so far; `show_place` makes and shows one."""

@@ -1,0 +1,120 @@
+"""Asks what of a log goes into the history, and shows how far that is."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QWidget
+
+from inspector.gui.logs.log_keeping import LogKeeping
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.logs.parts import MOST_TAKEN, REFUSED
+from inspector.logs.spans import number
+from inspector.wording import tr, tr_n
+
+
+class KeepCard(Card):
+    """Shown while the user chooses or the work is under way."""
+
+    def __init__(self, keeping: LogKeeping, tools: Tools) -> None:
+        super().__init__(tools.theme, 12)
+        self.setObjectName("keep_card")
+        self._keeping = keeping
+        self._tools = tools
+        self.title = Label("", "heading", wrap=True)
+        self.words = Label("", "body", wrap=True)
+        self.host = QLineEdit(keeping.host)
+        self.bad = InlineCheck(tools.theme)
+        self.bar = QProgressBar()
+        self.keep = Button(tools.theme, tr("Keep"), "primary", "history")
+        self.cancel = Button(tools.theme, tr("Cancel"), "secondary")
+        self.stop = Button(tools.theme, tr("Stop"), "secondary", "square")
+        self._fill()
+        self.keep.clicked.connect(self._start)
+        self.host.returnPressed.connect(self._start)
+        self.host.textChanged.connect(self._check)
+        self.cancel.clicked.connect(keeping.dismiss)
+        self.stop.clicked.connect(keeping.stop)
+        keeping.renewed.connect(self.renew)
+        tools.theme.changed.connect(self._size)
+        self._size()
+        self.renew()
+
+    def renew(self) -> None:
+        """Show what the keeping says."""
+        keeping = self._keeping
+        appears = keeping.asked and self.isHidden()
+        self.setVisible(keeping.asked or keeping.running)
+        choosing: tuple[QWidget, ...] = (self.words, self.label, self.host, self.keep, self.cancel)
+        for widget in choosing:
+            widget.setVisible(not keeping.running)
+        self.bar.setVisible(keeping.running)
+        self.stop.setVisible(keeping.running)
+        self.bar.setValue(round(keeping.share * 1000))
+        self.title.setText(
+            tr("Keeping refused lines …")
+            if keeping.running
+            else tr("Keep the refused lines in the history")
+        )
+        self.words.setText(_what(keeping, int(self._tools.settings.number("history.days"))))
+        if appears:
+            self.host.setFocus()
+
+    def _start(self) -> None:
+        if self.keep.isEnabled():
+            self._keeping.start(self._tools)
+
+    def _check(self, text: str) -> None:
+        from inspector.workbench.log_attempts import host_of  # noqa: PLC0415 - when first typed
+
+        host = host_of(text)
+        self._keeping.host = host or ""
+        self.keep.setEnabled(host is not None)
+        wrong = tr("This is no host: write api.example.com or http://localhost:8080.")
+        self.bad.show_check("" if host is not None else wrong, "bad")
+
+    def _fill(self) -> None:
+        self.label = FieldLabel(tr("Host of the server, where the lines name none"), self.host)
+        self.host.setObjectName("keep_host")
+        self.host.setPlaceholderText("api.example.com")
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("Progress of keeping"))
+        self.column.setSpacing(6)
+        for widget in (self.title, self.words, self.label, self.host, self.bad, self.bar):
+            self.column.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        buttons: tuple[QWidget, ...] = (self.keep, self.cancel, self.stop)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _size(self) -> None:
+        wide = self._tools.theme.px(420)
+        self.host.setMaximumWidth(wide)
+        self.bar.setMaximumWidth(wide)
+
+
+def _what(keeping: LogKeeping, days: int) -> str:
+    """Return what will be kept, and what will not."""
+    said = [
+        tr(
+            "Each refused line ({statuses}) becomes an attempt, the newest {most} at most, with "
+            "the accepted ones right before and after, so that it can be told since when it fails.",
+            statuses=", ".join(map(str, REFUSED)),
+            most=number(MOST_TAKEN),
+        ),
+        tr("Addresses of clients, names of users and secrets are not kept."),
+    ]
+    if keeping.words:
+        said.append(tr("Only lines with these words: {words}.", words=" ".join(keeping.words)))
+    if days:
+        said.append(
+            tr_n(
+                "Lines older than {count} day are left out, as the history keeps none (Settings).",
+                "Lines older than {count} days are left out, as the history keeps none (Settings).",
+                days,
+            )
+        )
+    return " ".join(said)
