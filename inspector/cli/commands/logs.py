@@ -5,13 +5,14 @@ import sys
 
 from inspector.cli.inputs import NotReadable, read_attempt
 from inspector.cli.logs_text import logs_markdown, logs_text
-from inspector.cli.messages import complain_about
+from inspector.cli.messages import complain, complain_about
 from inspector.cli.printable import printable
 from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.cli.writers import print_json
 from inspector.logs.clues import clues_of
 from inspector.logs.matching import Clues
 from inspector.logs.periods import moment
+from inspector.model.collection import Problem
 from inspector.wording import tr
 
 SUMMARY = tr("say who was refused in servers' logs, when, and what it looks like")
@@ -37,7 +38,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--status",
         type=_statuses,
-        default=(401, 403, 407),
         metavar="N,N",
         help=tr("which statuses count as refused; 401,403,407 if not given"),
     )
@@ -46,20 +46,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=tr("find the lines that belong to this attempt: a HAR, a saved attempt, curl -v"),
     )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help=tr("keep the refused lines in the history, with the accepted ones around them"),
+    )
+    parser.add_argument(
+        "--host",
+        default="",
+        metavar="HOST",
+        help=tr("with --keep: the server's host, where the lines name none"),
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what the logs say; finding refusals is the work, not a failure: 0."""
     from inspector.logs.reading import read  # noqa: PLC0415 - the help needs no formats
-    from inspector.logs.scan import Wanted  # noqa: PLC0415 - as above
+    from inspector.logs.scan import STATUSES, Wanted  # noqa: PLC0415 - as above
     from inspector.logs.summary import summarise  # noqa: PLC0415 - as above
 
+    problem = _wrong_use(options)
+    if problem is not None:
+        complain_about(problem)
+        return UNREADABLE
     try:
         clues = _clues(options.attempt) if options.attempt else None
     except NotReadable as error:
         complain_about(error.problem)
         return UNREADABLE
-    wanted = Wanted(statuses=options.status, since=options.since, until=options.until, clues=clues)
+    statuses = options.status or STATUSES
+    wanted = Wanted(statuses=statuses, since=options.since, until=options.until, clues=clues)
     result = read(options.files, wanted)
     for problem in result.problems:
         complain_about(problem)
@@ -70,7 +86,37 @@ def run(options: argparse.Namespace) -> int:
         else:
             page = logs_text if options.format == "text" else logs_markdown
             sys.stdout.write(printable(page(report)) + "\n")
-    return UNREADABLE if result.problems else NOTHING_FOUND
+    kept = not options.keep or _keep(options)
+    return UNREADABLE if result.problems or not kept else NOTHING_FOUND
+
+
+def _wrong_use(options: argparse.Namespace) -> Problem | None:
+    if not options.keep:
+        return None
+    from inspector.cli.log_keeping import wrong_use  # noqa: PLC0415 - brings the diagnosis in
+
+    return wrong_use(tuple(options.files), options.host)
+
+
+def _keep(options: argparse.Namespace) -> bool:
+    """Keep the refused lines, and say how many on stderr; return whether the history took them."""
+    from inspector.cli.log_keeping import keep_lines  # noqa: PLC0415 - brings the diagnosis in
+    from inspector.logs.parts import REFUSED, Take  # noqa: PLC0415 - as above
+    from inspector.record.database import HistoryError  # noqa: PLC0415 - as above
+    from inspector.workbench.log_attempts import kept_words  # noqa: PLC0415 - as above
+
+    order = Take(
+        names=tuple(options.files),
+        statuses=options.status or REFUSED,
+        since=options.since,
+        until=options.until,
+    )
+    try:
+        complain(kept_words(keep_lines(order, options.host)))
+    except HistoryError as error:
+        complain_about(error.problem)
+        return False
+    return True
 
 
 def _clues(name: str) -> Clues:

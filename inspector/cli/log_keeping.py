@@ -1,0 +1,60 @@
+"""Keeps the refused lines of logs in the history, which the window shows."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from inspector.logs.parts import Take
+from inspector.logs.source import STDIN
+from inspector.logs.taking import take
+from inspector.model.collection import Problem
+from inspector.record import History
+from inspector.settings.places import places
+from inspector.settings.store import Settings
+from inspector.vault import open_vault
+from inspector.vault.store import StoreError
+from inspector.vault.vault import Vault
+from inspector.wording import tr
+from inspector.workbench.log_attempts import LogKept, Secrets, host_of, keep
+
+_KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints
+
+
+def wrong_use(names: tuple[str, ...], host: str) -> Problem | None:
+    """Return what can't be kept, None where all can."""
+    if STDIN in names:
+        what = tr("Standard input can't be kept: it is read once, for the report.")
+        return Problem(what=what, where="--keep", todo=tr("Write it to a file first."))
+    if host_of(host) is None:
+        what = tr("{host} is no host.", host=host)
+        todo = tr("Write api.example.com or http://localhost:8080.")
+        return Problem(what=what, where="--host", todo=todo)
+    return None
+
+
+def keep_lines(order: Take, host: str) -> LogKept:
+    """Keep the lines asked for that are not older than the history keeps. Raises HistoryError."""
+    where = places()
+    settings = Settings(where.settings)
+    settings.load()
+    days = settings.number("history.days")
+    oldest = (datetime.now(UTC) - timedelta(days=days)).timestamp() if days else None
+    preferred = settings.text("secrets.place")
+    vault = open_vault(where.vault, "" if preferred == "auto" else preferred)
+    history = History(where.history)
+    try:
+        found = take(msgspec.structs.replace(order, oldest=oldest))
+        return keep(found, host_of(host) or "", history, _secrets(vault), lambda _done: True)
+    finally:
+        history.close()
+        vault.close()
+
+
+def _secrets(vault: Vault) -> Secrets:
+    """Return the vault's values and key; where the keyring refuses, a key for this run."""
+    try:
+        key = vault.fingerprint_key().result(_KEY_LIMIT)
+    except (StoreError, TimeoutError):
+        key = secrets.token_bytes(32)
+    return Secrets(vault.known_values(), key)
