@@ -1,9 +1,6 @@
 """Secrets planted in every field of the real window appear nowhere that others can see."""
 
 import base64
-import contextlib
-import random
-import string
 from urllib.parse import quote
 
 import msgspec
@@ -32,81 +29,12 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.settings.places import places
-from tests.fixtures import on_screen
-from tests.fixtures.scripted import reply
-
-SHORT = "qZ7!k~W2x"  # too short for a mask to show anything of it
-_SHOWN, _LONG, _PART = 10, 32, 8
-_DIGEST = 'WWW-Authenticate: Digest realm="planted", nonce="abc", qop="auth", algorithm=SHA-256'
+from tests.fixtures.planting import Planted, echo, forms, found_in
 
 
-def planted(place):
-    """Return 44 characters that occur nowhere else: another text for each place."""
-    letters = string.ascii_letters + string.digits
-    return "".join(random.Random(place).choices(letters, k=44))
+class Planter(Planted):
+    """What a user does where secrets are typed, with a look after each step."""
 
-
-def forms(secret):
-    """Yield a secret as it is, as it may be encoded, and each part that no mask shows."""
-    data = secret.encode()
-    yield secret
-    yield quote(secret, safe="")
-    yield data.hex()
-    for before in (b"", b"x", b"xx"):  # where in a group of three bytes it starts
-        yield base64.b64encode(before + data).decode()[4:-4]
-    part = _PART if len(secret) >= _LONG else 5
-    first = _SHOWN - part + 1 if len(secret) >= _LONG else 0
-    yield from (secret[at : at + part] for at in range(first, len(secret) - part + 1))
-
-
-def found_in(text, secrets):
-    """Return which secrets a text holds, and what of them."""
-    return {
-        place: form for place, secret in secrets.items() for form in forms(secret) if form in text
-    }
-
-
-class Planter:
-    """The secrets planted so far, and where to look for them."""
-
-    def __init__(self, driver, home):
-        self.driver, self.home = driver, home
-        self.secrets = {}
-
-    def secret(self, place):
-        self.secrets[place] = planted(place)
-        return self.secrets[place]
-
-    def short(self, place):
-        self.secrets[place] = SHORT
-        return SHORT
-
-    # ------------------------------------------------------------ looking
-    def look_at_screen(self):
-        shown = {text: where for where, text in (*on_screen.texts(), *self._told())}
-        for form in found_in("\0".join(shown), self.secrets).values():
-            pytest.fail(f"{form} in {[shown[text] for text in shown if form in text]}")
-
-    def look_at_files(self):
-        files = [each for each in self.home.rglob("*") if each.is_file()]
-        assert files
-        for file in files:
-            assert not found_in(str(file), self.secrets), file
-            with contextlib.suppress(FileNotFoundError):  # one that was just being written
-                assert not found_in(file.read_bytes().decode("latin-1"), self.secrets), file
-
-    def _told(self):
-        tools = self.driver.program.tools
-        for notice in tools.notices.all:
-            yield "notice", f"{notice.text} {notice.action}"
-        for document in tools.tabs.documents:
-            yield "tab", document.title
-            current = getattr(document, "current", None)
-            if current is not None:
-                yield "undo", f"{current.undo_label} {current.redo_label}"
-                yield "marks", repr(current.marks)
-
-    # ------------------------------------------------------------ acting
     def open(self, url):
         self.driver.run("new-tab")
         field = self.driver.find(QLineEdit, "url_edit")
@@ -202,6 +130,7 @@ class Planter:
     def leave(self):
         """Close the window; what it left behind is looked at."""
         self.wait_for_drafts()
+        assert list(self.home.rglob("*.*"))
         self.look_at_files()
         self.driver.window.close()
         self.look_at_files()
@@ -210,26 +139,6 @@ class Planter:
 def _dialogs():
     shown = QApplication.topLevelWidgets()
     return [each for each in shown if isinstance(each, SaveDialog) and each.isVisible()]
-
-
-def _tells(line):
-    named = ("authorization", "cookie", "x-api-key", "x-auth-token", "x-custom", "api_key")
-    return line.lower().removeprefix("proxy-").startswith(named)
-
-
-def echo(request):
-    """Refuse, and say everything back that was asked: in headers, a cookie and the body."""
-    head, _, body = request.partition(b"\r\n\r\n")
-    lines = head.decode("latin-1").split("\r\n")
-    echoed = [f"X-Echo-{line}" for line in lines[1:] if not line.lower().startswith("content")]
-    cookies = [f"Set-Cookie: seen={line.split(' ')[-1]}" for line in lines if _tells(line)]
-    said = f"refused: {lines[0]}\n" + "\n".join(lines[1:]) + "\n\n" + body.decode("latin-1")
-    by_proxy = lines[0].split(" ")[1:2] == ["http://planted.example/"]
-    status = "407 Proxy Authentication Required" if by_proxy else "401 Unauthorized"
-    challenge = _DIGEST if b"digest" in head.lower() else 'WWW-Authenticate: Basic realm="planted"'
-    challenge = challenge.replace("WWW", "Proxy") if by_proxy else challenge
-    parts = (challenge, "Content-Type: text/plain", *echoed, *cookies)
-    return reply(status, *parts, body=said.encode("latin-1"))
 
 
 @pytest.fixture
