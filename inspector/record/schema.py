@@ -72,6 +72,7 @@ CREATE TABLE token (
 ) WITHOUT ROWID;
 CREATE INDEX token_fingerprint ON token (fingerprint, attempt);
 CREATE INDEX token_source ON token (source, attempt) WHERE source != '';
+CREATE INDEX attempt_parent ON attempt (parent) WHERE parent != '';
 """
 # Of attempts kept before, the credential they were sent with is known.
 TOKENS_OF_OLD = """

@@ -36,14 +36,16 @@ def related(connection: sqlite3.Connection, fingerprints: Iterable[str]) -> tupl
     """Return the uses of tokens, oldest first, with those of the tokens they are tied to.
 
     Tied are: what was received with them or for them, the refresh tokens among these with their
-    own uses, and the tokens that the same source gave before and after.
+    own uses, what a fix obtained in their place or mended with them, and what the same source gave
+    before and after.
     """
     asked = tuple(dict.fromkeys(fingerprints))
     own = [met for each in asked for met in _uses(connection, each)]
     beside = _beside(connection, own)
     refreshing = {met.use.fingerprint for met in beside if met.use.kind == "refresh"}
     more = [met for each in refreshing.difference(asked) for met in _uses(connection, each)]
-    found = [*own, *beside, *more, *_beside(connection, more), *_neighbours(connection, own)]
+    tied = (*_beside(connection, more), *_mended(connection, own), *_neighbours(connection, own))
+    found = [*own, *beside, *more, *tied]
     unique = {(met.row.key, met.use): met for met in found}
     return tuple(sorted(unique.values(), key=lambda met: met.place))
 
@@ -69,6 +71,19 @@ def _beside(connection: sqlite3.Connection, uses: Iterable[Met]) -> list[Met]:
     sql = f"{_SELECT} WHERE token.attempt = ? AND exchange = ?"
     chosen = list(telling)[:_EXCHANGES]
     return [_met(found) for each in chosen for found in connection.execute(sql, each)]
+
+
+def _mended(connection: sqlite3.Connection, uses: Iterable[Met]) -> Iterator[Met]:
+    """Yield what fixes of these attempts received, and what the attempts sent that these mend."""
+    rows = {met.row.id: met.row for met in uses}
+    refused = [row.id for row in rows.values() if row.finding][-_EXCHANGES:]
+    after = f"{_SELECT} WHERE parent = ? AND parent != '' AND origin = 'fix' AND role = 'received'"
+    for each in refused:
+        yield from map(_met, connection.execute(after, [each]))
+    parents = {row.parent for row in rows.values() if row.origin == "fix" and row.parent}
+    before = f"{_SELECT} WHERE id = ? AND role = 'sent'"
+    for each in list(parents)[:_EXCHANGES]:
+        yield from map(_met, connection.execute(before, [each]))
 
 
 def _neighbours(connection: sqlite3.Connection, uses: Iterable[Met]) -> Iterator[Met]:

@@ -3,13 +3,15 @@
 Made of what the history notes and of the answers of open tabs that are not in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from inspector.annotate.tokens.carried import secret_of
+from inspector.annotate.tokens.found import tokens_of
 from inspector.protocol.redaction import fingerprint
+from inspector.record.history import History
 from inspector.record.row import Row
 from inspector.record.token_use import Met, Past
 from inspector.workbench.answer import Answer
@@ -17,7 +19,7 @@ from inspector.workbench.remembering import line_of
 from inspector.workbench.token_uses import token_uses
 
 EventKind = Literal["renewed-from", "obtained", "used", "refused", "failed", "renewed"]
-Tie = Literal["", "refresh", "source"]
+Tie = Literal["", "refresh", "fix", "source"]
 _ORDER: tuple[EventKind, ...] = ("renewed-from", "obtained", "used", "refused", "failed", "renewed")
 
 
@@ -26,8 +28,9 @@ class LifeEvent(msgspec.Struct, frozen=True, kw_only=True):
 
     met: the attempt to open, the first of several. last: the last of several. count: how many
     attempts; experiments and fixes: how many of these were such. tie: how the other token is known
-    to belong to it: by the refresh token, or by the same source. other: the other token's
-    fingerprint. again: of a refusal, whether the token was accepted after it.
+    to belong to it: by the refresh token, by the fix that fetched it, or by the same source.
+    other: the other token's fingerprint. again: of a refusal, whether the token was accepted
+    after it.
     """
 
     kind: EventKind
@@ -60,12 +63,17 @@ def fingerprint_of(text: str, key: bytes) -> str:
 def met_in(answers: Iterable[Answer], key: bytes) -> tuple[Met, ...]:
     """Return the uses of all tokens of these answers, each attempt once."""
     once = {one.attempt.id: one for one in answers if one.attempt.id}
-    return tuple(
-        Met(use, line)
-        for each in once.values()
-        for line in [line_of(each)]
-        for use in token_uses(each.attempt, each.verdict, key)
-    )
+    return tuple(met for each in once.values() for met in _met_in(each, key))
+
+
+def _met_in(answer: Answer, key: bytes) -> Iterator[Met]:
+    line, exchanges = line_of(answer), answer.attempt.exchanges
+    for use in token_uses(answer.attempt, answer.verdict, key):
+        begun = exchanges[use.exchange].started
+        if answer.attempt.source != "sent" and begun is not None:  # a recording of many requests
+            yield Met(use, msgspec.structs.replace(line, started=int(begun.timestamp() * 1000)))
+        else:
+            yield Met(use, line)
 
 
 def asked_of(token: str, met: Iterable[Met]) -> tuple[str, ...]:
@@ -82,7 +90,7 @@ def life(token: str, past: Past, open_met: Iterable[Met] = ()) -> TokenLife:
     met = sorted((*past.met, *more), key=lambda one: one.place)
     own = [one for one in met if one.use.fingerprint == token]
     obtained = next((one for one in own if _came(one)), None)
-    events = [*_ties(obtained, met), *_uses(own)]
+    events = [*_ties(own, obtained, met), *_uses(own)]
     if obtained is not None:
         events.append(_event("obtained", [obtained]))
     return TokenLife(tuple(sorted(events, key=_place)))
@@ -132,18 +140,23 @@ def _uses(own: Sequence[Met]) -> Iterable[LifeEvent]:
         yield _event("failed", failed)
 
 
-def _ties(obtained: Met | None, met: Sequence[Met]) -> Iterable[LifeEvent]:
+def _ties(own: Sequence[Met], obtained: Met | None, met: Sequence[Met]) -> Iterable[LifeEvent]:
     """Yield what the token came from and what came in its place."""
-    if obtained is None:
-        return
     kinds: tuple[tuple[EventKind, bool], ...] = (("renewed-from", True), ("renewed", False))
     for kind, before in kinds:
-        found = _by_refresh(obtained, met, before=before) or _by_source(
-            obtained, met, before=before
-        )
+        found = _tied(own, obtained, met, before=before)
         if found is not None:
             one, tie = found
             yield _event(kind, [one], tie=tie, other=one.use.fingerprint)
+
+
+def _tied(own: Sequence[Met], obtained: Met | None, met: Sequence[Met], *, before: bool) -> "_Tied":
+    """Return the surest tie."""
+    by_fix = _before_fix(obtained, met) if before else _after_fix(own, met)
+    if obtained is None:
+        return by_fix
+    refreshed = _by_refresh(obtained, met, before=before)
+    return refreshed or by_fix or _by_source(obtained, met, before=before)
 
 
 _Tied = tuple[Met, Tie] | None
@@ -170,6 +183,32 @@ def _by_refresh(obtained: Met, met: Sequence[Met], *, before: bool) -> _Tied:
     return None
 
 
+def _after_fix(own: Sequence[Met], met: Sequence[Met]) -> _Tied:
+    """Return what a fix of an attempt with this token fetched, of the same kind."""
+    sent = {one.row.id: one.use.kind for one in own if not _came(one)}
+    names = {one.use.fingerprint for one in own}
+    for one in met:
+        kind = sent.get(one.row.parent) if one.row.origin == "fix" and _came(one) else None
+        if (
+            kind is not None
+            and one.use.kind == (kind or "access")
+            and one.use.fingerprint not in names
+        ):
+            return one, "fix"
+    return None
+
+
+def _before_fix(obtained: Met | None, met: Sequence[Met]) -> _Tied:
+    """Return what the attempt had sent that the fix mended by fetching this token."""
+    if obtained is None or obtained.row.origin != "fix":
+        return None
+    for one in met:
+        same = one.use.kind in {obtained.use.kind, ""}
+        if one.row.id == obtained.row.parent and not _came(one) and same:
+            return one, "fix"
+    return None
+
+
 def _by_source(obtained: Met, met: Sequence[Met], *, before: bool) -> _Tied:
     """Return what the same endpoint gave the same client and subject last before, first after."""
     source = obtained.use.source
@@ -186,3 +225,37 @@ def _by_source(obtained: Met, met: Sequence[Met], *, before: bool) -> _Tied:
         return (earlier[-1], "source") if earlier else None
     later = [one for one in alike if one.place > obtained.place]
     return (later[0], "source") if later else None
+
+
+class Followed(msgspec.Struct, frozen=True):
+    """A token's life, with the texts of the other tokens in it as far as open tabs have them."""
+
+    life: TokenLife
+    texts: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"Followed({self.life!r})"
+
+
+def followed(history: History, key: bytes, text: str, answers: Sequence[Answer]) -> Followed:
+    """Follow a text given as a token through the history and these answers; it waits for both.
+
+    Raises HistoryError.
+    """
+    token, open_met = fingerprint_of(text, key), met_in(answers, key)
+    ids = dict.fromkeys(one.row.id for one in open_met)
+    past = history.tokens(asked_of(token, open_met), ids).result()
+    found = life(token, past, open_met)
+    others = {event.other for event in found.events if event.other}
+    return Followed(found, _texts(others, answers, key) if others else {})
+
+
+def _texts(wanted: set[str], answers: Sequence[Answer], key: bytes) -> dict[str, str]:
+    every = (
+        each
+        for answer in answers
+        for exchange in answer.attempt.exchanges
+        for each in tokens_of(exchange)
+    )
+    named = ((fingerprint(each.secret, key), each.text) for each in every)
+    return {name: text for name, text in named if name in wanted}

@@ -84,3 +84,11 @@ def test_what_is_wrong_with_the_file_is_said(panel_tools, tmp_path, qtbot):
         owner.keep(_answer())
     assert "can't be written" in said.args[0]
     owner.close()
+
+
+def test_something_is_asked_with_the_key_of_the_fingerprints(panel_tools, qtbot):
+    job = panel_tools.history.ask(lambda history, key: (history.count(read_filter("")), len(key)))
+    with qtbot.waitSignal(job.succeeded, timeout=10_000) as caught:
+        pass
+    future, length = caught.args[0]
+    assert (future.result(5), length) == (0, 32)

@@ -1,6 +1,6 @@
 """Owner of the history in the window: keeps answers, tells when the list differs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -111,6 +111,10 @@ class AttemptHistory(QObject):
     def turn(self, key: int) -> Job:
         """Ask since when the attempt's request fails."""
         return self._background.follow(self._get().turn(key))
+
+    def ask(self, work: "Callable[[History, bytes], object]") -> Job:
+        """Do something with the history and the key of its fingerprints, on a worker."""
+        return self._background.compute(lambda: work(self._get(), self._fingerprint_key()))
 
     def close(self) -> None:
         """Finish what is being written."""

@@ -65,6 +65,15 @@ def test_the_same_source_gives_the_neighbours(connection, keep):
     assert found == {"two", "three", "four"}
 
 
+def test_what_a_fix_fetched_is_tied_to_what_it_mended(connection, keep):
+    keep(1, sent("old"))
+    keep(2, got("new"), origin="fix", parent="attempt-1")
+    keep(3, got("else"), origin="fix", parent="attempt-7")
+    both = [("attempt-1", "old", "sent"), ("attempt-2", "new", "received")]
+    assert _names(tokens.related(connection, ["old"])) == both
+    assert _names(tokens.related(connection, ["new"])) == both
+
+
 def test_uses_are_bounded_the_newest_stay(connection, keep, monkeypatch):
     monkeypatch.setattr(tokens, "MOST", 3)
     for number in range(5):
@@ -98,6 +107,8 @@ def test_every_question_uses_an_index(connection):
         "fingerprint = 'x' ORDER BY token.attempt DESC",
         "token.attempt = 1 AND exchange = 0",
         "source = 'x' AND source != '' AND kind = 'access'",
+        "parent = 'x' AND parent != '' AND origin = 'fix' AND role = 'received'",
+        "id = 'x' AND role = 'sent'",
     ):
         plan = connection.execute(f"EXPLAIN QUERY PLAN {tokens._SELECT} WHERE {condition}")
         assert not [line for line in plan if "SCAN" in line[3]]

@@ -1,20 +1,30 @@
 """A token's life is told by what is noted of its uses, wherever that is held."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
+from inspector.record.history import History
 from inspector.record.row import Row
 from inspector.record.token_use import Met, Past, TokenUse
 from inspector.workbench.answer import answer
-from inspector.workbench.token_life import asked_of, fingerprint_of, life, met_in
+from inspector.workbench.remembering import remembered
+from inspector.workbench.token_life import (
+    asked_of,
+    fingerprint_of,
+    followed,
+    life,
+    met_in,
+)
 
 KEY = b"k" * 32
 
 
 def met(name, at, *, role="sent", outcome="accepted", exchange=0, attempt="", **more):
-    row = {key: more.pop(key) for key in ("origin", "title") if key in more}
+    row = {key: more.pop(key) for key in ("origin", "title", "parent") if key in more}
     use = TokenUse(
         fingerprint=name,
         exchange=exchange,
@@ -71,6 +81,20 @@ def test_without_a_refresh_token_the_same_source_tells():
         ("obtained", "", ""),
         ("renewed", "source", "t3"),
     ]
+
+
+def test_a_fix_that_fetched_a_token_ties_it_to_the_refused_one():
+    uses = (
+        met("typed", 1, outcome="refused"),
+        got("id", 2, kind="id", origin="fix", parent="a1"),
+        got("new", 2, origin="fix", parent="a1"),
+        got("else", 3, origin="fix", parent="a9"),
+    )
+    (_, renewed) = life("typed", Past(uses)).events
+    assert (renewed.kind, renewed.tie, renewed.other) == ("renewed", "fix", "new")
+    (first, _) = life("new", Past(uses)).events
+    assert (first.kind, first.tie, first.other) == ("renewed-from", "fix", "typed")
+    assert first.met.row.id == "a1"
 
 
 def test_refusals_before_and_between_are_told_apart():
@@ -134,3 +158,46 @@ def test_answers_give_what_their_attempts_sent(text):
     assert len(found) == 2  # the token and the key of the address, the attempt once
     assert (found[0].row.host, found[0].row.path) == ("api.example.com", "/orders")
     assert "secret-of-the-url" not in repr(found)
+
+
+def test_a_text_is_followed_through_history_and_open_answers():
+    history = History(None)
+    sent = Exchange(
+        request=Message(
+            method="GET",
+            url="https://api.example.com/orders",
+            headers=(Header("Authorization", "Bearer old-token-of-the-user"),),
+        ),
+        reply=Reply(status=401, headers=(Header("WWW-Authenticate", "Bearer"),)),
+    )
+    refused = answer(Attempt(id="a", exchanges=(sent,)))
+    asked = Exchange(
+        request=Message(method="POST", url="https://login.example.com/token"),
+        reply=Reply(status=200, body=b'{"access_token": "new-token-of-the-user"}'),
+    )
+    fetched = answer(Attempt(id="b", exchanges=(asked,), origin="fix", parent="a"))
+    history.add(*remembered(refused, (), KEY)).result(5)
+    found = followed(history, KEY, "Bearer old-token-of-the-user", (refused, fetched))
+    assert [(event.kind, event.count) for event in found.life.events] == [
+        ("refused", 1),
+        ("renewed", 1),
+    ]
+    other = fingerprint_of("new-token-of-the-user", KEY)
+    assert found.texts == {other: "new-token-of-the-user"}
+    assert "new-token" not in repr(found)
+    history.close()
+
+
+def test_requests_of_a_recording_are_placed_by_their_own_times():
+    headers = (Header("Authorization", "Bearer token-of-a-recording"),)
+    exchanges = tuple(
+        Exchange(
+            request=Message(method="GET", url="https://a.example/", headers=headers),
+            reply=Reply(status=200),
+            started=datetime(2026, 11, 25, hour, tzinfo=UTC),
+        )
+        for hour in (9, 11)
+    )
+    one = answer(Attempt(id="har", exchanges=exchanges, source="har"))
+    hours = [met.row.time.hour for met in met_in([one], KEY)]
+    assert hours == [9, 11]

@@ -1,0 +1,180 @@
+"""The way of a token as a short timeline; every event leads to its attempt."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.gui.bridge.job import Job
+from inspector.gui.history.reopening import Reopening
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.life_lines import life_lines
+from inspector.gui.tokens.life_row import LifeRow
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.label import Label
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.record.row import Row
+    from inspector.workbench.answer import Answer
+    from inspector.workbench.token_life import Followed, LifeEvent
+
+_SOON = 200  # milliseconds in which news come together
+
+
+class LifeCard(Card):
+    """Follows the history and the open tabs while it is shown; looks on a worker."""
+
+    def __init__(self, tools: Tools, text: str) -> None:
+        super().__init__(tools.theme, 14)
+        self._tools = tools
+        self._text = text
+        self._found: Followed | None = None
+        self._job: Job | None = None
+        self._reopening = Reopening(tools, self)
+        self.setObjectName("life_card")
+        self.column.addWidget(Label(tr("This token's life"), "heading"))
+        self.empty = Label("", "quiet", wrap=True)
+        self.column.addWidget(self.empty)
+        self._rows = QWidget()
+        self._list = QVBoxLayout(self._rows)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self.column.addWidget(self._rows)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self._look)
+        tools.history.changed.connect(self._changed)
+        tools.tabs.changed.connect(self._changed)
+        self.hide_until_known()
+
+    @property
+    def rows(self) -> tuple[LifeRow, ...]:
+        """The events, oldest first."""
+        return tuple(self._rows.findChildren(LifeRow))
+
+    def hide_until_known(self) -> None:
+        """Say nothing yet; the room is kept."""
+        self.empty.setText(tr("Looking through the history…"))
+        self._rows.hide()
+
+    # ------------------------------------------------------------ looking
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look what is known by now."""
+        super().showEvent(event)
+        self._soon.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look no more."""
+        super().hideEvent(event)
+        self._soon.stop()
+
+    def _changed(self, _document: object = None) -> None:
+        if self.isVisible():
+            self._soon.start()
+
+    def _look(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        text, answers = self._text, self._answers()
+
+        def work(history: object, key: bytes) -> "Followed":
+            from inspector.workbench.token_life import followed  # noqa: PLC0415 - on the worker
+
+            return followed(history, key, text, answers)  # type: ignore[arg-type] # the owner's
+
+        self._job = self._tools.history.ask(work)
+        self._job.succeeded.connect(self.show_life)
+        self._job.failed.connect(self._failed)
+        self._job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
+
+    def _failed(self, error: Exception) -> None:
+        """What is wrong with the history was said already; a mistake of ours goes up."""
+        from inspector.record.database import HistoryError  # noqa: PLC0415 - loaded by then
+
+        self.empty.setText(tr("The history can't be read, so nothing is known of its way."))
+        if not isinstance(error, HistoryError):
+            raise error
+
+    def _answers(self) -> "tuple[Answer, ...]":
+        return tuple(
+            answer
+            for tab in self._tools.tabs.documents
+            if isinstance(tab, RequestDocument)
+            for answer in tab.attempts.answers
+        )
+
+    # ------------------------------------------------------------ showing
+    def show_life(self, found: "Followed") -> None:
+        """Show these events."""
+        if self._found is not None and self._found.life == found.life:
+            self._found = found
+            return
+        self._found = found
+        focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), -1)
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.setParent(None)
+            row.deleteLater()
+        lines = life_lines(found.life.events, datetime.now().astimezone())
+        for number, line in enumerate(lines):
+            ends = {"first": number == 0, "last": number == len(lines) - 1}
+            row = LifeRow(self._theme, line, **ends)
+            row.clicked.connect(self._open_clicked)
+            self._list.addWidget(row)
+            if number == focused:
+                row.setFocus()
+        self.empty.setText(tr("No attempt that is kept or open sent or received this token."))
+        self.empty.setVisible(not lines)
+        self._rows.setVisible(bool(lines))
+
+    # ------------------------------------------------------------ opening
+    def _open_clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, LifeRow):
+            self.open(row.line.event)
+
+    def open(self, event: "LifeEvent") -> None:
+        """Open the other token of an event, else its attempt."""
+        if not event.other:
+            self._open_attempt(event.met.row)
+            return
+        text = self._found.texts.get(event.other, "") if self._found is not None else ""
+        if text:
+            self._open_token(text)
+            return
+        self._tools.notices.say(
+            tr("Of that token the history keeps only a fingerprint; its attempt is opened.")
+        )
+        self._open_attempt(event.met.row)
+
+    def _open_token(self, text: str) -> None:
+        documents = self._tools.tabs.documents
+        same = (one for one in documents if isinstance(one, TokenDocument) and one.topic == text)
+        known = next(same, None)
+        if known is not None:
+            self._tools.tabs.activate(known)
+        else:
+            self._tools.tabs.open(TokenDocument(text))
+
+    def _open_attempt(self, row: "Row") -> None:
+        for tab in self._tools.tabs.documents:
+            ids = (
+                [answer.attempt.id for answer in tab.attempts.answers]
+                if isinstance(tab, RequestDocument)
+                else []
+            )
+            if row.id in ids and isinstance(tab, RequestDocument):
+                tab.attempts.select(ids.index(row.id))
+                self._tools.tabs.activate(tab)
+                return
+        self._reopening.open(row, keep=True)
