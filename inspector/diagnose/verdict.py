@@ -44,9 +44,10 @@ def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
 def judge_one(trace: Trace, index: int) -> Verdict:
     """Return the verdict about one exchange, seen in its trace; without findings where it is fine.
 
-    Its `entries` are empty: they are those of the whole trace.
+    A refusal is explained although a later try worked. Its `entries` are empty: they are those
+    of the whole trace.
     """
-    ranked = _answers(trace, (index,)).get(index)
+    ranked = _answers(trace, (index,), asked=True).get(index)
     return _verdict(trace.case(index), ranked, frozenset()) if ranked else Verdict(entry=index)
 
 
@@ -62,14 +63,17 @@ def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Ver
     )
 
 
-def _answers(trace: Trace, indices: Iterable[int]) -> Answers:
-    """Return what is suspected about each failing exchange; resolved ones are left out."""
+def _answers(trace: Trace, indices: Iterable[int], *, asked: bool = False) -> Answers:
+    """Return what is suspected about each failing exchange.
+
+    Resolved ones are left out, unless they were asked about.
+    """
     suspicious = [index for index in indices if is_suspicious(trace.exchanges[index])]
     failing = [index for index in suspicious if is_failure(trace.case(index))]
     found: Answers = {}
     for index in failing:
         case = trace.case(index)
-        if not is_resolved(case):
+        if asked or not is_resolved(case):
             ranked = rank(_suspicions(case), may_be_stripped=case.may_be_stripped)
             if ranked:
                 found[index] = ranked

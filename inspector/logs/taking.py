@@ -3,11 +3,12 @@
 import hashlib
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from inspector.logs.format import Format, Read
-from inspector.logs.line import Line
+from inspector.logs.line import LONGEST_KEPT, Line
 from inspector.logs.parts import Take
 from inspector.logs.reading import kind_of, unknown, unopened
 from inspector.logs.source import Log
@@ -17,15 +18,18 @@ Told = Callable[[int], None]
 _Key = tuple[str, str, str]
 _MOST_KEYS = 20_000
 _LONGEST_LINE = 64 * 1024
+_LONGEST_NAME = 253  # characters of a host, and more than any method has
 _ACCEPTED = range(200, 300)
 _SAME_AS_ACCEPTED = 304
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line. at: seconds since 1970. target: as logged. named: whether the line names a user.
+    """One line. target: as logged. named: whether the line names a user.
 
+    at: seconds since 1970; lines of one whole second follow one another by milliseconds, so that
+    what came first stays first.
     host: empty where the line does not name it. refused: by the statuses asked for. digest: of
-    the whole line, told apart from others like it in the same second.
+    the whole line and its place in its second.
     """
 
     at: float
@@ -51,6 +55,15 @@ class Takings(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
+class _Seen(NamedTuple):
+    """A line that may be taken. place: among those of its second."""
+
+    line: Line
+    at: float
+    text: bytes
+    place: int
+
+
 class _Stretch:
     """Refusals of one request in a row, with what was accepted before and after them."""
 
@@ -64,7 +77,7 @@ class _Turn:
     """What is known of one request: the last accepted line, and the refusals since then."""
 
     def __init__(self) -> None:
-        self.accepted: Taken | None = None
+        self.accepted: _Seen | None = None
         self.stretch: _Stretch | None = None
 
 
@@ -105,8 +118,8 @@ class _Taker:
         self._refused: deque[tuple[int, Taken]] = deque(maxlen=order.most)
         self._ended: deque[_Stretch] = deque(maxlen=order.most)
         self._turns: OrderedDict[_Key, _Turn] = OrderedDict()
-        self._alike: dict[bytes, int] = {}
-        self._second = 0.0
+        self._second: float | None = None
+        self._place = 0  # of the line among those of its second
         self._count = self._older = self._untimed = 0
 
     def read(self, name: str, kind: Format, before: int, told: Told | None) -> int:
@@ -146,6 +159,10 @@ class _Taker:
         line = read(text)
         if line is None:
             return
+        if line.at != self._second:
+            self._second, self._place = line.at, 0
+        else:
+            self._place += 1
         if line.status in self._statuses:
             self._refuse(line, text)
         elif line.status in _ACCEPTED or line.status == _SAME_AS_ACCEPTED:
@@ -162,25 +179,27 @@ class _Taker:
         if self._order.oldest is not None and at < self._order.oldest:
             self._older += 1
             return
-        taken = _taken(line, at, self._numbered(text, at), refused=True)
+        taken = _taken(_Seen(line, at, text, self._place), refused=True)
         self._refused.append((self._count, taken))
         turn = self._turn(line)
         if turn.stretch is None:
-            turn.stretch = _Stretch(taken, turn.accepted)
+            before = _taken(turn.accepted, refused=False) if turn.accepted else None
+            turn.stretch = _Stretch(taken, before)
         turn.stretch.last = self._count
 
     def _accept(self, line: Line, text: bytes) -> None:
-        if line.at is None:
+        if line.at is None or len(text) > LONGEST_KEPT:
             return
         turn = self._turn(line)
-        turn.accepted = _taken(line, line.at, text, refused=False)
+        turn.accepted = _Seen(line, line.at, text, self._place)
         if turn.stretch is not None:
-            turn.stretch.after = turn.accepted
+            turn.stretch.after = _taken(turn.accepted, refused=False)
             self._ended.append(turn.stretch)
             turn.stretch = None
 
     def _turn(self, line: Line) -> _Turn:
-        key = (line.method, line.host, line.target.partition("?")[0])
+        path = line.target[:LONGEST_KEPT].partition("?")[0]
+        key = (line.method[:_LONGEST_NAME], line.host[:_LONGEST_NAME], path)
         found = self._turns.get(key)
         if found is not None:
             self._turns.move_to_end(key)
@@ -204,14 +223,6 @@ class _Taker:
         lower = text.lower()
         return all(word in lower for word in self._words)
 
-    def _numbered(self, text: bytes, at: float) -> bytes:
-        """Return the line with its number among equal ones of its second."""
-        if at != self._second:
-            self._second = at
-            self._alike.clear()
-        number = self._alike[text] = self._alike.get(text, 0) + 1
-        return text if number == 1 else text + b"\n%d" % number
-
 
 def _lines(data: bytes) -> Iterator[bytes]:
     for text in data.split(b"\n"):
@@ -219,14 +230,16 @@ def _lines(data: bytes) -> Iterator[bytes]:
             yield text[:_LONGEST_LINE].rstrip(b"\r")
 
 
-def _taken(line: Line, at: float, text: bytes, *, refused: bool) -> Taken:
+def _taken(seen: _Seen, *, refused: bool) -> Taken:
+    line, at, text, place = seen
+    whole = text + b"\n%d" % place if place else text
     return Taken(
-        at=at,
+        at=at + min(place, 999) / 1000 if at.is_integer() else at,
         status=line.status,
-        method=line.method,
-        host=line.host,
-        target=line.target,
+        method=line.method[:_LONGEST_NAME],
+        host=line.host[:_LONGEST_NAME],
+        target=line.target[:LONGEST_KEPT],
         named=bool(line.user),
         refused=refused,
-        digest=hashlib.blake2b(text, digest_size=16).digest(),
+        digest=hashlib.blake2b(whole, digest_size=16).digest(),
     )

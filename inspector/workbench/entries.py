@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 import msgspec
 
 from inspector.diagnose.diagnose import diagnose_one
+from inspector.diagnose.trace import Trace
+from inspector.diagnose.verdict import judge_one
+from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary
 from inspector.model.message import readable
@@ -14,6 +17,7 @@ from inspector.record.row import Row
 from inspector.workbench.answer import Answer
 from inspector.workbench.importing import members
 
+_MOST_SOLVED = 200
 _REFUSED = frozenset({401, 403, 407, 419, 440, 498, 499, 511})
 
 
@@ -34,8 +38,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def entries(answer: Answer, known: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """Return the entries of a recording that was diagnosed, 401s first; known: secrets; pure."""
     exchanges, said = answer.attempt.exchanges, answer.verdict.entries
-    values = KnownValues(known)
-    made = [_entry(group, exchanges, said, values) for group in members(exchanges)]
+    values, found = KnownValues(known), dict(enumerate(said))
+    groups = members(exchanges)
+    found.update(_solved(answer.attempt, [group[-1] for group in groups], found))
+    made = [_entry(group, exchanges, found, values) for group in groups]
     return tuple(sorted(made, key=lambda entry: _rank(entry.row)))
 
 
@@ -46,13 +52,36 @@ def about(answer: Answer, index: int) -> Answer:
     return msgspec.structs.replace(answer, verdict=verdict)
 
 
+def _solved(
+    attempt: Attempt, shown: list[int], said: dict[int, EntrySummary]
+) -> dict[int, EntrySummary]:
+    """Return what to say of refusals that a later try solved: nobody explained them yet."""
+    quiet = [index for index in shown if _is_refused(attempt, index) and not said[index].findings]
+    trace = Trace(attempt)
+    verdicts = ((index, judge_one(trace, index)) for index in quiet[:_MOST_SOLVED])
+    return {
+        index: msgspec.structs.replace(
+            said[index],
+            findings=tuple(one.slug for one in verdict.findings),
+            title=verdict.findings[0].title,
+        )
+        for index, verdict in verdicts
+        if verdict.findings
+    }
+
+
+def _is_refused(attempt: Attempt, index: int) -> bool:
+    reply = attempt.exchanges[index].reply
+    return reply is not None and reply.status in _REFUSED
+
+
 def _entry(
     group: tuple[int, ...],
     exchanges: tuple[Exchange, ...],
-    said: tuple[EntrySummary, ...],
+    said: dict[int, EntrySummary],
     values: KnownValues,
 ) -> Entry:
-    failed = [index for index in group if index < len(said) and said[index].findings]
+    failed = [index for index in group if said[index].findings]
     shown = failed[-1] if failed else group[-1]
     row = _row(exchanges[shown], said[shown] if failed else None, values)
     return Entry(first=group[0], shown=shown, rounds=len(group), row=row)

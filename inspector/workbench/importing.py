@@ -7,8 +7,12 @@ import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
+from inspector.model.message import first
 from inspector.workbench.answer import Answer, answer
 
+_ANSWERS = {"challenge-answer": "authorization", "proxy-answer": "proxy-authorization"}
+# Their rounds go on after a refusal: a fresh nonce, the next message.
+_IN_ROUNDS = frozenset({"digest", "ntlm", "negotiate", "kerberos", "scram-sha-256", "dpop"})
 MOST = 500  # attempts of one recording; of a larger one only the refused are kept
 
 
@@ -44,15 +48,26 @@ def alone(recording: Attempt, chosen: Collection[int]) -> tuple[Answer, ...]:
 
 
 def members(exchanges: tuple[Exchange, ...]) -> tuple[tuple[int, ...], ...]:
-    """Return which exchanges belong together: redirects and challenge rounds with their first."""
+    """Return which exchanges belong together: redirects and challenge rounds with their first.
+
+    Another token or password after a refused one is another attempt, not a round.
+    """
     heads: dict[int, int] = {}
     found: dict[int, list[int]] = {}
     for index, exchange in enumerate(exchanges):
         before = exchange.answers
-        head = heads.get(before, index) if before is not None and before < index else index
+        follows = before is not None and before < index and not _anew(exchange, exchanges[before])
+        head = heads.get(before, index) if before is not None and follows else index
         heads[index] = head
         found.setdefault(head, []).append(index)
     return tuple(map(tuple, found.values()))
+
+
+def _anew(exchange: Exchange, before: Exchange) -> bool:
+    """Whether an answer to a challenge is sent in place of a credential that was refused."""
+    name = _ANSWERS.get(exchange.purpose)
+    value = first(before.request.headers, name) if name else None
+    return value is not None and value.partition(" ")[0].lower() not in _IN_ROUNDS
 
 
 def _moved(exchanges: tuple[Exchange, ...], group: tuple[int, ...]) -> Iterator[Exchange]:
@@ -65,12 +80,12 @@ def _moved(exchanges: tuple[Exchange, ...], group: tuple[int, ...]) -> Iterator[
 
 
 def _attempt(recording: Attempt, exchanges: tuple[Exchange, ...]) -> Attempt:
-    first = exchanges[0]
+    begin = exchanges[0]
     digest = hashlib.sha256(msgspec.msgpack.encode(exchanges)).hexdigest()
     return msgspec.structs.replace(
         recording,
         id=f"import-{digest[:32]}",
         exchanges=exchanges,
-        started=first.started or recording.started,
+        started=begin.started or recording.started,
         origin="import",
     )

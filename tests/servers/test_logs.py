@@ -6,11 +6,15 @@ import time
 import pytest
 
 from inspector.logs.clues import clues_of
+from inspector.logs.parts import Take
 from inspector.logs.reading import read
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
+from inspector.logs.taking import take
 from inspector.model.credential import Basic, Digest
 from inspector.model.request import Options
+from inspector.record import History, read_filter
+from inspector.workbench.log_attempts import Secrets, keep
 from tests.fixtures.scripted import reply
 from tests.fixtures.web_servers import PASSWORD, USER
 
@@ -128,3 +132,50 @@ def test_squid_asks_and_nobody_answers(squid, scripted, send, fresh):
     assert report.logs[0].format == "squid"
     assert report.statuses == {407: 8}
     assert report.kinds[0].slug == "proxy-login"
+
+
+@pytest.fixture
+def history(tmp_path):
+    made = History(tmp_path / "history.sqlite")
+    yield made
+    made.close()
+
+
+def _kept(logs, history, host):
+    found = take(Take(names=tuple(map(str, logs))))
+    assert not found.problems
+    keep(found, host, history, Secrets((), b"k" * 32), lambda _done: True)
+    return history.page(read_filter("is:imported")).result(5)[::-1]
+
+
+@pytest.mark.server("nginx")
+@pytest.mark.server("apache")
+@pytest.mark.parametrize("name", ["nginx", "apache"])
+def test_refusals_are_kept_with_what_worked_before(name, request, send, login, fresh, history):  # noqa: PLR0917 - fixtures
+    server = request.getfixturevalue(name)
+    url = f"{server.url}/basic/inside.txt?access_token=Zq7RkW2mX9vT4nB8sL5cJ3hG6d"
+    written = fresh(server.access_log, server.error_log)
+    for password in (PASSWORD, "wrong", "wrong", PASSWORD):
+        send(url, credential=login(USER, password))
+    first, *more = _kept(written(), history, server.url)
+    statuses = [row.status for row in (first, *more)]
+    assert statuses.count(401) >= 2
+    assert first.status != 401
+    assert {row.host for row in more} == {"127.0.0.1"}
+    refused = next(row for row in more if row.status == 401)
+    good, bad = history.turn(refused.key).result(5)
+    assert (good.status, bad.status) == (first.status, 401)
+    whole = history.load(refused.key).result(5)
+    assert (whole.attempt.source, whole.attempt.exchanges[0].request.headers) == ("log", ())
+    assert "Zq7RkW2mX9vT4nB8" not in str(whole)
+    assert USER not in str(whole)
+
+
+@pytest.mark.server("squid")
+def test_refusals_of_a_proxy_keep_the_whole_address(squid, scripted, send, fresh, history):
+    server = scripted(lambda _request: reply(200))
+    written = fresh(squid.access_log)
+    send(f"{server.url}/orders", options=Options(proxy=squid.url))
+    rows = _kept(written(), history, "other.example.com")
+    assert {(row.host, row.path, row.status) for row in rows} == {("127.0.0.1", "/orders", 407)}
+    assert rows[0].finding == "proxy-login-required"

@@ -6,6 +6,7 @@ from inspector.record.row import Row
 from inspector.wording import tr
 
 _ERRORS = 400
+_REFUSED = frozenset({401, 403, 407, 419, 440, 498, 511})
 
 
 def when(row: Row, now: datetime) -> str:
@@ -41,7 +42,9 @@ def verdict(row: Row) -> str:
         return row.title
     if row.status is None:
         return tr("No reply")
-    return tr("Accepted") if row.status < _ERRORS else tr("Failed, but not about access")
+    if row.status < _ERRORS:
+        return tr("Accepted")
+    return tr("Refused") if row.status in _REFUSED else tr("Failed, but not about access")
 
 
 def spoken(row: Row, now: datetime) -> str:

@@ -49,10 +49,13 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
         reading = msgspec.structs.replace(reading, request=hidden)
     if reading.attempt is None:
         return Opened(reading)
-    from inspector.workbench.entries import entries  # noqa: PLC0415 - as late as the diagnosis
+    from inspector.workbench.entries import about, entries  # noqa: PLC0415 - as late
 
     found = answer(reading.attempt)
-    return Opened(reading, found, entries(found, vault.known_values()))
+    listed = entries(found, vault.known_values())
+    if len(listed) > 1 and found.verdict.entry is None:
+        found = about(found, listed[0].shown)  # nothing is wrong, so the first of the list
+    return Opened(reading, found, listed)
 
 
 def _read_file(path: Path, vault: "Vault") -> "Opened":

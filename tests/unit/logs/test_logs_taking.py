@@ -92,6 +92,21 @@ def test_the_same_log_gives_the_same_digests_equal_lines_different_ones(log):
     assert len({line.digest for line in first.lines}) == 3
 
 
+def test_lines_of_one_second_keep_their_order(log):
+    lines = [combined(START, path="/a", status=status) for status in (200, 401, 403, 200)]
+    found = take(Take(names=(log(lines),)))
+    assert [(round(line.at - START, 3), line.status) for line in found.lines] == [
+        (0, 200), (0.001, 401), (0.002, 403), (0.003, 200)
+    ]  # fmt: skip
+
+
+def test_endless_lines_take_no_endless_memory(log):
+    long = "/" + "a" * 50_000
+    lines = [combined(START + n, path=long, status=status) for n, status in enumerate((200, 401))]
+    (line,) = take(Take(names=(log(lines),))).lines
+    assert (line.status, len(line.target)) == (401, 2000)
+
+
 def test_rotated_logs_are_read_in_the_order_of_time(log, tmp_path):
     late = log(_lines([401], start=100), "access.log")
     early = tmp_path / "access.log.1.gz"

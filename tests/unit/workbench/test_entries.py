@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import msgspec
+
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
@@ -46,6 +48,27 @@ def test_rounds_are_one_line_that_shows_how_it_ended():
     moved = _exchange("/a", 302), _exchange("/b", 401, answers=0)
     (entry,) = entries(_answer(*moved))
     assert (entry.first, entry.shown, entry.row.path) == (0, 1, "/b")
+
+
+def test_another_token_after_a_refused_one_is_an_entry_of_its_own():
+    old, fresh = {"Authorization": "Bearer old-one-1"}, {"Authorization": "Bearer new-one-2"}
+    exchanges = _exchange("/a", 401, **old), _answered("/a", 200, 0, **fresh)
+    found = entries(_answer(*exchanges))
+    assert [(each.row.status, each.rounds) for each in found] == [(401, 1), (200, 1)]
+    assert found[0].row.title  # although it was solved
+
+
+def test_rounds_of_a_scheme_go_on_after_a_refusal():
+    stale = {"Authorization": 'Digest username="ada", nonce="1"'}
+    fresh = {"Authorization": 'Digest username="ada", nonce="2"'}
+    exchanges = _exchange("/a", 401, **stale), _answered("/a", 200, 0, **fresh)
+    (entry,) = entries(_answer(*exchanges))
+    assert (entry.rounds, entry.row.status) == (2, 200)
+
+
+def _answered(path, status, answers, **sent):
+    made = _exchange(path, status, answers, **sent)
+    return msgspec.structs.replace(made, purpose="challenge-answer")
 
 
 def test_no_secret_is_in_a_line():

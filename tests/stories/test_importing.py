@@ -1,0 +1,141 @@
+"""What others recorded comes in: a HAR's requests are compared, a log's refusals kept and found."""
+
+import json
+import time
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
+
+from inspector.gui.compare.compared import ComparedDocument
+from inspector.gui.history.strip_view import StripView
+from inspector.gui.recording.recording_document import RecordingDocument
+from tests.fixtures import log_samples
+
+PLANTED = "Zq7RkW2mX9vT4nB8sL5cJ3hG6dPfYaEu"
+OLD, FRESH = f"{PLANTED}old0", f"{PLANTED}new1"
+
+
+def _entry(number, token, status, body):
+    challenge = [{"name": "WWW-Authenticate", "value": 'Bearer error="invalid_token"'}]
+    return {
+        "startedDateTime": f"2026-11-25T10:00:0{number}.000Z",
+        "time": 12,
+        "request": {
+            "method": "GET",
+            "url": "https://api.example.com/orders",
+            "httpVersion": "HTTP/1.1",
+            "headers": [{"name": "Authorization", "value": f"Bearer {token}"}],
+            "cookies": [],
+        },
+        "response": {
+            "status": status,
+            "httpVersion": "HTTP/1.1",
+            "headers": challenge if status == 401 else [],
+            "content": {"mimeType": "application/json", "text": json.dumps(body)},
+        },
+    }
+
+
+@pytest.fixture
+def har(tmp_path):
+    refusal = {"error": "invalid_token", "error_description": "The access token expired"}
+    entries = [
+        _entry(0, OLD, 200, {"orders": [1]}),
+        _entry(1, OLD, 401, refusal),
+        _entry(2, FRESH, 200, {"orders": [1, 2]}),
+    ]
+    file = tmp_path / "session.har"
+    file.write_text(json.dumps({"log": {"version": "1.2", "entries": entries}}))
+    return file
+
+
+@pytest.fixture
+def log(tmp_path, monkeypatch):
+    """An outage of some minutes, an hour ago, with a token in each address."""
+    monkeypatch.setattr(log_samples, "START", time.time() // 60 * 60 - 7200)
+    file = tmp_path / "access.log"
+    lines = log_samples.data_of(log_samples.outage()).decode()
+    file.write_text(lines.replace(" HTTP/1.1", f"?access_token={PLANTED} HTTP/1.1"))
+    return file
+
+
+def _opened(user, act, kind):
+    tabs = user.program.tools.tabs
+    act()
+    user.qtbot.waitUntil(lambda: isinstance(tabs.active, kind), timeout=10_000)
+    return tabs.active
+
+
+def _written(home):
+    return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+
+
+def _title(user):
+    page = user.window.area.findChild(QListView, "compare_view").parentWidget()
+    while not hasattr(page, "comparison"):
+        page = page.parentWidget()
+    user.qtbot.waitUntil(lambda: bool(page.comparison.heads), timeout=10_000)
+    return page.title.text()
+
+
+def test_requests_of_a_har_are_explained_compared_and_kept(start, qtbot, har, home):
+    user = start()
+    _opened(user, lambda: user.window.opening.open_files([har]), RecordingDocument)
+    entries = user.find(QListView, "entry_list")
+    model = entries.model()
+    assert [each.row.status for each in model.entries] == [401, 200, 200]
+    assert user.tab.attempts.current.verdict.entry == 1
+
+    place = entries.visualRect(model.index(2, 0)).center()
+    with qtbot.waitSignal(user.tab.attempts.selected, timeout=5000):
+        qtbot.mouseClick(entries.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (user.tab.attempts.current.verdict.entry, user.tab.status) == (2, 200)
+
+    add = QItemSelectionModel.SelectionFlag.Select
+    entries.selectionModel().select(model.index(0, 0), add)
+    entries.setFocus()
+    with qtbot.waitSignal(user.program.tools.history.changed, timeout=10_000):
+        user.find(QPushButton, "entries_keep").click()
+    _opened(
+        user,
+        lambda: qtbot.keyClick(entries, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier),
+        ComparedDocument,
+    )
+    assert _title(user) == "The token was the cause: with another one it was accepted"
+
+    user.run("show-history", "is:imported")
+    panel = user.window.sidebar.currentWidget()
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 2, timeout=10_000)
+    assert [row.status for row in panel.model.rows] == [200, 401]
+    assert PLANTED.encode() not in _written(home)
+
+
+def test_refusals_of_a_log_are_kept_and_found(start, qtbot, log, home):
+    user = start()
+    user.window.resize(1440, 900)
+    user.run("show-history")
+    user.run("import-history", (log,))
+    qtbot.waitUntil(lambda: bool(user.window.findChildren(QLineEdit, "keep_host")), timeout=10_000)
+    field = user.window.findChildren(QLineEdit, "keep_host")[0]
+    qtbot.waitUntil(field.isVisible, timeout=20_000)
+    qtbot.keyClicks(field, "api.example.com")
+    with qtbot.waitSignal(user.program.tools.notices.said, timeout=20_000) as said:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert said.args[0].text == "204 attempts are in the history now."
+
+    said.args[0].do()
+    panel = user.window.sidebar.currentWidget()
+    user.find(QLineEdit, "history_filter").setText("status:401 is:imported path:/api/v1")
+    qtbot.waitUntil(lambda: panel.count.text() == "200 attempts", timeout=10_000)
+    strip = user.window.findChild(StripView, "history_strip")
+    spans = [span for span in strip._spans if span.refused]
+    assert sum(span.refused for span in spans) == 200
+    assert len(spans) <= 12  # ten minutes of an hour
+
+    with qtbot.waitSignal(user.program.tools.tabs.activated, timeout=5000):
+        user.find(QListView, "history_list").open_asked.emit(panel.model.rows[0], True)
+    assert "neither header lines nor bodies" in user.tab.notice
+    (finding,) = user.tab.attempts.current.verdict.findings[:1]
+    assert finding.certainty.value in {"possible", "unlikely"}
+    assert PLANTED.encode() not in _written(home)
