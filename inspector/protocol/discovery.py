@@ -25,3 +25,10 @@ def jwks_uri(metadata: bytes) -> str:
     found = parse_object(metadata)
     place = found.value.get("jwks_uri") if found else None
     return place if isinstance(place, str) and is_address(place) else ""
+
+
+def issuer_in(metadata: bytes) -> str:
+    """Return the issuer that a description names; a token's must be the same (RFC 8414 §3.3)."""
+    found = parse_object(metadata)
+    name = found.value.get("issuer") if found else None
+    return name if isinstance(name, str) else ""

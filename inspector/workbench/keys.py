@@ -7,19 +7,24 @@ import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.request import Options, Request
-from inspector.protocol.discovery import is_address, jwks_uri, metadata_urls
+from inspector.protocol.discovery import is_address, issuer_in, jwks_uri, metadata_urls
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
+_KEY_SETS = ("jwks", "certs", "keys")  # how addresses of key sets end
 SendPlain = Callable[[Request], Awaitable[Attempt]]
 
 
 class FoundKeys(msgspec.Struct, frozen=True, kw_only=True):
-    """material: the key set as text, empty where it was not found; problem says why."""
+    """material: the key set as text, empty where it was not found; problem says why.
+
+    issuer: as the description that led to the keys names it (RFC 8414 §3.3).
+    """
 
     material: str = ""
     source: str = ""
+    issuer: str = ""
     problem: str = ""
 
 
@@ -31,12 +36,14 @@ async def find_keys(issuer: str, send: SendPlain) -> FoundKeys:
     if not is_address(issuer):
         return FoundKeys(problem=tr("The token's issuer is no address, so keys can't be found."))
     host, places = host_of(issuer), metadata_urls(issuer)
-    for address in (issuer, *places) if "jwks" in issuer else places:
+    own = any(word in issuer.rpartition("/")[2] for word in _KEY_SETS)
+    for address in (issuer, *places) if own else places:
         document = await _asked(address, send)
         if keys := _key_set(document):
             return FoundKeys(material=keys, source=host)
         if place := jwks_uri(document):
-            return _named(_key_set(await _asked(place, send)), host)
+            found = _named(_key_set(await _asked(place, send)), host)
+            return msgspec.structs.replace(found, issuer=issuer_in(document))
     return FoundKeys(problem=tr("{host} publishes no keys where they are looked for.", host=host))
 
 

@@ -20,15 +20,38 @@ def card(light, qtbot):
 def test_a_signed_token_can_be_read_in_three_ways(card):
     text = token()
     card.show_token(decode(text), text)
-    assert json.loads(card.json.toPlainText())["payload"]["aud"] == "orders"
-    assert text not in card.raw.toPlainText()
+    card.tabs.setCurrentIndex(1)
+    assert json.loads(card.field(1).toPlainText())["payload"]["aud"] == "orders"
+    card.tabs.setCurrentIndex(2)
+    assert text not in card.field(2).toPlainText()
+    assert card.field(2).isVisible()
     assert card.count.text().endswith("pass")
     assert card.tabs.isTabVisible(1)
 
 
+def test_the_texts_are_made_when_they_are_shown(card):
+    text = token()
+    card.show_token(decode(text), text)
+    assert card._fields == {}
+    card.tabs.setCurrentIndex(1)
+    assert list(card._fields) == [1]
+
+
 def test_another_text_has_no_json(card):
+    text = token()
+    card.show_token(decode(text), text)
+    card.tabs.setCurrentIndex(1)
     card.show_token(decode("opaque-value-123456"), "")
     assert not card.tabs.isTabVisible(1)
+    assert card.tabs.currentIndex() == 0
+    assert card.field(1).toPlainText() == ""
+
+
+def test_the_signature_has_a_card_of_its_own(card):
+    text = token()
+    card.show_token(decode(text), text)
+    titles = [card.claims.topLevelItem(n).text(0) for n in range(card.claims.topLevelItemCount())]
+    assert titles == ["Header", "Payload"]
 
 
 def test_the_closing_line_hides_when_empty(card):

@@ -1,4 +1,4 @@
-"""The rows of a token: parts as headings, failing rows banded, copying by keyboard."""
+"""The rows of a token: parts as headings, failing rows banded and pinned, copying by keyboard."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ PARTS = (
             TokenRow(
                 name="exp", value="17\u202e64", meaning="in words", note="Expired", level="bad"
             ),
+            TokenRow(name="sub", value="x" * 300, meaning="User it speaks for"),
         ),
     ),
 )
@@ -25,15 +26,19 @@ PARTS = (
 def claims(qtbot, light):
     made = ClaimsList(light)
     qtbot.addWidget(made)
-    made.show_parts(PARTS)
     made.resize(600, 300)
+    made.show_parts(PARTS, {"exp": 2, "sub": 1})
     made.show()
     return made
 
 
+def _row(claims, part, row):
+    return claims.topLevelItem(part).child(row)
+
+
 def test_each_member_is_a_row_under_its_part(claims):
     assert [claims.topLevelItem(n).text(0) for n in range(2)] == ["Header", "Payload"]
-    exp = claims.topLevelItem(1).child(0)
+    exp = _row(claims, 1, 0)
     assert [exp.text(column) for column in range(4)] == [
         "exp",
         "17\ufffd64",
@@ -42,18 +47,54 @@ def test_each_member_is_a_row_under_its_part(claims):
     ]
 
 
-def test_a_failing_row_is_banded_and_has_an_icon(claims, light):
-    exp = claims.topLevelItem(1).child(0)
-    assert exp.background(0).color() == light.colour("err_soft")
-    assert not exp.icon(3).isNull()
-    alg = claims.topLevelItem(0).child(0)
-    assert alg.icon(3).isNull()
+def test_the_check_is_read_aloud_with_its_result_and_its_proof(claims):
+    said = [
+        _row(claims, *place).data(3, Qt.ItemDataRole.AccessibleTextRole)
+        for place in ((0, 0), (1, 0), (1, 1))
+    ]
+    assert said == ["Nothing to check", "Fails: Expired, evidence 2", "Nothing to check"]
+
+
+def test_what_is_cut_off_is_whole_in_its_tooltip(claims):
+    assert _row(claims, 1, 1).toolTip(1) == "x" * 300
+
+
+def test_the_columns_fill_the_width_and_leave_the_check_whole(claims):
+    widths = [claims.columnWidth(column) for column in range(4)]
+    assert sum(widths) == claims.viewport().width()
+    assert widths[3] > claims.fontMetrics().horizontalAdvance("Expired")
 
 
 def test_chosen_rows_are_copied(qtbot, claims):
-    claims.topLevelItem(1).child(0).setSelected(True)
+    _row(claims, 1, 0).setSelected(True)
     qtbot.keyClick(claims, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "exp\t17\ufffd64\tin words\tExpired"
+
+
+def test_the_current_row_tells_its_part(claims, qtbot):
+    told = []
+    claims.pointed.connect(told.append)
+    claims.setFocus()
+    qtbot.waitUntil(claims.hasFocus)
+    claims.setCurrentItem(_row(claims, 0, 0))
+    qtbot.keyClick(claims, Qt.Key.Key_Down)
+    qtbot.keyClick(claims, Qt.Key.Key_Down)
+    assert told[-2:] == ["payload", "payload"]
+    claims.clearFocus()
+    assert told[-1] == ""
+
+
+def test_the_row_under_the_pointer_tells_its_part(claims, qtbot):
+    with qtbot.waitSignal(claims.pointed) as pointed:
+        claims.itemEntered.emit(_row(claims, 1, 1), 0)
+    assert pointed.args == ["payload"]
+
+
+def test_lit_rows_are_tinted_and_barred(claims, light):
+    x, y = 1, claims.visualItemRect(_row(claims, 1, 1)).center().y()
+    plain = claims.grab().toImage().pixelColor(x, y)
+    claims.light("payload")
+    assert claims.grab().toImage().pixelColor(x, y) != plain
 
 
 def test_it_has_a_name(claims):

@@ -4,11 +4,12 @@ import pytest
 
 from inspector.gui.tokens.edit_card import EditCard
 from inspector.gui.widgets.buttons import Button
+from inspector.model.secret import SecretRef
 
 
 @pytest.fixture
-def card(light, qtbot):
-    made = EditCard(light)
+def card(panel_tools, qtbot):
+    made = EditCard(panel_tools)
     qtbot.addWidget(made)
     made.edit('{"alg": "HS256"}', '{"aud": "x"}')
     return made
@@ -36,3 +37,18 @@ def test_without_a_key_it_says_so(card, qtbot):
 def test_it_can_be_left(card, qtbot):
     with qtbot.waitSignal(card.closed):
         _button(card, "Cancel").click()
+
+
+def test_a_key_of_the_vault_is_named_and_never_shown(card, qtbot):
+    ref = SecretRef(place="memory", name="signing")
+    card.key.setPlainText("typed")
+    card.kept.chosen.emit(ref, "signing")
+    assert card.key.toPlainText() == ""
+    assert card.key.placeholderText() == "signing, from the vault"
+    with qtbot.waitSignal(card.send_asked) as asked:
+        _button(card, "Sign and resend").click()
+    assert asked.args[2] == ref
+    card.key.setPlainText("typed")
+    with qtbot.waitSignal(card.send_asked) as asked:
+        _button(card, "Sign and resend").click()
+    assert asked.args[2] == "typed"

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from inspector.annotate.tokens.expected import Expected, expected_by
+from inspector.gui.tokens.check_words import Late
 from inspector.gui.tokens.expected_card import ExpectedCard
 from tests.gui.token_samples import NOW, exchange, token
 
@@ -29,3 +30,48 @@ def test_typing_changes_what_is_expected(card, qtbot):
     with qtbot.waitSignal(card.changed):
         card.leeway.setValue(5)
     assert card.expected.leeway == 5
+
+
+def test_each_field_is_signed_with_how_its_check_went(card):
+    card.show_expected(Expected(audience="a", scope="s"))
+    card.show_checks({"audience": "good", "scope": "bad"}, Late("60 s allowed", "info"))
+    signs = {name: sign for name, sign in card._signs.items() if sign.isVisible()}
+    assert {name: sign.text() for name, sign in signs.items()} == {
+        "audience": "Matches",
+        "scope": "Does not match",
+    }
+    assert card.fields["scope"].accessibleDescription() == "Does not match"
+    assert card.fields["issuer"].accessibleDescription() == ""
+    pictures = [sign.icon().pixmap(16).toImage() for sign in signs.values()]
+    assert pictures[0] != pictures[1]
+
+
+def test_the_lateness_is_said_beside_the_leeway(card):
+    card.show_checks({}, Late("60 s allowed, the token is 1,649 s late", "bad"))
+    assert card.late.text().endswith("late")
+    assert card.late.property("role") == "error"
+
+
+def test_what_the_exchange_tells_can_be_brought_back(card, qtbot):
+    card.show_expected(expected_by(exchange(token())))
+    card.fields["scope"].setText("other")
+    card.leeway.setValue(5)
+    with qtbot.waitSignal(card.changed):
+        card.read.click()
+    assert card.expected.scope == "read write"
+    assert card.expected.leeway == 5
+
+
+def test_a_pasted_token_has_nothing_to_read(card):
+    card.show_expected(Expected())
+    assert card.read.isHidden()
+
+
+def test_the_issuer_that_describes_itself_is_taken_where_none_is_expected(card, qtbot):
+    card.show_expected(Expected())
+    with qtbot.waitSignal(card.changed):
+        card.suggest_issuer("https://login.example.com")
+    assert card.expected.issuer == card.expected.discovered == "https://login.example.com"
+    card.fields["issuer"].setText("other")
+    card.suggest_issuer("https://login.example.com")
+    assert card.expected.issuer == "other"

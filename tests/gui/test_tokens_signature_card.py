@@ -4,12 +4,14 @@ import pytest
 
 from inspector.annotate.tokens.signatures import Signature, check
 from inspector.gui.tokens.signature_card import SignatureCard
+from inspector.gui.widgets.buttons import Button
+from inspector.model.secret import SecretRef
 from tests.gui.token_samples import SECRET, token
 
 
 @pytest.fixture
-def card(light, qtbot):
-    made = SignatureCard(light)
+def card(panel_tools, qtbot):
+    made = SignatureCard(panel_tools)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -17,7 +19,8 @@ def card(light, qtbot):
 
 def test_it_begins_unchecked(card):
     assert card.title.text() == "Signature not checked"
-    assert not card.key.isVisible()
+    assert card.key is None
+    assert not card.again.isVisible()
 
 
 @pytest.mark.parametrize(("secret", "title"), [(SECRET, "is valid"), ("other", "is wrong")])
@@ -32,14 +35,41 @@ def test_a_key_can_be_given(card, qtbot):
     assert card.key.isVisible()
     card.key.setPlainText(f" {SECRET} ")
     with qtbot.waitSignal(card.key_given) as given:
-        card.check.click()
+        card.findChild(Button, "signature_check").click()
     assert given.args == [SECRET]
+    card.other.click()
+    assert not card.key.isVisible()
+    card.other.click()
+    assert card.key.isVisible()
+
+
+def test_a_key_of_the_vault_can_be_chosen(card, qtbot):
+    ref = SecretRef(place="memory", name="x")
+    with qtbot.waitSignal(card.key_chosen) as chosen:
+        card.kept.chosen.emit(ref, "x")
+    assert chosen.args == [ref]
+
+
+def test_it_can_be_checked_again(card, qtbot):
+    card.begin("login.example.com", encrypted=False)
+    assert card.fetch.isVisible()
+    card.show_signature(check(token(), SECRET))
+    assert card.again.isVisible()
+    assert not card.fetch.isVisible()
+    with qtbot.waitSignal(card.again_asked):
+        card.again.click()
+
+
+def test_an_encrypted_token_needs_its_key(card):
+    card.begin("", encrypted=True)
+    assert card.title.text() == "Encrypted"
+    assert not card.fetch.isVisible()
 
 
 def test_keys_are_fetched_only_on_a_click_and_where_there_is_an_address(card, qtbot):
-    card.allow_fetching("")
+    card.begin("", encrypted=False)
     assert not card.fetch.isVisible()
-    card.allow_fetching("login.example.com")
+    card.begin("login.example.com", encrypted=False)
     assert "login.example.com" in card.fetch.toolTip()
     with qtbot.waitSignal(card.fetch_asked):
         card.fetch.click()

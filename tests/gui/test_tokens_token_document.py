@@ -1,6 +1,6 @@
 """A token's tab is named after the request it was sent with."""
 
-from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.documents import Remark, RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.request import Request
 
@@ -10,3 +10,14 @@ def test_it_names_its_request(qapp):
     assert TokenDocument("x", tab=tab).title == "Token of List orders"
     assert TokenDocument("x").title == "Token"
     assert TokenDocument("x").topic == "x"
+
+
+def test_it_tells_how_its_checks_went(qapp, qtbot):
+    document = TokenDocument("x")
+    assert document.remark is None
+    remark = Remark("circle-x", "err", "1 of 11 checks fails", "show-tokens")
+    with qtbot.waitSignal(document.changed):
+        document.set_remark(remark)
+    assert document.remark == remark
+    with qtbot.assertNotEmitted(document.changed):
+        document.set_remark(remark)

@@ -46,4 +46,12 @@ def test_the_text_holds_everything_that_is_shown():
 
 
 def test_checks_are_counted():
-    assert counted(TOKEN.parts) == (2, 1)
+    assert counted(TOKEN.parts) == (2, 1, 0, 1)
+    assert counted(TOKEN.parts).said == "1 of 2 checks pass"
+    assert counted(()).said == ""
+    rows = (
+        TokenRow(name="a", value="", note="Needs the key"),
+        TokenRow(name="b", value="", note="Personal data", level="odd"),
+    )
+    part = TokenPart(name="payload", title="Payload", rows=rows)
+    assert counted((part,)).said == "0 of 1 check passes, 1 to look at"

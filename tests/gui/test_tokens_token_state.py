@@ -1,29 +1,31 @@
-"""The title says how the token's time fares by the server's clock."""
+"""The title says how the token's time fares by the server's clock, and what else fails."""
 
 from datetime import timedelta
 
 import pytest
 
 from inspector.annotate.tokens import decode
+from inspector.annotate.tokens.check import claim
 from inspector.annotate.tokens.expected import Expected
-from inspector.gui.tokens.token_state import headline, life_marks
+from inspector.gui.tokens.token_state import headline, kinds_of, plain_title
 from tests.gui.token_samples import NOW, token
 
 MOMENT = int(NOW.timestamp())
 
 
 @pytest.mark.parametrize(
-    ("claims", "text", "level"),
+    ("claims", "text", "level", "icon"),
     [
-        ({}, "expired 10 min 0 s ago", "bad"),
-        ({"exp": MOMENT + 90}, "valid for another 1 min 30 s", "good"),
-        ({"nbf": MOMENT + 600, "exp": MOMENT + 900}, "not valid for another 10 min 0 s", "bad"),
+        ({}, "Access token expired 10 min 0 s ago", "bad", "timer-off"),
+        ({"exp": MOMENT + 90}, "is valid for another 1 min 30 s", "good", "circle-check"),
+        ({"nbf": MOMENT + 600, "exp": MOMENT + 900}, "is not valid for another 10 min 0 s",
+         "bad", "clock"),
     ],
-)
-def test_the_title(claims, text, level):
+)  # fmt: skip
+def test_the_title(claims, text, level, icon):
     told = headline(decode(token(**claims)), Expected(server=NOW), NOW)
     assert told.text.endswith(text)
-    assert told.level == level
+    assert (told.level, told.icon) == (level, icon)
 
 
 def test_the_servers_clock_goes_before_ours():
@@ -32,11 +34,23 @@ def test_the_servers_clock_goes_before_ours():
     assert told.level == "good"
 
 
+def test_what_fails_besides_the_time_is_named():
+    valid = decode(token(exp=MOMENT + 90))
+    failed = [claim("aud", "Not for it", "bad", "todo"), claim("sub", "Personal", "odd")]
+    told = headline(valid, Expected(server=NOW), NOW, failed)
+    assert (told.text, told.level, told.icon) == ("Access token: aud fails", "bad", "circle-x")
+    failed.append(claim("iss", "Not it", "bad", "todo"))
+    assert headline(valid, Expected(server=NOW), NOW, failed).text == "Access token: aud, iss fail"
+
+
 def test_without_times_the_title_is_the_kind():
-    assert headline(decode("opaque-value-123456"), Expected(), NOW).level in {"info", "bad"}
-    assert life_marks(decode("opaque-value-123456"), Expected(), NOW) is None
+    told = headline(decode("opaque-value-123456"), Expected(), NOW)
+    assert told.text == plain_title(decode("opaque-value-123456"))
+    assert told.level == "info"
+    damaged = headline(decode("eyJhbGciOiJIUzI1NiJ9.e%yJ.x"), Expected(), NOW)
+    assert (damaged.text, damaged.level) == ("Damaged token", "bad")
 
 
-def test_the_marks_hold_all_times_between_their_ends():
-    marks = life_marks(decode(token()), Expected(server=NOW), NOW + timedelta(minutes=5))
-    assert marks.first < marks.begin < marks.end < marks.sent < marks.now < marks.last
+def test_the_kind_is_said_in_short():
+    assert kinds_of(decode(token())) == ("JWT", "HS256")
+    assert kinds_of(decode("opaque-value-123456")) == ()

@@ -1,34 +1,44 @@
-"""Signatures are checked, tokens renewed and edited ones sent in the request's own tab."""
+"""Signatures are checked by keys given, kept or fetched; encrypted tokens are opened."""
+
+import json
 
 import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
-from inspector.gui.state.documents import RequestDocument
-from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_work import TokenWork
-from tests.gui.token_samples import SECRET, exchange, solved, token
+from inspector.model.collection import Environment
+from inspector.model.secret import SecretRef
+from tests.fixtures.scripted import reply
+from tests.gui.token_samples import SECRET, token
 
-TEXT = token()
-
-
-@pytest.fixture
-def tab(panel_tools):
-    made = RequestDocument(solved(TEXT).attempt.request)
-    made.attempts.add(solved(TEXT))
-    panel_tools.tabs.open(made)
-    return made
+KEY = rsa.generate_private_key(65537, 2048)
 
 
 @pytest.fixture
-def work(panel_tools, tab):
-    document = TokenDocument(TEXT, exchange=exchange(TEXT), tab=tab, place="Authorization sent")
-    return TokenWork(panel_tools, TEXT, document, panel_tools.tabs)
+def work(panel_tools):
+    return TokenWork(panel_tools, token(), panel_tools.tabs)
 
 
-def test_it_says_where_the_token_stands(work, panel_tools):
-    assert work.origin == "In Authorization sent of orders."
-    assert work.issuer_host == "login.example.com"
-    assert TokenWork(panel_tools, "x", None, panel_tools.tabs).origin == ""
+def _signed(issuer, kid="one"):
+    return jwt.encode({"iss": issuer}, KEY, algorithm="RS256", headers={"kid": kid})
+
+
+def test_only_public_keys_can_be_fetched(panel_tools, work):
+    assert work.issuer == "https://login.example.com"
+    assert work.issuer_host == ""
+    signed = TokenWork(panel_tools, _signed("https://login.example.com"), panel_tools.tabs)
+    assert signed.issuer_host == "login.example.com"
+    assert TokenWork(panel_tools, "x", panel_tools.tabs).issuer == ""
+
+
+def test_an_issuer_of_the_environment_is_known(panel_tools):
+    signed = TokenWork(panel_tools, _signed("https://login.example.com"), panel_tools.tabs)
+    assert not signed.is_issuer_known
+    values = {"auth": "https://login.example.com/oauth/token"}
+    panel_tools.environments.put(Environment(name="staging", values=values))
+    panel_tools.environments.choose("staging")
+    assert signed.is_issuer_known
 
 
 @pytest.mark.parametrize(
@@ -40,49 +50,77 @@ def test_a_signature_is_checked_with_the_key_given(work, qtbot, key, state):
     assert found.args[0].state == state
 
 
-def test_an_edited_token_is_sent_in_the_requests_tab(work, tab, panel_tools):
-    sent = []
-    panel_tools.actions.provide("send", sent.append)
-    before = tab.current.value
-    assert work.resend_edited('{"alg": "HS256"}', '{"aud": "other"}', SECRET) == ""
-    value = panel_tools.vault.peek(tab.current.value.credential.token)
-    assert jwt.decode(value, SECRET, algorithms=["HS256"], audience="other")["aud"] == "other"
-    assert sent == [None]
-    tab.current.undo()
-    assert tab.current.value == before
+def test_it_is_checked_again_in_the_same_way(work, qtbot):
+    with qtbot.waitSignal(work.signature_found, timeout=5000):
+        work.check(SECRET)
+    with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+        work.again()
+    assert found.args[0].state == "valid"
 
 
-def test_the_old_signature_can_be_kept(work, tab, panel_tools):
-    panel_tools.actions.provide("send", lambda _: None)
-    work.resend_edited('{"alg": "HS256"}', '{"aud": "other"}', "")
-    value = panel_tools.vault.peek(tab.current.value.credential.token)
-    assert value.rpartition(".")[2] == TEXT.rpartition(".")[2]
-    assert value != TEXT
+def test_a_key_of_the_vault_checks(program, qtbot):
+    tools = program.tools
+    ref = tools.vault.put(SECRET, place="memory")
+    work = TokenWork(tools, token(), tools.tabs)
+    with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+        work.check_by(ref)
+    assert found.args[0].state == "valid"
+    with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+        work.check_by(SecretRef(place="memory", name="gone"))
+    assert "vault" in found.args[0].text
 
 
-@pytest.mark.parametrize(
-    ("header", "claims", "key", "problem"),
-    [
-        ("{", "{}", "", "The header are no JSON: line 1"),
-        ('{"alg": "HS256"}', "[]", "", "must be an object"),
-        ('{"alg": "RS256"}', "{}", "no pem", "can't sign with RS256"),
-    ],
-)
-def test_what_can_not_be_written_is_said(work, header, claims, key, problem):
-    assert problem in work.resend_edited(header, claims, key)
+@pytest.fixture
+def issuer(scripted):
+    """An issuer that describes itself and publishes one key."""
+    public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
+
+    def answer(request):
+        path = request.split(b" ")[1].decode()
+        if path == "/jwks":
+            return reply(body=json.dumps({"keys": [{**public, "kid": "one"}]}).encode())
+        described = {"issuer": made.url, "jwks_uri": f"{made.url}/jwks"}
+        return reply(body=json.dumps(described).encode())
+
+    made = scripted([answer])
+    return made
 
 
-def test_a_closed_tab_can_not_send(work, tab, panel_tools):
-    panel_tools.tabs.close(tab)
-    assert work.resend_edited('{"alg": "none"}', "{}", "") == "The request's tab is closed."
-    assert not work.can_resend
-    assert not work.can_renew
+def _checked(work, qtbot, start):
+    found = []
+    work.signature_found.connect(found.append)
+    start()
+    qtbot.waitUntil(lambda: len(found) > 1, timeout=10_000)
+    assert found[0].text == "Asking 127.0.0.1…"
+    return found[-1]
 
 
-def test_renewing_runs_the_fix_in_the_tab(work, tab, panel_tools):
-    ran = []
-    panel_tools.actions.provide("apply-fix", ran.append)
-    tab.renewal = tab.current.value
-    assert work.can_renew
-    work.renew()
-    assert [fix.action for fix in ran] == ["fetch-token"]
+def test_published_keys_are_fetched_and_the_issuer_named(program, qtbot, issuer):
+    work = TokenWork(program.tools, _signed(issuer.url), program.tools.tabs)
+    named = []
+    work.discovered.connect(named.append)
+    found = _checked(work, qtbot, work.fetch_keys)
+    assert (found.state, found.fit, found.in_set) == ("valid", "fits", True)
+    assert "Signed by key one of 127.0.0.1 (1 key)" in found.text
+    assert "Fetched at " in found.text
+    assert named == [issuer.url]
+
+
+def test_a_key_that_was_rotated_away_is_told(program, qtbot, issuer):
+    work = TokenWork(program.tools, _signed(issuer.url, "old"), program.tools.tabs)
+    assert _checked(work, qtbot, work.fetch_keys).fit == "no-such-key"
+
+
+def test_the_address_of_a_key_set_can_be_given(program, qtbot, issuer):
+    work = TokenWork(program.tools, _signed("elsewhere"), program.tools.tabs)
+    found = _checked(work, qtbot, lambda: work.check(f"{issuer.url}/jwks"))
+    assert found.state == "valid"
+
+
+def test_an_issuer_without_keys_is_told(program, qtbot):
+    work = TokenWork(program.tools, _signed("no address"), program.tools.tabs)
+    found = []
+    work.signature_found.connect(found.append)
+    work.fetch_keys()
+    qtbot.waitUntil(lambda: len(found) > 1, timeout=10_000)
+    assert (found[-1].state, found[-1].fit) == ("unchecked", "")

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.gui.widgets.flow_layout import FlowLayout
+from inspector.gui.widgets.label import TitleLabel
 
 
 def filled(qtbot, count=4):
@@ -48,3 +49,21 @@ def test_items_can_be_taken(qtbot):
     flow.takeAt(0)
     assert flow.takeAt(0) is None
     assert flow.count() == 0
+
+
+def test_items_of_a_line_stand_in_its_middle(qtbot):
+    pane, flow, buttons = filled(qtbot, 2)
+    buttons[1].setFixedSize(100, 10)
+    pane.resize(500, 100)
+    pane.show()
+    assert [button.y() for button in buttons] == [0, 10]
+
+
+def test_a_text_wider_than_the_row_breaks(qtbot):
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    flow = FlowLayout(pane, 8)
+    title = TitleLabel("a title of many words that go on and on")
+    flow.addWidget(title)
+    whole = title.sizeHint().width()
+    assert flow.heightForWidth(whole) < flow.heightForWidth(whole // 2)

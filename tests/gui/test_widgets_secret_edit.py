@@ -40,9 +40,8 @@ def test_hidden_means_nowhere(edit):
 def test_a_reveal_ends_by_itself(edit):
     edit.reveal()
     assert edit.line.text() == SECRET
-    assert edit._timer.interval() == 20_000
-    edit._timer.stop()
-    edit._timer.timeout.emit()
+    edit._reveal.timer.stop()
+    edit._reveal.timer.timeout.emit()
     assert SECRET not in edit.line.text()
 
 

@@ -269,6 +269,7 @@ def test_a_key_to_check_and_to_sign_with_is_never_shown(planted, inspected, qtbo
     planted.look_at_screen(readable=(TokenPage,))
     with qtbot.waitSignal(planted.driver.window.sending.answered, timeout=WAIT):
         claims = json.dumps({"sub": "ada", "exp": 9999999999})
+        inspected.change.click()
         inspected.edit.send_asked.emit(json.dumps({"alg": "HS256"}), claims, key)
     qtbot.wait(200)
     planted.look_at_screen(readable=(TokenPage,))

@@ -1,9 +1,10 @@
 """The claims of a token as table, as JSON or as they came; the closing line below."""
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.claims_list import ClaimsList
@@ -14,83 +15,96 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.underline_tabs import UnderlineTabs
 from inspector.protocol import jose
-from inspector.wording import tr, tr_n
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.model.token import Token
 
+_JSON, _RAW = 1, 2
+
 
 class ClaimsCard(Card):
-    """Three ways to read the same token."""
+    """Three ways to read the same token; the two texts are made when they are first shown."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 1)
-        self._theme = theme
-        self.claims = ClaimsList(theme)
-        self.json, self.raw = QPlainTextEdit(), QPlainTextEdit()
+        self._texts: dict[int, str] = {}
+        self._fields: dict[int, QPlainTextEdit] = {}
         self.tabs = UnderlineTabs(theme, tr("Ways to read the token"))
         self.tabs.setObjectName("token_tabs")
-        self.count = Label("", "field")
+        self.count = Label("", "strong")
         self._pages = QStackedWidget()
-        self._bulb, self.closing = QLabel(), Label("", "body", wrap=True)
+        self.claims = ClaimsList(theme, self._pages)
+        self._pages.addWidget(self.claims)
+        self._bulb, self.closing = QLabel(), Label("", "medium", wrap=True)
         self.closing.setObjectName("token_closing")
         self._lay_out()
         theme.changed.connect(self._renew)
         self._renew()
 
     def _lay_out(self) -> None:
-        titles = ((tr("Claims"), self.claims), (tr("JSON"), self.json), (tr("Raw"), self.raw))
-        for title, page in titles:
+        for title in (tr("Claims"), tr("JSON"), tr("Raw")):
             self.tabs.addTab(title)
-            self._pages.addWidget(page)
-        for name, field in ((tr("Token as JSON"), self.json), (tr("Token as it came"), self.raw)):
-            field.setReadOnly(True)
-            field.setTabChangesFocus(True)
-            field.setAccessibleName(name)
-            set_kind(field, "bare-code")
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turn)
         top = QHBoxLayout()
-        top.setContentsMargins(8, 2, 16, 0)
+        top.setContentsMargins(5, 2, 16, 0)
         top.addWidget(self.tabs, 1)
         top.addWidget(self.count)
         last = QHBoxLayout()
-        last.setContentsMargins(16, 6, 16, 12)
+        last.setContentsMargins(16, 8, 16, 12)
         last.setSpacing(8)
         last.addWidget(self._bulb)
         last.addWidget(self.closing, 1)
         self.column.setSpacing(0)
         self.column.addLayout(top)
         self.column.addWidget(Line())
-        inside = QVBoxLayout()
-        inside.setContentsMargins(10, 4, 6, 0)
-        inside.addWidget(self._pages)
-        self.column.addLayout(inside, 1)
+        self.column.addWidget(self._pages, 1)
         self.column.addLayout(last)
 
-    def show_token(self, token: "Token", text: str) -> None:
-        """Show a token taken apart; text: the token itself where it is signed, else empty."""
-        self.claims.show_parts(token.parts)
-        total, passed = counted(token.parts)
-        words = tr_n(
-            "{passed} of {count} check passes",
-            "{passed} of {count} checks pass",
-            total,
-            passed=passed,
-        )
-        self.count.setText(words if total else "")
-        self.raw.setPlainText(token.masked)
+    def show_token(self, token: "Token", text: str, pins: Mapping[str, int] = {}) -> None:
+        """Show a token taken apart; text: the token itself where it is signed, else empty.
+
+        pins: the number of the evidence that stands on a claim.
+        """
+        # The signature has a card of its own.
+        hidden = {"signature"} if token.kind == "jwt" else set()
+        parts = tuple(part for part in token.parts if part.name not in hidden)
+        self.claims.show_parts(parts, pins)
+        self.count.setText(counted(token.parts).said)
         read = jose.read(text) if text else None
-        for place in (1, 2):
-            self.tabs.setTabVisible(place, read is not None or place == 2)  # noqa: PLR2004 - Raw
+        if read is None and self.tabs.currentIndex() == _JSON:
+            self.tabs.setCurrentIndex(0)
+        self.tabs.setTabVisible(_JSON, read is not None)
+        self._texts = {_RAW: token.masked}
         if read is not None:
             content = {"header": read.header, "payload": read.claims}
-            self.json.setPlainText(json.dumps(content, indent=2, ensure_ascii=False))
+            self._texts[_JSON] = json.dumps(content, indent=2, ensure_ascii=False)
+        for place, field in self._fields.items():
+            field.setPlainText(self._texts.get(place, ""))
+
+    def field(self, place: int) -> QPlainTextEdit:
+        """Return the text of a tab."""
+        if place not in self._fields:
+            names = {_JSON: tr("Token as JSON"), _RAW: tr("Token as it came, secrets hidden")}
+            made = QPlainTextEdit(self._pages)
+            made.setReadOnly(True)
+            made.setTabChangesFocus(True)
+            made.setAccessibleName(names[place])
+            made.document().setDocumentMargin(14)
+            set_kind(made, "bare-code")
+            made.setPlainText(self._texts.get(place, ""))
+            self._pages.addWidget(made)
+            self._fields[place] = made
+        return self._fields[place]
 
     def show_closing(self, text: str) -> None:
         """Say the one thing to change."""
         self.closing.setText(text)
         self.closing.setVisible(bool(text))
         self._bulb.setVisible(bool(text))
+
+    def _turn(self, place: int) -> None:
+        self._pages.setCurrentWidget(self.field(place) if place else self.claims)
 
     def _renew(self) -> None:
         ratio = self.devicePixelRatioF()

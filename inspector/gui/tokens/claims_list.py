@@ -1,56 +1,80 @@
 """The rows of a token: name, value as it stands, what it means, and how it fares."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from inspector.gui.theme import Theme
-from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.trace.printable import visible
+from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
+from inspector.gui.tokens.claim_delegate import GAP, ICON, PAD, PART, PIN, ROW, SIDE, ClaimDelegate
+from inspector.gui.tokens.row_words import cells, spoken, tips
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
-from inspector.model.annotation import Level
+from inspector.gui.widgets.pin import DIAMETER
 from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
 
-_ROW = 32
-_LOOK: dict[Level, tuple[str, str]] = {
-    "info": ("minus", "text3"),
-    "good": ("circle-check", "ok"),
-    "odd": ("triangle-alert", "warn"),
-    "bad": ("circle-x", "err"),
-}
-_GROUND: dict[Level, str] = {"odd": "warn_soft", "bad": "err_soft"}
-_PARTS = {"header": "jwt_header", "payload": "jwt_payload", "signature": "jwt_signature"}
+_ROW, _HEAD = 36, 28
+_NAME, _CHECK, _MEANING = 0.30, 0.36, 0.6  # the most of the width that a column takes
 
 
 class ClaimsList(QTreeWidget):
-    """A row for each member, under the name of its part; Ctrl+C copies the chosen rows."""
+    """A row for each member, under the name of its part; Ctrl+C copies the chosen rows.
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    pointed(str): the part of the row under the pointer, else of the current row; empty for none.
+    """
+
+    pointed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._parts: tuple[TokenPart, ...] = ()
+        self._pins: dict[str, int] = {}
         self.setObjectName("claims_list")
         self.setAccessibleName(tr("What the token says"))
         self.setHeaderLabels([tr("Name"), tr("Value"), tr("Meaning"), tr("Check")])
+        self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setIndentation(0)
-        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        set_kind(self, "bare")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        set_kind(self, "rows")
+        self._delegate = ClaimDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
         header = self.header()
+        header.setMinimumSectionSize(0)
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.itemEntered.connect(lambda item: self.pointed.emit(item.data(0, PART).name))
+        self.currentItemChanged.connect(lambda *_: self._tell())
         theme.changed.connect(self._fill)
 
-    def show_parts(self, parts: tuple[TokenPart, ...]) -> None:
-        """Show these parts."""
-        self._parts = parts
-        self._fill()
+    def show_parts(self, parts: tuple[TokenPart, ...], pins: Mapping[str, int] = {}) -> None:
+        """Show these parts; pins: the number of the evidence that stands on a member."""
+        if (parts, pins) != (self._parts, self._pins):
+            self._parts, self._pins = parts, dict(pins)
+            self._fill()
 
+    def light(self, part: str) -> None:
+        """Light the rows of a part, empty for none."""
+        if part != self._delegate.lit:
+            self._delegate.lit = part
+            self.viewport().update()
+
+    # ------------------------------------------------------------ events
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen rows as text."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -62,42 +86,84 @@ class ClaimsList(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell where the current row stands."""
+        super().focusInEvent(event)
+        self._tell()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that no row is current."""
+        super().focusOutEvent(event)
+        self.pointed.emit("")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer went."""
+        super().leaveEvent(event)
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _tell(self) -> None:
+        item = self.currentItem() if self.hasFocus() else None
+        self.pointed.emit(item.data(0, PART).name if item is not None else "")
+
+    # ------------------------------------------------------------ filling
     def _fill(self) -> None:
         self.clear()
-        for part in self._parts:
-            head = self._head(part)
-            for row in part.rows:
-                head.addChild(self._row(row))
+        now = datetime.now(UTC)
+        heads = [self._head(part) for part in self._parts]
+        for head, part in zip(heads, self._parts, strict=True):
+            head.addChildren([self._row(part, row, now) for row in part.rows])
+        self.addTopLevelItems(heads)
+        for head in heads:
+            head.setFirstColumnSpanned(True)
             head.setExpanded(True)
+        self._share()
 
     def _head(self, part: TokenPart) -> QTreeWidgetItem:
         head = QTreeWidgetItem([part.title])
-        self.addTopLevelItem(head)
-        head.setFirstColumnSpanned(True)
-        colour = _PARTS.get(part.name)
-        head.setFont(0, self._theme.font(12, SEMIBOLD))
-        head.setForeground(0, self._theme.colour(colour or "text2"))
-        for column in range(self.columnCount()):
-            head.setBackground(column, self._theme.colour(f"{colour}_soft" if colour else "bg"))
-        head.setSizeHint(3, QSize(0, self._theme.row(_ROW)))
+        head.setData(0, PART, part)
+        head.setSizeHint(0, QSize(0, self._theme.row(_HEAD)))
         return head
 
-    def _row(self, row: TokenRow) -> QTreeWidgetItem:
-        texts = [visible(text) for text in (row.name, row.value, row.meaning, row.note)]
-        item = QTreeWidgetItem(texts)
-        for column, text in enumerate(texts):
-            item.setToolTip(column, text)
-        for column in (0, 1):
-            item.setFont(column, self._theme.code_font(12))
-        item.setForeground(2, self._theme.colour("text2"))
-        name, colour = _LOOK[row.level]
-        item.setForeground(3, self._theme.colour(colour))
-        item.setFont(3, self._theme.font(12, SEMIBOLD))
-        if row.note:
-            item.setIcon(3, self._theme.icon(name, colour, 14))
-        if row.level in _GROUND:
-            for column in range(self.columnCount()):
-                item.setBackground(column, self._theme.colour(_GROUND[row.level]))
-        item.setSizeHint(3, QSize(0, self._theme.row(_ROW)))
-        item.setTextAlignment(0, Qt.AlignmentFlag.AlignVCenter)
+    def _row(self, part: TokenPart, row: TokenRow, now: datetime) -> QTreeWidgetItem:
+        shown = cells(row)
+        item = QTreeWidgetItem([*shown[:3], shown.check if row.note else ""])
+        pin = self._pins.get(row.name, 0) if row.level == "bad" else 0
+        for column, tip in enumerate(tips(row, now)):
+            item.setToolTip(column, tip)
+            item.setData(column, ROW, row)
+            item.setData(column, PART, part)
+            item.setData(column, PIN, pin if self._pins else None)
+            item.setSizeHint(column, QSize(0, self._theme.row(_ROW)))
+        said = tr("{check}, evidence {pin}", check=spoken(row), pin=pin) if pin else spoken(row)
+        item.setData(3, Qt.ItemDataRole.AccessibleTextRole, said)
         return item
+
+    def _share(self) -> None:
+        """Give name, check and meaning what their widest words need; the value gets the rest."""
+        px, whole = self._theme.px, self.viewport().width()
+        shown = [(cells(row), row) for part in self._parts for row in part.rows]
+        names = QFontMetrics(self._theme.code_font(12, MEDIUM))
+        code, plain = QFontMetrics(self._theme.code_font(12)), QFontMetrics(self._theme.font(13))
+        bold = QFontMetrics(self._theme.font(12, SEMIBOLD))
+        around = px(PAD + ICON + GAP + SIDE) + px(DIAMETER + GAP) * bool(self._pins) + 2
+        name = _widest(names, (each.name for each, _ in shown)) + px(SIDE + PAD)
+        check = _widest(bold, (each.check for each, _ in shown)) + around
+        name, check = min(name, int(whole * _NAME)), min(check, int(whole * _CHECK))
+        rest = max(whole - name - check, 0)
+        value = _widest(code, (each.value for each, _ in shown)) + px(2 * PAD)
+        meaning = _widest(plain, (each.meaning for each, _ in shown)) + px(2 * PAD)
+        meaning = max(min(meaning, int(rest * _MEANING)), min(meaning, rest - value))
+        for column, width in enumerate((name, rest - meaning, meaning, check)):
+            self.setColumnWidth(column, width)
+
+
+def _widest(words: QFontMetrics, texts: Iterable[str]) -> int:
+    return max((words.horizontalAdvance(text[:_LONGEST]) for text in texts), default=0)
+
+
+_LONGEST = 120  # characters that can decide about a column's width

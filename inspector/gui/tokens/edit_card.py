@@ -1,9 +1,12 @@
 """Edits a token's header and claims; sends it signed anew, or with the signature it had."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from typing import TYPE_CHECKING
 
-from inspector.gui.theme import Theme
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
+
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.vault_keys import VaultKeys
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
@@ -11,46 +14,62 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.wording import tr
 
+if TYPE_CHECKING:
+    from inspector.model.secret import SecretRef
+
 
 class EditCard(Card):
-    """send_asked(header, claims, key): key is empty to keep the signature. closed(): no more."""
+    """send_asked(header, claims, key): a text, a SecretRef, or empty to keep the signature.
 
-    send_asked = Signal(str, str, str)
+    closed(): no more.
+    """
+
+    send_asked = Signal(str, str, object)
     closed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
         self.setObjectName("edit_card")
+        self._ref: SecretRef | None = None
         self.header, self.claims, self.key = (QPlainTextEdit() for _ in range(3))
         names = {
             self.header: ("edit_header", tr("Header")),
             self.claims: ("edit_claims", tr("Claims")),
             self.key: ("edit_key", tr("Key: shared secret, private key as PEM, or JWK")),
         }
+        self.kept = VaultKeys(tools)
+        self.kept.chosen.connect(self._choose)
         self.column.addWidget(Label(tr("Edit and resend"), "heading"))
         for field, (name, title) in names.items():
             field.setObjectName(name)
             field.setTabChangesFocus(True)
             set_kind(field, "code")
-            self.column.addWidget(FieldLabel(title, field))
+            self.column.addLayout(self._titled(FieldLabel(title, field), field))
             self.column.addWidget(field, 3 if field is self.claims else 1)
-        self.problem = InlineCheck(theme)
+        self.key.textChanged.connect(self._typed)
+        self.problem = InlineCheck(tools.theme)
         self.column.addWidget(self.problem)
-        self.column.addWidget(self._buttons(theme))
+        self.column.addLayout(self._buttons(tools))
 
-    def _buttons(self, theme: Theme) -> QWidget:
-        sign = Button(theme, tr("Sign and resend"), "primary", "send")
-        keep = Button(theme, tr("Keep the signature and resend"), "secondary", "send")
+    def _titled(self, label: FieldLabel, field: QPlainTextEdit) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label, 1)
+        if field is self.key:
+            row.addWidget(self.kept)
+        return row
+
+    def _buttons(self, tools: Tools) -> FlowLayout:
+        sign = Button(tools.theme, tr("Sign and resend"), "primary", "send")
+        keep = Button(tools.theme, tr("Keep the signature and resend"), "secondary", "send")
         keep.setToolTip(tr("The signature will not verify: shows whether the server checks it."))
-        cancel = Button(theme, tr("Cancel"), "ghost")
+        cancel = Button(tools.theme, tr("Cancel"), "ghost")
         sign.clicked.connect(self._ask_signed)
         keep.clicked.connect(lambda: self._ask(""))
         cancel.clicked.connect(self.closed)
-        holder = QWidget()
-        row = FlowLayout(holder)
+        row = FlowLayout()
         for button in (sign, keep, cancel):
             row.addWidget(button)
-        return holder
+        return row
 
     def edit(self, header: str, claims: str) -> None:
         """Begin with these, as JSON text."""
@@ -63,12 +82,22 @@ class EditCard(Card):
         """Say why it can't be sent."""
         self.problem.show_check(text, "bad")
 
+    def _choose(self, ref: "SecretRef", name: str) -> None:
+        """Sign with a value of the vault; only its name is shown."""
+        self.key.clear()
+        self.key.setPlaceholderText(tr("{name}, from the vault", name=name))
+        self._ref = ref
+
+    def _typed(self) -> None:
+        self._ref = None
+        self.key.setPlaceholderText("")
+
     def _ask_signed(self) -> None:
-        key = self.key.toPlainText().strip()
+        key = self._ref or self.key.toPlainText().strip()
         if key:
             self._ask(key)
         else:
             self.show_problem(tr("Give the key to sign with, or keep the signature."))
 
-    def _ask(self, key: str) -> None:
+    def _ask(self, key: "str | SecretRef") -> None:
         self.send_asked.emit(self.header.toPlainText(), self.claims.toPlainText(), key)

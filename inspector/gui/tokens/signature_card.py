@@ -1,10 +1,11 @@
 """Says whether the signature holds, and lets the user choose the key to check it with."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.signatures import Signature, unchecked
-from inspector.gui.theme import Theme
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.vault_keys import VaultKeys
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
@@ -21,75 +22,108 @@ _LINES = 64
 
 
 class SignatureCard(Card):
-    """fetch_asked(): by the issuer's published keys. key_given(str): by this key."""
+    """fetch_asked(): by the issuer's published keys. again_asked(): as it was checked last.
+
+    key_given(str): by this key. key_chosen(SecretRef): by this value of the vault.
+    """
 
     fetch_asked = Signal()
+    again_asked = Signal()
     key_given = Signal(str)
+    key_chosen = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._theme = theme
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme, 14)
         self.setObjectName("signature_card")
+        theme = tools.theme
         self._icon = QLabel()
         self._state = "unchecked"
-        self.title = Label("", "heading")
-        self.text = Label("", "quiet", wrap=True)
+        self._host = ""
+        self.title = Label("", "heading", wrap=True)
+        self.text = Label("", "small", wrap=True)
+        self.again = Button(theme, tr("Check again"), "link")
         self.fetch = Button(theme, tr("Fetch the issuer's keys"), "link", "download")
         self.other = Button(theme, tr("Use a key…"), "link", "key-round")
-        self.key = QPlainTextEdit()
-        self.key.setObjectName("signature_key")
-        self.key.setAccessibleName(tr("Key: JWKS, JWK, PEM, shared secret or word list"))
-        self.key.setPlaceholderText(tr("JWKS, JWK, PEM, a shared secret, or words to try"))
-        self.key.setTabChangesFocus(True)
-        set_kind(self.key, "code")
-        self.check = Button(theme, tr("Check"), "small", "check")
+        self.kept = VaultKeys(tools)
+        self.key: QPlainTextEdit | None = None
         self._lay_out()
+        self.again.clicked.connect(self.again_asked)
         self.fetch.clicked.connect(self.fetch_asked)
         self.other.clicked.connect(self._toggle_key)
-        self.check.clicked.connect(lambda: self.key_given.emit(self.key.toPlainText().strip()))
+        self.kept.chosen.connect(lambda ref, _name: self.key_chosen.emit(ref))
         theme.changed.connect(self._renew)
-        self.show_signature(unchecked(tr("That needs the issuer's key. Nothing was fetched.")))
+        self.begin("", encrypted=False)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._icon)
         head.addWidget(self.title, 1)
-        ways = QWidget()
-        flow = FlowLayout(ways)
-        flow.addWidget(self.fetch)
-        flow.addWidget(self.other)
-        self.key.setFixedHeight(self._theme.code_px(_LINES))
+        head.addWidget(self.again)
+        flow = FlowLayout(gap=4)
+        for way in (self.fetch, self.other, self.kept):
+            flow.addWidget(way)
+        self.column.setSpacing(4)
         self.column.addLayout(head)
         self.column.addWidget(self.text)
-        self.column.addWidget(ways)
-        self.column.addWidget(self.key)
-        self.column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
-        self.key.hide()
-        self.check.hide()
+        self.column.addLayout(flow)
+        self._holder = QWidget(self)
+        self._holder.hide()
+        self.column.addWidget(self._holder)
 
     def show_signature(self, signature: Signature) -> None:
-        """Show what a check found."""
+        """Show what a check found, or that it goes on."""
         self._state = signature.state
         self.title.setText(signature.title)
         self.text.setText(signature.text)
+        self.again.setVisible(signature.state != "unchecked" or bool(signature.fit))
+        self.fetch.setVisible(bool(self._host) and signature.state == "unchecked")
         self._renew()
 
-    def allow_fetching(self, host: str) -> None:
-        """Offer the issuer's published keys; empty where it names no address."""
-        self.fetch.setVisible(bool(host))
+    def begin(self, host: str, *, encrypted: bool) -> None:
+        """Say what is needed; host: whose published keys can be fetched, empty for none."""
+        self._host = host
         self.fetch.setToolTip(
             tr("Asks {host} for its public keys; nothing of yours is sent.", host=host)
         )
+        if encrypted:
+            text = tr("Only its header can be read. Use its private key to open it.")
+            title = tr("Encrypted")
+            self.show_signature(Signature(state="unchecked", title=title, text=text))
+        elif host:
+            text = tr("That needs a key of {host}. Nothing was fetched.", host=host)
+            self.show_signature(unchecked(text))
+        else:
+            self.show_signature(unchecked(tr("That needs the key. Nothing was fetched.")))
 
     def _toggle_key(self) -> None:
-        shown = not self.key.isVisible()
-        self.key.setVisible(shown)
-        self.check.setVisible(shown)
-        if shown:
-            self.key.setFocus()
+        if self.key is None:
+            self.key = self._key_field(self._holder)
+        else:
+            self._holder.setVisible(self._holder.isHidden())
+        self.key.setFocus()
+
+    def _key_field(self, holder: QWidget) -> QPlainTextEdit:
+        """Make the field for a key when it is first wanted."""
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        field = QPlainTextEdit(holder)
+        field.setObjectName("signature_key")
+        field.setAccessibleName(tr("Key: JWKS or its address, JWK, PEM, secret or word list"))
+        field.setPlaceholderText(tr("JWKS or its address, JWK, PEM, a secret, or words to try"))
+        field.setTabChangesFocus(True)
+        set_kind(field, "code")
+        field.setFixedHeight(self._theme.code_px(_LINES))
+        check = Button(self._theme, tr("Check"), "small", "check")
+        check.setObjectName("signature_check")
+        check.clicked.connect(lambda: self.key_given.emit(field.toPlainText().strip()))
+        column.addWidget(field)
+        column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+        holder.show()
+        return field
 
     def _renew(self) -> None:
         name, token = _LOOKS[self._state]
         self._icon.setPixmap(self._theme.pixmap(name, token, 18, self.devicePixelRatioF()))
-        self.key.setFixedHeight(self._theme.code_px(_LINES))
+        if self.key is not None:
+            self.key.setFixedHeight(self._theme.code_px(_LINES))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.documents import Document, Remark, RequestDocument
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -28,8 +28,20 @@ class TokenDocument(Document):
         self.exchange = exchange
         self.tab = tab
         self.place = place
+        self._remark: Remark | None = None
 
     @property
     def title(self) -> str:
         """Whose token it is."""
         return tr("Token of {name}", name=self.tab.title) if self.tab else tr("Token")
+
+    @property
+    def remark(self) -> Remark | None:
+        """How its checks went."""
+        return self._remark
+
+    def set_remark(self, remark: Remark | None) -> None:
+        """Say how its checks went."""
+        if remark != self._remark:
+            self._remark = remark
+            self.changed.emit()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from inspector.model.token import Token, TokenPart, TokenRow
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 _SIGNS = {"good": "+", "odd": "?", "bad": "!"}
 
@@ -58,7 +58,33 @@ def _row(row: TokenRow) -> str:
     return f"{_SIGNS.get(row.level, ' ')} {row.name}: {' '.join(filter(None, said))}"
 
 
-def counted(parts: tuple[TokenPart, ...]) -> tuple[int, int]:
-    """Return how many checks there are, and how many of them pass."""
-    rows = [row for part in parts for row in part.rows if row.note]
-    return len(rows), sum(row.level in ("good", "info") for row in rows)
+class Counted(NamedTuple):
+    """How many checks there are, and how many of them pass, are odd, fail."""
+
+    total: int
+    passed: int
+    odd: int
+    failed: int
+
+    @property
+    def said(self) -> str:
+        """The sentence above the claims; empty without checks."""
+        if not self.total:
+            return ""
+        said = tr_n(
+            "{passed} of {count} check passes",
+            "{passed} of {count} checks pass",
+            self.total,
+            passed=self.passed,
+        )
+        if not self.odd:
+            return said
+        odd = tr_n("{count} to look at", "{count} to look at", self.odd)
+        return tr("{checks}, {odd}", checks=said, odd=odd)
+
+
+def counted(parts: tuple[TokenPart, ...]) -> Counted:
+    """Count the rows with a check; what is merely said of a row is none."""
+    levels = [row.level for part in parts for row in part.rows if row.note]
+    passed, odd, failed = (levels.count(level) for level in ("good", "odd", "bad"))
+    return Counted(passed + odd + failed, passed, odd, failed)

@@ -1,30 +1,34 @@
 """The life of a token as a painted bar: valid in green, expired hatched, marks for sent and now."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.annotate.times import length
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.tokens.token_state import LifeMarks
+from inspector.gui.tokens.bar_names import Mark, hour, named
+from inspector.gui.tokens.life_marks import LifeMarks, clock, spoken
+from inspector.gui.tokens.life_scale import LifeScale, life_scale, ticks
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.wording import tr
 
-_HEIGHT, _TOP, _BAR, _GAP = 90, 24, 24, 4
+_HEIGHT, _TOP, _BAR, _GAP, _LINE = 70, 22, 24, 5, 18
+_TICKS, _APART, _LEAST = 170, 10, 3  # pixels: between ticks, between names, of the leeway
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class ValidityBar(QWidget):
-    """Hidden while there is nothing to show; read aloud as one sentence."""
+    """Hidden while there is nothing to show; read aloud as sentences."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._marks: LifeMarks | None = None
-        self._crowded = False
+        self._scale = LifeScale(((0.0, 0.0), (1.0, 1.0)))
+        self._lines = 1
         self.setObjectName("validity_bar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._renew)
@@ -35,17 +39,18 @@ class ValidityBar(QWidget):
         self._marks = marks
         self.setVisible(marks is not None)
         if marks is not None:
+            self._scale = life_scale(marks)
             self.setAccessibleName(spoken(marks))
-            self.setToolTip(spoken(marks))
+            self.setToolTip(spoken(marks).replace(". ", ".\n"))
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return its size, with a second line of names below where one is needed."""
         px = self._theme.px
-        return QSize(400, px(_HEIGHT) if self._crowded else px(_HEIGHT - 18))
+        return QSize(400, px(_HEIGHT + _LINE * (self._lines - 1)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the bar, then the marks with their names."""
+        """Paint the bar, then the marks with their names, then the hours between them."""
         marks = self._marks
         if marks is None:
             return
@@ -53,64 +58,41 @@ class ValidityBar(QWidget):
         painter = smooth(self)
         bar = QRectF(0, px(_TOP), self.width(), px(_BAR))
         rounded(painter, bar, 5, self._theme.colour("sunken"))
-        start, end = self._x(marks, marks.begin), self._x(marks, marks.end)
+        start, end = self._x(marks.begin), self._x(marks.end)
         life = QRectF(start, bar.y(), end - start, bar.height())
         painter.fillRect(life, self._theme.colour("ok_fill"))
         span = length(timedelta(seconds=marks.end - marks.begin))
         self._inside(painter, life, tr("Valid for {time}", time=span), "on_fill")
-        judged = marks.sent if marks.sent is not None else marks.now
-        if judged > marks.end:
-            self._over(painter, bar, marks, judged)
-        self._marks_of(painter, marks, bar)
+        self._beyond(painter, bar, marks)
+        taken = self._named(painter, marks, bar)
+        self._hours(painter, bar, taken)
         painter.end()
 
-    def _over(self, painter: QPainter, bar: QRectF, marks: LifeMarks, judged: float) -> None:
-        """Hatch what is past the end: colour alone would not do."""
-        end, until = self._x(marks, marks.end), self._x(marks, max(judged, marks.now))
-        past = QRectF(end, bar.y(), until - end, bar.height())
-        painter.fillRect(past, self._theme.colour("err_soft"))
-        painter.fillRect(past, QBrush(self._theme.colour("err_line"), Qt.BrushStyle.BDiagPattern))
-        span = length(timedelta(seconds=judged - marks.end))
-        self._inside(painter, past, tr("Expired {time}", time=span), "err")
+    # ------------------------------------------------------------ the bar
+    def _beyond(self, painter: QPainter, bar: QRectF, marks: LifeMarks) -> None:
+        """Hatch what is past the end, or say when it begins; then the leeway."""
+        end, judged = self._x(marks.end), marks.judged
+        if judged > marks.end:
+            until = self._x(max(judged, marks.now))
+            past = QRectF(end, bar.y(), until - end, bar.height())
+            self._hatch(painter, past, "err")
+            span = length(timedelta(seconds=judged - marks.end))
+            self._inside(painter, past, tr("Expired {time}", time=span), "err")
+        elif judged < marks.begin:
+            wait = QRectF(self._x(judged), bar.y(), 0, bar.height())
+            wait.setRight(self._x(marks.begin))
+            self._hatch(painter, wait, "warn")
+            span = length(timedelta(seconds=marks.begin - judged))
+            self._inside(painter, wait, tr("Valid in {time}", time=span), "warn")
+        if marks.leeway:
+            wide = max(self._x(marks.end + marks.leeway) - end, self._theme.px(_LEAST))
+            self._hatch(painter, QRectF(end, bar.y(), wide, bar.height()), "ok")
 
-    def _marks_of(self, painter: QPainter, marks: LifeMarks, bar: QRectF) -> None:
-        expired = (marks.sent if marks.sent is not None else marks.now) > marks.end
-        named = [
-            (marks.begin, tr("valid from"), "ok"),
-            (marks.end, "exp", "err" if expired else "ok"),
-            (marks.now, tr("now"), "accent"),
-        ]
-        if marks.sent is not None:
-            named.insert(2, (marks.sent, tr("request sent"), "text"))
-        taken: list[QRectF] = []
-        painter.setFont(self._theme.font(12, SEMIBOLD))
-        for moment, name, token in named:
-            x = self._x(marks, moment)
-            painter.setPen(QPen(self._theme.colour(token), 2))
-            painter.drawLine(QPointF(x, bar.y() - 3), QPointF(x, bar.bottom() + 3))
-            text = f"{name} {_clock(moment, marks)}"
-            room = self._free(x, text, bar, taken)
-            taken.append(room)
-            painter.drawText(room, int(_LEFT), text)
-        self._take_room(crowded=any(room.y() > bar.bottom() + self._theme.px(18) for room in taken))
-
-    def _take_room(self, *, crowded: bool) -> None:
-        if crowded != self._crowded:
-            self._crowded = crowded
-            self.updateGeometry()
-
-    def _free(self, x: float, text: str, bar: QRectF, taken: list[QRectF]) -> QRectF:
-        """Return a place near its mark where no other name stands: above, else below."""
-        px = self._theme.px
-        width = QFontMetrics(self._theme.font(12, SEMIBOLD)).horizontalAdvance(text) + 2
-        left = min(max(0.0, x - width / 2), max(0.0, self.width() - width - 1.0))
-        below = bar.bottom() + px(_GAP)
-        places = [QRectF(left, top, width, px(18)) for top in (0, below, below + px(18))]
-        spaced = [each.adjusted(-px(8), 0, px(8), 0) for each in places]
-        for place, room in zip(places, spaced, strict=True):
-            if not any(room.intersects(other) for other in taken):
-                return place
-        return places[-1]
+    def _hatch(self, painter: QPainter, room: QRectF, tone: str) -> None:
+        """Fill with lines: colour alone would not do."""
+        painter.fillRect(room, self._theme.colour(f"{tone}_soft"))
+        lines = QBrush(self._theme.colour(f"{tone}_line"), Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(room, lines)
 
     def _inside(self, painter: QPainter, room: QRectF, text: str, token: str) -> None:
         font = self._theme.font(12, SEMIBOLD)
@@ -118,43 +100,93 @@ class ValidityBar(QWidget):
         if width + 8 > room.width():
             return
         painter.setFont(font)
-        if token == "err":  # noqa: S105 - a colour; the hatch must not run through the words
-            ground = QRectF(
-                room.center().x() - width / 2 - 4, room.y() + 3, width + 8, room.height() - 6
-            )
-            painter.fillRect(ground, self._theme.colour("err_soft"))
+        if token != "on_fill":  # noqa: S105 - a colour; the hatch must not run through the words
+            middle = room.center().x()
+            ground = QRectF(middle - width / 2 - 4, room.y() + 3, width + 8, room.height() - 6)
+            painter.fillRect(ground, self._theme.colour(f"{token}_soft"))
         painter.setPen(self._theme.colour(token))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _x(self, marks: LifeMarks, moment: float) -> float:
-        return self.width() * (moment - marks.first) / (marks.last - marks.first)
+    # ------------------------------------------------------------ names and times
+    def _named(self, painter: QPainter, marks: LifeMarks, bar: QRectF) -> list[QRectF]:
+        """Draw each mark with its name and time where there is room; return what is taken."""
+        taken: list[QRectF] = []
+        for mark in named(marks):
+            x, colour = self._x(mark.moment), self._theme.colour(mark.tone)
+            style = Qt.PenStyle.DashLine if mark.below else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(colour, 2, style, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(QLineF(x, bar.y() - 4, x, bar.bottom() + 4))
+            time = clock(mark.moment, marks)
+            room = self._free(x, self._wide(mark.name, time), bar, taken, below=mark.below)
+            taken.append(room)
+            self._label(painter, room, mark, time)
+        lines = max(round((room.y() - bar.bottom()) // self._theme.px(_LINE)) for room in taken)
+        self._take_lines(max(lines, 0) + 1)
+        return taken
+
+    def _label(self, painter: QPainter, room: QRectF, mark: Mark, time: str) -> None:
+        """Draw the name in bold, then the time."""
+        bold, plain = self._theme.font(12, SEMIBOLD), self._theme.font(12)
+        painter.setPen(self._theme.colour(mark.tone))
+        painter.setFont(bold)
+        painter.drawText(room, int(_LEFT), mark.name)
+        shift = QFontMetrics(bold).horizontalAdvance(mark.name) + self._theme.px(_GAP)
+        painter.setFont(bold if mark.below else plain)
+        painter.setPen(self._theme.colour(mark.tone if mark.below else "text2"))
+        painter.drawText(room.adjusted(shift, 0, 0, 0), int(_LEFT), time)
+
+    def _wide(self, name: str, time: str) -> float:
+        bold = QFontMetrics(self._theme.font(12, SEMIBOLD))
+        return (
+            bold.horizontalAdvance(name) + bold.horizontalAdvance(time) + self._theme.px(_GAP) + 2
+        )
+
+    def _free(
+        self, x: float, width: float, bar: QRectF, taken: list[QRectF], *, below: bool
+    ) -> QRectF:
+        """Return a place near its mark where no other name stands: above, else below."""
+        px = self._theme.px
+        left = min(max(0.0, x - width / 2), max(0.0, self.width() - width - 1.0))
+        under = bar.bottom() + px(_GAP)
+        tops = [0.0, under, under + px(_LINE), under + px(2 * _LINE)]
+        places = [QRectF(left, top, width, px(_LINE)) for top in (tops[1:] if below else tops)]
+        spread = px(_APART)
+        return next(
+            (
+                place
+                for place in places
+                if not any(place.adjusted(-spread, 0, spread, 0).intersects(one) for one in taken)
+            ),
+            places[-1],
+        )
+
+    def _hours(self, painter: QPainter, bar: QRectF, taken: list[QRectF]) -> None:
+        """Write round times below the bar where nothing else stands."""
+        px = self._theme.px
+        shown = ticks(self._scale, self.width() // px(_TICKS))
+        font = self._theme.font(11)
+        words = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text3"))
+        for moment in shown:
+            text = hour(moment)
+            width = words.horizontalAdvance(text) + 2.0
+            x = self._x(moment)
+            room = QRectF(x - width / 2, bar.bottom() + px(_GAP), width, px(_LINE))
+            spaced = room.adjusted(-px(_APART), 0, px(_APART), 0)
+            inside = room.x() >= 0 and room.right() <= self.width()
+            if inside and not any(spaced.intersects(one) for one in taken):
+                painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+                painter.drawLine(QPointF(x, bar.bottom() + 1), QPointF(x, bar.bottom() + 4))
+
+    def _take_lines(self, lines: int) -> None:
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
+    def _x(self, moment: float) -> float:
+        return self.width() * self._scale.at(moment)
 
     def _renew(self) -> None:
         self.updateGeometry()
         self.update()
-
-
-def _clock(moment: float, marks: LifeMarks) -> str:
-    """Return the local time, with the date where the life is longer than a day."""
-    local = datetime.fromtimestamp(moment, UTC).astimezone()
-    long = marks.last - marks.first > 86_400  # noqa: PLR2004 - a day
-    return f"{local:%d %b %H:%M}" if long else f"{local:%H:%M:%S}"
-
-
-def spoken(marks: LifeMarks) -> str:
-    """Return the bar in words."""
-    judged = marks.sent if marks.sent is not None else marks.now
-    begin = f"{datetime.fromtimestamp(marks.begin, UTC):%Y-%m-%d %H:%M:%S}"
-    end = f"{datetime.fromtimestamp(marks.end, UTC):%Y-%m-%d %H:%M:%S}"
-    span = length(timedelta(seconds=abs(judged - marks.end)))
-    if judged > marks.end:
-        return tr(
-            "Valid from {begin} to {end} UTC; expired {time} before it was used.",
-            begin=begin,
-            end=end,
-            time=span,
-        )
-    if judged < marks.begin:
-        wait = length(timedelta(seconds=marks.begin - judged))
-        return tr("Valid from {begin} to {end} UTC; in {time}.", begin=begin, end=end, time=wait)
-    return tr("Valid from {begin} to {end} UTC; {time} left.", begin=begin, end=end, time=span)

@@ -1,6 +1,6 @@
 """Labels by their role in the page, and the line of reason under a field."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from inspector.gui.theme import Theme
@@ -27,6 +27,21 @@ class Label(QLabel):
         if wrap:
             self.setWordWrap(True)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
+class TitleLabel(Label):
+    """A title that takes one line where it can; it breaks where the line is too short."""
+
+    def __init__(self, text: str = "", role: str = "page-title") -> None:
+        super().__init__(text, role, wrap=True)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line."""
+        words = self.fontMetrics()
+        return QSize(words.horizontalAdvance(self.text()) + 2, words.height())
 
 
 class FieldLabel(Label):

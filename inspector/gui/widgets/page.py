@@ -26,13 +26,22 @@ class Page(QWidget):
             self.lead.hide()
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
-        self._top.addLayout(self._words(), 1)
+        self.words = self._words()
+        self._top.addLayout(self.words, 1)
         self._actions = FlowLayout()
         self._top.addLayout(self._actions)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         self.column.setSpacing(_GAP)
         self.column.addLayout(self._top)
+
+    def use_head(self, head: QWidget, title: Label) -> Label:
+        """Put a head of its own in the place of title and line; title: the label in it."""
+        self.words.insertWidget(0, head)
+        for label in (self.title, self.lead):
+            label.deleteLater()
+        self.title = title
+        return title
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button or field beside the title; several stand below one another if need be."""

@@ -4,7 +4,7 @@ While it is masked, typing or pasting replaces the whole value; to change a part
 The masked field's text is the mask itself, so nothing that reads widgets can read the secret.
 """
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
@@ -13,10 +13,10 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.clipboard import copy_secret
 from inspector.gui.widgets.kind import set_property
+from inspector.gui.widgets.reveal import Reveal
 from inspector.protocol.masks import mask
 from inspector.wording import tr
 
-REVEAL_SECONDS = 20
 _BUTTON = 24
 
 
@@ -32,7 +32,6 @@ class SecretEdit(QWidget):
         super().__init__()
         self.setProperty("holds_secret", True)
         self._theme = theme
-        self._choices = choices
         self._secret = ""
         self._typing = False
         self.line = _Line(self)
@@ -41,22 +40,20 @@ class SecretEdit(QWidget):
         self.setFocusProxy(self.line)
         self._copy = IconButton(theme, "copy", tr("Copy the secret; cleared after a minute"), 14)
         self._eye = IconButton(theme, "eye", tr("Show for 20 seconds"), 14)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REVEAL_SECONDS * 1000)
+        self._reveal = Reveal(self, choices)
         self._lay_out()
-        self._timer.timeout.connect(self.hide_secret)
         self._copy.clicked.connect(self.copy)
         self._eye.clicked.connect(self.toggle)
         self.line.textEdited.connect(self._take)
         self.line.editingFinished.connect(self._settle)
-        choices.changed.connect(self._choices_changed)
+        self._reveal.turned.connect(self._turn)
+        self._reveal.allowed.connect(self._buttons)
         self._show()
 
     @property
     def revealed(self) -> bool:
         """Whether the value itself is readable now."""
-        return self._timer.isActive()
+        return self._reveal.on
 
     def set_secret(self, secret: str) -> None:
         """Show another secret, masked; the one being typed stays as it is."""
@@ -75,23 +72,15 @@ class SecretEdit(QWidget):
 
     def toggle(self) -> None:
         """Reveal, or hide again."""
-        if self.revealed:
-            self.hide_secret()
-        else:
-            self.reveal()
+        self._reveal.toggle()
 
     def reveal(self) -> None:
         """Show the value for 20 seconds, unless presentation mode forbids it."""
-        if self._choices.may_reveal:
-            self._typing = False
-            self._timer.start()
-            self._show()
+        self._reveal.start()
 
     def hide_secret(self) -> None:
         """Show the mask again."""
-        self._timer.stop()
-        self._typing = False
-        self._show()
+        self._reveal.stop()
 
     def begin_typing(self) -> None:
         """Empty the masked field for a new value; what is typed shows as dots."""
@@ -103,9 +92,7 @@ class SecretEdit(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Hide when the window is left."""
-        leaves = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
-        if leaves and self.revealed:
-            self.hide_secret()
+        self._reveal.see(event)
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
@@ -151,13 +138,12 @@ class SecretEdit(QWidget):
         revealed = self.revealed
         self._eye.set_icon("eye-off" if revealed else "eye")
         self._eye.set_name(tr("Hide") if revealed else tr("Show for 20 seconds"))
-        self._eye.setEnabled(bool(self._secret) and self._choices.may_reveal)
+        self._eye.setEnabled(bool(self._secret) and self._reveal.possible)
         self._copy.setEnabled(bool(self._secret))
 
-    def _choices_changed(self) -> None:
-        if self.revealed and not self._choices.may_reveal:
-            self.hide_secret()
-        self._buttons()
+    def _turn(self) -> None:
+        self._typing = False
+        self._show()
 
 
 class _Line(QLineEdit):

@@ -1,0 +1,62 @@
+"""What is said about one row of a token: its tooltips, and how it is read aloud. Pure: no Qt."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from inspector.annotate.times import dated, length, moment
+from inspector.gui.trace.printable import visible
+from inspector.model.token import TokenRow
+from inspector.wording import tr
+
+_TIMES = frozenset({"exp", "nbf", "iat", "auth_time", "updated_at"})
+
+
+class RowWords(NamedTuple):
+    """The cells of a row: name, value, meaning, check."""
+
+    name: str
+    value: str
+    meaning: str
+    check: str
+
+
+def cells(row: TokenRow) -> RowWords:
+    """Return what the cells show; a row without a check says so."""
+    name, value, meaning = (visible(text) for text in (row.name, row.value, row.meaning))
+    return RowWords(name, value, meaning, visible(row.note) or tr("Nothing to check"))
+
+
+def tips(row: TokenRow, now: datetime) -> RowWords:
+    """Return the tooltips: what may be cut off in whole, and a time as local and relative."""
+    shown = cells(row)
+    times = _times(row, now)
+    meaning = "\n".join(filter(None, (shown.meaning, times)))
+    return RowWords(shown.name, shown.value, meaning, shown.check)
+
+
+def spoken(row: TokenRow) -> str:
+    """Return the check as it is read aloud: passed or failed comes first."""
+    text = cells(row).check
+    if row.level == "good":
+        return tr("Passes: {text}", text=text)
+    if row.level == "odd":
+        return tr("Look at it: {text}", text=text)
+    return tr("Fails: {text}", text=text) if row.level == "bad" else text
+
+
+def _times(row: TokenRow, now: datetime) -> str:
+    when = moment(_number(row.value)) if row.name in _TIMES else None
+    if when is None:
+        return ""
+    local = when.astimezone()
+    span = length(now - when)
+    said = tr("{time} ago", time=span) if when <= now else tr("in {time}", time=span)
+    day = dated(local.replace(tzinfo=UTC), now).removesuffix(" UTC")
+    return tr("{relative}, {time} local time", relative=said, time=day)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

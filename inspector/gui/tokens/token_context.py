@@ -1,0 +1,78 @@
+"""What the tab of a token's request knows about it: its place, what is expected, its proofs."""
+
+from functools import cached_property
+from typing import Any
+
+from inspector.annotate.tokens.expected import Expected
+from inspector.annotate.tokens.signatures import Signature
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.claim_pins import claim_pins
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.tokens.token_origin import expected_of, host_of_issuer, standing
+from inspector.model.request import Request
+from inspector.protocol import jose
+from inspector.wording import tr
+from inspector.workbench.answer import Answer
+from inspector.workbench.companions import companions
+
+
+class TokenContext:
+    """document: None for a pasted token, of which nothing is known."""
+
+    def __init__(self, tools: Tools, text: str, document: TokenDocument | None) -> None:
+        self._tools = tools
+        self._text = text
+        self._exchange = document.exchange if document is not None else None
+        self._place = document.place if document is not None else ""
+        self._tab = document.tab if document is not None else None
+        read = jose.read(text)
+        self._claims: dict[str, Any] = getattr(read, "claims", None) or {}
+
+    def origin(self, signature: Signature | None) -> str:
+        """Return where the token stands and who issued it, as sentences; empty if unknown."""
+        name = self._tab.title if self._tab is not None else ""
+        said = [standing(self._text, self._exchange, self._place, name)]
+        host = host_of_issuer(str(self._claims.get("iss") or ""))
+        if host and signature is not None and signature.state == "valid":
+            said.append(tr("Signed by {host}.", host=host))
+        elif host:
+            said.append(tr("Issued by {host}.", host=host))
+        return " ".join(filter(None, said))
+
+    @cached_property
+    def expected(self) -> Expected:
+        """What the exchange and the requests beside it tell about what its API expects."""
+        answer = self._answer
+        neighbours = answer.attempt.exchanges if answer is not None else ()
+        return expected_of(
+            self._claims, self._text, self._exchange, neighbours, self._token_request
+        )
+
+    @cached_property
+    def pins(self) -> dict[str, int]:
+        """The number of the proof that stands on a claim."""
+        answer = self._answer
+        if answer is None:
+            return {}
+        return claim_pins(self._text, self._exchange, answer.attempt, answer.verdict)
+
+    @property
+    def _answer(self) -> Answer | None:
+        """The attempt that carried it, as far as the tab still has it."""
+        answers = self._tab.attempts.answers if self._tab is not None else ()
+        return next((one for one in answers if self._exchange in one.attempt.exchanges), None)
+
+    @property
+    def _token_request(self) -> Request | None:
+        """The request that fetches such tokens."""
+        tab = self._tab
+        if tab is None or tab.renewal is not None:
+            return tab.renewal if tab is not None else None
+        others = [
+            each.current.value
+            for each in self._tools.tabs.documents
+            if isinstance(each, RequestDocument)
+        ]
+        known = (*others, *self._tools.environments.requests)
+        return companions(tab.current.value, known).token_request

@@ -1,0 +1,67 @@
+"""Lays a token's page out: the bar above, the cards at the left, the claims beside them."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.card import Card
+
+_GAP = 12
+_LEFT, _SLIM, _LEAST, _CLAIMS = 410, 320, 420, 380
+_SHARE = 37  # percent of the width for the cards at the left
+_ANY = 16_777_215  # no limit, as Qt writes it
+
+
+class TokenPanes(Scrolled):
+    """One pane that scrolls where the window is short."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.above = Card(theme, 14)
+        self._left, self._right = QWidget(), QWidget()
+        self._cards = _column(self._left)
+        self._cards.addStretch(1)
+        self._beside = _column(self._right)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(_GAP)
+        self._row.addWidget(self._left)
+        self._row.addWidget(self._right, 1)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(_GAP)
+        self.column.addWidget(self.above)
+        self.column.addLayout(self._row, 1)
+        theme.changed.connect(self._size)
+        self._size()
+
+    def add_card(self, card: QWidget) -> None:
+        """Put one more card below those at the left."""
+        self._cards.insertWidget(self._cards.count() - 1, card)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put what takes the room at the right."""
+        self._beside.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._size()
+
+    def _size(self) -> None:
+        """Stand beside each other where there is room for both, else below each other."""
+        px = self._theme.px
+        narrow = self.width() < px(_SLIM + _LEAST)
+        left = min(px(_LEFT), max(px(_SLIM), self.width() * _SHARE // 100))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if narrow else across)
+        self._left.setMinimumWidth(0 if narrow else left)
+        self._left.setMaximumWidth(_ANY if narrow else left)
+        self._right.setMinimumHeight(px(_CLAIMS))
+
+
+def _column(pane: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(_GAP)
+    return column

@@ -1,0 +1,145 @@
+"""Sends a token's request anew: with a fresh token, or with one that was edited here."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from inspector.annotate.tokens.signing import SigningError, parsed, signed, unsigned
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.model.credential import Bearer
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.model.fix import Fix
+    from inspector.model.secret import Secret, SecretRef
+
+
+class Edited(msgspec.Struct, frozen=True, kw_only=True):
+    """A token as edited. key: to sign with, empty keeps the signature of `original`."""
+
+    original: str
+    header: str
+    claims: str
+    key: str = ""
+
+    def __repr__(self) -> str:
+        return f"Edited(signed={bool(self.key)})"
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """The token as it would be sent, or why it can't be written."""
+
+    text: str = ""
+    problem: str = ""
+    signed: bool = False
+
+    def __repr__(self) -> str:
+        return f"Written(problem={self.problem!r})"
+
+
+def written(edited: Edited) -> Written:
+    """Write an edited token; never raises."""
+    try:
+        members = parsed(edited.header, tr("header")), parsed(edited.claims, tr("claims"))
+        if edited.key:
+            return Written(text=signed(*members, edited.key), signed=True)
+        return Written(text=unsigned(edited.original, *members))
+    except SigningError as error:
+        return Written(problem=str(error))
+
+
+class TokenResending(QObject):
+    """refused(str): why the edited token was not sent."""
+
+    refused = Signal(str)
+
+    def __init__(
+        self, tools: Tools, text: str, document: TokenDocument | None, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._text = text
+        self._document = document
+
+    @property
+    def tab(self) -> RequestDocument | None:
+        """The request's tab while it is open."""
+        tab = self._document.tab if self._document is not None else None
+        return tab if tab in self._tools.tabs.documents else None
+
+    @property
+    def _renewal(self) -> "Fix | None":
+        tab = self.tab
+        answer = tab.attempts.current if tab is not None else None
+        findings = answer.verdict.findings if answer is not None else ()
+        fixes = [fix for finding in findings for fix in finding.fixes]
+        return next((fix for fix in fixes if fix.action.startswith("fetch-token")), None)
+
+    @property
+    def can_renew(self) -> bool:
+        """Whether a fresh token can be had."""
+        tab = self.tab
+        fix = self._renewal
+        known = tab is not None and (
+            tab.renewal is not None or (fix is not None and ":" in fix.action)
+        )
+        return fix is not None and known
+
+    @property
+    def can_resend(self) -> bool:
+        """Whether there is a request to send another token with."""
+        tab = self.tab
+        return tab is not None and isinstance(tab.current.value.credential, Bearer)
+
+    def renew(self) -> None:
+        """Fetch a fresh token in the request's tab and send it again."""
+        tab, fix = self.tab, self._renewal
+        if tab is not None and fix is not None:
+            self._tools.tabs.activate(tab)
+            self._tools.actions.run("apply-fix", fix)
+
+    def resend(self, header: str, claims: str, key: "str | SecretRef") -> None:
+        """Put an edited token into the request and send it.
+
+        key: to sign with, or where the vault has it; empty keeps the signature.
+        """
+        edited = Edited(original=self._text, header=header, claims=claims)
+        if isinstance(key, str):
+            self._write(msgspec.structs.replace(edited, key=key))
+            return
+        vault = self._tools.vault
+        job = self._tools.background.start(lambda _report: vault.resolve_all((key,)))
+        job.succeeded.connect(lambda found: self._sign(edited, found))
+
+    def _sign(self, edited: Edited, found: "dict[SecretRef, Secret]") -> None:
+        secret = next(iter(found.values()), None)
+        if secret:
+            self._write(msgspec.structs.replace(edited, key=secret.reveal()))
+        else:
+            self.refused.emit(tr("The vault does not give that key now."))
+
+    def _write(self, edited: Edited) -> None:
+        job = self._tools.background.compute(written, edited)
+        job.succeeded.connect(self._send)
+
+    def _send(self, made: Written) -> None:
+        tab = self.tab
+        if made.problem:
+            self.refused.emit(made.problem)
+        elif tab is None or not isinstance(tab.current.value.credential, Bearer):
+            self.refused.emit(tr("The request's tab is closed."))
+        else:
+            self._put(tab, tab.current.value.credential, made)
+
+    def _put(self, tab: RequestDocument, credential: Bearer, made: Written) -> None:
+        token = self._tools.vault.put(made.text, place="memory", label="edited-token")
+        changed = msgspec.structs.replace(credential, token=token)
+        request = msgspec.structs.replace(tab.current.value, credential=changed)
+        title = tr("Token signed here") if made.signed else tr("Token edited here")
+        tab.current.replace(request, title)
+        tab.set_notice(tr("The token was edited here; Ctrl+Z brings the old one back."))
+        self._tools.tabs.activate(tab)
+        self._tools.actions.run("send")

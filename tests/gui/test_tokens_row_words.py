@@ -1,0 +1,43 @@
+"""Cells, tooltips and spoken words of a row."""
+
+from datetime import timedelta
+
+import pytest
+
+from inspector.gui.tokens.row_words import cells, spoken, tips
+from inspector.model.token import TokenRow
+from tests.gui.token_samples import NOW
+
+MOMENT = int(NOW.timestamp())
+
+
+def test_a_row_without_a_check_says_so():
+    shown = cells(TokenRow(name="jti", value="a\u202eb", meaning="Token's own number"))
+    assert shown == ("jti", "a\ufffdb", "Token's own number", "Nothing to check")
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(-1649, "27 min 29 s ago"), (60, "in 1 min 0 s")])
+def test_a_time_is_relative_and_local_in_its_tooltip(seconds, words):
+    row = TokenRow(name="exp", value=str(MOMENT + seconds), meaning="25 Nov")
+    first, second = tips(row, NOW).meaning.splitlines()
+    local = (NOW + timedelta(seconds=seconds)).astimezone()
+    assert first == "25 Nov"
+    assert second == f"{words}, {local.day} Nov, {local:%H:%M:%S} local time"
+
+
+@pytest.mark.parametrize("value", ["soon", "1e400", "-1e300"])
+def test_what_is_no_time_has_no_such_line(value):
+    assert tips(TokenRow(name="exp", value=value, meaning="m"), NOW).meaning == "m"
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        ("good", "Passes: Valid"),
+        ("odd", "Look at it: Valid"),
+        ("bad", "Fails: Valid"),
+        ("info", "Valid"),
+    ],
+)
+def test_the_check_is_read_aloud_with_its_result(level, said):
+    assert spoken(TokenRow(name="exp", value="1", note="Valid", level=level)) == said

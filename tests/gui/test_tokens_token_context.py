@@ -1,0 +1,56 @@
+"""What the request's tab tells about a token: origin, expectations, proofs."""
+
+import pytest
+
+from inspector.annotate.tokens.signatures import Signature
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.tokens.token_context import TokenContext
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.model.request import FormBody, FormField, Request
+from tests.gui.token_samples import solved, token
+
+TEXT = token()
+VALID = Signature(state="valid", title="", text="")
+
+
+@pytest.fixture
+def tab(panel_tools):
+    made = RequestDocument(solved(TEXT).attempt.request)
+    made.attempts.add(solved(TEXT))
+    panel_tools.tabs.open(made)
+    return made
+
+
+@pytest.fixture
+def context(panel_tools, tab):
+    exchange = tab.attempts.current.attempt.exchanges[0]
+    return TokenContext(panel_tools, TEXT, TokenDocument(TEXT, exchange=exchange, tab=tab))
+
+
+def test_the_origin_names_header_request_and_issuer(context):
+    sent = "Sent in the Authorization header of orders."
+    assert context.origin(None) == f"{sent} Issued by login.example.com."
+    assert context.origin(VALID) == f"{sent} Signed by login.example.com."
+
+
+def test_the_proof_of_the_verdict_stands_on_exp(context):
+    assert context.pins.get("exp")
+
+
+def test_the_token_request_that_is_known_tells_the_client(panel_tools, tab):
+    exchange = tab.attempts.current.attempt.exchanges[0]
+    body = FormBody(fields=(FormField("grant_type", "x"), FormField("client_id", "orders-web")))
+    request = Request(method="POST", url="https://login.example.com/token", body=body)
+    panel_tools.environments.serve((request,))
+    document = TokenDocument(TEXT, exchange=exchange, tab=tab)
+    assert TokenContext(panel_tools, TEXT, document).expected.client == "orders-web"
+    tab.renewal = Request(url="https://login.example.com/token")
+    found = TokenContext(panel_tools, TEXT, document).expected
+    assert (found.client, found.issuer) == ("", "https://login.example.com")
+
+
+def test_a_pasted_token_has_only_its_issuer(panel_tools):
+    pasted = TokenContext(panel_tools, TEXT, None)
+    assert pasted.origin(None) == "Issued by login.example.com."
+    assert pasted.pins == {}
+    assert pasted.expected.sent is None

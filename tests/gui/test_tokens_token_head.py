@@ -1,0 +1,50 @@
+"""The head says the result with an icon and words, and the kind in chips."""
+
+import pytest
+
+from inspector.gui.tokens.chip import Chip
+from inspector.gui.tokens.token_head import TokenHead
+from inspector.gui.tokens.token_state import Headline
+
+
+@pytest.fixture
+def head(light, qtbot):
+    made = TokenHead(light)
+    qtbot.addWidget(made)
+    made.resize(900, 60)
+    made.show()
+    return made
+
+
+def test_the_icon_tells_the_results_apart(head):
+    pictures = []
+    for level, icon in (("good", "circle-check"), ("bad", "timer-off")):
+        head.show_result(Headline("Access token", level, icon))
+        pictures.append(head._icon.pixmap().toImage())
+    assert pictures[0] != pictures[1]
+    assert head.title.text() == "Access token"
+
+
+def test_the_chips_stand_behind_the_title(head, qtbot):
+    head.show_result(Headline("Access token", "good", "circle-check"))
+    head.show_kinds(("JWT", "RS256"))
+    first, second = head.findChildren(Chip)
+    qtbot.waitUntil(lambda: second.x() > first.x() > head.title.geometry().right())
+    assert [first.text, second.text] == ["JWT", "RS256"]
+    head.show_kinds(())
+    qtbot.waitUntil(lambda: not head.findChildren(Chip))
+
+
+def test_a_long_title_breaks_and_pushes_the_chips_below(head, qtbot):
+    head.show_result(Headline("Access token is not valid for another " * 2, "bad", "clock"))
+    head.show_kinds(("JWT",))
+    head.resize(300, 200)
+    (chip,) = head.findChildren(Chip)
+    qtbot.waitUntil(lambda: chip.y() >= head.title.geometry().bottom())
+
+
+def test_without_an_origin_there_is_no_line(head):
+    head.show_origin("")
+    assert head.lead.isHidden()
+    head.show_origin("Sent in the Authorization header of orders.")
+    assert head.lead.isVisible()

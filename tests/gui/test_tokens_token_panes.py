@@ -1,0 +1,39 @@
+"""The cards stand beside the claims where there is room for both, else above them."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.tokens.token_panes import TokenPanes
+
+
+@pytest.fixture
+def panes(light, qtbot):
+    made = TokenPanes(light)
+    qtbot.addWidget(made)
+    cards = [QWidget() for _ in range(2)]
+    for card in cards:
+        card.setMinimumHeight(50)
+        made.add_card(card)
+    beside = QWidget()
+    made.add_beside(beside)
+    made.show()
+    return made, cards, beside
+
+
+def _at(panes, widget):
+    return widget.mapTo(panes.widget(), widget.rect().topLeft())
+
+
+def test_wide_they_stand_beside_each_other(panes, qtbot):
+    made, cards, beside = panes
+    made.resize(1000, 600)
+    qtbot.waitUntil(lambda: _at(made, beside).x() > _at(made, cards[0]).x() + 300)
+    assert _at(made, cards[1]).y() > _at(made, cards[0]).y()
+    assert _at(made, beside).y() == _at(made, cards[0]).y()
+
+
+def test_narrow_they_stand_below_each_other(panes, qtbot):
+    made, cards, beside = panes
+    made.resize(500, 600)
+    qtbot.waitUntil(lambda: _at(made, beside).y() > _at(made, cards[1]).y())
+    assert _at(made, beside).x() == _at(made, cards[0]).x()

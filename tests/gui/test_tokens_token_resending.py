@@ -1,0 +1,104 @@
+"""Tokens are renewed, and edited ones sent in the request's own tab."""
+
+import jwt
+import pytest
+
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.tokens.token_resending import Edited, TokenResending, Written, written
+from inspector.model.secret import SecretRef
+from tests.gui.token_samples import SECRET, exchange, solved, token
+
+TEXT = token()
+
+
+@pytest.fixture
+def tab(panel_tools):
+    made = RequestDocument(solved(TEXT).attempt.request)
+    made.attempts.add(solved(TEXT))
+    panel_tools.tabs.open(made)
+    return made
+
+
+@pytest.fixture
+def resending(panel_tools, tab):
+    document = TokenDocument(TEXT, exchange=exchange(TEXT), tab=tab, place="Authorization sent")
+    return TokenResending(panel_tools, TEXT, document, panel_tools.tabs)
+
+
+@pytest.fixture
+def sent(panel_tools):
+    made = []
+    panel_tools.actions.provide("send", made.append)
+    return made
+
+
+def test_an_edited_token_is_sent_in_the_requests_tab(resending, tab, panel_tools, sent, qtbot):
+    before = tab.current.value
+    resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
+    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    value = panel_tools.vault.peek(tab.current.value.credential.token)
+    assert jwt.decode(value, SECRET, algorithms=["HS256"], audience="other")["aud"] == "other"
+    tab.current.undo()
+    assert tab.current.value == before
+
+
+def test_the_old_signature_can_be_kept(resending, tab, panel_tools, sent, qtbot):
+    resending.resend('{"alg": "HS256"}', '{"aud": "other"}', "")
+    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    value = panel_tools.vault.peek(tab.current.value.credential.token)
+    assert value.rpartition(".")[2] == TEXT.rpartition(".")[2]
+    assert value != TEXT
+
+
+@pytest.mark.parametrize(
+    ("edited", "problem"),
+    [
+        (("{", "{}", ""), "The header are no JSON: line 1"),
+        (('{"alg": "HS256"}', "[]", ""), "must be an object"),
+        (('{"alg": "RS256"}', "{}", "no pem"), "can't sign with RS256"),
+    ],
+)
+def test_what_can_not_be_written_is_said(resending, qtbot, edited, problem):
+    with qtbot.waitSignal(resending.refused, timeout=5000) as refused:
+        resending.resend(*edited)
+    assert problem in refused.args[0]
+
+
+def test_a_closed_tab_can_not_send(resending, tab, panel_tools, qtbot):
+    panel_tools.tabs.close(tab)
+    with qtbot.waitSignal(resending.refused, timeout=5000) as refused:
+        resending.resend('{"alg": "none"}', "{}", "")
+    assert refused.args == ["The request's tab is closed."]
+    assert not resending.can_resend
+    assert not resending.can_renew
+
+
+def test_renewing_runs_the_fix_in_the_tab(resending, tab, panel_tools):
+    ran = []
+    panel_tools.actions.provide("apply-fix", ran.append)
+    tab.renewal = tab.current.value
+    assert resending.can_renew
+    resending.renew()
+    assert [fix.action for fix in ran] == ["fetch-token"]
+
+
+def test_a_key_of_the_vault_signs(program, qtbot):
+    tools = program.tools
+    tab = RequestDocument(solved(TEXT).attempt.request)
+    tools.tabs.open(tab)
+    ref = tools.vault.put(SECRET, place="memory")
+    resending = TokenResending(tools, TEXT, TokenDocument(TEXT, tab=tab), tools.tabs)
+    with qtbot.waitSignal(resending.refused, timeout=5000):
+        resending.resend('{"alg": "RS256"}', "{}", ref)
+    with qtbot.waitSignal(resending.refused, timeout=5000) as refused:
+        resending.resend('{"alg": "HS256"}', "{}", SecretRef(place="memory", name="gone"))
+    assert refused.args == ["The vault does not give that key now."]
+    made = written(Edited(original=TEXT, header='{"alg": "HS256"}', claims="{}", key=SECRET))
+    assert made.signed
+
+
+def test_neither_key_nor_token_is_in_a_representation():
+    assert SECRET not in repr(Edited(original=TEXT, header="", claims="", key=SECRET))
+    assert TEXT not in repr(Edited(original=TEXT, header="", claims=""))
+    assert TEXT not in repr(Written(text=TEXT))
