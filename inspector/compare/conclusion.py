@@ -39,6 +39,12 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def concluded(sides: Sequence[Side], steps: Sequence[Step]) -> Told:
     """Return what the columns together tell."""
+    logged = [side.attempt.source == "log" for side in sides]
+    if any(logged) and not all(logged):
+        return Told(
+            title=tr("A line of a log does not tell what was sent, so nothing can be concluded"),
+            text=tr("Send its request from here, or record it, and compare that."),
+        )
     deciding = [place for place, step in enumerate(steps) if step.turned in {"accepted", "refused"}]
     if not deciding:
         return _undecided(sides, steps)
@@ -48,8 +54,11 @@ def concluded(sides: Sequence[Side], steps: Sequence[Step]) -> Told:
     causes = causes or [delta for delta in step.deltas if delta.weight == "plain"]
     text = _way(steps)
     if not causes:
+        title = tr("Nothing that was sent differs: the server's answer changed")
+        if all(logged):
+            title = tr("Nothing that the log tells differs; what was sent is not known")
         return Told(
-            title=tr("Nothing that was sent differs: the server's answer changed"),
+            title=title,
             text=tr("Time, a right, or something on the server changed in between."),
             certainty=Certainty.POSSIBLE,
         )

@@ -1,5 +1,6 @@
 """The title says what explains the different results, or that it can't be told."""
 
+import msgspec
 import pytest
 
 from inspector.compare.comparison import compare
@@ -86,3 +87,22 @@ def test_without_a_turn_it_says_so(answers, title):
 def test_other_refusals_are_told():
     found = compare([EXPIRED, AUDIENCE])
     assert found.title.startswith("The refusals differ: ")
+
+
+def _logged(answer):
+    lines = msgspec.structs.replace(
+        answer.attempt.exchanges[0],
+        request=msgspec.structs.replace(answer.attempt.exchanges[0].request, headers=()),
+    )
+    return msgspec.structs.replace(
+        answer, attempt=msgspec.structs.replace(answer.attempt, exchanges=(lines,), source="log")
+    )
+
+
+def test_a_line_of_a_log_is_no_request_without_credentials():
+    found = compare([_logged(EXPIRED), GOOD])
+    assert found.title.startswith("A line of a log does not tell what was sent")
+    assert found.certainty is None
+    both = compare([_logged(EXPIRED), _logged(GOOD)])
+    assert both.title == "Nothing that the log tells differs; what was sent is not known"
+    assert both.certainty == "possible"
