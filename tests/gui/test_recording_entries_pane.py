@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QApplication
 
 from inspector.gui.history.keeping import Keeping
 from inspector.gui.recording.entries_pane import EntriesPane
@@ -84,6 +85,23 @@ def test_the_chosen_or_all_are_kept(pane, panel_tools, sending, qtbot):  # noqa:
     with qtbot.waitSignal(history.changed, timeout=5000):
         pane.keep.click()
     assert history._get().count(read_filter("")).result(5) == 5
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_every_control_is_named_and_whole(document, program, qtbot, percent):  # noqa: F811
+    program.window.resize(1180, 760)
+    program.window.show()
+    program.tools.theme.set_percent(percent)
+    program.tools.tabs.open(document)
+    pane = program.window.area.page(document).entries
+    qtbot.waitUntil(pane.isVisible)
+    _choose(pane, 0, 1, 2)
+    QApplication.processEvents()
+    for widget in (pane.list, pane.filter, pane.compare, pane.keep):
+        assert widget.accessibleName()
+    for button in (pane.compare, pane.keep):
+        assert button.width() >= button.sizeHint().width()
+        assert pane.rect().contains(button.geometry())
 
 
 def test_the_menu_offers_what_fits(pane):

@@ -31,8 +31,10 @@ _LEAST_COMPARED, _MOST_COMPARED = 2, 6
 class EntriesPane(QWidget):
     """Shows a document's entries; asks the document's answer to turn to the one picked."""
 
-    def __init__(self, document: RecordingDocument, tools: Tools) -> None:
-        super().__init__()
+    def __init__(
+        self, document: RecordingDocument, tools: Tools, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         name_pane(self, "entries_pane")
         self._document = document
         self._tools = tools

@@ -80,7 +80,7 @@ class RequestPage(QWidget):
     def _add_entries(self, document: RecordingDocument) -> None:
         from inspector.gui.recording.entries_pane import EntriesPane  # noqa: PLC0415 - rare
 
-        self.entries = EntriesPane(document, self._tools)
+        self.entries = EntriesPane(document, self._tools, self.split)
         self.split.addWidget(self.entries)
         self.split.setStretchFactor(0, 0)
         self.setFocusProxy(self.entries)
