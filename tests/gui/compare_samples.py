@@ -42,6 +42,22 @@ def columns(method="GET"):
     )
 
 
+def two_changes(method="GET"):
+    """Return a refused and an accepted attempt that differ in the token and in a header."""
+    from msgspec.structs import replace
+
+    from inspector.model.request import RequestHeader
+
+    old, new = columns(method)
+    tenant = Header("X-Tenant-Id", "blue")
+    first = new.answer.attempt.exchanges[0]
+    headers = (*first.request.headers, tenant)
+    sent = replace(first, request=replace(first.request, headers=headers))
+    request = replace(new.request, headers=(RequestHeader(name=tenant.name, value=tenant.value),))
+    attempt = replace(new.answer.attempt, request=request, exchanges=(sent,))
+    return old, new._replace(answer=answer(attempt), request=request)
+
+
 @pytest.fixture
 def compared():
     return ComparedDocument(columns())

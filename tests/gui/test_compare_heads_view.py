@@ -28,5 +28,6 @@ def test_all_of_it_is_read_aloud(heads):
 
 def test_it_is_painted_and_follows_the_list(heads):
     first = heads.grab().toImage()
+    heads._columns.shift = 60
     heads.follow(60)
     assert heads.grab().toImage() != first

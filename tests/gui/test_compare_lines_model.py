@@ -44,4 +44,4 @@ def test_rows_are_data(model):
     assert "differs" in model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert "\n" in model.data(index, Qt.ItemDataRole.ToolTipRole)
     assert model.data(QModelIndex()) is None
-    assert model.columns == 2
+    assert len(model.comparison.heads) == 2

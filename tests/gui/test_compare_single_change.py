@@ -1,44 +1,100 @@
-"""A single change is sent in a tab of its own; what may change something is only opened."""
+"""A single change is sent beside the comparison; what may change something is only opened."""
 
 import pytest
 
 from inspector.gui.compare.compare_page import compute
-from inspector.gui.compare.single_change import SingleChange, triable
-from tests.gui.compare_samples import columns
+from inspector.gui.compare.compared import ComparedDocument
+from inspector.gui.compare.sent_beside import sent_beside
+from inspector.gui.compare.single_change import SingleChange, next_of, triable
+from inspector.model.collection import Environment
+from tests.gui.compare_samples import column, columns, token, two_changes
+
+
+def _change(pair):
+    return triable(pair, compute(pair, ()))[(0, "token-renewed")]
 
 
 @pytest.fixture
-def single(panel_tools):
-    return SingleChange(panel_tools, panel_tools.tabs)
+def beside(panel_tools, compared, monkeypatch):
+    made = sent_beside(compared, panel_tools)
+    made.sent = []
+    monkeypatch.setattr(made, "send", lambda *arguments: made.sent.append(arguments))
+    return made
+
+
+@pytest.fixture
+def single(panel_tools, compared, beside):
+    return SingleChange(compared, beside, panel_tools)
 
 
 def test_what_both_requests_are_known_of_can_be_tried():
     pair = columns()
     found = compute(pair, ())
-    assert triable(pair, found) == {(0, "token-renewed")}
-    assert triable((pair[0], pair[1]._replace(request=None)), found) == frozenset()
+    assert set(triable(pair, found)) == {(0, "token-renewed")}
+    assert not triable((pair[0], pair[1]._replace(request=None)), found)
 
 
-def test_it_is_sent_beside_the_attempt_before(single, panel_tools):
-    sent = []
-    panel_tools.actions.provide("send", sent.append)
+def test_reading_is_sent_at_once_and_stands_between(single, beside, panel_tools):
     before, after = columns()
-    single.send(before, after, "token-renewed")
-    tab = panel_tools.tabs.active_request
-    assert sent == [None]
-    assert tab.current.value.credential == after.request.credential
-    assert tab.attempts.current is before.answer
-
-
-def test_a_post_is_left_to_the_user(single, panel_tools, qtbot):
-    sent = []
-    panel_tools.actions.provide("send", sent.append)
-    with qtbot.waitSignal(panel_tools.notices.said) as said:
-        single.send(*columns("POST"), "token-renewed")
-    assert sent == []
-    assert "press Send" in said.args[0].text
-
-
-def test_nothing_happens_for_what_can_not_be_taken(single, panel_tools):
-    single.send(*columns(), "redirects")
+    single.send(_change((before, after)))
+    ((sent, _scope, place),) = beside.sent
+    assert sent.request.credential == after.request.credential
+    assert sent.label == "only this change: renewed token"
+    assert place == 1
     assert panel_tools.tabs.active_request is None
+
+
+def test_a_post_is_left_to_the_user_and_its_answer_joins(single, beside, panel_tools, qtbot):
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
+        single.send(_change(columns("POST")))
+    assert beside.sent == []
+    assert "POST may change something: press Send" in said.args[0].text
+    tab = panel_tools.tabs.active_request
+    tab.attempts.add(column(token(), 200, "after").answer)
+    assert [each.label for each in single._document.columns] == [
+        "old", "only this change: renewed token", "new",
+    ]  # fmt: skip
+
+
+def test_production_is_left_to_the_user_too(single, beside, panel_tools, qtbot):
+    panel_tools.environments.replace((Environment(name="live", production=True),))
+    panel_tools.environments.choose("live")
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
+        single.send(_change(columns()))
+    assert beside.sent == []
+    assert "production" in said.args[0].text
+
+
+def test_several_changes_come_in_their_order():
+    pair = two_changes()
+    found = compute(pair, ())
+    first = next_of(pair, found)
+    deltas = [delta.id for delta in found.steps[0].deltas if (0, delta.id) in triable(pair, found)]
+    assert first.delta.id == deltas[0]
+    assert first.base is pair[0]
+    one_way = columns()
+    assert next_of(one_way, compute(one_way, ())) is None
+
+
+def test_what_worked_before_is_taken_over_by_what_fails_now():
+    failing, working = two_changes()
+    pair = (working, failing)
+    change = next_of(pair, compute(pair, ()))
+    assert change.base is failing
+    assert change.other is working
+
+
+def test_the_attempt_with_one_change_tells():
+    refused, accepted = two_changes()
+    both = compute((refused, accepted), ())
+    assert len(both.apart) == 2
+    change = next_of((refused, accepted), both)
+    tried = column(token(), 200, "tried")
+    told = compute((refused, tried._replace(request=change.request), accepted), ())
+    assert told.title == "The token was renewed: the old one had expired"
+    assert told.apart == ()
+
+
+def test_a_document_has_one_that_sends(panel_tools):
+    document = ComparedDocument()
+    assert sent_beside(document, panel_tools) is sent_beside(document, panel_tools)

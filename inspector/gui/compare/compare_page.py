@@ -1,37 +1,41 @@
-"""A tab with attempts side by side: the sentence, heads, lines, what changed, and the ladder."""
+"""A tab with attempts side by side: the sentence, heads and lines, and what can be tried beside."""
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from inspector.compare import Comparison
 from inspector.export.words import certainty_words
 from inspector.gui.bridge.job import Job
-from inspector.gui.compare.changes_card import ChangesCard
+from inspector.gui.compare.adding import Adding
 from inspector.gui.compare.columns import Columns
 from inspector.gui.compare.compared import Column, ComparedDocument
+from inspector.gui.compare.head_entries import HeadActions, head_entries
 from inspector.gui.compare.heads_view import HeadsView
-from inspector.gui.compare.labels import label_of
+from inspector.gui.compare.labels import head_labels
 from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
-from inspector.gui.compare.single_change import SingleChange, triable
+from inspector.gui.compare.sent_beside import sent_beside
+from inspector.gui.compare.side_panel import SidePanel
+from inspector.gui.compare.single_change import SingleChange
 from inspector.gui.compare.written import Writing
-from inspector.gui.compose.scrolled import Scrolled
-from inspector.gui.experiments.ladder_card import LadderCard
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.empty_state import EmptyState
-from inspector.gui.widgets.menu import Entry, menu_of
+from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.page import Page
+from inspector.model.fix import Fix
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
-    from inspector.workbench.answer import Answer
+    from inspector.record import Row
 
-_RIGHT, _RIGHT_MOST = 300, 420
+_SIDE, _SIDE_NARROW = 392, 346
+_NARROW, _TOO_NARROW = 1180, 860  # the page's width
 
 
 def compute(columns: tuple[Column, ...], known: tuple[str, ...]) -> Comparison:
@@ -39,8 +43,8 @@ def compute(columns: tuple[Column, ...], known: tuple[str, ...]) -> Comparison:
     from inspector.compare import compare  # noqa: PLC0415 - with the first comparison
 
     works = frozenset(place for place, column in enumerate(columns) if column.works)
-    labels = [column.label for column in columns]
-    return compare([column.answer for column in columns], labels, known=known, works=works)
+    answers = [column.answer for column in columns]
+    return compare(answers, head_labels(columns), known=known, works=works)
 
 
 class ComparePage(Page):
@@ -56,80 +60,110 @@ class ComparePage(Page):
         self.comparison = Comparison(heads=())
         self.columns = Columns(tools.theme)
         self.model = LinesModel(self)
-        self.lines = LinesView(tools.theme, self.model, self.columns)
-        self.heads = HeadsView(tools.theme, self.columns)
-        self.changes = ChangesCard(tools.theme)
-        self.ladder = LadderCard(tools.theme)
-        self._single = SingleChange(tools, self)
+        self._beside = sent_beside(document, tools)
+        self._single = SingleChange(document, self._beside, tools)
+        self._adding = Adding(document, self._beside, tools)
         self._writing = Writing(tools, self)
-        self._lay_out()
+        self.add_icon(tools.theme, "git-compare-arrows")
         self._add_actions()
-        self.lines.scrolled.connect(self.heads.follow)
-        self.lines.resized.connect(self.heads.update)
-        self.changes.try_asked.connect(self._try)
-        document.changed.connect(self._compare)
+        self._lay_out()
+        self._connect()
         self._compare()
 
     # ------------------------------------------------------------ building
     def _lay_out(self) -> None:
         theme = self._tools.theme
-        left = Card(theme, 1)
-        left.column.setSpacing(0)
-        left.column.addWidget(self.heads)
-        left.column.addWidget(self.lines, 1)
-        self._right = right = Scrolled()
-        right.column.setContentsMargins(0, 0, 0, 0)
-        right.column.setSpacing(12)
-        right.column.addWidget(self.changes)
-        right.column.addWidget(self.ladder)
-        right.column.addStretch(1)
-        theme.changed.connect(self._size)
-        self._size()
         row = QHBoxLayout()
         row.setSpacing(12)
+        self.column.addLayout(row, 1)
+        self._left = left = Card(theme, 1)
         row.addWidget(left, 1)
-        row.addWidget(right)
+        left.column.setSpacing(0)
+        self.heads = HeadsView(theme, self.columns)
+        left.column.addWidget(self.heads)
+        self.lines = LinesView(theme, self.model, self.columns)
+        left.column.addWidget(self.lines, 1)
+        self.side = SidePanel(self._document, self._tools)
+        row.addWidget(self.side)
         self.empty = EmptyState(
             theme,
             tr("Nothing to compare yet"),
             tr("Send a request twice and press Ctrl+D, or choose attempts in the history."),
             "columns-3",
         )
-        self._content = row
-        self.column.addLayout(row, 1)
         self.column.addWidget(self.empty, 1)
-        self._parts = (left, right, self.changes, self.ladder)
-
-    def _size(self) -> None:
-        self._right.setFixedWidth(min(self._tools.theme.px(_RIGHT), _RIGHT_MOST))
 
     def _add_actions(self) -> None:
         theme = self._tools.theme
         self.add = Button(theme, tr("Add attempt"), "secondary", "plus")
         self.only = Button(theme, tr("Only differences"), "secondary", "filter")
         self.export = Button(theme, tr("Export"), "secondary", "download")
-        self.only.setCheckable(True)
-        self.only.toggled.connect(self.model.show_only_differences)
-        self.add.clicked.connect(self._show_adding)
-        self.export.clicked.connect(lambda: self._writing.ask(self.comparison))
-        for button in (self.add, self.only, self.export):
+        self.aside = Button(theme, tr("Experiments"), "secondary", "panel-right")
+        self.aside.setToolTip(tr("Show or hide experiments and what changed"))
+        for button in (self.only, self.aside):
+            button.setCheckable(True)
+        for button in (self.add, self.only, self.export, self.aside):
             self.add_action(button)
 
+    def _connect(self) -> None:
+        self.only.toggled.connect(self.model.show_only_differences)
+        self.add.clicked.connect(self._ask_history)
+        self.export.clicked.connect(self._export)
+        self.aside.toggled.connect(self._show_side)
+        self.lines.scrolled.connect(self.heads.follow)
+        self.lines.resized.connect(self.heads.update)
+        self.heads.menu_asked.connect(self._show_head_menu)
+        self.heads.remove_asked.connect(self._document.remove)
+        self.heads.reached.connect(self.lines.show_column)
+        self.side.changes.try_asked.connect(self._single.send)
+        self.side.changes.stop_asked.connect(self._beside.stop)
+        self.side.fix_asked.connect(self._fix)
+        self.side.open_asked.connect(self._open_request)
+        self._beside.changed.connect(self._sending)
+        self._document.columns_changed.connect(self._compare)
+        self._tools.theme.changed.connect(self._size)
+        provide = self._tools.actions.provide
+        provide("show-verdict", lambda _: self.lines.setFocus(), self, self._enough)
+        provide("export", lambda _: self._export(), self, self._enough)
+        provide("stop", lambda _: self._beside.stop(), self, lambda: self._beside.running)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the side what is left; in a narrow tab it is shown on demand."""
+        super().resizeEvent(event)
+        self._size()
+
+    def _size(self) -> None:
+        px, narrow = self._tools.theme.px, self.width() < self._tools.theme.px(_NARROW)
+        self.side.setFixedWidth(px(_SIDE_NARROW if narrow else _SIDE))
+        self.aside.setVisible(self._enough() and self._cramped())
+        self._show_side()
+
+    def _cramped(self) -> bool:
+        return self.width() < self._tools.theme.px(_TOO_NARROW)
+
+    def _show_side(self) -> None:
+        """Show the side where there is room; in a narrow tab instead of the lines."""
+        cramped, asked = self._cramped(), self.aside.isChecked()
+        self.side.setVisible(self._enough() and (asked or not cramped))
+        self._left.setVisible(self._enough() and not (cramped and asked))
+        if cramped:
+            self.side.setMaximumWidth(self.width())
+
     # ------------------------------------------------------------ comparing
+    def _enough(self) -> bool:
+        return len(self._document.columns) > 1
+
     def _compare(self) -> None:
-        columns = self._document.columns
-        enough = len(columns) > 1
-        for part in self._parts:
-            part.setVisible(enough)
-        self.ladder.setVisible(enough and self.ladder.needed)
+        enough = self._enough()
+        self._size()
         self.empty.setVisible(not enough)
         for button in (self.only, self.export):
             button.setVisible(enough)
         self.add.setEnabled(not self._document.full)
         if enough:
-            job = self._tools.background.compute(compute, columns, self._tools.vault.known_values())
-            self._job = job
-            job.succeeded.connect(self._take)
+            known, columns = self._tools.vault.known_values(), self._document.columns
+            self._job = self._tools.background.compute(compute, columns, known)
+            self._job.succeeded.connect(self._take)
         else:
             self.lead.hide()
 
@@ -148,57 +182,70 @@ class ComparePage(Page):
         self.setAccessibleName(comparison.title)
         self.heads.show_comparison(comparison)
         self.model.show_comparison(comparison)
-        self.changes.show_steps(comparison, triable(self._document.columns, comparison))
-        self.ladder.show_tried(_tried(self._document.columns))
+        self.side.show_comparison(comparison)
+        self._document.told(comparison)
+        self._tools.actions.refresh()
 
-    def _try(self, place: int, change: str) -> None:
-        before, after = self._document.columns[place : place + 2]
-        self._single.send(before, after, change)
+    def _sending(self) -> None:
+        self.side.changes.set_sending(sending=self._beside.running)
+
+    def _export(self) -> None:
+        self._writing.ask(self.comparison)
+
+    # ------------------------------------------------------------ fixes
+    def _fix(self, tab: RequestDocument, fix: Fix) -> None:
+        """Carry a fix out in the attempt's own tab; the answer joins this comparison."""
+        self._document.await_answer(tab, tr("after the fix: {fix}", fix=fix.title))
+        self._tools.tabs.open(tab)
+        _show_refused(tab, fix)
+        self._tools.actions.run("apply-fix", fix)
+
+    def _open_request(self, column: Column) -> None:
+        """Open a column's request, or its tab where it is open."""
+        tab = column.tab
+        if tab is None and column.request is not None:
+            tab = RequestDocument(column.request)
+            tab.attempts.add(column.answer)
+            self._document.await_answer(tab, tr("sent again"))
+        if tab is not None:
+            self._tools.tabs.open(tab)
 
     # ------------------------------------------------------------ further attempts
-    def _show_adding(self) -> None:
-        entries = self._adding()
-        corner = self.add.mapToGlobal(self.add.rect().bottomLeft())
-        menu: QMenu = menu_of(self, entries, self._tools.theme)
-        menu.popup(corner)
+    def _ask_history(self) -> None:
+        """Look for the newest attempts of the history, then show what can be added."""
+        from inspector.record import read_filter  # noqa: PLC0415 - the history loads on demand
 
-    def _adding(self) -> tuple[Entry, ...]:
-        """Return what can be added: attempts of the open tabs, and what works elsewhere."""
-        entries = [
-            Entry(
-                label_of(answer),
-                lambda answer=answer, tab=tab: self._add(answer, tab),  # type: ignore[misc] # bound now
-                "columns-3",
-            )
-            for tab in self._tools.tabs.documents
-            if isinstance(tab, RequestDocument)
-            for answer in reversed(tab.attempts.answers)
-            if all(column.answer is not answer for column in self._document.columns)
-        ]
-        paste = Entry(
-            tr("Paste what works elsewhere"),
-            lambda: self._tools.actions.run("compare-pasted", self._document),
-            "clipboard-paste",
+        job = self._tools.history.page(read_filter(""))
+        job.succeeded.connect(self._show_adding)
+        job.failed.connect(lambda _error: self._show_adding(()))
+
+    def _show_adding(self, kept: "tuple[Row, ...]") -> None:
+        menu: QMenu = menu_of(self, self._adding.entries(kept), self._tools.theme)
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _show_head_menu(self, place: int, where: QPoint) -> None:
+        column = self._document.columns[place]
+        refused = self.comparison.heads[place].accepted is False
+        actions = HeadActions(
+            open=lambda: self._open_request(column) if column.tab or column.request else None,
+            experiment=lambda: self.side.choose(column),
+            remove=lambda: self._document.remove(place),
         )
-        return (*entries[:_MOST_OFFERED], *((Entry(),) if entries else ()), paste)
+        entries = head_entries(
+            column,
+            actions,
+            refused=refused,
+            several=len(self._document.columns) > 2,  # noqa: PLR2004 - two always stay
+        )
+        menu_of(self, entries, self._tools.theme).popup(where)
 
-    def _add(self, answer: "Answer", tab: RequestDocument) -> None:
-        request = tab.current.value if tab.kind == "request" else None
-        self._document.add(Column(answer, label_of(answer), answer.attempt.request or request))
 
-
-_MOST_OFFERED = 12
-
-
-def _tried(columns: tuple[Column, ...]) -> Tried:
-    """Return the experiments of the newest attempt that has some."""
-    trials = [column.answer.trial for column in columns if column.answer.trial.outcomes]
-    if not trials:
-        return Tried()
-    last = trials[-1]
-    return Tried(
-        outcomes=last.outcomes, ladder=last.ladder, requests=last.requests, stopped=last.stopped
-    )
+def _show_refused(tab: RequestDocument, fix: Fix) -> None:
+    """Show the answer that a fix is for; the tab may have gone on since."""
+    for index, answer in enumerate(tab.attempts.answers):
+        if any(fix in finding.fixes for finding in answer.verdict.findings):
+            tab.attempts.select(index)
+            return
 
 
 def _lead(comparison: Comparison) -> str:

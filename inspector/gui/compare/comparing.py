@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from inspector.gui.compare.column_sources import column_of, kept_column
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.labels import label_of
-from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.wording import tr
 
@@ -108,7 +109,7 @@ class Comparing(QObject):
             job = self._tools.background.start(
                 lambda _report: self._tools.workbench.unsent(found, scope)
             )
-            label = tr("Works elsewhere")
+            label = tr("works elsewhere")
             job.succeeded.connect(
                 lambda answer: document.add(Column(answer, label, found, works=True))
             )
@@ -121,12 +122,6 @@ class Comparing(QObject):
         if problem is None:
             raise error
         self._tools.notices.warn(f"{problem.what} {problem.todo}".strip())
-
-
-def column_of(tab: RequestDocument, answer: "Answer") -> Column:
-    """Return an answer of a tab as a column."""
-    request = answer.attempt.request or (tab.current.value if tab.kind == "request" else None)
-    return Column(answer, label_of(answer), request)
 
 
 def read_working(text: str, vault: "Vault") -> object:
@@ -149,9 +144,5 @@ def read_working(text: str, vault: "Vault") -> object:
 
 
 def _place(document: ComparedDocument, row: "Row", kept: "Kept | None") -> None:
-    from inspector.workbench.answer import Answer  # noqa: PLC0415 - loaded by the history
-
     if kept is not None:
-        made = Answer(attempt=kept.attempt, annotations=kept.annotations, verdict=kept.verdict)
-        label = f"{row.method} {row.path}, {row.time.astimezone():%d %b %H:%M:%S}"
-        document.add(Column(made, label, kept.attempt.request))
+        document.add(kept_column(row, kept))

@@ -1,14 +1,25 @@
 """The heads of the columns: status, verdict, label, and arrows that say what changed between."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.compare import Comparison, Head
 from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.head_words import head_spoken, heads_spoken
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.widgets.painting import elided, icon_at, middle, rounded, smooth
+from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, rounded, smooth
 from inspector.gui.widgets.pill import State, state_of
 from inspector.wording import tr
 
@@ -19,41 +30,113 @@ _ICONS: dict[State, str] = {
     "ok": "circle-check",
     "info": "info",
 }
+_MENU_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu)
 
 
 class HeadsView(QWidget):
-    """Painted above the list, with its columns; follows when the list scrolls sideways."""
+    """Painted above the list, with its columns; follows when the list scrolls sideways.
+
+    Left and right choose a head, Enter asks for its menu: menu_asked(place, where on the screen).
+    remove_asked(place): take that column out. reached(place): its column is to be seen.
+    """
+
+    menu_asked = Signal(int, QPoint)
+    remove_asked = Signal(int)
+    reached = Signal(int)
 
     def __init__(self, theme: Theme, columns: Columns) -> None:
         super().__init__()
         self._theme = theme
         self._columns = columns
         self._comparison = Comparison(heads=())
-        self._shift = 0
+        self._current = 0
         self.setObjectName("compare_heads")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._renew)
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show the heads of a comparison."""
         self._comparison = comparison
-        self._columns.count = len(comparison.heads)
-        self.setAccessibleName(self._spoken())
-        self.update()
+        self._columns.fit(comparison)
+        self.setAccessibleName(heads_spoken(comparison))
+        self._choose(min(self._current, max(0, len(comparison.heads) - 1)))
 
-    def follow(self, shift: int) -> None:
-        """Stand above the list's columns."""
-        self._shift = shift
+    def follow(self, _shift: int) -> None:
+        """Stand above the list's columns, which were scrolled."""
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return its height."""
         return QSize(0, self._theme.px(_HEIGHT))
 
+    # ------------------------------------------------------------ choosing
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from head to head, ask for the menu, take a column out."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self._choose(max(0, min(self._current + step, len(self._comparison.heads) - 1)))
+            self.reached.emit(self._current)
+        elif event.key() in _MENU_KEYS:
+            cell = self._columns.cell(self._whole(), self._current)
+            self.menu_asked.emit(self._current, self.mapToGlobal(cell.bottomLeft()))
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_asked.emit(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the head under the pointer."""
+        place = self._at(event.position().toPoint())
+        if place >= 0:
+            self._choose(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the head under the pointer."""
+        place = self._at(event.pos())
+        if place >= 0:
+            self._choose(place)
+            self.menu_asked.emit(place, event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which head is chosen."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _choose(self, place: int) -> None:
+        self._current = place
+        heads = self._comparison.heads
+        said = head_spoken(place, heads[place]) if place < len(heads) else ""
+        hint = tr("Enter: what can be done with this attempt. Delete: take it out.")
+        self.setAccessibleDescription(f"{said}. {hint}" if said else "")
+        self.setToolTip(tr("Right click or Enter: what can be done with this attempt"))
+        self.update()
+
+    def _at(self, where: QPoint) -> int:
+        """Return the place of the head under a point, -1 where there is none."""
+        for place in range(len(self._comparison.heads)):
+            cell = self._columns.cell(self._whole(), place)
+            if cell.left() <= where.x() <= cell.right():
+                return place
+        return -1
+
+    # ------------------------------------------------------------ painting
+    def _whole(self) -> QRect:
+        columns = self._columns
+        return QRect(columns.left - columns.shift, 0, columns.width, self.height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every head and the arrows between."""
         painter = smooth(self)
-        whole = QRect(self._columns.left - self._shift, 0, self._columns.width, self.height())
+        whole = self._whole()
+        if self._columns.shift:
+            left = self._columns.left + self._columns.fixed
+            painter.setClipRect(left, 0, self.width(), self.height())
         for place, head in enumerate(self._comparison.heads):
             self._head(painter, self._columns.cell(whole, place), head)
         for place, step in enumerate(self._comparison.steps):
@@ -62,10 +145,13 @@ class HeadsView(QWidget):
                 more = tr(" +{count}", count=len(words) - 1) if len(words) > 1 else ""
                 cell = self._columns.cell(whole, place)
                 self._arrow(painter, cell, f"{words[0]}{more}", turned=step.turned)
+        if self.hasFocus() and self._comparison.heads:
+            ring = QRectF(self._columns.cell(whole, self._current)).adjusted(-4, 5, 2, -5)
+            focus_ring(painter, self._theme, ring, 6)
         painter.end()
 
     def _head(self, painter: QPainter, room: QRect, head: Head) -> None:
-        px = self._theme.px
+        px, colour = self._theme.px, self._theme.colour
         state: State = "ok" if head.accepted else state_of(head.status)
         if head.accepted is False:
             state = "err"
@@ -73,10 +159,9 @@ class HeadsView(QWidget):
         font = self._theme.font(13, SEMIBOLD)
         width = QFontMetrics(font).horizontalAdvance(text) + px(38)
         pill = QRect(room.x(), px(_TOP), width, px(_PILL))
-        rounded(painter, QRectF(pill), 6, self._theme.colour(f"{state}_fill"))
+        rounded(painter, QRectF(pill), 6, colour(f"{state}_fill"))
         where = QPointF(pill.x() + px(8), middle(pill, px(14)))
         icon_at(painter, self._theme, (_ICONS[state], "on_fill", 14), where)
-        colour = self._theme.colour
         elided(painter, pill.adjusted(px(27), 0, 0, 0), (text, font, colour("on_fill")))
         title = QRect(room.x(), px(_TOP + _PILL + 4), room.width(), px(19))
         elided(painter, title, (head.title, self._theme.font(13, SEMIBOLD), colour("text")))
@@ -108,21 +193,6 @@ class HeadsView(QWidget):
         painter.drawPolygon(shape)
         place = QRect(left + px(8), top, width - px(16), height)
         elided(painter, place, (text, font, self._theme.colour(look)))
-
-    def _spoken(self) -> str:
-        said = []
-        for place, head in enumerate(self._comparison.heads):
-            said.append(
-                tr(
-                    "{label}: status {status}, {title}",
-                    label=head.label or tr("Attempt {number}", number=place + 1),
-                    status=head.status if head.status is not None else "–",
-                    title=head.title,
-                )
-            )
-            if place < len(self._comparison.steps):
-                said += [delta.words for delta in self._comparison.steps[place].deltas]
-        return "; ".join(said)
 
     def _renew(self) -> None:
         self.updateGeometry()

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.gui.compare.compared import Column
+    from inspector.record import Row
     from inspector.workbench.answer import Answer
 
 
@@ -18,3 +20,35 @@ def label_of(answer: "Answer") -> str:
     begun = attempt.started or last.started
     when = f"{begun.astimezone():%H:%M:%S}" if begun is not None else tr("time unknown")
     return f"{last.request.method} /{path}, {when}"
+
+
+def label_of_row(row: "Row") -> str:
+    """Return method, path and time of an attempt of the history."""
+    return f"{row.method} {row.path}, {row.time.astimezone():%d %b %H:%M:%S}"
+
+
+def head_labels(columns: "tuple[Column, ...]") -> list[str]:
+    """Return what stands below the heads: the number of each attempt and what sets it apart.
+
+    Method and path are left out where they are the same everywhere.
+    """
+    parts = [_parted(column) for column in columns]
+    alike = len({what for what, _when in parts if what}) < 2  # noqa: PLR2004 - all the same
+    return [
+        tr(
+            "Attempt {number}, {label}",
+            number=number,
+            label=rest if alike or not what else f"{what}, {rest}",
+        )
+        for number, (what, rest) in enumerate(parts, 1)
+    ]
+
+
+def _parted(column: "Column") -> tuple[str, str]:
+    """Return method and path of a usual label, and the rest; all of any other is the rest."""
+    exchanges = column.answer.attempt.exchanges
+    method = exchanges[-1].request.method if exchanges else ""
+    what, comma, when = column.label.rpartition(", ")
+    if comma and method and what.startswith(f"{method} "):
+        return what, when
+    return "", column.label

@@ -65,7 +65,10 @@ class LineDelegate(QStyledItemDelegate):
         flag = QStyle.StateFlag
         if state & flag.State_Selected and state & flag.State_HasFocus:
             pen = QPen(self._theme.colour("accent"), 2)
-            outlined(painter, QRectF(rect).adjusted(2, 1, -2, -1), 6, pen)
+            seen = QRectF(
+                rect.x() + self._columns.shift, rect.y(), self._columns.room, rect.height()
+            )
+            outlined(painter, seen.adjusted(2, 1, -2, -1), 6, pen)
         painter.restore()
 
     def _section(self, painter: QPainter, rect: QRect, text: str) -> None:
@@ -76,13 +79,14 @@ class LineDelegate(QStyledItemDelegate):
 
     def _fold(self, painter: QPainter, rect: QRect, row: Shown) -> None:
         px = self._theme.px
-        start = self._columns.cell(rect, 0)
+        start = self._columns.name(rect).topRight()
         icon = "equal" if row.kind == "fold" else "equal-not"
         top = middle(rect, px(_ICON))
         icon_at(painter, self._theme, (icon, "text3", _ICON), QPointF(start.x(), top))
         font = self._theme.font(12)
         left = start.x() + px(_ICON + 6)
-        room = QRect(left, rect.y(), rect.right() - left - px(30), rect.height())
+        end = rect.x() + self._columns.shift + self._columns.room
+        room = QRect(left, rect.y(), end - left - px(30), rect.height())
         elided(painter, room, (row.text, font, self._theme.colour("text2")))
         width = min(QFontMetrics(font).horizontalAdvance(row.text), room.width())
         chevron = "chevron-up" if row.opened else "chevron-down"
@@ -92,6 +96,12 @@ class LineDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, rect: QRect, line: Line) -> None:
         px = self._theme.px
         name = self._columns.name(rect)
+        painter.save()
+        if self._columns.shift:  # the cells slide under the names
+            painter.setClipRect(name.right(), rect.y(), rect.width(), rect.height())
+        for place, cell in enumerate(line.cells):
+            self._cell(painter, self._columns.cell(rect, place), cell)
+        painter.restore()
         weight = SEMIBOLD if line.differs else MEDIUM
         words = name.adjusted(0, 0, -px(_ICON + 10), 0)
         token = "text" if line.differs else "text2"
@@ -99,8 +109,6 @@ class LineDelegate(QStyledItemDelegate):
         if line.differs:
             where = QPointF(name.right() - px(_ICON + 6), middle(rect, px(_ICON)))
             icon_at(painter, self._theme, ("equal-not", "text3", _ICON), where)
-        for place, cell in enumerate(line.cells):
-            self._cell(painter, self._columns.cell(rect, place), cell)
         painter.setPen(self._theme.colour("border"))
         painter.drawLine(name.left(), rect.bottom(), rect.right() - px(8), rect.bottom())
 

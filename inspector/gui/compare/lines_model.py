@@ -27,9 +27,9 @@ class LinesModel(QAbstractListModel):
         return self._rows
 
     @property
-    def columns(self) -> int:
-        """How many attempts stand beside each other."""
-        return len(self._comparison.heads)
+    def comparison(self) -> Comparison:
+        """What is listed."""
+        return self._comparison
 
     def show_comparison(self, comparison: Comparison) -> None:
         """List another comparison."""

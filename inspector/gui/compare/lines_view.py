@@ -1,6 +1,6 @@
 """The list of a comparison's rows: Enter opens a fold, Ctrl+C copies a row."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -32,7 +32,7 @@ class LinesView(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalScrollBar().valueChanged.connect(self.scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self._slide)
         self.clicked.connect(model.toggle)
         model.modelReset.connect(self._renew)
         theme.changed.connect(self._renew)
@@ -61,6 +61,23 @@ class LinesView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def show_column(self, place: int) -> None:
+        """Scroll sideways until a column stands beside the names."""
+        bar, columns = self.horizontalScrollBar(), self._columns
+        cell = columns.cell(QRect(0, 0, columns.width, 1), place)
+        if cell.left() - bar.value() < columns.fixed or cell.right() - bar.value() > columns.room:
+            bar.setValue(cell.left() - columns.fixed)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Paint anew what slides: the names stay, so that pixels can't just be moved."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()
+
+    def _slide(self, shift: int) -> None:
+        self._columns.shift = shift
+        self.scrolled.emit(shift)
+
     def _renew(self) -> None:
-        self._columns.count = self._model.columns
+        self._columns.fit(self._model.comparison)
         self.scheduleDelayedItemsLayout()

@@ -1,5 +1,6 @@
 """The tab Experiments: what can be tried, what came of it, and one exchange in its place."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -36,14 +37,13 @@ class ExperimentsTab(QWidget):
     run_asked = Signal(object, object)
     stop_asked = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, page: ExperimentsPage | None = None) -> None:
         super().__init__()
         self._tools = tools
         self._answer: Answer | None = None
         self._tried = Tried()
-        self.page = ExperimentsPage(tools.theme)
+        self.page = page or ExperimentsPage(tools.theme)
         self.list, self.consent = self.page.list, self.page.consent
-        self.outcome = OutcomeView(tools)
         self._empty = EmptyState(
             tools.theme,
             tr("Nothing to try here"),
@@ -51,9 +51,17 @@ class ExperimentsTab(QWidget):
             "flask-conical",
         )
         self._pages = QStackedLayout(self)
-        for each in (self._empty, self.page, self.outcome):
+        for each in (self._empty, self.page):
             self._pages.addWidget(each)
         self._connect()
+
+    @cached_property
+    def outcome(self) -> OutcomeView:
+        """The exchange of a result; made when the first one is opened."""
+        made = OutcomeView(self._tools)
+        self._pages.addWidget(made)
+        made.left.connect(self._back)
+        return made
 
     # ------------------------------------------------------------ what is shown
     def show_tried(self, answer: "Answer | None", tried: Tried) -> None:
@@ -92,7 +100,8 @@ class ExperimentsTab(QWidget):
     def show_choice(self, choice: Choice) -> None:
         """Take up what is chosen about secrets, notes and motion."""
         self.list.set_still(still=choice.reduced_motion)
-        self.outcome.renew()
+        if "outcome" in self.__dict__:
+            self.outcome.renew()
 
     def focus_list(self) -> None:
         """Put the focus on the list."""
@@ -130,8 +139,8 @@ class ExperimentsTab(QWidget):
     def _open(self, name: str) -> None:
         outcome = self._tried.done.get(name)
         if outcome is not None:
-            self._pages.setCurrentIndex(_ONE)
             self.outcome.show_outcome(outcome)
+            self._pages.setCurrentIndex(_ONE)
             self.outcome.panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back(self) -> None:
@@ -154,4 +163,3 @@ class ExperimentsTab(QWidget):
         self.list.open_asked.connect(self._open)
         self.consent.agreed.connect(self._agreed)
         self.consent.closed.connect(self.focus_list)
-        self.outcome.left.connect(self._back)

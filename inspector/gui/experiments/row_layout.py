@@ -14,6 +14,8 @@ SIDE, NUMBER, GAP = 14, 22, 8
 PAD, LINE = 8, 20
 _RESULT = 150  # the column of results
 _ACTIONS = 78  # the column of buttons
+_TIGHT = 128  # the column of results in a narrow list
+_SPARE = 3
 _NARROW = 560  # below, the result stands under the title
 ICON, BETWEEN = 14, 10
 _CHIP_HEIGHT, _CHIP_PAD = 26, 9
@@ -41,7 +43,10 @@ def action_words(row: Row) -> str:
 def places(theme: Theme, row: Row, width: int) -> Places:
     """Lay a row out in a list of that width."""
     made = _beside if width >= theme.px(_NARROW) else _below
-    return made(theme, row, theme.px(SIDE + NUMBER), width - theme.px(SIDE))
+    left, right = theme.px(SIDE + NUMBER), width - theme.px(SIDE)
+    if made is _below and row.result and row.beside and _fits_beside(theme, row, left, right):
+        made = _tight
+    return made(theme, row, left, right)
 
 
 def _beside(theme: Theme, row: Row, left: int, right: int) -> Places:
@@ -53,6 +58,28 @@ def _beside(theme: Theme, row: Row, left: int, right: int) -> Places:
     title = QRect(left, px(PAD), column - px(GAP) - left, px(LINE))
     text = _wrapped(theme, row.text, QRect(left, px(PAD + LINE), title.width(), 0))
     return _places(theme, (title, text, result, code, action))
+
+
+def _tight(theme: Theme, row: Row, left: int, right: int) -> Places:
+    """A result in a narrow list: beside the title, its code below it."""
+    px = theme.px
+    action = _action(theme, row, right)
+    column = right - px(_ARROW + _TIGHT)
+    result = QRect(column, px(PAD), px(_TIGHT), px(LINE))
+    code = result.translated(0, px(LINE)) if _second(row) else QRect()
+    title = QRect(left, px(PAD), column - px(GAP) - left, px(LINE))
+    text = _wrapped(theme, row.text, QRect(left, px(PAD + LINE), title.width(), 0))
+    return _places(theme, (title, text, result, code, action))
+
+
+def _fits_beside(theme: Theme, row: Row, left: int, right: int) -> bool:
+    """Whether a result has room beside its title, its words and code in their column."""
+    room = right - theme.px(_ARROW + _TIGHT + GAP) - left
+    title = QFontMetrics(theme.font(13, SEMIBOLD)).horizontalAdvance(row.title)
+    code = QFontMetrics(theme.code_font(12)).horizontalAdvance(row.code or row.cost)
+    column = theme.px(_TIGHT)
+    words = max(_result_width(theme, row) - theme.px(BETWEEN), code)
+    return title + theme.px(_SPARE) <= room and words <= column
 
 
 def _below(theme: Theme, row: Row, left: int, right: int) -> Places:

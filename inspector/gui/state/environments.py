@@ -131,16 +131,22 @@ class Environments(QObject):
         active = self.active
         return {**self._shared, **(active.values if active else {})}
 
-    def scope(self) -> Scope:
-        """Return what the variables stand for while a request is composed."""
-        values = self.values()
+    def scope(self, name: str | None = None) -> Scope:
+        """Return what the variables stand for while a request is composed.
+
+        name: of another environment than the one in use.
+        """
+        chosen = self.active
+        if name is not None:
+            chosen = next((each for each in self._all if each.name == name), None)
+        values = {**self._shared, **(chosen.values if chosen else {})}
         return Scope(
             variables={name: value for name, value in values.items() if isinstance(value, str)},
             secret_variables={
                 name: value for name, value in values.items() if isinstance(value, SecretRef)
             },
-            environment=self.active_name,
-            production=self.active is not None and self.active.production,
+            environment=chosen.name if chosen else "",
+            production=chosen is not None and chosen.production,
         )
 
     def resolve(self, name: str) -> Resolved | None:

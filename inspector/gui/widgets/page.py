@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from inspector.gui.theme import Theme
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.title_icon import TitleIcon
 
 _SIDE, _TOP, _GAP = 20, 16, 12
 _LEAST_TITLE = 24  # characters
@@ -27,7 +29,10 @@ class Page(QWidget):
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
         self.words = self._words()
-        self._top.addLayout(self.words, 1)
+        self._title_row = QHBoxLayout()
+        self._title_row.setSpacing(10)
+        self._title_row.addLayout(self.words, 1)
+        self._top.addLayout(self._title_row, 1)
         self._actions = FlowLayout()
         self._top.addLayout(self._actions)
         self.column = QVBoxLayout(self)
@@ -42,6 +47,10 @@ class Page(QWidget):
             label.deleteLater()
         self.title = title
         return title
+
+    def add_icon(self, theme: Theme, name: str) -> None:
+        """Put an icon before the title."""
+        self._title_row.insertWidget(0, TitleIcon(theme, name), 0, Qt.AlignmentFlag.AlignTop)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button or field beside the title; several stand below one another if need be."""

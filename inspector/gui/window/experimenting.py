@@ -1,4 +1,4 @@
-"""Plans and runs the experiments of one tab; what comes of them goes to their owner."""
+"""Plans and runs the experiments on a tab's answer; what comes of them goes to their owner."""
 
 from typing import TYPE_CHECKING
 
@@ -22,23 +22,43 @@ if TYPE_CHECKING:
 
 
 class Experimenting(QObject):
-    """came(Outcome): one has ended. ended(): the run is over, the answer is renewed."""
+    """came(Outcome): one has ended. ended(): the run is over, the answer is renewed.
+
+    subject: the answer to try, whatever the tab shows; None = the one that is shown.
+    """
 
     came = Signal(object)
     ended = Signal()
 
-    def __init__(self, document: RequestDocument, tools: Tools, page: QWidget) -> None:
+    def __init__(
+        self,
+        document: RequestDocument,
+        tools: Tools,
+        page: QWidget,
+        subject: "Answer | None" = None,
+    ) -> None:
         super().__init__(page)
         self._document = document
+        self._subject = subject
         self._tools = tools
         self._job: Job | None = None
         attempts = document.attempts
-        attempts.selected.connect(self._plan)
+        if subject is None:
+            attempts.selected.connect(self._plan)
         attempts.started.connect(self.stop)
         tools.environments.changed.connect(self._plan_again)
         tools.tabs.closed.connect(self._closed)
         tools.actions.provide("stop", lambda _: self.stop(), page, lambda: self._job is not None)
-        self._plan(attempts.current)
+        self._plan(self.answer)
+
+    @property
+    def answer(self) -> "Answer | None":
+        """The answer that is tried, as it is known now."""
+        attempts, subject = self._document.attempts, self._subject
+        if subject is None:
+            return attempts.current
+        known = (one for one in attempts.answers if one.attempt.id == subject.attempt.id)
+        return next(known, subject)
 
     @property
     def _kept(self) -> Experiments:
@@ -46,17 +66,17 @@ class Experimenting(QObject):
 
     @property
     def tried(self) -> Tried:
-        """What was and can be tried for the answer that is shown."""
-        return self._kept.of(self._document.attempts.current)
+        """What was and can be tried for the answer."""
+        return self._kept.of(self.answer)
 
     @property
     def ready(self) -> bool:
         """Whether a run may begin."""
-        return self._job is None and not self._document.attempts.running
+        return not (self._job or self._document.attempts.running or self.tried.waiting)
 
     def run(self, ids: tuple[str, ...], consent: frozenset[Consent]) -> None:
-        """Run these for the answer that is shown, one after another; consent: what was agreed."""
-        answer = self._document.attempts.current
+        """Run these for the answer, one after another; consent: what was agreed."""
+        answer = self.answer
         if answer is None or not ids or not self.ready:
             return
         workbench, scope = self._tools.workbench, self._scope()
@@ -112,7 +132,7 @@ class Experimenting(QObject):
         job.failed.connect(_mistaken)
 
     def _plan_again(self) -> None:
-        self._plan(self._document.attempts.current)
+        self._plan(self.answer)
 
     def _offer(self, attempt: str, plans: tuple[Plan, ...]) -> None:
         self._kept.offer(attempt, plans)
@@ -126,7 +146,7 @@ class Experimenting(QObject):
         return msgspec.structs.replace(self._tools.environments.scope(), aids=aids)
 
     def _closed(self, document: object) -> None:
-        if document is self._document:
+        if document is self._document and self._subject is None:
             self.stop()
 
 

@@ -1,0 +1,131 @@
+"""What can be put beside the attempts of a comparison, and how each gets there."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from inspector.gui.compare.asking import ask_to_send
+from inspector.gui.compare.column_sources import column_of, kept_column
+from inspector.gui.compare.compared import Column, ComparedDocument
+from inspector.gui.compare.labels import label_of, label_of_row
+from inspector.gui.compare.sent_beside import SentBeside, only_reads
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.menu import Entry
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.record import Kept, Row
+    from inspector.workbench.answer import Answer
+
+_MOST, _MOST_KEPT = 8, 6
+
+
+class Adding(QObject):
+    """Attempts of open tabs and of the history, other environments, what works elsewhere."""
+
+    def __init__(self, document: ComparedDocument, beside: SentBeside, tools: Tools) -> None:
+        super().__init__(beside)
+        self._document = document
+        self._beside = beside
+        self._tools = tools
+        self._asked: QObject | None = None
+
+    def entries(self, kept: "tuple[Row, ...]" = ()) -> tuple[Entry, ...]:
+        """Return what can be added; kept: the newest attempts of the history."""
+        known = {column.answer.attempt.id for column in self._document.columns}
+        tabs = self._of_tabs(known)
+        seen = known | {answer.attempt.id for answer, _tab in tabs}
+        parts = (
+            tuple(self._of_tab(answer, tab) for answer, tab in tabs[:_MOST]),
+            tuple(self._of_history(row) for row in kept if row.id not in seen)[:_MOST_KEPT],
+            tuple(self._of_environments()),
+            (self._pasted(),),
+        )
+        made: list[Entry] = []
+        for part in parts:
+            made += [*((Entry(),) if made and part else ()), *part]
+        return tuple(made)
+
+    def take(self, row: "Row") -> None:
+        """Add an attempt of the history."""
+        job = self._tools.history.load(row.key)
+        job.succeeded.connect(lambda kept: self._place(row, kept))
+
+    # --------------------------------------------------------------- entries
+    def _of_tabs(self, known: set[str]) -> "list[tuple[Answer, RequestDocument]]":
+        return [
+            (answer, tab)
+            for tab in self._tools.tabs.documents
+            if isinstance(tab, RequestDocument)
+            for answer in reversed(tab.attempts.answers)
+            if answer.attempt.id not in known or not answer.attempt.id
+        ]
+
+    def _of_tab(self, answer: "Answer", tab: RequestDocument) -> Entry:
+        return Entry(
+            label_of(answer), lambda: self._document.add(column_of(tab, answer)), "columns-3"
+        )
+
+    def _of_history(self, row: "Row") -> Entry:
+        return Entry(label_of_row(row), lambda: self.take(row), "history")
+
+    def _of_environments(self) -> list[Entry]:
+        columns = [c for c in self._document.columns if c.request is not None and not c.works]
+        if not columns:
+            return []
+        others = [
+            each.name
+            for each in self._tools.environments.all
+            if each.name != self._tools.environments.active_name
+        ]
+        return [
+            entry
+            for name in others
+            for entry in (
+                Entry(
+                    tr("Send it in {environment}", environment=name),
+                    lambda name=name: self.send_in(columns[-1], name),  # type: ignore[misc] # bound now
+                    "send",
+                ),
+                Entry(
+                    tr("Show it as for {environment}, unsent", environment=name),
+                    lambda name=name: self.show_in(columns[-1], name),  # type: ignore[misc] # bound now
+                    "globe",
+                ),
+            )
+        ]
+
+    def _pasted(self) -> Entry:
+        return Entry(
+            tr("Paste what works elsewhere"),
+            lambda: self._tools.actions.run("compare-pasted", self._document),
+            "clipboard-paste",
+        )
+
+    # ---------------------------------------------------- another environment
+    def send_in(self, column: Column, environment: str) -> None:
+        """Send a column's request in another environment; what may change something is asked."""
+        scope = self._tools.environments.scope(environment)
+        made = column._replace(label=tr("in {environment}", environment=environment))
+        request = made.request
+        if request is None:
+            return
+        if only_reads(request) and not scope.production:
+            self._beside.send(made, scope)
+            return
+        self._asked = ask_to_send(
+            self._tools, request.method, scope, lambda: self._beside.send(made, scope)
+        )
+
+    def show_in(self, column: Column, environment: str) -> None:
+        """Show what a column's request would be in another environment."""
+        label = tr("in {environment}, not sent", environment=environment)
+        scope = self._tools.environments.scope(environment)
+        self._beside.show_unsent(column._replace(label=label), scope)
+
+    def _place(self, row: "Row", kept: "Kept | None") -> None:
+        if kept is None:
+            self._tools.notices.warn(tr("This attempt is no longer in the history."))
+        else:
+            self._document.add(kept_column(row, kept))

@@ -1,0 +1,90 @@
+"""What can be added: attempts of tabs and of the history, other environments, what is pasted."""
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from inspector.gui.compare.adding import Adding
+from inspector.gui.compare.sent_beside import sent_beside
+from inspector.gui.state.documents import RequestDocument
+from inspector.model.collection import Environment
+from inspector.record import read_filter
+from tests.gui.compare_samples import column, columns
+
+
+@pytest.fixture
+def beside(compared, panel_tools, monkeypatch):
+    made = sent_beside(compared, panel_tools)
+    made.did = []
+    for name in ("send", "show_unsent"):
+        monkeypatch.setattr(made, name, lambda *what, name=name: made.did.append((name, *what)))
+    return made
+
+
+@pytest.fixture
+def adding(compared, beside, panel_tools):
+    environments = (Environment(name="staging"), Environment(name="live", production=True))
+    panel_tools.environments.replace(environments)
+    return Adding(compared, beside, panel_tools)
+
+
+def _entry(adding, text, kept=()):
+    return next(entry for entry in adding.entries(kept) if entry.text == text)
+
+
+def test_attempts_of_open_tabs_come_first(adding, compared, panel_tools):
+    fourth = column("x" * 20, 200, "fourth")
+    tab = RequestDocument(fourth.request)
+    for answer in (compared.columns[0].answer, fourth.answer):
+        tab.attempts.add(answer)
+    panel_tools.tabs.open(tab)
+    entries = adding.entries()
+    assert entries[0].text == "GET /v1/orders, time unknown"
+    assert not entries[1].text
+    entries[0].do()
+    assert compared.columns[-1].answer is fourth.answer
+    assert compared.columns[-1].tab is tab
+
+
+def test_the_history_has_its_newest(adding, compared, kept, qtbot):
+    rows = kept._get().page(read_filter("")).result(5)
+    entry = adding.entries(rows)[0]
+    assert entry.text.startswith("GET /orders, ")
+    with qtbot.waitSignal(compared.columns_changed, timeout=5000):
+        entry.do()
+    assert compared.columns[-1].answer.attempt.id == rows[0].id
+    assert compared.columns[-1].label == entry.text
+
+
+def test_another_environment_is_sent_or_only_shown(adding, beside, compared):
+    _entry(adding, "Send it in staging").do()
+    _entry(adding, "Show it as for live, unsent").do()
+    (sent, made, scope), (shown, other, elsewhere) = beside.did
+    assert (sent, made.label, scope.environment) == ("send", "in staging", "staging")
+    assert (shown, other.label, elsewhere.production) == ("show_unsent", "in live, not sent", True)
+    assert made.request is compared.columns[-1].request
+
+
+@pytest.mark.parametrize(("agrees", "sent"), [("Send it", 1), ("Cancel", 0)])
+def test_production_is_asked_about(adding, beside, agrees, sent, qtbot):
+    _entry(adding, "Send it in live").do()
+    box = adding._asked
+    assert isinstance(box, QMessageBox)
+    assert "production" in box.informativeText()
+    assert box.defaultButton().text().endswith("Cancel")
+    next(one for one in box.findChildren(QPushButton) if one.text().endswith(agrees)).click()
+    assert len(beside.did) == sent
+    box.deleteLater()
+
+
+def test_what_may_change_something_is_asked_about(adding, beside):
+    adding.send_in(columns("DELETE")[0], "staging")
+    assert beside.did == []
+    assert adding._asked.text() == "Send DELETE in staging?"
+    adding._asked.deleteLater()
+
+
+def test_what_works_elsewhere_is_pasted(adding, compared, panel_tools):
+    ran = []
+    panel_tools.actions.provide("compare-pasted", ran.append)
+    adding.entries()[-1].do()
+    assert ran == [compared]
