@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from inspector.annotate.tokens.registry import all_readers
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.inspecting import Inspecting, explained
 from inspector.gui.tokens.token_document import TokenDocument
@@ -39,3 +40,13 @@ def test_without_any_it_says_so(inspecting, panel_tools, qtbot):
         panel_tools.actions.run("inspect-token")
     assert "Copy one" in said.args[0].text
     assert explained(None) is None
+
+
+def test_what_takes_tokens_apart_is_loaded_once_there_is_an_answer(inspecting, panel_tools, qtbot):
+    all_readers.cache_clear()
+    tab = RequestDocument(solved(token()).attempt.request)
+    panel_tools.tabs.open(tab)
+    tab.set_title("x")
+    assert all_readers.cache_info().currsize == 0
+    tab.attempts.add(solved(token()))
+    qtbot.waitUntil(lambda: all_readers.cache_info().currsize == 1, timeout=5000)

@@ -1,11 +1,13 @@
 """The command inspect-token: opens what the active tab sent, else what is on the clipboard."""
 
+import importlib
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from inspector.annotate.tokens.found import FoundToken, found_tokens
+from inspector.annotate.tokens.registry import all_readers
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
@@ -27,6 +29,13 @@ class Inspecting(QObject):
         super().__init__()
         self._tools = tools
         tools.actions.provide("inspect-token", self._inspect)
+        tools.tabs.changed.connect(self._prepare)
+
+    def _prepare(self, document: object) -> None:
+        """Load what takes tokens apart once there is an answer: the first tab then opens at once."""
+        if isinstance(document, RequestDocument) and document.attempts.current is not None:
+            self._tools.tabs.changed.disconnect(self._prepare)
+            self._tools.background.compute(load)
 
     def _inspect(self, found: object) -> None:
         tab = self._tools.tabs.active_request
@@ -57,6 +66,12 @@ class Inspecting(QObject):
 
 
 _SHORTEST = 8
+
+
+def load() -> None:
+    """Import page, checks and readers, which takes 80 ms; nothing is made of them yet."""
+    importlib.import_module("inspector.gui.tokens.token_page")
+    all_readers()
 
 
 def explained(tab: RequestDocument | None) -> Exchange | None:
