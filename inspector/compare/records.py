@@ -39,12 +39,21 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A column's head. accepted: None where nothing came back or it can't be told."""
+    """A column's head. accepted: None where nothing came back or it can't be told.
+
+    badge: what stands in the place of a status, of a token's column.
+    """
 
     label: str
     title: str
     status: int | None = None
     accepted: bool | None = None
+    badge: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The status or what stands for it, a dash where nothing came back."""
+        return self.badge or str(self.status or "–")
 
 
 class Delta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

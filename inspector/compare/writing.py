@@ -29,7 +29,7 @@ def written(comparison: Comparison, ending: str) -> str:
 
 
 def _titles(comparison: Comparison) -> list[str]:
-    return [f"{head.status or '–'} {head.label or head.title}".strip() for head in comparison.heads]
+    return [f"{head.mark} {head.label or head.title}".strip() for head in comparison.heads]
 
 
 def _differing(comparison: Comparison) -> Iterator[tuple[str, list[Line]]]:

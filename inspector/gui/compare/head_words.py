@@ -9,7 +9,7 @@ def head_spoken(place: int, head: Head) -> str:
     return tr(
         "{label}: status {status}, {title}",
         label=head.label or tr("Attempt {number}", number=place + 1),
-        status=head.status if head.status is not None else "–",
+        status=head.mark,
         title=head.title,
     )
 

@@ -155,7 +155,7 @@ class HeadsView(QWidget):
         state: State = "ok" if head.accepted else state_of(head.status)
         if head.accepted is False:
             state = "err"
-        text = str(head.status) if head.status is not None else "–"
+        text = head.mark
         font = self._theme.font(13, SEMIBOLD)
         width = QFontMetrics(font).horizontalAdvance(text) + px(38)
         pill = QRect(room.x(), px(_TOP), width, px(_PILL))
