@@ -124,15 +124,18 @@ def _differences(steps: Sequence[Step]) -> str:
 
 
 def _way(steps: Sequence[Step]) -> str:
-    """Return what each step did, where there is more than one."""
-    if len(steps) < 2:  # noqa: PLR2004 - one step is the title's
+    """Return what the steps did, those with the same effect together; one step is the title's."""
+    if len(steps) < 2:  # noqa: PLR2004 - as said above
         return ""
-    said = []
+    effects: dict[str, list[str]] = {}
     for step in steps:
-        words = ", ".join(delta.words for delta in step.deltas if delta.weight == "auth")
+        words = [delta.words for delta in step.deltas if delta.weight == "auth"]
         if words:
-            said.append(tr("{changes}: {effect}", changes=words, effect=_effect(step)))
-    return "; ".join(said)
+            effects.setdefault(_effect(step), []).extend(words)
+    return "; ".join(
+        tr("{changes}: {effect}", changes=", ".join(dict.fromkeys(words)), effect=effect)
+        for effect, words in effects.items()
+    )
 
 
 def _effect(step: Step) -> str:

@@ -30,8 +30,8 @@ def test_heads_are_numbered_and_say_what_sets_them_apart():
     assert head_labels(timed) == ["Attempt 1, 12:00:00", "Attempt 2, 12:00:01"]
     elsewhere = timed[1]._replace(label="GET /users, 12:00:01")
     assert head_labels((timed[0], elsewhere)) == [
-        "Attempt 1, GET /orders, 12:00:00",
-        "Attempt 2, GET /users, 12:00:01",
+        "Attempt 1, 12:00:00, GET /orders",
+        "Attempt 2, 12:00:01, GET /users",
     ]
     assert head_labels((one, other)) == ["Attempt 1, old", "Attempt 2, new"]
 

@@ -27,3 +27,11 @@ def test_any_mark_is_in_sight(start):
     cut, moved = windowed(text, ((start, start + 2),), 20)
     assert len(cut) <= 20
     assert "".join(cut[a:b] for a, b in moved) == text[start : start + 2]
+
+
+def test_the_dots_of_a_mask_give_way_first():
+    text = f"Bearer eyJh{'•' * 8}_FXA"
+    shown, marks = windowed(text, ((len(text) - 4, len(text)),), 17)
+    assert shown == "Bearer eyJh…_FXA"
+    assert shown[slice(*marks[0])] == "_FXA"
+    assert windowed(text, (), 40) == (text, ())

@@ -257,4 +257,5 @@ def _lead(comparison: Comparison) -> str:
         same=tr_n("{count} is the same", "{count} are the same", same),
     )
     text = comparison.text.rstrip(".")
+    text = text[:1].upper() + text[1:]
     return " ".join(filter(None, [f"{sure}." if sure else "", f"{text}." if text else "", counts]))

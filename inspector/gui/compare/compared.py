@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 MOST = 6
-_NAMED = 4  # statuses in the title
+_NAMED = 3  # statuses in the title
 
 
 class Column(NamedTuple):

@@ -30,7 +30,7 @@ def label_of_row(row: "Row") -> str:
 def head_labels(columns: "tuple[Column, ...]") -> list[str]:
     """Return what stands below the heads: the number of each attempt and what sets it apart.
 
-    Method and path are left out where they are the same everywhere.
+    The time stands first; method and path are left out where they are the same everywhere.
     """
     parts = [_parted(column) for column in columns]
     alike = len({what for what, _when in parts if what}) < 2  # noqa: PLR2004 - all the same
@@ -38,7 +38,7 @@ def head_labels(columns: "tuple[Column, ...]") -> list[str]:
         tr(
             "Attempt {number}, {label}",
             number=number,
-            label=rest if alike or not what else f"{what}, {rest}",
+            label=rest if alike or not what else f"{rest}, {what}",
         )
         for number, (what, rest) in enumerate(parts, 1)
     ]

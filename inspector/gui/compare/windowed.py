@@ -1,12 +1,17 @@
 """Cuts a long value to what fits, so that the characters that differ stay in sight."""
 
+import re
+
 from inspector.compare.records import Span
 
 _BEFORE = 6
+_MASK = re.compile("•{2,}")
 
 
 def windowed(text: str, marks: tuple[Span, ...], room: int) -> tuple[str, tuple[Span, ...]]:
     """Return at most `room` characters of the text with its marks moved along."""
+    if len(text) > room:
+        text, marks = _shortened(text, marks)
     if len(text) <= room:
         return text, marks
     start = 0
@@ -22,3 +27,19 @@ def windowed(text: str, marks: tuple[Span, ...], room: int) -> tuple[str, tuple[
         for first, last in marks
     )
     return cut, tuple(span for span in moved if span[0] < span[1])
+
+
+def _shortened(text: str, marks: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """Return the text with one character for the dots of each mask, its marks moved along."""
+    for found in reversed(list(_MASK.finditer(text))):
+        start, end = found.span()
+        text = f"{text[:start]}…{text[end:]}"
+        marks = tuple(
+            (_moved(first, start, end), _moved(last, start, end)) for first, last in marks
+        )
+    return text, marks
+
+
+def _moved(place: int, start: int, end: int) -> int:
+    """Return where a place of the text is when one character stands for a part of it."""
+    return place if place <= start else max(start + 1, place - (end - start) + 1)
