@@ -116,8 +116,8 @@ class AuthTab(Scrolled):
     def _chain(self) -> None:
         previous: QWidget = self.type
         for field in self._form.fields.values() if self._form else ():
-            QWidget.setTabOrder(previous, field.editor.main)
-            previous = field.editor.main
+            QWidget.setTabOrder(previous, field.editor)
+            previous = field.editor
 
     def _renew(self) -> None:
         self._conflict.show_text(self._draft.conflict, "warn")

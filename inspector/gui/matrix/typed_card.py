@@ -94,8 +94,8 @@ class TypedCard(QFrame):
         self._place.addWidget(self._form)
         previous: QWidget = self.kind
         for field in self._form.fields.values():
-            QWidget.setTabOrder(previous, field.editor.main)
-            previous = field.editor.main
+            QWidget.setTabOrder(previous, field.editor)
+            previous = field.editor
         QWidget.setTabOrder(previous, self.saved)
         self._renew()
 

@@ -36,6 +36,7 @@ from inspector.gui.window.sidebar import WIDTH, Sidebar, SidebarPanel
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea
 from inspector.gui.window.tab_drag import TabDrag
+from inspector.gui.window.tab_order import step
 from inspector.gui.window.view_commands import ViewCommands
 from inspector.wording import tr
 
@@ -125,6 +126,11 @@ class MainWindow(QMainWindow):
             self.palette_list.hide()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
+        """Go to the next control by Tab, to the one before by Shift+Tab."""
+        parts = (self.rail, self.sidebar, self.area, self.status)
+        return step(self, parts, forward=forward)
 
     def _build(self) -> None:
         tools = self._tools
