@@ -1,7 +1,7 @@
-"""Takes bodies apart for comparing: JSON by key, forms by field, other text by line."""
+"""Takes bodies apart for comparing: by key, field, part or element, other text by line."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl
@@ -9,9 +9,11 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from inspector.compare.fact import Fact
+from inspector.compare.multipart import BodyPart, multipart
 from inspector.compare.records import Weight
-from inspector.model.message import Header
-from inspector.protocol.body_text import charset_of, kind_of
+from inspector.compare.xml_parts import xml_parts
+from inspector.model.message import Header, first
+from inspector.protocol.body_text import BodyKind, charset_of, kind_of
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.protocol.secret_names import is_secret_name
 from inspector.wording import tr
@@ -47,28 +49,47 @@ def body_facts(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> 
     """Return the parts of a body; identities are whole, texts masked and shortened."""
     if not body:
         return
-    if len(body) > LARGEST:
-        yield Fact(
-            name=tr("Body"), text=tr("{count} bytes", count=len(body)), identity=_digest(body)
-        )
-        return
+    pieces = multipart(first(headers, "content-type") or "", body)
     kind = kind_of(headers, body)
-    if kind == "binary":
-        yield Fact(
-            name=tr("Body"), text=tr("{count} bytes", count=len(body)), identity=_digest(body)
-        )
-        return
-    parts = _json(body) if kind == "json" else None
-    if parts is None and kind == "form":
-        parts = iter(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
-    if parts is None:
-        parts = _lines(headers, body)
-    for name, value in islice(parts, MOST_PARTS):
-        yield _fact(name, value, known)
+    if len(body) > LARGEST or (pieces is None and kind == "binary"):
+        text = tr("{count} bytes", count=len(body))
+        yield Fact(name=tr("Body"), text=text, identity=_digest(body))
+    elif pieces is not None:
+        yield from _multipart(pieces, known)
+    else:
+        parts = _named(kind, body) or _lines(headers, body)
+        for name, value in islice(parts, MOST_PARTS):
+            yield _fact(name, value, known)
+
+
+def _named(kind: BodyKind, body: bytes) -> Iterator[tuple[str, str]] | None:
+    """Return names and values of a body that has such; None where it is compared by line."""
+    if kind == "json":
+        return _json(body)
+    if kind == "xml":
+        return xml_parts(body, MOST_PARTS)
+    if kind == "form":
+        return iter(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
+    return None
+
+
+def _multipart(pieces: Iterable[BodyPart], known: KnownValues) -> Iterator[Fact]:
+    """Return the parts of a multipart body; a file is compared whole and shown by its size."""
+    for number, piece in enumerate(islice(pieces, MOST_PARTS), 1):
+        name = piece.name or tr("Part {number}", number=number)
+        typed = (Header("Content-Type", piece.type),) if piece.type else ()
+        if piece.filename or kind_of(typed, piece.content) == "binary":
+            size = tr("{count} bytes", count=len(piece.content))
+            text = ", ".join(filter(None, (piece.filename, piece.type, size)))
+            yield Fact(name=name, text=masked_text(text, known), identity=_digest(piece.content))
+        else:
+            yield _fact(
+                name, piece.content.decode(charset_of(typed, piece.content), "replace"), known
+            )
 
 
 def _fact(name: str, value: str, known: KnownValues) -> Fact:
-    last = name.rpartition(".")[2].partition("[")[0]
+    last = name.rpartition(".")[2].rpartition("@")[2].partition("[")[0]
     if is_secret_name(last):
         text = mask(value)
     elif len(value) > _LONGEST or known.spans(value):

@@ -85,7 +85,7 @@ def test_a_fix_is_carried_out_in_the_tab_of_the_attempt(page, compared, panel_to
     assert compared.columns[-1].label == "after the fix: Renew it"
 
 
-@pytest.mark.parametrize(("width", "asks"), [(1300, False), (1000, False), (800, True)])
+@pytest.mark.parametrize(("width", "asks"), [(1300, False), (1000, False), (900, True)])
 def test_in_a_narrow_tab_the_side_is_shown_on_demand(page, width, asks, qtbot):
     page.resize(width, 700)
     assert page.aside.isVisible() is asks

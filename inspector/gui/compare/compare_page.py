@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from inspector.record import Row
 
 _SIDE, _SIDE_NARROW = 392, 346
-_NARROW, _TOO_NARROW = 1180, 860  # the page's width
+_NARROW, _TOO_NARROW = 1180, 940  # the page's width
 
 
 def compute(columns: tuple[Column, ...], known: tuple[str, ...]) -> Comparison:

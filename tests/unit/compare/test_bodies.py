@@ -10,6 +10,14 @@ NOTHING = KnownValues(())
 JSON = (Header("Content-Type", "application/json"),)
 FORM = (Header("Content-Type", "application/x-www-form-urlencoded"),)
 TEXT = (Header("Content-Type", "text/plain"),)
+XML = (Header("Content-Type", "application/soap+xml"),)
+PARTS = (Header("Content-Type", 'multipart/form-data; boundary="x-1"'),)
+
+FILLED_IN = (
+    b'--x-1\r\nContent-Disposition: form-data; name="user"\r\n\r\nalice\r\n'
+    b'--x-1\r\nContent-Disposition: form-data; name="scan"; filename="a.png"\r\n'
+    b"Content-Type: image/png\r\n\r\n\x89PNG\r\n--x-1\r\n\r\nz\r\n--x-1--\r\n"
+)
 
 
 def _parts(headers, body, known=NOTHING):
@@ -23,6 +31,10 @@ def _parts(headers, body, known=NOTHING):
         (JSON, b'{"a": {}, "b": []}', {"a": "{}", "b": "[]"}),
         (JSON, b"{broken", {"Line 1": "{broken"}),
         (FORM, b"grant_type=password&x=", {"grant_type": "password", "x": ""}),
+        (XML, b"<a><b id='1'>x</b><b>y</b></a>", {"a.b@id": "1", "a.b": "x", "a.b[1]": "y"}),
+        (XML, b"<a><b></a>", {"Line 1": "<a><b></a>"}),
+        (PARTS, FILLED_IN, {"user": "alice", "scan": "a.png, image/png, 4 bytes", "Part 3": "z"}),
+        (PARTS, b"no boundary", {"Line 1": "no boundary"}),
         (TEXT, b"one\ntwo", {"Line 1": "one", "Line 2": "two"}),
         (JSON, b"", {}),
     ],
@@ -58,3 +70,19 @@ def test_a_picture_is_compared_as_a_whole():
 
 def test_deep_json_does_not_fall_over():
     assert _parts(JSON, b"[" * 100_000 + b"]" * 100_000)
+
+
+def test_secrets_in_parts_and_elements_are_masked():
+    part = b'--x-1\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter22\r\n--x-1--'
+    (fact,) = body_facts(PARTS, part, NOTHING)
+    assert "hunter22" not in fact.text
+    texts = _parts(XML, b"<login password='hunter22'><password>hunter22</password></login>")
+    assert "hunter22" not in "".join(texts.values())
+
+
+def test_equal_files_are_equal_and_others_differ():
+    one, same, other = (
+        list(body_facts(PARTS, body, NOTHING))[1].compared
+        for body in (FILLED_IN, FILLED_IN, FILLED_IN.replace(b"\x89PNG", b"\x89PNH"))
+    )
+    assert one == same != other
