@@ -1,5 +1,8 @@
 """Answers are kept where the settings say so, and warnings are shown."""
 
+from datetime import UTC, datetime
+
+import msgspec
 import pytest
 from PySide6.QtCore import QObject, Signal
 
@@ -67,3 +70,26 @@ def test_a_recording_is_kept_entry_by_entry(keeping, panel_tools, qtbot):
         panel_tools.actions.run("keep-in-history")
     assert said.args[0].text == "2 attempts are in the history now."
     assert len(_ids(panel_tools)) == 2
+
+
+def test_what_is_there_and_what_will_go_is_said(keeping, panel_tools, qtbot):
+    panel_tools.settings.set("history.days", 7)
+    exchange = msgspec.structs.replace(
+        attempt(1)[1].attempt.exchanges[0], started=datetime(2020, 1, 1, tzinfo=UTC)
+    )
+    tab = RequestDocument(kind="reply")
+    tab.attempts.add(answer(Attempt(id="import", exchanges=(exchange,), source="har")))
+    panel_tools.tabs.open(tab)
+    said, shown = [], []
+    panel_tools.actions.provide("show-history", shown.append)
+    for _ in range(2):
+        with qtbot.waitSignal(panel_tools.notices.said, timeout=10_000) as caught:
+            panel_tools.actions.run("keep-in-history")
+        said.append(caught.args[0].text)
+    caught.args[0].do()
+    old = "1 is older than 7 days and goes at the next tidying, unless pinned."
+    assert said == [
+        f"1 attempt is in the history now. {old}",
+        f"0 attempts are in the history now. 1 was there already. {old}",
+    ]
+    assert shown == ["is:imported"]

@@ -74,7 +74,7 @@ def test_two_to_six_can_be_compared(pane, panel_tools, qtbot):
 def test_the_chosen_or_all_are_kept(pane, panel_tools, sending, qtbot):  # noqa: F811 - as above
     Keeping(panel_tools, sending)
     history = panel_tools.history
-    assert pane.keep.text().strip() == "Keep all in history"
+    assert pane.keep.text().strip() == "Keep all in the history"
     _choose(pane, 0, 1)
     assert pane.keep.text().strip() == "Keep 2 in the history"
     with qtbot.waitSignal(history.changed, timeout=5000):

@@ -1,9 +1,11 @@
 """Keeps every answer in the history, prunes it by the settings, and says what is wrong with it."""
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from inspector.gui.state.history import RecordingKept
 from inspector.gui.state.tools import Tools
 from inspector.wording import tr, tr_n
 
@@ -47,24 +49,14 @@ class Keeping(QObject):
             job = self._tools.history.keep_recording(answer.attempt, only)
             job.succeeded.connect(self._tell)
 
-    def _tell(self, counted: tuple[int, int]) -> None:
-        kept, left_out = counted
-        text = tr_n(
-            "{count} attempt is in the history now.",
-            "{count} attempts are in the history now.",
-            kept,
-        )
-        if left_out:
-            more = tr_n(
-                "{count} that was accepted was left out.",
-                "{count} that were accepted were left out.",
-                left_out,
-            )
-            text = f"{text} {more}"
-        self._tools.notices.say(text, tr("Show"), self._show)
+    def _tell(self, kept: RecordingKept) -> None:
+        days = int(self._tools.settings.number("history.days"))
+        oldest = (datetime.now(UTC) - timedelta(days=days)).timestamp() * 1000 if days else 0
+        old = sum(each < oldest for each in kept.times)
+        self._tools.notices.say(_kept_words(kept, old, days), tr("Show"), self._show)
 
     def _show(self) -> None:
-        self._tools.actions.run("show-history")
+        self._tools.actions.run("show-history", "is:imported")
 
     def _prune(self) -> None:
         from inspector.record.retention import Limits  # noqa: PLC0415 - loaded by then
@@ -76,3 +68,34 @@ class Keeping(QObject):
     def _say(self, text: str) -> None:
         if text:
             self._tools.notices.warn(text)
+
+
+def _kept_words(kept: RecordingKept, old: int, days: int) -> str:
+    """Return what became of a recording; old: how many are older than the history keeps."""
+    said = [
+        tr_n(
+            "{count} attempt is in the history now.",
+            "{count} attempts are in the history now.",
+            kept.new,
+        )
+    ]
+    if kept.again:
+        said.append(tr_n("{count} was there already.", "{count} were there already.", kept.again))
+    if kept.left_out:
+        said.append(
+            tr_n(
+                "{count} that was accepted was left out.",
+                "{count} that were accepted were left out.",
+                kept.left_out,
+            )
+        )
+    if old:
+        said.append(
+            tr_n(
+                "{count} is older than {days} days and goes at the next tidying, unless pinned.",
+                "{count} are older than {days} days and go at the next tidying, unless pinned.",
+                old,
+                days=days,
+            )
+        )
+    return " ".join(said)

@@ -61,7 +61,8 @@ class EntriesPane(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.compare.setObjectName("entries_compare")
         self.keep.setObjectName("entries_keep")
-        buttons = FlowLayout(gap=6)
+        row = QWidget()
+        buttons = FlowLayout(row, gap=6)
         buttons.addWidget(self.compare)
         buttons.addWidget(self.keep)
         column = QVBoxLayout(self)
@@ -70,7 +71,7 @@ class EntriesPane(QWidget):
         for widget in (self.filter, self.count):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
-        column.addLayout(buttons)
+        column.addWidget(row)
         self._renew_icons()
 
     def _connect(self) -> None:
@@ -117,9 +118,9 @@ class EntriesPane(QWidget):
         self.compare.setToolTip(
             tr("Choose two to six with Ctrl or Shift, then compare them (Ctrl+D)")
         )
-        self.keep.set_text(
-            tr("Keep {count} in the history", count=count) if several else tr("Keep all in history")
-        )
+        all_of_it = tr("Keep all in the history")
+        some = tr("Keep {count} in the history", count=count)
+        self.keep.set_text(some if several else all_of_it)
         self._tools.actions.refresh()
 
     # ------------------------------------------------------------ doing

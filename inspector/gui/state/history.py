@@ -1,7 +1,7 @@
 """Owner of the history in the window: keeps answers, tells when the list differs."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 50  # attempts of a recording that are written as one
 _KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints
+
+
+class RecordingKept(NamedTuple):
+    """How many attempts of a recording are new, were there already, and were left out.
+
+    times: when they began, in milliseconds since 1970.
+    """
+
+    new: int
+    again: int
+    left_out: int
+    times: tuple[int, ...]
 
 
 class AttemptHistory(QObject):
@@ -57,7 +69,7 @@ class AttemptHistory(QObject):
         return self._change(self._background.compute(self._keep_tried, attempt))
 
     def keep_recording(self, recording: "Attempt", chosen: tuple[int, ...] = ()) -> Job:
-        """Keep the attempts of a recording; its result is how many, and how many were left out.
+        """Keep the attempts of a recording; its result is a RecordingKept.
 
         chosen: only those that begin with these exchanges.
         """
@@ -140,16 +152,19 @@ class AttemptHistory(QObject):
 
         return self._keep(answer(attempt))
 
-    def _keep_all(self, recording: "Attempt", chosen: tuple[int, ...]) -> tuple[int, int]:
+    def _keep_all(self, recording: "Attempt", chosen: tuple[int, ...]) -> RecordingKept:
         from inspector.workbench.importing import imported  # noqa: PLC0415 - on demand
         from inspector.workbench.remembering import remembered  # noqa: PLC0415 - as above
 
         found = imported(recording, chosen)
         known, key = self._vault.known_values(), self._fingerprint_key()
+        new, times = 0, []
         for at in range(0, len(found.answers), _AT_ONCE):
-            pairs = (remembered(each, known, key) for each in found.answers[at : at + _AT_ONCE])
-            self._get().add_many(tuple(pairs)).result()
-        return len(found.answers), found.left_out
+            portion = found.answers[at : at + _AT_ONCE]
+            pairs = tuple(remembered(each, known, key) for each in portion)
+            new += self._get().add_many(pairs).result()
+            times += [row.started for row, _ in pairs]
+        return RecordingKept(new, len(times) - new, found.left_out, tuple(times))
 
     def _keep_lines(self, pace: "Pace", host: str) -> "LogKept":
         from inspector.workbench.log_attempts import Secrets, keep  # noqa: PLC0415 - on demand

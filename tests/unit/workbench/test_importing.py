@@ -63,3 +63,36 @@ def test_of_a_large_recording_only_the_refused_are_taken():
 
 def test_nothing_gives_nothing():
     assert imported(Attempt()).answers == ()
+
+
+def test_no_secret_of_an_entry_reaches_the_file(tmp_path):
+    planted = "Zq7RkW2mX9vT4nB8sL5cJ3hG6d"
+    body = f'{{"access_token": "{planted}5", "refresh_token": "{planted}6"}}'.encode()
+    exchange = Exchange(
+        request=Message(
+            method="POST",
+            url=f"https://u:{planted}0@api.example.com/login?api_key={planted}1",
+            headers=(
+                Header("Authorization", f"Bearer {planted}2"),
+                Header("Cookie", f"sessionid={planted}3"),
+                Header("Content-Type", "application/x-www-form-urlencoded"),
+            ),
+            body=f"username=ada&password={planted}4".encode(),
+        ),
+        reply=Reply(
+            status=401,
+            headers=(
+                Header("Set-Cookie", f"sid={planted}7; HttpOnly"),
+                Header("Content-Type", "application/json"),
+            ),
+            body=body,
+        ),
+    )
+    history = History(tmp_path / "history.sqlite")
+    found = imported(Attempt(exchanges=(exchange, _exchange("/a")), source="har"))
+    pairs = [remembered(each, (), b"k" * 32) for each in found.answers]
+    assert history.add_many(pairs).result(5) == 2
+    history.close()
+    written = b"".join(path.read_bytes() for path in tmp_path.glob("history.sqlite*"))
+    assert b"api.example.com" in written
+    assert planted.encode() not in written
