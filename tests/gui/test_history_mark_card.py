@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 
 from inspector.gui.history.mark_card import MarkCard
 from tests.gui.history_samples import attempt
@@ -30,3 +31,13 @@ def test_enter_hands_over_what_was_typed(card, qtbot):
         card.note.returnPressed.emit()
     assert marked.args == [7, ("one", "two words"), "why"]
     assert not card.isVisible()
+
+
+def test_esc_and_cancel_put_it_away_without_a_change(card, qtbot):
+    told = []
+    card.marked.connect(lambda *_: told.append(1))
+    card.ask(ROW)
+    with qtbot.waitSignal(card.closed):
+        qtbot.keyClick(card.note, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    assert not told

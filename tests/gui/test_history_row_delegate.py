@@ -72,3 +72,9 @@ def test_rows_grow_with_the_text(light, qtbot):
     before = delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
     light.set_percent(150)
     assert delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height() > before
+
+
+def test_the_row_with_the_focus_has_a_ring_also_where_it_is_not_chosen(paint):
+    row, flag = attempt(1)[0], QStyle.StateFlag
+    assert paint(row, flag.State_HasFocus) != paint(row)
+    assert paint(row, flag.State_HasFocus | flag.State_Selected) != paint(row, flag.State_Selected)

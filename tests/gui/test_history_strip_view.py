@@ -25,7 +25,9 @@ def test_a_peak_is_far_above_the_others():
 
 def test_it_says_what_it_shows(strip):
     strip.show_spans(SPANS)
-    assert strip.accessibleDescription() == "49 of 80 attempts were refused. 1 peak."
+    said = strip.accessibleDescription()
+    assert said.startswith("49 of 80 attempts were refused. 1 peak. Most were refused from ")
+    assert strip.toolTip() == said
 
 
 def test_it_paints_refusals_in_another_colour_and_marks_the_peak(strip, light):

@@ -2,7 +2,10 @@
 
 import pytest
 
-from inspector.gui.theme.tokens import DARK, LIGHT, PAIRS, luminance
+from inspector.gui.compare import line_delegate
+from inspector.gui.matrix import grid_cell
+from inspector.gui.theme.tokens import DARK, LIGHT, PAIRS, blend, luminance
+from inspector.gui.tokens import encoded_view
 
 
 def _contrast(one, other):
@@ -23,3 +26,24 @@ def test_black_on_white_is_twenty_one():
 def test_contrast(tokens, pair):
     found = _contrast(_colour(tokens, pair.foreground), _colour(tokens, pair.background))
     assert found >= pair.least, f"{found:.2f}"
+
+
+CELLS = {
+    *((look[1], look[2]) for look in grid_cell._LOOKS.values()),
+    *(("text", look[2]) for look in grid_cell._LOOKS.values()),
+    *(("text2", look[2]) for look in grid_cell._LOOKS.values()),
+    *(("text", ground) for look in line_delegate._LOOKS.values() for ground in look[2:]),
+}
+
+
+def test_what_tinted_cells_paint_is_among_the_pairs():
+    known = {(pair.foreground, pair.background) for pair in PAIRS}
+    assert known >= CELLS
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("part", ["jwt_header", "jwt_payload", "jwt_signature"])
+def test_a_part_of_a_token_that_is_lit_stays_readable(tokens, part):
+    soft = tokens.colour(f"{part}_soft")
+    ground = blend(tokens.colour(part), soft, encoded_view._LIT)
+    assert _contrast(tokens.text, ground) >= 4.5

@@ -89,6 +89,7 @@ class HistoryPanel(SidebarPanel):
         self.card.marked.connect(
             lambda key, tags, note: tools.history.mark(key, tags=tags, note=note)
         )
+        self.card.closed.connect(self.list.setFocus)
         tools.history.changed.connect(self._changed)
         tools.theme.changed.connect(self._renew_icons)
 

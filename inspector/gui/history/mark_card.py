@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from inspector.gui.theme import Theme
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 
 class MarkCard(Card):
-    """marked(key, tags, note): the user wants these."""
+    """marked(key, tags, note): the user wants these. closed(): the card is put away."""
 
     marked = Signal(int, object, str)
+    closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 10)
@@ -35,7 +37,7 @@ class MarkCard(Card):
         keep = Button(theme, tr("Keep"), "small", "check")
         drop = Button(theme, tr("Cancel"), "ghost")
         keep.clicked.connect(self._keep)
-        drop.clicked.connect(self.hide)
+        drop.clicked.connect(self._close)
         for field in (self.tags, self.note):
             field.returnPressed.connect(self._keep)
         row = QHBoxLayout()
@@ -64,4 +66,15 @@ class MarkCard(Card):
     def _keep(self) -> None:
         tags = tuple(filter(None, map(str.strip, self.tags.text().split(","))))
         self.marked.emit(self._key, tags, self.note.text().strip())
+        self._close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
         self.hide()
+        self.closed.emit()

@@ -13,14 +13,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.gui.history.history_model import ROW
 from inspector.gui.history.row_words import address, status_text, verdict, when
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM
-from inspector.gui.widgets.painting import elided, icon_at, middle, outlined, rounded
+from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, rounded
 from inspector.gui.widgets.pill import state_of
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ class RowDelegate(QStyledItemDelegate):
         flag, colour = QStyle.StateFlag, self._theme.colour
         if state & flag.State_Selected:
             rounded(painter, inner, 6, colour("accent_soft"))
-            if state & flag.State_HasFocus:
-                outlined(painter, inner, 6, QPen(colour("accent"), 2))
         elif state & flag.State_MouseOver:
             rounded(painter, inner, 6, colour("hover"))
+        if state & flag.State_HasFocus:  # Ctrl and an arrow go to a row without choosing it
+            focus_ring(painter, self._theme, inner, 6)
 
     def _upper(self, painter: QPainter, room: QRect, row: "Row") -> None:
         px, tokens = self._theme.px, self._theme.tokens

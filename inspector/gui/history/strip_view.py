@@ -1,5 +1,6 @@
 """The strip above the history: how many attempts were refused over time, peaks marked."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -27,6 +28,10 @@ def peaks(spans: "tuple[Span, ...]") -> frozenset[int]:
     return frozenset(at for at, span in enumerate(spans) if span.refused > _PEAK * mean)
 
 
+def _moment(milliseconds: int) -> str:
+    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone():%d %b %H:%M}"
+
+
 class StripView(QWidget):
     """Bars of refused attempts over all attempts; a tick above marks a peak."""
 
@@ -50,9 +55,11 @@ class StripView(QWidget):
             refused,
             total=total,
         )
-        high = len(peaks(spans))
+        high = peaks(spans)
         if high:
-            words += " " + tr_n("{count} peak.", "{count} peaks.", high)
+            words += " " + tr_n("{count} peak.", "{count} peaks.", len(high))
+            most = max(high, key=lambda at: spans[at].refused)
+            words += " " + tr("Most were refused from {time}.", time=_moment(spans[most].start))
         self.setAccessibleName(tr("Refused attempts over time"))
         self.setAccessibleDescription(words)
         self.setToolTip(words)

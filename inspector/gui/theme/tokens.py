@@ -156,6 +156,8 @@ _TEXT = 4.5
 _SHAPE = 3.0
 _STATES = ("err", "warn", "ok", "info")
 _JWT_PARTS = ("jwt_header", "jwt_payload", "jwt_signature")
+_TINTED = (*_STATES, *_JWT_PARTS)
+_GROUNDS = ("bg", "sunken", "hover", "accent_soft")
 
 PAIRS: tuple[Pair, ...] = (
     *(Pair("text", ground, _TEXT) for ground in ("bg", "surface", "sunken", "raised", "mark")),
@@ -171,6 +173,12 @@ PAIRS: tuple[Pair, ...] = (
     Pair("ctl", "surface", _SHAPE),
     Pair("ctl", "sunken", _SHAPE),
     *(Pair(part, f"{part}_soft", _TEXT) for part in _JWT_PARTS),
+    # rows under the mouse, chosen rows, tinted cells and the marks in them
+    *(Pair(ink, "hover", _TEXT) for ink in ("text", "text2", "text3")),
+    *(Pair(ink, "accent_soft", _TEXT) for ink in ("text", "text2")),
+    *(Pair(state, ground, _TEXT) for state in _STATES for ground in _GROUNDS),
+    *(Pair(ink, f"{part}_soft", _TEXT) for ink in ("text", "text2") for part in _TINTED),
+    *(Pair("text", f"{state}_line", _TEXT) for state in _STATES),
 )
 
 
