@@ -66,8 +66,8 @@ def _same_text(lines: list[Line]) -> str:
 def _noise_text(lines: list[Line]) -> str:
     names = ", ".join(line.name for line in lines[:_NAMED])
     return tr_n(
-        "{count} differs in every reply ({names})",
-        "{count} differ in every reply ({names})",
+        "{count} differs every time ({names})",
+        "{count} differ every time ({names})",
         len(lines),
         names=names,
     )

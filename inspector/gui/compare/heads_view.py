@@ -50,6 +50,10 @@ class HeadsView(QWidget):
         self._columns = columns
         self._comparison = Comparison(heads=())
         self._current = 0
+        self._hints = (
+            tr("Enter: what can be done with this attempt. Delete: take it out."),
+            tr("Right click or Enter: what can be done with this attempt"),
+        )
         self.setObjectName("compare_heads")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -61,6 +65,10 @@ class HeadsView(QWidget):
         self._columns.fit(comparison)
         self.setAccessibleName(heads_spoken(comparison))
         self._choose(min(self._current, max(0, len(comparison.heads) - 1)))
+
+    def say(self, hint: str, tip: str) -> None:
+        """Say something else of what Enter does, aloud and on hover."""
+        self._hints = hint, tip
 
     def follow(self, _shift: int) -> None:
         """Stand above the list's columns, which were scrolled."""
@@ -112,9 +120,9 @@ class HeadsView(QWidget):
         self._current = place
         heads = self._comparison.heads
         said = head_spoken(place, heads[place]) if place < len(heads) else ""
-        hint = tr("Enter: what can be done with this attempt. Delete: take it out.")
+        hint, tip = self._hints
         self.setAccessibleDescription(f"{said}. {hint}" if said else "")
-        self.setToolTip(tr("Right click or Enter: what can be done with this attempt"))
+        self.setToolTip(tip)
         self.update()
 
     def _at(self, where: QPoint) -> int:

@@ -18,6 +18,7 @@ Kind = Literal[
     "token",
     "log",
     "compare",
+    "compare-tokens",
     "matrix",
     "environments",
     "mocklab",

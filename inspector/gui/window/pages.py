@@ -20,6 +20,7 @@ PAGES: dict[Kind, str] = {
     "compare": "inspector.gui.compare.compare_page:ComparePage",
     "matrix": "inspector.gui.matrix.matrix_page:MatrixPage",
     "token": "inspector.gui.tokens.token_page:TokenPage",
+    "compare-tokens": "inspector.gui.tokens.compared_tokens_page:ComparedTokensPage",
     "log": "inspector.gui.logs.log_page:LogPage",
     "environments": "inspector.gui.environments.environments_page:EnvironmentsPage",
     "mocklab": "inspector.gui.mocklab.mocklab_page:MockLabPage",
