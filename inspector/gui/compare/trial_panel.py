@@ -44,6 +44,7 @@ class TrialPanel(QWidget):
         if not self._kept.of(answer).outcomes and answer.trial.outcomes:
             self._kept.take(answer)
         self.running = Experimenting(tab, tools, self, answer)
+        self.answer = self.running.answer or answer  # a run may have ended meanwhile
         self._connect(tools)
         self._show()
 

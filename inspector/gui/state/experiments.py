@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from inspector.gui.bridge.job import Job
 from inspector.model.experiment import Outcome, Plan, Rung
 
 if TYPE_CHECKING:
@@ -61,12 +62,16 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Experiments(QObject):
-    """Owner of what was tried in a tab. changed(str): the attempt of that id, in any way."""
+    """Owner of what was tried in a tab. changed(str): the attempt of that id, in any way.
+
+    job: the run under way; a page that shows it may go and come again meanwhile.
+    """
 
     changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.job: Job | None = None
         self._tried: dict[str, Tried] = {}
 
     def of(self, answer: "Answer | None") -> Tried:

@@ -7,15 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.compose.scope import Scope
-from inspector.gui.bridge.job import Job
-from inspector.gui.experiments.summary_words import ended_said
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.experiments import Experiments, Tried
 from inspector.gui.state.tools import Tools
+from inspector.gui.window.experiment_run import ExperimentRun
 from inspector.gui.window.known_requests import known_beside
 from inspector.gui.window.saved_credentials import saved_credentials
 from inspector.model.experiment import Aids, Consent, Outcome, Plan
-from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
@@ -41,14 +39,13 @@ class Experimenting(QObject):
         self._document = document
         self._subject = subject
         self._tools = tools
-        self._job: Job | None = None
         attempts = document.attempts
         if subject is None:
             attempts.selected.connect(self._plan)
         attempts.started.connect(self.stop)
         tools.environments.changed.connect(self._plan_again)
         tools.tabs.closed.connect(self._closed)
-        tools.actions.provide("stop", lambda _: self.stop(), page, lambda: self._job is not None)
+        tools.actions.provide("stop", lambda _: self.stop(), page, self._runs)
         self._plan(self.answer)
 
     @property
@@ -59,6 +56,9 @@ class Experimenting(QObject):
             return attempts.current
         known = (one for one in attempts.answers if one.attempt.id == subject.attempt.id)
         return next(known, subject)
+
+    def _runs(self) -> bool:
+        return self._kept.job is not None
 
     @property
     def _kept(self) -> Experiments:
@@ -72,7 +72,7 @@ class Experimenting(QObject):
     @property
     def ready(self) -> bool:
         """Whether a run may begin."""
-        return not (self._job or self._document.attempts.running or self.tried.waiting)
+        return self._kept.job is None and not self._document.attempts.running
 
     def run(self, ids: tuple[str, ...], consent: frozenset[Consent]) -> None:
         """Run these for the answer, one after another; consent: what was agreed."""
@@ -84,42 +84,21 @@ class Experimenting(QObject):
         job = self._tools.background.start(
             lambda report: workbench.experiment(answer, ids, scope, consent, report)
         )
-        self._job = job
-        job.progressed.connect(lambda news: self._take(answer.attempt.id, news))
-        job.succeeded.connect(self._finish)
-        job.cancelled.connect(lambda: self._kept.end(answer.attempt.id, tr("You stopped it.")))
-        job.failed.connect(lambda error: self._failed(answer.attempt.id, error))
-        job.ended.connect(self._over)
+        self._kept.job = job
+        run = ExperimentRun(self._document, self._tools, answer.attempt.id)
+        run.follow(job)
+        job.progressed.connect(self._tell)
+        job.ended.connect(self.ended)
         self._tools.actions.refresh()
 
     def stop(self) -> None:
         """End the run that is under way; its results so far stay."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._kept.job is not None:
+            self._kept.job.cancel()
 
-    # ------------------------------------------------------------- results
-    def _take(self, attempt: str, news: tuple[Outcome, ...]) -> None:
+    def _tell(self, news: tuple[Outcome, ...]) -> None:
         for outcome in news:
-            self._kept.add(attempt, outcome)
             self.came.emit(outcome)
-            if outcome.attempt is not None and self._tools.settings.flag("history.keep"):
-                self._tools.history.keep_tried(outcome.attempt)
-
-    def _finish(self, answer: "Answer") -> None:
-        self._kept.take(answer)
-        self._document.attempts.replace(answer)
-        tried = self._kept.of(answer)
-        if tried.done:
-            self._tools.notices.say(ended_said(tried, answer.verdict))
-
-    def _failed(self, attempt: str, error: Exception) -> None:
-        self._kept.end(attempt, tr("The program made a mistake; Help > Log has the details."))
-        raise error
-
-    def _over(self) -> None:
-        self._job = None
-        self.ended.emit()
-        self._tools.actions.refresh()
 
     # --------------------------------------------------------------- plans
     def _plan(self, answer: "Answer | None") -> None:
