@@ -66,7 +66,7 @@ def _use(
         outcome=_outcome(exchange, refused=_is_refused(verdict, at)) if was_sent else "",
         status=exchange.reply.status if exchange.reply is not None else None,
         address="" if was_sent else address(shown),
-        grant="" if was_sent else _grant(exchange),
+        grant="" if was_sent else _grant(shown),
         source=fingerprint(source, key) if source else "",
     )
 

@@ -8,10 +8,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.history.reopening import Reopening
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.life_lines import life_lines
 from inspector.gui.tokens.life_row import LifeRow
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.card import Card
@@ -19,6 +17,7 @@ from inspector.gui.widgets.label import Label
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.gui.history.reopening import Reopening
     from inspector.record.row import Row
     from inspector.workbench.answer import Answer
     from inspector.workbench.token_life import Followed, LifeEvent
@@ -35,7 +34,7 @@ class LifeCard(Card):
         self._text = text
         self._found: Followed | None = None
         self._job: Job | None = None
-        self._reopening = Reopening(tools, self)
+        self._reopening: Reopening | None = None
         self.setObjectName("life_card")
         self.column.addWidget(Label(tr("This token's life"), "heading"))
         self.empty = Label("", "quiet", wrap=True)
@@ -84,14 +83,19 @@ class LifeCard(Card):
         text, answers = self._text, self._answers()
 
         def work(history: object, key: bytes) -> "Followed":
+            import inspector.gui.tokens.life_lines  # noqa: PLC0415, F401 - ready when it is shown
             from inspector.workbench.token_life import followed  # noqa: PLC0415 - on the worker
 
             return followed(history, key, text, answers)  # type: ignore[arg-type] # the owner's
 
         self._job = self._tools.history.ask(work)
-        self._job.succeeded.connect(self.show_life)
+        self._job.succeeded.connect(self._take)
         self._job.failed.connect(self._failed)
         self._job.ended.connect(self._ended)
+
+    def _take(self, found: "Followed") -> None:
+        if self.sender() is self._job:
+            self.show_life(found)
 
     def _ended(self) -> None:
         if self.sender() is self._job:
@@ -119,6 +123,10 @@ class LifeCard(Card):
         if self._found is not None and self._found.life == found.life:
             self._found = found
             return
+        from inspector.gui.tokens.life_lines import (  # noqa: PLC0415 - loads with the history
+            life_lines,
+        )
+
         self._found = found
         focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), -1)
         for row in self.rows:
@@ -177,4 +185,10 @@ class LifeCard(Card):
                 tab.attempts.select(ids.index(row.id))
                 self._tools.tabs.activate(tab)
                 return
+        if self._reopening is None:
+            from inspector.gui.history.reopening import (  # noqa: PLC0415 - with the first one
+                Reopening,
+            )
+
+            self._reopening = Reopening(self._tools, self)
         self._reopening.open(row, keep=True)

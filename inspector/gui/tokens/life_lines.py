@@ -1,13 +1,15 @@
 """What the card of a token's life says of each event. Pure: no Qt."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.gui.history.row_words import when
-from inspector.record.row import Row
-from inspector.record.token_use import Met
 from inspector.wording import tr, tr_n
-from inspector.workbench.token_life import EventKind, LifeEvent
+
+if TYPE_CHECKING:
+    from inspector.record.row import Row
+    from inspector.record.token_use import Met
+    from inspector.workbench.token_life import EventKind, LifeEvent
 
 
 class LifeLine(NamedTuple):
@@ -17,7 +19,7 @@ class LifeLine(NamedTuple):
     colour: str
     title: str
     detail: str
-    event: LifeEvent
+    event: "LifeEvent"
 
     @property
     def spoken(self) -> str:
@@ -25,7 +27,7 @@ class LifeLine(NamedTuple):
         return tr("{what}: {detail}", what=self.title, detail=self.detail)
 
 
-_LOOKS: dict[EventKind, tuple[str, str]] = {
+_LOOKS: "dict[EventKind, tuple[str, str]]" = {
     "renewed-from": ("history", "text2"),
     "obtained": ("key-round", "accent"),
     "used": ("check", "ok"),
@@ -35,7 +37,7 @@ _LOOKS: dict[EventKind, tuple[str, str]] = {
 }
 
 
-def life_lines(events: tuple[LifeEvent, ...], now: datetime) -> tuple[LifeLine, ...]:
+def life_lines(events: "tuple[LifeEvent, ...]", now: datetime) -> tuple[LifeLine, ...]:
     """Return a line for each event; now: local, to write times as short as they are clear."""
     return tuple(
         LifeLine(*_LOOKS[event.kind], _TITLES[event.kind](event), _detail(event, now), event)
@@ -43,23 +45,23 @@ def life_lines(events: tuple[LifeEvent, ...], now: datetime) -> tuple[LifeLine, 
     )
 
 
-def _obtained(event: LifeEvent) -> str:
+def _obtained(event: "LifeEvent") -> str:
     if event.met.use.kind == "session":
         return tr("Set by {address}", address=_address(event.met))
     return tr("Obtained by {address}", address=_address(event.met))
 
 
-def _used(event: LifeEvent) -> str:
+def _used(event: "LifeEvent") -> str:
     if event.met.use.kind == "refresh":
         return tr_n("Spent by {count} request", "Spent by {count} requests", event.count)
     return tr_n("Accepted in {count} attempt", "Accepted in {count} attempts", event.count)
 
 
-def _refused(event: LifeEvent) -> str:
+def _refused(event: "LifeEvent") -> str:
     return tr("Refused: {why}", why=event.met.row.title) if event.met.row.title else tr("Refused")
 
 
-def _failed(event: LifeEvent) -> str:
+def _failed(event: "LifeEvent") -> str:
     return tr_n(
         "Sent in {count} attempt that failed for another reason",
         "Sent in {count} attempts that failed for another reason",
@@ -67,13 +69,13 @@ def _failed(event: LifeEvent) -> str:
     )
 
 
-def _renewed(event: LifeEvent) -> str:
+def _renewed(event: "LifeEvent") -> str:
     if event.tie != "source":
         return tr("Renewed into token {fingerprint}", fingerprint=event.other)
     return tr("Followed by token {fingerprint} from the same place", fingerprint=event.other)
 
 
-def _renewed_from(event: LifeEvent) -> str:
+def _renewed_from(event: "LifeEvent") -> str:
     if event.tie != "source":
         return tr("Renewed from token {fingerprint}", fingerprint=event.other)
     return tr("Came after token {fingerprint} from the same place", fingerprint=event.other)
@@ -89,7 +91,7 @@ _TITLES = {
 }
 
 
-def _detail(event: LifeEvent, now: datetime) -> str:
+def _detail(event: "LifeEvent", now: datetime) -> str:
     """Return status, grant, times and whose attempts these were, those that are known."""
     parts = [*_asked(event), _time(event, now), *_origins(event)]
     if event.again:
@@ -97,7 +99,7 @@ def _detail(event: LifeEvent, now: datetime) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _asked(event: LifeEvent) -> tuple[str, ...]:
+def _asked(event: "LifeEvent") -> tuple[str, ...]:
     if event.kind not in {"obtained", "renewed", "renewed-from"}:
         return ()
     use = event.met.use
@@ -119,7 +121,7 @@ def _grants() -> dict[str, str]:
     }
 
 
-def _time(event: LifeEvent, now: datetime) -> str:
+def _time(event: "LifeEvent", now: datetime) -> str:
     first, last = when(event.met.row, now), when(event.last.row, now)
     if event.count == 1 or first == last:
         return first
@@ -130,7 +132,7 @@ def _time(event: LifeEvent, now: datetime) -> str:
     return tr("{first} to {last}", first=first, last=last)
 
 
-def _origins(event: LifeEvent) -> tuple[str, ...]:
+def _origins(event: "LifeEvent") -> tuple[str, ...]:
     found = []
     if event.experiments == event.count == 1:
         found.append(tr("an experiment"))
@@ -153,10 +155,10 @@ def _after_fixes(count: int) -> str:
     return tr_n("{count} of them after a fix", "{count} of them after fixes", count)
 
 
-def _address(met: Met) -> str:
+def _address(met: "Met") -> str:
     return met.use.address or row_address(met.row)
 
 
-def row_address(row: Row) -> str:
+def row_address(row: "Row") -> str:
     """Return where an attempt went."""
     return f"{row.method} {row.host}{row.path}"

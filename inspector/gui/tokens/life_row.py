@@ -1,13 +1,17 @@
 """One event of a token's life: disc and line at the left, words and time beside; a button."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout
 
 from inspector.gui.theme import Theme
-from inspector.gui.tokens.life_lines import LifeLine
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.painting import focus_ring, icon_at, rounded, smooth
+
+if TYPE_CHECKING:
+    from inspector.gui.tokens.life_lines import LifeLine
 
 _DISC, _ICON, _LEFT, _TOP, _RADIUS = 20, 12, 28, 6, 6
 
@@ -15,7 +19,7 @@ _DISC, _ICON, _LEFT, _TOP, _RADIUS = 20, 12, 28, 6, 6
 class LifeRow(QAbstractButton):
     """clicked(): by pointer, Space or Enter. first, last: where the line begins and ends."""
 
-    def __init__(self, theme: Theme, line: LifeLine, *, first: bool, last: bool) -> None:
+    def __init__(self, theme: Theme, line: "LifeLine", *, first: bool, last: bool) -> None:
         super().__init__()
         self._theme = theme
         self.line = line
