@@ -3,7 +3,7 @@
 from inspector.gui.tokens.bar_names import hour, named
 from inspector.gui.tokens.life_marks import LifeMarks
 
-LIFE = LifeMarks(1000.0, 4600.0, 5000.0, 5100.0, names=("iat, nbf", "exp"))
+LIFE = LifeMarks(1000.0, 4600.0, 5000.0, 5100.0, names=("iat, nbf", "exp", "iat"))
 
 
 def test_each_time_has_its_name_and_colour():

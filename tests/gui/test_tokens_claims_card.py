@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.annotate.tokens import decode
 from inspector.gui.tokens.claims_card import ClaimsCard
@@ -59,3 +60,18 @@ def test_the_closing_line_hides_when_empty(card):
     assert card.closing.isVisible()
     card.show_closing("")
     assert not card.closing.isVisible()
+
+
+def test_few_rows_take_little_room_and_a_text_all(light, qtbot):
+    pane, card, text = QWidget(), ClaimsCard(light), token()
+    qtbot.addWidget(pane)
+    column = QVBoxLayout(pane)
+    column.addWidget(card, 1)
+    column.addStretch(0)
+    pane.resize(500, 900)
+    card.show_token(decode(text), text)
+    pane.show()
+    qtbot.waitUntil(lambda: card.claims.height() == card.claims.whole_height)
+    assert card.height() < 500
+    card.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: card.field(2).height() > 500)

@@ -67,3 +67,12 @@ def test_another_text_has_no_names_of_parts(card):
     card.show_token("••••••••••••")
     assert not any(chip.isVisible() for chip in card.chips.values())
     assert card._state.text() == "Secret hidden, safe to screenshot"
+
+
+def test_what_is_damaged_is_marked_once_it_can_be_read(light, choices, qtbot):
+    made = EncodedCard(light, choices, lambda: "eyJhbG%iOi.x")
+    qtbot.addWidget(made)
+    made.show_token("••••••••••••", (6, 7))
+    assert made.view.extraSelections() == []
+    made.toggle()
+    assert made.view.extraSelections()[0].cursor.selectedText() == "%"

@@ -74,3 +74,12 @@ def test_a_very_long_part_is_cut_in_its_middle(view):
     assert len(view.toPlainText()) < 5000
     assert "zz.x" in view.toPlainText()
     assert view.parts == NAMES
+
+
+def test_a_flaw_is_marked(view):
+    view.show_token("eyJhbG%iOi.x", (6, 7))
+    (marked,) = view.extraSelections()
+    assert marked.cursor.selectedText() == "%"
+    assert marked.format.fontUnderline()
+    view.show_token("••••••••••••", None)
+    assert view.extraSelections() == []

@@ -13,7 +13,7 @@ EXPECTED = Expected(sent=NOW, server=NOW, audience="orders", scope="write")
 
 def test_a_signed_token_is_checked_in_every_way():
     made = judged(decode(TEXT), EXPECTED, NOW, jose.read(TEXT), check(TEXT, SECRET))
-    assert made.headline.text == "Access token expired 10 min 0 s ago"
+    assert made.headline.text == "Access token expired 10 minutes ago"
     assert made.levels == {"audience": "good", "scope": "bad"}
     assert made.closing.startswith("scope, exp fail.")
     assert made.late.level == "bad"

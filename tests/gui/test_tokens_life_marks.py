@@ -36,9 +36,9 @@ def test_a_server_of_the_same_time_has_no_mark_of_its_own():
 @pytest.mark.parametrize(
     ("claims", "names", "issued"),
     [
-        ({}, ("iat, nbf", "exp"), None),
-        ({"nbf": AT - 3000}, ("nbf", "exp"), AT - 3600.0),
-        ({"nbf": "never"}, ("iat", "exp"), None),
+        ({}, ("iat, nbf", "exp", "iat"), None),
+        ({"nbf": AT - 3000}, ("nbf", "exp", "iat"), AT - 3600.0),
+        ({"nbf": "never"}, ("iat", "exp", "iat"), None),
     ],
 )
 def test_the_marks_are_named_as_the_token_names_them(claims, names, issued):
@@ -49,9 +49,9 @@ def test_the_marks_are_named_as_the_token_names_them(claims, names, issued):
 def test_other_kinds_have_their_own_names():
     life = {"not_before": NOW - timedelta(hours=1), "expires": NOW}
     for kind, names in {
-        "saml": ("NotBefore", "NotOnOrAfter"),
-        "certificate": ("notBefore", "notAfter"),
-        "session_cookie": ("valid from", "valid until"),
+        "saml": ("NotBefore", "NotOnOrAfter", "IssueInstant"),
+        "certificate": ("notBefore", "notAfter", ""),
+        "session_cookie": ("valid from", "valid until", "issued"),
     }.items():
         made = life_marks(Token(kind=kind, title="x", **life), Expected(), NOW)
         assert made.names == names

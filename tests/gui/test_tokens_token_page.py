@@ -85,7 +85,7 @@ def _sent(qtbot, tools, text):
 
 def test_a_sent_token_is_judged_by_the_exchange(qtbot, panel_tools):
     page = _sent(qtbot, panel_tools, sent_token())
-    assert page.title.text().endswith("expired 10 min 0 s ago")
+    assert page.title.text().endswith("expired 10 minutes ago")
     said = "Sent in the Authorization header of orders. Issued by login.example.com."
     assert page.lead.text() == said
     assert page._document.remark.text == "2 of 5 checks fail"

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from inspector.gui.tokens.token_rows import counted, decoded_text, moments, times_text
+from inspector.annotate.tokens import decode
+from inspector.gui.tokens.token_rows import counted, decoded_text, flaw_of, moments, times_text
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 
 TOKEN = Token(
@@ -55,3 +56,10 @@ def test_checks_are_counted():
     )
     part = TokenPart(name="payload", title="Payload", rows=rows)
     assert counted((part,)).said == "0 of 1 check passes, 1 to look at"
+
+
+def test_the_first_flaw_is_found():
+    damaged = decode("eyJhbGciOiJIUzI1NiJ9.e%yJ.x")
+    start, end = flaw_of(damaged)
+    assert "eyJhbGciOiJIUzI1NiJ9.e%yJ.x"[start:end] == "%"
+    assert flaw_of(TOKEN) is None

@@ -16,9 +16,9 @@ MOMENT = int(NOW.timestamp())
 @pytest.mark.parametrize(
     ("claims", "text", "level", "icon"),
     [
-        ({}, "Access token expired 10 min 0 s ago", "bad", "timer-off"),
-        ({"exp": MOMENT + 90}, "is valid for another 1 min 30 s", "good", "circle-check"),
-        ({"nbf": MOMENT + 600, "exp": MOMENT + 900}, "is not valid for another 10 min 0 s",
+        ({}, "Access token expired 10 minutes ago", "bad", "timer-off"),
+        ({"exp": MOMENT + 90}, "is valid for another 90 seconds", "good", "circle-check"),
+        ({"nbf": MOMENT + 600, "exp": MOMENT + 900}, "is not valid for another 10 minutes",
          "bad", "clock"),
     ],
 )  # fmt: skip

@@ -32,7 +32,7 @@ def named(marks: LifeMarks) -> tuple[Mark, ...]:
     if marks.server is not None:
         found.append(Mark(marks.server, tr("Server's clock"), "warn"))
     if marks.issued is not None:
-        found.append(Mark(marks.issued, "iat", "text2"))
+        found.append(Mark(marks.issued, marks.names[2], "text2"))
     return tuple(found)
 
 

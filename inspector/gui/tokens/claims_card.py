@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QStackedWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.claims_list import ClaimsList
@@ -40,6 +40,7 @@ class ClaimsCard(Card):
         self.closing.setObjectName("token_closing")
         self._lay_out()
         theme.changed.connect(self._renew)
+        theme.changed.connect(self._fit)
         self._renew()
 
     def _lay_out(self) -> None:
@@ -79,6 +80,7 @@ class ClaimsCard(Card):
         if read is not None:
             content = {"header": read.header, "payload": read.claims}
             self._texts[_JSON] = json.dumps(content, indent=2, ensure_ascii=False)
+        self._fit()
         for place, field in self._fields.items():
             field.setPlainText(self._texts.get(place, ""))
 
@@ -105,6 +107,14 @@ class ClaimsCard(Card):
 
     def _turn(self, place: int) -> None:
         self._pages.setCurrentWidget(self.field(place) if place else self.claims)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be no higher than the rows need; a text takes all the room there is."""
+        rows = self.tabs.currentIndex() == 0
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Maximum if rows else policy.Expanding)
+        self.claims.updateGeometry()
 
     def _renew(self) -> None:
         ratio = self.devicePixelRatioF()

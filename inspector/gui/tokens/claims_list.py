@@ -1,6 +1,6 @@
 """The rows of a token: name, value as it stands, what it means, and how it fares."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
+from inspector.gui.tokens.claim_columns import Wishes, shared, widest
 from inspector.gui.tokens.claim_delegate import GAP, ICON, PAD, PART, PIN, ROW, SIDE, ClaimDelegate
 from inspector.gui.tokens.row_words import cells, spoken, tips
 from inspector.gui.widgets.clipboard import copy_text
@@ -24,7 +25,7 @@ from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
 
 _ROW, _HEAD = 36, 28
-_NAME, _CHECK, _MEANING = 0.30, 0.36, 0.6  # the most of the width that a column takes
+_LEAST = 88  # pixels that a value always has
 
 
 class ClaimsList(QTreeWidget):
@@ -73,6 +74,12 @@ class ClaimsList(QTreeWidget):
         if part != self._delegate.lit:
             self._delegate.lit = part
             self.viewport().update()
+
+    @property
+    def whole_height(self) -> int:
+        """The height of all rows."""
+        rows = sum(len(part.rows) for part in self._parts)
+        return rows * self._theme.row(_ROW) + len(self._parts) * self._theme.row(_HEAD)
 
     # ------------------------------------------------------------ events
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -131,7 +138,7 @@ class ClaimsList(QTreeWidget):
 
     def _row(self, part: TokenPart, row: TokenRow, now: datetime) -> QTreeWidgetItem:
         shown = cells(row)
-        item = QTreeWidgetItem([*shown[:3], shown.check if row.note else ""])
+        item = QTreeWidgetItem([*shown[:3], shown.check if row.note or row.level != "info" else ""])
         pin = self._pins.get(row.name, 0) if row.level == "bad" else 0
         for column, tip in enumerate(tips(row, now)):
             item.setToolTip(column, tip)
@@ -143,27 +150,25 @@ class ClaimsList(QTreeWidget):
         item.setData(3, Qt.ItemDataRole.AccessibleTextRole, said)
         return item
 
+    def sizeHint(self) -> QSize:
+        """Return the height of all rows."""
+        return QSize(super().sizeHint().width(), self.whole_height)
+
     def _share(self) -> None:
-        """Give name, check and meaning what their widest words need; the value gets the rest."""
+        """Give each column what its widest words need, as far as the width allows."""
         px, whole = self._theme.px, self.viewport().width()
         shown = [(cells(row), row) for part in self._parts for row in part.rows]
         names = QFontMetrics(self._theme.code_font(12, MEDIUM))
         code, plain = QFontMetrics(self._theme.code_font(12)), QFontMetrics(self._theme.font(13))
         bold = QFontMetrics(self._theme.font(12, SEMIBOLD))
         around = px(PAD + ICON + GAP + SIDE) + px(DIAMETER + GAP) * bool(self._pins) + 2
-        name = _widest(names, (each.name for each, _ in shown)) + px(SIDE + PAD)
-        check = _widest(bold, (each.check for each, _ in shown)) + around
-        name, check = min(name, int(whole * _NAME)), min(check, int(whole * _CHECK))
-        rest = max(whole - name - check, 0)
-        value = _widest(code, (each.value for each, _ in shown)) + px(2 * PAD)
-        meaning = _widest(plain, (each.meaning for each, _ in shown)) + px(2 * PAD)
-        meaning = max(min(meaning, int(rest * _MEANING)), min(meaning, rest - value))
-        for column, width in enumerate((name, rest - meaning, meaning, check)):
+        wishes = Wishes(
+            name=widest(names, (each.name for each, _ in shown)) + px(SIDE + PAD),
+            value=widest(code, (each.value for each, _ in shown)) + px(2 * PAD),
+            meaning=widest(plain, (each.meaning for each, _ in shown)) + px(PAD),
+            times=widest(plain, (each.meaning for each, _ in shown if "UTC" in each.meaning))
+            + px(PAD),
+            check=widest(bold, (each.check for each, _ in shown)) + around,
+        )
+        for column, width in enumerate(shared(wishes, whole, px(_LEAST))):
             self.setColumnWidth(column, width)
-
-
-def _widest(words: QFontMetrics, texts: Iterable[str]) -> int:
-    return max((words.horizontalAdvance(text[:_LONGEST]) for text in texts), default=0)
-
-
-_LONGEST = 120  # characters that can decide about a column's width

@@ -13,6 +13,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.reveal import REVEAL_SECONDS, Reveal
+from inspector.model.message import Span
 from inspector.wording import tr, tr_n
 
 
@@ -29,6 +30,7 @@ class EncodedCard(Card):
         self.setProperty("holds_secret", True)
         self._whole = whole
         self._masked = ""
+        self._flaw: Span | None = None
         self.view = EncodedView(theme)
         self.reveal = Reveal(self, choices)
         titles = (tr("Header"), tr("Payload"), tr("Signature"))
@@ -68,9 +70,12 @@ class EncodedCard(Card):
         self.reveal.allowed.connect(self._turn)
         self._theme.changed.connect(self._turn)
 
-    def show_token(self, masked: str) -> None:
-        """Show a token whose secrets are masked."""
-        self._masked = masked
+    def show_token(self, masked: str, flaw: Span | None = None) -> None:
+        """Show a token whose secrets are masked.
+
+        flaw: the bad characters of a damaged one, marked where the token itself is readable.
+        """
+        self._masked, self._flaw = masked, flaw
         self._turn()
 
     def toggle(self) -> None:
@@ -91,7 +96,7 @@ class EncodedCard(Card):
     def _turn(self) -> None:
         """Show the token as it may be read now."""
         on = self.reveal.on
-        self.view.show_token(self._whole() if on else self._masked)
+        self.view.show_token(self._whole() if on else self._masked, self._flaw if on else None)
         parts = self.view.parts
         for name, chip in self.chips.items():
             chip.setVisible(name in parts)

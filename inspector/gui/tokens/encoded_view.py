@@ -17,6 +17,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.theme.tokens import blend
 from inspector.gui.widgets.kind import set_kind
+from inspector.model.message import Span
 from inspector.wording import tr
 
 _PARTS = ("header", "payload", "signature")
@@ -35,6 +36,7 @@ class EncodedView(QTextEdit):
         self._theme = theme
         self._text = ""
         self._lit = ""
+        self._flaw: Span | None = None
         self._starts: list[int] = []
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -55,13 +57,15 @@ class EncodedView(QTextEdit):
         """The names of the parts that are told apart."""
         return tuple(dict.fromkeys(_name(place) for place in range(len(self._starts))))
 
-    def show_token(self, text: str) -> None:
-        """Show a token; a very long part is cut in its middle."""
+    def show_token(self, text: str, flaw: Span | None = None) -> None:
+        """Show a token; a very long part is cut in its middle. flaw: characters to underline."""
+        self._flaw = flaw
         pieces = text.split(".") if text.startswith("eyJ") else []
         shown = ".".join(map(_shortened, pieces)) if pieces else _shortened(text)
         if shown != self._text or not shown:
             self._text = shown
             self._renew()
+        self._lighten()
 
     def light(self, part: str) -> None:
         """Light a part, empty for none."""
@@ -113,8 +117,10 @@ class EncodedView(QTextEdit):
         self._fit()
 
     def _lighten(self) -> None:
-        """Lay a stronger look over the lit part: darker ground and bolder letters."""
+        """Lay a stronger look over the lit part, darker and bolder, and mark the flaw."""
         made = []
+        if self._flaw is not None and self._flaw[1] <= len(self._text):
+            made.append(self._marked(*self._flaw))
         if self._lit in self.parts:
             place = self.parts.index(self._lit)
             start = self._starts[place]
@@ -130,6 +136,14 @@ class EncodedView(QTextEdit):
             look.setFontWeight(SEMIBOLD)
             made.append(selection)
         self.setExtraSelections(made)
+
+    def _marked(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._range(start, end)
+        selection.format.setForeground(self._theme.colour("on_fill"))
+        selection.format.setBackground(self._theme.colour("err_fill"))
+        selection.format.setFontUnderline(True)
+        return selection
 
     def _fit(self) -> None:
         """Take the height of the text, up to ten lines."""

@@ -32,7 +32,7 @@ class Inspecting(QObject):
         tools.tabs.changed.connect(self._prepare)
 
     def _prepare(self, document: object) -> None:
-        """Load what takes tokens apart once there is an answer: the first tab then opens at once."""
+        """Load what takes tokens apart once there is an answer: the first tab opens at once."""
         if isinstance(document, RequestDocument) and document.attempts.current is not None:
             self._tools.tabs.changed.disconnect(self._prepare)
             self._tools.background.compute(load)

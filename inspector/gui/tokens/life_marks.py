@@ -9,7 +9,10 @@ from inspector.model.token import Token
 from inspector.wording import tr
 
 _APART = 2.0  # seconds between two clocks that are worth a mark of their own
-_NAMES = {"saml": ("NotBefore", "NotOnOrAfter"), "certificate": ("notBefore", "notAfter")}
+_NAMES = {
+    "saml": ("NotBefore", "NotOnOrAfter", "IssueInstant"),
+    "certificate": ("notBefore", "notAfter", ""),
+}
 _JWTS = frozenset({"jwt", "jwe", "jose_json", "sd_jwt"})
 
 
@@ -17,7 +20,7 @@ class LifeMarks(NamedTuple):
     """Times in seconds since 1970; None where the token or the exchange has none.
 
     issued: where it differs from the begin. server: its clock, where it differs from ours.
-    names: what the token calls begin and end. leeway in seconds.
+    names: what the token calls begin, end and the time of issue. leeway in seconds.
     """
 
     begin: float
@@ -27,7 +30,7 @@ class LifeMarks(NamedTuple):
     issued: float | None = None
     server: float | None = None
     leeway: int = 0
-    names: tuple[str, str] = ("nbf", "exp")
+    names: tuple[str, str, str] = ("nbf", "exp", "iat")
 
     @property
     def judged(self) -> float:
@@ -66,12 +69,12 @@ def _seconds(time: datetime | None) -> float | None:
     return time.timestamp() if time is not None else None
 
 
-def _names(token: Token) -> tuple[str, str]:
+def _names(token: Token) -> tuple[str, str, str]:
     if token.kind not in _JWTS:
-        return _NAMES.get(token.kind, (tr("valid from"), tr("valid until")))
+        return _NAMES.get(token.kind, (tr("valid from"), tr("valid until"), tr("issued")))
     if token.not_before is None:
-        return "iat", "exp"
-    return "iat, nbf" if token.issued == token.not_before else "nbf", "exp"
+        return "iat", "exp", "iat"
+    return "iat, nbf" if token.issued == token.not_before else "nbf", "exp", "iat"
 
 
 def clock(moment: float, marks: LifeMarks) -> str:

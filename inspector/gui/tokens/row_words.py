@@ -23,7 +23,16 @@ class RowWords(NamedTuple):
 def cells(row: TokenRow) -> RowWords:
     """Return what the cells show; a row without a check says so."""
     name, value, meaning = (visible(text) for text in (row.name, row.value, row.meaning))
-    return RowWords(name, value, meaning, visible(row.note) or tr("Nothing to check"))
+    return RowWords(name, value, meaning, visible(row.note) or _unsaid(row))
+
+
+def _unsaid(row: TokenRow) -> str:
+    """Return the words for a row that is judged without a sentence of its own."""
+    if row.level == "good":
+        return tr("Right")
+    if row.level == "odd":
+        return tr("Odd")
+    return tr("Wrong") if row.level == "bad" else tr("Nothing to check")
 
 
 def tips(row: TokenRow, now: datetime) -> RowWords:

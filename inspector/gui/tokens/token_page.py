@@ -13,6 +13,7 @@ from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.check_words import remark_of
 from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.gui.tokens.comparing_tokens import ComparingTokens
 from inspector.gui.tokens.edit_card import EditCard
 from inspector.gui.tokens.encoded_card import EncodedCard
 from inspector.gui.tokens.expected_card import ExpectedCard
@@ -25,7 +26,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_head import TokenHead
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
-from inspector.gui.tokens.token_rows import decoded_text
+from inspector.gui.tokens.token_rows import decoded_text, flaw_of
 from inspector.gui.tokens.token_state import kinds_of
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.tokens.validity_bar import ValidityBar
@@ -54,6 +55,8 @@ class TokenPage(Page):
         self.context = TokenContext(tools, self._text, self._document)
         self.work = TokenWork(tools, self._text, self)
         self.resending = TokenResending(tools, self._text, self._document, self)
+        own = self._document or TokenDocument(self._text)
+        self.comparing = ComparingTokens(tools, own, self)
         self.head = TokenHead(tools.theme)
         self.title, self.lead = self.use_head(self.head, self.head.title), self.head.lead
         self.panes = TokenPanes(tools.theme)
@@ -86,13 +89,15 @@ class TokenPage(Page):
         theme = self._tools.theme
         self.renew = Button(theme, tr("Renew token"), "primary", "refresh-cw")
         self.change = Button(theme, tr("Edit and resend"), "secondary", "pencil")
+        self.compare = Button(theme, tr("Compare with…"), "secondary", "columns-3")
         copy = Button(theme, tr("Copy decoded"), "secondary", "copy")
         self.renew.setVisible(self.resending.can_renew)
         self.change.setVisible(self._is_signed and self.resending.can_resend)
         self.renew.clicked.connect(self.resending.renew)
         self.change.clicked.connect(self._begin_editing)
+        self.compare.clicked.connect(lambda: self.comparing.ask(self.compare))
         copy.clicked.connect(self._copy)
-        for button in (self.renew, self.change, copy):
+        for button in (self.renew, self.change, self.compare, copy):
             self.add_action(button)
 
     def _connect(self) -> None:
@@ -159,7 +164,7 @@ class TokenPage(Page):
         """Show the token's parts; in presentation mode no claim is readable or editable."""
         hidden = self._tools.choices.value.presentation
         shown = presented(token) if hidden else token
-        self.encoded.show_token(shown.masked)
+        self.encoded.show_token(shown.masked, flaw_of(token))
         text = "" if hidden or not self._is_signed else self._text
         self.claims.show_token(shown, text, self.context.pins)
         self.change.setEnabled(not hidden)

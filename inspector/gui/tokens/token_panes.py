@@ -8,7 +8,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card
 
 _GAP = 12
-_LEFT, _SLIM, _LEAST, _CLAIMS = 410, 320, 420, 380
+_LEFT, _SLIM, _LEAST, _CLAIMS = 410, 304, 420, 380
 _SHARE = 37  # percent of the width for the cards at the left
 _ANY = 16_777_215  # no limit, as Qt writes it
 
@@ -24,6 +24,7 @@ class TokenPanes(Scrolled):
         self._cards = _column(self._left)
         self._cards.addStretch(1)
         self._beside = _column(self._right)
+        self._beside.addStretch(0)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(_GAP)
         self._row.addWidget(self._left)
@@ -41,7 +42,7 @@ class TokenPanes(Scrolled):
 
     def add_beside(self, widget: QWidget) -> None:
         """Put what takes the room at the right."""
-        self._beside.addWidget(widget)
+        self._beside.insertWidget(self._beside.count() - 1, widget, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""

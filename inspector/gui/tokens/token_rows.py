@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from inspector.model.message import Span
 from inspector.model.token import Token, TokenPart, TokenRow
 from inspector.wording import tr, tr_n
 
@@ -58,6 +59,14 @@ def _row(row: TokenRow) -> str:
     return f"{_SIGNS.get(row.level, ' ')} {row.name}: {' '.join(filter(None, said))}"
 
 
+def flaw_of(token: Token) -> Span | None:
+    """Return the first characters that a remark says are wrong; None without any."""
+    for remark in token.remarks:
+        if remark.level == "bad" and remark.start is not None and remark.end is not None:
+            return remark.start, remark.end
+    return None
+
+
 class Counted(NamedTuple):
     """How many checks there are, and how many of them pass, are odd, fail."""
 
@@ -84,7 +93,7 @@ class Counted(NamedTuple):
 
 
 def counted(parts: tuple[TokenPart, ...]) -> Counted:
-    """Count the rows with a check; what is merely said of a row is none."""
-    levels = [row.level for part in parts for row in part.rows if row.note]
+    """Count the rows that were judged; what is merely said of a row is no check."""
+    levels = [row.level for part in parts for row in part.rows]
     passed, odd, failed = (levels.count(level) for level in ("good", "odd", "bad"))
     return Counted(passed + odd + failed, passed, odd, failed)

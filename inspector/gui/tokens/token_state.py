@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from inspector.annotate.times import length
 from inspector.annotate.tokens.check import Check
 from inspector.annotate.tokens.expected import Expected
+from inspector.diagnose.spoken import span
 from inspector.model.annotation import Level
 from inspector.model.token import Token
 from inspector.wording import tr
@@ -34,10 +34,10 @@ def headline(
     """Return the title: what the token is, and whether its time and all else is right."""
     at, name = expected.judged(now), plain_title(token)
     if token.expires is not None and token.expires <= at:
-        late = length(at - token.expires)
+        late = span(at - token.expires)
         return Headline(tr("{token} expired {time} ago", token=name, time=late), "bad", "timer-off")
     if token.not_before is not None and token.not_before > at + expected.slack:
-        wait = length(token.not_before - at)
+        wait = span(token.not_before - at)
         text = tr("{token} is not valid for another {time}", token=name, time=wait)
         return Headline(text, "bad", "clock")
     failed = tuple(dict.fromkeys(check.name for check in found if check.level == "bad"))
@@ -47,7 +47,7 @@ def headline(
             text = tr("{token}: {names} fail", token=name, names=", ".join(failed))
         return Headline(text, "bad", ICONS["bad"])
     if token.expires is not None:
-        left = length(token.expires - at)
+        left = span(token.expires - at)
         text = tr("{token} is valid for another {time}", token=name, time=left)
         return Headline(text, "good", ICONS["good"])
     odd = any(remark.level == "bad" for remark in token.remarks)

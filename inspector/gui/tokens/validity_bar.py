@@ -115,7 +115,9 @@ class ValidityBar(QWidget):
             x, colour = self._x(mark.moment), self._theme.colour(mark.tone)
             style = Qt.PenStyle.DashLine if mark.below else Qt.PenStyle.SolidLine
             painter.setPen(QPen(colour, 2, style, Qt.PenCapStyle.FlatCap))
-            painter.drawLine(QLineF(x, bar.y() - 4, x, bar.bottom() + 4))
+            # A time that judges nothing has a short mark: words may stand in the bar.
+            end = bar.y() + 4 if mark.tone == "text2" else bar.bottom() + 4
+            painter.drawLine(QLineF(x, bar.y() - 4, x, end))
             time = clock(mark.moment, marks)
             room = self._free(x, self._wide(mark.name, time), bar, taken, below=mark.below)
             taken.append(room)

@@ -59,8 +59,8 @@ def _parts(found: PastedCertificates, now: datetime) -> Iterator[TokenPart]:
 
 
 def _rows(one: ClientCertificate, now: datetime) -> Iterator[TokenRow]:
-    yield TokenRow(name="subject", value=one.subject[:_LONGEST], meaning=tr("whom it names"))
-    yield TokenRow(name="issuer", value=one.issuer[:_LONGEST], meaning=tr("who issued it"))
+    yield TokenRow(name="subject", value=one.subject[:_LONGEST], meaning=tr("Whom it names"))
+    yield TokenRow(name="issuer", value=one.issuer[:_LONGEST], meaning=tr("Issuer"))
     yield TokenRow(name="serial", value=one.serial)
     early = one.not_before > now
     yield _time("not before", one.not_before, tr("Not valid yet") if early else tr("In the past"),
@@ -81,7 +81,7 @@ def _rows(one: ClientCertificate, now: datetime) -> Iterator[TokenRow]:
     yield TokenRow(name="key", value=one.key)
     yield TokenRow(name="signed with", value=one.algorithm)
     yield TokenRow(name="SHA-256", value=one.fingerprint)
-    meaning = tr("as in the cnf of a token that is bound to it (RFC 8705)")
+    meaning = tr("As in the cnf of a token that is bound to it (RFC 8705)")
     yield TokenRow(name="x5t#S256", value=one.thumbprint, meaning=meaning)
 
 

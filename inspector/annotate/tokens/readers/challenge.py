@@ -54,7 +54,7 @@ def _part(one: Challenge, start: int) -> TokenPart:
     rows = tuple(_row(param) for param in one.params)
     if one.token68:
         rows = (
-            TokenRow(name="token68", value=one.token68, meaning=tr("data of the scheme's own")),
+            TokenRow(name="token68", value=one.token68, meaning=tr("Data of the scheme's own")),
         )
     return TokenPart(
         name=one.scheme or tr("(no scheme)"),

@@ -54,9 +54,11 @@ def _rows(checked: KeyCheck, value: str, now: datetime) -> Iterator[TokenRow]:
     )
     yield from (TokenRow(name=name, value=text) for name, text in found if text)
     if checked.is_checked:
-        yield TokenRow(name="checksum", value=tr("right"), level="good")
+        yield TokenRow(name="checksum", value=tr("right"), note=tr("Fits the key"), level="good")
     elif checked.damage == "checksum":
-        yield TokenRow(name="checksum", value=tr("wrong"), level="bad")
+        yield TokenRow(
+            name="checksum", value=tr("wrong"), note=tr("A character was changed"), level="bad"
+        )
     for name, text in key_facts.facts(shape.slug, value):
         yield TokenRow(name=name, value=text, meaning=_meaning(name))
     made = key_facts.ticket_time(value)

@@ -86,7 +86,7 @@ def _rows(
     yield TokenRow(name="size", value=size)
     if found.mechanisms:
         names = ", ".join(found.mechanisms)
-        yield TokenRow(name="mechanisms", value=names, meaning=tr("the preferred one first"))
+        yield TokenRow(name="mechanisms", value=names, meaning=tr("The preferred one first"))
     if message is not None:
         yield from _kerberos(message)
     if found.ntlm is not None:
@@ -95,9 +95,9 @@ def _rows(
 
 def _kerberos(message: KerberosMessage) -> Iterator[TokenRow]:
     texts = (
-        ("realm", message.realm, tr("the domain of the service")),
-        ("service", message.service, tr("whom the ticket is for: must name the called host")),
-        ("encryption", message.encryption, tr("how the ticket is encrypted")),
+        ("realm", message.realm, tr("The domain of the service")),
+        ("service", message.service, tr("Whom the ticket is for: must name the called host")),
+        ("encryption", message.encryption, tr("How the ticket is encrypted")),
     )
     for name, value, meaning in texts:
         if value:

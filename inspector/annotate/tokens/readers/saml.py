@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from inspector.annotate.times import length
+from inspector.annotate.times import dated, length
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
@@ -53,19 +53,19 @@ def _xml(text: Given) -> bytes:
 
 def _rows(found: SamlDocument, now: datetime) -> Iterator[TokenRow]:
     texts = (
-        ("Issuer", found.issuer, tr("who issued it")),
-        ("ID", found.document_id, tr("its own number")),
-        ("Assertion ID", found.assertion_id, tr("the number of the assertion")),
-        ("NameID", found.subject, tr("whom it speaks for")),
-        ("NameID Format", found.name_format, tr("how the subject is named")),
+        ("Issuer", found.issuer, tr("Issuer")),
+        ("ID", found.document_id, tr("Its own number")),
+        ("Assertion ID", found.assertion_id, tr("Number of the assertion")),
+        ("NameID", found.subject, tr("User it speaks for")),
+        ("NameID Format", found.name_format, tr("How the subject is named")),
         ("Status", found.status, found.status_message),
-        ("Audience", ", ".join(found.audiences), tr("which service it is meant for")),
-        ("Recipient", ", ".join(found.recipients), tr("the address it must be sent to")),
-        ("Destination", found.destination, tr("the address it was sent to")),
-        ("InResponseTo", found.in_response_to, tr("the request it answers")),
-        ("SessionIndex", found.session, tr("the login session")),
-        ("AuthnContext", found.login_kind, tr("how the user logged in")),
-        ("Attributes", ", ".join(found.attribute_names), tr("what it says of the user")),
+        ("Audience", ", ".join(found.audiences), tr("Service it is meant for")),
+        ("Recipient", ", ".join(found.recipients), tr("Address it must be sent to")),
+        ("Destination", found.destination, tr("Address it was sent to")),
+        ("InResponseTo", found.in_response_to, tr("Request it answers")),
+        ("SessionIndex", found.session, tr("Login session")),
+        ("AuthnContext", found.login_kind, tr("How the user logged in")),
+        ("Attributes", ", ".join(found.attribute_names), tr("What it says of the user")),
     )
     for name, value, meaning in texts:
         if value:
@@ -79,8 +79,8 @@ def _rows(found: SamlDocument, now: datetime) -> Iterator[TokenRow]:
     for name, when in times:
         if when:
             note, level = _verdict(name, when, now)
-            value = f"{when:%Y-%m-%d %H:%M:%S} UTC"
-            yield TokenRow(name=name, value=value, note=note, level=level)
+            value, meaning = f"{when:%Y-%m-%dT%H:%M:%SZ}", dated(when, now)
+            yield TokenRow(name=name, value=value, meaning=meaning, note=note, level=level)
 
 
 def _verdict(name: str, when: datetime, now: datetime) -> tuple[str, Level]:
