@@ -11,6 +11,7 @@ from inspector.gui.compare.compared import ComparedDocument
 from inspector.gui.history.strip_view import StripView
 from inspector.gui.recording.recording_document import RecordingDocument
 from tests.fixtures import log_samples
+from tests.fixtures.planting import Planted
 
 PLANTED = "Zq7RkW2mX9vT4nB8sL5cJ3hG6dPfYaEu"
 OLD, FRESH = f"{PLANTED}old0", f"{PLANTED}new1"
@@ -111,14 +112,63 @@ def test_requests_of_a_har_are_explained_compared_and_kept(start, qtbot, har, ho
     assert PLANTED.encode() not in _written(home)
 
 
+@pytest.fixture
+def planting(start, home):
+    made = Planted(start(), home)
+    made.driver.window.resize(1440, 900)
+    return made
+
+
+def test_secrets_of_a_har_are_seen_nowhere(planting, tmp_path):
+    user, secret = planting.driver, planting.secret
+    entries = [
+        _entry(0, secret("first token"), 200, {"access_token": secret("handed out")}),
+        _entry(1, secret("second token"), 401, {"error": "invalid_token"}),
+    ]
+    address = f"https://api.example.com/orders?api_key={secret('key in the address')}"
+    entries[1]["request"]["url"] = address
+    har = tmp_path / "session.har"
+    har.write_text(json.dumps({"log": {"version": "1.2", "entries": entries}}))
+    _opened(user, lambda: user.window.opening.open_files([har]), RecordingDocument)
+    planting.look_at_screen()
+    with user.qtbot.waitSignal(user.program.tools.history.changed, timeout=10_000):
+        user.find(QPushButton, "entries_keep").click()
+    user.find(QListView, "entry_list").selectAll()
+    _opened(user, lambda: user.run("compare-previous"), ComparedDocument)
+    _title(user)
+    planting.look_at_screen()
+    planting.look_at_files()
+
+
+def test_secrets_of_a_log_are_seen_nowhere(planting, log):
+    user = planting.driver
+    text = log.read_text().replace(PLANTED, planting.secret("token in a log"))
+    log.write_text(text.replace("/shop/7?", f"/shop/7?sid={planting.secret('session')}&"))
+    user.run("show-history")
+    user.run("import-history", (log,))
+    user.qtbot.waitUntil(lambda: _are_shown(user, QPushButton, "keep_lines"), timeout=20_000)
+    planting.look_at_screen()
+    with user.qtbot.waitSignal(user.program.tools.history.changed, timeout=20_000):
+        user.find(QPushButton, "keep_lines").click()
+    panel = user.window.sidebar.currentWidget()
+    user.qtbot.waitUntil(lambda: len(panel.model.rows) > 100, timeout=10_000)
+    with user.qtbot.waitSignal(user.program.tools.tabs.activated, timeout=5000):
+        user.find(QListView, "history_list").open_asked.emit(panel.model.rows[0], True)
+    planting.look_at_screen()
+    planting.look_at_files()
+
+
+def _are_shown(user, kind, name):
+    return any(each.isVisible() for each in user.window.findChildren(kind, name))
+
+
 def test_refusals_of_a_log_are_kept_and_found(start, qtbot, log, home):
     user = start()
     user.window.resize(1440, 900)
     user.run("show-history")
     user.run("import-history", (log,))
-    qtbot.waitUntil(lambda: bool(user.window.findChildren(QLineEdit, "keep_host")), timeout=10_000)
-    field = user.window.findChildren(QLineEdit, "keep_host")[0]
-    qtbot.waitUntil(field.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: _are_shown(user, QLineEdit, "keep_host"), timeout=20_000)
+    field = user.find(QLineEdit, "keep_host")
     qtbot.keyClicks(field, "api.example.com")
     with qtbot.waitSignal(user.program.tools.notices.said, timeout=20_000) as said:
         qtbot.keyClick(field, Qt.Key.Key_Return)

@@ -75,6 +75,7 @@ class KeepCard(Card):
     def _fill(self) -> None:
         self.label = FieldLabel(tr("Host of the server, where the lines name none"), self.host)
         self.host.setObjectName("keep_host")
+        self.keep.setObjectName("keep_lines")
         self.host.setPlaceholderText("api.example.com")
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
