@@ -12,7 +12,9 @@ def test_each_is_listed_once_with_its_state():
     assert [seen.found.text for seen in found] == [new, old]
     assert [seen.level for seen in found] == ["good", "bad"]
     assert found[0].uses == 2
-    assert found[0].state.endswith(", List orders, Authorization sent")
+    assert found[0].title == "Access token"
+    assert found[0].state.startswith("Valid ")
+    assert found[1].state == "Expired, List orders"
     assert found[0].tab == "tab"
 
 

@@ -1,8 +1,11 @@
 """The token tab shows what decoding says, masked, and copies it."""
 
+import base64
 import json
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from joserfc import jwe
 from joserfc.jwk import OctKey
 from PySide6.QtCore import Qt
@@ -15,6 +18,8 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
 from inspector.gui.tokens.token_state import plain_title
 from inspector.gui.widgets.buttons import Button
+from inspector.model.collection import Environment
+from tests.fixtures.scripted import reply
 from tests.gui import answer_samples as samples
 from tests.gui.token_samples import exchange, solved
 from tests.gui.token_samples import token as sent_token
@@ -178,3 +183,58 @@ def test_a_checked_signature_is_a_check_among_the_others(qtbot, panel_tools):
     assert "Signed by login.example.com." in page.lead.text()
     notes = {row.name: row.note for part in page.claims.claims._parts for row in part.rows}
     assert notes["alg"] == "Matches the key"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        base64.b64encode(b'<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/>'),
+        json.dumps({"payload": "e30", "protected": "eyJhbGciOiJIUzI1NiJ9", "signature": "AA"}),
+    ],
+)
+def test_other_signed_forms_can_be_checked_too(qtbot, panel_tools, text):
+    page = _page(qtbot, panel_tools, text if isinstance(text, str) else text.decode())
+    assert page.signature.isVisible()
+    assert not page.expected.isVisible()
+
+
+@pytest.fixture
+def issuer(scripted):
+    """An issuer that publishes one key, and a token signed with it."""
+    key = rsa.generate_private_key(65537, 2048)
+    public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key()))
+
+    def answer(request):
+        found = {"issuer": made.url, "jwks_uri": f"{made.url}/jwks"}
+        if b"/jwks" in request:
+            found = {"keys": [{**public, "kid": "one"}]}
+        return reply(body=json.dumps(found).encode())
+
+    made = scripted([answer])
+    claims = {"iss": made.url, "scope": "read", "exp": 4_000_000_000}
+    made.token = jwt.encode(claims, key, algorithm="RS256", headers={"kid": "one"})
+    return made
+
+
+def _opened(program, text):
+    program.window.show()
+    document = program.tools.tabs.open(TokenDocument(text))
+    return program.window.area.page(document)
+
+
+def test_keys_of_an_issuer_in_the_environment_are_fetched_unasked(program, qtbot, issuer):
+    values = {"auth": f"{issuer.url}/oauth/token"}
+    program.tools.environments.put(Environment(name="staging", values=values))
+    program.tools.environments.choose("staging")
+    page = _opened(program, issuer.token)
+    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid", timeout=10_000)
+    notes = {row.name: row.note for part in page.claims.claims._parts for row in part.rows}
+    assert (notes["kid"], notes["iss"]) == ("Found in JWKS", "Matches discovery")
+
+
+def test_keys_of_another_issuer_wait_for_a_click(program, qtbot, issuer):
+    page = _opened(program, issuer.token)
+    qtbot.wait(200)
+    assert issuer.requests == []
+    page.signature.fetch.click()
+    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid", timeout=10_000)

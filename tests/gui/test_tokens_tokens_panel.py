@@ -51,3 +51,17 @@ def test_without_any_it_says_what_will_appear(panel, panel_tools, qtbot):
     panel.hide()
     panel.show()
     qtbot.waitUntil(panel.empty.isVisible, timeout=5000)
+
+
+def test_the_row_of_the_active_tab_is_chosen(panel, panel_tools):
+    assert panel.list.currentRow() == -1
+    panel.list.itemActivated.emit(panel.list.item(0))
+    assert panel.list.currentRow() == 0
+    panel_tools.tabs.activate(panel_tools.tabs.documents[0])
+    assert panel.list.currentRow() == -1
+
+
+def test_a_row_says_where_the_token_was_met(panel):
+    item = panel.list.item(0)
+    assert item.text().endswith(", orders")
+    assert "Found in Authorization sent." in item.toolTip()

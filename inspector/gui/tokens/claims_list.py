@@ -165,9 +165,10 @@ class ClaimsList(QTreeWidget):
         wishes = Wishes(
             name=widest(names, (each.name for each, _ in shown)) + px(SIDE + PAD),
             value=widest(code, (each.value for each, _ in shown)) + px(2 * PAD),
-            meaning=widest(plain, (each.meaning for each, _ in shown)) + px(PAD),
+            meaning=widest(plain, (each.meaning for each, _ in shown)) + px(PAD) + 4,
             times=widest(plain, (each.meaning for each, _ in shown if "UTC" in each.meaning))
-            + px(PAD),
+            + px(PAD)
+            + 4,
             check=widest(bold, (each.check for each, _ in shown)) + around,
         )
         for column, width in enumerate(shared(wishes, whole, px(_LEAST))):

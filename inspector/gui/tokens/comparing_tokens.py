@@ -41,7 +41,12 @@ class ComparingTokens(QObject):
         others = [seen for seen in tokens if seen.found.secret != own][:_MOST]
         seen_ones = (
             Entry(
-                tr("{token}: {state}", token=seen.title, state=seen.state),
+                tr(
+                    "{token}: {state}, {place}",
+                    token=seen.title,
+                    state=seen.state,
+                    place=seen.found.place,
+                ),
                 lambda seen=seen: self._with_seen(seen),  # type: ignore[misc] # bound now
                 "scan-search",
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.annotate.times import length
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.found import FoundToken, found_tokens
+from inspector.gui.tokens.token_state import plain_title
 from inspector.model.annotation import Level
 from inspector.model.exchange import Exchange
 from inspector.model.token import Token
@@ -55,8 +56,8 @@ def _seen(
         found=found,
         exchange=exchange,
         tab=tab[0],
-        title=token.title,
-        state=tr("{state}, {tab}, {place}", state=state, tab=tab[1], place=found.place),
+        title=plain_title(token),
+        state=tr("{state}, {tab}", state=state, tab=tab[1]),
         level=level,
         uses=1,
     )
@@ -64,7 +65,7 @@ def _seen(
 
 def _state(token: Token, now: datetime) -> tuple[str, Level]:
     if token.expires is not None and token.expires <= now:
-        return tr("Expired {time} ago", time=length(now - token.expires)), "bad"
+        return tr("Expired"), "bad"
     if token.expires is not None:
-        return tr("Valid for {time}", time=length(token.expires - now)), "good"
-    return tr("No end"), "info"
+        return tr("Valid {time}", time=length(token.expires - now)), "good"
+    return tr("No end known"), "info"

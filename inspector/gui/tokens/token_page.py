@@ -27,7 +27,7 @@ from inspector.gui.tokens.token_head import TokenHead
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.tokens.token_rows import decoded_text, flaw_of
-from inspector.gui.tokens.token_state import kinds_of
+from inspector.gui.tokens.token_state import CHECKABLE, kinds_of
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.buttons import Button
@@ -126,7 +126,8 @@ class TokenPage(Page):
     def _begin(self) -> None:
         self.expected.show_expected(self.context.expected)
         self.expected.setVisible(self._is_signed)
-        self.signature.setVisible(self._is_signed or self.work.is_encrypted)
+        checkable = self._is_signed or self.work.is_encrypted or self._token.kind in CHECKABLE
+        self.signature.setVisible(checkable)
         self.signature.begin(self.work.issuer_host, encrypted=self.work.is_encrypted)
         self._judge()
         if self.work.is_issuer_known:

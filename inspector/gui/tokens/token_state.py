@@ -20,6 +20,7 @@ class Headline(NamedTuple):
     icon: str
 
 
+CHECKABLE = frozenset({"saml", "jose_json", "sd_jwt"})  # signed too, besides the compact form
 ICONS: dict[Level, str] = {
     "info": "scan-search",
     "good": "circle-check",

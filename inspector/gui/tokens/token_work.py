@@ -11,7 +11,7 @@ from inspector.annotate.tokens.decryption import opened
 from inspector.annotate.tokens.signatures import Signature, check, unchecked
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_origin import host_of_issuer, is_known
-from inspector.protocol import jose
+from inspector.protocol import jose, jose_json
 from inspector.protocol.key_set import is_public
 from inspector.wording import tr
 
@@ -36,6 +36,7 @@ class TokenWork(QObject):
         self._tools = tools
         self._text = text
         self._read = jose.read(text)
+        self._listed = jose_json.read(text) if self._read is None else None
         self._last: Callable[[], None] = self.fetch_keys
         self._fetched = ""
 
@@ -61,7 +62,7 @@ class TokenWork(QObject):
     @property
     def is_encrypted(self) -> bool:
         """Whether only its header can be read without a key."""
-        return isinstance(self._read, jose.Jwe)
+        return isinstance(self._read, jose.Jwe) or bool(self._listed and self._listed.is_encrypted)
 
     def again(self) -> None:
         """Check once more in the way it was checked last."""

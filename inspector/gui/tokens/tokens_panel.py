@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.seen_delegate import HEIGHT, SEEN, SeenDelegate
 from inspector.gui.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.empty_state import EmptyState
@@ -14,13 +15,7 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.gui.window.sidebar import SidebarPanel
 from inspector.wording import tr
 
-_SIDE, _ROW = 14, 46
-_ICONS = {
-    "bad": ("circle-x", "err"),
-    "good": ("circle-check", "ok"),
-    "odd": ("triangle-alert", "warn"),
-    "info": ("circle-dashed", "text3"),
-}
+_SIDE = 14
 
 
 class TokensPanel(SidebarPanel):
@@ -39,8 +34,10 @@ class TokensPanel(SidebarPanel):
         self.list = QListWidget()
         self.list.setObjectName("tokens_list")
         self.list.setAccessibleName(tr("Tokens of the open tabs"))
-        self.list.setWordWrap(True)
-        set_kind(self.list, "nav")
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(SeenDelegate(tools.theme, self.list))
+        set_kind(self.list, "rows")
         self.empty = EmptyState(
             tools.theme,
             tr("No tokens yet"),
@@ -48,12 +45,14 @@ class TokensPanel(SidebarPanel):
             centred=False,
         )
         self.column.setContentsMargins(0, 8, 0, 8)
+        self.column.setSpacing(8)
         for widget, stretch in ((self.paste, 0), (self.list, 1), (self.empty, 1)):
             self.column.addLayout(inset(widget, _SIDE - 4, 8), stretch)
         self.paste.returnPressed.connect(self._open_pasted)
         self.list.itemActivated.connect(self._open)
         self.list.itemClicked.connect(self._open)
         tools.tabs.changed.connect(self._changed)
+        tools.tabs.activated.connect(self._choose)
         tools.theme.changed.connect(self._renew_icons)
         self._renew_icons()
 
@@ -80,22 +79,27 @@ class TokensPanel(SidebarPanel):
         job.succeeded.connect(self.show_tokens)
 
     def show_tokens(self, tokens: tuple[SeenToken, ...]) -> None:
-        """List these."""
-        row = self.list.currentRow()
+        """List these; the one whose tab is active is chosen."""
         self.list.clear()
         for seen in tokens:
-            item = QListWidgetItem(f"{seen.title}\n{seen.state}")
-            item.setData(Qt.ItemDataRole.UserRole, seen)
-            item.setIcon(self._tools.theme.icon(*_ICONS[seen.level], 14))
-            item.setSizeHint(QSize(0, self._tools.theme.row(_ROW)))
-            item.setToolTip(f"{seen.title}\n{seen.state}\n{_uses(seen)}")
+            item = QListWidgetItem(tr("{token}, {state}", token=seen.title, state=seen.state))
+            item.setData(SEEN, seen)
+            item.setSizeHint(QSize(0, self._tools.theme.row(HEIGHT)))
+            place = tr("Found in {place}.", place=seen.found.place)
+            item.setToolTip("\n".join((seen.title, seen.state, place, _uses(seen))))
             self.list.addItem(item)
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.list.setVisible(bool(tokens))
         self.empty.setVisible(not tokens)
+        self._choose(self._tools.tabs.active)
+
+    def _choose(self, document: object) -> None:
+        """Choose the row of the active tab."""
+        text = document.topic if isinstance(document, TokenDocument) else None
+        rows = (self.list.item(row).data(SEEN).found.text for row in range(self.list.count()))
+        self.list.setCurrentRow(next((at for at, row in enumerate(rows) if row == text), -1))
 
     def _open(self, item: QListWidgetItem) -> None:
-        seen: SeenToken = item.data(Qt.ItemDataRole.UserRole)
+        seen: SeenToken = item.data(SEEN)
         tab = seen.tab if isinstance(seen.tab, RequestDocument) else None
         known = next(
             (

@@ -1,0 +1,43 @@
+"""A token of the sidebar shows how it fares by an icon, its kind and its state."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from inspector.gui.tokens.seen_delegate import HEIGHT, SEEN, SeenDelegate
+from inspector.gui.tokens.seen_tokens import seen_tokens
+from tests.gui.token_samples import NOW, solved, token
+
+LATER = int(NOW.timestamp()) + 10**9
+
+
+def _drawn(light, qtbot, text):
+    listed = QListWidget()
+    qtbot.addWidget(listed)
+    listed.setItemDelegate(SeenDelegate(light, listed))
+    (seen,) = seen_tokens([("tab", "List orders", (solved(text),))])
+    item = QListWidgetItem()
+    item.setData(SEEN, seen)
+    item.setSizeHint(QSize(0, HEIGHT))
+    listed.addItem(item)
+    listed.resize(220, HEIGHT + 4)
+    return listed
+
+
+def _colours(listed):
+    image = listed.grab().toImage()
+    size = image.size()
+    return {image.pixelColor(x, y).name() for x in range(40) for y in range(size.height())}
+
+
+def test_valid_and_expired_have_icons_of_their_own(light, qtbot):
+    valid = _colours(_drawn(light, qtbot, token(exp=LATER)))
+    expired = _colours(_drawn(light, qtbot, token(exp=1_700_000_000)))
+    assert light.colour("ok").name() in valid
+    assert light.colour("err").name() in expired
+    assert light.colour("err").name() not in valid
+
+
+def test_the_chosen_row_has_a_ground(light, qtbot):
+    listed = _drawn(light, qtbot, token(exp=LATER))
+    listed.setCurrentRow(0)
+    assert light.colour("accent_soft").name() in _colours(listed)
