@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.annotate.tokens import decode
 from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.protocol import jose
 from tests.gui.token_samples import token
 
 
@@ -20,7 +21,7 @@ def card(light, qtbot):
 
 def test_a_signed_token_can_be_read_in_three_ways(card):
     text = token()
-    card.show_token(decode(text), text)
+    card.show_token(decode(text), jose.read(text))
     card.tabs.setCurrentIndex(1)
     assert json.loads(card.field(1).toPlainText())["payload"]["aud"] == "orders"
     card.tabs.setCurrentIndex(2)
@@ -32,7 +33,7 @@ def test_a_signed_token_can_be_read_in_three_ways(card):
 
 def test_the_texts_are_made_when_they_are_shown(card):
     text = token()
-    card.show_token(decode(text), text)
+    card.show_token(decode(text), jose.read(text))
     assert card._fields == {}
     card.tabs.setCurrentIndex(1)
     assert list(card._fields) == [1]
@@ -40,9 +41,9 @@ def test_the_texts_are_made_when_they_are_shown(card):
 
 def test_another_text_has_no_json(card):
     text = token()
-    card.show_token(decode(text), text)
+    card.show_token(decode(text), jose.read(text))
     card.tabs.setCurrentIndex(1)
-    card.show_token(decode("opaque-value-123456"), "")
+    card.show_token(decode("opaque-value-123456"), None)
     assert not card.tabs.isTabVisible(1)
     assert card.tabs.currentIndex() == 0
     assert card.field(1).toPlainText() == ""
@@ -50,7 +51,7 @@ def test_another_text_has_no_json(card):
 
 def test_the_signature_has_a_card_of_its_own(card):
     text = token()
-    card.show_token(decode(text), text)
+    card.show_token(decode(text), jose.read(text))
     titles = [card.claims.topLevelItem(n).text(0) for n in range(card.claims.topLevelItemCount())]
     assert titles == ["Header", "Payload"]
 
@@ -69,7 +70,7 @@ def test_few_rows_take_little_room_and_a_text_all(light, qtbot):
     column.addWidget(card, 1)
     column.addStretch(0)
     pane.resize(500, 900)
-    card.show_token(decode(text), text)
+    card.show_token(decode(text), jose.read(text))
     pane.show()
     qtbot.waitUntil(lambda: card.claims.height() == card.claims.whole_height)
     assert card.height() < 500

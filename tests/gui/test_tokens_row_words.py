@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from inspector.gui.tokens.row_words import cells, spoken, tips
-from inspector.model.token import TokenRow
+from inspector.gui.tokens.row_words import cells, listed, spoken, tips
+from inspector.model.token import TokenPart, TokenRow
 from tests.gui.token_samples import NOW
 
 MOMENT = int(NOW.timestamp())
@@ -41,3 +41,12 @@ def test_what_is_no_time_has_no_such_line(value):
 )
 def test_the_check_is_read_aloud_with_its_result(level, said):
     assert spoken(TokenRow(name="exp", value="1", note="Valid", level=level)) == said
+
+
+def test_of_thousands_of_rows_the_first_are_listed():
+    rows = tuple(TokenRow(name=f"c{number}", value="1") for number in range(20_000))
+    found = listed(TokenPart(name="payload", title="Payload", rows=rows))
+    assert len(found) == 501
+    assert found[-1].value == "19,500 more are not listed"
+    few = TokenPart(name="payload", title="Payload", rows=rows[:500])
+    assert listed(few) == few.rows

@@ -38,6 +38,7 @@ def test_elsewhere_it_names_the_place():
         "Found in the body received of a."
     )
     assert standing("abc-123", None, "", "") == ""
+    assert standing(TEXT, exchange(TEXT), "", "") == "Sent in the Authorization header."
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,14 @@
 from datetime import UTC, datetime
 
 from inspector.annotate.tokens import decode
-from inspector.gui.tokens.token_rows import counted, decoded_text, flaw_of, moments, times_text
+from inspector.gui.tokens.token_rows import (
+    counted,
+    decoded_text,
+    flaw_of,
+    moments,
+    shortened,
+    times_text,
+)
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 
 TOKEN = Token(
@@ -63,3 +70,12 @@ def test_the_first_flaw_is_found():
     start, end = flaw_of(damaged)
     assert "eyJhbGciOiJIUzI1NiJ9.e%yJ.x"[start:end] == "%"
     assert flaw_of(TOKEN) is None
+
+
+def test_a_long_text_is_cut_to_what_can_be_shown():
+    assert shortened("a\nb") == "a\nb"
+    assert shortened("") == ""
+    wide = shortened("x" * 500_000)
+    assert len(wide) < 11_000
+    assert wide.endswith("…")
+    assert len(shortened("abc\n" * 300_000)) < 210_000

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, 
 
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.claims_list import ClaimsList
-from inspector.gui.tokens.token_rows import counted
+from inspector.gui.tokens.token_rows import counted, shortened
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
@@ -28,7 +28,8 @@ class ClaimsCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 1)
-        self._texts: dict[int, str] = {}
+        self._token: Token | None = None
+        self._read: jose.Jws | None = None
         self._fields: dict[int, QPlainTextEdit] = {}
         self.tabs = UnderlineTabs(theme, tr("Ways to read the token"))
         self.tabs.setObjectName("token_tabs")
@@ -62,27 +63,34 @@ class ClaimsCard(Card):
         self.column.addWidget(self._pages, 1)
         self.column.addLayout(last)
 
-    def show_token(self, token: "Token", text: str, pins: Mapping[str, int] = {}) -> None:
-        """Show a token taken apart; text: the token itself where it is signed, else empty.
+    def show_token(
+        self, token: "Token", read: jose.Jws | None, pins: Mapping[str, int] = {}
+    ) -> None:
+        """Show a token taken apart; read: its header and claims, None where they are hidden.
 
         pins: the number of the evidence that stands on a claim.
         """
+        self._token, self._read = token, read
         # The signature has a card of its own.
         hidden = {"signature"} if token.kind == "jwt" else set()
         parts = tuple(part for part in token.parts if part.name not in hidden)
         self.claims.show_parts(parts, pins)
         self.count.setText(counted(token.parts).said)
-        read = jose.read(text) if text else None
         if read is None and self.tabs.currentIndex() == _JSON:
             self.tabs.setCurrentIndex(0)
         self.tabs.setTabVisible(_JSON, read is not None)
-        self._texts = {_RAW: token.masked}
-        if read is not None:
-            content = {"header": read.header, "payload": read.claims}
-            self._texts[_JSON] = json.dumps(content, indent=2, ensure_ascii=False)
         self._fit()
         for place, field in self._fields.items():
-            field.setPlainText(self._texts.get(place, ""))
+            field.setPlainText(self._text(place))
+
+    def _text(self, place: int) -> str:
+        """Return what a tab shows, as much of it as can be shown at once."""
+        if place == _RAW:
+            return shortened(self._token.masked) if self._token is not None else ""
+        if self._read is None:
+            return ""
+        content = {"header": self._read.header, "payload": self._read.claims}
+        return shortened(json.dumps(content, indent=2, ensure_ascii=False))
 
     def field(self, place: int) -> QPlainTextEdit:
         """Return the text of a tab."""
@@ -94,7 +102,7 @@ class ClaimsCard(Card):
             made.setAccessibleName(names[place])
             made.document().setDocumentMargin(14)
             set_kind(made, "bare-code")
-            made.setPlainText(self._texts.get(place, ""))
+            made.setPlainText(self._text(place))
             self._pages.addWidget(made)
             self._fields[place] = made
         return self._fields[place]

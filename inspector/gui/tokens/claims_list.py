@@ -17,7 +17,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.tokens.claim_columns import Wishes, shared, widest
 from inspector.gui.tokens.claim_delegate import GAP, ICON, PAD, PART, PIN, ROW, SIDE, ClaimDelegate
-from inspector.gui.tokens.row_words import cells, spoken, tips
+from inspector.gui.tokens.row_words import cells, listed, spoken, tips
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.pin import DIAMETER
@@ -78,7 +78,7 @@ class ClaimsList(QTreeWidget):
     @property
     def whole_height(self) -> int:
         """The height of all rows."""
-        rows = sum(len(part.rows) for part in self._parts)
+        rows = sum(len(listed(part)) for part in self._parts)
         return rows * self._theme.row(_ROW) + len(self._parts) * self._theme.row(_HEAD)
 
     # ------------------------------------------------------------ events
@@ -123,7 +123,7 @@ class ClaimsList(QTreeWidget):
         now = datetime.now(UTC)
         heads = [self._head(part) for part in self._parts]
         for head, part in zip(heads, self._parts, strict=True):
-            head.addChildren([self._row(part, row, now) for row in part.rows])
+            head.addChildren([self._row(part, row, now) for row in listed(part)])
         self.addTopLevelItems(heads)
         for head in heads:
             head.setFirstColumnSpanned(True)
@@ -157,7 +157,7 @@ class ClaimsList(QTreeWidget):
     def _share(self) -> None:
         """Give each column what its widest words need, as far as the width allows."""
         px, whole = self._theme.px, self.viewport().width()
-        shown = [(cells(row), row) for part in self._parts for row in part.rows]
+        shown = [(cells(row), row) for part in self._parts for row in listed(part)]
         names = QFontMetrics(self._theme.code_font(12, MEDIUM))
         code, plain = QFontMetrics(self._theme.code_font(12)), QFontMetrics(self._theme.font(13))
         bold = QFontMetrics(self._theme.font(12, SEMIBOLD))

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from inspector.annotate.times import dated, length, moment
 from inspector.gui.trace.printable import visible
-from inspector.model.token import TokenRow
+from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
 
+_MOST = 500  # rows of a part
 _TIMES = frozenset({"exp", "nbf", "iat", "auth_time", "updated_at"})
 
 
@@ -33,6 +34,14 @@ def _unsaid(row: TokenRow) -> str:
     if row.level == "odd":
         return tr("Odd")
     return tr("Wrong") if row.level == "bad" else tr("Nothing to check")
+
+
+def listed(part: TokenPart) -> tuple[TokenRow, ...]:
+    """Return the rows that are listed; of a hostile token's thousands only the first."""
+    if len(part.rows) <= _MOST:
+        return part.rows
+    more = tr("{count} more are not listed", count=f"{len(part.rows) - _MOST:,}")
+    return (*part.rows[:_MOST], TokenRow(name="…", value=more))
 
 
 def tips(row: TokenRow, now: datetime) -> RowWords:

@@ -24,11 +24,15 @@ def standing(text: str, exchange: Exchange | None, place: str, name: str) -> str
     reply = exchange.reply if exchange is not None else None
     for header in exchange.request.headers if exchange is not None else ():
         if secret and secret in header.value:
-            return tr("Sent in the {header} header of {name}.", header=header.name, name=name)
+            return _of(tr("Sent in the {header} header", header=header.name), name)
     for header in reply.headers if reply is not None else ():
         if secret and secret in header.value:
-            return tr("Received in the {header} header of {name}.", header=header.name, name=name)
-    return tr("Found in {place} of {name}.", place=place, name=name) if place else ""
+            return _of(tr("Received in the {header} header", header=header.name), name)
+    return _of(tr("Found in {place}", place=place), name) if place else ""
+
+
+def _of(where: str, name: str) -> str:
+    return tr("{where} of {name}.", where=where, name=name) if name else f"{where}."
 
 
 def host_of_issuer(issuer: str) -> str:

@@ -166,8 +166,8 @@ class TokenPage(Page):
         hidden = self._tools.choices.value.presentation
         shown = presented(token) if hidden else token
         self.encoded.show_token(shown.masked, flaw_of(token))
-        text = "" if hidden or not self._is_signed else self._text
-        self.claims.show_token(shown, text, self.context.pins)
+        read = self._jws if isinstance(self._jws, jose.Jws) and not hidden else None
+        self.claims.show_token(shown, read, self.context.pins)
         self.change.setEnabled(not hidden)
         if hidden:
             self._turn(editing=False)

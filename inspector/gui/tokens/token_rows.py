@@ -8,6 +8,7 @@ from inspector.model.message import Span
 from inspector.model.token import Token, TokenPart, TokenRow
 from inspector.wording import tr, tr_n
 
+_MOST, _WIDEST = 200_000, 10_000  # characters of a text, and of a line, that are shown
 _SIGNS = {"good": "+", "odd": "?", "bad": "!"}
 
 
@@ -65,6 +66,13 @@ def flaw_of(token: Token) -> Span | None:
         if remark.level == "bad" and remark.start is not None and remark.end is not None:
             return remark.start, remark.end
     return None
+
+
+def shortened(text: str) -> str:
+    """Return a text as a field can show it at once: its first lines, and of each its begin."""
+    lines = text[:_MOST].splitlines() or [""]
+    cut = [line if len(line) <= _WIDEST else f"{line[:_WIDEST]}…" for line in lines]
+    return "\n".join(cut) + ("\n…" if len(text) > _MOST and len(lines) > 1 else "")
 
 
 class Counted(NamedTuple):

@@ -170,6 +170,11 @@ class ValidityBar(QWidget):
         words = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(self._theme.colour("text3"))
+        if not self._scale.even:
+            text = tr("Not to scale")
+            room = QRectF(0, bar.bottom() + px(_GAP), words.horizontalAdvance(text) + 2, px(_LINE))
+            if not any(room.intersects(one) for one in taken):
+                painter.drawText(room, int(_LEFT), text)
         for moment in shown:
             text = hour(moment)
             width = words.horizontalAdvance(text) + 2.0
