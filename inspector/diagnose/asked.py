@@ -63,9 +63,11 @@ class Asked:
 
     @property
     def is_login_address(self) -> bool:
-        """Whether the path looks like a login, a log-out or a step of single sign-on."""
+        """Whether the address looks like a login, a log-out or a step of single sign-on."""
         path = self.path.lower()
-        return any(word in path for word in _LOGIN_PARTS)
+        return any(word in path for word in _LOGIN_PARTS) or any(
+            name.lower() in _PAGE_NAMES and _LOGIN_PAGE.search(value) for name, value in self.query
+        )
 
     @cached_property
     def query(self) -> tuple[tuple[str, str], ...]:
@@ -76,6 +78,11 @@ class Asked:
             return ()
 
 
+# Old applications have one script, and name the page in the query.
+_PAGE_NAMES = frozenset(
+    {"mode", "action", "act", "do", "page", "route", "view", "task", "cmd", "op", "module", "title"}
+)
+_LOGIN_PAGE = re.compile(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|userlogin|register$")
 _LOGIN_PARTS = (
     "login",
     "signin",

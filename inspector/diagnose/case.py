@@ -12,7 +12,7 @@ import msgspec
 from inspector.diagnose import fingerprints, places
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.heard import Heard, is_usual
-from inspector.diagnose.hidden import says_error
+from inspector.diagnose.hidden import refuses_login, says_error
 from inspector.diagnose.idle_words import is_either_or
 from inspector.diagnose.meanings import Meaning, Meanings
 from inspector.diagnose.sent import Sent
@@ -56,7 +56,9 @@ class Case:
     @cached_property
     def is_hidden_error(self) -> bool:
         """Whether a 2xx reply carries an error in its body."""
-        return self.status in _SUCCESS and says_error(self.heard)
+        if self.status not in _SUCCESS:
+            return False
+        return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
 
     @property
     def is_refused(self) -> bool:
@@ -239,14 +241,16 @@ def _meanings(case: Case) -> Meanings:
         and (seen or is_either_or(missing.statement.plain))
     ):
         del heard["missing"]
+    known = "credentials-ok" in heard and heard["credentials-ok"].statement.kind == "header"
     return {
         name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
-        if meaning.statement in read
+        if meaning.statement in read or (known and name in _OF_A_STRANGER)
         else meaning
         for name, meaning in heard.items()
     }
 
 
+_OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
 _BODY_TOKENS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
 
 

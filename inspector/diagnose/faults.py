@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Suspicion, fact
+from inspector.diagnose.way_in import wants_login
 from inspector.model.finding import Cause
 
 DOUBLED = re.compile(r"(?i)^\s*(bearer|basic|token|digest)[\s:]+")
@@ -27,6 +28,8 @@ _SAYS_OTHERWISE = (
     "step-up",
     "session-expired",
     "clock",
+    "mfa",
+    "consent",
 )
 _ABBREVIATED = re.compile(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
 _CLEARLY = 0.94
@@ -52,7 +55,7 @@ def spoilable(case: Case) -> Iterator[Credential]:
     """Yield the credentials of a refused request, unless the reply clearly says otherwise."""
     if case.said(*_SAYS_OTHERWISE) > _CLEARLY:
         return
-    if case.status in _REFUSED or case.is_hidden_error:
+    if case.status in _REFUSED or case.is_hidden_error or wants_login(case):
         yield from (one for one in case.sent.credentials if not _ABBREVIATED.search(one.value))
         if case.sent.proxy_authorization is not None:
             yield case.sent.proxy_authorization

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from inspector.diagnose import places
 from inspector.diagnose.bodies import Content
 from inspector.diagnose.meanings import Meanings, meanings_of
+from inspector.diagnose.page_redirects import is_portal, page_target
 from inspector.diagnose.statements import Statement, collect
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
@@ -33,9 +34,6 @@ _SAML_OR_SSO_FORM = re.compile(r"(?i)name\s*=\s*[\"']?(SAMLRequest|wa|wresult|id
 
 
 _PROXY_NAME = re.compile(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
-_PORTAL_PATH = re.compile(
-    r"(?i)(captive|hotspot|/portal|/guest|wifi|wispr|fgtauth|cppm|splash|webauth|/nds)"
-)
 
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
@@ -177,12 +175,17 @@ class Heard:
         return self.status in _REDIRECTS and bool(self.header("location"))
 
     @cached_property
+    def leads_to(self) -> str:
+        """The address that a redirect, or a page that is one, names; empty without one."""
+        if self.is_redirect:
+            return self.location
+        return page_target(self.content, self.exchange.request.url) if self.status == _OK else ""
+
+    @cached_property
     def leads_to_login(self) -> bool:
-        """Whether a redirect leads to a login page."""
-        if not self.is_redirect:
-            return False
+        """Whether a redirect, by status or by page, leads to a login page."""
         try:
-            parts = urlsplit(self.location)
+            parts = urlsplit(self.leads_to)
         except ValueError:
             return False
         return bool(_LOGIN_PATH.search(f"{parts.path}?{parts.query}")) or parts.netloc.startswith(
@@ -192,9 +195,7 @@ class Heard:
     @property
     def leads_to_portal(self) -> bool:
         """Whether a redirect leads to the login of a network at another host."""
-        target = self.location if self.is_redirect else ""
-        asked = urlsplit_host(self.exchange.request.url)
-        return bool(_PORTAL_PATH.search(target)) and urlsplit_host(target) != asked
+        return is_portal(self.leads_to, self.exchange.request.url)
 
     @cached_property
     def is_login_page(self) -> bool:
@@ -243,17 +244,10 @@ class Heard:
         return f"{self.status} {reason}".strip()
 
 
+_OK = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONG_PAGE = 200_000
 _DIGITS = 9
-
-
-def urlsplit_host(url: str) -> str:
-    """Return the host of an address in lower case, empty where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def http_date(value: str) -> datetime | None:

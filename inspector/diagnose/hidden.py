@@ -11,6 +11,8 @@ _FALSE_FLAGS = (
     "authenticated",
     "active",
     "issuccess",
+    "is_success",
+    "succeed",
     "loggedin",
     "logged_in",
     "isauthenticated",
@@ -26,9 +28,25 @@ _ERROR_KEYS = (
     "errormessage",
     "error_message",
     "error_msg",
+    "errmsg",
+    "err_msg",
+    "errortext",
+    "error_text",
+    "errordescription",
+    "error_description",
 )
+_TRUE_FLAGS = ("iserror", "is_error", "haserror", "has_error", "haserrors", "failed")
 _CODE_KEYS = (
     "code",
+    "stat",
+    "resultcode",
+    "result_code",
+    "returncode",
+    "return_code",
+    "respcode",
+    "resp_code",
+    "responsecode",
+    "response_code",
     "errcode",
     "status",
     "statuscode",
@@ -44,6 +62,19 @@ _MESSAGE_KEYS = (
     "msg",
     "message",
     "retmsg",
+    "returnmsg",
+    "return_msg",
+    "resultmsg",
+    "result_msg",
+    "resultmessage",
+    "result_message",
+    "respmsg",
+    "resp_msg",
+    "responsemessage",
+    "statusmessage",
+    "status_message",
+    "info",
+    "text",
     "errmsg",
     "error_msg",
     "error_message",
@@ -51,9 +82,16 @@ _MESSAGE_KEYS = (
     "reason",
     "description",
 )
-_FINE = frozenset({"0", "200", "201", "1", "ok", "success", "true", "20000", "00000", "none", ""})
-_BAD_WORDS = frozenset({"error", "fail", "failed", "failure", "request_denied"})
-_BAD = re.compile(r"expired|unauthori|forbidden|denied|login|not.?authenticated")
+_FINE = frozenset(
+    {"0", "200", "201", "1", "ok", "okay", "success", "successful", "succeeded", "true", "20000"}
+    | {"000", "00", "0000", "000000", "00000", "none", "info", "active", "done", "completed", ""}
+)
+_BAD_WORDS = frozenset({"error", "fail", "failed", "failure", "request_denied", "nok", "ko"})
+_BAD = re.compile(
+    r"expired|unauthori[sz]ed|forbidden|denied|login|not.?authenticated|(?:auth|access|token|sign\w*)"
+    r"[-_. ]?(?:fail|err|invalid)|"
+    r"invalid[-_. ]?(?:auth|token|session|signature|api.?key|access|cred)"
+)
 _REFUSING = frozenset({"401", "403", "407", "419", "440", "498", "499"})
 
 
@@ -84,13 +122,19 @@ _MOST_KEYS = 60
 
 
 def _is_error(body: dict[str, object]) -> bool:
-    if any(body.get(flag) is False for flag in _FALSE_FLAGS):
+    if any(_is_no(body.get(flag)) for flag in _FALSE_FLAGS):
+        return True
+    if any(body.get(flag) is True for flag in _TRUE_FLAGS):
         return True
     if any(body.get(key) not in _NOTHING for key in _ERROR_KEYS if _plain(body.get(key))):
         return True
     if any(isinstance(body.get(key), dict | list) and body.get(key) for key in _ERROR_KEYS):
         return True
     return _by_code(body) or _by_result(body)
+
+
+def _is_no(value: object) -> bool:
+    return value is False or (isinstance(value, str) and value.lower() in {"false", "no", "n"})
 
 
 def _by_result(body: dict[str, object]) -> bool:
@@ -113,3 +157,17 @@ def _by_code(body: dict[str, object]) -> bool:
         return True
     has_words = any(isinstance(body.get(key), str) and body.get(key) for key in _MESSAGE_KEYS)
     return has_words and any(code not in _FINE for code in codes)
+
+
+_LOGIN_STATE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:locked|lockout|suspended|disabled|blocked|banned|deactivated|captcha)|"
+    r"(?:password|credentials?)[\s_-]?(?:expired|reset|change)|(?:wrong|invalid|bad)[\s_-]"
+)
+_STATE_KEYS = ("status", "state", "result", "code", "error", "outcome", "reason", "type")
+
+
+def refuses_login(heard: Heard) -> bool:
+    """Whether the reply to a login names a state in which nobody is let in: `LOCKED_OUT`."""
+    body = _lower(heard.content.object)
+    values = (body.get(key) for key in _STATE_KEYS)
+    return any(isinstance(value, str) and _LOGIN_STATE.search(value) for value in values)

@@ -14,11 +14,11 @@ def fresh_keys(case: Case) -> Iterator[tuple[Credential, KeyCheck]]:
     """Yield credentials of a known shape; none once the same one was accepted in the trace."""
     for sent in spoilable(case):
         checked = None if case.is_removed(sent) else sent.known_key
-        if checked is not None and not _was_accepted(case):
+        if checked is not None and not was_accepted(case):
             yield sent, checked
 
 
-def _was_accepted(case: Case) -> bool:
-    """Whether this host took the same credential before or after."""
+def was_accepted(case: Case) -> bool:
+    """Return whether this host took the same credential before or after."""
     near = (*case.before[-_LOOK_BACK:], *case.after[:_LOOK_BACK])
     return any(other.succeeded and case.shares_credential(other) for other in near)

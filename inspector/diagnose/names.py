@@ -65,7 +65,7 @@ def is_csrf_name(name: str) -> bool:
 
 def is_key_name(name: str) -> bool:
     """Return whether a header or field of that name usually carries a key or token."""
-    return bool(_KEY_NAME.search(name)) and not _NO_KEY_NAME.search(name)
+    return bool(_KEY_NAME.search(name)) and not (_NO_KEY_NAME.search(name) or is_csrf_name(name))
 
 
 def split_scheme(value: str) -> tuple[str, str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspector.diagnose.way_in import after_login
+
 if TYPE_CHECKING:
     from inspector.diagnose.case import Case
 
@@ -12,7 +14,8 @@ def page_refuses(case: Case) -> bool:
     """Whether a 2xx reply is a login page that was not asked for, or says that access failed."""
     heard = case.heard
     if heard.is_login_page:
-        return _unasked_login_page(case) or case.says("captive", "waf") is not None
+        told = case.says("captive", "waf") is not None or _sent_back(case)
+        return told or _unasked_login_page(case)
     if rejects_in_title(case) or case.says("captive") is not None:
         return heard.content.is_html
     return _short_refusal(case) or _told_in_a_notice(case) or answered_no(case)
@@ -37,6 +40,25 @@ def _told_in_a_notice(case: Case) -> bool:
     )
 
 
+def _sent_back(case: Case) -> bool:
+    """Whether a login led back to the login page, and a box there says why."""
+    if not after_login(case):
+        return False
+    names = (*_NOTICED, *_NOTICED_AFTER_A_LOGIN)
+    found = (meaning for name in names if (meaning := case.meanings.get(name)))
+    return any(meaning.statement.key == "notice" for meaning in found)
+
+
+_NOTICED_AFTER_A_LOGIN = (
+    "unreachable",
+    "connection-failed",
+    "captcha",
+    "password-expired",
+    "mfa",
+    "ip-refused",
+    "account-gone",
+    "permission",
+)
 _NOTICED = (
     "session-expired",
     "csrf",

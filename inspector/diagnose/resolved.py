@@ -1,5 +1,6 @@
 """Tells which refusals need no explanation: answered challenges, and first tries of a later one."""
 
+from inspector.diagnose.callbacks import is_login_callback
 from inspector.diagnose.case import Case
 from inspector.diagnose.names import is_csrf_name
 from inspector.diagnose.trace import Trace
@@ -104,12 +105,14 @@ def superseded(trace: Trace, failing: list[int]) -> set[int]:
     cases = [trace.case(index) for index in failing]
     answered = {c.exchange.answers for c in cases if (c.exchange.answers or 0) < c.index}
     with_credential = {_asked(c) for c in cases if c.sent.has_any}
+    back = {c.sent.host: c.index for c in cases if is_login_callback(c)}
     first_hops = {c.previous.index for c in cases if c.previous and _takes_over(c.previous, c)}
     return {
         c.index
         for c in cases
         if c.index in answered
         or c.index in first_hops
+        or (c.heard.leads_to_login and c.index < back.get(c.sent.host, 0))
         or (not c.sent.has_any and _asked(c) in with_credential)
     }
 

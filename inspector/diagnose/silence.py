@@ -8,8 +8,10 @@ from inspector.diagnose.broken import (
     is_provider_address,
     lost_login_service,
 )
+from inspector.diagnose.callbacks import is_login_callback
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import lacks_csrf
+from inspector.diagnose.granted import granted_and_accepted
 from inspector.diagnose.refusing_pages import page_refuses
 from inspector.diagnose.triage import was_cut_short
 from inspector.diagnose.way_in import leads_to_login
@@ -123,6 +125,7 @@ _BROKEN_WORDS = (
 )
 _SERVER_ERRORS = range(500, 600)
 _GATEWAY = frozenset({502, 503, 504})
+_NOT_FOUND = 404
 _BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
 _METHOD, _NOT_ACCEPTABLE, _GONE, _UPGRADE = 405, 406, 410, 426
 _WORDS_OF_STATUS = {
@@ -167,7 +170,14 @@ def _hidden(case: Case) -> bool:
     if case.is_hidden_error:
         words = (*_BY_WORDS, *_ONLY_HIDDEN)
         return case.said(*words) >= _CLEAR or knows(case)
-    return page_refuses(case)
+    return page_refuses(case) or _page_leads_away(case)
+
+
+def _page_leads_away(case: Case) -> bool:
+    """Whether a page without words sends a program to a portal, or a known caller to a login."""
+    if not case.heard.leads_to:
+        return False
+    return case.heard.leads_to_portal or (case.sent.has_any and _redirect_refuses(case))
 
 
 _CLEAR = 0.6
@@ -178,6 +188,8 @@ def _other_client_error(case: Case) -> bool:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     if knows(case) or (case.heard.challenges and case.status != _UNPROCESSABLE):
         return True
+    if is_login_callback(case) or granted_and_accepted(case) is not None:
+        return case.status != _NOT_FOUND or not is_login_callback(case)
     if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and lacks_csrf(case):
         return True
     if case.status == _BAD_REQUEST:
@@ -228,7 +240,7 @@ _ACCESS_WORD = re.compile(
 
 
 def _broken(case: Case) -> bool:
-    if case.sent.is_token_request or is_provider_address(case):
+    if case.sent.is_token_request or is_provider_address(case) or is_login_callback(case):
         return True
     if case.said(*_BROKEN_WORDS) > 0 or _about_access(case, ("clock",)) or knows(case):
         return True

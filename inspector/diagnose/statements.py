@@ -115,7 +115,11 @@ def _of_headers(entry: int, reply: Reply) -> Iterator[Statement]:
             if header.name.lower() == "location":
                 yield from _of_location(entry, index, header)
             continue
-        if _HEADER_NAME.search(header.name) and header.value and not _IDS.match(header.value):
+        state = _state(header)
+        if state:
+            place = places.in_header(entry, "reply", index, header)
+            yield _make(state, "header", header.name, place)
+        elif _HEADER_NAME.search(header.name) and header.value and not _IDS.match(header.value):
             value = unquote_plus(header.value)
             if header.name.lower() == "grpc-status":
                 value = _GRPC.get(value, value)
@@ -125,6 +129,18 @@ def _of_headers(entry: int, reply: Reply) -> Iterator[Statement]:
                 header.name,
                 places.in_header(entry, "reply", index, header),
             )
+
+
+def _state(header: Header) -> str:
+    """Return what a header says that only answers yes or no to "is this caller logged in?"."""
+    if not _LOGIN_STATE.match(header.name):
+        return ""
+    return {"true": "is authenticated", "false": "not logged in"}.get(header.value.lower(), "")
+
+
+_LOGIN_STATE = re.compile(
+    r"(?i)^x-(?:[\w-]{0,30}-)?(?:is-)?(?:logged-?in|authenticated|signed-?in)$"
+)
 
 
 def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:

@@ -8,14 +8,18 @@ from inspector.model.message import Reply, first
 _REFUSING = frozenset({400, 401, 403, 407, 419, 421, 423, 429, 440, 451, 495, 496, 498, 499, 511})
 _QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
 _HIDDEN = re.compile(
-    rb"(?i)\"(?:errors?|error_?(?:code|message|msg)|err|fault|exception|errcode|rc)\"\s*:\s*"
+    rb"(?i)\"(?:errors?|(?:is|has)_?errors?|failed|error_?(?:code|message|msg|text|description)|err_?msg|"
+    rb"err|fault|exception|errcode|rc)\"\s*:\s*"
     rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
-    rb"\"(?:ok|result|success|succeeded|authenticated|active|isSuccess|logged_?in|is_?authenticated|is_?logged_?in)\"\s*:\s*false|"
-    rb"\"(?:status|code|status_?code|result)\"\s*:\s*\"?(?:error|fail|request_denied|wrong|invalid|"
-    rb"40[137]\b|419\b|440\b|49[89]\b)|"
-    rb"\"(?:status|code|result|state)\"\s*:\s*\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied)|"
-    rb"\"(?:ret_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
-    rb"(?=[^{}]{0,200}(?:msg|message)\"\s*:)"
+    rb"\"(?:ok|result|success|succeeded|succeed|authenticated|active|is_?success|logged_?in|"
+    rb"is_?authenticated|is_?logged_?in)\"\s*:\s*(?:false|\"(?:false|no?)\")|"
+    rb"\"(?:stat|status|code|status_?code|result|(?:result|return|resp|response)_?code)\"\s*:\s*"
+    rb"\"?(?:error|fail|nok|ko\b|request_denied|wrong|invalid|40[137]\b|419\b|440\b|49[89]\b)|"
+    rb"\"(?:stat|status|code|result|state|(?:result|return|resp|response)_?code)\"\s*:\s*"
+    rb"\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied|locked|suspended|disabled|blocked|banned|"
+    rb"captcha|auth|invalid|password)|"
+    rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
+    rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:)"
 )
 _LOGIN_PAGE = re.compile(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
@@ -23,6 +27,11 @@ _LOGIN_PAGE = re.compile(
     rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment|guest|wi.?fi|"
     rb"reject|blocked)"
 )
+_SENT_ON = re.compile(
+    rb"(?i)http-equiv\s*=\s*[\"']?refresh|\blocation(?:\.href)?\s*=\s*[\"']|"
+    rb"\blocation\.(?:replace|assign)\("
+)
+_SMALL_PAGE = 8_000
 _FAULT = re.compile(rb"<(?:[\w-]{1,20}:)?[Ff]ault\b")
 _NOTICE = re.compile(
     rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
@@ -80,6 +89,8 @@ def _hides_an_error(reply: Reply) -> bool:
     if start == b"<":
         if _LOGIN_PAGE.search(body, 0, _LOOK * 4) is not None or _FAULT.search(body, 0, 2000):
             return True
+        if len(body) <= _SMALL_PAGE and _SENT_ON.search(body):
+            return True
         return _NOTICE.search(body, 0, _LOOK * 4) is not None
     return len(body) < _SHORT_TEXT and _REFUSING_TEXT.search(body) is not None
 
@@ -95,7 +106,7 @@ def _mentions_access(reply: Reply) -> bool:
     if reply.reason and _WORDS.search(reply.reason.encode("latin-1", "replace")):
         return True
     return any(
-        name in _TELLING or "error" in name or "reason" in name
+        name in _TELLING or any(word in name for word in ("error", "reason", "scope"))
         for name in (header.name.lower() for header in reply.headers)
     )
 

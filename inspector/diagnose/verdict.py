@@ -9,6 +9,7 @@ from inspector.diagnose import explain
 from inspector.diagnose.broken import is_provider_address
 from inspector.diagnose.case import Case
 from inspector.diagnose.fixes import catalogue
+from inspector.diagnose.last_resort import by_words_alone
 from inspector.diagnose.log_lines import is_log_line, of_log_line
 from inspector.diagnose.next_experiment import next_experiment
 from inspector.diagnose.rank import Ranked, rank
@@ -74,7 +75,9 @@ def _answers(trace: Trace, indices: Iterable[int], *, asked: bool = False) -> An
     for index in failing:
         case = trace.case(index)
         if asked or not is_resolved(case):
-            ranked = rank(_suspicions(case), may_be_stripped=case.may_be_stripped)
+            stripped = case.may_be_stripped
+            ranked = rank(_suspicions(case), may_be_stripped=stripped)
+            ranked = ranked or rank(by_words_alone(case), may_be_stripped=stripped)
             if ranked:
                 found[index] = ranked
     return found

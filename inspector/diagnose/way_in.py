@@ -35,5 +35,11 @@ def leads_to_login(case: Case) -> bool:
     return any(c.sent.path == target.path and _is_way_in(c) for c in near)
 
 
+def after_login(case: Case) -> bool:
+    """Whether a login led back to a login page by a redirect: the page shows what became of it."""
+    came = case.previous is not None and case.previous.sent.is_login
+    return came and case.heard.is_login_page
+
+
 def _is_way_in(case: Case) -> bool:
     return case.heard.is_login_page or (case.sent.is_login and case.sent.method == "POST")

@@ -38,7 +38,9 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rest: what follows, wide enough for a value that was cut. whole: what follows in a value that
     is complete, where the provider fixes that. use: what it is for, empty for what an ordinary
     call wants. alone: too short a beginning to look for within other text. searched: hidden
-    though it opens nothing by itself. provider: empty for shapes that many use.
+    though it opens nothing by itself. travels: every way its provider reads it, where the source
+    says so: a scheme word, `bare`, `header NAME`, `query NAME`, `user`, `password`, `password of
+    USER` (Basic). provider: empty for shapes that many use.
     """
 
     slug: str
@@ -51,6 +53,7 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     use: Use = ""
     alone: bool = False
     searched: bool = False
+    travels: tuple[str, ...] = ()
     source: str = ""
     provider: str = ""
     is_general: bool = False

@@ -92,6 +92,10 @@ FAILURES = {
     "refused": "server-not-reached",
 }
 INPUTS = {
+    "user-name-for-token": [get("https://api.mailgun.net/v3/y", basic("eva:" + "0f1e2d3c" * 4 + "-0a1b2c3d-4e5f6a7b"), got="< 403 Forbidden"),
+                            get("https://api.mailgun.net/v3/x", basic("lena:key-" + "0f1e2d3c" * 4))],
+    "login-exchange-failed": [get("https://app.test/cb?code=Splx1OBe&state=af0if", got="< 500 Internal Server Error"),
+                              get("https://intra.test/oauth2/idpresponse?code=q7&state=9", got="< 561 Authentication Error")],
     "signed-address-expired": [get("https://b.s3.amazonaws.com/k?X-Amz-Date=20231114T000000Z&X-Amz-Expires=60&X-Amz-Signature=ab12", got=f"< 403 Forbidden\n{DATE}"),
                                get("https://files.test/k?Expires=1700000000&Signature=ab12cd34", got=f"< 403 Forbidden\n{OTHER_DATE}")],
     "token-unsigned": [get(A, f"Authorization: Bearer {jwt({'sub': 'a'}, '', alg='none')}"), get(B, f"X-Auth-Token: {jwt({'sub': 'b'}, '', alg='none')}")],

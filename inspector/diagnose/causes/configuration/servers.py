@@ -2,6 +2,7 @@
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
+from inspector.diagnose.named_places import named_place
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -15,10 +16,10 @@ def header_stripped(case: Case) -> Found:
     if sent is None or not sent.value.strip() or case.status not in _REFUSED:
         return
     told = case.said("missing", "not-authenticated")
-    if not told:
+    if not told or named_place(case) is not None:
         return
     fits = not case.heard.schemes or sent.scheme in case.heard.schemes
-    if not case.said("missing"):
+    if not case.said("missing") or not sent.scheme:
         fits = False
     yield Suspicion(
         cause=Cause.CONFIGURATION,

@@ -1,17 +1,18 @@
 """Sessions that were valid and are not any more."""
 
+from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.cookies import Kept, cookies_kept
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.spoken import span
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import expired_by
-from inspector.diagnose.way_in import leads_to_login, wants_login
+from inspector.diagnose.way_in import after_login, leads_to_login, wants_login
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 _LOGIN_TIMEOUT, _PAGE_EXPIRED = 440, 419
-_UNAUTHORIZED, _FORBIDDEN = 401, 403
+_UNAUTHORIZED = 401
 _SAYS = ("session-expired",)
 
 
@@ -74,8 +75,8 @@ def _weight(case: Case) -> float:
         return 0.88 if _deleted(case) else 0.85
     if case.status == _UNAUTHORIZED:
         return 0.7
-    told = case.said("not-authenticated", "missing")
-    return 0.7 * told if case.status == _FORBIDDEN or case.is_hidden_error else 0.0
+    known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))
+    return (0.86 if known else 0.7) * case.said("not-authenticated", "missing")
 
 
 def _is_session_key(case: Case) -> bool:
@@ -84,7 +85,8 @@ def _is_session_key(case: Case) -> bool:
 
 def _login(case: Case) -> list[Evidence]:
     if leads_to_login(case):
-        return [fact(tr("The reply leads to a login."), case.heard.header_place("location"))]
+        place = case.heard.header_place("location") or places.in_body(case.index, "reply")
+        return [fact(tr("The reply leads to a login."), place)]
     if case.heard.is_login_page:
         title = case.heard.content.title or tr("a page with a password field")
         return [
@@ -201,7 +203,7 @@ def _expired(case: Case, cookie: Kept) -> Suspicion:
 
 def led_to_login(case: Case) -> Found:
     """A way to a login page without anything sent, although the host let us in before."""
-    if case.sent.has_any or not wants_login(case):
+    if case.sent.has_any or not wants_login(case) or after_login(case):
         return
     was_in = [c for c in case.before if c.succeeded and c.sent.session_cookies]
     yield Suspicion(

@@ -3,6 +3,7 @@
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.way_in import after_login
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
@@ -86,7 +87,9 @@ def password_changed(case: Case) -> Found:
 def login_refused(case: Case) -> Found:
     """A login with user name and password is refused."""
     sent = case.sent
-    if not sent.is_login and sent.fields.get("grant_type") != "password":
+    if after_login(case) and not case.said("bad-login"):
+        return
+    if not (sent.is_login or after_login(case) or sent.fields.get("grant_type") == "password"):
         return
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = 0.6 if case.is_refused or case.heard.is_login_page else 0.0
@@ -99,7 +102,9 @@ def login_refused(case: Case) -> Found:
             slug="wrong-password",
             weight=weight,
             evidence=(*case.quote("bad-login", "token-refused"), case.status_evidence),
-            values={"user": sent.login_user},
+            values={
+                "user": sent.login_user or (case.previous.sent.login_user if case.previous else "")
+            },
         )
 
 

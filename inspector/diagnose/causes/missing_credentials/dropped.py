@@ -16,8 +16,12 @@ def dropped_on_redirect(case: Case) -> Found:
     source = case.previous
     if source is None or not source.heard.is_redirect or case.sent.credentials:
         return
-    lost = source.sent.main if source.sent.credentials else None
-    if lost is None or not (case.status in _REFUSED or case.heard.is_login_page):
+    lost = next((one for one in source.sent.credentials if one.where != "body"), None)
+    if (
+        source.sent.is_login
+        or lost is None
+        or not (case.status in _REFUSED or case.heard.is_login_page)
+    ):
         return
     yield Suspicion(
         cause=Cause.MISSING_CREDENTIALS,

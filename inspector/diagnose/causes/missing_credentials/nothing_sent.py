@@ -1,10 +1,13 @@
 """Nothing was sent: no header, key, cookie or login."""
 
 from inspector.diagnose import places
+from inspector.diagnose.callbacks import is_login_callback
 from inspector.diagnose.case import Case
 from inspector.diagnose.chosen import digest_not_offered
 from inspector.diagnose.cookies import cookies_kept
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.unseen import worked_unseen
+from inspector.diagnose.way_in import after_login
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
@@ -42,6 +45,8 @@ def nothing_sent(case: Case) -> Found:
     if case.sent.has_any and not case.sent.only_guessed:
         return
     if case.exchange.reply is None or _holds_an_empty_one(case):
+        return
+    if after_login(case) or is_login_callback(case):
         return
     weight = _weight(case)
     if weight:
@@ -118,6 +123,8 @@ def _against_by_others(case: Case, asks: float) -> float | None:
     """Return a lower weight where a login went before or someone in front answered."""
     if case.sent.proxy_authorization is not None and case.heard.names_proxy:
         return 0.2
+    if worked_unseen(case) is not None:
+        return 0.4
     if any(c.sent.is_login and c.succeeded for c in case.before):
         return 0.5
     own_page = case.heard.content.is_web_server_page and case.status == _FORBIDDEN

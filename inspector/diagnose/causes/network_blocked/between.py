@@ -102,8 +102,8 @@ def portal(case: Case) -> Found:
 
 
 def portal_redirect(case: Case) -> Found:
-    """A redirect to another host that looks like a portal."""
-    target = case.heard.location
+    """A redirect, by status or by page, to another host that looks like a portal."""
+    target = case.heard.leads_to
     if case.heard.leads_to_portal:
         yield Suspicion(
             cause=Cause.NETWORK_BLOCKED,
@@ -112,7 +112,7 @@ def portal_redirect(case: Case) -> Found:
             evidence=(
                 fact(
                     tr("The reply leads to {target}.", target=target),
-                    case.heard.header_place("location"),
+                    case.heard.header_place("location") or places.in_body(case.index, "reply"),
                 ),
                 case.status_evidence,
             ),

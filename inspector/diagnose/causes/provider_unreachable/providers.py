@@ -9,6 +9,7 @@ from inspector.diagnose.broken import (
 )
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.way_in import after_login
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
@@ -29,7 +30,8 @@ _CONNECTION = {
 def told(case: Case) -> Found:
     """The reply says that directory, provider or key service could not be reached."""
     trust = case.said("unreachable", *_network_words(case))
-    if not trust or (case.status in _SUCCESS and not case.is_hidden_error):
+    fine = case.status in _SUCCESS and not case.is_hidden_error
+    if not trust or (fine and not after_login(case)):
         return
     broken = case.status in _BROKEN
     yield Suspicion(
@@ -43,7 +45,7 @@ def told(case: Case) -> Found:
 
 def _network_words(case: Case) -> tuple[str, ...]:
     """A refusal, or a step of a login, that speaks of a connection tells why it could not be."""
-    login = case.status in _BROKEN and lost_login_service(case)
+    login = (case.status in _BROKEN and lost_login_service(case)) or after_login(case)
     return ("connection-failed",) if case.status in {400, 401, 403} or login else ()
 
 

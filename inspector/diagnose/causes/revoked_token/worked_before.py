@@ -1,5 +1,6 @@
 """The credential is valid by the clock, or worked before, and is refused now."""
 
+import re
 from datetime import timedelta
 
 from inspector.diagnose.case import Case
@@ -48,7 +49,7 @@ def worked_before(case: Case) -> Found:
     last = same[-1]
     gap = _gap(last, case)
     ago = span(gap) if gap is not None else ""
-    aged = gap is not None and gap >= _LIFETIME and not token.claims
+    aged = gap is not None and gap >= _LIFETIME and not token.claims and not _lasts(token)
     yield Suspicion(
         cause=Cause.REVOKED_TOKEN,
         slug="worked-before",
@@ -74,6 +75,12 @@ def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     if case.status == _FORBIDDEN and not case.said("token-refused", "key-refused"):
         return 0.5
     return 0.88 if token.claims else (0.6 if aged else 0.85)
+
+
+def _lasts(token: Credential) -> bool:
+    """Whether it is a key of a known kind that lives for months, and no access token of OAuth."""
+    known = token.known_key
+    return known is not None and not re.search(r"OAuth|short-lived|temporary", known.shape.kind)
 
 
 def _gap(last: Case, case: Case) -> timedelta | None:

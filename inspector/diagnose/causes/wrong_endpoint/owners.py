@@ -5,11 +5,12 @@ from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.known_keys import fresh_keys
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.ways import known_keys
 from inspector.model.finding import Cause
 from inspector.protocol import key_facts, key_shapes
 from inspector.wording import tr
 
-_OWNER, _ENVIRONMENT, _REGION = 0.92, 0.9, 0.93
+_OWNER, _ENVIRONMENT, _REGION, _ADDRESS = 0.92, 0.9, 0.93, 0.955
 
 
 def other_provider(case: Case) -> Found:
@@ -84,4 +85,34 @@ def other_data_centre(case: Case) -> Found:
             )
 
 
-RULES = (other_provider, other_environment, other_data_centre)
+def other_address(case: Case) -> Found:
+    """The token names the address it was made for, and that is another one."""
+    host = case.sent.bare_host
+    for one, checked in known_keys(case):
+        named = dict(key_facts.facts(checked.shape.slug, one.secret)).get("address", "")
+        there = key_words.host_of(named) if "://" in named else named.partition("/")[0].lower()
+        if not there or host == there or host.endswith(f".{there}"):
+            continue
+        if not key_shapes.belongs(checked.shape, host):
+            continue
+        yield Suspicion(
+            cause=Cause.WRONG_ENDPOINT,
+            slug="environment-mismatch",
+            weight=_ADDRESS,
+            evidence=(
+                fact(
+                    tr("The token says that it was made for {address}.", address=there),
+                    one.credential.place,
+                ),
+                fact(
+                    tr("The request went to {host}.", host=case.sent.host),
+                    places.in_line(case.index, "request"),
+                ),
+                case.status_evidence,
+            ),
+            values={"environment": there},
+        )
+        return
+
+
+RULES = (other_provider, other_environment, other_data_centre, other_address)

@@ -1,0 +1,50 @@
+"""The body tells of a lock in flags and numbers: `lockStatus`, `unlockTime`, no tries left."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.lock_members import seconds_locked, told_lock
+from inspector.diagnose.spoken import span
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 422, 423, 429})
+
+
+def lock_in_members(case: Case) -> Found:
+    """A refused login whose reply has a member that says "locked"."""
+    if case.status not in _REFUSED and not (case.is_hidden_error and case.sent.is_login):
+        return
+    name, value = told_lock(_members(case))
+    if not name or not (case.sent.has_any or case.may_be_stripped or case.heard.challenges):
+        return
+    seconds = seconds_locked(_members(case))
+    body = case.heard.content.bytes
+    yield Suspicion(
+        cause=Cause.ACCOUNT_LOCKED,
+        slug="too-many-attempts",
+        weight=0.955,
+        evidence=(
+            fact(
+                tr("The reply says {name}: {value}.", name=name, value=value),
+                places.in_body(case.index, "reply", places.find(body, name)),
+            ),
+            case.status_evidence,
+        ),
+        values={
+            "wait": span(timedelta(seconds=seconds)) if seconds else "",
+            "user": case.sent.login_user or (case.sent.main.user if case.sent.main else ""),
+        },
+    )
+
+
+def _members(case: Case) -> Iterator[tuple[str, object]]:
+    content = case.heard.content
+    yield from content.scalars() if content.json is not None else ()
+    yield from content.xml_leaves() if content.is_xml else ()
+
+
+RULES = (lock_in_members,)

@@ -1,0 +1,53 @@
+"""The provider let the user in, and the application can't make a login of what it got."""
+
+from inspector.diagnose import places
+from inspector.diagnose.callbacks import is_login_callback
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_ERRORS, _UNAUTHORIZED = 400, 401
+_EXCHANGE_FAILED = 561  # AWS: the provider answered the token request with an error
+_TOLD = (
+    "csrf",
+    "unreachable",
+    "connection-failed",
+    "client-refused",
+    "code-refused",
+    "clock",
+    "signature",
+    "issuer",
+    "audience",
+    "permission",
+    "locked",
+)
+
+
+def exchange_failed(case: Case) -> Found:
+    """The callback with a code is answered with an error: the code was not exchanged."""
+    if case.status < _ERRORS or not is_login_callback(case) or case.said(*_TOLD):
+        return
+    evidence = (
+        fact(
+            tr("The request brings a code of the provider back."),
+            places.in_line(case.index, "request"),
+        ),
+        case.status_evidence,
+    )
+    for cause, slug, weight in _readings(case.status):
+        yield Suspicion(cause=cause, slug=slug, weight=weight, evidence=evidence)
+
+
+def _readings(status: int) -> tuple[tuple[Cause, str, float], ...]:
+    """Return what may be behind it: a wrong secret looks like a provider that fails."""
+    config = 0.66 if status == _EXCHANGE_FAILED else 0.55
+    code = 0.5 if status == _UNAUTHORIZED else 0.3
+    return (
+        (Cause.CONFIGURATION, "login-exchange-failed", config),
+        (Cause.PROVIDER_UNREACHABLE, "token-endpoint-failed", 0.4),
+        (Cause.INVALID_CREDENTIALS, "client-secret-refused", code),
+    )
+
+
+RULES = (exchange_failed,)

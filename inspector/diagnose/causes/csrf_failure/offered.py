@@ -1,0 +1,54 @@
+"""The refusal offers another token than the one that was sent: that one has grown stale."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.names import is_csrf_name
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.model.message import Header
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422, 428})
+_SHORTEST = 12
+_SAME_NAME, _LIKE_NAME = 0.9, 0.86
+
+
+def other_token_offered(case: Case) -> Found:
+    """A header of the reply holds a token of the same kind as the one sent, and another value."""
+    if case.status not in _REFUSED or case.said("token-expired", "permission", "scope"):
+        return
+    for index, given in enumerate(case.heard.headers):
+        if len(given.value) < _SHORTEST or " " in given.value:
+            continue
+        for line, sent in enumerate(case.sent.message.headers):
+            if _kin(sent, given) and sent.value != given.value:
+                yield Suspicion(
+                    cause=Cause.CSRF_FAILURE,
+                    slug="csrf-token-mismatch",
+                    weight=_SAME_NAME if sent.name.lower() == given.name.lower() else _LIKE_NAME,
+                    evidence=(
+                        fact(
+                            tr("The refusal offers another token in {name}.", name=given.name),
+                            places.in_header(case.index, "reply", index, given),
+                        ),
+                        fact(
+                            tr("The token sent in {name} is not that one.", name=sent.name),
+                            places.in_header(case.index, "request", line, sent),
+                        ),
+                        case.status_evidence,
+                    ),
+                    values={"name": sent.name},
+                )
+                return
+
+
+def _kin(sent: Header, given: Header) -> bool:
+    """Whether two headers carry the same kind of token: equal names, or one adds to the other."""
+    mine, theirs = sent.name.lower(), given.name.lower()
+    if mine == theirs:
+        return is_csrf_name(mine) or mine.endswith(("-session-id", "-usertoken"))
+    named = mine.startswith("x-") and mine.endswith(("token", "nonce", "csrf"))
+    return named and theirs.startswith(f"{mine}-") and "expir" not in theirs
+
+
+RULES = (other_token_offered,)

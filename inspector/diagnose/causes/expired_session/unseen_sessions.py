@@ -1,0 +1,61 @@
+"""Sessions of which the record shows no cookie: browsers leave cookies out of what they export."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.spoken import span
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.unseen import worked_unseen
+from inspector.diagnose.way_in import wants_login
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_SAYS = ("session-expired",)
+_TOLD = 0.9
+_SESSION_STATUS = frozenset({401, 403})
+
+
+def told_in_an_export(case: Case) -> Found:
+    """The server speaks of an ended session; the cookie that carried it is not in the record."""
+    trust = case.said(*_SAYS)
+    if not trust or case.sent.has_any or case.sent.is_token_request or not case.may_be_stripped:
+        return
+    yield Suspicion(
+        cause=Cause.EXPIRED_SESSION,
+        slug="session-ended",
+        weight=_TOLD * trust,
+        evidence=(*case.quote(*_SAYS), case.status_evidence),
+    )
+
+
+def lost_in_an_export(case: Case) -> Found:
+    """The same place answered earlier, and now a login is wanted; no credential is recorded."""
+    if case.sent.has_any or case.said("csrf", "permission", "waf", "ip-refused", *_SAYS):
+        return
+    asks = wants_login(case) or case.said("not-authenticated", "missing") > 0
+    last = worked_unseen(case) if asks or case.status in _SESSION_STATUS else None
+    if last is None:
+        return
+    start, end = last.server_time, case.server_time
+    ago = span(end - start) if start is not None and end is not None else ""
+    yield Suspicion(
+        cause=Cause.EXPIRED_SESSION,
+        slug="session-lost",
+        weight=0.75 if asks and (case.previous or case).repeats(last) else 0.6,
+        evidence=(
+            fact(
+                tr(
+                    "{method} {path} worked {ago} before.",
+                    method=last.sent.method,
+                    path=last.sent.path,
+                    ago=ago,
+                ),
+                last.heard_line,
+            ),
+            *case.quote("not-authenticated", "missing"),
+            case.status_evidence,
+        ),
+        values={"ago": ago},
+        absent=True,
+    )
+
+
+RULES = (told_in_an_export, lost_in_an_export)

@@ -1,0 +1,37 @@
+"""Headers of the reply list the token's scopes and those that the call accepts: none in common."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.granted import granted_and_accepted
+from inspector.diagnose.spoken import listed
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 404})
+_NOT_FOUND = 404
+
+
+def none_in_common(case: Case) -> Found:
+    """What the call accepts and what the token has do not overlap."""
+    found = granted_and_accepted(case) if case.status in _REFUSED else None
+    if found is None:
+        return
+    granted, accepted = found
+    hidden = case.status == _NOT_FOUND
+    yield Suspicion(
+        cause=Cause.INSUFFICIENT_PERMISSIONS,
+        slug="not-found-hides-forbidden" if hidden else "scope-missing",
+        weight=0.64 if hidden else 0.9,
+        evidence=(
+            fact(
+                tr("The token has: {scopes}.", scopes=listed(granted.names) or tr("(none)")),
+                granted.place,
+            ),
+            fact(tr("The call accepts: {scopes}.", scopes=listed(accepted.names)), accepted.place),
+            case.status_evidence,
+        ),
+        values={"scopes": listed(accepted.names), "missing": listed(accepted.names)},
+    )
+
+
+RULES = (none_in_common,)

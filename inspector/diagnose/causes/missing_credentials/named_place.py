@@ -1,0 +1,42 @@
+"""The reply names the header or parameter it looks at, and the credential stands elsewhere."""
+
+from inspector.diagnose.case import Case, said
+from inspector.diagnose.meanings import Meaning
+from inspector.diagnose.named_places import named_place
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 404, 422})
+
+
+def looked_for_elsewhere(case: Case) -> Found:
+    """A credential was sent, but not under the name that the reply asks for."""
+    if case.status not in _REFUSED and not case.is_hidden_error:
+        return
+    main = case.sent.main
+    found = named_place(case) if main is not None and case.sent.credentials else None
+    if main is None or found is None:
+        return
+    name, statement = found
+    yield Suspicion(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="key-in-wrong-place",
+        weight=0.92,
+        evidence=(
+            said(Meaning("missing", statement, 1.0)),
+            fact(
+                tr(
+                    "{wanted} was not sent; the credential stands in {name}.",
+                    wanted=name,
+                    name=main.name,
+                ),
+                main.place,
+            ),
+            case.status_evidence,
+        ),
+        values={"name": main.name, "wanted": name},
+    )
+
+
+RULES = (looked_for_elsewhere,)

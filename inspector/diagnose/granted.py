@@ -1,0 +1,39 @@
+"""The scopes a reply lists in its headers: those of the token, and those that the call accepts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.diagnose import places
+
+if TYPE_CHECKING:
+    from inspector.diagnose.case import Case
+    from inspector.model.annotation import Place
+
+_GRANTED = re.compile(r"(?i)^x-(?:(?:oauth|token|granted|auth)-)+scopes?$")
+_ACCEPTED = re.compile(r"(?i)^x-(?:accepted|required|needed)-(?:(?:oauth|token)-)?scopes?$")
+_MOST = 60
+
+
+class Scopes(NamedTuple):
+    """Names in one header line."""
+
+    names: tuple[str, ...]
+    place: Place
+
+
+def granted_and_accepted(case: Case) -> tuple[Scopes, Scopes] | None:
+    """Return both lists where they have nothing in common; None otherwise."""
+    granted, accepted = _listed(case, _GRANTED), _listed(case, _ACCEPTED)
+    if granted is None or accepted is None or not accepted.names:
+        return None
+    return None if set(granted.names) & set(accepted.names) else (granted, accepted)
+
+
+def _listed(case: Case, wanted: re.Pattern[str]) -> Scopes | None:
+    for index, header in enumerate(case.heard.headers):
+        if wanted.match(header.name):
+            names = tuple(re.findall(r"[^\s,]{1,80}", header.value)[:_MOST])
+            return Scopes(names, places.in_header(case.index, "reply", index, header))
+    return None

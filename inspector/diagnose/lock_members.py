@@ -1,0 +1,67 @@
+"""Reads a lock from members of a body: `lockStatus`, `isLocked`, `unlockTime`, tries left.
+
+Appliances and login APIs tell of a lock in numbers and flags, without any sentence.
+"""
+
+import re
+from collections.abc import Iterable
+
+_LOCKED = re.compile(
+    r"(?i)^(?:is_?|user_?|account_?|login_?|device_?|ip_?)*(?:lock(?:ed)?(?:_?out)?(?:_?(?:status|state|flag))?|"
+    r"blocked|lockout)$"
+)
+_YES = frozenset({"true", "1", "yes", "y", "lock", "locked", "blocked", "lockedout", "locked_out"})
+_UNTIL = re.compile(
+    r"(?i)^(?:user_?|account_?|login_?)*(?:(?:un_?)?lock(?:ed|out)?_?(?:time|until|seconds|remaining|expires?"
+    r"(?:_?(?:at|in))?|duration|left|end)|(?:remaining|left)_?(?:un)?lock(?:_?(?:time|seconds))?|"
+    r"blocked_?(?:until|for|time)|(?:surplus|left|remain(?:ing)?)_?lock_?time)\w{0,8}$"
+)
+_TRIES = re.compile(
+    r"(?i)^(?:retry_?(?:login_?)?(?:time|times|count|left)|(?:remain(?:ing|ed|s)?|left|surplus|available)"
+    r"_?(?:login_?|auth_?|password_?)?(?:attempts?|tries|retries|retry|times|retry_?times)|"
+    r"(?:attempts?|tries|retries)_?(?:left|remaining|remain))$"
+)
+_NOTHING = frozenset({"", "0", "null", "none", "false", "-1"})
+
+
+def told_lock(members: Iterable[tuple[str, object]]) -> tuple[str, str]:
+    """Return the name of the member that shows a lock, and its value; empty without one.
+
+    A time of unlocking or no tries left count beside a flag of the lock, or two of them together.
+    """
+    flags: list[tuple[str, str]] = []
+    times: list[tuple[str, str]] = []
+    open_ = False
+    for name, value in members:
+        text = str(value).strip().lower()
+        if _LOCKED.match(name):
+            flags += [(name, text)] if text in _YES else []
+            open_ = open_ or text not in _YES
+        elif _tells_of_a_lock(name, text):
+            times.append((name, text))
+    if flags:
+        return flags[0]
+    return times[0] if len(times) > 1 and not open_ else ("", "")
+
+
+def _tells_of_a_lock(name: str, text: str) -> bool:
+    if _UNTIL.match(name):
+        return text not in _NOTHING
+    return text == "0" and bool(_TRIES.match(name))
+
+
+def seconds_locked(members: Iterable[tuple[str, object]]) -> int:
+    """Return how long the lock lasts as a body tells it, 0 where it does not."""
+    for name, value in members:
+        text = str(value).strip()
+        if (
+            _UNTIL.match(name)
+            and text.isdecimal()
+            and len(text) <= _DIGITS
+            and int(text) < _LONGEST
+        ):
+            return int(text)
+    return 0
+
+
+_DIGITS, _LONGEST = 7, 1_000_000

@@ -1,0 +1,36 @@
+"""Scopes that a reply lists in its headers."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.granted import granted_and_accepted
+from inspector.diagnose.trace import Trace
+from inspector.model.finding import Cause
+
+HEAD = "> GET https://git.test/api/teams/7\n> Authorization: Bearer abcdefgh12345678\n"
+
+
+def case(attempt, reply):
+    return Trace(attempt(HEAD + reply)).case(0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("< X-OAuth-Scopes: gist\n< X-Accepted-OAuth-Scopes: admin:org, repo", True),
+        ("< X-Token-Scopes: read\n< X-Required-Scopes: write", True),
+        ("< X-OAuth-Scopes:\n< X-Accepted-OAuth-Scopes: repo", True),
+        ("< X-OAuth-Scopes: repo, gist\n< X-Accepted-OAuth-Scopes: repo", False),
+        ("< X-OAuth-Scopes: gist\n< X-Accepted-OAuth-Scopes:", False),
+        ("< X-OAuth-Scopes: gist", False),
+    ],
+)
+@pytest.mark.parametrize("status", ["403 Forbidden", "404 Not Found"])
+def test_granted_and_accepted(attempt, status, lines, found):
+    one = case(attempt, f"< {status}\n{lines}")
+    assert (granted_and_accepted(one) is not None) is found
+    told = diagnose(attempt(HEAD + f"< {status}\n{lines}")).findings
+    if found:
+        assert told[0].cause is Cause.INSUFFICIENT_PERMISSIONS
+    elif "404" in status:
+        assert not told

@@ -1,0 +1,52 @@
+"""The header or parameter that a reply asks for by name."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.named_places import named_place
+from inspector.diagnose.trace import Trace
+from inspector.model.finding import Cause
+
+
+def found(attempt, words, sent="Authorization: Bearer abcdefgh12345678"):
+    text = f"> GET https://a.test/\n> {sent}\n< 401 No\n< Content-Type: text/plain\n<< {words}"
+    told = named_place(Trace(attempt(text)).case(0))
+    return told[0] if told else ""
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Missing X-API-Key header", "X-API-Key"),
+        ("No `apikey` request header was found", "apikey"),
+        ("You must supply the 'access_token' query parameter.", "access_token"),
+        ("Required header: X-Auth-Token", "X-Auth-Token"),
+        ("Client-Id header required", "Client-Id"),
+        ("The X-API-Key header is invalid", ""),
+        ("Missing Content-Type header", ""),
+        ("Missing X-CSRF-Token header", ""),
+        ("Missing Authorization header", ""),
+        ("The token header is missing", ""),
+        ("Nothing to see", ""),
+    ],
+)
+def test_named_place(attempt, words, name):
+    assert found(attempt, words) == name
+
+
+def test_a_name_that_was_sent_is_not_wanted(attempt):
+    assert found(attempt, "Missing X-API-Key header", "x_api_key: abcdefgh12345678") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "sent"),
+    [
+        ("X-Functions-Key header is required", "Authorization: Bearer abcdefgh12345678"),
+        ("Missing Authorization header", "X-Api-Key: abcdefgh12345678"),
+        ("Please provide the api_key parameter", "Authorization: Token abcdefgh12345678"),
+    ],
+)
+def test_the_key_stands_elsewhere(attempt, words, sent):
+    text = f'> GET https://a.test/\n> {sent}\n< 401 No\n<< {{"message": "{words}"}}'
+    first = diagnose(attempt(text)).findings[0]
+    assert (first.cause, first.slug) == (Cause.MISSING_CREDENTIALS, "key-in-wrong-place")

@@ -1,0 +1,110 @@
+"""How a secret travels, and whether its provider reads it there."""
+
+import base64
+import zlib
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.trace import Trace
+from inspector.diagnose.ways import carried, fits
+from inspector.model.finding import Cause
+
+LONG = "Q7w2Er9Ty4Ui6Op1As3Df5Gh8Jk0Lz2X"
+
+
+def basic(text):
+    return "Authorization: Basic " + base64.b64encode(text.encode()).decode()
+
+
+def ways(attempt, line, url="https://a.test/"):
+    case = Trace(attempt(f"> GET {url}\n> {line}\n< 401 No")).case(0)
+    return [(one.way, one.user) for sent in case.sent.credentials for one in carried(sent)]
+
+
+def test_carried(attempt):
+    assert ways(attempt, "Authorization: Bearer abcdefgh") == [("bearer", "")]
+    assert ways(attempt, "Authorization: abcdefgh12345678") == [("bare", "")]
+    assert ways(attempt, "X-Api-Key: abcdefgh") == [("header X-Api-Key", "")]
+    assert ways(attempt, basic("lena:pw-of-lena")) == [("password", "lena"), ("user", "lena")]
+    assert ways(attempt, basic("lena:")) == [("user", "lena")]
+    assert ways(attempt, "Accept: */*", "https://a.test/?api_key=12345678") == [
+        ("query api_key", "")
+    ]
+
+
+def test_fits(attempt):
+    case = Trace(attempt(f"> GET https://a.test/\n> {basic('api:abcdefgh')}\n< 401 No")).case(0)
+    one = next(carried(case.sent.credentials[0]))
+    assert fits(one, ())
+    assert fits(one, ("password",))
+    assert fits(one, ("Bearer", "password of API"))
+    assert not fits(one, ("Bearer", "password of __token__", "user"))
+
+
+REFUSED = [
+    ("https://api.brevo.com/v3/account", "Authorization: Bearer xkeysib-" + "0a1b2c3d" * 8 + "-Ab3Ab3Ab3Ab3Ab3X", Cause.MISSING_CREDENTIALS),
+    ("https://api.figma.com/v1/me", "X-Api-Key: figd_" + LONG, Cause.MISSING_CREDENTIALS),
+    ("https://acme.okta.com/api/v1/users", "Authorization: Bearer 00" + LONG + "Ab3_Ab3x", Cause.SCHEME_MISMATCH),
+    ("https://acme.atlassian.net/rest/api/3/myself", "Authorization: Bearer ATATT3xFfGF0" + LONG * 2 + "=0A1B2C3D", Cause.SCHEME_MISMATCH),
+    ("https://api.anthropic.com/v1/messages", "Authorization: Bearer sk-ant-api03-" + LONG, Cause.SCHEME_MISMATCH),
+    ("https://api.mailgun.net/v3/domains", basic("lena:key-" + "0f1e2d3c" * 4), Cause.INVALID_CREDENTIALS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("url", "line", "cause"), REFUSED)
+def test_a_key_at_home_sent_in_a_way_that_is_not_read(attempt, url, line, cause):
+    found = diagnose(attempt(f"> GET {url}\n> {line}\n< 401 Unauthorized")).findings
+    slugs = {"key-sent-in-another-way", "key-in-wrong-place", "user-name-for-token"}
+    assert found[0].slug in slugs or (found[0].cause is cause)
+    assert found[0].slug in slugs
+
+
+def test_a_key_sent_as_its_provider_reads_it_is_left_alone(attempt):
+    body = "Q7w2Er9Ty4Ui6Op1As3Df5Gh8Jk0Lz"
+    number, text = zlib.crc32(body.encode()), ""
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    for _ in range(6):
+        number, digit = divmod(number, 62)
+        text = digits[digit] + text
+    for line in (f"Authorization: token ghp_{body}{text}", basic(f"lena:ghp_{body}{text}")):
+        found = diagnose(attempt(f"> GET https://api.github.com/user\n> {line}\n< 401 No")).findings
+        assert "key-sent-in-another-way" not in {one.slug for one in found}
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (basic("api:s3cr3t-of-ours"), "Authorization: Bearer s3cr3t-of-ours"),
+        ("X-Api-Key: s3cr3t-of-ours", "Authorization: s3cr3t-of-ours"),
+        ("Authorization: Token s3cr3t-of-ours", "Authorization: Bearer s3cr3t-of-ours"),
+        (basic("s3cr3t-of-ours:"), basic("lena:s3cr3t-of-ours")),
+    ],
+)
+def test_the_same_secret_was_accepted_in_another_way(attempt, good, bad):
+    text = f"> GET https://a.test/x\n> {good}\n< 200 OK\n---\n> GET https://a.test/y\n> {bad}\n< 401 No"
+    assert diagnose(attempt(text)).findings[0].slug == "key-sent-in-another-way"
+
+
+def macaroon(place):
+    data = (
+        b"\x02\x01"
+        + bytes([len(place)])
+        + place.encode()
+        + b"\x02\x20"
+        + b"identifier-of-a-token" * 3
+    )
+    return "pypi-" + base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+REGISTRY = "pypi"
+INDEX = f"{REGISTRY}.org"
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("test", False), ("upload", True)])
+def test_a_token_made_for_another_address(attempt, name, wrong):
+    line = basic("__token__:" + macaroon(f"test.{INDEX}"))
+    found = diagnose(
+        attempt(f"> POST https://{name}.{INDEX}/legacy/\n> {line}\n< 403 Forbidden")
+    ).findings
+    assert (found[0].cause is Cause.WRONG_ENDPOINT) is wrong
