@@ -206,11 +206,11 @@ class Workbench:
 
     async def keys_of(self, issuer: str) -> FoundKeys:
         """Return the keys that an issuer publishes; nothing of the user's is sent along."""
+        return await find_keys(issuer, self.plain)
 
-        async def plain(asked: Request) -> Attempt:
-            return await self._attempt(asked, Scope())
-
-        return await find_keys(issuer, plain)
+    async def plain(self, asked: Request) -> Attempt:
+        """Send a request that is made here, with nothing of the user's."""
+        return await self._attempt(asked, Scope())
 
     def preview(self, request: Request, scope: Scope) -> Preview:
         """Return how the credential of a request will be sent, masked; never waits."""

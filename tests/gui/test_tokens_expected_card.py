@@ -75,3 +75,13 @@ def test_the_issuer_that_describes_itself_is_taken_where_none_is_expected(card, 
     card.fields["issuer"].setText("other")
     card.suggest_issuer("https://login.example.com")
     assert card.expected.issuer == "other"
+
+
+def test_the_api_is_asked_only_on_a_click(card, qtbot):
+    told = Expected(sent=NOW, metadata="https://api.example.com/meta")
+    with qtbot.assertNotEmitted(card.metadata_asked):
+        card.show_expected(told)
+    assert "api.example.com" in card.read.toolTip()
+    with qtbot.waitSignal(card.metadata_asked) as asked:
+        card.read.click()
+    assert asked.args == ["https://api.example.com/meta"]

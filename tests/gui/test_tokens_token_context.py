@@ -7,6 +7,7 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.request import FormBody, FormField, Request
+from inspector.protocol.resource_metadata import ResourceMetadata
 from tests.gui.token_samples import solved, token
 
 TEXT = token()
@@ -54,3 +55,11 @@ def test_a_pasted_token_has_only_its_issuer(panel_tools):
     assert pasted.origin(None) == "Issued by login.example.com."
     assert pasted.pins == {}
     assert pasted.expected.sent is None
+
+
+def test_what_the_api_says_of_itself_is_expected(context, panel_tools):
+    found = ResourceMetadata(resource="https://api.example.com/v1")
+    assert context.described(found).audience == "https://api.example.com/v1"
+    assert context.described(None) == context.expected
+    pasted = TokenContext(panel_tools, TEXT, None)
+    assert pasted.described(found) == pasted.expected

@@ -19,6 +19,7 @@ from inspector.gui.tokens.token_page import TokenPage
 from inspector.gui.tokens.token_state import plain_title
 from inspector.gui.widgets.buttons import Button
 from inspector.model.collection import Environment
+from inspector.protocol.resource_metadata import ResourceMetadata
 from tests.fixtures.scripted import reply
 from tests.gui import answer_samples as samples
 from tests.gui.token_samples import exchange, solved
@@ -238,3 +239,14 @@ def test_keys_of_another_issuer_wait_for_a_click(program, qtbot, issuer):
     assert issuer.requests == []
     page.signature.fetch.click()
     qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid", timeout=10_000)
+
+
+def test_the_api_describes_itself_when_asked(qtbot, panel_tools):
+    page = _sent(qtbot, panel_tools, sent_token())
+    page.work.described.emit(ResourceMetadata(resource="https://api.example.com/v2"))
+    assert page.expected.expected.audience == "https://api.example.com/v2"
+    notes = {row.name: row.note for part in page.claims.claims._parts for row in part.rows}
+    assert notes["aud"] == "Not for https://api.example.com/v2"
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
+        page.work.described.emit(None)
+    assert "does not describe itself" in said.args[0].text

@@ -124,3 +124,12 @@ def test_an_issuer_without_keys_is_told(program, qtbot):
     work.fetch_keys()
     qtbot.waitUntil(lambda: len(found) > 1, timeout=10_000)
     assert (found[-1].state, found[-1].fit) == ("unchecked", "")
+
+
+def test_the_api_describes_itself(program, qtbot, scripted):
+    described = json.dumps({"resource": "https://api.example.com"}).encode()
+    server = scripted([lambda _: reply(body=described)])
+    work = TokenWork(program.tools, token(), program.tools.tabs)
+    with qtbot.waitSignal(work.described, timeout=10_000) as found:
+        work.describe(f"{server.url}/meta")
+    assert found.args[0].resource == "https://api.example.com"

@@ -11,6 +11,7 @@ from inspector.model.exchange import Exchange
 from inspector.protocol import dpop, resource_metadata
 from inspector.protocol.challenge import challenges_of
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.resource_metadata import ResourceMetadata
 from inspector.protocol.urls import host_of
 
 _LONGEST = 200_000
@@ -27,7 +28,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     server's clock then; both UTC. access_token, code, nonce: what an ID token came with and what
     was asked with. use: what it was sent as; refused: with a 401. proof: thumbprint of the DPoP
     proof's key that came along, empty for none, None where that is not known. discovered: the
-    issuer that the description of its keys names.
+    issuer that the description of its keys names. metadata: where the resource describes itself.
     """
 
     audience: str = ""
@@ -44,6 +45,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     refused: bool = False
     proof: str | None = None
     discovered: str = ""
+    metadata: str = ""
 
     def __repr__(self) -> str:
         return f"Expected(audience={self.audience!r}, issuer={self.issuer!r})"
@@ -70,11 +72,12 @@ def expected_by(
     metadata if a neighbour fetched them (RFC 9728). Without metadata the audience is guessed: the
     one of the token's that is an address which the called one begins with.
     """
-    scope, issuer = "", ""
+    scope, issuer, metadata = "", "", ""
     headers = exchange.reply.headers if exchange.reply is not None else ()
     for _, challenge in challenges_of(headers):
         scope = scope or challenge.get("scope")
         issuer = issuer or challenge.get("authorization_uri") or challenge.get("issuer")
+        metadata = metadata or resource_metadata.url_in(challenge)
     described = _metadata(exchange, neighbours)
     use = _use(exchange, token)
     return Expected(
@@ -87,7 +90,19 @@ def expected_by(
         use=use,
         refused=exchange.reply is not None and exchange.reply.status == _REFUSED,
         proof=_proof(exchange) if use == "access" else None,
+        metadata=metadata,
     )
+
+
+def described_by(expected: Expected, found: ResourceMetadata, url: str) -> Expected:
+    """Return what is expected with what the resource's metadata say; url: that was called.
+
+    Metadata of another host count for nothing (RFC 9728 §3.3).
+    """
+    if not found.resource or host_of(found.resource) != host_of(url):
+        return expected
+    issuer = _only(found.authorization_servers) or expected.issuer
+    return msgspec.structs.replace(expected, audience=found.resource, issuer=issuer)
 
 
 def audiences_of(claims: dict[str, Any]) -> tuple[str, ...]:
@@ -108,9 +123,7 @@ def _guessed(url: str, audiences: Iterable[str]) -> str:
     return max(fitting, key=len, default="")
 
 
-def _metadata(
-    exchange: Exchange, neighbours: Iterable[Exchange]
-) -> resource_metadata.ResourceMetadata:
+def _metadata(exchange: Exchange, neighbours: Iterable[Exchange]) -> ResourceMetadata:
     """Return the metadata of the called resource where a neighbour fetched them."""
     for each in neighbours:
         if "oauth-protected-resource" not in each.request.url or each.reply is None:
@@ -118,7 +131,7 @@ def _metadata(
         found = resource_metadata.read(each.reply.body[:_LONGEST])
         if found is not None and host_of(found.resource) == host_of(exchange.request.url):
             return found
-    return resource_metadata.ResourceMetadata()
+    return ResourceMetadata()
 
 
 def _only(named: tuple[str, ...]) -> str:

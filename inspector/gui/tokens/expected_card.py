@@ -16,6 +16,7 @@ from inspector.gui.widgets.kind import set_kind, set_property
 from inspector.gui.widgets.label import FieldLabel, Label
 from inspector.gui.widgets.spin import inset
 from inspector.model.annotation import Level
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 _SIGNS: dict[Level, tuple[str, str]] = {
@@ -29,9 +30,13 @@ _LEEWAY = 76
 
 
 class ExpectedCard(Card):
-    """changed(): the user typed; `expected` has the new values."""
+    """changed(): the user typed; `expected` has the new values.
+
+    metadata_asked(str): the address where the API describes itself.
+    """
 
     changed = Signal()
+    metadata_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 14)
@@ -49,7 +54,6 @@ class ExpectedCard(Card):
         self.leeway = QSpinBox()
         self.late = Label("", "small", wrap=True)
         self.read = Button(theme, tr("Read from challenge"), "link", "wand-sparkles")
-        self.read.setToolTip(tr("Fill in again what the exchange tells."))
         self._lay_out(titles)
         self.read.clicked.connect(self._read_again)
         theme.changed.connect(self._renew)
@@ -86,6 +90,11 @@ class ExpectedCard(Card):
         """Begin with what an exchange tells."""
         self._told = self._base = expected
         self.read.setVisible(expected.sent is not None)
+        tip = tr("Fill in again what the exchange tells.")
+        if expected.metadata:
+            host = host_of(expected.metadata)
+            tip = tr("{what} Asks {host} how the API describes itself.", what=tip, host=host)
+        self.read.setToolTip(tip)
         self._fill(expected)
 
     def suggest_issuer(self, issuer: str) -> None:
@@ -112,6 +121,8 @@ class ExpectedCard(Card):
     def _read_again(self) -> None:
         self._fill(msgspec.structs.replace(self._told, leeway=self.leeway.value()))
         self.changed.emit()
+        if self._told.metadata:
+            self.metadata_asked.emit(self._told.metadata)
 
     def _fill(self, expected: Expected) -> None:
         for name, field in self.fields.items():

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from inspector.annotate.tokens.expected import Expected
+from inspector.annotate.tokens.expected import Expected, described_by
 from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
@@ -12,6 +12,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_origin import expected_of, host_of_issuer, standing
 from inspector.model.request import Request
 from inspector.protocol import jose
+from inspector.protocol.resource_metadata import ResourceMetadata
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.companions import companions
@@ -48,6 +49,12 @@ class TokenContext:
         return expected_of(
             self._claims, self._text, self._exchange, neighbours, self._token_request
         )
+
+    def described(self, found: ResourceMetadata | None) -> Expected:
+        """Return what is expected once the API has described itself."""
+        if found is None or self._exchange is None:
+            return self.expected
+        return described_by(self.expected, found, self._exchange.request.url)
 
     @cached_property
     def pins(self) -> dict[str, int]:

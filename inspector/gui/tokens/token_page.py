@@ -39,6 +39,7 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.model.token import Token
+    from inspector.protocol.resource_metadata import ResourceMetadata
 
 
 class TokenPage(Page):
@@ -110,6 +111,8 @@ class TokenPage(Page):
         self.work.signature_found.connect(self._take_signature)
         self.work.discovered.connect(self.expected.suggest_issuer)
         self.work.opened.connect(self._show_opened)
+        self.work.described.connect(self._take_described)
+        self.expected.metadata_asked.connect(self.work.describe)
         self.resending.refused.connect(self._refuse)
         for source in (self.encoded, self.claims.claims):
             source.pointed.connect(self.encoded.light)
@@ -138,6 +141,14 @@ class TokenPage(Page):
         self._signature = found
         self.signature.show_signature(found)
         self._judge()
+
+    def _take_described(self, found: "ResourceMetadata | None") -> None:
+        """Expect what the API says of itself."""
+        if found is None:
+            self._tools.notices.say(tr("The API does not describe itself at the address it names."))
+        else:
+            self.expected.show_expected(self.context.described(found))
+            self._judge()
 
     def _show_opened(self, token: "Token") -> None:
         """Show what was encrypted, now that a key opened it."""

@@ -14,6 +14,7 @@ from inspector.gui.tokens.token_origin import host_of_issuer, is_known
 from inspector.protocol import jose, jose_json
 from inspector.protocol.key_set import is_public
 from inspector.wording import tr
+from inspector.workbench.resource import find_resource
 
 if TYPE_CHECKING:
     from inspector.model.secret import Secret, SecretRef
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 class TokenWork(QObject):
     """signature_found(Signature): a check has ended, or goes on. opened(Token): what was encrypted.
 
-    discovered(str): the issuer as the description of its keys names it.
+    discovered(str): the issuer as the description of its keys names it. described(object): the
+    metadata of the API, None where they can't be had.
     """
 
     signature_found = Signal(object)
     opened = Signal(object)
     discovered = Signal(str)
+    described = Signal(object)
 
     def __init__(self, tools: Tools, text: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,6 +79,12 @@ class TokenWork(QObject):
         host = host_of_issuer(asked) or asked
         self.signature_found.emit(unchecked(tr("Asking {host}…", host=host)))
         job.succeeded.connect(self._check_found)
+
+    def describe(self, address: str) -> None:
+        """Fetch how the API describes itself, at the address that its challenge names."""
+        plain = self._tools.workbench.plain
+        job = self._tools.background.start(lambda _report: find_resource(address, plain))
+        job.succeeded.connect(self.described)
 
     def check(self, material: str) -> None:
         """Check with a key that was given, or with those of an address."""

@@ -4,9 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspector.annotate.tokens.expected import Expected, audiences_of, expected_by
+from inspector.annotate.tokens.expected import (
+    Expected,
+    audiences_of,
+    described_by,
+    expected_by,
+)
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
+from inspector.protocol.resource_metadata import ResourceMetadata
 
 SENT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -96,3 +102,20 @@ def test_the_audiences_of_a_token():
     assert audiences_of({"aud": "a"}) == ("a",)
     assert audiences_of({"aud": ["a", 7, "b"]}) == ("a", "b")
     assert audiences_of({}) == ()
+
+
+def test_the_challenge_says_where_the_api_describes_itself():
+    challenge = 'Bearer resource_metadata="https://api.example:8443/meta"'
+    found = expected_by(_exchange(("WWW-Authenticate", challenge)))
+    assert found.metadata == "https://api.example:8443/meta"
+
+
+def test_metadata_of_another_host_count_for_nothing():
+    expected, called = Expected(scope="a", issuer="https://idp"), "https://api.example:8443/v1"
+    own = ResourceMetadata(resource="https://api.example:8443/v1", authorization_servers=("b",))
+    found = described_by(expected, own, called)
+    assert (found.audience, found.issuer, found.scope) == (own.resource, "b", "a")
+    assert described_by(expected, own, "https://other.example/") == expected
+    assert described_by(expected, ResourceMetadata(), called) == expected
+    several = ResourceMetadata(resource=own.resource, authorization_servers=("b", "c"))
+    assert described_by(expected, several, called).issuer == "https://idp"
