@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from inspector.annotate.tokens import use_checks
 from inspector.diagnose.credential import Credential
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
@@ -99,13 +100,7 @@ def ahead(case: Case, credential: Credential) -> timedelta | None:
 
 def is_id_token(credential: Credential) -> bool:
     """Whether a token looks like an ID token (OpenID Connect Core §2)."""
-    claims = credential.claims
-    if str(credential.jose_header.get("typ", "")).lower() == "at+jwt":
-        return False
-    if str(claims.get("typ", claims.get("token_use", ""))).lower() in {"id", "id_token"}:
-        return True
-    shows_login = bool({"at_hash", "c_hash", "nonce"} & claims.keys())
-    return shows_login and not names_scopes(credential)
+    return use_checks.is_id_token(credential.jose_header, credential.claims)
 
 
 def is_refresh_token(credential: Credential) -> bool:

@@ -16,6 +16,7 @@ _PERSONAL = word_set(
 )
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,200}\.[^@\s]{2,60}")
 _OF_A_LOGIN = ("at_hash", "c_hash", "nonce")
+_SCOPES = {"scope", "scp", "scopes", "permissions"}
 
 
 def _cnf(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
@@ -66,7 +67,7 @@ def is_id_token(header: dict[str, Any], claims: dict[str, Any]) -> bool:
         return False
     if str(claims.get("typ", claims.get("token_use", ""))).lower() in {"id", "id_token"}:
         return True
-    return any(name in claims for name in _OF_A_LOGIN) and not {"scope", "scp"} & claims.keys()
+    return any(name in claims for name in _OF_A_LOGIN) and not _SCOPES & claims.keys()
 
 
 JUDGES: dict[str, Judge] = {"cnf": _cnf}
