@@ -16,6 +16,14 @@ def head(light, qtbot):
     return made
 
 
+def _left(head, chip):
+    return chip.mapTo(head, chip.rect().topLeft()).x()
+
+
+def _top(head, chip):
+    return chip.mapTo(head, chip.rect().topLeft()).y()
+
+
 def test_the_icon_tells_the_results_apart(head):
     pictures = []
     for level, icon in (("good", "circle-check"), ("bad", "timer-off")):
@@ -29,7 +37,9 @@ def test_the_chips_stand_behind_the_title(head, qtbot):
     head.show_result(Headline("Access token", "good", "circle-check"))
     head.show_kinds(("JWT", "RS256"))
     first, second = head.findChildren(Chip)
-    qtbot.waitUntil(lambda: second.x() > first.x() > head.title.geometry().right())
+    qtbot.waitUntil(
+        lambda: _left(head, second) > _left(head, first) > head.title.geometry().right()
+    )
     assert [first.text, second.text] == ["JWT", "RS256"]
     head.show_kinds(())
     qtbot.waitUntil(lambda: not head.findChildren(Chip))
@@ -40,7 +50,9 @@ def test_a_long_title_breaks_and_pushes_the_chips_below(head, qtbot):
     head.show_kinds(("JWT",))
     head.resize(300, 200)
     (chip,) = head.findChildren(Chip)
-    qtbot.waitUntil(lambda: chip.y() >= head.title.geometry().bottom())
+    qtbot.waitUntil(lambda: _top(head, chip) >= head.title.geometry().bottom())
+    head.resize(1400, 200)
+    qtbot.waitUntil(lambda: _left(head, chip) > head.title.geometry().right())
 
 
 def test_without_an_origin_there_is_no_line(head):

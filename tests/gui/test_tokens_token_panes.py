@@ -37,3 +37,13 @@ def test_narrow_they_stand_below_each_other(panes, qtbot):
     made.resize(500, 600)
     qtbot.waitUntil(lambda: _at(made, beside).y() > _at(made, cards[1]).y())
     assert _at(made, beside).x() == _at(made, cards[0]).x()
+
+
+def test_what_stands_beside_stays_in_sight(panes, qtbot):
+    made, cards, beside = panes
+    cards[0].setMinimumHeight(3000)
+    made.resize(1000, 600)
+    qtbot.waitUntil(lambda: 0 < beside.height() <= 600)
+    before = beside.maximumHeight()
+    made.show_above(shown=False)
+    assert beside.maximumHeight() > before

@@ -1,21 +1,21 @@
 """The head of a token's page: an icon and words for the result, its kind as chips, its origin."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.chip import Chip
 from inspector.gui.tokens.token_state import Headline
-from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import Label, TitleLabel
 from inspector.model.annotation import Level
 
-_ICON, _LINE = 22, 26
+_ICON, _LINE, _GAP = 22, 26, 8
 _COLOURS: dict[Level, str] = {"info": "text2", "good": "ok", "odd": "warn", "bad": "err"}
 
 
 class TokenHead(QWidget):
-    """The chips stand behind the title, or below it where it is long."""
+    """The chips stand behind the title, or before the line below where the title is long."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -26,18 +26,29 @@ class TokenHead(QWidget):
         self.title = TitleLabel()
         self.title.setObjectName("token_title")
         self.lead = Label("", "body", wrap=True)
-        self._chips = FlowLayout(gap=8)
-        self._chips.addWidget(self.title)
+        self._chips = QWidget()
+        self._chip_row = QHBoxLayout(self._chips)
+        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        self._chip_row.setSpacing(_GAP)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        self._lay_out()
+        theme.changed.connect(self._renew)
+
+    def _lay_out(self) -> None:
+        for row in (self._upper, self._lower):
+            row.setSpacing(_GAP)
+        self._upper.addWidget(self.title, 1)
+        self._lower.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignTop)
+        self._lower.addWidget(self.lead, 1)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addLayout(self._chips)
-        words.addWidget(self.lead)
+        words.addLayout(self._upper)
+        words.addLayout(self._lower)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        theme.changed.connect(self._renew)
 
     def show_result(self, told: Headline) -> None:
         """Show the result as words with its icon."""
@@ -50,18 +61,40 @@ class TokenHead(QWidget):
         if kinds == self._kinds:
             return
         self._kinds = kinds
-        while self._chips.count() > 1:
-            taken = self._chips.takeAt(1)
+        while self._chip_row.count():
+            taken = self._chip_row.takeAt(0)
             widget = taken.widget() if taken is not None else None
             if widget is not None:
                 widget.deleteLater()
         for kind in kinds:
-            self._chips.addWidget(Chip(self._theme, kind))
+            self._chip_row.addWidget(Chip(self._theme, kind))
+        self._place()
 
     def show_origin(self, text: str) -> None:
         """Say where it stands and who signed it."""
         self.lead.setText(text)
         self.lead.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again where the chips fit."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the chips behind the title where both fit on a line."""
+        title, chips = self.title.sizeHint().width(), self._chips.sizeHint().width()
+        room = self.width() - self._theme.px(_ICON) - 3 * _GAP
+        fits = title + chips <= room
+        if fits != (self._upper.indexOf(self._chips) >= 0):
+            (self._lower if fits else self._upper).removeWidget(self._chips)
+            if fits:
+                self._upper.addWidget(self._chips)
+                self._upper.addStretch(1)
+                self._upper.setStretch(0, 0)
+            else:
+                self._upper.takeAt(self._upper.count() - 1)
+                self._upper.setStretch(0, 1)
+                self._lower.insertWidget(0, self._chips, 0, Qt.AlignmentFlag.AlignTop)
 
     def _renew(self) -> None:
         colour, ratio = _COLOURS[self._told.level], self.devicePixelRatioF()
@@ -69,3 +102,4 @@ class TokenHead(QWidget):
         # As high as one line of the title, so that it stands in its middle.
         for label in (self._icon, self.title):
             label.setMinimumHeight(self._theme.px(_LINE))
+        self._place()

@@ -165,7 +165,7 @@ class TokenPage(Page):
         self.head.show_origin(self.context.origin(self._signature))
         self.setAccessibleName(made.headline.text)
         self.bar.show_marks(made.marks)
-        self.panes.above.setVisible(made.marks is not None)
+        self.panes.show_above(shown=made.marks is not None)
         self.expected.show_checks(made.levels, made.late)
         self._show_token(made.token)
         self.claims.show_closing(made.closing)

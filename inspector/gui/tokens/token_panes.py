@@ -25,6 +25,7 @@ class TokenPanes(Scrolled):
         self._cards.addStretch(1)
         self._beside = _column(self._right)
         self._beside.addStretch(0)
+        self._tall: list[QWidget] = []
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(_GAP)
         self._row.addWidget(self._left)
@@ -43,6 +44,14 @@ class TokenPanes(Scrolled):
     def add_beside(self, widget: QWidget) -> None:
         """Put what takes the room at the right."""
         self._beside.insertWidget(self._beside.count() - 1, widget, 1)
+        self._tall.append(widget)
+        self._size()
+
+    def show_above(self, *, shown: bool) -> None:
+        """Show or hide what stands above both columns."""
+        if shown != self.above.isVisibleTo(self):
+            self.above.setVisible(shown)
+            self._size()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -59,6 +68,9 @@ class TokenPanes(Scrolled):
         self._left.setMinimumWidth(0 if narrow else left)
         self._left.setMaximumWidth(_ANY if narrow else left)
         self._right.setMinimumHeight(px(_CLAIMS))
+        above = self.above.sizeHint().height() + _GAP if self.above.isVisibleTo(self) else 0
+        for widget in self._tall:  # in sight as a whole, however long the other column is
+            widget.setMaximumHeight(max(self.viewport().height() - above, px(_CLAIMS)))
 
 
 def _column(pane: QWidget) -> QVBoxLayout:
