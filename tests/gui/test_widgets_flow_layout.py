@@ -52,7 +52,7 @@ def test_items_can_be_taken(qtbot):
 
 
 def test_items_of_a_line_stand_in_its_middle(qtbot):
-    pane, flow, buttons = filled(qtbot, 2)
+    pane, _flow, buttons = filled(qtbot, 2)
     buttons[1].setFixedSize(100, 10)
     pane.resize(500, 100)
     pane.show()
