@@ -55,6 +55,7 @@ class HeadsView(QWidget):
             tr("Right click or Enter: what can be done with this attempt"),
         )
         self.setObjectName("compare_heads")
+        self.setAccessibleName(tr("Attempts compared"))  # each is named once they are compared
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._renew)
