@@ -250,3 +250,18 @@ def test_the_api_describes_itself_when_asked(qtbot, panel_tools):
     with qtbot.waitSignal(panel_tools.notices.said) as said:
         page.work.described.emit(None)
     assert "does not describe itself" in said.args[0].text
+
+
+def test_a_page_made_anew_has_what_was_typed_and_found(qtbot, panel_tools):
+    page = _sent(qtbot, panel_tools, sent_token())
+    page.expected.fields["audience"].setText("another")
+    page.expected.changed.emit()
+    with qtbot.waitSignal(page.work.signature_found, timeout=5000):
+        page.signature.key_given.emit("k" * 40)
+    again = TokenPage(page._document, panel_tools)
+    qtbot.addWidget(again)
+    assert again.expected.expected.audience == "another"
+    assert again.signature.title.text() == "Signature is valid"
+    assert again.claims.count.text() == page.claims.count.text()
+    again.expected.read.click()
+    assert again.expected.expected.audience == ""

@@ -86,16 +86,16 @@ class ExpectedCard(Card):
         self.column.addLayout(top)
         self.column.addLayout(form)
 
-    def show_expected(self, expected: Expected) -> None:
-        """Begin with what an exchange tells."""
-        self._told = self._base = expected
+    def show_expected(self, expected: Expected, typed: Expected | None = None) -> None:
+        """Begin with what an exchange tells; typed: what the user made of it since."""
+        self._told, self._base = expected, typed or expected
         self.read.setVisible(expected.sent is not None)
         tip = tr("Fill in again what the exchange tells.")
         if expected.metadata:
             host = host_of(expected.metadata)
             tip = tr("{what} Asks {host} how the API describes itself.", what=tip, host=host)
         self.read.setToolTip(tip)
-        self._fill(expected)
+        self._fill(self._base)
 
     def suggest_issuer(self, issuer: str) -> None:
         """Take the issuer that its own description names, unless another one is expected."""

@@ -6,6 +6,8 @@ from inspector.gui.state.documents import Document, Remark, RequestDocument
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.annotate.tokens.expected import Expected
+    from inspector.annotate.tokens.signatures import Signature
     from inspector.model.exchange import Exchange
 
 
@@ -13,7 +15,8 @@ class TokenDocument(Document):
     """The text is kept in memory only.
 
     exchange: that carried it, to judge it by its times and challenge. tab: the request's tab, to
-    renew the token there. place: where it stands, in words.
+    renew the token there. place: where it stands, in words. signature, expected: what was found
+    and typed, for a page that is made anew.
     """
 
     def __init__(
@@ -28,6 +31,8 @@ class TokenDocument(Document):
         self.exchange = exchange
         self.tab = tab
         self.place = place
+        self.signature: Signature | None = None
+        self.expected: Expected | None = None
         self._remark: Remark | None = None
 
     @property

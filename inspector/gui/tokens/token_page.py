@@ -1,6 +1,5 @@
 """A tab with a token taken apart: its life, its parts, its signature, and every check at once."""
 
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.check_words import remark_of
 from inspector.gui.tokens.claims_card import ClaimsCard
 from inspector.gui.tokens.comparing_tokens import ComparingTokens
-from inspector.gui.tokens.edit_card import EditCard
 from inspector.gui.tokens.encoded_card import EncodedCard
 from inspector.gui.tokens.expected_card import ExpectedCard
 from inspector.gui.tokens.judged import judged
@@ -23,6 +21,7 @@ from inspector.gui.tokens.presented import presented
 from inspector.gui.tokens.signature_card import SignatureCard
 from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.tokens.token_editing import TokenEditing
 from inspector.gui.tokens.token_head import TokenHead
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
@@ -38,6 +37,7 @@ from inspector.protocol import jose
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.gui.tokens.edit_card import EditCard
     from inspector.model.token import Token
     from inspector.protocol.resource_metadata import ResourceMetadata
 
@@ -68,7 +68,7 @@ class TokenPage(Page):
         self.expected = ExpectedCard(tools.theme)
         self.life = LifeCard(tools, self._text)
         self.claims = ClaimsCard(tools.theme)
-        self.edit: EditCard | None = None
+        self.editing = TokenEditing(tools, self.panes, self.claims, self.resending)
         self._lay_out()
         self._add_actions()
         self._connect()
@@ -95,14 +95,14 @@ class TokenPage(Page):
         self.renew.setVisible(self.resending.can_renew)
         self.change.setVisible(self._is_signed and self.resending.can_resend)
         self.renew.clicked.connect(self.resending.renew)
-        self.change.clicked.connect(self._begin_editing)
+        self.change.clicked.connect(lambda: self.editing.begin(self._jws))
         self.compare.clicked.connect(lambda: self.comparing.ask(self.compare))
         copy.clicked.connect(self._copy)
         for button in (self.renew, self.change, self.compare, copy):
             self.add_action(button)
 
     def _connect(self) -> None:
-        self.expected.changed.connect(self._judge)
+        self.expected.changed.connect(self._expect)
         self._tools.choices.changed.connect(self._choose)
         self.signature.fetch_asked.connect(self.work.fetch_keys)
         self.signature.again_asked.connect(self.work.again)
@@ -113,7 +113,6 @@ class TokenPage(Page):
         self.work.opened.connect(self._show_opened)
         self.work.described.connect(self._take_described)
         self.expected.metadata_asked.connect(self.work.describe)
-        self.resending.refused.connect(self._refuse)
         for source in (self.encoded, self.claims.claims):
             source.pointed.connect(self.encoded.light)
             source.pointed.connect(self.claims.claims.light)
@@ -127,18 +126,31 @@ class TokenPage(Page):
         return self._jws.compact if self._jws is not None else self._text
 
     def _begin(self) -> None:
-        self.expected.show_expected(self.context.expected)
+        kept = self._document
+        self.expected.show_expected(self.context.expected, kept.expected if kept else None)
         self.expected.setVisible(self._is_signed)
         checkable = self._is_signed or self.work.is_encrypted or self._token.kind in CHECKABLE
         self.signature.setVisible(checkable)
         self.signature.begin(self.work.issuer_host, encrypted=self.work.is_encrypted)
-        self._judge()
-        if self.work.is_issuer_known:
+        if kept is not None and kept.signature is not None:
+            self.signature.show_signature(kept.signature)
+            self.signature.again.setVisible(bool(self.work.issuer_host))
+            self._signature = kept.signature
+        elif self.work.is_issuer_known:
             QTimer.singleShot(0, self, self.work.fetch_keys)
+        self._judge()
+
+    def _expect(self) -> None:
+        """Check by what was typed, and keep it for a page that is made anew."""
+        if self._document is not None:
+            self._document.expected = self.expected.expected
+        self._judge()
 
     def _take_signature(self, found: Signature) -> None:
         """Show what a check found; its rows are checked anew."""
         self._signature = found
+        if self._document is not None and found.fit:
+            self._document.signature = found
         self.signature.show_signature(found)
         self._judge()
 
@@ -181,36 +193,16 @@ class TokenPage(Page):
         self.claims.show_token(shown, read, self.context.pins)
         self.change.setEnabled(not hidden)
         if hidden:
-            self._turn(editing=False)
+            self.editing.turn(editing=False)
 
     def _choose(self, _choice: object) -> None:
         self._judge()
 
     # ------------------------------------------------------------ doing
-    def _begin_editing(self) -> None:
-        if not isinstance(self._jws, jose.Jws):
-            return
-        if self.edit is None:
-            self.edit = EditCard(self._tools)
-            self.edit.send_asked.connect(self.resending.resend)
-            self.edit.closed.connect(lambda: self._turn(editing=False))
-            self.panes.add_beside(self.edit)
-        header, claims = (
-            json.dumps(members, indent=2, ensure_ascii=False)
-            for members in (self._jws.header, self._jws.claims or {})
-        )
-        self._turn(editing=True)
-        self.edit.edit(header, claims)
-
-    def _turn(self, *, editing: bool) -> None:
-        """Show the claims, or the fields to edit them."""
-        self.claims.setVisible(not editing)
-        if self.edit is not None:
-            self.edit.setVisible(editing)
-
-    def _refuse(self, problem: str) -> None:
-        if self.edit is not None:
-            self.edit.show_problem(problem)
+    @property
+    def edit(self) -> "EditCard | None":
+        """The fields to edit the token, once they were wanted."""
+        return self.editing.card
 
     def _copy(self) -> None:
         hidden = self._tools.choices.value.presentation

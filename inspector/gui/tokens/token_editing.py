@@ -1,0 +1,56 @@
+"""Turns a token's page to the fields that edit it, and back to its claims."""
+
+import json
+
+from PySide6.QtCore import QObject
+
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.gui.tokens.edit_card import EditCard
+from inspector.gui.tokens.token_panes import TokenPanes
+from inspector.gui.tokens.token_resending import TokenResending
+from inspector.protocol import jose
+
+
+class TokenEditing(QObject):
+    """card: the fields, made when they are first wanted; they stand in the claims' place."""
+
+    def __init__(
+        self, tools: Tools, panes: TokenPanes, claims: ClaimsCard, resending: TokenResending
+    ) -> None:
+        super().__init__(panes)
+        self._tools = tools
+        self._panes = panes
+        self._claims = claims
+        self._resending = resending
+        self.card: EditCard | None = None
+        resending.refused.connect(self._refuse)
+
+    def begin(self, read: object) -> None:
+        """Show the fields with a token's header and claims; read: as `jose.read` returned it."""
+        if not isinstance(read, jose.Jws):
+            return
+        if self.card is None:
+            self.card = EditCard(self._tools)
+            self.card.send_asked.connect(self._resending.resend)
+            self.card.closed.connect(self._close)
+            self._panes.add_beside(self.card)
+        header, claims = (
+            json.dumps(members, indent=2, ensure_ascii=False)
+            for members in (read.header, read.claims or {})
+        )
+        self.turn(editing=True)
+        self.card.edit(header, claims)
+
+    def turn(self, *, editing: bool) -> None:
+        """Show the claims, or the fields to edit them."""
+        self._claims.setVisible(not editing)
+        if self.card is not None:
+            self.card.setVisible(editing)
+
+    def _close(self) -> None:
+        self.turn(editing=False)
+
+    def _refuse(self, problem: str) -> None:
+        if self.card is not None:
+            self.card.show_problem(problem)

@@ -1,0 +1,45 @@
+"""The page turns to the fields that edit a token, and back."""
+
+import pytest
+
+from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.gui.tokens.token_editing import TokenEditing
+from inspector.gui.tokens.token_panes import TokenPanes
+from inspector.gui.tokens.token_resending import TokenResending
+from inspector.protocol import jose
+from tests.gui.token_samples import token
+
+TEXT = token()
+
+
+@pytest.fixture
+def editing(panel_tools, qtbot):
+    panes, claims = TokenPanes(panel_tools.theme), ClaimsCard(panel_tools.theme)
+    qtbot.addWidget(panes)
+    panes.add_beside(claims)
+    panes.show()
+    resending = TokenResending(panel_tools, TEXT, None, panes)
+    return TokenEditing(panel_tools, panes, claims, resending)
+
+
+def test_the_fields_take_the_place_of_the_claims(editing):
+    editing.begin(jose.read(TEXT))
+    assert editing.card.isVisible()
+    assert not editing._claims.isVisible()
+    assert '"aud": "orders"' in editing.card.claims.toPlainText()
+    editing.card.closed.emit()
+    assert editing._claims.isVisible()
+    assert not editing.card.isVisible()
+
+
+def test_what_is_no_signed_token_is_not_edited(editing):
+    editing.begin(None)
+    assert editing.card is None
+    editing.turn(editing=False)
+    assert editing._claims.isVisible()
+
+
+def test_why_it_was_not_sent_is_said_in_the_fields(editing, qtbot):
+    editing.begin(jose.read(TEXT))
+    editing._resending.refused.emit("The request's tab is closed.")
+    assert editing.card.problem.text == "The request's tab is closed."
