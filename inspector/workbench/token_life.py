@@ -11,9 +11,11 @@ import msgspec
 from inspector.annotate.tokens.carried import secret_of
 from inspector.annotate.tokens.found import tokens_of
 from inspector.protocol.redaction import fingerprint
+from inspector.record.database import HistoryError
 from inspector.record.history import History
 from inspector.record.row import Row
 from inspector.record.token_use import Met, Past
+from inspector.record.tokens import MOST
 from inspector.workbench.answer import Answer
 from inspector.workbench.remembering import line_of
 from inspector.workbench.token_uses import token_uses
@@ -50,9 +52,13 @@ class LifeEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TokenLife(msgspec.Struct, frozen=True):
-    """The events of a token, oldest first; empty where no attempt is known."""
+    """The events of a token, oldest first; empty where no attempt is known.
+
+    newest: how many uses were looked at where there may be older ones, 0 for all.
+    """
 
     events: tuple[LifeEvent, ...] = ()
+    newest: int = 0
 
 
 def fingerprint_of(text: str, key: bytes) -> str:
@@ -93,7 +99,7 @@ def life(token: str, past: Past, open_met: Iterable[Met] = ()) -> TokenLife:
     events = [*_ties(own, obtained, met), *_uses(own)]
     if obtained is not None:
         events.append(_event("obtained", [obtained]))
-    return TokenLife(tuple(sorted(events, key=_place)))
+    return TokenLife(tuple(sorted(events, key=_place)), MOST if len(own) >= MOST else 0)
 
 
 def _place(event: LifeEvent) -> tuple[int, int, int]:
@@ -228,26 +234,31 @@ def _by_source(obtained: Met, met: Sequence[Met], *, before: bool) -> _Tied:
 
 
 class Followed(msgspec.Struct, frozen=True):
-    """A token's life, with the texts of the other tokens in it as far as open tabs have them."""
+    """A token's life, with the texts of the other tokens in it as far as open tabs have them.
+
+    unread: the history can't be read, so that only open tabs tell.
+    """
 
     life: TokenLife
     texts: dict[str, str] = {}
+    unread: bool = False
 
     def __repr__(self) -> str:
         return f"Followed({self.life!r})"
 
 
 def followed(history: History, key: bytes, text: str, answers: Sequence[Answer]) -> Followed:
-    """Follow a text given as a token through the history and these answers; it waits for both.
-
-    Raises HistoryError.
-    """
+    """Follow a text given as a token through the history and these answers; it waits for both."""
     token, open_met = fingerprint_of(text, key), met_in(answers, key)
     ids = dict.fromkeys(one.row.id for one in open_met)
-    past = history.tokens(asked_of(token, open_met), ids).result()
+    unread = False
+    try:
+        past = history.tokens(asked_of(token, open_met), ids).result()
+    except HistoryError:
+        past, unread = Past(), True
     found = life(token, past, open_met)
     others = {event.other for event in found.events if event.other}
-    return Followed(found, _texts(others, answers, key) if others else {})
+    return Followed(found, _texts(others, answers, key) if others else {}, unread)
 
 
 def _texts(wanted: set[str], answers: Sequence[Answer], key: bytes) -> dict[str, str]:

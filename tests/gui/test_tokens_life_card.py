@@ -6,8 +6,7 @@ import pytest
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.life_card import LifeCard
 from inspector.gui.tokens.token_document import TokenDocument
-from inspector.model.collection import Problem
-from inspector.record.database import HistoryError
+from inspector.workbench.token_life import Followed, TokenLife
 from tests.gui.life_samples import OBTAINED, REFUSED, RENEWED, USED, life
 from tests.gui.token_samples import solved, token
 
@@ -96,6 +95,13 @@ def test_else_it_is_said_that_only_its_fingerprint_is_kept(card, panel_tools, qt
     assert "only a fingerprint" in said.args[0].text
 
 
+def test_where_there_are_very_many_uses_it_is_said(card):
+    card.show_life(Followed(TokenLife((USED,), 5000)))
+    assert card.newest.text() == "Its newest 5,000 uses were looked at."
+    card.show_life(life(USED))
+    assert not card.newest.text()
+
+
 def test_the_focus_stays_on_its_event(card, qtbot):
     card.show()
     card._soon.stop()  # nothing else is shown meanwhile
@@ -108,7 +114,10 @@ def test_the_focus_stays_on_its_event(card, qtbot):
 
 
 def test_a_history_that_cannot_be_read_is_said(card):
-    card._failed(HistoryError("unreadable", Problem(what="x", where="", todo="")))
+    card.show_life(Followed(TokenLife(), {}, unread=True))
     assert card.empty.text().startswith("The history can't be read")
+    card.show_life(life())
+    assert card.empty.text().startswith("No attempt")
     with pytest.raises(ValueError, match="ours"):
         card._failed(ValueError("ours"))
+    assert "made a mistake" in card.empty.text()

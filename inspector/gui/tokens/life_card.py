@@ -44,6 +44,8 @@ class LifeCard(Card):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
         self.column.addWidget(self._rows)
+        self.newest = Label("", "quiet", wrap=True)
+        self.column.addWidget(self.newest)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
@@ -61,6 +63,7 @@ class LifeCard(Card):
         """Say nothing yet; the room is kept."""
         self.empty.setText(tr("Looking through the history…"))
         self._rows.hide()
+        self.newest.hide()
 
     # ------------------------------------------------------------ looking
     def showEvent(self, event: QShowEvent) -> None:
@@ -102,12 +105,9 @@ class LifeCard(Card):
             self._job = None
 
     def _failed(self, error: Exception) -> None:
-        """What is wrong with the history was said already; a mistake of ours goes up."""
-        from inspector.record.database import HistoryError  # noqa: PLC0415 - loaded by then
-
-        self.empty.setText(tr("The history can't be read, so nothing is known of its way."))
-        if not isinstance(error, HistoryError):
-            raise error
+        """Show a mistake of ours as one; what is wrong with the history is an answer."""
+        self.empty.setText(tr("The program made a mistake; Help > Log has the details."))
+        raise error
 
     def _answers(self) -> "tuple[Answer, ...]":
         return tuple(
@@ -120,14 +120,13 @@ class LifeCard(Card):
     # ------------------------------------------------------------ showing
     def show_life(self, found: "Followed") -> None:
         """Show these events."""
-        if self._found is not None and self._found.life == found.life:
-            self._found = found
+        known, self._found = self._found, found
+        if known is not None and (known.life, known.unread) == (found.life, found.unread):
             return
         from inspector.gui.tokens.life_lines import (  # noqa: PLC0415 - loads with the history
             life_lines,
         )
 
-        self._found = found
         focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), -1)
         for row in self.rows:
             self._list.removeWidget(row)
@@ -141,9 +140,16 @@ class LifeCard(Card):
             self._list.addWidget(row)
             if number == focused:
                 row.setFocus()
-        self.empty.setText(tr("No attempt that is kept or open sent or received this token."))
+        nothing = tr("No attempt that is kept or open sent or received this token.")
+        unread = tr("The history can't be read, so only open tabs tell, and none sent it.")
+        self.empty.setText(unread if found.unread else nothing)
         self.empty.setVisible(not lines)
         self._rows.setVisible(bool(lines))
+        newest = found.life.newest
+        self.newest.setText(
+            tr("Its newest {count} uses were looked at.", count=f"{newest:,}") if newest else ""
+        )
+        self.newest.setVisible(bool(newest))
 
     # ------------------------------------------------------------ opening
     def _open_clicked(self) -> None:

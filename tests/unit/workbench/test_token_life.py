@@ -10,6 +10,7 @@ from inspector.model.message import Header, Message, Reply
 from inspector.record.history import History
 from inspector.record.row import Row
 from inspector.record.token_use import Met, Past, TokenUse
+from inspector.workbench import token_life
 from inspector.workbench.answer import answer
 from inspector.workbench.remembering import remembered
 from inspector.workbench.token_life import (
@@ -114,6 +115,12 @@ def test_refusals_before_and_between_are_told_apart():
     ]
 
 
+def test_very_many_uses_are_said_to_be_the_newest(monkeypatch):
+    monkeypatch.setattr(token_life, "MOST", 2)
+    assert life("t", Past((met("t", 1), met("t", 2)))).newest == 2
+    assert life("t", Past((met("t", 1),))).newest == 0
+
+
 def test_never_accepted():
     assert told(met("t", 1, outcome="refused")) == [("refused", 1, 1)]
     assert told() == []
@@ -185,6 +192,18 @@ def test_a_text_is_followed_through_history_and_open_answers():
     other = fingerprint_of("new-token-of-the-user", KEY)
     assert found.texts == {other: "new-token-of-the-user"}
     assert "new-token" not in repr(found)
+    history.close()
+
+
+def test_without_a_readable_history_open_answers_tell(tmp_path):
+    (tmp_path / "file").write_text("x")
+    history = History(tmp_path / "file" / "history.sqlite")
+    headers = (Header("Authorization", "Bearer token-of-a-tab"),)
+    message = Message(method="GET", url="https://a.example/", headers=headers)
+    one = answer(Attempt(id="a", exchanges=(Exchange(request=message, reply=Reply(status=200)),)))
+    found = followed(history, KEY, "token-of-a-tab", (one,))
+    assert found.unread
+    assert [event.kind for event in found.life.events] == ["used"]
     history.close()
 
 
