@@ -5,6 +5,8 @@ import json
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from joserfc import jwe
+from joserfc.jwk import OctKey
 
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.model.collection import Environment
@@ -133,3 +135,12 @@ def test_the_api_describes_itself(program, qtbot, scripted):
     with qtbot.waitSignal(work.described, timeout=10_000) as found:
         work.describe(f"{server.url}/meta")
     assert found.args[0].resource == "https://api.example.com"
+
+
+def test_a_key_of_the_vault_opens_an_encrypted_token(program, qtbot):
+    key = OctKey.generate_key(256)
+    ref = program.tools.vault.put(json.dumps(key.as_dict(private=True)), place="memory")
+    text = jwe.encrypt_compact({"alg": "dir", "enc": "A128CBC-HS256"}, '{"sub": "ada"}', key)
+    work = TokenWork(program.tools, text, program.tools.tabs)
+    with qtbot.waitSignals([work.opened, work.signature_found], timeout=5000):
+        work.check_by(ref)

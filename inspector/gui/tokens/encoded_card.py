@@ -101,6 +101,8 @@ class EncodedCard(Card):
         for name, chip in self.chips.items():
             chip.setVisible(name in parts)
         self._state.setText(_state(on=on, signed="signature" in parts))
+        hidden, readable = tr("Encoded token, secrets hidden"), tr("Encoded token, readable now")
+        self.view.setAccessibleName(readable if on else hidden)
         self.link.set_text(tr("Hide") if on else tr("Reveal"))
         self.link.setEnabled(self.reveal.possible)
         ratio = self.devicePixelRatioF()
