@@ -73,3 +73,10 @@ def test_a_screen_says_what_it_shows_and_when_it_changes(bar, panel_tools):
     assert bar.items[0].text == "2 differences"
     panel_tools.tabs.show_start()
     assert ids(bar) == ["vault", "idle", "private"]
+
+
+def test_items_that_went_no_longer_stand_beside_the_new_ones(bar, panel_tools):
+    panel_tools.tabs.open(RequestDocument())
+    panel_tools.tabs.active.attempts.add(answer(200))
+    shown = [button for button in bar.findChildren(Button) if button.isVisible()]
+    assert [button.objectName() for button in shown] == ["status_finding", "status_vault"]

@@ -135,6 +135,19 @@ def test_every_control_of_what_looks_back_has_a_name(driver, command):
     assert not any(found.values()), found
 
 
+def test_every_control_of_a_log_has_a_name(driver, tmp_path):
+    path = tmp_path / "access.log"
+    line = '203.0.113.9 - - [04/Mar/2026:12:00:00 +0000] "GET /v1 HTTP/1.1" 401 12 "-" "c/8"\n'
+    path.write_text(line * 30)
+    driver.window.opening.open_files([path])
+    tabs = driver.program.tools.tabs
+    driver.qtbot.waitUntil(lambda: tabs.active.kind == "log", timeout=5000)
+    driver.qtbot.waitUntil(lambda: not tabs.active.running, timeout=5000)
+    driver.run("keep-in-history")  # its card is part of the page
+    QApplication.processEvents()
+    assert not list(_unnamed(driver.window))
+
+
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_no_button_is_clipped(driver, percent):
     driver.program.tools.theme.set_percent(percent)

@@ -71,6 +71,7 @@ class StatusBar(QWidget):
             taken = self._row.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
+                widget.hide()  # it goes a turn later, and would stand beside the new ones till then
                 widget.deleteLater()
         for item in (each for each in self._shown if not each.right):
             self._row.addWidget(self._button(item))
