@@ -1,6 +1,7 @@
 """The status bar follows the active tab and the vault; its items are buttons."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from inspector.gui.state.documents import Document, Remark, RequestDocument
 from inspector.gui.widgets.buttons import Button
@@ -78,5 +79,6 @@ def test_a_screen_says_what_it_shows_and_when_it_changes(bar, panel_tools):
 def test_items_that_went_no_longer_stand_beside_the_new_ones(bar, panel_tools):
     panel_tools.tabs.open(RequestDocument())
     panel_tools.tabs.active.attempts.add(answer(200))
+    QCoreApplication.processEvents()
     shown = [button for button in bar.findChildren(Button) if button.isVisible()]
     assert [button.objectName() for button in shown] == ["status_finding", "status_vault"]
