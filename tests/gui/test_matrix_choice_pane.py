@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from inspector.gui.matrix.choice_pane import ChoicePane
 from inspector.gui.matrix.consent_card import ConsentCard
+from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.model.collection import Environment
 from inspector.model.credential import Bearer
 from inspector.model.request import Request
@@ -22,7 +23,7 @@ def pane(panel_tools, qtbot):
     deletes = Request(name="Delete", url=URL, method="DELETE", credential=bearer)
     panel_tools.tabs.open_request(deletes)
     consent = ConsentCard(panel_tools.theme)
-    made = ChoicePane(panel_tools, consent)
+    made = ChoicePane(panel_tools, MatrixDocument(panel_tools), consent)
     qtbot.addWidget(consent)
     qtbot.addWidget(made)
     made.show()

@@ -2,15 +2,15 @@
 
 import pytest
 
+from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.matrix.matrix_page import MatrixPage
-from inspector.gui.state.documents import Document
 from inspector.model.request import Request
 
 
 @pytest.fixture
 def page(panel_tools, qtbot):
     panel_tools.tabs.open_request(Request(name="Orders", url="https://a.example/orders"))
-    made = MatrixPage(Document("matrix", "Matrix"), panel_tools)
+    made = MatrixPage(MatrixDocument(panel_tools), panel_tools)
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()

@@ -3,8 +3,7 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.gui.matrix.running import Running
-from inspector.gui.state.documents import Document
+from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
 from inspector.workbench.matrix_plan import Wanted
@@ -27,9 +26,9 @@ def server(scripted):
 
 @pytest.fixture
 def running(frame):
-    document = Document("matrix", "Matrix")
+    document = MatrixDocument(frame.tools)
     frame.tools.tabs.open(document)
-    made = Running(document, frame.tools, frame.window)
+    made = document.run
     made.tools, made.document = frame.tools, document
     return made
 

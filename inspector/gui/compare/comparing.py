@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 from inspector.gui.compare.column_sources import column_of, kept_column
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.labels import label_of
-from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.wording import tr
 
@@ -46,7 +45,13 @@ class Comparing(QObject):
         self._tools.tabs.open(document)
 
     def _matrix(self) -> None:
-        self._tools.tabs.open(Document("matrix", tr("Credential matrix"), "columns-3"))
+        from inspector.gui.matrix.matrix_document import (  # noqa: PLC0415 - loads at the first use
+            MatrixDocument,
+        )
+
+        tab = self._tools.tabs.active_request
+        request = tab.inherit(tab.current.value) if tab is not None else None
+        self._tools.tabs.open(MatrixDocument(self._tools, request))
 
     # ------------------------------------------------------------ from the active tab
     def _has_two(self) -> bool:

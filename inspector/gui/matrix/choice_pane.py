@@ -5,11 +5,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.compose.variables import fill
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.matrix.choice_card import ChoiceCard
+from inspector.gui.matrix.choice_roll import ChoiceRoll
 from inspector.gui.matrix.consent_card import ConsentCard
 from inspector.gui.matrix.consent_words import Question, questions
 from inspector.gui.matrix.known_choices import known_candidates, known_subjects, unread
+from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.matrix.run_card import RunCard
 from inspector.gui.matrix.typed_card import TypedCard
 from inspector.gui.state.tools import Tools
@@ -29,13 +30,13 @@ class ChoicePane(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tools: Tools, consent: ConsentCard) -> None:
+    def __init__(self, tools: Tools, document: MatrixDocument, consent: ConsentCard) -> None:
         super().__init__()
         self._tools = tools
+        self._document = document
         self.consent = consent
         self.subjects: tuple[Subject, ...] = ()
         self.candidates: tuple[Candidate, ...] = ()
-        self._typed: tuple[Candidate, ...] = ()
         self._sought: set[SecretRef] = set()
         self._asked = Wanted()
         theme = tools.theme
@@ -47,7 +48,7 @@ class ChoicePane(QWidget):
         self.more.setObjectName("matrix_more")
         self.more.setAccessibleName(tr("Add a credential"))
         self.typed = TypedCard(tools)
-        self._roll = Scrolled()
+        self._roll = ChoiceRoll()
         self.run = RunCard(theme)
         self._lay_out()
         self._connect()
@@ -59,9 +60,9 @@ class ChoicePane(QWidget):
 
     def renew(self) -> None:
         """List what open tabs and collections know now; what was ticked stays ticked."""
-        before = self._chosen()
         self.subjects = known_subjects(self._tools)
-        self.candidates = known_candidates(self._tools, self._typed)
+        self.candidates = known_candidates(self._tools, self._document.typed)
+        before = self._document.ticked(self.subjects, self.candidates)
         requests = {_named(one) for one in before.subjects}
         rows = (place for place, one in enumerate(self.subjects) if _named(one) in requests)
         self.requests.show_entries(_entries(self.subjects), frozenset(rows))
@@ -98,7 +99,7 @@ class ChoicePane(QWidget):
 
     def _choose(self) -> None:
         """Ask anew for what another choice needs; the same choice keeps what was agreed to."""
-        chosen = self._chosen()
+        self._document.chosen = chosen = self._chosen()
         if chosen != self._asked:
             self._asked = chosen
             self.consent.ask(self._questions())
@@ -116,7 +117,7 @@ class ChoicePane(QWidget):
         QTimer.singleShot(0, self, lambda: self._roll.ensureWidgetVisible(self.typed, 0, 12))
 
     def _add(self, made: Candidate) -> None:
-        self._typed = (*self._typed, made)
+        self._document.typed = (*self._document.typed, made)
         self.renew()
         places = [*self.credentials.list.chosen(), len(self.candidates) - 1]
         self.credentials.list.tick(frozenset(places))
@@ -139,16 +140,15 @@ class ChoicePane(QWidget):
         self.credentials.top.addWidget(self.more)
         self.credentials.column.addWidget(self.typed)
         roll = self._roll
-        roll.column.setContentsMargins(0, 0, 0, 0)
         roll.column.setSpacing(12)
         for part in (self.requests, self.credentials):
             roll.column.addWidget(part)
-        roll.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(roll, 1)
+        column.addWidget(roll)
         column.addWidget(self.run)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         for card in (self.requests, self.credentials):

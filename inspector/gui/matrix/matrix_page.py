@@ -8,18 +8,17 @@ from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.matrix.choice_pane import ChoicePane
 from inspector.gui.matrix.consent_card import ConsentCard
 from inspector.gui.matrix.grid_card import GridCard
+from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.matrix.opening import Opening
-from inspector.gui.matrix.running import Running
 from inspector.gui.matrix.saving import Saving
 from inspector.gui.matrix.summary_words import summary
-from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.page import Page
 from inspector.model.credential import NoCredential
 from inspector.model.matrix import Cell, Matrix
 from inspector.wording import tr
-from inspector.workbench.matrix_plan import Wanted, jobs, plan
+from inspector.workbench.matrix_plan import jobs, plan
 
 _LOWEST = 220  # the grid never becomes lower: the page scrolls then
 _NARROW = 600
@@ -28,7 +27,9 @@ _NARROW = 600
 class MatrixPage(Page):
     """Holds one matrix; without consent only reading methods, credentials to their own hosts."""
 
-    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: MatrixDocument, tools: Tools, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             tr("Credentials against requests"),
             tr(
@@ -37,21 +38,25 @@ class MatrixPage(Page):
             parent,
         )
         self._tools = tools
-        self.matrix = Matrix()
-        self._sent = Wanted()
         self.consent = ConsentCard(tools.theme)
-        self.choice = ChoicePane(tools, self.consent)
+        self.choice = ChoicePane(tools, document, self.consent)
         self.results = GridCard(tools.theme)
-        self._running = Running(document, tools, self)
+        self._running = document.run
         self._opening = Opening(tools, self)
         self._saving = Saving(tools, self)
         self.export = Button(tools.theme, tr("Export"), "secondary", "download")
         self.export.setObjectName("matrix_export")
         self.export.hide()
+        self.add_icon(tools.theme, "columns-3")
         self.add_action(self.export)
         self._lay_out()
         self._connect()
-        self._choose()
+        self._begin()
+
+    @property
+    def matrix(self) -> Matrix:
+        """What came of the last run; empty before its end."""
+        return self._running.matrix
 
     def showEvent(self, event: QShowEvent) -> None:
         """List what was opened or changed meanwhile."""
@@ -104,13 +109,22 @@ class MatrixPage(Page):
         if not self._running.busy:
             self.choice.renew()
 
+    def _begin(self) -> None:
+        """Show what a page before this one had."""
+        run = self._running
+        if run.busy or run.cells:
+            self._show_run()
+        if run.matrix.cells:
+            self._sum_up(run.matrix)
+        self._choose()
+
     # ------------------------------------------------------------ before a run
     def _choose(self) -> None:
         """State the cost; the results of a run stay until the next one."""
         if self._running.busy:
             return
         self.choice.show_cost()
-        if not self.matrix.cells:
+        if not self._running.cells:
             wanted = self.choice.wanted()
             refused = plan(wanted).refused
             made = (
@@ -122,35 +136,43 @@ class MatrixPage(Page):
 
     # ------------------------------------------------------------ a run
     def _run(self) -> None:
-        self._sent = wanted = self.choice.wanted()
-        self.matrix = Matrix()
+        self._running.begin(self.choice.wanted())
+        self._show_run()
+
+    def _show_run(self) -> None:
+        sent = self._running.sent
         self.export.hide()
-        self.results.model.begin(wanted.subjects, wanted.candidates)
-        self.choice.set_busy(busy=True)
-        self._say(tr("Trying credentials against requests"), self.lead.text())
-        self._running.begin(wanted)
-        self._progress()
+        self.results.model.begin(sent.subjects, sent.candidates)
+        for cell in self._running.cells:
+            self.results.model.take(cell)
+        if self._running.busy:
+            self.choice.set_busy(busy=True)
+            self._say(tr("Trying credentials against requests"), self.lead.text())
+            self._progress()
 
     def _take(self, cell: Cell) -> None:
         self.results.model.take(cell)
         self._progress()
 
     def _progress(self) -> None:
-        total = len(self._sent.subjects) * len(self._sent.candidates)
+        sent = self._running.sent
+        total = len(sent.subjects) * len(sent.candidates)
         self.choice.run.show_progress(self.results.model.done, total)
 
     def _finish(self, matrix: Matrix) -> None:
-        self.matrix = matrix
         for cell in matrix.cells:
             self.results.model.take(cell)
+        self._sum_up(matrix)
+        self._announce(f"{self.title.text()}. {self.lead.text()}")
+
+    def _sum_up(self, matrix: Matrix) -> None:
         bare = frozenset(
             place
-            for place, one in enumerate(self._sent.candidates)
+            for place, one in enumerate(self._running.sent.candidates)
             if isinstance(one.credential, NoCredential)
         )
         said = summary(matrix, bare)
         self._say(said.title, said.text)
-        self._announce(f"{said.title}. {said.text}")
         self.export.show()
 
     def _over(self) -> None:

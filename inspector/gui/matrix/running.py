@@ -11,17 +11,23 @@ from inspector.workbench.matrix_plan import Wanted
 
 
 class Running(QObject):
-    """came(Cell): one has a result. finished(Matrix): all of them. over(): nothing runs now."""
+    """came(Cell): one has a result. finished(Matrix): all of them. over(): nothing runs now.
+
+    sent: what the last run tries. cells: those that came. matrix: its result, empty before its end.
+    """
 
     came = Signal(object)
     finished = Signal(object)
     over = Signal()
 
-    def __init__(self, document: Document, tools: Tools, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document, tools: Tools) -> None:
+        super().__init__(document)
         self._document = document
         self._tools = tools
         self._job: Job | None = None
+        self.sent = Wanted()
+        self.cells: list[Cell] = []
+        self.matrix = Matrix()
         tools.tabs.closed.connect(self._closed)
 
     @property
@@ -32,6 +38,7 @@ class Running(QObject):
     def begin(self, wanted: Wanted) -> None:
         """Send the cells, one after another."""
         workbench = self._tools.workbench
+        self.sent, self.cells, self.matrix = wanted, [], Matrix()
         self._job = self._tools.background.start(lambda report: workbench.matrix(wanted, report))
         self._job.progressed.connect(self._take)
         self._job.succeeded.connect(self._finish)
@@ -49,9 +56,11 @@ class Running(QObject):
         for cell in news:
             if cell.attempt is not None and keeps:
                 self._tools.history.keep_tried(cell.attempt)
+            self.cells.append(cell)
             self.came.emit(cell)
 
     def _finish(self, matrix: Matrix) -> None:
+        self.matrix, self.cells = matrix, list(matrix.cells)
         self.finished.emit(matrix)
 
     def _failed(self, error: Exception) -> None:

@@ -55,6 +55,8 @@ def _value(kind):
         return PLAIN[kind]
     if typing.get_origin(kind) is typing.Literal:
         return typing.get_args(kind)[0]
+    if typing.get_origin(kind) is tuple:
+        return ()
     if typing.get_args(kind):
         return None
     return next(iter(kind)) if issubclass(kind, enum.Enum) else _sample(kind)

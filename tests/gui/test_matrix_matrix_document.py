@@ -1,0 +1,73 @@
+"""What is ticked and what a run brought stay while no page shows them."""
+
+import msgspec
+import pytest
+
+from inspector.gui.matrix.matrix_document import MatrixDocument
+from inspector.gui.matrix.matrix_page import MatrixPage
+from inspector.model.credential import Bearer, NoCredential
+from inspector.model.request import Request
+from tests.fixtures.scripted import reply
+
+
+@pytest.fixture
+def asked(frame, scripted):
+    server = scripted([reply("401 No", "WWW-Authenticate: Bearer")])
+    token = frame.tools.vault.put("a-token-of-the-test-of-the-tab-of-a-matrix")
+    request = Request(name="Orders", url=f"{server.url}/o", credential=Bearer(token=token))
+    frame.tools.tabs.open_request(request)
+    frame.tools.tabs.open_request(Request(name="Others", url=f"{server.url}/p"))
+    return frame.tools, request
+
+
+def _page(qtbot, tools, document):
+    page = MatrixPage(document, tools)
+    qtbot.addWidget(page)
+    return page
+
+
+def test_the_request_it_was_asked_for_is_ticked_with_its_credential(asked, qtbot):
+    tools, request = asked
+    wanted = _page(qtbot, tools, MatrixDocument(tools, request)).choice.wanted()
+    assert [one.label for one in wanted.subjects] == ["Orders"]
+    assert [one.credential for one in wanted.candidates] == [NoCredential(), request.credential]
+
+
+def test_one_that_may_change_something_is_not(asked, qtbot):
+    tools, request = asked
+    deletes = msgspec.structs.replace(request, name="Delete", method="DELETE")
+    tools.tabs.open_request(deletes)
+    wanted = _page(qtbot, tools, MatrixDocument(tools, deletes)).choice.wanted()
+    assert not wanted.subjects
+    assert not wanted.candidates
+
+
+def test_a_page_made_anew_has_ticks_and_results(asked, qtbot):
+    tools, request = asked
+    document = MatrixDocument(tools, request)
+    tools.tabs.open(document)
+    page = _page(qtbot, tools, document)
+    page.choice.requests.list.tick(frozenset({0, 1}))
+    with qtbot.waitSignal(document.run.over, timeout=10_000):
+        page.choice.run.button.click()
+    again = _page(qtbot, tools, document)
+    assert again.choice.requests.list.chosen() == (0, 1)
+    assert again.results.model.done == 4
+    assert again.matrix == page.matrix
+    assert again.title.text() == page.title.text() != "Credentials against requests"
+    assert again.export.isVisibleTo(again)
+
+
+def test_a_page_made_during_a_run_follows_it(asked, qtbot):
+    tools, request = asked
+    document = MatrixDocument(tools, request)
+    tools.tabs.open(document)
+    page = _page(qtbot, tools, document)
+    with qtbot.waitSignal(document.run.came, timeout=10_000):
+        page.choice.run.button.click()
+    again = _page(qtbot, tools, document)
+    assert not again.choice.requests.isEnabled()
+    with qtbot.waitSignal(document.run.over, timeout=10_000):
+        assert again.results.model.done
+    assert again.choice.requests.isEnabled()
+    assert len(again.matrix.cells) == 2
