@@ -3,7 +3,7 @@
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 NAMED_USER = "request.headers.authorization"
@@ -24,17 +24,18 @@ def of_log_line(case: Case) -> tuple[Suspicion, ...]:
     """
     if case.sent.has_any:
         return ()
+    more: tuple[Evidence, ...] = ()
     if case.status == _UNAUTHORIZED and NAMED_USER in case.exchange.redacted:
         named = fact(
             tr("The log names a user, so a login was sent"), places.in_line(case.index, "request")
         )
         cause, slug, more = Cause.INVALID_CREDENTIALS, "named-user-refused", (named,)
     elif case.status == _UNAUTHORIZED:
-        cause, slug, more = Cause.MISSING_CREDENTIALS, "login-unknown", ()
+        cause, slug = Cause.MISSING_CREDENTIALS, "login-unknown"
     elif case.status == _FORBIDDEN:
-        cause, slug, more = Cause.INSUFFICIENT_PERMISSIONS, "forbidden-in-log", ()
+        cause, slug = Cause.INSUFFICIENT_PERMISSIONS, "forbidden-in-log"
     elif case.status == _INVALID_TOKEN:
-        cause, slug, more = Cause.INVALID_CREDENTIALS, "token-refused-in-log", ()
+        cause, slug = Cause.INVALID_CREDENTIALS, "token-refused-in-log"
     else:
         return ()
     evidence = (case.status_evidence, *more)
