@@ -1,0 +1,143 @@
+"""The word before a token is missing, is not the one wanted, or is not written as wanted."""
+
+import re
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.causes.scheme_mismatch.schemes import (
+    OTHER_REASON,
+    REFUSED,
+    USUAL,
+    asked,
+    names,
+)
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_TOKEN = re.compile(r"^[\w.~+/=-]{12,}$")
+_HEX_TOKEN = re.compile(r"[0-9a-f]{40}")
+_BEARER_WORD = re.compile(r"\b(bearer|jwt)\b")
+
+
+def word_missing(case: Case) -> Found:
+    """The token stands in Authorization without the scheme word before it."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme or not sent.value.strip() or case.status not in REFUSED:
+        return
+    if not _TOKEN.match(sent.bare):
+        return
+    wants = next((scheme for scheme in case.heard.schemes if scheme in USUAL), "")
+    weight = 0.93 if sent.claims or wants else 0.5
+    plain_token = bool(sent.claims) and wants == "bearer"
+    if case.said(*[name for name in OTHER_REASON if name != "bad-login" or not plain_token]):
+        weight = 0.4
+    yield Suspicion(
+        cause=Cause.SCHEME_MISMATCH,
+        slug="scheme-word-missing",
+        weight=weight,
+        evidence=(
+            fact(
+                tr("Authorization begins with the token; the word Bearer is missing."), sent.place
+            ),
+            *asked(case),
+            case.status_evidence,
+        ),
+        values={"wanted": wants.capitalize() or "Bearer"},
+    )
+
+
+def wrong_word(case: Case) -> Found:
+    """The reply explains which word has to stand before the token."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme in {"bearer", "negotiate", "ntlm"} or not sent.value:
+        return
+    if not case.said("malformed", "missing", "not-found-there") or case.status not in REFUSED:
+        return
+    password = sent.scheme in {"basic", "digest"}
+    if password and sent.scheme in case.heard.schemes:
+        return
+    if _BEARER_WORD.search(case.heard.words):
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="other-scheme-wanted" if password else "scheme-word-missing",
+            weight=0.86 if password else 0.9,
+            evidence=(
+                *case.quote("malformed", "missing", "not-found-there"),
+                fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
+            ),
+            values={"wanted": "Bearer", "sent": sent.scheme.capitalize()},
+        )
+
+
+def word_not_understood(case: Case) -> Found:
+    """The header's form is complained of, and only the word before a well-formed token is odd."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme in {"bearer", "dpop", ""}:
+        return
+    login = sent.scheme == "basic" and b":" in (sent.basic or b"")
+    told = case.says("malformed") if login else case.says("malformed", "missing")
+    if told is None or not (sent.claims or login) or "basic" in told.statement.plain:
+        return
+    if case.status in REFUSED and not _offers(case, sent):
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="other-scheme-wanted",
+            weight=0.6 if login else 0.86,
+            evidence=(
+                *case.quote("malformed", "missing"),
+                fact(tr("The word sent is {word}.", word=sent.scheme), sent.place),
+                case.status_evidence,
+            ),
+            values={"wanted": names(case) or "Bearer", "sent": sent.scheme.capitalize()},
+        )
+
+
+def _offers(case: Case, sent: Credential) -> bool:
+    return sent.scheme in case.heard.schemes
+
+
+def word_in_small_letters(case: Case) -> Found:
+    """The scheme word is written in small letters, and the server says that it found nothing."""
+    found = case.sent.header("authorization")
+    sent = case.sent.authorization
+    if found is None or sent is None or case.status not in REFUSED:
+        return
+    word = found[1].value.partition(" ")[0]
+    if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="scheme-word-in-small-letters",
+            weight=0.66,
+            evidence=(
+                fact(tr("The scheme word is written {word}.", word=word), sent.place),
+                *case.quote("missing", "not-authenticated"),
+            ),
+            values={"wanted": word.capitalize()},
+        )
+
+
+def token_word_wanted(case: Case) -> Found:
+    """A token of 40 hexadecimal digits stands behind Bearer, and the server says it got none.
+
+    Such tokens (Django REST framework, Gitea, NetBox) go behind the word Token; what stands behind
+    another word is not looked at.
+    """
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "bearer" or not _HEX_TOKEN.fullmatch(sent.bare):
+        return
+    if case.status in REFUSED and case.said("missing", "not-authenticated"):
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="scheme-word-missing",
+            weight=0.75,
+            evidence=(
+                *case.quote("missing", "not-authenticated"),
+                fact(tr("The word sent is {word}.", word="Bearer"), sent.place),
+                case.status_evidence,
+            ),
+            values={"wanted": "Token"},
+        )
+
+
+RULES = (word_missing, wrong_word, word_not_understood, word_in_small_letters, token_word_wanted)
