@@ -21,6 +21,11 @@ _SAYS_NOTHING = re.compile(
 _TITLE = re.compile(r"(?is)<title[^>]{0,200}>(.{0,400}?)</title")
 _HEADING = re.compile(r"(?is)<h[1-3][^>]{0,200}>(.{0,400}?)</h[1-3]")
 _LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
+_ELEMENT = re.compile(r"<[A-Za-z_][\w.:-]{0,60}(\s[^<>]{1,1000})>")
+_ATTRIBUTE = re.compile(
+    r"(?i)\b(code|message|msg|status|stat|reason|error|description|detail|errorcode|errormsg|result)"
+    r"\s*=\s*([\"'])([^\"'<>]{1,400})\2"
+)
 _PASSWORD_FIELD = re.compile(r"(?i)<input[^>]{0,400}type\s*=\s*[\"']?password")
 _FIELD = re.compile(r"(?i)<(?:meta|input)\b[^<>]{0,500}")
 _FIELD_NAME = re.compile(
@@ -166,6 +171,12 @@ class Content:
         """Yield the elements of XML that hold only text: local name and text."""
         for found, _ in zip(_LEAF.finditer(self.text[:40_000]), range(_MANY), strict=False):
             yield found.group(1).rpartition(":")[2], _clean(found.group(2))
+
+    def xml_attributes(self) -> Iterator[tuple[str, str]]:
+        """Yield the attributes of XML that tell of an error: name and value."""
+        for element, _ in zip(_ELEMENT.finditer(self.text[:40_000]), range(_MANY), strict=False):
+            for found in _ATTRIBUTE.finditer(element.group(1)):
+                yield found.group(1), _clean(found.group(3))
 
     def validation_problems(self) -> Iterator[str]:
         """Yield place and message of single problems in a list, each as one sentence."""

@@ -9,6 +9,7 @@ from inspector.diagnose import places
 
 if TYPE_CHECKING:
     from inspector.diagnose.case import Case
+    from inspector.diagnose.statements import Statement
     from inspector.model.annotation import Place
 
 _GRANTED = re.compile(r"(?i)^x-(?:(?:oauth|token|granted|auth)-)+scopes?$")
@@ -29,6 +30,27 @@ def granted_and_accepted(case: Case) -> tuple[Scopes, Scopes] | None:
     if granted is None or accepted is None or not accepted.names:
         return None
     return None if set(granted.names) & set(accepted.names) else (granted, accepted)
+
+
+def hidden_404(case: Case) -> Statement | None:
+    """Return the words of a 404 that leave open if the thing is missing or may not be seen."""
+    if case.status != _NOT_FOUND:
+        return None
+    return next((one for one in case.heard.statements if _EITHER.search(one.plain)), None)
+
+
+def hides_a_right(case: Case) -> bool:
+    """Whether a reply shows, in scopes or in words, that a right may be what is missing."""
+    return granted_and_accepted(case) is not None or hidden_404(case) is not None
+
+
+_NOT_FOUND = 404
+_EITHER = re.compile(
+    r"\b(?:or|and) (?:(?:the |this |your )?(?:user|account|token|caller|you|client)\b"
+    r"(?: \w+){0,3} |insufficient |no |without )?"
+    r"(?:unauthorized|permissions?|access|rights?|privileges?|"
+    r"not (?:authorized|allowed|permitted))\b"
+)
 
 
 def _listed(case: Case, wanted: re.Pattern[str]) -> Scopes | None:

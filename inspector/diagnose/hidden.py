@@ -100,7 +100,7 @@ def says_error(heard: Heard) -> bool:
     body = _lower(heard.content.object)
     if _is_error(body) or heard.header("grpc-status") not in {"", "0"}:
         return True
-    if heard.content.is_xml and _FAULT.search(heard.content.text[:_LOOK]):
+    if is_fault(heard):
         return True
     return any(
         _is_error(_lower(inner)) and len(body) <= _WRAPPER
@@ -109,8 +109,16 @@ def says_error(heard: Heard) -> bool:
     )
 
 
+def is_fault(heard: Heard) -> bool:
+    """Whether a body is XML that reports an error: a fault of SOAP, `status="failed"`."""
+    return heard.content.is_xml and _FAULT.search(heard.content.text[:_LOOK]) is not None
+
+
 # SOAP and XML-RPC answer 200 or 500 with a fault.
-_FAULT = re.compile(r"<(?:[\w-]{1,20}:)?[Ff]ault\b")
+_FAULT = re.compile(
+    r"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
+    r"<[\w:.-]{1,60}\s[^<>]{0,400}\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)"
+)
 _WRAPPER, _LOOK = 3, 4000
 
 

@@ -40,6 +40,8 @@ _READINGS: tuple[tuple[str, Cause, str], ...] = (
     ("bad-login", Cause.INVALID_CREDENTIALS, "credentials-refused"),
     ("malformed", Cause.INVALID_CREDENTIALS, "credential-malformed"),
     ("permission", Cause.INSUFFICIENT_PERMISSIONS, "right-missing"),
+    ("quota", Cause.ACCOUNT_LOCKED, "quota-used-up"),
+    ("not-active", Cause.REVOKED_TOKEN, "token-revoked"),
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from inspector.diagnose.bodies import Content
 from inspector.diagnose.names import LOGIN_NAMES, PASSWORD_NAMES
@@ -24,6 +25,8 @@ class SentLogins(SentCookies):
         """The texts of a form, JSON object or multipart body, outermost level (two for JSON)."""
         if self.content.form:
             return self.content.form
+        if self.content.is_xml:
+            return dict(islice(self.content.xml_leaves(), _FIELDS))
         found: dict[str, str] = {}
         for name, value in list(self.content.object.items())[:_FIELDS]:
             if isinstance(value, str):

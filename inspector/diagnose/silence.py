@@ -11,7 +11,8 @@ from inspector.diagnose.broken import (
 from inspector.diagnose.callbacks import is_login_callback
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import lacks_csrf
-from inspector.diagnose.granted import granted_and_accepted
+from inspector.diagnose.granted import hides_a_right
+from inspector.diagnose.hidden import is_fault
 from inspector.diagnose.refusing_pages import page_refuses
 from inspector.diagnose.triage import was_cut_short
 from inspector.diagnose.way_in import leads_to_login
@@ -124,6 +125,7 @@ _BROKEN_WORDS = (
     "session-expired",
 )
 _SERVER_ERRORS = range(500, 600)
+_EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
 _GATEWAY = frozenset({502, 503, 504})
 _NOT_FOUND = 404
 _BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
@@ -188,16 +190,23 @@ def _other_client_error(case: Case) -> bool:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     if knows(case) or (case.heard.challenges and case.status != _UNPROCESSABLE):
         return True
-    if is_login_callback(case) or granted_and_accepted(case) is not None:
-        return case.status != _NOT_FOUND or not is_login_callback(case)
+    if hides_a_right(case) or (is_login_callback(case) and case.status != _NOT_FOUND):
+        return True
     if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and lacks_csrf(case):
         return True
-    if case.status == _BAD_REQUEST:
-        return (
-            _answers_a_challenge(case)
-            or _unreadable_login(case)
-            or _about_access(case, (*_BY_WORDS, "unreachable", "denied", "unauthorized"))
-        )
+    return _bad_request(case) if case.status == _BAD_REQUEST else _by_words(case)
+
+
+def _bad_request(case: Case) -> bool:
+    return (
+        _answers_a_challenge(case)
+        or _unreadable_login(case)
+        or _about_access(case, (*_BY_WORDS, "unreachable", "denied", "unauthorized"))
+        or (case.sent.is_login and case.said("quota") > 0)
+    )
+
+
+def _by_words(case: Case) -> bool:
     words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
     words = (*words, *_WORDS_OF_STATUS.get(case.status, ()))
     if case.sent.is_login:
@@ -234,7 +243,7 @@ _VAGUE = frozenset({"malformed", "missing", "not-found-there", "clock", "scope",
 _ACCESS_WORD = re.compile(
     r"\b(?:auth\w*|tokens?|apikeys?|credentials?|bearer|jwt|oauth\w*|login|session|cookie|signature|"
     r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
-    r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope|"
+    r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope|wsse|"
     r"key in (?:the )?(?:request )?(?:headers?|query))\b"
 )
 
@@ -244,13 +253,18 @@ def _broken(case: Case) -> bool:
         return True
     if case.said(*_BROKEN_WORDS) > 0 or _about_access(case, ("clock",)) or knows(case):
         return True
-    if lost_login_service(case):
+    if lost_login_service(case) or case.status == _EXCHANGE_FAILED or _soap_refuses(case):
         return True
     return (
         breaks_when_checking(case)
         or gateway_page(case)
         or (case.status in _GATEWAY and case.sent.has_any)
     )
+
+
+def _soap_refuses(case: Case) -> bool:
+    """Whether a SOAP fault, which always comes with status 500, speaks of access."""
+    return is_fault(case.heard) and case.said(*_BY_WORDS, *_ONLY_HIDDEN) >= _CLEAR
 
 
 def _about_login(case: Case) -> bool:

@@ -28,7 +28,7 @@ _CODE_KEY = re.compile(
 _MESSAGE_KEY = re.compile(
     r"(?i)(message|msg|desc|detail|reason|error|title|cause|hint|info|fault|explanation|"
     r"non_field|text|note|why|exception|description|data|todo|help|summary|errors|response|"
-    r"statusmessage|failure|problem|meta|html|body|warning|hints?|_general|root)"
+    r"statusmessage|failure|problem|meta|html|body|warning|hints?|_general|root|^line$)"
 )
 _HEADER_NAME = re.compile(
     r"(?i)(error|reason|denied|fail|message|problem|mitigated|auth.*(status|result|info|decision)|"
@@ -180,6 +180,7 @@ def _of_body(entry: int, reply: Reply, content: Content) -> Iterator[Statement]:
         yield from _of_json(entry, content)
     elif content.is_xml:
         yield from _of_pairs(entry, content, content.xml_leaves())
+        yield from _of_pairs(entry, content, content.xml_attributes())
     elif content.form:
         yield from _of_pairs(entry, content, content.form.items())
     elif _is_short_text(content):

@@ -19,7 +19,10 @@ _HIDDEN = re.compile(
     rb"\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied|locked|suspended|disabled|blocked|banned|"
     rb"captcha|auth|invalid|password)|"
     rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
-    rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:)"
+    rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:)|"
+    rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\"?\s*,"
+    rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:\s*\"[^\"]{0,80}"
+    rb"(?:auth|token|log ?in|session|permission|denied|password|signature))"
 )
 _LOGIN_PAGE = re.compile(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
@@ -32,11 +35,15 @@ _SENT_ON = re.compile(
     rb"\blocation\.(?:replace|assign)\("
 )
 _SMALL_PAGE = 8_000
-_FAULT = re.compile(rb"<(?:[\w-]{1,20}:)?[Ff]ault\b")
+_FAULT = re.compile(
+    rb"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
+    rb"\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)"
+)
 _NOTICE = re.compile(
     rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
     rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}"
-    rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in)"
+    rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in|form|security|locked|blocked|"
+    rb"suspended|attempts|ldap|authenticat|credential|e-?mail|user ?name|captcha|cookies)"
 )
 _WORDS = re.compile(
     rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
@@ -44,7 +51,8 @@ _WORDS = re.compile(
     rb"jwt|oauth|saml|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
     rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
     rb"deprecated|endpoint|suspicious|expired|api version|\bip\b|country|"
-    rb"blocked|white.?list|allow.?list|mod.?security|https|shared with"
+    rb"404 (?:project|group) not found|blocked|white.?list|allow.?list|mod.?security|https|"
+    rb"shared with"
 )
 _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"

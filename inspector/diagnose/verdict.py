@@ -76,8 +76,10 @@ def _answers(trace: Trace, indices: Iterable[int], *, asked: bool = False) -> An
         case = trace.case(index)
         if asked or not is_resolved(case):
             stripped = case.may_be_stripped
-            ranked = rank(_suspicions(case), may_be_stripped=stripped)
-            ranked = ranked or rank(by_words_alone(case), may_be_stripped=stripped)
+            suspicions = tuple(_suspicions(case))
+            ranked = rank(suspicions, may_be_stripped=stripped)
+            if not ranked or (ranked[0].score < _HARDLY and not is_log_line(case)):
+                ranked = rank((*suspicions, *by_words_alone(case)), may_be_stripped=stripped)
             if ranked:
                 found[index] = ranked
     return found
@@ -105,6 +107,7 @@ def _suspicions(case: Case) -> Iterable[Suspicion]:
             _LOG.warning("The rule %s failed: %s", rule.__qualname__, type(error).__name__)
 
 
+_HARDLY = 0.35
 _STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _LOG = logging.getLogger(__name__)
 

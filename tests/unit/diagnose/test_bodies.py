@@ -39,6 +39,19 @@ def test_xml_leaves():
     assert dict(xml.xml_leaves()) == {"Code": "No", "M": "Why"}
 
 
+def test_xml_attributes_that_tell_of_an_error():
+    xml = Content(
+        b"<?xml version='1.0'?><r status=\"failed\" id='7'><e code='105' message='It&apos;s locked'/></r>",
+        "text/xml",
+    )
+    assert list(xml.xml_attributes()) == [
+        ("status", "failed"),
+        ("code", "105"),
+        ("message", "It's locked"),
+    ]
+    assert list(Content(b"<r><code>1</code></r>", "text/xml").xml_attributes()) == []
+
+
 def test_scalars_come_outermost_first_and_end():
     deep = b'{"a":{"b":{"c":1}},"d":2,"e":[3,4]}'
     assert list(Content(deep, "").scalars()) == [("d", 2), ("e", 3), ("e", 4), ("c", 1)]

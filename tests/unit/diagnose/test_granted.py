@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.granted import granted_and_accepted
+from inspector.diagnose.granted import granted_and_accepted, hidden_404
 from inspector.diagnose.trace import Trace
 from inspector.model.finding import Cause
 
@@ -34,3 +34,18 @@ def test_granted_and_accepted(attempt, status, lines, found):
         assert told[0].cause is Cause.INSUFFICIENT_PERMISSIONS
     elif "404" in status:
         assert not told
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "hidden"),
+    [
+        ("404 Not Found", "Does not exist or you are not authorized", True),
+        ("404 Not Found", "Repository not found or access denied", True),
+        ("404 Not Found", "No such project, or the token has no access", True),
+        ("404 Not Found", "The file or folder does not exist", False),
+        ("403 Forbidden", "Does not exist or you are not authorized", False),
+    ],
+)
+def test_words_that_leave_open_if_a_thing_is_there(attempt, status, words, hidden):
+    one = case(attempt, f'< {status}\n<< {{"message": "{words}"}}')
+    assert (hidden_404(one) is not None) is hidden

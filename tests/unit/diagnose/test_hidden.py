@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.diagnose.heard import Heard
-from inspector.diagnose.hidden import says_error
+from inspector.diagnose.hidden import is_fault, says_error
 from inspector.model.exchange import Exchange
 from inspector.model.message import Message, Reply
 
@@ -48,3 +48,18 @@ def test_error(body):
 )
 def test_no_error(body):
     assert not says_error(heard(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<?xml version='1.0'?><s:Envelope><s:Fault/></s:Envelope>", True),
+        ("<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", True),
+        ("<?xml version='1.0'?><rsp stat='fail'/>", True),
+        ("<?xml version='1.0'?><rsp stat='ok'><title>Errors</title></rsp>", False),
+        ('{"text":"<error>"}', False),
+    ],
+)
+def test_faults_of_xml(body, fault):
+    assert is_fault(heard(body)) is fault
+    assert says_error(heard(body)) is fault

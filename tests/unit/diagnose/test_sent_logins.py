@@ -23,6 +23,8 @@ CALL = (
         (JSON, '{"method":"core.list","params":["x"]}', False),
         (XML, CALL.format("<param>alice</param><param>x</param>"), True),
         (XML, CALL.format(""), False),
+        (XML, "<?xml version='1.0'?><l><username>alice</username><password>x</password></l>", True),
+        (XML, "<?xml version='1.0'?><l><title>alice</title><password/></l>", False),
     ],
 )
 def test_what_logs_in(kind, body, is_login):

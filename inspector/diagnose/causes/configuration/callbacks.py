@@ -26,15 +26,14 @@ _TOLD = (
 
 def exchange_failed(case: Case) -> Found:
     """The callback with a code is answered with an error: the code was not exchanged."""
-    if case.status < _ERRORS or not is_login_callback(case) or case.said(*_TOLD):
+    back = is_login_callback(case)
+    if case.status < _ERRORS or case.said(*_TOLD) or not (back or case.status == _EXCHANGE_FAILED):
         return
-    evidence = (
-        fact(
-            tr("The request brings a code of the provider back."),
-            places.in_line(case.index, "request"),
-        ),
-        case.status_evidence,
+    own = fact(
+        tr("The request brings a code of the provider back."),
+        places.in_line(case.index, "request"),
     )
+    evidence = (own, case.status_evidence) if back else (case.status_evidence,)
     for cause, slug, weight in _readings(case.status):
         yield Suspicion(cause=cause, slug=slug, weight=weight, evidence=evidence)
 

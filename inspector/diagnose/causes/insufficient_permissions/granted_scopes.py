@@ -1,7 +1,8 @@
 """Headers of the reply list the token's scopes and those that the call accepts: none in common."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.granted import granted_and_accepted
+from inspector.diagnose.case import Case, said
+from inspector.diagnose.granted import granted_and_accepted, hidden_404
+from inspector.diagnose.meanings import Meaning
 from inspector.diagnose.spoken import listed
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
@@ -34,4 +35,25 @@ def none_in_common(case: Case) -> Found:
     )
 
 
-RULES = (none_in_common,)
+def not_found_or_hidden(case: Case) -> Found:
+    """The reply itself says that what was asked may only be hidden from the caller."""
+    told = hidden_404(case)
+    if told is None:
+        return
+    yield Suspicion(
+        cause=Cause.INSUFFICIENT_PERMISSIONS,
+        slug="not-found-hides-forbidden",
+        weight=0.66 if case.may_carry else 0.3,
+        evidence=(said(Meaning("permission", told, 1.0)), case.status_evidence),
+    )
+    if not case.sent.has_any:
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="no-credentials-sent",
+            weight=0.66,
+            evidence=(said(Meaning("permission", told, 1.0)), case.status_evidence),
+            absent=True,
+        )
+
+
+RULES = (none_in_common, not_found_or_hidden)

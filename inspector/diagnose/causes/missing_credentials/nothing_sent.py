@@ -91,7 +91,7 @@ def _holds_an_empty_one(case: Case) -> bool:
 
 def _weight(case: Case) -> float:
     if case.sent.only_guessed:
-        return 0.75 if case.heard.challenges else 0.4
+        return _weight_of_a_guess(case)
     asks = case.said(*_ASKS)
     against = _against(case, asks)
     if against is not None:
@@ -104,6 +104,13 @@ def _weight(case: Case) -> float:
     if not asks and case.said("unauthorized"):
         return 0.7
     return 0.8 if case.heard.is_login_page else 0.9 * asks
+
+
+def _weight_of_a_guess(case: Case) -> float:
+    """Return the weight where something was sent that only may be a credential."""
+    if case.said(*_MORE_THAN_MISSING):
+        return 0.2
+    return 0.75 if case.heard.challenges else 0.4
 
 
 def _against(case: Case, asks: float) -> float | None:

@@ -8,6 +8,7 @@ from inspector.diagnose.broken import (
     lost_login_service,
 )
 from inspector.diagnose.case import Case
+from inspector.diagnose.hidden import is_fault
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.way_in import after_login
 from inspector.model.finding import Cause
@@ -54,7 +55,8 @@ def endpoint_broken(case: Case) -> Found:
     if not (is_provider_address(case) or case.sent.is_token_request or case.sent.is_login):
         return
     told_so = case.heard.error[0] in {"server_error", "temporarily_unavailable"}
-    if (case.status not in _BROKEN and not told_so) or case.said("too-many-attempts", "locked"):
+    told_other = is_fault(case.heard) or case.said("too-many-attempts", "locked")
+    if (case.status not in _BROKEN and not told_so) or told_other:
         return
     yield Suspicion(
         cause=Cause.PROVIDER_UNREACHABLE,
