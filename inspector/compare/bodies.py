@@ -59,7 +59,7 @@ def body_facts(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> 
     else:
         parts = _named(kind, body) or _lines(headers, body)
         for name, value in islice(parts, MOST_PARTS):
-            yield _fact(name, value, known)
+            yield leaf_fact(name, value, known)
 
 
 def _named(kind: BodyKind, body: bytes) -> Iterator[tuple[str, str]] | None:
@@ -83,12 +83,13 @@ def _multipart(pieces: Iterable[BodyPart], known: KnownValues) -> Iterator[Fact]
             text = ", ".join(filter(None, (piece.filename, piece.type, size)))
             yield Fact(name=name, text=masked_text(text, known), identity=_digest(piece.content))
         else:
-            yield _fact(
+            yield leaf_fact(
                 name, piece.content.decode(charset_of(typed, piece.content), "replace"), known
             )
 
 
-def _fact(name: str, value: str, known: KnownValues) -> Fact:
+def leaf_fact(name: str, value: str, known: KnownValues) -> Fact:
+    """Return one part of a body, masked and shortened to show."""
     last = name.rpartition(".")[2].rpartition("@")[2].partition("[")[0]
     if is_secret_name(last):
         text = mask(value)
@@ -124,11 +125,17 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
         elif isinstance(found, list) and found:
             waiting += [(f"{at}[{place}]", found[place]) for place in reversed(range(len(found)))]
         else:
-            yield at or tr("Body"), found if isinstance(found, str) else _word(found)
+            yield leaf_name(at), leaf_word(found)
 
 
-def _word(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
+def leaf_name(path: str) -> str:
+    """Return the name of the line that a leaf of JSON is compared in."""
+    return path or tr("Body")
+
+
+def leaf_word(value: Any) -> str:
+    """Return a leaf of JSON as text."""
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def _lines(headers: tuple[Header, ...], body: bytes) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,11 @@ from itertools import pairwise
 from typing import Protocol, cast
 
 from inspector.compare.aligning import lines
+from inspector.compare.code_rows import code_rows
 from inspector.compare.conclusion import concluded
+from inspector.compare.fact import Aspect
 from inspector.compare.masking import Masking
-from inspector.compare.records import Comparison, Delta, Head, Section, Step, Turn
+from inspector.compare.records import CodeRow, Comparison, Delta, Head, Line, Section, Step, Turn
 from inspector.compare.registry import all_aspects, all_kinds
 from inspector.compare.side import Side, plain
 from inspector.compare.veiling import veiled
@@ -46,9 +48,11 @@ def compare(
     accepted = [side.accepted for side in sides]
     sections = []
     for aspect in all_aspects():
-        facts = lines([list(aspect.facts(side)) for side in sides], accepted)
+        columns = [list(aspect.facts(side)) for side in sides]
+        facts = lines(columns, accepted)
         if facts:
-            sections.append(Section(id=aspect.ID, title=aspect.title(), lines=facts))
+            code = _code(aspect, sides, tuple(map(bool, columns)), facts)
+            sections.append(Section(id=aspect.ID, title=aspect.title(), lines=facts, code=code))
     steps = tuple(step(before, after) for before, after in pairwise(sides))
     told = concluded(sides, steps)
     made = Comparison(
@@ -61,6 +65,21 @@ def compare(
         apart=told.apart,
     )
     return cast("Comparison", veiled(made, sides[0].masking))
+
+
+def _code(
+    aspect: Aspect, sides: Sequence[Side], there: tuple[bool, ...], facts: tuple[Line, ...]
+) -> tuple[CodeRow, ...]:
+    """Return bodies laid out side by side; () for other sections and where one can't be.
+
+    there: whether each column has a body.
+    """
+    laid_out = getattr(aspect, "code", None)
+    if laid_out is None:
+        return ()
+    columns = [tuple(laid_out(side)) for side in sides]
+    whole = all(column or not some for column, some in zip(columns, there, strict=True))
+    return code_rows(columns, facts) if whole else ()
 
 
 def changes(before: Side, after: Side) -> tuple[Delta, ...]:

@@ -26,7 +26,10 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Aspect(Protocol):
-    """A module of `compare.aspects`. PLACE orders the sections; ID and title name this one."""
+    """A module of `compare.aspects`. PLACE orders the sections; ID and title name this one.
+
+    One about a body may have `code(side)`, too: its lines as they are laid out (`body_code`).
+    """
 
     PLACE: int
     ID: str

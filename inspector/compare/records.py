@@ -30,12 +30,32 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     weight: Weight = "plain"
 
 
+class CodeLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line of a body as it is laid out. state and marks: of the cell that compares its value.
+
+    differs: from the column it is compared with, or good or bad where others are not.
+    """
+
+    text: str
+    number: int
+    state: State = ""
+    differs: bool = False
+    marks: tuple[Span, ...] = ()
+
+
+CodeRow = tuple[CodeLine | None, ...]
+
+
 class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Lines that belong together, those that matter for authentication first."""
+    """Lines that belong together, those that matter for authentication first.
+
+    code: the same of bodies, laid out side by side; () where one is no JSON or too long.
+    """
 
     id: str
     title: str
     lines: tuple[Line, ...] = ()
+    code: tuple[CodeRow, ...] = ()
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

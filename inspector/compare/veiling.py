@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from inspector.compare.masking import Masking
-from inspector.compare.records import Cell, Line, Section
+from inspector.compare.records import Cell, CodeLine, Line, Section
 
 _OWN = frozenset({"state", "weight", "turned", "certainty"})  # our words, never recorded text
 
@@ -19,8 +19,8 @@ def veiled(value: Any, masking: Masking) -> Any:
         return tuple(veiled(item, masking) for item in value)
     if isinstance(value, Section | Line) and not masking.hides("\n".join(_texts(value))):
         return value  # as nearly always: looking through it at once is ten times as quick
-    if isinstance(value, Cell):
-        return _cell(value, masking)
+    if isinstance(value, Cell | CodeLine):
+        return _marked(value, masking)
     if isinstance(value, msgspec.Struct):
         fields = msgspec.structs.asdict(value).items()
         changed = {name: veiled(item, masking) for name, item in fields if name not in _OWN}
@@ -33,6 +33,7 @@ def _texts(part: Section | Line) -> Iterator[str]:
     if isinstance(part, Section):
         for line in part.lines:
             yield from _texts(line)
+        yield from (line.text for row in part.code for line in row if line is not None)
         return
     yield part.name
     for cell in part.cells:
@@ -41,8 +42,10 @@ def _texts(part: Section | Line) -> Iterator[str]:
             yield cell.note
 
 
-def _cell(cell: Cell, masking: Masking) -> Cell:
-    """Mask a cell; marks that stood elsewhere in the text are gone with it."""
-    text, note = masking.text(cell.text), masking.text(cell.note)
-    marks = cell.marks if text == cell.text else ()
-    return msgspec.structs.replace(cell, text=text, note=note, marks=marks)
+def _marked(value: Cell | CodeLine, masking: Masking) -> Cell | CodeLine:
+    """Mask a text; marks that stood elsewhere in it are gone with what was masked."""
+    text = masking.text(value.text)
+    marks = value.marks if text == value.text else ()
+    if isinstance(value, CodeLine):
+        return msgspec.structs.replace(value, text=text, marks=marks)
+    return msgspec.structs.replace(value, text=text, note=masking.text(value.note), marks=marks)

@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from inspector.compare.records import Cell, Comparison, Line
 from inspector.wording import tr
@@ -24,8 +25,15 @@ def written(comparison: Comparison, ending: str) -> str:
     if ending == ".txt":
         return _plain(comparison)
     if ending == ".json":
-        return msgspec.json.format(msgspec.json.encode(comparison), indent=2).decode() + "\n"
+        return _json(comparison)
     return _html(comparison) if ending == ".html" else _markdown(comparison)
+
+
+def _json(comparison: Comparison) -> str:
+    """Return all lines, those that are the same too; laid-out bodies would say them once more."""
+    sections = tuple(replace(section, code=()) for section in comparison.sections)
+    encoded = msgspec.json.encode(replace(comparison, sections=sections))
+    return msgspec.json.format(encoded, indent=2).decode() + "\n"
 
 
 def _titles(comparison: Comparison) -> list[str]:

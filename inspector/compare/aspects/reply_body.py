@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inspector.compare.bodies import body_facts
+from inspector.compare.body_code import Laid, body_code
 from inspector.compare.fact import Fact
 from inspector.compare.side import Side
 from inspector.wording import tr
@@ -20,3 +21,10 @@ def facts(side: Side) -> Iterator[Fact]:
     reply = side.exchange.reply
     if reply is not None:
         yield from body_facts(reply.headers, reply.body, side.known)
+
+
+def code(side: Side) -> Iterator[Laid]:
+    """Return the lines of a JSON body."""
+    reply = side.exchange.reply
+    if reply is not None:
+        yield from body_code(reply.headers, reply.body, side.known)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inspector.compare.bodies import body_facts
+from inspector.compare.body_code import Laid, body_code
 from inspector.compare.fact import Fact
 from inspector.compare.side import Side
 from inspector.wording import tr
@@ -18,3 +19,8 @@ def title() -> str:
 def facts(side: Side) -> Iterator[Fact]:
     """Return the body's parts."""
     yield from body_facts(side.request.headers, side.request.body, side.known)
+
+
+def code(side: Side) -> Iterator[Laid]:
+    """Return the lines of a JSON body."""
+    yield from body_code(side.request.headers, side.request.body, side.known)

@@ -61,3 +61,19 @@ def test_six_columns_have_five_steps():
     assert len(found.heads) == 6
     assert len(found.steps) == 5
     assert all(len(line.cells) == 6 for section in found.sections for line in section.lines)
+
+
+def _code(*bodies):
+    typed = (Header("Content-Type", "application/json"),)
+    found = compare([attempt(reply_headers=typed, reply_body=body) for body in bodies])
+    return next(section.code for section in found.sections if section.id == "reply-body")
+
+
+def test_json_bodies_are_laid_out_side_by_side():
+    assert len(_code(b'{"a": 1}', b'{"a": 2}')) == 3
+    assert len(_code(b'{"a": 1}', b"")) == 3
+
+
+def test_where_one_body_can_not_be_laid_out_none_is():
+    assert _code(b'{"a": 1}', b"{broken") == ()
+    assert _code(b'{"a": 1}', b"[1" + b",1" * 30_000 + b"]") == ()

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from inspector.compare.comparison import compare
 from inspector.compare.masking import Masking
-from inspector.compare.records import Cell
+from inspector.compare.records import Cell, CodeLine
 from inspector.compare.veiling import veiled
 from inspector.compare.writing import ENDINGS, written
 from inspector.model.message import Header
@@ -62,3 +62,22 @@ def test_marks_go_with_the_text_they_stood_in():
     found = veiled(cell, Masking(secrets=[SECRET]))
     assert (found.state, found.marks) == ("bad", ())
     assert veiled(replace(cell, text="key"), Masking(secrets=[SECRET])).marks == cell.marks
+
+
+def test_lines_of_a_body_keep_their_look_without_what_is_masked():
+    line = CodeLine(text=f'"{SECRET}": 1', number=2, state="bad", differs=True, marks=((2, 3),))
+    found = veiled(line, Masking(secrets=[SECRET]))
+    assert SECRET not in found.text
+    assert (found.state, found.differs, found.marks) == ("bad", True, ())
+    assert veiled(replace(line, text="plain"), Masking(secrets=[SECRET])).marks == ((2, 3),)
+
+
+def test_a_secret_in_a_key_of_a_body_is_nowhere_in_the_layout():
+    body = json.dumps({SECRET: {"a": {SECRET: [1]}}, "b": f'"{SECRET}'}).encode()
+    typed = (Header("Content-Type", "application/json"),)
+    found = compare(
+        [attempt(reply_headers=typed, reply_body=body), attempt(status=200)], known=(SECRET,)
+    )
+    code = [row for section in found.sections for row in section.code]
+    assert len(code) == 10
+    assert SECRET not in repr(found)

@@ -30,6 +30,16 @@ def test_json_comes_back_as_the_same_comparison():
     assert msgspec.json.decode(written(FOUND, ".json"), type=Comparison) == FOUND
 
 
+@pytest.mark.parametrize("ending", [*ENDINGS, ".txt"])
+def test_a_value_of_a_body_is_written_once_a_column(ending):
+    typed = (Header("Content-Type", "application/json"),)
+    bodies = b'{"hint": "first-words"}', b'{"hint": "other-things"}'
+    found = compare([attempt(reply_headers=typed, reply_body=body) for body in bodies])
+    assert any(section.code for section in found.sections)
+    text = written(found, ending)
+    assert text.count("first-words") == text.count("other-things") == 1
+
+
 def test_html_escapes_what_was_sent():
     text = written(FOUND, ".html")
     assert "<script>" not in text

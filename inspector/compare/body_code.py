@@ -1,0 +1,95 @@
+"""Lays a JSON body out line by line, each value masked as where it is compared."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from inspector.compare.bodies import leaf_fact, leaf_name, leaf_word
+from inspector.model.message import Header
+from inspector.protocol.body_text import kind_of
+from inspector.protocol.redaction import KnownValues
+
+MOST_LINES = 500
+_LARGEST = 50_000  # bytes; longer ones are compared by key alone
+_DEEPEST = 40
+_Place = tuple[str, str, int]  # what stands before and after a value, how deep it stands
+
+
+class Laid(msgspec.Struct, frozen=True, kw_only=True):
+    """One line. path: of what begins in it, the name of the line that compares a value.
+
+    start: where the value's text begins. shown: that text as it is compared, without quotes.
+    """
+
+    text: str
+    path: str = ""
+    kind: Literal["open", "leaf", "close"] = "leaf"
+    start: int = 0
+    shown: str = ""
+    quoted: bool = False
+
+    def place(self, at: int) -> int:
+        """Return where a character of the compared text stands in the line."""
+        if not self.quoted:
+            return self.start + at
+        return self.start + len(_quoted(self.shown[:at])) - 1
+
+
+def body_code(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> tuple[Laid, ...]:
+    """Return the lines of a JSON body; () for any other, and for one that is too long to read."""
+    if not body or len(body) > _LARGEST or kind_of(headers, body) != "json":
+        return ()
+    try:
+        content = msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return ()
+    lines: list[Laid] = []
+    for line in _lines("", content, known, ("", "", 0)):
+        if len(lines) >= MOST_LINES:
+            return ()
+        lines.append(line)
+    return tuple(lines)
+
+
+def _lines(path: str, value: Any, known: KnownValues, place: _Place) -> Iterator[Laid]:
+    """Yield the lines of a value."""
+    before, after, depth = place
+    around = "  " * depth + before, after
+    if not isinstance(value, dict | list) or not value:
+        yield _leaf(path, value, known, around)
+        return
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    if depth > _DEEPEST:  # what lies deeper is compared by key, but not laid out
+        yield Laid(text=f"{around[0]}{opening}…{closing}{after}", path=path)
+        return
+    yield Laid(text=f"{around[0]}{opening}", path=path, kind="open")
+    last = len(value) - 1
+    for number, (inner, key, item) in enumerate(_items(path, value)):
+        comma = "," if number < last else ""
+        yield from _lines(inner, item, known, (key, comma, depth + 1))
+    yield Laid(text=f"{'  ' * depth}{closing}{after}", kind="close")
+
+
+def _items(path: str, value: dict[str, Any] | list[Any]) -> Iterator[tuple[str, str, Any]]:
+    """Yield the path, the key as it is written ("" in a list) and the value of what is inside."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield (f"{path}.{key}" if path else str(key)), f"{_quoted(str(key))}: ", item
+    else:
+        for number, item in enumerate(value):
+            yield f"{path}[{number}]", "", item
+
+
+def _leaf(path: str, value: Any, known: KnownValues, around: tuple[str, str]) -> Laid:
+    before, after = around
+    name = leaf_name(path)
+    shown = leaf_fact(name, leaf_word(value), known).text
+    quoted = isinstance(value, str)
+    text = f"{before}{_quoted(shown) if quoted else shown}{after}"
+    return Laid(text=text, path=name, start=len(before), shown=shown, quoted=quoted)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
