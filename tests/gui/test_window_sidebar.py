@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
+from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.label import Label
 from inspector.gui.window.sidebar import Sidebar, SidebarPanel
 
@@ -22,3 +23,15 @@ def test_a_panel_has_its_title(light, qtbot):
     panel = SidebarPanel("Collections")
     qtbot.addWidget(panel)
     assert panel.findChild(Label).text() == "Collections"
+
+
+def test_titles_stand_at_the_same_height_with_and_without_buttons(light, qtbot):
+    plain, full = SidebarPanel("Tokens"), SidebarPanel("History")
+    full.head.addWidget(IconButton(light, "ellipsis", "More"))
+    for panel in (plain, full):
+        qtbot.addWidget(panel)
+        panel.resize(200, 300)
+        panel.show()
+    assert plain.findChild(Label).geometry().center().y() == (
+        full.findChild(Label).geometry().center().y()
+    )

@@ -12,6 +12,7 @@ from inspector.wording import tr
 
 WIDTH = 224
 LEAST = 124
+_BUTTON = 28
 
 
 class SidebarPanel(QWidget):
@@ -24,6 +25,7 @@ class SidebarPanel(QWidget):
         self.head.setContentsMargins(14, 8, 8, 0)
         self.head.setSpacing(0)
         self.head.addWidget(Label(title, "heading"), 1, Qt.AlignmentFlag.AlignVCenter)
+        self.head.addStrut(_BUTTON)  # titles stand at the same height with buttons and without
         self.column = QVBoxLayout()
         self.column.setContentsMargins(14, 8, 8, 8)
         whole = QVBoxLayout(self)
