@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from inspector.gui.response.status_line import StatusLine
 from inspector.gui.response.status_words import status_words
@@ -69,3 +70,19 @@ def test_a_200_that_hides_a_refusal_is_not_green(line):
     line.show_status(words, explained=True)
     assert line.pill.text == "200 OK"
     assert line.pill.grab().toImage() != green
+
+
+def test_in_a_narrow_pane_the_buttons_stand_below(qtbot, line, attempts):
+    pane = QWidget()  # as a window of its own it would not become that narrow
+    qtbot.addWidget(pane)
+    line.setParent(pane)
+    for each in (samples.expired(), samples.success()):
+        attempts.add(each)
+    line.show_status(status_words(samples.exchange()))
+    pane.show()
+    buttons, least = line.export.parentWidget(), line.minimumSizeHint().width()
+    for width, below in ((700, False), (least, True), (700, False)):
+        line.resize(width, 120)
+        qtbot.waitUntil(lambda below=below: (buttons.y() > line.pill.y()) is below)
+    assert least < line.pill.width() + buttons.width()
+    line.setParent(None)

@@ -1,13 +1,10 @@
 """What looks back stays whole at 100, 150 and 200 percent: buttons, boxes and words."""
 
-import msgspec
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton, QScrollArea, QWidget
 
-SCREENS = ("show-history", "show-tokens", "inspect-token", "compare-previous", "credential-matrix")
-LINE = (
-    '203.0.113.9 - ada [04/Mar/2026:12:00:{second:02} +0000] "GET /v1 HTTP/1.1" 401 12 "-" "c/8"\n'
-)
+from tests.fixtures.looking_back import STATES, show
 
 
 @pytest.fixture
@@ -40,6 +37,14 @@ def _cut(window):
                 yield f"{each.text()!r} in {_named(each)}"
         elif isinstance(each, QLabel) and each.text() and _is_cut(each):
             yield f"{each.text()!r} in {_named(each)}: {each.size()}"
+        elif isinstance(each, QScrollArea) and _is_cut_sideways(each):
+            yield f"{_named(each)}: {each.widget().width()} of {each.viewport().width()}"
+
+
+def _is_cut_sideways(area):
+    """Whether a pane that scrolls down only holds more than it is wide."""
+    never = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return never and area.widget().width() > area.viewport().width()
 
 
 def _is_cut(label):
@@ -60,35 +65,9 @@ def _at_every_size(driver, sizes=((1440, 900), (1180, 760))):
     return {where: found for where, found in cut.items() if found}
 
 
-@pytest.mark.parametrize("command", SCREENS)
-def test_nothing_is_cut(driver, command):
-    driver.run(command)
-    driver.settle()
-    assert not _at_every_size(driver)
-
-
-def test_nothing_of_a_log_is_cut(driver, tmp_path):
-    path = tmp_path / "access.log"
-    path.write_text("".join(LINE.format(second=second) for second in range(30)))
-    driver.window.opening.open_files([path])
-    tabs = driver.program.tools.tabs
-    driver.qtbot.waitUntil(lambda: tabs.active.kind == "log", timeout=5000)
-    driver.qtbot.waitUntil(lambda: not tabs.active.running, timeout=5000)
-    assert not _at_every_size(driver)
-    driver.run("keep-in-history")
-    assert not _at_every_size(driver)
-
-
-def test_nothing_of_a_matrix_that_asks_is_cut(driver):
-    asked = msgspec.structs.replace(driver.tab.current.value, name="Delete", method="DELETE")
-    driver.program.tools.tabs.open_request(asked)
-    driver.run("credential-matrix")
-    page = driver.window.area.page(driver.program.tools.tabs.active)
-    for card in (page.choice.requests, page.choice.credentials):
-        card.list.tick(frozenset(range(card.list.count())))
-    page.choice.more.click()
-    driver.settle()
-    assert page.consent.isVisible()
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_cut(driver, state, tmp_path):
+    show(driver, state, tmp_path)
     assert not _at_every_size(driver)
 
 

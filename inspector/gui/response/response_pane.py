@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -60,6 +61,14 @@ class ResponsePane(QWidget):
         """Let the verdict take at most a part of the height."""
         super().resizeEvent(event)
         self.body.fit()
+        if event.oldSize().width() != self.width():
+            self.updateGeometry()  # words that wrap need another height
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height that wrapped words need too; the page scrolls where it has less."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        high = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
+        return QSize(least.width(), max(least.height(), high))
 
     # -------------------------------------------------------------- attempts
     def _show(self, answer: "Answer | None") -> None:

@@ -1,6 +1,8 @@
 """The line over the verdict: status pill, time, size, versions, older and newer, Export."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from inspector.gui.response.status_words import StatusWords
 from inspector.gui.state.attempts import Attempts
@@ -69,25 +71,49 @@ class StatusLine(QWidget):
         self.newer.setEnabled(self._attempts.can_go_newer)
         number = self._attempts.index + 1
         self._of.setText(tr("{number} of {count}", number=number, count=count))
+        self._turn()
 
     def _size(self) -> None:
         """Make the facts as high as the pill, so that they stand in its middle."""
         for label, rule in zip(self._facts, self._rules, strict=True):
             label.setMinimumHeight(self.pill.sizeHint().height())
             rule.setFixedHeight(self._theme.px(16))
+        self._turn()
 
     def _arrange(self) -> None:
-        left = QWidget()
+        left, self._doing = QWidget(), QWidget()
         flow = FlowLayout(left, gap=10)
         flow.addWidget(self.pill)
         for label, rule in zip(self._facts, self._rules, strict=True):
             flow.addWidget(_in_row(rule, label))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(left, 1)
+        buttons = QHBoxLayout(self._doing)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(4)
+        buttons.addStretch(1)
         for part in (self.older, self._of, self.newer, self.compare, self.export):
-            row.addWidget(part)
+            buttons.addWidget(part)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(left, 1)
+        self._row.addWidget(self._doing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the buttons below where pill and buttons have no room beside each other."""
+        way = QBoxLayout.Direction
+        wanted = self.pill.sizeHint().width() + self._doing.sizeHint().width()
+        narrow = self.width() < wanted + self._row.spacing()
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the wider of both parts, as they may stand below each other."""
+        wide = max(self.pill.sizeHint().width(), self._doing.minimumSizeHint().width())
+        return QSize(wide, super().minimumSizeHint().height())
 
 
 def _in_row(rule: QWidget, label: QLabel) -> QWidget:

@@ -62,7 +62,7 @@ class ExpectedCard(Card):
     def _lay_out(self, titles: Mapping[str, str]) -> None:
         top = QHBoxLayout()
         top.setSpacing(0)
-        top.addWidget(Label(tr("What the API expects"), "heading"), 1)
+        top.addWidget(Label(tr("What the API expects"), "heading", wrap=True), 1)
         top.addWidget(self.read)
         self.column.setSpacing(6)
         form = QFormLayout()
