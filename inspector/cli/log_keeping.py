@@ -1,9 +1,6 @@
 """Keeps the refused lines of logs in the history, which the window shows."""
 
 import secrets
-from datetime import UTC, datetime, timedelta
-
-import msgspec
 
 from inspector.logs.parts import Take
 from inspector.logs.source import STDIN
@@ -34,18 +31,15 @@ def wrong_use(names: tuple[str, ...], host: str) -> Problem | None:
 
 
 def keep_lines(order: Take, host: str) -> LogKept:
-    """Keep the lines asked for that are not older than the history keeps. Raises HistoryError."""
+    """Keep the lines asked for. Raises HistoryError."""
     where = places()
     settings = Settings(where.settings)
     settings.load()
-    days = settings.number("history.days")
-    oldest = (datetime.now(UTC) - timedelta(days=days)).timestamp() if days else None
     preferred = settings.text("secrets.place")
     vault = open_vault(where.vault, "" if preferred == "auto" else preferred)
     history = History(where.history)
     try:
-        found = take(msgspec.structs.replace(order, oldest=oldest))
-        return keep(found, host_of(host) or "", history, _secrets(vault), lambda _done: True)
+        return keep(take(order), host_of(host) or "", history, _secrets(vault), lambda _done: True)
     finally:
         history.close()
         vault.close()

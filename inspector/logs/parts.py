@@ -34,7 +34,7 @@ class Whole(msgspec.Struct, frozen=True, tag="whole"):
 class Take(msgspec.Struct, frozen=True, kw_only=True, tag="take"):
     """Logs whose refused lines are wanted themselves, the newest `most` of them.
 
-    since, until: seconds since 1970. oldest: what is older is only counted. words: each refused
+    since, until: seconds since 1970. words: each refused
     line has them all, in any case. statuses: which count as refused.
     """
 
@@ -42,7 +42,6 @@ class Take(msgspec.Struct, frozen=True, kw_only=True, tag="take"):
     statuses: tuple[int, ...] = REFUSED
     since: float | None = None
     until: float | None = None
-    oldest: float | None = None
     words: tuple[str, ...] = ()
     most: int = MOST_TAKEN
 

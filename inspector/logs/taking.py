@@ -45,12 +45,11 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Takings(msgspec.Struct, frozen=True, kw_only=True):
     """lines: oldest first. refused: how many were refused in all.
 
-    older: those of them that are older than wanted. untimed: those without a time.
+    untimed: those of them without a time.
     """
 
     lines: tuple[Taken, ...] = ()
     refused: int = 0
-    older: int = 0
     untimed: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -120,7 +119,7 @@ class _Taker:
         self._turns: OrderedDict[_Key, _Turn] = OrderedDict()
         self._second: float | None = None
         self._place = 0  # of the line among those of its second
-        self._count = self._older = self._untimed = 0
+        self._count = self._untimed = 0
 
     def read(self, name: str, kind: Format, before: int, told: Told | None) -> int:
         """Take what one log has; before: bytes read so far. Returns what was read now."""
@@ -146,12 +145,10 @@ class _Taker:
             if stretch.last >= oldest:
                 around = (stretch.before, stretch.first, stretch.after)
                 kept += [taken for taken in around if taken is not None]
-        since = self._order.oldest
-        once = {taken.digest: taken for taken in kept if since is None or taken.at >= since}
+        once = {taken.digest: taken for taken in kept}
         return Takings(
             lines=tuple(sorted(once.values(), key=lambda taken: taken.at)),
             refused=self._count,
-            older=self._older,
             untimed=self._untimed,
         )
 
@@ -175,9 +172,6 @@ class _Taker:
         self._count += 1
         if at is None:
             self._untimed += 1
-            return
-        if self._order.oldest is not None and at < self._order.oldest:
-            self._older += 1
             return
         taken = _taken(_Seen(line, at, text, self._place), refused=True)
         self._refused.append((self._count, taken))

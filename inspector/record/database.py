@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from inspector.model.collection import Problem
 from inspector.record.schema import (
+    IMPORTED,
+    IMPORTED_OF_OLD,
     MAJOR,
     SEARCHED,
     SEARCHED_PLAIN,
@@ -165,9 +167,11 @@ def _make(connection: sqlite3.Connection) -> None:
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found == 0:
             _searchable(connection)
-            _run(connection, TABLES + TOKENS)
+            _run(connection, TABLES + TOKENS + IMPORTED)
         elif found < _WITH_TOKENS:
             _run(connection, TOKENS + TOKENS_OF_OLD)
+        if 0 < found < _WITH_IMPORTED:
+            _run(connection, IMPORTED + IMPORTED_OF_OLD)
         if found < VERSION:
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
@@ -176,7 +180,7 @@ def _make(connection: sqlite3.Connection) -> None:
         raise
 
 
-_WITH_TOKENS = 1001
+_WITH_TOKENS, _WITH_IMPORTED = 1001, 1002
 
 
 def _run(connection: sqlite3.Connection, statements: str) -> None:

@@ -8,6 +8,11 @@ import msgspec
 
 from inspector.record.writing import delete_where
 
+# What was imported counts from its import, however long ago it was recorded.
+_TOO_OLD = (
+    "pinned = 0 AND started < ? AND key NOT IN (SELECT attempt FROM imported WHERE moment >= ?)"
+)
+
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """days and megabytes: how old and how large the history may grow; 0 = no limit."""
@@ -26,7 +31,7 @@ def prune(
     gone = 0
     if limits.days:
         oldest = int((now - timedelta(days=limits.days)).timestamp() * 1000)
-        gone += delete_where(connection, "pinned = 0 AND started < ?", [oldest], keep)
+        gone += delete_where(connection, _TOO_OLD, [oldest, oldest], keep)
     if limits.megabytes:
         most = limits.megabytes * 1024 * 1024
         key = _first_over(connection, most)

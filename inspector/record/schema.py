@@ -1,6 +1,6 @@
 """The tables of the history and their version."""
 
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 VERSION = MAJOR * 1000 + MINOR
 
 # The list is filtered over `attempt` alone, so what is large lies in tables of its own.
@@ -82,6 +82,17 @@ SELECT key, -1, 'sent', credential, '',
        ELSE '' END,
        status, '', '', ''
 FROM attempt WHERE credential != '';
+"""
+# Since 1.2. What was imported is as old as its import: it may have been recorded long ago.
+IMPORTED = """
+CREATE TABLE imported (
+    attempt INTEGER PRIMARY KEY REFERENCES attempt (key) ON DELETE CASCADE,
+    moment INTEGER NOT NULL
+);
+"""
+IMPORTED_OF_OLD = """
+INSERT OR IGNORE INTO imported
+SELECT key, 1000 * strftime('%s', 'now') FROM attempt WHERE origin = 'import';
 """
 SEARCHED = """
 CREATE VIRTUAL TABLE words USING fts5 (url, headers, body, tokenize = 'unicode61');

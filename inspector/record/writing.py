@@ -71,6 +71,8 @@ def _insert(
         connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", [digest, body])
         connection.execute("INSERT INTO has_body VALUES (?, ?)", [key, digest])
     _tag(connection, key, row.tags)
+    if row.origin == "import":
+        connection.execute(_CAME, [key])
     for line in _lines(key, kept.tokens):
         connection.execute(_NOTE, line)
     connection.execute(
@@ -80,6 +82,7 @@ def _insert(
     return key
 
 
+_CAME = "INSERT INTO imported VALUES (?, 1000 * strftime('%s', 'now'))"
 _NOTE = "INSERT OR IGNORE INTO token VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 

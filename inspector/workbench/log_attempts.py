@@ -45,14 +45,12 @@ class LogKept(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a log's refused lines.
 
     added: attempts new in the history. again: those that were there already. left_out: refused
-    lines over the limit. older: those that the history would not keep for their age. untimed:
-    those without a time.
+    lines over the limit. untimed: those without a time.
     """
 
     added: int = 0
     again: int = 0
     left_out: int = 0
-    older: int = 0
     untimed: int = 0
 
 
@@ -72,7 +70,6 @@ def keep(takings: Takings, host: str, store: Store, secrets: Secrets, told: Told
         added=added,
         again=done - added,
         left_out=_left_out(takings),
-        older=takings.older,
         untimed=takings.untimed,
     )
 
@@ -96,7 +93,7 @@ def _pair(taken: Taken, attempt: Attempt, secrets: Secrets, alike: dict[_Alike, 
 
 def _left_out(takings: Takings) -> int:
     taken = sum(line.refused for line in takings.lines)
-    return max(0, takings.refused - takings.older - takings.untimed - taken)
+    return max(0, takings.refused - takings.untimed - taken)
 
 
 def attempt_of(taken: Taken, host: str = "") -> Attempt:
@@ -141,14 +138,6 @@ def kept_words(kept: LogKept) -> str:
                 "{count} earlier refusal was left out.",
                 "{count} earlier refusals were left out.",
                 kept.left_out,
-            )
-        )
-    if kept.older:
-        said.append(
-            tr_n(
-                "{count} is older than the history keeps.",
-                "{count} are older than the history keeps.",
-                kept.older,
             )
         )
     if kept.untimed:

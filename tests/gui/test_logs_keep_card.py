@@ -30,18 +30,8 @@ def test_it_shows_itself_when_asked(card, keeping):
     keeping.ask(("orders",))
     assert not card.isHidden()
     assert "Only lines with these words: orders." in card.words.text()
-    assert "are left out" not in card.words.text()
     card.cancel.click()
     assert card.isHidden()
-
-
-def test_it_says_how_old_lines_may_be(keeping, panel_tools, qtbot):
-    panel_tools.settings.set("history.days", 7)
-    made = KeepCard(keeping, panel_tools)
-    qtbot.addWidget(made)
-    keeping.ask(())
-    assert "Lines older than 7 days are left out" in made.words.text()
-    assert "Only lines" not in made.words.text()
 
 
 def test_what_is_no_host_is_said_at_once(card, keeping, qtbot):

@@ -1,6 +1,5 @@
 """Keeps every answer in the history, prunes it by the settings, and says what is wrong with it."""
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -50,10 +49,7 @@ class Keeping(QObject):
             job.succeeded.connect(self._tell)
 
     def _tell(self, kept: RecordingKept) -> None:
-        days = int(self._tools.settings.number("history.days"))
-        oldest = (datetime.now(UTC) - timedelta(days=days)).timestamp() * 1000 if days else 0
-        old = sum(each < oldest for each in kept.times)
-        self._tools.notices.say(_kept_words(kept, old, days), tr("Show"), self._show)
+        self._tools.notices.say(kept_words(kept), tr("Show"), self._show)
 
     def _show(self) -> None:
         self._tools.actions.run("show-history", "is:imported")
@@ -70,8 +66,8 @@ class Keeping(QObject):
             self._tools.notices.warn(text)
 
 
-def _kept_words(kept: RecordingKept, old: int, days: int) -> str:
-    """Return what became of a recording; old: how many are older than the history keeps."""
+def kept_words(kept: RecordingKept) -> str:
+    """Return what became of a recording."""
     said = [
         tr_n(
             "{count} attempt is in the history now.",
@@ -87,15 +83,6 @@ def _kept_words(kept: RecordingKept, old: int, days: int) -> str:
                 "{count} that was accepted was left out.",
                 "{count} that were accepted were left out.",
                 kept.left_out,
-            )
-        )
-    if old:
-        said.append(
-            tr_n(
-                "{count} is older than {days} days and goes at the next tidying, unless pinned.",
-                "{count} are older than {days} days and go at the next tidying, unless pinned.",
-                old,
-                days=days,
             )
         )
     return " ".join(said)

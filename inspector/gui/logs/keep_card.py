@@ -9,7 +9,7 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.logs.parts import MOST_TAKEN, REFUSED
 from inspector.logs.spans import number
-from inspector.wording import tr, tr_n
+from inspector.wording import tr
 
 
 class KeepCard(Card):
@@ -55,7 +55,7 @@ class KeepCard(Card):
             if keeping.running
             else tr("Keep the refused lines in the history")
         )
-        self.words.setText(_what(keeping, int(self._tools.settings.number("history.days"))))
+        self.words.setText(_what(keeping))
         if appears:
             self.host.setFocus()
 
@@ -97,7 +97,7 @@ class KeepCard(Card):
         self.bar.setMaximumWidth(wide)
 
 
-def _what(keeping: LogKeeping, days: int) -> str:
+def _what(keeping: LogKeeping) -> str:
     """Return what will be kept, and what will not."""
     said = [
         tr(
@@ -110,12 +110,4 @@ def _what(keeping: LogKeeping, days: int) -> str:
     ]
     if keeping.words:
         said.append(tr("Only lines with these words: {words}.", words=" ".join(keeping.words)))
-    if days:
-        said.append(
-            tr_n(
-                "Lines older than {count} day are left out, as the history keeps none (Settings).",
-                "Lines older than {count} days are left out, as the history keeps none (Settings).",
-                days,
-            )
-        )
     return " ".join(said)

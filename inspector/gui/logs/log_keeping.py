@@ -1,6 +1,5 @@
 """Keeps the refused lines of a log tab in the history: asked for, under way, stopped, done."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,10 +50,8 @@ class LogKeeping(QObject):
 
         if self.running:
             return None
-        days = tools.settings.number("history.days")
-        oldest = (datetime.now(UTC) - timedelta(days=days)).timestamp() if days else None
         names = tuple(map(str, self._paths))
-        order = Take(names=names, words=self.words, oldest=oldest)
+        order = Take(names=names, words=self.words)
         self.running, self.share = True, 0.0
         self._pace = Pace(order, _size(self._paths))
         job = tools.history.keep_log(self._pace, self.host)

@@ -25,15 +25,11 @@ _KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerp
 
 
 class RecordingKept(NamedTuple):
-    """How many attempts of a recording are new, were there already, and were left out.
-
-    times: when they began, in milliseconds since 1970.
-    """
+    """How many attempts of a recording are new, were there already, and were left out."""
 
     new: int
     again: int
     left_out: int
-    times: tuple[int, ...]
 
 
 class AttemptHistory(QObject):
@@ -158,13 +154,12 @@ class AttemptHistory(QObject):
 
         found = imported(recording, chosen)
         known, key = self._vault.known_values(), self._fingerprint_key()
-        new, times = 0, []
+        new = 0
         for at in range(0, len(found.answers), _AT_ONCE):
             portion = found.answers[at : at + _AT_ONCE]
             pairs = tuple(remembered(each, known, key) for each in portion)
             new += self._get().add_many(pairs).result()
-            times += [row.started for row, _ in pairs]
-        return RecordingKept(new, len(times) - new, found.left_out, tuple(times))
+        return RecordingKept(new, len(found.answers) - new, found.left_out)
 
     def _keep_lines(self, pace: "Pace", host: str) -> "LogKept":
         from inspector.workbench.log_attempts import Secrets, keep  # noqa: PLC0415 - on demand

@@ -1,7 +1,5 @@
 """`logs --keep` puts refused lines into the history that the window shows."""
 
-from pathlib import Path
-
 import pytest
 
 from inspector.cli.log_keeping import keep_lines, wrong_use
@@ -57,14 +55,6 @@ def test_period_and_statuses_choose(cli, log):
     assert _count("") == 0
     cli("logs", log, "--keep", "--since", "2026-11-25T10:59")
     assert 0 < _count("is:refused") < 20
-
-
-def test_old_lines_are_left_out(cli, log):
-    settings = Settings(places().settings)
-    settings.set("history.days", 1)
-    settings.save()
-    Path(log).write_text(Path(log).read_text().replace("2026:", "2016:"))
-    assert "484 are older than the history keeps." in cli("logs", log, "--keep").err
 
 
 @pytest.mark.parametrize(

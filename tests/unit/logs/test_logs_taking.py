@@ -37,7 +37,7 @@ def test_refused_lines_with_the_accepted_ones_next_to_them(log):
     assert _found(found) == [
         (1, 200), (2, 401), (3, 401), (4, 401), (5, 200), (6, 200), (7, 403), (9, 304)
     ]  # fmt: skip
-    assert (found.refused, found.older, found.untimed, found.problems) == (4, 0, 0, ())
+    assert (found.refused, found.untimed, found.problems) == (4, 0, ())
 
 
 def test_requests_are_told_apart_by_method_host_and_path(log):
@@ -77,11 +77,6 @@ def test_words_and_period_choose_among_the_refused(log):
     assert _found(take(Take(names=(name,), words=("orders", "GET")))) == [(5, 401)]
     assert _found(take(Take(names=(name,), since=START + 2))) == [(5, 401)]
     assert _found(take(Take(names=(name,), until=START + 2))) == [(0, 200), (1, 401)]
-
-
-def test_what_is_older_than_wanted_is_counted(log):
-    found = take(Take(names=(log(_lines([401, 200, 401])),), oldest=START + 1))
-    assert (_found(found), found.refused, found.older) == ([(1, 200), (2, 401)], 2, 1)
 
 
 def test_the_same_log_gives_the_same_digests_equal_lines_different_ones(log):

@@ -48,6 +48,13 @@ def test_a_file_of_1_0_gets_the_tokens_that_can_be_told(path, sample):
         connection.close()
 
 
+def test_what_a_file_of_1_0_imported_counts_from_now(path, sample):
+    history_of_1_0.make(path, [sample(1), sample(2, origin="import")])
+    connection = open_to_write(path)
+    assert connection.execute("SELECT attempt FROM imported").fetchall() == [(2,)]
+    connection.close()
+
+
 def test_a_program_of_1_0_goes_on_with_the_file(path, sample):
     """It knows nothing of tokens, and writes and deletes as before."""
     connection = open_to_write(path)

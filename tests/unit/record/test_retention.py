@@ -46,3 +46,14 @@ def test_without_limits_all_stay(connection):
 
 def test_what_fits_stays(connection):
     assert prune(connection, Limits(days=365, megabytes=500), NOW) == 0
+
+
+def test_what_was_imported_is_as_old_as_its_import(connection, sample):
+    long_ago = int((NOW - timedelta(days=900)).timestamp() * 1000)
+    key = add(connection, *sample(9, started=long_ago, origin="import"))
+    now = datetime.now(UTC)
+    prune(connection, Limits(days=30, megabytes=0), now)
+    assert _keys(connection)[-1] == key
+    prune(connection, Limits(days=30, megabytes=0), now + timedelta(days=31))
+    assert key not in _keys(connection)
+    assert connection.execute("SELECT count(*) FROM imported").fetchone() == (0,)

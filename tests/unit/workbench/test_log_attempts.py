@@ -150,10 +150,8 @@ def test_it_stops_between_portions(history, log):
 
 def test_what_is_left_out_is_counted():
     store = type("Store", (), {"add_many": lambda self, pairs: _Done(len(pairs))})()
-    takings = Takings(lines=(_taken(),), refused=10, older=3, untimed=2)
-    assert keep(takings, "", store, SECRETS, _yes) == LogKept(
-        added=1, left_out=4, older=3, untimed=2
-    )
+    takings = Takings(lines=(_taken(),), refused=7, untimed=2)
+    assert keep(takings, "", store, SECRETS, _yes) == LogKept(added=1, left_out=4, untimed=2)
 
 
 class _Done:
@@ -163,10 +161,10 @@ class _Done:
 
 def test_it_is_said_in_words():
     assert kept_words(LogKept(added=1)) == "1 attempt is in the history now."
-    all_of_it = kept_words(LogKept(added=2, again=3, left_out=4, older=5, untimed=6))
+    all_of_it = kept_words(LogKept(added=2, again=3, left_out=4, untimed=6))
     assert all_of_it == (
         "2 attempts are in the history now. 3 were there already. 4 earlier refusals were left "
-        "out. 5 are older than the history keeps. 6 have no time."
+        "out. 6 have no time."
     )
 
 
