@@ -17,7 +17,9 @@ THEN = datetime.fromtimestamp(NOON / 1000 + 1, UTC)
     [
         (timedelta(hours=1), "12:00:01"),
         (timedelta(days=1), "yesterday 12:00"),
-        (timedelta(days=3), "25 Nov 12:00"),
+        (timedelta(days=3), "Tue 12:00"),
+        (timedelta(days=7), "25 Nov"),
+        (timedelta(days=-3), "25 Nov"),
         (timedelta(days=300), "25 Nov 2025"),
     ],
 )

@@ -86,12 +86,9 @@ class RowDelegate(QStyledItemDelegate):
         elided(painter, _from(room, left), (status, bold, tokens.colour(state)))
         left += QFontMetrics(bold).horizontalAdvance("000") + px(_GAP)
         method = _SHORT.get(row.method.upper(), row.method)
-        elided(
-            painter,
-            _from(room, left),
-            (method, self._theme.font(10, BOLD), tokens.method(row.method)),
-        )
-        left += px(_METHOD)
+        small = self._theme.font(10, BOLD)
+        elided(painter, _from(room, left), (method, small, tokens.method(row.method)))
+        left += max(px(_METHOD), QFontMetrics(small).horizontalAdvance(method) + px(_GAP))
         right = room.right()
         if row.pinned:
             right -= px(_ICON + 2)

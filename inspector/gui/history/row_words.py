@@ -6,13 +6,15 @@ from inspector.record.row import Row
 from inspector.wording import tr
 
 _ERRORS = 400
+_WEEK = timedelta(days=7)
 _REFUSED = frozenset({401, 403, 407, 419, 440, 498, 511})
 
 
 def when(row: Row, now: datetime) -> str:
-    """Return the time as short as it is clear: today's hour, yesterday, or the date.
+    """Return the time as short as it is clear: the verdict beside it needs the room.
 
-    Empty where no time is known.
+    Today's hour, yesterday's, that of a day of the week, else the date. Empty where no time is
+    known.
     """
     if not row.started:
         return ""
@@ -21,8 +23,10 @@ def when(row: Row, now: datetime) -> str:
         return f"{local:%H:%M:%S}"
     if local.date() == today - timedelta(days=1):
         return tr("yesterday {time}", time=f"{local:%H:%M}")
+    if timedelta() < today - local.date() < _WEEK:
+        return f"{local:%a %H:%M}"
     if local.year == today.year:
-        return f"{local:%d %b %H:%M}"
+        return f"{local:%d %b}"
     return f"{local:%d %b %Y}"
 
 

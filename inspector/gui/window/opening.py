@@ -17,6 +17,7 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.intake.reading import Reading
+    from inspector.model.attempt import Attempt
     from inspector.vault.vault import Vault
     from inspector.workbench.answer import Answer
     from inspector.workbench.entries import Entry
@@ -58,10 +59,23 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
     return Opened(reading, found, listed)
 
 
-def _read_file(path: Path, vault: "Vault") -> "Opened":
+def _bytes(path: Path) -> bytes:
     if path.stat().st_size > LARGEST:
         raise OSError(tr("The file is larger than 256 MB."))
-    return _read(path.read_bytes(), path.name, vault)
+    return path.read_bytes()
+
+
+def _read_file(path: Path, vault: "Vault") -> "Opened":
+    return _read(_bytes(path), path.name, vault)
+
+
+def _read_recording(path: Path, vault: "Vault") -> "Attempt | None":
+    """Return what was recorded in a file, if anything; on a worker thread."""
+    from inspector.intake import read  # noqa: PLC0415 - the readers load at the first use
+
+    reading = read(_bytes(path), path.name)
+    vault.hold(reading.secrets)
+    return reading.attempt
 
 
 def _sorted_out(paths: list[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -110,9 +124,22 @@ class Opening(QObject):
     def _open_sorted(self, logs: tuple[Path, ...], others: tuple[Path, ...], *, keep: bool) -> None:
         if logs:
             self.logs.open(logs, keep=keep)
+        if keep and len(others) > 1:
+            self._keep_all(others)
+            return
         for path in others:
             job = self._tools.background.compute(_read_file, path, self._tools.vault)
             self._follow(job, str(path), keep=keep)
+
+    def _keep_all(self, paths: tuple[Path, ...]) -> None:
+        """Keep what several files hold; a tab for each would be in the way."""
+        from inspector.gui.history.file_import import (  # noqa: PLC0415 - as late as the history
+            FileImport,
+        )
+
+        importing = FileImport(self._tools, _read_recording, self)
+        importing.ended.connect(importing.deleteLater)
+        importing.begin(paths)
 
     def _import(self, paths: object) -> None:
         """Open files and keep what they hold in the history; ask for them unless given."""
