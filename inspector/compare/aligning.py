@@ -16,8 +16,27 @@ def lines(columns: list[list[Fact]], accepted: list[bool | None]) -> tuple[Line,
     accepted: of each column, to say which of two values is the good one.
     """
     keyed = [dict(_keyed(facts)) for facts in columns]
-    made = [_line(key, [facts.get(key) for facts in keyed], accepted) for key in _order(keyed)]
-    return tuple(sorted(made, key=lambda line: (_WEIGHTS[line.weight], not line.differs)))
+    wholes = [{fact.part_of for fact in facts} for facts in columns]
+    made = []
+    for key in _order(keyed):
+        facts = [each.get(key) for each in keyed]
+        made.append(_line(key, facts, _telling(facts, wholes, accepted)))
+    return tuple(sorted(made, key=_rank))
+
+
+def _rank(line: Line) -> tuple[int, bool, bool]:
+    told = any(cell is not None and cell.state in {"bad", "good"} for cell in line.cells)
+    return _WEIGHTS[line.weight], not line.differs, not told
+
+
+def _telling(
+    facts: list[Fact | None], wholes: list[set[str]], accepted: list[bool | None]
+) -> list[bool | None]:
+    """Return what of each column tells of this line: an opaque key has no claim to lack."""
+    whole = next(fact.part_of for fact in facts if fact is not None)
+    if not whole:
+        return accepted
+    return [yes if whole in has else None for yes, has in zip(accepted, wholes, strict=True)]
 
 
 def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[Key, Fact]]:

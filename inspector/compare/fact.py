@@ -10,7 +10,10 @@ from inspector.compare.side import Side
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """name: equal names are one line. text: masked. identity: what is compared, never shown."""
+    """name: equal names are one line. text: masked. identity: what is compared, never shown.
+
+    part_of: what has such members; where a column has none of them, it says nothing of this one.
+    """
 
     name: str
     text: str
@@ -18,6 +21,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     weight: Weight = "plain"
     state: State = ""
     note: str = ""
+    part_of: str = ""
 
     @property
     def compared(self) -> object:

@@ -20,6 +20,7 @@ _NOISE = frozenset(
     {"jti", "iat", "nbf", "uti", "aio", "rh", "sid", "nonce", "at_hash", "auth_time"}
 )
 _LONGEST = 200
+_MEMBER_OF = "jwt"
 
 
 def title() -> str:
@@ -38,11 +39,12 @@ def facts(side: Side) -> Iterator[Fact]:
         return
     for name in ("alg", "kid", "typ"):
         if name in token.header:
-            yield Fact(name=f"{name} (header)", text=_text(side, token.header[name]), weight="auth")
+            text = _text(side, token.header[name])
+            yield Fact(name=f"{name} (header)", text=text, weight="auth", part_of=_MEMBER_OF)
     if isinstance(token, jose.Jwe):
         return
     for name, value in side.claims.items():
-        yield _claim(side, name, value)
+        yield replace(_claim(side, name, value), part_of=_MEMBER_OF)
 
 
 def _claim(side: Side, name: str, value: Any) -> Fact:

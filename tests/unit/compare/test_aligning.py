@@ -31,6 +31,13 @@ def test_what_matters_and_differs_comes_first():
     assert [line.differs for line in made] == [True, False, True]
 
 
+def test_what_is_known_to_be_bad_comes_before_what_only_differs():
+    claims = [Fact(name="iss", text="a", weight="auth", part_of="jwt")]
+    past = Fact(name="exp", text="1", weight="auth", state="bad", part_of="jwt")
+    made = lines([[*claims, past], []], [False, True])
+    assert [line.name for line in made] == ["exp", "iss"]
+
+
 def test_the_value_that_was_accepted_is_the_good_one():
     (line,) = lines([_facts(("aud", v)) for v in ("v2", "v2", "v1")], [False, False, True])
     assert [cell.state for cell in line.cells] == ["bad", "bad", "good"]
@@ -39,6 +46,19 @@ def test_the_value_that_was_accepted_is_the_good_one():
 def test_where_it_can_not_be_told_a_change_is_only_a_change():
     (line,) = lines([_facts(("aud", v)) for v in ("v2", "v1", "v1")], [False, False, True])
     assert [cell.state for cell in line.cells] == ["", "changed", ""]
+
+
+def test_what_can_have_no_such_member_says_nothing_of_it():
+    claims = [Fact(name="iss", text="a", weight="auth", part_of="jwt")]
+    other = [Fact(name="iss", text="b", weight="auth", part_of="jwt")]
+    (line,) = lines([claims, []], [False, True])
+    assert line.cells[0].state == ""
+    assert line.differs
+    (line,) = lines([claims, other], [False, True])
+    assert [cell.state for cell in line.cells] == ["bad", "good"]
+    past = [Fact(name="exp", text="1", weight="auth", state="bad", part_of="jwt")]
+    (line,) = lines([past, []], [False, True])
+    assert line.cells[0].state == "bad"
 
 
 def test_marks_show_against_the_column_before():

@@ -54,6 +54,14 @@ def test_one_change_of_several_that_fits_the_verdict_is_very_likely():
     assert len(found.apart) == 2
 
 
+def test_another_kind_of_token_fits_what_was_wrong_with_the_first():
+    opaque = attempt(bearer("k" * 40), Header("X-Tenant-Id", "7"), status=200)
+    found = compare([EXPIRED, opaque])
+    assert found.title == "The token was the cause: with another one it was accepted"
+    assert found.certainty == "very-likely"
+    assert "X-Tenant-Id" in found.text
+
+
 def test_several_changes_can_not_be_told_apart():
     before = attempt(Header("Origin", "https://a.example"), Header("X-Tenant-Id", "1"), status=403)
     after = attempt(Header("Origin", "https://b.example"), Header("X-Tenant-Id", "2"), status=200)
