@@ -107,3 +107,13 @@ def test_it_looks_for_what_it_is_told(panel, qtbot):
     with qtbot.waitSignal(panel.model.filled, timeout=5000):
         panel.look_for("status:200")
     assert panel.filter.text() == "status:200"
+
+
+def test_a_column_of_the_strip_is_listed(panel, qtbot):
+    qtbot.waitUntil(lambda: bool(panel.strip.spans), timeout=5000)
+    panel.filter.setText("status:401")
+    last = max(at for at, span in enumerate(panel.strip.spans) if span.total)
+    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+        panel.strip.asked.emit(last)
+    assert panel.filter.text().startswith("status:401 after:")
+    assert [row.id for row in panel.model.rows] == ["a5"]

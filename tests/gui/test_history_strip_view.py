@@ -1,8 +1,9 @@
 """The strip shows refusals over time and says them in words."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
-from inspector.gui.history.strip_view import StripView, peaks
+from inspector.gui.history.strip_view import StripView
 from inspector.record.row import Span
 
 
@@ -15,12 +16,6 @@ def strip(light, qtbot):
 
 
 SPANS = (*(Span(at, 1, 4) for at in range(9)), Span(9, 40, 44))
-
-
-def test_a_peak_is_far_above_the_others():
-    assert peaks(SPANS) == {9}
-    assert peaks(SPANS[:9]) == frozenset()
-    assert peaks((Span(0, 50, 50),)) == frozenset()
 
 
 def test_it_says_what_it_shows(strip):
@@ -42,3 +37,34 @@ def test_without_attempts_there_is_only_the_line(strip):
     strip.show_spans(())
     assert strip.accessibleDescription() == "0 of 0 attempts were refused."
     assert strip.grab().toImage().pixelColor(100, 33).isValid()
+
+
+def test_arrow_keys_go_from_column_to_column_with_attempts(strip, qtbot):
+    strip.show_spans((Span(0, 1, 2), Span(10, 0, 0), Span(20, 2, 2)))
+    for key, of in (("Right", "2 of 2"), ("Left", "1 of 2"), ("Left", "1 of 2"), ("End", "2 of 2")):
+        qtbot.keyClick(strip, getattr(Qt.Key, f"Key_{key}"))
+        assert f": {of} attempt" in strip.accessibleDescription()
+    assert strip.toolTip().endswith("Enter or a click lists them.")
+    with qtbot.waitSignal(strip.asked) as asked:
+        qtbot.keyClick(strip, Qt.Key.Key_Return)
+    assert asked.args == [2]
+    qtbot.keyClick(strip, Qt.Key.Key_Home)
+    assert ": 1 of 2" in strip.toolTip()
+    qtbot.keyClick(strip, Qt.Key.Key_Escape)
+    assert strip.toolTip() == "3 of 4 attempts were refused."
+
+
+def test_a_click_lists_a_column_that_has_attempts(strip, qtbot):
+    strip.show_spans((Span(0, 1, 2), Span(10, 0, 0)))
+    asked = []
+    strip.asked.connect(asked.append)
+    for x in (150, 20):
+        qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(x, 10))
+    assert asked == [0]
+
+
+def test_a_column_that_went_is_no_longer_looked_at(strip, qtbot):
+    strip.show_spans(SPANS)
+    qtbot.keyClick(strip, Qt.Key.Key_End)
+    strip.show_spans(SPANS[:2])
+    assert strip.toolTip() == "2 of 8 attempts were refused."

@@ -14,6 +14,7 @@ from inspector.gui.history.mark_card import MarkCard
 from inspector.gui.history.reopening import Reopening
 from inspector.gui.history.row_entries import RowActions, row_entries
 from inspector.gui.history.strip_view import COLUMNS, StripView
+from inspector.gui.history.strip_words import narrowed
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
@@ -85,6 +86,7 @@ class HistoryPanel(SidebarPanel):
         self.list.pin_asked.connect(self._pin)
         self.list.compare_asked.connect(self._compare)
         self.list.customContextMenuRequested.connect(self._show_menu)
+        self.strip.asked.connect(self._narrow)
         self._more.clicked.connect(lambda: self._popup(self._more, QPoint(0, self._more.height())))
         self.card.marked.connect(
             lambda key, tags, note: tools.history.mark(key, tags=tags, note=note)
@@ -123,6 +125,10 @@ class HistoryPanel(SidebarPanel):
     def look_for(self, text: str) -> None:
         """Filter the list."""
         self.filter.setText(text)
+
+    def _narrow(self, place: int) -> None:
+        """List what began in one column of the strip."""
+        self.filter.setText(narrowed(self.filter.text(), self.strip.spans, place))
 
     def _read(self, text: str) -> None:
         self._filter = read_listed(text)
