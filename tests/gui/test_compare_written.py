@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.compare.compare_page import compute
-from inspector.gui.compare.written import Writing, save
+from inspector.gui.compare.written import Writing
 from tests.gui.compare_samples import columns, token
 
 
@@ -13,9 +13,10 @@ def writing(panel_tools):
 
 
 @pytest.mark.parametrize("ending", [".md", ".html", ".json"])
-def test_it_is_written_without_secrets(tmp_path, ending):
+def test_it_is_written_without_secrets(writing, panel_tools, qtbot, tmp_path, ending):
     path = tmp_path / f"comparison{ending}"
-    assert save(compute(columns(), ()), path) is None
+    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000):
+        writing.write(compute(columns(), ()), path)
     text = path.read_text()
     assert "The token was renewed" in text
     assert token().rpartition(".")[2] not in text

@@ -4,8 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -18,11 +17,11 @@ from PySide6.QtWidgets import (
 from inspector.disk.atomic import write_file
 from inspector.export.registry import all_formats
 from inspector.gui.export.choices_pane import ChoicesPane
+from inspector.gui.export.file_saving import say_saved
 from inspector.gui.export.produced import Produced
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner, BannerState
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.dialog_size import opening_size
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
@@ -152,12 +151,5 @@ class ExportDialog(QDialog):
         if problem is not None:
             self._state.show_text(f"{problem.what} {problem.todo}", "err")
             return
-        url = QUrl.fromLocalFile(str(path))
-        said = tr("Saved as {name}.", name=path.name)
-        copy = (tr("Copy path"), lambda: copy_text(str(path)))
-        self._tools.notices.say(said, tr("Open"), lambda: _open(url), copy)
+        say_saved(self._tools.notices, tr("Saved as {name}.", name=path.name), path)
         self.close()
-
-
-def _open(url: QUrl) -> None:
-    QDesktopServices.openUrl(url)
