@@ -1,6 +1,8 @@
 """Heads say status and verdict; arrows say what changed."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 
 from inspector.gui.compare.columns import Columns
 from inspector.gui.compare.compare_page import compute
@@ -31,3 +33,13 @@ def test_it_is_painted_and_follows_the_list(heads):
     heads._columns.shift = 60
     heads.follow(60)
     assert heads.grab().toImage() != first
+
+
+def test_the_menu_key_asks_for_the_menu_of_the_chosen_head(heads, qtbot):
+    qtbot.keyClick(heads, Qt.Key.Key_Right)
+    asked = []
+    heads.menu_asked.connect(lambda place, _where: asked.append(place))
+    for reason in (QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse):
+        event = QContextMenuEvent(reason, QPoint(300, 10), QPoint(300, 10))
+        QCoreApplication.sendEvent(heads, event)
+    assert asked == [1, 0]

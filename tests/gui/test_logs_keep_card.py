@@ -57,3 +57,21 @@ def test_enter_keeps_and_progress_is_shown(card, keeping, panel_tools, qtbot):
     qtbot.waitUntil(card.isHidden, timeout=5000)
     history = panel_tools.history._get()
     assert history.count(read_filter("host:shop.test is:refused")).result(5) == 484
+
+
+def test_esc_puts_it_away_and_hands_the_focus_on(card, keeping, qtbot):
+    keeping.ask(())
+    qtbot.waitUntil(card.host.hasFocus)
+    with qtbot.waitSignal(card.left):
+        qtbot.keyClick(card.host, Qt.Key.Key_Escape)
+    assert (card.isHidden(), keeping.asked) == (True, False)
+
+
+def test_the_focus_is_on_stop_during_the_work(card, keeping, qtbot):
+    keeping.ask(())
+    qtbot.waitUntil(card.host.hasFocus)
+    keeping.running = True
+    keeping.renewed.emit()
+    assert card.stop.hasFocus()
+    qtbot.keyClick(card.stop, Qt.Key.Key_Escape)
+    assert keeping.asked

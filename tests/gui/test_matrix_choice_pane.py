@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from inspector.gui.matrix.choice_pane import ChoicePane
@@ -113,3 +114,12 @@ def test_a_third_of_the_page_or_all_of_its_width(pane, light):
     assert pane.minimumWidth() == pane.maximumWidth() == light.px(300)
     pane.fit(400, below=True)
     assert pane.maximumWidth() > light.px(2000)
+
+
+def test_esc_puts_the_form_away_and_gives_the_focus_back(pane, qtbot):
+    pane.more.click()
+    field = pane.typed.kind
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not pane.typed.isVisible()
+    assert pane.more.hasFocus()

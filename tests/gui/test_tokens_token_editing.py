@@ -1,6 +1,7 @@
 """The page turns to the fields that edit a token, and back."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from inspector.gui.tokens.claims_card import ClaimsCard
 from inspector.gui.tokens.token_editing import TokenEditing
@@ -43,3 +44,14 @@ def test_why_it_was_not_sent_is_said_in_the_fields(editing, qtbot):
     editing.begin(jose.read(TEXT))
     editing._resending.refused.emit("The request's tab is closed.")
     assert editing.card.problem.text == "The request's tab is closed."
+
+
+def test_esc_gives_the_focus_back_to_where_it_was(editing, qtbot):
+    tabs = editing._claims.tabs
+    tabs.setFocus()
+    qtbot.waitUntil(tabs.hasFocus)
+    editing.begin(jose.read(TEXT))
+    qtbot.waitUntil(editing.card.claims.hasFocus)
+    qtbot.keyClick(editing.card.claims, Qt.Key.Key_Escape)
+    assert not editing.card.isVisible()
+    assert tabs.hasFocus()

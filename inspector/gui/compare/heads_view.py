@@ -101,7 +101,11 @@ class HeadsView(QWidget):
             self._choose(place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the head under the pointer."""
+        """Ask for the menu of the head under the pointer, by the menu key for the chosen one."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            cell = self._columns.cell(self._whole(), self._current)
+            self.menu_asked.emit(self._current, self.mapToGlobal(cell.bottomLeft()))
+            return
         place = self._at(event.pos())
         if place >= 0:
             self._choose(place)

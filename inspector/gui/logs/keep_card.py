@@ -1,5 +1,7 @@
 """Asks what of a log goes into the history, and shows how far that is."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QWidget
 
 from inspector.gui.logs.log_keeping import LogKeeping
@@ -13,7 +15,9 @@ from inspector.wording import tr
 
 
 class KeepCard(Card):
-    """Shown while the user chooses or the work is under way."""
+    """Shown while the user chooses or the work is under way. left(): it went with the focus."""
+
+    left = Signal()
 
     def __init__(self, keeping: LogKeeping, tools: Tools) -> None:
         super().__init__(tools.theme, 12)
@@ -43,6 +47,7 @@ class KeepCard(Card):
         """Show what the keeping says."""
         keeping = self._keeping
         appears = keeping.asked and self.isHidden()
+        held = self.isAncestorOf(self.window().focusWidget())
         self.setVisible(keeping.asked or keeping.running)
         choosing: tuple[QWidget, ...] = (self.words, self.label, self.host, self.keep, self.cancel)
         for widget in choosing:
@@ -58,6 +63,22 @@ class KeepCard(Card):
         self.words.setText(_what(keeping))
         if appears:
             self.host.setFocus()
+        elif held:
+            self._hand_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel."""
+        if event.key() == Qt.Key.Key_Escape and not self._keeping.running:
+            self._keeping.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _hand_on(self) -> None:
+        """Keep the focus in sight: on Stop during the work, then where the card was asked for."""
+        if self.isHidden():
+            self.left.emit()
+        elif self._keeping.running:
+            self.stop.setFocus()
 
     def _start(self) -> None:
         if self.keep.isEnabled():

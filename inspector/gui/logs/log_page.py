@@ -66,6 +66,7 @@ class LogPage(Page):
         self.keep = Button(self._tools.theme, tr("Keep in the history"), "secondary", "history")
         self.keep.setObjectName("log_keep")
         self.keep.clicked.connect(self._ask_to_keep)
+        self.keeping.left.connect(self.keep.setFocus)
         self.again.clicked.connect(self._read)
         self.copy.clicked.connect(self._copy)
         self.add_action(self.keep)

@@ -116,6 +116,11 @@ class ChoicePane(QWidget):
         self.more.hide()
         QTimer.singleShot(0, self, lambda: self._roll.ensureWidgetVisible(self.typed, 0, 12))
 
+    def _put_away(self) -> None:
+        """Offer another one; the focus goes back to where the form was asked for."""
+        self.more.show()
+        self.more.setFocus()
+
     def _add(self, made: Candidate) -> None:
         self._document.typed = (*self._document.typed, made)
         self.renew()
@@ -155,7 +160,7 @@ class ChoicePane(QWidget):
             card.list.ticked.connect(self._choose)
         self.more.clicked.connect(self._ask_more)
         self.typed.made.connect(self._add)
-        self.typed.closed.connect(self.more.show)
+        self.typed.closed.connect(self._put_away)
         self.consent.changed.connect(self.changed)
         self._tools.environments.changed.connect(self.renew)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.compose.auth.kinds import carried_from, kinds
@@ -65,6 +66,13 @@ class TypedCard(QFrame):
         self.hide()
         self._replace(Bearer())
         self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_form()
+        else:
+            super().keyPressEvent(event)
 
     def use(self, name: str) -> None:
         """Take a saved value by its name."""

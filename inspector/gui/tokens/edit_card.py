@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from inspector.gui.state.tools import Tools
@@ -77,6 +78,13 @@ class EditCard(Card):
         self.claims.setPlainText(claims)
         self.problem.show_check("")
         self.claims.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_problem(self, text: str) -> None:
         """Say why it can't be sent."""

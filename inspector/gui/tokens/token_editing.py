@@ -3,6 +3,7 @@
 import json
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.claims_card import ClaimsCard
@@ -24,6 +25,7 @@ class TokenEditing(QObject):
         self._claims = claims
         self._resending = resending
         self.card: EditCard | None = None
+        self._asked_from: QWidget | None = None
         resending.refused.connect(self._refuse)
 
     def begin(self, read: object) -> None:
@@ -39,6 +41,7 @@ class TokenEditing(QObject):
             json.dumps(members, indent=2, ensure_ascii=False)
             for members in (read.header, read.claims or {})
         )
+        self._asked_from = self._panes.window().focusWidget()
         self.turn(editing=True)
         self.card.edit(header, claims)
 
@@ -50,6 +53,8 @@ class TokenEditing(QObject):
 
     def _close(self) -> None:
         self.turn(editing=False)
+        if self._asked_from is not None and self._asked_from.isVisible():
+            self._asked_from.setFocus()
 
     def _refuse(self, problem: str) -> None:
         if self.card is not None:
