@@ -28,6 +28,7 @@ class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     codes: error codes as written. words: patterns for plain words. cause, finding: what it
     means; weight 0…1. also: weaker readings of the same words. without_credential: only where
     nothing was sent (True), only where something was (False). status: only with these.
+    schemes: only where Authorization was sent with one of these, in small letters.
     """
 
     codes: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     also: tuple[dict[str, str | float], ...] = ()
     without_credential: bool | None = None
     status: tuple[int, ...] = ()
+    schemes: tuple[str, ...] = ()
     source: str = ""
 
 
@@ -207,6 +209,9 @@ def _first_words(words: str) -> tuple[str, ...]:
 
 def _applies(says: Says, case: Case) -> bool:
     if says.status and case.status not in says.status:
+        return False
+    sent = case.sent.authorization
+    if says.schemes and (sent is None or sent.scheme not in says.schemes):
         return False
     if says.without_credential is None or case.may_be_stripped:
         return True

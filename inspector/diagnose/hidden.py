@@ -117,7 +117,8 @@ def is_fault(heard: Heard) -> bool:
 # SOAP and XML-RPC answer 200 or 500 with a fault.
 _FAULT = re.compile(
     r"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
-    r"<[\w:.-]{1,60}\s[^<>]{0,400}\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)"
+    r"<[\w:.-]{1,60}\s[^<>]{0,400}\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
+    r"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
 )
 _WRAPPER, _LOOK = 3, 4000
 

@@ -44,6 +44,28 @@ def named_place(case: Case) -> tuple[str, Statement] | None:
     return None
 
 
+def second_part(case: Case) -> tuple[str, Statement] | None:
+    """Return the ID or key of an application that a reply lacks, with the words; else None."""
+    have = " ".join(_sent_names(case)).replace("-", "")
+    for statement in case.heard.statements:
+        found = _SECOND.search(statement.plain[:_LONGEST])
+        name = (found.group(1) or found.group(2)) if found else ""
+        if found and name.replace(" ", "") not in have:
+            return name, statement
+    return None
+
+
+_PART = (
+    r"(client id|developer ?token|application (?:key|id)|app (?:key|id)|subscription key|"
+    r"consumer key|partner (?:key|id)|merchant id)"
+)
+_SECOND = re.compile(
+    rf"\b{_PART} (?:header )?(?:is |was )?(?:missing|required|"
+    rf"not (?:provided|sent|found|present|set))|"
+    rf"\b(?:missing|must (?:provide|specify|include|send)|no) (?:an? |the |your )?{_PART}\b"
+)
+
+
 def _carries_a_credential(name: str) -> bool:
     if name.lower() == "authorization":
         return True

@@ -1,5 +1,6 @@
 """Finds every credential in a request: in headers, query, cookies and body."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -16,6 +17,12 @@ from inspector.diagnose.sent_logins import SentLogins
 from inspector.model.annotation import Place
 from inspector.model.message import Header
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
+
+# Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
+_PATH_KEY = re.compile(
+    r"^/bot\d{5,}:[\w-]{20,}(?:/|$)|/webhooks/\d{15,}/[\w-]{20,}|"
+    r"^/services/T\w{6,}/B\w{6,}/\w{16,}|/IncomingWebhook/[0-9a-f]{32}/"
+)
 
 
 class Sent(SentLogins):
@@ -124,6 +131,7 @@ class Sent(SentLogins):
             or self.session_cookies
             or self.is_login
             or self.has_saml
+            or self.has_path_key
         )
 
     @cached_property
@@ -131,6 +139,11 @@ class Sent(SentLogins):
         """Whether nothing was sent but a cookie that may be a session, by its value alone."""
         guessed = bool(self.session_cookies) and not self.named_sessions
         return guessed and not (self.credentials or self.is_login or self.has_saml)
+
+    @cached_property
+    def has_path_key(self) -> bool:
+        """Whether the path itself holds the key, as those of bots and incoming webhooks do."""
+        return _PATH_KEY.search(self.path) is not None
 
     @cached_property
     def has_saml(self) -> bool:

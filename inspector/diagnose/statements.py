@@ -28,7 +28,7 @@ _CODE_KEY = re.compile(
 _MESSAGE_KEY = re.compile(
     r"(?i)(message|msg|desc|detail|reason|error|title|cause|hint|info|fault|explanation|"
     r"non_field|text|note|why|exception|description|data|todo|help|summary|errors|response|"
-    r"statusmessage|failure|problem|meta|html|body|warning|hints?|_general|root|^line$)"
+    r"statusmessage|status_?string|failure|problem|meta|html|body|warning|hints?|_general|root|^line$|unsuccessful)"
 )
 _HEADER_NAME = re.compile(
     r"(?i)(error|reason|denied|fail|message|problem|mitigated|auth.*(status|result|info|decision)|"

@@ -5,7 +5,9 @@ import re
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, first
 
-_REFUSING = frozenset({400, 401, 403, 407, 419, 421, 423, 429, 440, 451, 495, 496, 498, 499, 511})
+_REFUSING = frozenset(
+    {400, 401, 402, 403, 407, 419, 421, 423, 429, 440, 451, 495, 496, 498, 499, 511}
+)
 _QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
 _HIDDEN = re.compile(
     rb"(?i)\"(?:errors?|(?:is|has)_?errors?|failed|error_?(?:code|message|msg|text|description)|err_?msg|"
@@ -37,7 +39,8 @@ _SENT_ON = re.compile(
 _SMALL_PAGE = 8_000
 _FAULT = re.compile(
     rb"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
-    rb"\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)"
+    rb"\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
+    rb"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
 )
 _NOTICE = re.compile(
     rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
@@ -55,8 +58,8 @@ _WORDS = re.compile(
     rb"shared with"
 )
 _REFUSING_TEXT = re.compile(
-    rb"(?i)^\W*(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
-    rb"invalid|access|authentica|error|no permission|permission)"
+    rb"(?i)^\W*(?:\S{1,20} 40[13] )?(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
+    rb"invalid|access|authentica|error|no permission|permission|credentials)"
 )
 _CUT_SHORT = frozenset({"reset", "timeout", "malformed-reply", "too-many-redirects"})
 _LOOK = 16_384

@@ -60,6 +60,17 @@ def test_a_reading_may_hang_on_what_was_sent(attempt):
     assert having[0].says.finding == "credential-not-recognised"
 
 
+def test_a_reading_may_hang_on_the_scheme_sent(attempt):
+    text = "> GET https://a.amazonaws.com/\n> Authorization: {}\n< 403 No\n< x-amzn-errortype: {}"
+    code = "IncompleteSignatureException"
+    found = {
+        sent: {one.says.cause.value for one in fingerprints.known(Trace(attempt(whole)).case(0))}
+        for sent in ("Bearer abcdefgh12345678", "AWS4-HMAC-SHA256 Credential=AKIA/x")
+        for whole in (text.format(sent, code),)
+    }
+    assert list(found.values()) == [{"wrong-endpoint"}, {"invalid-credentials"}]
+
+
 def test_a_wrong_file_is_refused(tmp_path):
     file = tmp_path / "x.toml"
     file.write_text('product = "X"\nsource = "https://x"\n[[says]]\ncause = "nonsense"\n')

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.named_places import named_place
+from inspector.diagnose.named_places import named_place, second_part
 from inspector.diagnose.trace import Trace
 from inspector.model.finding import Cause
 
@@ -50,3 +50,22 @@ def test_the_key_stands_elsewhere(attempt, words, sent):
     text = f'> GET https://a.test/\n> {sent}\n< 401 No\n<< {{"message": "{words}"}}'
     first = diagnose(attempt(text)).findings[0]
     assert (first.cause, first.slug) == (Cause.MISSING_CREDENTIALS, "key-in-wrong-place")
+
+
+@pytest.mark.parametrize(
+    ("words", "sent", "part"),
+    [
+        ("Client ID is missing", "Authorization: Bearer abcdefgh12345678", "client id"),
+        ("Must provide an app ID", "Authorization: Bearer abcdefgh12345678", "app id"),
+        ("Must provide a subscription key", "Authorization: Bearer abcd1234", "subscription key"),
+        ("Developer token not found", "Authorization: Bearer abcd1234", "developer token"),
+        ("Client ID is missing", "Client-Id: abcdefgh12345678", ""),
+        ("Client ID is invalid", "Authorization: Bearer abcdefgh12345678", ""),
+    ],
+)
+def test_a_second_part_that_is_missing(attempt, words, sent, part):
+    text = f"> GET https://a.test/\n> {sent}\n< 401 No\n< Content-Type: text/plain\n<< {words}"
+    told = second_part(Trace(attempt(text)).case(0))
+    assert (told[0] if told else "") == part
+    slugs = {one.slug for one in diagnose(attempt(text)).findings}
+    assert ("second-part-missing" in slugs) is bool(part)

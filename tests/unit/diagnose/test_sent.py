@@ -64,3 +64,14 @@ def test_a_login_in_the_query_is_a_login(attempt):
     assert made.has_any
     assert made.login_user == "root"
     assert not sent(attempt, "> GET http://a.test/list?user=root&p=2").is_login
+
+
+def test_a_key_in_the_path(attempt):
+    keys = (
+        "/bot123456789:AAF1234567890abcdefghijklmnop/getMe",
+        "/services/T00000000/B00000000/abcdefghijklmnopqrstuvwx",
+    )
+    for path in keys:
+        assert sent(attempt, f"> POST https://a.test{path}").has_any, path
+    for path in ("/bots/123456", "/webhooks/550e8400-e29b-41d4-a716-446655440000", "/services/tea"):
+        assert not sent(attempt, f"> POST https://a.test{path}").has_any, path

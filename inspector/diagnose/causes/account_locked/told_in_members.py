@@ -16,7 +16,8 @@ _REFUSED = frozenset({400, 401, 403, 422, 423, 429})
 
 def lock_in_members(case: Case) -> Found:
     """A refused login whose reply has a member that says "locked"."""
-    if case.status not in _REFUSED and not (case.is_hidden_error and case.sent.is_login):
+    asked = case.sent.is_login or case.sent.authorization is not None
+    if case.status not in _REFUSED and not (case.is_hidden_error and asked):
         return
     name, value = told_lock(_members(case))
     if not name or not (case.sent.has_any or case.may_be_stripped or case.heard.challenges):

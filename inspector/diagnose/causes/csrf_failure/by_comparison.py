@@ -9,6 +9,7 @@ from inspector.diagnose.csrf import known_token
 from inspector.diagnose.names import is_csrf_name
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.model.message import Header
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})
@@ -127,7 +128,7 @@ def header_asked_for(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.CSRF_FAILURE,
             slug="csrf-token-missing",
-            weight=0.86,
+            weight=0.86 if "nonce" in wanted.lower() else _for_a_header(case),
             evidence=(
                 fact(
                     tr("The server reads the header {name}.", name=wanted),
@@ -144,6 +145,23 @@ def header_asked_for(case: Case) -> Found:
         )
 
 
+def _for_a_token(case: Case, header: Header) -> float:
+    if case.said("csrf") or header.value.lower() == "required":
+        return 0.93
+    reading = case.sent.is_safe and case.status == _UNAUTHORIZED
+    return 0.4 if reading and is_csrf_name(header.name) else 0.85
+
+
+def _for_a_header(case: Case) -> float:
+    """Return how much a header named beside a refusal weighs: servers name it to everybody."""
+    if case.sent.is_safe:
+        return 0.4
+    return 0.7 if case.status == _UNAUTHORIZED else 0.86
+
+
+_UNAUTHORIZED = 401
+
+
 def token_handed_out(case: Case) -> Found:
     """The refusal itself hands out the token, or names the header, that has to be sent."""
     if case.status not in _REFUSED:
@@ -156,7 +174,7 @@ def token_handed_out(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.CSRF_FAILURE,
             slug="csrf-token-missing",
-            weight=0.93 if case.said("csrf") or header.value.lower() == "required" else 0.85,
+            weight=_for_a_token(case, header),
             evidence=(
                 fact(
                     tr("The refusal hands out {name}.", name=header.name),

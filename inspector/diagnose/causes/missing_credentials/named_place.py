@@ -2,7 +2,7 @@
 
 from inspector.diagnose.case import Case, said
 from inspector.diagnose.meanings import Meaning
-from inspector.diagnose.named_places import named_place
+from inspector.diagnose.named_places import named_place, second_part
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -39,4 +39,28 @@ def looked_for_elsewhere(case: Case) -> Found:
     )
 
 
-RULES = (looked_for_elsewhere,)
+def second_part_missing(case: Case) -> Found:
+    """The reply asks for a second part, an ID or key of the application, beside what was sent."""
+    main = case.sent.main
+    if main is None or not case.sent.credentials:
+        return
+    if case.status not in _REFUSED and not case.is_hidden_error:
+        return
+    found = second_part(case)
+    if found is None:
+        return
+    name, statement = found
+    yield Suspicion(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="second-part-missing",
+        weight=0.88,
+        evidence=(
+            said(Meaning("missing", statement, 1.0)),
+            fact(tr("Only {name} was sent.", name=main.name), main.place),
+            case.status_evidence,
+        ),
+        values={"name": main.name, "wanted": name},
+    )
+
+
+RULES = (looked_for_elsewhere, second_part_missing)
