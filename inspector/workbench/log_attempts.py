@@ -17,6 +17,7 @@ from inspector.model.message import Message, Reply, latin1
 from inspector.record import Kept, Row
 from inspector.wording import tr_n
 from inspector.workbench.answer import answer
+from inspector.workbench.arrival import arrived
 from inspector.workbench.remembering import remembered
 
 _AT_ONCE = 100  # lines written as one: others wait some milliseconds for their turn
@@ -123,15 +124,7 @@ def attempt_of(taken: Taken, host: str = "") -> Attempt:
 
 def kept_words(kept: LogKept) -> str:
     """Return what became of the lines, in sentences."""
-    said = [
-        tr_n(
-            "{count} attempt is in the history now.",
-            "{count} attempts are in the history now.",
-            kept.added,
-        )
-    ]
-    if kept.again:
-        said.append(tr_n("{count} was there already.", "{count} were there already.", kept.again))
+    said = arrived(kept.added, kept.again)
     if kept.left_out:
         said.append(
             tr_n(

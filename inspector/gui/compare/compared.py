@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 
-from inspector.gui.state.documents import Document, Remark, RequestDocument
-from inspector.wording import tr, tr_n
+from inspector.gui.compare.counted import CountedDocument
+from inspector.gui.state.documents import RequestDocument
+from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.compare import Comparison
     from inspector.model.request import Request
     from inspector.workbench.answer import Answer
 
@@ -37,15 +37,14 @@ class Column(NamedTuple):
         return reply.status if reply is not None else None
 
 
-class ComparedDocument(Document):
+class ComparedDocument(CountedDocument):
     """Owner of the columns; columns_changed() when there are others, or one is known better."""
 
     columns_changed = Signal()
 
     def __init__(self, columns: tuple[Column, ...] = ()) -> None:
-        super().__init__("compare", tr("Compare"), "columns-3")
+        super().__init__("compare", tr("Compare"))
         self._columns = columns[:MOST]
-        self._counts: tuple[int, int] | None = None
         self._awaited: dict[RequestDocument, tuple[str, int]] = {}
 
     @property
@@ -56,19 +55,6 @@ class ComparedDocument(Document):
         shown = [str(column.status or "–") for column in self._columns[:_NAMED]]
         more = "…" if len(self._columns) > _NAMED else ""
         return tr("Compare {statuses}", statuses=", ".join(shown) + more)
-
-    @property
-    def remark(self) -> Remark | None:
-        """How much differs."""
-        if self._counts is None:
-            return None
-        differing, same = self._counts
-        text = tr(
-            "{differences}, {same}",
-            differences=tr_n("{count} difference", "{count} differences", differing),
-            same=tr_n("{count} the same", "{count} the same", same),
-        )
-        return Remark("equal-not", "text2", text, "show-verdict")
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -100,11 +86,6 @@ class ComparedDocument(Document):
                 for column in self._columns
             )
         )
-
-    def told(self, comparison: "Comparison") -> None:
-        """Take what the comparison found, for the status bar."""
-        self._counts = comparison.counts
-        self.changed.emit()
 
     def await_answer(self, tab: RequestDocument, label: str, place: int = MOST) -> None:
         """Put the next answer of a tab there; label: what is said of it."""

@@ -5,19 +5,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from inspector.gui.history.history_model import HistoryModel
 from inspector.gui.history.row_delegate import RowDelegate
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.row_list import RowList
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.record.row import Row
 
 
-class HistoryList(QListView):
+class HistoryList(RowList):
     """open_asked(Row, keep), delete_asked(rows), pin_asked(Row), compare_asked(rows)."""
 
     open_asked = QtSignal(object, bool)
@@ -26,22 +25,12 @@ class HistoryList(QListView):
     compare_asked = QtSignal(object)
 
     def __init__(self, theme: Theme, model: HistoryModel) -> None:
-        super().__init__()
+        super().__init__(theme, "history_list", tr("Attempts, newest first"))
         self._model = model
         self.setModel(model)
         self.setItemDelegate(RowDelegate(theme, self))
-        self.setObjectName("history_list")
-        self.setAccessibleName(tr("Attempts, newest first"))
-        set_kind(self, "bare")
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.clicked.connect(lambda index: self._open(index, keep=False))
         self.doubleClicked.connect(lambda index: self._open(index, keep=True))
-        theme.changed.connect(self.doItemsLayout)
 
     @property
     def current(self) -> "Row | None":

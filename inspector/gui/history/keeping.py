@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from inspector.gui.state.history import RecordingKept
 from inspector.gui.state.tools import Tools
 from inspector.wording import tr, tr_n
+from inspector.workbench.arrival import arrived
 
 if TYPE_CHECKING:
     from inspector.gui.window.sending import Sending
@@ -68,15 +69,7 @@ class Keeping(QObject):
 
 def kept_words(kept: RecordingKept) -> str:
     """Return what became of a recording."""
-    said = [
-        tr_n(
-            "{count} attempt is in the history now.",
-            "{count} attempts are in the history now.",
-            kept.new,
-        )
-    ]
-    if kept.again:
-        said.append(tr_n("{count} was there already.", "{count} were there already.", kept.again))
+    said = arrived(kept.new, kept.again)
     if kept.left_out:
         said.append(
             tr_n(

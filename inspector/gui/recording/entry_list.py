@@ -4,41 +4,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from inspector.gui.history.row_delegate import RowDelegate
 from inspector.gui.recording.entry_model import EntryModel
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.row_list import RowList
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.entries import Entry
 
 
-class EntryList(QListView):
+class EntryList(RowList):
     """show_asked(Entry); chosen_changed(): others are selected."""
 
     show_asked = Signal(object)
     chosen_changed = Signal()
 
     def __init__(self, theme: Theme, model: EntryModel) -> None:
-        super().__init__()
+        super().__init__(theme, "entry_list", tr("Requests of the recording, refused ones first"))
         self._entries = model
         self.setModel(model)
         self.setItemDelegate(RowDelegate(theme, self))
-        self.setObjectName("entry_list")
-        self.setAccessibleName(tr("Requests of the recording, refused ones first"))
-        set_kind(self, "bare")
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.clicked.connect(self._clicked)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
-        theme.changed.connect(self.doItemsLayout)
 
     @property
     def count(self) -> int:
