@@ -1,9 +1,13 @@
 """What is the same is folded, what differs in every reply stands apart."""
 
+import json
+
 import pytest
+from msgspec.structs import replace
 
 from inspector.gui.compare.compare_page import compute
-from inspector.gui.compare.compare_rows import copied, shown_rows, spoken
+from inspector.gui.compare.compare_rows import shown_rows
+from inspector.model.message import Header
 from tests.gui.compare_samples import columns
 
 
@@ -34,15 +38,39 @@ def test_only_differences_leaves_the_folds_out(comparison):
     assert all(row.line.differs for row in rows if row.line)
 
 
-def test_a_row_is_read_aloud_with_what_its_colours_say(comparison):
-    row = next(row for row in _rows(comparison) if row.text == "exp")
-    text = spoken(row, ("old", "new"))
-    assert text.startswith("exp; differs; old: 25 Nov 2026")
-    assert "past, bad" in text
-    assert "ahead, good" in text
+def _bodies(first, second):
+    typed = (Header("Content-Type", "application/json"),)
+    made = []
+    for one, body in zip(columns(), (first, second), strict=True):
+        attempt = one.answer.attempt
+        (exchange,) = attempt.exchanges
+        reply = replace(exchange.reply, headers=typed, body=json.dumps(body).encode())
+        attempt = replace(attempt, exchanges=(replace(exchange, reply=reply),))
+        made.append(one._replace(answer=replace(one.answer, attempt=attempt)))
+    return compute(tuple(made), ())
 
 
-def test_a_row_is_copied_with_tabs(comparison):
-    row = next(row for row in _rows(comparison) if row.text == "Status")
-    assert copied(row) == "Status\t401\t200"
-    assert copied(_rows(comparison)[0]) == "Request"
+def _of_body(rows):
+    at = next(place for place, row in enumerate(rows) if row.text == "Body received")
+    return rows[at + 1 :]
+
+
+def test_bodies_that_differ_are_listed_as_code_in_place_of_their_keys():
+    rows = _of_body(_rows(_bodies({"error": "a", "x": 1}, {"error": "b", "x": 1})))
+    assert [row.kind for row in rows] == ["code"] * 4
+    only = _of_body(_rows(_bodies({"error": "a", "x": 1}, {"error": "b", "x": 1}), only=True))
+    assert [row.code[0].text.strip() for row in only] == ['"error": "a",']
+
+
+def test_bodies_that_are_the_same_are_folded_and_open_as_code():
+    comparison = _bodies({"error": "a"}, {"error": "a"})
+    (fold,) = _of_body(_rows(comparison))
+    assert (fold.kind, fold.text) == ("fold", "error: the same")
+    assert [row.kind for row in _of_body(_rows(comparison, fold.key))] == ["fold", *["code"] * 3]
+    assert not any(row.code for row in _rows(comparison, only=True))
+
+
+def test_what_is_no_json_is_listed_by_part(comparison):
+    comparison = _bodies({"a": 1}, "no object")
+    assert not any(row.code for row in _rows(comparison))
+    assert [row.text for row in _of_body(_rows(comparison, only=True))] == ["Line 1", "a"]

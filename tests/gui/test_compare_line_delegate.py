@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QModelIndex, QRect
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from inspector.compare import Cell, Line
+from inspector.compare.records import CodeLine
 from inspector.gui.compare.columns import Columns
-from inspector.gui.compare.compare_rows import Shown
 from inspector.gui.compare.line_delegate import HEIGHT, LineDelegate
+from inspector.gui.compare.shown import Shown
 
 
 class _Index(QModelIndex):
@@ -28,8 +29,9 @@ def paint(light, qtbot):
     columns.count, columns.room = 2, 700
     delegate = LineDelegate(light, columns, view)
 
-    def draw(row):
+    def draw(row, state=QStyle.StateFlag.State_None):
         option = QStyleOptionViewItem()
+        option.state = state
         option.rect = QRect(0, 0, 700, HEIGHT)
         image = QImage(700, HEIGHT, QImage.Format.Format_RGB32)
         image.fill(light.colour("surface"))
@@ -67,3 +69,23 @@ def test_a_missing_value_is_a_dash(paint):
     cells = (Cell(text="a value"), None)
     line = Line(name="aud", cells=cells, differs=True)
     assert paint(Shown("line", "aud", line)) != paint(_line(""))
+
+
+def test_a_row_of_bodies_says_at_the_left_what_it_is(paint):
+    code = (CodeLine(text="{", number=1), CodeLine(text="{", number=1))
+    rows = [Shown("code", text, code=code, short=(True, True)) for text in ("JSON", "")]
+    assert paint(rows[0]) != paint(rows[1])
+
+
+def test_what_is_too_much_has_a_sign_of_its_own(paint):
+    assert paint(Shown("more", "3 more", key="x")) != paint(Shown("fold", "3 more", key="x"))
+
+
+def test_chosen_rows_are_seen_and_the_one_with_the_focus_is_told_from_them(paint):
+    row, flag = Shown("section", "Request"), QStyle.StateFlag
+    looks = [
+        paint(row),
+        paint(row, flag.State_Selected),
+        paint(row, flag.State_Selected | flag.State_HasFocus),
+    ]
+    assert all(one != other for at, one in enumerate(looks) for other in looks[at + 1 :])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.compare import line_delegate
+from inspector.gui.compare import code_painter, line_delegate
 from inspector.gui.matrix import grid_cell
 from inspector.gui.theme.tokens import DARK, LIGHT, PAIRS, blend, luminance
 from inspector.gui.tokens import encoded_view
@@ -32,6 +32,9 @@ CELLS = {
     *((look[1], look[2]) for look in grid_cell._LOOKS.values()),
     *(("text", look[2]) for look in grid_cell._LOOKS.values()),
     *(("text2", look[2]) for look in grid_cell._LOOKS.values()),
+    *((look[1], look[2]) for look in code_painter.LOOKS.values()),
+    *((ink, look[2]) for look in code_painter.LOOKS.values() for ink in ("text", "text2")),
+    *(("text", look[3]) for look in code_painter.LOOKS.values()),
     *(("text", ground) for look in line_delegate._LOOKS.values() for ground in look[2:]),
 }
 

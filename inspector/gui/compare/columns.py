@@ -1,5 +1,8 @@
 """Where the columns of a comparison lie: names at the left, attempts beside them."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
@@ -7,7 +10,7 @@ from inspector.compare import Comparison
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 
-_LEAST, _SIDE, _GAP = 190, 14, 8
+_LEAST, _SIDE, _GAP = 180, 14, 8
 _NAME, _NAME_MOST = 110, 190  # usual and largest width of the names
 _SIGN = 26  # the sign of inequality after a name
 _MEASURED = 400  # lines, so that very many cost nothing
@@ -21,6 +24,7 @@ class Columns:
         self._names: tuple[str, ...] = ()
         self._measured: tuple[float, int] | None = None  # the size of the text, the names' width
         self.count = 0
+        self.longest = 0  # how many lines the longest of the bodies has
         self.left = 0  # where the list begins inside its frame, for the heads above it
         self.room = 0  # the width of the list, which may be less than that of the heads
         self.shift = 0  # how far the cells are scrolled to the left
@@ -28,8 +32,10 @@ class Columns:
     def fit(self, comparison: Comparison) -> None:
         """Make room for the attempts of a comparison and the names of its lines."""
         self.count = len(comparison.heads)
-        lines = [line.name for section in comparison.sections for line in section.lines]
-        self._names, self._measured = tuple(lines[:_MEASURED]), None
+        listed = (section for section in comparison.sections if not section.code)
+        names = (line.name for section in listed for line in section.lines)
+        self.longest = max(_numbers(comparison), default=0)
+        self._names, self._measured = tuple(islice(names, _MEASURED)), None
 
     @property
     def name_width(self) -> int:
@@ -65,3 +71,10 @@ class Columns:
         width = (rect.width() - left - px(_SIDE)) / max(1, self.count)
         start = rect.x() + left + round(place * width)
         return QRect(start, rect.y(), round(width) - px(_GAP), rect.height())
+
+
+def _numbers(comparison: Comparison) -> Iterator[int]:
+    """Yield the numbers of the lines of bodies."""
+    for section in comparison.sections:
+        for row in section.code:
+            yield from (line.number for line in row if line is not None)

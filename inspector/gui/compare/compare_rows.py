@@ -1,22 +1,13 @@
 """The rows of a comparison as they are listed: sections, lines, and folds for what is the same."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
 
 from inspector.compare import Comparison, Line, Section
+from inspector.gui.compare.code_block import code_shown
+from inspector.gui.compare.shown import Kind, Shown
 from inspector.wording import tr, tr_n
 
-Kind = Literal["section", "line", "fold", "noise"]
 _NAMED = 4
-
-
-class Shown(NamedTuple):
-    """One row. key: of a fold, to open it. indented: it belongs to an open fold."""
-
-    kind: Kind
-    text: str = ""
-    line: Line | None = None
-    key: str = ""
-    opened: bool = False
 
 
 def shown_rows(
@@ -33,21 +24,28 @@ def shown_rows(
 
 def _section(section: Section, opened: frozenset[str], *, only_differences: bool) -> list[Shown]:
     differing = [line for line in section.lines if line.differs and line.weight != "noise"]
+    if section.code and differing:
+        return code_shown(section, opened, only_differences=only_differences)
+    rows = [Shown("line", line.name, line) for line in differing]
+    return rows if only_differences else [*rows, *_folds(section, opened)]
+
+
+def _folds(section: Section, opened: frozenset[str]) -> Iterator[Shown]:
+    """Yield what is folded: what is the same, and what differs in every reply."""
     noise = [line for line in section.lines if line.differs and line.weight == "noise"]
     same = [line for line in section.lines if not line.differs]
-    rows = [Shown("line", line.name, line) for line in differing]
-    if only_differences:
-        return rows
-    for key, lines, text in (
-        (f"{section.id}:same", same, _same_text(same)),
-        (f"{section.id}:noise", noise, _noise_text(noise)),
-    ):
-        if lines:
-            kind: Kind = "fold" if key.endswith("same") else "noise"
-            rows.append(Shown(kind, text, key=key, opened=key in opened))
-            if key in opened:
-                rows += [Shown("line", line.name, line) for line in lines]
-    return rows
+    folds: list[tuple[Kind, str, list[Line], str]] = []
+    if same:
+        folds.append(("fold", "same", same, _same_text(same)))
+    if noise:
+        folds.append(("noise", "noise", noise, _noise_text(noise)))
+    for kind, name, lines, text in folds:
+        key = f"{section.id}:{name}"
+        yield Shown(kind, text, key=key, opened=key in opened)
+        if key in opened and section.code:
+            yield from code_shown(section, opened, only_differences=False)
+        elif key in opened:
+            yield from (Shown("line", line.name, line) for line in lines)
 
 
 def _same_text(lines: list[Line]) -> str:
@@ -71,29 +69,3 @@ def _noise_text(lines: list[Line]) -> str:
         len(lines),
         names=names,
     )
-
-
-def spoken(row: Shown, heads: tuple[str, ...]) -> str:
-    """Return a row as it is read aloud."""
-    if row.line is None:
-        return row.text
-    parts = [row.line.name, tr("differs") if row.line.differs else tr("the same")]
-    for head, cell in zip(heads, row.line.cells, strict=True):
-        text = cell.text if cell is not None else tr("none")
-        note = f" {cell.note}" if cell is not None and cell.note else ""
-        parts.append(f"{head}: {text}{note}{_state(row.line, cell.state if cell else '')}")
-    return "; ".join(parts)
-
-
-def _state(line: Line, state: str) -> str:
-    if not line.differs:
-        return ""
-    words = {"good": tr("good"), "bad": tr("bad"), "changed": tr("changed")}
-    return f", {words[state]}" if state in words else ""
-
-
-def copied(row: Shown) -> str:
-    """Return a row as text, its columns separated by tabs."""
-    if row.line is None:
-        return row.text
-    return "\t".join([row.line.name, *(cell.text if cell else "" for cell in row.line.cells)])

@@ -1,7 +1,5 @@
 """Paints the rows of a comparison: names, values with the differing characters, folds."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -10,18 +8,18 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
-    Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.compare import Cell, Line
+from inspector.gui.compare.code_painter import CodePainter
 from inspector.gui.compare.columns import Columns
-from inspector.gui.compare.compare_rows import Shown
 from inspector.gui.compare.lines_model import ROW
-from inspector.gui.compare.windowed import windowed
+from inspector.gui.compare.marked_text import marked_text
+from inspector.gui.compare.shown import Shown
 from inspector.gui.theme import Theme
-from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
+from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.widgets.painting import elided, icon_at, middle, outlined, rounded
 
 HEIGHT = 34
@@ -31,7 +29,6 @@ _LOOKS = {  # state: icon, its colour, ground, line, ground of the mark
     "good": ("check", "ok", "ok_soft", "ok_line", "ok_line"),
     "changed": ("pencil", "info", "info_soft", "info_line", "info_line"),
 }
-_CENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -42,10 +39,18 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._columns = columns
+        self.renew()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def renew(self) -> None:
+        """Measure the code's font, which may be another."""
+        self._code = CodePainter(self._theme, self._columns)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row."""
-        return QSize(self._columns.width, self._theme.row(HEIGHT))
+        row: Shown | None = index.data(ROW)
+        code = row is not None and bool(row.code)
+        height = self._code.height(row) if row and code else self._theme.row(HEIGHT)
+        return QSize(self._columns.width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -57,19 +62,25 @@ class LineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.kind == "section":
             self._section(painter, rect, row.text)
+        elif row.code:
+            self._body(painter, rect, row)
         elif row.line is None:
             self._fold(painter, rect, row)
         else:
             self._line(painter, rect, row.line)
         state: QStyle.StateFlag = option.state
-        flag = QStyle.StateFlag
-        if state & flag.State_Selected and state & flag.State_HasFocus:
-            pen = QPen(self._theme.colour("accent"), 2)
-            seen = QRectF(
-                rect.x() + self._columns.shift, rect.y(), self._columns.room, rect.height()
-            )
-            outlined(painter, seen.adjusted(2, 1, -2, -1), 6, pen)
+        if state & QStyle.StateFlag.State_Selected:
+            self._chosen(painter, rect, current=bool(state & QStyle.StateFlag.State_HasFocus))
         painter.restore()
+
+    def _chosen(self, painter: QPainter, rect: QRect, *, current: bool) -> None:
+        """Paint a ring around the row that has the focus, a bar before any other chosen one."""
+        columns, accent = self._columns, self._theme.colour("accent")
+        seen = QRect(rect.x() + columns.shift, rect.y(), columns.room, rect.height())
+        if current:
+            outlined(painter, QRectF(seen).adjusted(2, 1, -2, -1), 6, QPen(accent, 2))
+        else:
+            painter.fillRect(seen.adjusted(2, 0, self._theme.px(5) - seen.width(), 0), accent)
 
     def _section(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.fillRect(rect, self._theme.colour("bg"))
@@ -80,7 +91,7 @@ class LineDelegate(QStyledItemDelegate):
     def _fold(self, painter: QPainter, rect: QRect, row: Shown) -> None:
         px = self._theme.px
         start = self._columns.name(rect).topRight()
-        icon = "equal" if row.kind == "fold" else "equal-not"
+        icon = {"fold": "equal", "noise": "equal-not"}.get(row.kind, "ellipsis")
         top = middle(rect, px(_ICON))
         icon_at(painter, self._theme, (icon, "text3", _ICON), QPointF(start.x(), top))
         font = self._theme.font(12)
@@ -93,12 +104,27 @@ class LineDelegate(QStyledItemDelegate):
         where = QPointF(left + width + px(6), top)
         icon_at(painter, self._theme, (chevron, "text3", _ICON), where)
 
+    def _body(self, painter: QPainter, rect: QRect, row: Shown) -> None:
+        """Paint a row of bodies; the first two say at the left what they are."""
+        painter.save()
+        self._slide(painter, rect)
+        self._code.paint(painter, rect, row)
+        painter.restore()
+        weight, token = (SEMIBOLD, "text") if row.begins else (MEDIUM, "text2")
+        words = (row.text, self._theme.font(12, weight), self._theme.colour(token))
+        elided(painter, self._columns.name(self._code.first(rect, row)), words)
+
+    def _slide(self, painter: QPainter, rect: QRect) -> None:
+        """Let the cells slide under the names."""
+        if self._columns.shift:
+            left = self._columns.name(rect).right()
+            painter.setClipRect(left, rect.y(), rect.width(), rect.height())
+
     def _line(self, painter: QPainter, rect: QRect, line: Line) -> None:
         px = self._theme.px
         name = self._columns.name(rect)
         painter.save()
-        if self._columns.shift:  # the cells slide under the names
-            painter.setClipRect(name.right(), rect.y(), rect.width(), rect.height())
+        self._slide(painter, rect)
         for place, cell in enumerate(line.cells):
             self._cell(painter, self._columns.cell(rect, place), cell)
         painter.restore()
@@ -132,7 +158,7 @@ class LineDelegate(QStyledItemDelegate):
         rest = QRect(left, room.y(), right - left, room.height())
         if cell.note:
             rest.setRight(right - self._note(painter, rest, cell.note))
-        self._value(painter, rest, cell, mark)
+        marked_text(painter, self._theme, rest, (cell.text, cell.marks, mark))
 
     def _note(self, painter: QPainter, room: QRect, note: str) -> int:
         font = self._theme.font(11, SEMIBOLD)
@@ -140,25 +166,3 @@ class LineDelegate(QStyledItemDelegate):
         place = QRect(room.right() - width, room.y(), width + 1, room.height())
         elided(painter, place, (note, font, self._theme.colour("text2")))
         return width + self._theme.px(6)
-
-    def _value(self, painter: QPainter, room: QRect, cell: Cell, mark: str) -> None:
-        """Paint a value; the part with the differing characters is always in sight."""
-        plain, bold = self._theme.code_font(12), self._theme.code_font(12, BOLD)
-        each = max(1, QFontMetrics(plain).horizontalAdvance("0"))
-        text, marks = windowed(cell.text, cell.marks, max(1, room.width() // each))
-        edges = sorted({0, len(text), *(edge for span in marks for edge in span)})
-        left = float(room.x())
-        for start, end in pairwise(edges):
-            piece = text[start:end]
-            differs = any(first <= start and end <= last for first, last in marks)
-            font = bold if differs else plain
-            width = QFontMetrics(font).horizontalAdvance(piece)
-            if differs:
-                box = QRectF(
-                    left - 1, middle(room, self._theme.px(20)), width + 2, self._theme.px(20)
-                )
-                rounded(painter, box, 3, self._theme.colour(mark))
-            painter.setFont(font)
-            painter.setPen(self._theme.colour("text"))
-            painter.drawText(QRectF(left, room.y(), width + 4, room.height()), int(_CENTRE), piece)
-            left += width

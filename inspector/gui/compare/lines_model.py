@@ -5,7 +5,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from inspector.compare import Comparison
-from inspector.gui.compare.compare_rows import Shown, shown_rows, spoken
+from inspector.gui.compare.compare_rows import shown_rows
+from inspector.gui.compare.row_words import spoken
+from inspector.gui.compare.shown import Shown
 
 ROW = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex

@@ -1,17 +1,19 @@
-"""The list of a comparison's rows: Enter opens a fold, Ctrl+C copies a row."""
+"""The list of a comparison's rows: Enter opens a fold, Ctrl+C copies the chosen rows."""
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from inspector.gui.compare.columns import Columns
-from inspector.gui.compare.compare_rows import copied
 from inspector.gui.compare.line_delegate import LineDelegate
 from inspector.gui.compare.lines_model import LinesModel
+from inspector.gui.compare.row_words import copied
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.wording import tr
+
+_FEW = 3000
 
 
 class LinesView(QListView):
@@ -25,11 +27,12 @@ class LinesView(QListView):
         self._model = model
         self._columns = columns
         self.setModel(model)
-        self.setItemDelegate(LineDelegate(theme, columns, self))
+        self._delegate = LineDelegate(theme, columns, self)
+        self.setItemDelegate(self._delegate)
         self.setObjectName("compare_view")
         self.setAccessibleName(tr("Differences"))
         set_kind(self, "bare")
-        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalScrollBar().valueChanged.connect(self._slide)
@@ -57,9 +60,14 @@ class LinesView(QListView):
             self._model.toggle(index)
             self.setCurrentIndex(self._model.index(index.row()))
         elif row is not None and event.matches(QKeySequence.StandardKey.Copy):
-            copy_text(copied(row))
+            self._copy()
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """Copy the chosen rows in their order."""
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        copy_text("\n".join(copied(self._model.rows[place]) for place in places))
 
     def show_column(self, place: int) -> None:
         """Scroll sideways until a column stands beside the names."""
@@ -79,5 +87,9 @@ class LinesView(QListView):
         self.scrolled.emit(shift)
 
     def _renew(self) -> None:
+        self._delegate.renew()
         self._columns.fit(self._model.comparison)
+        rows = self._model.rows
+        few = len(rows) <= _FEW  # each is asked for its height; of very many that takes long
+        self.setUniformItemSizes(not (few and any(row.code for row in rows)))
         self.scheduleDelayedItemsLayout()
