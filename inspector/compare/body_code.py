@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -38,19 +39,15 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def body_code(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> tuple[Laid, ...]:
-    """Return the lines of a JSON body; () for any other, and for one that is too long to read."""
+    """Return the lines of a JSON body; () for any other, and for one that is too long or deep."""
     if not body or len(body) > _LARGEST or kind_of(headers, body) != "json":
         return ()
     try:
         content = msgspec.json.decode(body)
+        lines = tuple(islice(_lines("", content, known, ("", "", 0)), MOST_LINES + 1))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return ()
-    lines: list[Laid] = []
-    for line in _lines("", content, known, ("", "", 0)):
-        if len(lines) >= MOST_LINES:
-            return ()
-        lines.append(line)
-    return tuple(lines)
+    return lines if len(lines) <= MOST_LINES else ()
 
 
 def _lines(path: str, value: Any, known: KnownValues, place: _Place) -> Iterator[Laid]:
@@ -61,9 +58,8 @@ def _lines(path: str, value: Any, known: KnownValues, place: _Place) -> Iterator
         yield _leaf(path, value, known, around)
         return
     opening, closing = "{}" if isinstance(value, dict) else "[]"
-    if depth > _DEEPEST:  # what lies deeper is compared by key, but not laid out
-        yield Laid(text=f"{around[0]}{opening}…{closing}{after}", path=path)
-        return
+    if depth > _DEEPEST:
+        raise RecursionError
     yield Laid(text=f"{around[0]}{opening}", path=path, kind="open")
     last = len(value) - 1
     for number, (inner, key, item) in enumerate(_items(path, value)):

@@ -98,8 +98,9 @@ def _of(line: Line | None, place: int) -> _Look:
 
 
 def _turns(line: Line, cell: Cell, place: int) -> bool:
-    """Whether the value of the first column, which has no state, differs from the next one."""
-    return place == 0 and (bool(cell.marks) or line.cells[1] is None)
+    """Whether a value without a state is another in the next column, or is not there any more."""
+    gone = place + 1 < len(line.cells) and line.cells[place + 1] is None
+    return gone or (place == 0 and bool(cell.marks))
 
 
 # ---------------------------------------------------------------- side by side

@@ -60,7 +60,7 @@ def _renewed(before: Side) -> Delta:
 
 
 def _claim(name: str, mine: Any, theirs: Any) -> Delta:
-    before, after = _text(mine), _text(theirs)
+    before, after = _apart(_text(mine), _text(theirs))
     title = {
         "aud": tr("audience"),
         "iss": tr("issuer"),
@@ -80,6 +80,18 @@ def _claim(name: str, mine: Any, theirs: Any) -> Delta:
             after=after,
         ),
     )
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Return two addresses without what they begin with alike: "v1" and "v2" say it."""
+    if "://" not in before or "://" not in after:
+        return before, after
+    mine, theirs = before.split("/"), after.split("/")
+    parted = (
+        number for number, pair in enumerate(zip(mine, theirs, strict=False)) if len(set(pair)) > 1
+    )
+    at = min(next(parted, len(mine)), len(mine) - 1, len(theirs) - 1)
+    return "/".join(mine[at:]), "/".join(theirs[at:])
 
 
 def _signed_anew(before: Side, after: Side) -> Delta:

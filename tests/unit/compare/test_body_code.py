@@ -51,9 +51,6 @@ def test_what_is_no_json_or_too_long_has_no_lines():
 
 
 def test_what_lies_very_deep_is_left_to_the_keys():
-    inner = {"access_token": "abcdefgh-secret-1"}
-    body = b'{"a":' * 60 + json.dumps(inner).encode() + b"}" * 60
-    texts = [line.text.strip() for line in body_code(JSON, body, NOTHING)]
-    assert '"a": {…}' in texts
-    assert "secret" not in "".join(texts)
-    assert len(body_code(JSON, b"[" * 5000 + b"]" * 5000, NOTHING)) < MOST_LINES
+    assert len(body_code(JSON, b'{"a":' * 30 + b"1" + b"}" * 30, NOTHING)) == 61
+    assert body_code(JSON, b'{"a":' * 60 + b"1" + b"}" * 60, NOTHING) == ()
+    assert body_code(JSON, b"[" * 5000 + b"]" * 5000, NOTHING) == ()

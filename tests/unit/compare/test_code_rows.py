@@ -1,6 +1,9 @@
 """JSON bodies side by side: aligned by key, each line with the look of the value in it."""
 
 import json
+import random
+
+import pytest
 
 from inspector.compare.aligning import lines
 from inspector.compare.bodies import body_facts
@@ -64,6 +67,30 @@ def test_what_only_the_first_column_has_differs_without_a_state():
     rows = _rows({"a": 1, "b": 2}, {"a": 1})
     (line,) = (row[0] for row in rows if row[0].differs)
     assert (line.text.strip(), line.state) == ('"b": 2', "")
+
+
+def test_what_the_last_column_lacks_differs_in_the_one_before():
+    rows = _rows({"a": 1, "b": 2}, {"a": 1, "b": 2}, {"a": 1})
+    assert [[bool(line and line.differs) for line in row] for row in rows[2:3]] == [
+        [False, True, False]
+    ]
+
+
+def _any_body(chance):
+    keys = [key for key in "abcd" if chance.random() < 0.7]
+    return {key: chance.choice([1, 2, {"x": chance.choice([1, 2])}, [1, 2], {}]) for key in keys}
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_where_a_key_differs_a_row_does_and_every_line_is_listed_once(seed):
+    chance = random.Random(seed)
+    values = [_any_body(chance) for _ in range(chance.choice([2, 3, 4]))]
+    rows = _rows(*values, accepted=(False, None, False, True))
+    for place, value in enumerate(values):
+        lines = [row[place].text for row in rows if row[place]]
+        assert lines == json.dumps(value, indent=2).splitlines()
+    alike = all(value == values[0] for value in values)
+    assert any(line and line.differs for row in rows for line in row) is not alike
 
 
 def test_the_brackets_of_what_is_new_look_like_its_inside():

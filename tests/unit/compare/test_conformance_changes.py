@@ -141,3 +141,18 @@ def test_a_parameter_is_taken_in_place_of_the_own_one():
     taken = kind.take(own, THEIRS, "query:tenant")
     assert taken.url == "https://a.example/?page=1&q=%20x"
     assert taken.query == (QueryParam("tenant", "b"),)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("https://api.example.com/v2", "https://api.example.com/v1", "v2 was refused, v1 accepted"),
+        ("https://a.example/", "https://a.example", "a.example/ was refused, a.example accepted"),
+        ("https://a.example/x", "orders", "https://a.example/x was refused, orders accepted"),
+        ("v/2", "v/1", "v/2 was refused, v/1 accepted"),
+    ],
+)
+def test_addresses_are_told_by_where_they_part(before, after, told):
+    sides = _side(attempt(bearer(token(aud=before)))), _side(attempt(bearer(token(aud=after))))
+    (delta,) = [d for kind in all_kinds() for d in kind.found(*sides)]
+    assert delta.sentence == f"The audience was the cause: {told}"
