@@ -11,7 +11,8 @@ from inspector.cli.printable import printable
 from inspector.cli.saving import save_attempt
 from inspector.cli.send_text import send_text
 from inspector.cli.sending import Sent, send_alone
-from inspector.cli.source import Source, source_of
+from inspector.cli.source import Source
+from inspector.cli.source_reading import source_of
 from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.writers import print_json

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.bridge.job import Job
+from inspector.gui.state.log_pace import LogPace
 from inspector.gui.state.tools import Tools
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.logs.parts import Take
     from inspector.workbench.log_attempts import LogKept
 
 
@@ -31,7 +31,7 @@ class LogKeeping(QObject):
         self.host = ""
         self.words: tuple[str, ...] = ()
         self.share = 0.0
-        self._pace: Pace | None = None
+        self._pace: LogPace | None = None
 
     def ask(self, words: tuple[str, ...]) -> None:
         """Let the user choose what is kept."""
@@ -53,7 +53,7 @@ class LogKeeping(QObject):
         names = tuple(map(str, self._paths))
         order = Take(names=names, words=self.words)
         self.running, self.share = True, 0.0
-        self._pace = Pace(order, _size(self._paths))
+        self._pace = LogPace(order, _size(self._paths))
         job = tools.history.keep_log(self._pace, self.host)
         self._pace.follow(job)
         job.progressed.connect(self._progress)
@@ -76,41 +76,6 @@ class LogKeeping(QObject):
         self.running = self.asked = False
         self._pace = None
         self.renewed.emit()
-
-
-class Pace:
-    """What the other thread asks and tells: reading is the first half of the work."""
-
-    def __init__(self, order: "Take", size: int) -> None:
-        from inspector.logs.away import AwayTaking  # noqa: PLC0415 - few windows read logs
-
-        self.reading: AwayTaking = AwayTaking(order)
-        self._size = size
-        self._job: Job | None = None
-        self._stopped = False
-        self.lines = 0
-
-    def follow(self, job: Job) -> None:
-        """Tell this job of the progress."""
-        self._job = job
-
-    def stop(self) -> None:
-        """End the reading, or the writing after the portion that is under way."""
-        self._stopped = True
-        self.reading.stop()
-
-    def read(self, done: int) -> None:
-        """So many bytes were read."""
-        self._tell(done / self._size / 2 if self._size else 0)
-
-    def kept(self, done: int) -> bool:
-        """So many lines were written; return whether to go on."""
-        self._tell(0.5 + done / max(self.lines, 1) / 2)
-        return not self._stopped
-
-    def _tell(self, share: float) -> None:
-        if self._job is not None:
-            self._job.report(min(share, 1.0))
 
 
 def _size(paths: tuple[Path, ...]) -> int:

@@ -10,7 +10,7 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.state.late import Late
 
 if TYPE_CHECKING:
-    from inspector.gui.logs.log_keeping import Pace
+    from inspector.gui.state.log_pace import LogPace
     from inspector.model.attempt import Attempt
     from inspector.record import Filter, History
     from inspector.record.history import HistoryStatus
@@ -71,7 +71,7 @@ class AttemptHistory(QObject):
         """
         return self._change(self._background.compute(self._keep_all, recording, chosen))
 
-    def keep_log(self, pace: "Pace", host: str) -> Job:
+    def keep_log(self, pace: "LogPace", host: str) -> Job:
         """Keep refused lines of logs; its result is a LogKept. host: where lines name none.
 
         Who asks hears what fails, Stopped among it.
@@ -161,7 +161,7 @@ class AttemptHistory(QObject):
             new += self._get().add_many(pairs).result()
         return RecordingKept(new, len(found.answers) - new, found.left_out)
 
-    def _keep_lines(self, pace: "Pace", host: str) -> "LogKept":
+    def _keep_lines(self, pace: "LogPace", host: str) -> "LogKept":
         from inspector.workbench.log_attempts import Secrets, keep  # noqa: PLC0415 - on demand
 
         takings = pace.reading.run(pace.read)

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.cli.inputs import NotReadable
-from inspector.cli.source import source_of
+from inspector.cli.source_reading import source_of
 
 
 def test_a_url_is_sent_as_it_is():
