@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.gui.window.tab_order import controls, step
 
@@ -78,3 +78,21 @@ def test_a_window_without_controls_lets_qt_go_on(qtbot):
     qtbot.addWidget(window)
     window.show()
     assert not step(window, (window,), forward=True)
+
+
+def test_what_is_reached_is_scrolled_into_sight(qtbot):
+    window, roll, pane = QWidget(), QScrollArea(), _Pane(*"abcdefghijklmnop")
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    outside = QPushButton()
+    roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    roll.setWidget(pane)
+    row.addWidget(outside)
+    row.addWidget(roll)
+    window.resize(300, 120)
+    window.show()
+    outside.setFocus()
+    for forward, field in ((False, pane.fields[-1]), (True, outside), (True, pane.fields[0])):
+        step(window, (outside, roll), forward=forward)
+        assert window.focusWidget() is field
+        assert not field.visibleRegion().isEmpty()

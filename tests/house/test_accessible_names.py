@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.widgets.underline_tabs import UnderlineTabs
 from inspector.mocklab.practice import cards
+from tests.fixtures.looking_back import STATES, show
 
 SCREENS = ("environments", "settings", "mocklab", "guide", "shortcuts", "about", "log", "start")
 
@@ -123,29 +124,13 @@ def test_every_control_has_a_name(driver):
     assert not _found(driver, _unnamed)
 
 
-@pytest.mark.parametrize(
-    "command", ["show-history", "show-tokens", "inspect-token", "show-compare", "credential-matrix"]
-)
-def test_every_control_of_what_looks_back_has_a_name(driver, command):
+@pytest.mark.parametrize("state", STATES)
+def test_every_control_of_what_looks_back_has_a_name(driver, state, tmp_path):
     driver.answer(lambda: driver.run("apply-fix"))
-    driver.run(command)
-    QApplication.processEvents()
-    found = {where: list(_unnamed(window)) for where, window in _each_tab(driver, command)}
+    show(driver, state, tmp_path)
     assert not list(_unnamed(driver.window))
+    found = {where: list(_unnamed(window)) for where, window in _each_tab(driver, state)}
     assert not any(found.values()), found
-
-
-def test_every_control_of_a_log_has_a_name(driver, tmp_path):
-    path = tmp_path / "access.log"
-    line = '203.0.113.9 - - [04/Mar/2026:12:00:00 +0000] "GET /v1 HTTP/1.1" 401 12 "-" "c/8"\n'
-    path.write_text(line * 30)
-    driver.window.opening.open_files([path])
-    tabs = driver.program.tools.tabs
-    driver.qtbot.waitUntil(lambda: tabs.active.kind == "log", timeout=5000)
-    driver.qtbot.waitUntil(lambda: not tabs.active.running, timeout=5000)
-    driver.run("keep-in-history")  # its card is part of the page
-    QApplication.processEvents()
-    assert not list(_unnamed(driver.window))
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

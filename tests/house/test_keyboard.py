@@ -13,24 +13,42 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.compose.request_pane import RequestPane
+from tests.fixtures.looking_back import STATES, show
 
 LEAST = 24  # pixels each way (WCAG 2.2, 2.5.8)
-SCREENS = (
-    "show-history",
-    "show-tokens",
-    "inspect-token",
-    "compare-previous",
-    "credential-matrix",
-    "settings",
-    "mocklab",
-    "environments",
-    "guide",
-    "shortcuts",
-    "log",
-)
-LINE = (
-    '203.0.113.9 - ada [04/Mar/2026:12:00:{second:02} +0000] "GET /v1 HTTP/1.1" 401 12 "-" "c/8"\n'
-)
+SCREENS = ("settings", "mocklab", "environments", "guide", "shortcuts", "log")
+# What is read first is reached first: object names, else what is written on it or said of it.
+ORDER = {
+    "history": (
+        *("More about the chosen attempts", "history_filter", "history_strip", "history_list"),
+        *("Open tabs", "url_edit"),
+    ),
+    "history, tags": ("history_list", "mark_tags", "mark_note", "Keep", "Cancel", "Open tabs"),
+    "tokens": ("token_paste", "tokens_list", "Open tabs"),
+    "token": (
+        *("Open tabs", "Copy decoded", "token_text", "token_reveal", "expected_audience"),
+        *("life_row", "token_tabs", "claims_list"),
+    ),
+    "token, edited": (
+        *("Edit and resend", "token_text", "signature_key", "signature_check"),
+        *("edit_header", "edit_claims", "edit_key", "Sign and resend", "Cancel"),
+    ),
+    "tokens compared": ("Only differences", "Export", "compare_heads", "compare_view"),
+    "comparison, experiments": (
+        *("Add attempt", "Export", "compare_heads", "compare_view", "Beside the comparison"),
+        *("experiments_list", "experiments_run"),
+    ),
+    "comparison, changes": ("compare_view", "Beside the comparison", "Try it alone"),
+    "matrix, asking": (
+        *("matrix_requests_all", "matrix_requests", "matrix_credentials_all"),
+        *("matrix_credentials", "credential_token", "matrix_saved_values", "matrix_run"),
+        *("matrix_agree_method_delete", "matrix_grid"),
+    ),
+    "matrix, run": ("matrix_export", "matrix_requests", "matrix_credentials", "matrix_grid"),
+    "recording": ("entry_filter", "entry_list", "entries_keep", "export_button", "evidence_1"),
+    "log": ("log_keep", "Read again", "refusal_chart", "log_filter", "log_table"),
+    "log, kept": ("log_keep", "keep_host", "keep_lines", "Cancel", "refusal_chart"),
+}
 
 
 @pytest.fixture
@@ -97,14 +115,48 @@ def test_tab_reaches_everything(driver, command):
     _check(driver)
 
 
-def test_tab_reaches_everything_of_a_log(driver, tmp_path):
-    path = tmp_path / "access.log"
-    path.write_text("".join(LINE.format(second=second) for second in range(30)))
-    driver.window.opening.open_files([path])
-    tabs = driver.program.tools.tabs
-    driver.qtbot.waitUntil(lambda: tabs.active.kind == "log", timeout=5000)
-    driver.qtbot.waitUntil(lambda: not tabs.active.running, timeout=5000)
-    _check(driver)
+def _pressed(driver, key):
+    """Return what a key goes through until it comes to something again; all of it is in sight."""
+    gone, out_of_sight = [], []
+    for _ in range(300):
+        driver.qtbot.keyClick(driver.window.focusWidget(), key)
+        here = driver.window.focusWidget()
+        if here in gone:
+            assert here is gone[0], f"Tab turns in a circle that {_name(here)} closes"
+            assert not out_of_sight
+            return gone
+        gone.append(here)
+        if here.visibleRegion().isEmpty():
+            out_of_sight.append(_name(here))
+    pytest.fail("Tab never comes back")
+
+
+def _name(widget):
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.objectName() or text.strip() or widget.accessibleName()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_tab_goes_through_what_looks_back_as_it_is_read(driver, state, tmp_path):
+    show(driver, state, tmp_path)
+    walked = _pressed(driver, Qt.Key.Key_Tab)
+    assert _said(set(walked)) == _said(_focusable(driver.window))
+    names = [_name(each) for each in walked]
+    rail = names.index("rail_requests")
+    names = names[rail:] + names[:rail]
+    found = [names.index(name) for name in ORDER.get(state, ())]
+    assert found == sorted(found), names
+    assert _pressed(driver, Qt.Key.Key_Backtab) == walked[::-1]
+    assert not list(_small(driver.window))
+
+
+@pytest.mark.parametrize("state", ["token, edited", "matrix, asking", "log, kept", "recording"])
+def test_what_has_the_focus_is_in_sight_with_large_text(driver, state, tmp_path):
+    driver.program.tools.theme.set_percent(200)
+    driver.window.resize(1180, 760)
+    show(driver, state, tmp_path)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        assert _pressed(driver, key)
 
 
 @pytest.mark.parametrize("part", range(5))
