@@ -26,6 +26,20 @@ def test_without_a_lead_there_is_no_empty_line(qtbot, light):
     assert not page.lead.isVisible()
 
 
+def test_buttons_go_below_a_title_that_they_would_squeeze(qtbot, light):
+    page = Page("Short")
+    qtbot.addWidget(page)
+    for text in ("One more button", "And another button"):
+        page.add_action(Button(light, text))
+    page.resize(720, 400)
+    page.show()
+    assert page.words.geometry().right() < page._actions.geometry().left()
+    page.title.setText("A sentence that is so long that it does not fit beside them in two lines")
+    page.arrange()
+    page.layout().activate()
+    assert page.words.geometry().bottom() < page._actions.geometry().top()
+
+
 def test_an_opened_page_takes_the_focus_but_not_from_the_tabs(qtbot, program):
     program.window.show()
     program.window.activateWindow()

@@ -179,6 +179,7 @@ class ComparePage(Page):
         self.title.setText(comparison.title)
         self.lead.setText(_lead(comparison))
         self.lead.show()
+        self.arrange()
         self.setAccessibleName(comparison.title)
         self.heads.show_comparison(comparison)
         self.model.show_comparison(comparison)

@@ -11,7 +11,7 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.title_icon import TitleIcon
 
 _SIDE, _TOP, _GAP = 20, 16, 12
-_LEAST_TITLE = 24  # characters
+_LEAST_TITLE, _USUAL_LINE = 24, 44  # characters
 
 
 class Page(QWidget):
@@ -26,6 +26,7 @@ class Page(QWidget):
         self.lead = Label(lead, "body", wrap=True)
         if not lead:
             self.lead.hide()
+        self._below: QWidget | None = None
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
         self.words = self._words()
@@ -38,11 +39,18 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         self.column.setSpacing(_GAP)
-        self.column.addLayout(self._top)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(2)
+        self._head.addLayout(self._top)
+        self.column.addLayout(self._head)
 
-    def use_head(self, head: QWidget, title: Label) -> Label:
-        """Put a head of its own in the place of title and line; title: the label in it."""
+    def use_head(self, head: QWidget, title: Label, below: QWidget | None = None) -> Label:
+        """Put a head of its own in the place of title and line; title: the label in it.
+
+        below: the line below the title; it may go on below the buttons.
+        """
         self.words.insertWidget(0, head)
+        self._below = below
         for label in (self.title, self.lead):
             label.deleteLater()
         self.title = title
@@ -57,12 +65,28 @@ class Page(QWidget):
         self._actions.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below the title where they would squeeze it."""
+        """Share the new width."""
         super().resizeEvent(event)
-        least = self.title.fontMetrics().averageCharWidth() * _LEAST_TITLE
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the buttons below the title where they would squeeze it; after it has changed, too.
+
+        A sentence is to fit beside them in two lines, or in lines of a usual length.
+        """
+        characters = min(max(_LEAST_TITLE, len(self.title.text()) // 2), _USUAL_LINE)
+        least = self.title.fontMetrics().averageCharWidth() * characters
         narrow = self._actions.sizeHint().width() + least > self.width() - 2 * _SIDE
         way = QBoxLayout.Direction
         self._top.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._place_below(self.words if narrow else self._head)
+
+    def _place_below(self, place: QVBoxLayout) -> None:
+        """Keep the line right below the title."""
+        if self._below is not None and place.indexOf(self._below) < 0:
+            for one in (self.words, self._head):
+                one.removeWidget(self._below)
+            place.addWidget(self._below)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the focus, but not from the tabs: the arrow keys go through them."""
