@@ -97,14 +97,22 @@ def _differing(
 ) -> tuple[Cell | None, ...]:
     states = _states(facts, values, accepted)
     return tuple(
-        _cell(fact, _before(facts, place), state)
+        _cell(fact, _other(facts, place, state), state)
         for place, (fact, state) in enumerate(zip(facts, states, strict=True))
     )
 
 
-def _before(facts: list[Fact | None], place: int) -> Fact | None:
-    """Return what a value is compared with: the column before, for the first the one after."""
-    return facts[place - 1] if place else facts[1] if len(facts) > 1 else None
+def _other(facts: list[Fact | None], place: int, state: State) -> Fact | None:
+    """Return what a value is compared with: the column before, for the first the one after.
+
+    A good or bad value that is the same there is compared with the next one that is not.
+    """
+    other = facts[place - 1] if place else facts[1]
+    mine = facts[place]
+    if state not in {"good", "bad"} or mine is None or other is None:
+        return other
+    others = (other, *facts[place + 1 :], *reversed(facts[:place]))
+    return next((one for one in others if one is not None and one.compared != mine.compared), other)
 
 
 def _cell(fact: Fact | None, other: Fact | None, state: State) -> Cell | None:

@@ -66,6 +66,19 @@ def test_marks_show_against_the_column_before():
     assert line.cells[1].marks == ((2, 3),)
 
 
+def test_a_bad_value_shows_where_it_parts_from_the_good_one():
+    (line,) = lines(
+        [_facts(("aud", f"https://api/{v}")) for v in ("v2", "v2", "v1")], [False, False, True]
+    )
+    assert [cell.marks for cell in line.cells] == [((13, 14),)] * 3
+
+
+def test_a_mere_change_is_marked_where_it_came():
+    columns = [_facts(("p", f"/path/{v}"), weight="plain") for v in "112"]
+    (line,) = lines(columns, [False, False, True])
+    assert [cell.marks for cell in line.cells] == [(), (), ((6, 7),)]
+
+
 def test_secrets_are_compared_whole_though_they_look_the_same():
     columns = [[Fact(name="A", text="••••", identity=value)] for value in ("one", "two")]
     (line,) = lines(columns, [None, None])
