@@ -1,4 +1,4 @@
-"""Rows are ticked by click anywhere, by Space, all at once; each is told once."""
+"""Rows are ticked by click anywhere, by Space or Enter, all at once; each is told once."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,13 +26,15 @@ def test_a_click_on_the_words_ticks(choices, qtbot):
     assert choices.chosen() == (0, 1)
 
 
-def test_space_ticks_and_arrows_move(choices, qtbot):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_space_and_enter_tick_and_arrows_move(choices, qtbot, key):
     choices.setFocus()
     choices.setCurrentRow(0)
     qtbot.keyClick(choices, Qt.Key.Key_Down)
-    with qtbot.waitSignal(choices.ticked):
-        qtbot.keyClick(choices, Qt.Key.Key_Space)
-    assert choices.chosen() == ()
+    for chosen in ((), (1,)):
+        with qtbot.waitSignal(choices.ticked):
+            qtbot.keyClick(choices, key)
+        assert choices.chosen() == chosen
 
 
 def test_many_are_ticked_with_one_word(choices, qtbot):

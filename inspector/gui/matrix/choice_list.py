@@ -1,6 +1,7 @@
 """A list of things to tick, as high as what it holds, up to a few rows."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
 from inspector.gui.matrix.choice_row import DETAIL, ChoiceRow
@@ -12,7 +13,7 @@ _CHECKED = Qt.CheckState.Checked
 
 
 class ChoiceList(QListWidget):
-    """ticked(): another choice. Space ticks the row with the focus."""
+    """ticked(): another choice. Space or Enter ticks the row with the focus."""
 
     ticked = Signal()
 
@@ -57,6 +58,15 @@ class ChoiceList(QListWidget):
                 self.item(place).setCheckState(state)
         self.viewport().update()
         self.ticked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter tick as Space does."""
+        item = self.currentItem()
+        if item is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            ticked = item.checkState() is _CHECKED
+            item.setCheckState(Qt.CheckState.Unchecked if ticked else _CHECKED)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the height of its rows, of the first few where there are more."""

@@ -1,0 +1,148 @@
+"""Lists of the screens that look back do with keys what they do with the pointer."""
+
+import pytest
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListWidget, QMenu, QWidget
+
+from inspector.gui.compare.heads_view import HeadsView
+from inspector.gui.history.history_list import HistoryList
+from inspector.gui.recording.entry_list import EntryList
+from tests.fixtures.looking_back import STATES, show
+
+_TOLD = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+
+
+@pytest.fixture
+def driver(start):
+    made = start()
+    made.answer(lambda: made.run("demo"))
+    made.answer(lambda: made.run("apply-fix"))
+    made.window.activateWindow()
+    return made
+
+
+def _lists(driver):
+    found = driver.window.findChildren(QAbstractItemView)
+    return [each for each in found if each.isVisible() and each.model().rowCount() > 1]
+
+
+def _told(index):
+    a_list = isinstance(index.model(), QAbstractListModel)  # it keeps its columns to itself
+    columns = 1 if a_list else index.model().columnCount(index.parent())
+    cells = (index.siblingAtColumn(column) for column in range(columns))
+    return " ".join(str(cell.data(role) or "") for cell in cells for role in _TOLD).strip()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_arrows_go_from_row_to_row_and_each_is_told(driver, state, tmp_path):
+    show(driver, state, tmp_path)
+    for shown in _lists(driver):
+        shown.setFocus()
+        driver.qtbot.keyClick(shown, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        first = shown.currentIndex()
+        driver.qtbot.keyClick(shown, Qt.Key.Key_Down)
+        second = shown.currentIndex()
+        name = shown.objectName()
+        assert first.isValid(), name
+        assert second.isValid(), name
+        assert first != second, name
+        assert _told(first), name
+        assert _told(second), name
+
+
+def _press(driver, shown, key):
+    shown.setFocus()
+    driver.qtbot.keyClick(shown, key)
+
+
+def test_enter_opens_an_attempt_of_the_history(driver, tmp_path):
+    show(driver, "history", tmp_path)
+    shown, tabs = driver.find(QWidget, "history_list"), driver.program.tools.tabs
+    shown.setCurrentIndex(shown.model().index(2, 0))
+    _press(driver, shown, Qt.Key.Key_Return)
+    driver.settle()
+    assert tabs.active_request.attempts.current.attempt.exchanges[-1].reply.status == 401
+
+
+def test_enter_shows_an_entry_of_a_recording(driver, tmp_path):
+    show(driver, "recording", tmp_path)
+    shown, document = driver.find(QWidget, "entry_list"), driver.program.tools.tabs.active
+    shown.setCurrentIndex(shown.model().index(2, 0))
+    _press(driver, shown, Qt.Key.Key_Return)
+    driver.settle()
+    assert document.status == 403
+
+
+def test_enter_opens_a_token(driver, tmp_path):
+    show(driver, "tokens", tmp_path)
+    _press(driver, driver.find(QListWidget, "tokens_list"), Qt.Key.Key_Return)
+    assert driver.program.tools.tabs.active.kind == "token"
+
+
+def test_enter_opens_a_fold_of_a_comparison(driver, tmp_path):
+    show(driver, "comparison", tmp_path)
+    shown = driver.find(QWidget, "compare_view")
+    before = shown.model().rowCount()
+    fold = next(at for at, row in enumerate(shown.model().rows) if row.key)
+    shown.setCurrentIndex(shown.model().index(fold, 0))
+    _press(driver, shown, Qt.Key.Key_Return)
+    assert shown.model().rowCount() > before
+    assert shown.currentIndex().row() == fold
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_space_and_enter_tick_what_the_matrix_tries(driver, tmp_path, key):
+    show(driver, "matrix", tmp_path)
+    shown = driver.find(QListWidget, "matrix_credentials")
+    before = shown.chosen()
+    shown.setCurrentRow(0)
+    _press(driver, shown, key)
+    assert set(shown.chosen()) ^ set(before) == {0}
+
+
+def test_enter_opens_a_cell_of_the_matrix(driver, tmp_path):
+    show(driver, "matrix, run", tmp_path)
+    shown, tabs = driver.find(QWidget, "matrix_grid"), driver.program.tools.tabs
+    shown.setCurrentIndex(shown.model().index(0, 0))
+    with driver.qtbot.waitSignal(tabs.activated):
+        _press(driver, shown, Qt.Key.Key_Return)
+    assert tabs.active.kind == "request"
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [("history", HistoryList), ("recording", EntryList), ("comparison", HeadsView)],
+)
+def test_the_menu_key_opens_the_menu_of_what_has_the_focus(driver, tmp_path, state, kind):
+    show(driver, state, tmp_path)
+    shown = next(each for each in driver.window.findChildren(kind) if each.isVisible())
+    _press(driver, shown, Qt.Key.Key_Home)
+    middle = QPoint(shown.width() // 2, shown.height() // 2)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, shown.mapToGlobal(middle))
+    QCoreApplication.sendEvent(shown, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action for action in menu.actions() if action.isEnabled() and action.text()]
+    driver.qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert driver.window.focusWidget() is shown
+
+
+@pytest.mark.parametrize(
+    ("state", "inside", "back"),
+    [
+        ("history, tags", "mark_note", "history_list"),
+        ("matrix, asking", "credential_token", "matrix_more"),
+        ("log, kept", "keep_host", "log_keep"),
+        ("token, edited", "edit_claims", "screen"),
+    ],
+)
+def test_esc_puts_a_card_away_and_gives_the_focus_back(driver, tmp_path, state, inside, back):
+    show(driver, state, tmp_path)
+    field = driver.find(QWidget, inside)
+    _press(driver, field, Qt.Key.Key_Escape)
+    assert not field.isVisible()
+    assert driver.window.focusWidget().objectName() == back
+    assert driver.window.focusWidget().isVisible()
