@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.state.documents import Remark
-from inspector.gui.window.status_items import status_items
+from inspector.gui.window.status_items import Screen, status_items
 from inspector.model.annotation import Annotation, Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange
@@ -90,6 +90,24 @@ def test_the_clock_is_told_where_it_is_known():
 
 def test_a_screen_says_what_it_shows():
     remark = Remark("equal-not", "text2", "7 differences, 16 the same", "show-verdict")
-    first, *others = status_items(None, KEYRING, remark)
+    first, *others = status_items(None, KEYRING, Screen(remark=remark))
     assert (first.id, first.text, first.command) == ("remark", remark.text, remark.command)
     assert [item.id for item in others] == ["vault", "private"]
+
+
+@pytest.mark.parametrize(
+    ("screen", "said", "command"),
+    [
+        (Screen("token"), "Decoded on this computer", "about"),
+        (Screen("compare-tokens"), "Decoded on this computer", "about"),
+        (Screen("compare", days=30), "Attempts kept for 30 days", "settings"),
+        (Screen("compare", days=1), "Attempts kept for 1 day", "settings"),
+        (Screen("compare"), "Attempts kept without a time limit", "settings"),
+        (Screen("compare", keeps=False, days=9), "Attempts are not kept", "settings"),
+        (Screen("log"), "No telemetry, no account", "about"),
+    ],
+)
+def test_it_says_what_becomes_of_what_is_shown(screen, said, command):
+    remark = Remark("equal-not", "text2", "7 differences", "show-verdict")
+    last = status_items(None, KEYRING, screen._replace(remark=remark))[-1]
+    assert (last.text, last.command, last.right) == (said, command, True)

@@ -7,7 +7,7 @@ from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane
-from inspector.gui.window.status_items import StatusItem, status_items
+from inspector.gui.window.status_items import NOTHING, Screen, StatusItem, status_items
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr
 
@@ -60,11 +60,17 @@ class StatusBar(QWidget):
     def _renew(self) -> None:
         shown = self._document
         answer = shown.attempts.current if isinstance(shown, RequestDocument) else None
-        remark = shown.remark if shown is not None else None
-        items = status_items(answer, self._tools.vault.status, remark)
+        items = status_items(answer, self._tools.vault.status, self._screen(shown))
         if items != self._shown:
             self._shown = items
             self._fill()
+
+    def _screen(self, shown: Document | None) -> Screen:
+        if shown is None:
+            return NOTHING
+        settings = self._tools.settings
+        keeps, days = settings.flag("history.keep"), int(settings.number("history.days"))
+        return Screen(shown.kind, shown.remark, keeps, days)
 
     def _fill(self) -> None:
         while self._row.count():

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.gui.state.documents import Remark
+from inspector.gui.state.documents import Kind, Remark
 from inspector.model.exchange import Connection
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr, tr_n
@@ -32,21 +32,48 @@ _VAULT_LOOK = {
 }
 
 
-def status_items(
-    answer: "Answer | None", vault: VaultStatus, remark: Remark | None = None
-) -> tuple[StatusItem, ...]:
-    """Return the items for an answer; None = nothing was sent in this tab.
+class Screen(NamedTuple):
+    """A screen without an answer. remark: what it says of itself.
 
-    remark: what a screen without answers says of itself.
+    keeps, days: whether and how long the history keeps attempts, 0 = without a limit.
     """
+
+    kind: Kind = "request"
+    remark: Remark | None = None
+    keeps: bool = True
+    days: int = 0
+
+
+NOTHING = Screen()
+
+
+def status_items(
+    answer: "Answer | None", vault: VaultStatus, screen: Screen = NOTHING
+) -> tuple[StatusItem, ...]:
+    """Return the items for an answer; None = nothing was sent in this tab."""
     icon, token = _VAULT_LOOK[vault.kind]
     kept = StatusItem("vault", icon, token, _vault_words(vault), "vault-status")
     if answer is not None:
         return (_finding(answer), kept, *_clock(answer), *_connection(answer))
-    if remark is not None:
-        return (StatusItem("remark", *remark), kept, _private())
+    if screen.remark is not None:
+        return (StatusItem("remark", *screen.remark), kept, _promise(screen))
     idle = tr("Nothing is sent until you press Send")
     return (kept, StatusItem("idle", "wifi-off", "text2", idle, "focus-url"), _private())
+
+
+def _promise(screen: Screen) -> StatusItem:
+    """Return what becomes of what is shown."""
+    if screen.kind in {"token", "compare-tokens"}:
+        here = tr("Decoded on this computer")
+        return StatusItem("local", "shield-check", "text2", here, "about", right=True)
+    if screen.kind != "compare":
+        return _private()
+    kept = tr_n("Attempts kept for {count} day", "Attempts kept for {count} days", screen.days)
+    if not screen.keeps:
+        kept = tr("Attempts are not kept")
+    elif not screen.days:
+        kept = tr("Attempts kept without a time limit")
+    return StatusItem("kept", "clock", "text2", kept, "settings", right=True)
 
 
 def _private() -> StatusItem:
