@@ -3,12 +3,14 @@
 from inspector.compare.records import Span
 
 _WORD = 2
+_ADDED = 10  # characters that are the same and may be marked, so that words are marked whole
 
 
 def differing(text: str, other: str) -> tuple[Span, ...]:
     """Return the span of a text that the other does not have; equal ends are left out.
 
-    One span is enough to see it: where hardly anything is equal, the whole text is marked.
+    One span is enough to see it: where hardly anything is equal, the whole text is marked. Short
+    words and numbers are marked whole: "v2" is read more easily than its "2".
     """
     if text == other:
         return ()
@@ -19,4 +21,14 @@ def differing(text: str, other: str) -> tuple[Span, ...]:
     if start + end <= _WORD:
         return ((0, len(text)),) if text else ()
     span = (start, len(text) - end)
-    return (span,) if span[0] < span[1] else ()
+    return (_whole(text, *span),) if span[0] < span[1] else ()
+
+
+def _whole(text: str, start: int, end: int) -> Span:
+    """Return a span that ends where the words end that it touches; as it is in long ones."""
+    first, last = start, end
+    while first and text[first - 1].isalnum() and text[first].isalnum():
+        first -= 1
+    while last < len(text) and text[last - 1].isalnum() and text[last].isalnum():
+        last += 1
+    return (first, last) if start - first + last - end <= _ADDED else (start, end)

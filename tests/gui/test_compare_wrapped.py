@@ -27,6 +27,10 @@ def test_a_value_that_fits_into_the_next_piece_is_not_broken():
     assert _texts('"exp": 17956064001795606400', 16)[0] == '"exp": 179560640'
 
 
+def test_a_comma_stays_with_its_value():
+    assert _texts('"a": "0123456789",', 17) == ['"a": "0123456789",']
+
+
 def test_without_a_blank_it_breaks_where_it_is_full():
     assert _texts("abcdefghijklmno", 10) == ["abcdefghij", "klmno"]
 

@@ -14,7 +14,7 @@ Piece = tuple[str, tuple[Span, ...]]
 
 @lru_cache(maxsize=4096)  # asked for with every painting and every change of the width
 def wrapped(text: str, marks: tuple[Span, ...], room: int) -> tuple[Piece, ...]:
-    """Return the pieces of a line, none longer than `room` characters, blanks before it kept."""
+    """Return the pieces of a line, of `room` characters at most but for a comma at its end."""
     inner = len(text) - len(text.lstrip(" "))
     hang = min(inner + (_HANG if room >= _WIDE else 0), room // 2)
     below = room - hang
@@ -34,7 +34,7 @@ def _end(text: str, span: Span, inner: int, below: int) -> int:
     """Return where a piece ends: after a blank if that saves breaking a word, else where full."""
     start, room = span
     full = start + max(1, room)
-    if full >= len(text):
+    if full >= len(text.removesuffix(",")):  # never a comma alone
         return len(text)
     blank = text.rfind(" ", max(start, inner), full)
     late, last = blank >= start + room // 2, len(text) - blank - 1 <= below

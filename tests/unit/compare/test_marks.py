@@ -8,7 +8,11 @@ from inspector.compare.marks import differing
 @pytest.mark.parametrize(
     ("text", "other", "marked"),
     [
-        ("api.example.com/v2", "api.example.com/v1", "2"),
+        ("api.example.com/v2", "api.example.com/v1", "v2"),
+        ("11:33:20", "13:00:00", "11:33:20"),
+        ("The token expired", "The token is revoked", "expired"),
+        ("a" * 12 + "x" + "b" * 12, "a" * 12 + "y" + "b" * 12, "x"),
+        ("Bearer ey••••hsUw", "Bearer ey••••hxUw", "hsUw"),
         ("orders:read write", "orders:read", " write"),
         ("same", "same", ""),
         ("abc", "xyz", "abc"),
