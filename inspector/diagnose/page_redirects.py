@@ -36,7 +36,7 @@ def page_target(content: Content, asked: str) -> str:
 
 
 _PORTAL_PATH = re.compile(
-    r"(?i)(captive|hotspot|/portal|/guest|wifi|wispr|fgtauth|cppm|splash|webauth|/nds)"
+    r"(?i)(captive|hotspot|/portal|/guest|wifi|wispr|fgtauth|cppm|gateway\.zs\w{2,12}\.net|splash|webauth|/nds)"
 )
 _PRIVATE = re.compile(
     r"(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|1\.1\.1\.[13]$|192\.0\.2\.1$"

@@ -2,6 +2,7 @@
 
 import re
 
+from inspector.diagnose.authorizations import NEEDS_A_LOGIN, brought_back
 from inspector.diagnose.broken import (
     breaks_when_checking,
     gateway_page,
@@ -147,7 +148,7 @@ def is_failure(case: Case) -> bool:
     if status in {_MISDIRECTED, _TOO_MANY}:
         return status == _MISDIRECTED or _about_login(case) or knows(case)
     if case.heard.is_redirect:
-        return _redirect_refuses(case)
+        return _redirect_refuses(case) or _sends_an_error_back(case)
     if status in _SERVER_ERRORS:
         return _broken(case)
     if status < _BAD_REQUEST:
@@ -159,6 +160,11 @@ def _redirect_refuses(case: Case) -> bool:
     if leads_to_login(case):
         return not case.sent.is_login and (not case.sent.is_login_address or _let_in_before(case))
     return case.heard.leads_to_portal or case.says("captive", "waf", "session-expired") is not None
+
+
+def _sends_an_error_back(case: Case) -> bool:
+    """Whether a redirect takes an error to a callback; asked silently, "log in" is the answer."""
+    return brought_back(case)[0] not in {"", *NEEDS_A_LOGIN}
 
 
 def _let_in_before(case: Case) -> bool:
@@ -188,7 +194,9 @@ _CLEAR = 0.6
 def _other_client_error(case: Case) -> bool:
     if case.sent.is_token_request:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
-    if knows(case) or (case.heard.challenges and case.status != _UNPROCESSABLE):
+    if knows(case) or brought_back(case)[0]:
+        return True
+    if case.heard.challenges and case.status != _UNPROCESSABLE:
         return True
     if hides_a_right(case) or (is_login_callback(case) and case.status != _NOT_FOUND):
         return True

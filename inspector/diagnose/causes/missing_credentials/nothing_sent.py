@@ -1,6 +1,7 @@
 """Nothing was sent: no header, key, cookie or login."""
 
 from inspector.diagnose import places
+from inspector.diagnose.authorizations import brought_back
 from inspector.diagnose.callbacks import is_login_callback
 from inspector.diagnose.case import Case
 from inspector.diagnose.chosen import digest_not_offered
@@ -46,7 +47,7 @@ def nothing_sent(case: Case) -> Found:
         return
     if case.exchange.reply is None or _holds_an_empty_one(case):
         return
-    if after_login(case) or is_login_callback(case):
+    if after_login(case) or is_login_callback(case) or brought_back(case)[0]:
         return
     weight = _weight(case)
     if weight:

@@ -1,0 +1,90 @@
+"""The request for authorization that began a login, and the answer to it (RFC 6749 §4.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+from inspector.diagnose import places
+
+if TYPE_CHECKING:
+    from inspector.diagnose.case import Case
+    from inspector.model.annotation import Place
+
+_MOST_FIELDS = 60
+
+
+class Asked(NamedTuple):
+    """The parameters of a request for authorization, and where they stand."""
+
+    parameters: dict[str, str]
+    place: Place
+
+
+def asked_before(case: Case) -> Asked | None:
+    """Return the last request for authorization before an exchange, of the same client; or None."""
+    client = case.sent.fields.get("client_id", "")
+    for other in reversed([one for one in case.neighbours if one.index < case.index]):
+        found = _sent(other) or _led_to(other)
+        if found is not None and client in {"", found.parameters.get("client_id", "")}:
+            return found
+    return None
+
+
+def _sent(case: Case) -> Asked | None:
+    parameters = dict(case.sent.query)
+    if not _asks(parameters):
+        return None
+    return Asked(parameters, places.in_line(case.index, "request"))
+
+
+def _led_to(case: Case) -> Asked | None:
+    if not case.heard.is_redirect:
+        return None
+    parameters = of_address(case.heard.location)
+    place = case.heard.header_place("location")
+    return Asked(parameters, place) if place is not None and _asks(parameters) else None
+
+
+def _asks(parameters: dict[str, str]) -> bool:
+    return "response_type" in parameters and "client_id" in parameters
+
+
+def of_address(address: str) -> dict[str, str]:
+    """Return the parameters in the query or the fragment of an address."""
+    try:
+        parts = urlsplit(address)
+        return dict(parse_qsl(parts.query or parts.fragment, max_num_fields=_MOST_FIELDS))
+    except ValueError:
+        return {}
+
+
+def brought_back(case: Case) -> tuple[str, str]:
+    """Return the error and its description that a provider sends back, empty without one.
+
+    They stand in the request of the callback, or in the redirect that leads to it.
+    """
+    for found in (dict(case.sent.query), dict(case.sent.fields), _redirected(case)):
+        if found.get("error") in ERRORS and found.keys() & _BESIDE:
+            return found["error"], found.get("error_description", "")
+    return "", ""
+
+
+def _redirected(case: Case) -> dict[str, str]:
+    return of_address(case.heard.location) if case.heard.is_redirect else {}
+
+
+_BESIDE = frozenset({"state", "error_description", "session_state", "iss", "error_uri"})
+NEEDS_A_LOGIN = frozenset({"login_required", "interaction_required", "account_selection_required"})
+# RFC 6749 §4.1.2.1; OpenID Connect Core §3.1.2.6.
+ERRORS = frozenset(
+    {"access_denied", "unauthorized_client", "unsupported_response_type", "invalid_scope"}
+    | {"server_error", "temporarily_unavailable", "invalid_request", "consent_required"}
+    | NEEDS_A_LOGIN
+    | {"invalid_request_uri", "invalid_request_object", "request_not_supported"}
+    | {
+        "request_uri_not_supported",
+        "registration_not_supported",
+        "unmet_authentication_requirements",
+    }
+)

@@ -1,0 +1,75 @@
+"""The provider sent the browser back with an error, or the code came to another address."""
+
+from inspector.diagnose import places
+from inspector.diagnose.authorizations import NEEDS_A_LOGIN, asked_before, brought_back
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REDIRECT, _REFUSED = 300, frozenset({400, 401, 403})
+_CLIENT = (Cause.CONFIGURATION, "client-not-set-up", 0.88)
+_SESSION = (Cause.EXPIRED_SESSION, "session-ended", 0.8)
+_MEANS: dict[str, tuple[Cause, str, float]] = {
+    "access_denied": (Cause.INSUFFICIENT_PERMISSIONS, "consent-missing", 0.8),
+    "consent_required": (Cause.INSUFFICIENT_PERMISSIONS, "consent-missing", 0.92),
+    "invalid_scope": (Cause.INSUFFICIENT_PERMISSIONS, "scope-not-allowed", 0.88),
+    "unmet_authentication_requirements": (Cause.INSUFFICIENT_PERMISSIONS, "step-up-required", 0.9),
+    "server_error": (Cause.PROVIDER_UNREACHABLE, "login-service-down", 0.88),
+    "temporarily_unavailable": (Cause.PROVIDER_UNREACHABLE, "login-service-down", 0.93),
+    **dict.fromkeys(NEEDS_A_LOGIN, _SESSION),
+}
+
+
+def error_brought_back(case: Case) -> Found:
+    """The provider's answer is an error, in the callback or in the redirect to it."""
+    error, description = brought_back(case)
+    if not error or case.status < _REDIRECT:
+        return
+    cause, slug, weight = _MEANS.get(error, _CLIENT)
+    words = f"{error}: {description}" if description else error
+    side = "reply" if case.heard.is_redirect else "request"
+    place = case.heard.header_place("location") if side == "reply" else None
+    yield Suspicion(
+        cause=cause,
+        slug=slug,
+        weight=weight,
+        evidence=(
+            fact(
+                tr("The login provider sent back: {text}", text=words[:_LONGEST]),
+                place or places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+    )
+
+
+def redirect_uri_differs(case: Case) -> Found:
+    """The code is exchanged with another redirect_uri than it was asked for with."""
+    sent = case.sent.fields.get("redirect_uri", "")
+    if not sent or case.sent.fields.get("grant_type") != "authorization_code":
+        return
+    asked = asked_before(case) if case.status in _REFUSED else None
+    wanted = asked.parameters.get("redirect_uri", "") if asked is not None else ""
+    if asked is None or not wanted or wanted == sent or case.said("client-refused"):
+        return
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="client-not-set-up",
+        weight=0.9,
+        evidence=(
+            fact(
+                tr("The code was asked for with redirect_uri={address}.", address=wanted),
+                asked.place,
+            ),
+            fact(
+                tr("It is exchanged with redirect_uri={address}.", address=sent),
+                places.in_body(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+    )
+
+
+_LONGEST = 200
+RULES = (error_brought_back, redirect_uri_differs)

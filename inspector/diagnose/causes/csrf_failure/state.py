@@ -1,0 +1,39 @@
+"""The provider's answer comes back with another `state` than was sent (RFC 6749 §10.12)."""
+
+from inspector.diagnose import places
+from inspector.diagnose.authorizations import asked_before
+from inspector.diagnose.callbacks import is_login_callback
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_ERRORS = 400
+
+
+def state_differs(case: Case) -> Found:
+    """The callback is refused, and its state is not the one of this login."""
+    state = dict(case.sent.query).get("state", "")
+    if case.status < _ERRORS or not state or not is_login_callback(case):
+        return
+    asked = asked_before(case)
+    wanted = asked.parameters.get("state", "") if asked is not None else ""
+    if asked is None or not wanted or wanted == state:
+        return
+    yield Suspicion(
+        cause=Cause.CSRF_FAILURE,
+        slug="csrf-token-mismatch",
+        weight=0.93,
+        evidence=(
+            fact(tr("The state sent back is not the one of this login."), asked.place),
+            fact(
+                tr("The request brings a code of the provider back."),
+                places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+        values={"name": "state"},
+    )
+
+
+RULES = (state_differs,)
