@@ -14,24 +14,27 @@ def token_text(token: Token) -> str:
 
 
 def _lines(token: Token) -> Iterator[str]:
-    yield token.title
-    if token.masked:
-        yield token.masked
+    yield from dict.fromkeys(filter(None, (token.title, token.result, token.masked)))
     for part in token.parts:
         yield ""
         yield from _part(part)
-    times = [
+    for block in (_times(token), _remarks(token), (token.todo,)):
+        lines = tuple(filter(None, block))
+        yield from ("", *lines) if lines else ()
+
+
+def _times(token: Token) -> Iterator[str]:
+    named = (
         (tr("Issued"), token.issued),
         (tr("Not valid before"), token.not_before),
         (tr("Expires"), token.expires),
-    ]
-    if any(time for _, time in times):
-        yield ""
-    for word, time in times:
+    )
+    for word, time in named:
         if time is not None:
             yield f"{word}: {time:%Y-%m-%d %H:%M:%S} UTC"
-    if token.remarks:
-        yield ""
+
+
+def _remarks(token: Token) -> Iterator[str]:
     for remark in token.remarks:
         yield f"{_SIGNS.get(remark.level, '-')} {remark.text}"
 

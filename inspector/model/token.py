@@ -46,11 +46,15 @@ class Token(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     kind: a stable slug (jwt, jwe, jose_json, sd_jwt, jwk, basic, digest, negotiate, certificate,
     session_cookie, key, saml, paseto, macaroon, uuid, challenge, opaque). title: in words.
-    masked: the text as it may be shown, secrets masked. issued, not_before, expires: UTC.
+    result: what matters most about it, without a full stop; empty where its times or its checks
+    say that. todo: what to do about it, a sentence. masked: the text as it may be shown, secrets
+    masked. issued, not_before, expires: UTC.
     """
 
     kind: str
     title: str
+    result: str = ""
+    todo: str = ""
     masked: str = ""
     parts: tuple[TokenPart, ...] = ()
     issued: datetime | None = None

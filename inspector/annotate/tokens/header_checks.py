@@ -50,7 +50,7 @@ def _again() -> str:
 def _alg(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:
     if str(value).lower() == "none":
         todo = tr("Get a signed token; no careful server takes this one.")
-        yield header("alg", tr("Not signed: anybody can make such a token"), "bad", todo)
+        yield header("alg", tr("Anybody can make it"), "bad", todo)
 
 
 def _typ(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
@@ -61,7 +61,7 @@ def _typ(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
         todo = tr("Send an access token instead.")
         yield header("typ", tr("Not an access token"), "bad", todo)
     elif kind == "jwt":
-        yield header("typ", tr("Usual kind of token"), "good")
+        yield header("typ", tr("Usual kind"), "good")
 
 
 def _crit(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:

@@ -46,3 +46,8 @@ def test_everything_is_shown_in_order():
 
 def test_a_token_that_says_nothing_is_only_named():
     assert token_text(Token(kind="opaque", title="An opaque token")) == "An opaque token"
+
+
+def test_what_matters_and_what_to_do_frame_it():
+    token = Token(kind="basic", title="Basic", result="Login of ada", masked="••••", todo="Try it.")
+    assert token_text(token).split("\n") == ["Basic", "Login of ada", "••••", "", "Try it."]

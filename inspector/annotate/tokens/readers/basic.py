@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from inspector.annotate.shown import shown
+from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol import basic
@@ -38,12 +39,15 @@ def read(text: Given, now: datetime) -> Token:
     faults = found.faults if found else ()
     for each in faults:
         remarks.append(TokenRemark(text=each.message, level="bad" if each.harmful else "odd"))
+    wrong = next((one.text for one in remarks if one.level == "bad"), "")
     if found and found.has_colon:
         sentence = tr("Base64 hides nothing: whoever has this has the password.")
         remarks.append(TokenRemark(text=sentence))
     return Token(
         kind="basic",
         title=tr("Basic credential"),
+        result=_result(found, wrong),
+        todo=tr("Type user and password anew, without what is wrong.") if wrong else _unknown(),
         masked=_DOTS,
         parts=_parts(text, found),
         remarks=tuple(remarks),
@@ -54,13 +58,25 @@ def _decoded(text: Given) -> BasicCredentials | None:
     return basic.read(f"Basic {text.rest}")
 
 
+def _result(found: BasicCredentials | None, wrong: str) -> str:
+    if wrong:
+        return advice.as_title(wrong)
+    if found is None or not found.has_colon:
+        return tr("Damaged Basic credential")
+    return tr("Basic login of {user}", user=shown(found.user))
+
+
+def _unknown() -> str:
+    return tr("Nothing is wrong with its form; only the server can tell whether it is right.")
+
+
 def _parts(text: Given, found: BasicCredentials | None) -> tuple[TokenPart, ...]:
     if found is None or not found.has_colon:
         return ()
     hidden = _DOTS if found.password else ""
     rows = (
         TokenRow(name="user", value=shown(found.user)),
-        TokenRow(name="password", value=hidden, meaning=tr("hidden")),
+        TokenRow(name="password", value=hidden, meaning=tr("Hidden")),
     )
     end = text.start + len(text.rest)
     title = tr("User and password")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from inspector.annotate.times import length
+from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
@@ -35,6 +36,8 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="certificate",
         title=_title(found),
+        result=_result(found, first),
+        todo=_todo(found, first, now),
         masked=f"SHA-256 {first.fingerprint}" if first else _DOTS,
         parts=tuple(_parts(found, now)),
         not_before=first.not_before if first else None,
@@ -49,6 +52,27 @@ def _title(found: PastedCertificates) -> str:
     return tr_n("Certificate", "Chain of {count} certificates", len(found.certificates))
 
 
+def _result(found: PastedCertificates, first: ClientCertificate | None) -> str:
+    """Return the worst that is said of it; empty where its times say enough."""
+    if first is None:
+        return tr("A private key lies here")
+    if found.has_key:
+        return tr("A private key lies beside the certificate")
+    return "" if first.is_for_clients else tr("Certificate is not meant for clients")
+
+
+def _todo(found: PastedCertificates, first: ClientCertificate | None, now: datetime) -> str:
+    if first is None or found.has_key:
+        return tr("Keep the key to yourself; who has seen it can act in its owner's name.")
+    if not first.not_before <= now < first.not_after:
+        return tr("Get a new certificate for the same key, or for a new one.")
+    if not first.is_for_clients:
+        return tr("Ask its authority for one with the extended key usage clientAuth.")
+    if first.is_self_signed:
+        return tr("The server must know exactly this certificate.")
+    return tr("The server must trust its issuer: {issuer}.", issuer=first.issuer[:_LONGEST])
+
+
 def _parts(found: PastedCertificates, now: datetime) -> Iterator[TokenPart]:
     for number, one in enumerate(found.certificates, start=1):
         which = f" {number}" if len(found.certificates) > 1 else ""
@@ -59,7 +83,7 @@ def _parts(found: PastedCertificates, now: datetime) -> Iterator[TokenPart]:
 
 
 def _rows(one: ClientCertificate, now: datetime) -> Iterator[TokenRow]:
-    yield TokenRow(name="subject", value=one.subject[:_LONGEST], meaning=tr("Whom it names"))
+    yield TokenRow(name="subject", value=one.subject[:_LONGEST], meaning=tr("Its holder"))
     yield TokenRow(name="issuer", value=one.issuer[:_LONGEST], meaning=tr("Issuer"))
     yield TokenRow(name="serial", value=one.serial)
     early = one.not_before > now
@@ -81,7 +105,7 @@ def _rows(one: ClientCertificate, now: datetime) -> Iterator[TokenRow]:
     yield TokenRow(name="key", value=one.key)
     yield TokenRow(name="signed with", value=one.algorithm)
     yield TokenRow(name="SHA-256", value=one.fingerprint)
-    meaning = tr("As in the cnf of a token that is bound to it (RFC 8705)")
+    meaning = tr("In cnf of tokens bound to it")
     yield TokenRow(name="x5t#S256", value=one.thumbprint, meaning=meaning)
 
 
@@ -132,5 +156,10 @@ def _damaged(text: Given) -> Token:
         sentence = tr("Character {number} can't stand in a certificate.", number=at + 1)
         remark = TokenRemark(text=sentence, level="bad", start=at, end=at + 1)
     return Token(
-        kind="certificate", title=tr("Damaged certificate"), masked=_DOTS, remarks=(remark,)
+        kind="certificate",
+        title=tr("Damaged certificate"),
+        result=tr("Damaged certificate: {reason}", reason=advice.as_title(remark.text)),
+        todo=advice.copy_again(),
+        masked=_DOTS,
+        remarks=(remark,),
     )

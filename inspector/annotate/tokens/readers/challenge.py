@@ -1,5 +1,6 @@
 """Takes a WWW-Authenticate value apart: each scheme with its parameters and defects."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from inspector.annotate import error_codes
@@ -44,10 +45,36 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="challenge",
         title=title,
+        result=_result(found),
+        todo=_todo(found),
         masked=text.whole[start:].strip(),
         parts=parts,
         remarks=tuple(remarks),
     )
+
+
+def _error(found: Sequence[Challenge]) -> str:
+    values = (p.value for one in found for p in one.params if p.name.lower() == "error")
+    return next(values, "")
+
+
+def _result(found: Sequence[Challenge]) -> str:
+    """Return why it was refused, else what is asked for."""
+    error = _error(found)
+    known = error_codes.meaning(error) if error else None
+    if known is not None:
+        return tr("Refused with {error}: {meaning}", error=error, meaning=known.text)
+    schemes = ", ".join(dict.fromkeys(one.scheme for one in found if one.scheme))
+    return tr("The server asks for {schemes}", schemes=schemes) if schemes else ""
+
+
+def _todo(found: Sequence[Challenge]) -> str:
+    advices = {
+        "invalid_token": tr("Inspect the token that was sent, or get a new one."),
+        "insufficient_scope": tr("Ask for a token with the scope that it names."),
+    }
+    named = tr("Send a credential of a scheme that it names, with what its parameters ask for.")
+    return advices.get(_error(found), named)
 
 
 def _part(one: Challenge, start: int) -> TokenPart:
@@ -69,5 +96,9 @@ def _row(param: Param) -> TokenRow:
     code = error_codes.meaning(param.value) if param.name.lower() == "error" else None
     meaning = code.text if code else explained(param.name)[0]
     return TokenRow(
-        name=param.name, value=param.value, meaning=meaning, level="bad" if code else "info"
+        name=param.name,
+        value=param.value,
+        meaning=meaning[:1].upper() + meaning[1:],
+        note=tr("The reason") if code else "",
+        level="bad" if code else "info",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from inspector.annotate.tokens import claims
+from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.annotate.tokens.inner import Inner, inner_of
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
@@ -38,6 +38,8 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="jose_json",
         title=tr("Signed token in JSON"),
+        result=_result(found, inner),
+        todo=tr("Check its signature; a server may want the compact form in its place."),
         masked=_DOTS,
         parts=(*_signed_parts(found, inner, now), *inner.parts(now)),
         issued=claims.first_time(inner.claims, ("iat",)),
@@ -45,6 +47,12 @@ def read(text: Given, now: datetime) -> Token:
         expires=claims.first_time(inner.claims, ("exp",)),
         remarks=tuple(_remarks(found, inner)),
     )
+
+
+def _result(found: JoseJson, inner: Inner) -> str:
+    if not any(one.signature for one in found.signed):
+        return tr("Token in JSON that is not signed")
+    return "" if "exp" in inner.claims else tr("Signed token in JSON, without an end")
 
 
 def _signed_parts(found: JoseJson, inner: Inner, now: datetime) -> Iterator[TokenPart]:
@@ -78,6 +86,8 @@ def _encrypted(found: JoseJson, now: datetime) -> Token:
     return Token(
         kind="jose_json",
         title=tr("Encrypted token in JSON"),
+        result=tr("Encrypted token in JSON: only a recipient's key opens it"),
+        todo=advice.use_its_key(),
         masked=_DOTS,
         parts=tuple(
             TokenPart(name=name, title=title, rows=claims.rows(members, now))
@@ -121,7 +131,14 @@ def _damaged(text: Given) -> Token:
         end = min(at + 1, len(text.whole))
         remark = TokenRemark(text=sentence, level="bad", start=min(at, end), end=end)
     title = tr("Damaged token in JSON")
-    return Token(kind="jose_json", title=title, masked=_DOTS, remarks=(remark,))
+    return Token(
+        kind="jose_json",
+        title=title,
+        result=tr("{title}: {reason}", title=title, reason=advice.as_title(remark.text)),
+        todo=advice.copy_again(),
+        masked=_DOTS,
+        remarks=(remark,),
+    )
 
 
 def first_mistake(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from inspector.annotate.tokens import claims
+from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark
 from inspector.protocol import jose
@@ -38,10 +38,21 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="jwe",
         title=tr("Encrypted token (JWE)"),
+        result=_result(str(token.header.get("alg", ""))),
+        todo=advice.use_its_key(),
         masked=f"{token.compact.partition('.')[0]}.{_DOTS}",
         parts=(header,),
         remarks=(*remarks, TokenRemark(text=sentence)),
     )
+
+
+def _result(algorithm: str) -> str:
+    """Say which kind of key opens it (RFC 7518 §4.1)."""
+    if algorithm.startswith("PBES2"):
+        return tr("Encrypted token: a password opens it")
+    if algorithm == "dir" or algorithm.startswith("A"):
+        return tr("Encrypted token: a shared secret opens it")
+    return tr("Encrypted token: a private key opens it")
 
 
 def _token(text: Given) -> object:

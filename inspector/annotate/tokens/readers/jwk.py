@@ -29,10 +29,28 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="jwk",
         title=title,
+        result=_result(keys),
+        todo=_todo(keys),
         masked=_DOTS,
         parts=tuple(_parts(keys, now)),
         remarks=tuple(_remarks(keys)),
     )
+
+
+def _is_secret(key: dict[str, Any]) -> bool:
+    return bool(_SECRET & set(key))
+
+
+def _result(keys: list[dict[str, Any]]) -> str:
+    if any(map(_is_secret, keys)):
+        return tr_n("Secret key", "Set of {count} keys with secret ones", len(keys))
+    return tr_n("Public key", "Set of {count} public keys", len(keys)) if keys else ""
+
+
+def _todo(keys: list[dict[str, Any]]) -> str:
+    if any(map(_is_secret, keys)):
+        return tr("Keep it to yourself: who has it can make tokens in its owner's name.")
+    return tr("Give it under Use a key… on a token's page to check a signature with it.")
 
 
 def _keys(text: Given) -> list[dict[str, Any]]:
@@ -52,13 +70,13 @@ def _parts(keys: list[dict[str, Any]], now: datetime) -> Iterator[TokenPart]:
         shown = {name: _DOTS if name in _SECRET else value for name, value in key.items()}
         rows = list(claims.rows(shown, now))
         if thumbprint := dpop.thumbprint(key):
-            meaning = tr("its SHA-256 thumbprint (RFC 7638), as in cnf.jkt")
+            meaning = tr("Its SHA-256 thumbprint (RFC 7638), as in cnf.jkt")
             rows.append(TokenRow(name="thumbprint", value=thumbprint, meaning=meaning))
         yield TokenPart(name="key", title=tr("Key{number}", number=which), rows=tuple(rows))
 
 
 def _remarks(keys: list[dict[str, Any]]) -> Iterator[TokenRemark]:
-    secret = sum(1 for key in keys if _SECRET & set(key))
+    secret = sum(1 for key in keys if _is_secret(key))
     if secret:
         text = tr_n(
             "{count} key is secret: it must not be published.",

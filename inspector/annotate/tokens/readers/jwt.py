@@ -1,11 +1,11 @@
 """Takes a signed token (JWS, RFC 7515; JWT, RFC 7519) apart; a damaged one as far as it goes."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from inspector.annotate.tokens import claims
+from inspector.annotate.tokens.damaged_jwt import damaged_jwt
 from inspector.annotate.tokens.given import Given
 from inspector.annotate.tokens.inner import Inner, inner_of
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
@@ -13,10 +13,9 @@ from inspector.protocol import jose
 from inspector.protocol.jose import Jws
 from inspector.wording import tr, tr_n
 
-_BAD = re.compile(r"[^A-Za-z0-9_.=+/-]")
 _DOTS = "•" * 12
-_DOTS_OF_JWS = 2
 _LAST, _LONG = 4, 32
+_SHORT = frozenset({"dpop+jwt", "logout+jwt", "secevent+jwt"})  # judged by iat
 
 
 def fit(text: Given) -> float:
@@ -30,12 +29,13 @@ def read(text: Given, now: datetime) -> Token:
     """Take the token apart; where it is damaged, point at the first bad character."""
     token = _token(text)
     if not isinstance(token, Jws):
-        return _damaged(text, now)
+        return damaged_jwt(text, now)
     inner = inner_of(token)
     members = inner.claims
     return Token(
         kind="jwt",
         title=_title(token, inner),
+        result=_result(token, inner),
         masked=_masked(token, inner),
         parts=(*_parts(token, inner, now), *inner.parts(now)),
         issued=claims.first_time(members, ("iat",)),
@@ -60,8 +60,23 @@ def _title(token: Jws, inner: Inner) -> str:
     return _plain_title(header, members)
 
 
+def _result(token: Jws, inner: Inner) -> str:
+    """Return what no check of a member says; empty for an ordinary token."""
+    if token.is_unsigned or "exp" in inner.claims or "exp" in (token.claims or {}):
+        return ""
+    if token.claims is None and not inner.kind and not token.is_detached:
+        return tr("Signed token that holds no claims")
+    named = _title(token, inner).removesuffix(" (JWT)")
+    lasting = "alg" in token.header and bool(token.claims) and _kind(token.header) not in _SHORT
+    return tr("{token} never expires by itself", token=named) if lasting else ""
+
+
+def _kind(header: dict[str, Any]) -> str:
+    return str(header.get("typ", "")).lower().removeprefix("application/")
+
+
 def _plain_title(header: dict[str, Any], members: dict[str, Any]) -> str:
-    kind = str(header.get("typ", "")).lower().removeprefix("application/")
+    kind = _kind(header)
     titles = {
         "at+jwt": tr("Access token (JWT)"),
         "dpop+jwt": tr("DPoP proof (JWT)"),
@@ -130,63 +145,3 @@ def _masked(token: Jws, inner: Inner) -> str:
         head = f"{head.partition('.')[0]}.{_DOTS}"
     shown = _DOTS + signature[-_LAST:] if len(signature) >= _LONG else _DOTS
     return f"{head}.{shown}" if signature else f"{head}."
-
-
-def _damaged(text: Given, now: datetime) -> Token:
-    rest = text.rest
-    remarks = []
-    if found := _BAD.search(rest):
-        start = text.start + found.start()
-        remarks.append(
-            TokenRemark(
-                text=tr("Character {number} can't stand in a token.", number=found.start() + 1),
-                level="bad",
-                start=start,
-                end=start + 1,
-            )
-        )
-    dots = rest.count(".")
-    if dots != _DOTS_OF_JWS:
-        sentence = tr_n(
-            "It has {count} dot; a signed token has 2. It may be cut off.",
-            "It has {count} dots; a signed token has 2. It may be cut off.",
-            dots,
-        )
-        remarks.append(TokenRemark(text=sentence, level="bad"))
-    if not remarks:
-        end = text.start + len(rest.partition(".")[0])
-        sentence = tr("The first part is no Base64 of a JSON object.")
-        remarks.append(TokenRemark(text=sentence, level="bad", start=text.start, end=end))
-    return Token(
-        kind="jwt",
-        title=tr("Damaged token (JWT)"),
-        masked=_DOTS,
-        parts=_still_readable(text, now),
-        remarks=tuple(remarks),
-    )
-
-
-def _still_readable(text: Given, now: datetime) -> tuple[TokenPart, ...]:
-    """Return header and payload as far as they are whole."""
-    header, _, rest = text.rest.partition(".")
-    payload = rest.partition(".")[0]
-    found = jose.read(f"{header}.{payload}.") or jose.read(f"{header}..")
-    if not isinstance(found, Jws):
-        return ()
-    start, end = text.start, text.start + len(header)
-    parts = [
-        TokenPart(
-            name="header",
-            title=tr("Header"),
-            rows=claims.rows(found.header, now),
-            start=start,
-            end=end,
-        )
-    ]
-    if found.claims is not None:
-        rows = claims.rows(found.claims, now)
-        start, end = end + 1, end + 1 + len(payload)
-        parts.append(
-            TokenPart(name="payload", title=tr("Payload"), rows=rows, start=start, end=end)
-        )
-    return tuple(parts)

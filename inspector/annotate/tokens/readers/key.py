@@ -5,6 +5,7 @@ from datetime import datetime
 
 from inspector.annotate import key_words
 from inspector.annotate.times import length
+from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol import key_checks, key_facts, key_shapes, masks
@@ -36,6 +37,8 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="key",
         title=key_words.name_of(shape),
+        result=_result(text.rest, checked),
+        todo=_todo(checked),
         masked=masks.mask(text.rest),
         parts=(part,),
         issued=key_facts.ticket_time(text.rest),
@@ -43,9 +46,25 @@ def read(text: Given, now: datetime) -> Token:
     )
 
 
+def _result(value: str, checked: KeyCheck) -> str:
+    said = key_words.described(value)
+    return said[0] if said is not None else key_words.name_of(checked.shape)
+
+
+def _todo(checked: KeyCheck) -> str:
+    if checked.damage:
+        return advice.copy_again()
+    if key_words.use_words(checked.shape):
+        return tr("Use a key that is made for calls.")
+    provider = checked.shape.provider
+    if not provider:
+        return tr("Only its issuer can tell whether it was revoked.")
+    return tr("Only {provider} can tell whether it was revoked.", provider=provider)
+
+
 def _rows(checked: KeyCheck, value: str, now: datetime) -> Iterator[TokenRow]:
     shape = checked.shape
-    environments = {"live": tr("live use"), "test": tr("tests only")}
+    environments = {"live": tr("Live use"), "test": tr("Tests only")}
     found = (
         ("provider", shape.provider),
         ("kind", shape.kind),
@@ -54,10 +73,10 @@ def _rows(checked: KeyCheck, value: str, now: datetime) -> Iterator[TokenRow]:
     )
     yield from (TokenRow(name=name, value=text) for name, text in found if text)
     if checked.is_checked:
-        yield TokenRow(name="checksum", value=tr("right"), note=tr("Fits the key"), level="good")
+        yield TokenRow(name="checksum", value=tr("Right"), note=tr("Fits the key"), level="good")
     elif checked.damage == "checksum":
         yield TokenRow(
-            name="checksum", value=tr("wrong"), note=tr("A character was changed"), level="bad"
+            name="checksum", value=tr("Wrong"), note=tr("A character was changed"), level="bad"
         )
     for name, text in key_facts.facts(shape.slug, value):
         yield TokenRow(name=name, value=text, meaning=_meaning(name))
@@ -68,13 +87,13 @@ def _rows(checked: KeyCheck, value: str, now: datetime) -> Iterator[TokenRow]:
 
 def _meaning(name: str) -> str:
     meanings = {
-        "account": tr("the account it belongs to"),
-        "organization": tr("the organization it belongs to"),
-        "address": tr("the server it is for"),
-        "user": tr("whom it speaks for"),
-        "bot": tr("the bot it belongs to"),
-        "region": tr("the data centre, which is part of the address"),
-        "made": tr("when it was made"),
+        "account": tr("The account it belongs to"),
+        "organization": tr("The organization it belongs to"),
+        "address": tr("The server it is for"),
+        "user": tr("Whom it speaks for"),
+        "bot": tr("The bot it belongs to"),
+        "region": tr("The data centre, which is part of the address"),
+        "made": tr("When it was made"),
     }
     return meanings.get(name, "")
 

@@ -4,17 +4,24 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
+from inspector.annotate.shown import shown
+from inspector.annotate.times import length
+from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
+from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 _BASE64 = re.compile(r"[A-Za-z0-9_\-+/]+={0,2}")
 _DOTS = "•" * 12
 _LENGTH = 4
 _SIGNED = 6
 _HEAD = {1: "location", 2: "identifier", _SIGNED: "signature"}
+_ENDS = re.compile(
+    r"\s*(?:time|expir\w*|exp|before|valid.?until)\s*[<=:]{1,2}\s*(\S{8,40})\s*", re.IGNORECASE
+)
 _CAVEAT = {1: "cl", 2: "cid", 4: "vid"}
 
 
@@ -27,8 +34,8 @@ def fit(text: Given) -> float:
 
 def read(text: Given, now: datetime) -> Token:
     """Show the packets; the signature is masked."""
-    del now  # times of a macaroon are free text in its caveats
-    rows = tuple(_row(name, value) for name, value in _found(text.rest))
+    found = tuple(_found(text.rest))
+    rows = tuple(_row(name, value, now) for name, value in found)
     part = TokenPart(
         name="packets",
         title=tr("Packets"),
@@ -38,30 +45,73 @@ def read(text: Given, now: datetime) -> Token:
     )
     sentence = tr("Each caveat narrows what it allows; all of them must hold.")
     remarks = [TokenRemark(text=sentence)]
-    if not any(row.name == "signature" for row in rows):
+    whole = any(row.name == "signature" for row in rows)
+    if not whole:
         cut = tr("Its signature is missing: it was cut off or damaged.")
         end = text.start + len(text.rest)
         remarks.append(TokenRemark(text=cut, level="bad", start=max(end - 1, 0), end=end))
     return Token(
         kind="macaroon",
         title=tr("Macaroon"),
+        result=_result(found, whole=whole),
+        todo=_todo(whole=whole),
         masked=_DOTS,
         parts=(part,) if rows else (),
+        expires=min(filter(None, (_end(value) for _, value in found)), default=None),
         remarks=tuple(remarks),
     )
 
 
-def _row(name: str, value: str) -> TokenRow:
+def _result(found: tuple[tuple[str, str], ...], *, whole: bool) -> str:
+    if not whole:
+        return tr("Damaged macaroon: it was cut off")
+    count = sum(1 for name, _ in found if name == "cid")
+    place = shown(next((value for name, value in found if name == "location"), ""))
+    return tr_n(
+        "Macaroon of {place} with {count} condition",
+        "Macaroon of {place} with {count} conditions",
+        count,
+        place=place,
+    )
+
+
+def _todo(*, whole: bool) -> str:
+    if not whole:
+        return advice.copy_again()
+    return tr("Compare each condition with the request: one that does not hold is enough.")
+
+
+def _end(value: str) -> datetime | None:
+    """Return the time that a condition sets as the end; there is no standard for it."""
+    found = _ENDS.fullmatch(value)
+    try:
+        when = datetime.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+    return when.replace(tzinfo=UTC) if when is not None and when.tzinfo is None else when
+
+
+def _row(name: str, value: str, now: datetime) -> TokenRow:
     meanings = {
-        "location": tr("where it is from"),
-        "identifier": tr("its number"),
-        "cid": tr("a condition"),
-        "vid": tr("key for a condition that another server checks"),
-        "cl": tr("the server that checks the condition"),
-        "signature": tr("hidden"),
+        "location": tr("Where it is from"),
+        "identifier": tr("Its number"),
+        "cid": tr("A condition"),
+        "vid": tr("Key for a condition that another server checks"),
+        "cl": tr("The server that checks the condition"),
+        "signature": tr("Hidden"),
     }
-    shown = _DOTS if name in ("signature", "vid") else value
-    return TokenRow(name=name, value=shown, meaning=meanings.get(name, ""))
+    meaning = meanings.get(name, "")
+    if name in ("signature", "vid"):
+        return TokenRow(name=name, value=_DOTS, meaning=meaning)
+    end = _end(value)
+    if end is None:
+        return TokenRow(name=name, value=value, meaning=meaning)
+    span, late = length(end - now), end <= now
+    note = (
+        tr("Expired {time} ago", time=span) if late else tr("Valid for another {time}", time=span)
+    )
+    level: Level = "bad" if late else "good"
+    return TokenRow(name=name, value=value, meaning=meaning, note=note, level=level)
 
 
 def _found(text: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from inspector.annotate.shown import shown
 from inspector.annotate.times import length
+from inspector.annotate.tokens import handshake_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol import kerberos, ntlm
@@ -15,7 +16,7 @@ from inspector.protocol.kerberos import KerberosMessage
 from inspector.protocol.ntlm import NegotiateToken, NtlmMessage
 from inspector.wording import tr, tr_n
 
-_SCHEMES = frozenset({"negotiate", "ntlm"})
+_WORDS = {"negotiate": "Negotiate", "ntlm": "NTLM"}
 _STARTS = ("TlRMTVNTU", "YII", "YIG", "oYG", "oYI", "oRQ")
 _BAD = re.compile(r"[^A-Za-z0-9+/=\s]")
 _DOTS = "•" * 12
@@ -40,7 +41,7 @@ def fit(text: Given) -> float:
     """Return how surely the text is a blob of Negotiate or NTLM."""
     if text.is_challenge:
         return 0.0
-    if text.scheme in _SCHEMES:
+    if text.scheme in _WORDS:
         return 0.97
     if text.scheme or not text.rest.startswith(_STARTS):
         return 0.0
@@ -63,7 +64,9 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="negotiate",
         title=_title(found, message),
-        masked=f"{text.scheme.capitalize()} {_DOTS}".strip(),
+        result=handshake_words.result(found, message),
+        todo=handshake_words.todo(found, message, text.scheme),
+        masked=f"{_WORDS.get(text.scheme, '')} {_DOTS}".strip(),
         parts=(part,) if rows else (),
         remarks=tuple(_remarks(text, found, message)),
     )
@@ -103,7 +106,7 @@ def _kerberos(message: KerberosMessage) -> Iterator[TokenRow]:
         if value:
             yield TokenRow(name=name, value=value, meaning=meaning)
     if message.key_version is not None:
-        meaning = tr("version of the service's key; the server needs the same one")
+        meaning = tr("Version of the service's key; the server needs the same one")
         yield TokenRow(name="key version", value=str(message.key_version), meaning=meaning)
     if message.error is not None:
         meaning = kerberos.ERRORS.get(message.error, "")
@@ -114,9 +117,9 @@ def _kerberos(message: KerberosMessage) -> Iterator[TokenRow]:
 
 def _ntlm(message: NtlmMessage, now: datetime) -> Iterator[TokenRow]:
     meanings = {
-        1: tr("what the client can do"),
-        2: tr("the server's challenge"),
-        3: tr("the client's answer"),
+        1: tr("What the client can do"),
+        2: tr("The server's challenge"),
+        3: tr("The client's answer"),
     }
     yield TokenRow(name="step", value=str(message.step), meaning=meanings.get(message.step, ""))
     names = [name for bit, name in _FLAGS if message.flags & bit]

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol import key_shapes, masks
@@ -43,7 +44,23 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="opaque",
         title=tr("Opaque token"),
+        result=_result(text.rest, odd=found is not None),
+        todo=_todo(text.rest, odd=found is not None),
         masked=masks.mask(text.rest),
         parts=(part,),
         remarks=tuple(remarks),
     )
+
+
+def _result(text: str, *, odd: bool) -> str:
+    if not text:
+        return tr("There is nothing in it")
+    if odd:
+        return tr("Opaque token with an unusual character")
+    return tr("Opaque token: only its issuer can read it")
+
+
+def _todo(text: str, *, odd: bool) -> str:
+    if odd or not text:
+        return advice.copy_again()
+    return tr("Ask its issuer whether it is active (introspection, RFC 7662), or get a new one.")

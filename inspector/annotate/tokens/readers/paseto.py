@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from inspector.annotate.tokens import claims
+from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.json_text import parse_object
@@ -44,21 +44,40 @@ def read(text: Given, now: datetime) -> Token:
         start=text.start + start,
         end=text.start + end,
     )
-    remark = tr("The signature was not checked: that needs the issuer's key.")
-    if signed and not members:
-        remark = tr("It is shorter than its signature, or holds no JSON: it was cut off.")
-    if not signed:
-        remark = tr("Its claims are encrypted: only the API and the issuer can read them.")
     return Token(
         kind="paseto",
         title=tr("Signed token (PASETO)") if signed else tr("Encrypted token (PASETO)"),
+        result=_result(signed=signed, whole=bool(members)),
+        todo=_todo(signed=signed, whole=bool(members)),
         masked=f"v{version}.{purpose}.{_DOTS}",
-        parts=(head, payload, *_footer(footer, now)),
+        parts=(head, *((payload,) if payload.rows else ()), *_footer(footer, now)),
         issued=_time(members.get("iat")),
         not_before=_time(members.get("nbf")),
         expires=_time(members.get("exp")),
-        remarks=(TokenRemark(text=remark),),
+        remarks=(_remark(signed=signed, whole=bool(members)),),
     )
+
+
+def _remark(*, signed: bool, whole: bool) -> TokenRemark:
+    if not signed:
+        text = tr("Its claims are encrypted: only the API and the issuer can read them.")
+        return TokenRemark(text=text)
+    if not whole:
+        text = tr("It is shorter than its signature, or holds no JSON: it was cut off.")
+        return TokenRemark(text=text, level="bad")
+    return TokenRemark(text=tr("The signature was not checked: that needs the issuer's key."))
+
+
+def _result(*, signed: bool, whole: bool) -> str:
+    if not signed:
+        return tr("Encrypted token: only the API and the issuer can read it")
+    return "" if whole else tr("Damaged token: it was cut off")
+
+
+def _todo(*, signed: bool, whole: bool) -> str:
+    if signed and not whole:
+        return advice.copy_again()
+    return tr("Refused? It has expired, or it was made with another key: get a new one.")
 
 
 def _damaged(text: Given) -> Token:
@@ -66,16 +85,25 @@ def _damaged(text: Given) -> Token:
     begin = _START.match(text.rest)
     at = begin.end() if begin else 0
     remark = TokenRemark(text=tr("It is no whole PASETO: it was cut off."), level="bad")
+    result = tr("Damaged token: it was cut off")
     if bad := _BAD.search(text.rest, at):
         start = text.start + bad.start()
         sentence = tr("Character {number} can't stand in a token.", number=bad.start() + 1)
         remark = TokenRemark(text=sentence, level="bad", start=start, end=start + 1)
+        result = advice.bad_character(bad.start() + 1)
     title = tr("Damaged token (PASETO)")
-    return Token(kind="paseto", title=title, masked=_DOTS, remarks=(remark,))
+    return Token(
+        kind="paseto",
+        title=title,
+        result=result,
+        todo=advice.copy_again(),
+        masked=_DOTS,
+        remarks=(remark,),
+    )
 
 
 def _head(version: str, *, signed: bool, span: tuple[int, int]) -> TokenPart:
-    purpose = ("public", tr("signed")) if signed else ("local", tr("encrypted"))
+    purpose = ("public", tr("Signed")) if signed else ("local", tr("Encrypted"))
     rows = (
         TokenRow(name="version", value=f"v{version}"),
         TokenRow(name="purpose", value=purpose[0], meaning=purpose[1]),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from inspector.annotate.times import dated, length
+from inspector.annotate.tokens import advice, saml_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
@@ -30,14 +31,23 @@ def read(text: Given, now: datetime) -> Token:
     found = saml.read(text.whole) or saml.read(text.rest)
     if found is None:
         remark = TokenRemark(text=_damage(_xml(text)), level="bad")
-        return Token(kind="saml", title=tr("Damaged SAML"), masked=_DOTS, remarks=(remark,))
+        return Token(
+            kind="saml",
+            title=tr("Damaged SAML"),
+            result=saml_words.damaged(remark.text),
+            todo=advice.copy_again(),
+            masked=_DOTS,
+            remarks=(remark,),
+        )
     signed = saml_coverage.coverage(text.whole)
     if not signed.signatures and not signed.assertions:
         signed = saml_coverage.coverage(text.rest)
     part = TokenPart(name="assertion", title=tr("Assertion"), rows=tuple(_rows(found, now)))
     return Token(
         kind="saml",
-        title=tr("SAML {kind}", kind=found.kind),
+        title=saml_words.title(found),
+        result=saml_words.result(found, signed, now),
+        todo=saml_words.todo(found, signed, now),
         masked=_DOTS,
         parts=(part, *_signature_parts(signed)),
         issued=found.issued,

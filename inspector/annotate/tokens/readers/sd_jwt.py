@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from inspector.annotate.tokens import claims
+from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol import sd_jwt
@@ -26,16 +26,41 @@ def read(text: Given, now: datetime) -> Token:
     whose = tr("Token with disclosures (SD-JWT)")
     if found.proof is not None:
         whose = tr("Token with disclosures and proof of its holder (SD-JWT+KB)")
+    remarks = tuple(_remarks(found, text.start))
     return Token(
         kind="sd_jwt",
         title=whose,
+        result=_result(found, remarks),
+        todo=_todo(found, remarks),
         masked=f"{found.token.compact.partition('.')[0]}.{_DOTS}",
         parts=tuple(_parts(found, text.start, now)),
         issued=claims.first_time(found.claims, ("iat",)),
         not_before=claims.first_time(found.claims, ("nbf",)),
         expires=claims.first_time(found.claims, ("exp",)),
-        remarks=tuple(_remarks(found, text.start)),
+        remarks=remarks,
     )
+
+
+def _result(found: SdJwt, remarks: tuple[TokenRemark, ...]) -> str:
+    """Return the worst that is said of it, else how much is disclosed where no time tells more."""
+    worst = next((one.text for one in remarks if one.level == "bad"), "")
+    if worst:
+        return tr("Token with disclosures: {reason}", reason=advice.as_title(worst))
+    if "exp" in found.claims:
+        return ""
+    return tr_n(
+        "Token that discloses {count} claim",
+        "Token that discloses {count} claims",
+        len(found.disclosures),
+    )
+
+
+def _todo(found: SdJwt, remarks: tuple[TokenRemark, ...]) -> str:
+    if any(one.level == "bad" for one in remarks):
+        return tr("Let its holder present it anew; a verifier must refuse this one.")
+    if "cnf" in found.claims and found.proof is None:
+        return tr("Its holder must add a proof of the key that it is bound to.")
+    return tr("Refused? The verifier may want a claim that is not disclosed, or other proof.")
 
 
 def _parts(found: SdJwt, shift: int, now: datetime) -> Iterator[TokenPart]:

@@ -37,6 +37,8 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="session_cookie",
         title=_titles()[found.maker],
+        result=_result(found, now),
+        todo=_todo(found),
         masked=masks.mask(text.rest),
         parts=(part,),
         issued=found.made,
@@ -57,6 +59,23 @@ def _titles() -> dict[str, str]:
     }
 
 
+def _result(found: SessionCookie, now: datetime) -> str:
+    cookie = _titles()[found.maker]
+    if found.is_too_big:
+        return tr("{cookie}: it unpacks to far too much", cookie=cookie)
+    if found.made is not None and found.made <= now:
+        return tr("{cookie}, made {time} ago", cookie=cookie, time=length(now - found.made))
+    if found.is_encrypted:
+        return tr("{cookie}, encrypted", cookie=cookie)
+    return cookie if found.is_signed else tr("{cookie}, not signed", cookie=cookie)
+
+
+def _todo(found: SessionCookie) -> str:
+    if found.is_too_big:
+        return tr("Delete the cookie and log in again; a site makes none that large.")
+    return tr("Only the site can tell whether the session still counts; log in again if not.")
+
+
 def _rows(found: SessionCookie, now: datetime) -> Iterator[TokenRow]:
     for row in claims.rows(found.members, now):
         hidden = row.value and secret_names.is_secret_name(row.name)
@@ -70,11 +89,11 @@ def _rows(found: SessionCookie, now: datetime) -> Iterator[TokenRow]:
             meaning=tr("{time} ago", time=length(now - found.made)),
         )
     if found.is_packed:
-        yield TokenRow(name="packed", value="zlib")
+        yield TokenRow(name="packed", value="zlib", meaning=tr("Compressed"))
     if found.is_encrypted:
-        yield TokenRow(name="content", value=tr("encrypted"))
+        yield TokenRow(name="content", value=tr("Encrypted"))
     if not (found.members or found.text or found.is_encrypted or found.is_too_big):
-        yield TokenRow(name="content", value=tr("only a number that the server knows"))
+        yield TokenRow(name="content", value=tr("Only a number that the server knows"))
 
 
 def _remarks(found: SessionCookie) -> Iterator[TokenRemark]:

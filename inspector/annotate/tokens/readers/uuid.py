@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
+from inspector.annotate.times import length
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol import masks
@@ -21,7 +22,6 @@ def fit(text: Given) -> float:
 
 def read(text: Given, now: datetime) -> Token:
     """Say what the UUID holds."""
-    del now  # a UUID does not expire
     if not _UUID.fullmatch(text.rest):
         return Token(kind="uuid", title="UUID", masked=masks.mask(text.rest))
     value = uuid.UUID(text.rest)
@@ -40,11 +40,20 @@ def read(text: Given, now: datetime) -> Token:
     return Token(
         kind="uuid",
         title="UUID",
+        result=_result(value, made, now),
+        todo=tr("Compare it with the one that the issuer shows, letter by letter."),
         masked=masks.mask(text.rest),
         parts=(part,),
         issued=made,
         remarks=(TokenRemark(text=sentence),),
     )
+
+
+def _result(value: uuid.UUID, made: datetime | None, now: datetime) -> str:
+    if made is not None and made <= now:
+        return tr("UUID made {time} ago", time=length(now - made))
+    how = _meaning(value)
+    return tr("UUID, {how}", how=how) if how else "UUID"
 
 
 def _meaning(value: uuid.UUID) -> str:

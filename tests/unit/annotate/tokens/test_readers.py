@@ -148,3 +148,69 @@ class TestJsonForms:
 )
 def test_saml_fields_that_hold_none(text):
     assert decode(text, NOW).kind in {"saml", "opaque"}
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "todo"),
+    [
+        ("Basic bGVuYTpzZWNyZXQ=", "Basic login of lena", "only the server can tell"),
+        ("Basic !!!", "Character 1 is no Base64", "Type user and password anew"),
+        ('Digest username="lena", uri="/a", realm="r", nonce="n", response="x"',
+         "Digest login of lena for /a", "Refused?"),
+        ('Digest username="lena", response="x"', "without realm, nonce, uri", "new challenge"),
+        ("NTLM TlRMTVNTUAABAAAAB4IIogAAAAAAAAAAAAAAAAAAAAA=", "NTLM begins, step 1 of 3", "same"),
+        (TestSessionCookie.FLASK, "Flask or Starlette", "log in again"),
+        ("pl4nted.5ecret-Value", "only its issuer can read it", "introspection"),
+        ("", "There is nothing in it", "Copy it"),
+        ("ghp_" + "a" * 36, "its checksum is wrong", "Copy it once more"),
+        ("v4.local.AAAA.eyJraWQiOiIxIn0", "only the API and the issuer", "Refused?"),
+        ("v4.public.AAAA", "it was cut off", "Copy it"),
+        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..YWJj.YWJj.YWJj", "a shared secret", "its key"),
+        ("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.YQ.YWJj.YWJj.YWJj", "a private key", "key"),
+        ("0190a1b2-c3d4-7abc-8def-0123456789ab", "UUID made ", "letter by letter"),
+        ("550e8400-e29b-41d4-a716-446655440000", "UUID, random", "letter by letter"),
+        ('{"kty": "oct", "k": "c2VjcmV0"}', "Secret key", "Keep it to yourself"),
+        ('{"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}',
+         "Public key", "Use a key"),
+        ('WWW-Authenticate: Bearer error="insufficient_scope"', "its scope is too small", "scope"),
+        ('WWW-Authenticate: Basic realm="a", Bearer', "asks for Basic, Bearer", "scheme"),
+        ("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----", "A private key lies",
+         "Keep the key"),
+        ("-----BEGIN CERTIFICATE-----\nMII?AA\n-----END CERTIFICATE-----", "Damaged certificate",
+         "Copy it"),
+        ('{"protected": "e30", "signatures": [}', "The JSON breaks at character", "Copy it"),
+        ('{"payload":"e30","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"c2ln"}',
+         "without an end", "Check its signature"),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzY29wZSI6ImEifQ.c2ln", "never expires", ""),
+    ],
+)  # fmt: skip
+def test_what_matters_and_what_to_do(text, result, todo):
+    token = decode(text, NOW)
+    assert result in token.result
+    assert not token.result.endswith(".")
+    assert todo in token.todo
+
+
+class TestConditionsWithATime:
+    def _macaroon(self, *conditions):
+        def packet(name, value):
+            text = f"{name} {value}\n".encode()
+            return b"%04x" % (len(text) + 4) + text
+
+        packets = [packet("location", "https://a"), packet("identifier", "7")]
+        packets += [packet("cid", one) for one in conditions]
+        data = b"".join((*packets, packet("signature", "s" * 32)))
+        return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+    def test_one_that_is_over(self):
+        token = decode(self._macaroon("account = 7", "time < 2025-12-31T00:00:00Z"), NOW)
+        assert token.result == "Macaroon of https://a with 2 conditions"
+        assert token.expires == datetime(2025, 12, 31, tzinfo=UTC)
+        assert [row.note for row in token.parts[0].rows if row.note] == ["Expired 1 day ago"]
+
+    def test_the_earliest_counts(self):
+        text = self._macaroon("time < 2027-01-01T00:00", "expires: 2026-02-01")
+        assert decode(text, NOW).expires == datetime(2026, 2, 1, tzinfo=UTC)
+
+    def test_what_is_no_time_is_a_condition_like_others(self):
+        assert decode(self._macaroon("time < tomorrow-or-so"), NOW).expires is None
