@@ -8,7 +8,7 @@ WISHES = Wishes(name=90, value=200, meaning=170, times=165, check=150)
 
 
 def test_where_all_fit_each_gets_what_it_needs():
-    assert shared(WISHES, 800, 88) == (90, 390, 170, 150)
+    assert shared(WISHES, 800, 88) == (90, 252, 308, 150)
 
 
 def test_where_they_do_not_a_time_is_whole_and_a_value_has_the_least():

@@ -100,3 +100,11 @@ def test_lit_rows_are_tinted_and_barred(claims, light):
 def test_it_has_a_name(claims):
     assert claims.objectName() == "claims_list"
     assert claims.accessibleName()
+
+
+def test_where_nothing_is_checked_that_is_not_said_in_every_row(claims):
+    rows = (TokenRow(name="length", value="8 characters"),)
+    claims.show_parts((TokenPart(name="text", title="Text", rows=rows),))
+    assert claims.isColumnHidden(3)
+    claims.show_parts(PARTS)
+    assert not claims.isColumnHidden(3)

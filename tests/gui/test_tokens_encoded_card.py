@@ -76,3 +76,16 @@ def test_what_is_damaged_is_marked_once_it_can_be_read(light, choices, qtbot):
     assert made.view.extraSelections() == []
     made.toggle()
     assert made.view.extraSelections()[0].cursor.selectedText() == "%"
+
+
+def test_what_is_damaged_is_marked_where_it_can_be_seen(light, choices, qtbot):
+    made = EncodedCard(light, choices, lambda: "Bearer eyJhbG%iOi.x")
+    qtbot.addWidget(made)
+    made.show_token("eyJhbG%iOi.••••••••••••", (13, 14))
+    assert made.view.extraSelections()[0].cursor.selectedText() == "%"
+
+
+def test_it_says_aloud_whether_it_is_hidden(card):
+    assert card.view.accessibleName() == "Encoded token, secrets hidden"
+    card.toggle()
+    assert card.view.accessibleName() == "Encoded token, readable now"

@@ -83,3 +83,13 @@ def test_a_flaw_is_marked(view):
     assert marked.format.fontUnderline()
     view.show_token("••••••••••••", None)
     assert view.extraSelections() == []
+
+
+def test_what_only_looks_like_a_token_has_no_parts(view):
+    view.show_token("eyJhIjoxfQ.aaa.bbb", coloured=False)
+    assert view.parts == ()
+
+
+def test_an_empty_part_has_no_name(view):
+    view.show_token("eyJhbGciOiJub25lIn0.e30.")
+    assert view.parts == ("header", "payload")

@@ -18,3 +18,7 @@ def test_claims_are_masked_and_the_header_is_not():
 
 def test_another_text_is_masked_whole():
     assert set(presented(decode("opaque-value-123456")).masked) == {"•"}
+
+
+def test_the_user_is_not_named():
+    assert presented(decode("Basic YWRhOnBhc3N3b3Jk")).result == ""

@@ -81,3 +81,10 @@ def test_every_state_has_an_icon_of_its_own(card):
         card.show_signature(Signature(state=state, title="t", text="x"))
         pictures.append(card._icon.pixmap().toImage())
     assert pictures[0] != pictures[1] != pictures[2]
+
+
+def test_where_nothing_is_signed_no_key_is_asked_for(card):
+    card.begin_unsigned()
+    assert card.title.text() == "Not signed"
+    assert not card.other.isVisible()
+    assert not card.again.isVisible()

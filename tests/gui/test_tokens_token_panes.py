@@ -1,7 +1,7 @@
 """The cards stand beside the claims where there is room for both, else above them."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.tokens.token_panes import TokenPanes
 
@@ -44,6 +44,14 @@ def test_what_stands_beside_stays_in_sight(panes, qtbot):
     cards[0].setMinimumHeight(3000)
     made.resize(1000, 600)
     qtbot.waitUntil(lambda: 0 < beside.height() <= 600)
-    before = beside.maximumHeight()
+    before = beside.height()
     made.show_above(shown=False)
-    assert beside.maximumHeight() > before
+    qtbot.waitUntil(lambda: beside.height() > before)
+
+
+def test_what_wants_little_room_takes_no_more(panes, qtbot):
+    made, _cards, beside = panes
+    beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    QVBoxLayout(beside).addSpacing(90)
+    made.resize(1000, 900)
+    qtbot.waitUntil(lambda: 0 < beside.height() < 200)

@@ -1,5 +1,6 @@
 """The title says how the token's time fares by the server's clock, and what else fails."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.check import claim
 from inspector.annotate.tokens.expected import Expected
-from inspector.gui.tokens.token_state import headline, kinds_of, plain_title
+from inspector.gui.tokens.token_state import advice, headline, kinds_of, plain_title
 from tests.gui.token_samples import NOW, token
 
 MOMENT = int(NOW.timestamp())
@@ -38,19 +39,48 @@ def test_what_fails_besides_the_time_is_named():
     valid = decode(token(exp=MOMENT + 90))
     failed = [claim("aud", "Not for it", "bad", "todo"), claim("sub", "Personal", "odd")]
     told = headline(valid, Expected(server=NOW), NOW, failed)
-    assert (told.text, told.level, told.icon) == ("Access token: aud fails", "bad", "circle-x")
+    said = "Access token is not meant for this API"
+    assert (told.text, told.level, told.icon) == (said, "bad", "circle-x")
     failed.append(claim("iss", "Not it", "bad", "todo"))
     assert headline(valid, Expected(server=NOW), NOW, failed).text == "Access token: aud, iss fail"
-
-
-def test_without_times_the_title_is_the_kind():
-    told = headline(decode("opaque-value-123456"), Expected(), NOW)
-    assert told.text == plain_title(decode("opaque-value-123456"))
-    assert told.level == "info"
-    damaged = headline(decode("eyJhbGciOiJIUzI1NiJ9.e%yJ.x"), Expected(), NOW)
-    assert (damaged.text, damaged.level) == ("Damaged token", "bad")
 
 
 def test_the_kind_is_said_in_short():
     assert kinds_of(decode(token())) == ("JWT", "HS256")
     assert kinds_of(decode("opaque-value-123456")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "level"),
+    [
+        ("Basic YWRhOnBhc3N3b3Jk", "Basic login of ada", "info"),
+        ("Basic YWRhOnBhc3N3b3JkIA==", "The password begins or ends with a blank", "bad"),
+        ("eyJhbGciOiJIUzI1NiJ9.e%yJ.x", "Damaged token: character 23 can't stand in it", "bad"),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzY29wZSI6ImEifQ.c2ln", "Access token never expires by itself",
+         "odd"),
+        ("v4.local.AAAA", "Encrypted token: only the API and the issuer can read it", "info"),
+    ],
+)  # fmt: skip
+def test_what_matters_most_goes_before_the_kind(text, said, level):
+    told = headline(decode(text), Expected(), NOW)
+    assert (told.text, told.level) == (said, level)
+
+
+def test_an_end_within_the_leeway_is_odd():
+    told = headline(decode(token(exp=MOMENT - 20)), Expected(server=NOW, leeway=60), NOW)
+    assert (told.text, told.level) == (
+        "Access token expired 20 seconds ago, within the leeway",
+        "odd",
+    )
+
+
+def test_what_to_do_depends_on_the_time():
+    body = b'{"exp": "2019-01-01T00:00:00+00:00"}' + b"s" * 64
+    over = decode("v2.public." + base64.urlsafe_b64encode(body).decode().rstrip("="))
+    assert advice(over, Expected(), NOW).startswith("Get a new one")
+    assert advice(decode("opaque-value-123456"), Expected(), NOW).startswith("Ask its issuer")
+
+
+def test_the_short_name_of_a_kind_stands_beside_the_title():
+    read = decode("v4.local.AAAA")
+    assert (plain_title(read), kinds_of(read)) == ("Encrypted token", ("PASETO",))

@@ -36,8 +36,8 @@ def named(marks: LifeMarks) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def hour(moment: float) -> str:
-    """Return a round time: the hour, or the day where it is midnight; UTC."""
+def hour(moment: float, *, years: bool = False) -> str:
+    """Return a round time: the hour, or the day where it is midnight; UTC. years: with its year."""
     when = datetime.fromtimestamp(moment, UTC)
-    day = dated(when, when).partition(",")[0]
+    day = dated(when, None if years else when).partition(",")[0]
     return day if moment % _DAY == 0 else f"{when:%H:%M}"

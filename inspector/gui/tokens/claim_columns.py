@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QFontMetrics
 
 _NAME, _CHECK = 0.26, 0.30  # of the width: the most of the name, the least of a long check
+_VALUE = 0.45  # of what value and meaning share: the least of a value where there is room
 _LONGEST = 120  # characters that can decide about a column's width
 
 
@@ -29,14 +30,15 @@ def shared(wishes: Wishes, whole: int, least: int) -> tuple[int, int, int, int]:
     spare = whole - name - value - min(wishes.times, wishes.meaning)
     check = min(wishes.check, max(int(whole * _CHECK), spare))
     rest = max(whole - name - check, 0)
+    if wishes.value + wishes.meaning <= rest:
+        value = max(wishes.value, min(rest - wishes.meaning, int(rest * _VALUE)))
+        return name, value, rest - value, check
     meaning = max(_fair(wishes, rest), min(wishes.times, rest - value), 0)
     return name, rest - meaning, meaning, check
 
 
 def _fair(wishes: Wishes, rest: int) -> int:
     """Return the meaning's part of what it shares with the value."""
-    if wishes.meaning + wishes.value <= rest:
-        return wishes.meaning
     value = min(wishes.value, 2 * wishes.meaning)
     return min(wishes.meaning, rest * wishes.meaning // max(wishes.meaning + value, 1))
 

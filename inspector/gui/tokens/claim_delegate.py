@@ -74,10 +74,15 @@ class ClaimDelegate(QStyledItemDelegate):
             colour = self._theme.colour("err_fill" if row.level == "bad" else tone)
             painter.fillRect(QRect(rect.x(), rect.y(), BAR, rect.height()), colour)
         side = self._theme.px(SIDE)
-        first, last = index.column() == 0, index.column() == index.model().columnCount() - 1
+        first, last = index.column() == 0, self._is_last(index)
         line = QRect(rect.x(), rect.bottom(), rect.width(), 1)
         line.adjust(side if first else 0, 0, -side if last else 0, 0)
         painter.fillRect(line, self._theme.colour("border"))
+
+    def _is_last(self, index: Index) -> bool:
+        """Whether no column is shown at its right; that of the checks may be hidden."""
+        checks = index.model().columnCount() - 1
+        return index.column() == checks - int(self._view.isColumnHidden(checks))
 
     def _cell(self, painter: QPainter, rect: QRect, index: Index, row: TokenRow) -> None:
         px, words, column = self._theme.px, cells(row), index.column()
@@ -90,6 +95,7 @@ class ClaimDelegate(QStyledItemDelegate):
             font = self._theme.code_font(12)
             elided(painter, room, (words.value, font, self._theme.colour("text")))
         elif column == 2:  # noqa: PLR2004 - name, value, meaning, check
+            room.adjust(0, 0, -px(SIDE) if self._is_last(index) else 0, 0)
             elided(
                 painter, room, (words.meaning, self._theme.font(13), self._theme.colour("text2"))
             )

@@ -75,7 +75,8 @@ class ClaimsCard(Card):
         hidden = {"signature"} if token.kind == "jwt" else set()
         parts = tuple(part for part in token.parts if part.name not in hidden)
         self.claims.show_parts(parts, pins)
-        self.count.setText(counted(token.parts).said)
+        # A challenge says why it refuses: that is no check of ours.
+        self.count.setText(counted(token.parts).said if token.kind != "challenge" else "")
         if read is None and self.tabs.currentIndex() == _JSON:
             self.tabs.setCurrentIndex(0)
         self.tabs.setTabVisible(_JSON, read is not None)

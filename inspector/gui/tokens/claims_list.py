@@ -25,6 +25,7 @@ from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
 
 _ROW, _HEAD = 36, 28
+_CHECK = 3  # the column
 _LEAST = 88  # pixels that a value always has
 
 
@@ -125,10 +126,17 @@ class ClaimsList(QTreeWidget):
         for head, part in zip(heads, self._parts, strict=True):
             head.addChildren([self._row(part, row, now) for row in listed(part)])
         self.addTopLevelItems(heads)
+        self.setColumnHidden(_CHECK, not self._is_checked)
         for head in heads:
             head.setFirstColumnSpanned(True)
             head.setExpanded(True)
         self._share()
+
+    @property
+    def _is_checked(self) -> bool:
+        """Whether anything was checked; else that is not said again in every row."""
+        rows = [row for part in self._parts for row in part.rows]
+        return any(row.note or row.level != "info" for row in rows)
 
     def _head(self, part: TokenPart) -> QTreeWidgetItem:
         head = QTreeWidgetItem([part.title])
@@ -156,7 +164,7 @@ class ClaimsList(QTreeWidget):
 
     def _share(self) -> None:
         """Give each column what its widest words need, as far as the width allows."""
-        px, whole = self._theme.px, self.viewport().width()
+        px, whole, checked = self._theme.px, self.viewport().width(), self._is_checked
         shown = [(cells(row), row) for part in self._parts for row in listed(part)]
         names = QFontMetrics(self._theme.code_font(12, MEDIUM))
         code, plain = QFontMetrics(self._theme.code_font(12)), QFontMetrics(self._theme.font(13))
@@ -169,7 +177,7 @@ class ClaimsList(QTreeWidget):
             times=widest(plain, (each.meaning for each, _ in shown if "UTC" in each.meaning))
             + px(PAD)
             + 4,
-            check=widest(bold, (each.check for each, _ in shown)) + around,
+            check=widest(bold, (each.check for each, _ in shown)) + around if checked else 0,
         )
         for column, width in enumerate(shared(wishes, whole, px(_LEAST))):
             self.setColumnWidth(column, width)

@@ -31,6 +31,7 @@ class EncodedCard(Card):
         self._whole = whole
         self._masked = ""
         self._flaw: Span | None = None
+        self._coloured = True
         self.view = EncodedView(theme)
         self.reveal = Reveal(self, choices)
         titles = (tr("Header"), tr("Payload"), tr("Signature"))
@@ -70,12 +71,13 @@ class EncodedCard(Card):
         self.reveal.allowed.connect(self._turn)
         self._theme.changed.connect(self._turn)
 
-    def show_token(self, masked: str, flaw: Span | None = None) -> None:
+    def show_token(self, masked: str, flaw: Span | None = None, *, coloured: bool = True) -> None:
         """Show a token whose secrets are masked.
 
-        flaw: the bad characters of a damaged one, marked where the token itself is readable.
+        flaw: the bad characters of a damaged one, marked wherever they can be seen. coloured:
+        whether its parts are told apart.
         """
-        self._masked, self._flaw = masked, flaw
+        self._masked, self._flaw, self._coloured = masked, flaw, coloured
         self._turn()
 
     def toggle(self) -> None:
@@ -96,11 +98,14 @@ class EncodedCard(Card):
     def _turn(self) -> None:
         """Show the token as it may be read now."""
         on = self.reveal.on
-        self.view.show_token(self._whole() if on else self._masked, self._flaw if on else None)
+        text = self._whole() if on else self._masked
+        flaw = self._flaw if on else self._seen_flaw()
+        self.view.show_token(text, flaw, coloured=self._coloured)
         parts = self.view.parts
         for name, chip in self.chips.items():
             chip.setVisible(name in parts)
-        self._state.setText(_state(on=on, signed="signature" in parts))
+        open_now = "•" not in self._masked
+        self._state.setText(_state(on=on, signed="signature" in parts, secret=not open_now))
         hidden, readable = tr("Encoded token, secrets hidden"), tr("Encoded token, readable now")
         self.view.setAccessibleName(readable if on else hidden)
         self.link.set_text(tr("Hide") if on else tr("Reveal"))
@@ -109,10 +114,20 @@ class EncodedCard(Card):
         icon, colour = ("eye", "warn") if on else ("eye-off", "text2")
         self._icon.setPixmap(self._theme.pixmap(icon, colour, 14, ratio))
 
+    def _seen_flaw(self) -> Span | None:
+        """Return where the first bad character stands in the masked text; None if it is hidden."""
+        if self._flaw is None:
+            return None
+        start, end = self._flaw
+        at = self._masked.find(self._whole()[start:end])
+        return (at, at + end - start) if at >= 0 and end - start == 1 else None
 
-def _state(*, on: bool, signed: bool) -> str:
+
+def _state(*, on: bool, signed: bool, secret: bool) -> str:
     if on:
         return tr_n("Readable for {count} second", "Readable for {count} seconds", REVEAL_SECONDS)
+    if not secret:
+        return tr("Nothing secret is shown")
     if signed:
         return tr("Signature hidden, safe to screenshot")
     return tr("Secret hidden, safe to screenshot")

@@ -35,6 +35,7 @@ class EncodedView(QTextEdit):
         super().__init__()
         self._theme = theme
         self._text = ""
+        self._parted = False
         self._lit = ""
         self._flaw: Span | None = None
         self._starts: list[int] = []
@@ -55,15 +56,20 @@ class EncodedView(QTextEdit):
     @property
     def parts(self) -> tuple[str, ...]:
         """The names of the parts that are told apart."""
-        return tuple(dict.fromkeys(_name(place) for place in range(len(self._starts))))
+        pieces = self._text.split(".") if self._starts else ()
+        return tuple(dict.fromkeys(_name(n) for n, piece in enumerate(pieces) if piece))
 
-    def show_token(self, text: str, flaw: Span | None = None) -> None:
-        """Show a token; a very long part is cut in its middle. flaw: characters to underline."""
+    def show_token(self, text: str, flaw: Span | None = None, *, coloured: bool = True) -> None:
+        """Show a token; a very long part is cut in its middle.
+
+        flaw: characters to underline. coloured: whether dots tell parts of their own apart.
+        """
         self._flaw = flaw
-        pieces = text.split(".") if text.startswith("eyJ") else []
+        parted = coloured and text.startswith("eyJ")
+        pieces = text.split(".") if parted else []
         shown = ".".join(map(_shortened, pieces)) if pieces else _shortened(text)
-        if shown != self._text or not shown:
-            self._text = shown
+        if (shown, parted) != (self._text, self._parted) or not shown:
+            self._text, self._parted = shown, parted
             self._renew()
         self._lighten()
 
@@ -106,7 +112,7 @@ class EncodedView(QTextEdit):
         self.setPlainText(self._text)
         self.blockSignals(False)
         at = 0
-        for place, piece in enumerate(self._text.split(".") if self._text[:3] == "eyJ" else ()):
+        for place, piece in enumerate(self._text.split(".") if self._parted else ()):
             self._starts.append(at)
             look = QTextCharFormat()
             look.setForeground(self._theme.colour(f"jwt_{_name(place)}"))
@@ -122,9 +128,9 @@ class EncodedView(QTextEdit):
         if self._flaw is not None and self._flaw[1] <= len(self._text):
             made.append(self._marked(*self._flaw))
         if self._lit in self.parts:
-            place = self.parts.index(self._lit)
+            place = _PARTS.index(self._lit)
             start = self._starts[place]
-            last = place == len(self.parts) - 1
+            last = place == min(len(self._starts), len(_PARTS)) - 1
             end = len(self._text) if last else self._starts[place + 1] - 1
             tone, tokens = f"jwt_{self._lit}", self._theme.tokens
             selection = QTextEdit.ExtraSelection()

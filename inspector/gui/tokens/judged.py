@@ -11,7 +11,7 @@ from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.tokens.check_words import Late, field_levels, lateness
 from inspector.gui.tokens.life_marks import LifeMarks, life_marks
 from inspector.gui.tokens.token_rows import Counted, counted
-from inspector.gui.tokens.token_state import Headline, headline
+from inspector.gui.tokens.token_state import Headline, advice, headline
 from inspector.model.annotation import Level
 from inspector.model.token import Token
 from inspector.protocol import jose
@@ -20,7 +20,7 @@ from inspector.protocol import jose
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """token: with its checks as notes. levels: of what is expected, by its field.
 
-    closing: the one thing to change, empty for what is not signed.
+    closing: the one thing to change or to do.
     """
 
     token: Token
@@ -48,5 +48,5 @@ def judged(
         late=lateness(token, expected, now),
         levels=field_levels(found, expected),
         counted=counted(shown.parts),
-        closing=closing(found) if isinstance(read, jose.Jws) else "",
+        closing=closing(found) if isinstance(read, jose.Jws) else advice(token, expected, now),
     )

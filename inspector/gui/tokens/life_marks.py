@@ -8,6 +8,7 @@ from inspector.annotate.tokens.expected import Expected
 from inspector.model.token import Token
 from inspector.wording import tr
 
+_DAY = 86_400
 _APART = 2.0  # seconds between two clocks that are worth a mark of their own
 _NAMES = {
     "saml": ("NotBefore", "NotOnOrAfter", "IssueInstant"),
@@ -37,6 +38,11 @@ class LifeMarks(NamedTuple):
         """The time that counts: the server's, else ours when it was sent, else now."""
         times = (self.server, self.sent, self.now)
         return next(time for time in times if time is not None)
+
+    @property
+    def years(self) -> bool:
+        """Whether the times lie so far apart that a day is named with its year."""
+        return max(self.all) - min(self.all) > 180 * _DAY
 
     @property
     def all(self) -> tuple[float, ...]:
@@ -78,9 +84,11 @@ def _names(token: Token) -> tuple[str, str, str]:
 
 
 def clock(moment: float, marks: LifeMarks) -> str:
-    """Return a time of day in UTC, with the date where the life is longer than a day."""
+    """Return a time of day in UTC; the date beside it or alone, as long as the life is."""
     when = datetime.fromtimestamp(moment, UTC)
-    long = max(marks.all) - min(marks.all) > 86_400  # noqa: PLR2004 - a day
+    if marks.years:
+        return dated(when, None).partition(",")[0]
+    long = max(marks.all) - min(marks.all) > _DAY
     return dated(when, when).rpartition(":")[0] if long else f"{when:%H:%M:%S}"
 
 

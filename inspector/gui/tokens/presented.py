@@ -9,10 +9,14 @@ _OPEN = frozenset({"header", "outer-header"})
 
 
 def presented(token: Token) -> Token:
-    """Return the token with every value but those of its header masked; checks stay."""
+    """Return the token with every value but those of its header masked; checks stay.
+
+    Its result may name a user.
+    """
     head = token.masked.partition(".")[0] if token.masked.startswith("eyJ") else ""
     return msgspec.structs.replace(
         token,
+        result="",
         masked=f"{head}.{DOTS}.{DOTS}" if head else DOTS,
         parts=tuple(_part(part) for part in token.parts),
     )

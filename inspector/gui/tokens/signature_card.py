@@ -96,6 +96,13 @@ class SignatureCard(Card):
         else:
             self.show_signature(unchecked(tr("That needs the key. Nothing was fetched.")))
 
+    def begin_unsigned(self) -> None:
+        """Say that there is nothing to check: alg is none (RFC 7519 §6)."""
+        text = tr("Its alg is none: there is nothing to check, and anybody can make it.")
+        self.show_signature(Signature(state="invalid", title=tr("Not signed"), text=text))
+        for way in (self.again, self.fetch, self.other, self.kept):
+            way.hide()
+
     def _toggle_key(self) -> None:
         if self.key is None:
             self.key = self._key_field(self._holder)

@@ -15,7 +15,10 @@ _COLOURS: dict[Level, str] = {"info": "text2", "good": "ok", "odd": "warn", "bad
 
 
 class TokenHead(QWidget):
-    """The chips stand behind the title, or before the line below where the title is long."""
+    """The chips stand behind the title, or before the line below where the title is long.
+
+    below: that line; it may be put elsewhere.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -30,7 +33,9 @@ class TokenHead(QWidget):
         self._chip_row = QHBoxLayout(self._chips)
         self._chip_row.setContentsMargins(0, 0, 0, 0)
         self._chip_row.setSpacing(_GAP)
-        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        self._upper = QHBoxLayout()
+        self.below = QWidget()
+        self._lower = QHBoxLayout(self.below)
         self._lay_out()
         theme.changed.connect(self._renew)
 
@@ -40,15 +45,15 @@ class TokenHead(QWidget):
         self._upper.addWidget(self.title, 1)
         self._lower.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignTop)
         self._lower.addWidget(self.lead, 1)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addLayout(self._upper)
-        words.addLayout(self._lower)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(self._upper, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.below)
 
     def show_result(self, told: Headline) -> None:
         """Show the result as words with its icon."""
@@ -74,6 +79,7 @@ class TokenHead(QWidget):
         """Say where it stands and who signed it."""
         self.lead.setText(text)
         self.lead.setVisible(bool(text))
+        self._tell_below()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look again where the chips fit."""
@@ -95,10 +101,17 @@ class TokenHead(QWidget):
                 self._upper.takeAt(self._upper.count() - 1)
                 self._upper.setStretch(0, 1)
                 self._lower.insertWidget(0, self._chips, 0, Qt.AlignmentFlag.AlignTop)
+        self._tell_below()
+
+    def _tell_below(self) -> None:
+        """Show the line below where anything stands in it."""
+        chips = self._lower.indexOf(self._chips) >= 0 and bool(self._kinds)
+        self.below.setVisible(chips or not self.lead.isHidden())
 
     def _renew(self) -> None:
         colour, ratio = _COLOURS[self._told.level], self.devicePixelRatioF()
         self._icon.setPixmap(self._theme.pixmap(self._told.icon, colour, _ICON, ratio))
+        self._lower.setContentsMargins(self._theme.px(_ICON) + _GAP, 0, 0, 0)
         # As high as one line of the title, so that it stands in its middle.
         for label in (self._icon, self.title):
             label.setMinimumHeight(self._theme.px(_LINE))

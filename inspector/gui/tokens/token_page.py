@@ -26,7 +26,7 @@ from inspector.gui.tokens.token_head import TokenHead
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.tokens.token_rows import decoded_text, flaw_of
-from inspector.gui.tokens.token_state import CHECKABLE, kinds_of
+from inspector.gui.tokens.token_state import CHECKABLE, JOSE, kinds_of
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.buttons import Button
@@ -50,8 +50,9 @@ class TokenPage(Page):
         self._tools = tools
         self._text = document.topic.strip()
         self._document = document if isinstance(document, TokenDocument) else None
-        self._jws = jose.read(self._text)
         self._token: Token = decode(self._text)
+        # A session cookie may have the shape of a signed token, and be none.
+        self._jws = jose.read(self._text) if self._token.kind in ("jwt", "jwe") else None
         self._signature: Signature | None = None
         self.context = TokenContext(tools, self._text, self._document)
         self.work = TokenWork(tools, self._text, self)
@@ -59,7 +60,10 @@ class TokenPage(Page):
         own = self._document or TokenDocument(self._text)
         self.comparing = ComparingTokens(tools, own, self)
         self.head = TokenHead(tools.theme)
-        self.title, self.lead = self.use_head(self.head, self.head.title), self.head.lead
+        self.title, self.lead = (
+            self.use_head(self.head, self.head.title, self.head.below),
+            self.head.lead,
+        )
         self.panes = TokenPanes(tools.theme)
         self.column.addWidget(self.panes, 1)
         self.bar = ValidityBar(tools.theme)
@@ -132,6 +136,8 @@ class TokenPage(Page):
         checkable = self._is_signed or self.work.is_encrypted or self._token.kind in CHECKABLE
         self.signature.setVisible(checkable)
         self.signature.begin(self.work.issuer_host, encrypted=self.work.is_encrypted)
+        if isinstance(self._jws, jose.Jws) and self._jws.is_unsigned:
+            self.signature.begin_unsigned()
         if kept is not None and kept.signature is not None:
             self.signature.show_signature(kept.signature)
             self.signature.again.setVisible(bool(self.work.issuer_host))
@@ -169,9 +175,10 @@ class TokenPage(Page):
 
     def _judge(self) -> None:
         """Check everything again: the expectations are others."""
-        made = judged(
-            self._token, self.expected.expected, datetime.now(UTC), self._jws, self._signature
-        )
+        hidden = self._tools.choices.value.presentation
+        token = presented(self._token) if hidden else self._token
+        now = datetime.now(UTC)
+        made = judged(token, self.expected.expected, now, self._jws, self._signature)
         self.head.show_result(made.headline)
         self.head.show_kinds(kinds_of(self._token))
         self.head.show_origin(self.context.origin(self._signature))
@@ -187,10 +194,9 @@ class TokenPage(Page):
     def _show_token(self, token: "Token") -> None:
         """Show the token's parts; in presentation mode no claim is readable or editable."""
         hidden = self._tools.choices.value.presentation
-        shown = presented(token) if hidden else token
-        self.encoded.show_token(shown.masked, flaw_of(token))
+        self.encoded.show_token(token.masked, flaw_of(token), coloured=token.kind in JOSE)
         read = self._jws if isinstance(self._jws, jose.Jws) and not hidden else None
-        self.claims.show_token(shown, read, self.context.pins)
+        self.claims.show_token(token, read, self.context.pins)
         self.change.setEnabled(not hidden)
         if hidden:
             self.editing.turn(editing=False)

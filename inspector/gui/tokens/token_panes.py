@@ -9,7 +9,7 @@ from inspector.gui.widgets.card import Card
 
 _GAP = 12
 _LEFT, _SLIM, _LEAST, _CLAIMS = 410, 304, 420, 380
-_SHARE = 37  # percent of the width for the cards at the left
+_SHARE = 38  # percent of the width for the cards at the left
 _ANY = 16_777_215  # no limit, as Qt writes it
 
 
@@ -23,9 +23,13 @@ class TokenPanes(Scrolled):
         self._left, self._right = QWidget(), QWidget()
         self._cards = _column(self._left)
         self._cards.addStretch(1)
-        self._beside = _column(self._right)
+        # In a pane of its own: a limit of its height would overrule how high it wants to be.
+        self._tall = QWidget()
+        self._beside = _column(self._tall)
         self._beside.addStretch(0)
-        self._tall: list[QWidget] = []
+        right = _column(self._right)
+        right.addWidget(self._tall, 1)
+        right.addStretch(0)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(_GAP)
         self._row.addWidget(self._left)
@@ -44,8 +48,6 @@ class TokenPanes(Scrolled):
     def add_beside(self, widget: QWidget) -> None:
         """Put what takes the room at the right."""
         self._beside.insertWidget(self._beside.count() - 1, widget, 1)
-        self._tall.append(widget)
-        self._size()
 
     def show_above(self, *, shown: bool) -> None:
         """Show or hide what stands above both columns."""
@@ -69,8 +71,8 @@ class TokenPanes(Scrolled):
         self._left.setMaximumWidth(_ANY if narrow else left)
         self._right.setMinimumHeight(px(_CLAIMS))
         above = self.above.sizeHint().height() + _GAP if self.above.isVisibleTo(self) else 0
-        for widget in self._tall:  # in sight as a whole, however long the other column is
-            widget.setMaximumHeight(max(self.viewport().height() - above, px(_CLAIMS)))
+        # In sight as a whole, however long the other column is.
+        self._tall.setMaximumHeight(max(self.viewport().height() - above, px(_CLAIMS)))
 
 
 def _column(pane: QWidget) -> QVBoxLayout:

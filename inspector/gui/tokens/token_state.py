@@ -7,6 +7,7 @@ from typing import NamedTuple
 from inspector.annotate.tokens.check import Check
 from inspector.annotate.tokens.expected import Expected
 from inspector.diagnose.spoken import span
+from inspector.gui.tokens.failing import failing
 from inspector.model.annotation import Level
 from inspector.model.token import Token
 from inspector.wording import tr
@@ -27,6 +28,10 @@ ICONS: dict[Level, str] = {
     "odd": "triangle-alert",
     "bad": "circle-x",
 }
+_FAMILY = {"jwt": "JWT", "jwe": "JWE", "jose_json": "JWS", "sd_jwt": "SD-JWT", "saml": "SAML"}
+JOSE = frozenset({"jwt", "jwe", "sd_jwt"})  # parts in Base64 with dots between
+_ALONE = {"paseto": "PASETO", "certificate": "X.509", "jwk": "JWK"}  # without an algorithm
+_LONGEST = 24
 
 
 def headline(
@@ -34,40 +39,74 @@ def headline(
 ) -> Headline:
     """Return the title: what the token is, and whether its time and all else is right."""
     at, name = expected.judged(now), plain_title(token)
-    if token.expires is not None and token.expires <= at:
-        late = span(at - token.expires)
-        return Headline(tr("{token} expired {time} ago", token=name, time=late), "bad", "timer-off")
-    if token.not_before is not None and token.not_before > at + expected.slack:
-        wait = span(token.not_before - at)
-        text = tr("{token} is not valid for another {time}", token=name, time=wait)
-        return Headline(text, "bad", "clock")
-    failed = tuple(dict.fromkeys(check.name for check in found if check.level == "bad"))
-    if failed:
-        text = tr("{token}: {names} fails", token=name, names=failed[0])
-        if len(failed) > 1:
-            text = tr("{token}: {names} fail", token=name, names=", ".join(failed))
-        return Headline(text, "bad", ICONS["bad"])
+    by_time = _over(token, at, expected) or _early(token, at, expected)
+    if by_time is not None:
+        return by_time
+    if failed := failing(name, found, unsigned=_is_unsigned(token)):
+        return Headline(failed, "bad", ICONS["bad"])
+    level = worst(token)
+    if token.result and (level in ("odd", "bad") or token.expires is None):
+        return Headline(token.result, level, ICONS[level])
     if token.expires is not None:
-        left = span(token.expires - at)
-        text = tr("{token} is valid for another {time}", token=name, time=left)
+        text = tr("{token} is valid for another {time}", token=name, time=span(token.expires - at))
         return Headline(text, "good", ICONS["good"])
-    odd = any(remark.level == "bad" for remark in token.remarks)
-    level: Level = "bad" if odd else "info"
     return Headline(name, level, ICONS[level])
+
+
+def worst(token: Token) -> Level:
+    """Return how the worst remark on a token fares; what is odd about a claim stands beside it."""
+    levels = {remark.level for remark in token.remarks}
+    if "bad" in levels:
+        return "bad"
+    return "odd" if "odd" in levels and token.result else "info"
+
+
+def _over(token: Token, at: datetime, expected: Expected) -> Headline | None:
+    """Return that its end is past; a leeway may still let it pass."""
+    if token.expires is None or token.expires > at:
+        return None
+    name, late = plain_title(token), span(at - token.expires)
+    if token.kind == "jwt" and at - token.expires < expected.slack:
+        text = tr("{token} expired {time} ago, within the leeway", token=name, time=late)
+        return Headline(text, "odd", "timer-off")
+    return Headline(tr("{token} expired {time} ago", token=name, time=late), "bad", "timer-off")
+
+
+def _early(token: Token, at: datetime, expected: Expected) -> Headline | None:
+    """Return that its begin is still to come."""
+    if token.not_before is None or token.not_before <= at + expected.slack:
+        return None
+    wait = span(token.not_before - at)
+    text = tr("{token} is not valid for another {time}", token=plain_title(token), time=wait)
+    return Headline(text, "bad", "clock")
+
+
+def _is_unsigned(token: Token) -> bool:
+    rows = (row for part in token.parts for row in part.rows)
+    return any(row.name == "alg" and row.value.lower() == "none" for row in rows)
+
+
+def advice(token: Token, expected: Expected, now: datetime) -> str:
+    """Return what to do about a token that is not checked claim by claim."""
+    over = token.expires is not None and token.expires <= expected.judged(now)
+    if over and token.kind not in ("saml", "certificate"):
+        return tr("Get a new one: the time of this one is over.")
+    return token.todo
 
 
 def plain_title(token: Token) -> str:
     """Return the title without the short name of its kind, which stands beside it."""
-    return token.title.removesuffix(" (JWT)").removesuffix(" (JWE)")
+    title = token.title
+    for name in kinds_of(token):
+        title = title.removesuffix(f" ({name})")
+    return title
 
 
 def kinds_of(token: Token) -> tuple[str, ...]:
     """Return the short names of its kind and of how it is signed or encrypted."""
-    names = {"jwt": "JWT", "jwe": "JWE", "jose_json": "JWS", "sd_jwt": "SD-JWT", "saml": "SAML"}
-    named = names.get(token.kind, "")
+    if alone := _ALONE.get(token.kind):
+        return (alone,)
+    named = _FAMILY.get(token.kind, "")
     rows = {row.name: row.value for part in token.parts for row in part.rows}
     algorithm = [rows[name] for name in ("alg", "enc") if name in rows] if named else []
     return tuple(each for each in (named, *algorithm) if each and len(each) <= _LONGEST)
-
-
-_LONGEST = 24

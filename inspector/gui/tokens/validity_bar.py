@@ -165,6 +165,7 @@ class ValidityBar(QWidget):
     def _hours(self, painter: QPainter, bar: QRectF, taken: list[QRectF]) -> None:
         """Write round times below the bar where nothing else stands."""
         px = self._theme.px
+        years = self._marks is not None and self._marks.years
         shown = ticks(self._scale, self.width() // px(_TICKS))
         font = self._theme.font(11)
         words = QFontMetrics(font)
@@ -176,7 +177,7 @@ class ValidityBar(QWidget):
             if not any(room.intersects(one) for one in taken):
                 painter.drawText(room, int(_LEFT), text)
         for moment in shown:
-            text = hour(moment)
+            text = hour(moment, years=years)
             width = words.horizontalAdvance(text) + 2.0
             x = self._x(moment)
             room = QRectF(x - width / 2, bar.bottom() + px(_GAP), width, px(_LINE))

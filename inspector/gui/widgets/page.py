@@ -39,17 +39,20 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         self.column.setSpacing(_GAP)
-        self._head = QVBoxLayout()
-        self._head.setSpacing(2)
-        self._head.addLayout(self._top)
-        self.column.addLayout(self._head)
+        self._top_rows = QVBoxLayout()
+        self._top_rows.setSpacing(2)
+        self._top_rows.addLayout(self._top)
+        self.column.addLayout(self._top_rows)
 
     def use_head(self, head: QWidget, title: Label, below: QWidget | None = None) -> Label:
         """Put a head of its own in the place of title and line; title: the label in it.
 
         below: the line below the title; it may go on below the buttons.
         """
-        self.words.insertWidget(0, head)
+        # In the middle beside the buttons, however high they are.
+        self.words.insertStretch(0, 1)
+        self.words.insertWidget(1, head)
+        self.words.addStretch(1)
         self._below = below
         for label in (self.title, self.lead):
             label.deleteLater()
@@ -79,12 +82,12 @@ class Page(QWidget):
         narrow = self._actions.sizeHint().width() + least > self.width() - 2 * _SIDE
         way = QBoxLayout.Direction
         self._top.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self._place_below(self.words if narrow else self._head)
+        self._place_below(self.words if narrow else self._top_rows)
 
     def _place_below(self, place: QVBoxLayout) -> None:
         """Keep the line right below the title."""
         if self._below is not None and place.indexOf(self._below) < 0:
-            for one in (self.words, self._head):
+            for one in (self.words, self._top_rows):
                 one.removeWidget(self._below)
             place.addWidget(self._below)
 
