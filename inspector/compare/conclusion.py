@@ -93,6 +93,8 @@ def _several(causes: list[Delta], text: str) -> Told:
         changes=", ".join(delta.words for delta in causes),
     )
     more = tr("Trying one change alone would tell.")
+    if all(delta.id.startswith("token-") for delta in causes):
+        more = tr("They came with one token: a token with only one of them would tell.")
     return Told(
         title=title,
         text=f"{text} {more}".strip(),

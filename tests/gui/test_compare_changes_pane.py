@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 from inspector.gui.compare.changes_pane import ChangesPane
 from inspector.gui.compare.compare_page import compute
 from inspector.gui.widgets.buttons import Button
-from tests.gui.compare_samples import columns, two_changes
+from tests.gui.compare_samples import NOON, column, columns, token, two_changes
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_change_can_be_tried_alone(pane, qtbot):
     assert button.accessibleName() == "Try alone: renewed token"
     with qtbot.waitSignal(pane.try_asked) as asked:
         button.click()
-    assert asked.args[0].delta.id == "token-renewed"
+    assert asked.args[0].words == "renewed token"
     assert not pane.next.isVisibleTo(pane)
 
 
@@ -53,6 +53,18 @@ def test_several_are_applied_one_by_one(pane, qtbot):
         pane.next.click()
     assert asked.args[0].base is shown[0]
     assert asked.args[0].place == 1
+
+
+def test_what_came_with_one_token_is_not_said_to_be_tried_alone(pane):
+    refused, accepted = column(token(exp=NOON - 60, aud="other"), 401, "a"), columns()[1]
+    _show(pane, (refused, accepted))
+    (button,) = _tries(pane)
+    assert button.accessibleName() == "Try alone: changed aud, renewed token"
+    assert "together" in button.toolTip()
+    assert not pane.next.isVisibleTo(pane)
+    assert any("came with one token" in text for text in _texts(pane))
+    _show(pane, columns())
+    assert not any("came with one token" in text for text in _texts(pane))
 
 
 def test_while_one_is_sent_the_others_wait(pane, qtbot):

@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from inspector.gui.compare.compare_page import ComparePage
+from inspector.gui.compare.compare_page import ComparePage, compute
 from inspector.gui.compare.compared import ComparedDocument
+from inspector.gui.compare.side_panel import CHANGES
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.fix import Fix
-from tests.gui.compare_samples import column, token
+from tests.gui.compare_samples import column, token, two_changes
 
 
 @pytest.fixture
@@ -95,6 +96,14 @@ def test_in_a_narrow_tab_the_side_is_shown_on_demand(page, width, asks, qtbot):
         page.aside.click()
         assert page.side.isVisible()
         assert not page.lines.isVisible()
+
+
+def test_the_switch_of_the_side_says_what_it_shows_first(page, panel_tools, qtbot):
+    page.resize(900, 700)
+    assert page.aside.accessibleName() == "Experiments"
+    page.show_comparison(compute(two_changes(), ()))
+    assert page.aside.accessibleName() == "What changed"
+    assert page.side.tabs.currentIndex() == CHANGES
 
 
 def test_without_attempts_it_says_what_to_do(panel_tools, qtbot):

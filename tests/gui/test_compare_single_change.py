@@ -5,13 +5,17 @@ import pytest
 from inspector.gui.compare.compare_page import compute
 from inspector.gui.compare.compared import ComparedDocument
 from inspector.gui.compare.sent_beside import sent_beside
-from inspector.gui.compare.single_change import SingleChange, next_of, triable
+from inspector.gui.compare.single_change import SingleChange, changes_of, is_bound, next_of
 from inspector.model.collection import Environment
-from tests.gui.compare_samples import column, columns, token, two_changes
+from tests.gui.compare_samples import NOON, column, columns, token, two_changes
 
 
 def _change(pair):
-    return triable(pair, compute(pair, ()))[(0, "token-renewed")]
+    return _changes(pair)[0]
+
+
+def _changes(pair):
+    return changes_of(*pair, compute(pair, ()).steps[0], 1)
 
 
 @pytest.fixture
@@ -29,9 +33,37 @@ def single(panel_tools, compared, beside):
 
 def test_what_both_requests_are_known_of_can_be_tried():
     pair = columns()
+    (change,) = _changes(pair)
+    assert [delta.id for delta in change.deltas] == ["token-renewed"]
+    assert change.request.credential == pair[1].request.credential
+    (unknown,) = _changes((pair[0], pair[1]._replace(request=None)))
+    assert unknown.request is None
+
+
+def _one_token():
+    """Return attempts that differ in two claims of their tokens, and nothing else."""
+    return column(token(exp=NOON - 60, aud="other"), 401, "old"), columns()[1]
+
+
+def test_claims_of_one_token_are_one_change():
+    pair = _one_token()
+    (change,) = _changes(pair)
+    assert change.words == "changed aud, renewed token"
     found = compute(pair, ())
-    assert set(triable(pair, found)) == {(0, "token-renewed")}
-    assert not triable((pair[0], pair[1]._replace(request=None)), found)
+    assert is_bound(pair, found)
+    assert next_of(pair, found) is None
+
+
+def test_beside_a_token_another_change_can_be_told_apart():
+    old, new = two_changes()
+    other = column(token(exp=NOON - 60, aud="other"), 401, "old")
+    found = compute((other, new), ())
+    assert [each.words for each in _changes((other, new))] == [
+        "changed aud, renewed token", "added X-Tenant-Id",
+    ]  # fmt: skip
+    assert not is_bound((other, new), found)
+    assert next_of((other, new), found).words == "changed aud, renewed token"
+    assert not is_bound((old, new), compute((old, new), ()))
 
 
 def test_reading_is_sent_at_once_and_stands_between(single, beside, panel_tools):
@@ -69,8 +101,7 @@ def test_several_changes_come_in_their_order():
     pair = two_changes()
     found = compute(pair, ())
     first = next_of(pair, found)
-    deltas = [delta.id for delta in found.steps[0].deltas if (0, delta.id) in triable(pair, found)]
-    assert first.delta.id == deltas[0]
+    assert first.deltas == found.steps[0].deltas[:1]
     assert first.base is pair[0]
     one_way = columns()
     assert next_of(one_way, compute(one_way, ())) is None

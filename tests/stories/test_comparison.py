@@ -4,6 +4,7 @@ import json
 
 import jwt
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 
 from inspector.gui.compare.column_sources import column_of
@@ -11,6 +12,9 @@ from inspector.gui.compare.side_panel import CHANGES
 from inspector.model.collection import Environment
 from inspector.model.request import RequestHeader
 from tests.fixtures.experimenting import Waiting
+from tests.fixtures.scripted import reply
+
+JSON = "Content-Type: application/json"
 
 
 def _comparison(user, qtbot):
@@ -109,6 +113,87 @@ def test_several_changes_are_told_apart_one_by_one(start, qtbot):
     assert page.lead.text().startswith("Certain.")
     assert not changes.next.isVisible()
     assert user.program.tools.tabs.active is document
+
+
+def _tenants_only(request):
+    """Accept whoever names the tenant; whatever else is sent is of no importance."""
+    if b"x-tenant-id: blue" in request.lower():
+        return reply("200 OK", JSON, body=b'{"orders": [{"id": 1}], "total": 1}')
+    body = b'{"error": "refused", "hint": "ask the owner of this API"}'
+    return reply("401 Unauthorized", JSON, "WWW-Authenticate: Bearer", body=body)
+
+
+def _headers(user, *names):
+    headers = tuple(RequestHeader(name=name, value="blue") for name in names)
+    tab = user.tab
+    tab.current.replace(replace(tab.current.value, headers=headers), "headers")
+    user.answer(lambda: user.run("send"))
+
+
+def test_where_nothing_tells_changes_apart_the_attempts_that_would_are_offered(
+    start, scripted, qtbot
+):
+    user = start()
+    server = scripted([_tenants_only])
+    user.window.resize(1440, 900)
+    token = jwt.encode({"sub": "ada", "exp": 4_000_000_000}, "k" * 40, algorithm="HS256")
+    user.run("paste-anything", f"curl {server.url}/orders -H 'Authorization: Bearer {token}'")
+    qtbot.waitUntil(lambda: user.tab is not None, timeout=5000)
+    _headers(user)
+    _headers(user, "Origin", "X-Tenant-Id")
+    user.run("compare-previous")
+    page = _comparison(user, qtbot)
+    changes, names = page.side.changes, {"added Origin", "added X-Tenant-Id"}
+    assert page.title.text().startswith("2 changes can't be told apart: ")
+    assert all(name in page.title.text() for name in names)
+    assert "Trying one change alone would tell." in page.lead.text()
+    assert page.side.tabs.currentIndex() == CHANGES
+    while changes.next.isVisible():
+        count = len(page.comparison.heads)
+        changes.next.click()
+        qtbot.waitUntil(lambda count=count: len(page.comparison.heads) > count, timeout=15_000)
+    assert page.comparison.apart == ()
+    assert "X-Tenant-Id" in page.title.text()
+    assert "Origin" not in page.title.text()
+
+
+def _rows_of(page, kind):
+    return [row for row in page.model.rows if row.kind == kind]
+
+
+def test_six_attempts_are_reached_and_read_by_keyboard(start, scripted, qtbot):
+    user = start()
+    server = scripted([_tenants_only])
+    user.window.resize(1180, 760)
+    user.run("paste-anything", f"curl {server.url}/orders")
+    qtbot.waitUntil(lambda: user.tab is not None, timeout=5000)
+    for names in ((), ("X-Client-Id",), ("X-Tenant-Id",), (), ("X-A",), ("X-Tenant-Id", "X-A")):
+        _headers(user, *names)
+    tab = user.tab
+    user.run("show-compare", tuple(column_of(tab, each) for each in tab.attempts.answers))
+    page = _comparison(user, qtbot)
+    bar = page.lines.horizontalScrollBar()
+    assert [head.status for head in page.comparison.heads] == [401, 401, 200, 401, 401, 200]
+    page.heads.setFocus()
+    for _ in range(5):
+        qtbot.keyClick(page.heads, Qt.Key.Key_Right)
+    assert bar.value() == bar.maximum() > 0
+    assert page.heads.accessibleDescription().startswith("Attempt 6, ")
+    for _ in range(5):
+        qtbot.keyClick(page.heads, Qt.Key.Key_Left)
+    assert bar.value() == 0
+
+    rows = _rows_of(page, "code")
+    assert rows[0].text == "JSON"
+    page.only.click()
+    assert _rows_of(page, "code")
+    assert all(any(line and line.differs for line in row.code) for row in _rows_of(page, "code"))
+    page.lines.setFocus()
+    qtbot.keyClick(page.lines, Qt.Key.Key_End)
+    at = next(at for at, row in enumerate(page.model.rows) if row.kind == "code")
+    page.lines.setCurrentIndex(page.model.index(at))
+    qtbot.keyClick(page.lines, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text().count("\t") == 5
 
 
 def test_what_works_elsewhere_is_taken_over(start, qtbot):

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.compare import Comparison
-from inspector.compare.records import Delta, Step
+from inspector.compare.records import Step
 from inspector.gui.compare.compared import MOST, Column
-from inspector.gui.compare.single_change import Change, next_of, triable
+from inspector.gui.compare.single_change import Change, changes_of, is_bound, next_of
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
@@ -45,11 +45,12 @@ class ChangesPane(QWidget):
         """Show the changes of every step."""
         self._empty()
         self._full = len(columns) >= MOST
-        changes = triable(columns, comparison)
         for place, step in enumerate(comparison.steps):
-            self._add_step(place, step, comparison, changes)
+            self._add_step(place, step, comparison)
+            for change in changes_of(columns[place], columns[place + 1], step, place + 1):
+                self._rows.addWidget(self._row(change))
         self._next = next_of(columns, comparison)
-        self._offer_next()
+        self._offer_next(bound=is_bound(columns, comparison))
         self.set_sending(sending=self.stop.isVisibleTo(self))
 
     def set_sending(self, *, sending: bool) -> None:
@@ -59,24 +60,33 @@ class ChangesPane(QWidget):
         for button in (self.next, *self._buttons):
             button.setEnabled(not sending and not self._full)
 
-    def _offer_next(self) -> None:
+    def _offer_next(self, *, bound: bool) -> None:
         change = self._next
         self.next.setVisible(change is not None)
-        self._told.setVisible(change is not None or self._full)
-        if self._full:
-            self._told.setText(tr("Six attempts are compared. Take one out to try another change."))
-        elif change is not None:
-            self.next.set_text(tr("Apply the first: {change}", change=change.delta.words))
-            self._told.setText(
-                tr(
-                    "Several changes explain the result. Apply them to the refused attempt one by "
-                    "one: each answer joins the comparison, until it says which it was."
-                )
-            )
+        if change is not None:
+            self.next.set_text(tr("Apply the first: {change}", change=change.words))
+        text = self._advice(bound=bound)
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
 
-    def _add_step(
-        self, place: int, step: Step, comparison: Comparison, changes: dict[tuple[int, str], Change]
-    ) -> None:
+    def _advice(self, *, bound: bool) -> str:
+        """Return what to do to tell the changes apart; bound: one token has all of them."""
+        if self._full:
+            return tr("Six attempts are compared. Take one out to try another change.")
+        if self._next is not None:
+            return tr(
+                "Several changes explain the result. Apply them to the refused attempt one by "
+                "one: each answer joins the comparison, until it says which it was."
+            )
+        if bound:
+            return tr(
+                "These changes came with one token, so that they can't be sent apart. A token with "
+                "only one of them would tell: ask for it, or edit the claims of the refused one "
+                "and send it signed anew."
+            )
+        return ""
+
+    def _add_step(self, place: int, step: Step, comparison: Comparison) -> None:
         heads = comparison.heads
         text = tr(
             "{before} to {after}: {turn}",
@@ -85,22 +95,21 @@ class ChangesPane(QWidget):
             turn=_turn(step),
         )
         self._rows.addWidget(Label(text, "field", wrap=True))
-        deltas = [delta for delta in step.deltas if delta.weight != "noise"]
-        if not deltas:
+        if all(delta.weight == "noise" for delta in step.deltas):
             self._rows.addWidget(Label(tr("Nothing that was sent differs."), "quiet", wrap=True))
-        for delta in deltas:
-            self._rows.addWidget(self._row(delta, changes.get((place, delta.id))))
 
-    def _row(self, delta: Delta, change: Change | None) -> QWidget:
+    def _row(self, change: Change) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(Label(delta.words, "body", wrap=True), 1)
-        if change is not None:
+        row.addWidget(Label(change.words, "body", wrap=True), 1)
+        if change.request is not None:
             button = Button(self._theme, tr("Try it alone"), "small", "play")
-            button.setToolTip(tr("Sends the attempt before with only this change."))
-            button.setAccessibleName(tr("Try alone: {change}", change=delta.words))
+            together = tr("Sends the attempt before with these changes, which came together.")
+            alone = tr("Sends the attempt before with only this change.")
+            button.setToolTip(together if len(change.deltas) > 1 else alone)
+            button.setAccessibleName(tr("Try alone: {change}", change=change.words))
             button.clicked.connect(lambda: self.try_asked.emit(change))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self._buttons.append(button)

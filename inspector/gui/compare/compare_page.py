@@ -184,6 +184,7 @@ class ComparePage(Page):
         self.heads.show_comparison(comparison)
         self.model.show_comparison(comparison)
         self.side.show_comparison(comparison)
+        self.aside.set_text(tr("What changed") if comparison.apart else tr("Experiments"))
         self._document.told(comparison)
         self._tools.actions.refresh()
 

@@ -1,7 +1,9 @@
 """Tries one change between two attempts: the attempt that would tell whether it was the cause."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 from PySide6.QtCore import QObject
 
 from inspector.compare.taking import take
@@ -13,7 +15,7 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.compare import Comparison
-    from inspector.compare.records import Delta
+    from inspector.compare.records import Delta, Step
     from inspector.model.request import Request
 
 _SEVERAL = 2
@@ -22,31 +24,45 @@ _SEVERAL = 2
 class Change(NamedTuple):
     """One change to try. base: the attempt that is sent with it. other: the one that has it.
 
+    deltas: what it changes, several where they can only be taken together: claims of one token.
     place: where the answer stands, between the two.
     """
 
     base: Column
     other: Column
-    delta: "Delta"
+    deltas: "tuple[Delta, ...]"
     place: int
+
+    @property
+    def words(self) -> str:
+        """What it changes."""
+        return ", ".join(delta.words for delta in self.deltas)
 
     @property
     def request(self) -> "Request | None":
         """The request with this one change; None where it can't be taken over."""
-        mine, theirs = self.base.request, self.other.request
-        if mine is None or theirs is None:
-            return None
-        return take(mine, theirs, self.delta.id)
+        return _taken(self.base, self.other, self.deltas[0])
 
 
-def triable(columns: tuple[Column, ...], comparison: "Comparison") -> dict[tuple[int, str], Change]:
-    """Return the changes that can be sent alone, by step and id; each on the attempt before."""
-    changes = {
-        (place, delta.id): Change(columns[place], columns[place + 1], delta, place + 1)
-        for place, step in enumerate(comparison.steps)
-        for delta in step.deltas
-    }
-    return {key: change for key, change in changes.items() if change.request is not None}
+def changes_of(base: Column, other: Column, step: "Step", place: int) -> tuple[Change, ...]:
+    """Return the changes of a step that can explain something, as they can be sent."""
+    together: dict[object, list[Delta]] = {}
+    for delta in step.deltas:
+        if delta.weight != "noise":
+            request = _taken(base, other, delta)
+            alone = delta.id if request is None else _key(request)
+            together.setdefault(alone, []).append(delta)
+    return tuple(Change(base, other, tuple(deltas), place) for deltas in together.values())
+
+
+def _key(request: "Request") -> bytes:
+    """Return what tells a request from another one."""
+    return msgspec.msgpack.encode(request)
+
+
+def _taken(base: Column, other: Column, delta: "Delta") -> "Request | None":
+    mine, theirs = base.request, other.request
+    return take(mine, theirs, delta.id) if mine is not None and theirs is not None else None
 
 
 def next_of(columns: tuple[Column, ...], comparison: "Comparison") -> Change | None:
@@ -54,14 +70,30 @@ def next_of(columns: tuple[Column, ...], comparison: "Comparison") -> Change | N
 
     They stand in the order of how much they can explain. None where one is left: it was that.
     """
-    for place, step in enumerate(comparison.steps):
-        pair = columns[place], columns[place + 1]
-        refused, accepted = pair if step.turned == "accepted" else pair[::-1]
-        found = [Change(refused, accepted, delta, place + 1) for delta in step.deltas]
-        found = [each for each in found if each.delta.weight != "noise" and each.request]
-        if step.turned in {"accepted", "refused"} and len(found) >= _SEVERAL:
+    for changes in _deciding(columns, comparison):
+        found = [each for each in changes if each.request]
+        if len(found) >= _SEVERAL:
             return found[0]
     return None
+
+
+def is_bound(columns: tuple[Column, ...], comparison: "Comparison") -> bool:
+    """Whether what explains the result are several changes that can only be taken together."""
+    return bool(comparison.apart) and any(
+        len(changes) == 1 and len(changes[0].deltas) >= _SEVERAL
+        for changes in _deciding(columns, comparison)
+    )
+
+
+def _deciding(
+    columns: tuple[Column, ...], comparison: "Comparison"
+) -> Iterator[tuple[Change, ...]]:
+    """Yield the changes of each step that turned the result, to be made to what is refused."""
+    for place, step in enumerate(comparison.steps):
+        pair = columns[place], columns[place + 1]
+        if step.turned in {"accepted", "refused"}:
+            refused, accepted = pair if step.turned == "accepted" else pair[::-1]
+            yield changes_of(refused, accepted, step, place + 1)
 
 
 class SingleChange(QObject):
@@ -78,7 +110,7 @@ class SingleChange(QObject):
         request = change.request
         if request is None:
             return
-        label = tr("only this change: {change}", change=change.delta.words)
+        label = tr("only this change: {change}", change=change.words)
         column = Column(change.base.answer, label, request, tab=change.base.tab)
         scope = self._tools.environments.scope()
         if only_reads(request) and not scope.production:

@@ -67,7 +67,15 @@ def test_several_changes_can_not_be_told_apart():
     after = attempt(Header("Origin", "https://b.example"), Header("X-Tenant-Id", "2"), status=200)
     found = compare([before, after])
     assert found.title.startswith("2 changes can't be told apart")
+    assert found.text == "Trying one change alone would tell."
     assert found.certainty == "possible"
+
+
+def test_claims_of_one_token_can_not_be_tried_alone():
+    before = attempt(bearer(token(sub="ann", tenant="a")), status=403)
+    found = compare([before, attempt(bearer(token(sub="bob", tenant="b")), status=200)])
+    assert found.title.startswith("2 changes can't be told apart: ")
+    assert found.text == "They came with one token: a token with only one of them would tell."
 
 
 def test_where_nothing_differs_the_server_changed():
