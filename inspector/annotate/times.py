@@ -7,6 +7,7 @@ from inspector.protocol import dates
 from inspector.wording import tr, tr_n
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_YEAR, _TWO = 365 * _DAY, 2
 # Not %b: Qt takes up the system's language, and the window is in English.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_YEAR = 9000  # later moments are damage, and nothing can be added to them
@@ -42,7 +43,7 @@ def said(when: datetime, near: datetime | None) -> str:
 
 
 def length(span: timedelta) -> str:
-    """Return a length of time with its two largest units: "27 min 29 s"."""
+    """Return a length of time with its two largest units: "27 min 29 s"; days and years alone."""
     seconds = abs(round(span.total_seconds()))
     if seconds < _MINUTE:
         return tr("{seconds} s", seconds=seconds)
@@ -53,7 +54,9 @@ def length(span: timedelta) -> str:
     if seconds < _DAY:
         hours, minutes = divmod(seconds // _MINUTE, _MINUTE)
         return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
-    return tr_n("{count} day", "{count} days", seconds // _DAY)
+    if seconds < _TWO * _YEAR:
+        return tr_n("{count} day", "{count} days", seconds // _DAY)
+    return tr_n("{count} year", "{count} years", seconds // _YEAR)
 
 
 def dated(when: datetime, near: datetime | None) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from inspector.wording import tr, tr_n
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_YEAR = 365 * _DAY
 _TWO = 2
 
 
@@ -18,7 +19,9 @@ def span(time: timedelta) -> str:
         return tr_n("{count} minute", "{count} minutes", seconds // _MINUTE)
     if seconds < _TWO * _DAY:
         return tr_n("{count} hour", "{count} hours", seconds // _HOUR)
-    return tr_n("{count} day", "{count} days", seconds // _DAY)
+    if seconds < _TWO * _YEAR:
+        return tr_n("{count} day", "{count} days", seconds // _DAY)
+    return tr_n("{count} year", "{count} years", seconds // _YEAR)
 
 
 def exact(time: timedelta) -> str:

@@ -25,3 +25,4 @@ def test_the_servers_clock_and_an_own_iat_are_named():
 def test_round_times_are_hours_or_days():
     assert hour(1_764_075_600.0) == "13:00"
     assert hour(1_764_028_800.0) == "25 Nov"
+    assert hour(1_764_028_800.0, years=True) == "25 Nov 2025"

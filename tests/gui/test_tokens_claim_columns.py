@@ -32,3 +32,8 @@ def test_without_times_value_and_meaning_share():
 @pytest.mark.parametrize("whole", [0, 50, 200])
 def test_the_smallest_widths_do_not_go_below_zero(whole):
     assert all(width >= 0 for width in shared(WISHES, whole, 88))
+
+
+def test_a_short_meaning_is_whole_beside_a_long_value():
+    _, _, meaning, _ = shared(Wishes(name=80, value=900, meaning=70, times=4, check=185), 480, 88)
+    assert meaning >= 70

@@ -87,3 +87,10 @@ def test_a_token_of_which_no_use_is_known_expired_now():
 def test_a_long_life_needs_dates():
     assert clock(AT, marks()) == "12:00:00"
     assert clock(AT, marks(nbf=AT - 900_000, iat=AT - 900_000)) == "25 Nov, 12:00"
+
+
+def test_a_very_long_life_is_told_by_days_with_their_years():
+    made = marks(iat=AT - 86_400, nbf=AT - 86_400, exp=AT + 3650 * 86_400)
+    assert made.years
+    assert clock(made.end, made) == "22 Nov 2036"
+    assert not marks().years

@@ -60,3 +60,20 @@ def test_without_an_origin_there_is_no_line(head):
     assert head.lead.isHidden()
     head.show_origin("Sent in the Authorization header of orders.")
     assert head.lead.isVisible()
+
+
+def test_without_a_line_the_chips_stand_together(head, qtbot):
+    head.show_result(Headline("Access token is not valid for another " * 2, "bad", "clock"))
+    head.show_kinds(("JWT", "RS256"))
+    head.resize(400, 200)
+    first, second = head.findChildren(Chip)
+    qtbot.waitUntil(lambda: _top(head, first) >= head.title.geometry().bottom())
+    qtbot.waitUntil(lambda: _left(head, second) - _left(head, first) < 100)
+
+
+def test_where_nothing_stands_below_there_is_no_line(head):
+    head.show_result(Headline("Access token", "good", "circle-check"))
+    head.show_origin("")
+    assert head.below.isHidden()
+    head.show_origin("Issued by a.example.")
+    assert not head.below.isHidden()

@@ -1,9 +1,10 @@
 """A page names itself and keeps its buttons beside the title."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label, TitleLabel
 from inspector.gui.widgets.page import Page
 
 
@@ -55,3 +56,21 @@ def test_an_opened_page_takes_the_focus_but_not_from_the_tabs(qtbot, program):
     qtbot.waitUntil(page.isVisible)
     QApplication.processEvents()
     assert tabs.hasFocus()
+
+
+def test_the_line_below_a_title_goes_on_below_the_buttons(qtbot, light):
+    page, head, title = Page("Token"), QWidget(), TitleLabel()
+    qtbot.addWidget(page)
+    title.setText("A token of an exchange")
+    QVBoxLayout(head).addWidget(title)
+    below = Label("Where it stands, and who issued it. " * 3, "body", wrap=True)
+    page.use_head(head, title, below)
+    buttons = [Button(light, "A button with words") for _ in range(3)]
+    for button in buttons:
+        page.add_action(button)
+    page.resize(900, 400)
+    page.show()
+    qtbot.waitUntil(lambda: below.width() > 800)
+    assert below.y() >= buttons[0].geometry().bottom()
+    page.resize(360, 400)
+    qtbot.waitUntil(lambda: below.geometry().bottom() <= buttons[0].y())

@@ -86,7 +86,7 @@ def _expiry(meaning: str, when: datetime, now: datetime) -> _Judged:
         return _Judged(meaning, tr("Milliseconds in place of seconds?"), "odd")
     if when <= now:
         return _Judged(meaning, tr("Expired {time} ago", time=length(now - when)), "bad")
-    return _Judged(meaning, tr("Valid for another {time}", time=length(when - now)), "good")
+    return _Judged(meaning, tr("{time} left", time=length(when - now)), "good")
 
 
 def _algorithm(value: str) -> _Judged:

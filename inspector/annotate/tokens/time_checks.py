@@ -23,7 +23,7 @@ def _exp(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
         text = tr("Expired {time}, within the leeway", time=length(at - when))
         yield claim("exp", text, "odd")
     else:
-        yield claim("exp", tr("Valid for another {time}", time=length(when - at)), "good")
+        yield claim("exp", tr("{time} left", time=length(when - at)), "good")
 
 
 def _nbf(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics
 
 _NAME, _CHECK = 0.26, 0.30  # of the width: the most of the name, the least of a long check
 _VALUE = 0.45  # of what value and meaning share: the least of a value where there is room
+_SHORT = 0.4  # of the same: short meanings are not cut for a long value
 _LONGEST = 120  # characters that can decide about a column's width
 
 
@@ -40,7 +41,8 @@ def shared(wishes: Wishes, whole: int, least: int) -> tuple[int, int, int, int]:
 def _fair(wishes: Wishes, rest: int) -> int:
     """Return the meaning's part of what it shares with the value."""
     value = min(wishes.value, 2 * wishes.meaning)
-    return min(wishes.meaning, rest * wishes.meaning // max(wishes.meaning + value, 1))
+    fair = rest * wishes.meaning // max(wishes.meaning + value, 1)
+    return min(wishes.meaning, max(fair, int(rest * _SHORT)))
 
 
 def widest(words: QFontMetrics, texts: Iterable[str]) -> int:

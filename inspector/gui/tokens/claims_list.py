@@ -136,7 +136,7 @@ class ClaimsList(QTreeWidget):
     def _is_checked(self) -> bool:
         """Whether anything was checked; else that is not said again in every row."""
         rows = [row for part in self._parts for row in part.rows]
-        return any(row.note or row.level != "info" for row in rows)
+        return any(row.note or row.level in ("good", "odd") for row in rows)
 
     def _head(self, part: TokenPart) -> QTreeWidgetItem:
         head = QTreeWidgetItem([part.title])

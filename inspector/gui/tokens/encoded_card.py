@@ -110,6 +110,7 @@ class EncodedCard(Card):
         self.view.setAccessibleName(readable if on else hidden)
         self.link.set_text(tr("Hide") if on else tr("Reveal"))
         self.link.setEnabled(self.reveal.possible)
+        self.link.setVisible(on or self._masked != self._whole())
         ratio = self.devicePixelRatioF()
         icon, colour = ("eye", "warn") if on else ("eye-off", "text2")
         self._icon.setPixmap(self._theme.pixmap(icon, colour, 14, ratio))

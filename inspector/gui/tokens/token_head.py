@@ -45,6 +45,7 @@ class TokenHead(QWidget):
         self._upper.addWidget(self.title, 1)
         self._lower.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignTop)
         self._lower.addWidget(self.lead, 1)
+        self._lower.addStretch(0)  # keeps the chips together where there is no line
         row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from inspector.annotate.tokens import decode
+from inspector.annotate.tokens import advice, decode
 from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
@@ -86,6 +86,7 @@ class TokenPage(Page):
         self.panes.add_beside(self.claims)
         # Of a signed token the cards below say what is merely to be known.
         told = [one for one in self._token.remarks if not self._is_signed or one.level != "info"]
+        told = [one for one in told if advice.as_title(one.text) != self._token.result]
         for remark in told:
             line = InlineCheck(self._tools.theme, remark.text, remark.level)
             self.encoded.column.addWidget(line)

@@ -145,7 +145,7 @@ def test_claims_are_judged():
 @pytest.mark.parametrize(
     ("claims", "name", "level", "note"),
     [
-        ({"exp": 1767225660}, "exp", "good", "Valid for another 1 min 0 s"),
+        ({"exp": 1767225660}, "exp", "good", "1 min 0 s left"),
         ({"exp": 1767225600000}, "exp", "bad", "not a number of seconds since 1970"),
         ({"exp": 17672256000}, "exp", "odd", "Milliseconds in place of seconds?"),
         ({"exp": "1767225660"}, "exp", "bad", "not a number of seconds since 1970"),

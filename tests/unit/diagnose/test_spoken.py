@@ -15,6 +15,7 @@ from inspector.diagnose import spoken
         (-1649, "27 minutes", "27 min 29 s"),
         (9000, "2 hours", "2 h 30 min"),
         (200_000, "2 days", "2 d 7 h"),
+        (95_645_000, "3 years", "1107 d 0 h"),
     ],
 )
 def test_lengths(seconds, short, long):

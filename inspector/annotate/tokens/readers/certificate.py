@@ -91,9 +91,7 @@ def _rows(one: ClientCertificate, now: datetime) -> Iterator[TokenRow]:
                 "bad" if early else "good")  # fmt: skip
     left = length(one.not_after - now)
     late = one.not_after <= now
-    note = (
-        tr("Expired {time} ago", time=left) if late else tr("Valid for another {time}", time=left)
-    )
+    note = tr("Expired {time} ago", time=left) if late else tr("{time} left", time=left)
     yield _time("not after", one.not_after, note, "bad" if late else "good")
     yield TokenRow(name="names", value=", ".join(one.names)[:_LONGEST])
     yield TokenRow(

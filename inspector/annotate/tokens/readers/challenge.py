@@ -99,6 +99,5 @@ def _row(param: Param) -> TokenRow:
         name=param.name,
         value=param.value,
         meaning=meaning[:1].upper() + meaning[1:],
-        note=tr("The reason") if code else "",
         level="bad" if code else "info",
     )

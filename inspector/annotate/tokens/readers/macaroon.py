@@ -107,9 +107,7 @@ def _row(name: str, value: str, now: datetime) -> TokenRow:
     if end is None:
         return TokenRow(name=name, value=value, meaning=meaning)
     span, late = length(end - now), end <= now
-    note = (
-        tr("Expired {time} ago", time=span) if late else tr("Valid for another {time}", time=span)
-    )
+    note = tr("Expired {time} ago", time=span) if late else tr("{time} left", time=span)
     level: Level = "bad" if late else "good"
     return TokenRow(name=name, value=value, meaning=meaning, note=note, level=level)
 

@@ -104,7 +104,7 @@ def _verdict(name: str, when: datetime, now: datetime) -> tuple[str, Level]:
         return tr("In the past"), "good"
     if when <= now:
         return tr("Expired {time} ago", time=length(now - when)), "bad"
-    return tr("Valid for another {time}", time=length(when - now)), "good"
+    return tr("{time} left", time=length(when - now)), "good"
 
 
 def _signature_parts(signed: Coverage) -> Iterator[TokenPart]:
