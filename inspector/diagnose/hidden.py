@@ -179,4 +179,11 @@ def refuses_login(heard: Heard) -> bool:
     """Whether the reply to a login names a state in which nobody is let in: `LOCKED_OUT`."""
     body = _lower(heard.content.object)
     values = (body.get(key) for key in _STATE_KEYS)
-    return any(isinstance(value, str) and _LOGIN_STATE.search(value) for value in values)
+    if any(isinstance(value, str) and _LOGIN_STATE.search(value) for value in values):
+        return True
+    return any(value is True and _SECOND_FACTOR.match(key) for key, value in body.items())
+
+
+_SECOND_FACTOR = re.compile(
+    r"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|needed)?$"
+)

@@ -27,7 +27,10 @@ _LACKS = re.compile(
 _CALLS_WRONG = re.compile(
     r"(?i)\b(?:invalid|expired|wrong|incorrect|malformed|mismatch|too long)\b"
 )
-_IDS = re.compile(r"(?i)^(?:x-)?(?:client|app|application|project|account)[-_]?(?:id|key)$")
+_IDS = re.compile(
+    r"(?i)^(?:x-)?(?:client|app|application|project|account|tenant|org|organization|scope-org)[-_]?"
+    r"(?:id|key)$"
+)
 
 
 def named_place(case: Case) -> tuple[str, Statement] | None:

@@ -209,6 +209,7 @@ def _bad_request(case: Case) -> bool:
     return (
         _answers_a_challenge(case)
         or _unreadable_login(case)
+        or _two_authorizations(case)
         or _about_access(case, (*_BY_WORDS, "unreachable", "denied", "unauthorized"))
         or (case.sent.is_login and case.said("quota") > 0)
     )
@@ -234,6 +235,11 @@ def _unreadable_login(case: Case) -> bool:
     """Whether a Basic header was sent that is no user:password in Base64."""
     sent = case.sent.authorization
     return sent is not None and sent.scheme == "basic" and b":" not in (sent.basic or b"")
+
+
+def _two_authorizations(case: Case) -> bool:
+    names = [header.name.lower() for header in case.sent.message.headers]
+    return names.count("authorization") > 1
 
 
 def _about_access(case: Case, names: tuple[str, ...]) -> bool:

@@ -23,7 +23,7 @@ Kind = Literal["code", "message", "challenge", "header", "reason", "title", "pag
 _CODE_KEY = re.compile(
     r"(?i)^(error_?codes?|code|status_?code|err(or)?_?(type|no|num)?|type|__type|reason|errorname|"
     r"sub_?error|status|slug|fault_?code|subcode|error_subcode|errorid|key|statustext|result|"
-    r"exception|classname|rc|name|level)$"
+    r"exception|classname|rc|name|level|oauth_problem)$"
 )
 _MESSAGE_KEY = re.compile(
     r"(?i)(message|msg|desc|detail|reason|error|title|cause|hint|info|fault|explanation|"
@@ -103,10 +103,14 @@ def _of_challenges(entry: int, reply: Reply, challenges: Challenges) -> Iterator
             )
         for param in challenge.params:
             name = param.name.lower().replace("_", "")
-            if name in {"error", "errordescription", "errorcode", "message", "reason", "trc"}:
-                kind: Kind = "code" if name in {"error", "errorcode"} else "challenge"
+            if name in _OF_CHALLENGES:
+                kind: Kind = "code" if name in _CODES_OF_CHALLENGES else "challenge"
                 place = places.in_header(entry, "reply", index, header, param.value_span)
                 yield _make(readable(param.value), kind, param.name, place)
+
+
+_CODES_OF_CHALLENGES = frozenset({"error", "errorcode", "oauthproblem"})
+_OF_CHALLENGES = _CODES_OF_CHALLENGES | {"errordescription", "message", "reason", "trc"}
 
 
 def _of_headers(entry: int, reply: Reply) -> Iterator[Statement]:

@@ -79,7 +79,9 @@ def bearer(case: Case) -> Credential | None:
 
 def is_bearer(credential: Credential) -> bool:
     """Whether a credential is sent as a token (Bearer and its likes)."""
-    return credential.scheme in {"bearer", "dpop", "token", "jwt", "oauth", "bot"}
+    if credential.scheme == "oauth":  # OAuth 1.0 has parameters there, early OAuth 2.0 a token
+        return "oauth_" not in credential.value
+    return credential.scheme in {"bearer", "dpop", "token", "jwt", "bot"}
 
 
 def expired_by(case: Case, credential: Credential) -> timedelta | None:

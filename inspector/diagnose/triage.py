@@ -20,6 +20,8 @@ _HIDDEN = re.compile(
     rb"\"(?:stat|status|code|result|state|(?:result|return|resp|response)_?code)\"\s*:\s*"
     rb"\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied|locked|suspended|disabled|blocked|banned|"
     rb"captcha|auth|invalid|password)|"
+    rb"\"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|"
+    rb"needed)?\"\s*:\s*true|"
     rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
     rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:)|"
     rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\"?\s*,"

@@ -46,3 +46,14 @@ def test_a_rule_that_stumbles_is_left_out(attempt, monkeypatch, caplog):
     assert judge(Trace(attempt(WRONG))).entry is None
     assert "failed: ValueError" in caplog.text
     assert "a.test" not in caplog.text
+
+
+def test_a_busy_login_form_may_be_a_limit_and_not_a_broken_provider(attempt):
+    text = """> POST https://a.test/login
+    > Content-Type: application/json
+    >> {"username":"anna","password":"p1"}
+    < 503 Service Temporarily Unavailable
+    < Server: nginx"""
+    found = judge(Trace(attempt(text))).findings[0]
+    assert found.slug == "token-endpoint-failed"
+    assert found.certainty == "very-likely"

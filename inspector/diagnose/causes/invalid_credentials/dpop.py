@@ -49,7 +49,7 @@ def proof_missing(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
             slug="dpop-proof-missing",
-            weight=0.93,
+            weight=0.93 if sent.scheme == "dpop" or "bearer" in case.heard.schemes else 0.8,
             evidence=(
                 fact(tr("The token is bound to a key, and no DPoP proof was sent."), sent.place),
                 case.status_evidence,

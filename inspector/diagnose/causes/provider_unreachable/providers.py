@@ -61,7 +61,7 @@ def endpoint_broken(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.PROVIDER_UNREACHABLE,
         slug="token-endpoint-failed",
-        weight=0.965 if case.status in _GATEWAY or told_so else 0.88,
+        weight=_of_an_endpoint(case) if case.status in _GATEWAY or told_so else 0.88,
         evidence=(
             case.status_evidence,
             fact(
@@ -72,6 +72,15 @@ def endpoint_broken(case: Case) -> Found:
         ),
         values={"wait": case.heard.seconds_to_wait},
     )
+
+
+def _of_an_endpoint(case: Case) -> float:
+    """A login form that answers 503 may also slow its visitors down: nginx's limits do so."""
+    busy = case.status == _BUSY and case.sent.is_login and not case.sent.is_token_request
+    return 0.85 if busy and not case.said("unreachable") else 0.965
+
+
+_BUSY = 503
 
 
 def breaks_where_checked(case: Case) -> Found:

@@ -111,4 +111,28 @@ def opaque_where_jwt(case: Case) -> Found:
     )
 
 
-RULES = (ntlm_in_negotiate, digest_algorithm, opaque_where_jwt)
+def first_step_in_vain(case: Case) -> Found:
+    """The first message of NTLM came, and the server asks once more instead of answering it."""
+    sent = case.sent.authorization
+    if sent is None or not sent.is_negotiation or case.status not in _REFUSED:
+        return
+    message = (sent.basic or b"")[:12]
+    found = case.heard.challenge(sent.scheme)
+    if message != _FIRST_OF_NTLM or found is None or found[1].token68:
+        return
+    evidence = (
+        fact(tr("The first message of NTLM was sent."), sent.place),
+        fact(
+            tr("The server asks for {scheme}.", scheme=found[1].scheme),
+            case.heard.challenge_place(*found),
+        ),
+    )
+    for cause, slug, weight in (
+        (Cause.CONFIGURATION, "authorization-stripped", 0.5),
+        (Cause.SCHEME_MISMATCH, "other-scheme-wanted", 0.3),
+    ):
+        yield Suspicion(cause=cause, slug=slug, weight=weight, evidence=evidence)
+
+
+_FIRST_OF_NTLM = b"NTLMSSP\x00\x01\x00\x00\x00"
+RULES = (first_step_in_vain, ntlm_in_negotiate, digest_algorithm, opaque_where_jwt)
