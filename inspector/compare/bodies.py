@@ -138,6 +138,14 @@ def leaf_word(value: Any) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
+def text_lines(headers: tuple[Header, ...], body: bytes) -> Iterator[tuple[str, str]]:
+    """Return names and texts of the lines of a body that is compared by line, else nothing."""
+    kind = kind_of(headers, body)
+    if kind == "binary" or multipart(first(headers, "content-type") or "", body) is not None:
+        return iter(())
+    return iter(()) if _named(kind, body) is not None else _lines(headers, body)
+
+
 def _lines(headers: tuple[Header, ...], body: bytes) -> Iterator[tuple[str, str]]:
     text = body.decode(charset_of(headers, body), "replace")
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,13 +1,13 @@
-"""Lays a JSON body out line by line, each value masked as where it is compared."""
+"""Lays a body of JSON or text out line by line, each value masked as where it is compared."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Literal
 
 import msgspec
 
-from inspector.compare.bodies import leaf_fact, leaf_name, leaf_word
+from inspector.compare.bodies import leaf_fact, leaf_name, leaf_word, text_lines
 from inspector.model.message import Header
 from inspector.protocol.body_text import kind_of
 from inspector.protocol.redaction import KnownValues
@@ -26,7 +26,7 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     path: str = ""
-    kind: Literal["open", "leaf", "close"] = "leaf"
+    kind: Literal["open", "leaf", "close", "text"] = "leaf"
     start: int = 0
     shown: str = ""
     quoted: bool = False
@@ -39,15 +39,31 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def body_code(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> tuple[Laid, ...]:
-    """Return the lines of a JSON body; () for any other, and for one that is too long or deep."""
-    if not body or len(body) > _LARGEST or kind_of(headers, body) != "json":
+    """Return the lines of JSON and text; () for other bodies, and for one too long or too deep."""
+    if not body or len(body) > _LARGEST:
         return ()
+    laid_out = _json if kind_of(headers, body) == "json" else _text
+    lines = tuple(islice(laid_out(headers, body, known), MOST_LINES + 1))
+    return lines if len(lines) <= MOST_LINES else ()
+
+
+def _text(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> Iterator[Laid]:
+    """Yield the lines of a body that is compared by line."""
+    for name, text in text_lines(headers, body):
+        shown = leaf_fact(name, text, known).text
+        yield Laid(text=shown, path=name, kind="text", shown=shown)
+
+
+def _json(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> Iterable[Laid]:
+    """Return the lines of JSON, of damaged JSON those it has; none of what is too deep."""
     try:
         content = msgspec.json.decode(body)
-        lines = tuple(islice(_lines("", content, known, ("", "", 0)), MOST_LINES + 1))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return _text(headers, body, known)
+    try:
+        return tuple(islice(_lines("", content, known, ("", "", 0)), MOST_LINES + 1))
+    except RecursionError:
         return ()
-    return lines if len(lines) <= MOST_LINES else ()
 
 
 def _lines(path: str, value: Any, known: KnownValues, place: _Place) -> Iterator[Laid]:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from inspector.compare.body_code import Laid
-from inspector.compare.records import Cell, CodeLine, CodeRow, Line, Span, State
+from inspector.compare.records import Cell, CodeLine, CodeRow, Form, Line, Span, State
 
 _Keyed = tuple[object, CodeLine]
 
@@ -34,6 +34,14 @@ def code_rows(
         keyed = _keyed(place, column, _looks(place, column, named, beside))
         rows, keys = _joined(rows, keys, keyed, place)
     return tuple(map(tuple, rows))
+
+
+def form_of(columns: Sequence[tuple[Laid, ...]]) -> Form:
+    """Return what the bodies are."""
+    texts = {column[0].kind == "text" for column in columns if column}
+    if len(texts) > 1:
+        return "mixed"
+    return "text" if True in texts else "json"
 
 
 def _keyed(place: int, column: tuple[Laid, ...], looks: list[_Look]) -> list[_Keyed]:
@@ -70,7 +78,7 @@ def _looks(
         look = _PLAIN
         if laid.kind == "open":
             around.append((at, set()))
-        elif laid.kind == "leaf":
+        elif laid.kind != "close":
             look = _of(named.get(_name(laid.path, repeats)), place)
         else:
             start, inside = around.pop()

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol, cast
 
+from msgspec.structs import replace
+
 from inspector.compare.aligning import lines
-from inspector.compare.code_rows import code_rows
+from inspector.compare.code_rows import code_rows, form_of
 from inspector.compare.conclusion import concluded
 from inspector.compare.fact import Aspect
 from inspector.compare.masking import Masking
-from inspector.compare.records import CodeRow, Comparison, Delta, Head, Line, Section, Step, Turn
+from inspector.compare.records import Comparison, Delta, Head, Section, Step, Turn
 from inspector.compare.registry import all_aspects, all_kinds
 from inspector.compare.side import Side, plain
 from inspector.compare.veiling import veiled
@@ -51,8 +53,8 @@ def compare(
         columns = [list(aspect.facts(side)) for side in sides]
         facts = lines(columns, accepted)
         if facts:
-            code = _code(aspect, sides, tuple(map(bool, columns)), facts)
-            sections.append(Section(id=aspect.ID, title=aspect.title(), lines=facts, code=code))
+            section = Section(id=aspect.ID, title=aspect.title(), lines=facts)
+            sections.append(_laid_out(section, aspect, sides, tuple(map(bool, columns))))
     steps = tuple(step(before, after) for before, after in pairwise(sides))
     told = concluded(sides, steps)
     made = Comparison(
@@ -67,19 +69,20 @@ def compare(
     return cast("Comparison", veiled(made, sides[0].masking))
 
 
-def _code(
-    aspect: Aspect, sides: Sequence[Side], there: tuple[bool, ...], facts: tuple[Line, ...]
-) -> tuple[CodeRow, ...]:
-    """Return bodies laid out side by side; () for other sections and where one can't be.
+def _laid_out(
+    section: Section, aspect: Aspect, sides: Sequence[Side], there: tuple[bool, ...]
+) -> Section:
+    """Return a section with its bodies laid out, if each can be.
 
     there: whether each column has a body.
     """
-    laid_out = getattr(aspect, "code", None)
-    if laid_out is None:
-        return ()
-    columns = [tuple(laid_out(side)) for side in sides]
-    whole = all(column or not some for column, some in zip(columns, there, strict=True))
-    return code_rows(columns, facts) if whole else ()
+    code = getattr(aspect, "code", None)
+    if code is None:
+        return section
+    columns = [tuple(code(side)) for side in sides]
+    if not all(column or not some for column, some in zip(columns, there, strict=True)):
+        return section
+    return replace(section, code=code_rows(columns, section.lines), form=form_of(columns))
 
 
 def changes(before: Side, after: Side) -> tuple[Delta, ...]:

@@ -9,6 +9,7 @@ from inspector.model.finding import Certainty
 Weight = Literal["auth", "plain", "noise"]
 State = Literal["", "good", "bad", "changed"]
 Turn = Literal["", "accepted", "refused", "other-refusal"]
+Form = Literal["json", "text", "mixed"]
 Span = tuple[int, int]
 
 
@@ -49,13 +50,15 @@ CodeRow = tuple[CodeLine | None, ...]
 class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Lines that belong together, those that matter for authentication first.
 
-    code: the same of bodies, laid out side by side; () where one is no JSON or too long.
+    code: the same of bodies, laid out side by side; () where one is no JSON or text, or too long.
+    form: what these are.
     """
 
     id: str
     title: str
     lines: tuple[Line, ...] = ()
     code: tuple[CodeRow, ...] = ()
+    form: Form = "json"
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

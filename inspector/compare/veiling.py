@@ -8,7 +8,9 @@ import msgspec
 from inspector.compare.masking import Masking
 from inspector.compare.records import Cell, CodeLine, Line, Section
 
-_OWN = frozenset({"state", "weight", "turned", "certainty"})  # our words, never recorded text
+_OWN = frozenset(
+    {"state", "weight", "turned", "certainty", "form"}
+)  # our words, never recorded text
 
 
 def veiled(value: Any, masking: Masking) -> Any:

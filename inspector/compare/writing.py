@@ -31,7 +31,7 @@ def written(comparison: Comparison, ending: str) -> str:
 
 def _json(comparison: Comparison) -> str:
     """Return all lines, those that are the same too; laid-out bodies would say them once more."""
-    sections = tuple(replace(section, code=()) for section in comparison.sections)
+    sections = tuple(replace(section, code=(), form="json") for section in comparison.sections)
     encoded = msgspec.json.encode(replace(comparison, sections=sections))
     return msgspec.json.format(encoded, indent=2).decode() + "\n"
 

@@ -70,7 +70,13 @@ def test_bodies_that_are_the_same_are_folded_and_open_as_code():
     assert not any(row.code for row in _rows(comparison, only=True))
 
 
-def test_what_is_no_json_is_listed_by_part(comparison):
-    comparison = _bodies({"a": 1}, "no object")
-    assert not any(row.code for row in _rows(comparison))
-    assert [row.text for row in _of_body(_rows(comparison, only=True))] == ["Line 1", "a"]
+def test_a_body_beside_one_of_another_kind_is_code_too():
+    rows = _of_body(_rows(_bodies({"a": 1}, "no object")))
+    assert [row.code[1].text for row in rows if row.code and row.code[1]] == ['"no object"']
+    assert [row.text for row in rows[:2]] == ["Body", "by line"]
+
+
+def test_very_long_bodies_are_listed_by_key():
+    rows = _of_body(_rows(_bodies({"a": [1] * 600}, {"a": [2]}), only=True))
+    assert not any(row.code for row in rows)
+    assert rows[0].text == "a[0]"

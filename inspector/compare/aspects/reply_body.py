@@ -24,7 +24,7 @@ def facts(side: Side) -> Iterator[Fact]:
 
 
 def code(side: Side) -> Iterator[Laid]:
-    """Return the lines of a JSON body."""
+    """Return the lines of a body of JSON or text."""
     reply = side.exchange.reply
     if reply is not None:
         yield from body_code(reply.headers, reply.body, side.known)

@@ -22,5 +22,5 @@ def facts(side: Side) -> Iterator[Fact]:
 
 
 def code(side: Side) -> Iterator[Laid]:
-    """Return the lines of a JSON body."""
+    """Return the lines of a body of JSON or text."""
     yield from body_code(side.request.headers, side.request.body, side.known)

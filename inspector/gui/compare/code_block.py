@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from inspector.compare import Section
-from inspector.compare.records import CodeRow
+from inspector.compare.records import CodeRow, Form
 from inspector.gui.compare.shown import Shown
 from inspector.wording import tr, tr_n
 
@@ -27,7 +27,7 @@ def code_shown(section: Section, opened: frozenset[str], *, only_differences: bo
         found = [row for row in rows if _differs(row.code)]
     else:
         found = list(_folded(section.id, rows, opened))
-    return _labelled(_limited(section.id, found, opened))
+    return _labelled(_limited(section.id, found, opened), section.form)
 
 
 def _differs(row: CodeRow) -> bool:
@@ -69,10 +69,12 @@ def _limited(section: str, found: list[Shown], opened: frozenset[str]) -> list[S
     return [*found[:MOST], fold, *(found[MOST:] if fold.opened else ())]
 
 
-def _labelled(found: list[Shown]) -> list[Shown]:
+def _labelled(found: list[Shown], form: Form) -> list[Shown]:
     """Say at the left of the first rows what they are."""
+    kind = {"json": tr("JSON"), "text": tr("Text")}.get(form, tr("Body"))
+    way = tr("by key") if form == "json" else tr("by line")
     places = [place for place, row in enumerate(found) if row.kind == "code"]
-    for place, text in zip(places, (tr("JSON"), tr("by key")), strict=False):
+    for place, text in zip(places, (kind, way), strict=False):
         found[place] = found[place]._replace(text=text)
     if places:
         found[places[0]] = found[places[0]]._replace(begins=True)

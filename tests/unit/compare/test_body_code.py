@@ -9,6 +9,7 @@ from inspector.compare.body_code import MOST_LINES, body_code
 from inspector.model.message import Header
 from inspector.protocol.redaction import KnownValues
 
+HTML = (Header("Content-Type", "text/html"),)
 JSON = (Header("Content-Type", "application/json"),)
 NOTHING = KnownValues(())
 
@@ -40,17 +41,38 @@ def test_places_of_a_value_are_found_in_its_line(value, part):
 
 def test_secrets_are_masked():
     body = {"access_token": "abcdefgh-secret-1", "note": "see abcdefgh-secret-2"}
-    assert "secret" not in "".join(_texts(body, KnownValues(("abcdefgh-secret-2",))))
+    known = KnownValues(("abcdefgh-secret-2",))
+    assert "secret" not in "".join(_texts(body, known))
+    (line,) = body_code((), b"see abcdefgh-secret-2", known)
+    assert "secret" not in line.text
 
 
-def test_what_is_no_json_or_too_long_has_no_lines():
-    assert body_code((Header("Content-Type", "text/plain"),), b"words", NOTHING) == ()
-    assert body_code(JSON, b"{broken", NOTHING) == ()
-    assert body_code(JSON, b"", NOTHING) == ()
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [(HTML, b"<html>\n <p>no</p>\n</html>"), (JSON, b"{broken\nstill"), ((), b"words\n\nmore")],
+)
+def test_text_and_damaged_json_have_the_lines_that_are_compared(headers, body):
+    lines = body_code(headers, body, NOTHING)
+    facts = list(body_facts(headers, body, NOTHING))
+    assert [(line.path, line.text) for line in lines] == [(one.name, one.text) for one in facts]
+    assert [line.text for line in lines] == body.decode().splitlines()
+    assert {line.kind for line in lines} == {"text"}
+
+
+def test_places_in_a_line_of_text_are_those_in_what_is_compared():
+    (line,) = body_code(HTML, b"<html>no</html>", NOTHING)
+    assert line.place(3) == 3
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"a=1&b=2", b"<a>1</a>", b"\x00\x01\x02", b"line\n" * (MOST_LINES + 1)]
+)
+def test_what_is_compared_by_part_or_too_long_has_no_lines(body):
+    assert body_code((), body, NOTHING) == ()
     assert _texts(list(range(MOST_LINES + 1))) == []
 
 
 def test_what_lies_very_deep_is_left_to_the_keys():
     assert len(body_code(JSON, b'{"a":' * 30 + b"1" + b"}" * 30, NOTHING)) == 61
     assert body_code(JSON, b'{"a":' * 60 + b"1" + b"}" * 60, NOTHING) == ()
-    assert body_code(JSON, b"[" * 5000 + b"]" * 5000, NOTHING) == ()
+    assert len(body_code(JSON, b"[" * 5000 + b"]" * 5000, NOTHING)) == 1

@@ -74,6 +74,21 @@ def test_json_bodies_are_laid_out_side_by_side():
     assert len(_code(b'{"a": 1}', b"")) == 3
 
 
+@pytest.mark.parametrize(
+    ("bodies", "form"),
+    [
+        ((b'{"a": 1}', b'{"a": 2}'), "json"),
+        ((b'{"a": 1}', b"{broken"), "mixed"),
+        ((b"<html>a</html>", b"b"), "text"),
+        ((b"some words", b""), "text"),
+    ],
+)
+def test_it_is_said_what_the_bodies_are(bodies, form):
+    found = compare([attempt(reply_body=body) for body in bodies])
+    (section,) = (each for each in found.sections if each.code)
+    assert section.form == form
+
+
 def test_where_one_body_can_not_be_laid_out_none_is():
-    assert _code(b'{"a": 1}', b"{broken") == ()
+    assert _code(b'{"a": 1}', b"<a>1</a>") == ()
     assert _code(b'{"a": 1}', b"[1" + b",1" * 30_000 + b"]") == ()
