@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from inspector.compare.aligning import lines
 from inspector.compare.code_rows import code_rows, form_of
-from inspector.compare.conclusion import concluded
+from inspector.compare.conclusion import concluded, fits
 from inspector.compare.fact import Aspect
 from inspector.compare.masking import Masking
 from inspector.compare.records import Comparison, Delta, Head, Section, Step, Turn
@@ -93,7 +93,7 @@ def changes(before: Side, after: Side) -> tuple[Delta, ...]:
 
 
 def step(before: Side, after: Side) -> Step:
-    """Return the way from one column to the next."""
+    """Return the way from one column to the next; first what the verdict speaks of."""
     turned: Turn = ""
     if before.accepted is False and after.accepted:
         turned = "accepted"
@@ -101,7 +101,9 @@ def step(before: Side, after: Side) -> Step:
         turned = "refused"
     elif before.finding and after.finding and before.finding.slug != after.finding.slug:
         turned = "other-refusal"
-    return Step(deltas=changes(before, after), turned=turned)
+    refused = after if turned == "refused" else before
+    deltas = sorted(changes(before, after), key=lambda delta: not fits(delta, refused))
+    return Step(deltas=tuple(deltas), turned=turned)
 
 
 def _sides(

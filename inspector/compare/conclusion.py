@@ -68,7 +68,7 @@ def concluded(sides: Sequence[Side], steps: Sequence[Step]) -> Told:
             text=tr("Time, a right, or something on the server changed in between."),
             certainty=Certainty.POSSIBLE,
         )
-    likely = [delta for delta in causes if _fits(delta, refused)]
+    likely = [delta for delta in causes if fits(delta, refused)]
     if len(causes) == 1:
         sure = Certainty.CERTAIN if likely else Certainty.VERY_LIKELY
         return Told(title=_sentence(causes[0], step), text=text, certainty=sure)
@@ -160,7 +160,7 @@ def _sentence(delta: Delta, step: Step) -> str:
     return delta.sentence
 
 
-def _fits(delta: Delta, refused: Side) -> bool:
+def fits(delta: Delta, refused: Side) -> bool:
     """Whether the verdict about the refused attempt names what this change mends."""
     if refused.finding is None:
         return False

@@ -59,7 +59,7 @@ def test_what_came_with_one_token_is_not_said_to_be_tried_alone(pane):
     refused, accepted = column(token(exp=NOON - 60, aud="other"), 401, "a"), columns()[1]
     _show(pane, (refused, accepted))
     (button,) = _tries(pane)
-    assert button.accessibleName() == "Try alone: changed aud, renewed token"
+    assert button.accessibleName() == "Try alone: renewed token, changed aud"
     assert "together" in button.toolTip()
     assert not pane.next.isVisibleTo(pane)
     assert any("came with one token" in text for text in _texts(pane))

@@ -48,7 +48,7 @@ def _one_token():
 def test_claims_of_one_token_are_one_change():
     pair = _one_token()
     (change,) = _changes(pair)
-    assert change.words == "changed aud, renewed token"
+    assert change.words == "renewed token, changed aud"
     found = compute(pair, ())
     assert is_bound(pair, found)
     assert next_of(pair, found) is None
@@ -59,10 +59,10 @@ def test_beside_a_token_another_change_can_be_told_apart():
     other = column(token(exp=NOON - 60, aud="other"), 401, "old")
     found = compute((other, new), ())
     assert [each.words for each in _changes((other, new))] == [
-        "changed aud, renewed token", "added X-Tenant-Id",
+        "renewed token, changed aud", "added X-Tenant-Id",
     ]  # fmt: skip
     assert not is_bound((other, new), found)
-    assert next_of((other, new), found).words == "changed aud, renewed token"
+    assert next_of((other, new), found).words == "renewed token, changed aud"
     assert not is_bound((old, new), compute((old, new), ()))
 
 

@@ -54,6 +54,17 @@ def test_one_change_of_several_that_fits_the_verdict_is_very_likely():
     assert len(found.apart) == 2
 
 
+def test_what_the_verdict_speaks_of_is_the_first_change():
+    expired = attempt(bearer(token(exp=1_700_000_000, aud="orders-v2")))
+    wrong = AUDIENCE.attempt.exchanges[0].reply.headers
+    audience = attempt(bearer(token(aud="orders-v2", exp=1_900_000_000)), reply_headers=wrong)
+    for refused, first in ((expired, "renewed token"), (audience, "changed aud")):
+        for answers in ((refused, GOOD), (GOOD, refused)):
+            (step,) = compare(answers).steps
+            assert step.deltas[0].words == first
+            assert len(step.deltas) == 2
+
+
 def test_another_kind_of_token_fits_what_was_wrong_with_the_first():
     opaque = attempt(bearer("k" * 40), Header("X-Tenant-Id", "7"), status=200)
     found = compare([EXPIRED, opaque])
