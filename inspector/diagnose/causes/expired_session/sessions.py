@@ -53,6 +53,27 @@ def session_ended(case: Case) -> Found:
         )
 
 
+def session_in_header(case: Case) -> Found:
+    """A session was sent in a header of its own, and nothing says why it is refused."""
+    held = next((key for key in case.sent.keys if "session" in key.name.lower()), None)
+    if held is None or held.where != "header" or case.sent.authorization is not None:
+        return
+    if case.status == _UNAUTHORIZED and not case.said(*_SAYS, *_OF_A_KEY):
+        yield Suspicion(
+            cause=Cause.EXPIRED_SESSION,
+            slug="session-ended",
+            weight=0.66,
+            evidence=(
+                fact(tr("A session was sent in {name}.", name=held.name), held.place),
+                case.status_evidence,
+            ),
+            values={"name": held.name},
+        )
+
+
+_OF_A_KEY = ("key-refused", "token-refused", "token-expired", "revoked", "permission", "csrf")
+
+
 def _session(case: Case) -> Credential | None:
     if case.sent.session_cookies:
         return case.sent.session_cookies[0]
@@ -214,4 +235,11 @@ def led_to_login(case: Case) -> Found:
     )
 
 
-RULES = (login_timeout, session_ended, session_lost, cookie_expired, led_to_login)
+RULES = (
+    session_in_header,
+    login_timeout,
+    session_ended,
+    session_lost,
+    cookie_expired,
+    led_to_login,
+)

@@ -55,7 +55,7 @@ def endpoint_broken(case: Case) -> Found:
     if not (is_provider_address(case) or case.sent.is_token_request or case.sent.is_login):
         return
     told_so = case.heard.error[0] in {"server_error", "temporarily_unavailable"}
-    told_other = is_fault(case.heard) or case.said("too-many-attempts", "locked")
+    told_other = is_fault(case.heard) or case.said("too-many-attempts", "locked", "quota")
     if (case.status not in _BROKEN and not told_so) or told_other:
         return
     yield Suspicion(

@@ -17,6 +17,7 @@ from inspector.wording import tr
 
 _TOKEN = re.compile(r"^[\w.~+/=-]{12,}$")
 _HEX_TOKEN = re.compile(r"[0-9a-f]{40}")
+_BROKEN = 500  # frameworks whose middleware throws
 _BEARER_WORD = re.compile(r"\b(bearer|jwt)\b")
 
 
@@ -52,7 +53,9 @@ def wrong_word(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or sent.scheme in {"bearer", "negotiate", "ntlm"} or not sent.value:
         return
-    if not case.said("malformed", "missing", "not-found-there") or case.status not in REFUSED:
+    if not case.said("malformed", "missing", "not-found-there"):
+        return
+    if case.status not in REFUSED and not (case.status == _BROKEN and case.said("malformed")):
         return
     password = sent.scheme in {"basic", "digest"}
     if password and sent.scheme in case.heard.schemes:
