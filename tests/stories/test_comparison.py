@@ -15,6 +15,7 @@ from tests.fixtures.experimenting import Waiting
 from tests.fixtures.scripted import reply
 
 JSON = "Content-Type: application/json"
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def _comparison(user, qtbot):
@@ -88,6 +89,28 @@ def test_experiments_run_beside_the_comparison(start, qtbot):
     trial.page.fix.click()
     qtbot.waitUntil(lambda: len(page._document.columns) == 3, timeout=15_000)
     assert page._document.columns[-1].status == 200
+
+
+def test_in_a_narrow_window_the_keys_show_the_experiments_and_run_them(start, qtbot):
+    user = start()
+    user.program.tools.workbench.gate = Waiting().gate
+    user.answer(lambda: user.run("demo"))
+    user.answer(lambda: user.run("apply-fix"))
+    user.window.resize(1180, 760)
+    user.run("compare-previous")
+    page = _comparison(user, qtbot)
+    trial = page.side.trial
+    assert not page.side.isVisible()
+    qtbot.waitUntil(lambda: bool(trial.running.tried.open), timeout=10_000)
+    page.side.tabs.setCurrentIndex(CHANGES)
+    qtbot.keyClick(user.window, Qt.Key.Key_E, CTRL_SHIFT)
+    assert trial.isVisible()
+    qtbot.waitUntil(lambda: not trial.busy and bool(trial.answer.trial.ladder), timeout=20_000)
+    page.aside.click()
+    assert page.lines.isVisible()
+    user.run("apply-fix")
+    assert trial.page.fix.isVisible()
+    assert user.program.tools.tabs.active.kind == "compare"
 
 
 def test_several_changes_are_told_apart_one_by_one(start, qtbot):

@@ -1,5 +1,6 @@
 """A tab with attempts side by side: the sentence, heads and lines, and what can be tried beside."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -125,6 +126,8 @@ class ComparePage(Page):
         provide = self._tools.actions.provide
         provide("show-verdict", lambda _: self.lines.setFocus(), self, self._enough)
         provide("export", lambda _: self._export(), self, self._enough)
+        for name in ("run-experiments", "apply-fix"):
+            provide(name, partial(self._run_beside, name), self, self._hides_trial)
         provide("stop", lambda _: self._beside.stop(), self, lambda: self._beside.running)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -148,6 +151,16 @@ class ComparePage(Page):
         self._left.setVisible(self._enough() and not (cramped and asked))
         if cramped:
             self.side.setMaximumWidth(self.width())
+
+    def _hides_trial(self) -> bool:
+        return self.side.hides_trial
+
+    def _run_beside(self, name: str, argument: object) -> None:
+        """Show the experiments and run them; a fix is only shown, as it says first what it does."""
+        self.aside.setChecked(self._cramped())
+        self.side.show_trial()
+        if name == "run-experiments":
+            self._tools.actions.run(name, argument)
 
     # ------------------------------------------------------------ comparing
     def _enough(self) -> bool:

@@ -63,10 +63,19 @@ class SidePanel(Card):
             self.tabs.setCurrentIndex(CHANGES if told else EXPERIMENTS)
         self._follow(subject)
 
-    def choose(self, column: Column) -> None:
-        """Show the experiments on this attempt."""
+    @property
+    def hides_trial(self) -> bool:
+        """Whether there are experiments that are not shown, be it in another tab or not at all."""
+        return self.trial is not None and not self.trial.isVisibleTo(self.window())
+
+    def show_trial(self) -> None:
+        """Show the experiments."""
         self._chosen = True
         self.tabs.setCurrentIndex(EXPERIMENTS)
+
+    def choose(self, column: Column) -> None:
+        """Show the experiments on this attempt."""
+        self.show_trial()
         self._picked = column.answer.attempt.id
         self._follow(column)
 
