@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.annotate.tokens.check import claim, header
+from inspector.annotate.tokens.check import claim, header, signature
 from inspector.gui.tokens.failing import failing
 
 AUD, KID = claim("aud", "Not for it", "bad", "todo"), header("kid", "Gone", "bad", "todo")
@@ -14,7 +14,7 @@ AUD, KID = claim("aud", "Not for it", "bad", "todo"), header("kid", "Gone", "bad
         ([], ""),
         ([claim("sub", "Personal data", "odd")], ""),
         ([AUD], "ID token is not meant for this API"),
-        ([KID], "ID token is signed with a key that its issuer no longer publishes"),
+        ([KID], "ID token is signed with a key that is gone"),
         ([AUD, KID], "ID token: aud, kid fail"),
         ([claim("nonce", "Other", "bad")], "ID token: nonce fails"),
     ],
@@ -26,3 +26,9 @@ def test_the_title(found, said):
 def test_that_it_is_not_signed_goes_before_all_else():
     found = [AUD, header("alg", "Not signed", "bad")]
     assert failing("Access token", found, unsigned=True) == "Access token is not signed"
+
+
+def test_a_secret_that_can_be_guessed():
+    found = [header("alg", "Can be guessed", "bad"), signature("Anybody can make it", "bad")]
+    said = "Access token is signed with a secret that can be guessed"
+    assert failing("Access token", found, unsigned=False) == said

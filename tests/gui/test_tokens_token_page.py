@@ -18,6 +18,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
 from inspector.gui.tokens.token_state import plain_title
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import InlineCheck
 from inspector.model.collection import Environment
 from inspector.protocol.resource_metadata import ResourceMetadata
 from tests.fixtures.scripted import reply
@@ -148,6 +149,9 @@ def test_an_encrypted_token_is_opened_with_its_key(qtbot, panel_tools):
     assert page.signature.title.text() == "Opened"
     names = [row.name for part in page.claims.claims._parts for row in part.rows]
     assert "sub" in names
+    page.expected.fields["audience"].setText("payments")
+    page.expected.changed.emit()
+    assert page.title.text() == "Encrypted token is not meant for this API"
 
 
 def test_presentation_mode_hides_every_claim(qtbot, panel_tools):
@@ -265,3 +269,26 @@ def test_a_page_made_anew_has_what_was_typed_and_found(qtbot, panel_tools):
     assert again.claims.count.text() == page.claims.count.text()
     again.expected.read.click()
     assert again.expected.expected.audience == ""
+
+
+def test_a_session_cookie_in_the_shape_of_a_token_is_not_checked_like_one(qtbot, panel_tools):
+    text = "eyJ1c2VyIjoibGVuYSJ9.awbK9w.UR70Rke7rY8DFRUFr2wUPakSfeI"
+    page = _page(qtbot, panel_tools, text)
+    assert page.title.text().startswith("Session cookie of Flask")
+    assert not page.expected.isVisible()
+    assert not page.signature.isVisible()
+    assert page.encoded.view.parts == ()
+    assert page.claims.closing.text().startswith("Only the site can tell")
+
+
+def test_an_unsigned_token_is_called_so(qtbot, panel_tools):
+    page = _page(qtbot, panel_tools, "eyJhbGciOiJub25lIn0.eyJzY29wZSI6ImEifQ.")
+    assert page.title.text() == "Access token is not signed"
+    assert page.signature.title.text() == "Not signed"
+
+
+def test_what_the_title_says_is_not_said_again_below(qtbot, panel_tools):
+    page = _page(qtbot, panel_tools, "Basic YWRhOnBhc3N3b3JkIA==")
+    said = [line.text for line in page.encoded.findChildren(InlineCheck)]
+    assert page.title.text() == "The password begins or ends with a blank"
+    assert said == ["Base64 hides nothing: whoever has this has the password."]

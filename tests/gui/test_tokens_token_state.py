@@ -8,7 +8,9 @@ import pytest
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.check import claim
 from inspector.annotate.tokens.expected import Expected
+from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.tokens.token_state import advice, headline, kinds_of, plain_title
+from inspector.model.token import Token
 from tests.gui.token_samples import NOW, token
 
 MOMENT = int(NOW.timestamp())
@@ -84,3 +86,14 @@ def test_what_to_do_depends_on_the_time():
 def test_the_short_name_of_a_kind_stands_beside_the_title():
     read = decode("v4.local.AAAA")
     assert (plain_title(read), kinds_of(read)) == ("Encrypted token", ("PASETO",))
+
+
+def test_a_signature_that_was_refuted_goes_before_the_time_that_is_left():
+    found = Signature(state="invalid", title="Signature is wrong", text="")
+    valid = Token(kind="saml", title="SAML response", expires=NOW + timedelta(hours=1))
+    told = headline(valid, Expected(), NOW, (), found)
+    assert (told.text, told.level) == ("SAML response has a signature that is wrong", "bad")
+    assert advice(valid, Expected(), NOW, found).startswith("Get a new one: this one was altered")
+    right = Signature(state="valid", title="", text="")
+    assert headline(valid, Expected(), NOW, (), right).level == "good"
+    assert advice(valid, Expected(), NOW, right).startswith("Its signature holds.")

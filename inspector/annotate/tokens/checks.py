@@ -71,6 +71,10 @@ def closing(found: tuple[Check, ...]) -> str:
     """Return the one sentence about what to change."""
     failed = [check for check in found if check.level == "bad"]
     if not failed:
+        if any((check.name, check.level) == ("kid", "good") for check in found):
+            return tr(
+                "No check fails. Refused all the same, it was revoked, or the API keeps old keys."
+            )
         return tr("No check fails. If it is refused all the same, it may have been revoked.")
     first = failed[0]
     if len(failed) == 1:

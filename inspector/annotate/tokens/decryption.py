@@ -65,22 +65,45 @@ def _tried(token: str, key: str) -> Decrypted:
     return Decrypted(problem=problem or tr("This key does not open it."))
 
 
-def opened(token: str, key: str, now: datetime | None = None) -> Token:
-    """Return the token with the parts of what is inside, or with the reason why not."""
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """token: with the parts of what is inside, or with the reason why not; inside: to be checked.
+
+    What is inside is a signed token, or bare claims as one without header and signature.
+    """
+
+    token: Token
+    inside: jose.Jws | None = None
+
+    def __repr__(self) -> str:
+        return f"Opened(token={self.token.title!r})"
+
+
+def opened(token: str, key: str, now: datetime | None = None) -> Opened:
+    """Open an encrypted token and take apart what is inside."""
     at = now or datetime.now(UTC)
     outer = decode(token, at)
     found = decrypt(token, key)
     if found.problem:
         remark = TokenRemark(text=found.problem, level="bad")
-        return msgspec.structs.replace(outer, remarks=(*outer.remarks, remark))
+        return Opened(token=msgspec.structs.replace(outer, remarks=(*outer.remarks, remark)))
     text = found.content.decode("utf-8", "replace")
-    inner = _claims_only(text, at) if jose.read(text) is None else decode(text, at)
+    if (read := jose.read(text)) is not None:
+        inside = read if isinstance(read, jose.Jws) else None
+        return Opened(token=_joined(outer, decode(text, at)), inside=inside)
+    bare = jose.read(_unsigned(text))
+    inside = bare if isinstance(bare, jose.Jws) and bare.claims is not None else None
+    return Opened(token=_joined(outer, _claims_only(text, at)), inside=inside)
+
+
+def _joined(outer: Token, inner: Token) -> Token:
     header = tuple(msgspec.structs.replace(part, name="outer-header") for part in outer.parts)
     inside = (msgspec.structs.replace(part, start=None, end=None) for part in inner.parts)
     remarks = (msgspec.structs.replace(one, start=None, end=None) for one in inner.remarks)
     return msgspec.structs.replace(
         outer,
-        title=tr("Opened: {title}", title=inner.title),
+        title=inner.title,
+        result=inner.result,
+        todo=inner.todo,
         parts=(*header, *inside),
         issued=inner.issued,
         not_before=inner.not_before,
@@ -91,10 +114,15 @@ def opened(token: str, key: str, now: datetime | None = None) -> Token:
 
 def _claims_only(text: str, now: datetime) -> Token:
     """Read bare claims as the payload of a token without header and signature."""
-    payload = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-    read = decode(f"e30.{payload}.", now)
+    read = decode(_unsigned(text), now)
     parts = tuple(part for part in read.parts if part.name == "payload")
-    return msgspec.structs.replace(read, title=tr("Encrypted token (JWE)"), parts=parts, remarks=())
+    title = tr("Encrypted token (JWE)")
+    return msgspec.structs.replace(read, title=title, result="", parts=parts, remarks=())
+
+
+def _unsigned(text: str) -> str:
+    payload = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return f"e30.{payload}."
 
 
 def _forms_of(token: str) -> list[str | dict[str, Any]]:

@@ -31,6 +31,10 @@ def _fitting(found: Signature) -> Iterator[Check]:
     if found.fit == "fits":
         yield header("alg", tr("Matches the key"), "good")
         yield signature(tr("Valid"), "good")
+    elif found.fit == "guessed":
+        todo = tr("The issuer must sign with a long random secret, and withdraw this one.")
+        yield header("alg", tr("Its secret can be guessed"), "bad", todo)
+        yield signature(tr("Anybody can make it"), "bad", todo)
     elif found.fit == "wrong":
         yield signature(tr("Wrong"), "bad", _again())
     elif found.fit == "unreadable":

@@ -21,13 +21,14 @@ _PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
     """What a check of the signature found: a title, a sentence, and whether it holds.
 
-    fit: how the keys fit, empty where none was tried. in_set: it was a set of named keys.
+    fit: how the keys fit, empty where none was tried; guessed: a word of a list is the secret.
+    in_set: it was a set of named keys.
     """
 
     state: State
     title: str
     text: str
-    fit: Fit | Literal[""] = ""
+    fit: Fit | Literal["", "guessed"] = ""
     in_set: bool = False
 
 
@@ -148,13 +149,13 @@ def _by_words(read: jose.Jws, text: str) -> Signature:
                 len(words),
             )
         )
-    return _valid(
-        tr(
-            "Line {number} of the list signed it: whoever guesses that can make such tokens. "
-            "The issuer must take a long random secret (RFC 7518 §3.2).",
-            number=words.index(word) + 1,
-        )
+    text = tr(
+        "Line {number} of the list signed it: whoever guesses that can make such tokens. "
+        "The issuer must take a long random secret (RFC 7518 §3.2).",
+        number=words.index(word) + 1,
     )
+    title = tr("Its secret can be guessed")
+    return Signature(state="invalid", title=title, text=text, fit="guessed")
 
 
 def _forms(secret: str) -> list[bytes]:
@@ -210,17 +211,22 @@ def _rotated(kid: str, there: str) -> Signature:
 
 
 def _said(read: jose.Jws, source: str, count: int) -> str:
-    where = source or tr("the key given")
+    if not source:
+        return tr_n(
+            "Signed by the key given. Nobody altered it.",
+            "Signed by one of the {count} keys given. Nobody altered it.",
+            count,
+        )
     counted = tr_n("{count} key", "{count} keys", count)
     kid = read.header.get("kid")
     if kid:
         return tr(
             "Signed by key {kid} of {source} ({counted}). Nobody altered it.",
             kid=kid,
-            source=where,
+            source=source,
             counted=counted,
         )
-    return tr("Signed by {source} ({counted}). Nobody altered it.", source=where, counted=counted)
+    return tr("Signed by {source} ({counted}). Nobody altered it.", source=source, counted=counted)
 
 
 def _valid(text: str) -> Signature:

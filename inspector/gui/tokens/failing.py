@@ -9,6 +9,8 @@ from inspector.wording import tr
 def failing(token: str, found: Iterable[Check], *, unsigned: bool) -> str:
     """Return the title, empty where nothing fails; token: what it is. unsigned: alg is none."""
     names = tuple(dict.fromkeys(check.name for check in found if check.level == "bad"))
+    if set(names) == {"alg", "signature"}:
+        return tr("{token} is signed with a secret that can be guessed", token=token)
     if not names:
         return ""
     if "alg" in names and unsigned:
@@ -31,7 +33,7 @@ def _alone(token: str) -> dict[str, str]:
         "azp": client,
         "client_id": client,
         "typ": tr("{token} is sent where an access token belongs", token=token),
-        "kid": tr("{token} is signed with a key that its issuer no longer publishes", token=token),
+        "kid": tr("{token} is signed with a key that is gone", token=token),
         "cnf": tr("{token} is bound to a key, and its proof is missing or wrong", token=token),
         "iat": tr("{token} was issued in the future", token=token),
         "signature": tr("{token} has a signature that is wrong", token=token),

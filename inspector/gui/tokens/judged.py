@@ -43,10 +43,12 @@ def judged(
         shown = checked(token, found)
     return Judged(
         token=shown,
-        headline=headline(token, expected, now, found),
+        headline=headline(token, expected, now, found, signature),
         marks=life_marks(token, expected, now),
         late=lateness(token, expected, now),
         levels=field_levels(found, expected),
         counted=counted(shown.parts),
-        closing=closing(found) if isinstance(read, jose.Jws) else advice(token, expected, now),
+        closing=closing(found)
+        if isinstance(read, jose.Jws)
+        else advice(token, expected, now, signature),
     )

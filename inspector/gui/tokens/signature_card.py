@@ -25,12 +25,14 @@ class SignatureCard(Card):
     """fetch_asked(): by the issuer's published keys. again_asked(): as it was checked last.
 
     key_given(str): by this key. key_chosen(SecretRef): by this value of the vault.
+    inside_asked(): the token inside an opened one, by itself.
     """
 
     fetch_asked = Signal()
     again_asked = Signal()
     key_given = Signal(str)
     key_chosen = Signal(object)
+    inside_asked = Signal()
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme, 14)
@@ -45,11 +47,14 @@ class SignatureCard(Card):
         self.fetch = Button(theme, tr("Fetch the issuer's keys"), "link", "download")
         self.other = Button(theme, tr("Use a key…"), "link", "key-round")
         self.kept = VaultKeys(tools)
+        self.inside = Button(theme, tr("Inspect the token inside"), "link", "scan-search")
+        self.inside.hide()
         self.key: QPlainTextEdit | None = None
         self._lay_out()
         self.again.clicked.connect(self.again_asked)
         self.fetch.clicked.connect(self.fetch_asked)
         self.other.clicked.connect(self._toggle_key)
+        self.inside.clicked.connect(self.inside_asked)
         self.kept.chosen.connect(lambda ref, _name: self.key_chosen.emit(ref))
         theme.changed.connect(self._renew)
         self.begin("", encrypted=False)
@@ -61,7 +66,7 @@ class SignatureCard(Card):
         head.addWidget(self.title, 1)
         head.addWidget(self.again)
         flow = FlowLayout(gap=4)
-        for way in (self.fetch, self.other, self.kept):
+        for way in (self.inside, self.fetch, self.other, self.kept):
             flow.addWidget(way)
         self.column.setSpacing(4)
         self.column.addLayout(head)

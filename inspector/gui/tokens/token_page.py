@@ -23,6 +23,7 @@ from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_editing import TokenEditing
 from inspector.gui.tokens.token_head import TokenHead
+from inspector.gui.tokens.token_inside import TokenInside
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.tokens.token_rows import decoded_text, flaw_of
@@ -37,6 +38,7 @@ from inspector.protocol import jose
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.annotate.tokens.decryption import Opened
     from inspector.gui.tokens.edit_card import EditCard
     from inspector.model.token import Token
     from inspector.protocol.resource_metadata import ResourceMetadata
@@ -70,6 +72,7 @@ class TokenPage(Page):
         self.encoded = EncodedCard(tools.theme, tools.choices, self._whole)
         self.signature = SignatureCard(tools)
         self.expected = ExpectedCard(tools.theme)
+        self.inside = TokenInside(tools, own, self.signature, self.expected)
         self.life = LifeCard(tools, self._text)
         self.claims = ClaimsCard(tools.theme)
         self.editing = TokenEditing(tools, self.panes, self.claims, self.resending)
@@ -127,6 +130,11 @@ class TokenPage(Page):
     def _is_signed(self) -> bool:
         return isinstance(self._jws, jose.Jws)
 
+    @property
+    def _checked(self) -> jose.Jws | None:
+        """What is checked claim by claim: the token, or what an encrypted one holds."""
+        return self._jws if isinstance(self._jws, jose.Jws) else self.inside.read
+
     def _whole(self) -> str:
         return self._jws.compact if self._jws is not None else self._text
 
@@ -169,9 +177,10 @@ class TokenPage(Page):
             self.expected.show_expected(self.context.described(found))
             self._judge()
 
-    def _show_opened(self, token: "Token") -> None:
-        """Show what was encrypted, now that a key opened it."""
-        self._token = token
+    def _show_opened(self, opened: "Opened") -> None:
+        """Show and check what was encrypted, now that a key opened it."""
+        self._token = opened.token
+        self.inside.take(opened)
         self._judge()
 
     def _judge(self) -> None:
@@ -179,7 +188,7 @@ class TokenPage(Page):
         hidden = self._tools.choices.value.presentation
         token = presented(self._token) if hidden else self._token
         now = datetime.now(UTC)
-        made = judged(token, self.expected.expected, now, self._jws, self._signature)
+        made = judged(token, self.expected.expected, now, self._checked, self._signature)
         self.head.show_result(made.headline)
         self.head.show_kinds(kinds_of(self._token))
         self.head.show_origin(self.context.origin(self._signature))
@@ -196,7 +205,7 @@ class TokenPage(Page):
         """Show the token's parts; in presentation mode no claim is readable or editable."""
         hidden = self._tools.choices.value.presentation
         self.encoded.show_token(token.masked, flaw_of(token), coloured=token.kind in JOSE)
-        read = self._jws if isinstance(self._jws, jose.Jws) and not hidden else None
+        read = self._checked if not hidden else None
         self.claims.show_token(token, read, self.context.pins)
         self.change.setEnabled(not hidden)
         if hidden:

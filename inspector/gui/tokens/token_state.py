@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from inspector.annotate.tokens.check import Check
 from inspector.annotate.tokens.expected import Expected
+from inspector.annotate.tokens.signatures import Signature
 from inspector.diagnose.spoken import span
 from inspector.gui.tokens.failing import failing
 from inspector.model.annotation import Level
@@ -35,7 +36,11 @@ _LONGEST = 24
 
 
 def headline(
-    token: Token, expected: Expected, now: datetime, found: Iterable[Check] = ()
+    token: Token,
+    expected: Expected,
+    now: datetime,
+    found: Iterable[Check] = (),
+    signature: Signature | None = None,
 ) -> Headline:
     """Return the title: what the token is, and whether its time and all else is right."""
     at, name = expected.judged(now), plain_title(token)
@@ -44,6 +49,9 @@ def headline(
         return by_time
     if failed := failing(name, found, unsigned=_is_unsigned(token)):
         return Headline(failed, "bad", ICONS["bad"])
+    if _is_refuted(token, signature):
+        text = tr("{token} has a signature that is wrong", token=name)
+        return Headline(text, "bad", ICONS["bad"])
     level = worst(token)
     if token.result and (level in ("odd", "bad") or token.expires is None):
         return Headline(token.result, level, ICONS[level])
@@ -86,9 +94,20 @@ def _is_unsigned(token: Token) -> bool:
     return any(row.name == "alg" and row.value.lower() == "none" for row in rows)
 
 
-def advice(token: Token, expected: Expected, now: datetime) -> str:
+def _is_refuted(token: Token, signature: Signature | None) -> bool:
+    """Whether a check refuted the signature of what is not checked claim by claim."""
+    return token.kind in CHECKABLE and signature is not None and signature.state == "invalid"
+
+
+def advice(
+    token: Token, expected: Expected, now: datetime, signature: Signature | None = None
+) -> str:
     """Return what to do about a token that is not checked claim by claim."""
     over = token.expires is not None and token.expires <= expected.judged(now)
+    if _is_refuted(token, signature):
+        return tr("Get a new one: this one was altered, or somebody else made it.")
+    if token.kind in CHECKABLE and not over and signature and signature.state == "valid":
+        return tr("Its signature holds. Refused? Compare whom it is for with who refuses it.")
     if over and token.kind not in ("saml", "certificate"):
         return tr("Get a new one: the time of this one is over.")
     return token.todo
@@ -97,7 +116,7 @@ def advice(token: Token, expected: Expected, now: datetime) -> str:
 def plain_title(token: Token) -> str:
     """Return the title without the short name of its kind, which stands beside it."""
     title = token.title
-    for name in kinds_of(token):
+    for name in (*_FAMILY.values(), *_ALONE.values()):
         title = title.removesuffix(f" ({name})")
     return title
 

@@ -17,13 +17,13 @@ from inspector.wording import tr
 from inspector.workbench.resource import find_resource
 
 if TYPE_CHECKING:
+    from inspector.annotate.tokens.decryption import Opened
     from inspector.model.secret import Secret, SecretRef
-    from inspector.model.token import Token
     from inspector.workbench.keys import FoundKeys
 
 
 class TokenWork(QObject):
-    """signature_found(Signature): a check has ended, or goes on. opened(Token): what was encrypted.
+    """signature_found(Signature): a check has ended, or goes on. opened(Opened): what it holds.
 
     discovered(str): the issuer as the description of its keys names it. described(object): the
     metadata of the API, None where they can't be had.
@@ -136,13 +136,14 @@ class TokenWork(QObject):
             found = msgspec.structs.replace(found, text=text)
         self.signature_found.emit(found)
 
-    def _take_opened(self, token: "Token") -> None:
+    def _take_opened(self, found: "Opened") -> None:
+        token = found.token
         problem = next((each.text for each in token.remarks if each.level == "bad"), "")
         if token.parts and token.parts[0].name == "outer-header":
             self.signature_found.emit(
                 Signature(state="valid", title=tr("Opened"), text=tr("This key opens it."))
             )
-            self.opened.emit(token)
+            self.opened.emit(found)
         else:
             title = tr("Not opened")
             self.signature_found.emit(Signature(state="invalid", title=title, text=problem))

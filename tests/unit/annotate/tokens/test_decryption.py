@@ -140,24 +140,32 @@ class TestHostile:
 
 class TestOpened:
     def test_claims(self):
-        token = opened(_direct(), SECRET, NOW)
-        assert token.title == "Opened: Encrypted token (JWE)"
+        found = opened(_direct(), SECRET, NOW)
+        token = found.token
+        assert (token.title, token.result) == ("Encrypted token (JWE)", "")
+        assert found.inside.claims["iss"] == "joe"
+        assert "joe" not in repr(found)
         assert _rows(token)["iss"] == "joe"
         assert token.expires == datetime(2026, 1, 1, 0, 1, tzinfo=UTC)
         assert [part.name for part in token.parts] == ["outer-header", "payload"]
 
     def test_a_token_inside(self):
         inner = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJhbm4ifQ.c2lnbmF0dXJl"
-        token = opened(_direct(inner, cty="JWT"), SECRET, NOW)
-        assert token.title == "Opened: Signed token (JWT)"
+        found = opened(_direct(inner, cty="JWT"), SECRET, NOW)
+        token = found.token
+        assert token.title == "Signed token (JWT)"
+        assert found.inside.compact == inner
         assert _rows(token)["iss"] == "ann"
 
     def test_other_content(self):
-        assert _rows(opened(_direct("plain"), SECRET, NOW))["content"] == "plain"
+        found = opened(_direct("plain"), SECRET, NOW)
+        assert _rows(found.token)["content"] == "plain"
+        assert found.inside is None
 
     def test_the_reason_why_not(self):
-        token = opened(_direct(), "wrong", NOW)
-        assert token.remarks[-1].text == "This key does not open it."
+        found = opened(_direct(), "wrong", NOW)
+        assert found.token.remarks[-1].text == "This key does not open it."
+        assert found.inside is None
 
 
 def _b64(text):

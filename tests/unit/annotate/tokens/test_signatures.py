@@ -125,7 +125,8 @@ def test_weak_secrets_are_guessed_from_a_list():
 def test_a_list_of_words_is_tried_line_by_line():
     weak = signed({"alg": "HS256"}, {"sub": "a"}, "secret")
     found = check(weak, "hello\nsecret\nworld")
-    assert found.state == "valid"
+    assert (found.state, found.fit) == ("invalid", "guessed")
+    assert found.title == "Its secret can be guessed"
     assert "Line 2 of the list" in found.text
     assert "secret\n" not in found.text
     assert "None of the 2 words" in check(weak, "one\ntwo").text
