@@ -9,7 +9,7 @@ _KEY_NAME = re.compile(
     r"user[-_]?key|client[-_]?key|consumer[-_]?key|licen[sc]e[-_]?key|ibm-client-id|"
     r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
     r"private[-_]?token|session[-_]?token|session[-_]?key|session[-_]?id|secret|api[-_]?auth|auth|"
-    r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature|hmac|jwt|assertion|authorization|"
+    r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature(?:-\d{1,3})?|hmac|jwt|assertion|authorization|"
     r"credential|sid|apitoken|refresh|id[-_]?token|refresh[-_]?token|accesstoken|authtoken|sessionid|bearer|userid[-_]?token|access)$)"
 )
 _NO_KEY_NAME = re.compile(

@@ -7,6 +7,7 @@ from inspector.diagnose.case import Case
 from inspector.diagnose.chosen import digest_not_offered
 from inspector.diagnose.cookies import cookies_kept
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.unnamed_keys import may_hold_a_key
 from inspector.diagnose.unseen import worked_unseen
 from inspector.diagnose.way_in import after_login
 from inspector.model.finding import Cause, Evidence
@@ -35,7 +36,7 @@ _MORE_THAN_MISSING = (
     "ip-refused",
 )
 _FORBIDDEN = 403
-_TOLD = 0.9
+_TOLD, _UNNAMED = 0.9, 0.7
 _BROKEN = 500
 
 
@@ -50,6 +51,8 @@ def nothing_sent(case: Case) -> Found:
     if after_login(case) or is_login_callback(case) or brought_back(case)[0]:
         return
     weight = _weight(case)
+    if may_hold_a_key(case.sent):
+        weight = min(weight, _UNNAMED)
     if weight:
         yield Suspicion(
             cause=Cause.MISSING_CREDENTIALS,
