@@ -1,6 +1,5 @@
 """A tab with attempts side by side: the sentence, heads and lines, and what can be tried beside."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -20,6 +19,7 @@ from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
 from inspector.gui.compare.sent_beside import sent_beside
 from inspector.gui.compare.side_panel import SidePanel
+from inspector.gui.compare.side_place import SidePlace
 from inspector.gui.compare.single_change import SingleChange
 from inspector.gui.compare.written import Writing
 from inspector.gui.state.documents import RequestDocument
@@ -34,9 +34,6 @@ from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
     from inspector.record import Row
-
-_SIDE, _SIDE_NARROW = 392, 346
-_NARROW, _TOO_NARROW = 1180, 940  # the page's width
 
 
 def compute(columns: tuple[Column, ...], known: tuple[str, ...]) -> Comparison:
@@ -77,7 +74,7 @@ class ComparePage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.column.addLayout(row, 1)
-        self._left = left = Card(theme, 1)
+        left = Card(theme, 1)
         row.addWidget(left, 1)
         left.column.setSpacing(0)
         self.heads = HeadsView(theme, self.columns)
@@ -86,6 +83,7 @@ class ComparePage(Page):
         left.column.addWidget(self.lines, 1)
         self.side = SidePanel(self._document, self._tools)
         row.addWidget(self.side)
+        self._place = SidePlace(left, self.side, self.aside, self._tools)
         self.empty = EmptyState(
             theme,
             tr("Nothing to compare yet"),
@@ -110,7 +108,7 @@ class ComparePage(Page):
         self.only.toggled.connect(self.model.show_only_differences)
         self.add.clicked.connect(self._ask_history)
         self.export.clicked.connect(self._export)
-        self.aside.toggled.connect(self._show_side)
+        self.aside.toggled.connect(self._place.show)
         self.lines.scrolled.connect(self.heads.follow)
         self.lines.resized.connect(self.heads.update)
         self.heads.menu_asked.connect(self._show_head_menu)
@@ -126,8 +124,7 @@ class ComparePage(Page):
         provide = self._tools.actions.provide
         provide("show-verdict", lambda _: self.lines.setFocus(), self, self._enough)
         provide("export", lambda _: self._export(), self, self._enough)
-        for name in ("run-experiments", "apply-fix"):
-            provide(name, partial(self._run_beside, name), self, self._hides_trial)
+        self._place.provide(self)
         provide("stop", lambda _: self._beside.stop(), self, lambda: self._beside.running)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,31 +133,7 @@ class ComparePage(Page):
         self._size()
 
     def _size(self) -> None:
-        px, narrow = self._tools.theme.px, self.width() < self._tools.theme.px(_NARROW)
-        self.side.setFixedWidth(px(_SIDE_NARROW if narrow else _SIDE))
-        self.aside.setVisible(self._enough() and self._cramped())
-        self._show_side()
-
-    def _cramped(self) -> bool:
-        return self.width() < self._tools.theme.px(_TOO_NARROW)
-
-    def _show_side(self) -> None:
-        """Show the side where there is room; in a narrow tab instead of the lines."""
-        cramped, asked = self._cramped(), self.aside.isChecked()
-        self.side.setVisible(self._enough() and (asked or not cramped))
-        self._left.setVisible(self._enough() and not (cramped and asked))
-        if cramped:
-            self.side.setMaximumWidth(self.width())
-
-    def _hides_trial(self) -> bool:
-        return self.side.hides_trial
-
-    def _run_beside(self, name: str, argument: object) -> None:
-        """Show the experiments and run them; a fix is only shown, as it says first what it does."""
-        self.aside.setChecked(self._cramped())
-        self.side.show_trial()
-        if name == "run-experiments":
-            self._tools.actions.run(name, argument)
+        self._place.share(self.width(), enough=self._enough())
 
     # ------------------------------------------------------------ comparing
     def _enough(self) -> bool:
