@@ -37,16 +37,19 @@ def compare(
     *,
     known: Iterable[str] = (),
     works: frozenset[int] = frozenset(),
+    hidden: bool = False,
 ) -> Comparison:
     """Return two to six attempts side by side, in the order given.
 
     labels: a few words on each, shown below its status. known: secrets of the vault. works:
-    places of those that are known to work elsewhere, although no reply shows it.
+    places of those that are known to work elsewhere, although no reply shows it. hidden: in
+    presentation mode what tokens claim is masked, too.
     Raises ValueError for fewer than two or more than six.
     """
     if not 1 < len(answers) <= MOST:
         raise ValueError(tr("Two to six attempts can be compared."))
-    sides = _sides(answers, labels, known, works)
+    exchanges = [each for answer in answers for each in answer.attempt.exchanges]
+    sides = _sides(answers, labels, Masking(exchanges, known, claims_hidden=hidden), works)
     accepted = [side.accepted for side in sides]
     sections = []
     for aspect in all_aspects():
@@ -109,11 +112,9 @@ def step(before: Side, after: Side) -> Step:
 def _sides(
     answers: Sequence[AnswerLike],
     labels: Sequence[str],
-    known: Iterable[str],
+    masking: Masking,
     works: frozenset[int],
 ) -> list[Side]:
-    exchanges = [each for answer in answers for each in answer.attempt.exchanges]
-    masking = Masking(exchanges, known)
     names = [*labels, *[""] * len(answers)]
     return [
         Side(answer.attempt, answer.verdict, masking, label=names[place], works=place in works)

@@ -18,9 +18,19 @@ _SOUGHT = 1024 * 1024  # bytes of a body; a larger one is compared as a whole
 
 
 class Masking:
-    """known: the secrets that stand in the exchanges, and those given; masked everywhere."""
+    """known: the secrets that stand in the exchanges, and those given; masked everywhere.
 
-    def __init__(self, exchanges: Iterable[Exchange] = (), secrets: Iterable[str] = ()) -> None:
+    claims_hidden: in presentation mode what tokens claim is masked, too.
+    """
+
+    def __init__(
+        self,
+        exchanges: Iterable[Exchange] = (),
+        secrets: Iterable[str] = (),
+        *,
+        claims_hidden: bool = False,
+    ) -> None:
+        self.claims_hidden = claims_hidden
         self._spans: dict[Header, tuple[Span, ...]] = {}
         self._shown: dict[Header, str] = {}
         self.known = known_values(map(self._telling, exchanges), secrets)

@@ -9,6 +9,7 @@ from inspector.gui.compare.compared import ComparedDocument
 from inspector.gui.compare.side_panel import CHANGES
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.fix import Fix
+from inspector.protocol.redaction import DOTS
 from tests.gui.compare_samples import column, token, two_changes
 
 
@@ -118,3 +119,17 @@ def test_only_differences_is_a_switch(page):
     before = page.model.rowCount()
     page.only.setChecked(True)
     assert page.model.rowCount() < before
+
+
+def test_presentation_mode_masks_claims_and_compares_anew(page, panel_tools, qtbot):
+    def shown():
+        cells = (cell for s in page.comparison.sections for line in s.lines for cell in line.cells)
+        return [cell.text for cell in cells if cell is not None]
+
+    before = shown()
+    panel_tools.choices.change(presentation=True)
+    qtbot.waitUntil(lambda: any(text == DOTS for text in shown()))
+    panel_tools.choices.change(sidebar=False)
+    assert page._job is None
+    panel_tools.choices.change(presentation=False)
+    qtbot.waitUntil(lambda: shown() == before)

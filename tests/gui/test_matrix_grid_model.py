@@ -1,5 +1,6 @@
 """A cell says what a run would do, then what came, and is read aloud whole."""
 
+import msgspec
 from PySide6.QtCore import QObject, Qt
 
 from inspector.compose.scope import Scope
@@ -45,3 +46,12 @@ def test_heads_say_what_tells_them_apart(qapp):
     assert model.headerData(0, FLAT, ROLE.AccessibleTextRole) == "No credential"
     assert model.headerData(0, UPRIGHT, ROLE.AccessibleTextRole) == "Orders\nGET api.example/a"
     assert model.headerData(5, FLAT, ROLE.DisplayRole) is None
+
+
+def test_credentials_are_told_of_otherwise(qapp, qtbot):
+    keeper = QObject()
+    model = GridModel(keeper)
+    model.begin((ORDERS,), (NONE, TOKEN))
+    with qtbot.waitSignal(model.headerDataChanged):
+        model.retell((NONE, msgspec.structs.replace(TOKEN, detail="")))
+    assert model.headerData(1, FLAT, ROLE.ToolTipRole) == "Bearer token"

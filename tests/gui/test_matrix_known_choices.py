@@ -1,8 +1,11 @@
 """Requests and credentials that are offered: each once, bound to its origin, masked."""
 
+import msgspec
+
 from inspector.gui.matrix.known_choices import (
     known_candidates,
     known_subjects,
+    retold,
     unread,
     value_of,
 )
@@ -73,3 +76,13 @@ def test_what_lies_in_the_store_only_is_named_for_fetching(panel_tools):
         Candidate(label="b", credential=Bearer(token=held)),
     )
     assert unread(panel_tools, both) == (stored,)
+
+
+def test_credentials_of_a_run_are_told_of_as_the_view_allows_now():
+    known = Candidate(label="a", detail="ada, from a", origin="https://a.example")
+    gone = Candidate(label="b", detail="bob, from b", origin="https://b.example")
+    now = msgspec.structs.replace(known, detail="from a")
+    for hidden, last in ((True, ""), (False, "bob, from b")):
+        told = retold((known, gone), (now,), hidden=hidden)
+        assert [one.detail for one in told] == ["from a", last]
+        assert [one.label for one in told] == ["a", "b"]

@@ -4,7 +4,11 @@ import pytest
 
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.matrix.matrix_page import MatrixPage
+from inspector.model.credential import Bearer
+from inspector.model.matrix import Candidate, Matrix
 from inspector.model.request import Request
+from inspector.workbench.matrix_plan import Wanted
+from tests.gui.matrix_samples import GIVEN
 
 
 @pytest.fixture
@@ -48,3 +52,16 @@ def test_both_sides_have_room(page, light, qtbot, percent, width):
     beside = page.width() >= light.px(600)
     assert (page.choice.maximumWidth() < page.width() // 2) is beside
     assert page.results.width() >= light.px(250)
+
+
+def test_an_export_names_no_person_in_presentation_mode(page, panel_tools, monkeypatch):
+    asked = []
+    monkeypatch.setattr(page._saving, "ask", asked.append)
+    who = Candidate(label="Bearer", detail="ada", credential=Bearer(), origin="https://a.example")
+    page._running.sent = Wanted(candidates=(who,))
+    page._running.cells = [GIVEN]
+    page._running.matrix = Matrix(credentials=("Bearer",), details=("ada",), cells=(GIVEN,))
+    page.export.click()
+    panel_tools.choices.change(presentation=True)
+    page.export.click()
+    assert [each.details for each in asked] == [("ada",), ("",)]

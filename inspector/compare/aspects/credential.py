@@ -11,6 +11,7 @@ from inspector.compare.records import State
 from inspector.compare.side import Side
 from inspector.protocol import jose
 from inspector.protocol.dates import epoch
+from inspector.protocol.redaction import DOTS
 from inspector.wording import tr
 
 PLACE, ID = 20, "credential"
@@ -50,10 +51,10 @@ def facts(side: Side) -> Iterator[Fact]:
 def _claim(side: Side, name: str, value: Any) -> Fact:
     if name not in _TIMES:
         noise = name in _NOISE
-        return Fact(name=name, text=_text(side, value), weight="noise" if noise else "auth")
+        return _told(side, Fact(name=name, text="", weight="noise" if noise else "auth"), value)
     moment = epoch(value)
     if moment is None:
-        return Fact(name=name, text=_text(side, value), weight="auth", state="bad")
+        return _told(side, Fact(name=name, text="", weight="auth", state="bad"), value)
     fact = Fact(
         name=name,
         text=f"{moment:%d %b %Y %H:%M:%S}",
@@ -71,6 +72,14 @@ def _claim(side: Side, name: str, value: Any) -> Fact:
 
 def _marked(fact: Fact, state: State, note: str) -> Fact:
     return replace(fact, state=state, note=note)
+
+
+def _told(side: Side, fact: Fact, value: Any) -> Fact:
+    """Return a claim with its value; in presentation mode it is compared and not shown."""
+    text = _text(side, value)
+    if side.masking.claims_hidden:
+        return replace(fact, text=DOTS, identity=text)
+    return replace(fact, text=text)
 
 
 def _text(side: Side, value: Any) -> str:

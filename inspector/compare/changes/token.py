@@ -25,7 +25,8 @@ def found(before: Side, after: Side) -> Iterator[Delta]:
     names = [name for name in {**mine, **theirs} if name not in _OF_THE_MOMENT]
     decisive = [name for name in names if mine.get(name) != theirs.get(name)]
     for name in decisive:
-        yield _claim(name, mine.get(name), theirs.get(name))
+        made = _claim(name, mine.get(name), theirs.get(name))
+        yield _silent(made, name) if before.masking.claims_hidden else made
     if _is_renewed(before, after):
         yield _renewed(before)
     elif not decisive:
@@ -61,7 +62,25 @@ def _renewed(before: Side) -> Delta:
 
 def _claim(name: str, mine: Any, theirs: Any) -> Delta:
     before, after = _apart(_text(mine), _text(theirs))
-    title = {
+    return Delta(
+        id=f"token-claim:{name}",
+        words=tr("changed {name}", name=name),
+        sentence=tr(
+            "The {what} was the cause: {before} was refused, {after} accepted",
+            what=_title(name),
+            before=before,
+            after=after,
+        ),
+    )
+
+
+def _silent(delta: Delta, name: str) -> Delta:
+    """Return a change that names no value, as presentation mode shows it."""
+    return replace(delta, sentence=tr("The {what} was the cause", what=_title(name)))
+
+
+def _title(name: str) -> str:
+    titles = {
         "aud": tr("audience"),
         "iss": tr("issuer"),
         "scope": tr("scope"),
@@ -69,17 +88,8 @@ def _claim(name: str, mine: Any, theirs: Any) -> Delta:
         "sub": tr("subject"),
         "azp": tr("client"),
         "client_id": tr("client"),
-    }.get(name, tr("claim {name}", name=name))
-    return Delta(
-        id=f"token-claim:{name}",
-        words=tr("changed {name}", name=name),
-        sentence=tr(
-            "The {what} was the cause: {before} was refused, {after} accepted",
-            what=title,
-            before=before,
-            after=after,
-        ),
-    )
+    }
+    return titles.get(name, tr("claim {name}", name=name))
 
 
 def _apart(before: str, after: str) -> tuple[str, str]:

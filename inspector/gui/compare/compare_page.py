@@ -22,6 +22,7 @@ from inspector.gui.compare.side_panel import SidePanel
 from inspector.gui.compare.side_place import SidePlace
 from inspector.gui.compare.single_change import SingleChange
 from inspector.gui.compare.written import Writing
+from inspector.gui.state.choices import Choice
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
@@ -36,13 +37,15 @@ if TYPE_CHECKING:
     from inspector.record import Row
 
 
-def compute(columns: tuple[Column, ...], known: tuple[str, ...]) -> Comparison:
-    """Compare, away from the window's thread."""
+def compute(
+    columns: tuple[Column, ...], known: tuple[str, ...], *, hidden: bool = False
+) -> Comparison:
+    """Compare, away from the window's thread; hidden: claims are masked in presentation mode."""
     from inspector.compare import compare  # noqa: PLC0415 - with the first comparison
 
     works = frozenset(place for place, column in enumerate(columns) if column.works)
     answers = [column.answer for column in columns]
-    return compare(answers, head_labels(columns), known=known, works=works)
+    return compare(answers, head_labels(columns), known=known, works=works, hidden=hidden)
 
 
 class ComparePage(Page):
@@ -55,6 +58,7 @@ class ComparePage(Page):
         self._document = document
         self._tools = tools
         self._job: Job | None = None
+        self._hidden = False
         self.comparison = Comparison(heads=())
         self.columns = Columns(tools.theme)
         self.model = LinesModel(self)
@@ -120,6 +124,7 @@ class ComparePage(Page):
         self.side.open_asked.connect(self._open_request)
         self._beside.changed.connect(self._sending)
         self._document.columns_changed.connect(self._compare)
+        self._tools.choices.changed.connect(self._choose)
         self._tools.theme.changed.connect(self._size)
         provide = self._tools.actions.provide
         provide("show-verdict", lambda _: self.lines.setFocus(), self, self._enough)
@@ -148,10 +153,18 @@ class ComparePage(Page):
         self.add.setEnabled(not self._document.full)
         if enough:
             known, columns = self._tools.vault.known_values(), self._document.columns
-            self._job = self._tools.background.compute(compute, columns, known)
+            hidden = self._hidden = self._tools.choices.value.presentation
+            self._job = self._tools.background.compute(
+                lambda: compute(columns, known, hidden=hidden)
+            )
             self._job.succeeded.connect(self._take)
         else:
             self.lead.hide()
+
+    def _choose(self, choice: Choice) -> None:
+        """Mask what tokens claim in presentation mode."""
+        if choice.presentation != self._hidden:
+            self._compare()
 
     def _take(self, comparison: Comparison) -> None:
         if self.sender() is not self._job:

@@ -60,6 +60,18 @@ class ChoicePane(QWidget):
 
     def renew(self) -> None:
         """List what open tabs and collections know now; what was ticked stays ticked."""
+        self._list()
+        self._read()
+        self._choose()
+
+    def retell(self, *, busy: bool) -> None:
+        """Tell of the credentials as the view allows now; a run's choice stays as it is."""
+        if busy:
+            self._list()
+        else:
+            self.renew()
+
+    def _list(self) -> None:
         self.subjects = known_subjects(self._tools)
         self.candidates = known_candidates(self._tools, self._document.typed)
         before = self._document.ticked(self.subjects, self.candidates)
@@ -69,8 +81,6 @@ class ChoicePane(QWidget):
         credentials = [_bound(one) for one in before.candidates]
         columns = (place for place, one in enumerate(self.candidates) if _bound(one) in credentials)
         self.credentials.show_entries(_entries(self.candidates), frozenset(columns))
-        self._read()
-        self._choose()
 
     def show_cost(self) -> None:
         """Say what a run costs now."""

@@ -41,6 +41,11 @@ class GridModel(QAbstractTableModel):
         places = ((r, c) for r in range(len(subjects)) for c in range(len(candidates)))
         self._begin(subjects, candidates, dict.fromkeys(places, waiting()))
 
+    def retell(self, candidates: tuple[Candidate, ...]) -> None:
+        """Tell otherwise of the credentials of the grid."""
+        self._columns = candidates
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(candidates) - 1)
+
     def take(self, cell: Cell) -> None:
         """Show a cell that came."""
         place = cell.row, cell.column

@@ -72,6 +72,22 @@ def labelled(tools: Tools, candidate: Candidate, source: str) -> Candidate:
     return msgspec.structs.replace(candidate, label=label, detail=detail)
 
 
+def retold(
+    sent: tuple[Candidate, ...], known: Iterable[Candidate], *, hidden: bool
+) -> tuple[Candidate, ...]:
+    """Return the credentials of a run, told of as the view allows now.
+
+    known: those told of anew. hidden: nothing else may be said of one that is no longer known.
+    """
+    now = [(one.credential, one.origin, one.detail) for one in known]
+
+    def told(one: Candidate) -> str:
+        found = (detail for *bound, detail in now if bound == [one.credential, one.origin])
+        return next(found, "" if hidden else one.detail)
+
+    return tuple(msgspec.structs.replace(one, detail=told(one)) for one in sent)
+
+
 def unread(tools: Tools, candidates: Iterable[Candidate]) -> tuple[SecretRef, ...]:
     """Return the secrets of these that lie in the vault's store and are not in memory yet."""
     scope = tools.environments.scope()

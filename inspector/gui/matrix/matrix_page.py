@@ -1,5 +1,6 @@
 """The screen that tries credentials against requests: choose, see the cost, run, read the grid."""
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.matrix.choice_pane import ChoicePane
 from inspector.gui.matrix.consent_card import ConsentCard
 from inspector.gui.matrix.grid_card import GridCard
+from inspector.gui.matrix.known_choices import retold
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.matrix.opening import Opening
 from inspector.gui.matrix.saving import Saving
@@ -16,7 +18,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.page import Page
 from inspector.model.credential import NoCredential
-from inspector.model.matrix import Cell, Matrix
+from inspector.model.matrix import Candidate, Cell, Matrix
 from inspector.wording import tr
 from inspector.workbench.matrix_plan import jobs, plan
 
@@ -99,8 +101,9 @@ class MatrixPage(Page):
         self._running.finished.connect(self._finish)
         self._running.over.connect(self._over)
         self._tools.theme.changed.connect(self._fit)
+        self._tools.choices.changed.connect(self._retell)
         self.results.grid.asked.connect(self._open)
-        self.export.clicked.connect(lambda: self._saving.ask(self.matrix))
+        self.export.clicked.connect(self._export)
         self._tools.actions.provide(
             "stop", lambda _: self._running.stop(), self, lambda: self._running.busy
         )
@@ -108,6 +111,16 @@ class MatrixPage(Page):
     def _renew(self) -> None:
         if not self._running.busy:
             self.choice.renew()
+
+    def _retell(self, _choice: object) -> None:
+        """Name persons only where the view allows it, in what was sent, too."""
+        self.choice.retell(busy=self._running.busy)
+        if self._running.busy or self._running.cells:
+            self.results.model.retell(self._sent())
+
+    def _sent(self) -> tuple[Candidate, ...]:
+        hidden = self._tools.choices.value.presentation
+        return retold(self._running.sent.candidates, self.choice.candidates, hidden=hidden)
 
     def _begin(self) -> None:
         """Show what a page before this one had."""
@@ -142,7 +155,7 @@ class MatrixPage(Page):
     def _show_run(self) -> None:
         sent = self._running.sent
         self.export.hide()
-        self.results.model.begin(sent.subjects, sent.candidates)
+        self.results.model.begin(sent.subjects, self._sent())
         for cell in self._running.cells:
             self.results.model.take(cell)
         if self._running.busy:
@@ -182,6 +195,11 @@ class MatrixPage(Page):
     def _open(self, row: int, column: int) -> None:
         model = self.results.model
         self._opening.open(model.cell(model.index(row, column)))
+
+    def _export(self) -> None:
+        """Export what is shown; persons are named only where the view allows it."""
+        details = tuple(one.detail for one in self._sent())
+        self._saving.ask(msgspec.structs.replace(self.matrix, details=details))
 
     # ------------------------------------------------------------ words
     def _say(self, title: str, text: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from inspector.compare.comparison import compare
 from inspector.model.message import Header
+from inspector.protocol.redaction import DOTS
 from tests.unit.compare.conftest import attempt, bearer, token
 
 SECRET = "marked-secret-value-77"
@@ -92,3 +93,14 @@ def test_it_is_said_what_the_bodies_are(bodies, form):
 def test_where_one_body_can_not_be_laid_out_none_is():
     assert _code(b'{"a": 1}', b"<a>1</a>") == ()
     assert _code(b'{"a": 1}', b"[1" + b",1" * 30_000 + b"]") == ()
+
+
+def test_in_presentation_mode_claims_are_compared_and_not_shown():
+    pair = [attempt(bearer(token(sub="ada"))), attempt(bearer(token(sub="bob")), status=200)]
+    found = compare(pair, hidden=True)
+    lines = {line.name: line for s in found.sections if s.id == "credential" for line in s.lines}
+    assert {cell.text for name in ("sub", "iss", "aud") for cell in lines[name].cells} == {DOTS}
+    assert (lines["sub"].differs, lines["iss"].differs) == (True, False)
+    assert found.title == "The subject was the cause"
+    text = msgspec.json.encode(found).decode()
+    assert not [word for word in ("ada", "bob", "orders-v1") if word in text]
