@@ -21,6 +21,7 @@ from inspector.protocol.redaction import (
 from inspector.record.kept import Kept
 from inspector.record.row import Row
 from inspector.workbench.answer import Answer
+from inspector.workbench.edited_tokens import note_of
 from inspector.workbench.token_uses import token_uses
 
 _FIRST = ("authorization", "proxy-authorization", "cookie")
@@ -113,6 +114,7 @@ def _row(kept: Kept, whole: Attempt, key: bytes) -> Row:
         finding=finding.slug if finding else "",
         certainty=finding.certainty.value if finding else "",
         title=finding.title if finding else "",
+        note=note_of(whole.request),
     )
 
 

@@ -20,6 +20,7 @@ from inspector.gui.tokens.token_state import plain_title
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import InlineCheck
 from inspector.model.collection import Environment
+from inspector.model.experiment import Plan
 from inspector.protocol.resource_metadata import ResourceMetadata
 from tests.fixtures.scripted import reply
 from tests.gui import answer_samples as samples
@@ -116,7 +117,7 @@ def test_editing_turns_the_page_and_back(qtbot, panel_tools):
     assert '"aud": "orders"' in page.edit.claims.toPlainText()
     with qtbot.waitSignal(page.resending.refused, timeout=5000):
         page.edit.send_asked.emit("{", "{}", "")
-    assert "no JSON" in page.edit.problem.text
+    assert "breaks at line 1" in page.edit.problem.text
     page.edit.closed.emit()
     assert page.claims.isVisible()
 
@@ -292,3 +293,19 @@ def test_what_the_title_says_is_not_said_again_below(qtbot, panel_tools):
     said = [line.text for line in page.encoded.findChildren(InlineCheck)]
     assert page.title.text() == "The password begins or ends with a blank"
     assert said == ["Base64 hides nothing: whoever has this has the password."]
+
+
+def test_the_issuer_of_an_opaque_token_can_be_asked(qtbot, panel_tools):
+    text = "mF_9.B5f-4.1JqM-and-more-4c2e81"
+    tab = RequestDocument(solved(text).attempt.request)
+    tab.attempts.add(solved(text))
+    panel_tools.tabs.open(tab)
+    document = TokenDocument(text, exchange=exchange(text), tab=tab)
+    without = TokenPage(document, panel_tools)
+    qtbot.addWidget(without)
+    assert without.issuer.isHidden()
+    plan = Plan(id="introspection", question="Is it active?", varies="Introspection")
+    tab.attempts.experiments.offer(tab.attempts.current.attempt.id, (plan,))
+    page = TokenPage(document, panel_tools)
+    qtbot.addWidget(page)
+    assert not page.issuer.isHidden()

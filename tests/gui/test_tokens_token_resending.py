@@ -1,12 +1,16 @@
 """Tokens are renewed, and edited ones sent in the request's own tab."""
 
 import jwt
+import msgspec
 import pytest
 
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_resending import Edited, TokenResending, Written, written
+from inspector.model.credential import ApiKey
+from inspector.model.experiment import Plan
 from inspector.model.secret import SecretRef
+from inspector.workbench.edited_tokens import note_of
 from tests.gui.token_samples import SECRET, exchange, solved, token
 
 TEXT = token()
@@ -51,10 +55,44 @@ def test_the_old_signature_can_be_kept(resending, tab, panel_tools, sent, qtbot)
     assert value != TEXT
 
 
+def test_the_attempt_is_marked(resending, tab, sent, qtbot):
+    resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
+    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    assert note_of(tab.current.value) == "Token signed here"
+    assert "signed here" in tab.notice
+    resending.resend('{"alg": "HS256"}', '{"aud": "other"}', "")
+    qtbot.waitUntil(lambda: sent == [None, None], timeout=5000)
+    assert note_of(tab.current.value) == "Token edited here"
+
+
+def test_a_token_that_is_sent_as_a_key_is_edited_too(resending, tab, panel_tools, sent, qtbot):
+    key = ApiKey(name="X-Token", value=SecretRef(place="memory", name="t"))
+    tab.current.replace(msgspec.structs.replace(tab.current.value, credential=key), "Key")
+    assert resending.can_resend
+    resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
+    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    value = panel_tools.vault.peek(tab.current.value.credential.value)
+    assert jwt.decode(value, SECRET, algorithms=["HS256"], audience="other")["aud"] == "other"
+
+
+def test_the_issuer_is_asked_by_the_experiment(resending, tab, panel_tools):
+    ran = []
+    panel_tools.actions.provide("run-experiments", ran.append)
+    assert not resending.can_ask_issuer
+    plan = Plan(id="introspection", question="Is it active?", varies="Introspection")
+    tab.attempts.experiments.offer(tab.attempts.current.attempt.id, (plan,))
+    assert resending.can_ask_issuer
+    resending.ask_issuer()
+    assert ran == [("introspection",)]
+    refused = msgspec.structs.replace(plan, refused="Not now.")
+    tab.attempts.experiments.offer(tab.attempts.current.attempt.id, (refused,))
+    assert not resending.can_ask_issuer
+
+
 @pytest.mark.parametrize(
     ("edited", "problem"),
     [
-        (("{", "{}", ""), "The header are no JSON: line 1"),
+        (("{", "{}", ""), "The JSON of the header breaks at line 1"),
         (('{"alg": "HS256"}', "[]", ""), "must be an object"),
         (('{"alg": "RS256"}', "{}", "no pem"), "can't sign with RS256"),
     ],

@@ -24,16 +24,16 @@ def parsed(text: str, what: str) -> Members:
     except json.JSONDecodeError as error:
         raise SigningError(
             tr(
-                "The {what} are no JSON: line {line}, column {column}.",
+                "The JSON of the {what} breaks at line {line}, column {column}.",
                 what=what,
                 line=error.lineno,
                 column=error.colno,
             )
         ) from error
     except RecursionError as error:
-        raise SigningError(tr("The {what} are nested too deeply.", what=what)) from error
+        raise SigningError(tr("The JSON of the {what} is nested too deeply.", what=what)) from error
     if not isinstance(content, dict):
-        raise SigningError(tr("The {what} must be an object in braces.", what=what))
+        raise SigningError(tr("The JSON of the {what} must be an object in braces.", what=what))
     return content
 
 

@@ -98,15 +98,21 @@ class TokenPage(Page):
         theme = self._tools.theme
         self.renew = Button(theme, tr("Renew token"), "primary", "refresh-cw")
         self.change = Button(theme, tr("Edit and resend"), "secondary", "pencil")
+        self.issuer = Button(theme, tr("Ask its issuer"), "secondary", "search")
         self.compare = Button(theme, tr("Compare with…"), "secondary", "columns-3")
         copy = Button(theme, tr("Copy decoded"), "secondary", "copy")
         self.renew.setVisible(self.resending.can_renew)
         self.change.setVisible(self._is_signed and self.resending.can_resend)
+        # What can be read here needs no asking; its issuer can be asked on the tab of experiments.
+        opaque = not self._is_signed and self.context.expected.use == "access"
+        self.issuer.setVisible(opaque and self.resending.can_ask_issuer)
+        self.issuer.setToolTip(tr("Asks whether the token is active: introspection, RFC 7662."))
         self.renew.clicked.connect(self.resending.renew)
+        self.issuer.clicked.connect(self.resending.ask_issuer)
         self.change.clicked.connect(lambda: self.editing.begin(self._jws))
         self.compare.clicked.connect(lambda: self.comparing.ask(self.compare))
         copy.clicked.connect(self._copy)
-        for button in (self.renew, self.change, self.compare, copy):
+        for button in (self.renew, self.change, self.issuer, self.compare, copy):
             self.add_action(button)
 
     def _connect(self) -> None:

@@ -9,12 +9,16 @@ from inspector.annotate.tokens.signing import SigningError, parsed, signed, unsi
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
-from inspector.model.credential import Bearer
+from inspector.model.credential import ApiKey, Bearer
 from inspector.wording import tr
+from inspector.workbench.edited_tokens import KEPT, SIGNED
 
 if TYPE_CHECKING:
     from inspector.model.fix import Fix
     from inspector.model.secret import Secret, SecretRef
+
+
+_INTROSPECTION = "introspection"  # the experiment
 
 
 class Edited(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +96,22 @@ class TokenResending(QObject):
     def can_resend(self) -> bool:
         """Whether there is a request to send another token with."""
         tab = self.tab
-        return tab is not None and isinstance(tab.current.value.credential, Bearer)
+        return tab is not None and isinstance(tab.current.value.credential, Bearer | ApiKey)
+
+    @property
+    def can_ask_issuer(self) -> bool:
+        """Whether an experiment can ask the token's issuer about it (RFC 7662)."""
+        tab = self.tab
+        tried = tab.attempts.experiments.of(tab.attempts.current) if tab is not None else None
+        plan = tried.plan(_INTROSPECTION) if tried is not None else None
+        return plan is not None and not plan.refused
+
+    def ask_issuer(self) -> None:
+        """Run that experiment in the request's tab; where it needs consent, it asks there."""
+        tab = self.tab
+        if tab is not None:
+            self._tools.tabs.activate(tab)
+            self._tools.actions.run("run-experiments", (_INTROSPECTION,))
 
     def renew(self) -> None:
         """Fetch a fresh token in the request's tab and send it again."""
@@ -129,17 +148,21 @@ class TokenResending(QObject):
         tab = self.tab
         if made.problem:
             self.refused.emit(made.problem)
-        elif tab is None or not isinstance(tab.current.value.credential, Bearer):
+        elif tab is None or not isinstance(tab.current.value.credential, Bearer | ApiKey):
             self.refused.emit(tr("The request's tab is closed."))
         else:
             self._put(tab, tab.current.value.credential, made)
 
-    def _put(self, tab: RequestDocument, credential: Bearer, made: Written) -> None:
-        token = self._tools.vault.put(made.text, place="memory", label="edited-token")
-        changed = msgspec.structs.replace(credential, token=token)
+    def _put(self, tab: RequestDocument, credential: Bearer | ApiKey, made: Written) -> None:
+        label = SIGNED if made.signed else KEPT
+        token = self._tools.vault.put(made.text, place="memory", label=label)
+        field = "token" if isinstance(credential, Bearer) else "value"
+        changed = msgspec.structs.replace(credential, **{field: token})
         request = msgspec.structs.replace(tab.current.value, credential=changed)
         title = tr("Token signed here") if made.signed else tr("Token edited here")
         tab.current.replace(request, title)
-        tab.set_notice(tr("The token was edited here; Ctrl+Z brings the old one back."))
+        edited = tr("The token was edited here; Ctrl+Z brings the old one back.")
+        anew = tr("The token was edited and signed here; Ctrl+Z brings the old one back.")
+        tab.set_notice(anew if made.signed else edited)
         self._tools.tabs.activate(tab)
         self._tools.actions.run("send")

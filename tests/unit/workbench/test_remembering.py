@@ -7,8 +7,11 @@ import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange, Timing
 from inspector.model.message import Header, Message, Reply
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
 from inspector.record.history import History
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.remembering import LARGEST, remembered
@@ -119,3 +122,12 @@ def test_of_a_large_body_the_beginning_is_kept_and_marked_as_cut():
     assert LARGEST // 2 < len(kept.reply.body) == len(kept.request.body) < LARGEST
     assert kept.raw_sent + kept.raw_received == b""
     assert set(kept.reply.body + kept.request.body) == set(b"x")
+
+
+def test_an_attempt_with_a_token_signed_here_has_that_as_its_note():
+    ref = SecretRef(place="memory", name="signed-here-0123456789ab")
+    request = Request(url="https://a.example", credential=Bearer(token=ref))
+    made = _answer(Header("Authorization", f"Bearer {TOKEN}"))
+    marked = msgspec.structs.replace(made.attempt, request=request)
+    row, _ = remembered(msgspec.structs.replace(made, attempt=marked), (), KEY)
+    assert row.note == "Token signed here"
