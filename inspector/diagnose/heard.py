@@ -19,7 +19,7 @@ from inspector.protocol.challenge import Challenge, challenges_of
 
 _LOGIN_PATH = re.compile(
     r"(?i)(/(log-?in|sign-?in|sso|saml2?|oauth2?/(auth|start|sign_in)|authorize|auth|users/sign_in|"
-    r"accounts?/login|session/new|adfs|openid|cas/login|j_security|wp-login|idp|login\w*)"
+    r"accounts?/login|commencelogin|session/new|adfs|openid|cas/login|j_security|wp-login|idp|login\w*)"
     r"(\.|/|\?|$)|[?&](returnurl|redirect_?(to|uri|url)|next|service|continue|rd|goto|target|"
     r"samlrequest|return_?to)=)"
 )

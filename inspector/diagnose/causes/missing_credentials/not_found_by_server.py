@@ -3,6 +3,7 @@
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.way_in import after_login, wants_login
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
@@ -61,6 +62,32 @@ def not_recognised(case: Case) -> Found:
                 ),
             ),
             values={"scheme": sent.scheme, "name": sent.name},
+        )
+
+
+def led_to_a_login(case: Case) -> Found:
+    """A key, token or password was sent, and the reply is the way to a login for people."""
+    sent = next((one for one in case.sent.credentials if one.where == "header"), None)
+    if sent is None or not sent.bare or case.sent.session_cookies or case.sent.is_login:
+        return
+    if not wants_login(case) or after_login(case) or case.is_refused:
+        return
+    evidence = (
+        fact(tr("A credential was sent in {name}.", name=sent.name), sent.place),
+        fact(tr("The reply leads to a login."), case.heard_line),
+    )
+    refused = "wrong-password" if sent.scheme in {"basic", "digest"} else "token-not-accepted"
+    for cause, slug, weight in (
+        (Cause.MISSING_CREDENTIALS, "credential-not-recognised", 0.5),
+        (Cause.INVALID_CREDENTIALS, refused, 0.45),
+        (Cause.WRONG_ENDPOINT, "path-unknown", 0.25),
+    ):
+        yield Suspicion(
+            cause=cause,
+            slug=slug,
+            weight=weight,
+            evidence=evidence,
+            values={"scheme": sent.scheme, "name": sent.name, "user": sent.user},
         )
 
 
@@ -132,6 +159,7 @@ RULES = (
     certificate_alert,
     key_in_wrong_place,
     not_recognised,
+    led_to_a_login,
     only_a_session_cookie,
     client_certificate,
 )
