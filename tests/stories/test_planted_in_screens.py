@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
 from inspector.compare.matrix_writing import ENDINGS as MATRIX_ENDINGS
 from inspector.compare.writing import ENDINGS
+from inspector.export.registry import all_formats
 from inspector.gui.compare.compare_page import ComparePage
+from inspector.gui.logs.log_page import LogPage
 from inspector.gui.matrix.matrix_page import MatrixPage
 from inspector.model.credential import Bearer
 from inspector.model.request import Request, RequestHeader
@@ -241,8 +243,10 @@ def test_a_recording_that_is_opened_and_kept_shows_none(planted, qtbot, tmp_path
     path.write_text(_har(planted, "https://api.example"))
     with qtbot.waitSignal(planted.tools.tabs.activated, timeout=WAIT):
         planted.driver.window.opening.open_files([path])
-    qtbot.wait(300)
+    planted.driver.settle()
     planted.look_at_screen()
+    for form in all_formats():
+        planted.export(form.NAME, tmp_path / f"recording{form.SUFFIX}")
     planted.driver.run("keep-in-history")
     panel = planted.history()
     qtbot.waitUntil(lambda: len(panel.model.rows) >= 1, timeout=WAIT)
@@ -270,8 +274,21 @@ def test_a_log_that_is_opened_shows_none(planted, qtbot, tmp_path):
         planted.driver.window.opening.open_files([path])
     document = planted.tools.tabs.active
     qtbot.waitUntil(lambda: not document.running, timeout=WAIT)
-    qtbot.wait(200)
-    planted.look_at_screen()
+    planted.driver.settle()
+    page = planted.page(LogPage)
+    for index in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(index)
+        planted.look_at_screen()
+        page.table.selectAll()
+        qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert not found_in(QApplication.clipboard().text(), planted.secrets)
+    page.copy.click()
+    assert page.head.numbers.text() in QApplication.clipboard().text()
+    assert not found_in(QApplication.clipboard().text(), planted.secrets)
+    with qtbot.waitSignal(planted.tools.history.changed, timeout=WAIT):
+        planted.driver.run("keep-in-history")
+        page.keeping.host.setText("api.example")
+        page.keeping.keep.click()
     planted.leave()
 
 

@@ -1,6 +1,8 @@
 """Secrets planted in every field of the real window appear nowhere that others can see."""
 
 import base64
+import sys
+import threading
 from urllib.parse import quote
 
 import msgspec
@@ -341,6 +343,40 @@ def test_the_log_keeps_no_secret(planter):
     planter.driver.run("log")
     planter.look_at_screen()
     planter.look_at_files()
+
+
+def test_a_crash_tells_no_secret(planter, monkeypatch):
+    """Message, cause and note of a mistake that nobody caught, on either kind of thread."""
+    secret, tools = planter.secret("crash"), planter.driver.program.tools
+    tools.vault.put(secret)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    handler = faults.open_log(places().log, tools.vault.known_values)
+    try:
+        faults.catch_mistakes(tools.notices.warn)
+        error = _crash(secret)
+        sys.excepthook(type(error), error, error.__traceback__)
+        told = (type(error), error, error.__traceback__, threading.current_thread())
+        threading.excepthook(threading.ExceptHookArgs(told))
+    finally:
+        faults.LOG.removeHandler(handler)
+        handler.close()
+    written = places().log.read_text()
+    assert written.count("RuntimeError: outer") == 2
+    assert "while sending" in written
+    planter.driver.run("log")
+    planter.look_at_screen()
+    planter.look_at_files()
+
+
+def _crash(secret):
+    try:
+        try:
+            int(secret)
+        except ValueError as cause:
+            cause.add_note(f"while sending {base64.b64encode(secret.encode()).decode()}")
+            raise RuntimeError(f"outer: Authorization: Bearer {secret}") from cause
+    except RuntimeError as error:
+        return error
 
 
 @pytest.mark.parametrize("form", range(6))
