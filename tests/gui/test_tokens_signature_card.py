@@ -1,6 +1,7 @@
 """The card says what a check found and asks for another key."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from inspector.annotate.tokens.signatures import Signature, check
 from inspector.gui.tokens.signature_card import SignatureCard
@@ -88,3 +89,13 @@ def test_where_nothing_is_signed_no_key_is_asked_for(card):
     assert card.title.text() == "Not signed"
     assert not card.other.isVisible()
     assert not card.again.isVisible()
+
+
+def test_esc_puts_the_field_away_and_gives_the_focus_back(card, qtbot):
+    card.other.click()
+    qtbot.waitUntil(card.key.hasFocus)
+    qtbot.keyClick(card.key, Qt.Key.Key_Escape)
+    assert not card.key.isVisible()
+    assert card.other.hasFocus()
+    card.other.click()
+    assert card.key.hasFocus()

@@ -1,6 +1,7 @@
 """Says whether the signature holds, and lets the user choose the key to check it with."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.signatures import Signature, unchecked
@@ -113,7 +114,14 @@ class SignatureCard(Card):
             self.key = self._key_field(self._holder)
         else:
             self._holder.setVisible(self._holder.isHidden())
-        self.key.setFocus()
+        (self.other if self._holder.isHidden() else self.key).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the field for a key away."""
+        if event.key() == Qt.Key.Key_Escape and not self._holder.isHidden():
+            self._toggle_key()
+        else:
+            super().keyPressEvent(event)
 
     def _key_field(self, holder: QWidget) -> QPlainTextEdit:
         """Make the field for a key when it is first wanted."""
