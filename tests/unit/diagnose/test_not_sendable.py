@@ -76,3 +76,28 @@ def test_a_proxy_that_is_not_there_is_the_networks_matter():
     finding = diagnose(Attempt(exchanges=(exchange,))).findings[0]
     assert (finding.cause, finding.slug) == (Cause.NETWORK_BLOCKED, "proxy-not-reached")
     assert "The proxy was away." in finding.explanation
+
+
+def _in_browser(kind, detail, *headers):
+    failure = Failure(stage="send", kind=kind, message="It failed.", detail=f"net::ERR_{detail}")
+    message = Message(method="GET", url="https://a.example/", target="/", headers=headers)
+    return diagnose(Attempt(exchanges=(Exchange(request=message, failure=failure),))).findings
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "slug"),
+    [
+        ("certificate", "SSL_CLIENT_AUTH_CERT_NEEDED", "client-certificate-required"),
+        ("certificate", "BAD_SSL_CLIENT_AUTH_CERT", "client-certificate-refused"),
+        ("certificate", "CERT_AUTHORITY_INVALID", "certificate-not-trusted"),
+        ("blocked-by-browser", "BLOCKED_BY_ADMINISTRATOR", "blocked-by-browser"),
+    ],
+)
+def test_what_browsers_call_their_failures(kind, detail, slug):
+    assert _in_browser(kind, detail)[0].slug == slug
+
+
+def test_an_extension_matters_where_a_credential_was_to_be_sent():
+    token = Header("Authorization", "Bearer abcdefgh12345678")
+    assert _in_browser("blocked-by-browser", "BLOCKED_BY_CLIENT") == ()
+    assert _in_browser("blocked-by-browser", "BLOCKED_BY_CLIENT", token)

@@ -166,10 +166,13 @@ def certificate_problem(case: Case) -> Found:
     if failure is None or failure.kind not in {"certificate", "tls"}:
         return
     certificate = failure.kind == "certificate"
+    slug, weight = ("certificate-not-trusted", 0.93) if certificate else ("tls-failed", 0.8)
+    if "CLIENT_AUTH" in failure.detail:  # what browsers call a client certificate
+        slug, weight = "client-certificate-refused", 0.3 if "NEEDED" in failure.detail else 0.93
     yield Suspicion(
         cause=Cause.CONFIGURATION,
-        slug="certificate-not-trusted" if certificate else "tls-failed",
-        weight=0.93 if certificate else 0.8,
+        slug=slug,
+        weight=weight,
         evidence=(fact(failure.message, places.connection(case.index)),),
         values={"detail": failure.message},
     )

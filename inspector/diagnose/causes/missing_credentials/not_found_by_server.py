@@ -140,13 +140,16 @@ def certificate_alert(case: Case) -> Found:
     if failure is None or failure.kind not in {"tls", "reset", "certificate"}:
         return
     words = f"{failure.message} {failure.detail}".lower().replace("_", " ")
-    if "certificate required" in words or "bad certificate" in words:
+    if any(told in words for told in _CERTIFICATE_WANTED):
         yield Suspicion(
             cause=Cause.MISSING_CREDENTIALS,
             slug="client-certificate-required",
             weight=0.9,
             evidence=(fact(failure.detail or failure.message, places.connection(case.index)),),
         )
+
+
+_CERTIFICATE_WANTED = ("certificate required", "bad certificate", "client auth cert needed")
 
 
 def _where(place: str) -> str:

@@ -37,4 +37,23 @@ def connection_failed(case: Case) -> Found:
     )
 
 
-RULES = (connection_failed,)
+def blocked_by_browser(case: Case) -> Found:
+    """The browser did not send the request: a policy or an extension forbids it.
+
+    Extensions stop what counts visitors on every page: only a request with a credential matters.
+    """
+    failure = case.exchange.failure
+    if failure is None or failure.kind != "blocked-by-browser":
+        return
+    by_policy = "ADMINISTRATOR" in failure.detail
+    if by_policy or ("BY_CLIENT" in failure.detail and case.sent.has_any):
+        yield Suspicion(
+            cause=Cause.NETWORK_BLOCKED,
+            slug="blocked-by-browser",
+            weight=0.93 if by_policy else 0.7,
+            evidence=(fact(failure.detail, places.connection(case.index)),),
+            values={"detail": failure.message},
+        )
+
+
+RULES = (connection_failed, blocked_by_browser)
