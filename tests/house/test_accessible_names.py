@@ -1,9 +1,10 @@
 """Every control has a name for screen readers, and no button is clipped at any font size."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QCheckBox,
     QDialog,
@@ -18,6 +19,7 @@ from inspector.gui.widgets.underline_tabs import UnderlineTabs
 from inspector.mocklab.practice import cards
 from tests.fixtures.looking_back import STATES, show
 
+_TOLD = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
 SCREENS = ("environments", "settings", "mocklab", "guide", "shortcuts", "about", "log", "start")
 
 
@@ -129,8 +131,33 @@ def test_every_control_of_what_looks_back_has_a_name(driver, state, tmp_path):
     driver.answer(lambda: driver.run("apply-fix"))
     show(driver, state, tmp_path)
     assert not list(_unnamed(driver.window))
+    for shown in _visible(driver, QAbstractItemView):
+        if shown.model() is not None and shown.model().rowCount() > 1:
+            _go_through(driver, shown)
     found = {where: list(_unnamed(window)) for where, window in _each_tab(driver, state)}
     assert not any(found.values()), found
+
+
+def _go_through(driver, shown):
+    """Arrows go from row to row, and each row is told."""
+    shown.setFocus()
+    driver.qtbot.keyClick(shown, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    first = shown.currentIndex()
+    driver.qtbot.keyClick(shown, Qt.Key.Key_Down)
+    second = shown.currentIndex()
+    name = shown.objectName()
+    assert first.isValid(), name
+    assert second.isValid(), name
+    assert first != second, name
+    assert _told(first), name
+    assert _told(second), name
+
+
+def _told(index):
+    a_list = isinstance(index.model(), QAbstractListModel)  # it keeps its columns to itself
+    columns = 1 if a_list else index.model().columnCount(index.parent())
+    cells = (index.siblingAtColumn(column) for column in range(columns))
+    return " ".join(str(cell.data(role) or "") for cell in cells for role in _TOLD).strip()
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
