@@ -33,6 +33,15 @@ def test_it_paints_refusals_in_another_colour_and_marks_the_peak(strip, light):
     assert image.pixelColor(10, 0) != light.colour("err")
 
 
+def test_what_was_not_refused_is_a_stem_and_no_bar(strip, light):
+    strip.show_spans((Span(0, 1, 4), Span(10, 0, 4)))
+    image = strip.grab().toImage()
+    ctl, bar = light.colour("ctl"), light.colour("err_fill")
+    assert [image.pixelColor(x, 30) for x in (2, 50, 96)] == [bar] * 3
+    assert [image.pixelColor(x, 12) == ctl for x in (2, 50, 96)] == [False, True, False]
+    assert [image.pixelColor(x, 30) == ctl for x in (102, 150, 196)] == [False, True, False]
+
+
 def test_without_attempts_there_is_only_the_line(strip):
     strip.show_spans(())
     assert strip.accessibleDescription() == "0 of 0 attempts were refused."

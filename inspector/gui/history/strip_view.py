@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 COLUMNS = 48
 _HEIGHT, _GAP, _TICK = 34, 1, 3
+_STEM = 3  # a stem is that part of a bar
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class StripView(QWidget):
-    """Bars of refused attempts over all attempts; a tick above marks a peak.
+    """Bars of refused attempts before thin stems of all attempts; a tick above marks a peak.
 
     Arrow keys and the pointer go from column to column; Enter or a click asks to list what began
     in it: asked(place).
@@ -156,12 +157,15 @@ class StripView(QWidget):
     def _column(
         self, painter: QPainter, place: tuple[float, float], span: "Span", most: int
     ) -> None:
+        """Paint a stem and before it a bar: shape tells which is which, not colour alone."""
         left, width = place
-        room = self.height() - _TICK - 2
-        for count, token in ((span.total, "ctl"), (span.refused, "err_fill")):
+        room, whole = self.height() - _TICK - 2, max(width - _GAP, 1)
+        stem = max(whole / _STEM, 1)
+        for count, token, wide in ((span.total, "ctl", stem), (span.refused, "err_fill", whole)):
             height = max(room * count / most, 2) if count else 0
             painter.setBrush(self._theme.colour(token))
-            painter.drawRect(QRectF(left, self.height() - 1 - height, max(width - _GAP, 1), height))
+            at = left + (whole - wide) / 2
+            painter.drawRect(QRectF(at, self.height() - 1 - height, wide, height))
 
     def _renew(self) -> None:
         self.updateGeometry()
