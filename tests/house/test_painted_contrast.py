@@ -7,7 +7,7 @@ from inspector.gui.widgets.painting import elided, smooth
 from tests.fixtures.looking_back import STATES, show
 from tests.fixtures.painted import Watch
 
-_ROWS = 8  # of each list are chosen, one after the other
+_ROWS = 8  # of each list are chosen, about that many
 
 
 @pytest.fixture
@@ -28,7 +28,8 @@ def _faint(driver, watch):
     """Look at the window as it is, then with one row after the other chosen."""
     found = set(watch.faint(driver.window))
     for shown in _lists(driver.window):
-        for row in range(min(shown.model().rowCount(), _ROWS)):
+        count = shown.model().rowCount()
+        for row in range(0, count, max(1, count // _ROWS)):  # it scrolls down to the last ones
             shown.setCurrentIndex(shown.model().index(row, 0))
             found |= set(watch.faint(driver.window))
     return found
