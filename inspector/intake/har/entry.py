@@ -87,3 +87,4 @@ class Entry(msgspec.Struct, frozen=True, rename="camel"):
     time: float | None = None
     timings: Timings | None = None
     server_address: str | None = msgspec.field(name="serverIPAddress", default=None)
+    error: str | None = msgspec.field(name="_error", default=None)

@@ -38,7 +38,7 @@ class Exchanges:
         return Exchange(
             request=request,
             reply=reply,
-            failure=None if reply else failure_of(_error(entry.response)),
+            failure=None if reply else failure_of(_error(entry)),
             started=_moment(entry.started_date_time),
             timing=_timing(entry),
             connection=self._connection(entry.server_address),
@@ -246,7 +246,7 @@ def _spent(milliseconds: float | None) -> float | None:
     return None if milliseconds is None or milliseconds < 0 else milliseconds
 
 
-def _error(response: har.Response | None) -> str:
-    if response is None:
-        return ""
-    return response.error or response.status_text
+def _error(entry: har.Entry) -> str:
+    """Return why nothing came: Chrome says it in the response, other programs beside it."""
+    response = entry.response or har.Response()
+    return response.error or entry.error or response.status_text

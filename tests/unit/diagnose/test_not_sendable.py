@@ -101,3 +101,17 @@ def test_an_extension_matters_where_a_credential_was_to_be_sent():
     token = Header("Authorization", "Bearer abcdefgh12345678")
     assert _in_browser("blocked-by-browser", "BLOCKED_BY_CLIENT") == ()
     assert _in_browser("blocked-by-browser", "BLOCKED_BY_CLIENT", token)
+
+
+def _no_reply(url, *more):
+    failure = Failure(stage="wait", kind="no-reply", message="No reply was recorded.")
+    lost = Exchange(request=Message(method="GET", url=url, target="/"), failure=failure)
+    return diagnose(Attempt(exchanges=(lost, *more))).findings
+
+
+def test_a_provider_that_gave_no_reply_is_in_doubt_until_it_answers():
+    keys = "https://id.example/.well-known/openid-configuration"
+    assert _no_reply(keys)[0].slug == "provider-not-reached"
+    assert _no_reply("https://a.example/orders") == ()
+    later = Exchange(request=Message(method="GET", url=keys, target="/"), reply=Reply(status=200))
+    assert _no_reply(keys, later) == ()

@@ -25,6 +25,7 @@ _CONNECTION = {
     "name-not-found": 0.35,
     "dns": 0.35,
     "tls": 0.3,
+    "no-reply": 0.3,
 }
 
 
@@ -189,10 +190,13 @@ def no_connection(case: Case) -> Found:
     if failure is None or failure.kind not in _CONNECTION:
         return
     provider = is_provider_address(case)
+    unknown = failure.kind == "no-reply"
+    if unknown and (not provider or any(c.repeats(case) and c.succeeded for c in case.after)):
+        return
     yield Suspicion(
         cause=Cause.PROVIDER_UNREACHABLE,
         slug="provider-not-reached" if provider else "server-not-reached",
-        weight=0.92 if provider else _CONNECTION[failure.kind],
+        weight=0.66 if unknown else 0.92 if provider else _CONNECTION[failure.kind],
         evidence=(fact(failure.message, places.connection(case.index)),),
         values={"detail": failure.message},
     )

@@ -106,6 +106,11 @@ def test_no_reply_is_a_failure():
     assert exchange.failure.kind == "refused"
 
 
+def test_the_error_may_stand_beside_the_response():
+    exchange = made(response={"status": 0}, _error="net::ERR_NAME_NOT_RESOLVED")
+    assert exchange.failure.kind == "name-not-found"
+
+
 def test_times_and_connection():
     exchange = made(
         startedDateTime="2026-05-16T15:00:00.123+02:00",
