@@ -68,7 +68,7 @@ def test_a_reading_may_hang_on_the_scheme_sent(attempt):
         for sent in ("Bearer abcdefgh12345678", "AWS4-HMAC-SHA256 Credential=AKIA/x")
         for whole in (text.format(sent, code),)
     }
-    assert list(found.values()) == [{"wrong-endpoint"}, {"invalid-credentials"}]
+    assert list(found.values()) == [{"scheme-mismatch"}, {"invalid-credentials"}]
 
 
 def test_a_wrong_file_is_refused(tmp_path):

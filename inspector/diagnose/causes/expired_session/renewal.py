@@ -1,8 +1,13 @@
 """Refresh tokens and nonces that are too old."""
 
+from datetime import timedelta
+
 from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.spoken import exact
 from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.tokens import expired_by
+from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 
@@ -29,7 +34,8 @@ def refresh_refused(case: Case) -> Found:
     """The refresh token is not accepted any more."""
     if not _is_refresh(case):
         return
-    told = case.said("refresh-expired", "token-expired")
+    ago = _over_since(case)
+    told = 1.0 if ago is not None else case.said("refresh-expired", "token-expired")
     bare = case.heard.error[0] == "invalid_grant" or case.said(
         "refresh-refused", "token-refused", "not-active", "session-expired"
     )
@@ -41,14 +47,27 @@ def refresh_refused(case: Case) -> Found:
             weight=_weight(case, told=told, revoked=revoked),
             evidence=(
                 *case.quote("refresh-expired", "token-expired", "refresh-refused", "not-active"),
-                *[
-                    fact(tr("A refresh token was sent."), key.place)
-                    for key in case.sent.keys
-                    if "refresh" in key.name.lower()
-                ],
+                *_own(case, ago),
                 case.status_evidence,
             ),
         )
+
+
+def _refresh_tokens(case: Case) -> list[Credential]:
+    return [key for key in case.sent.keys if "refresh" in key.name.lower()]
+
+
+def _over_since(case: Case) -> timedelta | None:
+    """Return how long ago the refresh token ended by its own exp, None where it does not say."""
+    ends = (expired_by(case, key) for key in _refresh_tokens(case))
+    return next((ago for ago in ends if ago is not None), None)
+
+
+def _own(case: Case, ago: timedelta | None) -> list[Evidence]:
+    said = tr("A refresh token was sent.")
+    if ago is not None:
+        said = tr("The refresh token's exp is {time} before the server's Date", time=exact(ago))
+    return [fact(said, key.place) for key in _refresh_tokens(case)]
 
 
 def _weight(case: Case, *, told: float, revoked: float) -> float:

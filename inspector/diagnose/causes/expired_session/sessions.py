@@ -59,12 +59,18 @@ def session_in_header(case: Case) -> Found:
     if held is None or held.where != "header" or case.sent.authorization is not None:
         return
     if case.status == _UNAUTHORIZED and not case.said(*_SAYS, *_OF_A_KEY):
+        worked = [
+            fact(tr("The same session worked before."), c.heard_line)
+            for c in case.before
+            if c.succeeded and case.shares_credential(c)
+        ]
         yield Suspicion(
             cause=Cause.EXPIRED_SESSION,
             slug="session-ended",
-            weight=0.66,
+            weight=0.93 if worked else 0.66,
             evidence=(
                 fact(tr("A session was sent in {name}.", name=held.name), held.place),
+                *worked[-1:],
                 case.status_evidence,
             ),
             values={"name": held.name},

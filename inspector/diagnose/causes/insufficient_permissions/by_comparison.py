@@ -101,6 +101,8 @@ def _weight_beside(case: Case, other: Case) -> float:
         return 0.4
     if case.heard.content.is_web_server_page and other.sent.path == case.sent.path:
         return 0.4
+    if case.status == _UNAUTHORIZED and case.said("not-authenticated"):
+        return 0.35  # nobody is known here; what answered may be open to all
     return 0.86 if other.index > case.index or case.status == _FORBIDDEN else 0.72
 
 

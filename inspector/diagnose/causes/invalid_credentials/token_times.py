@@ -18,6 +18,8 @@ _REFUSED = frozenset({401, 403, 498, 400, 422, 500})
 def token_expired(case: Case) -> Found:
     """The token's exp lies before the server's clock, or the server says so."""
     token = bearer(case)
+    if token is not None and case.sent.is_token_request and token.name == "refresh_token":
+        token = None  # an old refresh token is a matter of the session
     ago = expired_by(case, token) if token is not None else None
     trust = case.said(*_SAYS)
     if ago is None and not trust:
