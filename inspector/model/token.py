@@ -45,7 +45,8 @@ class Token(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a text is that somebody uses as a credential.
 
     kind: a stable slug (jwt, jwe, jose_json, sd_jwt, jwk, basic, digest, negotiate, certificate,
-    session_cookie, key, saml, paseto, macaroon, uuid, challenge, opaque). title: in words.
+    session_cookie, key, saml, paseto, macaroon, uuid, challenge, signed_request, opaque). title:
+    in words.
     result: what matters most about it, without a full stop; empty where its times or its checks
     say that. todo: what to do about it, a sentence. masked: the text as it may be shown, secrets
     masked. issued, not_before, expires: UTC.

@@ -193,7 +193,10 @@ def find(text: str) -> Iterator[tuple[Span, KeyShape]]:
 
 
 def find_jose(text: str) -> Iterator[Span]:
-    """Find signed and encrypted tokens (JWS, JWE) in compact form, each whole and once."""
+    """Find signed and encrypted tokens (JWS, JWE) in compact form, each whole and once.
+
+    What a token discloses (SD-JWT, RFC 9901) and the proof of its holder belong to it.
+    """
     if _JOSE not in text:
         return
     done = 0
@@ -202,10 +205,12 @@ def find_jose(text: str) -> Iterator[Span]:
         key=lambda span: (span[0], -span[1]),
     ):
         if start >= done:
-            done = end
-            yield start, end
+            disclosed = _DISCLOSED.match(text, end)
+            done = disclosed.end() if disclosed else end
+            yield start, done
 
 
+_DISCLOSED = re.compile(r"(?:~[A-Za-z0-9_-]*)*~[A-Za-z0-9_.-]*")
 _JOSE = "eyJ"  # `{"` in Base64: how every JOSE header begins
 
 

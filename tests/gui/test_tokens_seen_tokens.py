@@ -20,3 +20,11 @@ def test_each_is_listed_once_with_its_state():
 
 def test_without_tabs_there_are_none():
     assert seen_tokens([]) == ()
+
+
+def test_one_without_an_end_says_what_is_known():
+    answers = tuple(map(solved, ("mF_9.B5f-4.1JqM-and-more", "ghp_" + "a" * 36, "v4.local.AAAA")))
+    found = {seen.title: (seen.state, seen.level) for seen in seen_tokens([("tab", "A", answers)])}
+    assert found["Opaque token"] == ("Opaque, A", "info")
+    assert found["GitHub personal access token (classic)"] == ("Looks wrong, A", "bad")
+    assert found["Encrypted token"] == ("No end known, A", "info")

@@ -82,6 +82,18 @@ def test_a_token_opens_from_the_line_where_it_stands(panel, panel_tools, qtbot):
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_challenge_opens_from_its_line_too(panel, panel_tools, qtbot):
+    chosen = []
+    panel_tools.actions.provide("inspect-token", chosen.append)
+    panel.show_answer(samples.expired())
+    actions, menu = _menu(panel, "www-authenticate")
+    actions["Inspect the challenge in WWW-Authenticate received"].trigger()
+    assert chosen[0].found.text.startswith("WWW-Authenticate: ")
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_a_line_without_a_token_offers_the_usual_only(panel, qtbot):
     panel.show_answer(samples.expired())
     actions, menu = _menu(panel, "date")

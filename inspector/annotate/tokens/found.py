@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from inspector.annotate.tokens.carried import carried
 from inspector.annotate.tokens.in_bodies import in_body
+from inspector.annotate.tokens.in_headers import certificate_in, challenge_in, is_link, saml_in
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
@@ -25,7 +26,8 @@ class FoundToken(NamedTuple):
     """text: the token as the inspector opens it, secret. place: where it stands, in words.
 
     secret: the token alone. kind: access, refresh, id, assertion, saml, session, key, login,
-    proof, or another word of its field; empty where only its shape is known.
+    proof, certificate, challenge, or another word of its field; empty where only its shape is
+    known.
     """
 
     text: str
@@ -59,10 +61,12 @@ def _at(exchange: Exchange, place: Place) -> Iterator[FoundToken]:
     if place.part == "header":
         for header in headers[place.index : place.index + 1]:
             yield from _in_header(header, role)
+            if text := challenge_in(header):
+                yield FoundToken(text, _place(header, role), text, "challenge", role)
     elif place.part == "body":
         yield from _in_body(body, role)
     else:
-        yield from _in_address(address)
+        yield from _in_address(address, tr("the address"), role)
 
 
 def has_token(attempt: Attempt, entry: int) -> bool:
@@ -88,7 +92,7 @@ def _all(exchange: Exchange) -> Iterator[FoundToken]:
         headers, body, address = _parts(exchange, role)
         for header in headers:
             yield from _in_header(header, role)
-        yield from _in_address(address)
+        yield from _in_address(address, tr("the address"), role)
         yield from _in_body(body, role)
 
 
@@ -104,6 +108,12 @@ def _in_header(header: Header, role: Role) -> Iterator[FoundToken]:
     name, place = header.name.lower(), _place(header, role)
     if name in {"cookie", "set-cookie"}:
         yield from _in_cookies(header, place, role)
+        return
+    if is_link(header):
+        yield from _in_address(header.value, place, role)
+        return
+    if text := certificate_in(header):
+        yield FoundToken(text, place, text, "certificate", role)
         return
     spans = tuple(find_jose(header.value))
     for start, end in spans:
@@ -142,14 +152,17 @@ def _in_cookies(header: Header, place: str, role: Role) -> Iterator[FoundToken]:
             yield FoundToken(f"Cookie: {name}={value}", place, value, "session", role)
 
 
-def _in_address(url: str) -> Iterator[FoundToken]:
-    place = tr("the address")
+def _in_address(url: str, place: str, role: Role) -> Iterator[FoundToken]:
+    for name, text in saml_in(url):
+        yield FoundToken(unquote(text), place, unquote(text), kind_of(name), role)
     for start, end in url_spans(url):
         name = url[:start].rpartition("=")[0] if url[start - 1 : start] == "=" else ""
         name = name.replace("?", "&").replace("#", "&").rpartition("&")[2]
         if name:
             text = unquote(readable(url[start:end]))
-            yield FoundToken(text, place, text, kind_of(name), "sent")
+            yield FoundToken(text, place, text, kind_of(name), role)
+    for start, end in find_jose(url):
+        yield FoundToken(url[start:end], place, url[start:end], "", role)
 
 
 def _in_body(body: bytes, role: Role) -> Iterator[FoundToken]:
@@ -172,6 +185,7 @@ _KINDS = {
     "access": "access",
     "token": "access",
     "samlresponse": "saml",
+    "samlrequest": "saml",
     "assertion": "assertion",
     "client_assertion": "client-assertion",
     "api_key": "key",

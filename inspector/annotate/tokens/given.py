@@ -4,7 +4,10 @@ import re
 from typing import NamedTuple
 
 _HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{2,40})[ \t]*:[ \t]*(?=\S)")
-_SCHEMES = "bearer|basic|digest|dpop|token|negotiate|ntlm|apikey|hawk|jwt"
+_SCHEMES = (
+    "bearer|basic|digest|dpop|token|negotiate|ntlm|apikey|hawk|jwt|macaroon|oauth|"
+    "aws4-hmac-sha256|signature"
+)
 _SCHEME = re.compile(rf"\s*({_SCHEMES})[ \t]+(?=\S)", re.IGNORECASE)
 _EDGES = " \t\r\n\"'`<>,;"
 _COOKIES = ("cookie", "set-cookie")

@@ -11,7 +11,7 @@ from inspector.protocol.key_shapes import find_jose
 _LOOKED_AT = 256 * 1024  # bytes of a body
 _NAMES = (
     "access_token|id_token|refresh_token|subject_token|actor_token|token|access|refresh|"
-    "client_assertion|assertion|SAMLResponse"
+    "client_assertion|assertion|SAMLResponse|SAMLRequest|vp_token|logout_token|id_token_hint"
 )
 _SHORT_NAMES = frozenset({"token", "access", "refresh"})
 _SHORTEST = 16

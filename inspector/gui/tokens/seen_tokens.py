@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 _MOST = 60
+_OPAQUE = frozenset({"opaque", "key", "uuid"})
 
 
 class SeenToken(NamedTuple):
@@ -68,4 +69,6 @@ def _state(token: Token, now: datetime) -> tuple[str, Level]:
         return tr("Expired"), "bad"
     if token.expires is not None:
         return tr("Valid {time}", time=length(token.expires - now)), "good"
-    return tr("No end known"), "info"
+    if any(remark.level == "bad" for remark in token.remarks):
+        return tr("Looks wrong"), "bad"
+    return (tr("Opaque") if token.kind in _OPAQUE else tr("No end known")), "info"

@@ -115,7 +115,12 @@ class ExchangePanel(QWidget):
             )
 
     def _entry(self, chosen: Chosen) -> Entry:
-        text = tr("Inspect the token in {place}", place=chosen.found.place)
+        place = chosen.found.place
+        named = {
+            "challenge": tr("Inspect the challenge in {place}", place=place),
+            "certificate": tr("Inspect the certificate in {place}", place=place),
+        }
+        text = named.get(chosen.found.kind) or tr("Inspect the token in {place}", place=place)
         run = self._tools.actions.run
         return Entry(text, lambda: run("inspect-token", chosen), "scan-search")
 

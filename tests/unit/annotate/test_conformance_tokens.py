@@ -72,6 +72,7 @@ SAMPLES = {
     "digest": f'Digest username="lena", realm="r", nonce="n", uri="/", response="{SECRET}"',
     "challenge": 'WWW-Authenticate: Bearer realm="a", error="invalid_token"',
     "key": "sk_live_c2lnbmF0dXJlLXNpZ25hdHVyZS1".replace("-", "x"),
+    "signed_request": f'Hawk id="lena", ts="1767225600", nonce="n", mac="{SECRET}"',
     "uuid": "0190a1b2-c3d4-7abc-8def-0123456789ab",
     "paseto": PASETO,
     "macaroon": MACAROON,

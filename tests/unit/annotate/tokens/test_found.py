@@ -1,11 +1,13 @@
 """Tokens are found wherever they stand in an exchange, each once."""
 
 import json
+from pathlib import Path
 from urllib.parse import quote
 
 import jwt
 import pytest
 
+from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.carried import secret_of
 from inspector.annotate.tokens.found import (
     found_tokens,
@@ -153,3 +155,47 @@ def test_none_where_there_is_none():
         assert tokens_at(exchange, place) == ()
     unanswered = Exchange(request=exchange.request)
     assert tokens_at(unanswered, Place(part="body")) == ()
+
+
+def _certificate():
+    return (Path(__file__).parents[3] / "fixtures/saml/idp.pem").read_text()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        Header("Client-Cert", ":" + "".join(_certificate().splitlines()[1:-1]) + ":"),
+        Header("X-Forwarded-Client-Cert", f'Hash=ab;Cert="{quote(_certificate(), safe="")}"'),
+        Header("X-SSL-Client-Cert", quote(_certificate(), safe="")),
+    ],
+    ids=lambda header: header.name,
+)
+def test_a_clients_certificate_is_found(header):
+    (found,) = found_tokens(_exchange(headers=(header,)))
+    assert found.kind == "certificate"
+    assert decode(found.text).kind == "certificate"
+
+
+def test_a_challenge_opens_from_its_line_and_is_no_token_of_the_exchange():
+    challenge = Header("WWW-Authenticate", 'Bearer error="invalid_token"')
+    message = Header("WWW-Authenticate", "NTLM TlRMTVNTUAACAAAAAAAAAAAAAAAAAAAA")
+    exchange = _exchange(reply_headers=(challenge, message))
+    opened = [tokens_at(exchange, Place(side="reply", part="header", index=at)) for at in (0, 1)]
+    assert [decode(one.text).kind for (one,) in opened] == ["challenge", "negotiate"]
+    assert found_tokens(exchange) == ()
+
+
+def test_links_carry_tokens_too():
+    url = f"https://idp.example/sso?SAMLRequest={quote(SAML, safe='')}&RelayState=x"
+    first = found_tokens(_exchange(url=url))[0]
+    assert (first.kind, first.text) == ("saml", SAML)
+    location = Header("Location", f"https://app.example/cb#access_token={OPAQUE}&state=x")
+    assert found_tokens(_exchange(reply_headers=(location,)))[0].text == OPAQUE
+    path = Header("Location", f"https://app.example/magic/{TOKEN}")
+    assert [one.text for one in found_tokens(_exchange(reply_headers=(path,)))] == [TOKEN]
+
+
+def test_what_a_token_discloses_belongs_to_it():
+    whole = f"{TOKEN}~WyJzYWx0IiwgIm5hbWUiLCAibGVuYSJd~"
+    assert _found(reply_body=f'{{"credential": "{whole}"}}'.encode())[0][0] == whole
+    assert _found(headers=(Header("Authorization", f"Bearer {whole}"),))[0][0] == whole

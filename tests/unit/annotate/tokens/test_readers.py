@@ -160,6 +160,12 @@ def test_saml_fields_that_hold_none(text):
         ('Digest username="lena", response="x"', "without realm, nonce, uri", "new challenge"),
         ("NTLM TlRMTVNTUAABAAAAB4IIogAAAAAAAAAAAAAAAAAAAAA=", "NTLM begins, step 1 of 3", "same"),
         (TestSessionCookie.FLASK, "Flask or Starlette", "log in again"),
+        ('Hawk id="lena", ts="1767225600", nonce="n", mac="abc="', "Hawk credential of lena", "clock"),
+        ("AWS4-HMAC-SHA256 Credential=AKIA0/20130524/us-east-1/s3/aws4_request, Signature=ab",
+         "AWS credential of AKIA0", "what is signed"),
+        ('OAuth oauth_consumer_key="k1", oauth_signature="abc"', "OAuth 1.0a credential of k1", ""),
+        ('Signature keyId="k1",signature="abc"', "Signature credential of k1", "the key"),
+        ("OAuth EAACEdEose0cBA", "only its issuer can read it", "introspection"),
         ("pl4nted.5ecret-Value", "only its issuer can read it", "introspection"),
         ("", "There is nothing in it", "Copy it"),
         ("ghp_" + "a" * 36, "its checksum is wrong", "Copy it once more"),
@@ -214,3 +220,9 @@ class TestConditionsWithATime:
 
     def test_what_is_no_time_is_a_condition_like_others(self):
         assert decode(self._macaroon("time < tomorrow-or-so"), NOW).expires is None
+
+
+def test_a_signed_request_shows_its_time_and_hides_its_proof():
+    token = decode('Authorization: Hawk id="lena", ts="1767225600", mac="s3cr3t-pr00f="', NOW)
+    assert rows(token)["ts"].meaning == "1 Jan, 00:00:00 UTC"
+    assert "s3cr3t" not in repr(token)
