@@ -87,8 +87,8 @@ def test_a_challenge_opens_from_its_line_too(panel, panel_tools, qtbot):
     panel_tools.actions.provide("inspect-token", chosen.append)
     panel.show_answer(samples.expired())
     actions, menu = _menu(panel, "www-authenticate")
-    actions["Inspect the challenge in WWW-Authenticate received"].trigger()
-    assert chosen[0].found.text.startswith("WWW-Authenticate: ")
+    actions["Inspect the challenge in www-authenticate received"].trigger()
+    assert chosen[0].found.text.startswith("www-authenticate: Bearer")
     with qtbot.waitSignal(menu.destroyed):
         menu.close()
 
