@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from inspector.gui.tokens.claims_card import ClaimsCard
 from inspector.gui.tokens.token_editing import TokenEditing
@@ -55,3 +56,12 @@ def test_esc_gives_the_focus_back_to_where_it_was(editing, qtbot):
     qtbot.keyClick(editing.card.claims, Qt.Key.Key_Escape)
     assert not editing.card.isVisible()
     assert tabs.hasFocus()
+
+
+def test_the_fields_are_scrolled_to(editing, qtbot):
+    panes = editing._panes
+    for number in range(30):
+        panes.add_card(QLabel(str(number)))
+    panes.resize(400, 300)  # the fields stand below the cards
+    editing.begin(jose.read(TEXT))
+    qtbot.waitUntil(lambda: not editing.card.claims.visibleRegion().isEmpty())

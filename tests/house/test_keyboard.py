@@ -155,6 +155,8 @@ def test_what_has_the_focus_is_in_sight_with_large_text(driver, state, tmp_path)
     driver.program.tools.theme.set_percent(200)
     driver.window.resize(1180, 760)
     show(driver, state, tmp_path)
+    held = driver.window.focusWidget()
+    assert not held.visibleRegion().isEmpty(), _name(held)
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         assert _pressed(driver, key)
 

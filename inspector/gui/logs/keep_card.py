@@ -8,6 +8,7 @@ from inspector.gui.logs.log_keeping import LogKeeping
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.in_sight import bring_soon
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.logs.parts import MOST_TAKEN, REFUSED
 from inspector.logs.spans import number
@@ -63,6 +64,7 @@ class KeepCard(Card):
         self.words.setText(_what(keeping))
         if appears:
             self.host.setFocus()
+            bring_soon(self.cancel)
         elif held:
             self._hand_on()
 

@@ -1,7 +1,7 @@
 """The left side of the matrix: requests and credentials to tick, and the run with its cost."""
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.compose.variables import fill
@@ -15,6 +15,7 @@ from inspector.gui.matrix.run_card import RunCard
 from inspector.gui.matrix.typed_card import TypedCard
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.in_sight import bring_soon
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.secret import SecretRef
 from inspector.protocol.urls import host_of, origin_of
@@ -124,7 +125,7 @@ class ChoicePane(QWidget):
         whole = (url if "://" in url else f"http://{url}" for url in urls)
         self.typed.ask(origin_of(url) for url in whole if host_of(url))
         self.more.hide()
-        QTimer.singleShot(0, self, lambda: self._roll.ensureWidgetVisible(self.typed, 0, 12))
+        bring_soon(self.typed.kind)
 
     def _put_away(self) -> None:
         """Offer another one; the focus goes back to where the form was asked for."""

@@ -10,6 +10,7 @@ from inspector.gui.tokens.vault_keys import VaultKeys
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
+from inspector.gui.widgets.in_sight import bring_soon
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
 from inspector.wording import tr
@@ -115,6 +116,7 @@ class SignatureCard(Card):
         else:
             self._holder.setVisible(self._holder.isHidden())
         (self.other if self._holder.isHidden() else self.key).setFocus()
+        bring_soon(self.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the field for a key away."""

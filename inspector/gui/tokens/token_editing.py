@@ -10,6 +10,7 @@ from inspector.gui.tokens.claims_card import ClaimsCard
 from inspector.gui.tokens.edit_card import EditCard
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
+from inspector.gui.widgets.in_sight import bring_soon
 from inspector.protocol import jose
 
 
@@ -44,6 +45,7 @@ class TokenEditing(QObject):
         self._asked_from = self._panes.window().focusWidget()
         self.turn(editing=True)
         self.card.edit(header, claims)
+        bring_soon(self.card.claims)
 
     def turn(self, *, editing: bool) -> None:
         """Show the claims, or the fields to edit them."""

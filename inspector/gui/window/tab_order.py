@@ -11,9 +11,9 @@ from functools import cmp_to_key
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
-_AROUND = 12  # pixels above and below what is scrolled to
+from inspector.gui.widgets.in_sight import bring
 
 
 def step(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> bool:
@@ -35,17 +35,8 @@ def step(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> bool:
     reason = Qt.FocusReason
     chosen = order[place % len(order)]
     chosen.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-    _bring(chosen)
+    bring(chosen)
     return True
-
-
-def _bring(control: QWidget) -> None:
-    """Scroll it into sight: Qt does so only where the focus comes from inside the same pane."""
-    above = control.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(control, 0, _AROUND)
-        above = above.parentWidget()
 
 
 def controls(part: QWidget) -> Iterator[QWidget]:
