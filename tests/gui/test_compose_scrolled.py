@@ -24,3 +24,17 @@ def test_limited_content_leaves_the_bar_at_the_edge(qtbot):
     pane.show()
     assert pane.widget().width() == 300
     assert pane.width() == 500
+
+
+def test_words_that_wrap_leave_no_empty_room_below_them(qtbot):
+    pane = Scrolled()
+    qtbot.addWidget(pane)
+    words = QLabel("Words that wrap in a slim pane. " * 12)
+    words.setWordWrap(True)
+    pane.column.addWidget(words)
+    pane.resize(1200, 100)
+    pane.show()
+    qtbot.waitUntil(lambda: words.width() > 1000)
+    assert pane.verticalScrollBar().maximum() == 0
+    pane.resize(200, 100)
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() > 0)

@@ -16,7 +16,7 @@ from inspector.annotate.tokens import decode
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
-from inspector.gui.tokens.token_state import plain_title
+from inspector.gui.tokens.token_state import kinds_of, plain_title
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import InlineCheck
 from inspector.model.collection import Environment
@@ -150,6 +150,8 @@ def test_an_encrypted_token_is_opened_with_its_key(qtbot, panel_tools):
     assert page.signature.title.text() == "Opened"
     names = [row.name for part in page.claims.claims._parts for row in part.rows]
     assert "sub" in names
+    assert not [line for line in page.encoded.findChildren(InlineCheck) if not line.isHidden()]
+    assert kinds_of(page._token) == ("JWE", "dir", "A128CBC-HS256")
     page.expected.fields["audience"].setText("payments")
     page.expected.changed.emit()
     assert page.title.text() == "Encrypted token is not meant for this API"

@@ -96,7 +96,10 @@ def opened(token: str, key: str, now: datetime | None = None) -> Opened:
 
 
 def _joined(outer: Token, inner: Token) -> Token:
-    header = tuple(msgspec.structs.replace(part, name="outer-header") for part in outer.parts)
+    title = tr("Encryption")
+    header = (
+        msgspec.structs.replace(part, name="outer-header", title=title) for part in outer.parts
+    )
     inside = (msgspec.structs.replace(part, start=None, end=None) for part in inner.parts)
     remarks = (msgspec.structs.replace(one, start=None, end=None) for one in inner.remarks)
     return msgspec.structs.replace(

@@ -1,9 +1,23 @@
 """A pane that scrolls down when its content is taller than it is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _PADDING, _GAP = 16, 14
+
+
+class _Inner(QWidget):
+    """Asks for no more height than its width needs: words that wrap are high only where it is slim.
+
+    The pane takes that height from the layout.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size; the height is left to the width."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            hint.setHeight(0)
+        return hint
 
 
 class Scrolled(QScrollArea):
@@ -11,7 +25,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._inner = inner = QWidget()
+        self._inner = inner = _Inner()
         inner.setObjectName("scrolled")
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)

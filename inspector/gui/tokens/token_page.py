@@ -93,6 +93,7 @@ class TokenPage(Page):
         for remark in told:
             line = InlineCheck(self._tools.theme, remark.text, remark.level)
             self.encoded.column.addWidget(line)
+            self.work.opened.connect(line.hide)
 
     def _add_actions(self) -> None:
         theme = self._tools.theme

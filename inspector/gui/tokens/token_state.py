@@ -126,6 +126,7 @@ def kinds_of(token: Token) -> tuple[str, ...]:
     if alone := _ALONE.get(token.kind):
         return (alone,)
     named = _FAMILY.get(token.kind, "")
-    rows = {row.name: row.value for part in token.parts for row in part.rows}
+    listed = [(row.name, row.value) for part in token.parts for row in part.rows]
+    rows = dict(reversed(listed))  # of an opened one the outer header counts
     algorithm = [rows[name] for name in ("alg", "enc") if name in rows] if named else []
     return tuple(each for each in (named, *algorithm) if each and len(each) <= _LONGEST)
