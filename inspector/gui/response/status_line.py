@@ -1,6 +1,6 @@
 """The line over the verdict: status pill, time, size, versions, older and newer, Export."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
@@ -96,7 +96,7 @@ class StatusLine(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
         self._row.addWidget(left, 1)
-        self._row.addWidget(self._doing)
+        self._row.addWidget(self._doing, 0, Qt.AlignmentFlag.AlignTop)  # beside the pill
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
