@@ -57,7 +57,7 @@ _WORDS = re.compile(
     rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
     rb"deprecated|endpoint|suspicious|expired|api version|\bip\b|country|"
     rb"404 (?:project|group) not found|blocked|white.?list|allow.?list|mod.?security|https|"
-    rb"shared with|key format"
+    rb"shared with|key format|quota|location|out of time"
 )
 _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(?:\S{1,20} 40[13] )?(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
