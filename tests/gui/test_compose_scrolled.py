@@ -1,6 +1,6 @@
 """A pane that scrolls down."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from inspector.gui.compose.scrolled import Scrolled
 
@@ -31,10 +31,14 @@ def test_words_that_wrap_leave_no_empty_room_below_them(qtbot):
     qtbot.addWidget(pane)
     words = QLabel("Words that wrap in a slim pane. " * 12)
     words.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    words.setSizePolicy(policy)
     pane.column.addWidget(words)
-    pane.resize(1200, 100)
+    pane.resize(1200, 40)
     pane.show()
-    qtbot.waitUntil(lambda: words.width() > 1000)
-    assert pane.verticalScrollBar().maximum() == 0
-    pane.resize(200, 100)
-    qtbot.waitUntil(lambda: pane.verticalScrollBar().maximum() > 0)
+    inner = pane.widget()
+    qtbot.waitUntil(lambda: inner.height() == inner.layout().heightForWidth(inner.width()))
+    pane.resize(200, 40)
+    qtbot.waitUntil(lambda: inner.height() == inner.layout().heightForWidth(inner.width()))
+    assert inner.height() > 100
