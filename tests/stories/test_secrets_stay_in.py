@@ -2,6 +2,7 @@
 
 import base64
 import json
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from inspector.cli.program import Faces, run
 from inspector.export.gather import secrets_of
 from inspector.intake import read
 from inspector.mocklab import MockLab
+from tests.fixtures.experimenting import jwt
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.har"))
 PASSWORD = "Zq7!planted-secret-0f-th1s-test"
@@ -104,3 +106,59 @@ def test_decoding(printed):
     for format_name in ("text", "json"):
         assert not leaked(printed("decode", f"Basic {pair}", "--format", format_name), PASSWORD)
         assert not leaked(printed("decode", TOKEN, "--format", format_name), TOKEN)
+
+
+def _reply_file(folder, number, secret):
+    """A reply, its request and what both carry: a secret in every place there is."""
+    path = folder / f"{number}.txt"
+    body = json.dumps({"password": secret, "page": number})
+    path.write_text(
+        f"POST /v1?api_key={secret}&page={number} HTTP/1.1\nHost: api.example.com\n"
+        f"Authorization: Bearer {secret}\nCookie: sid={secret}; theme=dark\n"
+        f"Content-Type: application/json\nContent-Length: {len(body)}\n\n{body}\n"
+        f"HTTP/1.1 {401 if number % 2 else 200} Status\nSet-Cookie: next={secret}\n"
+        f"Content-Type: application/json\n\n{json.dumps({'access_token': secret})}\n"
+    )
+    return str(path)
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "html", "json"])
+def test_comparing(printed, tmp_path, format_name):
+    secrets = (TOKEN, TOKEN[::-1])
+    files = [_reply_file(tmp_path, *each) for each in enumerate(secrets)]
+    text = printed("compare", *files, "--format", format_name)
+    assert "401" in text
+    for secret in secrets:
+        assert not leaked(text, secret)
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "html", "json"])
+def test_comparing_real_cases(printed, format_name):
+    secrets = {path: secrets_of(read(path.read_bytes(), path.name).attempt) for path in CASES}
+    for one, other in pairwise(CASES):
+        text = printed("compare", str(one), str(other), "--format", format_name)
+        for secret in (*secrets[one], *secrets[other]):
+            assert not [form for form in forms(secret) if len(form) >= 8 and form in text]
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "json"])
+def test_counting_lines_of_logs(printed, tmp_path, format_name):
+    path = tmp_path / "access.log"
+    line = (
+        '203.0.113.9 - ada [04/Mar/2026:12:00:{:02} +0000] "GET /v1?access_token={}&page=2 HTTP/1.1"'
+        ' 401 12 "https://app.example/?api_key={}" "curl/8"\n'
+    )
+    path.write_text("".join(line.format(second, TOKEN, TOKEN[::-1]) for second in range(20)))
+    text = printed("logs", str(path), "--format", format_name)
+    assert "401" in text
+    for secret in (TOKEN, TOKEN[::-1]):
+        assert not leaked(text, secret)
+
+
+@pytest.mark.parametrize("format_name", ["text", "json"])
+@pytest.mark.parametrize("damage", ["", "%"])
+def test_decoding_a_signed_token(printed, format_name, damage):
+    head, payload, signature = jwt(TOKEN.encode(), sub="ada").split(".")
+    text = printed("decode", f"{head}.{payload}{damage}.{signature}", "--format", format_name)
+    assert text
+    assert not leaked(text, signature)
