@@ -92,3 +92,12 @@ def test_something_is_asked_with_the_key_of_the_fingerprints(panel_tools, qtbot)
         pass
     future, length = caught.args[0]
     assert (future.result(5), length) == (0, 32)
+
+
+def test_a_secret_in_a_tag_or_note_is_masked(kept, panel_tools, qtbot):
+    panel_tools.vault.put(SECRET)
+    with qtbot.waitSignal(kept.changed, timeout=5000):
+        kept.mark(1, note=f"sent {SECRET} again", tags=(SECRET, "release"))
+    page = kept._get().page(read_filter("note:again")).result(5)
+    assert "release" in page[0].tags
+    assert SECRET not in repr(page)

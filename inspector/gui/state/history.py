@@ -81,10 +81,8 @@ class AttemptHistory(QObject):
         return job
 
     def mark(self, key: int, **marks: Any) -> Job:
-        """Pin, tag or annotate an attempt."""
-        return self._change(
-            self._background.compute(lambda: self._get().mark(key, **marks).result())
-        )
+        """Pin, tag or annotate an attempt; a secret that is typed there is masked."""
+        return self._change(self._background.compute(self._mark, key, marks))
 
     def delete(self, keys: Iterable[int]) -> Job:
         """Delete attempts for good."""
@@ -98,6 +96,16 @@ class AttemptHistory(QObject):
     def prune(self, limits: "Limits") -> Job:
         """Delete what is over the limits."""
         return self._change(self._background.compute(lambda: self._get().prune(limits).result()))
+
+    def _mark(self, key: int, marks: dict[str, Any]) -> None:
+        from inspector.protocol.redaction import masked_text  # noqa: PLC0415 - on the worker
+
+        known = self._vault.known_values()
+        if marks.get("note"):
+            marks["note"] = masked_text(marks["note"], known)
+        if marks.get("tags"):
+            marks["tags"] = tuple(masked_text(tag, known) for tag in marks["tags"])
+        self._get().mark(key, **marks).result()
 
     # ------------------------------------------------------------ questions
     def page(self, wanted: "Filter", after: "Mark | None" = None) -> Job:
