@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_editing import TokenEditing
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
@@ -20,8 +21,9 @@ def editing(panel_tools, qtbot):
     qtbot.addWidget(panes)
     panes.add_beside(claims)
     panes.show()
-    resending = TokenResending(panel_tools, TEXT, None, panes)
-    return TokenEditing(panel_tools, panes, claims, resending)
+    own = TokenDocument(TEXT)
+    resending = TokenResending(panel_tools, TEXT, own, panes)
+    return TokenEditing(panel_tools, own, panes, claims, resending)
 
 
 def test_the_fields_take_the_place_of_the_claims(editing):
@@ -65,3 +67,23 @@ def test_the_fields_are_scrolled_to(editing, qtbot):
     panes.resize(400, 300)  # the fields stand below the cards
     editing.begin(jose.read(TEXT))
     qtbot.waitUntil(lambda: not editing.card.claims.visibleRegion().isEmpty())
+
+
+def test_what_was_typed_is_there_again_and_no_key(editing):
+    read = jose.read(TEXT)
+    editing.begin(read)
+    editing.card.claims.setPlainText('{"aud": "payments"}')
+    editing.card.key.setPlainText("a-secret-key")
+    again = TokenEditing(
+        editing._tools, editing._own, editing._panes, editing._claims, editing._resending
+    )
+    again.resume(read)
+    assert again.card.claims.toPlainText() == '{"aud": "payments"}'
+    assert again.card.key.toPlainText() == ""
+    again.card.closed.emit()
+    assert editing._own.edited is None
+
+
+def test_nothing_was_typed(editing):
+    editing.resume(jose.read(TEXT))
+    assert editing.card is None

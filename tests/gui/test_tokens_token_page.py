@@ -311,3 +311,13 @@ def test_the_issuer_of_an_opaque_token_can_be_asked(qtbot, panel_tools):
     page = TokenPage(document, panel_tools)
     qtbot.addWidget(page)
     assert not page.issuer.isHidden()
+
+
+def test_presentation_mode_does_not_go_on_with_edited_claims(qtbot, panel_tools):
+    page = _sent(qtbot, panel_tools, sent_token())
+    page.change.click()
+    panel_tools.choices.change(presentation=True)
+    again = TokenPage(page._document, panel_tools)
+    qtbot.addWidget(again)
+    assert again.edit.isHidden()
+    assert not again.claims.isHidden()

@@ -54,7 +54,7 @@ def _again() -> str:
 def _alg(value: Any, _expected: Expected, _at: datetime) -> Iterator[Check]:
     if str(value).lower() == "none":
         todo = tr("Get a signed token; no careful server takes this one.")
-        yield header("alg", tr("Anybody can make it"), "bad", todo)
+        yield header("alg", tr("Not signed"), "bad", todo)
 
 
 def _typ(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:

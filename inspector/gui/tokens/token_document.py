@@ -15,8 +15,8 @@ class TokenDocument(Document):
     """The text is kept in memory only.
 
     exchange: that carried it, to judge it by its times and challenge. tab: the request's tab, to
-    renew the token there. place: where it stands, in words. signature, expected: what was found
-    and typed, for a page that is made anew.
+    renew the token there. place: where it stands, in words. signature, expected, edited: what was
+    found and typed, for a page that is made anew; edited: header and claims.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class TokenDocument(Document):
         self.place = place
         self.signature: Signature | None = None
         self.expected: Expected | None = None
+        self.edited: tuple[str, str] | None = None
         self._remark: Remark | None = None
 
     @property

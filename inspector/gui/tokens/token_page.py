@@ -75,7 +75,7 @@ class TokenPage(Page):
         self.inside = TokenInside(tools, own, self.signature, self.expected)
         self.life = LifeCard(tools, self._text)
         self.claims = ClaimsCard(tools.theme)
-        self.editing = TokenEditing(tools, self.panes, self.claims, self.resending)
+        self.editing = TokenEditing(tools, own, self.panes, self.claims, self.resending)
         self._lay_out()
         self._add_actions()
         self._connect()
@@ -160,6 +160,7 @@ class TokenPage(Page):
             self._signature = kept.signature
         elif self.work.is_issuer_known:
             QTimer.singleShot(0, self, self.work.fetch_keys)
+        self.editing.resume(self._jws)
         self._judge()
 
     def _expect(self) -> None:

@@ -27,13 +27,13 @@ def read(text: Given, now: datetime) -> Token:
     if shape:
         rows.append(TokenRow(name="alphabet", value=shape.kind))
     found = _UNUSUAL.search(text.rest)
-    remarks = [TokenRemark(text=tr("Only its issuer can say what it stands for."))]
+    remarks: list[TokenRemark] = []
     if not text.rest:
         remarks = [TokenRemark(text=tr("There is nothing in it."), level="bad")]
     elif found:
         start = text.start + found.start()
         sentence = tr("Character {number} is unusual in a token.", number=found.start() + 1)
-        remarks.insert(0, TokenRemark(text=sentence, level="odd", start=start, end=start + 1))
+        remarks = [TokenRemark(text=sentence, level="odd", start=start, end=start + 1)]
     part = TokenPart(
         name="text",
         title=tr("Text"),

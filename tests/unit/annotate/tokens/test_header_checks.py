@@ -11,7 +11,7 @@ from tests.unit.annotate.tokens.test_checks import found
 @pytest.mark.parametrize(
     ("header", "use", "level", "words"),
     [
-        ({"alg": "none"}, "", "bad", "Anybody can make it"),
+        ({"alg": "none"}, "", "bad", "Not signed"),
         ({"typ": "at+jwt"}, "", "good", "Right kind"),
         ({"typ": "JWT"}, "", "good", "Usual kind"),
         ({"typ": "application/DPoP+jwt"}, "", "bad", "Not an access token"),
