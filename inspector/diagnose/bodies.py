@@ -185,6 +185,10 @@ class Content:
             for one in problems[:10] if isinstance(problems, list) else ():
                 if isinstance(one, dict):
                     yield from _one_problem(one)
+            for field, what in list(problems.items())[:10] if isinstance(problems, dict) else ():
+                words = what[0] if isinstance(what, list) and what else what
+                if isinstance(words, str) and field.lower() in _LOGIN_FIELDS:
+                    yield f"{field} {words}"
 
     def scalars(self) -> Iterator[Pair]:
         """Yield key and value of the texts and numbers in a JSON body, outermost first."""
@@ -199,6 +203,9 @@ class Content:
             elif value is not None:
                 seen += 1
                 yield key, value
+
+
+_LOGIN_FIELDS = frozenset({"password", "username", "email", "login", "user", "token", "api_key"})
 
 
 def _one_problem(one: dict[str, object]) -> Iterator[str]:

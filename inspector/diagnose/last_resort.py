@@ -39,6 +39,7 @@ _READINGS: tuple[tuple[str, Cause, str], ...] = (
     ("token-refused", Cause.INVALID_CREDENTIALS, "token-not-accepted"),
     ("bad-login", Cause.INVALID_CREDENTIALS, "credentials-refused"),
     ("malformed", Cause.INVALID_CREDENTIALS, "credential-malformed"),
+    ("code-refused", Cause.INVALID_CREDENTIALS, "code-refused"),
     ("permission", Cause.INSUFFICIENT_PERMISSIONS, "right-missing"),
     ("quota", Cause.ACCOUNT_LOCKED, "quota-used-up"),
     ("not-active", Cause.REVOKED_TOKEN, "token-revoked"),

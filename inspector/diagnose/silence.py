@@ -130,6 +130,7 @@ _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with a
 _GATEWAY = frozenset({502, 503, 504})
 _NOT_FOUND = 404
 _BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
+_PAYMENT = 402
 _METHOD, _NOT_ACCEPTABLE, _GONE, _UPGRADE = 405, 406, 410, 426
 _WORDS_OF_STATUS = {
     _METHOD: ("ip-refused", "waf"),
@@ -194,7 +195,8 @@ _CLEAR = 0.6
 def _other_client_error(case: Case) -> bool:
     if case.sent.is_token_request:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
-    if knows(case) or brought_back(case)[0]:
+    unpaid = case.status == _PAYMENT and case.sent.has_any
+    if unpaid or knows(case) or brought_back(case)[0]:
         return True
     if case.heard.challenges and case.status != _UNPROCESSABLE:
         return True

@@ -105,6 +105,21 @@ def locked_status(case: Case) -> Found:
         )
 
 
+def unpaid(case: Case) -> Found:
+    """Status 402 to a known caller: the account has to be paid for."""
+    if case.status == _PAYMENT and case.sent.has_any:
+        yield Suspicion(
+            cause=Cause.ACCOUNT_LOCKED,
+            slug="quota-used-up",
+            weight=0.9,
+            evidence=(case.status_evidence, *case.quote("quota", "locked")),
+            values={"user": _user(case)},
+        )
+
+
+_PAYMENT = 402
+
+
 def too_many(case: Case) -> Found:
     """Status 429 to a login."""
     if case.status == _TOO_MANY and (
@@ -233,6 +248,7 @@ RULES = (
     account_gone,
     locked_status,
     too_many,
+    unpaid,
     many_failures,
     quiet_alternative,
 )
