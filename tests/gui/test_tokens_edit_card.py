@@ -52,3 +52,9 @@ def test_a_key_of_the_vault_is_named_and_never_shown(card, qtbot):
     with qtbot.waitSignal(card.send_asked) as asked:
         _button(card, "Sign and resend").click()
     assert asked.args[2] == "typed"
+
+
+def test_claims_have_more_room_than_header_and_key(card):
+    card.resize(480, 200)
+    card.show()
+    assert card.claims.minimumHeight() > card.header.height() > card.key.height()

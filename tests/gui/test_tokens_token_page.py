@@ -321,3 +321,12 @@ def test_presentation_mode_does_not_go_on_with_edited_claims(qtbot, panel_tools)
     qtbot.addWidget(again)
     assert again.edit.isHidden()
     assert not again.claims.isHidden()
+
+
+def test_while_it_is_edited_there_is_one_way_to_send_it(qtbot, panel_tools):
+    page = _sent(qtbot, panel_tools, sent_token())
+    page.change.click()
+    assert page.change.isHidden()
+    assert page.renew.isHidden()
+    page.edit.closed.emit()
+    assert not page.change.isHidden()

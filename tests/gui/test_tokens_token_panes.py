@@ -55,3 +55,13 @@ def test_what_wants_little_room_takes_no_more(panes, qtbot):
     QVBoxLayout(beside).addSpacing(90)
     made.resize(1000, 900)
     qtbot.waitUntil(lambda: 0 < beside.height() < 200)
+
+
+def test_what_needs_more_than_the_window_has_scrolls(panes, qtbot):
+    made, _cards, beside = panes
+    made.resize(1000, 400)
+    qtbot.waitUntil(lambda: 0 < beside.height() <= 400)
+    beside.setMinimumHeight(700)
+    made.fit()
+    qtbot.waitUntil(lambda: beside.height() >= 700)
+    assert made.verticalScrollBar().maximum() > 0

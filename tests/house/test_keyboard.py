@@ -30,7 +30,7 @@ ORDER = {
         *("life_row", "token_tabs", "claims_list"),
     ),
     "token, edited": (
-        *("Edit and resend", "token_text", "signature_key", "signature_check"),
+        *("Copy decoded", "token_text", "signature_key", "signature_check"),
         *("edit_header", "edit_claims", "edit_key", "Sign and resend", "Cancel"),
     ),
     "tokens compared": ("Only differences", "Export", "compare_heads", "compare_view"),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from inspector.model.secret import SecretRef
 
 
+_HEADER, _CLAIMS, _KEY = 88, 190, 50  # four, ten and two lines
+
+
 class EditCard(Card):
     """send_asked(header, claims, key): a text, a SecretRef, or empty to keep the signature.
 
@@ -46,7 +49,9 @@ class EditCard(Card):
             field.setTabChangesFocus(True)
             set_kind(field, "code")
             self.column.addLayout(self._titled(FieldLabel(title, field), field))
-            self.column.addWidget(field, 3 if field is self.claims else 1)
+            self.column.addWidget(field, 1 if field is self.claims else 0)
+        tools.theme.changed.connect(self._fit)
+        self._fit()
         self.key.textChanged.connect(self._typed)
         self.problem = InlineCheck(tools.theme)
         self.column.addWidget(self.problem)
@@ -71,6 +76,13 @@ class EditCard(Card):
         for button in (sign, keep, cancel):
             row.addWidget(button)
         return row
+
+    def _fit(self) -> None:
+        """Show a header whole, some claims at least, and where a key begins."""
+        px = self._theme.code_px
+        self.header.setFixedHeight(px(_HEADER))
+        self.claims.setMinimumHeight(px(_CLAIMS))
+        self.key.setFixedHeight(px(_KEY))
 
     def edit(self, header: str, claims: str) -> None:
         """Begin with these, as JSON text."""

@@ -2,7 +2,7 @@
 
 import json
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.state.tools import Tools
@@ -18,8 +18,11 @@ from inspector.protocol import jose
 class TokenEditing(QObject):
     """card: the fields, made when they are first wanted; they stand in the claims' place.
 
-    own: keeps what is typed for a page that is made anew, but no key.
+    turned(bool): whether they are shown. own: keeps what is typed for a page that is made anew,
+    but no key.
     """
+
+    turned = Signal(bool)
 
     def __init__(
         self,
@@ -73,6 +76,8 @@ class TokenEditing(QObject):
         self._claims.setVisible(not editing)
         if self.card is not None:
             self.card.setVisible(editing)
+        self._panes.fit()
+        self.turned.emit(editing)
 
     def _close(self) -> None:
         self._own.edited = None

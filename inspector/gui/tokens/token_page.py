@@ -102,8 +102,7 @@ class TokenPage(Page):
         self.issuer = Button(theme, tr("Ask its issuer"), "secondary", "search")
         self.compare = Button(theme, tr("Compare with…"), "secondary", "columns-3")
         copy = Button(theme, tr("Copy decoded"), "secondary", "copy")
-        self.renew.setVisible(self.resending.can_renew)
-        self.change.setVisible(self._is_signed and self.resending.can_resend)
+        self._offer(editing=False)
         # What can be read here needs no asking; its issuer can be asked on the tab of experiments.
         opaque = not self._is_signed and self.context.expected.use == "access"
         self.issuer.setVisible(opaque and self.resending.can_ask_issuer)
@@ -116,9 +115,16 @@ class TokenPage(Page):
         for button in (self.renew, self.change, self.issuer, self.compare, copy):
             self.add_action(button)
 
+    def _offer(self, *, editing: bool) -> None:
+        """Offer one way at a time to send it anew."""
+        self.renew.setVisible(self.resending.can_renew and not editing)
+        can_edit = self._is_signed and self.resending.can_resend
+        self.change.setVisible(can_edit and not editing)
+
     def _connect(self) -> None:
         self.expected.changed.connect(self._expect)
         self._tools.choices.changed.connect(self._choose)
+        self.editing.turned.connect(lambda editing: self._offer(editing=editing))
         self.signature.fetch_asked.connect(self.work.fetch_keys)
         self.signature.again_asked.connect(self.work.again)
         self.signature.key_given.connect(self.work.check)

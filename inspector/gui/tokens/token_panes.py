@@ -55,6 +55,11 @@ class TokenPanes(Scrolled):
             self.above.setVisible(shown)
             self._size()
 
+    def fit(self) -> None:
+        """Give what stands beside the cards the height that it needs now."""
+        self._beside.activate()
+        self._size()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
@@ -72,7 +77,11 @@ class TokenPanes(Scrolled):
         self._right.setMinimumHeight(px(_CLAIMS))
         above = self.above.sizeHint().height() + _GAP if self.above.isVisibleTo(self) else 0
         # In sight as a whole, however long the other column is.
-        self._tall.setMaximumHeight(max(self.viewport().height() - above, px(_CLAIMS)))
+        needed = self._tall.minimumSizeHint().height()
+        if self._beside.hasHeightForWidth():
+            needed = self._beside.minimumHeightForWidth(self._tall.width())
+        least = max(px(_CLAIMS), needed)
+        self._tall.setMaximumHeight(max(self.viewport().height() - above, least))
 
 
 def _column(pane: QWidget) -> QVBoxLayout:
