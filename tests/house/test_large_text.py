@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton, QScrollArea, QWidget
 
-from tests.fixtures.looking_back import STATES, show
+from tests.fixtures.looking_back import OTHERS, STATES, show
 
 
 @pytest.fixture
@@ -78,6 +78,16 @@ def _at_every_size(driver, sizes=((1440, 900), (1180, 760))):
 def test_nothing_is_cut(driver, state, tmp_path):
     show(driver, state, tmp_path)
     assert not _at_every_size(driver)
+
+
+def test_nothing_of_the_other_screens_is_cut(driver):
+    driver.tab.attempts.select(0)
+    cut = {"a refusal": _at_every_size(driver)}
+    for command in OTHERS:
+        driver.run(command)
+        driver.settle()
+        cut[command] = _at_every_size(driver)
+    assert not {command: found for command, found in cut.items() if found}
 
 
 def test_what_is_cut_is_found(driver):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.painting import elided, smooth
-from tests.fixtures.looking_back import STATES, show
+from tests.fixtures.looking_back import OTHERS, STATES, show
 from tests.fixtures.painted import Watch
 
 _ROWS = 8  # of each list are chosen, about that many
@@ -44,6 +44,17 @@ def test_text_stands_out_in_light_and_dark(driver, state, tmp_path, monkeypatch)
         driver.settle()
         assert not _faint(driver, watch), mode
         assert watch.words
+
+
+def test_text_of_the_other_screens_stands_out(driver, monkeypatch):
+    watch, faint = Watch(monkeypatch), {}
+    for mode in ("light", "dark"):
+        driver.program.tools.theme.set_mode(mode)
+        for command in OTHERS:
+            driver.run(command)
+            driver.settle()
+            faint[mode, command] = list(watch.faint(driver.window))
+    assert not {where: found for where, found in faint.items() if found}
 
 
 class _Painted(QWidget):

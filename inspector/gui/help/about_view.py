@@ -55,9 +55,9 @@ class AboutView(Page):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
         for row, (name, value) in enumerate(facts(self._tools.places)):
-            text = Label(value, "body")
+            text = Label(value, "body", wrap=True)
             text.setToolTip(value)
-            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             text.setTextInteractionFlags(_SELECTABLE)
             text.setAccessibleName(f"{name}: {value}")
             grid.addWidget(Label(name, "field"), row, 0, Qt.AlignmentFlag.AlignTop)
@@ -83,7 +83,7 @@ class AboutView(Page):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         what = tr("{purpose}, licence {licence}", purpose=one.what, licence=one.licence)
-        grid.addWidget(Label(one.part, "heading"), 0, 0)
+        grid.addWidget(Label(one.part, "heading", wrap=True), 0, 0)
         grid.addWidget(Label(what, "small", wrap=True), 1, 0)
         if one.text or one.url:
             grid.addWidget(self._opener(one), 0, 1, 2, 1)

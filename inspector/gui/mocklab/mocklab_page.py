@@ -1,7 +1,7 @@
 """The Mock lab: scenarios at the left, the chosen one and the request log at the right."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.mocklab.lab_tabs import LabTabs
@@ -15,7 +15,8 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.page import Page
 from inspector.wording import tr
 
-_LIST, _LEAST = 300, 400
+_LIST, _LEAST, _ABOVE, _NARROW = 300, 400, 160, 370
+_ANY = 16_777_215  # no limit, as Qt writes it
 
 
 class MockLabPage(Page):
@@ -61,7 +62,7 @@ class MockLabPage(Page):
         right.addWidget(self.card)
         right.addWidget(self.tabs, 1)
         self._body = QWidget()
-        row = QHBoxLayout(self._body)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(scenarios)
@@ -82,6 +83,13 @@ class MockLabPage(Page):
             self.tabs.replies.show_scenario(entry.slug)
 
     def _renew(self) -> None:
-        px = self._tools.theme.px
-        self._scenarios.setFixedWidth(min(px(_LIST), max(px(_LIST) // 2, self.width() * 2 // 5)))
-        self._body.setMinimumHeight(px(_LEAST))
+        """Stand the list beside the rest, above it where there is no room for both."""
+        px, way = self._tools.theme.px, QBoxLayout.Direction
+        narrow = self.width() < px(_NARROW)
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        wide = min(px(_LIST), max(px(_LIST) // 2, self.width() * 2 // 5))
+        self._scenarios.setMinimumWidth(0 if narrow else wide)
+        self._scenarios.setMaximumWidth(_ANY if narrow else wide)
+        self._scenarios.setMaximumHeight(px(_ABOVE) if narrow else _ANY)
+        self._scenarios.setMinimumHeight(px(_ABOVE) if narrow else 0)
+        self._body.setMinimumHeight(px(_LEAST + _ABOVE * narrow))

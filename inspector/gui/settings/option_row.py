@@ -1,6 +1,6 @@
 """An option in the list: what it is, its field, the way back to its default, what is wrong."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from inspector.gui.widgets.label import InlineCheck, Label
 from inspector.settings.options import Option, Value
 from inspector.wording import tr
 
-_FIELD, _NARROW = 248, 500
+_FIELD, _NARROW, _LEAST = 248, 500, 170
 
 
 class OptionRow(QWidget):
@@ -68,6 +68,11 @@ class OptionRow(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < self._theme.px(_NARROW)
         self._arrange(*((1, 0) if narrow else (0, 1)))
+        self._renew()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return that it may become narrow: the field does then, too."""
+        return QSize(self._theme.px(_LEAST), super().minimumSizeHint().height())
 
     def _arrange(self, row: int, column: int) -> None:
         place = self._grid.indexOf(self.editor)
@@ -81,4 +86,6 @@ class OptionRow(QWidget):
         self.edited.emit(self.option.key, value)
 
     def _renew(self) -> None:
-        self.editor.setFixedWidth(self._theme.px(_FIELD))
+        room = self.width() - self.back.sizeHint().width() - self._grid.horizontalSpacing()
+        usual = self._theme.px(_FIELD)
+        self.editor.setFixedWidth(max(min(usual, room), usual // 2))

@@ -12,7 +12,7 @@ from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, TitleLabel
 from inspector.wording import tr
 
 _WIDTH, _CARD = 820, 200
@@ -60,7 +60,7 @@ class StartPage(QScrollArea):
         for part, space in (
             (Label(tr("Why did you get a 401?"), "start-title", wrap=True), 6),
             (Label(self._promise(), "lead", wrap=True), 20),
-            (Label(tr("cURL command, raw response, HAR or token"), "heading"), 8),
+            (Label(tr("cURL command, raw response, HAR or token"), "heading", wrap=True), 8),
             (self.box, 12),
         ):
             column.addWidget(part)
@@ -88,10 +88,10 @@ class StartPage(QScrollArea):
     def _demo_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(Label(tr("Or watch one being solved"), "heading"))
+        row.addWidget(TitleLabel(tr("Or watch one being solved"), "heading"))
         row.addStretch(1)
         row.addWidget(self._place)
-        row.addWidget(Label(tr("Runs on this computer only"), "quiet"))
+        row.addWidget(TitleLabel(tr("Runs on this computer only"), "quiet"))
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
