@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspector.diagnose.statements import PAGE_CODE
 from inspector.diagnose.way_in import after_login
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 def page_refuses(case: Case) -> bool:
     """Whether a 2xx reply is a login page that was not asked for, or says that access failed."""
     heard = case.heard
+    if any(one.key == PAGE_CODE for one in heard.statements) and case.known:
+        return True
     if heard.is_login_page:
         told = case.says("captive", "waf") is not None or _sent_back(case)
         return told or _unasked_login_page(case)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
+from itertools import islice
 from typing import Literal
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
@@ -246,6 +247,12 @@ def _of_pairs(
 _LONGEST_CODE = 120
 
 
+PAGE_CODE = "code on a page"
+# Microsoft's: AADSTS50011 (Entra ID), MSIS7042 (AD FS), TF400813 (Azure DevOps).
+_PAGE_CODE = re.compile(r"\b((?:AADSTS|MSIS|TF)\d{4,7})\b[^<>]{0,240}")
+_MOST_CODES = 3
+
+
 def _of_page(entry: int, content: Content) -> Iterator[Statement]:
     if not content.is_html:
         return
@@ -258,5 +265,8 @@ def _of_page(entry: int, content: Content) -> Iterator[Statement]:
     for words, where in notices(content.text):
         span = places.find(content.bytes, content.text[slice(*where)])
         yield _make(words, "message", "notice", places.in_body(entry, "reply", span))
+    for found in islice(_PAGE_CODE.finditer(content.page_text), _MOST_CODES):
+        span = places.find(content.bytes, found[1])
+        yield _make(found[0], "message", PAGE_CODE, places.in_body(entry, "reply", span))
     if content.page_text:
         yield _make(content.page_text[: _LONGEST * 2], "page", "", places.in_body(entry, "reply"))
