@@ -50,3 +50,16 @@ def test_of_thousands_of_rows_the_first_are_listed():
     assert found[-1].value == "19,500 more are not listed"
     few = TokenPart(name="payload", title="Payload", rows=rows[:500])
     assert listed(few) == few.rows
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-11-25T11:59:00Z", "2026-11-25 11:59:00 UTC", "2026-11-25T12:59:00+01:00"]
+)
+def test_a_time_that_is_written_out_is_relative_too(value):
+    row = TokenRow(name="NotOnOrAfter", value=value, meaning="25 Nov")
+    assert tips(row, NOW).meaning.splitlines()[1].startswith("1 min 0 s ago, ")
+
+
+def test_a_date_without_a_zone_is_left_alone():
+    row = TokenRow(name="x", value="2026-11-25T11:59:00", meaning="m")
+    assert tips(row, NOW).meaning == "m"

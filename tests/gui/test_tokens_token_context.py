@@ -1,13 +1,20 @@
 """What the request's tab tells about a token: origin, expectations, proofs."""
 
+import base64
+from urllib.parse import quote
+
 import pytest
 
+from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
+from inspector.model.exchange import Exchange
+from inspector.model.message import Message
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.resource_metadata import ResourceMetadata
+from tests.fixtures.saml_attacks import RESPONSE
 from tests.gui.token_samples import solved, token
 
 TEXT = token()
@@ -63,3 +70,16 @@ def test_what_the_api_says_of_itself_is_expected(context, panel_tools):
     assert context.described(None) == context.expected
     pasted = TokenContext(panel_tools, TEXT, None)
     assert pasted.described(found) == pasted.expected
+
+
+def test_a_saml_response_is_checked_against_where_it_was_sent(panel_tools):
+    sent = RESPONSE.replace(' ID="_response"', ' ID="_response" Destination="https://sp/acs"')
+    text = base64.b64encode(sent.encode()).decode()
+    message = Message(
+        method="POST", url="https://sp/other", body=f"SAMLResponse={quote(text, safe='')}".encode()
+    )
+    carried = TokenDocument(text, exchange=Exchange(request=message))
+    made = TokenContext(panel_tools, text, carried).placed(decode(text))
+    assert any("another address" in remark.text for remark in made.remarks)
+    pasted = TokenContext(panel_tools, text, TokenDocument(text)).placed(decode(text))
+    assert not any("another address" in remark.text for remark in pasted.remarks)

@@ -47,6 +47,7 @@ def _all(
         yield from judge(value, expected, at) if judge is not None else ()
     yield from header_checks.key_checks(token.header, signature)
     claims = token.claims or {}
+    yield from header_checks.profile(token.header, claims)
     yield from id_token_checks(token, expected)
     yield from use_checks.id_token_as_access(token.header, claims, expected)
     for name, value in claims.items():

@@ -29,6 +29,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     was asked with. use: what it was sent as; refused: with a 401. proof: thumbprint of the DPoP
     proof's key that came along, empty for none, None where that is not known. discovered: the
     issuer that the description of its keys names. metadata: where the resource describes itself.
+    called: the address that an access token was sent to.
     """
 
     audience: str = ""
@@ -46,6 +47,7 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     proof: str | None = None
     discovered: str = ""
     metadata: str = ""
+    called: str = ""
 
     def __repr__(self) -> str:
         return f"Expected(audience={self.audience!r}, issuer={self.issuer!r})"
@@ -91,6 +93,7 @@ def expected_by(
         refused=exchange.reply is not None and exchange.reply.status == _REFUSED,
         proof=_proof(exchange) if use == "access" else None,
         metadata=metadata,
+        called=exchange.request.url if use == "access" else "",
     )
 
 

@@ -9,6 +9,16 @@ from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import Signature
 from inspector.wording import tr, tr_n
 
+_ACCESS = ("iss", "exp", "aud", "sub", "client_id", "iat", "jti")  # RFC 9068 §2.2
+
+
+def profile(members: dict[str, Any], claims: dict[str, Any]) -> Iterator[Check]:
+    """Yield a remark where an access token lacks what its profile requires."""
+    lacking = [name for name in _ACCESS if name not in claims]
+    if lacking and str(members.get("typ", "")).lower().removeprefix("application/") == "at+jwt":
+        names = ", ".join(lacking)
+        yield header("typ", tr("Lacks {names} (RFC 9068)", names=names), "odd")
+
 
 def key_checks(members: dict[str, Any], found: Signature | None) -> Iterator[Check]:
     """Yield what a check of the signature tells about the algorithm, the key's name and itself."""

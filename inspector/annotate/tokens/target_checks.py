@@ -6,13 +6,15 @@ from typing import Any
 
 from inspector.annotate.tokens.check import Check, Judge, claim
 from inspector.annotate.tokens.expected import Expected
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 
 def _aud(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
-    if not expected.audience:
-        return
     named = [str(each) for each in value] if isinstance(value, list) else [str(value)]
+    if not expected.audience:
+        yield from _elsewhere(named, host_of(expected.called))
+        return
     if expected.audience in named:
         yield claim("aud", tr("Matches this API"), "good")
     elif any(each.rstrip("/") == expected.audience.rstrip("/") for each in named):
@@ -21,6 +23,13 @@ def _aud(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
     else:
         todo = tr("Ask for a token with the audience {aud}.", aud=expected.audience)
         yield claim("aud", tr("Not for {aud}", aud=expected.audience), "bad", todo)
+
+
+def _elsewhere(named: list[str], called: str) -> Iterator[Check]:
+    """Yield a remark where every audience is an address of another host than the called one."""
+    hosts = {host_of(each) if "://" in each else "" for each in named}
+    if called and hosts and "" not in hosts and called not in hosts:
+        yield claim("aud", tr("Names another host than {host}", host=called), "odd")
 
 
 def _iss(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:

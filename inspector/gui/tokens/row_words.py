@@ -1,5 +1,6 @@
 """What is said about one row of a token: its tooltips, and how it is read aloud. Pure: no Qt."""
 
+import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
 
 _MOST = 500  # rows of a part
+_DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _TIMES = frozenset({"exp", "nbf", "iat", "auth_time", "updated_at"})
 
 
@@ -64,6 +66,7 @@ def spoken(row: TokenRow) -> str:
 
 def _times(row: TokenRow, now: datetime) -> str:
     when = moment(_number(row.value)) if row.name in _TIMES else None
+    when = when or _written(row.value)
     if when is None:
         return ""
     local = when.astimezone()
@@ -71,6 +74,17 @@ def _times(row: TokenRow, now: datetime) -> str:
     said = tr("{time} ago", time=span) if when <= now else tr("in {time}", time=span)
     day = dated(local.replace(tzinfo=UTC), now).removesuffix(" UTC")
     return tr("{relative}, {time} local time", relative=said, time=day)
+
+
+def _written(text: str) -> datetime | None:
+    """Return a time that is written out, as SAML, PASETO and certificates do."""
+    if _DATE.match(text) is None:
+        return None
+    try:
+        when = datetime.fromisoformat(text.replace(" UTC", "+00:00"))
+    except ValueError:
+        return None
+    return when.astimezone(UTC) if when.tzinfo is not None else None
 
 
 def _number(text: str) -> float | None:

@@ -4,6 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from inspector.annotate.tokens.expected import Expected, described_by
+from inspector.annotate.tokens.found import tokens_of
+from inspector.annotate.tokens.saml_checks import placed
 from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
@@ -11,6 +13,7 @@ from inspector.gui.tokens.claim_pins import claim_pins
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_origin import expected_of, host_of_issuer, standing
 from inspector.model.request import Request
+from inspector.model.token import Token
 from inspector.protocol import jose
 from inspector.protocol.resource_metadata import ResourceMetadata
 from inspector.wording import tr
@@ -49,6 +52,15 @@ class TokenContext:
         return expected_of(
             self._claims, self._text, self._exchange, neighbours, self._token_request
         )
+
+    def placed(self, token: Token) -> Token:
+        """Return the token with the address it was sent to checked, where it names one."""
+        exchange = self._exchange
+        if token.kind != "saml" or exchange is None:
+            return token
+        sent = (one for one in tokens_of(exchange) if one.role == "sent")
+        is_sent = any(one.text.strip() == self._text for one in sent)
+        return placed(token, exchange.request.url) if is_sent else token
 
     def described(self, found: ResourceMetadata | None) -> Expected:
         """Return what is expected once the API has described itself."""

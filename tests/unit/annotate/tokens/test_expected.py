@@ -119,3 +119,14 @@ def test_metadata_of_another_host_count_for_nothing():
     assert described_by(expected, ResourceMetadata(), called) == expected
     several = ResourceMetadata(resource=own.resource, authorization_servers=("b", "c"))
     assert described_by(expected, several, called).issuer == "https://idp"
+
+
+def test_the_called_address_counts_for_an_access_token():
+    message = Message(
+        method="GET",
+        url="https://api.example/v1",
+        headers=(Header("Authorization", "Bearer abc"),),
+    )
+    exchange = Exchange(request=message)
+    assert expected_by(exchange, "abc").called == "https://api.example/v1"
+    assert expected_by(exchange, "other").called == ""

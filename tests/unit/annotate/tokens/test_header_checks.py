@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.annotate.tokens.expected import Expected
-from inspector.annotate.tokens.header_checks import key_checks
+from inspector.annotate.tokens.header_checks import key_checks, profile
 from inspector.annotate.tokens.signatures import Signature
 from tests.unit.annotate.tokens.test_checks import found
 
@@ -22,7 +22,7 @@ from tests.unit.annotate.tokens.test_checks import found
 )
 def test_each_member_of_the_header(header, use, level, words):
     (name,) = header
-    (one,) = (one for one in found({}, Expected(use=use), **header) if one.name == name)
+    one = next(one for one in found({}, Expected(use=use), **header) if one.name == name)
     assert (one.part, one.level) == ("header", level)
     assert words in one.text
 
@@ -60,3 +60,16 @@ def test_without_a_key_nothing_is_claimed():
     assert list(key_checks({"alg": "none"}, None)) == []
     by_words = Signature(state="invalid", title="", text="")
     assert next(iter(key_checks({"alg": "HS256"}, by_words))).level == "bad"
+
+
+def test_an_access_token_has_what_its_profile_requires():
+    whole = dict.fromkeys(("iss", "exp", "aud", "sub", "client_id", "iat", "jti"), 1)
+    assert list(profile({"typ": "at+jwt"}, whole)) == []
+    assert list(profile({"typ": "JWT"}, {})) == []
+    del whole["jti"], whole["client_id"]
+    (one,) = profile({"typ": "application/at+jwt"}, whole)
+    assert (one.level, one.text) == ("odd", "Lacks client_id, jti (RFC 9068)")
+
+
+def test_a_secret_that_can_be_guessed_is_no_good_algorithm():
+    assert _told("invalid", "guessed", in_set=False)["alg"] == ("bad", "Its secret can be guessed")

@@ -31,3 +31,19 @@ def test_each_claim(claims, expected, level, words):
     assert (one.part, one.level) == ("payload", level)
     assert words in one.text
     assert bool(one.todo) == (level == "bad")
+
+
+@pytest.mark.parametrize(
+    ("aud", "levels"),
+    [
+        ("https://other.example/v1", ["odd"]),
+        (["https://a.example", "https://other.example"], ["odd"]),
+        (["https://other.example", "https://api.example/v2"], []),
+        ("orders", []),
+        (["orders", "https://other.example"], []),
+    ],
+)
+def test_without_an_expectation_the_called_host_counts(aud, levels):
+    told = found({"aud": aud}, Expected(called="https://api.example/v1/orders"))
+    assert [one.level for one in told if one.name == "aud"] == levels
+    assert not [one for one in found({"aud": aud}, Expected()) if one.name == "aud"]
