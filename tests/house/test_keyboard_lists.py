@@ -105,7 +105,7 @@ def test_the_menu_key_opens_the_menu_of_what_has_the_focus(driver, tmp_path, sta
         ("history, tags", "mark_note", "history_list"),
         ("matrix, asking", "credential_token", "matrix_more"),
         ("log, kept", "keep_host", "log_keep"),
-        ("token, edited", "edit_claims", "screen"),
+        ("token, edited", "edit_claims", "Edit and resend"),
     ],
 )
 def test_esc_puts_a_card_away_and_gives_the_focus_back(driver, tmp_path, state, inside, back):
@@ -113,5 +113,6 @@ def test_esc_puts_a_card_away_and_gives_the_focus_back(driver, tmp_path, state, 
     field = driver.find(QWidget, inside)
     _press(driver, field, Qt.Key.Key_Escape)
     assert not field.isVisible()
-    assert driver.window.focusWidget().objectName() == back
-    assert driver.window.focusWidget().isVisible()
+    focused = driver.window.focusWidget()
+    assert focused.isVisible()
+    assert back in {focused.objectName(), focused.accessibleName()}
