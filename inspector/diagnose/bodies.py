@@ -205,7 +205,7 @@ class Content:
                 yield key, value
 
 
-_LOGIN_FIELDS = frozenset({"password", "username", "email", "login", "user", "token", "api_key"})
+_LOGIN_FIELDS = frozenset({"password", "credentials", "login", "token", "api_key"})
 
 
 def _one_problem(one: dict[str, object]) -> Iterator[str]:
