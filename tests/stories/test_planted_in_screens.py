@@ -23,8 +23,8 @@ from tests.fixtures.planting import echo, found_in
 
 
 @pytest.fixture
-def planted(start, home):
-    return PlantedWindow(start(), home)
+def planted(start, home, monkeypatch):
+    return PlantedWindow(start(), home).listen(monkeypatch)
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def server(scripted):
 # ---------------------------------------------------------------- history
 def test_the_history_shows_and_keeps_none(planted, server, qtbot):
     planted.send_all(server.url)
+    assert any("401" in text for text in planted.announced)
     wire = b"".join(server.requests).decode("latin-1")
     assert len(found_in(wire, planted.secrets)) >= 8
     panel = planted.history()

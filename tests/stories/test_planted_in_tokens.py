@@ -17,8 +17,8 @@ from tests.fixtures.scripted import reply
 
 
 @pytest.fixture
-def planted(start, home):
-    return PlantedWindow(start(), home)
+def planted(start, home, monkeypatch):
+    return PlantedWindow(start(), home).listen(monkeypatch)
 
 
 @pytest.fixture

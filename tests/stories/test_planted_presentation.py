@@ -21,8 +21,8 @@ REFUSED = 'WWW-Authenticate: Bearer error="invalid_token"'
 
 
 @pytest.fixture
-def planted(start, home):
-    return PlantedWindow(start(), home)
+def planted(start, home, monkeypatch):
+    return PlantedWindow(start(), home).listen(monkeypatch)
 
 
 @pytest.fixture
