@@ -1,8 +1,7 @@
 """Keeps quiet where nothing is wrong with access: ordinary errors are no finding."""
 
-import re
-
 from inspector.diagnose.authorizations import NEEDS_A_LOGIN, brought_back
+from inspector.diagnose.beside import is_about_access
 from inspector.diagnose.broken import (
     breaks_when_checking,
     gateway_page,
@@ -178,7 +177,7 @@ def _hidden(case: Case) -> bool:
         return True
     if case.is_hidden_error:
         words = (*_BY_WORDS, *_ONLY_HIDDEN)
-        return case.said(*words) >= _CLEAR or knows(case)
+        return _about_access(case, words, _CLEAR) or knows(case)
     return page_refuses(case) or _page_leads_away(case)
 
 
@@ -189,7 +188,7 @@ def _page_leads_away(case: Case) -> bool:
     return case.heard.leads_to_portal or (case.sent.has_any and _redirect_refuses(case))
 
 
-_CLEAR = 0.6
+_CLEAR = 0.59
 
 
 def _other_client_error(case: Case) -> bool:
@@ -222,7 +221,7 @@ def _by_words(case: Case) -> bool:
     words = (*words, *_WORDS_OF_STATUS.get(case.status, ()))
     if case.sent.is_login:
         words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")
-    return case.said(*words) > 0
+    return _about_access(case, words)
 
 
 def _answers_a_challenge(case: Case) -> bool:
@@ -244,30 +243,19 @@ def _two_authorizations(case: Case) -> bool:
     return names.count("authorization") > 1
 
 
-def _about_access(case: Case, names: tuple[str, ...]) -> bool:
-    """Whether one of these meanings is there; vague ones count beside a word of access only."""
+def _about_access(case: Case, names: tuple[str, ...], least: float = 0.0) -> bool:
+    """Whether one of these meanings is there, and is about access."""
     for name in names:
         meaning = case.meanings.get(name)
-        if meaning is None:
-            continue
-        if name not in _VAGUE or _ACCESS_WORD.search(meaning.statement.plain):
+        if meaning is not None and meaning.trust > least and is_about_access(case, name, meaning):
             return True
     return False
-
-
-_VAGUE = frozenset({"malformed", "missing", "not-found-there", "clock", "scope", "algorithm"})
-_ACCESS_WORD = re.compile(
-    r"\b(?:auth\w*|tokens?|apikeys?|credentials?|bearer|jwt|oauth\w*|login|session|cookie|signature|"
-    r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
-    r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope|wsse|"
-    r"key in (?:the )?(?:request )?(?:headers?|query))\b"
-)
 
 
 def _broken(case: Case) -> bool:
     if case.sent.is_token_request or is_provider_address(case) or is_login_callback(case):
         return True
-    if case.said(*_BROKEN_WORDS) > 0 or _about_access(case, ("clock",)) or knows(case):
+    if _about_access(case, (*_BROKEN_WORDS, "clock")) or knows(case):
         return True
     if lost_login_service(case) or case.status == _EXCHANGE_FAILED or _soap_refuses(case):
         return True
@@ -280,7 +268,7 @@ def _broken(case: Case) -> bool:
 
 def _soap_refuses(case: Case) -> bool:
     """Whether a SOAP fault, which always comes with status 500, speaks of access."""
-    return is_fault(case.heard) and case.said(*_BY_WORDS, *_ONLY_HIDDEN) >= _CLEAR
+    return is_fault(case.heard) and _about_access(case, (*_BY_WORDS, *_ONLY_HIDDEN), _CLEAR)
 
 
 def _about_login(case: Case) -> bool:
