@@ -9,9 +9,16 @@ from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.check import claim
 from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import Signature
-from inspector.gui.tokens.token_state import advice, headline, kinds_of, plain_title
+from inspector.gui.tokens.token_state import (
+    advice,
+    headline,
+    is_checkable,
+    kinds_of,
+    plain_title,
+)
 from inspector.model.token import Token
 from tests.gui.token_samples import NOW, token
+from tests.unit.protocol.test_paseto import V4
 
 MOMENT = int(NOW.timestamp())
 
@@ -97,3 +104,9 @@ def test_a_signature_that_was_refuted_goes_before_the_time_that_is_left():
     right = Signature(state="valid", title="", text="")
     assert headline(valid, Expected(), NOW, (), right).level == "good"
     assert advice(valid, Expected(), NOW, right).startswith("Its signature holds.")
+
+
+def test_an_encrypted_paseto_has_no_signature_to_check():
+    assert is_checkable(decode(V4))
+    assert not is_checkable(decode("v4.local.AAAA"))
+    assert not is_checkable(decode("opaque-value-123456"))

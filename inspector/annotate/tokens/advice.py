@@ -21,3 +21,8 @@ def as_title(sentence: str) -> str:
 def bad_character(number: int) -> str:
     """Return the title of a token that a character does not belong in."""
     return tr("Damaged token: character {number} can't stand in it", number=number)
+
+
+def not_checked() -> str:
+    """For a signature that a key can prove; what shows the check itself leaves it out."""
+    return tr("The signature was not checked: that needs its issuer's key or certificate.")

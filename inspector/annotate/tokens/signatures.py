@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from inspector.protocol import jose, jose_json, saml, saml_signature
+from inspector.annotate.tokens.given import given
+from inspector.protocol import jose, jose_json, paseto, saml, saml_signature
 from inspector.protocol.key_set import MOST_KEYS, Fit, Key, fit, key_ids
 from inspector.wording import tr, tr_n
 
@@ -45,6 +46,8 @@ def check(token: str, material: str, source: str = "", content: bytes | None = N
     """
     found = [_judged(read, material, source) for read in signed_parts(token, content)]
     if not found:
+        if (signed := paseto.read(given(token).rest)) is not None:
+            return _paseto(signed, material)
         if saml.parsed(token) is not None:
             return _saml(token, material)
         return unchecked(tr("It can't be taken apart, so there is nothing to check."))
@@ -59,6 +62,15 @@ def _saml(token: str, material: str) -> Signature:
     if found.state == "unchecked":
         return unchecked(text)
     return _valid(text) if found.state == "valid" else _invalid(text)
+
+
+def _paseto(token: paseto.Paseto, material: str) -> Signature:
+    found = paseto.fit(token, material)
+    if found == "fits":
+        return _valid(tr("Signed by the key given. Nobody altered it."))
+    if found == "wrong":
+        return _invalid(tr("The key does not fit: it was altered, or another key signed it."))
+    return unchecked(tr("This is no key for it: give PEM, a JWK, PASERK or hexadecimal digits."))
 
 
 def signed_parts(token: str, content: bytes | None = None) -> tuple[jose.Jws, ...]:

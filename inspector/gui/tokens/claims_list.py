@@ -20,6 +20,7 @@ from inspector.gui.tokens.claim_delegate import GAP, ICON, PAD, PART, PIN, ROW, 
 from inspector.gui.tokens.row_words import cells, listed, spoken, tips
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
 from inspector.gui.widgets.pin import DIAMETER
 from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
@@ -62,6 +63,7 @@ class ClaimsList(QTreeWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.itemEntered.connect(lambda item: self.pointed.emit(item.data(0, PART).name))
         self.currentItemChanged.connect(lambda *_: self._tell())
+        offer_menu(self, theme, lambda: (copy_entry(self, self._copy),))
         theme.changed.connect(self._fill)
 
     def show_parts(self, parts: tuple[TokenPart, ...], pins: Mapping[str, int] = {}) -> None:
@@ -86,13 +88,16 @@ class ClaimsList(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen rows as text."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            rows = [
-                "\t".join(item.text(column) for column in range(self.columnCount())).rstrip()
-                for item in self.selectedItems()
-            ]
-            copy_text("\n".join(rows))
+            self._copy()
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        rows = [
+            "\t".join(item.text(column) for column in range(self.columnCount())).rstrip()
+            for item in self.selectedItems()
+        ]
+        copy_text("\n".join(rows))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell where the current row stands."""

@@ -27,7 +27,7 @@ from inspector.gui.tokens.token_inside import TokenInside
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.tokens.token_rows import decoded_text, flaw_of
-from inspector.gui.tokens.token_state import CHECKABLE, JOSE, kinds_of
+from inspector.gui.tokens.token_state import JOSE, is_checkable, kinds_of
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.buttons import Button
@@ -90,7 +90,8 @@ class TokenPage(Page):
         self.panes.add_beside(self.claims)
         # Of a signed token the cards below say what is merely to be known.
         told = [one for one in self._token.remarks if not self._is_signed or one.level != "info"]
-        told = [one for one in told if advice.as_title(one.text) != self._token.result]
+        said = {self._token.result, advice.as_title(advice.not_checked())}
+        told = [one for one in told if advice.as_title(one.text) not in said]
         for remark in told:
             line = InlineCheck(self._tools.theme, remark.text, remark.level)
             self.encoded.column.addWidget(line)
@@ -156,7 +157,7 @@ class TokenPage(Page):
         kept = self._document
         self.expected.show_expected(self.context.expected, kept.expected if kept else None)
         self.expected.setVisible(self._is_signed)
-        checkable = self._is_signed or self.work.is_encrypted or self._token.kind in CHECKABLE
+        checkable = self._is_signed or self.work.is_encrypted or is_checkable(self._token)
         self.signature.setVisible(checkable)
         self.signature.begin(self.work.issuer_host, encrypted=self.work.is_encrypted)
         if isinstance(self._jws, jose.Jws) and self._jws.is_unsigned:

@@ -22,7 +22,7 @@ class Headline(NamedTuple):
     icon: str
 
 
-CHECKABLE = frozenset({"saml", "jose_json", "sd_jwt"})  # signed too, besides the compact form
+CHECKABLE = frozenset({"saml", "jose_json", "sd_jwt", "paseto"})  # besides the compact form
 ICONS: dict[Level, str] = {
     "info": "scan-search",
     "good": "circle-check",
@@ -111,6 +111,12 @@ def advice(
     if over and token.kind not in ("saml", "certificate"):
         return tr("Get a new one: the time of this one is over.")
     return token.todo
+
+
+def is_checkable(token: Token) -> bool:
+    """Whether a key can prove it that is not checked claim by claim."""
+    encrypted = token.kind == "paseto" and not any(one.name == "payload" for one in token.parts)
+    return token.kind in CHECKABLE and not encrypted
 
 
 def plain_title(token: Token) -> str:

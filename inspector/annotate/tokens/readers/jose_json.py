@@ -107,7 +107,7 @@ def _remarks(found: JoseJson, inner: Inner) -> Iterator[TokenRemark]:
         text = tr("Nothing of its header is protected: whoever carries it can alter alg and kid.")
         yield TokenRemark(text=text, level="odd")
     yield from inner.remarks()
-    yield TokenRemark(text=tr("The signature was not checked: that needs the issuer's key."))
+    yield TokenRemark(text=advice.not_checked())
 
 
 def _repeated(found: JoseJson) -> Iterator[TokenRemark]:

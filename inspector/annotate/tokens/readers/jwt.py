@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from inspector.annotate.tokens import claims
+from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.damaged_jwt import damaged_jwt
 from inspector.annotate.tokens.given import Given
 from inspector.annotate.tokens.inner import Inner, inner_of
@@ -136,7 +136,7 @@ def _remarks(token: Jws, inner: Inner) -> Iterator[TokenRemark]:
         yield TokenRemark(text=tr("The payload holds no claims."), level="odd")
     elif inner.claims and "exp" not in inner.claims:
         yield TokenRemark(text=tr("It has no exp: it never expires by itself."), level="odd")
-    yield TokenRemark(text=tr("The signature was not checked: that needs the issuer's key."))
+    yield TokenRemark(text=advice.not_checked())
 
 
 def _masked(token: Jws, inner: Inner) -> str:

@@ -65,7 +65,7 @@ def _remark(*, signed: bool, whole: bool) -> TokenRemark:
     if not whole:
         text = tr("It is shorter than its signature, or holds no JSON: it was cut off.")
         return TokenRemark(text=text, level="bad")
-    return TokenRemark(text=tr("The signature was not checked: that needs the issuer's key."))
+    return TokenRemark(text=advice.not_checked())
 
 
 def _result(*, signed: bool, whole: bool) -> str:

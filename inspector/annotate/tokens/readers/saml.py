@@ -147,8 +147,7 @@ def _remarks(found: SamlDocument, signed: Coverage, now: datetime) -> Iterator[T
     if not found.is_signed:
         yield TokenRemark(text=tr("It has no signature."), level="odd")
     else:
-        text = tr("The signature was not checked: that needs the issuer's certificate.")
-        yield TokenRemark(text=text)
+        yield TokenRemark(text=advice.not_checked())
     if found.is_encrypted:
         yield TokenRemark(text=tr("The assertion is encrypted: only the service can read it."))
 

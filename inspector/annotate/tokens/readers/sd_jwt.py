@@ -115,7 +115,7 @@ def _remarks(found: SdJwt, shift: int) -> Iterator[TokenRemark]:
             yield TokenRemark(text=text, level="bad", start=start, end=end)
     yield from _about_digests(found)
     yield from _about_proof(found)
-    yield TokenRemark(text=tr("The signature was not checked: that needs the issuer's key."))
+    yield TokenRemark(text=advice.not_checked())
 
 
 def _about_digests(found: SdJwt) -> Iterator[TokenRemark]:

@@ -11,4 +11,5 @@ def test_a_title_has_no_full_stop():
 def test_sentences_end():
     assert advice.copy_again().endswith(".")
     assert advice.use_its_key().endswith(".")
+    assert advice.not_checked().endswith(".")
     assert "character 7 " in advice.bad_character(7)

@@ -9,6 +9,7 @@ from joserfc import jwk
 from inspector.annotate.tokens.signatures import check, weak_secret
 from inspector.annotate.tokens.signing import signed
 from tests.fixtures.saml_attacks import Issuer, attack, text
+from tests.unit.protocol.test_paseto import ED25519, V4
 
 SECRET = "a-secret-that-is-long-enough-for-hs256"
 HMAC = signed({"alg": "HS256"}, {"sub": "a"}, SECRET)
@@ -130,3 +131,9 @@ def test_a_list_of_words_is_tried_line_by_line():
     assert "Line 2 of the list" in found.text
     assert "secret\n" not in found.text
     assert "None of the 2 words" in check(weak, "one\ntwo").text
+
+
+def test_a_paseto_is_checked_with_the_key_given():
+    assert check(f"Authorization: Bearer {V4}", ED25519).state == "valid"
+    assert check(V4, "00" * 32).title == "Signature is wrong"
+    assert "PASERK" in check(V4, "x").text
