@@ -6,8 +6,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QWidget
 
 from inspector.gui.compare.heads_view import HeadsView
+from inspector.gui.compare.lines_view import LinesView
 from inspector.gui.history.history_list import HistoryList
+from inspector.gui.logs.log_table import LogTableView
+from inspector.gui.matrix.grid_view import GridView
 from inspector.gui.recording.entry_list import EntryList
+from inspector.gui.tokens.claims_list import ClaimsList
 from tests.fixtures.looking_back import show
 
 
@@ -82,12 +86,20 @@ def test_enter_opens_a_cell_of_the_matrix(driver, tmp_path):
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 @pytest.mark.parametrize(
     ("state", "kind"),
-    [("history", HistoryList), ("recording", EntryList), ("comparison", HeadsView)],
+    [
+        ("history", HistoryList),
+        ("recording", EntryList),
+        ("comparison", HeadsView),
+        ("comparison", LinesView),
+        ("token", ClaimsList),
+        ("matrix, run", GridView),
+        ("log", LogTableView),
+    ],
 )
 def test_the_menu_key_opens_the_menu_of_what_has_the_focus(driver, tmp_path, state, kind):
     show(driver, state, tmp_path)
     shown = next(each for each in driver.window.findChildren(kind) if each.isVisible())
-    _press(driver, shown, Qt.Key.Key_Home)
+    _press(driver, shown, Qt.Key.Key_End)
     middle = QPoint(shown.width() // 2, shown.height() // 2)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, shown.mapToGlobal(middle))
     QCoreApplication.sendEvent(shown, event)

@@ -11,6 +11,7 @@ from inspector.gui.compare.row_words import copied
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
 from inspector.wording import tr
 
 _FEW = 3000
@@ -37,6 +38,7 @@ class LinesView(QListView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalScrollBar().valueChanged.connect(self._slide)
         self.clicked.connect(model.toggle)
+        offer_menu(self, theme, lambda: (copy_entry(self, self._copy),))
         model.modelReset.connect(self._renew)
         theme.changed.connect(self._renew)
 

@@ -23,6 +23,7 @@ from inspector.gui.logs.log_rows import LogTable
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
 from inspector.gui.widgets.painting import rounded
 from inspector.wording import tr
 
@@ -135,6 +136,7 @@ class LogTableView(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        offer_menu(self, theme, lambda: (copy_entry(self, self._copy),))
         theme.changed.connect(self._renew)
         self._renew()
 
@@ -162,10 +164,13 @@ class LogTableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the whole text of the chosen rows."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-            copy_text("\n".join(map(self._rows.text_of, rows)))
+            self._copy()
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        copy_text("\n".join(map(self._rows.text_of, rows)))
 
     def sizeHint(self) -> QSize:
         """Return its usual size."""

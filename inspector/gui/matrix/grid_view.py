@@ -10,6 +10,8 @@ from inspector.gui.matrix.grid_model import GridModel
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.menu import Entry
+from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
 from inspector.wording import tr
 
 _LEAST, _MOST, _NAME, _NAME_MOST = 186, 330, 164, 300
@@ -35,6 +37,7 @@ class GridView(QTableView):
         self._plain()
         model.modelReset.connect(self._share)
         self.clicked.connect(self._ask)
+        offer_menu(self, theme, self._entries)
         theme.changed.connect(self._share)
         self._share()
 
@@ -44,9 +47,20 @@ class GridView(QTableView):
         if index.isValid() and event.key() in _ENTER:
             self._ask(index)
         elif index.isValid() and event.matches(QKeySequence.StandardKey.Copy):
-            copy_text(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+            self._copy()
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """Copy the cell with the focus in words."""
+        copy_text(str(self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+
+    def _entries(self) -> tuple[Entry, ...]:
+        here = self.currentIndex()
+        opens = Entry(
+            tr("Open"), lambda: self._ask(here), "folder-open", tr("Enter"), here.isValid()
+        )
+        return opens, copy_entry(self, self._copy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
