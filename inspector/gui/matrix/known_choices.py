@@ -11,6 +11,7 @@ from inspector.gui.compose.draft import secret_of
 from inspector.gui.matrix.credential_words import Facts, named
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
+from inspector.gui.trace.known import known_of
 from inspector.model.credential import (
     Credential,
     InheritCredential,
@@ -20,7 +21,7 @@ from inspector.model.credential import (
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
-from inspector.protocol.redaction import KnownValues, masked_text
+from inspector.protocol.redaction import masked_text
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
 
@@ -30,7 +31,7 @@ _NONE = NoCredential | InheritCredential | Unsupported
 def known_subjects(tools: Tools) -> tuple[Subject, ...]:
     """Return the requests of open tabs, then the saved ones, each once."""
     found: dict[tuple[str, str], Subject] = {}
-    known = KnownValues(tools.vault.known_values())
+    known = known_of(tools)
     for request in _requests(tools):
         if request.url.strip():
             label = masked_text(_name(request), known)
@@ -65,7 +66,7 @@ def labelled(tools: Tools, candidate: Candidate, source: str) -> Candidate:
     facts = Facts(
         value=value_of(tools, candidate.credential),
         source=source,
-        known=KnownValues(tools.vault.known_values()),
+        known=known_of(tools),
         who=not tools.choices.value.presentation,
     )
     label, detail = named(candidate.credential, facts)
