@@ -330,3 +330,10 @@ def test_while_it_is_edited_there_is_one_way_to_send_it(qtbot, panel_tools):
     assert page.renew.isHidden()
     page.edit.closed.emit()
     assert not page.change.isHidden()
+
+
+def test_a_token_whose_signature_was_cut_off_is_not_called_valid(qtbot, panel_tools):
+    page = _page(qtbot, panel_tools, sent_token(exp=4_000_000_000).rpartition(".")[0] + ".")
+    assert page.title.text() == "Access token is not signed"
+    assert page.signature.title.text() == "Not signed"
+    assert page.claims.closing.text().startswith("Only signature fails.")

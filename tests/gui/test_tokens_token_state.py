@@ -13,10 +13,12 @@ from inspector.gui.tokens.token_state import (
     advice,
     headline,
     is_checkable,
+    is_unsigned,
     kinds_of,
     plain_title,
 )
 from inspector.model.token import Token
+from tests.fixtures.saml_attacks import RESPONSE
 from tests.gui.token_samples import NOW, token
 from tests.unit.protocol.test_paseto import V4
 
@@ -110,3 +112,11 @@ def test_an_encrypted_paseto_has_no_signature_to_check():
     assert is_checkable(decode(V4))
     assert not is_checkable(decode("v4.local.AAAA"))
     assert not is_checkable(decode("opaque-value-123456"))
+
+
+def test_what_has_no_signature():
+    assert is_unsigned(decode("eyJhbGciOiJub25lIn0.e30."))
+    assert is_unsigned(decode(token().rpartition(".")[0] + "."))
+    assert not is_unsigned(decode(token()))
+    assert is_unsigned(decode(RESPONSE))
+    assert not is_checkable(decode(RESPONSE[:300]))

@@ -45,7 +45,7 @@ def _all(
     for name, value in token.header.items():
         judge = header_checks.JUDGES.get(name)
         yield from judge(value, expected, at) if judge is not None else ()
-    yield from header_checks.key_checks(token.header, signature)
+    yield from header_checks.key_checks(token.header, signature, is_signed=not token.is_unsigned)
     claims = token.claims or {}
     yield from header_checks.profile(token.header, claims)
     yield from id_token_checks(token, expected)

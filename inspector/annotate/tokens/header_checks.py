@@ -20,9 +20,12 @@ def profile(members: dict[str, Any], claims: dict[str, Any]) -> Iterator[Check]:
         yield header("typ", tr("Lacks {names} (RFC 9068)", names=names), "odd")
 
 
-def key_checks(members: dict[str, Any], found: Signature | None) -> Iterator[Check]:
+def key_checks(
+    members: dict[str, Any], found: Signature | None, *, is_signed: bool = True
+) -> Iterator[Check]:
     """Yield what a check of the signature tells about the algorithm, the key's name and itself."""
-    if str(members.get("alg", "")).lower() == "none":
+    if str(members.get("alg", "")).lower() == "none" or not is_signed:
+        yield from _unsigned(members)
         return
     if found is None or not found.fit:
         wrong = found is not None and found.state == "invalid"
@@ -35,6 +38,13 @@ def key_checks(members: dict[str, Any], found: Signature | None) -> Iterator[Che
         yield header("kid", tr("Not in JWKS: key rotated"), "bad", todo)
     elif found.in_set and found.fit != "unreadable":
         yield header("kid", tr("Found in JWKS"), "good")
+
+
+def _unsigned(members: dict[str, Any]) -> Iterator[Check]:
+    """Yield that a token names an algorithm, and was signed with none."""
+    if str(members.get("alg", "none")).lower() != "none":
+        todo = tr("Get a signed token: of this one the signature was cut off.")
+        yield signature(tr("It has none"), "bad", todo)
 
 
 def _fitting(found: Signature) -> Iterator[Check]:

@@ -7,14 +7,14 @@ from inspector.wording import tr
 
 
 def failing(token: str, found: Iterable[Check], *, unsigned: bool) -> str:
-    """Return the title, empty where nothing fails; token: what it is. unsigned: alg is none."""
+    """Return the title, empty where nothing fails; token: what it is. unsigned: nobody did sign."""
     names = tuple(dict.fromkeys(check.name for check in found if check.level == "bad"))
-    if set(names) == {"alg", "signature"}:
-        return tr("{token} is signed with a secret that can be guessed", token=token)
+    if unsigned:
+        return tr("{token} is not signed", token=token)
     if not names:
         return ""
-    if "alg" in names and unsigned:
-        return tr("{token} is not signed", token=token)
+    if set(names) == {"alg", "signature"}:
+        return tr("{token} is signed with a secret that can be guessed", token=token)
     if len(names) > 1:
         return tr("{token}: {names} fail", token=token, names=", ".join(names))
     told = _alone(token)

@@ -104,8 +104,8 @@ class SignatureCard(Card):
             self.show_signature(unchecked(tr("That needs the key. Nothing was fetched.")))
 
     def begin_unsigned(self) -> None:
-        """Say that there is nothing to check: alg is none (RFC 7519 §6)."""
-        text = tr("Its alg is none: there is nothing to check, and anybody can make it.")
+        """Say that there is nothing to check: alg is none, or XML that nobody signed."""
+        text = tr("There is no signature to check: anybody can make it.")
         self.show_signature(Signature(state="invalid", title=tr("Not signed"), text=text))
         for way in (self.again, self.fetch, self.other, self.kept):
             way.hide()

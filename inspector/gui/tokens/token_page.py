@@ -27,7 +27,7 @@ from inspector.gui.tokens.token_inside import TokenInside
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.tokens.token_rows import decoded_text, flaw_of
-from inspector.gui.tokens.token_state import JOSE, is_checkable, kinds_of
+from inspector.gui.tokens.token_state import JOSE, is_checkable, is_unsigned, kinds_of
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.buttons import Button
@@ -160,7 +160,7 @@ class TokenPage(Page):
         checkable = self._is_signed or self.work.is_encrypted or is_checkable(self._token)
         self.signature.setVisible(checkable)
         self.signature.begin(self.work.issuer_host, encrypted=self.work.is_encrypted)
-        if isinstance(self._jws, jose.Jws) and self._jws.is_unsigned:
+        if is_unsigned(self._token):
             self.signature.begin_unsigned()
         if kept is not None and kept.signature is not None:
             self.signature.show_signature(kept.signature)

@@ -47,7 +47,7 @@ def headline(
     by_time = _over(token, at, expected) or _early(token, at, expected)
     if by_time is not None:
         return by_time
-    if failed := failing(name, found, unsigned=_is_unsigned(token)):
+    if failed := failing(name, found, unsigned=token.kind == "jwt" and is_unsigned(token)):
         return Headline(failed, "bad", ICONS["bad"])
     if _is_refuted(token, signature):
         text = tr("{token} has a signature that is wrong", token=name)
@@ -89,11 +89,6 @@ def _early(token: Token, at: datetime, expected: Expected) -> Headline | None:
     return Headline(text, "bad", "clock")
 
 
-def _is_unsigned(token: Token) -> bool:
-    rows = (row for part in token.parts for row in part.rows)
-    return any(row.name == "alg" and row.value.lower() == "none" for row in rows)
-
-
 def _is_refuted(token: Token, signature: Signature | None) -> bool:
     """Whether a check refuted the signature of what is not checked claim by claim."""
     return token.kind in CHECKABLE and signature is not None and signature.state == "invalid"
@@ -116,7 +111,15 @@ def advice(
 def is_checkable(token: Token) -> bool:
     """Whether a key can prove it that is not checked claim by claim."""
     encrypted = token.kind == "paseto" and not any(one.name == "payload" for one in token.parts)
-    return token.kind in CHECKABLE and not encrypted
+    return token.kind in CHECKABLE and bool(token.parts) and not encrypted
+
+
+def is_unsigned(token: Token) -> bool:
+    """Whether there is no signature that a key could prove: alg is none, or bare XML."""
+    if token.kind == "saml":
+        return not any(part.name == "signature" for part in token.parts)
+    rows = [row for part in token.parts if part.name == "signature" for row in part.rows]
+    return token.kind == "jwt" and bool(rows) and not any(row.value for row in rows)
 
 
 def plain_title(token: Token) -> str:

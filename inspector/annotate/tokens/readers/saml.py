@@ -68,7 +68,7 @@ def _rows(found: SamlDocument, now: datetime) -> Iterator[TokenRow]:
         ("Assertion ID", found.assertion_id, tr("Number of the assertion")),
         ("NameID", found.subject, tr("User it speaks for")),
         ("NameID Format", found.name_format, tr("How the subject is named")),
-        ("Status", found.status, found.status_message),
+        ("Status", found.status.rpartition(":")[2], found.status_message),
         ("Audience", ", ".join(found.audiences), tr("Service it is meant for")),
         ("Recipient", ", ".join(found.recipients), tr("Address it must be sent to")),
         ("Destination", found.destination, tr("Address it was sent to")),

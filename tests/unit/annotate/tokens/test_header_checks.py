@@ -73,3 +73,9 @@ def test_an_access_token_has_what_its_profile_requires():
 
 def test_a_secret_that_can_be_guessed_is_no_good_algorithm():
     assert _told("invalid", "guessed", in_set=False)["alg"] == ("bad", "Its secret can be guessed")
+
+
+def test_a_signature_that_was_cut_off():
+    (one,) = key_checks({"alg": "RS256", "kid": "a"}, None, is_signed=False)
+    assert (one.name, one.level, one.text) == ("signature", "bad", "It has none")
+    assert list(key_checks({}, None, is_signed=False)) == []
