@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from inspector.annotate.times import judged_at
+from inspector.annotate.tokens.login import login_of
 from inspector.model.exchange import Exchange
 from inspector.protocol import dpop, resource_metadata
 from inspector.protocol.challenge import challenges_of
@@ -80,7 +81,9 @@ def expected_by(
         scope = scope or challenge.get("scope")
         issuer = issuer or challenge.get("authorization_uri") or challenge.get("issuer")
         metadata = metadata or resource_metadata.url_in(challenge)
-    described = _metadata(exchange, neighbours)
+    around = tuple(neighbours)
+    described = _metadata(exchange, around)
+    login = login_of(exchange, token, around)
     use = _use(exchange, token)
     return Expected(
         scope=scope,
@@ -89,6 +92,8 @@ def expected_by(
         sent=exchange.started,
         server=judged_at(exchange),
         access_token=_came_along(exchange),
+        code=login.code,
+        nonce=login.nonce,
         use=use,
         refused=exchange.reply is not None and exchange.reply.status == _REFUSED,
         proof=_proof(exchange) if use == "access" else None,

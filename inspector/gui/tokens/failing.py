@@ -7,7 +7,10 @@ from inspector.wording import tr
 
 
 def failing(token: str, found: Iterable[Check], *, unsigned: bool) -> str:
-    """Return the title, empty where nothing fails; token: what it is. unsigned: nobody did sign."""
+    """Return the title, empty where nothing fails.
+
+    token: what it is. unsigned: whether nobody signed it.
+    """
     names = tuple(dict.fromkeys(check.name for check in found if check.level == "bad"))
     if unsigned:
         return tr("{token} is not signed", token=token)
