@@ -70,7 +70,7 @@ _BESIDE: dict[str, re.Pattern[str]] = {
         r"not (?:\w+ )?(?:allowed|authorized|permitted|entitled|assigned|available)|insufficient|"
         r"roles? (?:required|denied|missing)|denied|privileges?|admin\w*|authorization|rbac|acl|"
         r"authorized|unauthorized|lacks?|member|access|accessdenied|restricted$|forbidden$|"
-        r"forbidden (?:for|by|to))\b"
+        r"forbidden (?:for|by|to|resource))\b"
     ),
 }  # fmt: skip
 # Words about a name and password say nothing where a token or key was sent instead.

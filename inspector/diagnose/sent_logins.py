@@ -40,9 +40,15 @@ class SentLogins(SentCookies):
         return found
 
     @cached_property
+    def grant_type(self) -> str:
+        """The grant of a token request, in its body or in the address it is posted to."""
+        in_address = dict(self.query).get("grant_type", "") if self.method == "POST" else ""
+        return self.fields.get("grant_type", in_address)
+
+    @cached_property
     def is_token_request(self) -> bool:
         """Whether this asks a token endpoint for tokens (RFC 6749)."""
-        return "grant_type" in self.fields or (
+        return bool(self.grant_type) or (
             self.method == "POST"
             and bool(_TOKEN_PATH.search(self.path))
             and ("client_id" in self.fields or "refresh_token" in self.fields)

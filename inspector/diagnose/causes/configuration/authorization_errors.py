@@ -47,7 +47,7 @@ def error_brought_back(case: Case) -> Found:
 def redirect_uri_differs(case: Case) -> Found:
     """The code is exchanged with another redirect_uri than it was asked for with."""
     sent = case.sent.fields.get("redirect_uri", "")
-    if not sent or case.sent.fields.get("grant_type") != "authorization_code":
+    if not sent or case.sent.grant_type != "authorization_code":
         return
     asked = asked_before(case) if case.status in _REFUSED else None
     wanted = asked.parameters.get("redirect_uri", "") if asked is not None else ""

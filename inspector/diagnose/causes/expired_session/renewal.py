@@ -83,7 +83,7 @@ def _weight(case: Case, *, told: float, revoked: float) -> float:
 def _is_refresh(case: Case) -> bool:
     fields = case.sent.fields
     return (
-        fields.get("grant_type") == "refresh_token"
+        case.sent.grant_type == "refresh_token"
         or any("refresh" in name.lower() for name in fields)
         or ("refresh" in case.sent.path.lower() and case.sent.method == "POST")
     )

@@ -89,7 +89,7 @@ def login_refused(case: Case) -> Found:
     sent = case.sent
     if after_login(case) and not case.said("bad-login"):
         return
-    if not (sent.is_login or after_login(case) or sent.fields.get("grant_type") == "password"):
+    if not (sent.is_login or after_login(case) or sent.grant_type == "password"):
         return
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = 0.6 if case.is_refused or case.heard.is_login_page else 0.0

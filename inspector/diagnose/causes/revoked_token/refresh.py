@@ -39,7 +39,7 @@ def refresh_reused(case: Case) -> Found:
 
 def refresh_revoked(case: Case) -> Found:
     """A refresh token is refused without a word about its age."""
-    if case.sent.fields.get("grant_type") != "refresh_token":
+    if case.sent.grant_type != "refresh_token":
         return
     if case.heard.error[0] == "invalid_grant":
         told_so = case.said("revoked")
