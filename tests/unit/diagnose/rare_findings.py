@@ -108,7 +108,7 @@ INPUTS = {
     "digest-realm-mismatch": digest(realm="other"), "digest-nonce-mismatch": digest(nonce="n2"), "digest-opaque-mismatch": digest(opaque="o2"),
     "digest-qop-mismatch": digest(qop="auth-int"), "digest-counter-wrong": digest(nc="1"), "digest-cnonce-missing": digest(cnonce=None),
     "digest-algorithm-mismatch": digest(algorithm="MD5"),
-    "dpop-proof-missing": [get(A, "Authorization: DPoP abcdef012345"), get(B, f"Authorization: Bearer {jwt({'cnf': {'jkt': 'abc'}})}")],
+    "dpop-proof-missing": [get(A, "Authorization: DPoP abcdef012345"), get(B, f"Authorization: DPoP {jwt({'cnf': {'jkt': 'abc'}})}")],
     "consent-missing": [token(f"{A}/token", "grant_type=refresh_token&refresh_token=abc", '{"error":"consent_required","error_description":"consent"}'), token(f"{B}/token", "grant_type=password", '{"error":"interaction_required","error_description":"The user has not consented"}')],
     "not-found-hides-forbidden": [get(f"https://acme.atlassian.net/rest/api/3/issue/{name}", "Authorization: Bearer abcdef012345", got='< 404 Not Found\n< Content-Type: application/json\n<< {"errorMessages":["Issue does not exist or you do not have permission to see it."]}') for name in ("AB-1", "CD-2")],
     "assertion-refused": [token(f"{A}/token", "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c", '{"error":"invalid_grant","error_description":"Invalid assertion"}'), token("https://oauth2.googleapis.com/token", "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c", '{"error":"invalid_grant","error_description":"Invalid JWT Signature."}')],

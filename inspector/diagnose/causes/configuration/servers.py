@@ -2,6 +2,7 @@
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
+from inspector.diagnose.client_methods import names_client_method
 from inspector.diagnose.named_places import named_place
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
@@ -146,6 +147,8 @@ def client_configuration(case: Case) -> Found:
         "invalid_redirect_uri",
         "invalid_target",
     }
+    if names_client_method(case) is not None:
+        return
     trust = case.said("client-configuration")
     redirect = "redirect" in case.quoted("client-configuration").lower()
     if told or (

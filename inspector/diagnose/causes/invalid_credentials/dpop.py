@@ -39,17 +39,15 @@ def nonce_wanted(case: Case) -> Found:
 
 
 def proof_missing(case: Case) -> Found:
-    """A DPoP token came without a proof."""
+    """A DPoP token came behind the word DPoP, and without a proof."""
     sent = case.sent.authorization
-    bound = sent is not None and (sent.scheme == "dpop" or "cnf" in sent.claims)
-    if sent is None or not bound or case.sent.header("dpop") or case.status not in _REFUSED:
+    if sent is None or case.sent.header("dpop") or case.status not in _REFUSED:
         return
-    by_key = isinstance(sent.claims.get("cnf"), dict) and "jkt" in str(sent.claims.get("cnf"))
-    if sent.scheme == "dpop" or by_key:
+    if sent.scheme == "dpop":
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
             slug="dpop-proof-missing",
-            weight=0.93 if sent.scheme == "dpop" or "bearer" in case.heard.schemes else 0.8,
+            weight=0.93,
             evidence=(
                 fact(tr("The token is bound to a key, and no DPoP proof was sent."), sent.place),
                 case.status_evidence,

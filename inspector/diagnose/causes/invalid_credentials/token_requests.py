@@ -1,6 +1,7 @@
 """Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)."""
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.client_methods import names_client_method
 from inspector.diagnose.suspicion import Found, Suspicion
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -15,7 +16,7 @@ def client_refused(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
             slug="client-secret-refused",
-            weight=0.9,
+            weight=0.9 if names_client_method(case) is None else 0.5,
             evidence=(*case.quote("client-refused"), case.status_evidence),
             values={"client": case.sent.fields.get("client_id", "")},
         )

@@ -4,6 +4,7 @@ import base64
 import binascii
 
 from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import bearer, issued_in
 from inspector.model.finding import Cause
@@ -94,7 +95,8 @@ def _fits(wanted: str, own: str, made: str) -> bool:
 def opaque_where_jwt(case: Case) -> Found:
     """The API wants a JWT, and the token has no such form.
 
-    A token that was handed out in this trace is whole: then the issuer was not asked for a JWT.
+    A token that was handed out in this trace is whole: then the issuer was not asked for a JWT,
+    unless it is of a provider that gives out none.
     """
     token = bearer(case)
     if token is None or token.claims or token.is_encrypted or not case.said("malformed"):
@@ -102,11 +104,21 @@ def opaque_where_jwt(case: Case) -> Found:
     words = case.quoted("malformed").lower()
     if not any(word in words for word in ("jw", "segment", "compact", "parts", "token")):
         return
-    source = issued_in(case, token)
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH if source is None else Cause.CONFIGURATION,
-        slug="opaque-where-jwt-wanted" if source is None else "opaque-token-where-jwt-expected",
-        weight=0.6 if source is None else 0.75,
+    asked = issued_in(case, token) is not None
+    if asked and token.known_key is not None:  # a provider whose tokens never are JWTs
+        yield _opaque(case, token, Cause.SCHEME_MISMATCH, 0.9)
+    elif asked:
+        yield _opaque(case, token, Cause.CONFIGURATION, 0.75)
+    else:
+        yield _opaque(case, token, Cause.SCHEME_MISMATCH, 0.8 if token.known_key else 0.6)
+
+
+def _opaque(case: Case, token: Credential, cause: Cause, weight: float) -> Suspicion:
+    mismatch = cause is Cause.SCHEME_MISMATCH
+    return Suspicion(
+        cause=cause,
+        slug="opaque-where-jwt-wanted" if mismatch else "opaque-token-where-jwt-expected",
+        weight=weight,
         evidence=(*case.quote("malformed"), fact(tr("The token is no JWT."), token.place)),
     )
 

@@ -2,6 +2,7 @@
 
 from inspector.annotate import key_words
 from inspector.diagnose.case import Case
+from inspector.diagnose.page_limits import can_set_no_headers
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.ways import Carried, carried, fits, known_keys
 from inspector.model.finding import Cause, Evidence
@@ -98,12 +99,14 @@ def accepted_in_another_way(case: Case) -> Found:
     """The same secret was accepted by this host behind another word, or beside another user."""
     if not (case.is_refused or case.is_hidden_error) or case.said(*_NOT_THE_FORM):
         return
+    if can_set_no_headers(case):  # then the address is the only way there is
+        return
     mine = [one for sent in case.sent.credentials for one in carried(sent)]
     for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
         for theirs in _taken(other):
-            one = next((m for m in mine if m.secret == theirs.secret), None)
-            if one is not None and _full(one) != _full(theirs):
-                yield _compared(case, one, other, theirs)
+            same = [m for m in mine if m.secret == theirs.secret]
+            if same and _full(theirs) not in map(_full, same):
+                yield _compared(case, same[0], other, theirs)
                 return
 
 

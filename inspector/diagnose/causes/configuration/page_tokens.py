@@ -1,0 +1,62 @@
+"""A page sent its token in the address, the only way it has there, and nobody read it."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.page_limits import can_set_no_headers
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import expired_by
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_REFUSED = frozenset({401, 403})
+_SAID_MORE = ("token-expired", "token-refused", "revoked", "scope", "permission", "signature")
+
+
+def query_token_not_read(case: Case) -> Found:
+    """A WebSocket or event stream is refused as if nothing had come; its token is in the query."""
+    if case.status not in _REFUSED or not can_set_no_headers(case):
+        return
+    sent = next((key for key in case.sent.keys if key.where == "query"), None)
+    if sent is None or case.sent.authorization is not None or case.said(*_SAID_MORE):
+        return
+    if case.heard.error[0] or expired_by(case, sent) is not None:
+        return
+    accepted = _accepted_in_header(case, sent)
+    asks = bool(case.heard.challenges) or case.said("missing", "not-authenticated") > 0
+    if not accepted and not asks:
+        return
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="query-token-not-read",
+        weight=0.93 if accepted else 0.7,
+        evidence=(
+            *accepted,
+            fact(tr("Here the token stands in the query as {name}.", name=sent.name), sent.place),
+            *case.quote("missing", "not-authenticated"),
+            *_bare(case),
+            case.status_evidence,
+        ),
+        values={"name": sent.name},
+    )
+
+
+def _accepted_in_header(case: Case, sent: Credential) -> list[Evidence]:
+    for other in (*reversed(case.before), *case.after):
+        theirs = other.sent.authorization
+        if theirs is not None and theirs.bare == sent.bare and other.succeeded:
+            said = tr("{path} accepted the same token in Authorization.", path=other.sent.path)
+            return [fact(said, theirs.place)]
+    return []
+
+
+def _bare(case: Case) -> list[Evidence]:
+    """Return a challenge without a reason as evidence: nothing was found, says RFC 6750 §3.1."""
+    found = case.heard.challenge("bearer")
+    if found is None:
+        return [fact(tr("The request went there."), places.in_line(case.index, "request"))]
+    said = tr("The challenge names no error, as where no token was found.")
+    return [fact(said, case.heard.challenge_place(*found))]
+
+
+RULES = (query_token_not_read,)

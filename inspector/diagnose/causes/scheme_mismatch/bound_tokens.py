@@ -1,0 +1,53 @@
+"""A token that is bound to a key was sent as if whoever holds it could use it (RFC 9449 §7.1)."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import expired_by, issued_in
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403})
+_BOUND = frozenset({"dpop", "mac", "pop", "hawk"})
+_OTHER_REASON = ("scope", "revoked", "token-expired", "audience", "ip-refused")
+
+
+def bound_as_bearer(case: Case) -> Found:
+    """The token says `cnf.jkt`, or its reply a token_type other than Bearer; it came as Bearer."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "bearer" or case.status not in _REFUSED:
+        return
+    kind, proof = _binding(case, sent)
+    if not kind or expired_by(case, sent) is not None:
+        return
+    weight = 0.86 if case.sent.header("dpop") else 0.93
+    yield Suspicion(
+        cause=Cause.SCHEME_MISMATCH,
+        slug="bound-token-as-bearer",
+        weight=0.6 if case.said(*_OTHER_REASON) else weight,
+        evidence=(
+            proof,
+            fact(tr("It was sent behind the word Bearer."), sent.place),
+            *case.quote("token-refused", "dpop", "malformed"),
+            case.status_evidence,
+        ),
+        values={"wanted": kind},
+    )
+
+
+def _binding(case: Case, sent: Credential) -> tuple[str, Evidence]:
+    """Return the scheme that the token is meant for and what shows it; empty for Bearer."""
+    bound = sent.claims.get("cnf")
+    if isinstance(bound, dict) and "jkt" in bound:
+        return "DPoP", fact(tr("The token is bound to a key: it holds cnf.jkt."), sent.place)
+    source = issued_in(case, sent)
+    kind = str(source[0].heard.content.object.get("token_type", "")) if source else ""
+    if source is None or kind.lower() not in _BOUND:
+        return "", case.status_evidence
+    reply = source[0]
+    place = places.in_body(reply.index, "reply", places.find(reply.heard.content.bytes, kind))
+    return kind, fact(tr("The token's reply names token_type {kind}.", kind=kind), place)
+
+
+RULES = (bound_as_bearer,)
