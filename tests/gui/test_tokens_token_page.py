@@ -305,12 +305,12 @@ def test_the_issuer_of_an_opaque_token_can_be_asked(qtbot, panel_tools):
     document = TokenDocument(text, exchange=exchange(text), tab=tab)
     without = TokenPage(document, panel_tools)
     qtbot.addWidget(without)
-    assert without.issuer.isHidden()
+    assert without.buttons.issuer.isHidden()
     plan = Plan(id="introspection", question="Is it active?", varies="Introspection")
     tab.attempts.experiments.offer(tab.attempts.current.attempt.id, (plan,))
     page = TokenPage(document, panel_tools)
     qtbot.addWidget(page)
-    assert not page.issuer.isHidden()
+    assert not page.buttons.issuer.isHidden()
 
 
 def test_presentation_mode_does_not_go_on_with_edited_claims(qtbot, panel_tools):

@@ -19,6 +19,7 @@ from inspector.gui.tokens.judged import judged
 from inspector.gui.tokens.life_card import LifeCard
 from inspector.gui.tokens.presented import presented
 from inspector.gui.tokens.signature_card import SignatureCard
+from inspector.gui.tokens.token_actions import TokenActions
 from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_editing import TokenEditing
@@ -30,7 +31,6 @@ from inspector.gui.tokens.token_rows import decoded_text, flaw_of
 from inspector.gui.tokens.token_state import JOSE, is_checkable, is_unsigned, kinds_of
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.tokens.validity_bar import ValidityBar
-from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import InlineCheck
 from inspector.gui.widgets.page import Page
@@ -98,35 +98,21 @@ class TokenPage(Page):
             self.work.opened.connect(line.hide)
 
     def _add_actions(self) -> None:
-        theme = self._tools.theme
-        self.renew = Button(theme, tr("Renew token"), "primary", "refresh-cw")
-        self.change = Button(theme, tr("Edit and resend"), "secondary", "pencil")
-        self.issuer = Button(theme, tr("Ask its issuer"), "secondary", "search")
-        self.compare = Button(theme, tr("Compare with…"), "secondary", "columns-3")
-        copy = Button(theme, tr("Copy decoded"), "secondary", "copy")
-        self._offer(editing=False)
-        # What can be read here needs no asking; its issuer can be asked on the tab of experiments.
-        opaque = not self._is_signed and self.context.expected.use == "access"
-        self.issuer.setVisible(opaque and self.resending.can_ask_issuer)
-        self.issuer.setToolTip(tr("Asks whether the token is active: introspection, RFC 7662."))
-        self.renew.clicked.connect(self.resending.renew)
-        self.issuer.clicked.connect(self.resending.ask_issuer)
+        is_sent = self.context.expected.use == "access"
+        self.buttons = TokenActions(
+            self._tools.theme, self.resending, is_signed=self._is_signed, is_sent=is_sent
+        )
+        self.renew, self.change = self.buttons.renew, self.buttons.change
         self.change.clicked.connect(lambda: self.editing.begin(self._jws))
-        self.compare.clicked.connect(lambda: self.comparing.ask(self.compare))
-        copy.clicked.connect(self._copy)
-        for button in (self.renew, self.change, self.issuer, self.compare, copy):
+        self.buttons.compare.clicked.connect(lambda: self.comparing.ask(self.buttons.compare))
+        self.buttons.copy.clicked.connect(self._copy)
+        for button in self.buttons.all:
             self.add_action(button)
-
-    def _offer(self, *, editing: bool) -> None:
-        """Offer one way at a time to send it anew."""
-        self.renew.setVisible(self.resending.can_renew and not editing)
-        can_edit = self._is_signed and self.resending.can_resend
-        self.change.setVisible(can_edit and not editing)
 
     def _connect(self) -> None:
         self.expected.changed.connect(self._expect)
         self._tools.choices.changed.connect(self._choose)
-        self.editing.turned.connect(lambda editing: self._offer(editing=editing))
+        self.editing.turned.connect(lambda editing: self.buttons.offer(editing=editing))
         self.signature.fetch_asked.connect(self.work.fetch_keys)
         self.signature.again_asked.connect(self.work.again)
         self.signature.key_given.connect(self.work.check)

@@ -43,9 +43,7 @@ def decoded_text(token: Token) -> str:
 
 
 def _lines(token: Token) -> Iterator[str]:
-    yield token.title
-    if token.masked:
-        yield token.masked
+    yield from dict.fromkeys(filter(None, (token.title, token.result, token.masked)))
     for part in token.parts:
         yield ""
         yield part.title
@@ -53,6 +51,7 @@ def _lines(token: Token) -> Iterator[str]:
     if token.remarks:
         yield ""
     yield from (f"{_SIGNS.get(remark.level, '-')} {remark.text}" for remark in token.remarks)
+    yield from ("", token.todo) if token.todo else ()
 
 
 def _row(row: TokenRow) -> str:
