@@ -11,7 +11,7 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.exchange import Exchange
-from inspector.model.message import Message
+from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.resource_metadata import ResourceMetadata
 from tests.fixtures.saml_attacks import RESPONSE
@@ -83,3 +83,19 @@ def test_a_saml_response_is_checked_against_where_it_was_sent(panel_tools):
     assert any("another address" in remark.text for remark in made.remarks)
     pasted = TokenContext(panel_tools, text, TokenDocument(text)).placed(decode(text))
     assert not any("another address" in remark.text for remark in pasted.remarks)
+
+
+def test_a_detached_signature_signs_the_body_it_came_with(panel_tools):
+    text = "eyJhbGciOiJIUzI1NiJ9..c2lnbmF0dXJl"
+    line = (Header("x-jws-signature", text),)
+    message = Message(method="POST", url="https://a.example/", body=b"sent")
+    answered = Reply(status=200, headers=line, body=b"received")
+
+    def content(exchange):
+        return TokenContext(panel_tools, text, TokenDocument(text, exchange=exchange)).content
+
+    sent = Message(method="POST", url="https://a.example/", headers=line, body=b"sent")
+    assert content(Exchange(request=sent)) == b"sent"
+    assert content(Exchange(request=message, reply=answered)) == b"received"
+    assert content(Exchange(request=message)) is None
+    assert content(None) is None

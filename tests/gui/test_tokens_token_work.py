@@ -1,5 +1,6 @@
 """Signatures are checked by keys given, kept or fetched; encrypted tokens are opened."""
 
+import base64
 import json
 
 import jwt
@@ -144,3 +145,13 @@ def test_a_key_of_the_vault_opens_an_encrypted_token(program, qtbot):
     work = TokenWork(program.tools, text, program.tools.tabs)
     with qtbot.waitSignals([work.opened, work.signature_found], timeout=5000):
         work.check_by(ref)
+
+
+def test_a_detached_signature_is_checked_with_its_content(program, qtbot):
+    head, body, signature = jwt.encode({"a": 1}, "k" * 40, algorithm="HS256").split(".")
+    content = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+    for given, state in ((content, "valid"), (content + b" ", "invalid"), (None, "unchecked")):
+        work = TokenWork(program.tools, f"{head}..{signature}", program.tools.tabs, given)
+        with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+            work.check("k" * 40)
+        assert found.args[0].state == state

@@ -49,6 +49,6 @@ def judged(
         levels=field_levels(found, expected),
         counted=counted(shown.parts),
         closing=closing(found)
-        if isinstance(read, jose.Jws)
+        if isinstance(read, jose.Jws) and not read.is_detached
         else advice(token, expected, now, signature),
     )

@@ -53,6 +53,18 @@ class TokenContext:
             self._claims, self._text, self._exchange, neighbours, self._token_request
         )
 
+    @property
+    def content(self) -> bytes | None:
+        """The body that a token without content signs: of the side whose header carries it."""
+        exchange = self._exchange
+        if exchange is None:
+            return None
+        if any(self._text in header.value for header in exchange.request.headers):
+            return exchange.request.body
+        reply = exchange.reply
+        carried = reply is not None and any(self._text in one.value for one in reply.headers)
+        return reply.body if reply is not None and carried else None
+
     def placed(self, token: Token) -> Token:
         """Return the token with the address it was sent to checked, where it names one."""
         exchange = self._exchange

@@ -58,7 +58,7 @@ class TokenPage(Page):
         self._signature: Signature | None = None
         self.context = TokenContext(tools, self._text, self._document)
         self._token = self.context.placed(self._token)
-        self.work = TokenWork(tools, self._text, self)
+        self.work = TokenWork(tools, self._text, self, self.context.content)
         self.resending = TokenResending(tools, self._text, self._document, self)
         own = self._document or TokenDocument(self._text)
         self.comparing = ComparingTokens(tools, own, self)

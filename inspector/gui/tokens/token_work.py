@@ -27,6 +27,8 @@ class TokenWork(QObject):
 
     discovered(str): the issuer as the description of its keys names it. described(object): the
     metadata of the API, None where they can't be had.
+
+    content: what a token without one signs.
     """
 
     signature_found = Signal(object)
@@ -34,10 +36,13 @@ class TokenWork(QObject):
     discovered = Signal(str)
     described = Signal(object)
 
-    def __init__(self, tools: Tools, text: str, parent: QObject) -> None:
+    def __init__(
+        self, tools: Tools, text: str, parent: QObject, content: bytes | None = None
+    ) -> None:
         super().__init__(parent)
         self._tools = tools
         self._text = text
+        self._content = content
         self._read = jose.read(text)
         self._listed = jose_json.read(text) if self._read is None else None
         self._last: Callable[[], None] = self.fetch_keys
@@ -127,7 +132,7 @@ class TokenWork(QObject):
             job = self._tools.background.compute(opened, self._text, material)
             job.succeeded.connect(self._take_opened)
             return
-        job = self._tools.background.compute(check, self._text, material, source)
+        job = self._tools.background.compute(check, self._text, material, source, self._content)
         job.succeeded.connect(self._take_checked)
 
     def _take_checked(self, found: Signature) -> None:

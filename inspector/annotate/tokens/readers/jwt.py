@@ -36,6 +36,7 @@ def read(text: Given, now: datetime) -> Token:
         kind="jwt",
         title=_title(token, inner),
         result=_result(token, inner),
+        todo=_detached_todo() if token.is_detached else "",
         masked=_masked(token, inner),
         parts=(*_parts(token, inner, now), *inner.parts(now)),
         issued=claims.first_time(members, ("iat",)),
@@ -58,6 +59,10 @@ def _title(token: Jws, inner: Inner) -> str:
     if inner.kind == "encrypted":
         return tr("Encrypted token inside a signed token (nested JWT)")
     return _plain_title(header, members)
+
+
+def _detached_todo() -> str:
+    return tr("It signs the body it came with: one that was altered or written anew breaks it.")
 
 
 def _result(token: Jws, inner: Inner) -> str:
