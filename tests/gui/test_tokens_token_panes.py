@@ -1,7 +1,7 @@
-"""The cards stand beside the claims where there is room for both, else above them."""
+"""The cards stand beside the claims where there is room for both, else below them."""
 
 import pytest
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.tokens.token_panes import TokenPanes
 
@@ -35,7 +35,8 @@ def test_wide_they_stand_beside_each_other(panes, qtbot):
 def test_narrow_they_stand_below_each_other(panes, qtbot):
     made, cards, beside = panes
     made.resize(500, 600)
-    qtbot.waitUntil(lambda: _at(made, beside).y() > _at(made, cards[1]).y())
+    qtbot.waitUntil(lambda: _at(made, beside).y() < _at(made, cards[0]).y())
+    assert _at(made, cards[0]).y() < _at(made, cards[1]).y()
     assert _at(made, beside).x() == _at(made, cards[0]).x()
 
 
@@ -65,3 +66,13 @@ def test_what_needs_more_than_the_window_has_scrolls(panes, qtbot):
     made.fit()
     qtbot.waitUntil(lambda: beside.height() >= 700)
     assert made.verticalScrollBar().maximum() > 0
+
+
+def test_above_the_cards_it_may_be_higher_than_the_window(panes, qtbot):
+    made, _cards, beside = panes
+    made.resize(500, 600)
+    qtbot.waitUntil(lambda: made._row.direction() == QBoxLayout.Direction.BottomToTop)
+    assert made._tall.maximumHeight() > 1000
+    made.resize(1000, 600)
+    qtbot.waitUntil(lambda: made._tall.maximumHeight() <= 600)
+    assert beside.height() <= 600

@@ -10,6 +10,7 @@ from inspector.gui.widgets.card import Card
 _GAP = 12
 _LEFT, _SLIM, _LEAST, _CLAIMS = 410, 304, 420, 380
 _SHARE = 38  # percent of the width for the cards at the left
+_STACKED = 1600  # the most that claims take above the other cards
 _ANY = 16_777_215  # no limit, as Qt writes it
 
 
@@ -66,22 +67,23 @@ class TokenPanes(Scrolled):
         self._size()
 
     def _size(self) -> None:
-        """Stand beside each other where there is room for both, else below each other."""
+        """Stand beside each other where there is room for both, else the claims above the rest."""
         px = self._theme.px
         narrow = self.width() < px(_SLIM + _LEAST)
         left = min(px(_LEFT), max(px(_SLIM), self.width() * _SHARE // 100))
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if narrow else across)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.BottomToTop if narrow else way.LeftToRight)
         self._left.setMinimumWidth(0 if narrow else left)
         self._left.setMaximumWidth(_ANY if narrow else left)
         self._right.setMinimumHeight(px(_CLAIMS))
         above = self.above.sizeHint().height() + _GAP if self.above.isVisibleTo(self) else 0
-        # In sight as a whole, however long the other column is.
+        # In sight as a whole, however long the other column is; above it, all usual rows.
         needed = self._tall.minimumSizeHint().height()
         if self._beside.hasHeightForWidth():
             needed = self._beside.minimumHeightForWidth(self._tall.width())
         least = max(px(_CLAIMS), needed)
-        self._tall.setMaximumHeight(max(self.viewport().height() - above, least))
+        room = px(_STACKED) if narrow else self.viewport().height() - above
+        self._tall.setMaximumHeight(max(room, least))
 
 
 def _column(pane: QWidget) -> QVBoxLayout:
