@@ -75,7 +75,7 @@ class TokenPanes(Scrolled):
         self._row.setDirection(way.BottomToTop if narrow else way.LeftToRight)
         self._left.setMinimumWidth(0 if narrow else left)
         self._left.setMaximumWidth(_ANY if narrow else left)
-        self._right.setMinimumHeight(px(_CLAIMS))
+        self._right.setMinimumHeight(0 if narrow else px(_CLAIMS))
         above = self.above.sizeHint().height() + _GAP if self.above.isVisibleTo(self) else 0
         # In sight as a whole, however long the other column is; above it, all usual rows.
         needed = self._tall.minimumSizeHint().height()
