@@ -5,10 +5,17 @@ from PySide6.QtWidgets import QPushButton
 from inspector.gui.compare.compare_page import ComparePage
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
+from inspector.record import Filter
 
 
 def _page(user):
     return user.window.area.findChild(TokenPage)
+
+
+def _notes(user):
+    """Return the notes of the attempts that the history keeps."""
+    rows = user.program.tools.history._get().page(Filter()).result(5)
+    return [row.note for row in rows]
 
 
 def test_expired_inspected_renewed_compared(start, qtbot):
@@ -43,6 +50,7 @@ def test_an_edited_token_shows_whether_the_signature_is_checked(start, qtbot):
     assert user.tab is tab
     assert answer.attempt.exchanges[-1].reply.status == 401
     assert "edited here" in tab.notice
+    qtbot.waitUntil(lambda: "Token edited here" in _notes(user), timeout=10_000)
     user.run("undo")
     again = user.answer(lambda: user.run("send"))
     assert again.verdict.findings[0].slug == "token-expired"
