@@ -1,19 +1,17 @@
 """Clocks that differ: tokens not valid yet, signed requests outside their window."""
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from inspector.diagnose.case import Case
 from inspector.diagnose.signed import address_end
 from inspector.diagnose.spoken import clock, exact, span
+from inspector.diagnose.stamps import signed_at, stamps, time_of
 from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import ahead, bearer, moment
-from inspector.model.annotation import Place
+from inspector.diagnose.tokens import ahead, bearer
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})
-_STAMP = re.compile(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
 _UNREADABLE = frozenset({400, 422, 500})
 _FAR = timedelta(seconds=250)
 _TIME_OF_SOURCE = timedelta(days=1)
@@ -50,8 +48,8 @@ def stamp_off(case: Case) -> Found:
     if address_end(dict(case.sent.query)) is not None:
         return
     told = case.said("clock")
-    for name, value, place in _stamps(case):
-        when = _time(value)
+    for name, value, place in stamps(case):
+        when = time_of(value)
         if when is None or not _plausible(case, when):
             continue
         off = when - case.heard.date
@@ -59,7 +57,7 @@ def stamp_off(case: Case) -> Found:
             yield Suspicion(
                 cause=Cause.CONFIGURATION,
                 slug="clock-differs",
-                weight=0.97 if told else 0.82,
+                weight=_weight(case, 0.97 if told else 0.82),
                 evidence=(
                     *case.quote("clock"),
                     fact(
@@ -78,6 +76,12 @@ def stamp_off(case: Case) -> Found:
             return
 
 
+def _weight(case: Case, weight: float) -> float:
+    """Weigh less where both clocks agree and the signature alone is old: it was kept."""
+    made = signed_at(case)
+    return weight if made is None or made.ago < _FAR else min(weight, 0.4)
+
+
 def _direction(off: timedelta) -> str:
     return tr("ahead of") if off > timedelta(0) else tr("behind")
 
@@ -94,7 +98,7 @@ def clock_told(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.CONFIGURATION,
             slug="clock-differs",
-            weight=0.93 if far else 0.88 * trust,
+            weight=_weight(case, 0.93 if far else 0.88 * trust),
             evidence=(*case.quote("clock"), *_server(case)),
             values={"off": span(off), "direction": _direction(off)} if far and off else {},
         )
@@ -108,54 +112,6 @@ def _server(case: Case) -> list[Evidence]:
     ]
 
 
-def _stamps(case: Case) -> list[tuple[str, str, Place]]:
-    found = [
-        (name, value, Place(entry=case.index, side="request", part="line"))
-        for name, value in case.sent.query
-        if _STAMP.search(name)
-    ]
-    for index, header in enumerate(case.sent.message.headers):
-        if _STAMP.search(header.name) and "if-" not in header.name.lower():
-            found.append(
-                (
-                    header.name,
-                    header.value,
-                    Place(
-                        entry=case.index,
-                        side="request",
-                        part="header",
-                        name=header.name,
-                        index=index,
-                    ),
-                )
-            )
-    sent = case.sent.authorization
-    if sent is not None and sent.scheme in {"hawk", "mac", "oauth", "wsse", "signature"}:
-        found += [
-            (name, sent.params[name], sent.place)
-            for name in ("ts", "oauth_timestamp", "created")
-            if name in sent.params
-        ]
-    return found
-
-
-def _time(value: str) -> datetime | None:
-    text = value.strip()
-    if text.isdigit():
-        return moment(int(text)) if len(text) <= _DIGITS else None
-    for form in ("%Y%m%dT%H%M%SZ", "%a, %d %b %Y %H:%M:%S GMT"):
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
-
-
-_DIGITS = 14
 _YEARS = timedelta(days=800)
 
 

@@ -6,7 +6,7 @@ from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.spoken import listed
 from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import audiences, bearer, hosts, issued_in, issuer
+from inspector.diagnose.tokens import audiences, bearer, hosts, is_id_token, issued_in, issuer
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
@@ -28,10 +28,20 @@ def audience_told(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.CONFIGURATION,
         slug="audience-mismatch",
-        weight=min(0.96, (0.96 if own else 0.9) * trust),
+        weight=_weight_of_audience(case, token) * trust,
         evidence=(*case.quote("audience"), *_audience(token, own), *_wanted(case)),
         values={"aud": listed(own), "wanted": _wanted_name(case)},
     )
+
+
+def _weight_of_audience(case: Case, token: Credential | None) -> float:
+    """Weigh less for an ID token: its audience is the client, whatever the API is set to."""
+    if token is None or not audiences(token):
+        return 0.9
+    if not is_id_token(token):
+        return 0.96
+    source = issued_in(case, token)
+    return 0.5 if source is not None and source[1] == "id_token" else 0.85
 
 
 def audience_by_comparison(case: Case) -> Found:

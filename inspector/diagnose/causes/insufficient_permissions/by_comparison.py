@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from inspector.diagnose.alternating import alternates
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import known_token
+from inspector.diagnose.fingerprints import Known
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import bearer, expired_by, issued_in
 from inspector.model.finding import Cause
@@ -70,7 +72,7 @@ def works_elsewhere(case: Case) -> Found:
     if case.said(*_STRONGER_REASON) or not _valid(case):
         return
     other = case.accepted_elsewhere
-    if other is None or case.said("missing") >= _TOLD:
+    if other is None or case.said("missing") >= _TOLD or alternates(case) is not None:
         return
     main = case.sent.credentials[0]
     yield Suspicion(
@@ -101,9 +103,15 @@ def _weight_beside(case: Case, other: Case) -> float:
         return 0.4
     if case.heard.content.is_web_server_page and other.sent.path == case.sent.path:
         return 0.4
+    if any(known.says.weight >= _TOLD - 0.05 for known in case.known if _is_other(known)):
+        return 0.4  # the product itself says what is wrong
     if case.status == _UNAUTHORIZED and case.said("not-authenticated"):
         return 0.35  # nobody is known here; what answered may be open to all
     return 0.86 if other.index > case.index or case.status == _FORBIDDEN else 0.72
+
+
+def _is_other(known: Known) -> bool:
+    return known.says.cause is not Cause.INSUFFICIENT_PERMISSIONS
 
 
 def forbidden(case: Case) -> Found:

@@ -2,6 +2,7 @@
 
 import re
 
+from inspector.diagnose.alternating import alternates
 from inspector.diagnose.case import Case
 from inspector.diagnose.spoken import listed
 from inspector.diagnose.suspicion import Found, Suspicion, fact
@@ -136,6 +137,8 @@ def _weight(case: Case) -> float:
         return 0.3
     if case.status == _UNAUTHORIZED and not case.sent.credentials:
         return 0.5
+    if alternates(case) is not None:
+        return 0.4
     if not _RIGHT.search(case.meanings["permission"].statement.plain):
         return _vague(case)
     return 0.91 if case.status == _FORBIDDEN else 0.88

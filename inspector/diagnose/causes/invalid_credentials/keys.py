@@ -64,7 +64,7 @@ def signature_refused(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.INVALID_CREDENTIALS,
         slug="token-signature-wrong" if token else "request-signature-wrong",
-        weight=0.88 * trust,
+        weight=0.88 * trust if case.said("signature") or not token else 0.4,
         evidence=(*case.quote("signature", "algorithm"), case.status_evidence),
         values={"host": case.sent.host},
     )

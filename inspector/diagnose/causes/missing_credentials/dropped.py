@@ -3,6 +3,7 @@
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.cookies import Kept, cookies_kept
+from inspector.diagnose.left_behind import left_behind
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.way_in import wants_login
 from inspector.model.finding import Cause
@@ -61,7 +62,7 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
     return Suspicion(
         cause=Cause.MISSING_CREDENTIALS,
         slug="cookie-not-returned",
-        weight=0.5 if case.said("csrf") and case.sent.csrf_tokens else 0.9,
+        weight=_weight_of_cookie(case),
         evidence=(
             fact(tr("The server set the cookie {name} before.", name=cookie.name), cookie.place),
             fact(
@@ -73,6 +74,12 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
         values={"name": cookie.name},
         absent=True,
     )
+
+
+def _weight_of_cookie(case: Case) -> float:
+    """Weigh less where a form token is at issue, or the cookie's own SameSite kept it back."""
+    told = case.said("csrf") and case.sent.csrf_tokens
+    return 0.5 if told or left_behind(case) is not None else 0.9
 
 
 def cookie_told(case: Case) -> Found:

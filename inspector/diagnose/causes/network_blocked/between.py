@@ -21,6 +21,8 @@ _WAF_HEADERS = (
     "x-px-block",
     "x-akamai-denied",
 )
+# RFC 9209 §2.3: what a proxy itself refused; other errors are those of the program behind.
+_PROXY_ERROR = re.compile(r"(?i)error=\"?(?:http_request_denied|\w*(?:prohibited|denied|blocked))")
 _PROXY_HEADERS = ("x-squid-error", "x-bluecoat-error", "x-zscaler-block", "proxy-status")
 _BLOCKED = frozenset({403, 405, 406, 429, 503, 401, 400, 418, 451, 499})
 
@@ -184,7 +186,7 @@ def proxy_refused(case: Case) -> Found:
     if case.status == _PROXY or not (marks or trust) or case.status in range(200, 300):
         return
     name = marks[0] if marks else ""
-    if name == "proxy-status" and "error" not in case.heard.header(name):
+    if name == "proxy-status" and not _PROXY_ERROR.search(case.heard.header(name)):
         return
     yield Suspicion(
         cause=Cause.NETWORK_BLOCKED,

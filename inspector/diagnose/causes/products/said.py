@@ -1,5 +1,6 @@
 """What the products that answered mean by their own codes and words."""
 
+from inspector.diagnose.alternating import alternates
 from inspector.diagnose.case import Case
 from inspector.diagnose.fingerprints import Known
 from inspector.diagnose.suspicion import Found, Suspicion
@@ -10,7 +11,10 @@ from inspector.wording import tr
 def known_words(case: Case) -> Found:
     """Look the statements of the reply up in the fingerprint files."""
     for known in case.known:
-        yield _suspicion(case, known, (known.says.cause, known.says.finding, known.says.weight))
+        weight = known.says.weight
+        if known.says.cause is Cause.INSUFFICIENT_PERMISSIONS and alternates(case) is not None:
+            weight = min(weight, _BESIDE_TURNS)
+        yield _suspicion(case, known, (known.says.cause, known.says.finding, weight))
         for other in known.says.also:
             yield _suspicion(
                 case,
@@ -57,4 +61,5 @@ def _name(case: Case, cause: Cause) -> str:
     return case.sent.main.name if case.sent.main is not None else ""
 
 
+_BESIDE_TURNS = 0.4  # what one trace shows counts more than a product's words
 RULES = (known_words,)

@@ -1,0 +1,32 @@
+"""The token was signed with an algorithm that the API is not set to check."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tokens import bearer, expired_by
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def algorithm_told(case: Case) -> Found:
+    """The server does not take the algorithm that the token's header names."""
+    trust = case.said("algorithm")
+    token = bearer(case)
+    if not trust or token is None or not token.claims or expired_by(case, token) is not None:
+        return
+    name = str(token.jose_header.get("alg", ""))[:20]
+    if name.lower() in {"", "none"}:  # then nobody signed it
+        return
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="token-algorithm-not-accepted",
+        weight=0.92 * trust,
+        evidence=(
+            *case.quote("algorithm"),
+            fact(tr("The token is signed with {alg}.", alg=name), token.place),
+            case.status_evidence,
+        ),
+        values={"alg": name},
+    )
+
+
+RULES = (algorithm_told,)

@@ -1,0 +1,32 @@
+"""The same credential is let in here and refused there, and a little later the other way round."""
+
+from inspector.diagnose.alternating import alternates
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def decision_of_other_address(case: Case) -> Found:
+    """Two addresses take turns: each was allowed and refused, with one credential."""
+    found = alternates(case)
+    if found is None:
+        return
+    worked, refused = found
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="decision-of-other-address",
+        weight=0.94,
+        evidence=(
+            fact(
+                tr("The same request was accepted: {status}.", status=worked.heard.phrase),
+                worked.heard_line,
+            ),
+            fact(tr("{path} was refused in turn.", path=refused.sent.path), refused.heard_line),
+            case.status_evidence,
+        ),
+        values={"other": refused.sent.path},
+    )
+
+
+RULES = (decision_of_other_address,)

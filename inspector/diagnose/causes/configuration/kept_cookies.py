@@ -1,0 +1,56 @@
+"""The session cookie exists and stays behind: its own attributes keep it from this host or page."""
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.left_behind import Left, left_behind
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_SLUGS = {
+    "host-only": "cookie-not-shared",
+    "not-domain": "cookie-not-shared",
+    "strict": "cookie-kept-from-other-sites",
+    "lax": "cookie-kept-from-other-sites",
+}
+_SAID_MORE = ("token-expired", "revoked", "bad-login", "key-refused", "locked", "permission")
+
+
+def cookie_stays_behind(case: Case) -> Found:
+    """A login set its cookie for another host, or for pages of its own site only."""
+    left = left_behind(case)
+    if left is None or case.said(*_SAID_MORE):
+        return
+    yield Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug=_SLUGS[left.reason.kind],
+        weight=_weight(case, left),
+        evidence=(
+            fact(left.reason.message, left.place),
+            *_others(case),
+            *_allowed(case),
+            case.status_evidence,
+        ),
+        values={"name": left.name, "other": left.host},
+    )
+
+
+def _weight(case: Case, left: Left) -> float:
+    """Weigh more where cookies came along, so that the page did ask for them."""
+    if case.sent.cookies:
+        return 0.93
+    return 0.9 if left.worked or _allowed(case) else 0.8
+
+
+def _others(case: Case) -> list[Evidence]:
+    if not case.sent.cookies:
+        return []
+    name, _, place = case.sent.cookies[0]
+    return [fact(tr("Other cookies came along, such as {name}.", name=name), place)]
+
+
+def _allowed(case: Case) -> list[Evidence]:
+    place = case.heard.header_place("access-control-allow-credentials")
+    return [fact(tr("The server lets pages send credentials."), place)] if place else []
+
+
+RULES = (cookie_stays_behind,)

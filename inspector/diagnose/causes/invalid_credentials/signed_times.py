@@ -1,0 +1,42 @@
+"""A request that was signed long before it was sent: a saved one, or one that lay in a queue."""
+
+from datetime import timedelta
+
+from inspector.diagnose.case import Case
+from inspector.diagnose.spoken import exact, span
+from inspector.diagnose.stamps import signed_at
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403})
+
+
+def signed_too_long_ago(case: Case) -> Found:
+    """The signature's own time is old although the sender's clock agrees with the server's."""
+    made = signed_at(case) if case.status in _REFUSED else None
+    if made is None or case.heard.date is None or made.ago < _OLD:
+        return
+    told = case.said("clock", "signature")
+    yield Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="signed-too-long-ago",
+        weight=0.94 if told else 0.8,
+        evidence=(
+            *case.quote("clock", "signature"),
+            fact(
+                tr(
+                    "{name} was made {time} before the request.",
+                    name=made.name,
+                    time=exact(made.ago),
+                ),
+                made.place,
+            ),
+            fact(tr("The server's clock agrees with the client's."), case.date_place),
+        ),
+        values={"ago": span(made.ago)},
+    )
+
+
+_OLD = timedelta(minutes=4)
+RULES = (signed_too_long_ago,)

@@ -1,0 +1,63 @@
+from datetime import timedelta
+
+import pytest
+
+from inspector.diagnose.stamps import signed_at, stamps, time_of
+from inspector.diagnose.trace import Trace
+
+DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
+NOW = 1_700_007_200
+
+
+def case_with(attempt, *lines, url="https://a.test/hook", date=DATE):
+    sent = "\n".join(f"> {line}" for line in lines)
+    return Trace(attempt(f"> POST {url}\n{sent}\n< 400 No\n{date}")).case(0)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stripe-Signature: t={time},v1=abcdef",
+        "X-Slack-Request-Timestamp: {time}\n> X-Slack-Signature: v0=abc",
+        "webhook-timestamp: {time}\n> webhook-signature: v1,abc",
+    ],
+)
+def test_the_age_of_a_signature_is_read_where_the_clocks_agree(attempt, line):
+    made = signed_at(case_with(attempt, line.format(time=NOW - 5000)))
+    assert made.ago == timedelta(seconds=5000)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"X-Request-Timestamp: {NOW - 5000}",),  # nothing is signed
+        (f"Stripe-Signature: t={NOW - 7200},v1=abc",),  # a time zone
+        (f"Stripe-Signature: t={NOW + 5000},v1=abc",),
+    ],
+)
+def test_no_age_is_read(attempt, lines):
+    assert signed_at(case_with(attempt, *lines)) is None
+
+
+def test_no_age_is_read_without_the_servers_clock(attempt):
+    line = f"Stripe-Signature: t={NOW - 5000},v1=abc"
+    assert signed_at(case_with(attempt, line, date="< Server: x")) is None
+
+
+def test_stamps_stand_in_query_and_headers(attempt):
+    case = case_with(
+        attempt, "X-Amz-Date: 20231115T001320Z", url="https://a.test/?timestamp=1700007200"
+    )
+    assert [name for name, _, _ in stamps(case)] == ["timestamp", "X-Amz-Date"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1700007200", "1700007200000", "20231115T001320Z", "2023-11-15T00:13:20Z",
+             "Wed, 15 Nov 2023 00:13:20 GMT"],
+)  # fmt: skip
+def test_usual_forms_of_a_time_are_read(text):
+    assert time_of(text).timestamp() == NOW
+
+
+def test_other_text_is_no_time():
+    assert time_of("yesterday") is None
