@@ -79,9 +79,9 @@ def test_a_saml_response_is_checked_against_where_it_was_sent(panel_tools):
         method="POST", url="https://sp/other", body=f"SAMLResponse={quote(text, safe='')}".encode()
     )
     carried = TokenDocument(text, exchange=Exchange(request=message))
-    made = TokenContext(panel_tools, text, carried).placed(decode(text))
+    made = TokenContext(panel_tools, text, carried).sent_with(decode(text))
     assert any("another address" in remark.text for remark in made.remarks)
-    pasted = TokenContext(panel_tools, text, TokenDocument(text)).placed(decode(text))
+    pasted = TokenContext(panel_tools, text, TokenDocument(text)).sent_with(decode(text))
     assert not any("another address" in remark.text for remark in pasted.remarks)
 
 

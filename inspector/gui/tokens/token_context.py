@@ -5,7 +5,7 @@ from typing import Any
 
 from inspector.annotate.tokens.expected import Expected, described_by
 from inspector.annotate.tokens.found import tokens_of
-from inspector.annotate.tokens.saml_checks import placed
+from inspector.annotate.tokens.sent_checks import sent_with
 from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
@@ -65,14 +65,14 @@ class TokenContext:
         carried = reply is not None and any(self._text in one.value for one in reply.headers)
         return reply.body if reply is not None and carried else None
 
-    def placed(self, token: Token) -> Token:
-        """Return the token with the address it was sent to checked, where it names one."""
+    def sent_with(self, token: Token) -> Token:
+        """Return the token checked against the request that sent it, where one did."""
         exchange = self._exchange
-        if token.kind != "saml" or exchange is None:
+        if exchange is None:
             return token
         sent = (one for one in tokens_of(exchange) if one.role == "sent")
         is_sent = any(one.text.strip() == self._text for one in sent)
-        return placed(token, exchange.request.url) if is_sent else token
+        return sent_with(token, self._text, exchange.request) if is_sent else token
 
     def described(self, found: ResourceMetadata | None) -> Expected:
         """Return what is expected once the API has described itself."""

@@ -57,7 +57,7 @@ class TokenPage(Page):
         self._jws = jose.read(self._text) if self._token.kind in ("jwt", "jwe") else None
         self._signature: Signature | None = None
         self.context = TokenContext(tools, self._text, self._document)
-        self._token = self.context.placed(self._token)
+        self._token = self.context.sent_with(self._token)
         self.work = TokenWork(tools, self._text, self, self.context.content)
         self.resending = TokenResending(tools, self._text, self._document, self)
         own = self._document or TokenDocument(self._text)

@@ -1,0 +1,94 @@
+"""Checks other credentials than signed tokens against the request that sent them."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from inspector.annotate import key_words
+from inspector.annotate.tokens.given import given
+from inspector.annotate.tokens.saml_checks import placed
+from inspector.model.annotation import Level
+from inspector.model.message import Message
+from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol import key_shapes
+from inspector.wording import tr
+
+
+def sent_with(token: Token, text: str, request: Message) -> Token:
+    """Return a credential with what can be said of the request that sent it.
+
+    text: as it was given.
+    """
+    check = _CHECKS.get(token.kind)
+    return check(token, text, request) if check is not None else token
+
+
+def _saml(token: Token, _text: str, request: Message) -> Token:
+    return placed(token, request.url)
+
+
+def _digest(token: Token, _text: str, request: Message) -> Token:
+    """The hash covers `uri`: it must be the request target (RFC 7616 §3.4.6)."""
+    uri = _value(token, "uri")
+    if not uri or not request.target:
+        return token
+    if uri in (request.target, request.url):
+        return _noted(token, "uri", tr("Is the request target"), "good")
+    noted = _noted(token, "uri", tr("Not the request target"), "bad")
+    result = tr("Digest login for another address than the one it was sent to")
+    todo = tr("The client must make its answer for the target that it calls.")
+    return _wrong(noted, result, todo)
+
+
+def _kerberos(token: Token, _text: str, request: Message) -> Token:
+    host = key_words.host_of(request.url)
+    service = _value(token, "service").partition("/")[2].partition("@")[0].lower()
+    if not service or not host:
+        return token
+    if service == host:
+        return _noted(token, "service", tr("Names the called host"), "good")
+    return _noted(token, "service", tr("Not {host}; an alias?", host=host), "odd")
+
+
+def _key(token: Token, text: str, request: Message) -> Token:
+    value, host = given(text).rest, key_words.host_of(request.url)
+    shape = key_shapes.recognise(value)
+    owner = key_words.stranger(shape, host) if shape is not None else ""
+    if not owner:
+        return token
+    noted = _noted(token, "provider", tr("Sent to a host of {owner}", owner=owner), "bad")
+    said = key_words.described(value, host)
+    todo = tr("Use a key of {owner}, and withdraw this one: a stranger has seen it.", owner=owner)
+    return _wrong(noted, said[0] if said else token.title, todo)
+
+
+_CHECKS: dict[str, Callable[[Token, str, Message], Token]] = {
+    "saml": _saml,
+    "digest": _digest,
+    "negotiate": _kerberos,
+    "key": _key,
+}
+
+
+def _wrong(token: Token, result: str, todo: str) -> Token:
+    remarks = (*token.remarks, TokenRemark(text=result, level="bad"))
+    return msgspec.structs.replace(token, result=result, todo=todo, remarks=remarks)
+
+
+def _value(token: Token, name: str) -> str:
+    rows = (row for part in token.parts for row in part.rows)
+    return next((row.value for row in rows if row.name.lower() == name), "")
+
+
+def _noted(token: Token, name: str, note: str, level: Level) -> Token:
+    """Return the token with a note on the rows of that name."""
+
+    def noted(row: TokenRow) -> TokenRow:
+        if row.name.lower() != name:
+            return row
+        return msgspec.structs.replace(row, note=note, level=level)
+
+    def part(one: TokenPart) -> TokenPart:
+        return msgspec.structs.replace(one, rows=tuple(map(noted, one.rows)))
+
+    return msgspec.structs.replace(token, parts=tuple(map(part, token.parts)))
