@@ -65,7 +65,7 @@ def test_what_needs_more_than_the_window_has_scrolls(panes, qtbot):
     beside.setMinimumHeight(700)
     made.fit()
     qtbot.waitUntil(lambda: beside.height() >= 700)
-    assert made.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() > 0)
 
 
 def test_above_the_cards_it_may_be_higher_than_the_window(panes, qtbot):
