@@ -90,7 +90,17 @@ def body_spans(headers: tuple[Header, ...], body: bytes) -> tuple[Span, ...]:
     kind = (first(headers, "content-type") or "").lower()
     if kind.startswith(("image/", "video/", "audio/", "font/")):
         return ()
-    return text_spans(body.decode("latin-1"), is_form="x-www-form-urlencoded" in kind)
+    look = _large_spans if len(body) > _LARGE else _spans_of
+    return look(body, is_form="x-www-form-urlencoded" in kind)
+
+
+def _spans_of(body: bytes, *, is_form: bool) -> tuple[Span, ...]:
+    return text_spans(body.decode("latin-1"), is_form=is_form)
+
+
+# A large body takes seconds, and it is asked for again: as it was decoded, and as it came.
+_LARGE = 1_000_000  # bytes
+_large_spans = lru_cache(maxsize=1)(_spans_of)
 
 
 def message_body_spans(message: Message) -> tuple[Span, ...]:

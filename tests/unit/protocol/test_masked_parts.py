@@ -1,4 +1,5 @@
 from inspector.model.message import Header, Message, latin1
+from inspector.protocol import masked_parts
 from inspector.protocol.masked_parts import (
     body_spans,
     fingerprint,
@@ -74,3 +75,17 @@ def test_what_is_marked_in_the_target_is_secret_in_the_url():
     message = Message(method="GET", url="https://a/x/abc", target="/x/abc", target_secret=((3, 6),))
     assert message_url_spans(message) == ((12, 15),)
     assert message_url_spans(Message(method="GET", url="https://a/", target="*")) == ()
+
+
+def test_a_large_body_is_looked_through_once(monkeypatch):
+    asked = []
+    looked = masked_parts.text_spans
+    monkeypatch.setattr(
+        masked_parts, "text_spans", lambda *a, **k: asked.append(1) or looked(*a, **k)
+    )
+    body = b"x" * 1_000_001 + b' "password": "hunter2-of-the-test"'
+    first = body_spans((), body)
+    again = body_spans((), bytes(bytearray(body)))
+    assert [body[slice(*span)] for span in first] == [b"hunter2-of-the-test"]
+    assert (again, len(asked)) == (first, 1)
+    assert not body_spans((), b"y" * 1_000_001)
