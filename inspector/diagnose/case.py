@@ -212,11 +212,12 @@ class Case:
 
     def repeats(self, other: Case) -> bool:
         """Whether another case asks for the same thing."""
-        return (other.sent.method, other.sent.host, other.sent.path) == (
+        same = (other.sent.method, other.sent.host, other.sent.path) == (
             self.sent.method,
             self.sent.host,
             self.sent.path,
         )
+        return same and other.sent.operation == self.sent.operation
 
     def shares_credential(self, other: Case) -> bool:
         """Whether another case sends the same credential (or the same session cookie)."""

@@ -69,7 +69,8 @@ def _compiled(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
     joined = "|".join(patterns)
     for name, choices in words.items():
         joined = joined.replace(f"<{name}>", choices)
-    return re.compile(rf"\b(?:{joined})")
+    # Texts are also searched together, one a line: anchors hold for each.
+    return re.compile(rf"(?m)\b(?:{joined})")
 
 
 def meanings_of(statements: Iterable[Statement]) -> Meanings:

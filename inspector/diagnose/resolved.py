@@ -117,8 +117,8 @@ def superseded(trace: Trace, failing: list[int]) -> set[int]:
     }
 
 
-def _asked(case: Case) -> tuple[str, str, str]:
-    return case.sent.method, case.sent.host, case.sent.path
+def _asked(case: Case) -> tuple[str, str, str, str]:
+    return case.sent.method, case.sent.host, case.sent.path, case.sent.operation
 
 
 def _takes_over(case: Case, later: Case) -> bool:

@@ -122,6 +122,21 @@ class Sent(SentLogins):
         return first_one + self.keys
 
     @cached_property
+    def operation(self) -> str:
+        """What is called where many things share one address: GraphQL, JSON-RPC, SOAP, AWS."""
+        for name in ("soapaction", "x-amz-target"):
+            found = self.header(name)
+            if found is not None and found[1].value.strip('" '):
+                return found[1].value
+        if self.method != "POST":
+            return ""
+        members = self.content.object
+        named = members.get("operationName") or members.get("query")
+        if not named and ("jsonrpc" in members or "params" in members):
+            named = members.get("method")
+        return named[:_LONGEST_OPERATION] if isinstance(named, str) else ""
+
+    @cached_property
     def has_any(self) -> bool:
         """Whether anything at all was sent that could identify the caller."""
         sent = self.authorization
@@ -156,3 +171,6 @@ class Sent(SentLogins):
         if self.credentials:
             return self.credentials[0]
         return self.session_cookies[0] if self.session_cookies else None
+
+
+_LONGEST_OPERATION = 4000

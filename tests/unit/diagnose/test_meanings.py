@@ -99,3 +99,10 @@ def test_a_page_is_trusted_less_than_a_message():
 
 def test_names_are_unique():
     assert len(set(meanings.names())) == len(meanings.names()) > 40
+
+
+def test_an_anchored_word_is_found_whatever_was_said_before_it():
+    texts = ("some other words zq1", "forbidden", "words after it zq2")
+    said = [Statement(text, plain(text), "code", "x", Place()) for text in texts]
+    meanings._read_before().clear()
+    assert "denied" in meanings.meanings_of(said)

@@ -1,5 +1,7 @@
 """Credentials are found wherever a request carries them."""
 
+import pytest
+
 from inspector.diagnose.trace import Trace
 
 
@@ -75,3 +77,19 @@ def test_a_key_in_the_path(attempt):
         assert sent(attempt, f"> POST https://a.test{path}").has_any, path
     for path in ("/bots/123456", "/webhooks/550e8400-e29b-41d4-a716-446655440000", "/services/tea"):
         assert not sent(attempt, f"> POST https://a.test{path}").has_any, path
+
+
+@pytest.mark.parametrize(
+    ("lines", "operation"),
+    [
+        ("> Content-Type: application/json\n>> {'operationName':'Me','query':'q'}", "Me"),
+        ("> Content-Type: application/json\n>> {'query':'{ me }'}", "{ me }"),
+        ("> Content-Type: application/json\n>> {'jsonrpc':'2.0','method':'list'}", "list"),
+        ("> SOAPAction: urn:Status", "urn:Status"),
+        ("> X-Amz-Target: Cognito.InitiateAuth", "Cognito.InitiateAuth"),
+        ("> Content-Type: application/json\n>> {'method':'card'}", ""),
+    ],
+)
+def test_what_is_called_at_one_address_is_read(attempt, lines, operation):
+    text = f"> POST https://a.test/api\n{lines}".replace("'", '"')
+    assert sent(attempt, text).operation == operation

@@ -6,6 +6,7 @@ from inspector.diagnose.alternating import alternates
 from inspector.diagnose.case import Case
 from inspector.diagnose.csrf import known_token
 from inspector.diagnose.fingerprints import Known
+from inspector.diagnose.near_paths import differing_word
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import bearer, expired_by, issued_in
 from inspector.model.finding import Cause
@@ -67,7 +68,8 @@ _OTHER_REASON = (
 
 def works_elsewhere(case: Case) -> Found:
     """The credential is accepted for another address of the same host, before and after alike."""
-    if case.status not in {_FORBIDDEN, _UNAUTHORIZED} or not case.sent.credentials:
+    hidden = case.is_hidden_error and case.said("denied", "permission")
+    if not (case.status in {_FORBIDDEN, _UNAUTHORIZED} or hidden) or not case.sent.credentials:
         return
     if case.said(*_STRONGER_REASON) or not _valid(case):
         return
@@ -107,6 +109,8 @@ def _weight_beside(case: Case, other: Case) -> float:
         return 0.4  # the product itself says what is wrong
     if case.status == _UNAUTHORIZED and case.said("not-authenticated"):
         return 0.35  # nobody is known here; what answered may be open to all
+    if case.status == _UNAUTHORIZED and differing_word(case.sent.path, other.sent.path)[0]:
+        return 0.5
     return 0.86 if other.index > case.index or case.status == _FORBIDDEN else 0.72
 
 

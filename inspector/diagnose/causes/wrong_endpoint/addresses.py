@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
+from inspector.diagnose.near_paths import differing_word
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -77,4 +78,63 @@ def works_with_slash(case: Case) -> Found:
             return
 
 
-RULES = (redirected_address, works_with_slash)
+def almost_a_known_path(case: Case) -> Found:
+    """A path beside it was accepted with the same credential, and one word is written otherwise.
+
+    A challenge without a reason says that no token was looked at (RFC 6750 §3.1): programs whose
+    page for unknown paths asks for a login answer so; a known caller without a right gets 403.
+    """
+    if case.status not in _UNKNOWN_PATH or not case.sent.credentials or case.heard.error[0]:
+        return
+    if case.said(*_OTHER_REASON):
+        return
+    for other in (*reversed(case.before), *case.after):
+        if not other.succeeded or not case.shares_credential(other):
+            continue
+        mine, theirs = differing_word(case.sent.path, other.sent.path)
+        if mine:
+            yield _almost(case, other, (mine, theirs))
+            return
+
+
+def _almost(case: Case, other: Case, words: tuple[str, str]) -> Suspicion:
+    bare = case.heard.challenge("bearer") is not None or not case.heard.statements
+    told = case.said("missing", "not-authenticated", "not-found-there")
+    return Suspicion(
+        cause=Cause.WRONG_ENDPOINT,
+        slug="path-unknown",
+        weight=0.4 if told else (0.9 if bare and case.status == _UNAUTHORIZED else 0.6),
+        evidence=(
+            fact(
+                tr(
+                    "{path} was accepted with the same credential.",
+                    path=other.sent.path,
+                ),
+                other.heard_line,
+            ),
+            fact(
+                tr(
+                    'This path says "{mine}" in place of "{theirs}".',
+                    mine=words[0],
+                    theirs=words[1],
+                ),
+                places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+        values={"other": other.sent.path},
+    )
+
+
+_UNAUTHORIZED = 401
+_UNKNOWN_PATH = frozenset({401, 403})
+_OTHER_REASON = (
+    "permission",
+    "token-expired",
+    "revoked",
+    "token-refused",
+    "scope",
+    "csrf",
+    "locked",
+)
+RULES = (redirected_address, works_with_slash, almost_a_known_path)

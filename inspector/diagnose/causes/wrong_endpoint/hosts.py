@@ -21,6 +21,11 @@ _ENVIRONMENT = re.compile(
     r"preprod|demo|testnet|int|integration|prod|production|live|mainnet|local|localhost)"
     r"(?=$|[.\-_/:\d])"
 )
+# Providers' own names for instances of development; `.dev` alone is a domain like any other.
+_DEVELOPMENT = re.compile(
+    r"(?i)\.clerk\.accounts\.dev\b|//dev-[a-z0-9]{4,20}\.(?:\w+\.)?(?:auth0|okta)\.com\b"
+)
+_TOP_LEVEL = re.compile(r"(?i)\.(?:dev|live|int)(?=[/:]|$)")
 _SAME = {
     "dev": "dev",
     "develop": "dev",
@@ -133,7 +138,7 @@ def environments_differ(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.WRONG_ENDPOINT,
             slug="environment-mismatch",
-            weight=0.72 if here else 0.45,
+            weight=_weight_of_environment(case, here),
             evidence=(
                 fact(tr("The token was made in the environment {name}.", name=name), token.place),
                 fact(
@@ -145,8 +150,17 @@ def environments_differ(case: Case) -> Found:
         )
 
 
+def _weight_of_environment(case: Case, here: str) -> float:
+    """Weigh more where the server does not know issuer or key, as those of another environment."""
+    if case.said("unknown-key", "issuer", "signature", "wrong-environment"):
+        return 0.93 if here else 0.88
+    return 0.72 if here else 0.45
+
+
 def _environment(text: str) -> str:
-    found = _ENVIRONMENT.search(text)
+    if _DEVELOPMENT.search(text):
+        return "dev"
+    found = _ENVIRONMENT.search(_TOP_LEVEL.sub("", text))
     return _SAME.get(found.group(2).lower(), found.group(2).lower()) if found else ""
 
 

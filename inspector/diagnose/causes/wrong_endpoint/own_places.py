@@ -1,0 +1,93 @@
+"""The token says of itself which address or region it is for, and the request went elsewhere."""
+
+import re
+from urllib.parse import urlsplit
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.told_by_token import Told, told_by
+from inspector.model.finding import Cause
+from inspector.protocol.cookie_rules import registrable
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 404, 421})
+_OTHER_REASON = ("token-expired", "revoked", "scope", "locked", "ip-refused")
+_LABEL = re.compile(r"[a-z]{2,12}(?:-[a-z0-9]{1,12}){0,4}")
+
+
+def made_for_another_place(case: Case) -> Found:
+    """Address or region in the token differ from the host, which is of the same provider."""
+    if case.status not in _REFUSED or case.said(*_OTHER_REASON):
+        return
+    for sent in case.sent.credentials:
+        told = told_by(sent)
+        wrong = _wrong_address(case, told) or _wrong_region(case, told)
+        if wrong is not None:
+            yield _suspicion(case, sent, wrong)
+            return
+
+
+def _wrong_address(case: Case, told: tuple[Told, ...]) -> Told | None:
+    """Return the first address where it names another host of the same domain."""
+    first = next((one for one in told if one.kind == "address"), None)
+    there, here = _host(first.value) if first else "", case.sent.bare_host
+    if first is None or not there or registrable(there) != registrable(here):
+        return None
+    # The bare domain passes requests on; a host below the one named belongs to it.
+    related = there == here or here.endswith(f".{there}") or there.endswith(f".{here}")
+    return None if related else first
+
+
+def _wrong_region(case: Case, told: tuple[Told, ...]) -> Told | None:
+    """Return the first region where the host names another one of the same form."""
+    first = next((one for one in told if one.kind == "region"), None)
+    name = first.value.lower() if first else ""
+    if first is None or not _LABEL.fullmatch(name) or name in case.sent.bare_host:
+        return None
+    form = _form(name)
+    labels = case.sent.bare_host.split(".")[:-2]
+    others = [label for label in labels if form.search(label)]
+    return first if others else None
+
+
+def _form(region: str) -> re.Pattern[str]:
+    """Return a pattern for names that are built like this region: `prod-eu-west-2`."""
+    parts = [r"\d{1,2}" if part.isdigit() else r"[a-z]{2,9}\d?" for part in region.split("-")]
+    if len(parts) == 1:
+        return re.compile(rf"^(?:{_SHORT})$")
+    return re.compile(rf"(?:^|-)(?:{'-'.join(parts)})$")
+
+
+_SHORT = "eu|us|uk|de|au|ap|ca|jp|in|asia|emea|apac|na|us2|us3|us5|eu2|ap1|ap2"
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address if "://" in address else f"//{address}").hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
+    there = _host(told.value) if told.kind == "address" else told.value
+    return Suspicion(
+        cause=Cause.WRONG_ENDPOINT,
+        slug="wrong-region",
+        weight=_ADDRESS if told.kind == "address" else _REGION,
+        evidence=(
+            fact(tr("The token says {name}: {value}.", name=told.name, value=there), sent.place),
+            fact(
+                tr("The request went to {host}.", host=case.sent.host),
+                places.in_line(case.index, "request"),
+            ),
+            *case.quote("token-refused", "key-refused"),
+            case.status_evidence,
+        ),
+        values={"other": there},
+    )
+
+
+_ADDRESS, _REGION = 0.94, 0.88
+RULES = (made_for_another_place,)
