@@ -57,3 +57,18 @@ def test_a_busy_login_form_may_be_a_limit_and_not_a_broken_provider(attempt):
     found = judge(Trace(attempt(text))).findings[0]
     assert found.slug == "token-endpoint-failed"
     assert found.certainty == "very-likely"
+
+
+def test_a_session_that_ended_was_not_lost_on_the_way(attempt):
+    text = """> GET https://a.test/api/vm
+    > vmware-api-session-id: abcdefgh12345678
+    < 200 OK
+    ---
+    > GET https://a.test/api/host
+    > vmware-api-session-id: abcdefgh12345678
+    < 401 Unauthorized
+    < Content-Type: application/json
+    << {"message":"This method requires authentication."}"""
+    slugs = [one.slug for one in judge(Trace(attempt(text))).findings]
+    assert slugs[0] == "session-ended"
+    assert "authorization-stripped" not in slugs

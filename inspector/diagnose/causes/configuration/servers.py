@@ -69,8 +69,11 @@ def lost_on_the_way(case: Case) -> Found:
         return
     if not case.said("missing", "not-authenticated", "not-found-there"):
         return
+    session = any("session" in key.name.lower() for key in case.sent.keys)
     for other in case.neighbours:
         here = other.sent.host == case.sent.host
+        if here and session:  # a session that ended is not lost on the way
+            continue
         same = here != (other.sent.path == case.sent.path)
         if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
             yield Suspicion(
