@@ -3,6 +3,7 @@
 from inspector.diagnose.callbacks import is_login_callback
 from inspector.diagnose.case import Case
 from inspector.diagnose.names import is_csrf_name
+from inspector.diagnose.tokens import expired_by
 from inspector.diagnose.trace import Trace
 
 _CHALLENGES = frozenset({401, 407, 400, 412})
@@ -106,6 +107,8 @@ def superseded(trace: Trace, failing: list[int]) -> set[int]:
     answered = {c.exchange.answers for c in cases if (c.exchange.answers or 0) < c.index}
     with_credential = {_asked(c) for c in cases if c.sent.has_any}
     back = {c.sent.host: c.index for c in cases if is_login_callback(c)}
+    renewals = [c.index for c in cases if _renews(c)]
+    logins = {c.sent.host: c.index for c in reversed(cases) if c.sent.is_login}
     first_hops = {c.previous.index for c in cases if c.previous and _takes_over(c.previous, c)}
     return {
         c.index
@@ -114,7 +117,21 @@ def superseded(trace: Trace, failing: list[int]) -> set[int]:
         or c.index in first_hops
         or (c.heard.leads_to_login and c.index < back.get(c.sent.host, 0))
         or (not c.sent.has_any and _asked(c) in with_credential)
+        or any(c.index < index < c.index + _NEAR and _is_too_old(c) for index in renewals)
+        or (not c.sent.has_any and logins.get(c.sent.host, c.index) < c.index)
     }
+
+
+def _renews(case: Case) -> bool:
+    """Whether this is a failed try to get a new access token: why it failed is the cause."""
+    return any("refresh" in name.lower() for name in case.sent.fields) and not case.succeeded
+
+
+def _is_too_old(case: Case) -> bool:
+    if case.sent.is_login or case.sent.is_token_request or _renews(case):
+        return False
+    old = any(expired_by(case, sent) is not None for sent in case.sent.credentials)
+    return old or case.said("token-expired") > 0
 
 
 def _asked(case: Case) -> tuple[str, str, str, str]:

@@ -157,9 +157,20 @@ def is_failure(case: Case) -> bool:
 
 
 def _redirect_refuses(case: Case) -> bool:
+    if _refuses_a_login(case):
+        return True
     if leads_to_login(case):
         return not case.sent.is_login and (not case.sent.is_login_address or _let_in_before(case))
     return case.heard.leads_to_portal or case.says("captive", "waf", "session-expired") is not None
+
+
+def _refuses_a_login(case: Case) -> bool:
+    """Whether a login leads back with a word of why: `/login?error`, `?csrf=true`."""
+    posted = case.sent.method == "POST" and (case.sent.is_login or case.sent.csrf_tokens)
+    return bool(posted) and case.said(*_OF_A_LOGIN) > 0
+
+
+_OF_A_LOGIN = ("csrf", "bad-login", "locked", "too-many-attempts", "captcha", "password-expired")
 
 
 def _sends_an_error_back(case: Case) -> bool:

@@ -151,17 +151,32 @@ _LOGIN_STATE = re.compile(
 def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
     try:
         parts = urlsplit(header.value)
-        pairs = parse_qsl(parts.query or parts.fragment, max_num_fields=40)
+        query = parts.query or parts.fragment
+        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=40)
     except ValueError:
         return
     for name, value in pairs:
-        if name in {"error", "error_description", "error_code", "reason", "message", "msg"}:
+        flag = _location_flag(name, value)
+        if flag:
+            yield _make(flag, "code", name, places.in_header(entry, "reply", index, header))
+        elif name in {"error", "error_description", "error_code", "reason", "message", "msg"}:
             kind: Kind = "code" if name in {"error", "error_code"} else "header"
             yield _make(
                 readable(value), kind, name, places.in_header(entry, "reply", index, header)
             )
 
 
+def _location_flag(name: str, value: str) -> str:
+    """Return what a flag in an address says: `/login?error`, `?expired=1`, `?csrf=true`."""
+    if value.lower() not in _SET:
+        return ""
+    if _LOGIN_ERROR.match(name):
+        return "login error"
+    return name if _TELLING_FLAG.search(name) or "csrf" in name.lower() else ""
+
+
+_SET = frozenset({"", "true", "1", "yes"})
+_LOGIN_ERROR = re.compile(r"(?i)^(?:login_?|auth_?)?(?:err(?:or)?|failed|failure)$")
 # What nginx calls the status: its words, not those of the application behind.
 _NGINX = frozenset({"service temporarily unavailable", "gateway time out", "moved temporarily"})
 

@@ -3,6 +3,7 @@
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tries_left import waits
 from inspector.diagnose.way_in import after_login
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
@@ -36,7 +37,7 @@ def _weight(case: Case, sent: Credential) -> float:
         weight = 0.78 if sent.scheme in case.heard.schemes else 0.55
     else:
         return 0.0
-    if case.said("missing", "too-many-attempts", "mfa"):
+    if case.said("missing", "too-many-attempts", "mfa") or waits(case):
         return weight * 0.4
     if case.said("not-authenticated"):
         weight *= 0.6
@@ -94,7 +95,7 @@ def login_refused(case: Case) -> Found:
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = 0.6 if case.is_refused or case.heard.is_login_page else 0.0
     weight = max(0.88 * case.said("bad-login"), 0.72 if trust else 0.0, bare)
-    if case.said("too-many-attempts"):
+    if case.said("too-many-attempts") or waits(case):
         weight *= 0.4
     if weight:
         yield Suspicion(

@@ -1,0 +1,64 @@
+"""A login is refused because there were too many: a limit shows although the status is another."""
+
+import re
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.tries_left import no_tries_left, waits
+from inspector.model.finding import Cause, Evidence
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403})
+_LATER = re.compile(
+    r"\b(?:try|retry|again|wait)\b.{0,40}\b(?:later|in \d+|after|minutes?|seconds?|hours?)\b"
+)
+
+
+def login_limit(case: Case) -> Found:
+    """Retry-After, no tries left or "try again later" beside a refused login."""
+    if case.status not in _REFUSED or not _is_login(case):
+        return
+    told, changed = waits(case), _changed(case)
+    if not told and not _later(case):
+        return
+    spent = no_tries_left(case)
+    proofs = [fact(tr("The server names a time to wait for."), told)] if told else []
+    proofs += [fact(tr("No tries are left: {name}.", name=spent[0]), spent[1])] if spent else []
+    yield Suspicion(
+        cause=Cause.ACCOUNT_LOCKED,
+        slug="too-many-attempts",
+        weight=_weight(told=bool(told), changed=bool(changed), spent=bool(spent)),
+        evidence=(*proofs, *changed, *_later(case), case.status_evidence),
+        values={"user": case.sent.login_user},
+    )
+
+
+def _weight(*, told: bool, changed: bool, spent: bool) -> float:
+    return {0: 0.5, 1: 0.85, 2: 0.93, 3: 0.96}[told + changed + spent]
+
+
+def _is_login(case: Case) -> bool:
+    sent = case.sent.authorization
+    return case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
+
+
+def _changed(case: Case) -> list[Evidence]:
+    """Return as evidence that the same login was refused in other words before."""
+    reply = case.exchange.reply
+    for other in reversed(case.same_request_before):
+        theirs = other.exchange.reply
+        if theirs is None or reply is None or other.status not in _REFUSED or not _is_login(other):
+            continue
+        if theirs.body != reply.body:
+            said = tr("The try before was refused in other words.")
+            return [fact(said, places.in_body(other.index, "reply"))]
+    return []
+
+
+def _later(case: Case) -> list[Evidence]:
+    found = next((s for s in case.heard.statements if _LATER.search(s.plain)), None)
+    return [fact(tr("Server said: {text}", text=found.short), found.place)] if found else []
+
+
+RULES = (login_limit,)

@@ -1,0 +1,46 @@
+"""A CSRF token came back without the cookie that was set with it: the two are compared."""
+
+from inspector.diagnose import places
+from inspector.diagnose.case import Case
+from inspector.diagnose.cookies import cookies_kept
+from inspector.diagnose.names import is_csrf_name
+from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+_REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})
+
+
+def cookie_of_the_token(case: Case) -> Found:
+    """The token was sent in body or header, and its cookie, set by the same reply, was not."""
+    if case.sent.is_safe or not case.sent.csrf_tokens or case.sent.csrf_cookies:
+        return
+    if case.status not in _REFUSED and not (case.heard.is_redirect and case.said("csrf")):
+        return
+    token = case.sent.csrf_tokens[0]
+    kept = next((c for c in cookies_kept(case) if is_csrf_name(c.name) and c.would_be_sent), None)
+    if kept is None:
+        return
+    told = case.said("csrf")
+    yield Suspicion(
+        cause=Cause.CSRF_FAILURE,
+        slug="csrf-cookie-not-sent",
+        weight=0.95 if told else _weight(case),
+        evidence=(
+            *case.quote("csrf"),
+            fact(tr("The cookie {name} was set with the token.", name=kept.name), kept.place),
+            fact(tr("The token is sent in {name}.", name=token.name), token.place),
+            fact(tr("The cookie is not."), places.in_line(case.index, "request")),
+            case.status_evidence,
+        ),
+        values={"name": kept.name},
+        absent=True,
+    )
+
+
+def _weight(case: Case) -> float:
+    """Weigh what nobody said: a refused login may as well be a wrong password."""
+    return 0.5 if case.sent.is_login and case.said("bad-login") else 0.85
+
+
+RULES = (cookie_of_the_token,)
