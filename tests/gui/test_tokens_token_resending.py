@@ -7,8 +7,9 @@ import pytest
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_resending import Edited, TokenResending, Written, written
-from inspector.model.credential import ApiKey
+from inspector.model.credential import ApiKey, NoCredential
 from inspector.model.experiment import Plan
+from inspector.model.request import RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.workbench.edited_tokens import note_of
 from tests.gui.token_samples import SECRET, exchange, solved, token
@@ -140,3 +141,26 @@ def test_neither_key_nor_token_is_in_a_representation():
     assert SECRET not in repr(Edited(original=TEXT, header="", claims="", key=SECRET))
     assert TEXT not in repr(Edited(original=TEXT, header="", claims=""))
     assert TEXT not in repr(Written(text=TEXT))
+
+
+def test_a_token_of_a_cookie_goes_out_in_the_cookie(resending, tab, panel_tools, sent, qtbot):
+    cookie = RequestHeader(name="Cookie", value=f"session={TEXT}")
+    changed = msgspec.structs.replace(
+        tab.current.value, credential=NoCredential(), headers=(cookie,)
+    )
+    tab.current.replace(changed, "Cookie")
+    assert resending.can_resend
+    resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
+    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    assert tab.current.value.headers[0].value.startswith("session={{vault.signed-here-")
+    assert note_of(tab.current.value) == "Token signed here"
+
+
+def test_a_request_without_the_token_is_not_sent(resending, tab, sent, qtbot):
+    bare = msgspec.structs.replace(tab.current.value, credential=NoCredential())
+    tab.current.replace(bare, "None")
+    assert not resending.can_resend
+    with qtbot.waitSignal(resending.refused, timeout=5000) as refused:
+        resending.resend('{"alg": "none"}', "{}", "")
+    assert refused.args == ["The request does not send this token any more."]
+    assert sent == []

@@ -9,9 +9,8 @@ from inspector.annotate.tokens.signing import SigningError, parsed, signed, unsi
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
-from inspector.model.credential import ApiKey, Bearer
 from inspector.wording import tr
-from inspector.workbench.edited_tokens import KEPT, SIGNED
+from inspector.workbench.edited_tokens import Swap, can_take, with_token
 
 if TYPE_CHECKING:
     from inspector.model.fix import Fix
@@ -96,7 +95,7 @@ class TokenResending(QObject):
     def can_resend(self) -> bool:
         """Whether there is a request to send another token with."""
         tab = self.tab
-        return tab is not None and isinstance(tab.current.value.credential, Bearer | ApiKey)
+        return tab is not None and can_take(tab.current.value, self._text, self._tools.vault)
 
     @property
     def can_ask_issuer(self) -> bool:
@@ -148,17 +147,17 @@ class TokenResending(QObject):
         tab = self.tab
         if made.problem:
             self.refused.emit(made.problem)
-        elif tab is None or not isinstance(tab.current.value.credential, Bearer | ApiKey):
+        elif tab is None:
             self.refused.emit(tr("The request's tab is closed."))
         else:
-            self._put(tab, tab.current.value.credential, made)
+            self._put(tab, made)
 
-    def _put(self, tab: RequestDocument, credential: Bearer | ApiKey, made: Written) -> None:
-        label = SIGNED if made.signed else KEPT
-        token = self._tools.vault.put(made.text, place="memory", label=label)
-        field = "token" if isinstance(credential, Bearer) else "value"
-        changed = msgspec.structs.replace(credential, **{field: token})
-        request = msgspec.structs.replace(tab.current.value, credential=changed)
+    def _put(self, tab: RequestDocument, made: Written) -> None:
+        swap = Swap(old=self._text, new=made.text, signed=made.signed)
+        request = with_token(tab.current.value, swap, self._tools.vault)
+        if request is None:
+            self.refused.emit(tr("The request does not send this token any more."))
+            return
         title = tr("Token signed here") if made.signed else tr("Token edited here")
         tab.current.replace(request, title)
         edited = tr("The token was edited here; Ctrl+Z brings the old one back.")
