@@ -26,6 +26,8 @@ _SAML_FIELD = re.compile(
 )
 _PEM = re.compile(r"^-----BEGIN [A-Z0-9 ]{1,40}-----")
 _BLOB = re.compile(r"^(?:TlRMTVNTU|YII[A-Z])[A-Za-z0-9+/]{20,}={0,2}$")  # NTLM, Kerberos
+# Of no known shape (RFC 6750 section 2.1), with letters and digits.
+_OPAQUE = re.compile(r"^(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9._~+=-]{16,500}$")
 _ASKS = re.compile(r"\brealm\s*=", re.IGNORECASE)
 _MAX = 1_000_000
 
@@ -70,7 +72,7 @@ def _line(text: str) -> float:
         return 0.6
     shape = key_shapes.recognise(text)
     if shape is None:
-        return 0.0
+        return 0.25 if _OPAQUE.match(text) else 0.0
     return 0.35 if shape.nature == "unknown" else 0.9
 
 

@@ -11,7 +11,12 @@ from inspector.wording import tr
 NAME = "url"
 SUFFIXES = (".url", ".webloc")
 _WHOLE = re.compile(r"^https?://[^\s<>\"]+$", re.IGNORECASE)
-_BARE = re.compile(r"^(?:localhost|[\w-]{1,63}(?:\.[\w-]{1,63}){1,20})(?::\d{1,5})?(?:/\S*)?$")
+# The last label of a name has letters alone (RFC 3696 section 2); that of a token seldom has.
+_BARE = re.compile(
+    r"^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|"
+    r"(?:[\w-]{1,63}\.){1,20}(?:[^\W\d_]{2,63}|xn--[\w-]{1,59}))(?::\d{1,5})?(?:/\S*)?$",
+    re.IGNORECASE,
+)
 _LOCAL = re.compile(r"^(?:localhost|127\.|10\.|192\.168\.|\[)", re.IGNORECASE)
 _MAX = 65536
 

@@ -10,7 +10,8 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"
 @pytest.mark.parametrize(
     "text",
     [JWT, f"Bearer {JWT}", f"Authorization: Bearer {JWT}", JWT[:30], "ghp_" + "a" * 36,
-     "Basic YTpi", "PHNhbWxwOlJlc3BvbnNlPg==", "<samlp:Response/>", "a" * 10_000],
+     "Basic YTpi", "PHNhbWxwOlJlc3BvbnNlPg==", "<samlp:Response/>", "a" * 10_000,
+     "mF_9.B5f-4.1JqM.2xy8"],
 )  # fmt: skip
 def test_tokens(text):
     reading = intake.read(f" {text}\n".encode())

@@ -14,6 +14,9 @@ from inspector.model.credential import Basic
         ("a.example/x", "https://a.example/x"),
         ("localhost:8080/x", "http://localhost:8080/x"),
         ("192.168.1.1", "http://192.168.1.1"),
+        ("My-Host.Internal:8080", "https://My-Host.Internal:8080"),
+        ("xn--bcher-kva.example/x", "https://xn--bcher-kva.example/x"),
+        ("bücher.example", "https://bücher.example"),
     ],
 )
 def test_urls(text, url):
@@ -27,6 +30,8 @@ def test_user_and_password_become_a_credential():
     assert list(reading.secrets.values()) == ["pw"]
 
 
-@pytest.mark.parametrize("text", ["https://a b", "word", "a.", "1.5"])
+@pytest.mark.parametrize(
+    "text", ["https://a b", "word", "a.", "1.5", "mF_9.B5f-4.1JqM", "a.example.c0m1", "1.2.3.4.5"]
+)
 def test_what_is_no_url(text):
-    assert intake.recognise(text.encode()).kind != "url" or text == "1.5"
+    assert intake.recognise(text.encode()).kind != "url"
