@@ -2,6 +2,7 @@
 
 import re
 
+from inspector.diagnose.grpc_frames import grpc_status
 from inspector.diagnose.heard import Heard
 
 _FALSE_FLAGS = (
@@ -98,7 +99,8 @@ _REFUSING = frozenset({"401", "403", "407", "419", "440", "498", "499"})
 def says_error(heard: Heard) -> bool:
     """Whether a body says that something failed although the status does not."""
     body = _lower(heard.content.object)
-    if _is_error(body) or heard.header("grpc-status") not in {"", "0"}:
+    call = grpc_status(heard.reply) if heard.reply is not None else ""
+    if _is_error(body) or call not in {"", "0"}:
         return True
     if is_fault(heard):
         return True

@@ -61,6 +61,7 @@ _BY_WORDS = (
     "algorithm",
     "dpop",
     "nonce-wanted",
+    "replayed",
     "scope",
     "step-up",
     "claims-wanted",

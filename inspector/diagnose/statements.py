@@ -11,6 +11,7 @@ import msgspec
 
 from inspector.diagnose import places
 from inspector.diagnose.bodies import Content
+from inspector.diagnose.grpc_frames import grpc_trailers
 from inspector.diagnose.idle_words import without_idle
 from inspector.diagnose.notices import notices
 from inspector.diagnose.plain import plain
@@ -80,6 +81,7 @@ def collect(
         *_of_challenges(entry, reply, challenges),
         *_of_body(entry, reply, content),
         *_of_headers(entry, reply),
+        *_of_grpc(entry, reply),
         *_of_reason(entry, reply),
         *_of_page(entry, content),
     ]
@@ -134,6 +136,14 @@ def _of_headers(entry: int, reply: Reply) -> Iterator[Statement]:
                 header.name,
                 places.in_header(entry, "reply", index, header),
             )
+
+
+def _of_grpc(entry: int, reply: Reply) -> Iterator[Statement]:
+    """Yield status and message of gRPC-Web, which stand in the body as those of a trailer do."""
+    for name, value in () if reply.trailers else grpc_trailers(reply):
+        text = _GRPC.get(value, "") if name == "grpc-status" else value
+        if text and name in {"grpc-status", "grpc-message"}:
+            yield _make(text, "header", name, places.in_body(entry, "reply"))
 
 
 def _state(header: Header) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from inspector.diagnose.grpc_frames import grpc_status
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, first
 
@@ -95,8 +96,8 @@ def was_cut_short(exchange: Exchange) -> bool:
 
 def _hides_an_error(reply: Reply) -> bool:
     body = reply.body
-    if not body:
-        return _grpc_error(reply)
+    if body[:1] in _MAY_BE_GRPC and grpc_status(reply) in _GRPC_REFUSES:
+        return True
     start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',")[:1]
     if start in (b"{", b"["):
         return _HIDDEN.search(body, 0, _LOOK) is not None
@@ -107,11 +108,6 @@ def _hides_an_error(reply: Reply) -> bool:
             return True
         return _NOTICE.search(body, 0, _LOOK * 4) is not None
     return len(body) < _SHORT_TEXT and _REFUSING_TEXT.search(body) is not None
-
-
-def _grpc_error(reply: Reply) -> bool:
-    status = first(reply.headers, "grpc-status") or first(reply.trailers, "grpc-status")
-    return status in {"7", "16"}
 
 
 def _mentions_access(reply: Reply) -> bool:
@@ -125,4 +121,7 @@ def _mentions_access(reply: Reply) -> bool:
     )
 
 
+# How frames begin: a flag of 0 or 128, plain or in Base64; an empty body has its status elsewhere.
+_MAY_BE_GRPC = frozenset({b"", b"\x00", b"\x80", b"A", b"g"})
+_GRPC_REFUSES = frozenset({"7", "16"})
 _TELLING = frozenset({"www-authenticate", "x-amzn-errortype", "grpc-status"})
