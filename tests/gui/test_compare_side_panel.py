@@ -62,6 +62,17 @@ def test_the_tab_that_was_chosen_stays(show):
     assert panel.tabs.currentIndex() == CHANGES
 
 
+def test_a_panel_made_anew_shows_the_tab_that_was_chosen(show, panel_tools, qtbot):
+    old, new = columns()
+    document = show(_tabbed(old), new)._document
+    assert document.side is None
+    document.side = CHANGES
+    again = SidePanel(document, panel_tools)
+    qtbot.addWidget(again)
+    again.show_comparison(compute(document.columns, ()))
+    assert again.tabs.currentIndex() == CHANGES
+
+
 def test_without_a_refusal_there_is_nothing_to_try(show):
     new = columns()[1]
     panel = show(new, new)

@@ -65,3 +65,12 @@ def test_from_the_whole_window_a_send_ends_in_the_log(qtbot, program):
     assert any(
         entry.scenario == "wrong-password" for entry in program.tools.lab.server.log.entries()
     )
+
+
+def test_a_page_made_anew_shows_the_scenario_that_was_chosen(qtbot, page, panel_tools):
+    page.list.setCurrentRow(3)
+    again = MockLabPage(page._document, panel_tools)
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: again.list.count() > 0)
+    assert again.list.chosen == page.list.chosen
+    assert again.list.currentRow() == 3

@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
 
-from inspector.gui.state.documents import RequestDocument
+from inspector.gui.compare.compared import ComparedDocument
+from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.window.tab_area import TabArea, look_of
 from inspector.model.request import Request
+from tests.gui.compare_samples import columns
 
 
 @pytest.fixture
@@ -103,3 +105,49 @@ def test_the_focus_goes_along_to_the_page_that_is_shown(area, panel_tools, act):
     else:
         panel_tools.tabs.activate(first)
     assert QApplication.focusWidget() is area.page(first)
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [
+        (("settings", "Settings"), "settings_search"),
+        (("help", "Shortcuts", "info", "shortcuts"), "shortcut_search"),
+    ],
+)
+def test_what_was_typed_outlives_a_theme_switch(panel_tools, qtbot, document, name):
+    area = TabArea(panel_tools)
+    qtbot.addWidget(area)
+    typed_in = Document(*document)
+    panel_tools.tabs.open(typed_in)
+    area.page(typed_in).findChild(QLineEdit, name).setText("theme")
+    panel_tools.tabs.open(Document("help", "About", "info", "about"))
+    panel_tools.theme.set_mode("dark")
+    panel_tools.theme.set_mode("light")
+    assert area.page(typed_in) is None
+    panel_tools.tabs.activate(typed_in)
+    assert area.page(typed_in).findChild(QLineEdit, name).text() == "theme"
+
+
+def test_the_parts_turned_to_outlive_a_theme_switch(panel_tools, qtbot):
+    """Of a request, its reply and a comparison."""
+    area = TabArea(panel_tools)
+    qtbot.addWidget(area)
+    request, compared = RequestDocument(Request(name="one")), ComparedDocument(columns())
+    for document in (request, compared):
+        panel_tools.tabs.open(document)
+    bars = ("Parts of the request", "Parts of the reply")
+    panel_tools.tabs.activate(request)
+    for bar in bars:
+        _bar(area.page(request), bar).setCurrentIndex(1)
+    panel_tools.tabs.activate(compared)
+    area.page(compared).only.setChecked(True)
+    panel_tools.tabs.open(Document("help", "About", "info", "about"))
+    panel_tools.theme.set_mode("dark")
+    panel_tools.tabs.activate(request)
+    assert [_bar(area.page(request), bar).currentIndex() for bar in bars] == [1, 1]
+    panel_tools.tabs.activate(compared)
+    assert area.page(compared).only.isChecked()
+
+
+def _bar(page, name):
+    return next(bar for bar in page.findChildren(QTabBar) if bar.accessibleName() == name)

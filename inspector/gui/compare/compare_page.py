@@ -28,6 +28,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.page import Page
 from inspector.model.fix import Fix
@@ -105,6 +106,8 @@ class ComparePage(Page):
         self.aside.setToolTip(tr("Show or hide experiments and what changed"))
         for button in (self.only, self.aside):
             button.setCheckable(True)
+        keep_as("only_differences", self.only)
+        keep_as("aside", self.aside)
         for button in (self.add, self.only, self.export, self.aside):
             self.add_action(button)
 

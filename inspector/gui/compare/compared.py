@@ -38,12 +38,16 @@ class Column(NamedTuple):
 
 
 class ComparedDocument(CountedDocument):
-    """Owner of the columns; columns_changed() when there are others, or one is known better."""
+    """Owner of the columns; columns_changed() when there are others, or one is known better.
+
+    side: which part beside them the user turned to, None while the comparison says which.
+    """
 
     columns_changed = Signal()
 
     def __init__(self, columns: tuple[Column, ...] = ()) -> None:
         super().__init__("compare", tr("Compare"))
+        self.side: int | None = None
         self._columns = columns[:MOST]
         self._awaited: dict[RequestDocument, tuple[str, int]] = {}
 

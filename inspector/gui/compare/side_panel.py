@@ -33,7 +33,6 @@ class SidePanel(Card):
         self._document = document
         self._tools = tools
         self._subject: Column | None = None
-        self._chosen = False
         self._picked = ""
         self.trial: TrialPanel | None = None
         self.setObjectName("comparison_side")
@@ -58,9 +57,9 @@ class SidePanel(Card):
         self.tabs.set_mark(CHANGES, TabMark(badge=count))
         picked = (each for each in columns if self._picked == each.answer.attempt.id != "")
         subject = next(picked, None) or newest_refused(columns, comparison)
-        if not self._chosen:
-            told = bool(comparison.apart) or subject is None
-            self.tabs.setCurrentIndex(CHANGES if told else EXPERIMENTS)
+        told = CHANGES if comparison.apart or subject is None else EXPERIMENTS
+        chosen = self._document.side
+        self.tabs.setCurrentIndex(told if chosen is None else chosen)
         self._follow(subject)
 
     @property
@@ -70,7 +69,7 @@ class SidePanel(Card):
 
     def show_trial(self) -> None:
         """Show the experiments."""
-        self._chosen = True
+        self._document.side = EXPERIMENTS
         self.tabs.setCurrentIndex(EXPERIMENTS)
 
     def choose(self, column: Column) -> None:
@@ -156,9 +155,9 @@ class SidePanel(Card):
         if self._subject is not None:
             self.open_asked.emit(self._subject)
 
-    def _choose(self, _index: int) -> None:
+    def _choose(self, index: int) -> None:
         """A tab that the user chose stays in front."""
-        self._chosen = True
+        self._document.side = index
 
     def _closed(self, document: object) -> None:
         if document is self._document and self.trial is not None:

@@ -11,6 +11,7 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.kind import name_pane
+from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.model.request import NoBody
@@ -36,6 +37,7 @@ class RequestPane(QWidget):
         self.body = BodyTab(current, self.draft, tools)
         self.options = OptionsTab(current, self.draft, tools)
         self.tabs = UnderlineTabs(tools.theme, tr("Parts of the request"))
+        keep_as("request_part", self.tabs)
         self._options_button = IconButton(tools.theme, "sliders-horizontal", tr("Options"))
         self._options_button.setCheckable(True)
         self._stack = QStackedLayout()

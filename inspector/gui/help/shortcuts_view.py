@@ -17,6 +17,7 @@ from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
 from inspector.gui.window.commands import menu_titles
 from inspector.wording import tr
@@ -32,6 +33,7 @@ class ShortcutsView(Page):
         self._tools = tools
         self.search = QLineEdit()
         self.search.setObjectName("shortcut_search")
+        keep_as("search", self.search)
         self.search.setPlaceholderText(tr("Find a command or key"))
         self.search.setAccessibleName(tr("Find a command or key"))
         self.search.setClearButtonEnabled(True)

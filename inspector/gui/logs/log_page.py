@@ -17,6 +17,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.wording import tr, tr_n
@@ -58,6 +59,8 @@ class LogPage(Page):
 
     def _build(self) -> None:
         self.filter.setObjectName("log_filter")
+        keep_as("filter", self.filter)
+        keep_as("table", self.tabs)
         self.filter.setAccessibleName(tr("Filter the rows"))
         self.filter.setPlaceholderText(tr("Filter rows"))
         self.filter.setClearButtonEnabled(True)

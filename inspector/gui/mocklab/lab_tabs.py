@@ -9,6 +9,7 @@ from inspector.gui.mocklab.request_log import RequestLogList
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.wording import tr
@@ -24,6 +25,7 @@ class LabTabs(Card):
         self._tools = tools
         self.tabs = UnderlineTabs(tools.theme, tr("What the practice server does"))
         self.tabs.setObjectName("lab_tabs")
+        keep_as("lab_part", self.tabs)
         self.tabs.addTab(tr("Requests"))
         self.tabs.addTab(tr("Replies"))
         self.log = RequestLogList(tools)

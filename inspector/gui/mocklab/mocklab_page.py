@@ -26,6 +26,7 @@ class MockLabPage(Page):
         super().__init__(
             document.title, tr("A server on this computer that refuses in known ways."), parent
         )
+        self._document = document
         self._tools = tools
         self.bar = ServerBar(tools)
         self.list = ScenarioList(tools.theme)
@@ -74,11 +75,14 @@ class MockLabPage(Page):
         self._scenarios = scenarios
 
     def _fill(self, entries: tuple[ScenarioEntry, ...]) -> None:
+        kept = self._document.left.get("scenario")
         self.list.show_entries(entries)
+        self.list.choose(str(kept))
 
     def _show(self) -> None:
         entry = self.list.chosen
         if entry is not None:
+            self._document.left["scenario"] = entry.slug
             self.card.show_entry(entry)
             self.tabs.replies.show_scenario(entry.slug)
 

@@ -53,6 +53,12 @@ class ScenarioList(QListWidget):
             self.addItem(item)
         self.setCurrentRow(0)
 
+    def choose(self, slug: str) -> None:
+        """Choose the scenario of that name, if it is listed."""
+        for row in range(self.count()):
+            if self.item(row).data(_DATA).slug == slug:
+                self.setCurrentRow(row)
+
     def _renew(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.viewport().update()

@@ -17,6 +17,7 @@ from inspector.gui.trace.rounds import rounds
 from inspector.gui.trace.timeline_view import TimelineView
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.model.attempt import Attempt
@@ -47,6 +48,7 @@ class ReplyTabs(Card):
         self.bars = (EntryBar(tools.theme), EntryBar(tools.theme))
         self.tabs = UnderlineTabs(tools.theme, tr("Parts of the reply"))
         self.tabs.setObjectName("reply_tabs")
+        keep_as("reply_part", self.tabs)
         self._pages = QStackedWidget()
         self.notes = Button(tools.theme, "", "ghost", "message-square-text")
         self.secrets = Button(tools.theme, "", "ghost", "eye-off")

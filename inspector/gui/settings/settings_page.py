@@ -10,6 +10,7 @@ from inspector.gui.settings.option_row import OptionRow
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.nav_list import NavList
 from inspector.gui.widgets.page import Page
 from inspector.model.collection import Problem
@@ -48,6 +49,7 @@ class SettingsPage(Page):
 
     def _lay_out(self) -> None:
         self.search.setObjectName("settings_search")
+        keep_as("search", self.search)
         self.search.setPlaceholderText(tr("Find a setting"))
         self.search.setAccessibleName(tr("Find a setting"))
         self.search.setClearButtonEnabled(True)

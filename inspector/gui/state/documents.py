@@ -54,7 +54,8 @@ class Document(QObject):
     """One tab. changed(): title, status, preview, notice or remark differ.
 
     key: equal keys are the same document ("settings" opens once). topic: what a screen is about
-    (the page of the help, the text of a token: kept in memory only).
+    (the page of the help, the text of a token: kept in memory only). left: what was typed and
+    chosen in its page by name, for a page that is made anew.
     """
 
     changed = Signal()
@@ -65,6 +66,7 @@ class Document(QObject):
         self.key = f"{kind}:{topic if kind in SINGLE else uuid4().hex}"
         self.icon = icon
         self.topic = topic
+        self.left: dict[str, str | int] = {}
         self._title = title
         self._preview = False
 

@@ -12,6 +12,7 @@ from inspector.gui.tokens.token_rows import counted, shortened
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.underline_tabs import UnderlineTabs
 from inspector.protocol import jose
@@ -33,6 +34,7 @@ class ClaimsCard(Card):
         self._fields: dict[int, QPlainTextEdit] = {}
         self.tabs = UnderlineTabs(theme, tr("Ways to read the token"))
         self.tabs.setObjectName("token_tabs")
+        keep_as("token_part", self.tabs)
         self.count = Label("", "strong")
         self._pages = QStackedWidget()
         self.claims = ClaimsList(theme, self._pages)

@@ -10,6 +10,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.document_tabs import DocumentLook, DocumentTabs
+from inspector.gui.widgets.left_as import left_in, restore
 from inspector.gui.window.pages import make_page
 from inspector.wording import tr
 
@@ -135,6 +136,7 @@ class TabArea(QWidget):
         page = self._pages.pop(document, None)
         self._lost = page is not None and _within(page)
         if page is not None:
+            document.left |= left_in(page)
             self._remove(page)
 
     def _move(self, source: int, target: int) -> None:
@@ -152,6 +154,7 @@ class TabArea(QWidget):
         focused = _within(self.stack)
         if document not in self._pages:
             self._pages[document] = make_page(document, self._tools, self.stack)
+            restore(self._pages[document], document.left)
             self.stack.addWidget(self._pages[document])
         self.stack.setCurrentWidget(self._pages[document])
         if focused or self._lost:
@@ -162,10 +165,11 @@ class TabArea(QWidget):
     def _drop_hidden(self) -> None:
         """Forget hidden pages: a style sheet costs time for each widget. They are made anew.
 
-        A page holds nothing of its own; all that counts is in its document.
+        All that counts is in its document, and there goes how the page is left.
         """
         for document in tuple(self._pages):
             if document is not self._tools.tabs.active:
+                document.left |= left_in(self._pages[document])
                 # At once: a page that is to be deleted later would still be styled now.
                 shiboken6.delete(self._pages.pop(document))
 
