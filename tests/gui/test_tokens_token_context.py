@@ -58,7 +58,7 @@ def test_the_token_request_that_is_known_tells_the_client(panel_tools, tab):
 
 
 def test_a_pasted_token_has_only_its_issuer(panel_tools):
-    pasted = TokenContext(panel_tools, TEXT, None)
+    pasted = TokenContext(panel_tools, TEXT, TokenDocument(TEXT))
     assert pasted.origin(None) == "Issued by login.example.com."
     assert pasted.pins == {}
     assert pasted.expected.sent is None
@@ -68,7 +68,7 @@ def test_what_the_api_says_of_itself_is_expected(context, panel_tools):
     found = ResourceMetadata(resource="https://api.example.com/v1")
     assert context.described(found).audience == "https://api.example.com/v1"
     assert context.described(None) == context.expected
-    pasted = TokenContext(panel_tools, TEXT, None)
+    pasted = TokenContext(panel_tools, TEXT, TokenDocument(TEXT))
     assert pasted.described(found) == pasted.expected
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QTreeWidget, QWidget
 
 from inspector.annotate.tokens import decode
-from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
 from inspector.gui.tokens.token_state import kinds_of, plain_title
@@ -29,7 +29,7 @@ from tests.gui.token_samples import token as sent_token
 
 
 def _page(qtbot, tools, text):
-    page = TokenPage(Document("token", "Token", topic=text), tools)
+    page = TokenPage(TokenDocument(text), tools)
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.window.opening import Opening
+from inspector.gui.window.pages import make_page
 from tests.fixtures import log_samples
 
 REPLY = 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer realm="x"\r\n\r\n'
@@ -130,3 +131,11 @@ def test_an_import_without_files_asks_for_them(opening, panel_tools):
     panel_tools.actions.run("import-history")
     assert opening._dialog.windowTitle() == "Import into the history"
     opening._dialog.close()
+
+
+def test_a_pasted_token_says_in_the_status_bar_how_its_checks_went(opening, panel_tools, qtbot):
+    with qtbot.waitSignal(panel_tools.tabs.activated):
+        opening.open_text("eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3NjQwNzk1MTJ9.c2ln")
+    document = panel_tools.tabs.active
+    qtbot.addWidget(make_page(document, panel_tools))
+    assert document.remark.text == "1 of 1 checks fails"

@@ -24,12 +24,12 @@ from inspector.workbench.companions import companions
 class TokenContext:
     """document: None for a pasted token, of which nothing is known."""
 
-    def __init__(self, tools: Tools, text: str, document: TokenDocument | None) -> None:
+    def __init__(self, tools: Tools, text: str, document: TokenDocument) -> None:
         self._tools = tools
         self._text = text
-        self._exchange = document.exchange if document is not None else None
-        self._place = document.place if document is not None else ""
-        self._tab = document.tab if document is not None else None
+        self._exchange = document.exchange
+        self._place = document.place
+        self._tab = document.tab
         read = jose.read(text)
         self._claims: dict[str, Any] = getattr(read, "claims", None) or {}
 

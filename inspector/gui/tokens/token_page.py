@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.annotate.tokens import advice, decode
 from inspector.annotate.tokens.signatures import Signature
-from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.check_words import remark_of
 from inspector.gui.tokens.claims_card import ClaimsCard
@@ -47,21 +46,22 @@ if TYPE_CHECKING:
 class TokenPage(Page):
     """Shows the token of the document's topic; decoding needs no network."""
 
-    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: TokenDocument, tools: Tools, parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("Token"), parent=parent)
         self._tools = tools
         self._text = document.topic.strip()
-        self._document = document if isinstance(document, TokenDocument) else None
+        self._document = document
         self._token: Token = decode(self._text)
         # A session cookie may have the shape of a signed token, and be none.
         self._jws = jose.read(self._text) if self._token.kind in ("jwt", "jwe") else None
         self._signature: Signature | None = None
-        self.context = TokenContext(tools, self._text, self._document)
+        self.context = TokenContext(tools, self._text, document)
         self._token = self.context.sent_with(self._token)
         self.work = TokenWork(tools, self._text, self, self.context.content)
-        self.resending = TokenResending(tools, self._text, self._document, self)
-        own = self._document or TokenDocument(self._text)
-        self.comparing = ComparingTokens(tools, own, self)
+        self.resending = TokenResending(tools, self._text, document, self)
+        self.comparing = ComparingTokens(tools, document, self)
         self.head = TokenHead(tools.theme)
         self.title, self.lead = (
             self.use_head(self.head, self.head.title, self.head.below),
@@ -73,10 +73,10 @@ class TokenPage(Page):
         self.encoded = EncodedCard(tools.theme, tools.choices, self._whole)
         self.signature = SignatureCard(tools)
         self.expected = ExpectedCard(tools.theme)
-        self.inside = TokenInside(tools, own, self.signature, self.expected)
+        self.inside = TokenInside(tools, document, self.signature, self.expected)
         self.life = LifeCard(tools, self._text)
         self.claims = ClaimsCard(tools.theme)
-        self.editing = TokenEditing(tools, own, self.panes, self.claims, self.resending)
+        self.editing = TokenEditing(tools, document, self.panes, self.claims, self.resending)
         self._lay_out()
         self._add_actions()
         self._connect()
@@ -141,14 +141,14 @@ class TokenPage(Page):
 
     def _begin(self) -> None:
         kept = self._document
-        self.expected.show_expected(self.context.expected, kept.expected if kept else None)
+        self.expected.show_expected(self.context.expected, kept.expected)
         self.expected.setVisible(self._is_signed)
         checkable = self._is_signed or self.work.is_encrypted or is_checkable(self._token)
         self.signature.setVisible(checkable)
         self.signature.begin(self.work.issuer_host, encrypted=self.work.is_encrypted)
         if is_unsigned(self._token):
             self.signature.begin_unsigned()
-        if kept is not None and kept.signature is not None:
+        if kept.signature is not None:
             self.signature.show_signature(kept.signature)
             self.signature.again.setVisible(bool(self.work.issuer_host))
             self._signature = kept.signature
@@ -159,14 +159,13 @@ class TokenPage(Page):
 
     def _expect(self) -> None:
         """Check by what was typed, and keep it for a page that is made anew."""
-        if self._document is not None:
-            self._document.expected = self.expected.expected
+        self._document.expected = self.expected.expected
         self._judge()
 
     def _take_signature(self, found: Signature) -> None:
         """Show what a check found; its rows are checked anew."""
         self._signature = found
-        if self._document is not None and found.fit:
+        if found.fit:
             self._document.signature = found
         self.signature.show_signature(found)
         self._judge()
@@ -200,8 +199,7 @@ class TokenPage(Page):
         self.expected.show_checks(made.levels, made.late)
         self._show_token(made.token)
         self.claims.show_closing(made.closing)
-        if self._document is not None:
-            self._document.set_remark(remark_of(made.counted))
+        self._document.set_remark(remark_of(made.counted))
 
     def _show_token(self, token: "Token") -> None:
         """Show the token's parts; in presentation mode no claim is readable or editable."""

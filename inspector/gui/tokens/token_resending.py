@@ -59,9 +59,7 @@ class TokenResending(QObject):
 
     refused = Signal(str)
 
-    def __init__(
-        self, tools: Tools, text: str, document: TokenDocument | None, parent: QObject
-    ) -> None:
+    def __init__(self, tools: Tools, text: str, document: TokenDocument, parent: QObject) -> None:
         super().__init__(parent)
         self._tools = tools
         self._text = text
@@ -70,7 +68,7 @@ class TokenResending(QObject):
     @property
     def tab(self) -> RequestDocument | None:
         """The request's tab while it is open."""
-        tab = self._document.tab if self._document is not None else None
+        tab = self._document.tab
         return tab if tab in self._tools.tabs.documents else None
 
     @property

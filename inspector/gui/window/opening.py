@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.logs.log_opening import LogOpening
-from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.collection import Problem
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -182,7 +183,7 @@ class Opening(QObject):
         elif answer is not None:
             self._tools.tabs.open(_document(answer, entries))
         else:
-            self._tools.tabs.open(Document("token", tr("Token"), "scan-search", reading.token))
+            self._tools.tabs.open(TokenDocument(reading.token))
         for note in reading.notes:
             self._tools.notices.say(note)
         if keep and (answer is None or not self._tools.actions.run("keep-in-history")):
