@@ -16,6 +16,7 @@ from inspector.diagnose.hidden import refuses_login, says_error
 from inspector.diagnose.idle_words import is_either_or
 from inspector.diagnose.meanings import Meaning, Meanings
 from inspector.diagnose.sent import Sent
+from inspector.diagnose.sockets import socket_refuses
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Evidence
@@ -55,9 +56,9 @@ class Case:
 
     @cached_property
     def is_hidden_error(self) -> bool:
-        """Whether a 2xx reply carries an error in its body."""
+        """Whether a 2xx reply, or a message of a WebSocket, carries an error in its body."""
         if self.status not in _SUCCESS:
-            return False
+            return socket_refuses(self.heard)
         return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
 
     @property

@@ -85,7 +85,12 @@ class Sent(SentLogins):
     @cached_property
     def keys(self) -> tuple[Credential, ...]:
         """API keys and tokens outside Authorization: headers, query and body."""
-        return (*self._header_keys(), *self._query_keys(), *self._body_keys())
+        return (
+            *self._header_keys(),
+            *self._query_keys(),
+            *self._body_keys(),
+            *self._socket_keys(),
+        )
 
     def _header_keys(self) -> Iterator[Credential]:
         for index, header in enumerate(self.message.headers):
@@ -111,6 +116,20 @@ class Sent(SentLogins):
             known = is_key_name(name) or name.lower() == "refresh_token"
             if value and known and name.lower() not in PASSWORD_NAMES:
                 yield Credential("body", name, "", value, self._body_place(value))
+
+    def _socket_keys(self) -> Iterator[Credential]:
+        """Yield the tokens in the messages of a WebSocket: they come in the first, often deep."""
+        if self.parts[0] not in {"ws", "wss"} and self.header("upgrade") is None:
+            return
+        for name, value in self.content.scalars():
+            named = name.lower() == "authorization" or is_key_name(name)
+            if named and name not in self.fields and isinstance(value, str) and value:
+                scheme, bare, _ = split_scheme(value)
+                yield Credential("body", name, scheme, bare, self._body_place(bare))
+        plain = self.fields.get("Authorization") or self.fields.get("authorization")
+        if plain:
+            scheme, bare, _ = split_scheme(plain)
+            yield Credential("body", "Authorization", scheme, bare, self._body_place(bare))
 
     def _body_place(self, value: str) -> Place:
         return places.in_body(self.entry, "request", places.find(self.message.body, value))

@@ -14,6 +14,7 @@ from inspector.diagnose.csrf import lacks_csrf
 from inspector.diagnose.granted import hides_a_right
 from inspector.diagnose.hidden import is_fault
 from inspector.diagnose.refusing_pages import page_refuses
+from inspector.diagnose.sockets import SWITCHED
 from inspector.diagnose.triage import was_cut_short
 from inspector.diagnose.way_in import leads_to_login
 
@@ -185,11 +186,14 @@ def _let_in_before(case: Case) -> bool:
 
 
 def _hidden(case: Case) -> bool:
+    if case.status == SWITCHED and not case.is_hidden_error:
+        return False
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True
     if case.is_hidden_error:
         words = (*_BY_WORDS, *_ONLY_HIDDEN)
-        return _about_access(case, words, _CLEAR) or knows(case)
+        login = case.status == SWITCHED and case.said("bad-login") > 0
+        return _about_access(case, words, _CLEAR) or knows(case) or login
     return page_refuses(case) or _page_leads_away(case)
 
 

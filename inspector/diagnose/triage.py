@@ -9,7 +9,8 @@ from inspector.model.message import Reply, first
 _REFUSING = frozenset(
     {400, 401, 402, 403, 407, 419, 421, 423, 429, 440, 451, 495, 496, 498, 499, 511}
 )
-_QUIET = frozenset({204, 205, 206, 304, 100, 101, 103})
+_QUIET = frozenset({204, 205, 206, 304, 100, 103})
+_SWITCHED = 101  # the messages of a WebSocket stand in its body
 _HIDDEN = re.compile(
     rb"(?i)\"(?:errors?|(?:is|has)_?errors?|failed|error_?(?:code|message|msg|text|description)|err_?msg|"
     rb"err|fault|exception|errcode|rc)\"\s*:\s*"
@@ -79,6 +80,8 @@ def is_suspicious(exchange: Exchange) -> bool:
     if reply is None or was_cut_short(exchange):
         return exchange.failure is not None and exchange.failure.kind != "stopped"
     status = reply.status
+    if status == _SWITCHED:
+        return bool(reply.body) and _WORDS.search(reply.body, 0, _LOOK) is not None
     if status in _QUIET:
         return False
     if status in _SUCCESSES:

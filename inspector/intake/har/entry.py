@@ -2,6 +2,8 @@
 
 import msgspec
 
+from inspector.intake.har.sockets import SocketMessage
+
 
 class Pair(msgspec.Struct, frozen=True, gc=False):
     """A header, cookie or form parameter."""
@@ -88,3 +90,6 @@ class Entry(msgspec.Struct, frozen=True, rename="camel"):
     timings: Timings | None = None
     server_address: str | None = msgspec.field(name="serverIPAddress", default=None)
     error: str | None = msgspec.field(name="_error", default=None)
+    socket_messages: list[SocketMessage] | None = msgspec.field(
+        name="_webSocketMessages", default=None
+    )

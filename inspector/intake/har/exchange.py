@@ -10,6 +10,7 @@ import msgspec
 from inspector.intake import removed
 from inspector.intake.har import entry as har
 from inspector.intake.har.failures import failure_of
+from inspector.intake.har.sockets import SocketMessage, spoken
 from inspector.model.exchange import Connection, Exchange, Timing
 from inspector.model.message import Header, Message, Reply, first
 from inspector.wording import tr
@@ -35,6 +36,8 @@ class Exchanges:
         blanked: list[str] = []
         request = self._request(entry.request, blanked)
         reply = self._reply(entry.response, blanked)
+        if entry.socket_messages and reply is not None:
+            request, reply = _with_messages(request, reply, entry.socket_messages)
         return Exchange(
             request=request,
             reply=reply,
@@ -244,6 +247,18 @@ def _timing(entry: har.Entry) -> Timing:
 
 def _spent(milliseconds: float | None) -> float | None:
     return None if milliseconds is None or milliseconds < 0 else milliseconds
+
+
+def _with_messages(
+    request: Message, reply: Reply, messages: list[SocketMessage]
+) -> tuple[Message, Reply]:
+    """Return both sides with what was said over the WebSocket in place of their empty bodies."""
+    sent, got = spoken(messages, "send"), spoken(messages, "receive")
+    if sent and not request.body:
+        request = msgspec.structs.replace(request, body=sent, body_size=len(sent))
+    if got and not reply.body:
+        reply = msgspec.structs.replace(reply, body=got, wire_size=len(got), body_defect="")
+    return request, reply
 
 
 def _error(entry: har.Entry) -> str:

@@ -188,3 +188,13 @@ def test_hostile_numbers_stay_within_what_can_be_saved():
     assert exchange.request.body_size == exchange.reply.wire_size == 1 << 53
     assert made(response={"status": 10**18}).reply is None
     assert made(response={"status": -1}).reply is None
+
+
+def test_the_messages_of_a_websocket_stand_for_the_bodies():
+    messages = [
+        {"type": "send", "time": 1.5, "opcode": 1, "data": '{"type":"connection_init"}'},
+        {"type": "receive", "time": 1.6, "opcode": 8, "data": "4401: Unauthorized"},
+    ]
+    exchange = made(response={"status": 101}, _webSocketMessages=messages)
+    assert exchange.request.body == b'[{"type": "connection_init"}]'
+    assert b'"close_code": 4401' in exchange.reply.body
