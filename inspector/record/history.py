@@ -39,7 +39,7 @@ Do = Callable[[sqlite3.Connection], Result]
 
 
 class HistoryStatus(msgspec.Struct, frozen=True):
-    """kind: ready, recovered, newer, damaged, read-only, locked, full, unreadable."""
+    """kind: ready, recovered, replaced, newer, damaged, read-only, locked, full, unreadable."""
 
     kind: str = "ready"
     text: str = ""
@@ -56,6 +56,7 @@ class History:
         self._writer: sqlite3.Connection | None = self._memory
         self._reader: sqlite3.Connection | None = self._memory
         self._reader_is_stale = False
+        self._files: dict[str, tuple[int, int] | None] = {}  # which each connection has open
         self._unwritten: deque[tuple[Row, Kept]] = deque(maxlen=_MOST_UNWRITTEN)
         self._closing = threading.Event()
         self._watchers: list[Callable[[HistoryStatus], None]] = []
@@ -209,6 +210,7 @@ class History:
             if name == "_reader" and self._reader_is_stale:
                 self._reader_is_stale = False
                 self._drop(name)
+            self._look_at_file(name)
             connection = getattr(self, name) or self._open(name)
             result = do(connection)
         except sqlite3.Error as error:
@@ -227,7 +229,17 @@ class History:
             self._made()
         made = open_to_write(path) if name == "_writer" else open_to_read(path)
         setattr(self, name, made)
+        self._files[name] = _identity(path)
         return made
+
+    def _look_at_file(self, name: str) -> None:
+        """Leave a file that was removed or replaced: what is written there would be lost."""
+        if self._path is None or getattr(self, name) is None:
+            return
+        if _identity(self._path) != self._files[name]:
+            self._drop(name)
+            if name == "_writer":
+                self._say(HistoryStatus("replaced", _replaced()))
 
     def _recover(self, path: Path) -> None:
         self._drop("_writer")
@@ -247,6 +259,21 @@ class History:
                 watcher(status)
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _replaced() -> str:
+    return tr(
+        "The file of the history was removed or replaced. From now on attempts are kept in the one "
+        "that stands in its place."
+    )
+
+
 def _saved(found: Recovered) -> str:
     return tr_n(
         "The history was damaged; {count} attempt could be saved. The old file is {file}.",
@@ -256,4 +283,4 @@ def _saved(found: Recovered) -> str:
     )
 
 
-_PASSING = {"locked", "full", "read-only", "unreadable"}
+_PASSING = {"replaced", "locked", "full", "read-only", "unreadable"}

@@ -75,3 +75,10 @@ def test_an_empty_clipboard_is_said(comparing, panel_tools, qtbot):
     with qtbot.waitSignal(panel_tools.notices.said) as said:
         panel_tools.actions.run("compare-pasted")
     assert "works first" in said.args[0].text
+
+
+def test_what_can_not_be_read_opens_no_comparison(comparing, tab, panel_tools, qtbot):
+    QApplication.clipboard().setText("no request at all")
+    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000):
+        panel_tools.actions.run("compare-pasted")
+    assert panel_tools.tabs.documents == (tab,)

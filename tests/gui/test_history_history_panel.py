@@ -117,3 +117,14 @@ def test_a_column_of_the_strip_is_listed(panel, qtbot):
         panel.strip.asked.emit(last)
     assert panel.filter.text().startswith("status:401 after:")
     assert [row.id for row in panel.model.rows] == ["a5"]
+
+
+def test_an_attempt_that_is_gone_already_does_not_count_as_deleted(panel, panel_tools, qtbot):
+    said = []
+    panel_tools.notices.said.connect(lambda notice: said.append(notice.text))
+    last = panel.model.rows[4:]
+    for _ in range(2):
+        panel.list.delete_asked.emit(last)
+    assert not said  # nothing is deleted yet
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=5000)
+    assert said == ["1 attempt was deleted.", "0 attempts were deleted."]

@@ -228,6 +228,7 @@ def test_what_works_elsewhere_is_taken_over(start, qtbot):
     user.tab.attempts.older()
     QApplication.clipboard().setText(f"curl '{good.url}' -H 'Authorization: {token}'")
     user.run("compare-pasted")
+    user.settle()
     document = user.program.tools.tabs.active
     qtbot.waitUntil(lambda: len(document.columns) == 2, timeout=10_000)
     page = _comparison(user, qtbot)

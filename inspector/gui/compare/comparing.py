@@ -96,15 +96,18 @@ class Comparing(QObject):
             self._tools.notices.say(tr("Send the request that fails here first."))
             return
         job = self._tools.background.compute(read_working, text, self._tools.vault)
+        if target is not document:
+            job.succeeded.connect(lambda _found: self._tools.tabs.open(target))
         job.succeeded.connect(lambda found: self._take(target, found))
         job.failed.connect(self._tell)
 
     def _begun(self) -> ComparedDocument | None:
+        """Return a comparison with what failed; it is shown once there is something beside it."""
         tab = self._tools.tabs.active_request
         answer = tab.attempts.current if tab is not None else None
         if tab is None or answer is None:
             return None
-        return self.compare((column_of(tab, answer),))
+        return ComparedDocument((column_of(tab, answer),))
 
     def _take(self, document: ComparedDocument, found: object) -> None:
         from inspector.model.request import Request  # noqa: PLC0415 - loaded by then

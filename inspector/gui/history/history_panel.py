@@ -180,19 +180,17 @@ class HistoryPanel(SidebarPanel):
         self._tools.history.mark(row.key, pinned=not row.pinned)
 
     def _delete(self, rows: "tuple[Row, ...]") -> None:
-        """Delete for good, after the time in which it can be taken back."""
-        self._tools.history.delete(row.key for row in rows)
-        self._tools.notices.say(
-            tr_n("{count} attempt was deleted.", "{count} attempts were deleted.", len(rows))
-        )
+        """Delete for good; one that is gone already is not counted."""
+        job = self._tools.history.delete(row.key for row in rows)
+        job.succeeded.connect(self._tell_deleted)
 
     def _clear(self, text: str) -> None:
         job = self._tools.history.clear(read_filter(text))
-        job.succeeded.connect(
-            lambda count: self._tools.notices.say(
-                tr_n("{count} attempt was deleted.", "{count} attempts were deleted.", count)
-            )
-        )
+        job.succeeded.connect(self._tell_deleted)
+
+    def _tell_deleted(self, count: int) -> None:
+        said = tr_n("{count} attempt was deleted.", "{count} attempts were deleted.", count)
+        self._tools.notices.say(said)
 
     def _run_import(self) -> None:
         self._tools.actions.run("import-history")

@@ -179,3 +179,29 @@ def test_tokens_are_found_in_a_file_of_before(path, sample, opened):
     past = opened().tokens(["abcd1234"], ["attempt-2", "attempt-7"]).result(5)
     assert [met.row.id for met in past.met] == ["attempt-1"]
     assert past.kept == {"attempt-2"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a file that is open")
+def test_a_file_that_is_removed_or_replaced_is_left_for_the_one_in_its_place(
+    history, opened, path, sample
+):
+    said = []
+    history.on_status(lambda status: said.append(status.kind))
+    history.add(*sample(1)).result(5)
+    assert history.count(ALL).result(5) == 1
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+    history.add(*sample(2)).result(5)
+    assert history.count(ALL).result(5) == 1
+    assert said == ["replaced", "ready"]
+    history.close()
+    assert [row.id for row in opened().page(ALL).result(5)] == ["attempt-2"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a file that is open")
+def test_a_list_whose_file_was_removed_is_empty(history, path, sample):
+    history.add(*sample(1)).result(5)
+    assert len(history.page(ALL).result(5)) == 1
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+    assert history.page(ALL).result(5) == ()
