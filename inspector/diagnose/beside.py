@@ -44,6 +44,7 @@ _BESIDE: dict[str, re.Pattern[str]] = {
         r"block\w*|many|exceeded|code|otp)\b"
     ),
     "ip-refused": re.compile(_REFUSES),
+    "replayed": re.compile(r"\b(?:nonce|jti|proof|signature|signed|assertion|attack|dpop)\b"),
     "audience": re.compile(
         _CLAIM_WORDS.format(name="aud") + r"(?:invalid|wrong|bad|unexpected) audience|"
         r"audience (?:is |was )?(?:invalid|wrong|not)|audience validation)\b"

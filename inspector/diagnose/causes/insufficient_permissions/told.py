@@ -161,7 +161,8 @@ def _vague(case: Case) -> float:
 
 def consent_missing(case: Case) -> Found:
     """The user or an administrator has not agreed yet."""
-    trust = case.said("consent")
+    denied = case.sent.is_token_request and "device" in case.sent.grant_type
+    trust = case.said("consent") or float(denied and case.heard.error[0] == "access_denied")
     if trust:
         yield Suspicion(
             cause=Cause.INSUFFICIENT_PERMISSIONS,

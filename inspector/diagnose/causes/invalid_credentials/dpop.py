@@ -41,7 +41,17 @@ def nonce_wanted(case: Case) -> Found:
 def proof_missing(case: Case) -> Found:
     """A DPoP token came behind the word DPoP, and without a proof."""
     sent = case.sent.authorization
-    if sent is None or case.sent.header("dpop") or case.status not in _REFUSED:
+    if case.sent.header("dpop") or case.status not in _REFUSED:
+        return
+    if case.sent.is_token_request and case.heard.error[0] == "invalid_dpop_proof":
+        words = fact(tr("No DPoP proof was sent."), places.in_line(case.index, "request"))
+        yield Suspicion(
+            cause=Cause.INVALID_CREDENTIALS,
+            slug="dpop-proof-missing",
+            weight=0.93,
+            evidence=(*case.quote("dpop", "missing"), words, case.status_evidence),
+        )
+    if sent is None:
         return
     if sent.scheme == "dpop":
         yield Suspicion(

@@ -64,10 +64,18 @@ def signature_refused(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.INVALID_CREDENTIALS,
         slug="token-signature-wrong" if token else "request-signature-wrong",
-        weight=0.88 * trust if case.said("signature") or not token else 0.4,
+        weight=_weight_of_signature(case, trust, is_token=token),
         evidence=(*case.quote("signature", "algorithm"), case.status_evidence),
         values={"host": case.sent.host},
     )
+
+
+def _weight_of_signature(case: Case, trust: float, *, is_token: bool) -> float:
+    """Weigh less where the same words say why: an unknown key, another algorithm."""
+    told, key = case.says("signature"), case.says("unknown-key")
+    if is_token and (told is None or (key is not None and key.statement == told.statement)):
+        return 0.4
+    return 0.88 * trust
 
 
 def nonce_refused(case: Case) -> Found:

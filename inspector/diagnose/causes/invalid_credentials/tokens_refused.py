@@ -132,9 +132,12 @@ def _id_token_weight(case: Case, token: Credential) -> float:
     source = issued_in(case, token)
     if source is not None and source[1] == "id_token":
         return 0.955
-    if case.said("scope"):
+    if case.said(*_NOT_ITS_KIND):
         return 0.3
     return 0.8 if expired_by(case, token) is None else 0.3
+
+
+_NOT_ITS_KIND = ("scope", "clock", "algorithm", "unknown-key", "issuer", "signature", "revoked")
 
 
 def _kind(slug: str, weight: float, token: Credential, case: Case) -> Suspicion:
