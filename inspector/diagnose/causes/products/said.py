@@ -14,6 +14,8 @@ def known_words(case: Case) -> Found:
         weight = known.says.weight
         if known.says.cause is Cause.INSUFFICIENT_PERMISSIONS and alternates(case) is not None:
             weight = min(weight, _BESIDE_TURNS)
+        if " or " in known.statement.plain:
+            weight = min(weight, _ONE_OF_TWO)
         yield _suspicion(case, known, (known.says.cause, known.says.finding, weight))
         for other in known.says.also:
             yield _suspicion(
@@ -62,4 +64,5 @@ def _name(case: Case, cause: Cause) -> str:
 
 
 _BESIDE_TURNS = 0.4  # what one trace shows counts more than a product's words
+_ONE_OF_TWO = 0.9  # "unknown client or wrong secret" proves neither
 RULES = (known_words,)
