@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector import __version__
 from inspector.gui import faults
-from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.background import WORKER, Background
 from inspector.gui.bridge.collecting import Collecting
 from inspector.gui.instance import Instance
 from inspector.gui.state.actions import Actions
@@ -186,9 +186,9 @@ def _listen(instance: Instance, arrivals: _Arrivals) -> None:
 
 
 def _leave(status: int) -> int:
-    """Return the status; where a name is still being resolved, leave without waiting for it."""
-    if any(thread.name.startswith("resolver") for thread in threading.enumerate()):
+    """Return the status; leave without waiting for names being resolved and large files read."""
+    if any(thread.name.startswith(("resolver", WORKER)) for thread in threading.enumerate()):
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(status)  # the resolver can't be interrupted; everything is written already
+        os._exit(status)  # they can't be interrupted; everything is written already
     return status

@@ -17,10 +17,14 @@ MOST = 500  # attempts of one recording; of a larger one only the refused are ke
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """answers: one for each attempt. left_out: how many accepted ones were not taken."""
+    """answers: one for each attempt. left_out: how many accepted ones were not taken.
+
+    over: how many refused ones were not, because there are more than `MOST`.
+    """
 
     answers: tuple[Answer, ...]
     left_out: int = 0
+    over: int = 0
 
 
 def imported(recording: Attempt, chosen: Collection[int] = ()) -> Imported:
@@ -35,8 +39,12 @@ def imported(recording: Attempt, chosen: Collection[int] = ()) -> Imported:
     answers = alone(recording, heads)
     if len(answers) <= MOST:
         return Imported(answers=answers)
-    refused = tuple(each for each in answers if each.verdict.findings)[:MOST]
-    return Imported(answers=refused, left_out=len(answers) - len(refused))
+    refused = tuple(each for each in answers if each.verdict.findings)
+    return Imported(
+        answers=refused[:MOST],
+        left_out=len(answers) - len(refused),
+        over=len(refused[MOST:]),
+    )
 
 
 def alone(recording: Attempt, chosen: Collection[int]) -> tuple[Answer, ...]:

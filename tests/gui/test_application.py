@@ -4,7 +4,9 @@ import subprocess
 import sys
 import threading
 
-from inspector.gui.application import application, build
+import pytest
+
+from inspector.gui.application import _leave, application, build
 from inspector.settings.places import places
 from inspector.vault.vault import Vault
 
@@ -63,3 +65,15 @@ def test_closing_ends_every_thread(qapp, blank_pages, qtbot):
     program.window.close()
     program.close()
     assert [each for each in threading.enumerate() if each not in before and each.is_alive()] == []
+
+
+@pytest.mark.parametrize("name", ["resolver_0", "window-work_0"])
+def test_what_can_not_be_interrupted_is_left_behind(monkeypatch, name):
+    left, gate = [], threading.Event()
+    monkeypatch.setattr("inspector.gui.application.os._exit", left.append)
+    thread = threading.Thread(target=gate.wait, args=(30,), name=name, daemon=True)
+    thread.start()
+    _leave(3)
+    gate.set()
+    thread.join(5)
+    assert left == [3]

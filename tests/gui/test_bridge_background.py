@@ -116,3 +116,21 @@ def test_what_is_started_after_the_end_is_cancelled(qtbot):
     with qtbot.waitSignal(job.cancelled):
         pass
     assert asked == []
+
+
+def test_the_end_does_not_wait_for_what_can_not_be_stopped(qapp, monkeypatch):
+    monkeypatch.setattr("inspector.gui.bridge.background._PATIENCE", 0.01)
+    made, gate = Background(run_at_once), threading.Event()
+    job = made.compute(gate.wait, 30)
+    made.close()
+    assert job.running
+    gate.set()
+
+
+def test_the_end_waits_for_what_is_nearly_done(qapp):
+    made, begun, gate = Background(run_at_once), threading.Event(), threading.Event()
+    job = made.compute(lambda: begun.set() or gate.wait(5))
+    begun.wait(5)
+    threading.Timer(0.05, gate.set).start()
+    made.close()
+    assert not job.running

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from inspector.gui.history.keeping import Keeping
+from inspector.gui.history.keeping import Keeping, kept_words
 from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.history import RecordingKept
 from inspector.model.attempt import Attempt
 from inspector.record import read_filter
 from inspector.workbench.answer import answer
@@ -91,3 +92,10 @@ def test_what_is_there_already_is_said(keeping, panel_tools, qtbot):
         "0 attempts are in the history now. 1 was there already.",
     ]
     assert shown == ["is:imported"]
+
+
+def test_what_was_left_out_is_said_as_what_it_is():
+    said = kept_words(RecordingKept(500, 0, 3197, 1099))
+    assert "3197 that were accepted were left out." in said
+    assert "1099 more that were refused were left out" in said
+    assert "refused" not in kept_words(RecordingKept(1, 0, 1))

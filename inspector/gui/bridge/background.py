@@ -1,7 +1,7 @@
 """Starts work away from the window's thread: coroutines on the network thread, sums elsewhere."""
 
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -12,6 +12,8 @@ Submit = Callable[[Coroutine[Any, Any, Any]], Future[Any]]
 Report = Callable[[object], None]
 
 _WORKERS = 2
+_PATIENCE = 2.0  # seconds at the end for what can't be stopped: a large file being read
+WORKER = "window-work"
 
 
 class Background(QObject):
@@ -20,8 +22,9 @@ class Background(QObject):
     def __init__(self, submit: Submit) -> None:
         super().__init__()
         self._submit = submit
-        self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix="window-work")
+        self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix=WORKER)
         self._jobs: set[Job] = set()
+        self._computing: set[Future[Any]] = set()
         self._closed = False
 
     def start(self, make: Callable[[Report], Coroutine[Any, Any, Any]]) -> Job:
@@ -36,7 +39,13 @@ class Background(QObject):
     def compute(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Run a plain function on a worker thread: pretty-printing, search, comparing, files."""
         job = self._new_job()
-        job.follow(_cancelled() if self._closed else self._executor.submit(work, *arguments))
+        if self._closed:
+            job.follow(_cancelled())
+            return job
+        future = self._executor.submit(work, *arguments)
+        self._computing.add(future)
+        future.add_done_callback(self._computing.discard)
+        job.follow(future)
         return job
 
     def follow(self, future: Future[Any]) -> Job:
@@ -46,11 +55,16 @@ class Background(QObject):
         return job
 
     def close(self) -> None:
-        """Cancel what runs and end the worker threads; what is asked for later is cancelled."""
+        """Cancel what runs and end the worker threads; what is asked for later is cancelled.
+
+        A thread that reads or compares something large may outlive this.
+        """
         self._closed = True
         for job in tuple(self._jobs):
             job.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        if not wait(tuple(self._computing), _PATIENCE).not_done:
+            self._executor.shutdown(wait=True)
 
     def _new_job(self) -> Job:
         job = Job()

@@ -78,4 +78,12 @@ def kept_words(kept: RecordingKept) -> str:
                 kept.left_out,
             )
         )
+    if kept.over:
+        said.append(
+            tr_n(
+                "{count} more that was refused was left out: choose it in the recording.",
+                "{count} more that were refused were left out: choose them in the recording.",
+                kept.over,
+            )
+        )
     return " ".join(said)

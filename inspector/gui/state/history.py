@@ -25,11 +25,15 @@ _KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerp
 
 
 class RecordingKept(NamedTuple):
-    """How many attempts of a recording are new, were there already, and were left out."""
+    """How many attempts of a recording are new, and were there already.
+
+    left_out: accepted ones that were not taken. over: refused ones, more than are taken of one.
+    """
 
     new: int
     again: int
     left_out: int
+    over: int = 0
 
 
 class AttemptHistory(QObject):
@@ -167,7 +171,8 @@ class AttemptHistory(QObject):
             portion = found.answers[at : at + _AT_ONCE]
             pairs = tuple(remembered(each, known, key) for each in portion)
             new += self._get().add_many(pairs).result()
-        return RecordingKept(new, len(found.answers) - new, found.left_out)
+        again = len(found.answers) - new
+        return RecordingKept(new, again, found.left_out, found.over)
 
     def _keep_lines(self, pace: "LogPace", host: str) -> "LogKept":
         from inspector.workbench.log_attempts import Secrets, keep  # noqa: PLC0415 - on demand

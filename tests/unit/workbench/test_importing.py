@@ -61,6 +61,12 @@ def test_of_a_large_recording_only_the_refused_are_taken():
     assert found.left_out == MOST + 100 - 6
 
 
+def test_refused_ones_over_the_limit_are_not_called_accepted():
+    exchanges = tuple(_exchange(f"/{n}", 200 if n < 3 else 401) for n in range(MOST + 10))
+    found = imported(Attempt(exchanges=exchanges, source="har"))
+    assert (len(found.answers), found.left_out, found.over) == (MOST, 3, 7)
+
+
 def test_nothing_gives_nothing():
     assert imported(Attempt()).answers == ()
 
