@@ -41,7 +41,7 @@ def test_a_name_that_was_sent_is_not_wanted(attempt):
 @pytest.mark.parametrize(
     ("words", "sent"),
     [
-        ("X-Functions-Key header is required", "Authorization: Bearer abcdefgh12345678"),
+        ("X-Functions-Key header is required", "Authorization: Basic YTphYmNkZWZnaA=="),
         ("Missing Authorization header", "X-Api-Key: abcdefgh12345678"),
         ("Please provide the api_key parameter", "Authorization: Token abcdefgh12345678"),
     ],
@@ -50,6 +50,13 @@ def test_the_key_stands_elsewhere(attempt, words, sent):
     text = f'> GET https://a.test/\n> {sent}\n< 401 No\n<< {{"message": "{words}"}}'
     first = diagnose(attempt(text)).findings[0]
     assert (first.cause, first.slug) == (Cause.MISSING_CREDENTIALS, "key-in-wrong-place")
+
+
+def test_a_key_behind_bearer_came_under_the_wrong_scheme(attempt):
+    sent, words = "Authorization: Bearer abcdefgh12345678", "X-Functions-Key header is required"
+    text = f'> GET https://a.test/\n> {sent}\n< 401 No\n<< {{"message": "{words}"}}'
+    first = diagnose(attempt(text)).findings[0]
+    assert (first.cause, first.slug) == (Cause.SCHEME_MISMATCH, "key-sent-in-another-way")
 
 
 @pytest.mark.parametrize(

@@ -96,14 +96,21 @@ def _weight(case: Case) -> float:
         return max(by_words, 0.9) if _deleted(case) else by_words
     if not cookie_only or case.said("csrf", "origin-refused", "captive", "waf", "ip-refused"):
         return 0.0
-    if case.sent.only_guessed and case.heard.challenges:
-        return 0.4
+    unread = case.said("missing") and _is_good_token(case)
+    if unread or (case.sent.only_guessed and case.heard.challenges):
+        return 0.2 if unread else 0.4
     if wants_login(case) or _deleted(case):
         return 0.88 if _deleted(case) else 0.85
     if case.status == _UNAUTHORIZED:
         return 0.7
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))
     return (0.86 if known else 0.7) * case.said("not-authenticated", "missing")
+
+
+def _is_good_token(case: Case) -> bool:
+    """Whether the cookie is a JWT whose time is not over: nobody looked at it."""
+    held = case.sent.session_cookies[0]
+    return "exp" in held.claims and expired_by(case, held) is None
 
 
 def _is_session_key(case: Case) -> bool:

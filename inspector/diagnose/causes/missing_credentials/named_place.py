@@ -1,5 +1,7 @@
 """The reply names the header or parameter it looks at, and the credential stands elsewhere."""
 
+import re
+
 from inspector.diagnose.case import Case, said
 from inspector.diagnose.meanings import Meaning
 from inspector.diagnose.named_places import named_place, second_part
@@ -7,6 +9,7 @@ from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
+_OF_A_KEY = re.compile(r"(?i)key|token|secret")
 _REFUSED = frozenset({400, 401, 403, 404, 422})
 
 
@@ -19,9 +22,11 @@ def looked_for_elsewhere(case: Case) -> Found:
     if main is None or found is None:
         return
     name, statement = found
+    # A key behind Bearer came under the wrong scheme; a token there is the other credential.
+    as_token = main.scheme == "bearer" and not main.claims and bool(_OF_A_KEY.search(name))
     yield Suspicion(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="key-in-wrong-place",
+        cause=Cause.SCHEME_MISMATCH if as_token else Cause.MISSING_CREDENTIALS,
+        slug="key-sent-in-another-way" if as_token else "key-in-wrong-place",
         weight=0.92,
         evidence=(
             said(Meaning("missing", statement, 1.0)),
@@ -35,7 +40,7 @@ def looked_for_elsewhere(case: Case) -> Found:
             ),
             case.status_evidence,
         ),
-        values={"name": main.name, "wanted": name},
+        values={"name": main.name, "wanted": name, "sent": main.scheme.capitalize()},
     )
 
 
