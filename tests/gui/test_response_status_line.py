@@ -86,3 +86,19 @@ def test_in_a_narrow_pane_the_buttons_stand_below(qtbot, line, attempts):
         qtbot.waitUntil(lambda below=below: (buttons.y() > line.pill.y()) is below)
     assert least < line.pill.width() + buttons.width()
     line.setParent(None)
+
+
+def test_facts_without_room_are_left_to_the_tooltip(line, attempts):
+    for each in (samples.expired(), samples.success()):
+        attempts.add(each)
+    line.show_status(status_words(samples.exchange()))
+    last = line._holders[-1]
+    assert last.isVisible()
+    one_row = line.height()
+    needed = line.pill.width() + line._doing.sizeHint().width()
+    line.resize(needed + 120, one_row)
+    assert not last.isVisible()
+    assert line._holders[0].isVisible()
+    assert "TLS 1.3" in line.pill.toolTip()
+    line.resize(900, one_row)
+    assert last.isVisible()

@@ -14,6 +14,8 @@ from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.pill import Pill, State, state_of
 from inspector.wording import tr
 
+_GAP = 10
+
 
 class StatusLine(QWidget):
     """Shows an answer's status; its buttons run the commands of that name."""
@@ -51,6 +53,7 @@ class StatusLine(QWidget):
         self.pill.setVisible(status is not None)
         self.export.setVisible(status is not None)
         facts = status.facts if status else ()
+        self.pill.setToolTip(", ".join(facts))
         for place, (label, rule) in enumerate(zip(self._facts, self._rules, strict=True)):
             text = facts[place] if place < len(facts) else ""
             label.setText(text)
@@ -82,10 +85,12 @@ class StatusLine(QWidget):
 
     def _arrange(self) -> None:
         left, self._doing = QWidget(), QWidget()
-        flow = FlowLayout(left, gap=10)
+        flow = FlowLayout(left, gap=_GAP)
         flow.addWidget(self.pill)
-        for label, rule in zip(self._facts, self._rules, strict=True):
-            flow.addWidget(_in_row(rule, label))
+        pairs = zip(self._facts, self._rules, strict=True)
+        self._holders = [_in_row(rule, label) for label, rule in pairs]
+        for holder in self._holders:
+            flow.addWidget(holder)
         buttons = QHBoxLayout(self._doing)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(4)
@@ -109,6 +114,15 @@ class StatusLine(QWidget):
         wanted = self.pill.sizeHint().width() + self._doing.sizeHint().width()
         narrow = self.width() < wanted + self._row.spacing()
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        beside = 0 if narrow else self._doing.sizeHint().width() + self._row.spacing()
+        self._fit_facts(self.width() - beside)
+
+    def _fit_facts(self, room: int) -> None:
+        """Leave out the last facts where there is no room; the pill's tooltip has them all."""
+        used = self.pill.sizeHint().width()
+        for label, holder in zip(self._facts, self._holders, strict=True):
+            used += _GAP + holder.sizeHint().width()
+            holder.setVisible(bool(label.text()) and used <= room)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the wider of both parts, as they may stand below each other."""
@@ -121,7 +135,7 @@ def _in_row(rule: QWidget, label: QLabel) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
+    row.setSpacing(_GAP)
     row.addWidget(rule)
     row.addWidget(label)
     return holder
