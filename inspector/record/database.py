@@ -75,6 +75,15 @@ def open_in_memory() -> sqlite3.Connection:
     return connection
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells this file from another at the same path, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def told(error: sqlite3.Error, path: Path) -> HistoryError:
     """Return what SQLite says in words for people."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF

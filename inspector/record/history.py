@@ -18,6 +18,7 @@ import msgspec
 from inspector.record import search, writing
 from inspector.record.database import (
     HistoryError,
+    identity,
     open_in_memory,
     open_to_read,
     open_to_write,
@@ -144,25 +145,11 @@ class History:
 
     def load(self, key: int) -> "Future[Kept | None]":
         """Return a whole attempt, None when it is gone or can't be read."""
-
-        def do(connection: sqlite3.Connection) -> Kept | None:
-            try:
-                return search.whole(connection, key)
-            except msgspec.MsgspecError:
-                return None
-
-        return self._read(do)
+        return self._read(lambda connection: _whole(connection, key))
 
     def strip(self, wanted: Filter, columns: int) -> "Future[tuple[Span, ...]]":
         """Return refused and all attempts over the whole time of the history."""
-
-        def do(connection: sqlite3.Connection) -> tuple[Span, ...]:
-            extent = search.extent(connection)
-            if extent is None:
-                return ()
-            return search.strip(connection, wanted, (extent[0], extent[1] + 1), columns)
-
-        return self._read(do)
+        return self._read(lambda connection: _strip(connection, wanted, columns))
 
     def turn(self, key: int) -> "Future[tuple[Row, Row] | None]":
         """Return the last good attempt of a request and the first bad one after it."""
@@ -229,17 +216,17 @@ class History:
             self._made()
         made = open_to_write(path) if name == "_writer" else open_to_read(path)
         setattr(self, name, made)
-        self._files[name] = _identity(path)
+        self._files[name] = identity(path)
         return made
 
     def _look_at_file(self, name: str) -> None:
         """Leave a file that was removed or replaced: what is written there would be lost."""
         if self._path is None or getattr(self, name) is None:
             return
-        if _identity(self._path) != self._files[name]:
+        if identity(self._path) != self._files[name]:
             self._drop(name)
             if name == "_writer":
-                self._say(HistoryStatus("replaced", _replaced()))
+                self._say(_REPLACED)
 
     def _recover(self, path: Path) -> None:
         self._drop("_writer")
@@ -259,19 +246,18 @@ class History:
                 watcher(status)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _whole(connection: sqlite3.Connection, key: int) -> Kept | None:
     try:
-        found = path.stat()
-    except OSError:
+        return search.whole(connection, key)
+    except msgspec.MsgspecError:
         return None
-    return found.st_dev, found.st_ino
 
 
-def _replaced() -> str:
-    return tr(
-        "The file of the history was removed or replaced. From now on attempts are kept in the one "
-        "that stands in its place."
-    )
+def _strip(connection: sqlite3.Connection, wanted: Filter, columns: int) -> tuple[Span, ...]:
+    extent = search.extent(connection)
+    if extent is None:
+        return ()
+    return search.strip(connection, wanted, (extent[0], extent[1] + 1), columns)
 
 
 def _saved(found: Recovered) -> str:
@@ -283,4 +269,11 @@ def _saved(found: Recovered) -> str:
     )
 
 
+_REPLACED = HistoryStatus(
+    "replaced",
+    tr(
+        "The file of the history was removed or replaced. From now on attempts are kept in the one "
+        "that stands in its place."
+    ),
+)
 _PASSING = {"replaced", "locked", "full", "read-only", "unreadable"}
