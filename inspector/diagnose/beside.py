@@ -89,6 +89,8 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
 def may_be_login(case: Case) -> bool:
     """Whether a request may have brought a name and password, in whatever form."""
     sent = case.sent.authorization
+    if case.sent.is_sign_up:
+        return False
     if case.sent.is_login or case.sent.is_token_request:
         return True
     if sent is not None:

@@ -54,9 +54,16 @@ class SentLogins(SentCookies):
             and ("client_id" in self.fields or "refresh_token" in self.fields)
         )
 
+    @property
+    def is_sign_up(self) -> bool:
+        """Whether the address is that of a registration."""
+        return _SIGN_UP.search(self.path) is not None
+
     @cached_property
     def is_login(self) -> bool:
         """Whether this sends a user name and a password to a login."""
+        if self.is_sign_up:  # a new password is no wrong one
+            return False
         names = {name.lower() for name in self.fields}
         posted = self.method == "POST" and any(
             name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
@@ -105,6 +112,7 @@ class SentLogins(SentCookies):
 
 
 _IN_GRAPHQL = re.compile(r"(?i)\bpass(?:word|wd)?\s{0,9}:\s{0,9}\"([^\"]{1,200})\"")
+_SIGN_UP = re.compile(r"(?i)/(?:register|registration|sign[-_]?up|create[-_]?account)/?$")
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 
 _NAME_AND_PASSWORD = 2

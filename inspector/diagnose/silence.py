@@ -168,11 +168,11 @@ def _redirect_refuses(case: Case) -> bool:
 
 def _refuses_a_login(case: Case) -> bool:
     """Whether a login leads back with a word of why: `/login?error`, `?csrf=true`."""
-    posted = case.sent.method == "POST" and (case.sent.is_login or case.sent.csrf_tokens)
-    return bool(posted) and case.said(*_OF_A_LOGIN) > 0
+    told = case.sent.method == "POST" and case.sent.csrf_tokens and case.said("csrf")
+    return bool(told) or (case.sent.is_login and case.said(*_OF_A_LOGIN) > 0)
 
 
-_OF_A_LOGIN = ("csrf", "bad-login", "locked", "too-many-attempts", "captcha", "password-expired")
+_OF_A_LOGIN = ("bad-login", "locked", "too-many-attempts", "captcha", "password-expired")
 
 
 def _sends_an_error_back(case: Case) -> bool:

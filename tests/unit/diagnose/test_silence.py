@@ -67,3 +67,25 @@ def test_nothing_is_found_where_nothing_is_wrong(attempt, method, sent):
         loud += [body for _ in diagnose(attempt(text)).findings]
     assert len(HEALTHY) > 60
     assert loud == []
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "location", "failure"),
+    [
+        ("/login", "username=a&password=b", "/login?error", True),
+        ("/login", "username=a&password=b", "/login?locked=1", True),
+        ("/login", "username=a&password=b&_csrf=c", "/signin?csrf=true", True),
+        ("/login", "username=a&password=b", "/home?error=0", False),
+        ("/contact", "name=a&_csrf=c", "/contact?error=1", False),
+    ],
+)
+def test_a_redirect_after_a_login_names_an_error(attempt, path, fields, location, failure):
+    form = f"> Content-Type: application/x-www-form-urlencoded\n>> {fields}"
+    text = f"> POST https://a.test{path}\n{form}\n< 302 Found\n< Location: https://a.test{location}"
+    assert is_failure(case(attempt, text)) is failure
+
+
+def test_a_registration_that_is_refused_is_no_wrong_login(attempt):
+    json = '> Content-Type: application/json\n>> {"email":"a@b.c","password":"x-1"}'
+    got = '< 400 Bad Request\n< Content-Type: application/json\n<< {"message":"Email invalid"}'
+    assert not is_failure(case(attempt, f"> POST https://a.test/register\n{json}\n{got}"))
