@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from inspector.diagnose.case import Case
 
 _LOOK, _PUBLIC = 60, (".js", ".css", ".png", ".svg", ".ico", ".jpg", ".woff2", ".map", ".html")
-_SUCCESS = range(200, 300)
 
 
 def worked_unseen(case: Case) -> Case | None:
@@ -29,7 +28,8 @@ def worked_unseen(case: Case) -> Case | None:
 
 
 def _answered(case: Case) -> bool:
-    return case.status in _SUCCESS and case.succeeded and not case.sent.has_any
+    preflight = case.sent.method == "OPTIONS"  # answered to everybody
+    return case.succeeded and not preflight and not case.sent.has_any
 
 
 def _is_public(case: Case) -> bool:

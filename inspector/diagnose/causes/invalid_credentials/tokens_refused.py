@@ -2,6 +2,7 @@
 
 from inspector.diagnose.case import Case
 from inspector.diagnose.credential import Credential
+from inspector.diagnose.preflights import announced_authorization
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import (
     bearer,
@@ -170,4 +171,22 @@ def bare_refusal(case: Case) -> Found:
         )
 
 
-RULES = (token_refused, token_altered, malformed, wrong_kind, bare_refusal)
+def token_unseen(case: Case) -> Found:
+    """A preflight announced Authorization, the export left it out, and it was refused."""
+    place = announced_authorization(case)
+    if place is None or case.status != _UNAUTHORIZED or case.said("missing"):
+        return
+    yield Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="token-not-accepted",
+        weight=0.6,
+        evidence=(
+            fact(tr("The preflight announced Authorization."), place),
+            *case.quote("token-refused"),
+            case.status_evidence,
+        ),
+        values={"name": "Authorization"},
+    )
+
+
+RULES = (token_unseen, token_refused, token_altered, malformed, wrong_kind, bare_refusal)

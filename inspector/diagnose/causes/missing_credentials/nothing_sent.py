@@ -7,6 +7,7 @@ from inspector.diagnose.case import Case
 from inspector.diagnose.chosen import digest_not_offered
 from inspector.diagnose.cookies import cookies_kept
 from inspector.diagnose.left_behind import left_behind
+from inspector.diagnose.preflights import announced_authorization
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.unnamed_keys import may_hold_a_key
 from inspector.diagnose.unseen import worked_unseen
@@ -120,7 +121,8 @@ def _weight_of_a_guess(case: Case) -> float:
 
 def _against(case: Case, asks: float) -> float | None:
     """Return a lower weight where something speaks for another cause, else None."""
-    if digest_not_offered(case) or case.status >= _BROKEN:
+    announced = announced_authorization(case) is not None
+    if digest_not_offered(case) or case.status >= _BROKEN or announced:
         return 0.3
     if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
         return 0.25
