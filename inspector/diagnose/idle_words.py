@@ -31,6 +31,17 @@ def is_either_or(words: str) -> bool:
     return bool(_EITHER_OR.search(words))
 
 
+def names_two_reasons(words: str) -> bool:
+    """Whether words leave open which of two reasons it was: "unknown client or wrong secret"."""
+    return bool(_TWO_REASONS.search(words))
+
+
+_REASON = (
+    r"(?:invalid|incorrect|wrong|expired|revoked|unknown|missing|disabled|locked|denied|deleted|"
+    r"suspended|blocked|inactive|insufficient|unauthorized|no longer|not \w+|does not|has no|"
+    r"have no|do not|must|required|need)"
+)
+_TWO_REASONS = re.compile(rf"\b{_REASON}\b(?: \S+){{0,6}}? or(?: \S+){{0,4}}? {_REASON}\b")
 _ABSENT = r"(?:missing|absent|empty|not provided)"
 _WRONG = r"(?:invalid|incorrect|wrong|expired|malformed)"
 _EITHER_OR = re.compile(

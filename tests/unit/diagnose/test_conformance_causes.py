@@ -101,6 +101,9 @@ class TestScenarios:
         assert all(one.reason for one in verdict.ruled_out)
 
 
+_PROVEN = 34  # cases whose evidence proves the cause: certainty is owed there
+
+
 class TestCases:
     def test_calibration(self, verdicts):
         good = top3 = certain = wrong = likely = likely_wrong = decidable = 0
@@ -122,6 +125,7 @@ class TestCases:
         assert good / decidable >= 0.93
         assert top3 / decidable >= 0.98
         assert wrong <= 0.02 * certain
+        assert certain >= _PROVEN
         assert likely_wrong <= 0.1 * likely
 
     def test_without_the_knowledge_of_its_own_product(self, monkeypatch):

@@ -1,6 +1,6 @@
 """Sentences that list every reason say none; what stands beside them stays."""
 
-from inspector.diagnose.idle_words import is_either_or, without_idle
+from inspector.diagnose.idle_words import is_either_or, names_two_reasons, without_idle
 from inspector.diagnose.plain import plain
 
 
@@ -49,3 +49,17 @@ def test_the_page_about_browsers_and_passwords_says_nothing():
         "doesn't understand how to supply the credentials required."
     )
     assert left(page) == ""
+
+
+def test_two_reasons_joined_by_or_are_told_from_one():
+    for text in (
+        "Unknown client or wrong secret",
+        "The password is incorrect, or your account is locked",
+        "The token has expired or was revoked",
+    ):
+        assert names_two_reasons(plain(text)), text
+    for text in (
+        "You've tried to sign in too many times with an incorrect user ID or password",
+        "API keys are not supported by this API. Expected OAuth2 access token or other credentials",
+    ):
+        assert not names_two_reasons(plain(text)), text

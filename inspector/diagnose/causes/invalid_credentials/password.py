@@ -37,7 +37,7 @@ def _weight(case: Case, sent: Credential) -> float:
         weight = 0.78 if sent.scheme in case.heard.schemes else 0.55
     else:
         return 0.0
-    if case.said("missing", "too-many-attempts", "mfa") or waits(case):
+    if case.said("missing", "too-many-attempts", "mfa", "captcha") or waits(case):
         return weight * 0.4
     if case.said("not-authenticated"):
         weight *= 0.6

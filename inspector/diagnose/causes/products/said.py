@@ -3,6 +3,7 @@
 from inspector.diagnose.alternating import alternates
 from inspector.diagnose.case import Case
 from inspector.diagnose.fingerprints import Known
+from inspector.diagnose.idle_words import names_two_reasons
 from inspector.diagnose.suspicion import Found, Suspicion
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
@@ -14,7 +15,7 @@ def known_words(case: Case) -> Found:
         weight = known.says.weight
         if known.says.cause is Cause.INSUFFICIENT_PERMISSIONS and alternates(case) is not None:
             weight = min(weight, _BESIDE_TURNS)
-        if " or " in known.statement.plain:
+        if _leaves_open(known):
             weight = min(weight, _ONE_OF_TWO)
         yield _suspicion(case, known, (known.says.cause, known.says.finding, weight))
         for other in known.says.also:
@@ -23,6 +24,12 @@ def known_words(case: Case) -> Found:
                 known,
                 (Cause(str(other["cause"])), str(other["finding"]), float(other["weight"])),
             )
+
+
+def _leaves_open(known: Known) -> bool:
+    """Whether the words offer a second reason; a CSRF token that is missing or wrong is one."""
+    one = known.says.cause is Cause.CSRF_FAILURE
+    return not one and names_two_reasons(known.statement.plain)
 
 
 def _suspicion(case: Case, known: Known, reading: tuple[Cause, str, float]) -> Suspicion:

@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
+from inspector.diagnose.credential import Credential
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import audiences, bearer, hosts, issued_in, issuer
 from inspector.model.finding import Cause
@@ -138,7 +139,7 @@ def environments_differ(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.WRONG_ENDPOINT,
             slug="environment-mismatch",
-            weight=_weight_of_environment(case, here),
+            weight=_weight_of_environment(case, here, in_host=_is_in_a_host(token)),
             evidence=(
                 fact(tr("The token was made in the environment {name}.", name=name), token.place),
                 fact(
@@ -150,8 +151,15 @@ def environments_differ(case: Case) -> Found:
         )
 
 
-def _weight_of_environment(case: Case, here: str) -> float:
+def _is_in_a_host(token: Credential) -> bool:
+    """Whether a host of issuer or audience names the environment; a realm may be called "demo"."""
+    return any(_environment(host) for host in hosts((issuer(token), *audiences(token))))
+
+
+def _weight_of_environment(case: Case, here: str, *, in_host: bool) -> float:
     """Weigh more where the server does not know issuer or key, as those of another environment."""
+    if not here and not in_host:
+        return 0.4
     if case.said("unknown-key", "issuer", "signature", "wrong-environment"):
         return 0.955 if here else 0.93
     return 0.72 if here else 0.45
