@@ -1,6 +1,7 @@
 """Header and claims are edited as text; signing needs a key."""
 
 import pytest
+from PySide6.QtGui import QTextOption
 
 from inspector.gui.tokens.edit_card import EditCard
 from inspector.gui.widgets.buttons import Button
@@ -32,6 +33,15 @@ def test_without_a_key_it_says_so(card, qtbot):
     with qtbot.waitSignal(card.send_asked) as asked:
         _button(card, "Keep the signature").click()
     assert asked.args[2] == ""
+    assert not card.problem.text  # it goes out: nothing is wrong any more
+
+
+def test_a_long_line_does_not_hold_up_the_window(card):
+    """Qt's usual way to wrap takes a minute for a million letters without an end of a word."""
+    way = QTextOption.WrapMode.WrapAnywhere
+    assert {card.header.wordWrapMode(), card.claims.wordWrapMode(), card.key.wordWrapMode()} == {
+        way
+    }
 
 
 def test_it_can_be_left(card, qtbot):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 
 from inspector.annotate.tokens.signatures import Signature, check
 from inspector.gui.tokens.signature_card import SignatureCard
@@ -34,6 +35,7 @@ def test_it_shows_what_was_found(card, secret, title):
 def test_a_key_can_be_given(card, qtbot):
     card.other.click()
     assert card.key.isVisible()
+    assert card.key.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere  # a long line is quick
     card.key.setPlainText(f" {SECRET} ")
     with qtbot.waitSignal(card.key_given) as given:
         card.findChild(Button, "signature_check").click()

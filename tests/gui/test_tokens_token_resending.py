@@ -48,6 +48,27 @@ def test_an_edited_token_is_sent_in_the_requests_tab(resending, tab, panel_tools
     assert tab.current.value == before
 
 
+def test_once_the_old_token_is_back_nothing_else_is_said(resending, tab, sent, qtbot):
+    tab.set_notice("Practice server")
+    for count in (1, 2):
+        resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
+        qtbot.waitUntil(lambda count=count: len(sent) == count, timeout=5000)
+    tab.current.undo()
+    assert "signed here" in tab.notice
+    tab.current.undo()
+    assert tab.notice == "Practice server"
+
+
+def test_a_second_click_sends_nothing_more(resending, tab, sent, panel_tools, qtbot):
+    before = tab.current.value
+    for _ in range(2):
+        resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
+    qtbot.waitUntil(lambda: not panel_tools.background._jobs, timeout=5000)
+    assert sent == [None]
+    tab.current.undo()
+    assert tab.current.value == before
+
+
 def test_the_old_signature_can_be_kept(resending, tab, panel_tools, sent, qtbot):
     resending.resend('{"alg": "HS256"}', '{"aud": "other"}', "")
     qtbot.waitUntil(lambda: sent == [None], timeout=5000)

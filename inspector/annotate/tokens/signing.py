@@ -50,7 +50,7 @@ def signed(header: Members, claims: Members, key: str) -> str:
 
     try:
         method = get_algorithm_by_name(algorithm)
-        usable: Any = PyJWK(json.loads(key), algorithm).key if _is_jwk(key) else key
+        usable: Any = PyJWK(_jwk(key), algorithm).key if _is_jwk(key) else key
         prepared = method.prepare_key(usable)
         head = _encoded(header) + b"." + _encoded(claims)
         signature = method.sign(head, prepared)
@@ -59,10 +59,17 @@ def signed(header: Members, claims: Members, key: str) -> str:
             tr(
                 "This key can't sign with {alg}: {reason}",
                 alg=algorithm or "–",
-                reason=str(error)[:200],
+                reason=str(error).partition("{")[0].rstrip(": ")[:200],  # no member of a key
             )
         ) from error
     return head.decode() + "." + _base64(signature).decode()
+
+
+def _jwk(key: str) -> Members:
+    members: Members = json.loads(key)
+    if "kty" not in members:
+        raise SigningError(tr("This JWK does not say of what kind it is: kty is missing."))
+    return members
 
 
 def unsigned(original: str, header: Members, claims: Members) -> str:

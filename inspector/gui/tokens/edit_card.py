@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from inspector.gui.state.tools import Tools
@@ -48,6 +48,8 @@ class EditCard(Card):
             field.setObjectName(name)
             field.setTabChangesFocus(True)
             set_kind(field, "code")
+            # Qt looks for ends of words in time that grows with the square of a line without any.
+            field.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
             self.column.addLayout(self._titled(FieldLabel(title, field), field))
             self.column.addWidget(field, 1 if field is self.claims else 0)
         tools.theme.changed.connect(self._fit)
@@ -120,4 +122,5 @@ class EditCard(Card):
             self.show_problem(tr("Give the key to sign with, or keep the signature."))
 
     def _ask(self, key: "str | SecretRef") -> None:
+        self.show_problem("")  # what was wrong before may be right now
         self.send_asked.emit(self.header.toPlainText(), self.claims.toPlainText(), key)

@@ -1,7 +1,7 @@
 """Says whether the signature holds, and lets the user choose the key to check it with."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.signatures import Signature, unchecked
@@ -135,6 +135,8 @@ class SignatureCard(Card):
         field.setPlaceholderText(tr("JWKS or its address, JWK, PEM, a secret, or words to try"))
         field.setTabChangesFocus(True)
         set_kind(field, "code")
+        # Qt looks for ends of words in time that grows with the square of a line without any.
+        field.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         field.setFixedHeight(self._theme.code_px(_LINES))
         check = Button(self._theme, tr("Check"), "small", "check")
         check.setObjectName("signature_check")

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from inspector.annotate.tokens.signing import SigningError, parsed, signed, unsigned
+from inspector.gui.bridge.job import Job
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
@@ -14,6 +15,7 @@ from inspector.workbench.edited_tokens import Swap, can_take, with_token
 
 if TYPE_CHECKING:
     from inspector.model.fix import Fix
+    from inspector.model.request import Request
     from inspector.model.secret import Secret, SecretRef
 
 
@@ -64,6 +66,7 @@ class TokenResending(QObject):
         self._tools = tools
         self._text = text
         self._document = document
+        self._job: Job | None = None
 
     @property
     def tab(self) -> RequestDocument | None:
@@ -138,8 +141,14 @@ class TokenResending(QObject):
             self.refused.emit(tr("The vault does not give that key now."))
 
     def _write(self, edited: Edited) -> None:
-        job = self._tools.background.compute(written, edited)
-        job.succeeded.connect(self._send)
+        """Write it, once however often the button is clicked."""
+        if self._job is None:
+            self._job = self._tools.background.compute(written, edited)
+            self._job.succeeded.connect(self._send)
+            self._job.ended.connect(self._written)
+
+    def _written(self) -> None:
+        self._job = None
 
     def _send(self, made: Written) -> None:
         tab = self.tab
@@ -157,9 +166,23 @@ class TokenResending(QObject):
             self.refused.emit(tr("The request does not send this token any more."))
             return
         title = tr("Token signed here") if made.signed else tr("Token edited here")
+        before = tab.current.value
         tab.current.replace(request, title)
         edited = tr("The token was edited here; Ctrl+Z brings the old one back.")
         anew = tr("The token was edited and signed here; Ctrl+Z brings the old one back.")
-        tab.set_notice(anew if made.signed else edited)
+        _tell_until(tab, before, anew if made.signed else edited)
         self._tools.tabs.activate(tab)
         self._tools.actions.run("send")
+
+
+def _tell_until(tab: RequestDocument, undone: "Request", notice: str) -> None:
+    """Say it above the tab until the request is this again; then say what was said before."""
+    before = tab.notice
+
+    def follow(request: "Request") -> None:
+        if request == undone and tab.notice == notice:
+            tab.current.changed.disconnect(follow)
+            tab.set_notice(before)
+
+    tab.set_notice(notice)
+    tab.current.changed.connect(follow)

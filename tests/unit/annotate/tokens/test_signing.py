@@ -66,6 +66,15 @@ def test_what_can_not_sign(header, key):
     assert SECRET not in str(caught.value)
 
 
+@pytest.mark.parametrize("members", [{}, {"kty": "new"}, {"kty": "RSA"}, {"kty": 1}])
+def test_what_is_said_of_a_key_shows_nothing_of_it(members):
+    key = json.dumps({**members, "k": SECRET, "d": SECRET, "keys": [{"k": SECRET}]})
+    with pytest.raises(SigningError) as caught:
+        signed({"alg": "HS256"}, {}, key)
+    assert SECRET not in str(caught.value)
+    assert "{" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
