@@ -1,5 +1,6 @@
 """Opens what people paste, drop or name: requests, replies, HARs, tokens, logs."""
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -7,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from inspector.disk.reading import read_problem
 from inspector.gui.bridge.job import Job
 from inspector.gui.logs.log_opening import LogOpening
 from inspector.gui.state.documents import RequestDocument
@@ -61,7 +63,11 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
 
 
 def _bytes(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        # Reading it may never end, and would keep a worker for ever.
+        raise OSError(tr("This is no file but a pipe or a device."))
+    if found.st_size > LARGEST:
         raise OSError(tr("The file is larger than 256 MB."))
     return path.read_bytes()
 
@@ -83,7 +89,7 @@ def _sorted_out(paths: list[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Return the logs, and the other files; on a worker thread."""
     from inspector.logs.reading import is_log  # noqa: PLC0415 - the formats load at the first use
 
-    logs = tuple(path for path in paths if is_log(str(path)))
+    logs = tuple(path for path in paths if path.is_file() and is_log(str(path)))
     return logs, tuple(path for path in paths if path not in logs)
 
 
@@ -194,12 +200,23 @@ class Opening(QObject):
     def _tell(self, error: Exception, name: str) -> None:
         problem = getattr(error, "problem", None)
         if isinstance(error, OSError):
-            problem = Problem(what=error.strerror or str(error), where=name)
+            problem = _unread(error, name)
         if not isinstance(problem, Problem):
             raise error
         place = problem.where if Path(name).name in problem.where else f"{name}: {problem.where}"
         where = f" ({place.strip(': ')})" if place.strip(": ") else ""
         self._tools.notices.warn(f"{problem.what}{where} {problem.todo}".strip())
+
+
+def _unread(error: OSError, name: str) -> Problem:
+    """Say in words why a file could not be read."""
+    if isinstance(error, IsADirectoryError):
+        what = tr("{name} is a folder.", name=Path(name).name)
+        todo = tr("Choose the files in it, or open a collection with File > Open folder….")
+        return Problem(what=what, where=name, todo=todo)
+    if error.errno is None:
+        return Problem(what=str(error), where=name)
+    return read_problem(Path(name), error)
 
 
 def _document(answer: "Answer", entries: "tuple[Entry, ...]") -> RequestDocument:
