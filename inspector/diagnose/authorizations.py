@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -29,6 +30,12 @@ def asked_before(case: Case) -> Asked | None:
         if found is not None and client in {"", found.parameters.get("client_id", "")}:
             return found
     return None
+
+
+def asked_of(case: Case) -> Asked | None:
+    """Return the request for authorization that this is, or that led here; or None."""
+    own = _sent(case)
+    return own if own is not None or case.previous is None else _sent(case.previous)
 
 
 def _sent(case: Case) -> Asked | None:
@@ -67,7 +74,29 @@ def brought_back(case: Case) -> tuple[str, str]:
     for found in (dict(case.sent.query), dict(case.sent.fields), _redirected(case)):
         if found.get("error") in ERRORS and found.keys() & _BESIDE:
             return found["error"], found.get("error_description", "")
-    return "", ""
+    return _refused_before_the_login(case)
+
+
+def _refused_before_the_login(case: Case) -> tuple[str, str]:
+    """Return the error in the address of the provider's own error page, empty without one.
+
+    A provider must not send the browser to an address that it does not know (RFC 6749 §3.1.2.4).
+    """
+    found = _redirected(case) if _sent(case) is not None else {}
+    if not found and _on_the_way_back(case):
+        found = dict(case.sent.query)
+    error = found.get("error") or found.get("error_code") or ""
+    if "code" in found or not _CODE.fullmatch(error):
+        return "", ""
+    return error, found.get("error_description", "")
+
+
+def _on_the_way_back(case: Case) -> bool:
+    came = case.previous
+    return came is not None and _sent(came) is not None and "error" in case.sent.path.lower()
+
+
+_CODE = re.compile(r"[a-z]{2,30}(?:_[a-z]{2,30}){1,5}")
 
 
 def _redirected(case: Case) -> dict[str, str]:

@@ -64,6 +64,12 @@ def lost_login_service(case: Case) -> bool:
     return token or case.sent.is_login_address or _SERVICE.search(words) is not None
 
 
+def names_login_service(case: Case) -> bool:
+    """Whether the words, of whatever status, say that a login service can't be reached."""
+    found = case.says("unreachable")
+    return found is not None and _SERVICE.search(found.statement.plain) is not None
+
+
 # What checks a token asks its issuer over HTTP.
 _CALL = re.compile(
     r"\b(?:fetch failed|urlopen error|max retries exceeded|i o error on (?:get|post) request|"
@@ -73,6 +79,33 @@ _SERVICE = re.compile(
     r"\b(?:jwks?|introspect\w*|openid\w*|oidc|oauth2?|sso|idp|ldaps?|kerberos|kdc|radius|saml\w*|"
     r"auth|login|accounts?|identity|userinfo|certs|keycloak|openid configuration|keystone)\b"
 )
+
+
+def login_host_gone(case: Case) -> Case | None:
+    """Return the case in which a host of the same site that does logins is not there, or None.
+
+    Gateways ask such a host about each request (forward auth); without it they break.
+    """
+    if not (case.status in _GATEWAY or (case.sent.session_cookies and case.status == _BROKEN)):
+        return None
+    near = (case, *reversed(case.neighbours))
+    return next((c for c in near if _is_lost_login_host(c) and _is_of_one_site(c, case)), None)
+
+
+def _is_lost_login_host(case: Case) -> bool:
+    named = _LOGIN_HOST.match(case.sent.bare_host) or _LOGIN_CALL.search(case.sent.path)
+    return case.status in _GATEWAY and named is not None
+
+
+def _is_of_one_site(one: Case, other: Case) -> bool:
+    return one.sent.bare_host.split(".")[-2:] == other.sent.bare_host.split(".")[-2:]
+
+
+_GATEWAY, _BROKEN = frozenset({502, 503, 504}), 500
+_LOGIN_HOST = re.compile(
+    r"(?:auth\w*|oauth2?|oidc|sso|idp|login|signin|accounts?|identity|keycloak|ldap)[.-]"
+)
+_LOGIN_CALL = re.compile(r"^/(?:_oauth|oauth2/(?:auth|start|callback)|outpost\.goauthentik\.io)\b")
 
 
 def is_provider_address(case: Case) -> bool:

@@ -1,12 +1,21 @@
 """Keeps quiet where nothing is wrong with access: ordinary errors are no finding."""
 
+from inspector.diagnose.access_words import (
+    BROKEN_WORDS,
+    BY_WORDS,
+    NOT_FOUND_WORDS,
+    ONLY_HIDDEN,
+    UNPROCESSABLE_WORDS,
+)
 from inspector.diagnose.authorizations import NEEDS_A_LOGIN, brought_back
 from inspector.diagnose.beside import is_about_access
 from inspector.diagnose.broken import (
     breaks_when_checking,
     gateway_page,
     is_provider_address,
+    login_host_gone,
     lost_login_service,
+    names_login_service,
 )
 from inspector.diagnose.callbacks import is_login_callback
 from inspector.diagnose.case import Case
@@ -19,113 +28,6 @@ from inspector.diagnose.triage import was_cut_short
 from inspector.diagnose.way_in import leads_to_login
 
 _REFUSING = frozenset({401, 403, 407, 419, 423, 440, 451, 495, 496, 498, 499, 511})
-_TOKEN_WORDS = (
-    "token-expired",
-    "revoked",
-    "csrf",
-    "not-authenticated",
-    "not-found-there",
-    "token-kind",
-    "signature",
-    "session-expired",
-    "scheme-refused",
-    "key-expired",
-)
-_BY_WORDS = (
-    *_TOKEN_WORDS,
-    "audience",
-    "issuer",
-    "missing",
-    "client-certificate",
-    "token-refused",
-    "key-refused",
-    "malformed",
-    "locked",
-    "ip-refused",
-    "captcha",
-    "mfa",
-    "password-expired",
-    "too-many-attempts",
-    "bad-login",
-    "client-refused",
-    "client-configuration",
-    "refresh-expired",
-    "refresh-refused",
-    "refresh-reused",
-    "code-refused",
-    "wrong-host",
-    "clock",
-    "origin-refused",
-    "wrong-region",
-    "wrong-environment",
-    "unknown-key",
-    "algorithm",
-    "dpop",
-    "nonce-wanted",
-    "replayed",
-    "scope",
-    "step-up",
-    "claims-wanted",
-    "consent",
-    "wrong-tenant",
-    "saml",
-    "waf",
-    "captive",
-    "localhost-only",
-    "https-wanted",
-)
-_ONLY_HIDDEN = (
-    "permission",
-    "denied",
-    "unauthorized",
-    "not-active",
-    "unreachable",
-    "proxy",
-    "rate-limited",
-)
-_NOT_FOUND_WORDS = (
-    "wrong-environment",
-    "token-expired",
-    "revoked",
-    "csrf",
-    "not-authenticated",
-    "scheme-refused",
-    "wrong-host",
-    "missing",
-    "wrong-tenant",
-)
-_UNPROCESSABLE_WORDS = (
-    *_NOT_FOUND_WORDS,
-    "token-kind",
-    "token-refused",
-    "malformed",
-    "key-refused",
-    "signature",
-    "audience",
-    "issuer",
-    "step-up",
-    "clock",
-    "too-many-attempts",
-)
-_BROKEN_WORDS = (
-    "unreachable",
-    "token-expired",
-    "token-refused",
-    "signature",
-    "csrf",
-    "malformed",
-    "not-authenticated",
-    "audience",
-    "issuer",
-    "unknown-key",
-    "bad-login",
-    "locked",
-    "revoked",
-    "client-certificate",
-    "ip-refused",
-    "waf",
-    "session-expired",
-)
 _SERVER_ERRORS = range(500, 600)
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
 _GATEWAY = frozenset({502, 503, 504})
@@ -191,7 +93,7 @@ def _hidden(case: Case) -> bool:
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True
     if case.is_hidden_error:
-        words = (*_BY_WORDS, *_ONLY_HIDDEN)
+        words = (*BY_WORDS, *ONLY_HIDDEN)
         login = case.status == SWITCHED and case.said("bad-login") > 0
         return _about_access(case, words, _CLEAR) or knows(case) or login
     return page_refuses(case) or _page_leads_away(case)
@@ -211,7 +113,7 @@ def _other_client_error(case: Case) -> bool:
     if case.sent.is_token_request:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     unpaid = case.status == _PAYMENT and case.sent.has_any
-    if unpaid or knows(case) or brought_back(case)[0]:
+    if unpaid or knows(case) or brought_back(case)[0] or names_login_service(case):
         return True
     if case.heard.challenges and case.status != _UNPROCESSABLE:
         return True
@@ -227,13 +129,13 @@ def _bad_request(case: Case) -> bool:
         _answers_a_challenge(case)
         or _unreadable_login(case)
         or _two_authorizations(case)
-        or _about_access(case, (*_BY_WORDS, "unreachable", "denied", "unauthorized"))
+        or _about_access(case, (*BY_WORDS, "unreachable", "denied", "unauthorized"))
         or (case.sent.is_login and case.said("quota") > 0)
     )
 
 
 def _by_words(case: Case) -> bool:
-    words = _UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else _NOT_FOUND_WORDS
+    words = UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else NOT_FOUND_WORDS
     words = (*words, *_WORDS_OF_STATUS.get(case.status, ()))
     if case.sent.is_login:
         words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")
@@ -271,9 +173,11 @@ def _about_access(case: Case, names: tuple[str, ...], least: float = 0.0) -> boo
 def _broken(case: Case) -> bool:
     if case.sent.is_token_request or is_provider_address(case) or is_login_callback(case):
         return True
-    if _about_access(case, (*_BROKEN_WORDS, "clock")) or knows(case):
+    if _about_access(case, (*BROKEN_WORDS, "clock")) or knows(case):
         return True
-    if lost_login_service(case) or case.status == _EXCHANGE_FAILED or _soap_refuses(case):
+    if login_host_gone(case) is not None or lost_login_service(case):
+        return True
+    if case.status == _EXCHANGE_FAILED or _soap_refuses(case):
         return True
     return (
         breaks_when_checking(case)
@@ -284,7 +188,7 @@ def _broken(case: Case) -> bool:
 
 def _soap_refuses(case: Case) -> bool:
     """Whether a SOAP fault, which always comes with status 500, speaks of access."""
-    return is_fault(case.heard) and _about_access(case, (*_BY_WORDS, *_ONLY_HIDDEN), _CLEAR)
+    return is_fault(case.heard) and _about_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR)
 
 
 def _about_login(case: Case) -> bool:

@@ -55,7 +55,7 @@ _NOTICE = re.compile(
 _WORDS = re.compile(
     rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
     rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
-    rb"jwt|oauth|saml|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
+    rb"jwt|oauth|saml|open.?id|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
     rb"subject must|"
     rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
     rb"deprecated|endpoint|suspicious|expired|api version|\bip\b|country|"

@@ -67,3 +67,26 @@ def test_a_silent_question_that_is_answered_with_a_login_is_no_failure(attempt, 
         f"< Location: https://app.test/silent?error={code}&state=x"
     )
     assert diagnose(attempt(text)).findings == ()
+
+
+REFUSED = (
+    "> GET https://id.test/oauth2/authorize?response_type=code&client_id=c"
+    "&redirect_uri=https%3A%2F%2Fapp.test%2Fcb%2F\n< 302 Found\n"
+    "< Location: https://id.test/error?error=redirect_mismatch&client_id=c"
+)
+PAGE = "\n---\n> GET https://id.test/error?error=redirect_mismatch&client_id=c\n< 400 Bad Request"
+
+
+@pytest.mark.parametrize("text", [REFUSED, REFUSED + PAGE])
+def test_the_error_page_of_a_provider_names_the_error_in_its_address(attempt, text):
+    assert brought_back(last(attempt, text)) == ("redirect_mismatch", "")
+    finding = diagnose(attempt(text)).findings[0]
+    assert (finding.cause.value, finding.certainty.value) == ("configuration", "certain")
+    assert any("https://app.test/cb/" in proof.statement for proof in finding.evidence)
+
+
+def test_other_addresses_with_a_word_of_an_error_are_no_answer_of_a_provider(attempt):
+    alone = "> GET https://id.test/error?error=not_found\n< 400 Bad Request"
+    assert brought_back(last(attempt, alone)) == ("", "")
+    fine = REFUSED.replace("error?error=redirect_mismatch", "cb?code=abc")
+    assert brought_back(last(attempt, fine)) == ("", "")

@@ -1,6 +1,14 @@
 """Server errors of what checks logins."""
 
-from inspector.diagnose.broken import breaks_when_checking, gateway_page, is_provider_address
+import pytest
+
+from inspector.diagnose.broken import (
+    breaks_when_checking,
+    gateway_page,
+    is_provider_address,
+    login_host_gone,
+    names_login_service,
+)
 from inspector.diagnose.trace import Trace
 
 
@@ -32,3 +40,32 @@ def test_a_page_of_the_gateway_itself(attempt):
     sent = "> GET https://a.test/\n> Cookie: sid=a\n< 500 No\n< Content-Type: text/html\n<< "
     assert gateway_page(case(attempt, sent + page))
     assert not gateway_page(case(attempt, sent + "<html>oops</html>"))
+
+
+@pytest.mark.parametrize(
+    ("host", "status", "gone"),
+    [
+        ("auth.home.test", 502, True),
+        ("sso.home.test", 504, True),
+        ("auth.home.test", 500, False),
+        ("shop.home.test", 502, False),
+        ("auth.other.example", 502, False),
+    ],
+)
+def test_a_host_that_does_logins_is_gone(attempt, host, status, gone):
+    text = f"""
+    > GET https://{host}/
+    < {status} No
+    ---
+    > GET https://wiki.home.test/
+    > Cookie: sid=a
+    < 500 No
+    """
+    assert (login_host_gone(case(attempt, text)) is not None) is gone
+
+
+def test_words_of_any_status_name_a_lost_login_service(attempt):
+    got = "< 404 No\n< Content-Type: text/plain\n<< Could not reach the OpenID Connect provider."
+    assert names_login_service(case(attempt, f"> GET https://a.test/login/2\n{got}"))
+    other = got.replace("OpenID Connect provider", "printer")
+    assert not names_login_service(case(attempt, f"> GET https://a.test/jobs/2\n{other}"))

@@ -1,14 +1,20 @@
 """The provider sent the browser back with an error, or the code came to another address."""
 
 from inspector.diagnose import places
-from inspector.diagnose.authorizations import NEEDS_A_LOGIN, asked_before, brought_back
+from inspector.diagnose.authorizations import (
+    NEEDS_A_LOGIN,
+    asked_before,
+    asked_of,
+    brought_back,
+)
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 _REDIRECT, _REFUSED = 300, frozenset({400, 401, 403})
 _CLIENT = (Cause.CONFIGURATION, "client-not-set-up", 0.88)
+_ADDRESS = (Cause.CONFIGURATION, "client-not-set-up", 0.96)
 _SESSION = (Cause.EXPIRED_SESSION, "session-ended", 0.8)
 _MEANS: dict[str, tuple[Cause, str, float]] = {
     "access_denied": (Cause.INSUFFICIENT_PERMISSIONS, "consent-missing", 0.8),
@@ -18,6 +24,9 @@ _MEANS: dict[str, tuple[Cause, str, float]] = {
     "server_error": (Cause.PROVIDER_UNREACHABLE, "login-service-down", 0.88),
     "temporarily_unavailable": (Cause.PROVIDER_UNREACHABLE, "login-service-down", 0.93),
     **dict.fromkeys(NEEDS_A_LOGIN, _SESSION),
+    **dict.fromkeys(
+        ("redirect_mismatch", "redirect_uri_mismatch", "invalid_redirect_uri"), _ADDRESS
+    ),
 }
 
 
@@ -39,9 +48,19 @@ def error_brought_back(case: Case) -> Found:
                 tr("The login provider sent back: {text}", text=words[:_LONGEST]),
                 place or places.in_line(case.index, "request"),
             ),
+            *_address(case, weight),
             case.status_evidence,
         ),
     )
+
+
+def _address(case: Case, weight: float) -> list[Evidence]:
+    """Return the redirect_uri that was asked for, where the provider says that it is the error."""
+    asked = asked_of(case) if weight == _ADDRESS[2] else None
+    if asked is None or "redirect_uri" not in asked.parameters:
+        return []
+    said = tr("The redirect_uri sent is {address}.", address=asked.parameters["redirect_uri"])
+    return [fact(said, asked.place)]
 
 
 def redirect_uri_differs(case: Case) -> Found:

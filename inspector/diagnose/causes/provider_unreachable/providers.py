@@ -5,6 +5,7 @@ from inspector.diagnose.broken import (
     breaks_when_checking,
     gateway_page,
     is_provider_address,
+    login_host_gone,
     lost_login_service,
 )
 from inspector.diagnose.case import Case
@@ -111,6 +112,26 @@ def breaks_where_checked(case: Case) -> Found:
     )
 
 
+def login_host_failed(case: Case) -> Found:
+    """A host that does the logins of this site is not there."""
+    gone = login_host_gone(case)
+    if gone is None or is_provider_address(case) or case.sent.is_login:
+        return
+    yield Suspicion(
+        cause=Cause.PROVIDER_UNREACHABLE,
+        slug="login-host-failed",
+        weight=0.9,
+        evidence=(
+            fact(
+                tr("{host} answers {status}.", host=gone.sent.host, status=gone.heard.phrase),
+                gone.heard_line,
+            ),
+            case.status_evidence,
+        ),
+        values={"other": gone.sent.host},
+    )
+
+
 def _by_page(case: Case) -> Suspicion:
     worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
     return Suspicion(
@@ -207,6 +228,7 @@ RULES = (
     endpoint_broken,
     breaks_where_checked,
     gateway_error,
+    login_host_failed,
     provider_failed_before,
     no_connection,
 )

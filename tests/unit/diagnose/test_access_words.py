@@ -1,0 +1,17 @@
+"""The lists of meanings name meanings that exist, each once."""
+
+import pytest
+
+from inspector.diagnose import access_words, meanings
+
+LISTS = {name: value for name, value in vars(access_words).items() if isinstance(value, tuple)}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_listed_meaning_exists_once(name):
+    assert set(LISTS[name]) <= set(meanings.names())
+    assert len(set(LISTS[name])) == len(LISTS[name])
+
+
+def test_a_page_that_is_missing_is_refused_for_fewer_reasons_than_a_bad_request():
+    assert set(access_words.NOT_FOUND_WORDS) < set(access_words.BY_WORDS)
