@@ -59,6 +59,16 @@ def test_once_the_old_token_is_back_nothing_else_is_said(resending, tab, sent, q
     assert tab.notice == "Practice server"
 
 
+@pytest.mark.parametrize("ask", ["renew", "ask_issuer"])
+def test_once_the_tab_is_closed_that_is_said(resending, tab, panel_tools, sent, ask):
+    said = []
+    panel_tools.notices.said.connect(lambda notice: said.append(notice.text))
+    panel_tools.tabs.close(tab)
+    getattr(resending, ask)()
+    assert said == ["The request's tab is closed. Reopen it first, then try again."]
+    assert not sent
+
+
 def test_a_second_click_sends_nothing_more(resending, tab, sent, panel_tools, qtbot):
     before = tab.current.value
     for _ in range(2):

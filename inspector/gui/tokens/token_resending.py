@@ -106,16 +106,24 @@ class TokenResending(QObject):
         plan = tried.plan(_INTROSPECTION) if tried is not None else None
         return plan is not None and not plan.refused
 
+    def _open_tab(self) -> RequestDocument | None:
+        """Return the request's tab; where it is closed, say that."""
+        if self.tab is None:
+            self._tools.notices.say(
+                tr("The request's tab is closed. Reopen it first, then try again.")
+            )
+        return self.tab
+
     def ask_issuer(self) -> None:
         """Run that experiment in the request's tab; where it needs consent, it asks there."""
-        tab = self.tab
+        tab = self._open_tab()
         if tab is not None:
             self._tools.tabs.activate(tab)
             self._tools.actions.run("run-experiments", (_INTROSPECTION,))
 
     def renew(self) -> None:
         """Fetch a fresh token in the request's tab and send it again."""
-        tab, fix = self.tab, self._renewal
+        tab, fix = self._open_tab(), self._renewal
         if tab is not None and fix is not None:
             self._tools.tabs.activate(tab)
             self._tools.actions.run("apply-fix", fix)
