@@ -14,6 +14,7 @@ from inspector.diagnose.credential import Credential
 from inspector.diagnose.heard import Heard, is_usual
 from inspector.diagnose.hidden import refuses_login, says_error
 from inspector.diagnose.idle_words import is_either_or
+from inspector.diagnose.left_behind import Left, left_behind
 from inspector.diagnose.meanings import Meaning, Meanings
 from inspector.diagnose.sent import Sent
 from inspector.diagnose.sockets import socket_refuses
@@ -197,6 +198,11 @@ class Case:
     def same_request_before(self) -> tuple[Case, ...]:
         """The earlier cases with the same method, host and path."""
         return tuple(c for c in self.before if self.repeats(c))
+
+    @cached_property
+    def left_behind(self) -> Left | None:
+        """The session cookie that its own attributes kept back, None without one."""
+        return left_behind(self)
 
     @cached_property
     def accepted_elsewhere(self) -> Case | None:

@@ -56,9 +56,10 @@ def _stored(other: Case) -> Iterator[tuple[StoredCookie, Place]]:
     for index, header in enumerate(other.heard.headers[:_LINES]):
         if now is None or header.name.lower() != "set-cookie":
             continue
+        if not looks_like_session(header.value.partition("=")[0].strip()):
+            continue
         stored = store(parse(header.value, now), other.sent.url)
-        known = isinstance(stored, StoredCookie) and looks_like_session(stored.cookie.name)
-        if isinstance(stored, StoredCookie) and known and stored.cookie.value:
+        if isinstance(stored, StoredCookie) and stored.cookie.value:
             yield stored, places.in_header(other.index, "reply", index, header)
 
 

@@ -1,7 +1,7 @@
 """The session cookie exists and stays behind: its own attributes keep it from this host or page."""
 
 from inspector.diagnose.case import Case
-from inspector.diagnose.left_behind import Left, left_behind
+from inspector.diagnose.left_behind import Left
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
@@ -17,7 +17,7 @@ _SAID_MORE = ("token-expired", "revoked", "bad-login", "key-refused", "locked", 
 
 def cookie_stays_behind(case: Case) -> Found:
     """A login set its cookie for another host, or for pages of its own site only."""
-    left = left_behind(case)
+    left = case.left_behind
     if left is None or case.said(*_SAID_MORE):
         return
     yield Suspicion(

@@ -3,7 +3,6 @@
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.cookies import Kept, cookies_kept
-from inspector.diagnose.left_behind import left_behind
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.way_in import wants_login
 from inspector.model.finding import Cause
@@ -79,7 +78,7 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
 def _weight_of_cookie(case: Case) -> float:
     """Weigh less where a form token is at issue, or the cookie's own SameSite kept it back."""
     told = case.said("csrf") and case.sent.csrf_tokens
-    return 0.5 if told or left_behind(case) is not None else 0.9
+    return 0.5 if told or case.left_behind is not None else 0.9
 
 
 def cookie_told(case: Case) -> Found:

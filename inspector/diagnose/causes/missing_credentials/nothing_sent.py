@@ -6,7 +6,6 @@ from inspector.diagnose.callbacks import is_login_callback
 from inspector.diagnose.case import Case
 from inspector.diagnose.chosen import digest_not_offered
 from inspector.diagnose.cookies import cookies_kept
-from inspector.diagnose.left_behind import left_behind
 from inspector.diagnose.preflights import announced_authorization
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.unnamed_keys import may_hold_a_key
@@ -130,7 +129,7 @@ def _against(case: Case, asks: float) -> float | None:
         return 0.6
     if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):
         return 0.55
-    if left_behind(case) is not None:
+    if case.left_behind is not None:
         return 0.5
     return _against_by_others(case, asks)
 
