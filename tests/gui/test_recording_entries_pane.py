@@ -42,6 +42,15 @@ def test_the_filter_stays_with_the_document(pane, document, panel_tools, qtbot):
     assert (again.filter.text(), again.model.rowCount()) == ("status:403", 1)
 
 
+def test_several_chosen_ones_are_chosen_in_a_pane_made_anew(pane, document, panel_tools, qtbot):  # noqa: F811
+    _choose(pane, 1, 2, 4)
+    before = pane.list.chosen
+    again = EntriesPane(document, panel_tools)
+    qtbot.addWidget(again)
+    assert again.list.chosen == before
+    assert "3" in again.compare.text()
+
+
 def test_a_picked_entry_is_explained(pane, document, qtbot):  # noqa: F811 - the fixture
     with qtbot.waitSignal(document.attempts.selected, timeout=5000) as shown:
         pane.list.show_asked.emit(pane.model.entries[1])

@@ -47,9 +47,11 @@ class EntriesPane(QWidget):
         self.keep = Button(tools.theme, "", "small", "history")
         self._lay_out()
         self._connect()
+        chosen = document.chosen  # in the pane before this one
         self.filter.setText(document.looked_for)
         self._look_for(document.looked_for)
         self.list.choose(document.shown)
+        self.list.choose_again(chosen)
         self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
@@ -77,7 +79,7 @@ class EntriesPane(QWidget):
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._look_for)
         self.list.show_asked.connect(self._show)
-        self.list.chosen_changed.connect(self._name_buttons)
+        self.list.chosen_changed.connect(self._keep_chosen)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.compare.clicked.connect(self._compare)
         self.keep.clicked.connect(self._keep)
@@ -107,6 +109,10 @@ class EntriesPane(QWidget):
         if job is self._job:
             self._job = None
             self._document.attempts.replace(answer)
+
+    def _keep_chosen(self) -> None:
+        self._document.chosen = self.list.chosen
+        self._name_buttons()
 
     def _name_buttons(self) -> None:
         count = self.list.count

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from inspector.gui.history.row_delegate import RowDelegate
@@ -53,6 +53,18 @@ class EntryList(RowList):
             self.selectionModel().setCurrentIndex(
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
+
+    def choose_again(self, entries: "tuple[Entry, ...]") -> None:
+        """Choose several that were chosen before; one alone is the one that is shown."""
+        wanted = {id(entry) for entry in entries}
+        if len(wanted) < 2:  # noqa: PLR2004 - several
+            return
+        selection = QItemSelection()
+        for row, entry in enumerate(self._entries.entries):
+            if id(entry) in wanted:
+                index = self._entries.index(row, 0)
+                selection.select(index, index)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter shows the entry that has the focus."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class RecordingDocument(RequestDocument):
-    """Owner of a recording's entries. looked_for: what its filter says.
+    """Owner of a recording's entries. looked_for: what its filter says. chosen: in its list.
 
     Its one answer is that about the whole recording, turned to the entry that is shown.
     """
@@ -19,6 +19,7 @@ class RecordingDocument(RequestDocument):
         super().__init__(kind="reply")
         self.entries = entries
         self.looked_for = ""
+        self.chosen: tuple[Entry, ...] = ()
         self.attempts.add(answer)
 
     @property
