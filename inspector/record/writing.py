@@ -100,12 +100,13 @@ def mark(
     note: str | None = None,
     tags: tuple[str, ...] | None = None,
 ) -> None:
-    """Change the marks of an attempt; None leaves one as it is."""
+    """Change the marks of an attempt, if it is still there; None leaves one as it is."""
     with transaction(connection):
         for name, value in (("pinned", pinned), ("note", note)):
             if value is not None:
                 connection.execute(f"UPDATE attempt SET {name} = ? WHERE key = ?", [value, key])  # noqa: S608 - own column names
-        if tags is not None:
+        there = connection.execute("SELECT 1 FROM attempt WHERE key = ?", [key]).fetchone()
+        if tags is not None and there:
             connection.execute("DELETE FROM tag WHERE attempt = ?", [key])
             _tag(connection, key, tags)
 

@@ -82,3 +82,11 @@ def test_what_can_not_be_read_opens_no_comparison(comparing, tab, panel_tools, q
     with qtbot.waitSignal(panel_tools.notices.said, timeout=5000):
         panel_tools.actions.run("compare-pasted")
     assert panel_tools.tabs.documents == (tab,)
+
+
+def test_an_attempt_that_was_deleted_meanwhile_is_said(comparing, panel_tools, kept, qtbot):
+    rows = kept._get().page(read_filter("")).result(5)
+    kept._get().delete([rows[0].key]).result(5)
+    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+        panel_tools.actions.run("show-compare", rows[:2])
+    assert said.args[0].text == "This attempt is no longer in the history."

@@ -41,8 +41,14 @@ class Comparing(QObject):
         document = ComparedDocument()
         for row in ordered:
             job = self._tools.history.load(row.key)
-            job.succeeded.connect(lambda kept, row=row: _place(document, row, kept))
+            job.succeeded.connect(lambda kept, row=row: self._place(document, row, kept))
         self._tools.tabs.open(document)
+
+    def _place(self, document: ComparedDocument, row: "Row", kept: "Kept | None") -> None:
+        if kept is not None:
+            document.add(kept_column(row, kept))
+        else:
+            self._tools.notices.warn(tr("This attempt is no longer in the history."))
 
     def _matrix(self) -> None:
         from inspector.gui.matrix.matrix_document import (  # noqa: PLC0415 - loads at the first use
@@ -149,8 +155,3 @@ def read_working(text: str, vault: "Vault") -> object:
 
     what = tr("This is a token, no request.")
     raise Unreadable(Problem(what=what, todo=tr("Copy the whole curl command or HAR.")))
-
-
-def _place(document: ComparedDocument, row: "Row", kept: "Kept | None") -> None:
-    if kept is not None:
-        document.add(kept_column(row, kept))

@@ -48,6 +48,13 @@ def test_bodies_are_shared(connection, sample):
     assert connection.execute("SELECT count(*) FROM body").fetchone() == (0,)
 
 
+def test_marking_what_was_deleted_meanwhile_is_no_fault(connection, sample):
+    add(connection, *sample(1))
+    delete(connection, [1])
+    mark(connection, 1, pinned=True, note="a note", tags=("b",))
+    assert connection.execute("SELECT count(*) FROM tag").fetchone() == (0,)
+
+
 def test_marks_change_one_by_one(connection, sample):
     add(connection, *sample(1))
     mark(connection, 1, pinned=True)
