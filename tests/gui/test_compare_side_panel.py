@@ -1,6 +1,7 @@
 """Beside a comparison: the newest refused attempt is tried, or it is said why it can't be."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from inspector.gui.compare.compare_page import compute
 from inspector.gui.compare.compared import ComparedDocument
@@ -58,6 +59,14 @@ def test_the_tab_that_was_chosen_stays(show):
     panel = show(_tabbed(old), new)
     panel.tabs.setCurrentIndex(CHANGES)
     panel.tabs.tabBarClicked.emit(CHANGES)
+    panel.show_comparison(compute(panel._document.columns, ()))
+    assert panel.tabs.currentIndex() == CHANGES
+
+
+def test_the_tab_that_was_chosen_by_key_stays(show, qtbot):
+    old, new = columns()
+    panel = show(_tabbed(old), new)
+    qtbot.keyClick(panel.tabs, Qt.Key.Key_Right)
     panel.show_comparison(compute(panel._document.columns, ()))
     assert panel.tabs.currentIndex() == CHANGES
 

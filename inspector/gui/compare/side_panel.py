@@ -34,6 +34,7 @@ class SidePanel(Card):
         self._tools = tools
         self._subject: Column | None = None
         self._picked = ""
+        self._telling = False  # the comparison turns the tabs, not the user
         self.trial: TrialPanel | None = None
         self.setObjectName("comparison_side")
         self.tabs = UnderlineTabs(tools.theme, tr("Beside the comparison"))
@@ -44,7 +45,7 @@ class SidePanel(Card):
         self._why.setObjectName("trial_why")
         self._open = Button(tools.theme, tr("Open its request"), "secondary", "send")
         self._lay_out()
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turn)
         self.tabs.tabBarClicked.connect(self._choose)
         self._open.clicked.connect(self._ask_open)
         tools.tabs.closed.connect(self._closed)
@@ -59,7 +60,9 @@ class SidePanel(Card):
         subject = next(picked, None) or newest_refused(columns, comparison)
         told = CHANGES if comparison.apart or subject is None else EXPERIMENTS
         chosen = self._document.side
+        self._telling = True
         self.tabs.setCurrentIndex(told if chosen is None else chosen)
+        self._telling = False
         self._follow(subject)
 
     @property
@@ -154,6 +157,11 @@ class SidePanel(Card):
     def _ask_open(self) -> None:
         if self._subject is not None:
             self.open_asked.emit(self._subject)
+
+    def _turn(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        if not self._telling:
+            self._choose(index)
 
     def _choose(self, index: int) -> None:
         """A tab that the user chose stays in front."""
