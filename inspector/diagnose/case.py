@@ -219,12 +219,7 @@ class Case:
 
     def repeats(self, other: Case) -> bool:
         """Whether another case asks for the same thing."""
-        same = (other.sent.method, other.sent.host, other.sent.path) == (
-            self.sent.method,
-            self.sent.host,
-            self.sent.path,
-        )
-        return same and other.sent.operation == self.sent.operation
+        return _asked(other) == _asked(self) and other.sent.operation == self.sent.operation
 
     def shares_credential(self, other: Case) -> bool:
         """Whether another case sends the same credential (or the same session cookie)."""
@@ -235,6 +230,10 @@ class Case:
             for c in (*other.sent.credentials, *other.sent.session_cookies)
             if c.where != "body" or c.name.lower() in _BODY_TOKENS
         )
+
+
+def _asked(case: Case) -> tuple[str, str, str]:
+    return case.sent.method, case.sent.host, case.sent.path
 
 
 def _meanings(case: Case) -> Meanings:

@@ -69,7 +69,8 @@ class SentLogins(SentCookies):
             name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
         )
         short = self.method == "POST" and {"u", "p"} <= names
-        return posted or short or self._is_login_call or bool(self._query_login or self._deep_login)
+        posted = posted or short or self._is_login_call or self._is_xml_login
+        return posted or bool(self._query_login or self._deep_login)
 
     @cached_property
     def _is_login_call(self) -> bool:
@@ -82,6 +83,13 @@ class SentLogins(SentCookies):
         method, given = (self.content.object.get(name) for name in ("method", "params"))
         named = isinstance(method, str) and bool(_LOGIN_CALL.search(method))
         return self.method == "POST" and named and isinstance(given, list) and bool(given)
+
+    @property
+    def _is_xml_login(self) -> bool:
+        """Whether an element of XML has a password as an attribute."""
+        if self.method != "POST" or not self.content.is_xml:
+            return False
+        return _IN_XML.search(self.content.text[:_START]) is not None
 
     @cached_property
     def _deep_login(self) -> str:
@@ -112,6 +120,8 @@ class SentLogins(SentCookies):
 
 
 _IN_GRAPHQL = re.compile(r"(?i)\bpass(?:word|wd)?\s{0,9}:\s{0,9}\"([^\"]{1,200})\"")
+_IN_XML = re.compile(r"(?i)<[^<>]{0,400}\s(?:password|passwd|pwd)\s?=\s?([\"'])[^\"'<>]{1,200}\1")
+_START = 8_000
 _SIGN_UP = re.compile(r"(?i)/(?:register|registration|sign[-_]?up|create[-_]?account)/?$")
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 

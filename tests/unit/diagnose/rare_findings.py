@@ -69,6 +69,18 @@ def token(url, body, reply, status="400 Bad Request"):
     )
 
 
+def stored(url, key, field, *, coded):
+    """Return a key that is stored with its own help, and refused afterwards."""
+    text = f"station: 7\ntoken: {key}\n"
+    held = base64.b64encode(text.encode()).decode() if coded else text
+    body = json.dumps({field: held})
+    sent = f"> Authorization: Bearer {key}\n> Content-Type: application/json"
+    first = f"> PUT {url}/config\n{sent}\n>> {body}\n< 201 Created"
+    refused = "< 401 Unauthorized\n< Content-Type: application/json"
+    then = f'> PUT {url}/data\n{sent}\n>> {{}}\n{refused}\n<< {{"message":"Bad credentials"}}'
+    return f"{first}\n---\n{then}"
+
+
 def failed(kind, url, *headers):
     request = Message(method="GET", url=url, headers=tuple(Header(*pair) for pair in headers))
     failure = Failure(stage="tls", kind=kind, message=f"It failed: {kind}", detail=f"It was {kind}")
@@ -129,6 +141,7 @@ INPUTS = {
     "sign-in-sessions-revoked": [get(A, "Authorization: Bearer abcdef012345", got=f'< 401 No\n< WWW-Authenticate: Bearer error="insufficient_claims", claims="{claims}"') for claims in ("eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZX19fQ", "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7InZhbHVlIjoiMTcwMCJ9fX0")],
     "scheme-word-in-small-letters": [get(A, "Authorization: bearer abcdef012345", got="< 401 No\n<< Missing token"), get(B, "Authorization: basic bGVuYTpzZWNyZXQ=", got="< 401 No\n<< No credentials were provided")],
     "key-of-other-provider": [get("https://slack.com/api/auth.test", "Authorization: Bearer glpat" + "-q7RkZ2mW9xT4vB8nL5cJ")],
+    "key-made-public": [stored("https://api.github.com/repos/a/b", "ghp" + "_" + "x1" * 18, "content", coded=True), stored("https://gitlab.com/api/v4/snippets", "glpat" + "-q7RkZ2mW9xT4vB8nL5cJ", "code", coded=False)],
     "key-percent-encoded": [get(B, "X-Api-Key: q7RkZ2mW9xT4%2FvB8nL5cJ3%3D")],
 }  # fmt: skip
 

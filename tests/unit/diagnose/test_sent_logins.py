@@ -25,6 +25,8 @@ CALL = (
         (XML, CALL.format(""), False),
         (XML, "<?xml version='1.0'?><l><username>alice</username><password>x</password></l>", True),
         (XML, "<?xml version='1.0'?><l><title>alice</title><password/></l>", False),
+        (XML, "<r><credentials name='alice' password='x'><site/></credentials></r>", True),
+        (XML, "<r><rule name='password' kind='x'/></r>", False),
     ],
 )
 def test_what_logs_in(kind, body, is_login):

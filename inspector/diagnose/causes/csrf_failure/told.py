@@ -8,8 +8,10 @@ from inspector.diagnose.cookies import cookies_kept
 from inspector.diagnose.csrf import known_token
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.tokens import issued_in
+from inspector.diagnose.trace import host_of
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Evidence
+from inspector.model.message import Header
 from inspector.wording import tr
 
 _PAGE_EXPIRED = 419
@@ -135,6 +137,58 @@ def foreign_origin(case: Case) -> Found:
         )
 
 
+def works_without_referer(case: Case) -> Found:
+    """The same request, by the same caller, works where it does not come from another site."""
+    found = _from_another_site(case)
+    if found is None or case.status not in _REFUSED or case.said(*_TOLD_OTHERWISE):
+        return
+    for other in (*case.after, *reversed(case.before)):
+        if not (case.repeats(other) and other.status in _SUCCESS and _same_caller(case, other)):
+            continue
+        if _from_another_site(other) is None:
+            yield _without_referer(case, other, found)
+            return
+
+
+def _without_referer(case: Case, other: Case, found: tuple[int, Header]) -> Suspicion:
+    sent = tr("{name} is {value}.", name=found[1].name, value=found[1].value)
+    return Suspicion(
+        cause=Cause.CSRF_FAILURE,
+        slug="origin-refused",
+        weight=0.93,
+        evidence=(
+            fact(sent, places.in_header(case.index, "request", *found)),
+            fact(
+                tr("Without it the same request got {status}.", status=other.heard.phrase),
+                other.heard_line,
+            ),
+            case.status_evidence,
+        ),
+        values={"origin": found[1].value},
+    )
+
+
+def _from_another_site(case: Case) -> tuple[int, Header] | None:
+    """Return the header that names another site than the host asked, or None."""
+    for name in ("origin", "referer"):
+        found = case.sent.header(name)
+        if found is not None and host_of(found[1].value) not in {"", "null", case.sent.host}:
+            return found
+    return None
+
+
+def _same_caller(case: Case, other: Case) -> bool:
+    """Whether both say who calls in the same way, or neither says it."""
+    mine, theirs = ({(n, v) for n, v, _ in c.sent.cookies} for c in (case, other))
+    return mine == theirs and [c.value for c in case.sent.credentials] == [
+        c.value for c in other.sent.credentials
+    ]
+
+
+_SUCCESS = range(200, 300)
+_TOLD_OTHERWISE = ("bad-login", "locked", "ip-refused", "too-many-attempts", "token-expired")
+
+
 def _slug(case: Case) -> str:
     if not case.sent.csrf_tokens:
         return "csrf-token-missing"
@@ -191,4 +245,11 @@ def _expected_name(case: Case) -> str:
     return known_token(case)[1]
 
 
-RULES = (told, form_token_refused, page_expired, origin_refused, foreign_origin)
+RULES = (
+    told,
+    form_token_refused,
+    page_expired,
+    origin_refused,
+    foreign_origin,
+    works_without_referer,
+)

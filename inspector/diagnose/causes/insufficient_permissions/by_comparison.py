@@ -103,15 +103,22 @@ def _weight_beside(case: Case, other: Case) -> float:
     reading_only = other.sent.is_safe and not case.sent.is_safe
     if reading_only and not case.sent.csrf_tokens and known_token(case)[0] is not None:
         return 0.4
-    if case.heard.content.is_web_server_page and other.sent.path == case.sent.path:
-        return 0.4
-    if any(known.says.weight >= _TOLD - 0.05 for known in case.known if _is_other(known)):
+    own_page = case.heard.content.is_web_server_page and other.sent.path == case.sent.path
+    if own_page or any(
+        known.says.weight >= _TOLD - 0.05 for known in case.known if _is_other(known)
+    ):
         return 0.4  # the product itself says what is wrong
     if case.status == _UNAUTHORIZED and case.said("not-authenticated"):
         return 0.35  # nobody is known here; what answered may be open to all
     if case.status == _UNAUTHORIZED and differing_word(case.sent.path, other.sent.path)[0]:
         return 0.5
-    return 0.86 if other.index > case.index or case.status == _FORBIDDEN else 0.72
+    if other.index > case.index or case.status == _FORBIDDEN:
+        return 0.86
+    unknown_now = case.status == _UNAUTHORIZED and case.said(*_UNKNOWN)
+    return 0.5 if unknown_now else 0.72
+
+
+_UNKNOWN = ("bad-login", "key-refused", "token-refused", "revoked")
 
 
 def _is_other(known: Known) -> bool:

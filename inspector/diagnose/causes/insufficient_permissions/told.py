@@ -56,7 +56,7 @@ def scope_missing(case: Case) -> Found:
     yield Suspicion(
         cause=Cause.INSUFFICIENT_PERMISSIONS,
         slug="scope-missing",
-        weight=0.975 if told else 0.88 * said,
+        weight=0.975 if told else _weight_of_scope(case, said),
         evidence=(
             *case.quote("scope", "invalid-scope"),
             *(
@@ -68,6 +68,21 @@ def scope_missing(case: Case) -> Found:
         ),
         values={"scope": listed(lacking) or wanted, "has": listed(sorted(has))},
     )
+
+
+def _weight_of_scope(case: Case, said: float) -> float:
+    """Words that say in so many words that a scope is lacking, and offer nothing else, prove it."""
+    found = case.says("scope")
+    words = found.statement.plain if found is not None else ""
+    lacks = _LACKS_SCOPE.search(words) and " or " not in words and bool(case.sent.credentials)
+    return (0.96 if lacks else 0.88) * said
+
+
+_LACKS_SCOPE = re.compile(
+    r"\b(?:missing|lacks?|lacking|insufficient|not contain|not include|not have)"
+    r"(?: \S+){0,3} scopes?\b|"
+    r"\bscopes? (?:\S+ ){0,4}(?:is |are )?(?:missing|not granted|insufficient)\b"
+)
 
 
 def scope_by_comparison(case: Case) -> Found:

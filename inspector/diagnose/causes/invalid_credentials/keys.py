@@ -39,7 +39,12 @@ def _weight(case: Case, trust: float) -> float:
     else:
         unknown = case.said("csrf") and case.sent.is_safe and not case.sent.cookies
         weight = 0.6 if case.status == _UNAUTHORIZED or unknown else 0.3
-    return weight * 0.4 if case.accepted_elsewhere is not None else weight
+    return weight * 0.4 if case.accepted_elsewhere is not None or _was_known(case) else weight
+
+
+def _was_known(case: Case) -> bool:
+    """Whether the same key was accepted for the same request before."""
+    return any(c.succeeded and case.shares_credential(c) for c in case.same_request_before)
 
 
 def key_expired(case: Case) -> Found:

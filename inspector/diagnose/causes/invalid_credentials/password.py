@@ -116,6 +116,8 @@ def said_so(case: Case) -> Found:
     trust = case.said("bad-login")
     if trust and not known and not sent.is_login and case.may_carry:
         weight = 0.7 if sent.credentials else 0.5
+        if sent.credentials and _worked(case):
+            weight *= 0.4
         yield Suspicion(
             cause=Cause.INVALID_CREDENTIALS,
             slug="credentials-refused",

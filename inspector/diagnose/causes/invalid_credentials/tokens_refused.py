@@ -122,7 +122,7 @@ def wrong_kind(case: Case) -> Found:
         return
     if case.status not in _REFUSED:
         return
-    told = case.said("token-kind")
+    told = case.said("token-kind") if not case.said("scope") else 0.0
     if is_refresh_token(token):
         yield _kind("refresh-token-used", 0.955, token, case)
     elif is_id_token(token) or told:

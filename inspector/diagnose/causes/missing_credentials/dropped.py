@@ -5,7 +5,7 @@ from inspector.diagnose.case import Case
 from inspector.diagnose.cookies import Kept, cookies_kept
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.diagnose.way_in import wants_login
-from inspector.model.finding import Cause
+from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})
@@ -55,6 +55,37 @@ def cookie_not_returned(case: Case) -> Found:
         if cookie.would_be_sent and cookie.looks_like_session:
             yield _not_returned(case, cookie)
             return
+
+
+def cookie_as_header(case: Case) -> Found:
+    """The session that a reply set as a cookie comes in a header, and a new session is begun."""
+    if case.succeeded or case.sent.session_cookies:
+        return
+    sent = {key.bare: key for key in case.sent.keys if key.where == "header"}
+    for cookie in cookies_kept(case):
+        key = sent.get(cookie.value)
+        if key is None or not (cookie.would_be_sent and cookie.looks_like_session):
+            continue
+        yield Suspicion(
+            cause=Cause.MISSING_CREDENTIALS,
+            slug="cookie-not-returned",
+            weight=0.955 if cookie.name in case.heard.set_cookies else 0.8,
+            evidence=(
+                fact(tr("The server set it as the cookie {name}.", name=cookie.name), cookie.place),
+                fact(tr("It was sent in {name}, not as a cookie.", name=key.name), key.place),
+                *_set_anew(case, cookie),
+            ),
+            values={"name": cookie.name},
+            absent=True,
+        )
+        return
+
+
+def _set_anew(case: Case, cookie: Kept) -> list[Evidence]:
+    if cookie.name not in case.heard.set_cookies:
+        return []
+    said = tr("The reply begins a new session in {name}.", name=cookie.name)
+    return [fact(said, case.heard.header_place("set-cookie"))]
 
 
 def _not_returned(case: Case, cookie: Kept) -> Suspicion:
@@ -120,4 +151,4 @@ def nonce_cookie(case: Case) -> Found:
         )
 
 
-RULES = (nonce_cookie, cookie_told, dropped_on_redirect, cookie_not_returned)
+RULES = (nonce_cookie, cookie_told, dropped_on_redirect, cookie_as_header, cookie_not_returned)

@@ -140,12 +140,21 @@ def _against_by_others(case: Case, asks: float) -> float | None:
         return 0.2
     if worked_unseen(case) is not None:
         return 0.4
-    if any(c.sent.is_login and c.succeeded for c in case.before):
+    if any(_shows_another_way(case, c) for c in (*case.before, *case.after)):
         return 0.5
     own_page = case.heard.content.is_web_server_page and case.status == _FORBIDDEN
     return 0.35 if own_page and not asks else None
 
 
+def _shows_another_way(case: Case, other: Case) -> bool:
+    """Whether a login went before, or the same request is answered to nobody at all."""
+    if other.sent.is_login:
+        return other.succeeded and other.index < case.index
+    anonymous = not other.sent.has_any and not other.may_be_stripped
+    return anonymous and case.repeats(other) and other.status in _SUCCESS
+
+
+_SUCCESS = range(200, 300)
 _BY_STATUS = {401: (0.975, 0.957), 403: (0.96, 0.5), 407: (0.3, 0.1), 511: (0.1, 0.05)}
 
 

@@ -100,6 +100,39 @@ def _offers(case: Case, sent: Credential) -> bool:
     return sent.scheme in case.heard.schemes
 
 
+def word_spelled_out(case: Case) -> Found:
+    """The reply spells out how Authorization is written, with another word than the one sent."""
+    sent = case.sent.authorization
+    if sent is None or case.status not in REFUSED:
+        return
+    for statement in case.heard.statements:
+        found = _SPELLED.search(statement.text)
+        if found is None or found[1].lower() in {sent.scheme, *_NO_WORDS}:
+            continue
+        if sent.scheme and sent.scheme in statement.plain.split():
+            continue  # one of several ways is the one that was sent
+        yield Suspicion(
+            cause=Cause.SCHEME_MISMATCH,
+            slug="other-scheme-wanted",
+            weight=0.955,
+            evidence=(
+                fact(tr("Server said: {text}", text=statement.short), statement.place),
+                fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
+                case.status_evidence,
+            ),
+            values={"wanted": found[1], "sent": sent.scheme.capitalize()},
+        )
+        return
+
+
+# As in: Authorization header format is "Authorization: Ghost [token]".
+_SPELLED = re.compile(
+    r"(?i)\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
+    r"\s?[a-z][\w\s.-]{1,30}[\]>})]"
+)
+_NO_WORDS = frozenset({"header", "the", "your", "a", "an", "missing", "invalid", "token", "type"})
+
+
 def word_in_small_letters(case: Case) -> Found:
     """The scheme word is written in small letters, and the server says that it found nothing."""
     found = case.sent.header("authorization")
@@ -143,4 +176,11 @@ def token_word_wanted(case: Case) -> Found:
         )
 
 
-RULES = (word_missing, wrong_word, word_not_understood, word_in_small_letters, token_word_wanted)
+RULES = (
+    word_missing,
+    wrong_word,
+    word_not_understood,
+    word_spelled_out,
+    word_in_small_letters,
+    token_word_wanted,
+)

@@ -78,6 +78,48 @@ def works_with_slash(case: Case) -> Found:
             return
 
 
+def login_at_another_path(case: Case) -> Found:
+    """The same name and password log in at another path of the host: this one is no login."""
+    if not case.sent.is_login or case.status not in _REFUSED or case.said(*_LOCKED):
+        return
+    for other in (*case.after, *reversed(case.before)):
+        if not (_same_login(case, other) and other.succeeded):
+            continue
+        slip = differing_word(case.sent.path, other.sent.path)[0]
+        slash = case.sent.path.rstrip("/") == other.sent.path.rstrip("/")
+        yield _other_path(case, other, weight=0.955 if slip or slash else 0.8)
+        return
+
+
+def _same_login(case: Case, other: Case) -> bool:
+    if other.sent.path == case.sent.path or other.sent.method != case.sent.method:
+        return False
+    return bool(case.sent.fields) and other.sent.fields == case.sent.fields
+
+
+def _other_path(case: Case, other: Case, *, weight: float) -> Suspicion:
+    return Suspicion(
+        cause=Cause.WRONG_ENDPOINT,
+        slug="path-unknown",
+        weight=weight,
+        evidence=(
+            fact(
+                tr("{path} accepted the same name and password.", path=other.sent.path),
+                other.heard_line,
+            ),
+            fact(
+                tr("{path} refused them.", path=case.sent.path),
+                places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+        ),
+        values={"other": other.sent.path},
+    )
+
+
+_LOCKED = ("locked", "too-many-attempts", "captcha", "rate-limited")
+
+
 def almost_a_known_path(case: Case) -> Found:
     """A path beside it was accepted with the same credential, and one word is written otherwise.
 
@@ -137,4 +179,4 @@ _OTHER_REASON = (
     "csrf",
     "locked",
 )
-RULES = (redirected_address, works_with_slash, almost_a_known_path)
+RULES = (redirected_address, works_with_slash, login_at_another_path, almost_a_known_path)

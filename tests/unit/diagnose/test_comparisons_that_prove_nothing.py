@@ -1,0 +1,80 @@
+"""Neighbours in a trace that look telling and are not: rules by comparison stay quiet."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+
+JSON = "> Content-Type: application/json"
+SAID = "< Content-Type: application/json"
+SIGNED = f'{JSON}\n>> {{"user":"a","secret":"b-1"}}\n< 200 OK\n{SAID}'
+
+
+def slugs(verdict):
+    return {finding.slug for finding in verdict.findings}
+
+
+def test_a_format_with_two_words_leaves_the_one_that_was_sent(attempt):
+    text = f"""> GET https://a.test/x
+    > Authorization: Bearer abcdefghijklmnop
+    < 401 No
+    {SAID}
+    << {{"message":"Use Authorization: Basic [login] or Authorization: Bearer [token]"}}"""
+    assert "other-scheme-wanted" not in slugs(diagnose(attempt(text)))
+
+
+@pytest.mark.parametrize("path", ["/api/v2/status", "/health"])
+def test_a_port_that_serves_its_own_paths_is_no_wrong_one(attempt, path):
+    text = f"""> GET https://a.test:9443/api/v2/users
+    > X-Api-Key: abcdefgh
+    < 401 No
+    ---
+    > GET https://a.test{path}
+    < 200 OK
+    ---
+    > GET https://a.test:9443/api/v2/roles
+    > X-Api-Key: abcdefgh
+    < 200 OK"""
+    assert "other-port-serves-it" not in slugs(diagnose(attempt(text)))
+
+
+def test_a_sign_in_of_somebody_else_replaces_no_token(attempt):
+    other = SIGNED.replace('"a"', '"z"')
+    text = f"""> POST https://a.test/signin
+    {SIGNED}
+    << {{"token":"aaaaaaaaaaaaaaaaaaaa"}}
+    ---
+    > POST https://a.test/signin
+    {other}
+    << {{"token":"bbbbbbbbbbbbbbbbbbbb"}}
+    ---
+    > GET https://a.test/x
+    > Authorization: Bearer aaaaaaaaaaaaaaaaaaaa
+    < 401 No"""
+    assert "replaced-by-sign-in" not in slugs(diagnose(attempt(text)))
+    same = text.replace('"z"', '"a"')
+    assert "replaced-by-sign-in" in slugs(diagnose(attempt(same)))
+
+
+def test_another_caller_shows_nothing_about_a_referer(attempt):
+    text = """> GET https://a.test/
+    > Referer: https://other.example/
+    < 401 No
+    ---
+    > GET https://a.test/
+    > Cookie: sid=abcdef
+    < 200 OK"""
+    assert "origin-refused" not in slugs(diagnose(attempt(text)))
+
+
+def test_another_password_shows_nothing_about_a_path(attempt):
+    text = f"""> POST https://a.test/login
+    {JSON}
+    >> {{"user":"a","password":"one"}}
+    < 401 No
+    ---
+    > POST https://a.test/Login
+    {JSON}
+    >> {{"user":"a","password":"two"}}
+    < 200 OK"""
+    assert "path-unknown" not in slugs(diagnose(attempt(text)))
+    assert "path-unknown" in slugs(diagnose(attempt(text.replace("two", "one"))))
