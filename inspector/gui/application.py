@@ -14,6 +14,7 @@ from inspector import __version__
 from inspector.gui import faults
 from inspector.gui.bridge.background import WORKER, Background
 from inspector.gui.bridge.collecting import Collecting
+from inspector.gui.bridge.taking_turns import TakingTurns
 from inspector.gui.instance import Instance
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
@@ -62,6 +63,7 @@ class Program:
     window: MainWindow
     restore: Restore
     collecting: Collecting
+    turns: TakingTurns
 
     def close(self) -> None:
         """Stop requests, the practice server and all threads."""
@@ -74,6 +76,7 @@ class Program:
             workbench.close()
         self.tools.vault.close()
         self.collecting.close()
+        self.turns.close()
 
 
 def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Tools:
@@ -112,7 +115,7 @@ def _late_history(where: Places) -> "Late[History]":
 
 def build(where: Places, vault: Vault | None = None) -> Program:
     """Build the window and everything behind it; nothing is shown yet."""
-    collecting = Collecting()
+    collecting, turns = Collecting(), TakingTurns()
     settings = Settings(where.settings)
     problems = settings.load()
     theme = Theme()
@@ -126,7 +129,7 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     restore.bring_back()
     for problem in problems:
         tools.notices.warn(f"{problem.what} {problem.todo}".strip())
-    return Program(tools, window, restore, collecting)
+    return Program(tools, window, restore, collecting, turns)
 
 
 def _vault_preference(settings: Settings) -> str:
