@@ -25,6 +25,7 @@ from inspector.diagnose.hidden import is_fault
 from inspector.diagnose.refusing_pages import page_refuses
 from inspector.diagnose.sockets import SWITCHED
 from inspector.diagnose.triage import was_cut_short
+from inspector.diagnose.tries_left import refused_logins_before
 from inspector.diagnose.way_in import leads_to_login
 
 _REFUSING = frozenset({401, 403, 407, 419, 423, 440, 451, 495, 496, 498, 499, 511})
@@ -195,6 +196,7 @@ def _about_login(case: Case) -> bool:
     return (
         case.sent.is_login
         or case.sent.is_token_request
+        or bool(refused_logins_before(case))
         or case.said("too-many-attempts", "locked", "captcha", "bad-login") > 0
     )
 

@@ -78,3 +78,16 @@ def test_another_password_shows_nothing_about_a_path(attempt):
     < 200 OK"""
     assert "path-unknown" not in slugs(diagnose(attempt(text)))
     assert "path-unknown" in slugs(diagnose(attempt(text.replace("two", "one"))))
+
+
+@pytest.mark.parametrize(
+    ("offered", "proven"), [("Digest realm=a", True), ("Negotiate", True), ("Bearer", False)]
+)
+def test_basic_where_only_a_handshake_is_offered_is_proven_wrong(attempt, offered, proven):
+    text = f"""> GET https://a.test/x
+    > Authorization: Basic YTpi
+    < 401 No
+    < WWW-Authenticate: {offered}"""
+    first = diagnose(attempt(text)).findings[0]
+    assert first.slug == "other-scheme-wanted"
+    assert (first.certainty.value == "certain") is proven

@@ -1,7 +1,7 @@
 import pytest
 
 from inspector.diagnose.trace import Trace
-from inspector.diagnose.tries_left import no_tries_left, waits
+from inspector.diagnose.tries_left import no_tries_left, refused_logins_before, waits
 
 
 def case_with(attempt, *headers):
@@ -28,3 +28,13 @@ def test_no_tries_left_is_read_in_all_forms(attempt, header, spent):
 @pytest.mark.parametrize(("value", "there"), [("810", True), ("0", False), ("soon", False)])
 def test_a_time_to_wait_is_one_that_is_named(attempt, value, there):
     assert (waits(case_with(attempt, f"Retry-After: {value}")) is not None) is there
+
+
+@pytest.mark.parametrize(
+    ("sent", "many"), [("Authorization: Basic YTpi", 2), ("Authorization: Bearer abcdef", 0)]
+)
+def test_refused_passwords_are_counted_and_tokens_are_not(attempt, sent, many):
+    one = f"> GET https://a.test/x\n> {sent}\n< 401 No"
+    trace = Trace(attempt("\n---\n".join([one, one, one.replace("401", "429")])))
+    assert len(refused_logins_before(trace.case(2))) == many
+    assert refused_logins_before(trace.case(1)) == ()

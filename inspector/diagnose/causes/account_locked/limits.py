@@ -5,7 +5,12 @@ import re
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tries_left import no_tries_left, waits
+from inspector.diagnose.tries_left import (
+    no_tries_left,
+    refused_logins_before,
+    tries_a_password,
+    waits,
+)
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 
@@ -17,7 +22,7 @@ _LATER = re.compile(
 
 def login_limit(case: Case) -> Found:
     """Retry-After, no tries left or "try again later" beside a refused login."""
-    if case.status not in _REFUSED or not _is_login(case):
+    if case.status not in _REFUSED or not tries_a_password(case):
         return
     told, changed = waits(case), _changed(case)
     if not told and not _later(case):
@@ -38,9 +43,27 @@ def _weight(*, told: bool, changed: bool, spent: bool) -> float:
     return {0: 0.5, 1: 0.85, 2: 0.93, 3: 0.96}[told + changed + spent]
 
 
-def _is_login(case: Case) -> bool:
-    sent = case.sent.authorization
-    return case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
+def limit_after_refusals(case: Case) -> Found:
+    """Refused logins end in 429: the limit is on failures, and nobody looks at the password."""
+    tries = refused_logins_before(case) if case.status == _TOO_MANY else ()
+    if not tries:
+        return
+    yield Suspicion(
+        cause=Cause.ACCOUNT_LOCKED,
+        slug="too-many-attempts",
+        weight=0.95,
+        evidence=(
+            fact(
+                tr("{count} tries were refused at this address before.", count=len(tries)),
+                tries[-1].heard_line,
+            ),
+            case.status_evidence,
+        ),
+        values={"user": case.sent.login_user, "wait": case.heard.seconds_to_wait},
+    )
+
+
+_TOO_MANY = 429
 
 
 def _changed(case: Case) -> list[Evidence]:
@@ -48,7 +71,12 @@ def _changed(case: Case) -> list[Evidence]:
     reply = case.exchange.reply
     for other in reversed(case.same_request_before):
         theirs = other.exchange.reply
-        if theirs is None or reply is None or other.status not in _REFUSED or not _is_login(other):
+        if (
+            theirs is None
+            or reply is None
+            or other.status not in _REFUSED
+            or not tries_a_password(other)
+        ):
             continue
         if theirs.body != reply.body:
             said = tr("The try before was refused in other words.")
@@ -61,4 +89,4 @@ def _later(case: Case) -> list[Evidence]:
     return [fact(tr("Server said: {text}", text=found.short), found.place)] if found else []
 
 
-RULES = (login_limit,)
+RULES = (login_limit, limit_after_refusals)

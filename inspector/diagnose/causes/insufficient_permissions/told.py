@@ -80,7 +80,7 @@ def _weight_of_scope(case: Case, said: float) -> float:
 
 _LACKS_SCOPE = re.compile(
     r"\b(?:missing|lacks?|lacking|insufficient|not contain|not include|not have)"
-    r"(?: \S+){0,3} scopes?\b|"
+    r"(?: \S+){0,3} scopes?\b|\bnot (?:been )?granted(?: \S+){0,3} scopes?\b|"
     r"\bscopes? (?:\S+ ){0,4}(?:is |are )?(?:missing|not granted|insufficient)\b"
 )
 

@@ -56,7 +56,7 @@ def quoted(case: Case) -> Found:
         if len(value) > _WHOLE and value[0] in "\"'" and sent.scheme != "digest":
             yield fault(
                 "quotes-in-credential",
-                0.94,
+                0.96 if sent.where == "header" else 0.94,
                 tr("The value of {name} stands in quotation marks.", name=sent.name),
                 sent,
             )

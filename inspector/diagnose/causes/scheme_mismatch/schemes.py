@@ -54,7 +54,7 @@ def other_scheme(case: Case) -> Found:
 def _weight(case: Case, sent: Credential) -> float:
     offered = case.heard.schemes
     usual = any(scheme in USUAL for scheme in offered)
-    weight = 0.93 if usual and sent.scheme in USUAL else 0.55
+    weight = _by_offer(sent, offered) if usual and sent.scheme in USUAL else 0.55
     if not usual:
         weight = 0.4
     if sent.scheme in {"bearer", "token"} and offered == ("basic",):
@@ -76,6 +76,13 @@ def _weight(case: Case, sent: Credential) -> float:
     return weight
 
 
+def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
+    """A server that takes passwords by a handshake only never looks at Basic."""
+    proven = sent.scheme == "basic" and _HANDSHAKES.issuperset(offered)
+    return 0.96 if proven else 0.93
+
+
+_HANDSHAKES = frozenset({"digest", "negotiate", "ntlm"})
 _FORBIDDEN = 403
 
 
