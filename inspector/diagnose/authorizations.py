@@ -86,14 +86,17 @@ def _refused_before_the_login(case: Case) -> tuple[str, str]:
     if not found and _on_the_way_back(case):
         found = dict(case.sent.query)
     error = found.get("error") or found.get("error_code") or ""
+    if error == "AccessDenied":  # so Auth.js writes the code
+        error = "access_denied"
     if "code" in found or not _CODE.fullmatch(error):
         return "", ""
     return error, found.get("error_description", "")
 
 
 def _on_the_way_back(case: Case) -> bool:
-    came = case.previous
-    return came is not None and _sent(came) is not None and "error" in case.sent.path.lower()
+    came, path = case.previous, case.sent.path.lower()
+    asked = came is not None and _sent(came) is not None and "error" in path
+    return asked or path.endswith("/auth/error")
 
 
 _CODE = re.compile(r"[a-z]{2,30}(?:_[a-z]{2,30}){1,5}")

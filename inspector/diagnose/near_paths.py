@@ -27,6 +27,8 @@ def _are_ids(one: str, other: str) -> bool:
 def _is_slip(one: str, other: str) -> bool:
     if _VERSION.fullmatch(one) and _VERSION.fullmatch(other):
         return True
+    if one.isalpha() and one.lower() == other.lower():
+        return True
     if not (_WORD.fullmatch(one) and _WORD.fullmatch(other)):
         return False
     return one.lower() == other.lower() or _distance(one.lower(), other.lower()) <= _SLIP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspector.diagnose.authorizations import asked_of
 from inspector.diagnose.statements import PAGE_CODE
 from inspector.diagnose.way_in import after_login
 
@@ -19,9 +20,18 @@ def page_refuses(case: Case) -> bool:
     if heard.is_login_page:
         told = case.says("captive", "waf") is not None or _sent_back(case)
         return told or _unasked_login_page(case)
+    if _provider_refuses_the_client(case):
+        return True
     if rejects_in_title(case) or case.says("captive") is not None:
         return heard.content.is_html
     return _short_refusal(case) or _told_in_a_notice(case) or answered_no(case)
+
+
+def _provider_refuses_the_client(case: Case) -> bool:
+    """Whether a login provider answers a request for authorization with an error page."""
+    told = case.says("client-configuration", "client-refused", "invalid-scope")
+    asked = asked_of(case) is not None and case.heard.content.is_html
+    return asked and told is not None and told.statement.kind in {"title", "page"}
 
 
 def rejects_in_title(case: Case) -> bool:

@@ -23,6 +23,7 @@ from inspector.diagnose.csrf import lacks_csrf
 from inspector.diagnose.granted import hides_a_right
 from inspector.diagnose.hidden import is_fault
 from inspector.diagnose.refusing_pages import page_refuses
+from inspector.diagnose.same_login import same_login_elsewhere
 from inspector.diagnose.sockets import SWITCHED
 from inspector.diagnose.triage import was_cut_short
 from inspector.diagnose.tries_left import refused_logins_before
@@ -35,6 +36,7 @@ _GATEWAY = frozenset({502, 503, 504})
 _NOT_FOUND = 404
 _BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
 _PAYMENT = 402
+_NO_SUCH_PATH = frozenset({404, 405})
 _METHOD, _NOT_ACCEPTABLE, _GONE, _UPGRADE = 405, 406, 410, 426
 _WORDS_OF_STATUS = {
     _METHOD: ("ip-refused", "waf"),
@@ -114,7 +116,8 @@ def _other_client_error(case: Case) -> bool:
     if case.sent.is_token_request:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     unpaid = case.status == _PAYMENT and case.sent.has_any
-    if unpaid or knows(case) or brought_back(case)[0] or names_login_service(case):
+    moved = case.status in _NO_SUCH_PATH and same_login_elsewhere(case) is not None
+    if unpaid or moved or knows(case) or brought_back(case)[0] or names_login_service(case):
         return True
     if case.heard.challenges and case.status != _UNPROCESSABLE:
         return True

@@ -34,7 +34,7 @@ _LOGIN_PAGE = re.compile(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
     rb"<title[^>]{0,200}>[^<]{0,80}"
     rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment|guest|wi.?fi|"
-    rb"reject|blocked)"
+    rb"reject|blocked|error)"
 )
 _SENT_ON = re.compile(
     rb"(?i)http-equiv\s*=\s*[\"']?refresh|\blocation(?:\.href)?\s*=\s*[\"']|"
@@ -88,7 +88,11 @@ def is_suspicious(exchange: Exchange) -> bool:
         return _hides_an_error(reply)
     if status in _REDIRECTS:
         return bool(first(reply.headers, "location"))
-    return status in _REFUSING or status in _SERVER_ERRORS or _mentions_access(reply)
+    login = exchange.request.method == "POST" and _LOGIN.search(exchange.request.url) is not None
+    return status in _REFUSING or status in _SERVER_ERRORS or login or _mentions_access(reply)
+
+
+_LOGIN = re.compile(r"(?i)/(?:log_?in|sign_?in|auth\w*|sessions?)\b")
 
 
 def was_cut_short(exchange: Exchange) -> bool:

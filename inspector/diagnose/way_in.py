@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -37,8 +38,16 @@ def leads_to_login(case: Case) -> bool:
 
 def after_login(case: Case) -> bool:
     """Whether a login led back to a login page by a redirect: the page shows what became of it."""
-    came = case.previous is not None and case.previous.sent.is_login
-    return came and case.heard.is_login_page
+    came = case.previous
+    if came is None or not case.heard.is_login_page:
+        return False
+    return came.sent.is_login or _BY_PROVIDER.search(came.sent.path) is not None
+
+
+# Where applications send people to a login provider, and where they come back.
+_BY_PROVIDER = re.compile(
+    r"(?i)/(?:users/auth|auth|oauth2?|oidc|openid|saml2?|sso)/[\w-]{2,40}(?:/callback)?/?$"
+)
 
 
 def _is_way_in(case: Case) -> bool:

@@ -11,6 +11,7 @@ from inspector.diagnose.near_paths import differing_word
         ("/recieve", "/receive", ("recieve", "receive")),
         ("/v1/orders", "/v2/orders", ("v1", "v2")),
         ("/api/Users", "/api/users", ("Users", "users")),
+        ("/API/x", "/api/x", ("API", "api")),
         ("/users", "/orders", ("", "")),
         ("/users/1", "/users/2", ("", "")),
         ("/a/machine/b", "/c/machines/b", ("", "")),

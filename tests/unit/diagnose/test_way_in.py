@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.diagnose.trace import Trace
-from inspector.diagnose.way_in import leads_to_login, wants_login
+from inspector.diagnose.way_in import after_login, leads_to_login, wants_login
 
 FORM = """
 > GET https://a.test/form
@@ -34,3 +34,13 @@ def test_redirects(attempt, before, location, found):
 
 def test_a_page(attempt):
     assert wants_login(Trace(attempt(FORM.removesuffix("---\n"))).case(0))
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("/users/auth/openid_connect", True), ("/auth/saml/callback", True), ("/orders/7", False)],
+)
+def test_back_at_the_login_page_from_a_provider(attempt, path, found):
+    first = f"> POST https://a.test{path}\n< 302 Found\n< Location: https://a.test/form\n---"
+    trace = Trace(attempt(first + FORM.removesuffix("---\n")))
+    assert after_login(trace.case(1)) is found

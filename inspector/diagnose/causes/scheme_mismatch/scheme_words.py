@@ -106,7 +106,7 @@ def word_spelled_out(case: Case) -> Found:
     if sent is None or case.status not in REFUSED:
         return
     for statement in case.heard.statements:
-        found = _SPELLED.search(statement.text)
+        found = _SPELLED.search(statement.text) or _BEGINS.search(statement.text)
         if found is None or found[1].lower() in {sent.scheme, *_NO_WORDS}:
             continue
         if sent.scheme and sent.scheme in statement.plain.split():
@@ -130,7 +130,12 @@ _SPELLED = re.compile(
     r"(?i)\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
     r"\s?[a-z][\w\s.-]{1,30}[\]>})]"
 )
-_NO_WORDS = frozenset({"header", "the", "your", "a", "an", "missing", "invalid", "token", "type"})
+# As in: Authorization header must start with 'Token'.
+_BEGINS = re.compile(
+    r"(?i)\bauthorization\b.{0,40}\b(?:start|begin|prefix)\w{0,3}\s+with\s+(?:the\s+\w+\s+)?"
+    r"[\"'`]([a-z][\w-]{1,30})\s?[\"'`]"
+)
+_NO_WORDS = frozenset({"header", "the", "your", "a", "an", "missing", "invalid", "type"})
 
 
 def word_in_small_letters(case: Case) -> Found:

@@ -5,11 +5,12 @@ from urllib.parse import urlsplit
 from inspector.diagnose import places
 from inspector.diagnose.case import Case
 from inspector.diagnose.near_paths import differing_word
+from inspector.diagnose.same_login import same_login_elsewhere
 from inspector.diagnose.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403, 404})
+_REFUSED = frozenset({400, 401, 403, 404, 405})
 
 
 def redirected_address(case: Case) -> Found:
@@ -82,19 +83,11 @@ def login_at_another_path(case: Case) -> Found:
     """The same name and password log in at another path of the host: this one is no login."""
     if not case.sent.is_login or case.status not in _REFUSED or case.said(*_LOCKED):
         return
-    for other in (*case.after, *reversed(case.before)):
-        if not (_same_login(case, other) and other.succeeded):
-            continue
+    other = same_login_elsewhere(case)
+    if other is not None:
         slip = differing_word(case.sent.path, other.sent.path)[0]
         slash = case.sent.path.rstrip("/") == other.sent.path.rstrip("/")
         yield _other_path(case, other, weight=0.955 if slip or slash else 0.8)
-        return
-
-
-def _same_login(case: Case, other: Case) -> bool:
-    if other.sent.path == case.sent.path or other.sent.method != case.sent.method:
-        return False
-    return bool(case.sent.fields) and other.sent.fields == case.sent.fields
 
 
 def _other_path(case: Case, other: Case, *, weight: float) -> Suspicion:
