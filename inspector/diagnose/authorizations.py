@@ -110,7 +110,13 @@ _BESIDE = frozenset({"state", "error_description", "session_state", "iss", "erro
 NEEDS_A_LOGIN = frozenset({"login_required", "interaction_required", "account_selection_required"})
 # RFC 6749 §4.1.2.1; OpenID Connect Core §3.1.2.6.
 ERRORS = frozenset(
-    {"access_denied", "unauthorized_client", "unsupported_response_type", "invalid_scope"}
+    {
+        "access_denied",
+        "invalid_client",
+        "unauthorized_client",
+        "unsupported_response_type",
+        "invalid_scope",
+    }
     | {"server_error", "temporarily_unavailable", "invalid_request", "consent_required"}
     | NEEDS_A_LOGIN
     | {"invalid_request_uri", "invalid_request_object", "request_not_supported"}

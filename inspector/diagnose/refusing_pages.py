@@ -98,6 +98,7 @@ def _unasked_login_page(case: Case) -> bool:
                 "csrf",
                 "password-expired",
                 "cookies-wanted",
+                "unreachable",
             )
             > 0
         )

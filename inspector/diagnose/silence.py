@@ -179,7 +179,7 @@ def _broken(case: Case) -> bool:
         return True
     if _about_access(case, (*BROKEN_WORDS, "clock")) or knows(case):
         return True
-    if login_host_gone(case) is not None or lost_login_service(case):
+    if login_host_gone(case) is not None or lost_login_service(case) or brought_back(case)[0]:
         return True
     if case.status == _EXCHANGE_FAILED or _soap_refuses(case):
         return True

@@ -34,7 +34,8 @@ def told(case: Case) -> Found:
     """The reply says that directory, provider or key service could not be reached."""
     trust = case.said("unreachable", *_network_words(case))
     fine = case.status in _SUCCESS and not case.is_hidden_error
-    if not trust or (fine and not after_login(case)):
+    shown = after_login(case) or (case.sent.is_login and case.heard.is_login_page)
+    if not trust or (fine and not shown):
         return
     broken = case.status in _BROKEN
     yield Suspicion(

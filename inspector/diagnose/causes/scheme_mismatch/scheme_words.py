@@ -106,8 +106,9 @@ def word_spelled_out(case: Case) -> Found:
     if sent is None or case.status not in REFUSED:
         return
     for statement in case.heard.statements:
-        found = _SPELLED.search(statement.text) or _BEGINS.search(statement.text)
-        if found is None or found[1].lower() in {sent.scheme, *_NO_WORDS}:
+        found = next(filter(None, (way.search(statement.text) for way in _TOLD_WAYS)), None)
+        wanted = found[found.lastindex or 0] if found is not None else ""
+        if not wanted or wanted.lower() in {sent.scheme, *_NO_WORDS}:
             continue
         if sent.scheme and sent.scheme in statement.plain.split():
             continue  # one of several ways is the one that was sent
@@ -120,7 +121,7 @@ def word_spelled_out(case: Case) -> Found:
                 fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
                 case.status_evidence,
             ),
-            values={"wanted": found[1], "sent": sent.scheme.capitalize()},
+            values={"wanted": wanted, "sent": sent.scheme.capitalize()},
         )
         return
 
@@ -128,13 +129,21 @@ def word_spelled_out(case: Case) -> Found:
 # As in: Authorization header format is "Authorization: Ghost [token]".
 _SPELLED = re.compile(
     r"(?i)\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
-    r"\s?[a-z][\w\s.-]{1,30}[\]>})]"
+    r"\s?[a-z][\w\s.-]{1,30}[\]>})]|"
+    r"\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +your[-_ ]\w+"
 )
 # As in: Authorization header must start with 'Token'.
 _BEGINS = re.compile(
     r"(?i)\bauthorization\b.{0,40}\b(?:start|begin|prefix)\w{0,3}\s+with\s+(?:the\s+\w+\s+)?"
     r"[\"'`]([a-z][\w-]{1,30})\s?[\"'`]"
 )
+# As in: Use the Bearer scheme; authorization type must be ApiKey.
+_NAMED = re.compile(
+    r"\b(?:[Uu]se|[Ee]xpect(?:ed|s)?|[Rr]equires?|[Mm]ust (?:be|use))\s+(?:the\s+)?"
+    r"[\"'`]?([A-Z][\w-]{1,30})[\"'`]?\s+(?:(?i:auth\w*)\s+)?(?:scheme|prefix)\b|"
+    r"\b(?i:auth\w* (?:type|scheme) (?:must be|should be|has to be)) [\"'`]?([A-Z][\w-]{1,30})"
+)
+_TOLD_WAYS = (_SPELLED, _BEGINS, _NAMED)
 _NO_WORDS = frozenset({"header", "the", "your", "a", "an", "missing", "invalid", "type"})
 
 
