@@ -55,6 +55,23 @@ def test_a_sign_in_of_somebody_else_replaces_no_token(attempt):
     assert "replaced-by-sign-in" in slugs(diagnose(attempt(same)))
 
 
+def test_a_second_access_token_ends_none_for_sure(attempt):
+    form = "> Content-Type: application/x-www-form-urlencoded\n>> grant_type=client_credentials"
+    text = "\n---\n".join(
+        [
+            *(
+                f"> POST https://a.test/token\n{form}\n< 200 OK\n{SAID}\n"
+                f'<< {{"access_token":"{letter * 16}"}}'
+                for letter in "ab"
+            ),
+            f"> GET https://a.test/x\n> Authorization: Bearer {'a' * 16}\n< 401 No",
+        ]
+    )
+    first = diagnose(attempt(text)).findings[0]
+    assert (first.slug, first.certainty.value) != ("replaced-by-sign-in", "certain")
+    assert first.score < 0.75
+
+
 def test_another_caller_shows_nothing_about_a_referer(attempt):
     text = """> GET https://a.test/
     > Referer: https://other.example/

@@ -14,7 +14,7 @@ from inspector.wording import tr
 
 _REFUSED = frozenset({401, 403, 498})
 _UNAUTHORIZED = 401
-_OTHER_REASON = ("token-expired", "permission", "scope", "csrf", "locked", "ip-refused", "waf")
+_OTHER_REASON = ("token-expired", "permission", "scope", "csrf", "locked", "audience", "issuer")
 _UNKNOWN = ("token-refused", "key-refused", "bad-login", "revoked")
 
 
@@ -30,7 +30,7 @@ def replaced_by_sign_in(case: Case) -> Found:
         yield Suspicion(
             cause=Cause.REVOKED_TOKEN,
             slug="replaced-by-sign-in",
-            weight=0.95 if _worked(case) else 0.8,
+            weight=_weight(case, later),
             evidence=(
                 fact(tr("It came from a sign-in before."), source[0].heard_line),
                 fact(tr("The same sign-in was repeated and gave another one."), later.heard_line),
@@ -39,6 +39,13 @@ def replaced_by_sign_in(case: Case) -> Found:
             ),
         )
         return
+
+
+def _weight(case: Case, later: Case) -> float:
+    """A token endpoint gives out many tokens that live side by side; a login seldom does so."""
+    if later.sent.is_token_request:
+        return 0.7 if _worked(case) else 0.35
+    return 0.95 if _worked(case) else 0.8
 
 
 def _signed_in_again(case: Case, credential: Credential, first: Case) -> Case | None:
