@@ -108,3 +108,23 @@ def test_basic_where_only_a_handshake_is_offered_is_proven_wrong(attempt, offere
     first = diagnose(attempt(text)).findings[0]
     assert first.slug == "other-scheme-wanted"
     assert (first.certainty.value == "certain") is proven
+
+
+@pytest.mark.parametrize(
+    ("words", "proven"),
+    [
+        ("User lacks the role editor", True),
+        ("You need additional permissions: datasources:write", True),
+        ("Token invalid or missing permission", False),
+        ("Forbidden", False),
+    ],
+)
+def test_a_403_that_names_a_lacking_right_is_proven(attempt, words, proven):
+    text = f"""> GET https://a.test/x
+    > Authorization: Bearer abcdefghijklmnop
+    < 403 Forbidden
+    {SAID}
+    << {{"message":"{words}"}}"""
+    first = diagnose(attempt(text)).findings[0]
+    assert first.cause.value in {"insufficient-permissions", "invalid-credentials"}
+    assert (first.certainty.value == "certain") is proven
