@@ -53,7 +53,7 @@ def ended_before(case: Case) -> Found:
     if case.status not in _REFUSED or not case.sent.credentials:
         return
     for earlier in reversed(case.neighbours):
-        if earlier.index > case.index or not _LOGOUT.search(earlier.sent.path):
+        if earlier.index > case.index or not (_ends(earlier) or _deletes(earlier)):
             continue
         body = case.sent.main.bare.encode("latin-1", "ignore") if case.sent.main else b""
         shared = case.shares_credential(earlier) or (
@@ -63,7 +63,7 @@ def ended_before(case: Case) -> Found:
             yield Suspicion(
                 cause=Cause.REVOKED_TOKEN,
                 slug="token-revoked",
-                weight=0.93,
+                weight=0.93 if _ends(earlier) else 0.86,
                 evidence=(
                     fact(
                         tr(
@@ -83,6 +83,18 @@ def ended_before(case: Case) -> Found:
             return
 
 
+def _ends(earlier: Case) -> bool:
+    return _LOGOUT.search(earlier.sent.path) is not None
+
+
+def _deletes(earlier: Case) -> bool:
+    """Whether a token, key or session was deleted: it may be the one that was sent."""
+    return earlier.sent.method == "DELETE" and _HELD.search(earlier.sent.path) is not None
+
+
+_HELD = re.compile(
+    r"(?i)/(?:[\w-]*tokens?|api-?keys?|keys|sessions?|credentials?)(?:/[\w-]{1,80})?/?$"
+)
 _SHORTEST = 8
 
 
