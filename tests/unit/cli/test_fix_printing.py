@@ -32,7 +32,7 @@ def test_text_says_all_in_its_order(fix):
     assert ran.status == 0
     parts = [
         "-> 401",
-        "Very likely: ",
+        "Certain: ",
         "Fix: Switch to Digest and resend (switch-to-digest)",
         "Sends: GET",
         "This counts as a login attempt.",
