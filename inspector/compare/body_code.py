@@ -58,11 +58,10 @@ def _json(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> Itera
     """Return the lines of JSON, of damaged JSON those it has; none of what is too deep."""
     try:
         content = msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        return _text(headers, body, known)
-    try:
         return tuple(islice(_lines("", content, known, ("", "", 0)), MOST_LINES + 1))
-    except RecursionError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _text(headers, body, known)
+    except RecursionError:  # how deep that is depends on the Python
         return ()
 
 
