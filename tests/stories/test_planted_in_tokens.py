@@ -50,14 +50,15 @@ def _button(page, text):
 
 def test_a_key_to_check_and_to_sign_with_is_never_shown(planted, inspected, qtbot):
     key = planted.secret("key")
-    inspected.signature.key_given.emit(key)
-    qtbot.wait(300)
+    with qtbot.waitSignal(inspected.work.signature_found, timeout=WAIT):
+        inspected.signature.key_given.emit(key)
     planted.look_at_screen(readable=(TokenPage,))
     with qtbot.waitSignal(planted.driver.window.sending.answered, timeout=WAIT):
         claims = json.dumps({"sub": "ada", "exp": 9999999999})
         inspected.change.click()
         inspected.edit.send_asked.emit(json.dumps({"alg": "HS256"}), claims, key)
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: planted.driver.tab is not None, timeout=WAIT)
+    assert "signed here" in planted.driver.tab.notice
     planted.look_at_screen(readable=(TokenPage,))
     planted.leave()
 
