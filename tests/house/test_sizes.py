@@ -1,4 +1,4 @@
-"""Files, functions and classes stay small enough to read at one go."""
+"""Files, functions and classes stay small enough to read at one go; one concept is one file."""
 
 import ast
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "inspector").rglob("*.py"))
-FILE, FUNCTION, CLASS, ARGUMENTS = 300, 40, 200, 5
+FILE, FUNCTION, CLASS, ARGUMENTS = 400, 40, 300, 6
 
 
 def _length(node):
