@@ -70,7 +70,7 @@ def test_a_clash_asks_and_loses_nothing(  # noqa: PLR0917 - fixtures
     assert tab.current.value.url == "http://mine"
 
 
-def test_the_same_edit_on_both_sides_is_no_clash(  # noqa: PLR0917 - fixtures
+def test_the_same_edit_on_both_sides_is_no_clash(
     requests, panel_tools, shop, reload, edit_file, type_in
 ):
     requests.open(shop.list, keep=True)
@@ -81,7 +81,7 @@ def test_the_same_edit_on_both_sides_is_no_clash(  # noqa: PLR0917 - fixtures
     assert (requests.clash, tab.modified) == (None, False)
 
 
-def test_another_name_in_the_file_leaves_edits_alone(  # noqa: PLR0917 - fixtures
+def test_another_name_in_the_file_leaves_edits_alone(
     requests, panel_tools, shop, reload, edit_file, type_in
 ):
     requests.open(shop.list, keep=True)
@@ -104,7 +104,7 @@ def test_a_restored_tab_finds_its_file(panel_tools, shop, owner, reload):
     assert made.clash is None
 
 
-def test_a_closed_tab_needs_no_answer(requests, panel_tools, shop, reload, edit_file, type_in):  # noqa: PLR0917 - fixtures
+def test_a_closed_tab_needs_no_answer(requests, panel_tools, shop, reload, edit_file, type_in):
     requests.open(shop.list, keep=True)
     type_in(panel_tools.tabs.active, url="http://mine")
     edit_file(shop.list, "v1/orders", "v2/orders")
@@ -148,7 +148,7 @@ def test_a_file_that_is_gone_is_told_once_and_the_tab_stays(requests, panel_tool
     assert panel_tools.tabs.active.title == "List"
 
 
-def test_the_tab_looks_again_when_its_folder_passes_on_something_else(  # noqa: PLR0917 - fixtures
+def test_the_tab_looks_again_when_its_folder_passes_on_something_else(
     requests, panel_tools, shop, reload, edit_file, qtbot
 ):
     requests.open(shop.list, keep=False)

@@ -9,7 +9,7 @@ PASSWORD = "pass-word-0123456789"
 
 
 @pytest.mark.parametrize("which", ["orders", "example"])
-def test_requests_inherit_what_was_written(owner, panel_tools, shop, settle, which, home):  # noqa: PLR0917 - fixtures
+def test_requests_inherit_what_was_written(owner, panel_tools, shop, settle, which, home):
     passing_on = PassingOn(panel_tools, owner)
     node = owner.by_key[shop.key(getattr(shop, which))]
     password = panel_tools.vault.put(PASSWORD)

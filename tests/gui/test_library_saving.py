@@ -54,7 +54,7 @@ def test_a_new_collection_is_made(saving, panel_tools, owner, settle):
     assert owner.by_key[owner.by_key[tab.path].parent].name == "Mine"
 
 
-def test_no_secret_is_in_the_file(saving, panel_tools, shop, owner, settle, home):  # noqa: PLR0917 - fixtures
+def test_no_secret_is_in_the_file(saving, panel_tools, shop, owner, settle, home):
     token = panel_tools.vault.put(SECRET)
     headers = (RequestHeader("Authorization", f"Bearer {SECRET}"),)
     tab = RequestDocument(

@@ -73,7 +73,7 @@ NOT_THERE = "The user logged in, but may not go there."
 
 @pytest.mark.server("nginx")
 @pytest.mark.parametrize(("user", "reason"), [(USER, WRONG), ("nobody-knows", UNKNOWN)])
-def test_nginx_tells_why(nginx, send, login, fresh, user, reason):  # noqa: PLR0917 - fixtures
+def test_nginx_tells_why(nginx, send, login, fresh, user, reason):
     written = fresh(nginx.access_log, nginx.error_log)
     answer = send(f"{nginx.url}/basic?page=2", credential=login(user, "wrong"))
     report = report_of(written(), answer)
@@ -151,7 +151,7 @@ def _kept(logs, history, host):
 @pytest.mark.server("nginx")
 @pytest.mark.server("apache")
 @pytest.mark.parametrize("name", ["nginx", "apache"])
-def test_refusals_are_kept_with_what_worked_before(name, request, send, login, fresh, history):  # noqa: PLR0917 - fixtures
+def test_refusals_are_kept_with_what_worked_before(name, request, send, login, fresh, history):
     server = request.getfixturevalue(name)
     url = f"{server.url}/basic/inside.txt?access_token=Zq7RkW2mX9vT4nB8sL5cJ3hG6d"
     written = fresh(server.access_log, server.error_log)
