@@ -7,6 +7,7 @@ import io
 import msgspec
 
 from inspector.model.matrix import Cell, Matrix
+from inspector.protocol.page_head import head
 from inspector.protocol.redaction import KnownValues, masked_text
 from inspector.wording import tr
 
@@ -99,7 +100,7 @@ def _row(cells: list[str]) -> str:
 
 
 def _html(matrix: Matrix) -> str:
-    title = html.escape(tr("Credential matrix"))
+    title = tr("Credential matrix")
     heads = "".join(
         f"<th>{html.escape(name)}</th>" for name in (tr("Request"), *matrix.credentials)
     )
@@ -107,9 +108,9 @@ def _html(matrix: Matrix) -> str:
         f"<tr><th>{html.escape(name)}</th>{''.join(map(_td, cells))}</tr>"
         for name, cells in _rows(matrix)
     )
+    top = f"<h1>{html.escape(title)}</h1><p>{html.escape(_sent(matrix))}</p>"
     return (
-        f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{_STYLE}</style><body><h1>{title}</h1><p>{html.escape(_sent(matrix))}</p>"
+        f"{head(title, _STYLE)}<body>{top}"
         f"<table><tr>{heads}</tr>{body}</table>{_html_details(matrix)}</body></html>\n"
     )
 

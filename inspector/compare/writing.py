@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from inspector.compare.records import Cell, Comparison, Line
+from inspector.protocol.page_head import head
 from inspector.wording import tr
 
 ENDINGS = {".md": "Markdown", ".html": "HTML", ".json": "JSON"}
@@ -111,11 +112,7 @@ def _html(comparison: Comparison) -> str:
             for line in rows
         )
         parts.append(f"<h2>{html.escape(title)}</h2><table><tr><th></th>{heads}</tr>{body}</table>")
-    return (
-        f'<!doctype html>\n<html lang="en"><meta charset="utf-8">'
-        f"<title>{html.escape(comparison.title)}</title><style>{_STYLE}</style>"
-        f"<body>{''.join(parts)}</body></html>\n"
-    )
+    return f"{head(comparison.title, _STYLE)}<body>{''.join(parts)}</body></html>\n"
 
 
 def _cell(cell: Cell | None) -> str:

@@ -3,6 +3,7 @@
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
 from inspector.export.report import report
+from inspector.protocol.page_head import head
 from inspector.wording import tr, tr_n
 from inspector.wording.resources import resources
 
@@ -38,8 +39,9 @@ def write(redacted: Redacted, options: Options) -> str:
     ).get_template("report.html")
     style = (folder / "report.css").read_text("utf-8")
     made = report(redacted, options.name)
+    top = head(made.headline, style)
     text: str = page.render(
-        report=made, parts=options.parts, style=style, tr=tr, tr_n=tr_n, icon=_icon
+        report=made, parts=options.parts, head=top, tr=tr, tr_n=tr_n, icon=_icon
     )
     return text
 

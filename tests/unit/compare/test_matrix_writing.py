@@ -11,6 +11,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.matrix import Cell, Matrix
 from inspector.model.message import Header, Message
+from inspector.protocol.page_head import head
 
 SECRET = "s3cret-token-value"
 SENT = Attempt(
@@ -70,6 +71,7 @@ def test_html_is_escaped():
     text = written(MADE, ".html", (SECRET,))
     assert "<b>" not in text
     assert '<td class="good">' in text
+    assert text.startswith(head("", "").split("<title>")[0])
 
 
 def test_json_comes_back_without_what_was_sent():

@@ -7,6 +7,7 @@ from inspector.compare.comparison import compare
 from inspector.compare.records import Comparison
 from inspector.compare.writing import ENDINGS, written
 from inspector.model.message import Header
+from inspector.protocol.page_head import head
 from tests.unit.compare.conftest import attempt, bearer, token
 
 FOUND = compare(
@@ -45,6 +46,7 @@ def test_html_escapes_what_was_sent():
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
     assert "<mark>" in text
+    assert text.startswith(head(FOUND.title, "").split("<title>")[0])
 
 
 def test_markdown_keeps_its_columns():
