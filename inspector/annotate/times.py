@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 from inspector.model.exchange import Exchange
 from inspector.protocol import dates
 from inspector.wording import tr, tr_n
+from inspector.wording.dates import day
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _YEAR, _TWO = 365 * _DAY, 2
-# Not %b: Qt takes up the system's language, and the window is in English.
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_YEAR = 9000  # later moments are damage, and nothing can be added to them
 
 
@@ -61,7 +60,5 @@ def length(span: timedelta) -> str:
 
 def dated(when: datetime, near: datetime | None) -> str:
     """Return day and time, with the year where it is another than that of `near`; UTC."""
-    day = f"{when.day} {_MONTHS[when.month - 1]}"
-    if near is None or near.year != when.year:
-        day = f"{day} {when.year}"
-    return tr("{day}, {time} UTC", day=day, time=f"{when:%H:%M:%S}")
+    date = day(when, year=near is None or near.year != when.year)
+    return tr("{day}, {time} UTC", day=date, time=f"{when:%H:%M:%S}")

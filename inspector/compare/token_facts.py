@@ -19,6 +19,7 @@ from inspector.protocol.basic import read as read_basic
 from inspector.protocol.dates import epoch
 from inspector.protocol.redaction import DOTS, KnownValues, masked_text
 from inspector.wording import tr
+from inspector.wording.dates import day_and_time
 
 _TIMES = frozenset({"exp", "nbf", "iat", "auth_time"})
 _SETS = frozenset({"aud", "scope", "scp", "roles", "groups", "permissions", "amr", "entitlements"})
@@ -144,7 +145,7 @@ class TokenSide:
         past = over > timedelta(0)
         fact = Fact(
             name=row.name,
-            text=f"{moment:%d %b %Y %H:%M:%S}",
+            text=day_and_time(moment),
             identity=value,
             weight=_weight(row.name),
             note=tr("past") if past else tr("ahead"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.diagnose import places
 from inspector.diagnose.tokens import moment
 from inspector.model.annotation import Place
+from inspector.protocol.dates import http_date
 
 if TYPE_CHECKING:
     from inspector.diagnose.case import Case
@@ -102,11 +103,11 @@ def time_of(value: str) -> datetime | None:
     text = value.strip()
     if text.isdigit():
         return moment(int(text)) if len(text) <= _DIGITS else None
-    for form in ("%Y%m%dT%H%M%SZ", "%a, %d %b %Y %H:%M:%S GMT"):
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        if text.endswith(" GMT"):
+            return http_date(text)
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

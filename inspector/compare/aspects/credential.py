@@ -13,6 +13,7 @@ from inspector.protocol import jose
 from inspector.protocol.dates import epoch
 from inspector.protocol.redaction import DOTS
 from inspector.wording import tr
+from inspector.wording.dates import day_and_time
 
 PLACE, ID = 20, "credential"
 _TIMES = ("exp", "nbf", "iat", "auth_time")
@@ -57,7 +58,7 @@ def _claim(side: Side, name: str, value: Any) -> Fact:
         return _told(side, Fact(name=name, text="", weight="auth", state="bad"), value)
     fact = Fact(
         name=name,
-        text=f"{moment:%d %b %Y %H:%M:%S}",
+        text=day_and_time(moment),
         identity=value,
         weight="noise" if name in _NOISE else "auth",
     )

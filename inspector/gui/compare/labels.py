@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from inspector.wording import tr
+from inspector.wording.dates import day
 
 if TYPE_CHECKING:
     from inspector.gui.compare.compared import Column
@@ -24,7 +25,8 @@ def label_of(answer: "Answer") -> str:
 
 def label_of_row(row: "Row") -> str:
     """Return method, path and time of an attempt of the history."""
-    return f"{row.method} {row.path}, {row.time.astimezone():%d %b %H:%M:%S}"
+    local = row.time.astimezone()
+    return f"{row.method} {row.path}, {day(local, year=False)} {local:%H:%M:%S}"
 
 
 def head_labels(columns: "tuple[Column, ...]") -> list[str]:

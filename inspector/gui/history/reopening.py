@@ -8,6 +8,7 @@ from inspector.gui.history.row_words import when
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.wording import tr
+from inspector.wording.dates import day_and_time
 
 if TYPE_CHECKING:
     from inspector.record import Kept, Row
@@ -132,9 +133,9 @@ def _notice(row: "Row", kept: "Kept") -> str:
     if kept.attempt.source == "log":
         return tr(
             "From a log: {date}. Only the line is known, neither header lines nor bodies.",
-            date=f"{local:%d %b %Y %H:%M:%S}",
+            date=day_and_time(local),
         )
     return tr(
         "From the history: {date}. Its secrets are masked; sending uses those of the vault.",
-        date=f"{local:%d %b %Y %H:%M:%S}",
+        date=day_and_time(local),
     )

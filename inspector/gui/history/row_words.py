@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from inspector.record.row import Row
 from inspector.wording import tr
+from inspector.wording.dates import day, day_and_time, weekday
 
 _ERRORS = 400
 _WEEK = timedelta(days=7)
@@ -24,10 +25,8 @@ def when(row: Row, now: datetime) -> str:
     if local.date() == today - timedelta(days=1):
         return tr("yesterday {time}", time=f"{local:%H:%M}")
     if timedelta() < today - local.date() < _WEEK:
-        return f"{local:%a %H:%M}"
-    if local.year == today.year:
-        return f"{local:%d %b}"
-    return f"{local:%d %b %Y}"
+        return f"{weekday(local)} {local:%H:%M}"
+    return day(local, year=local.year != today.year)
 
 
 def status_text(row: Row) -> str:
@@ -68,12 +67,13 @@ def spoken(row: Row, now: datetime) -> str:
 
 def tooltip(row: Row, now: datetime) -> str:
     """Return all that the line has no room for."""
+    local = row.time.astimezone(now.tzinfo)
     lines = [
         f"{row.method} {row.url}",
         verdict(row),
         tr(
             "{time}, {duration} ms",
-            time=f"{row.time.astimezone(now.tzinfo):%c}",
+            time=f"{weekday(local)} {day_and_time(local)}",
             duration=row.duration,
         ),
     ]

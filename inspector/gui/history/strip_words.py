@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from inspector.record.row import Span
 from inspector.wording import tr, tr_n
+from inspector.wording.dates import day
 
 Spans = tuple[Span, ...]
 _PEAK = 3  # times the mean of the columns with refusals
@@ -77,4 +78,6 @@ def _local(milliseconds: int) -> datetime:
 def _shown(milliseconds: int, beside: int | None = None) -> str:
     """Return a time to read; beside: the other end, which may need the seconds told."""
     seconds = beside is not None and abs(milliseconds - beside) < _MINUTE
-    return f"{_local(milliseconds):{'%d %b %H:%M:%S' if seconds else '%d %b %H:%M'}}"
+    local = _local(milliseconds)
+    time = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
+    return f"{day(local, year=False)} {time}"

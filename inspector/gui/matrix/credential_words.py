@@ -8,6 +8,7 @@ from inspector.model.credential import ApiKey, Basic, Bearer, Credential, Digest
 from inspector.protocol import jose
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.wording import tr
+from inspector.wording.dates import day
 
 _WHO = ("preferred_username", "email", "sub", "client_id", "azp")
 _MOST = 40
@@ -79,7 +80,7 @@ def _when(moment: datetime, now: datetime) -> str:
     local, today = moment.astimezone(), now.astimezone()
     if local.date() == today.date():
         return f"{local:%H:%M}"
-    return f"{local:%d %b %H:%M}" if local.year == today.year else f"{local:%d %b %Y}"
+    return f"{day(local, year=False)} {local:%H:%M}" if local.year == today.year else day(local)
 
 
 def _claims(value: str) -> dict[str, Any]:
