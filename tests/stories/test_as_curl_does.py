@@ -140,6 +140,47 @@ def test_challenges_are_answered_only_when_asked(both, command):
     assert names == [[line.split(b":")[0] for line in lines] for _, lines, _ in theirs]
 
 
+JAR = "127.0.0.1\tFALSE\t/\tFALSE\t0\tlb\tone\n"
+COOKIES = [
+    "-b '' {url}/a",
+    "-c {file}.jar {url}/a",
+    "-b {file}.in -c {file}.jar {url}/a",
+    "-b {file}.in {url}/a",
+    "-b {file}.none {url}/a",
+    "-b 'x=1' {url}/a",
+    "-b 'x=1' -b '' {url}/a",
+    "-j -b {file}.in {url}/a",
+    "{url}/a",
+]
+
+
+@pytest.mark.parametrize("command", COOKIES)
+@pytest.mark.parametrize("head", ["-L", "--digest -u ada:secret"])
+def test_cookies_are_returned_only_where_curl_does_so(both, tmp_path, head, command):
+    (tmp_path / "data.txt.in").write_text(JAR)
+    cookies = ("Set-Cookie: lb=two; Path=/", "Set-Cookie: n=3; Path=/")
+    first = reply("302 Found", "Location: /in", *cookies)
+    if "digest" in head:
+        first = reply("401 Unauthorized", DIGEST, *cookies)
+    ours, theirs = both(f"{head} {command}", [first, reply(body=b"in")])
+    assert [_cookie(one) for one in ours] == [_cookie(one) for one in theirs]
+    assert len(ours) == 2
+
+
+def _cookie(request):
+    found = next((line for line in request[1] if line.startswith(b"Cookie:")), b"Cookie:")
+    return sorted(one.strip() for one in found[7:].split(b";") if one.strip())
+
+
+def test_only_the_jar_that_curl_is_asked_for_is_written(scripted, capsys, tmp_path):
+    server = scripted([reply("200 OK", "Set-Cookie: sid=planted; Path=/", body=b"in")])
+    jar = tmp_path / "jar.txt"
+    faces = Faces(open_window=lambda _: 9, save_picture=lambda _: None)
+    run(["send", "--curl", f"curl -c {jar} {server.url}"], faces)
+    assert "-c writes no file here" in capsys.readouterr().err
+    assert not jar.exists()
+
+
 @pytest.mark.parametrize("keep", ["", "--location-trusted"])
 def test_the_login_goes_to_another_origin_only_when_trusted(scripted, both, keep):
     there = scripted([reply(body=b"there")])

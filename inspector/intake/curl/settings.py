@@ -60,10 +60,15 @@ def options(command: Command, pocket: Pocket, url: str) -> Options:
         proxy_credential=proxy_credential(command, pocket, from_url),
         resolve=tuple(one.value for one in command.all("resolve")),
         accept_encoding=False,
-        use_cookies=False,
+        use_cookies=_keeps_cookies(command),
         user_agent=USER_AGENT,
         proxy_login_first=True,
     )
+
+
+def _keeps_cookies(command: Command) -> bool:
+    """Whether curl's cookie engine is on: by -c, or by -b with a file, be its name empty."""
+    return command.has("cookie-jar") or any("=" not in one.value for one in command.all("cookie"))
 
 
 def certificate_of(command: Command) -> tuple[str, str]:
@@ -81,6 +86,13 @@ def notes(command: Command) -> list[str]:
         found.append(tr("--anyauth is read as --digest."))
     if certificate_of(command)[1] or command.has("pass"):
         found.append(tr("The password of the client certificate's key is not used."))
+    if command.has("cookie-jar"):
+        found.append(
+            tr(
+                "Cookies are kept for this send, as with curl; {option} writes no file here.",
+                option=command.all("cookie-jar")[-1].written,
+            )
+        )
     if command.more:
         found.append(tr("Only the first request of the command is used; --next was left out."))
     if len(command.urls) > 1:

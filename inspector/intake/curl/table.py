@@ -86,7 +86,7 @@ VALUED = frozenset(_VALUED.split())
 _SILENT = """
     silent show-error verbose include show-headers output remote-name remote-name-all
     remote-header-name output-dir create-dirs fail fail-with-body fail-early write-out
-    progress-bar no-progress-meter progress-meter no-buffer dump-header cookie-jar remote-time
+    progress-bar no-progress-meter progress-meter no-buffer dump-header remote-time
     trace trace-ascii trace-time trace-ids trace-config stderr styled-output disable
     parallel parallel-max retry retry-delay retry-max-time retry-connrefused
     retry-all-errors limit-rate keepalive-time no-keepalive tcp-nodelay tcp-fastopen libcurl
@@ -97,9 +97,9 @@ SILENT = frozenset(_SILENT.split())
 
 _UNDERSTOOD = """
     request header data data-ascii data-raw data-binary data-urlencode json form form-string user
-    digest ntlm ntlm-wb negotiate anyauth oauth2-bearer aws-sigv4 cookie cert key cacert proxy
-    proxy-user proxy-digest proxy-ntlm proxy-negotiate proxy-anyauth noproxy socks4 socks4a socks5
-    socks5-hostname proxy1.0 preproxy insecure location location-trusted max-redirs max-time
+    digest ntlm ntlm-wb negotiate anyauth oauth2-bearer aws-sigv4 cookie cookie-jar cert key cacert
+    proxy proxy-user proxy-digest proxy-ntlm proxy-negotiate proxy-anyauth noproxy socks4 socks4a
+    socks5 socks5-hostname proxy1.0 preproxy insecure location location-trusted max-redirs max-time
     tls-max tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 resolve http1.0 http1.1 http2
     http2-prior-knowledge head get user-agent referer compressed url url-query upload-file range
     proto-default next basic proxy-basic path-as-is globoff junk-session-cookies netrc

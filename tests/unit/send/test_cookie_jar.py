@@ -47,12 +47,25 @@ def test_what_stays_behind_is_named():
     assert "abc" not in left[0].reason
 
 
-def test_a_hand_written_cookie_wins_its_name_and_keeps_its_place():
-    own = Header("cookie", "sid=mine", secret=((4, 8),))
-    message, _ = _jar("sid=abc; Path=/", "b=2; Path=/").attach(_message("http://a.example/", own))
-    assert _cookie(message) == [("sid=mine; b=2", "user")]
+def test_a_hand_written_cookie_keeps_its_place_and_gets_the_value_set_since():
+    own = Header("cookie", "x=1;  sid=mine;y=2", secret=((2, 3), (10, 14), (17, 18)))
+    jar = _jar("sid=abcdef; Path=/", "b=2; Path=/")
+    message, left = jar.attach(_message("http://a.example/", own))
+    assert _cookie(message) == [("x=1;  sid=abcdef;y=2; b=2", "user")]
     value = message.headers[0].value
-    assert [value[a:b] for a, b in message.headers[0].secret] == ["mine", "2"]
+    assert [value[a:b] for a, b in message.headers[0].secret] == ["1", "abcdef", "2", "2"]
+    assert [(one.name, one.rule) for one in left] == [("Cookie sid", "set-anew")]
+    assert "mine" not in left[0].reason
+    assert "abc" not in left[0].reason
+
+
+def test_a_hand_written_cookie_that_was_not_set_anew_stays_byte_for_byte():
+    own = Header("Cookie", " sid=mine ;;$Path=/; flag", secret=((5, 9),))
+    message, left = _jar("b=2; Path=/").attach(_message("http://a.example/", own))
+    assert _cookie(message) == [(" sid=mine ;;$Path=/; flag; b=2", "user")]
+    assert message.headers[0].secret[0] == (5, 9)
+    assert left == ()
+    assert _jar("sid=mine; Path=/").attach(_message("http://a.example/", own))[1] == ()
 
 
 def test_expired_cookies_are_forgotten():

@@ -2,7 +2,7 @@
 
 import base64
 
-from inspector.model.credential import Basic
+from inspector.model.credential import Basic, Digest
 from inspector.model.message import first
 from inspector.model.request import Options, RequestHeader
 from inspector.model.secret import SecretRef
@@ -101,3 +101,14 @@ def test_a_proxy_that_is_not_there(send):
 
 def test_too_many():
     assert "20" in too_many(20).message
+
+
+def test_a_cookie_that_a_challenge_sets_goes_into_the_answer(scripted, send):
+    asks = 'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'
+    refusal = reply("401 No", asks, "Set-Cookie: nonce=two; Path=/", "Set-Cookie: lb=b; Path=/")
+    server = scripted([refusal, reply()])
+    own = (RequestHeader("Cookie", "nonce=one; mine=1"),)
+    login = Digest(user="ada", password=KEY)
+    _, answered = send(server.url, {KEY: "x"}, headers=own, credential=login)
+    assert b"Cookie: nonce=two; mine=1; lb=b\r\n" in server.requests[1]
+    assert [(each.name, each.rule) for each in answered.dropped] == [("Cookie nonce", "set-anew")]
