@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from inspector.diagnose.trace import Trace
-from inspector.diagnose.verdict import judge, judge_one
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.verdict.judge import judge, judge_one
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Verdict

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from inspector.diagnose.names import PASSWORD_NAMES
-from inspector.diagnose.sent import Sent
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Credential, InheritCredential, NoCredential
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
+from inspector.reading.names import PASSWORD_NAMES
+from inspector.reading.request import Sent
 from inspector.workbench.form_fields import fields_of
 from inspector.workbench.recorded import request_of
 

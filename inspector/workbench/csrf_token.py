@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 import msgspec
 
-from inspector.diagnose.names import is_csrf_name
 from inspector.model.attempt import Attempt
 from inspector.model.message import Reply, readable
+from inspector.reading.names import is_csrf_name
 
 _ELEMENT = re.compile(r"(?i)<(?:meta|input)\b[^>]{0,2000}>")
 _ATTRIBUTE = re.compile(r"""(?i)\b(name|content|value)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")

@@ -3,10 +3,10 @@
 import msgspec
 
 from inspector.diagnose.fixes import switching
-from inspector.diagnose.names import PASSWORD_NAMES
 from inspector.model.credential import Basic, InheritCredential, NoCredential
 from inspector.model.fix import Fix
 from inspector.model.request import Request
+from inspector.reading.names import PASSWORD_NAMES
 from inspector.workbench.form_fields import fields_of, with_field
 from inspector.workbench.means import Given, Put
 

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from inspector.diagnose.diagnose import diagnose_one
-from inspector.diagnose.trace import Trace
-from inspector.diagnose.verdict import judge_one
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.verdict.judge import judge_one
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary

@@ -10,7 +10,7 @@ import msgspec
 
 from inspector.compose.scope import Scope
 from inspector.diagnose.diagnose import diagnose
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.ladder import ladder
 from inspector.diagnose.trial.outcomes import made, not_run

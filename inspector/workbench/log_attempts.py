@@ -9,7 +9,7 @@ from typing import Protocol
 
 import msgspec
 
-from inspector.diagnose.log_lines import NAMED_USER
+from inspector.diagnose.verdict.log_lines import NAMED_USER
 from inspector.logs.taking import Taken, Takings
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange

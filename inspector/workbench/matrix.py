@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from inspector.diagnose.case import Case
 from inspector.diagnose.diagnose import diagnose
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.part import Ask
 from inspector.diagnose.trial.reading import main_case
 from inspector.diagnose.trial.refusal import is_same

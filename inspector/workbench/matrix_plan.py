@@ -8,7 +8,6 @@ import msgspec
 from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
-from inspector.diagnose.names import PASSWORD_NAMES
 from inspector.diagnose.trial.consents import SAFE, is_home
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.credential import Basic, Digest, NoCredential
@@ -17,6 +16,7 @@ from inspector.model.experiment import Consent
 from inspector.model.matrix import Asking, Candidate, Cost, Needs, Repeated, Subject, Terms
 from inspector.model.request import FormBody, JsonBody, MultipartBody, RawBody, Request
 from inspector.protocol.urls import host_of, origin_of
+from inspector.reading.names import PASSWORD_NAMES
 from inspector.send.gate import APART
 from inspector.wording import tr
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from inspector import intake
 from inspector.annotate.registry import annotate
-from inspector.diagnose import diagnose, verdict
+from inspector.diagnose import diagnose
+from inspector.diagnose.verdict import judge as verdict_module
 from inspector.export.export import export
 from inspector.export.registry import all_formats
 from inspector.model.attempt import Attempt
@@ -151,7 +152,7 @@ def attempts(draw):
 @pytest.fixture(autouse=True)
 def rules_that_stumble_fail(monkeypatch):
     """Outside of the tests a rule that stumbles is left out; here it must not stumble."""
-    monkeypatch.setattr(verdict, "_STUMBLES", ())
+    monkeypatch.setattr(verdict_module, "_STUMBLES", ())
 
 
 def timed(work, *given):

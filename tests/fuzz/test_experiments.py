@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.ladder import ladder

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector.diagnose import explain, fingerprints
+from inspector.diagnose.judging import explain
+from inspector.diagnose.products import fingerprints
 from inspector.model.finding import Cause
 
 DIAGNOSE = Path(__file__).parents[2] / "inspector" / "diagnose"

@@ -1,6 +1,6 @@
 """Experiment: the same JWT made out to have ended: shows what the server checks first."""
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.jwt_ground import no_jwt

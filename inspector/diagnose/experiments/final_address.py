@@ -2,7 +2,7 @@
 
 import msgspec
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps

@@ -4,8 +4,15 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.tokens import audiences, bearer, expired_by, moment, names_scopes, scopes
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.tokens import (
+    audiences,
+    bearer,
+    expired_by,
+    moment,
+    names_scopes,
+    scopes,
+)
 from inspector.diagnose.trial import renewal
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import msgspec
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.tokens import bearer, expired_by
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.tokens import bearer, expired_by
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.tokens import bearer, issuer
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.tokens import bearer, issuer
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
@@ -16,6 +15,7 @@ from inspector.protocol import jose
 from inspector.protocol.discovery import is_address, jwks_uri, metadata_urls
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.key_set import Fit, fit, is_public
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _MOST = 3  # discovery at one of two addresses, and the keys

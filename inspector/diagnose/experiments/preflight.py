@@ -2,8 +2,7 @@
 
 import msgspec
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
 from inspector.diagnose.trial.reading import shown

@@ -1,6 +1,6 @@
 """Experiment: the same JWT under a signature that can't fit."""
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.jwt_ground import no_jwt

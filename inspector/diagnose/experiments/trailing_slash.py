@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
 from inspector.diagnose.trial.reading import compared

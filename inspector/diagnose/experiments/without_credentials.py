@@ -1,6 +1,6 @@
 """Experiment: the same request with nothing in it that tells who asks."""
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
 from inspector.diagnose.trial.reading import compared

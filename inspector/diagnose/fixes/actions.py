@@ -2,10 +2,10 @@
 
 import msgspec
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_field, sends
 from inspector.diagnose.fixes.messages import message
-from inspector.diagnose.suspicion import Suspicion
 from inspector.model.finding import Cause
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr

@@ -3,9 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends, words_of
-from inspector.diagnose.suspicion import Suspicion
 from inspector.model.fix import Change, Fix
 from inspector.protocol.secret_names import is_secret_name
 from inspector.wording import tr

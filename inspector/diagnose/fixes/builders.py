@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr
 

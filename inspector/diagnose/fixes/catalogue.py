@@ -2,13 +2,13 @@
 
 import msgspec
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import actions as a
 from inspector.diagnose.fixes import addresses as at
 from inspector.diagnose.fixes import builders as b
 from inspector.diagnose.fixes import keys as k
 from inspector.diagnose.fixes import schemes as s
-from inspector.diagnose.suspicion import Suspicion
 from inspector.model.finding import Cause
 from inspector.model.fix import Fix
 

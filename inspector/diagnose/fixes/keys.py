@@ -2,12 +2,12 @@
 
 import re
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends, words_of
 from inspector.diagnose.fixes.schemes import key_header
-from inspector.diagnose.suspicion import Suspicion
 from inspector.model.fix import Change, Fix
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _NAMED = {

@@ -7,10 +7,10 @@ from urllib.parse import unquote_plus
 
 import msgspec
 
-from inspector.diagnose.names import SHORT_QUERY_NAMES, is_key_name, looks_like_session
 from inspector.model.credential import ApiKey, KeyPlace
 from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.reading.names import SHORT_QUERY_NAMES, is_key_name, looks_like_session
 
 Put = Callable[[str], SecretRef]
 _replace = msgspec.structs.replace

@@ -2,9 +2,9 @@
 
 import re
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.explain import explanation
-from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.judging.explain import explanation
 from inspector.protocol.redaction import masked_text
 from inspector.wording import tr
 

@@ -2,9 +2,9 @@
 
 import re
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends, words_of
-from inspector.diagnose.suspicion import Suspicion
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr
 

@@ -6,8 +6,7 @@ from functools import cached_property
 from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
-from inspector.diagnose.case import Case
-from inspector.diagnose.names import PASSWORD_NAMES
+from inspector.diagnose.facts.case import Case
 from inspector.model.credential import (
     ApiKey,
     Basic,
@@ -21,6 +20,7 @@ from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Aids
 from inspector.model.request import Request
 from inspector.protocol.urls import host_of, origin_of
+from inspector.reading.names import PASSWORD_NAMES
 
 _ONLY_WITH_LOGIN = frozenset({"challenge-answer", "token", "login", "csrf", "discovery"})
 _WORD = re.compile(r"[a-z]+")

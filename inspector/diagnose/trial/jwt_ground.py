@@ -1,6 +1,6 @@
 """Whether a request's token can be changed: only a signed JWT sent as header, query or cookie."""
 
-from inspector.diagnose.tokens import bearer
+from inspector.diagnose.facts.tokens import bearer
 from inspector.diagnose.trial.ground import Ground
 from inspector.wording import tr
 

@@ -5,8 +5,8 @@ Only refusals that differ show a check; where all look the same there is no ladd
 
 from collections.abc import Iterable, Mapping
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.tokens import bearer
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.tokens import bearer
 from inspector.diagnose.trial.reading import main_case
 from inspector.model.experiment import Outcome, Rung, RungState
 from inspector.wording import tr

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.part import Experiment, Reading
 from inspector.diagnose.trial.reading import compared
 from inspector.model.attempt import Attempt

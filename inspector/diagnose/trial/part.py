@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 
 import msgspec
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.ground import Ground
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose

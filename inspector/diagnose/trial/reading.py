@@ -2,8 +2,7 @@
 
 import msgspec
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.refusal import is_same
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Result

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.model.message import readable
 
 # Longest first: times, ids, nonces, addresses of requests; and whatever else is mostly digits.

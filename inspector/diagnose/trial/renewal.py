@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Means
 from inspector.model.attempt import Attempt

@@ -2,7 +2,7 @@
 
 import re
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.wording import tr
 
 _LOCKED = 423

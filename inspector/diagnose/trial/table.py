@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.part import Bearing, Reading
 from inspector.diagnose.trial.reading import main_case
 from inspector.model.experiment import Outcome

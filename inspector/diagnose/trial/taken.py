@@ -6,7 +6,6 @@ from urllib.parse import unquote
 import msgspec
 
 from inspector.diagnose.fixes import switching
-from inspector.diagnose.names import SHORT_QUERY_NAMES, is_key_name, looks_like_session
 from inspector.diagnose.trial.part import Means
 from inspector.model.credential import (
     ApiKey,
@@ -17,6 +16,7 @@ from inspector.model.credential import (
     NoCredential,
 )
 from inspector.model.request import QueryParam, Request, RequestHeader
+from inspector.reading.names import SHORT_QUERY_NAMES, is_key_name, looks_like_session
 
 _replace = msgspec.structs.replace
 _USER = re.compile(r"(?<=//)([^/?#@]*)@")

@@ -5,8 +5,8 @@ from math import log
 
 import msgspec
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.trial.part import Bearing, Reading
 from inspector.diagnose.trial.registry import all_experiments
 from inspector.diagnose.trial.table import WITHOUT, together

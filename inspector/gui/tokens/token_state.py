@@ -7,11 +7,11 @@ from typing import NamedTuple
 from inspector.annotate.tokens.check import Check
 from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import Signature
-from inspector.diagnose.spoken import span
 from inspector.gui.tokens.failing import failing
 from inspector.model.annotation import Level
 from inspector.model.token import Token
 from inspector.wording import tr
+from inspector.wording.spoken import span
 
 
 class Headline(NamedTuple):

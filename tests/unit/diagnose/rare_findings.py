@@ -3,11 +3,11 @@
 import base64
 import json
 
-from inspector.diagnose.log_lines import NAMED_USER
+from inspector.diagnose.verdict.log_lines import NAMED_USER
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.message import Header, Message, Reply
-from tests.unit.diagnose.conftest import START, attempt_of
+from tests.fixtures.short_texts import START, attempt_of
 
 DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
 OTHER_DATE = "< Date: Thu, 16 Nov 2023 09:00:00 GMT"

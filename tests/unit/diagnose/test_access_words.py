@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.diagnose import access_words, meanings
+from inspector.diagnose.gate import access_words
+from inspector.reading import meanings
 
 LISTS = {name: value for name, value in vars(access_words).items() if isinstance(value, tuple)}
 

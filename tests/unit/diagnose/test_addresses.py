@@ -2,9 +2,9 @@
 
 import pytest
 
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import addresses
-from inspector.diagnose.suspicion import Suspicion
-from inspector.diagnose.trace import Trace
 from inspector.model.finding import Cause
 
 NONE = Suspicion(cause=Cause.WRONG_ENDPOINT, slug="x", weight=0.5)

@@ -1,5 +1,5 @@
-from inspector.diagnose.alternating import alternates
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.case import Trace
 
 
 def call(path, status, token="abcdef0123456789"):

@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.authorizations import asked_before, brought_back, of_address
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.authorization_requests import asked_before, brought_back, of_address
+from inspector.diagnose.facts.case import Trace
 
 ASK = (
     "> GET https://id.test/authorize?response_type=code&client_id=c&state=s1"

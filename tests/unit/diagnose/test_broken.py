@@ -2,14 +2,14 @@
 
 import pytest
 
-from inspector.diagnose.broken import (
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
     gateway_page,
     is_provider_address,
     login_host_gone,
     names_login_service,
 )
-from inspector.diagnose.trace import Trace
 
 
 def case(attempt, text):

@@ -1,8 +1,8 @@
 """Single fixes say what they change and send."""
 
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import builders
-from inspector.diagnose.suspicion import Suspicion
-from inspector.diagnose.trace import Trace
 from inspector.model.finding import Cause
 
 NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from inspector import intake
-from inspector.diagnose import diagnose, explain
+from inspector.diagnose import diagnose
+from inspector.diagnose.judging import explain
 from inspector.model.finding import Cause, Certainty
-from tests.unit.diagnose.conftest import attempt_of, scenarios
+from tests.fixtures.short_texts import attempt_of
+from tests.unit.diagnose.conftest import scenarios
 from tests.unit.diagnose.rare_findings import rare
 from tests.unit.diagnose.test_conformance_causes import RECORDED, SENT, recorded
 

@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.callbacks import is_login_callback
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.authorization_requests import is_login_callback
+from inspector.diagnose.facts.case import Trace
 from inspector.model.finding import Cause
 
 BACK = "> GET https://app.test/auth/oidc/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=af0ifjsldkj\n"

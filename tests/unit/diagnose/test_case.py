@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
 
 TEXT = """
 > GET https://a.test/1

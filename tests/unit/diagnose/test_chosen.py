@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.chosen import digest_not_offered
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Digest
 from inspector.model.exchange import Exchange

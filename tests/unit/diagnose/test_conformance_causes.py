@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspector import intake
-from inspector.diagnose import diagnose, explain, fingerprints
-from inspector.diagnose.fingerprints import catalogue
-from inspector.diagnose.registry import module_names, rules
+from inspector.diagnose import diagnose
+from inspector.diagnose.judging import explain
+from inspector.diagnose.judging.rules import module_names, rules
+from inspector.diagnose.products import fingerprints
+from inspector.diagnose.products.fingerprints import catalogue
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.finding import Cause, Certainty

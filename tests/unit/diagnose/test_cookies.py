@@ -1,7 +1,7 @@
 """Cookies that earlier replies left, and why they would not be sent."""
 
-from inspector.diagnose.cookies import cookies_kept
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.cookies import cookies_kept
 
 
 def kept(attempt, line, url="https://a.test/x"):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from inspector.diagnose import explain
+from inspector.diagnose.judging import explain
 from inspector.model.finding import Cause
 
 ALWAYS = {"host", "method", "path", "status"}

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from inspector.diagnose import fingerprints
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.products import fingerprints
 
 PRODUCTS = fingerprints.catalogue()
 
@@ -30,7 +30,7 @@ def test_names_are_unique():
 
 def test_a_product_shows_by_header_host_path_and_body(attempt):
     def shown(text):
-        return fingerprints.products(Trace(attempt(text)).case(0))
+        return Trace(attempt(text)).case(0).products
 
     assert "Jenkins" in shown("> GET https://a.test/\n< 403 No\n< X-Jenkins: 2.440")
     assert "Slack" in shown("> GET https://slack.com/api/x\n< 200 OK")
@@ -44,7 +44,7 @@ def test_codes_and_words_are_read(attempt):
     < 400 Bad Request
     << {"error":"invalid_grant","error_description":"AADSTS50053: The account is locked"}
     """
-    known = fingerprints.known(Trace(attempt(text)).case(0))
+    known = Trace(attempt(text)).case(0).known
     assert [(one.says.cause.value, one.says.finding) for one in known] == [
         ("account-locked", "too-many-attempts")
     ]
@@ -52,10 +52,8 @@ def test_codes_and_words_are_read(attempt):
 
 def test_a_reading_may_hang_on_what_was_sent(attempt):
     text = "> GET https://a.test/\n{}< 401 No\n< Server: istio-envoy\n<< Jwt is missing"
-    without = fingerprints.known(Trace(attempt(text.format(""))).case(0))
-    having = fingerprints.known(
-        Trace(attempt(text.format("> Authorization: Bearer abc\n"))).case(0)
-    )
+    without = Trace(attempt(text.format(""))).case(0).known
+    having = Trace(attempt(text.format("> Authorization: Bearer abc\n"))).case(0).known
     assert without[0].says.finding == "no-credentials-sent"
     assert having[0].says.finding == "credential-not-recognised"
 
@@ -64,7 +62,7 @@ def test_a_reading_may_hang_on_the_scheme_sent(attempt):
     text = "> GET https://a.amazonaws.com/\n> Authorization: {}\n< 403 No\n< x-amzn-errortype: {}"
     code = "IncompleteSignatureException"
     found = {
-        sent: {one.says.cause.value for one in fingerprints.known(Trace(attempt(whole)).case(0))}
+        sent: {one.says.cause.value for one in Trace(attempt(whole)).case(0).known}
         for sent in ("Bearer abcdefgh12345678", "AWS4-HMAC-SHA256 Credential=AKIA/x")
         for whole in (text.format(sent, code),)
     }

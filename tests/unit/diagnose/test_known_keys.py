@@ -6,8 +6,8 @@ import zlib
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.known_keys import fresh_keys
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.placement import fresh_keys
 
 BODY = "q7RkZ2mW9xT4vB8nL5cJ3hG6q7RkZ2mW9x"
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

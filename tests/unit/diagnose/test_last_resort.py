@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.last_resort import by_words_alone
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.judging.words_alone import by_words_alone
 from inspector.model.finding import Cause, Certainty
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from inspector.diagnose.left_behind import left_behind
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.cookies import left_behind
 
 
 def second(

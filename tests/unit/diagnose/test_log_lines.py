@@ -4,7 +4,7 @@ import pytest
 
 from inspector.annotate import annotate
 from inspector.diagnose import diagnose
-from inspector.diagnose.log_lines import NAMED_USER
+from inspector.diagnose.verdict.log_lines import NAMED_USER
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Certainty

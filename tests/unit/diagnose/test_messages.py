@@ -1,8 +1,8 @@
 """The text for whoever must act has what they need, and no secret."""
 
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.diagnose.fixes.messages import message, request_ids
-from inspector.diagnose.suspicion import Suspicion, fact
-from inspector.diagnose.trace import Trace
 from inspector.model.finding import Cause
 
 TEXT = """

@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.named_places import named_place, second_part
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.model.finding import Cause
 
 

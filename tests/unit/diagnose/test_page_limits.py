@@ -1,7 +1,7 @@
 import pytest
 
-from inspector.diagnose.page_limits import can_set_no_headers
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.browser import can_set_no_headers
+from inspector.diagnose.facts.case import Trace
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.preflights import announced_authorization
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.browser import announced_authorization
+from inspector.diagnose.facts.case import Trace
 from inspector.model.finding import Cause
 
 

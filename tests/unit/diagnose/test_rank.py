@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.diagnose.rank import best_evidence, rank, word
-from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.judging.rank import best_evidence, rank, word
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Certainty, Evidence
 

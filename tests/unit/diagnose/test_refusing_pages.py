@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.diagnose.refusing_pages import page_refuses
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.refusing_pages import page_refuses
 
 FORM = '<< <html><form method="post"><input name="u"><input type="password" name="p"></form></html>'
 BOX = '<< <html><div class="error">Your session has expired.</div><p>Welcome</p></html>'

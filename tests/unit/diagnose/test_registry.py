@@ -1,6 +1,6 @@
 """Rules are found by their place."""
 
-from inspector.diagnose.registry import module_names, rules
+from inspector.diagnose.judging.rules import module_names, rules
 
 
 def test_every_topic_gives_rules():

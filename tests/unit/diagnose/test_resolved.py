@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.diagnose.resolved import is_resolved, superseded
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.gate.resolved import is_resolved, superseded
 
 BASIC = "> Authorization: Basic YTpi\n"
 

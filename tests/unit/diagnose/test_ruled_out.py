@@ -1,7 +1,7 @@
 """Every family without a finding gets a reason."""
 
-from inspector.diagnose.ruled_out import ruled_out
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.judging.ruled_out import ruled_out
 from inspector.model.finding import Cause
 
 

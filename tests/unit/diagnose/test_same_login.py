@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.diagnose.same_login import same_login_elsewhere
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
+from inspector.diagnose.facts.case import Trace
 
 FORM = "> Content-Type: application/x-www-form-urlencoded\n>> user=a&password="
 

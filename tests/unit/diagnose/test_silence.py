@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.silence import is_failure
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.gate.silence import is_failure
 
 
 def case(attempt, text):

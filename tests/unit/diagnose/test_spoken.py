@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspector.diagnose import spoken
+from inspector.wording import spoken
 
 
 @pytest.mark.parametrize(

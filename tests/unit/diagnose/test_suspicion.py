@@ -1,6 +1,6 @@
 """Facts for and against."""
 
-from inspector.diagnose.suspicion import doubt, fact
+from inspector.diagnose.facts.suspicion import doubt, fact
 
 
 def test_facts_and_doubts():

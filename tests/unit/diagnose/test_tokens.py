@@ -4,8 +4,8 @@ import base64
 import json
 from datetime import UTC, datetime
 
-from inspector.diagnose import tokens
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts import tokens
+from inspector.diagnose.facts.case import Trace
 
 
 def jwt(**claims):

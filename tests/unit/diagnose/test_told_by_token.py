@@ -3,9 +3,9 @@ import json
 
 import pytest
 
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.told_by_token import told_by
+from inspector.diagnose.facts.tokens import told_by
 from inspector.model.annotation import Place
+from inspector.reading.credential import Credential
 
 HERE = Place(entry=0, side="request", part="line")
 

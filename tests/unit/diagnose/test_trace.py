@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.diagnose.trace import Trace, host_of
+from inspector.diagnose.facts.case import Trace, host_of
 
 TEXT = """
 > GET https://a.test/1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.diagnose.triage import is_suspicious
+from inspector.diagnose.gate.triage import is_suspicious
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.message import Header, Message, Reply
 

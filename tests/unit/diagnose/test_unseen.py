@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.trace import Trace
-from inspector.diagnose.unseen import worked_unseen
+from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
+from inspector.diagnose.facts.case import Trace
 from inspector.model.finding import Cause, Certainty
 
 FINE = '> GET https://wiki.test/api/pages\n< 200 OK\n<< {"pages": 4}\n---\n'

@@ -1,8 +1,8 @@
 """One verdict over a trace: the failure that most needs explaining."""
 
-from inspector.diagnose import verdict
-from inspector.diagnose.trace import Trace
-from inspector.diagnose.verdict import judge
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.verdict import judge as verdict_module
+from inspector.diagnose.verdict.judge import judge
 
 WRONG = "> GET https://a.test/x\n> Authorization: Basic YTpi\n< 401 No\n< WWW-Authenticate: Basic"
 
@@ -41,8 +41,8 @@ def test_a_rule_that_stumbles_is_left_out(attempt, monkeypatch, caplog):
     def stumble(case):
         raise ValueError(case.sent.url)
 
-    monkeypatch.setattr(verdict, "_STUMBLES", (ValueError,))
-    monkeypatch.setattr(verdict, "rules", lambda: (stumble,))
+    monkeypatch.setattr(verdict_module, "_STUMBLES", (ValueError,))
+    monkeypatch.setattr(verdict_module, "rules", lambda: (stumble,))
     assert judge(Trace(attempt(WRONG))).entry is None
     assert "failed: ValueError" in caplog.text
     assert "a.test" not in caplog.text

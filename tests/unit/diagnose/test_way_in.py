@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.diagnose.trace import Trace
-from inspector.diagnose.way_in import after_login, leads_to_login, wants_login
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.login_redirects import after_login, leads_to_login, wants_login
 
 FORM = """
 > GET https://a.test/form

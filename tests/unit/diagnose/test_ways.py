@@ -6,8 +6,8 @@ import zlib
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.trace import Trace
-from inspector.diagnose.ways import carried, fits
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.placement import carried, fits
 from inspector.model.finding import Cause
 
 LONG = "Q7w2Er9Ty4Ui6Op1As3Df5Gh8Jk0Lz2X"

@@ -6,7 +6,7 @@ from inspector.model.request import Request
 from inspector.workbench.carrying import asking
 from tests.fixtures.experimenting import header
 from tests.fixtures.scripted import reply
-from tests.unit.diagnose.conftest import attempt_of
+from tests.fixtures.short_texts import attempt_of
 
 PAGE = '<meta name="csrf-token" content="fresh-token-1">'
 

@@ -2,16 +2,16 @@
 
 import re
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tries_left import (
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.retry_limits import (
     no_tries_left,
     refused_logins_before,
     tries_a_password,
     waits,
 )
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})

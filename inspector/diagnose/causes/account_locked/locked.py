@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.spoken import span
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer, expired_by
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import bearer, expired_by
 from inspector.model.finding import Cause
 from inspector.wording import tr
+from inspector.wording.spoken import span
 
 _LOCKED, _TOO_MANY = 423, 429
 _TOLD = (

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.lock_members import seconds_locked, told_lock
-from inspector.diagnose.spoken import span
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
+from inspector.reading.lock_members import seconds_locked, told_lock
 from inspector.wording import tr
+from inspector.wording.spoken import span
 
 _REFUSED = frozenset({400, 401, 403, 422, 423, 429})
 

@@ -1,8 +1,8 @@
 """The token was signed with an algorithm that the API is not set to check."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer, expired_by
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import bearer, expired_by
 from inspector.model.finding import Cause
 from inspector.wording import tr
 

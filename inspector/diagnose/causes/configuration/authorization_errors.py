@@ -1,15 +1,15 @@
 """The provider sent the browser back with an error, or the code came to another address."""
 
-from inspector.diagnose import places
-from inspector.diagnose.authorizations import (
+from inspector.diagnose.facts.authorization_requests import (
     NEEDS_A_LOGIN,
     asked_before,
     asked_of,
     brought_back,
 )
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
 from inspector.wording import tr
 
 _REDIRECT, _REFUSED = 300, frozenset({400, 401, 403})

@@ -1,10 +1,10 @@
 """What browsers trip over: refused preflights, Secure cookies over plain http."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.cookies import cookies_kept
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import cookies_kept
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 _SUCCESS = range(200, 300)

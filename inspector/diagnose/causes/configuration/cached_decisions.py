@@ -1,8 +1,8 @@
 """The same credential is let in here and refused there, and a little later the other way round."""
 
-from inspector.diagnose.alternating import alternates
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
 

@@ -1,10 +1,10 @@
 """The provider let the user in, and the application can't make a login of what it got."""
 
-from inspector.diagnose import places
-from inspector.diagnose.callbacks import is_login_callback
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.authorization_requests import is_login_callback
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 _ERRORS, _UNAUTHORIZED = 400, 401

@@ -2,14 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.signed import address_end
-from inspector.diagnose.spoken import clock, exact, span
-from inspector.diagnose.stamps import signed_at, stamps, time_of
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import ahead, bearer
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.timestamps import address_end, signed_at, stamps, time_of
+from inspector.diagnose.facts.tokens import ahead, bearer
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
+from inspector.wording.spoken import clock, exact, span
 
 _REFUSED = frozenset({400, 401, 403})
 _UNREADABLE = frozenset({400, 422, 500})

@@ -1,8 +1,8 @@
 """The session cookie exists and stays behind: its own attributes keep it from this host or page."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.left_behind import Left
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import Left
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
 

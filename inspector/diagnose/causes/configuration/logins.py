@@ -2,11 +2,11 @@
 
 import re
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.way_in import leads_to_login, wants_login
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.login_redirects import leads_to_login, wants_login
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 _TOKEN = re.compile(r"[\w+/=.:~-]{16,}")

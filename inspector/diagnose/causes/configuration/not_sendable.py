@@ -1,9 +1,9 @@
 """What never became a request or an answer: a URL, header or setting that can't be used."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 
 _SLUGS = {
     "bad-url": "request-not-sendable",

@@ -1,12 +1,12 @@
 """A page sent its token in the address, the only way it has there, and nobody read it."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.page_limits import can_set_no_headers
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import expired_by
+from inspector.diagnose.facts.browser import can_set_no_headers
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import expired_by
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _REFUSED = frozenset({401, 403})

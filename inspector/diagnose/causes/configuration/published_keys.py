@@ -1,12 +1,12 @@
 """A refused token beside what the trace itself shows: published keys, tokens that were accepted."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.spoken import listed
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import audiences, bearer, issuer
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import audiences, bearer, issuer
 from inspector.model.finding import Cause
+from inspector.reading.credential import Credential
 from inspector.wording import tr
+from inspector.wording.spoken import listed
 
 _UNAUTHORIZED = 401
 _OTHER_REASON = ("token-expired", "revoked", "signature", "malformed", "scope", "permission")

@@ -5,13 +5,13 @@ import binascii
 import re
 from datetime import UTC, datetime, timedelta
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.spoken import clock, exact, span
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
+from inspector.wording.spoken import clock, exact, span
 
 _TIME = re.compile(r'\b(NotBefore|NotOnOrAfter|SessionNotOnOrAfter)="([^"]{10,40})"')
 _AUDIENCE = re.compile(r"<(?:\w+:)?Audience>([^<]{1,300})</")

@@ -1,11 +1,11 @@
 """Settings of the server: headers lost before the program, users limited to the machine, TLS."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.client_methods import names_client_method
-from inspector.diagnose.named_places import named_place
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.client_authentication import names_client_method
+from inspector.diagnose.facts.named_places import named_place
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})

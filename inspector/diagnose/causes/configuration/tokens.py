@@ -2,14 +2,14 @@
 
 import re
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.spoken import listed
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import audiences, bearer, hosts, is_id_token, issued_in, issuer
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import audiences, bearer, hosts, is_id_token, issued_in, issuer
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Evidence
+from inspector.reading.credential import Credential
 from inspector.wording import tr
+from inspector.wording.spoken import listed
 
 _REFUSED = frozenset({400, 401, 403})
 _EXPECTED = re.compile(

@@ -3,13 +3,13 @@
 import html
 from urllib.parse import unquote
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.csrf import known_token
-from inspector.diagnose.names import is_csrf_name
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.csrf_sources import known_token
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.model.message import Header
+from inspector.reading import places
+from inspector.reading.names import is_csrf_name
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})

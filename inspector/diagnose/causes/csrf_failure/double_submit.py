@@ -1,11 +1,11 @@
 """A CSRF token came back without the cookie that was set with it: the two are compared."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.cookies import cookies_kept
-from inspector.diagnose.names import is_csrf_name
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import cookies_kept
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
+from inspector.reading.names import is_csrf_name
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})

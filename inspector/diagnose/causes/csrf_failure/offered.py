@@ -1,11 +1,11 @@
 """The refusal offers another token than the one that was sent: that one has grown stale."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.names import is_csrf_name
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.model.message import Header
+from inspector.reading import places
+from inspector.reading.names import is_csrf_name
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422, 428})

@@ -1,11 +1,10 @@
 """The provider's answer comes back with another `state` than was sent (RFC 6749 §10.12)."""
 
-from inspector.diagnose import places
-from inspector.diagnose.authorizations import asked_before
-from inspector.diagnose.callbacks import is_login_callback
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.authorization_requests import asked_before, is_login_callback
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 _ERRORS = 400

@@ -2,16 +2,15 @@
 
 from urllib.parse import urlsplit
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.cookies import cookies_kept
-from inspector.diagnose.csrf import known_token
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import issued_in
-from inspector.diagnose.trace import host_of
+from inspector.diagnose.facts.case import Case, host_of
+from inspector.diagnose.facts.cookies import cookies_kept
+from inspector.diagnose.facts.csrf_sources import known_token
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import issued_in
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Evidence
 from inspector.model.message import Header
+from inspector.reading import places
 from inspector.wording import tr
 
 _PAGE_EXPIRED = 419

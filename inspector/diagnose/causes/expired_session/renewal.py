@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.spoken import exact
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import expired_by
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import expired_by
 from inspector.model.finding import Cause, Evidence
+from inspector.reading.credential import Credential
 from inspector.wording import tr
+from inspector.wording.spoken import exact
 
 
 def stale_nonce(case: Case) -> Found:

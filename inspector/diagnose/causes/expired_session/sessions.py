@@ -1,15 +1,15 @@
 """Sessions that were valid and are not any more."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.cookies import Kept, cookies_kept
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.spoken import span
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import expired_by
-from inspector.diagnose.way_in import after_login, leads_to_login, wants_login
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import Kept, cookies_kept
+from inspector.diagnose.facts.login_redirects import after_login, leads_to_login, wants_login
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import expired_by
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.wording import tr
+from inspector.wording.spoken import span
 
 _LOGIN_TIMEOUT, _PAGE_EXPIRED = 440, 419
 _UNAUTHORIZED = 401

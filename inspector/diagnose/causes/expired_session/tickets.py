@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.spoken import span
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.protocol import key_facts
 from inspector.wording import tr
+from inspector.wording.spoken import span
 
 _REFUSED = frozenset({301, 302, 303, 307, 401, 403})
 _LIVES = timedelta(hours=2)  # Proxmox VE always, mod_auth_tkt where nothing else is set

@@ -1,12 +1,12 @@
 """Sessions of which the record shows no cookie: browsers leave cookies out of what they export."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.spoken import span
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.unseen import worked_unseen
-from inspector.diagnose.way_in import wants_login
+from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.login_redirects import wants_login
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.wording import tr
+from inspector.wording.spoken import span
 
 _SAYS = ("session-expired",)
 _TOLD = 0.9

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.alternating import alternates
-from inspector.diagnose.case import Case
-from inspector.diagnose.csrf import known_token
-from inspector.diagnose.fingerprints import Known
-from inspector.diagnose.near_paths import differing_word
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer, expired_by, issued_in
+from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.csrf_sources import known_token
+from inspector.diagnose.facts.similar_paths import differing_word
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import bearer, expired_by, issued_in
+from inspector.diagnose.products.fingerprints import Known
 from inspector.model.finding import Cause
 from inspector.wording import tr
 

@@ -1,12 +1,12 @@
 """Headers of the reply list the token's scopes and those that the call accepts: none in common."""
 
-from inspector.diagnose.case import Case, said
-from inspector.diagnose.granted import granted_and_accepted, hidden_404
-from inspector.diagnose.meanings import Meaning
-from inspector.diagnose.spoken import listed
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case, said
+from inspector.diagnose.facts.scopes import granted_and_accepted, hidden_404
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading.meanings import Meaning
 from inspector.wording import tr
+from inspector.wording.spoken import listed
 
 _REFUSED = frozenset({400, 401, 403, 404})
 _NOT_FOUND = 404

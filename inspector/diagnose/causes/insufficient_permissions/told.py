@@ -2,13 +2,13 @@
 
 import re
 
-from inspector.diagnose.alternating import alternates
-from inspector.diagnose.case import Case
-from inspector.diagnose.spoken import listed
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer, names_scopes, scopes
+from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import bearer, names_scopes, scopes
 from inspector.model.finding import Cause, Evidence
 from inspector.wording import tr
+from inspector.wording.spoken import listed
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
 _INSTEAD = (

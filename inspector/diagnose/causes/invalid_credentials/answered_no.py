@@ -1,10 +1,10 @@
 """Logins that are answered with a plain no, in the body of a success."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.refusing_pages import answered_no
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import answered_no
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.faults import DOUBLED, fault, in_headers
-from inspector.diagnose.suspicion import Found, Suspicion
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.malformed import DOUBLED, fault, in_headers
+from inspector.diagnose.facts.suspicion import Found, Suspicion
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _BLANK, _DELETE = 0x20, 0x7F

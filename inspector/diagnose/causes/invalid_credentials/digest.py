@@ -1,11 +1,11 @@
 """Digest answers that do not fit the request or the challenge (RFC 7616 §3.4)."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.protocol import digest_check
 from inspector.protocol.challenge import Challenge
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 407})

@@ -4,13 +4,13 @@ import base64
 import hashlib
 import json
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause
 from inspector.model.message import Header
 from inspector.protocol import jose
+from inspector.reading import places
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})

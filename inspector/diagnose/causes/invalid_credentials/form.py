@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.faults import DOUBLED, fault, in_headers, spoilable
-from inspector.diagnose.suspicion import Found, Suspicion
-from inspector.diagnose.tokens import is_bearer, issued_in
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.malformed import DOUBLED, fault, in_headers, spoilable
+from inspector.diagnose.facts.suspicion import Found, Suspicion
+from inspector.diagnose.facts.tokens import is_bearer, issued_in
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 407, 422, 500})

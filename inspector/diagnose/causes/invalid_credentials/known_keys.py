@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from inspector.annotate import key_words
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.faults import fault, spoilable
-from inspector.diagnose.known_keys import fresh_keys
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.malformed import fault, spoilable
+from inspector.diagnose.facts.placement import fresh_keys
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.protocol import key_checks, key_shapes
 from inspector.protocol.key_checks import KeyCheck
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _DAMAGED = {"checksum": 0.93, "short": 0.8, "long": 0.8, "other": 0.5}

@@ -1,11 +1,11 @@
 """A user name and password that the server does not accept."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tries_left import waits
-from inspector.diagnose.way_in import after_login
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.login_redirects import after_login
+from inspector.diagnose.facts.retry_limits import waits
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _WORDS = ("bad-login",)

@@ -2,10 +2,10 @@
 
 import re
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.single_use import SingleUse, single_use
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading.single_use import SingleUse, single_use
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 500})

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.spoken import exact, span
-from inspector.diagnose.stamps import signed_at
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.timestamps import signed_at
 from inspector.model.finding import Cause
 from inspector.wording import tr
+from inspector.wording.spoken import exact, span
 
 _REFUSED = frozenset({400, 401, 403})
 

@@ -1,8 +1,8 @@
 """Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.client_methods import names_client_method
-from inspector.diagnose.suspicion import Found, Suspicion
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.client_authentication import names_client_method
+from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.model.finding import Cause
 from inspector.wording import tr
 

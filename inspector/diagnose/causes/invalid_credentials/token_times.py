@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.signed import address_end
-from inspector.diagnose.spoken import clock, exact, span
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer, expired_by, moment
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.timestamps import address_end
+from inspector.diagnose.facts.tokens import bearer, expired_by, moment
 from inspector.model.finding import Cause, Evidence
+from inspector.reading.credential import Credential
 from inspector.wording import tr
+from inspector.wording.spoken import clock, exact, span
 
 _SAYS = ("token-expired",)
 _REFUSED = frozenset({401, 403, 498, 400, 422, 500})

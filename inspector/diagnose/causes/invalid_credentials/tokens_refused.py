@@ -1,10 +1,9 @@
 """Tokens that are refused although their time is not over."""
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.preflights import announced_authorization
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import (
+from inspector.diagnose.facts.browser import announced_authorization
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import (
     bearer,
     expired_by,
     is_bearer,
@@ -13,6 +12,7 @@ from inspector.diagnose.tokens import (
     issued_in,
 )
 from inspector.model.finding import Cause
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401

@@ -1,11 +1,11 @@
 """The credential was there and got lost on the way: a redirect, a cookie not sent back."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.cookies import Kept, cookies_kept
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.way_in import wants_login
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import Kept, cookies_kept
+from inspector.diagnose.facts.login_redirects import wants_login
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})

@@ -2,12 +2,12 @@
 
 import re
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.names import is_key_name
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
+from inspector.reading.credential import Credential
+from inspector.reading.names import is_key_name
 from inspector.wording import tr
 
 _STAND_IN = re.compile(

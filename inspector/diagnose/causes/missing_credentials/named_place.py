@@ -2,11 +2,11 @@
 
 import re
 
-from inspector.diagnose.case import Case, said
-from inspector.diagnose.meanings import Meaning
-from inspector.diagnose.named_places import named_place, second_part
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case, said
+from inspector.diagnose.facts.named_places import named_place, second_part
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading.meanings import Meaning
 from inspector.wording import tr
 
 _OF_A_KEY = re.compile(r"(?i)key|token|secret")

@@ -1,9 +1,9 @@
 """The request was never sent, because a part of its credential is missing."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 
 _SLUGS = {
     "unresolved-variable": "unresolved-variable",

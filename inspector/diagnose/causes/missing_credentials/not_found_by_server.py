@@ -1,10 +1,10 @@
 """A credential was sent, but the server says that it found none where it looks."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.way_in import after_login, wants_login
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.login_redirects import after_login, wants_login
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 422})

@@ -1,17 +1,16 @@
 """Nothing was sent: no header, key, cookie or login."""
 
-from inspector.diagnose import places
-from inspector.diagnose.authorizations import brought_back
-from inspector.diagnose.callbacks import is_login_callback
-from inspector.diagnose.case import Case
-from inspector.diagnose.chosen import digest_not_offered
-from inspector.diagnose.cookies import cookies_kept
-from inspector.diagnose.preflights import announced_authorization
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.unnamed_keys import may_hold_a_key
-from inspector.diagnose.unseen import worked_unseen
-from inspector.diagnose.way_in import after_login
+from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
+from inspector.diagnose.facts.authorization_requests import brought_back, is_login_callback
+from inspector.diagnose.facts.browser import announced_authorization
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import cookies_kept
+from inspector.diagnose.facts.login_redirects import after_login
+from inspector.diagnose.facts.placement import digest_not_offered
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
+from inspector.reading.unnamed_keys import may_hold_a_key
 from inspector.wording import tr
 
 _ASKS = ("missing", "not-authenticated", "not-found-there")

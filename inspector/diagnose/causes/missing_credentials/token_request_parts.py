@@ -2,11 +2,11 @@
 
 import re
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case, said
-from inspector.diagnose.meanings import Meaning
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case, said
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
+from inspector.reading.meanings import Meaning
 from inspector.wording import tr
 
 _PARTS = (

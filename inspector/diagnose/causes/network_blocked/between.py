@@ -2,11 +2,11 @@
 
 import re
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.refusing_pages import rejects_in_title
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import rejects_in_title
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
 from inspector.wording import tr
 
 _PROXY, _PORTAL = 407, 511

@@ -1,9 +1,9 @@
 """Connections that were cut or never made, as far as the network is to blame."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 
 _WEIGHTS = {
     "proxy-refused": 0.95,

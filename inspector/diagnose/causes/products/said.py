@@ -1,11 +1,11 @@
 """What the products that answered mean by their own codes and words."""
 
-from inspector.diagnose.alternating import alternates
-from inspector.diagnose.case import Case
-from inspector.diagnose.fingerprints import Known
-from inspector.diagnose.idle_words import names_two_reasons
-from inspector.diagnose.suspicion import Found, Suspicion
+from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion
+from inspector.diagnose.products.fingerprints import Known
 from inspector.model.finding import Cause, Evidence
+from inspector.reading.standard_sentences import names_two_reasons
 from inspector.wording import tr
 
 

@@ -1,18 +1,18 @@
 """Login services that do not answer, or answer with an error of their own."""
 
-from inspector.diagnose import places
-from inspector.diagnose.broken import (
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.login_redirects import after_login
+from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
     gateway_page,
     is_provider_address,
     login_host_gone,
     lost_login_service,
 )
-from inspector.diagnose.case import Case
-from inspector.diagnose.hidden import is_fault
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.way_in import after_login
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
+from inspector.reading.error_bodies import is_fault
 from inspector.wording import tr
 
 _BROKEN = range(500, 600)

@@ -1,9 +1,9 @@
 """Refresh tokens that were used up or taken back."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 

@@ -4,12 +4,12 @@ import base64
 import binascii
 import re
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import expired_by, issued_in
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import expired_by, issued_in
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _REFUSED = frozenset({401, 403, 498})

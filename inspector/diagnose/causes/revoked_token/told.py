@@ -6,11 +6,11 @@ import json
 import re
 from datetime import datetime
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer, expired_by, moment
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import bearer, expired_by, moment
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 498})

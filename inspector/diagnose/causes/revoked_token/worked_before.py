@@ -3,13 +3,13 @@
 import re
 from datetime import timedelta
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.spoken import span
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer, expired_by, moment
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import bearer, expired_by, moment
 from inspector.model.finding import Cause, Evidence
+from inspector.reading.credential import Credential
 from inspector.wording import tr
+from inspector.wording.spoken import span
 
 _REFUSED = frozenset({400, 401, 403, 498})
 _OTHER_REASON = (

@@ -2,10 +2,10 @@
 
 import re
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.faults import in_headers
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import is_bearer
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.malformed import in_headers
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import is_bearer
 from inspector.model.finding import Cause
 from inspector.wording import tr
 

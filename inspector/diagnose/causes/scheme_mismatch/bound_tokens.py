@@ -1,11 +1,11 @@
 """A token that is bound to a key was sent as if whoever holds it could use it (RFC 9449 §7.1)."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import expired_by, issued_in
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import expired_by, issued_in
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})

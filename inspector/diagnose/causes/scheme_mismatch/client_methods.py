@@ -1,15 +1,15 @@
 """The client's id and secret came to the token endpoint in a way that is not the registered one."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case, said
-from inspector.diagnose.client_methods import client_method, names_client_method
-from inspector.diagnose.meanings import Meaning
-from inspector.diagnose.spoken import listed
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import hosts
+from inspector.diagnose.facts.case import Case, said
+from inspector.diagnose.facts.client_authentication import client_method, names_client_method
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import hosts
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
+from inspector.reading.meanings import Meaning
 from inspector.wording import tr
+from inspector.wording.spoken import listed
 
 _REFUSED = frozenset({400, 401, 403})
 _SUPPORTED = "token_endpoint_auth_methods_supported"

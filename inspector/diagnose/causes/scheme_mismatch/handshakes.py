@@ -3,11 +3,11 @@
 import base64
 import binascii
 
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import bearer, issued_in
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import bearer, issued_in
 from inspector.model.finding import Cause
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _REFUSED = frozenset({401, 403, 407})

@@ -1,10 +1,10 @@
 """A key of a known provider came to its own host in a way that this provider does not read."""
 
 from inspector.annotate import key_words
-from inspector.diagnose.case import Case
-from inspector.diagnose.page_limits import can_set_no_headers
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.ways import Carried, carried, fits, known_keys
+from inspector.diagnose.facts.browser import can_set_no_headers
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import Carried, carried, fits, known_keys
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
 from inspector.protocol import key_shapes
 from inspector.protocol.key_checks import KeyCheck

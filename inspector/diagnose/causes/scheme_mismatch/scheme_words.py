@@ -2,7 +2,6 @@
 
 import re
 
-from inspector.diagnose.case import Case
 from inspector.diagnose.causes.scheme_mismatch.schemes import (
     OTHER_REASON,
     REFUSED,
@@ -10,9 +9,10 @@ from inspector.diagnose.causes.scheme_mismatch.schemes import (
     asked,
     names,
 )
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _TOKEN = re.compile(r"^[\w.~+/=-]{12,}$")

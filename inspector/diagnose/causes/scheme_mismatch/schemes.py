@@ -1,11 +1,11 @@
 """The challenge asks for one scheme, and another was sent."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.chosen import digest_not_offered
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import digest_not_offered
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 REFUSED = frozenset({400, 401, 403})

@@ -2,12 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.near_paths import differing_word
-from inspector.diagnose.same_login import same_login_elsewhere
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.similar_paths import differing_word
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.reading import places
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 404, 405})

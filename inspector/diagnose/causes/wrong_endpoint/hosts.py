@@ -2,12 +2,12 @@
 
 import re
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.tokens import audiences, bearer, hosts, issued_in, issuer
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import audiences, bearer, hosts, issued_in, issuer
 from inspector.model.finding import Cause
+from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 404})

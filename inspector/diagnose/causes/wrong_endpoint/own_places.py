@@ -3,13 +3,13 @@
 import re
 from urllib.parse import urlsplit
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.credential import Credential
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.told_by_token import Told, told_by
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import Told, told_by
 from inspector.model.finding import Cause
 from inspector.protocol.cookie_rules import registrable
+from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 404, 421})

@@ -1,13 +1,12 @@
 """Keys of one provider at the host of another, or of one environment at the host of the other."""
 
 from inspector.annotate import key_words
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.known_keys import fresh_keys
-from inspector.diagnose.suspicion import Found, Suspicion, fact
-from inspector.diagnose.ways import known_keys
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import fresh_keys, known_keys
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.protocol import key_facts, key_shapes
+from inspector.reading import places
 from inspector.wording import tr
 
 _OWNER, _ENVIRONMENT, _REGION, _ADDRESS = 0.92, 0.9, 0.93, 0.955

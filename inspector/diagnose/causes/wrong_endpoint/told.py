@@ -1,9 +1,9 @@
 """The reply itself says that region, environment, host or tenant is wrong."""
 
-from inspector.diagnose import places
-from inspector.diagnose.case import Case
-from inspector.diagnose.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Cause, Evidence
+from inspector.reading import places
 from inspector.wording import tr
 
 _MISDIRECTED, _NOT_FOUND = 421, 404

@@ -3,14 +3,14 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Means
 from inspector.model.credential import Bearer
 from inspector.model.experiment import Outcome, Plan
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
-from tests.unit.diagnose.conftest import attempt_of
+from tests.fixtures.short_texts import attempt_of
 
 TOKEN = "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n"
 REFUSED = "< 401 Unauthorized\n< WWW-Authenticate: Bearer realm=r\n<< {}"

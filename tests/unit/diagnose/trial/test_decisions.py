@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.diagnose.suspicion import Suspicion
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.trial.weighing import weighed
 from inspector.model.finding import Cause, Evidence
 from tests.fixtures.experimenting import jwt

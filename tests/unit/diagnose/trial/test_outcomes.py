@@ -3,7 +3,7 @@
 from inspector.diagnose.trial.outcomes import made, not_run
 from inspector.diagnose.trial.registry import experiment
 from inspector.model.experiment import Plan
-from tests.unit.diagnose.conftest import attempt_of
+from tests.fixtures.short_texts import attempt_of
 
 PLAN = Plan(id="without-credentials", question="?", varies="x")
 MINE = '< 401 No\n< WWW-Authenticate: Bearer error="invalid_token"'

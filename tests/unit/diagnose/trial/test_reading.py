@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from inspector.diagnose.trial.reading import compared, main_case, shown
-from tests.unit.diagnose.conftest import attempt_of
+from tests.fixtures.short_texts import attempt_of
 
 SENT = "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n"
 MINE = "< 401 Unauthorized\n<< {}"

@@ -6,7 +6,7 @@ from inspector.compose.scope import Scope
 from inspector.diagnose.trial import renewal
 from inspector.model.experiment import Aids
 from inspector.model.request import FormBody, FormField, RawBody, Request
-from tests.unit.diagnose.conftest import attempt_of
+from tests.fixtures.short_texts import attempt_of
 
 TRACE = """
 > POST https://login.test/token

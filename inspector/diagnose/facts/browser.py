@@ -1,0 +1,42 @@
+"""What a browser's preflight tells of the request after it: its headers (Fetch §4.8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspector.model.annotation import Place
+from inspector.reading import places
+
+if TYPE_CHECKING:
+    from inspector.diagnose.facts.case import Case
+
+
+def announced_authorization(case: Case) -> Place | None:
+    """Return where a preflight announced Authorization for a request that was recorded without.
+
+    Exports leave the header out; the preflight before still names it.
+    """
+    if not case.may_be_stripped or case.sent.authorization is not None:
+        return None
+    for other in reversed(case.before):
+        asked = other.sent.header("access-control-request-headers")
+        if other.sent.method != "OPTIONS" or asked is None or other.sent.path != case.sent.path:
+            continue
+        names = {name.strip().lower() for name in asked[1].value.split(",")}
+        return (
+            places.in_header(other.index, "request", *asked) if "authorization" in names else None
+        )
+    return None
+
+
+# ---------------- What a web page can't do: it sets no headers on WebSockets and event streams
+def can_set_no_headers(case: Case) -> bool:
+    """Whether a page opened a WebSocket or an event stream (WHATWG WebSockets §3, HTML §9.2)."""
+    upgrade = case.sent.header("upgrade")
+    if upgrade is not None and upgrade[1].value.lower() == "websocket":
+        return case.sent.header("origin") is not None
+    if case.sent.parts[0] in {"ws", "wss"}:
+        return True
+    accept = case.sent.header("accept")
+    stream = accept is not None and accept[1].value.lower().startswith("text/event-stream")
+    return stream and case.sent.authorization is None

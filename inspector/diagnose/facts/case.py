@@ -1,0 +1,362 @@
+"""All that is known about one exchange within its trace."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from datetime import datetime, timedelta
+from functools import cached_property
+from operator import attrgetter
+
+import msgspec
+
+from inspector.diagnose.facts.cookies import Left, left_behind
+from inspector.diagnose.products import fingerprints
+from inspector.model.annotation import Place
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import Evidence
+from inspector.reading import places
+from inspector.reading.credential import Credential
+from inspector.reading.error_bodies import refuses_login, says_error
+from inspector.reading.meanings import Meaning, Meanings
+from inspector.reading.reply import Heard, is_usual
+from inspector.reading.request import Sent
+from inspector.reading.standard_sentences import is_either_or
+from inspector.reading.websocket_messages import socket_refuses
+from inspector.wording import tr
+
+
+# ---------------- The exchanges of an attempt in their order, and how they hang together
+class Trace:
+    """All exchanges of an attempt; cases are made when first asked for."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        self.exchanges = attempt.exchanges
+        self._cases: dict[int, Case] = {}
+
+    def case(self, index: int) -> Case:
+        """Return the case of one exchange."""
+        found = self._cases.get(index)
+        if found is None:
+            found = self._cases[index] = Case(self, index)
+        return found
+
+    def __len__(self) -> int:
+        return len(self.exchanges)
+
+    @cached_property
+    def by_host(self) -> dict[str, list[int]]:
+        """Indices of the exchanges of each host (with port), in order."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, exchange in enumerate(self.exchanges):
+            found[host_of(exchange.request.url)].append(index)
+        return found
+
+    def near(self, index: int, many: int = 40) -> tuple[Case, ...]:
+        """Return the other cases around one, at most `many` before and after it."""
+        first, last = max(0, index - many), min(len(self), index + many + 1)
+        return tuple(self.case(other) for other in range(first, last) if other != index)
+
+    def same_host(self, index: int, many: int = 60) -> tuple[Case, ...]:
+        """Return the nearest other cases of the same host, in order."""
+        host = host_of(self.exchanges[index].request.url)
+        everything = self.by_host[host]
+        start, end = _window(everything, bisect_left(everything, index), many)
+        return tuple(self.case(other) for other in everything[start:end] if other != index)
+
+
+def _window(indices: list[int], middle: int, many: int) -> tuple[int, int]:
+    """Return the part of sorted indices with the `many` nearest to the one in the middle."""
+    start, end = middle, middle + 1
+    while end - start <= many and end - start < len(indices):
+        below = indices[middle] - indices[start - 1] if start else math.inf
+        above = indices[end] - indices[middle] if end < len(indices) else math.inf
+        start, end = (start - 1, end) if below <= above else (start, end + 1)
+    return start, end
+
+
+def host_of(url: str) -> str:
+    """Return host and port of an absolute URL in lower case; quick, for long traces."""
+    start = url.find("://")
+    rest = url[start + 3 :] if start >= 0 else url
+    for end, character in enumerate(rest):
+        if character in "/?#":
+            rest = rest[:end]
+            break
+    return rest.rpartition("@")[2].lower()
+
+
+_SURE = 0.85
+_BESIDE_A_PRODUCT = 0.6
+_SUCCESS = range(200, 300)
+_REFUSED = frozenset({401, 403, 407, 419, 440, 451, 498, 499, 511})
+
+
+class Case:
+    """One exchange, seen from both sides and from its neighbours.
+
+    sent: the request. heard: the reply. Everything is worked out when first asked for.
+    """
+
+    def __init__(self, trace: Trace, index: int) -> None:
+        self.trace = trace
+        self.index = index
+        self.exchange = trace.exchanges[index]
+        self.sent = Sent(index, self.exchange.request)
+        self.heard = Heard(index, self.exchange)
+
+    @property
+    def status(self) -> int:
+        """The status code, 0 without a reply."""
+        return self.heard.status
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the reply is an ordinary success: 2xx and neither error body nor login page."""
+        return self.status in _SUCCESS and not self.heard.is_login_page and not self.is_hidden_error
+
+    @cached_property
+    def is_hidden_error(self) -> bool:
+        """Whether a 2xx reply, or a message of a WebSocket, carries an error in its body."""
+        if self.status not in _SUCCESS:
+            return socket_refuses(self.heard)
+        return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the status itself refuses access."""
+        return self.status in _REFUSED
+
+    # ------------------------------------------------------------------ what the reply says
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What the words mean; less trusted where a product's own reading is known."""
+        return _meanings(self)
+
+    def says(self, *names: str) -> Meaning | None:
+        """Return the most trustworthy of these meanings that the reply has, or None."""
+        meanings = self.meanings
+        found = [meanings[name] for name in names if name in meanings] if meanings else ()
+        return max(found, key=_trust) if found else None
+
+    def said(self, *names: str) -> float:
+        """Return how much a meaning can be trusted, 0 where the reply does not say it."""
+        found = self.says(*names)
+        return found.trust if found else 0.0
+
+    def quote(self, *names: str) -> list[Evidence]:
+        """Return the words of the reply with these meanings, as evidence."""
+        found: dict[int, Evidence] = {}
+        for name in names:
+            meaning = self.meanings.get(name)
+            if meaning is not None:
+                found.setdefault(id(meaning.statement), said(meaning))
+        return list(found.values())
+
+    def quoted(self, *names: str) -> str:
+        """Return the words themselves, for sentences; empty without any."""
+        meaning = self.says(*names)
+        return meaning.statement.short if meaning else ""
+
+    @cached_property
+    def products(self) -> frozenset[str]:
+        """The products that show in the exchange."""
+        return fingerprints.products(self.sent, self.heard)
+
+    @cached_property
+    def known(self) -> list[fingerprints.Known]:
+        """What the products that show mean by the words of the reply."""
+        return fingerprints.known(
+            fingerprints.Told(
+                sent=self.sent,
+                heard=self.heard,
+                present=self.products,
+                may_be_stripped=self.may_be_stripped,
+            )
+        )
+
+    @property
+    def heard_line(self) -> Place:
+        """The place of the reply's status."""
+        return places.in_line(self.index, "reply")
+
+    @property
+    def status_evidence(self) -> Evidence:
+        """The status as evidence."""
+        return Evidence(
+            statement=tr("The reply is {status}.", status=self.heard.phrase),
+            place=places.in_line(self.index, "reply"),
+        )
+
+    # ------------------------------------------------------------------ what was taken away
+    @cached_property
+    def may_be_stripped(self) -> bool:
+        """Whether the source may lack credentials that were sent: an absence proves nothing."""
+        sanitised = self.trace.attempt.may_be_sanitised or _lacks_request_parts(self.exchange)
+        return sanitised or not self.sent.was_recorded
+
+    @property
+    def may_carry(self) -> bool:
+        """Whether a credential was sent, or may have been and was removed from the source."""
+        return self.sent.has_any or self.may_be_stripped
+
+    def is_removed(self, credential: Credential) -> bool:
+        """Whether the value of a credential was blanked out."""
+        name = credential.name.lower()
+        return any(removed.endswith(f".{name}") for removed in self.exchange.redacted)
+
+    # ------------------------------------------------------------------ the two clocks
+    @property
+    def server_time(self) -> datetime | None:
+        """The server's clock, without Date the client's."""
+        return self.heard.date or self.client_time
+
+    @property
+    def client_time(self) -> datetime | None:
+        """The client's clock when it sent the request."""
+        started = self.exchange.started
+        return started if started is not None and started.tzinfo and is_usual(started) else None
+
+    @cached_property
+    def skew(self) -> timedelta | None:
+        """How far the client's clock is ahead of the server's; None where one is missing."""
+        if self.heard.date is None or self.client_time is None:
+            return None
+        off = self.client_time - self.heard.date
+        took = timedelta(milliseconds=min(self.exchange.timing.total or 0, _LONGEST))
+        return timedelta(0) if -took <= off <= timedelta(0) else off
+
+    @property
+    def date_place(self) -> Place | None:
+        """The place of the Date header."""
+        return self.heard.header_place("date")
+
+    # ------------------------------------------------------------------ the neighbours
+    @cached_property
+    def neighbours(self) -> tuple[Case, ...]:
+        """The cases around this one."""
+        return self.trace.near(self.index)
+
+    @cached_property
+    def before(self) -> tuple[Case, ...]:
+        """The earlier cases of the same host, in order."""
+        return tuple(c for c in self.trace.same_host(self.index) if c.index < self.index)
+
+    @cached_property
+    def after(self) -> tuple[Case, ...]:
+        """The later cases of the same host, in order."""
+        return tuple(c for c in self.trace.same_host(self.index) if c.index > self.index)
+
+    @cached_property
+    def previous(self) -> Case | None:
+        """The exchange whose reply led to this one: a redirect or a challenge."""
+        follows = self.exchange.answers
+        if follows is not None and follows < self.index:
+            return self.trace.case(follows)
+        last = self.trace.case(max(0, self.index - 1))
+        leads_here = (
+            self.index > 0
+            and last.heard.is_redirect
+            and _same_address(last.heard.location, self.sent.url)
+        )
+        return last if leads_here else None
+
+    @cached_property
+    def same_request_before(self) -> tuple[Case, ...]:
+        """The earlier cases with the same method, host and path."""
+        return tuple(c for c in self.before if self.repeats(c))
+
+    @cached_property
+    def left_behind(self) -> Left | None:
+        """The session cookie that its own attributes kept back, None without one."""
+        return left_behind(self)
+
+    @cached_property
+    def accepted_elsewhere(self) -> Case | None:
+        """Another request of the same host with the same credential that was accepted, or None.
+
+        Later ones first: they show that the credential itself is still good.
+        """
+        for other in (*self.after, *reversed(self.before)):
+            if self.repeats(other) or other.sent.is_login or not self.shares_credential(other):
+                continue
+            if other.succeeded:
+                return other
+        return None
+
+    def repeats(self, other: Case) -> bool:
+        """Whether another case asks for the same thing."""
+        return _asked(other) == _asked(self) and other.sent.operation == self.sent.operation
+
+    def shares_credential(self, other: Case) -> bool:
+        """Whether another case sends the same credential (or the same session cookie)."""
+        sent = (*self.sent.credentials, *self.sent.session_cookies)
+        mine = {c.signer or c.bare for c in sent if c.bare}
+        return any(
+            (c.signer or c.bare) in mine
+            for c in (*other.sent.credentials, *other.sent.session_cookies)
+            if c.where != "body" or c.name.lower() in _BODY_TOKENS
+        )
+
+
+def _asked(case: Case) -> tuple[str, str, str]:
+    return case.sent.method, case.sent.host, case.sent.path
+
+
+def _meanings(case: Case) -> Meanings:
+    read = {known.statement for known in case.known if known.says.weight >= _SURE}
+    heard = dict(case.heard.meanings)
+    missing = heard.get("missing")
+    # "invalid_token" means that one was seen, whatever the body says.
+    seen = case.heard.error[0] in {"invalid_token", "insufficient_scope"}
+    if (
+        missing is not None
+        and case.sent.has_any
+        and (seen or is_either_or(missing.statement.plain))
+    ):
+        del heard["missing"]
+    known = "credentials-ok" in heard and heard["credentials-ok"].statement.kind == "header"
+    return {
+        name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
+        if meaning.statement in read or (known and name in _OF_A_STRANGER)
+        else meaning
+        for name, meaning in heard.items()
+    }
+
+
+_OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
+_BODY_TOKENS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
+
+
+_LONGEST = 86_400_000  # no exchange takes longer than a day
+
+
+_trust = attrgetter("trust")
+
+
+def said(meaning: Meaning) -> Evidence:
+    """Return what the server said as evidence."""
+    statement = meaning.statement
+    if statement.kind == "header":
+        text = tr("Server said {name}: {text}", name=statement.key, text=statement.short)
+    elif statement.kind in {"challenge", "code"} and statement.key:
+        text = tr('Server said {name}="{text}"', name=statement.key, text=statement.short)
+    elif statement.kind in {"title", "page"}:
+        text = tr("The page says: {text}", text=statement.short)
+    else:
+        text = tr("Server said: {text}", text=statement.short)
+    return Evidence(statement=text, place=statement.place)
+
+
+def _same_address(one: str, other: str) -> bool:
+    return one.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")
+
+
+def _lacks_request_parts(exchange: Exchange) -> bool:
+    return any(
+        ".authorization" in name or ".cookie" in name or "request." in name
+        for name in exchange.redacted
+    )

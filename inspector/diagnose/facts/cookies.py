@@ -1,0 +1,177 @@
+"""Which cookies the earlier replies of a host left with the client, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from inspector.model.annotation import Place
+from inspector.protocol.cookie_reasons import Reason
+from inspector.protocol.cookie_rules import StoredCookie, registrable, store, withheld
+from inspector.protocol.cookies import parse
+from inspector.protocol.urls import host_of
+from inspector.reading import places
+from inspector.reading.names import looks_like_session
+from inspector.reading.reply import http_date
+
+if TYPE_CHECKING:
+    from inspector.diagnose.facts.case import Case
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A cookie that was set before. secure_lost: kept back because the address is plain http."""
+
+    name: str
+    value: str
+    place: Place
+    ends: datetime | None = None
+    secure: bool = False
+    path: str = "/"
+    expired: bool = False
+    secure_lost: bool = False
+    path_fits: bool = True
+    entry: int = 0
+
+    @property
+    def would_be_sent(self) -> bool:
+        """Whether a browser would send it with this request (RFC 6265 §5.4)."""
+        return not self.expired and not self.secure_lost and self.path_fits and bool(self.value)
+
+    @property
+    def looks_like_session(self) -> bool:
+        """Whether its name is that of a session or login."""
+        return looks_like_session(self.name)
+
+
+def cookies_kept(case: Case) -> tuple[Kept, ...]:
+    """Return the cookies that earlier replies of the same host set, the newest of each name."""
+    found: dict[str, Kept] = {}
+    for earlier in case.before:
+        for index, header in enumerate(earlier.heard.headers[:_LINES]):
+            if header.name.lower() == "set-cookie":
+                kept = _read(case, earlier, (index, header.value))
+                if kept is not None:
+                    found[kept.name] = kept
+    return tuple(found.values())
+
+
+def _read(case: Case, earlier: Case, line: tuple[int, str]) -> Kept | None:
+    index, text = line
+    pair, *attributes = text.split(";")
+    name, mark, value = pair.partition("=")
+    if not mark or not name.strip():
+        return None
+    given = {a.partition("=")[0].strip().lower(): a.partition("=")[2].strip() for a in attributes}
+    ends = _ends(earlier, given)
+    now = case.server_time
+    path = given.get("path") or "/"
+    return Kept(
+        name=name.strip(),
+        value=value.strip(),
+        place=places.in_header(earlier.index, "reply", index, earlier.heard.headers[index]),
+        ends=ends,
+        secure="secure" in given,
+        path=path,
+        expired=ends is not None and now is not None and ends <= now,
+        secure_lost="secure" in given
+        and case.sent.parts[0] == "http"
+        and case.sent.bare_host not in {"localhost", "127.0.0.1", "[::1]"},
+        path_fits=_fits(path, case.sent.path or "/"),
+        entry=earlier.index,
+    )
+
+
+def _fits(path: str, asked: str) -> bool:
+    return path in ("/", asked) or asked.startswith(path.rstrip("/") + "/")
+
+
+def _ends(earlier: Case, given: dict[str, str]) -> datetime | None:
+    age = given.get("max-age", "")
+    start = earlier.server_time
+    if (
+        age.removeprefix("-").isdecimal()
+        and age.isascii()
+        and len(age) <= _DIGITS
+        and start is not None
+    ):
+        return start + timedelta(seconds=int(age))
+    return http_date(given.get("expires", "").replace("-", " "))
+
+
+_DIGITS, _LINES = 9, 400
+
+
+# ---------------- Which session cookie a browser held and did not send, and the attribute that ke
+_KEEPS_BACK = frozenset({"host-only", "not-domain", "strict", "lax"})
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """A cookie that stayed behind. worked: the host that set it took it afterwards."""
+
+    name: str
+    host: str
+    place: Place
+    reason: Reason
+    worked: bool
+
+
+def left_behind(case: Case) -> Left | None:
+    """Return the session cookie that its attributes kept back, None without one."""
+    if not case.is_refused or case.sent.session_cookies or case.sent.credentials:
+        return None
+    for other in reversed(case.neighbours):
+        if other.index < case.index and _is_same_site(case, other):
+            for stored, place in _stored(other):
+                found = _reason(case, stored)
+                if found is not None:
+                    name, host = stored.cookie.name, other.sent.bare_host
+                    worked = _worked(case, name, host)
+                    return Left(name=name, host=host, place=place, reason=found, worked=worked)
+    return None
+
+
+def _is_same_site(case: Case, other: Case) -> bool:
+    here, there = case.sent.bare_host, other.sent.bare_host
+    return here == there or registrable(here) == registrable(there)
+
+
+def _stored(other: Case) -> Iterator[tuple[StoredCookie, Place]]:
+    now = other.server_time
+    for index, header in enumerate(other.heard.headers[:_HEADER_LINES]):
+        if now is None or header.name.lower() != "set-cookie":
+            continue
+        if not looks_like_session(header.value.partition("=")[0].strip()):
+            continue
+        stored = store(parse(header.value, now), other.sent.url)
+        if isinstance(stored, StoredCookie) and stored.cookie.value:
+            yield stored, places.in_header(other.index, "reply", index, header)
+
+
+def _reason(case: Case, stored: StoredCookie) -> Reason | None:
+    now = case.server_time
+    if now is None:
+        return None
+    page = case.sent.header("origin") or case.sent.header("referer")
+    site = page[1].value if page is not None else ""
+    found = withheld(stored, case.sent.url, now, site=site, is_navigation=_navigates(case))
+    return found if found is not None and found.kind in _KEEPS_BACK else None
+
+
+def _navigates(case: Case) -> bool:
+    mode = case.sent.header("sec-fetch-mode")
+    return mode is not None and mode[1].value == "navigate" and case.sent.method == "GET"
+
+
+def _worked(case: Case, name: str, host: str) -> bool:
+    return any(
+        other.succeeded
+        and host_of(other.sent.url) == host
+        and any(sent == name for sent, _, _ in other.sent.cookies)
+        for other in case.neighbours
+    )
+
+
+_HEADER_LINES = 400

@@ -1,0 +1,137 @@
+"""Pages and short texts that come with a success and refuse all the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspector.diagnose.facts.authorization_requests import asked_of
+from inspector.diagnose.facts.login_redirects import after_login
+from inspector.reading.statements import PAGE_CODE
+
+if TYPE_CHECKING:
+    from inspector.diagnose.facts.case import Case
+
+
+def page_refuses(case: Case) -> bool:
+    """Whether a 2xx reply is a login page that was not asked for, or says that access failed."""
+    heard = case.heard
+    if any(one.key == PAGE_CODE for one in heard.statements) and case.known:
+        return True
+    if heard.is_login_page:
+        told = case.says("captive", "waf") is not None or _sent_back(case)
+        return told or _unasked_login_page(case)
+    if _provider_refuses_the_client(case):
+        return True
+    if rejects_in_title(case) or case.says("captive") is not None:
+        return heard.content.is_html
+    return _short_refusal(case) or _told_in_a_notice(case) or answered_no(case)
+
+
+def _provider_refuses_the_client(case: Case) -> bool:
+    """Whether a login provider answers a request for authorization with an error page."""
+    told = case.says("client-configuration", "client-refused", "invalid-scope")
+    asked = asked_of(case) is not None and case.heard.content.is_html
+    return asked and told is not None and told.statement.kind in {"title", "page"}
+
+
+def rejects_in_title(case: Case) -> bool:
+    """Whether a page says in its title or heading that a firewall took the request."""
+    told = case.says("waf")
+    return told is not None and told.statement.kind == "title" and case.heard.content.is_html
+
+
+def answered_no(case: Case) -> bool:
+    """Whether the result of a login, as a call of JSON-RPC has it, is false and nothing else."""
+    return case.sent.is_login and case.heard.content.object.get("result") is False
+
+
+def _told_in_a_notice(case: Case) -> bool:
+    """Whether a page that answers a form says in a box that access failed."""
+    words = ("session-expired", "csrf") if case.sent.is_safe else _NOTICED
+    return any(
+        meaning.statement.key == "notice" for name in words if (meaning := case.meanings.get(name))
+    )
+
+
+def _sent_back(case: Case) -> bool:
+    """Whether a login led back to the login page, and a box there says why."""
+    if not after_login(case):
+        return False
+    names = (*_NOTICED, *_NOTICED_AFTER_A_LOGIN)
+    found = (meaning for name in names if (meaning := case.meanings.get(name)))
+    return any(meaning.statement.key == "notice" for meaning in found)
+
+
+_NOTICED_AFTER_A_LOGIN = (
+    "unreachable",
+    "connection-failed",
+    "captcha",
+    "password-expired",
+    "mfa",
+    "ip-refused",
+    "account-gone",
+    "permission",
+)
+_NOTICED = (
+    "session-expired",
+    "csrf",
+    "bad-login",
+    "locked",
+    "too-many-attempts",
+    "token-expired",
+    "cookies-wanted",
+)
+
+
+# What a browser opens first: a login form there is the way in, not a refusal.
+_FRONT_DOORS = frozenset({"", "/", "/index.php", "/index.html", "/index.htm", "/index.jsp", "/ui/"})
+
+
+def _unasked_login_page(case: Case) -> bool:
+    if case.sent.is_login:
+        return (
+            case.said(
+                "bad-login",
+                "locked",
+                "captcha",
+                "too-many-attempts",
+                "csrf",
+                "password-expired",
+                "cookies-wanted",
+                "unreachable",
+            )
+            > 0
+        )
+    if not case.sent.has_any and case.sent.path in _FRONT_DOORS and case.previous is None:
+        return False
+    return not case.sent.is_login_address or (
+        case.previous is not None
+        and not case.previous.sent.is_login_address
+        and not case.previous.sent.is_login
+    )
+
+
+def _short_refusal(case: Case) -> bool:
+    content = case.heard.content
+    if content.is_html or content.json is not None or not content.text:
+        return False
+    return (
+        len(content.text) < _SHORT
+        and case.sent.has_any
+        and case.says(
+            "bad-login",
+            "token-refused",
+            "key-refused",
+            "permission",
+            "not-authenticated",
+            "session-expired",
+            "token-expired",
+            "unauthorized",
+            "locked",
+            "ip-refused",
+        )
+        is not None
+    )
+
+
+_SHORT = 300

@@ -1,0 +1,153 @@
+"""Tells server errors of what checks logins from ordinary server errors."""
+
+import re
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.tokens import bearer
+
+
+def breaks_when_checking(case: Case) -> bool:
+    """Whether a server error comes only where credentials have to be checked.
+
+    The same host answers open addresses, or refuses the same address orderly without them.
+    """
+    if not case.sent.has_any:
+        return False
+    for other in (*case.before, *case.after):
+        if other.sent.has_any:
+            continue
+        if case.repeats(other) and other.is_refused:
+            return True
+        if other.succeeded and _waited(case):
+            return True
+    return False
+
+
+def gateway_page(case: Case) -> bool:
+    """Whether a gateway itself reports an internal error for a request with a credential.
+
+    nginx writes its own page for 500 mostly when the subrequest that checks the login fails.
+    """
+    page = case.heard.content
+    if case.sent.has_any and page.is_html and _GATEWAY_MARK.search(page.text[-400:]):
+        return True
+    return _login_check_broke(case)
+
+
+def _login_check_broke(case: Case) -> bool:
+    """Whether the web server, which checks Basic itself, breaks, and not so elsewhere or before."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme not in {"basic", "digest"}:
+        return False
+    if not case.heard.content.is_web_server_page:
+        return False
+    return any(c.succeeded for c in (*case.before, *case.after))
+
+
+_GATEWAY_MARK = re.compile(r"<hr><center>(nginx|openresty|tengine)[^<]*</center>")
+
+
+def _waited(case: Case) -> bool:
+    return (case.exchange.timing.total or 0) >= _LONG_WAIT
+
+
+_LONG_WAIT = 3000
+
+
+def lost_login_service(case: Case) -> bool:
+    """Whether the words tell of a connection that failed, and it was one to a login service."""
+    found = case.says("connection-failed")
+    if found is None:
+        return False
+    words = found.statement.plain
+    token = bearer(case) is not None and _CALL.search(words) is not None
+    return token or case.sent.is_login_address or _SERVICE.search(words) is not None
+
+
+def names_login_service(case: Case) -> bool:
+    """Whether the words, of whatever status, say that a login service can't be reached."""
+    found = case.says("unreachable")
+    return found is not None and _SERVICE.search(found.statement.plain) is not None
+
+
+# What checks a token asks its issuer over HTTP.
+_CALL = re.compile(
+    r"\b(?:fetch failed|urlopen error|max retries exceeded|i o error on (?:get|post) request|"
+    r"axios ?error|http ?client|rest ?client)\b"
+)
+_SERVICE = re.compile(
+    r"\b(?:jwks?|introspect\w*|openid\w*|oidc|oauth2?|sso|idp|ldaps?|kerberos|kdc|radius|saml\w*|"
+    r"auth|login|accounts?|identity|userinfo|certs|keycloak|openid configuration|keystone)\b"
+)
+
+
+def login_host_gone(case: Case) -> Case | None:
+    """Return the case in which a host of the same site that does logins is not there, or None.
+
+    Gateways ask such a host about each request (forward auth); without it they break.
+    """
+    if not (case.status in _GATEWAY or (case.sent.session_cookies and case.status == _BROKEN)):
+        return None
+    near = (case, *reversed(case.neighbours))
+    return next((c for c in near if _is_lost_login_host(c) and _is_of_one_site(c, case)), None)
+
+
+def _is_lost_login_host(case: Case) -> bool:
+    named = _LOGIN_HOST.match(case.sent.bare_host) or _LOGIN_CALL.search(case.sent.path)
+    return case.status in _GATEWAY and named is not None
+
+
+def _is_of_one_site(one: Case, other: Case) -> bool:
+    return one.sent.bare_host.split(".")[-2:] == other.sent.bare_host.split(".")[-2:]
+
+
+_GATEWAY, _BROKEN = frozenset({502, 503, 504}), 500
+_LOGIN_HOST = re.compile(
+    r"(?:auth\w*|oauth2?|oidc|sso|idp|login|signin|accounts?|identity|keycloak|ldap)[.-]"
+)
+_LOGIN_CALL = re.compile(r"^/(?:_oauth|oauth2/(?:auth|start|callback)|outpost\.goauthentik\.io)\b")
+
+
+def is_provider_address(case: Case) -> bool:
+    """Whether the address belongs to a login provider: discovery, keys, token, introspection."""
+    path = case.sent.path.lower()
+    if case.previous is not None and case.previous.heard.leads_to_login:
+        return True
+    if _named_by_a_challenge(case):
+        return True
+    return any(part in path for part in _PROVIDER_PARTS) or case.exchange.purpose in {
+        "token",
+        "discovery",
+        "login",
+    }
+
+
+def _named_by_a_challenge(case: Case) -> bool:
+    """Whether an earlier Bearer challenge names this address as the place that gives out tokens."""
+    here = case.sent.url.partition("?")[0]
+    return any(
+        earlier.heard.parameter("realm", "authorization_uri", "token_uri")[0].partition("?")[0]
+        == here
+        for earlier in case.neighbours
+        if earlier.index < case.index and "bearer" in earlier.heard.schemes
+    )
+
+
+_PROVIDER_PARTS = (
+    "/.well-known/openid",
+    "/.well-known/jwks",
+    "/.well-known/oauth-auth",
+    "/jwks",
+    "/oauth/token",
+    "/oauth2/token",
+    "/oauth2/v2.0/token",
+    "/connect/token",
+    "/introspect",
+    "/userinfo",
+    "/oauth2/v1/",
+    "/protocol/openid-connect",
+    "/discovery/keys",
+    "/oauth2/authorize",
+    "/oauth2/v1/keys",
+    "/oauth/authorize",
+)

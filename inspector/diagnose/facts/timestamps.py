@@ -1,0 +1,145 @@
+"""When a request was made by its own word: time stamps in query, headers and signatures."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.diagnose.facts.tokens import moment
+from inspector.model.annotation import Place
+from inspector.protocol.dates import http_date
+from inspector.reading import places
+
+if TYPE_CHECKING:
+    from inspector.diagnose.facts.case import Case
+
+
+_STAMP = re.compile(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
+_T = re.compile(r"(?:^|[,;\s])t=(\d{10,13})(?=[,;\s]|$)")
+_SIGNED = re.compile(r"(?i)signature|hmac|^sign?$")
+Stamp = tuple[str, str, Place]
+
+
+class Made(NamedTuple):
+    """When a request was signed. ago: how long before the server answered it."""
+
+    name: str
+    ago: timedelta
+    place: Place
+
+
+def signed_at(case: Case) -> Made | None:
+    """Return when a signature was made; None without one, or where the client's clock is wrong.
+
+    Whole hours are no age but a time zone.
+    """
+    if case.heard.date is None or case.skew is None or abs(case.skew) > _AGREE:
+        return None
+    if not any(_SIGNED.search(name) for name in _names(case)):
+        return None
+    for name, value, place in stamps(case):
+        when = time_of(value)
+        ago = case.heard.date - when if when is not None else timedelta(0)
+        seconds = ago.total_seconds()
+        off_hour = min(seconds % _HALF_HOUR, -seconds % _HALF_HOUR)
+        if timedelta(0) < ago < _LONGEST and (ago < _ZONES or off_hour > _CLOSE):
+            return Made(name, ago, place)
+    return None
+
+
+def _names(case: Case) -> list[str]:
+    return [header.name for header in case.sent.message.headers] + [n for n, _ in case.sent.query]
+
+
+_AGREE, _LONGEST, _ZONES = timedelta(minutes=2), timedelta(days=800), timedelta(minutes=25)
+_HALF_HOUR, _CLOSE = 1800, 8
+
+
+def stamps(case: Case) -> list[Stamp]:
+    """Return the times that a request names of itself: name, value and place."""
+    found = [
+        (name, value, Place(entry=case.index, side="request", part="line"))
+        for name, value in case.sent.query
+        if _STAMP.search(name)
+    ]
+    for index, header in enumerate(case.sent.message.headers):
+        if _STAMP.search(header.name) and "if-" not in header.name.lower():
+            found.append(
+                (
+                    header.name,
+                    header.value,
+                    Place(
+                        entry=case.index,
+                        side="request",
+                        part="header",
+                        name=header.name,
+                        index=index,
+                    ),
+                )
+            )
+    sent = case.sent.authorization
+    if sent is not None and sent.scheme in {"hawk", "mac", "oauth", "wsse", "signature"}:
+        found += [
+            (name, sent.params[name], sent.place)
+            for name in ("ts", "oauth_timestamp", "created")
+            if name in sent.params
+        ]
+    return [*found, *_in_signatures(case)]
+
+
+def _in_signatures(case: Case) -> list[Stamp]:
+    """Return the times that stand in a header beside the signature itself: `t=…,v1=…`."""
+    found = []
+    for index, header in enumerate(case.sent.message.headers):
+        inside = _T.search(header.value) if "signature" in header.name.lower() else None
+        if inside is not None:
+            place = places.in_header(case.index, "request", index, header, inside.span(1))
+            found.append((header.name, inside[1], place))
+    return found
+
+
+def time_of(value: str) -> datetime | None:
+    """Return a time stamp in one of the usual forms as a moment, None for another."""
+    text = value.strip()
+    if text.isdigit():
+        return moment(int(text)) if len(text) <= _DIGITS else None
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        if text.endswith(" GMT"):
+            return http_date(text)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+_DIGITS = 14
+
+
+# ---------------- Reads when a signed address ends: AWS, Google and Azure signatures and plain `e
+def address_end(query: dict[str, str]) -> datetime | None:
+    """Return the end of a signed address, None where its query names none."""
+    start, seconds = query.get("X-Amz-Date", ""), query.get("X-Amz-Expires", "")
+    if not start:
+        start, seconds = query.get("X-Goog-Date", ""), query.get("X-Goog-Expires", "")
+    if start and seconds.isdigit():
+        try:
+            begin = datetime.strptime(start, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            return begin + timedelta(seconds=int(seconds))
+        except (ValueError, OverflowError):
+            return None
+    if "sig" in query and "se" in query:
+        try:
+            end = datetime.fromisoformat(query["se"])
+        except ValueError:
+            return None
+        return end if end.tzinfo else end.replace(tzinfo=UTC)
+    signed = any(
+        name.lower() in {"signature", "sig", "token", "hmac", "md5", "sign", "hash"}
+        for name in query
+    )
+    named = next((query[n] for n in ("Expires", "expires", "exp", "e") if n in query), "")
+    return moment(named) if signed and named else None

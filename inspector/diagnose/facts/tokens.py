@@ -1,0 +1,225 @@
+"""What a token sent says about itself: times, audience, issuer, scopes, kind."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.annotate.tokens import use_checks
+from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
+from inspector.protocol.json_text import parse_object
+from inspector.reading.credential import Credential
+
+if TYPE_CHECKING:
+    from inspector.diagnose.facts.case import Case
+    from inspector.reading.credential import Credential
+
+
+_LATEST = 253_402_300_799
+_MILLISECONDS_FROM = 100_000_000_000
+
+
+def moment(value: object) -> datetime | None:
+    """Return a NumericDate (RFC 7519 §2) as a time, also when given in milliseconds or as text."""
+    if isinstance(value, str):
+        value = _number(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    seconds = value / 1000 if value > _MILLISECONDS_FROM else value
+    if not 0 < seconds < _LATEST:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def audiences(credential: Credential) -> tuple[str, ...]:
+    """Return the audiences of a token."""
+    value = credential.claims.get("aud")
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+
+def issuer(credential: Credential) -> str:
+    """Return the issuer of a token, of a JWE from its header; empty without one."""
+    value = credential.claims.get("iss") or credential.jose_header.get("iss")
+    return value if isinstance(value, str) else ""
+
+
+def scopes(credential: Credential) -> frozenset[str]:
+    """Return the scopes, roles and permissions of a token."""
+    found: set[str] = set()
+    for name in ("scope", "scp", "scopes", "permissions", "roles"):
+        value = credential.claims.get(name)
+        if isinstance(value, str):
+            found.update(value.split())
+        elif isinstance(value, list):
+            found.update(str(one) for one in value)
+    return frozenset(found)
+
+
+def names_scopes(credential: Credential) -> bool:
+    """Whether a token names scopes at all."""
+    return any(name in credential.claims for name in ("scope", "scp", "scopes", "permissions"))
+
+
+def bearer(case: Case) -> Credential | None:
+    """Return the token of a request: a JWT wherever it is, else the Bearer value."""
+    sent = case.sent
+    for credential in (*sent.credentials, *sent.session_cookies):
+        if credential.claims or credential.is_encrypted:
+            return credential
+    return sent.authorization if sent.authorization and is_bearer(sent.authorization) else None
+
+
+def is_bearer(credential: Credential) -> bool:
+    """Whether a credential is sent as a token (Bearer and its likes)."""
+    if credential.scheme == "oauth":  # OAuth 1.0 has parameters there, early OAuth 2.0 a token
+        return "oauth_" not in credential.value
+    return credential.scheme in {"bearer", "dpop", "token", "jwt", "bot"}
+
+
+def expired_by(case: Case, credential: Credential) -> timedelta | None:
+    """Return how long ago a token expired by the server's clock; None while it is valid."""
+    end, now = moment(credential.claims.get("exp")), case.server_time
+    return now - end if end is not None and now is not None and now >= end else None
+
+
+def ahead(case: Case, credential: Credential) -> timedelta | None:
+    """Return how far a token's start lies in the server's future; None once it is valid."""
+    now = case.server_time
+    starts = [moment(credential.claims.get(name)) for name in ("nbf", "iat")]
+    known = [start for start in starts if start is not None]
+    if now is None or not known or max(known) - now <= timedelta(seconds=1):
+        return None
+    return max(known) - now
+
+
+def is_id_token(credential: Credential) -> bool:
+    """Whether a token looks like an ID token (OpenID Connect Core §2)."""
+    return use_checks.is_id_token(credential.jose_header, credential.claims)
+
+
+def is_refresh_token(credential: Credential) -> bool:
+    """Whether a token says that it is a refresh token."""
+    claims = credential.claims
+    kinds = (
+        claims.get("typ"),
+        claims.get("type"),
+        claims.get("token_type"),
+        claims.get("token_use"),
+    )
+    return any(str(kind).lower() in {"refresh", "offline", "refresh_token"} for kind in kinds)
+
+
+def issued_in(case: Case, credential: Credential) -> tuple[Case, str] | None:
+    """Return the earlier case whose reply handed this credential out, and the field's name."""
+    wanted = credential.bare
+    if len(wanted) < _SHORTEST:
+        return None
+    needle = wanted.encode("latin-1", "ignore")
+    for other in reversed(case.neighbours):
+        if other.index < case.index and _holds(other.exchange, needle):
+            for key, value in other.heard.content.scalars():
+                if value == wanted:
+                    return other, key
+    return None
+
+
+_SHORTEST = 8
+_LARGEST = 1_000_000
+
+
+def _holds(exchange: Exchange, needle: bytes) -> bool:
+    reply = exchange.reply
+    return reply is not None and 0 < len(reply.body) <= _LARGEST and needle in reply.body
+
+
+def claim_place(credential: Credential) -> Place:
+    """Return the place of a token in the request."""
+    return credential.place
+
+
+def hosts(values: Iterable[str]) -> frozenset[str]:
+    """Return the hosts of the values that are addresses."""
+    found = set()
+    for value in values:
+        scheme, mark, rest = value.partition("://")
+        if mark and scheme in {"http", "https"}:
+            found.add(rest.partition("/")[0].lower())
+    return frozenset(found)
+
+
+# ---------------- What a token says of where it belongs: addresses and regions in its claims or i
+_ADDRESS = re.compile(
+    r"(?i)^(?:region|instance|api|base|service|server|home|site|tenant|cluster|sign_?in|host|rest)?"
+    r"_?(?:url|uri|endpoint|host|address|server|base|domain)$"
+)
+_REGION = re.compile(r"(?i)^(?:r|region|data_?cent(?:er|re)|dc|residency)$")
+_PIECE = re.compile(r"[A-Za-z0-9_\-+/]{16,4000}={0,2}")
+_PARTS = re.compile(r"[._:|~]")
+_LONGEST, _MANY, _DEEP = 400, 60, 3
+
+
+class Told(NamedTuple):
+    """kind: "address" or "region". name: the member that says it."""
+
+    kind: str
+    name: str
+    value: str
+
+
+def told_by(credential: Credential) -> tuple[Told, ...]:
+    """Return the addresses and regions that a token names, most particular first."""
+    members = credential.claims or _inside(credential.bare)
+    found = list(_told(members, 0))
+    found.sort(key=lambda told: "region" not in told.name.lower())
+    return tuple(found[:_MANY])
+
+
+def _inside(value: str) -> dict[str, object]:
+    """Return the JSON object that stands in a part of an opaque token, {} without one."""
+    for start in range(len(value[:_PREFIX])):
+        at_part = start == 0 or _PARTS.match(value[start - 1])
+        if not at_part or not value.startswith(_OPENING, start):
+            continue
+        piece = _PIECE.match(value, start)
+        # A low line may be a letter of Base64 or stand between two parts.
+        for text in (piece.group(), piece.group().partition("_")[0]) if piece else ():
+            found = parse_object(_decoded(text))
+            if found is not None:
+                return found.value
+    return {}
+
+
+_OPENING = ("eyJ", "eyI", "ew")  # {" and { in Base64
+_PREFIX = 40
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), b"-_")
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _told(members: dict[str, object], depth: int) -> Iterator[Told]:
+    for name, value in list(members.items())[:_MANY]:
+        if isinstance(value, dict) and depth < _DEEP:
+            yield from _told(value, depth + 1)
+        elif isinstance(value, str) and 0 < len(value) < _LONGEST:
+            if _ADDRESS.match(name) and "." in value:
+                yield Told("address", name, value)
+            elif _REGION.match(name):
+                yield Told("region", name, value)

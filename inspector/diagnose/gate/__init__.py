@@ -1,0 +1,1 @@
+"""Whether a reply is a refusal that needs an explanation at all."""

@@ -1,0 +1,212 @@
+"""Keeps quiet where nothing is wrong with access: ordinary errors are no finding."""
+
+from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
+from inspector.diagnose.facts.authorization_requests import (
+    NEEDS_A_LOGIN,
+    brought_back,
+    is_login_callback,
+)
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.csrf_sources import lacks_csrf
+from inspector.diagnose.facts.login_redirects import leads_to_login
+from inspector.diagnose.facts.refusing_pages import page_refuses
+from inspector.diagnose.facts.retry_limits import refused_logins_before
+from inspector.diagnose.facts.scopes import hides_a_right
+from inspector.diagnose.facts.server_errors import (
+    breaks_when_checking,
+    gateway_page,
+    is_provider_address,
+    login_host_gone,
+    lost_login_service,
+    names_login_service,
+)
+from inspector.diagnose.gate.access_words import (
+    BROKEN_WORDS,
+    BY_WORDS,
+    NOT_FOUND_WORDS,
+    ONLY_HIDDEN,
+    UNPROCESSABLE_WORDS,
+)
+from inspector.diagnose.gate.support import is_about_access
+from inspector.diagnose.gate.triage import was_cut_short
+from inspector.reading.error_bodies import is_fault
+from inspector.reading.websocket_messages import SWITCHED
+
+_REFUSING = frozenset({401, 403, 407, 419, 423, 440, 451, 495, 496, 498, 499, 511})
+_SERVER_ERRORS = range(500, 600)
+_EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
+_GATEWAY = frozenset({502, 503, 504})
+_NOT_FOUND = 404
+_BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
+_PAYMENT = 402
+_NO_SUCH_PATH = frozenset({404, 405})
+_METHOD, _NOT_ACCEPTABLE, _GONE, _UPGRADE = 405, 406, 410, 426
+_WORDS_OF_STATUS = {
+    _METHOD: ("ip-refused", "waf"),
+    _NOT_ACCEPTABLE: ("waf",),
+    _GONE: ("api-version", "wrong-host"),
+    _UPGRADE: ("https-wanted",),
+}
+_PRODUCT_SURE = 0.6
+
+
+def is_failure(case: Case) -> bool:
+    """Whether an exchange is a failure of access, by its status or by what it says."""
+    status = case.status
+    if status == 0 or status in _REFUSING or was_cut_short(case.exchange):
+        return True
+    if status in {_MISDIRECTED, _TOO_MANY}:
+        return status == _MISDIRECTED or _about_login(case) or knows(case)
+    if case.heard.is_redirect:
+        return _redirect_refuses(case) or _sends_an_error_back(case)
+    if status in _SERVER_ERRORS:
+        return _broken(case)
+    if status < _BAD_REQUEST:
+        return _hidden(case)
+    return _other_client_error(case)
+
+
+def _redirect_refuses(case: Case) -> bool:
+    if _refuses_a_login(case):
+        return True
+    if leads_to_login(case):
+        return not case.sent.is_login and (not case.sent.is_login_address or _let_in_before(case))
+    return case.heard.leads_to_portal or case.says("captive", "waf", "session-expired") is not None
+
+
+def _refuses_a_login(case: Case) -> bool:
+    """Whether a login leads back with a word of why: `/login?error`, `?csrf=true`."""
+    told = case.sent.method == "POST" and case.sent.csrf_tokens and case.said("csrf")
+    return bool(told) or (case.sent.is_login and case.said(*_OF_A_LOGIN) > 0)
+
+
+_OF_A_LOGIN = ("bad-login", "locked", "too-many-attempts", "captcha", "password-expired")
+
+
+def _sends_an_error_back(case: Case) -> bool:
+    """Whether a redirect takes an error to a callback; asked silently, "log in" is the answer."""
+    return brought_back(case)[0] not in {"", *NEEDS_A_LOGIN}
+
+
+def _let_in_before(case: Case) -> bool:
+    """Whether the same address answered before, to the same session: it is no login's."""
+    return any(c.succeeded and c.sent.session_cookies for c in case.same_request_before)
+
+
+def _hidden(case: Case) -> bool:
+    if case.status == SWITCHED and not case.is_hidden_error:
+        return False
+    if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
+        return True
+    if case.is_hidden_error:
+        words = (*BY_WORDS, *ONLY_HIDDEN)
+        login = case.status == SWITCHED and case.said("bad-login") > 0
+        return _about_access(case, words, _CLEAR) or knows(case) or login
+    return page_refuses(case) or _page_leads_away(case)
+
+
+def _page_leads_away(case: Case) -> bool:
+    """Whether a page without words sends a program to a portal, or a known caller to a login."""
+    if not case.heard.leads_to:
+        return False
+    return case.heard.leads_to_portal or (case.sent.has_any and _redirect_refuses(case))
+
+
+_CLEAR = 0.59
+
+
+def _other_client_error(case: Case) -> bool:
+    if case.sent.is_token_request:
+        return case.heard.error[0] not in {"authorization_pending", "slow_down"}
+    unpaid = case.status == _PAYMENT and case.sent.has_any
+    moved = case.status in _NO_SUCH_PATH and same_login_elsewhere(case) is not None
+    if unpaid or moved or knows(case) or brought_back(case)[0] or names_login_service(case):
+        return True
+    if case.heard.challenges and case.status != _UNPROCESSABLE:
+        return True
+    if hides_a_right(case) or (is_login_callback(case) and case.status != _NOT_FOUND):
+        return True
+    if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and lacks_csrf(case):
+        return True
+    return _bad_request(case) if case.status == _BAD_REQUEST else _by_words(case)
+
+
+def _bad_request(case: Case) -> bool:
+    return (
+        _answers_a_challenge(case)
+        or _unreadable_login(case)
+        or _two_authorizations(case)
+        or _about_access(case, (*BY_WORDS, "unreachable", "denied", "unauthorized"))
+        or (case.sent.is_login and case.said("quota") > 0)
+    )
+
+
+def _by_words(case: Case) -> bool:
+    words = UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else NOT_FOUND_WORDS
+    words = (*words, *_WORDS_OF_STATUS.get(case.status, ()))
+    if case.sent.is_login:
+        words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")
+    return _about_access(case, words)
+
+
+def _answers_a_challenge(case: Case) -> bool:
+    """Whether the same request was refused before for want of what is sent now."""
+    sent = case.sent.authorization
+    return sent is not None and any(
+        other.heard.challenge(sent.scheme) is not None for other in case.same_request_before
+    )
+
+
+def _unreadable_login(case: Case) -> bool:
+    """Whether a Basic header was sent that is no user:password in Base64."""
+    sent = case.sent.authorization
+    return sent is not None and sent.scheme == "basic" and b":" not in (sent.basic or b"")
+
+
+def _two_authorizations(case: Case) -> bool:
+    names = [header.name.lower() for header in case.sent.message.headers]
+    return names.count("authorization") > 1
+
+
+def _about_access(case: Case, names: tuple[str, ...], least: float = 0.0) -> bool:
+    """Whether one of these meanings is there, and is about access."""
+    for name in names:
+        meaning = case.meanings.get(name)
+        if meaning is not None and meaning.trust > least and is_about_access(case, name, meaning):
+            return True
+    return False
+
+
+def _broken(case: Case) -> bool:
+    if case.sent.is_token_request or is_provider_address(case) or is_login_callback(case):
+        return True
+    if _about_access(case, (*BROKEN_WORDS, "clock")) or knows(case):
+        return True
+    if login_host_gone(case) is not None or lost_login_service(case) or brought_back(case)[0]:
+        return True
+    if case.status == _EXCHANGE_FAILED or _soap_refuses(case):
+        return True
+    return (
+        breaks_when_checking(case)
+        or gateway_page(case)
+        or (case.status in _GATEWAY and case.sent.has_any)
+    )
+
+
+def _soap_refuses(case: Case) -> bool:
+    """Whether a SOAP fault, which always comes with status 500, speaks of access."""
+    return is_fault(case.heard) and _about_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR)
+
+
+def _about_login(case: Case) -> bool:
+    return (
+        case.sent.is_login
+        or case.sent.is_token_request
+        or bool(refused_logins_before(case))
+        or case.said("too-many-attempts", "locked", "captcha", "bad-login") > 0
+    )
+
+
+def knows(case: Case) -> bool:
+    """Whether a product's own knowledge reads a failure of access out of the reply."""
+    return any(known.says.weight >= _PRODUCT_SURE for known in case.known)

@@ -1,0 +1,98 @@
+"""What must stand beside ambiguous words where the status itself does not refuse access.
+
+"Order is locked", "unknown region: Bavaria" and "IP address must be IPv4" are ordinary errors; the
+same words about an account, a key or a refused address are not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector.diagnose.facts.case import Case
+    from inspector.reading.meanings import Meaning
+
+_ACCESS = re.compile(
+    r"\b(?:auth\w*|tokens?|apikeys?|credentials?|bearer|jwt|oauth\w*|login|session|cookie|signature|"
+    r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
+    r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope|wsse|security semantics|"
+    r"subject must|"
+    r"key in (?:the )?(?:request )?(?:headers?|query))\b"
+)
+_VAGUE = ("malformed", "missing", "not-found-there", "clock", "scope", "algorithm")
+_CLAIM_WORDS = (
+    r"\b(?:tokens?|jwt|claims?|{name}|access|idx\d*|oauth\w*|oidc|bearer|assertion|mismatch|"
+)
+_KEY_WORDS = (
+    r"\b(?:apikeys?|keys?|tokens?|credentials?|accounts?|signature|endpoint|host ?name|url|"
+    r"expect\w*|scoped|sandbox|production|live|instance|environment)\b"
+)
+_REFUSES = (
+    r"\b(?:not|denied|block\w*|allow\w*|\w*list\w*|restrict\w*|forbid\w*|unauthor\w*|refus\w*|"
+    r"reject\w*|unrecogni\w*|disabled|unknown|banned|from|required|policies|policy)\b"
+)
+_BESIDE: dict[str, re.Pattern[str]] = {
+    **dict.fromkeys(_VAGUE, _ACCESS),
+    "locked": re.compile(
+        r"\b(?:accounts?|users?|customers?|members?|profiles?|organi[sz]ations?|workspaces?|login|"
+        r"subscriptions?|keys?|apikeys?|tokens?|clients?|tenants?|teams?|you|your|credentials?|"
+        r"e ?mail|signin|devices?|subscribers?|access|ip|lock ?out|data \d{3})\b"
+    ),
+    "too-many-attempts": re.compile(
+        r"\b(?:log\w*|sign\w*|fail\w*|password|auth\w*|accounts?|again|lock\w*|wait|later|retry|ip|"
+        r"block\w*|many|exceeded|code|otp)\b"
+    ),
+    "ip-refused": re.compile(_REFUSES),
+    "replayed": re.compile(r"\b(?:nonce|jti|proof|signature|signed|assertion|attack|dpop)\b"),
+    "audience": re.compile(
+        _CLAIM_WORDS.format(name="aud") + r"(?:invalid|wrong|bad|unexpected) audience|"
+        r"audience (?:is |was )?(?:invalid|wrong|not)|audience validation)\b"
+    ),
+    "issuer": re.compile(
+        _CLAIM_WORDS.format(name="iss") + r"(?:invalid|wrong|unexpected|unknown|untrusted) issuer|"
+        r"issuer (?:is |was )?(?:invalid|wrong|not|unknown|untrusted)|issuer validation)\b"
+    ),
+    "wrong-environment": re.compile(_KEY_WORDS),
+    "wrong-region": re.compile(_KEY_WORDS),
+    "origin-refused": re.compile(
+        r"\b(?:header|cors|csrf|allowed|trusted|requests?|cross|referr?er|match\w*|untrusted|checking)\b"
+    ),
+    "csrf": re.compile(
+        r"csrf|xsrf|forger|token|crumb|nonce|referr?er|same ?site|expired|form|page|oauth|login|"
+        r"x requested with|origin|cookie"
+    ),
+    "quota": re.compile(
+        r"\b(?:exceed\w*|reach\w*|limit\w*|exhaust\w*|used|insufficient|over|upgrade|billing|payment|"
+        r"no more|unpaid|past due|sessions?|expired|ended|disabled)\b"
+    ),
+    "permission": re.compile(
+        r"\b(?:permission (?:denied|to|for|is|was|required)|permissions|you|your|user|token|key|"
+        r"not (?:\w+ )?(?:allowed|authorized|permitted|entitled|assigned|available)|insufficient|"
+        r"roles? (?:required|denied|missing)|denied|privileges?|admin\w*|authorization|rbac|acl|"
+        r"authorized|unauthorized|lacks?|member|access|accessdenied|restricted$|forbidden$|"
+        r"forbidden (?:for|by|to|resource))\b"
+    ),
+}  # fmt: skip
+# Words about a name and password say nothing where a token or key was sent instead.
+_OF_A_LOGIN = frozenset({"bad-login", "code-refused"})
+
+
+def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
+    """Whether a meaning is about access, as its own words or the request show."""
+    if name in _OF_A_LOGIN and not may_be_login(case):
+        return False
+    wanted = None if case.sent.has_saml else _BESIDE.get(name)
+    return wanted is None or wanted.search(meaning.statement.plain) is not None
+
+
+def may_be_login(case: Case) -> bool:
+    """Whether a request may have brought a name and password, in whatever form."""
+    sent = case.sent.authorization
+    if case.sent.is_sign_up:
+        return False
+    if case.sent.is_login or case.sent.is_token_request:
+        return True
+    if sent is not None:
+        return sent.scheme in {"basic", "digest"}
+    return not case.sent.keys

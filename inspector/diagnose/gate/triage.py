@@ -1,0 +1,134 @@
+"""Decides cheaply which exchanges deserve a closer look; most of a long trace does not."""
+
+import re
+
+from inspector.model.exchange import Exchange
+from inspector.model.message import Reply, first
+from inspector.reading.grpc_web import grpc_status
+
+_REFUSING = frozenset(
+    {400, 401, 402, 403, 407, 419, 421, 423, 429, 440, 451, 495, 496, 498, 499, 511}
+)
+_QUIET = frozenset({204, 205, 206, 304, 100, 103})
+_SWITCHED = 101  # the messages of a WebSocket stand in its body
+_HIDDEN = re.compile(
+    rb"(?i)\"(?:errors?|(?:is|has)_?errors?|failed|error_?(?:code|message|msg|text|description)|err_?msg|"
+    rb"err|fault|exception|errcode|rc)\"\s*:\s*"
+    rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
+    rb"\"(?:ok|result|success|succeeded|succeed|authenticated|active|is_?success|logged_?in|"
+    rb"is_?authenticated|is_?logged_?in)\"\s*:\s*(?:false|\"(?:false|no?)\")|"
+    rb"\"(?:stat|status|code|status_?code|result|(?:result|return|resp|response)_?code)\"\s*:\s*"
+    rb"\"?(?:error|fail|nok|ko\b|request_denied|wrong|invalid|40[137]\b|419\b|440\b|49[89]\b)|"
+    rb"\"(?:stat|status|code|result|state|(?:result|return|resp|response)_?code)\"\s*:\s*"
+    rb"\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied|locked|suspended|disabled|blocked|banned|"
+    rb"captcha|auth|invalid|password)|"
+    rb"\"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|"
+    rb"needed)?\"\s*:\s*true|"
+    rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
+    rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:)|"
+    rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\"?\s*,"
+    rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:\s*\"[^\"]{0,80}"
+    rb"(?:auth|token|log ?in|session|permission|denied|password|signature))"
+)
+_LOGIN_PAGE = re.compile(
+    rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
+    rb"<title[^>]{0,200}>[^<]{0,80}"
+    rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment|guest|wi.?fi|"
+    rb"reject|blocked|error)"
+)
+_SENT_ON = re.compile(
+    rb"(?i)http-equiv\s*=\s*[\"']?refresh|\blocation(?:\.href)?\s*=\s*[\"']|"
+    rb"\blocation\.(?:replace|assign)\("
+)
+_SMALL_PAGE = 8_000
+_FAULT = re.compile(
+    rb"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
+    rb"\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
+    rb"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
+)
+_NOTICE = re.compile(
+    rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
+    rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}"
+    rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in|form|security|locked|blocked|"
+    rb"suspended|attempts|ldap|authenticat|credential|e-?mail|user ?name|captcha|cookies)"
+)
+_WORDS = re.compile(
+    rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
+    rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
+    rb"jwt|oauth|saml|open.?id|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
+    rb"subject must|"
+    rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
+    rb"deprecated|endpoint|suspicious|expired|api version|\bip\b|country|"
+    rb"404 (?:project|group) not found|blocked|white.?list|allow.?list|mod.?security|https|"
+    rb"shared with|key format|quota|location|out of time"
+)
+_REFUSING_TEXT = re.compile(
+    rb"(?i)^\W*(?:\S{1,20} 40[13] )?(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
+    rb"invalid|access|authentica|error|no permission|permission|credentials)"
+)
+_CUT_SHORT = frozenset({"reset", "timeout", "malformed-reply", "too-many-redirects"})
+_LOOK = 16_384
+_SHORT_TEXT = 400
+_SERVER_ERRORS = range(500, 600)
+_REDIRECTS = range(300, 400)
+_SUCCESSES = range(200, 300)
+
+
+def is_suspicious(exchange: Exchange) -> bool:
+    """Whether an exchange may be an authentication failure."""
+    reply = exchange.reply
+    if reply is None or was_cut_short(exchange):
+        return exchange.failure is not None and exchange.failure.kind != "stopped"
+    status = reply.status
+    if status == _SWITCHED:
+        return bool(reply.body) and _WORDS.search(reply.body, 0, _LOOK) is not None
+    if status in _QUIET:
+        return False
+    if status in _SUCCESSES:
+        return _hides_an_error(reply)
+    if status in _REDIRECTS:
+        return bool(first(reply.headers, "location"))
+    login = exchange.request.method == "POST" and _LOGIN.search(exchange.request.url) is not None
+    return status in _REFUSING or status in _SERVER_ERRORS or login or _mentions_access(reply)
+
+
+_LOGIN = re.compile(r"(?i)/(?:log_?in|sign_?in|auth\w*|sessions?)\b")
+
+
+def was_cut_short(exchange: Exchange) -> bool:
+    """Whether a reply came, yet the exchange failed: its body broke off, redirects led nowhere."""
+    failure = exchange.failure
+    return exchange.reply is not None and failure is not None and failure.kind in _CUT_SHORT
+
+
+def _hides_an_error(reply: Reply) -> bool:
+    body = reply.body
+    if body[:1] in _MAY_BE_GRPC and grpc_status(reply) in _GRPC_REFUSES:
+        return True
+    start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',")[:1]
+    if start in (b"{", b"["):
+        return _HIDDEN.search(body, 0, _LOOK) is not None
+    if start == b"<":
+        if _LOGIN_PAGE.search(body, 0, _LOOK * 4) is not None or _FAULT.search(body, 0, 2000):
+            return True
+        if len(body) <= _SMALL_PAGE and _SENT_ON.search(body):
+            return True
+        return _NOTICE.search(body, 0, _LOOK * 4) is not None
+    return len(body) < _SHORT_TEXT and _REFUSING_TEXT.search(body) is not None
+
+
+def _mentions_access(reply: Reply) -> bool:
+    if _WORDS.search(reply.body, 0, _LOOK):
+        return True
+    if reply.reason and _WORDS.search(reply.reason.encode("latin-1", "replace")):
+        return True
+    return any(
+        name in _TELLING or any(word in name for word in ("error", "reason", "scope"))
+        for name in (header.name.lower() for header in reply.headers)
+    )
+
+
+# How frames begin: a flag of 0 or 128, plain or in Base64; an empty body has its status elsewhere.
+_MAY_BE_GRPC = frozenset({b"", b"\x00", b"\x80", b"A", b"g"})
+_GRPC_REFUSES = frozenset({"7", "16"})
+_TELLING = frozenset({"www-authenticate", "x-amzn-errortype", "grpc-status"})

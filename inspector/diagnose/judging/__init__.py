@@ -1,0 +1,1 @@
+"""Weighs what the rules suspect, rules families out and finds the words."""

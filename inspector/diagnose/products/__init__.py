@@ -1,0 +1,1 @@
+"""What single products mean by their codes and words."""

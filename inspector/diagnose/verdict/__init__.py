@@ -1,0 +1,1 @@
+"""Chooses the failure that needs explaining and writes the verdict."""

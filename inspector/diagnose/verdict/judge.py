@@ -1,0 +1,212 @@
+"""Chooses the one failure of a trace that most needs explaining, and writes the verdict."""
+
+import logging
+from collections.abc import Iterable
+
+import msgspec
+
+from inspector.diagnose.facts.case import Case, Trace
+from inspector.diagnose.facts.server_errors import is_provider_address
+from inspector.diagnose.facts.suspicion import Suspicion, Words
+from inspector.diagnose.fixes import catalogue
+from inspector.diagnose.gate.resolved import is_resolved, superseded
+from inspector.diagnose.gate.silence import is_failure
+from inspector.diagnose.gate.triage import is_suspicious
+from inspector.diagnose.judging import explain
+from inspector.diagnose.judging.rank import Ranked, rank
+from inspector.diagnose.judging.ruled_out import ruled_out
+from inspector.diagnose.judging.rules import rules
+from inspector.diagnose.judging.words_alone import by_words_alone
+from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
+from inspector.diagnose.verdict.next_experiment import next_experiment
+from inspector.model.experiment import Outcome
+from inspector.model.finding import EntrySummary, Finding, Verdict
+from inspector.wording import tr
+
+_MOST_FINDINGS = 6
+Answers = dict[int, tuple[Ranked, ...]]
+
+
+def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
+    """Return the verdict over a trace; outcomes: of experiments on its main failure."""
+    answers = _answers(trace, range(len(trace)))
+    entries = tuple(_summary(trace, index, answers.get(index, ())) for index in range(len(trace)))
+    chosen = _choose(trace, answers)
+    if chosen is None:
+        return Verdict(entries=entries)
+    case, ranked = trace.case(chosen), answers[chosen]
+    if outcomes:
+        ranked = _with_results(case, outcomes) or ranked
+    found = _verdict(case, ranked, _run(outcomes))
+    return msgspec.structs.replace(found, entries=entries)
+
+
+def judge_one(trace: Trace, index: int) -> Verdict:
+    """Return the verdict about one exchange, seen in its trace; without findings where it is fine.
+
+    A refusal is explained although a later try worked. Its `entries` are empty: they are those
+    of the whole trace.
+    """
+    ranked = _answers(trace, (index,), asked=True).get(index)
+    return _verdict(trace.case(index), ranked, frozenset()) if ranked else Verdict(entry=index)
+
+
+def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Verdict:
+    findings = tuple(_finding(case, one) for one in ranked[:_MOST_FINDINGS])
+    if is_log_line(case):  # too little is known to rule anything out, or to try something else
+        return Verdict(entry=case.index, findings=findings)
+    return Verdict(
+        entry=case.index,
+        findings=findings,
+        ruled_out=ruled_out(case, (one.suspicion.cause for one in ranked)),
+        next_experiment=next_experiment(case, ranked, run),
+    )
+
+
+def _answers(trace: Trace, indices: Iterable[int], *, asked: bool = False) -> Answers:
+    """Return what is suspected about each failing exchange.
+
+    Resolved ones are left out, unless they were asked about.
+    """
+    suspicious = [index for index in indices if is_suspicious(trace.exchanges[index])]
+    failing = [index for index in suspicious if is_failure(trace.case(index))]
+    found: Answers = {}
+    for index in failing:
+        case = trace.case(index)
+        if asked or not is_resolved(case):
+            stripped = case.may_be_stripped
+            suspicions = tuple(_suspicions(case))
+            ranked = rank(suspicions, may_be_stripped=stripped)
+            if not ranked or (ranked[0].score < _HARDLY and not is_log_line(case)):
+                ranked = rank((*suspicions, *by_words_alone(case)), may_be_stripped=stripped)
+            if ranked:
+                found[index] = ranked
+    return found
+
+
+def _run(outcomes: tuple[Outcome, ...]) -> frozenset[str]:
+    return frozenset(one.plan.id for one in outcomes if one.attempt is not None)
+
+
+def _with_results(case: Case, outcomes: tuple[Outcome, ...]) -> tuple[Ranked, ...]:
+    from inspector.diagnose.trial.weighing import weighed  # noqa: PLC0415 - only after experiments
+
+    suspicions = weighed(case, _suspicions(case), outcomes)
+    return rank(suspicions, may_be_stripped=case.may_be_stripped)
+
+
+def _suspicions(case: Case) -> Iterable[Suspicion]:
+    """Ask every rule; one that stumbles over the input is left out and logged, without data."""
+    of_line = of_log_line(case) if is_log_line(case) else ()
+    yield from of_line
+    for rule in () if of_line else rules():
+        try:
+            yield from rule(case)
+        except _STUMBLES as error:
+            _LOG.warning("The rule %s failed: %s", rule.__qualname__, type(error).__name__)
+
+
+_HARDLY = 0.35
+_STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+_LOG = logging.getLogger(__name__)
+
+
+def _choose(trace: Trace, answers: Answers) -> int | None:
+    if not answers:
+        return None
+    hidden = superseded(trace, list(answers))
+    open_ones = [index for index in answers if index not in hidden] or list(answers)
+    compared = open_ones[-_MOST_COMPARED:]
+    last = {(c.sent.method, c.sent.host, c.sent.path): c.index for c in map(trace.case, compared)}
+
+    def need(index: int) -> tuple[float, int]:
+        bonus = _LAST_TRY if index in last.values() else 0.0
+        return _need(trace.case(index), answers[index]) + bonus, index
+
+    return max(compared, key=need)
+
+
+_LAST_TRY = 0.05
+_MOST_COMPARED = 200
+
+
+def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
+    """How much a failure needs explaining: clear causes first, side shows last."""
+    need = ranked[0].score
+    if case.sent.is_token_request:
+        need += 0.2
+    if case.exchange.reply is None and len(case.trace) > 1 and not is_provider_address(case):
+        need -= 0.25
+    if case.sent.path.endswith(_SIDE_SHOWS):
+        need -= 0.6
+    return need if case.sent.has_any else need - 0.1
+
+
+_SIDE_SHOWS = (
+    ".ico",
+    ".png",
+    ".jpg",
+    ".svg",
+    ".css",
+    ".js",
+    ".map",
+    ".woff2",
+    ".webmanifest",
+    ".gif",
+    "robots.txt",
+)
+
+
+def _words(case: Case, suspicion: Suspicion) -> tuple[explain.Explanation, Words]:
+    """Return the explanation of a suspicion and the values for its sentences."""
+    values = {
+        "host": case.sent.host or tr("the server"),
+        "method": case.sent.method,
+        "path": case.sent.path,
+        "status": case.heard.phrase,
+        **suspicion.values,
+    }
+    return explain.explanation(suspicion.cause, suspicion.slug), values
+
+
+def _finding(case: Case, one: Ranked) -> Finding:
+    suspicion = one.suspicion
+    words, values = _words(case, suspicion)
+    absent = suspicion.absent and case.may_be_stripped and not is_log_line(case)
+    stripped = _was_blanked(case) or absent
+    actor = suspicion.actor or words.actor
+    return Finding(
+        cause=suspicion.cause,
+        slug=suspicion.slug,
+        certainty=one.certainty,
+        score=round(one.score, 3),
+        title=explain.title(words, values),
+        explanation=explain.why(
+            words, values, may_be_stripped=stripped, has_request=case.sent.was_recorded
+        ),
+        who_must_act=actor,
+        todo=explain.todo(words, values, actor),
+        avoid=explain.avoid(words, values),
+        reference=words.reference,
+        evidence=suspicion.evidence,
+        fixes=catalogue.fixes(case, suspicion),
+        entry=case.index,
+    )
+
+
+def _was_blanked(case: Case) -> bool:
+    """Whether others blanked parts of the request out; we do it too, in what we save."""
+    ours = case.trace.attempt.source in {"saved-attempt", "log"}
+    return not ours and any("request." in name for name in case.exchange.redacted)
+
+
+def _summary(trace: Trace, index: int, ranked: tuple[Ranked, ...]) -> EntrySummary:
+    exchange = trace.exchanges[index]
+    return EntrySummary(
+        index=index,
+        method=exchange.request.method,
+        url=exchange.request.url,
+        status=exchange.reply.status if exchange.reply is not None else None,
+        findings=tuple(one.suspicion.slug for one in ranked[:_MOST_FINDINGS]),
+        title=explain.title(*_words(trace.case(index), ranked[0].suspicion)) if ranked else "",
+    )

@@ -1,0 +1,106 @@
+"""Names the one experiment that would best tell the leading causes apart."""
+
+from collections.abc import Collection
+
+from inspector.compose.scope import Scope
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.judging.rank import CERTAIN, Ranked
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.registry import all_experiments
+from inspector.model.finding import Cause, NextExperiment
+from inspector.model.request import Request
+
+
+def next_experiment(
+    case: Case, ranked: tuple[Ranked, ...], tried: Collection[str] = ()
+) -> NextExperiment | None:
+    """Return the experiment that would settle it, None where all is settled or risky.
+
+    tried: ids of those that were run already; another one is named then, or none.
+    """
+    if not ranked or ranked[0].score >= CERTAIN:
+        return None
+    leading = ranked[0].suspicion.cause
+    if leading is Cause.ACCOUNT_LOCKED:
+        return None
+    named = _BY_SLUG.get(ranked[0].suspicion.slug)
+    rivals = {leading, *(one.suspicion.cause for one in ranked[1:3])}
+    chosen = named or _choose(case, leading, rivals)
+    if chosen in tried:
+        chosen = _another(case, leading, tried)
+    elif case.trace.attempt.request is not None and not _can_run(case, chosen):
+        chosen = _another(case, leading, tried) or chosen
+    if not chosen:
+        return None
+    found = all_experiments()[chosen]
+    return NextExperiment(found.id, found.question, found.requests)
+
+
+def _can_run(case: Case, name: str) -> bool:
+    """Whether an experiment fits the refusal; what it takes beside the request may turn up."""
+    return name in _WITH_MORE or not all_experiments()[name].applies(_ground(case))
+
+
+def _ground(case: Case) -> Ground:
+    composed = case.trace.attempt.request or Request(url=case.sent.url, method=case.sent.method)
+    return Ground(case, composed, Scope())
+
+
+def _another(case: Case, leading: Cause, tried: Collection[str]) -> str:
+    """Return the cheapest experiment about that cause that can still be run, empty without one."""
+    ground = _ground(case)
+    left = [
+        one
+        for one in all_experiments().values()
+        if one.id not in tried and leading in one.tells and not one.applies(ground)
+    ]
+    return min(left, key=lambda one: one.requests).id if left else ""
+
+
+def _choose(case: Case, leading: Cause, rivals: set[Cause]) -> str:
+    sent = case.sent
+    if leading is Cause.SCHEME_MISMATCH and case.heard.schemes:
+        return "other-scheme"
+    if Cause.CSRF_FAILURE in rivals and not sent.is_safe:
+        return "with-csrf-token"
+    if leading in _BY_CAUSE:
+        return _BY_CAUSE[leading]
+    if not sent.has_any:
+        return "other-saved-credential"
+    if rivals & {Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION} and sent.credentials:
+        return "fresh-token"
+    return _by_credential(case)
+
+
+def _by_credential(case: Case) -> str:
+    sent = case.sent
+    if sent.session_cookies and not sent.credentials:
+        return "without-cookies"
+    basic = sent.authorization is not None and sent.authorization.scheme in {"basic", "digest"}
+    return "without-credentials" if basic else "garbage-credentials"
+
+
+_WITH_MORE = frozenset({"fresh-token", "introspection", "other-saved-credential"})
+_BY_SLUG = {
+    "key-in-wrong-place": "other-place-of-the-key",
+    "trailing-slash": "trailing-slash",
+    "http-in-place-of-https": "http-https",
+    "https-wanted": "http-https",
+    "preflight-refused": "preflight",
+    "cors-refused": "preflight",
+    "authorization-stripped": "garbage-credentials",
+    "header-name-dropped": "other-place-of-the-key",
+    "introspection-inactive": "introspection",
+    "refused-though-valid": "introspection",
+    "loopback-only-user": "other-saved-credential",
+    "service-name-mismatch": "other-scheme",
+    "token-signature-wrong": "issuer-keys",
+}
+_BY_CAUSE = {
+    Cause.REVOKED_TOKEN: "fresh-token",
+    Cause.WRONG_ENDPOINT: "final-address",
+    Cause.NETWORK_BLOCKED: "direct-without-proxy",
+    Cause.PROVIDER_UNREACHABLE: "issuer-keys",
+    Cause.INSUFFICIENT_PERMISSIONS: "other-saved-credential",
+    Cause.CONFIGURATION: "issuer-keys",
+}

@@ -1,0 +1,135 @@
+"""The body of a request, and whether it logs in."""
+
+import re
+from functools import cached_property
+from itertools import islice
+
+from inspector.model.message import first
+from inspector.reading.body import Content
+from inspector.reading.names import LOGIN_NAMES, PASSWORD_NAMES
+from inspector.reading.sent_cookies import SentCookies
+
+_FIELDS = 60
+
+
+class SentLogins(SentCookies):
+    """What one request sends in its body, read for names and passwords."""
+
+    @cached_property
+    def content(self) -> Content:
+        """The body."""
+        return Content(self.message.body, first(self.message.headers, "content-type") or "")
+
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """The texts of a form, JSON object or multipart body, outermost level (two for JSON)."""
+        if self.content.form:
+            return self.content.form
+        if self.content.is_xml:
+            return dict(islice(self.content.xml_leaves(), _FIELDS))
+        found: dict[str, str] = {}
+        for name, value in list(self.content.object.items())[:_FIELDS]:
+            if isinstance(value, str):
+                found[name] = value
+            elif isinstance(value, list):
+                found.update(_in_a_list(value))
+            elif isinstance(value, dict):
+                found.update(
+                    (inner, text) for inner, text in value.items() if isinstance(text, str)
+                )
+        return found
+
+    @cached_property
+    def grant_type(self) -> str:
+        """The grant of a token request, in its body or in the address it is posted to."""
+        in_address = dict(self.query).get("grant_type", "") if self.method == "POST" else ""
+        return self.fields.get("grant_type", in_address)
+
+    @cached_property
+    def is_token_request(self) -> bool:
+        """Whether this asks a token endpoint for tokens (RFC 6749)."""
+        return bool(self.grant_type) or (
+            self.method == "POST"
+            and bool(_TOKEN_PATH.search(self.path))
+            and ("client_id" in self.fields or "refresh_token" in self.fields)
+        )
+
+    @property
+    def is_sign_up(self) -> bool:
+        """Whether the address is that of a registration."""
+        return _SIGN_UP.search(self.path) is not None
+
+    @cached_property
+    def is_login(self) -> bool:
+        """Whether this sends a user name and a password to a login."""
+        if self.is_sign_up:  # a new password is no wrong one
+            return False
+        names = {name.lower() for name in self.fields}
+        posted = self.method == "POST" and any(
+            name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
+        )
+        short = self.method == "POST" and {"u", "p"} <= names
+        posted = posted or short or self._is_login_call or self._is_xml_login
+        return posted or bool(self._query_login or self._deep_login)
+
+    @cached_property
+    def _is_login_call(self) -> bool:
+        """Whether this calls a login over JSON-RPC, or any method of XML-RPC.
+
+        XML-RPC has no place of its own for a login: name and password stand among the parameters.
+        """
+        if self.content.is_xml and "<methodCall" in self.content.text[:400]:
+            return self.content.text[:4000].count("<param>") >= _NAME_AND_PASSWORD
+        method, given = (self.content.object.get(name) for name in ("method", "params"))
+        named = isinstance(method, str) and bool(_LOGIN_CALL.search(method))
+        return self.method == "POST" and named and isinstance(given, list) and bool(given)
+
+    @property
+    def _is_xml_login(self) -> bool:
+        """Whether an element of XML has a password as an attribute."""
+        if self.method != "POST" or not self.content.is_xml:
+            return False
+        return _IN_XML.search(self.content.text[:_START]) is not None
+
+    @cached_property
+    def _deep_login(self) -> str:
+        """The password of a login that lies deep in a JSON object, empty without one."""
+        if self.method != "POST" or not self.content.object:
+            return ""
+        deep = list(self.content.scalars())
+        named = (str(v) for k, v in deep if k.lower() in PASSWORD_NAMES and v)
+        queries = (_IN_GRAPHQL.search(str(v)) for k, v in deep if k == "query")
+        return next(named, "") or next((found.group(1) for found in queries if found), "")
+
+    @cached_property
+    def _query_login(self) -> str:
+        """The user of a name and password in the query, empty without both."""
+        found = {name.lower(): value for name, value in self.query if value}
+        if not found.keys() & (PASSWORD_NAMES | {"p"}):
+            return ""
+        names = ("u",) if "p" in found else tuple(LOGIN_NAMES - {"name"})
+        return next((found[name] for name in (*names, "u") if name in found), "")
+
+    @cached_property
+    def login_user(self) -> str:
+        """The user name of a login."""
+        for name, value in self.fields.items():
+            if name.lower().rpartition("[")[2].rstrip("]") in LOGIN_NAMES:
+                return value
+        return self._query_login
+
+
+_IN_GRAPHQL = re.compile(r"(?i)\bpass(?:word|wd)?\s{0,9}:\s{0,9}\"([^\"]{1,200})\"")
+_IN_XML = re.compile(r"(?i)<[^<>]{0,400}\s(?:password|passwd|pwd)\s?=\s?([\"'])[^\"'<>]{1,200}\1")
+_START = 8_000
+_SIGN_UP = re.compile(r"(?i)/(?:register|registration|sign[-_]?up|create[-_]?account)/?$")
+_TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
+
+_NAME_AND_PASSWORD = 2
+_LOGIN_CALL = re.compile(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
+
+
+def _in_a_list(values: list[object]) -> dict[str, str]:
+    """Return secrets that stand in a list as `token:…`, as JSON-RPC servers have it."""
+    pairs = (one.partition(":") for one in values[:10] if isinstance(one, str))
+    return {name: value for name, mark, value in pairs if mark and name == "token"}

@@ -1,0 +1,144 @@
+"""Reads what the words of a reply mean, by the patterns of `fingerprints/general.toml`."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from inspector.reading.statements import Kind, Statement
+from inspector.wording.resources import resources
+
+_TRUST: dict[Kind, float] = {
+    "challenge": 1.0,
+    "message": 1.0,
+    "code": 0.98,
+    "reason": 0.97,
+    "header": 0.95,
+    "title": 0.96,
+    "page": 0.7,
+}
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """A statement and how much its kind can be trusted (0…1)."""
+
+    name: str
+    statement: Statement
+    trust: float
+
+
+_ONE_OF_SEVERAL = 0.62
+_MOST_READ = 60_000
+_MOST_KEPT, _LONG = 2_000, 1_000
+_GROUPS = {
+    "bad-login": "wrong", "key-refused": "wrong", "token-refused": "wrong",
+    "token-expired": "wrong", "key-expired": "wrong", "signature": "wrong",
+    "revoked": "revoked", "locked": "locked", "too-many-attempts": "locked",
+    "password-expired": "locked", "ip-refused": "network", "permission": "right",
+    "scope": "right", "wrong-region": "place", "wrong-environment": "place",
+    "wrong-host": "place", "wrong-tenant": "place", "session-expired": "session",
+    "refresh-expired": "session", "csrf": "csrf", "audience": "setting",
+}  # fmt: skip
+Meanings = dict[str, Meaning]
+
+
+class _Pattern(msgspec.Struct, frozen=True):
+    name: str
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    text = (resources() / "fingerprints" / "general.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    words = data["words"]
+    return tuple(
+        _Pattern(
+            entry["name"],
+            _compiled(entry["patterns"], words),
+            _compiled(entry["unless"], words) if "unless" in entry else None,
+        )
+        for entry in data["meaning"]
+    )
+
+
+def _compiled(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
+    joined = "|".join(patterns)
+    for name, choices in words.items():
+        joined = joined.replace(f"<{name}>", choices)
+    # Texts are also searched together, one a line: anchors hold for each.
+    return re.compile(rf"(?m)\b(?:{joined})")
+
+
+def meanings_of(statements: Iterable[Statement]) -> Meanings:
+    """Return the meanings found, each with the statement that shows it best."""
+    listed = list(_first(statement for statement in statements if statement.plain))
+    read = _read([statement.plain for statement in listed])
+    found: Meanings = {}
+    for statement in listed:
+        for name in read[statement.plain]:
+            trust, best = _TRUST[statement.kind], found.get(name)
+            if best is None or trust > best.trust:
+                found[name] = Meaning(name, statement, trust)
+    return _shared(found)
+
+
+Names = tuple[str, ...]
+
+
+@cache
+def _read_before() -> dict[str, Names]:
+    """What texts mean that were read before: refusals repeat, and reading takes longest."""
+    return {}
+
+
+def _read(texts: list[str]) -> dict[str, Names]:
+    """Return the names of the meanings of each text."""
+    before = _read_before()
+    if len(before) > _MOST_KEPT:
+        before.clear()
+    new: dict[str, list[str]] = {text: [] for text in texts if text not in before}
+    everything = "\n".join(new)
+    for pattern in _patterns() if new else ():
+        if pattern.words.search(everything):
+            for text, names in new.items():
+                if pattern.words.search(text) and not (
+                    pattern.unless is not None and pattern.unless.search(text)
+                ):
+                    names.append(pattern.name)
+    found = {text: tuple(names) for text, names in new.items()}
+    before.update((text, names) for text, names in found.items() if len(text) < _LONG)
+    return {text: found[text] if text in found else before[text] for text in texts}
+
+
+def _first(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield statements until they are as many characters as anybody would read."""
+    left = _MOST_READ
+    for statement in statements:
+        yield statement
+        left -= len(statement.plain)
+        if left < 0:
+            return
+
+
+def _shared(found: Meanings) -> Meanings:
+    """Trust less what a statement offers only as one of several readings: "key, IP or right"."""
+    groups: dict[Statement, set[str]] = {}
+    for meaning in found.values():
+        if " or " in meaning.statement.plain and meaning.name in _GROUPS:
+            groups.setdefault(meaning.statement, set()).add(_GROUPS[meaning.name])
+    unsure = {statement for statement, named in groups.items() if len(named) > 1}
+    return {
+        name: msgspec.structs.replace(meaning, trust=meaning.trust * _ONE_OF_SEVERAL)
+        if meaning.statement in unsure and name in _GROUPS
+        else meaning
+        for name, meaning in found.items()
+    }
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all meanings."""
+    return tuple(pattern.name for pattern in _patterns())

@@ -1,0 +1,60 @@
+"""Where redirects lead, and pages that are one: `meta refresh`, a script that sets the address.
+
+Portals, login filters and old applications do so, because a program that reads only the status
+takes their page for a success.
+"""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from inspector.reading.body import Content
+
+_LONGEST, _FEW_WORDS = 8_000, 400
+_REFRESH = re.compile(
+    r"(?i)<meta\b[^<>]{0,120}http-equiv\s*=\s*[\"']?refresh\b[^<>]{0,120}?\burl\s*=\s*"
+    r"[\"']?([^\"'<>\s]{1,2000})"
+)
+_SCRIPT = re.compile(
+    r"(?:\b(?:window|document|self|top|parent)\.)?\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]{1,2000})"
+    r"|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'<>\s]{1,2000})"
+)
+
+
+def page_target(content: Content, asked: str) -> str:
+    """Return the absolute address a page without words of its own leads to; empty for others."""
+    text = content.text
+    if not content.is_html or len(text) > _LONGEST or len(content.page_text) > _FEW_WORDS:
+        return ""
+    found = _REFRESH.search(text) or _SCRIPT.search(text)
+    if found is None:
+        return ""
+    target: str = next(group for group in found.groups() if group)
+    try:
+        return urljoin(asked, target.replace("&amp;", "&"))
+    except ValueError:
+        return ""
+
+
+_PORTAL_PATH = re.compile(
+    r"(?i)(captive|hotspot|/portal|/guest|wifi|wispr|fgtauth|cppm|gateway\.zs\w{2,12}\.net|splash|webauth|/nds)"
+)
+_PRIVATE = re.compile(
+    r"(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|1\.1\.1\.[13]$|192\.0\.2\.1$"
+)
+
+
+def is_portal(target: str, asked: str) -> bool:
+    """Return whether an address is the login of a network that stands before the host asked."""
+    host, own = urlsplit_host(target), urlsplit_host(asked)
+    if host in {"", own}:
+        return False
+    inside = _PRIVATE.match(host) and not _PRIVATE.match(own) and "." in own
+    return bool(_PORTAL_PATH.search(target) or inside)
+
+
+def urlsplit_host(url: str) -> str:
+    """Return the host of an address in lower case, empty where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""

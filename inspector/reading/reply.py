@@ -1,0 +1,261 @@
+"""Looks at the reply of one exchange: challenges, words, times, cookies, and who answered."""
+
+import re
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from http import HTTPStatus
+from urllib.parse import urljoin, urlsplit
+
+from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, first, values
+from inspector.protocol.challenge import Challenge, challenges_of
+from inspector.reading import places
+from inspector.reading.body import Content
+from inspector.reading.meanings import Meanings, meanings_of
+from inspector.reading.page_redirects import is_portal, page_target
+from inspector.reading.statements import Statement, collect
+
+_LOGIN_PATH = re.compile(
+    r"(?i)(/(log-?in|sign-?in|sso|saml2?|oauth2?/(auth|start|sign_in)|authorize|auth|users/sign_in|"
+    r"accounts?/login|commencelogin|session/new|adfs|openid|cas/login|j_security|wp-login|idp|login\w*)"
+    r"(\.|/|\?|$)|[?&](returnurl|redirect_?(to|uri|url)|next|service|continue|rd|goto|target|"
+    r"samlrequest|return_?to)=)"
+)
+_LOGIN_WORDS = re.compile(
+    r"(?i)(?:^|[|·:>–—-]\s*)(?:please\s+)?(?:log ?in|log ?on|sign ?in|sign ?on|"
+    r"single sign-?on|"
+    r"anmelden|anmeldung|connexion|iniciar sesi\w+|inloggen|accedi|two-factor authentication|"
+    r"authentication required|authorization required)\b"
+    r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·:–—-])"
+)
+_SAML_OR_SSO_FORM = re.compile(r"(?i)name\s*=\s*[\"']?(SAMLRequest|wa|wresult|id_token_hint)\b")
+
+
+_PROXY_NAME = re.compile(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
+
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
+
+def is_usual(when: datetime) -> bool:
+    """Return whether a moment is none of a damaged record: nothing can be added to such a one."""
+    return _FIRST_YEAR < when.year < _LAST_YEAR
+
+
+class Heard:
+    """The reply of one exchange; every reading is made when first asked for."""
+
+    def __init__(self, entry: int, exchange: Exchange) -> None:
+        self.entry = entry
+        self.exchange = exchange
+        self.reply = exchange.reply
+
+    @property
+    def status(self) -> int:
+        """The status code, 0 without a reply."""
+        return self.reply.status if self.reply is not None else 0
+
+    @property
+    def headers(self) -> tuple[Header, ...]:
+        """The header lines, () without a reply."""
+        return self.reply.headers if self.reply is not None else ()
+
+    def header(self, name: str) -> str:
+        """Return the first header of a name, empty without one."""
+        return first(self.headers, name) or ""
+
+    def header_place(self, name: str) -> Place | None:
+        """Return the place of the first header of a name."""
+        wanted = name.lower()
+        for index, header in enumerate(self.headers):
+            if header.name.lower() == wanted:
+                return places.in_header(self.entry, "reply", index, header)
+        return None
+
+    @cached_property
+    def content(self) -> Content:
+        """The body."""
+        body = self.reply.body if self.reply is not None else b""
+        return Content(body, self.header("content-type"))
+
+    @cached_property
+    def challenges(self) -> tuple[tuple[int, Challenge], ...]:
+        """Header line and challenge of WWW-Authenticate."""
+        return challenges_of(self.headers) if self.headers else ()
+
+    @cached_property
+    def proxy_challenges(self) -> tuple[tuple[int, Challenge], ...]:
+        """Header line and challenge of Proxy-Authenticate."""
+        return challenges_of(self.headers, "Proxy-Authenticate") if self.headers else ()
+
+    @cached_property
+    def schemes(self) -> tuple[str, ...]:
+        """The schemes that the server offers, in lower case."""
+        found = (challenge.scheme.lower() for _, challenge in self.challenges)
+        return tuple(dict.fromkeys(scheme for scheme in found if scheme))
+
+    @property
+    def scheme_names(self) -> tuple[str, ...]:
+        """The schemes that the server offers, each once and as it writes them."""
+        found = {c.scheme.lower(): c.scheme for _, c in reversed(self.challenges) if c.scheme}
+        return tuple(found[scheme] for scheme in self.schemes)
+
+    def challenge(self, scheme: str) -> tuple[int, Challenge] | None:
+        """Return the first challenge of a scheme with its header line."""
+        return next((c for c in self.challenges if c[1].scheme.lower() == scheme), None)
+
+    def parameter(self, *names: str) -> tuple[str, Place | None]:
+        """Return the first challenge parameter of these names, with its place."""
+        for name in names:
+            for index, challenge in self.challenges:
+                for param in challenge.params:
+                    if param.name.lower() == name:
+                        header = self.headers[index]
+                        return param.value, places.in_header(
+                            self.entry, "reply", index, header, param.value_span
+                        )
+        return "", None
+
+    def challenge_place(self, index: int, challenge: Challenge) -> Place:
+        """Return the place of a challenge."""
+        return places.in_header(self.entry, "reply", index, self.headers[index], challenge.span)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Everything the reply says in words."""
+        return collect(
+            self.entry, self.exchange, self.content, (*self.challenges, *self.proxy_challenges)
+        )
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What the words mean."""
+        return meanings_of(self.statements)
+
+    @cached_property
+    def words(self) -> str:
+        """All plain words of the reply, one statement a line."""
+        return "\n".join(statement.plain for statement in self.statements)
+
+    @cached_property
+    def date(self) -> datetime | None:
+        """The server's clock."""
+        date = http_date(self.header("date"))
+        return date if date is not None and is_usual(date) else None
+
+    @cached_property
+    def error(self) -> tuple[str, Place | None]:
+        """The OAuth error code of challenge or body, in lower case, with its place."""
+        code, place = self.parameter("error")
+        if code:
+            return code.lower(), place
+        value = self.content.object.get("error") or self.content.form.get("error")
+        if isinstance(value, str) and re.fullmatch(r"[a-z_]{3,60}", value):
+            return value, places.in_body(
+                self.entry, "reply", places.find(self.content.bytes, value)
+            )
+        return "", None
+
+    @property
+    def location(self) -> str:
+        """The absolute address that a redirect names, empty without one."""
+        target = self.header("location")
+        if not target:
+            return ""
+        try:
+            return urljoin(self.exchange.request.url, target)
+        except ValueError:
+            return ""
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether the reply sends the client elsewhere."""
+        return self.status in _REDIRECTS and bool(self.header("location"))
+
+    @cached_property
+    def leads_to(self) -> str:
+        """The address that a redirect, or a page that is one, names; empty without one."""
+        if self.is_redirect:
+            return self.location
+        return page_target(self.content, self.exchange.request.url) if self.status == _OK else ""
+
+    @cached_property
+    def leads_to_login(self) -> bool:
+        """Whether a redirect, by status or by page, leads to a login page."""
+        try:
+            parts = urlsplit(self.leads_to)
+        except ValueError:
+            return False
+        return bool(_LOGIN_PATH.search(f"{parts.path}?{parts.query}")) or parts.netloc.startswith(
+            ("login.", "sso.", "auth.", "accounts.", "idp.", "signin.", "adfs.", "account.")
+        )
+
+    @property
+    def leads_to_portal(self) -> bool:
+        """Whether a redirect leads to the login of a network at another host."""
+        return is_portal(self.leads_to, self.exchange.request.url)
+
+    @cached_property
+    def is_login_page(self) -> bool:
+        """Whether the body is a page that asks for a login."""
+        page = self.content
+        if not page.is_html:
+            return False
+        if page.has_password_field or _SAML_OR_SSO_FORM.search(page.text):
+            return True
+        words = (page.title, *page.headings)
+        return any(_LOGIN_WORDS.search(text) for text in words) and len(page.text) < _LONG_PAGE
+
+    @cached_property
+    def set_cookies(self) -> dict[str, str]:
+        """The cookies that the reply sets: name and whole line."""
+        lines = values(self.headers, "set-cookie")
+        return {line.partition("=")[0].strip(): line for line in lines}
+
+    @cached_property
+    def seconds_to_wait(self) -> int | None:
+        """Retry-After in seconds, None without one."""
+        value = self.header("retry-after").strip()
+        if value.isdigit() and len(value) <= _DIGITS:
+            return int(value)
+        then = http_date(value)
+        if then is None or self.date is None:
+            return None
+        return max(0, int((then - self.date).total_seconds()))
+
+    @cached_property
+    def names_proxy(self) -> bool:
+        """Whether the reply names a proxy as the one who answered."""
+        marks = f"{self.header('server')} {self.words[:600]}"
+        realms = " ".join(challenge.get("realm") for _, challenge in self.challenges)
+        return bool(_PROXY_NAME.search(f"{marks} {realms}"))
+
+    @property
+    def phrase(self) -> str:
+        """Status code and reason as a person says them."""
+        reason = self.reply.reason if self.reply is not None else ""
+        if not reason:
+            try:
+                reason = HTTPStatus(self.status).phrase
+            except ValueError:
+                reason = ""
+        return f"{self.status} {reason}".strip()
+
+
+_OK = 200
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LONG_PAGE = 200_000
+_DIGITS = 9
+
+
+def http_date(value: str) -> datetime | None:
+    """Read an HTTP date (RFC 9110 §5.6.7); None where it is none."""
+    if not value:
+        return None
+    try:
+        found = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if found.tzinfo is not None else None

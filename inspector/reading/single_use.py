@@ -1,0 +1,54 @@
+"""The parts of a request that are good for one use only: nonces and proofs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.model.annotation import Place
+from inspector.reading import places
+
+if TYPE_CHECKING:
+    from inspector.reading.request import Sent
+
+_NONCE = re.compile(r"(?i)^(?:x-(?:[\w-]{1,30}-)?)?(?:\w{1,12}[-_])?nonce$")
+_NO_NONCE = re.compile(r"(?i)wp|csrf|csp|style|script")
+_IN_XML = re.compile(rb"<(?:[\w-]{1,20}:)?Nonce\b[^<>]{0,300}>([^<>]{4,400})<")
+_WITH_NONCE = frozenset({"oauth", "hawk", "mac", "wsse"})
+_LOOK = 16_384
+
+
+class SingleUse(NamedTuple):
+    """name: of the header, parameter or element."""
+
+    name: str
+    value: str
+    place: Place
+
+
+def single_use(sent: Sent) -> tuple[SingleUse, ...]:
+    """Return the nonces and proofs of a request."""
+    found = []
+    for index, header in enumerate(sent.message.headers):
+        if header.name.lower() == "dpop" or _is_nonce(header.name):
+            place = places.in_header(sent.entry, "request", index, header)
+            found.append(SingleUse(header.name, header.value, place))
+    own = sent.authorization
+    if own is not None and own.scheme in _WITH_NONCE:
+        named = own.params.get("oauth_nonce") or own.params.get("nonce", "")
+        found += [SingleUse("nonce", named, own.place)] if named else []
+    line = places.in_line(sent.entry, "request")
+    found += [SingleUse(name, v, line) for name, v in sent.query if v and _is_nonce(name)]
+    return (*found, *_in_body(sent))
+
+
+def _in_body(sent: Sent) -> list[SingleUse]:
+    inside = _IN_XML.search(sent.message.body, 0, _LOOK)
+    if inside is None:
+        return []
+    place = places.in_body(sent.entry, "request", inside.span(1))
+    return [SingleUse("Nonce", inside[1].decode("latin-1"), place)]
+
+
+def _is_nonce(name: str) -> bool:
+    return bool(_NONCE.match(name)) and not _NO_NONCE.search(name)

@@ -1,0 +1,297 @@
+"""Collects what a reply says in words: codes, messages, reasons, titles, each with its place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from itertools import islice
+from typing import Literal
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
+
+import msgspec
+
+from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Reply, readable
+from inspector.protocol.challenge import Challenge
+from inspector.reading import places
+from inspector.reading.body import Content
+from inspector.reading.grpc_web import grpc_trailers
+from inspector.reading.page_notices import notices
+from inspector.reading.plain_words import plain
+from inspector.reading.standard_sentences import without_idle
+
+Kind = Literal["code", "message", "challenge", "header", "reason", "title", "page"]
+
+_CODE_KEY = re.compile(
+    r"(?i)^(error_?codes?|code|status_?code|err(or)?_?(type|no|num)?|type|__type|reason|errorname|"
+    r"sub_?error|status|slug|fault_?code|subcode|error_subcode|errorid|key|statustext|result|"
+    r"exception|classname|rc|name|level|oauth_problem)$"
+)
+_MESSAGE_KEY = re.compile(
+    r"(?i)(message|msg|desc|detail|reason|error|title|cause|hint|info|fault|explanation|"
+    r"non_field|text|note|why|exception|description|data|todo|help|summary|errors|response|"
+    r"statusmessage|status_?string|failure|problem|meta|html|body|warning|hints?|_general|root|^line$|unsuccessful)"
+)
+_HEADER_NAME = re.compile(
+    r"(?i)(error|reason|denied|fail|message|problem|mitigated|auth.*(status|result|info|decision)|"
+    r"login|details|permission|grpc-status|squid|x-ms-diagnostics|fault|rejected|blocked|why|x-deny|lockout|"
+    r"x-amzn-waf|x-aspnet.*|x-msdavext|csrf.*)"
+)
+_NOT_A_MESSAGE = re.compile(
+    r"(?i)^(access-control|content-security|report|nel$|x-xss|set-cookie|"
+    r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|location|date$)"
+)
+_TELLING_FLAG = re.compile(
+    r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
+)
+_IDS = re.compile(r"^[0-9a-fA-F-]{16,}$")
+_LONGEST, _LINES = 600, 400
+_LONGEST_PLAIN_BODY = 2000
+_GRPC = {"7": "permission denied", "16": "unauthenticated", "14": "unavailable"}
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """One thing that a reply says. text: as given. plain: its words. key: the field's name."""
+
+    text: str
+    plain: str
+    kind: Kind
+    key: str
+    place: Place
+
+    @property
+    def short(self) -> str:
+        """The text as evidence quotes it."""
+        text = " ".join(self.text.split())
+        return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+_SHORT = 140
+Challenges = Iterable[tuple[int, Challenge]]
+
+
+def collect(
+    entry: int, exchange: Exchange, content: Content, challenges: Challenges
+) -> tuple[Statement, ...]:
+    """Return everything that the reply of an exchange says, most trustworthy first."""
+    reply = exchange.reply
+    if reply is None:
+        return ()
+    found = [
+        *_of_challenges(entry, reply, challenges),
+        *_of_body(entry, reply, content),
+        *_of_headers(entry, reply),
+        *_of_grpc(entry, reply),
+        *_of_reason(entry, reply),
+        *_of_page(entry, content),
+    ]
+    return tuple(found)
+
+
+def _make(text: str, kind: Kind, key: str, place: Place) -> Statement:
+    return Statement(text, without_idle(plain(text)), kind, key, place)
+
+
+def _of_challenges(entry: int, reply: Reply, challenges: Challenges) -> Iterator[Statement]:
+    whole: set[int] = set()
+    for index, challenge in challenges:
+        header = reply.headers[index]
+        if not challenge.params and challenge.defects and index not in whole:
+            whole.add(index)
+            yield _make(
+                readable(header.value),
+                "challenge",
+                header.name,
+                places.in_header(entry, "reply", index, header),
+            )
+        for param in challenge.params:
+            name = param.name.lower().replace("_", "")
+            if name in _OF_CHALLENGES:
+                kind: Kind = "code" if name in _CODES_OF_CHALLENGES else "challenge"
+                place = places.in_header(entry, "reply", index, header, param.value_span)
+                yield _make(readable(param.value), kind, param.name, place)
+
+
+_CODES_OF_CHALLENGES = frozenset({"error", "errorcode", "oauthproblem"})
+_OF_CHALLENGES = _CODES_OF_CHALLENGES | {"errordescription", "message", "reason", "trc"}
+
+
+def _of_headers(entry: int, reply: Reply) -> Iterator[Statement]:
+    for index, header in enumerate((*reply.headers, *reply.trailers)[:_LINES]):
+        if _NOT_A_MESSAGE.match(header.name):
+            if header.name.lower() == "location":
+                yield from _of_location(entry, index, header)
+            continue
+        state = _state(header)
+        if state:
+            place = places.in_header(entry, "reply", index, header)
+            yield _make(state, "header", header.name, place)
+        elif _HEADER_NAME.search(header.name) and header.value and not _IDS.match(header.value):
+            value = unquote_plus(header.value)
+            if header.name.lower() == "grpc-status":
+                value = _GRPC.get(value, value)
+            yield _make(
+                readable(value),
+                "header",
+                header.name,
+                places.in_header(entry, "reply", index, header),
+            )
+
+
+def _of_grpc(entry: int, reply: Reply) -> Iterator[Statement]:
+    """Yield status and message of gRPC-Web, which stand in the body as those of a trailer do."""
+    for name, value in () if reply.trailers else grpc_trailers(reply):
+        text = _GRPC.get(value, "") if name == "grpc-status" else value
+        if text and name in {"grpc-status", "grpc-message"}:
+            yield _make(text, "header", name, places.in_body(entry, "reply"))
+
+
+def _state(header: Header) -> str:
+    """Return what a header says that only answers yes or no to "is this caller logged in?"."""
+    if not _LOGIN_STATE.match(header.name):
+        return ""
+    return {"true": "is authenticated", "false": "not logged in"}.get(header.value.lower(), "")
+
+
+_LOGIN_STATE = re.compile(
+    r"(?i)^x-(?:[\w-]{0,30}-)?(?:is-)?(?:logged-?in|authenticated|signed-?in)$"
+)
+
+
+def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
+    try:
+        parts = urlsplit(header.value)
+        query = parts.query or parts.fragment
+        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=40)
+    except ValueError:
+        return
+    for name, value in pairs:
+        flag = _location_flag(name, value)
+        if flag:
+            yield _make(flag, "code", name, places.in_header(entry, "reply", index, header))
+        elif name in {"error", "error_description", "error_code", "reason", "message", "msg"}:
+            kind: Kind = "code" if name in {"error", "error_code"} else "header"
+            yield _make(
+                readable(value), kind, name, places.in_header(entry, "reply", index, header)
+            )
+
+
+def _location_flag(name: str, value: str) -> str:
+    """Return what a flag in an address says: `/login?error`, `?expired=1`, `?csrf=true`."""
+    if value.lower() not in _SET:
+        return ""
+    if _LOGIN_ERROR.match(name):
+        return "login error"
+    return name if _TELLING_FLAG.search(name) or "csrf" in name.lower() else ""
+
+
+_SET = frozenset({"", "true", "1", "yes"})
+_LOGIN_ERROR = re.compile(r"(?i)^(?:login_?|auth_?)?(?:err(?:or)?|failed|failure)$")
+# What nginx calls the status: its words, not those of the application behind.
+_NGINX = frozenset({"service temporarily unavailable", "gateway time out", "moved temporarily"})
+
+
+def _of_reason(entry: int, reply: Reply) -> Iterator[Statement]:
+    reason = readable(reply.reason).strip()
+    if not reason:
+        return
+    try:
+        usual = HTTPStatus(reply.status).phrase
+    except ValueError:
+        usual = ""
+    if plain(reason) not in {plain(usual), "", "ok", "authorization required", "found", *_NGINX}:
+        yield _make(reason, "reason", "", places.in_line(entry, "reply"))
+
+
+def _of_body(entry: int, reply: Reply, content: Content) -> Iterator[Statement]:
+    if not reply.body:
+        return
+    if content.json is not None:
+        yield from _of_json(entry, content)
+    elif content.is_xml:
+        yield from _of_pairs(entry, content, content.xml_leaves())
+        yield from _of_pairs(entry, content, content.xml_attributes())
+    elif content.form:
+        yield from _of_pairs(entry, content, content.form.items())
+    elif _is_short_text(content):
+        yield _make(content.text[:_LONGEST], "message", "", places.in_body(entry, "reply"))
+
+
+def _is_short_text(content: Content) -> bool:
+    if content.is_html or not content.text or "\0" in content.text:
+        return False
+    return len(content.text) <= _LONGEST_PLAIN_BODY
+
+
+def _of_json(entry: int, content: Content) -> Iterator[Statement]:
+    if isinstance(content.json, str):
+        yield _make(content.json, "message", "", places.in_body(entry, "reply"))
+        return
+    for problem in content.validation_problems():
+        yield _make(problem, "message", "detail", places.in_body(entry, "reply"))
+    scalars = list(content.scalars())
+    for key, value in scalars:
+        if isinstance(value, str) and _CAPTCHA.search(value):
+            span = places.find(content.bytes, value)
+            yield _make("captcha js", "code", key, places.in_body(entry, "reply", span))
+        flag = _flag(key, value)
+        if flag:
+            span = places.find(content.bytes, key)
+            yield _make(flag, "code", key, places.in_body(entry, "reply", span))
+    pairs = ((key, str(value)) for key, value in scalars if not isinstance(value, bool))
+    yield from _of_pairs(entry, content, pairs)
+
+
+_CAPTCHA = re.compile(r"(?i)captcha[\w.-]*\.js|geo\.captcha-delivery")
+
+
+def _flag(key: str, value: object) -> str:
+    """Return what a flag says in words, empty where it says nothing about access."""
+    if value is True and _TELLING_FLAG.search(key):
+        return key
+    return "not logged in" if value is False and _LOGIN_FLAG.match(key) else ""
+
+
+_LOGIN_FLAG = re.compile(r"(?i)^(is_?)?(logged_?in|authenticated|signed_?in)$")
+
+
+def _of_pairs(
+    entry: int, content: Content, pairs: Iterable[tuple[str, str]]
+) -> Iterator[Statement]:
+    for key, value in pairs:
+        if not value or len(value) > _LONGEST * 4 or _IDS.match(value):
+            continue
+        is_code = bool(_CODE_KEY.match(key)) and len(value) <= _LONGEST_CODE
+        if not is_code and key and not _MESSAGE_KEY.search(key) and key != "string":
+            continue
+        span = places.find(content.bytes, value)
+        kind: Kind = "code" if is_code and " " not in value.strip() else "message"
+        yield _make(value[:_LONGEST], kind, key, places.in_body(entry, "reply", span))
+
+
+_LONGEST_CODE = 120
+
+
+PAGE_CODE = "code on a page"
+# Microsoft's: AADSTS50011 (Entra ID), MSIS7042 (AD FS), TF400813 (Azure DevOps).
+_PAGE_CODE = re.compile(r"\b((?:AADSTS|MSIS|TF)\d{4,7})\b[^<>]{0,240}")
+_MOST_CODES = 3
+
+
+def _of_page(entry: int, content: Content) -> Iterator[Statement]:
+    if not content.is_html:
+        return
+    if content.title:
+        span = places.find(content.bytes, content.title)
+        yield _make(content.title, "title", "title", places.in_body(entry, "reply", span))
+    for heading in content.headings:
+        span = places.find(content.bytes, heading)
+        yield _make(heading, "title", "heading", places.in_body(entry, "reply", span))
+    for words, where in notices(content.text):
+        span = places.find(content.bytes, content.text[slice(*where)])
+        yield _make(words, "message", "notice", places.in_body(entry, "reply", span))
+    for found in islice(_PAGE_CODE.finditer(content.page_text), _MOST_CODES):
+        span = places.find(content.bytes, found[1])
+        yield _make(found[0], "message", PAGE_CODE, places.in_body(entry, "reply", span))
+    if content.page_text:
+        yield _make(content.page_text[: _LONGEST * 2], "page", "", places.in_body(entry, "reply"))

@@ -1,0 +1,42 @@
+"""Values that may be a key although no name says so: then "nothing was sent" is not certain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector.reading.request import Sent
+
+_USUAL = re.compile(
+    r"(?i)^(?:accept|user-agent|host$|cookie|content-|sec-|origin$|refer|if-|range$|via$|te$|dnt$|"
+    r"connection|upgrade|cache-|pragma|priority|expect|date$|forwarded|x-forwarded|x-real-ip|cf-|"
+    r"traceparent|tracestate|baggage|sentry|newrelic|x-newrelic|x-datadog|x-cloud-trace|x-amzn-trace|"
+    r"access-control|proxy-|amz-sdk|x-amz-(?:user-agent|date|content|target)|uber-trace|b3$|x-b3)|"
+    r"(?:request|correlation|trace|transaction|span|device|client-version|message|event|session-uu)-?id$|"
+    r"idempoten|etag|version|build|commit|revision|checksum|digest|csrf|xsrf"
+)
+_USUAL_FIELD = re.compile(
+    r"(?i)^(?:_|v|t|ts|cb|id|state|nonce|next|prev|page|cursor|after|before|offset|marker|etag|rev|"
+    r"version|hash|uuid|guid|redirect\w*|return\w*|continue|url|q|query|search|filter|fields)$|"
+    r"(?:id|uuid|cursor|page_?token|continuation\w*|date|time|hash|challenge)$|^utm_|^code_"
+)
+_RANDOM = re.compile(r"(?=(?:\D*\d){3})(?=(?:[^A-Za-z]*[A-Za-z]){4})[\w+/=.:~-]{16,400}\Z")
+_ID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_PASSWORD = re.compile(r"(?i)(?:^|[-_])(?:pass|pwd?|passw(?:or)?d|passphrase)$")
+
+
+def may_hold_a_key(sent: Sent) -> bool:
+    """Whether a header or parameter of no known name has a value such as keys have."""
+    headers = ((header.name, header.value) for header in sent.message.headers)
+    if any(not _USUAL.search(name) and _like_a_key(name, value) for name, value in headers):
+        return True
+    return any(
+        not _USUAL_FIELD.search(name) and _like_a_key(name, value) for name, value in sent.query
+    )
+
+
+def _like_a_key(name: str, value: str) -> bool:
+    if _PASSWORD.search(name):
+        return bool(value.strip())
+    return _RANDOM.match(value.strip()) is not None and not _ID.match(value.strip())

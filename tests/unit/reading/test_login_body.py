@@ -1,0 +1,39 @@
+"""Requests that log in, however they carry name and password."""
+
+import pytest
+
+from inspector.model.message import Header, Message
+from inspector.reading.request import Sent
+
+FORM, JSON, XML = "application/x-www-form-urlencoded", "application/json", "text/xml"
+CALL = (
+    "<?xml version='1.0'?><methodCall><methodName>a.b</methodName><params>{}</params></methodCall>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "is_login"),
+    [
+        (FORM, "user=alice&password=x", True),
+        (FORM, "u=alice&p=x&do=login", True),
+        (FORM, "q=alice&p=2", False),
+        (JSON, '{"email":"a@a.test","password":"x"}', True),
+        (JSON, '{"method":"auth.login","params":["x"]}', True),
+        (JSON, '{"method":"auth.login","params":[]}', False),
+        (JSON, '{"method":"core.list","params":["x"]}', False),
+        (XML, CALL.format("<param>alice</param><param>x</param>"), True),
+        (XML, CALL.format(""), False),
+        (XML, "<?xml version='1.0'?><l><username>alice</username><password>x</password></l>", True),
+        (XML, "<?xml version='1.0'?><l><title>alice</title><password/></l>", False),
+        (XML, "<r><credentials name='alice' password='x'><site/></credentials></r>", True),
+        (XML, "<r><rule name='password' kind='x'/></r>", False),
+    ],
+)
+def test_what_logs_in(kind, body, is_login):
+    message = Message(
+        method="POST",
+        url="https://a.test/x",
+        headers=(Header("Content-Type", kind),),
+        body=body.encode(),
+    )
+    assert Sent(0, message).is_login is is_login

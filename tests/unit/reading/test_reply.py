@@ -1,0 +1,63 @@
+"""The reply: times, cookies, redirects, login pages."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from inspector.diagnose.facts.case import Trace
+from inspector.reading.reply import http_date
+
+
+def heard(attempt, text):
+    return Trace(attempt("> GET https://a.test/x\n" + text)).case(0).heard
+
+
+def test_dates():
+    assert http_date("Wed, 15 Nov 2023 00:13:20 GMT") == datetime(
+        2023, 11, 15, 0, 13, 20, tzinfo=UTC
+    )
+    assert http_date("yesterday") is None
+    assert http_date("") is None
+
+
+@pytest.mark.parametrize(
+    ("location", "login"),
+    [
+        ("/login?next=/x", True),
+        ("https://sso.b.test/", True),
+        ("https://login.microsoftonline.com/common/oauth2/authorize", True),
+        ("/new", False),
+    ],
+)
+def test_ways_to_a_login(attempt, location, login):
+    assert heard(attempt, f"< 302 Found\n< Location: {location}").leads_to_login is login
+
+
+def test_portals_are_at_other_hosts(attempt):
+    assert heard(attempt, "< 302 Found\n< Location: http://10.0.0.1/portal").leads_to_portal
+    assert not heard(attempt, "< 302 Found\n< Location: https://a.test/portal").leads_to_portal
+
+
+def test_login_pages(attempt):
+    page = "< 200 OK\n< Content-Type: text/html\n<< <html><title>Sign in</title></html>"
+    assert heard(attempt, page).is_login_page
+    assert not heard(attempt, page.replace("Sign in", "Orders")).is_login_page
+
+
+def test_retry_after(attempt):
+    date = "< Date: Wed, 15 Nov 2023 00:13:20 GMT\n"
+    assert heard(attempt, "< 429 Slow\n< Retry-After: 7").seconds_to_wait == 7
+    later = heard(attempt, f"< 429 Slow\n{date}< Retry-After: Wed, 15 Nov 2023 00:14:20 GMT")
+    assert later.seconds_to_wait == 60
+    assert heard(attempt, "< 429 Slow\n< Retry-After: soon").seconds_to_wait is None
+
+
+def test_error_codes_and_parameters(attempt):
+    reply = heard(attempt, '< 401 Unauthorized\n< WWW-Authenticate: Bearer error="Invalid_Token"')
+    assert reply.error[0] == "invalid_token"
+    assert reply.schemes == ("bearer",)
+    assert reply.parameter("scope") == ("", None)
+    assert heard(attempt, '< 400 Bad Request\n<< {"error":"invalid_grant"}').error[0] == (
+        "invalid_grant"
+    )
+    assert heard(attempt, "< 299").phrase == "299"

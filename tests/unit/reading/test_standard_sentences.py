@@ -1,0 +1,65 @@
+"""Sentences that list every reason say none; what stands beside them stays."""
+
+from inspector.reading.plain_words import plain
+from inspector.reading.standard_sentences import is_either_or, names_two_reasons, without_idle
+
+
+def left(text):
+    return without_idle(plain(text))
+
+
+def test_sentences_of_the_standards_are_taken_out():
+    grant = (
+        "The provided authorization grant is invalid, expired, revoked, does not match the "
+        "redirection URI used in the authorization request, or was issued to another client."
+    )
+    assert left(grant) == ""
+    assert (
+        left(
+            "The access token provided is expired, revoked, malformed, or invalid for other reasons."
+        )
+        == ""
+    )
+    assert (
+        left(
+            "Unauthorized. The request lacks valid authentication credentials for the target resource. Token expired"
+        )
+        == "unauthorized token expired"
+    )
+
+
+def test_a_single_reason_stays():
+    for text in (
+        "The access token provided has expired",
+        "The refresh token is invalid or was revoked",
+    ):
+        assert left(text) == plain(text)
+
+
+def test_missing_or_invalid_leaves_both_open():
+    assert is_either_or(plain("API Token is missing or invalid; please supply a valid token"))
+    assert is_either_or(plain("Invalid or missing API key"))
+    assert not is_either_or(plain("The API key is missing"))
+
+
+def test_the_page_about_browsers_and_passwords_says_nothing():
+    page = (
+        "The server could not verify that you are authorized to access the URL requested. "
+        "You either supplied the wrong credentials (e.g. a bad password), or your browser "
+        "doesn't understand how to supply the credentials required."
+    )
+    assert left(page) == ""
+
+
+def test_two_reasons_joined_by_or_are_told_from_one():
+    for text in (
+        "Unknown client or wrong secret",
+        "The password is incorrect, or your account is locked",
+        "The token has expired or was revoked",
+    ):
+        assert names_two_reasons(plain(text)), text
+    for text in (
+        "You've tried to sign in too many times with an incorrect user ID or password",
+        "API keys are not supported by this API. Expected OAuth2 access token or other credentials",
+    ):
+        assert not names_two_reasons(plain(text)), text

@@ -1,0 +1,63 @@
+"""What a reply says is collected with its place."""
+
+from inspector.diagnose.facts.case import Trace
+
+
+def said(attempt, text):
+    return Trace(attempt(text)).case(0).heard.statements
+
+
+def test_challenge_body_reason_and_headers_speak(attempt):
+    found = said(
+        attempt,
+        """
+        > GET https://a.test/
+        < 401 Ticket is too old
+        < WWW-Authenticate: Bearer error="invalid_token", error_description="Too late"
+        < X-Denied-Reason: CAPTCHA_CHALLENGE
+        < Content-Type: application/json
+        << {"error":{"code":"E1","message":"Go away"},"id":"x","trace":"deadbeefdeadbeef"}
+        """,
+    )
+    texts = [one.text for one in found]
+    assert texts == [
+        "invalid_token", "Too late", "E1", "Go away", "CAPTCHA_CHALLENGE", "Ticket is too old",
+    ]  # fmt: skip
+    assert [one.kind for one in found] == [
+        "code", "challenge", "code", "message", "header", "reason",
+    ]  # fmt: skip
+
+
+def test_places_hold_the_text(attempt):
+    trace = attempt(
+        """
+        > GET https://a.test/
+        < 401 Unauthorized
+        < Content-Type: application/json
+        << {"message":"Go away"}
+        """
+    )
+    (one,) = Trace(trace).case(0).heard.statements
+    assert trace.exchanges[0].reply.body[one.place.start : one.place.end] == b"Go away"
+
+
+def test_redirect_errors_pages_and_plain_text(attempt):
+    assert (
+        said(attempt, "> GET https://a.test/\n< 302 Found\n< Location: /x?error=access_denied")[
+            0
+        ].text
+        == "access_denied"
+    )
+    page = said(
+        attempt,
+        "> GET https://a.test/\n< 403 Forbidden\n<< <html><title>No</title><h1>Never</h1></html>",
+    )
+    assert [one.kind for one in page] == ["title", "title", "page"]
+    assert said(attempt, "> GET https://a.test/\n< 401 Unauthorized\n<< badauth")[0].text == (
+        "badauth"
+    )
+
+
+def test_long_text_is_quoted_short(attempt):
+    found = said(attempt, "> GET https://a.test/\n< 401 Unauthorized\n<< " + "word " * 100)
+    assert len(found[0].short) == 140
