@@ -3,6 +3,7 @@
 HTTP/1.1 is read line by line; HTTP/2 header blocks are compressed, so they are masked whole.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -15,6 +16,7 @@ from inspector.protocol.masks import merged
 Side = Literal["request", "reply"]
 
 _PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
 _FRAME_HEADER = 9
 _DATA, _HEADERS, _PUSH, _CONTINUATION = 0, 1, 5, 9
 
@@ -75,8 +77,8 @@ def _text_spans(raw: bytes) -> Iterator[Span]:
 
 
 def _head_end(raw: bytes, start: int) -> int:
-    ends = [at + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if (at := raw.find(mark, start)) >= 0]
-    return min(ends, default=len(raw))
+    found = _EMPTY_LINE.search(raw, start)
+    return found.end() if found else len(raw)
 
 
 def _lines(raw: bytes, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ import msgspec
 from inspector.model.exchange import Failure, Stage
 from inspector.send import tls_failures
 from inspector.send.libraries import httpcore
+from inspector.send.reply_limit import NoReplyInSightError
 from inspector.wording import tr
 
 _QUOTED = re.compile(r"bytearray\(|\bb?['\"]")
@@ -91,6 +92,17 @@ def _system(error: BaseException, stage: Stage, place: str) -> Failure | None:
     return None
 
 
+def _no_reply(error: BaseException, _stage: Stage, place: str) -> Failure:
+    text = tr(
+        "{place} sent one interim reply (1xx) after the other and no answer; the wait was given up.",
+        place=place,
+    )
+    if isinstance(error, NoReplyInSightError) and not error.interim:
+        kilobytes = error.size // 1024
+        text = tr("{place} sent {size} kB, but no answer.", place=place, size=kilobytes)
+    return Failure(stage="headers", kind="no-final-reply", message=text, detail=str(error))
+
+
 def _detail(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error)
 
@@ -148,6 +160,7 @@ _Explanation = Callable[[BaseException, Stage, str], Failure | None]
 _EXPLANATIONS: tuple[
     tuple[type[BaseException] | tuple[type[BaseException], ...], _Explanation], ...
 ] = (
+    (NoReplyInSightError, _no_reply),
     (socket.gaierror, _name),
     (ssl.SSLError, _tls),
     (httpcore.ProxyError, _proxy),

@@ -7,6 +7,7 @@ import msgspec
 from inspector.model.message import Header, Interim
 
 _STATUS = re.compile(r"HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t](.*))?\Z", re.DOTALL)
+_EMPTY_LINE = re.compile(rb"\n\r?\n")  # one search: a mark that is nowhere costs the whole body
 _LAST_INTERIM = 199
 _SWITCHING = 101
 
@@ -24,15 +25,8 @@ class Head(msgspec.Struct, frozen=True):
 
 def _block(data: bytes, start: int) -> tuple[bytes, int] | None:
     """Return the lines up to the empty one, and the offset after it."""
-    ends = [
-        (at, at + len(mark))
-        for mark in (b"\r\n\r\n", b"\n\n", b"\n\r\n")
-        if (at := data.find(mark, start)) >= 0
-    ]
-    if not ends:
-        return None
-    at, end = min(ends)
-    return data[start:at], end
+    found = _EMPTY_LINE.search(data, start)
+    return (data[start : found.start()], found.end()) if found else None
 
 
 def read_head(data: bytes, start: int = 0) -> Head | None:
@@ -51,18 +45,18 @@ def read_head(data: bytes, start: int = 0) -> Head | None:
 
 def header_lines(lines: list[str]) -> tuple[tuple[Header, ...], tuple[str, ...]]:
     """Return the header lines and those that are none; folded lines are joined (RFC 9112 §5.2)."""
-    headers: list[Header] = []
+    found: list[tuple[str, list[str]]] = []
     defects: list[str] = []
     for line in lines:
-        if line[:1] in {" ", "\t"} and headers:
-            last = headers[-1]
-            headers[-1] = Header(last.name, f"{last.value} {line.strip()}".strip())
+        if line[:1] in {" ", "\t"} and found:
+            found[-1][1].append(line.strip())
             continue
         name, colon, value = line.partition(":")
         if not colon or name != name.rstrip():
             defects.append(line)
         if colon:
-            headers.append(Header(name.rstrip(), value.strip(" \t")))
+            found.append((name.rstrip(), [value.strip(" \t")]))
+    headers = (Header(name, " ".join(values).strip()) for name, values in found)
     return tuple(headers), tuple(defects)
 
 

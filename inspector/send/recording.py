@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from inspector.send.libraries import httpcore
+from inspector.send.reply_limit import ReplyLimit
 from inspector.send.tape import Frames, Recorder
 
 
@@ -30,6 +31,7 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         self.tls: ssl.SSLObject | None = stream.get_extra_info("ssl_object")
         self.frames: Frames | None = None
         self.used = False
+        self._limit = ReplyLimit()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - the library's interface
         """Read and copy."""
@@ -38,10 +40,11 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         recorder.enter("body" if tape.received else "wait")
         try:
             data = await self._stream.read(max_bytes, timeout)
+            tape.read(data, time.perf_counter())
+            self._limit.feed(data)
         except BaseException as error:
             recorder.error = error
             raise
-        tape.read(data, time.perf_counter())
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the library's interface
@@ -50,6 +53,7 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         recorder.start()
         tape = recorder.tape(self)
         recorder.enter("send")
+        self._limit.begin(buffer, first=not tape.sent)
         buffer = recorder.rewritten(buffer, first=not tape.sent)
         tape.wrote(buffer, time.perf_counter())
         try:

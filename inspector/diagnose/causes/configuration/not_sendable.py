@@ -14,6 +14,7 @@ _SLUGS = {
     "unsendable": "request-not-sendable",
     "too-large": "reply-header-too-large",
     "too-many-redirects": "redirect-loop",
+    "no-final-reply": "no-final-reply",
 }
 
 
