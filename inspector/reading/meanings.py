@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Literal, get_args
 
 import msgspec
 
@@ -20,11 +21,82 @@ _TRUST: dict[Kind, float] = {
     "page": 0.7,
 }
 
+MeaningName = Literal[
+    "account-gone",
+    "algorithm",
+    "api-version",
+    "audience",
+    "bad-login",
+    "captcha",
+    "captive",
+    "claims-wanted",
+    "client-certificate",
+    "client-configuration",
+    "client-refused",
+    "clock",
+    "code-refused",
+    "connection-failed",
+    "consent",
+    "cookies-wanted",
+    "credentials-ok",
+    "csrf",
+    "denied",
+    "dpop",
+    "https-wanted",
+    "invalid-scope",
+    "ip-refused",
+    "issuer",
+    "key-expired",
+    "key-refused",
+    "localhost-only",
+    "locked",
+    "malformed",
+    "mfa",
+    "missing",
+    "nonce-wanted",
+    "not-active",
+    "not-authenticated",
+    "not-found",
+    "not-found-there",
+    "origin-refused",
+    "password-expired",
+    "permission",
+    "proxy",
+    "quota",
+    "rate-limited",
+    "refresh-context",
+    "refresh-expired",
+    "refresh-refused",
+    "refresh-reused",
+    "replayed",
+    "revoked",
+    "saml",
+    "scheme-refused",
+    "scope",
+    "session-expired",
+    "signature",
+    "step-up",
+    "token-expired",
+    "token-kind",
+    "token-refused",
+    "too-many-attempts",
+    "unauthorized",
+    "unknown-key",
+    "unreachable",
+    "waf",
+    "wrong-environment",
+    "wrong-host",
+    "wrong-region",
+    "wrong-tenant",
+]
+"""What words may mean, as `fingerprints/general.toml` names it."""
+NAMES: tuple[MeaningName, ...] = get_args(MeaningName)
+
 
 class Meaning(msgspec.Struct, frozen=True):
     """A statement and how much its kind can be trusted (0…1)."""
 
-    name: str
+    name: MeaningName
     statement: Statement
     trust: float
 
@@ -32,7 +104,7 @@ class Meaning(msgspec.Struct, frozen=True):
 _ONE_OF_SEVERAL = 0.62
 _MOST_READ = 60_000
 _MOST_KEPT, _LONG = 2_000, 1_000
-_GROUPS = {
+_GROUPS: dict[MeaningName, str] = {
     "bad-login": "wrong", "key-refused": "wrong", "token-refused": "wrong",
     "token-expired": "wrong", "key-expired": "wrong", "signature": "wrong",
     "revoked": "revoked", "locked": "locked", "too-many-attempts": "locked",
@@ -41,11 +113,11 @@ _GROUPS = {
     "wrong-host": "place", "wrong-tenant": "place", "session-expired": "session",
     "refresh-expired": "session", "csrf": "csrf", "audience": "setting",
 }  # fmt: skip
-Meanings = dict[str, Meaning]
+Meanings = dict[MeaningName, Meaning]
 
 
 class _Pattern(msgspec.Struct, frozen=True):
-    name: str
+    name: MeaningName
     words: re.Pattern[str]
     unless: re.Pattern[str] | None
 
@@ -86,7 +158,7 @@ def meanings_of(statements: Iterable[Statement]) -> Meanings:
     return _shared(found)
 
 
-Names = tuple[str, ...]
+Names = tuple[MeaningName, ...]
 
 
 @cache
@@ -100,7 +172,7 @@ def _read(texts: list[str]) -> dict[str, Names]:
     before = _read_before()
     if len(before) > _MOST_KEPT:
         before.clear()
-    new: dict[str, list[str]] = {text: [] for text in texts if text not in before}
+    new: dict[str, list[MeaningName]] = {text: [] for text in texts if text not in before}
     everything = "\n".join(new)
     for pattern in _patterns() if new else ():
         if pattern.words.search(everything):
@@ -137,8 +209,3 @@ def _shared(found: Meanings) -> Meanings:
         else meaning
         for name, meaning in found.items()
     }
-
-
-def names() -> tuple[str, ...]:
-    """Return the names of all meanings."""
-    return tuple(pattern.name for pattern in _patterns())

@@ -1,5 +1,5 @@
-"""Every sentence a user reads passes through here: `tr` and `tr_n` translate and fill in."""
+"""Every sentence a user reads passes through here: translated, and its named parts filled in."""
 
-from inspector.wording.translate import tr, tr_n
+from inspector.wording.translate import tr, tr_declared, tr_n
 
-__all__ = ["tr", "tr_n"]
+__all__ = ["tr", "tr_declared", "tr_n"]

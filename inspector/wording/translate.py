@@ -22,6 +22,14 @@ def tr(sentence: str, /, **parts: object) -> str:
     return text.format_map(parts) if parts else text
 
 
+def tr_declared(sentence: str, /, **parts: object) -> str:
+    """Translate a sentence that is declared elsewhere: in a file of `resources`, or in a table.
+
+    `tr` itself is called on literals only, so that the sentences of the code can be collected.
+    """
+    return tr(sentence, **parts)
+
+
 def tr_n(one: str, many: str, count: int, /, **parts: object) -> str:
     """Translate a sentence that depends on a number; `{count}` is the number."""
     return _catalogue().ngettext(one, many, count).format_map({"count": count, **parts})

@@ -12,15 +12,17 @@ from operator import attrgetter
 import msgspec
 
 from inspector.diagnose.facts.cookies import Left, left_behind
+from inspector.diagnose.facts.findings import cause_of
+from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.products import fingerprints
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
-from inspector.model.finding import Evidence
+from inspector.model.finding import Actor, Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import refuses_login, says_error
-from inspector.reading.meanings import Meaning, Meanings
+from inspector.reading.meanings import Meaning, MeaningName, Meanings
 from inspector.reading.reply import Heard, is_usual
 from inspector.reading.request import Sent
 from inspector.reading.standard_sentences import is_either_or
@@ -130,24 +132,50 @@ class Case:
         """Whether the status itself refuses access."""
         return self.status in _REFUSED
 
+    def suspect(
+        self,
+        slug: str,
+        weight: float,
+        /,
+        *evidence: Evidence,
+        absent: bool = False,
+        actor: Actor | None = None,
+        **values: object,
+    ) -> Suspicion:
+        """Return a finding of the family that declares it (`resources/findings`).
+
+        weight: how likely the facts alone make it (0…1). absent: it rests on something not being
+        there. actor: who must act where that differs from the declaration. values: the user's own
+        names and numbers for its sentences; never secret.
+        """
+        return Suspicion(
+            cause=cause_of(slug),
+            slug=slug,
+            weight=weight,
+            evidence=evidence,
+            values=values,
+            absent=absent,
+            actor=actor,
+        )
+
     # ------------------------------------------------------------------ what the reply says
     @cached_property
     def meanings(self) -> Meanings:
         """What the words mean; less trusted where a product's own reading is known."""
         return _meanings(self)
 
-    def says(self, *names: str) -> Meaning | None:
+    def says(self, *names: MeaningName) -> Meaning | None:
         """Return the most trustworthy of these meanings that the reply has, or None."""
         meanings = self.meanings
         found = [meanings[name] for name in names if name in meanings] if meanings else ()
         return max(found, key=_trust) if found else None
 
-    def said(self, *names: str) -> float:
+    def said(self, *names: MeaningName) -> float:
         """Return how much a meaning can be trusted, 0 where the reply does not say it."""
         found = self.says(*names)
         return found.trust if found else 0.0
 
-    def quote(self, *names: str) -> list[Evidence]:
+    def quote(self, *names: MeaningName) -> list[Evidence]:
         """Return the words of the reply with these meanings, as evidence."""
         found: dict[int, Evidence] = {}
         for name in names:
@@ -156,7 +184,7 @@ class Case:
                 found.setdefault(id(meaning.statement), said(meaning))
         return list(found.values())
 
-    def quoted(self, *names: str) -> str:
+    def quoted(self, *names: MeaningName) -> str:
         """Return the words themselves, for sentences; empty without any."""
         meaning = self.says(*names)
         return meaning.statement.short if meaning else ""

@@ -8,10 +8,11 @@ from inspector.diagnose.facts.login_redirects import wants_login
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 
 DOUBLED = re.compile(r"(?i)^\s*(bearer|basic|token|digest)[\s:]+")
 _REFUSED = frozenset({400, 401, 403, 407, 422, 500})
-_SAYS_OTHERWISE = (
+_SAYS_OTHERWISE: tuple[MeaningName, ...] = (
     "token-expired",
     "scope",
     "ip-refused",

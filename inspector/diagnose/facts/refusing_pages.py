@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.login_redirects import after_login
+from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import PAGE_CODE
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _sent_back(case: Case) -> bool:
     return any(meaning.statement.key == "notice" for meaning in found)
 
 
-_NOTICED_AFTER_A_LOGIN = (
+_NOTICED_AFTER_A_LOGIN: tuple[MeaningName, ...] = (
     "unreachable",
     "connection-failed",
     "captcha",
@@ -72,7 +73,7 @@ _NOTICED_AFTER_A_LOGIN = (
     "account-gone",
     "permission",
 )
-_NOTICED = (
+_NOTICED: tuple[MeaningName, ...] = (
     "session-expired",
     "csrf",
     "bad-login",

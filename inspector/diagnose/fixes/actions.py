@@ -8,7 +8,7 @@ from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_fie
 from inspector.diagnose.fixes.messages import message
 from inspector.model.finding import Cause
 from inspector.model.fix import Change, Fix
-from inspector.wording import tr
+from inspector.wording import tr, tr_declared
 
 _NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="", weight=0)
 
@@ -132,10 +132,10 @@ def tell(identity: str, title: str, asks: str) -> Builder:
     def build(case: Case, suspicion: Suspicion) -> Fix:
         values = {name: value for name, value in suspicion.values.items() if value}
         known = {"scope": values.get("scope", ""), "aud": values.get("wanted", "")}
-        sentence = tr(asks, **{k: v for k, v in known.items() if f"{{{k}}}" in asks})
+        sentence = tr_declared(asks, **{k: v for k, v in known.items() if f"{{{k}}}" in asks})
         return Fix(
             id=identity,
-            title=tr(title),
+            title=tr_declared(title),
             action="copy-message",
             message=message(case, suspicion, sentence),
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.model.fix import Change, Fix
-from inspector.wording import tr
+from inspector.wording import tr, tr_declared
 
 Builder = Callable[[Case, Suspicion], Fix | None]
 _LOGS_IN = frozenset({"credential.password", "body"})
@@ -49,7 +49,7 @@ def clean(transform: str, title: str) -> Builder:
     def build(case: Case, _: Suspicion) -> Fix:
         return Fix(
             id=f"clean-{transform}",
-            title=tr(title),
+            title=tr_declared(title),
             changes=(
                 Change(
                     field=secret_field(case),
@@ -128,7 +128,7 @@ def choose(identity: str, field: str, title: str) -> Builder:
 
     def build(case: Case, _: Suspicion) -> Fix:
         changes = (Change(field=field, ask=True),)
-        return Fix(id=identity, title=tr(title), changes=changes, sends=sends(case))
+        return Fix(id=identity, title=tr_declared(title), changes=changes, sends=sends(case))
 
     return build
 

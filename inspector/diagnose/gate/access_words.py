@@ -1,6 +1,8 @@
 """Which meanings of words make a reply a refusal of access, by the kind of its status."""
 
-TOKEN_WORDS = (
+from inspector.reading.meanings import MeaningName
+
+TOKEN_WORDS: tuple[MeaningName, ...] = (
     "token-expired",
     "revoked",
     "csrf",
@@ -12,7 +14,7 @@ TOKEN_WORDS = (
     "scheme-refused",
     "key-expired",
 )
-BY_WORDS = (
+BY_WORDS: tuple[MeaningName, ...] = (
     *TOKEN_WORDS,
     "audience",
     "issuer",
@@ -55,7 +57,7 @@ BY_WORDS = (
     "localhost-only",
     "https-wanted",
 )
-ONLY_HIDDEN = (
+ONLY_HIDDEN: tuple[MeaningName, ...] = (
     "permission",
     "denied",
     "unauthorized",
@@ -64,7 +66,7 @@ ONLY_HIDDEN = (
     "proxy",
     "rate-limited",
 )
-NOT_FOUND_WORDS = (
+NOT_FOUND_WORDS: tuple[MeaningName, ...] = (
     "wrong-environment",
     "token-expired",
     "revoked",
@@ -75,7 +77,7 @@ NOT_FOUND_WORDS = (
     "missing",
     "wrong-tenant",
 )
-UNPROCESSABLE_WORDS = (
+UNPROCESSABLE_WORDS: tuple[MeaningName, ...] = (
     *NOT_FOUND_WORDS,
     "token-kind",
     "token-refused",
@@ -88,7 +90,7 @@ UNPROCESSABLE_WORDS = (
     "clock",
     "too-many-attempts",
 )
-BROKEN_WORDS = (
+BROKEN_WORDS: tuple[MeaningName, ...] = (
     "unreachable",
     "token-expired",
     "token-refused",

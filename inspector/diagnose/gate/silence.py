@@ -30,6 +30,7 @@ from inspector.diagnose.gate.access_words import (
 from inspector.diagnose.gate.support import is_about_access
 from inspector.diagnose.gate.triage import was_cut_short
 from inspector.reading.error_bodies import is_fault
+from inspector.reading.meanings import MeaningName
 from inspector.reading.websocket_messages import SWITCHED
 
 _REFUSING = frozenset({401, 403, 407, 419, 423, 440, 451, 495, 496, 498, 499, 511})
@@ -41,7 +42,7 @@ _BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
 _PAYMENT = 402
 _NO_SUCH_PATH = frozenset({404, 405})
 _METHOD, _NOT_ACCEPTABLE, _GONE, _UPGRADE = 405, 406, 410, 426
-_WORDS_OF_STATUS = {
+_WORDS_OF_STATUS: dict[int, tuple[MeaningName, ...]] = {
     _METHOD: ("ip-refused", "waf"),
     _NOT_ACCEPTABLE: ("waf",),
     _GONE: ("api-version", "wrong-host"),
@@ -80,7 +81,13 @@ def _refuses_a_login(case: Case) -> bool:
     return bool(told) or (case.sent.is_login and case.said(*_OF_A_LOGIN) > 0)
 
 
-_OF_A_LOGIN = ("bad-login", "locked", "too-many-attempts", "captcha", "password-expired")
+_OF_A_LOGIN: tuple[MeaningName, ...] = (
+    "bad-login",
+    "locked",
+    "too-many-attempts",
+    "captcha",
+    "password-expired",
+)
 
 
 def _sends_an_error_back(case: Case) -> bool:
@@ -168,7 +175,7 @@ def _two_authorizations(case: Case) -> bool:
     return names.count("authorization") > 1
 
 
-def _about_access(case: Case, names: tuple[str, ...], least: float = 0.0) -> bool:
+def _about_access(case: Case, names: tuple[MeaningName, ...], least: float = 0.0) -> bool:
     """Whether one of these meanings is there, and is about access."""
     for name in names:
         meaning = case.meanings.get(name)

@@ -1,69 +1,43 @@
-"""Puts a finding into words: title and explanation from `resources/explanations`."""
+"""Puts a finding into words: title and explanation from `resources/findings`."""
 
 import re
-import tomllib
 from functools import cache
 
-import msgspec
-
+from inspector.diagnose.facts.findings import Declaration, family, of_family
 from inspector.diagnose.facts.suspicion import Words
 from inspector.model.finding import Actor, Cause, Todo
-from inspector.wording import tr
-from inspector.wording.resources import resources
+from inspector.wording import tr, tr_declared
 
 _LONGEST = 300
 _NOTHING = "Nothing"  # advice of those who need not act begins so
 _PART = re.compile(r"\{(\w+)\}")
 
 
-class Explanation(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
-    """The words for one finding.
-
-    title: sentences from the most telling to the plainest; the first whose parts are all known is
-    used. why: likewise, two lines. todo: what to do, by who does it; a sentence, or several like
-    the title's. avoid: how not to meet it again. reference: RFC and section, or a page.
-    """
-
-    title: tuple[str, ...]
-    why: tuple[str, ...]
-    actor: Actor = "client"
-    todo: dict[Actor, str | tuple[str, ...]] = {}
-    avoid: str = ""
-    reference: str = ""
-
-
-@cache
-def explanations(cause: Cause) -> dict[str, Explanation]:
-    """Return the explanations of one family by finding."""
-    file = resources() / "explanations" / f"{cause.value}.toml"
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, Explanation])
-
-
-def explanation(cause: Cause, slug: str) -> Explanation:
+def explanation(cause: Cause, slug: str) -> Declaration:
     """Return the words for a finding; a plain sentence where there are none."""
-    found = explanations(cause).get(slug)
-    return found if found is not None else Explanation(title=(_PLAIN[cause],), why=())
+    found = of_family(cause).get(slug)
+    return found if found is not None else Declaration(title=(family(cause).plain,))
 
 
-def title(words: Explanation, values: Words) -> str:
+def title(words: Declaration, values: Words) -> str:
     """Return the title with the user's own values."""
     return _filled(words.title, values)
 
 
-def todo(words: Explanation, values: Words, first: Actor) -> tuple[Todo, ...]:
+def todo(words: Declaration, values: Words, first: Actor) -> tuple[Todo, ...]:
     """Return who does what, whoever must act first."""
     filled = [Todo(who, _filled(_choices(text), values)) for who, text in words.todo.items()]
     said = [one for one in filled if one.text]
     return tuple(sorted(said, key=lambda one: one.who != first))
 
 
-def avoid(words: Explanation, values: Words) -> str:
+def avoid(words: Declaration, values: Words) -> str:
     """Return how not to meet it again."""
     return _filled((words.avoid,), values)
 
 
 def why(
-    words: Explanation, values: Words, *, may_be_stripped: bool, has_request: bool = True
+    words: Declaration, values: Words, *, may_be_stripped: bool, has_request: bool = True
 ) -> str:
     """Return the explanation: why, and what the reader can do, who sends the request."""
     if may_be_stripped and not has_request:
@@ -93,7 +67,7 @@ def _filled(choices: tuple[str, ...], values: Words) -> str:
     for sentence in choices:
         parts = _parts(sentence)
         if all(values.get(name) not in (None, "") for name in parts):
-            return tr(sentence, **{name: _short(values[name]) for name in parts})
+            return tr_declared(sentence, **{name: _short(values[name]) for name in parts})
     return ""
 
 
@@ -105,19 +79,3 @@ def _parts(sentence: str) -> tuple[str, ...]:
 def _short(value: object) -> str:
     text = str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-_PLAIN = {
-    Cause.MISSING_CREDENTIALS: "No usable credentials were sent",
-    Cause.INVALID_CREDENTIALS: "The credentials were refused",
-    Cause.INSUFFICIENT_PERMISSIONS: "The account may not do this",
-    Cause.EXPIRED_SESSION: "The login has ended",
-    Cause.CONFIGURATION: "A setting does not fit",
-    Cause.CSRF_FAILURE: "The CSRF check failed",
-    Cause.NETWORK_BLOCKED: "Something in between refused this",
-    Cause.WRONG_ENDPOINT: "This is the wrong place to ask",
-    Cause.REVOKED_TOKEN: "The token or key was revoked",
-    Cause.PROVIDER_UNREACHABLE: "The login provider did not answer",
-    Cause.ACCOUNT_LOCKED: "The account is locked",
-    Cause.SCHEME_MISMATCH: "The API wants another scheme",
-}

@@ -4,17 +4,15 @@ from collections.abc import Iterable
 
 import msgspec
 
+from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.model.finding import Cause, Certainty, Evidence
 
 CERTAIN = 0.95
 VERY_LIKELY = 0.75
 POSSIBLE = 0.25
-_MOST = 0.985
 _WITHOUT_BYTES = 0.7
 _FROM_ABSENCE = 0.7
-# What a server calls wrong may as well be locked or taken back: it never knows for sure.
-_NEVER_SURE = {"wrong-password": 0.86, "key-refused": 0.86, "token-not-accepted": 0.8}
 _EVIDENCE = 4
 _WITHIN_FAMILY = 0.8
 _NOT_WORTH_SAYING = 0.04
@@ -65,7 +63,7 @@ def _odds(weight: float) -> float:
 
 
 def _capped(one: Suspicion, *, may_be_stripped: bool) -> Suspicion:
-    most = _NEVER_SURE.get(one.slug, _MOST)
+    most = declared(one.slug).at_most
     if not any(_is_tied(proof) for proof in one.evidence):
         most = _WITHOUT_BYTES
     if one.absent and may_be_stripped:
@@ -91,7 +89,7 @@ def _weight(one: Suspicion) -> float:
 
 def _joined(less: Suspicion, more: Suspicion) -> Suspicion:
     both = min(
-        _NEVER_SURE.get(more.slug, _MOST),
+        declared(more.slug).at_most,
         max(more.weight, 1 - (1 - more.weight) * (1 - less.weight * 0.3)),
     )
     return msgspec.structs.replace(

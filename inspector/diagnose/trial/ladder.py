@@ -9,11 +9,12 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer
 from inspector.diagnose.trial.reading import main_case
 from inspector.model.experiment import Outcome, Rung, RungState
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 Results = Mapping[str, Outcome]
 
-_STOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+_STOPS: tuple[tuple[str, tuple[MeaningName, ...]], ...] = (
     ("revocation", ("revoked", "not-active")),
     ("expiry", ("token-expired", "key-expired", "session-expired", "clock")),
     ("signature", ("signature", "unknown-key", "algorithm")),

@@ -3,11 +3,12 @@
 import re
 
 from inspector.diagnose.facts.case import Case
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _LOCKED = 423
 _TOO_MANY = 429
-_WORDS = ("locked", "too-many-attempts", "captcha", "rate-limited")
+_WORDS: tuple[MeaningName, ...] = ("locked", "too-many-attempts", "captcha", "rate-limited")
 _TRUST = 0.5
 _LEFT = re.compile(
     r"(?i)\b\d+\s+(?:more\s+)?(?:login\s+)?(?:attempts?|tries|try)\s+(?:left|remaining|remain)|"

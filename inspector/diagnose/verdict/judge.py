@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
+from inspector.diagnose.facts.findings import Declaration
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.fixes import catalogue
@@ -157,7 +158,7 @@ _SIDE_SHOWS = (
 )
 
 
-def _words(case: Case, suspicion: Suspicion) -> tuple[explain.Explanation, Words]:
+def _words(case: Case, suspicion: Suspicion) -> tuple[Declaration, Words]:
     """Return the explanation of a suspicion and the values for its sentences."""
     values = {
         "host": case.sent.host or tr("the server"),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from inspector.compose.scope import Scope
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.findings import declared, family
 from inspector.diagnose.judging.rank import CERTAIN, Ranked
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.registry import all_experiments
@@ -23,7 +24,7 @@ def next_experiment(
     leading = ranked[0].suspicion.cause
     if leading is Cause.ACCOUNT_LOCKED:
         return None
-    named = _BY_SLUG.get(ranked[0].suspicion.slug)
+    named = declared(ranked[0].suspicion.slug).experiment
     rivals = {leading, *(one.suspicion.cause for one in ranked[1:3])}
     chosen = named or _choose(case, leading, rivals)
     if chosen in tried:
@@ -63,8 +64,9 @@ def _choose(case: Case, leading: Cause, rivals: set[Cause]) -> str:
         return "other-scheme"
     if Cause.CSRF_FAILURE in rivals and not sent.is_safe:
         return "with-csrf-token"
-    if leading in _BY_CAUSE:
-        return _BY_CAUSE[leading]
+    usual = family(leading).experiment
+    if usual:
+        return usual
     if not sent.has_any:
         return "other-saved-credential"
     if rivals & {Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION} and sent.credentials:
@@ -81,26 +83,3 @@ def _by_credential(case: Case) -> str:
 
 
 _WITH_MORE = frozenset({"fresh-token", "introspection", "other-saved-credential"})
-_BY_SLUG = {
-    "key-in-wrong-place": "other-place-of-the-key",
-    "trailing-slash": "trailing-slash",
-    "http-in-place-of-https": "http-https",
-    "https-wanted": "http-https",
-    "preflight-refused": "preflight",
-    "cors-refused": "preflight",
-    "authorization-stripped": "garbage-credentials",
-    "header-name-dropped": "other-place-of-the-key",
-    "introspection-inactive": "introspection",
-    "refused-though-valid": "introspection",
-    "loopback-only-user": "other-saved-credential",
-    "service-name-mismatch": "other-scheme",
-    "token-signature-wrong": "issuer-keys",
-}
-_BY_CAUSE = {
-    Cause.REVOKED_TOKEN: "fresh-token",
-    Cause.WRONG_ENDPOINT: "final-address",
-    Cause.NETWORK_BLOCKED: "direct-without-proxy",
-    Cause.PROVIDER_UNREACHABLE: "issuer-keys",
-    Cause.INSUFFICIENT_PERMISSIONS: "other-saved-credential",
-    Cause.CONFIGURATION: "issuer-keys",
-}

@@ -9,7 +9,7 @@ import pytest
 
 from inspector import intake
 from inspector.diagnose import diagnose
-from inspector.diagnose.judging import explain
+from inspector.diagnose.facts.findings import of_family
 from inspector.model.finding import Cause, Certainty
 from tests.fixtures.short_texts import attempt_of
 from tests.unit.diagnose.conftest import scenarios
@@ -116,6 +116,6 @@ def test_no_finding_rests_on_one_input():
         for folder in ("unit", "servers", "stories", "gui", "cases")
         for file in (TESTS / folder).rglob("test_*.py")
     ]
-    known = [slug for cause in Cause for slug in explain.explanations(cause)]
+    known = [slug for cause in Cause for slug in of_family(cause)]
     named = {slug: sum(text.count(f'"{slug}"') for text in tests) for slug in known}
     assert [slug for slug in known if seen[slug] + named[slug] < 2] == []

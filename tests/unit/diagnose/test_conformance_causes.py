@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from inspector import intake
 from inspector.diagnose import diagnose
-from inspector.diagnose.judging import explain
+from inspector.diagnose.facts.findings import of_family
 from inspector.diagnose.judging.rules import module_names, rules
 from inspector.diagnose.products import fingerprints
 from inspector.diagnose.products.fingerprints import catalogue
@@ -42,15 +42,15 @@ class TestRules:
     def test_every_finding_has_its_words(self):
         for product in catalogue():
             for says in product.says:
-                assert says.finding in explain.explanations(says.cause), product.product
+                assert says.finding in of_family(says.cause), product.product
                 for other in says.also:
-                    known = explain.explanations(Cause(str(other["cause"])))
+                    known = of_family(Cause(str(other["cause"])))
                     assert other["finding"] in known, product.product
 
     def test_findings_of_scenarios_have_words_places_and_fixes(self, scenario):
         _, _, _, attempt = scenario
         for finding in diagnose(attempt).findings:
-            assert finding.slug in explain.explanations(finding.cause)
+            assert finding.slug in of_family(finding.cause)
             assert finding.title
             assert "{" not in finding.title.replace("{{", "")
             assert finding.fixes

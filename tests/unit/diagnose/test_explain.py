@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from inspector.diagnose.facts.findings import of_family
 from inspector.diagnose.judging import explain
 from inspector.model.finding import Cause
 
 ALWAYS = {"host", "method", "path", "status"}
-ALL = [(cause, slug) for cause in Cause for slug in explain.explanations(cause)]
+ALL = [(cause, slug) for cause in Cause for slug in of_family(cause)]
 
 
 @pytest.mark.parametrize(("cause", "slug"), ALL, ids=lambda one: getattr(one, "value", one))

@@ -9,8 +9,8 @@ from inspector.diagnose.facts.retry_limits import (
     tries_a_password,
     waits,
 )
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -30,12 +30,14 @@ def login_limit(case: Case) -> Found:
     spent = no_tries_left(case)
     proofs = [fact(tr("The server names a time to wait for."), told)] if told else []
     proofs += [fact(tr("No tries are left: {name}.", name=spent[0]), spent[1])] if spent else []
-    yield Suspicion(
-        cause=Cause.ACCOUNT_LOCKED,
-        slug="too-many-attempts",
-        weight=_weight(told=bool(told), changed=bool(changed), spent=bool(spent)),
-        evidence=(*proofs, *changed, *_later(case), case.status_evidence),
-        values={"user": case.sent.login_user},
+    yield case.suspect(
+        "too-many-attempts",
+        _weight(told=bool(told), changed=bool(changed), spent=bool(spent)),
+        *proofs,
+        *changed,
+        *_later(case),
+        case.status_evidence,
+        user=case.sent.login_user,
     )
 
 
@@ -48,18 +50,16 @@ def limit_after_refusals(case: Case) -> Found:
     tries = refused_logins_before(case) if case.status == _TOO_MANY else ()
     if not tries:
         return
-    yield Suspicion(
-        cause=Cause.ACCOUNT_LOCKED,
-        slug="too-many-attempts",
-        weight=0.95,
-        evidence=(
-            fact(
-                tr("{count} tries were refused at this address before.", count=len(tries)),
-                tries[-1].heard_line,
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "too-many-attempts",
+        0.95,
+        fact(
+            tr("{count} tries were refused at this address before.", count=len(tries)),
+            tries[-1].heard_line,
         ),
-        values={"user": case.sent.login_user, "wait": case.heard.seconds_to_wait},
+        case.status_evidence,
+        user=case.sent.login_user,
+        wait=case.heard.seconds_to_wait,
     )
 
 

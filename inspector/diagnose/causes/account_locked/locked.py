@@ -5,12 +5,12 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by
-from inspector.model.finding import Cause
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
 _LOCKED, _TOO_MANY = 423, 429
-_TOLD = (
+_TOLD: tuple[tuple[MeaningName, str, float], ...] = (
     ("captcha", "captcha-required", 0.94),
     ("too-many-attempts", "too-many-attempts", 0.95),
     ("password-expired", "password-expired", 0.94),
@@ -18,7 +18,7 @@ _TOLD = (
     ("locked", "account-disabled", 0.95),
     ("quota", "quota-used-up", 0.8),
 )
-_BLOCKED_IN_BETWEEN = ("waf", "captive")
+_BLOCKED_IN_BETWEEN: tuple[MeaningName, ...] = ("waf", "captive")
 
 
 def told(case: Case) -> Found:
@@ -27,12 +27,13 @@ def told(case: Case) -> Found:
         trust = case.said(meaning)
         if not trust or (meaning == "captcha" and _is_robot_check(case)):
             continue
-        yield Suspicion(
-            cause=Cause.ACCOUNT_LOCKED,
-            slug=slug,
-            weight=_weight(case, meaning, weight * trust),
-            evidence=(*case.quote(meaning), case.status_evidence),
-            values={"user": _user(case), "wait": _wait(case)},
+        yield case.suspect(
+            slug,
+            _weight(case, meaning, weight * trust),
+            *case.quote(meaning),
+            case.status_evidence,
+            user=_user(case),
+            wait=_wait(case),
         )
         return
 
@@ -46,16 +47,13 @@ def account_gone(case: Case) -> Found:
     if expired_by(case, token) is not None:
         return
     worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
-    yield Suspicion(
-        cause=Cause.ACCOUNT_LOCKED,
-        slug="account-disabled",
-        weight=(0.9 if worked else 0.66) * trust,
-        evidence=(
-            *case.quote("account-gone"),
-            fact(tr("A token was sent in {name}.", name=token.name), token.place),
-            case.status_evidence,
-        ),
-        values={"user": _user(case)},
+    yield case.suspect(
+        "account-disabled",
+        (0.9 if worked else 0.66) * trust,
+        *case.quote("account-gone"),
+        fact(tr("A token was sent in {name}.", name=token.name), token.place),
+        case.status_evidence,
+        user=_user(case),
     )
 
 
@@ -68,7 +66,7 @@ def _is_robot_check(case: Case) -> bool:
     return case.heard.content.is_html and not password
 
 
-def _weight(case: Case, meaning: str, weight: float) -> float:
+def _weight(case: Case, meaning: MeaningName, weight: float) -> float:
     """Weigh less what only stands beside "wrong password or", or without any account."""
     words, other = case.says(meaning), case.says("bad-login", "key-refused")
     if other is not None and words is not None and other.statement == words.statement:
@@ -96,24 +94,25 @@ def _wait(case: Case) -> str:
 def locked_status(case: Case) -> Found:
     """Status 423 to a login, or to a request with a password."""
     if case.status == _LOCKED and (_knows_user(case) or case.said("locked")):
-        yield Suspicion(
-            cause=Cause.ACCOUNT_LOCKED,
-            slug="account-disabled",
-            weight=0.9 if case.sent.method != "PUT" else 0.5,
-            evidence=(case.status_evidence, *case.quote("locked", "too-many-attempts")),
-            values={"user": _user(case), "wait": _wait(case)},
+        yield case.suspect(
+            "account-disabled",
+            0.9 if case.sent.method != "PUT" else 0.5,
+            case.status_evidence,
+            *case.quote("locked", "too-many-attempts"),
+            user=_user(case),
+            wait=_wait(case),
         )
 
 
 def unpaid(case: Case) -> Found:
     """Status 402 to a known caller: the account has to be paid for."""
     if case.status == _PAYMENT and case.sent.has_any:
-        yield Suspicion(
-            cause=Cause.ACCOUNT_LOCKED,
-            slug="quota-used-up",
-            weight=0.9,
-            evidence=(case.status_evidence, *case.quote("quota", "locked")),
-            values={"user": _user(case)},
+        yield case.suspect(
+            "quota-used-up",
+            0.9,
+            case.status_evidence,
+            *case.quote("quota", "locked"),
+            user=_user(case),
         )
 
 
@@ -126,16 +125,14 @@ def too_many(case: Case) -> Found:
         case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts")
     ):
         place = case.heard.header_place("retry-after")
-        yield Suspicion(
-            cause=Cause.ACCOUNT_LOCKED,
-            slug="too-many-attempts",
-            weight=0.93,
-            evidence=(
-                case.status_evidence,
-                *case.quote("too-many-attempts", "rate-limited"),
-                *([fact(tr("Retry-After says when to come back."), place)] if place else []),
-            ),
-            values={"user": _user(case), "wait": _wait(case)},
+        yield case.suspect(
+            "too-many-attempts",
+            0.93,
+            case.status_evidence,
+            *case.quote("too-many-attempts", "rate-limited"),
+            *([fact(tr("Retry-After says when to come back."), place)] if place else []),
+            user=_user(case),
+            wait=_wait(case),
         )
 
 
@@ -164,25 +161,20 @@ def _secret(case: Case) -> str:
 
 
 def _by_tries(case: Case, failed: list[Case], other: Case, *, weight: float) -> Suspicion:
-    return Suspicion(
-        cause=Cause.ACCOUNT_LOCKED,
-        slug="too-many-attempts",
-        weight=weight,
-        evidence=(
-            fact(
-                tr(
-                    "{count} tries of {user} were refused before.",
-                    count=len(failed),
-                    user=_user(case),
-                ),
-                failed[-1].heard_line,
+    return case.suspect(
+        "too-many-attempts",
+        weight,
+        fact(
+            tr(
+                "{count} tries of {user} were refused before.",
+                count=len(failed),
+                user=_user(case),
             ),
-            fact(
-                tr("The same user got {status} then.", status=other.heard.phrase), other.heard_line
-            ),
-            case.status_evidence,
+            failed[-1].heard_line,
         ),
-        values={"user": _user(case)},
+        fact(tr("The same user got {status} then.", status=other.heard.phrase), other.heard_line),
+        case.status_evidence,
+        user=_user(case),
     )
 
 
@@ -204,22 +196,19 @@ def many_failures(case: Case) -> Found:
         and c.sent.authorization.scheme == sent.scheme
     ]
     if len(failed) >= _MANY:
-        yield Suspicion(
-            cause=Cause.ACCOUNT_LOCKED,
-            slug="too-many-attempts",
-            weight=0.3,
-            evidence=(
-                fact(
-                    tr(
-                        "{count} tries of {user} were refused before.",
-                        count=len(failed),
-                        user=sent.user,
-                    ),
-                    sent.place,
+        yield case.suspect(
+            "too-many-attempts",
+            0.3,
+            fact(
+                tr(
+                    "{count} tries of {user} were refused before.",
+                    count=len(failed),
+                    user=sent.user,
                 ),
-                case.status_evidence,
+                sent.place,
             ),
-            values={"user": sent.user},
+            case.status_evidence,
+            user=sent.user,
         )
 
 
@@ -231,13 +220,7 @@ def quiet_alternative(case: Case) -> Found:
     sent = case.sent.authorization
     password = case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
     if password and case.status == _UNAUTHORIZED and not case.said("missing"):
-        yield Suspicion(
-            cause=Cause.ACCOUNT_LOCKED,
-            slug="account-disabled",
-            weight=0.1,
-            evidence=(case.status_evidence,),
-            values={"user": _user(case)},
-        )
+        yield case.suspect("account-disabled", 0.1, case.status_evidence, user=_user(case))
 
 
 _UNAUTHORIZED = 401

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.reading.lock_members import seconds_locked, told_lock
 from inspector.wording import tr
@@ -24,21 +23,16 @@ def lock_in_members(case: Case) -> Found:
         return
     seconds = seconds_locked(_members(case))
     body = case.heard.content.bytes
-    yield Suspicion(
-        cause=Cause.ACCOUNT_LOCKED,
-        slug="too-many-attempts",
-        weight=0.955,
-        evidence=(
-            fact(
-                tr("The reply says {name}: {value}.", name=name, value=value),
-                places.in_body(case.index, "reply", places.find(body, name)),
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "too-many-attempts",
+        0.955,
+        fact(
+            tr("The reply says {name}: {value}.", name=name, value=value),
+            places.in_body(case.index, "reply", places.find(body, name)),
         ),
-        values={
-            "wait": span(timedelta(seconds=seconds)) if seconds else "",
-            "user": case.sent.login_user or (case.sent.main.user if case.sent.main else ""),
-        },
+        case.status_evidence,
+        wait=span(timedelta(seconds=seconds)) if seconds else "",
+        user=case.sent.login_user or (case.sent.main.user if case.sent.main else ""),
     )
 
 

@@ -1,9 +1,8 @@
 """The token was signed with an algorithm that the API is not set to check."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by
-from inspector.model.finding import Cause
 from inspector.wording import tr
 
 
@@ -16,16 +15,13 @@ def algorithm_told(case: Case) -> Found:
     name = str(token.jose_header.get("alg", ""))[:20]
     if name.lower() in {"", "none"}:  # then nobody signed it
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="token-algorithm-not-accepted",
-        weight=0.92 * trust,
-        evidence=(
-            *case.quote("algorithm"),
-            fact(tr("The token is signed with {alg}.", alg=name), token.place),
-            case.status_evidence,
-        ),
-        values={"alg": name},
+    yield case.suspect(
+        "token-algorithm-not-accepted",
+        0.92 * trust,
+        *case.quote("algorithm"),
+        fact(tr("The token is signed with {alg}.", alg=name), token.place),
+        case.status_evidence,
+        alg=name,
     )
 
 

@@ -7,22 +7,22 @@ from inspector.diagnose.facts.authorization_requests import (
     brought_back,
 )
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.wording import tr
 
 _REDIRECT, _REFUSED = 300, frozenset({400, 401, 403})
-_CLIENT = (Cause.CONFIGURATION, "client-not-set-up", 0.88)
-_ADDRESS = (Cause.CONFIGURATION, "client-not-set-up", 0.96)
-_SESSION = (Cause.EXPIRED_SESSION, "session-ended", 0.8)
-_MEANS: dict[str, tuple[Cause, str, float]] = {
-    "access_denied": (Cause.INSUFFICIENT_PERMISSIONS, "consent-missing", 0.8),
-    "consent_required": (Cause.INSUFFICIENT_PERMISSIONS, "consent-missing", 0.92),
-    "invalid_scope": (Cause.INSUFFICIENT_PERMISSIONS, "scope-not-allowed", 0.88),
-    "unmet_authentication_requirements": (Cause.INSUFFICIENT_PERMISSIONS, "step-up-required", 0.9),
-    "server_error": (Cause.PROVIDER_UNREACHABLE, "login-service-down", 0.88),
-    "temporarily_unavailable": (Cause.PROVIDER_UNREACHABLE, "login-service-down", 0.93),
+_CLIENT = ("client-not-set-up", 0.88)
+_ADDRESS = ("client-not-set-up", 0.96)
+_SESSION = ("session-ended", 0.8)
+_MEANS: dict[str, tuple[str, float]] = {
+    "access_denied": ("consent-missing", 0.8),
+    "consent_required": ("consent-missing", 0.92),
+    "invalid_scope": ("scope-not-allowed", 0.88),
+    "unmet_authentication_requirements": ("step-up-required", 0.9),
+    "server_error": ("login-service-down", 0.88),
+    "temporarily_unavailable": ("login-service-down", 0.93),
     **dict.fromkeys(NEEDS_A_LOGIN, _SESSION),
     **dict.fromkeys(
         ("redirect_mismatch", "redirect_uri_mismatch", "invalid_redirect_uri"), _ADDRESS
@@ -35,28 +35,25 @@ def error_brought_back(case: Case) -> Found:
     error, description = brought_back(case)
     if not error or case.status < _REDIRECT:
         return
-    cause, slug, weight = _MEANS.get(error, _CLIENT)
+    slug, weight = _MEANS.get(error, _CLIENT)
     words = f"{error}: {description}" if description else error
     side = "reply" if case.heard.is_redirect else "request"
     place = case.heard.header_place("location") if side == "reply" else None
-    yield Suspicion(
-        cause=cause,
-        slug=slug,
-        weight=weight,
-        evidence=(
-            fact(
-                tr("The login provider sent back: {text}", text=words[:_LONGEST]),
-                place or places.in_line(case.index, "request"),
-            ),
-            *_address(case, weight),
-            case.status_evidence,
+    yield case.suspect(
+        slug,
+        weight,
+        fact(
+            tr("The login provider sent back: {text}", text=words[:_LONGEST]),
+            place or places.in_line(case.index, "request"),
         ),
+        *_address(case, weight),
+        case.status_evidence,
     )
 
 
 def _address(case: Case, weight: float) -> list[Evidence]:
     """Return the redirect_uri that was asked for, where the provider says that it is the error."""
-    asked = asked_of(case) if weight == _ADDRESS[2] else None
+    asked = asked_of(case) if weight == _ADDRESS[1] else None
     if asked is None or "redirect_uri" not in asked.parameters:
         return []
     said = tr("The redirect_uri sent is {address}.", address=asked.parameters["redirect_uri"])
@@ -72,21 +69,18 @@ def redirect_uri_differs(case: Case) -> Found:
     wanted = asked.parameters.get("redirect_uri", "") if asked is not None else ""
     if asked is None or not wanted or wanted == sent or case.said("client-refused"):
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="client-not-set-up",
-        weight=0.9,
-        evidence=(
-            fact(
-                tr("The code was asked for with redirect_uri={address}.", address=wanted),
-                asked.place,
-            ),
-            fact(
-                tr("It is exchanged with redirect_uri={address}.", address=sent),
-                places.in_body(case.index, "request"),
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "client-not-set-up",
+        0.9,
+        fact(
+            tr("The code was asked for with redirect_uri={address}.", address=wanted),
+            asked.place,
         ),
+        fact(
+            tr("It is exchanged with redirect_uri={address}.", address=sent),
+            places.in_body(case.index, "request"),
+        ),
+        case.status_evidence,
     )
 
 

@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -18,18 +17,15 @@ def preflight_refused(case: Case) -> Found:
     if asked is None and case.sent.header("origin") is None:
         return
     place = places.in_header(case.index, "request", *asked) if asked else None
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="preflight-refused",
-        weight=0.965 if asked else 0.85,
-        evidence=(
-            fact(
-                tr("This is a preflight: browsers send it without credentials."),
-                place or places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "preflight-refused",
+        0.965 if asked else 0.85,
+        fact(
+            tr("This is a preflight: browsers send it without credentials."),
+            place or places.in_line(case.index, "request"),
         ),
-        values={"origin": _origin(case)},
+        case.status_evidence,
+        origin=_origin(case),
     )
 
 
@@ -46,19 +42,16 @@ def secure_cookie_over_http(case: Case) -> Found:
         return
     for cookie in cookies_kept(case):
         if cookie.secure_lost and cookie.looks_like_session:
-            yield Suspicion(
-                cause=Cause.CONFIGURATION,
-                slug="secure-cookie-over-http",
-                weight=0.93,
-                evidence=(
-                    fact(tr("The cookie {name} is marked Secure.", name=cookie.name), cookie.place),
-                    fact(
-                        tr("The address begins with http: and the cookie stays behind."),
-                        places.in_line(case.index, "request"),
-                    ),
-                    case.status_evidence,
+            yield case.suspect(
+                "secure-cookie-over-http",
+                0.93,
+                fact(tr("The cookie {name} is marked Secure.", name=cookie.name), cookie.place),
+                fact(
+                    tr("The address begins with http: and the cookie stays behind."),
+                    places.in_line(case.index, "request"),
                 ),
-                values={"name": cookie.name},
+                case.status_evidence,
+                name=cookie.name,
             )
             return
 
@@ -70,22 +63,19 @@ def hidden_from_page(case: Case) -> Found:
         return
     if found[1].value.partition("://")[2].lower() == case.sent.host:
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="cors-refused",
-        weight=0.6,
-        evidence=(
-            fact(
-                tr(
-                    "The page is from {origin}, the host is {host}.",
-                    origin=found[1].value,
-                    host=case.sent.host,
-                ),
-                places.in_header(case.index, "request", *found),
+    yield case.suspect(
+        "cors-refused",
+        0.6,
+        fact(
+            tr(
+                "The page is from {origin}, the host is {host}.",
+                origin=found[1].value,
+                host=case.sent.host,
             ),
-            fact(failure.message, places.connection(case.index)),
+            places.in_header(case.index, "request", *found),
         ),
-        values={"origin": found[1].value},
+        fact(failure.message, places.connection(case.index)),
+        origin=found[1].value,
     )
 
 

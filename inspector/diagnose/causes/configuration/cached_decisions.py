@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.wording import tr
 
 
@@ -13,19 +12,16 @@ def decision_of_other_address(case: Case) -> Found:
     if found is None:
         return
     worked, refused = found
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="decision-of-other-address",
-        weight=0.94,
-        evidence=(
-            fact(
-                tr("The same request was accepted: {status}.", status=worked.heard.phrase),
-                worked.heard_line,
-            ),
-            fact(tr("{path} was refused in turn.", path=refused.sent.path), refused.heard_line),
-            case.status_evidence,
+    yield case.suspect(
+        "decision-of-other-address",
+        0.94,
+        fact(
+            tr("The same request was accepted: {status}.", status=worked.heard.phrase),
+            worked.heard_line,
         ),
-        values={"other": refused.sent.path},
+        fact(tr("{path} was refused in turn.", path=refused.sent.path), refused.heard_line),
+        case.status_evidence,
+        other=refused.sent.path,
     )
 
 

@@ -2,14 +2,14 @@
 
 from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _ERRORS, _UNAUTHORIZED = 400, 401
 _EXCHANGE_FAILED = 561  # AWS: the provider answered the token request with an error
-_TOLD = (
+_TOLD: tuple[MeaningName, ...] = (
     "csrf",
     "unreachable",
     "connection-failed",
@@ -34,18 +34,18 @@ def exchange_failed(case: Case) -> Found:
         places.in_line(case.index, "request"),
     )
     evidence = (own, case.status_evidence) if back else (case.status_evidence,)
-    for cause, slug, weight in _readings(case.status):
-        yield Suspicion(cause=cause, slug=slug, weight=weight, evidence=evidence)
+    for slug, weight in _readings(case.status):
+        yield case.suspect(slug, weight, *evidence)
 
 
-def _readings(status: int) -> tuple[tuple[Cause, str, float], ...]:
+def _readings(status: int) -> tuple[tuple[str, float], ...]:
     """Return what may be behind it: a wrong secret looks like a provider that fails."""
     config = 0.66 if status == _EXCHANGE_FAILED else 0.55
     code = 0.5 if status == _UNAUTHORIZED else 0.3
     return (
-        (Cause.CONFIGURATION, "login-exchange-failed", config),
-        (Cause.PROVIDER_UNREACHABLE, "token-endpoint-failed", 0.4),
-        (Cause.INVALID_CREDENTIALS, "client-secret-refused", code),
+        ("login-exchange-failed", config),
+        ("token-endpoint-failed", 0.4),
+        ("client-secret-refused", code),
     )
 
 

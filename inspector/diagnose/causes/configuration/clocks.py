@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import address_end, signed_at, stamps, time_of
 from inspector.diagnose.facts.tokens import ahead, bearer
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.wording import tr
 from inspector.wording.spoken import clock, exact, span
 
@@ -24,19 +24,16 @@ def not_yet_valid(case: Case) -> Found:
         return
     if not case.is_refused and not (case.status in _UNREADABLE and case.said("clock")):
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="token-not-yet-valid",
-        weight=0.955 if lead > timedelta(seconds=5) or case.said("clock") else 0.6,
-        evidence=(
-            fact(
-                tr("The token starts {time} after the server's clock.", time=exact(lead)),
-                token.place,
-            ),
-            *_server(case),
-            *case.quote("clock"),
+    yield case.suspect(
+        "token-not-yet-valid",
+        0.955 if lead > timedelta(seconds=5) or case.said("clock") else 0.6,
+        fact(
+            tr("The token starts {time} after the server's clock.", time=exact(lead)),
+            token.place,
         ),
-        values={"lead": span(lead)},
+        *_server(case),
+        *case.quote("clock"),
+        lead=span(lead),
     )
 
 
@@ -53,24 +50,22 @@ def stamp_off(case: Case) -> Found:
             continue
         off = when - case.heard.date
         if abs(off) >= _FAR:
-            yield Suspicion(
-                cause=Cause.CONFIGURATION,
-                slug="clock-differs",
-                weight=_weight(case, 0.97 if told else 0.82),
-                evidence=(
-                    *case.quote("clock"),
-                    fact(
-                        tr(
-                            "{name} is {time} {direction} the server's clock.",
-                            name=name,
-                            time=exact(off),
-                            direction=_direction(off),
-                        ),
-                        place,
+            yield case.suspect(
+                "clock-differs",
+                _weight(case, 0.97 if told else 0.82),
+                *case.quote("clock"),
+                fact(
+                    tr(
+                        "{name} is {time} {direction} the server's clock.",
+                        name=name,
+                        time=exact(off),
+                        direction=_direction(off),
                     ),
-                    *_server(case),
+                    place,
                 ),
-                values={"off": span(off), "direction": _direction(off)},
+                *_server(case),
+                off=span(off),
+                direction=_direction(off),
             )
             return
 
@@ -94,12 +89,13 @@ def clock_told(case: Case) -> Found:
     if trust and case.may_carry:
         off = case.skew
         far = off is not None and abs(off) >= _FAR and abs(off) < _TIME_OF_SOURCE
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="clock-differs",
-            weight=_weight(case, 0.93 if far else 0.88 * trust),
-            evidence=(*case.quote("clock"), *_server(case)),
-            values={"off": span(off), "direction": _direction(off)} if far and off else {},
+        yield case.suspect(
+            "clock-differs",
+            _weight(case, 0.93 if far else 0.88 * trust),
+            *case.quote("clock"),
+            *_server(case),
+            off=span(off) if far and off else "",
+            direction=_direction(off) if far and off else "",
         )
 
 

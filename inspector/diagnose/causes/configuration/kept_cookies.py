@@ -2,8 +2,9 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Left
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _SLUGS = {
@@ -12,7 +13,14 @@ _SLUGS = {
     "strict": "cookie-kept-from-other-sites",
     "lax": "cookie-kept-from-other-sites",
 }
-_SAID_MORE = ("token-expired", "revoked", "bad-login", "key-refused", "locked", "permission")
+_SAID_MORE: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "bad-login",
+    "key-refused",
+    "locked",
+    "permission",
+)
 
 
 def cookie_stays_behind(case: Case) -> Found:
@@ -20,17 +28,15 @@ def cookie_stays_behind(case: Case) -> Found:
     left = case.left_behind
     if left is None or case.said(*_SAID_MORE):
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug=_SLUGS[left.reason.kind],
-        weight=_weight(case, left),
-        evidence=(
-            fact(left.reason.message, left.place),
-            *_others(case),
-            *_allowed(case),
-            case.status_evidence,
-        ),
-        values={"name": left.name, "other": left.host},
+    yield case.suspect(
+        _SLUGS[left.reason.kind],
+        _weight(case, left),
+        fact(left.reason.message, left.place),
+        *_others(case),
+        *_allowed(case),
+        case.status_evidence,
+        name=left.name,
+        other=left.host,
     )
 
 

@@ -5,8 +5,7 @@ import binascii
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -22,11 +21,11 @@ def ticket_refused(case: Case) -> Found:
     if token_kind(sent.value) == "ntlm":
         return
     if sent.value.strip():
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="service-name-mismatch",
-            weight=0.6,
-            evidence=(fact(tr("A Kerberos ticket was sent."), sent.place), case.status_evidence),
+        yield case.suspect(
+            "service-name-mismatch",
+            0.6,
+            fact(tr("A Kerberos ticket was sent."), sent.place),
+            case.status_evidence,
         )
 
 
@@ -36,15 +35,12 @@ def ntlm_refused(case: Case) -> Found:
     if sent is None or not sent.is_negotiation or case.status not in _REFUSED:
         return
     if message_type(sent.value) == _AUTHENTICATE:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="wrong-password",
-            weight=0.75,
-            evidence=(
-                fact(tr("The third NTLM message, with user and proof, was sent."), sent.place),
-                case.status_evidence,
-            ),
-            values={"scheme": "NTLM"},
+        yield case.suspect(
+            "wrong-password",
+            0.75,
+            fact(tr("The third NTLM message, with user and proof, was sent."), sent.place),
+            case.status_evidence,
+            scheme="NTLM",
         )
 
 
@@ -53,17 +49,14 @@ def address_in_place_of_name(case: Case) -> Found:
     if "negotiate" not in case.heard.schemes and not _negotiated(case):
         return
     if _ADDRESS.match(case.sent.bare_host) and case.status in _REFUSED:
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="address-where-name-is-due",
-            weight=0.5,
-            evidence=(
-                fact(
-                    tr("The host is the bare address {host}.", host=case.sent.bare_host),
-                    places.in_line(case.index, "request"),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "address-where-name-is-due",
+            0.5,
+            fact(
+                tr("The host is the bare address {host}.", host=case.sent.bare_host),
+                places.in_line(case.index, "request"),
             ),
+            case.status_evidence,
         )
 
 

@@ -4,8 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import leads_to_login, wants_login
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -21,21 +20,16 @@ def login_sets_nothing(case: Case) -> Found:
     login = next((c for c in reversed(case.before) if c.sent.is_login), None)
     if login is None or not _let_in(login) or _handed_over(login):
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="login-sets-no-cookie",
-        weight=0.9,
-        evidence=(
-            fact(
-                tr("The login was answered {status}.", status=login.heard.phrase), login.heard_line
-            ),
-            fact(
-                tr("Its reply sets no cookie and holds no token."),
-                places.in_line(login.index, "reply"),
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "login-sets-no-cookie",
+        0.9,
+        fact(tr("The login was answered {status}.", status=login.heard.phrase), login.heard_line),
+        fact(
+            tr("Its reply sets no cookie and holds no token."),
+            places.in_line(login.index, "reply"),
         ),
-        values={"plain": "http" if case.sent.parts[0] == "http" else ""},
+        case.status_evidence,
+        plain="http" if case.sent.parts[0] == "http" else "",
     )
 
 

@@ -1,8 +1,7 @@
 """What never became a request or an answer: a URL, header or setting that can't be used."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 
 _SLUGS = {
@@ -22,12 +21,11 @@ def not_sendable(case: Case) -> Found:
     """The sender stopped by itself and said why."""
     failure = case.exchange.failure
     if failure is not None and failure.kind in _SLUGS:
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug=_SLUGS[failure.kind],
-            weight=0.97,
-            evidence=(fact(failure.message, places.connection(case.index)),),
-            values={"detail": failure.message},
+        yield case.suspect(
+            _SLUGS[failure.kind],
+            0.97,
+            fact(failure.message, places.connection(case.index)),
+            detail=failure.message,
         )
 
 
@@ -35,12 +33,11 @@ def preflight_not_allowed(case: Case) -> Found:
     """The reply to the preflight does not allow the request, which was not sent (Fetch §4.8)."""
     failure = case.exchange.failure
     if failure is not None and failure.kind == "preflight-refused":
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="preflight-not-allowed",
-            weight=0.97,
-            evidence=(fact(failure.detail, places.connection(case.index)),),
-            values={"detail": failure.detail},
+        yield case.suspect(
+            "preflight-not-allowed",
+            0.97,
+            fact(failure.detail, places.connection(case.index)),
+            detail=failure.detail,
         )
 
 

@@ -2,15 +2,23 @@
 
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import expired_by
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _REFUSED = frozenset({401, 403})
-_SAID_MORE = ("token-expired", "token-refused", "revoked", "scope", "permission", "signature")
+_SAID_MORE: tuple[MeaningName, ...] = (
+    "token-expired",
+    "token-refused",
+    "revoked",
+    "scope",
+    "permission",
+    "signature",
+)
 
 
 def query_token_not_read(case: Case) -> Found:
@@ -26,18 +34,15 @@ def query_token_not_read(case: Case) -> Found:
     asks = bool(case.heard.challenges) or case.said("missing", "not-authenticated") > 0
     if not accepted and not asks:
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="query-token-not-read",
-        weight=0.93 if accepted else 0.7,
-        evidence=(
-            *accepted,
-            fact(tr("Here the token stands in the query as {name}.", name=sent.name), sent.place),
-            *case.quote("missing", "not-authenticated"),
-            *_bare(case),
-            case.status_evidence,
-        ),
-        values={"name": sent.name},
+    yield case.suspect(
+        "query-token-not-read",
+        0.93 if accepted else 0.7,
+        *accepted,
+        fact(tr("Here the token stands in the query as {name}.", name=sent.name), sent.place),
+        *case.quote("missing", "not-authenticated"),
+        *_bare(case),
+        case.status_evidence,
+        name=sent.name,
     )
 
 

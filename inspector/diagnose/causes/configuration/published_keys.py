@@ -1,15 +1,22 @@
 """A refused token beside what the trace itself shows: published keys, tokens that were accepted."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import audiences, bearer, issuer
-from inspector.model.finding import Cause
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import listed
 
 _UNAUTHORIZED = 401
-_OTHER_REASON = ("token-expired", "revoked", "signature", "malformed", "scope", "permission")
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "signature",
+    "malformed",
+    "scope",
+    "permission",
+)
 _KEYS, _LOOK = 50, 60
 
 
@@ -25,18 +32,13 @@ def key_not_published(case: Case) -> Found:
     if found is None or kid in found[1]:
         return
     worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
-    yield Suspicion(
-        cause=Cause.REVOKED_TOKEN if worked else Cause.CONFIGURATION,
-        slug="signing-key-rotated" if worked else "signing-key-unknown",
-        weight=0.86,
-        evidence=(
-            fact(tr("The token names the key {kid}.", kid=kid[:40]), token.place),
-            fact(
-                tr("The keys published are {names}.", names=listed(found[1])), found[0].heard_line
-            ),
-            case.status_evidence,
-        ),
-        values={"iss": issuer(token)},
+    yield case.suspect(
+        "signing-key-rotated" if worked else "signing-key-unknown",
+        0.86,
+        fact(tr("The token names the key {kid}.", kid=kid[:40]), token.place),
+        fact(tr("The keys published are {names}.", names=listed(found[1])), found[0].heard_line),
+        case.status_evidence,
+        iss=issuer(token),
     )
 
 
@@ -62,19 +64,17 @@ def audience_of_an_accepted_one(case: Case) -> Found:
     taken = _accepted(case, token)
     if not own or taken is None or set(own) & set(audiences(taken)):
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="audience-mismatch",
-        weight=0.8,
-        evidence=(
-            fact(tr("The token's aud is {aud}.", aud=listed(own)), token.place),
-            fact(
-                tr("A token with aud {aud} was accepted.", aud=listed(audiences(taken))),
-                taken.place,
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "audience-mismatch",
+        0.8,
+        fact(tr("The token's aud is {aud}.", aud=listed(own)), token.place),
+        fact(
+            tr("A token with aud {aud} was accepted.", aud=listed(audiences(taken))),
+            taken.place,
         ),
-        values={"aud": listed(own), "wanted": listed(audiences(taken))},
+        case.status_evidence,
+        aud=listed(own),
+        wanted=listed(audiences(taken)),
     )
 
 

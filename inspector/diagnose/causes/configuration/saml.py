@@ -6,9 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.annotation import Place
-from inspector.model.finding import Cause
 from inspector.reading import places
 from inspector.wording import tr
 from inspector.wording.spoken import clock, exact, span
@@ -32,15 +31,12 @@ def conditions(case: Case) -> Found:
     yield from _addresses(case, text, place)
     yield from _status(case, text, place)
     if text:
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="saml-answer-refused",
-            weight=0.55,
-            evidence=(
-                fact(tr("A SAML answer was posted."), place),
-                *case.quote("saml"),
-                case.status_evidence,
-            ),
+        yield case.suspect(
+            "saml-answer-refused",
+            0.55,
+            fact(tr("A SAML answer was posted."), place),
+            *case.quote("saml"),
+            case.status_evidence,
         )
 
 
@@ -61,24 +57,21 @@ def _times(case: Case, text: str, at: tuple[datetime, Place]) -> Found:
         early = name == "NotBefore" and when - now > _SMALL
         late = name == "NotOnOrAfter" and now - when > _SMALL
         if early or late:
-            yield Suspicion(
-                cause=Cause.CONFIGURATION,
-                slug="saml-not-yet-valid" if early else "saml-no-longer-valid",
-                weight=0.96,
-                evidence=(
-                    fact(
-                        tr(
-                            "The answer's {name} is {time} {direction} the server's clock.",
-                            name=name,
-                            time=exact(when - now),
-                            direction=tr("after") if early else tr("before"),
-                        ),
-                        place,
+            yield case.suspect(
+                "saml-not-yet-valid" if early else "saml-no-longer-valid",
+                0.96,
+                fact(
+                    tr(
+                        "The answer's {name} is {time} {direction} the server's clock.",
+                        name=name,
+                        time=exact(when - now),
+                        direction=tr("after") if early else tr("before"),
                     ),
-                    fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
-                    case.status_evidence,
+                    place,
                 ),
-                values={"off": span(when - now)},
+                fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
+                case.status_evidence,
+                off=span(when - now),
             )
             return
 
@@ -87,28 +80,22 @@ def _addresses(case: Case, text: str, place: Place) -> Found:
     here = case.sent.url.partition("?")[0].rstrip("/").lower()
     for name, value in _PLACE.findall(text):
         if value.partition("?")[0].rstrip("/").lower() != here:
-            yield Suspicion(
-                cause=Cause.CONFIGURATION,
-                slug="saml-wrong-recipient",
-                weight=0.93,
-                evidence=(
-                    fact(tr("The answer's {name} is {value}.", name=name, value=value), place),
-                    case.status_evidence,
-                ),
-                values={"value": value},
+            yield case.suspect(
+                "saml-wrong-recipient",
+                0.93,
+                fact(tr("The answer's {name} is {value}.", name=name, value=value), place),
+                case.status_evidence,
+                value=value,
             )
             return
     audience = _AUDIENCE.findall(text)
     if audience and case.said("audience"):
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="saml-wrong-audience",
-            weight=0.95,
-            evidence=(
-                *case.quote("audience"),
-                fact(tr("The answer's audience is {value}.", value=audience[0]), place),
-            ),
-            values={"value": audience[0]},
+        yield case.suspect(
+            "saml-wrong-audience",
+            0.95,
+            *case.quote("audience"),
+            fact(tr("The answer's audience is {value}.", value=audience[0]), place),
+            value=audience[0],
         )
 
 
@@ -116,15 +103,12 @@ def _status(case: Case, text: str, place: Place) -> Found:
     codes = [code.rpartition(":")[2] for code in _STATUS.findall(text)]
     if codes and codes[0] != "Success":
         slug = "saml-login-failed"
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug=slug,
-            weight=0.7,
-            evidence=(
-                fact(tr("The identity provider's status is {code}.", code=codes[-1]), place),
-                case.status_evidence,
-            ),
-            values={"code": codes[-1]},
+        yield case.suspect(
+            slug,
+            0.7,
+            fact(tr("The identity provider's status is {code}.", code=codes[-1]), place),
+            case.status_evidence,
+            code=codes[-1],
         )
 
 

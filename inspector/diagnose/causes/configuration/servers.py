@@ -3,8 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.client_authentication import names_client_method
 from inspector.diagnose.facts.named_places import named_place
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -22,14 +21,11 @@ def header_stripped(case: Case) -> Found:
     fits = not case.heard.schemes or sent.scheme in case.heard.schemes
     if not case.said("missing") or not sent.scheme:
         fits = False
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="authorization-stripped",
-        weight=0.6 if fits else 0.25,
-        evidence=(
-            fact(tr("Authorization was sent."), sent.place),
-            *case.quote("missing", "not-authenticated"),
-        ),
+    yield case.suspect(
+        "authorization-stripped",
+        0.6 if fits else 0.25,
+        fact(tr("Authorization was sent."), sent.place),
+        *case.quote("missing", "not-authenticated"),
     )
 
 
@@ -47,18 +43,15 @@ def same_with_and_without(case: Case) -> Found:
             and theirs.body == mine.body
             and case.said("missing", "not-authenticated")
         ):
-            yield Suspicion(
-                cause=Cause.CONFIGURATION,
-                slug="authorization-stripped",
-                weight=0.7,
-                evidence=(
-                    fact(
-                        tr("Without a credential the reply is the same, byte for byte."),
-                        places.in_body(other.index, "reply"),
-                    ),
-                    fact(tr("Authorization was sent."), case.sent.authorization.place),
-                    *case.quote("missing", "not-authenticated"),
+            yield case.suspect(
+                "authorization-stripped",
+                0.7,
+                fact(
+                    tr("Without a credential the reply is the same, byte for byte."),
+                    places.in_body(other.index, "reply"),
                 ),
+                fact(tr("Authorization was sent."), case.sent.authorization.place),
+                *case.quote("missing", "not-authenticated"),
             )
             return
 
@@ -76,15 +69,12 @@ def lost_on_the_way(case: Case) -> Found:
             continue
         same = here != (other.sent.path == case.sent.path)
         if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
-            yield Suspicion(
-                cause=Cause.CONFIGURATION,
-                slug="authorization-stripped",
-                weight=0.8 if here else 0.955,
-                evidence=(
-                    *case.quote("missing", "not-authenticated", "not-found-there"),
-                    fact(_accepted(other, here=here), other.heard_line),
-                    fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
-                ),
+            yield case.suspect(
+                "authorization-stripped",
+                0.8 if here else 0.955,
+                *case.quote("missing", "not-authenticated", "not-found-there"),
+                fact(_accepted(other, here=here), other.heard_line),
+                fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
             )
             return
 
@@ -107,15 +97,12 @@ def underscore_in_name(case: Case) -> Found:
         return
     for key in case.sent.keys:
         if key.where == "header" and "_" in key.name:
-            yield Suspicion(
-                cause=Cause.CONFIGURATION,
-                slug="header-name-dropped",
-                weight=0.78,
-                evidence=(
-                    fact(tr("The header {name} has an underscore.", name=key.name), key.place),
-                    *case.quote("missing", "not-authenticated"),
-                ),
-                values={"name": key.name},
+            yield case.suspect(
+                "header-name-dropped",
+                0.78,
+                fact(tr("The header {name} has an underscore.", name=key.name), key.place),
+                *case.quote("missing", "not-authenticated"),
+                name=key.name,
             )
             return
 
@@ -125,18 +112,15 @@ def localhost_only(case: Case) -> Found:
     trust = case.said("localhost-only")
     if trust:
         sent = case.sent.authorization
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="loopback-only-user",
-            weight=0.94 * trust,
-            evidence=(
-                *case.quote("localhost-only"),
-                fact(
-                    tr("The request went to {host}.", host=case.sent.host),
-                    places.in_line(case.index, "request"),
-                ),
+        yield case.suspect(
+            "loopback-only-user",
+            0.94 * trust,
+            *case.quote("localhost-only"),
+            fact(
+                tr("The request went to {host}.", host=case.sent.host),
+                places.in_line(case.index, "request"),
             ),
-            values={"user": sent.user if sent else ""},
+            user=sent.user if sent else "",
         )
 
 
@@ -157,12 +141,12 @@ def client_configuration(case: Case) -> Found:
     if told or (
         trust and (case.sent.is_token_request or "authorize" in case.sent.path or redirect)
     ):
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="client-not-set-up",
-            weight=0.92 if trust else (0.35 if case.said("client-refused") else 0.85),
-            evidence=(*case.quote("client-configuration"), case.status_evidence),
-            values={"client": case.sent.fields.get("client_id", "")},
+        yield case.suspect(
+            "client-not-set-up",
+            0.92 if trust else (0.35 if case.said("client-refused") else 0.85),
+            *case.quote("client-configuration"),
+            case.status_evidence,
+            client=case.sent.fields.get("client_id", ""),
         )
 
 
@@ -175,12 +159,8 @@ def certificate_problem(case: Case) -> Found:
     slug, weight = ("certificate-not-trusted", 0.93) if certificate else ("tls-failed", 0.8)
     if "CLIENT_AUTH" in failure.detail:  # what browsers call a client certificate
         slug, weight = "client-certificate-refused", 0.3 if "NEEDED" in failure.detail else 0.93
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug=slug,
-        weight=weight,
-        evidence=(fact(failure.message, places.connection(case.index)),),
-        values={"detail": failure.message},
+    yield case.suspect(
+        slug, weight, fact(failure.message, places.connection(case.index)), detail=failure.message
     )
 
 

@@ -3,10 +3,10 @@
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import audiences, bearer, hosts, is_id_token, issued_in, issuer
 from inspector.model.annotation import Place
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 from inspector.wording.spoken import listed
@@ -25,12 +25,14 @@ def audience_told(case: Case) -> Found:
         return
     token = bearer(case)
     own = audiences(token) if token is not None else ()
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="audience-mismatch",
-        weight=_weight_of_audience(case, token) * trust,
-        evidence=(*case.quote("audience"), *_audience(token, own), *_wanted(case)),
-        values={"aud": listed(own), "wanted": _wanted_name(case)},
+    yield case.suspect(
+        "audience-mismatch",
+        _weight_of_audience(case, token) * trust,
+        *case.quote("audience"),
+        *_audience(token, own),
+        *_wanted(case),
+        aud=listed(own),
+        wanted=_wanted_name(case),
     )
 
 
@@ -53,16 +55,14 @@ def audience_by_comparison(case: Case) -> Found:
     wanted, place = _resource(case)
     if not own or not wanted or any(_same(wanted, one) for one in own):
         return
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="audience-mismatch",
-        weight=0.93,
-        evidence=(
-            fact(tr("The API calls itself {resource}.", resource=wanted), place),
-            *_audience(token, own),
-            case.status_evidence,
-        ),
-        values={"aud": listed(own), "wanted": wanted},
+    yield case.suspect(
+        "audience-mismatch",
+        0.93,
+        fact(tr("The API calls itself {resource}.", resource=wanted), place),
+        *_audience(token, own),
+        case.status_evidence,
+        aud=listed(own),
+        wanted=wanted,
     )
 
 
@@ -78,18 +78,15 @@ def audience_host(case: Case) -> Found:
         and here not in {host.partition(":")[0] for host in own}
         and not any(_related(host.partition(":")[0], here) for host in own)
     ):
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="audience-mismatch",
-            weight=0.5,
-            evidence=(
-                *_audience(token, audiences(token)),
-                fact(
-                    tr("The request went to {host}.", host=here),
-                    Place(entry=case.index, side="request", part="line"),
-                ),
+        yield case.suspect(
+            "audience-mismatch",
+            0.5,
+            *_audience(token, audiences(token)),
+            fact(
+                tr("The request went to {host}.", host=here),
+                Place(entry=case.index, side="request", part="line"),
             ),
-            values={"aud": listed(audiences(token))},
+            aud=listed(audiences(token)),
         )
 
 
@@ -139,15 +136,12 @@ def issuer_told(case: Case) -> Found:
     if not trust or token is None:
         return
     name = issuer(token)
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="issuer-not-trusted",
-        weight=0.93 * trust,
-        evidence=(
-            *case.quote("issuer"),
-            *([fact(tr("The token's iss is {iss}.", iss=name), token.place)] if name else []),
-        ),
-        values={"iss": name},
+    yield case.suspect(
+        "issuer-not-trusted",
+        0.93 * trust,
+        *case.quote("issuer"),
+        *([fact(tr("The token's iss is {iss}.", iss=name), token.place)] if name else []),
+        iss=name,
     )
 
 
@@ -165,18 +159,15 @@ def issuer_by_comparison(case: Case) -> Found:
             and trusted
             and not any(_same(str(one), issuer(token)) for one in trusted)
         ):
-            yield Suspicion(
-                cause=Cause.CONFIGURATION,
-                slug="issuer-not-trusted",
-                weight=0.9,
-                evidence=(
-                    fact(
-                        tr("The API trusts {names}.", names=listed(map(str, trusted))),
-                        other.heard.header_place("content-type"),
-                    ),
-                    fact(tr("The token's iss is {iss}.", iss=issuer(token)), token.place),
+            yield case.suspect(
+                "issuer-not-trusted",
+                0.9,
+                fact(
+                    tr("The API trusts {names}.", names=listed(map(str, trusted))),
+                    other.heard.header_place("content-type"),
                 ),
-                values={"iss": issuer(token)},
+                fact(tr("The token's iss is {iss}.", iss=issuer(token)), token.place),
+                iss=issuer(token),
             )
 
 
@@ -186,28 +177,25 @@ def encrypted_token(case: Case) -> Found:
     if token is None or not token.is_encrypted or not case.is_refused:
         return
     source = issued_in(case, token)
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="opaque-token-where-jwt-expected",
-        weight=0.92 if case.said("malformed", "token-refused") else 0.8,
-        evidence=(
-            fact(
-                tr("The token has five parts: it is encrypted, only its issuer can read it."),
-                token.place,
-            ),
-            *case.quote("malformed", "token-refused"),
-            *(
-                [
-                    fact(
-                        tr("The token request named no audience."),
-                        Place(entry=source[0].index, side="request", part="body"),
-                    )
-                ]
-                if source and not {"audience", "resource"} & source[0].sent.fields.keys()
-                else []
-            ),
+    yield case.suspect(
+        "opaque-token-where-jwt-expected",
+        0.92 if case.said("malformed", "token-refused") else 0.8,
+        fact(
+            tr("The token has five parts: it is encrypted, only its issuer can read it."),
+            token.place,
         ),
-        values={"iss": issuer(token)},
+        *case.quote("malformed", "token-refused"),
+        *(
+            [
+                fact(
+                    tr("The token request named no audience."),
+                    Place(entry=source[0].index, side="request", part="body"),
+                )
+            ]
+            if source and not {"audience", "resource"} & source[0].sent.fields.keys()
+            else []
+        ),
+        iss=issuer(token),
     )
 
 
@@ -216,21 +204,18 @@ def key_unknown(case: Case) -> Found:
     trust = case.said("unknown-key")
     token = bearer(case)
     if trust and token is not None:
-        yield Suspicion(
-            cause=Cause.CONFIGURATION,
-            slug="signing-key-unknown",
-            weight=0.62 * trust,
-            evidence=(
-                *case.quote("unknown-key"),
-                fact(
-                    tr(
-                        "The token names the key {kid}.",
-                        kid=str(token.jose_header.get("kid", ""))[:40],
-                    ),
-                    token.place,
+        yield case.suspect(
+            "signing-key-unknown",
+            0.62 * trust,
+            *case.quote("unknown-key"),
+            fact(
+                tr(
+                    "The token names the key {kid}.",
+                    kid=str(token.jose_header.get("kid", ""))[:40],
                 ),
+                token.place,
             ),
-            values={"iss": issuer(token)},
+            iss=issuer(token),
         )
 
 

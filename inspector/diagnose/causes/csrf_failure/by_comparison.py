@@ -5,8 +5,7 @@ from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.csrf_sources import known_token
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.message import Header
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
@@ -23,20 +22,17 @@ def token_not_repeated(case: Case) -> Found:
         return
     place, name = known_token(case)
     if place is not None:
-        yield Suspicion(
-            cause=Cause.CSRF_FAILURE,
-            slug="csrf-token-missing",
-            weight=0.82,
-            evidence=(
-                fact(tr("The CSRF token {name} is known.", name=name), place),
-                fact(
-                    tr("{method} does not repeat it.", method=case.sent.method),
-                    places.in_line(case.index, "request"),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "csrf-token-missing",
+            0.82,
+            fact(tr("The CSRF token {name} is known.", name=name), place),
+            fact(
+                tr("{method} does not repeat it.", method=case.sent.method),
+                places.in_line(case.index, "request"),
             ),
-            values={"name": name},
+            case.status_evidence,
             absent=True,
+            name=name,
         )
 
 
@@ -58,23 +54,20 @@ def token_differs(case: Case) -> Found:
     for cookie in case.sent.csrf_cookies:
         for token in case.sent.csrf_tokens:
             if token.value and cookie.value and not _fits(token.value, cookie.value):
-                yield Suspicion(
-                    cause=Cause.CSRF_FAILURE,
-                    slug="csrf-token-mismatch",
-                    weight=0.86 if not case.said("bad-login", "permission") else 0.5,
-                    evidence=(
-                        fact(
-                            tr(
-                                "The token in {name} differs from the cookie {cookie}.",
-                                name=token.name,
-                                cookie=cookie.name,
-                            ),
-                            token.place,
+                yield case.suspect(
+                    "csrf-token-mismatch",
+                    0.86 if not case.said("bad-login", "permission") else 0.5,
+                    fact(
+                        tr(
+                            "The token in {name} differs from the cookie {cookie}.",
+                            name=token.name,
+                            cookie=cookie.name,
                         ),
-                        fact(tr("This is the cookie."), cookie.place),
-                        case.status_evidence,
+                        token.place,
                     ),
-                    values={"name": token.name},
+                    fact(tr("This is the cookie."), cookie.place),
+                    case.status_evidence,
+                    name=token.name,
                 )
                 return
 
@@ -89,16 +82,13 @@ def token_from_elsewhere(case: Case) -> Found:
     token = case.sent.csrf_tokens[0]
     if place is None or not token.bare or _seen_before(case, token.bare):
         return
-    yield Suspicion(
-        cause=Cause.CSRF_FAILURE,
-        slug="csrf-token-mismatch",
-        weight=0.78,
-        evidence=(
-            fact(tr("A reply before handed out {name}.", name=name), place),
-            fact(tr("The token sent in {name} is not from there.", name=token.name), token.place),
-            case.status_evidence,
-        ),
-        values={"name": token.name},
+    yield case.suspect(
+        "csrf-token-mismatch",
+        0.78,
+        fact(tr("A reply before handed out {name}.", name=name), place),
+        fact(tr("The token sent in {name} is not from there.", name=token.name), token.place),
+        case.status_evidence,
+        name=token.name,
     )
 
 
@@ -125,23 +115,20 @@ def header_asked_for(case: Case) -> Found:
     names = [name.strip() for name in allowed.split(",")]
     wanted = next((name for name in names if is_csrf_name(name)), "")
     if wanted and case.sent.authorization is None:
-        yield Suspicion(
-            cause=Cause.CSRF_FAILURE,
-            slug="csrf-token-missing",
-            weight=0.86 if "nonce" in wanted.lower() else _for_a_header(case),
-            evidence=(
-                fact(
-                    tr("The server reads the header {name}.", name=wanted),
-                    case.heard.header_place("access-control-allow-headers"),
-                ),
-                fact(
-                    tr("Only the cookie {name} was sent.", name=case.sent.session_cookies[0].name),
-                    case.sent.session_cookies[0].place,
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "csrf-token-missing",
+            0.86 if "nonce" in wanted.lower() else _for_a_header(case),
+            fact(
+                tr("The server reads the header {name}.", name=wanted),
+                case.heard.header_place("access-control-allow-headers"),
             ),
-            values={"name": wanted},
+            fact(
+                tr("Only the cookie {name} was sent.", name=case.sent.session_cookies[0].name),
+                case.sent.session_cookies[0].place,
+            ),
+            case.status_evidence,
             absent=True,
+            name=wanted,
         )
 
 
@@ -171,19 +158,16 @@ def token_handed_out(case: Case) -> Found:
         named = is_csrf_name(name) or name.endswith("-session-id")
         if not named or case.sent.header(name) is not None or name.startswith("access-control"):
             continue
-        yield Suspicion(
-            cause=Cause.CSRF_FAILURE,
-            slug="csrf-token-missing",
-            weight=_for_a_token(case, header),
-            evidence=(
-                fact(
-                    tr("The refusal hands out {name}.", name=header.name),
-                    places.in_header(case.index, "reply", index, header),
-                ),
-                fact(tr("The request did not send it."), places.in_line(case.index, "request")),
-                case.status_evidence,
+        yield case.suspect(
+            "csrf-token-missing",
+            _for_a_token(case, header),
+            fact(
+                tr("The refusal hands out {name}.", name=header.name),
+                places.in_header(case.index, "reply", index, header),
             ),
-            values={"name": header.name},
+            fact(tr("The request did not send it."), places.in_line(case.index, "request")),
+            case.status_evidence,
+            name=header.name,
         )
         return
 
@@ -200,25 +184,22 @@ def reading_works(case: Case) -> Found:
     for other in (*case.after, *reversed(case.before)):
         same = mine & {(c.name, c.value) for c in other.sent.session_cookies}
         if other.succeeded and other.sent.is_safe and same:
-            yield Suspicion(
-                cause=Cause.CSRF_FAILURE,
-                slug="csrf-token-missing",
-                weight=0.8,
-                evidence=(
-                    fact(
-                        tr(
-                            "{method} {path} worked with the same cookies.",
-                            method=other.sent.method,
-                            path=other.sent.path,
-                        ),
-                        other.sent.session_cookies[0].place,
+            yield case.suspect(
+                "csrf-token-missing",
+                0.8,
+                fact(
+                    tr(
+                        "{method} {path} worked with the same cookies.",
+                        method=other.sent.method,
+                        path=other.sent.path,
                     ),
-                    fact(
-                        tr("{method} was refused.", method=case.sent.method),
-                        places.in_line(case.index, "request"),
-                    ),
-                    case.status_evidence,
+                    other.sent.session_cookies[0].place,
                 ),
+                fact(
+                    tr("{method} was refused.", method=case.sent.method),
+                    places.in_line(case.index, "request"),
+                ),
+                case.status_evidence,
             )
             return
 
@@ -230,18 +211,15 @@ def nothing_to_check(case: Case) -> Found:
     bare = case.status == _FORBIDDEN and not case.meanings.keys() - _BARE
     if bare and not case.sent.credentials and not case.sent.is_login:
         cookie = case.sent.session_cookies[0]
-        yield Suspicion(
-            cause=Cause.CSRF_FAILURE,
-            slug="csrf-token-missing",
-            weight=0.5,
-            evidence=(
-                fact(tr("Only the cookie {name} says who calls.", name=cookie.name), cookie.place),
-                fact(
-                    tr("No CSRF token was sent with {method}.", method=case.sent.method),
-                    places.in_line(case.index, "request"),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "csrf-token-missing",
+            0.5,
+            fact(tr("Only the cookie {name} says who calls.", name=cookie.name), cookie.place),
+            fact(
+                tr("No CSRF token was sent with {method}.", method=case.sent.method),
+                places.in_line(case.index, "request"),
             ),
+            case.status_evidence,
         )
 
 

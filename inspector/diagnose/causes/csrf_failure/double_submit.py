@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
 from inspector.wording import tr
@@ -22,19 +21,16 @@ def cookie_of_the_token(case: Case) -> Found:
     if kept is None:
         return
     told = case.said("csrf")
-    yield Suspicion(
-        cause=Cause.CSRF_FAILURE,
-        slug="csrf-cookie-not-sent",
-        weight=0.95 if told else _weight(case),
-        evidence=(
-            *case.quote("csrf"),
-            fact(tr("The cookie {name} was set with the token.", name=kept.name), kept.place),
-            fact(tr("The token is sent in {name}.", name=token.name), token.place),
-            fact(tr("The cookie is not."), places.in_line(case.index, "request")),
-            case.status_evidence,
-        ),
-        values={"name": kept.name},
+    yield case.suspect(
+        "csrf-cookie-not-sent",
+        0.95 if told else _weight(case),
+        *case.quote("csrf"),
+        fact(tr("The cookie {name} was set with the token.", name=kept.name), kept.place),
+        fact(tr("The token is sent in {name}.", name=token.name), token.place),
+        fact(tr("The cookie is not."), places.in_line(case.index, "request")),
+        case.status_evidence,
         absent=True,
+        name=kept.name,
     )
 
 

@@ -1,8 +1,7 @@
 """The refusal offers another token than the one that was sent: that one has grown stale."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.message import Header
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
@@ -22,22 +21,19 @@ def other_token_offered(case: Case) -> Found:
             continue
         for line, sent in enumerate(case.sent.message.headers):
             if _kin(sent, given) and sent.value != given.value:
-                yield Suspicion(
-                    cause=Cause.CSRF_FAILURE,
-                    slug="csrf-token-mismatch",
-                    weight=_SAME_NAME if sent.name.lower() == given.name.lower() else _LIKE_NAME,
-                    evidence=(
-                        fact(
-                            tr("The refusal offers another token in {name}.", name=given.name),
-                            places.in_header(case.index, "reply", index, given),
-                        ),
-                        fact(
-                            tr("The token sent in {name} is not that one.", name=sent.name),
-                            places.in_header(case.index, "request", line, sent),
-                        ),
-                        case.status_evidence,
+                yield case.suspect(
+                    "csrf-token-mismatch",
+                    _SAME_NAME if sent.name.lower() == given.name.lower() else _LIKE_NAME,
+                    fact(
+                        tr("The refusal offers another token in {name}.", name=given.name),
+                        places.in_header(case.index, "reply", index, given),
                     ),
-                    values={"name": sent.name},
+                    fact(
+                        tr("The token sent in {name} is not that one.", name=sent.name),
+                        places.in_header(case.index, "request", line, sent),
+                    ),
+                    case.status_evidence,
+                    name=sent.name,
                 )
                 return
 

@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.authorization_requests import asked_before, is_login_callback
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -19,19 +18,16 @@ def state_differs(case: Case) -> Found:
     wanted = asked.parameters.get("state", "") if asked is not None else ""
     if asked is None or not wanted or wanted == state:
         return
-    yield Suspicion(
-        cause=Cause.CSRF_FAILURE,
-        slug="csrf-token-mismatch",
-        weight=0.93,
-        evidence=(
-            fact(tr("The state sent back is not the one of this login."), asked.place),
-            fact(
-                tr("The request brings a code of the provider back."),
-                places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "csrf-token-mismatch",
+        0.93,
+        fact(tr("The state sent back is not the one of this login."), asked.place),
+        fact(
+            tr("The request brings a code of the provider back."),
+            places.in_line(case.index, "request"),
         ),
-        values={"name": "state"},
+        case.status_evidence,
+        name="state",
     )
 
 

@@ -8,9 +8,10 @@ from inspector.diagnose.facts.csrf_sources import known_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import issued_in
 from inspector.model.annotation import Place
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.model.message import Header
 from inspector.reading import places
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _PAGE_EXPIRED = 419
@@ -24,12 +25,14 @@ def told(case: Case) -> Found:
         return
     slug = _slug(case)
     own = _own_token(case)
-    yield Suspicion(
-        cause=Cause.CSRF_FAILURE,
-        slug=slug,
-        weight=_weight(case, trust),
-        evidence=(*case.quote("csrf"), *own, *_session_evidence(case, slug), case.status_evidence),
-        values={"name": _expected_name(case)},
+    yield case.suspect(
+        slug,
+        _weight(case, trust),
+        *case.quote("csrf"),
+        *own,
+        *_session_evidence(case, slug),
+        case.status_evidence,
+        name=_expected_name(case),
     )
 
 
@@ -50,31 +53,27 @@ def form_token_refused(case: Case) -> Found:
         return
     if any(key.where == "header" for key in case.sent.keys):
         return
-    yield Suspicion(
-        cause=Cause.CSRF_FAILURE,
-        slug="csrf-token-mismatch",
-        weight=0.88 * trust,
-        evidence=(*case.quote("token-refused", "token-expired"), *_own_token(case)),
-        values={"name": _expected_name(case)},
+    yield case.suspect(
+        "csrf-token-mismatch",
+        0.88 * trust,
+        *case.quote("token-refused", "token-expired"),
+        *_own_token(case),
+        name=_expected_name(case),
     )
 
 
 def page_expired(case: Case) -> Found:
     """Status 419: the page, and with it its token, is too old."""
     if case.status == _PAGE_EXPIRED:
-        yield Suspicion(
-            cause=Cause.CSRF_FAILURE,
-            slug="page-expired",
-            weight=0.93,
-            evidence=(case.status_evidence, *_own_token(case), *case.quote("csrf")),
-            values={"name": _expected_name(case)},
+        yield case.suspect(
+            "page-expired",
+            0.93,
+            case.status_evidence,
+            *_own_token(case),
+            *case.quote("csrf"),
+            name=_expected_name(case),
         )
-        yield Suspicion(
-            cause=Cause.EXPIRED_SESSION,
-            slug="session-ended",
-            weight=0.4,
-            evidence=(case.status_evidence,),
-        )
+        yield case.suspect("session-ended", 0.4, case.status_evidence)
 
 
 def origin_refused(case: Case) -> Found:
@@ -93,12 +92,13 @@ def origin_refused(case: Case) -> Found:
         if found
         else []
     )
-    yield Suspicion(
-        cause=Cause.CSRF_FAILURE,
-        slug="origin-refused",
-        weight=0.9 * trust,
-        evidence=(*case.quote("origin-refused"), *own, case.status_evidence),
-        values={"origin": found[1].value if found else ""},
+    yield case.suspect(
+        "origin-refused",
+        0.9 * trust,
+        *case.quote("origin-refused"),
+        *own,
+        case.status_evidence,
+        origin=found[1].value if found else "",
     )
 
 
@@ -116,23 +116,20 @@ def foreign_origin(case: Case) -> Found:
     except ValueError:
         return
     if origin.netloc.lower() != case.sent.host:
-        yield Suspicion(
-            cause=Cause.CSRF_FAILURE,
-            slug="origin-refused",
-            weight=0.7,
-            evidence=(
-                fact(
-                    tr(
-                        "{name} is {value}, the host is {host}.",
-                        name=found[1].name,
-                        value=found[1].value,
-                        host=case.sent.host,
-                    ),
-                    places.in_header(case.index, "request", *found),
+        yield case.suspect(
+            "origin-refused",
+            0.7,
+            fact(
+                tr(
+                    "{name} is {value}, the host is {host}.",
+                    name=found[1].name,
+                    value=found[1].value,
+                    host=case.sent.host,
                 ),
-                case.status_evidence,
+                places.in_header(case.index, "request", *found),
             ),
-            values={"origin": found[1].value},
+            case.status_evidence,
+            origin=found[1].value,
         )
 
 
@@ -151,19 +148,16 @@ def works_without_referer(case: Case) -> Found:
 
 def _without_referer(case: Case, other: Case, found: tuple[int, Header]) -> Suspicion:
     sent = tr("{name} is {value}.", name=found[1].name, value=found[1].value)
-    return Suspicion(
-        cause=Cause.CSRF_FAILURE,
-        slug="origin-refused",
-        weight=0.93,
-        evidence=(
-            fact(sent, places.in_header(case.index, "request", *found)),
-            fact(
-                tr("Without it the same request got {status}.", status=other.heard.phrase),
-                other.heard_line,
-            ),
-            case.status_evidence,
+    return case.suspect(
+        "origin-refused",
+        0.93,
+        fact(sent, places.in_header(case.index, "request", *found)),
+        fact(
+            tr("Without it the same request got {status}.", status=other.heard.phrase),
+            other.heard_line,
         ),
-        values={"origin": found[1].value},
+        case.status_evidence,
+        origin=found[1].value,
     )
 
 
@@ -185,7 +179,13 @@ def _same_caller(case: Case, other: Case) -> bool:
 
 
 _SUCCESS = range(200, 300)
-_TOLD_OTHERWISE = ("bad-login", "locked", "ip-refused", "too-many-attempts", "token-expired")
+_TOLD_OTHERWISE: tuple[MeaningName, ...] = (
+    "bad-login",
+    "locked",
+    "ip-refused",
+    "too-many-attempts",
+    "token-expired",
+)
 
 
 def _slug(case: Case) -> str:

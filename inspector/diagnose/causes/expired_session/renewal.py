@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import expired_by
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 from inspector.wording.spoken import exact
@@ -18,15 +18,12 @@ def stale_nonce(case: Case) -> Found:
         return
     value, place = case.heard.parameter("stale")
     if value.strip('"').lower() == "true":
-        yield Suspicion(
-            cause=Cause.EXPIRED_SESSION,
-            slug="digest-stale-nonce",
-            weight=0.965,
-            evidence=(
-                fact(tr("Server said stale=true and gave a new nonce."), place),
-                fact(tr("The nonce sent is the old one."), sent.place),
-            ),
-            values={"user": sent.user},
+        yield case.suspect(
+            "digest-stale-nonce",
+            0.965,
+            fact(tr("Server said stale=true and gave a new nonce."), place),
+            fact(tr("The nonce sent is the old one."), sent.place),
+            user=sent.user,
         )
 
 
@@ -41,15 +38,12 @@ def refresh_refused(case: Case) -> Found:
     )
     if told or bare:
         revoked = case.said("revoked")
-        yield Suspicion(
-            cause=Cause.EXPIRED_SESSION,
-            slug="refresh-token-expired",
-            weight=_weight(case, told=told, revoked=revoked),
-            evidence=(
-                *case.quote("refresh-expired", "token-expired", "refresh-refused", "not-active"),
-                *_own(case, ago),
-                case.status_evidence,
-            ),
+        yield case.suspect(
+            "refresh-token-expired",
+            _weight(case, told=told, revoked=revoked),
+            *case.quote("refresh-expired", "token-expired", "refresh-refused", "not-active"),
+            *_own(case, ago),
+            case.status_evidence,
         )
 
 

@@ -5,15 +5,16 @@ from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.login_redirects import after_login, leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import expired_by
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
 _LOGIN_TIMEOUT, _PAGE_EXPIRED = 440, 419
 _UNAUTHORIZED = 401
-_SAYS = ("session-expired",)
+_SAYS: tuple[MeaningName, ...] = ("session-expired",)
 
 
 def login_timeout(case: Case) -> Found:
@@ -23,11 +24,8 @@ def login_timeout(case: Case) -> Found:
             fact(tr("The cookie {name} was sent.", name=c.name), c.place)
             for c in case.sent.session_cookies[:1]
         ]
-        yield Suspicion(
-            cause=Cause.EXPIRED_SESSION,
-            slug="login-timeout",
-            weight=0.96,
-            evidence=(case.status_evidence, *cookies, *case.quote(*_SAYS)),
+        yield case.suspect(
+            "login-timeout", 0.96, case.status_evidence, *cookies, *case.quote(*_SAYS)
         )
 
 
@@ -38,18 +36,15 @@ def session_ended(case: Case) -> Found:
         return
     weight = _weight(case)
     if weight:
-        yield Suspicion(
-            cause=Cause.EXPIRED_SESSION,
-            slug="session-ended",
-            weight=weight,
-            evidence=(
-                *case.quote(*_SAYS),
-                fact(tr("A session was sent in {name}.", name=held.name), held.place),
-                *_login(case),
-                *_deleted(case),
-                case.status_evidence,
-            ),
-            values={"name": held.name},
+        yield case.suspect(
+            "session-ended",
+            weight,
+            *case.quote(*_SAYS),
+            fact(tr("A session was sent in {name}.", name=held.name), held.place),
+            *_login(case),
+            *_deleted(case),
+            case.status_evidence,
+            name=held.name,
         )
 
 
@@ -64,20 +59,24 @@ def session_in_header(case: Case) -> Found:
             for c in case.before
             if c.succeeded and case.shares_credential(c)
         ]
-        yield Suspicion(
-            cause=Cause.EXPIRED_SESSION,
-            slug="session-ended",
-            weight=0.93 if worked else 0.66,
-            evidence=(
-                fact(tr("A session was sent in {name}.", name=held.name), held.place),
-                *worked[-1:],
-                case.status_evidence,
-            ),
-            values={"name": held.name},
+        yield case.suspect(
+            "session-ended",
+            0.93 if worked else 0.66,
+            fact(tr("A session was sent in {name}.", name=held.name), held.place),
+            *worked[-1:],
+            case.status_evidence,
+            name=held.name,
         )
 
 
-_OF_A_KEY = ("key-refused", "token-refused", "token-expired", "revoked", "permission", "csrf")
+_OF_A_KEY: tuple[MeaningName, ...] = (
+    "key-refused",
+    "token-refused",
+    "token-expired",
+    "revoked",
+    "permission",
+    "csrf",
+)
 
 
 def _session(case: Case) -> Credential | None:
@@ -167,22 +166,20 @@ def _lost(case: Case, last: Case) -> Suspicion:
     ago = span(end - start) if start is not None and end is not None else ""
     cookie = case.sent.session_cookies[0]
     same = case.repeats(last)
-    return Suspicion(
-        cause=Cause.EXPIRED_SESSION,
-        slug="session-lost",
-        weight=0.93 if same or case.said(*_SAYS, "not-authenticated") else 0.82,
-        evidence=(
-            fact(
-                tr("The same cookie worked {ago} before.", ago=ago)
-                if ago
-                else tr("The same cookie worked before."),
-                last.sent.session_cookies[0].place,
-            ),
-            fact(tr("The cookie {name} was sent unchanged.", name=cookie.name), cookie.place),
-            *case.quote(*_SAYS, "not-authenticated"),
-            case.status_evidence,
+    return case.suspect(
+        "session-lost",
+        0.93 if same or case.said(*_SAYS, "not-authenticated") else 0.82,
+        fact(
+            tr("The same cookie worked {ago} before.", ago=ago)
+            if ago
+            else tr("The same cookie worked before."),
+            last.sent.session_cookies[0].place,
         ),
-        values={"ago": ago, "name": cookie.name},
+        fact(tr("The cookie {name} was sent unchanged.", name=cookie.name), cookie.place),
+        *case.quote(*_SAYS, "not-authenticated"),
+        case.status_evidence,
+        ago=ago,
+        name=cookie.name,
     )
 
 
@@ -198,40 +195,36 @@ def cookie_expired(case: Case) -> Found:
     for token in case.sent.session_cookies:
         ago = expired_by(case, token) if token.claims else None
         if ago is not None:
-            yield Suspicion(
-                cause=Cause.EXPIRED_SESSION,
-                slug="cookie-expired",
-                weight=0.93,
-                evidence=(
-                    fact(
-                        tr(
-                            "The token in the cookie {name} expired {ago} before.",
-                            name=token.name,
-                            ago=span(ago),
-                        ),
-                        token.place,
+            yield case.suspect(
+                "cookie-expired",
+                0.93,
+                fact(
+                    tr(
+                        "The token in the cookie {name} expired {ago} before.",
+                        name=token.name,
+                        ago=span(ago),
                     ),
-                    case.status_evidence,
+                    token.place,
                 ),
-                values={"name": token.name, "ago": span(ago)},
+                case.status_evidence,
+                name=token.name,
+                ago=span(ago),
             )
 
 
 def _expired(case: Case, cookie: Kept) -> Suspicion:
     now = case.server_time
     ago = span(now - cookie.ends) if now is not None and cookie.ends is not None else ""
-    return Suspicion(
-        cause=Cause.EXPIRED_SESSION,
-        slug="cookie-expired",
-        weight=0.9,
-        evidence=(
-            fact(
-                tr("The cookie {name} ended {ago} before this request.", name=cookie.name, ago=ago),
-                cookie.place,
-            ),
-            case.status_evidence,
+    return case.suspect(
+        "cookie-expired",
+        0.9,
+        fact(
+            tr("The cookie {name} ended {ago} before this request.", name=cookie.name, ago=ago),
+            cookie.place,
         ),
-        values={"name": cookie.name, "ago": ago},
+        case.status_evidence,
+        name=cookie.name,
+        ago=ago,
     )
 
 
@@ -240,12 +233,7 @@ def led_to_login(case: Case) -> Found:
     if case.sent.has_any or not wants_login(case) or after_login(case):
         return
     was_in = [c for c in case.before if c.succeeded and c.sent.session_cookies]
-    yield Suspicion(
-        cause=Cause.EXPIRED_SESSION,
-        slug="login-page",
-        weight=0.75 if was_in else 0.3,
-        evidence=(*_login(case), case.status_evidence),
-    )
+    yield case.suspect("login-page", 0.75 if was_in else 0.3, *_login(case), case.status_evidence)
 
 
 RULES = (

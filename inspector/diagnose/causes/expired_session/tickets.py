@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.protocol import key_facts
 from inspector.wording import tr
 from inspector.wording.spoken import span
@@ -23,25 +22,21 @@ def old_ticket(case: Case) -> Found:
         if made is None or now - made <= _LIVES:
             continue
         always = sent.bare.startswith("PVE:")
-        yield Suspicion(
-            cause=Cause.EXPIRED_SESSION,
-            slug="ticket-expired",
-            weight=0.93 if always else 0.7,
-            evidence=(
-                fact(
-                    tr(
-                        "The ticket in {name} was made {ago} ago.",
-                        name=sent.name,
-                        ago=span(now - made),
-                    ),
-                    sent.place,
+        yield case.suspect(
+            "ticket-expired",
+            0.93 if always else 0.7,
+            fact(
+                tr(
+                    "The ticket in {name} was made {ago} ago.",
+                    name=sent.name,
+                    ago=span(now - made),
                 ),
-                fact(
-                    tr("The server's clock said {now}.", now=f"{now:%H:%M:%S} UTC"), case.date_place
-                ),
-                case.status_evidence,
+                sent.place,
             ),
-            values={"name": sent.name, "ago": span(now - made)},
+            fact(tr("The server's clock said {now}.", now=f"{now:%H:%M:%S} UTC"), case.date_place),
+            case.status_evidence,
+            name=sent.name,
+            ago=span(now - made),
         )
 
 

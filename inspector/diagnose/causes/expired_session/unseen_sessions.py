@@ -3,12 +3,12 @@
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import wants_login
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
-_SAYS = ("session-expired",)
+_SAYS: tuple[MeaningName, ...] = ("session-expired",)
 _TOLD = 0.9
 _SESSION_STATUS = frozenset({401, 403})
 
@@ -18,12 +18,7 @@ def told_in_an_export(case: Case) -> Found:
     trust = case.said(*_SAYS)
     if not trust or case.sent.has_any or case.sent.is_token_request or not case.may_be_stripped:
         return
-    yield Suspicion(
-        cause=Cause.EXPIRED_SESSION,
-        slug="session-ended",
-        weight=_TOLD * trust,
-        evidence=(*case.quote(*_SAYS), case.status_evidence),
-    )
+    yield case.suspect("session-ended", _TOLD * trust, *case.quote(*_SAYS), case.status_evidence)
 
 
 def lost_in_an_export(case: Case) -> Found:
@@ -36,25 +31,22 @@ def lost_in_an_export(case: Case) -> Found:
         return
     start, end = last.server_time, case.server_time
     ago = span(end - start) if start is not None and end is not None else ""
-    yield Suspicion(
-        cause=Cause.EXPIRED_SESSION,
-        slug="session-lost",
-        weight=0.75 if asks and (case.previous or case).repeats(last) else 0.6,
-        evidence=(
-            fact(
-                tr(
-                    "{method} {path} worked {ago} before.",
-                    method=last.sent.method,
-                    path=last.sent.path,
-                    ago=ago,
-                ),
-                last.heard_line,
+    yield case.suspect(
+        "session-lost",
+        0.75 if asks and (case.previous or case).repeats(last) else 0.6,
+        fact(
+            tr(
+                "{method} {path} worked {ago} before.",
+                method=last.sent.method,
+                path=last.sent.path,
+                ago=ago,
             ),
-            *case.quote("not-authenticated", "missing"),
-            case.status_evidence,
+            last.heard_line,
         ),
-        values={"ago": ago},
+        *case.quote("not-authenticated", "missing"),
+        case.status_evidence,
         absent=True,
+        ago=ago,
     )
 
 

@@ -6,15 +6,16 @@ from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.csrf_sources import known_token
 from inspector.diagnose.facts.similar_paths import differing_word
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known
 from inspector.model.finding import Cause
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
 _TOLD = 0.9
-_STRONGER_REASON = (
+_STRONGER_REASON: tuple[MeaningName, ...] = (
     "csrf",
     "ip-refused",
     "waf",
@@ -33,7 +34,7 @@ _STRONGER_REASON = (
     "localhost-only",
     "scheme-refused",
 )
-_OTHER_REASON = (
+_OTHER_REASON: tuple[MeaningName, ...] = (
     "csrf",
     "ip-refused",
     "waf",
@@ -77,24 +78,21 @@ def works_elsewhere(case: Case) -> Found:
     if other is None or case.said("missing") >= _TOLD or alternates(case) is not None:
         return
     main = case.sent.credentials[0]
-    yield Suspicion(
-        cause=Cause.INSUFFICIENT_PERMISSIONS,
-        slug="works-elsewhere",
-        weight=_weight_beside(case, other),
-        evidence=(
-            fact(
-                tr(
-                    "The same credential got {status} for {method} {path}.",
-                    status=other.heard.phrase,
-                    method=other.sent.method,
-                    path=other.sent.path,
-                ),
-                other.sent.main.place if other.sent.main else None,
+    yield case.suspect(
+        "works-elsewhere",
+        _weight_beside(case, other),
+        fact(
+            tr(
+                "The same credential got {status} for {method} {path}.",
+                status=other.heard.phrase,
+                method=other.sent.method,
+                path=other.sent.path,
             ),
-            fact(tr("Here it was refused."), main.place),
-            case.status_evidence,
+            other.sent.main.place if other.sent.main else None,
         ),
-        values={"other": f"{other.sent.method} {other.sent.path}"},
+        fact(tr("Here it was refused."), main.place),
+        case.status_evidence,
+        other=f"{other.sent.method} {other.sent.path}",
     )
 
 
@@ -118,7 +116,7 @@ def _weight_beside(case: Case, other: Case) -> float:
     return 0.5 if unknown_now else 0.72
 
 
-_UNKNOWN = ("bad-login", "key-refused", "token-refused", "revoked")
+_UNKNOWN: tuple[MeaningName, ...] = ("bad-login", "key-refused", "token-refused", "revoked")
 
 
 def _is_other(known: Known) -> bool:
@@ -136,19 +134,16 @@ def forbidden(case: Case) -> Found:
         return
     negotiation = case.sent.authorization is not None and case.sent.authorization.is_negotiation
     weight = 0.62 if case.sent.is_safe or case.sent.credentials else 0.45
-    yield Suspicion(
-        cause=Cause.INSUFFICIENT_PERMISSIONS,
-        slug="forbidden",
-        weight=0.4 if negotiation else weight,
-        evidence=(
-            case.status_evidence,
-            fact(
-                tr("A credential was sent in {name}.", name=case.sent.main.name),
-                case.sent.main.place,
-            )
-            if case.sent.main
-            else case.status_evidence,
-        ),
+    yield case.suspect(
+        "forbidden",
+        0.4 if negotiation else weight,
+        case.status_evidence,
+        fact(
+            tr("A credential was sent in {name}.", name=case.sent.main.name),
+            case.sent.main.place,
+        )
+        if case.sent.main
+        else case.status_evidence,
     )
 
 
@@ -167,22 +162,19 @@ def limited_key(case: Case) -> Found:
             continue
         limits = [key for key in _keys(source[0].heard.content.json) if key.lower() in _LIMITS]
         if limits:
-            yield Suspicion(
-                cause=Cause.INSUFFICIENT_PERMISSIONS,
-                slug="key-is-limited",
-                weight=0.82,
-                evidence=(
-                    fact(
-                        tr(
-                            "The reply that handed it out names limits: {names}.",
-                            names=", ".join(limits[:3]),
-                        ),
-                        source[0].heard.header_place("date"),
+            yield case.suspect(
+                "key-is-limited",
+                0.82,
+                fact(
+                    tr(
+                        "The reply that handed it out names limits: {names}.",
+                        names=", ".join(limits[:3]),
                     ),
-                    fact(tr("The credential was handed out in this trace."), credential.place),
-                    case.status_evidence,
+                    source[0].heard.header_place("date"),
                 ),
-                values={"limits": ", ".join(limits[:3])},
+                fact(tr("The credential was handed out in this trace."), credential.place),
+                case.status_evidence,
+                limits=", ".join(limits[:3]),
             )
             return
 
@@ -199,14 +191,11 @@ def fresh_token_refused(case: Case) -> Found:
     start, now = source[0].client_time, case.client_time
     if start is None or now is None or not timedelta(0) <= now - start <= _FRESH:
         return
-    yield Suspicion(
-        cause=Cause.INSUFFICIENT_PERMISSIONS,
-        slug="forbidden",
-        weight=0.55,
-        evidence=(
-            fact(tr("The server gave out this token itself moments before."), token.place),
-            case.status_evidence,
-        ),
+    yield case.suspect(
+        "forbidden",
+        0.55,
+        fact(tr("The server gave out this token itself moments before."), token.place),
+        case.status_evidence,
     )
 
 

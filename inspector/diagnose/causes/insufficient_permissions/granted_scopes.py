@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.scopes import granted_and_accepted, hidden_404
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading.meanings import Meaning
 from inspector.wording import tr
 from inspector.wording.spoken import listed
@@ -19,19 +18,17 @@ def none_in_common(case: Case) -> Found:
         return
     granted, accepted = found
     hidden = case.status == _NOT_FOUND
-    yield Suspicion(
-        cause=Cause.INSUFFICIENT_PERMISSIONS,
-        slug="not-found-hides-forbidden" if hidden else "scope-missing",
-        weight=0.64 if hidden else 0.9,
-        evidence=(
-            fact(
-                tr("The token has: {scopes}.", scopes=listed(granted.names) or tr("(none)")),
-                granted.place,
-            ),
-            fact(tr("The call accepts: {scopes}.", scopes=listed(accepted.names)), accepted.place),
-            case.status_evidence,
+    yield case.suspect(
+        "not-found-hides-forbidden" if hidden else "scope-missing",
+        0.64 if hidden else 0.9,
+        fact(
+            tr("The token has: {scopes}.", scopes=listed(granted.names) or tr("(none)")),
+            granted.place,
         ),
-        values={"scopes": listed(accepted.names), "missing": listed(accepted.names)},
+        fact(tr("The call accepts: {scopes}.", scopes=listed(accepted.names)), accepted.place),
+        case.status_evidence,
+        scopes=listed(accepted.names),
+        missing=listed(accepted.names),
     )
 
 
@@ -40,18 +37,18 @@ def not_found_or_hidden(case: Case) -> Found:
     told = hidden_404(case)
     if told is None:
         return
-    yield Suspicion(
-        cause=Cause.INSUFFICIENT_PERMISSIONS,
-        slug="not-found-hides-forbidden",
-        weight=0.66 if case.may_carry else 0.3,
-        evidence=(said(Meaning("permission", told, 1.0)), case.status_evidence),
+    yield case.suspect(
+        "not-found-hides-forbidden",
+        0.66 if case.may_carry else 0.3,
+        said(Meaning("permission", told, 1.0)),
+        case.status_evidence,
     )
     if not case.sent.has_any:
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="no-credentials-sent",
-            weight=0.66,
-            evidence=(said(Meaning("permission", told, 1.0)), case.status_evidence),
+        yield case.suspect(
+            "no-credentials-sent",
+            0.66,
+            said(Meaning("permission", told, 1.0)),
+            case.status_evidence,
             absent=True,
         )
 

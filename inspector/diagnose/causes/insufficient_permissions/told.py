@@ -4,14 +4,15 @@ import re
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, names_scopes, scopes
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import listed
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
-_INSTEAD = (
+_INSTEAD: tuple[MeaningName, ...] = (
     "csrf",
     "ip-refused",
     "waf",
@@ -53,20 +54,14 @@ def scope_missing(case: Case) -> Found:
         return
     has = scopes(token) if token is not None else frozenset[str]()
     lacking = sorted(set(wanted.split()) - has) if wanted else []
-    yield Suspicion(
-        cause=Cause.INSUFFICIENT_PERMISSIONS,
-        slug="scope-missing",
-        weight=0.975 if told else _weight_of_scope(case, said),
-        evidence=(
-            *case.quote("scope", "invalid-scope"),
-            *(
-                [fact(tr("The API wants the scope {scope}.", scope=wanted), place)]
-                if wanted
-                else []
-            ),
-            *_own(case, has),
-        ),
-        values={"scope": listed(lacking) or wanted, "has": listed(sorted(has))},
+    yield case.suspect(
+        "scope-missing",
+        0.975 if told else _weight_of_scope(case, said),
+        *case.quote("scope", "invalid-scope"),
+        *([fact(tr("The API wants the scope {scope}.", scope=wanted), place)] if wanted else []),
+        *_own(case, has),
+        scope=listed(lacking) or wanted,
+        has=listed(sorted(has)),
     )
 
 
@@ -93,15 +88,12 @@ def scope_by_comparison(case: Case) -> Found:
         return
     lacking = sorted(set(wanted.split()) - scopes(token))
     if lacking and case.is_refused:
-        yield Suspicion(
-            cause=Cause.INSUFFICIENT_PERMISSIONS,
-            slug="scope-missing",
-            weight=0.6,
-            evidence=(
-                fact(tr("The API wants the scope {scope}.", scope=wanted), place),
-                *_own(case, scopes(token)),
-            ),
-            values={"scope": listed(lacking)},
+        yield case.suspect(
+            "scope-missing",
+            0.6,
+            fact(tr("The API wants the scope {scope}.", scope=wanted), place),
+            *_own(case, scopes(token)),
+            scope=listed(lacking),
         )
 
 
@@ -120,16 +112,14 @@ def step_up(case: Case) -> Found:
         return
     acr, place = case.heard.parameter("acr_values")
     age, age_place = case.heard.parameter("max_age")
-    yield Suspicion(
-        cause=Cause.INSUFFICIENT_PERMISSIONS,
-        slug="step-up-required",
-        weight=0.965 if told else 0.8 * trust,
-        evidence=(
-            *case.quote("step-up"),
-            *([fact(tr("The API wants the level {acr}.", acr=acr), place)] if acr else []),
-            *([fact(tr("The login may be {age} seconds old.", age=age), age_place)] if age else []),
-        ),
-        values={"acr": acr, "age": age},
+    yield case.suspect(
+        "step-up-required",
+        0.965 if told else 0.8 * trust,
+        *case.quote("step-up"),
+        *([fact(tr("The API wants the level {acr}.", acr=acr), place)] if acr else []),
+        *([fact(tr("The login may be {age} seconds old.", age=age), age_place)] if age else []),
+        acr=acr,
+        age=age,
     )
 
 
@@ -138,12 +128,12 @@ def right_missing(case: Case) -> Found:
     trust = case.said("permission")
     if not trust or not case.may_carry or case.sent.is_login:
         return
-    yield Suspicion(
-        cause=Cause.INSUFFICIENT_PERMISSIONS,
-        slug="right-missing",
-        weight=_weight(case) * trust,
-        evidence=(*case.quote("permission", "credentials-ok"), case.status_evidence),
-        values={"said": case.quoted("permission")},
+    yield case.suspect(
+        "right-missing",
+        _weight(case) * trust,
+        *case.quote("permission", "credentials-ok"),
+        case.status_evidence,
+        said=case.quoted("permission"),
     )
 
 
@@ -188,11 +178,8 @@ def consent_missing(case: Case) -> Found:
     denied = case.sent.is_token_request and "device" in case.sent.grant_type
     trust = case.said("consent") or float(denied and case.heard.error[0] == "access_denied")
     if trust:
-        yield Suspicion(
-            cause=Cause.INSUFFICIENT_PERMISSIONS,
-            slug="consent-missing",
-            weight=0.85 * trust,
-            evidence=(*case.quote("consent"), case.status_evidence),
+        yield case.suspect(
+            "consent-missing", 0.85 * trust, *case.quote("consent"), case.status_evidence
         )
 
 
@@ -201,12 +188,12 @@ def scope_not_allowed(case: Case) -> Found:
     if case.sent.is_token_request and (
         case.heard.error[0] == "invalid_scope" or case.said("invalid-scope")
     ):
-        yield Suspicion(
-            cause=Cause.INSUFFICIENT_PERMISSIONS,
-            slug="scope-not-allowed",
-            weight=0.8,
-            evidence=(*case.quote("invalid-scope"), case.status_evidence),
-            values={"scope": case.sent.fields.get("scope", "")},
+        yield case.suspect(
+            "scope-not-allowed",
+            0.8,
+            *case.quote("invalid-scope"),
+            case.status_evidence,
+            scope=case.sent.fields.get("scope", ""),
         )
 
 

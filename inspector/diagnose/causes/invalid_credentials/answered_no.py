@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import answered_no
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -11,19 +10,16 @@ from inspector.wording import tr
 def login_answered_no(case: Case) -> Found:
     """The result of the login is `false`."""
     if answered_no(case):
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="wrong-password",
-            weight=0.8,
-            evidence=(
-                fact(
-                    tr("The result of the login is false."),
-                    places.in_body(
-                        case.index, "reply", places.find(case.heard.content.bytes, "result")
-                    ),
+        yield case.suspect(
+            "wrong-password",
+            0.8,
+            fact(
+                tr("The result of the login is false."),
+                places.in_body(
+                    case.index, "reply", places.find(case.heard.content.bytes, "result")
                 ),
             ),
-            values={"user": case.sent.login_user},
+            user=case.sent.login_user,
         )
 
 

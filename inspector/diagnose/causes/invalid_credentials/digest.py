@@ -1,8 +1,7 @@
 """Digest answers that do not fit the request or the challenge (RFC 7616 §3.4)."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.protocol import digest_check
 from inspector.protocol.challenge import Challenge
 from inspector.reading.credential import Credential
@@ -41,23 +40,22 @@ def arithmetic(case: Case) -> Found:
         answer, asked_before(case, answer), (case.sent.method, _target(case))
     ):
         if found.part in _SLUGS:
-            yield Suspicion(
-                cause=Cause.INVALID_CREDENTIALS,
-                slug=_SLUGS[found.part],
-                weight=_WEIGHTS[found.part] if _matters(case, found) else 0.2,
-                evidence=(
-                    fact(
-                        tr(
-                            'Digest {part} is "{sent}", but "{expected}" is due.',
-                            part=found.part,
-                            sent=found.sent,
-                            expected=found.expected,
-                        ),
-                        sent.place,
+            yield case.suspect(
+                _SLUGS[found.part],
+                _WEIGHTS[found.part] if _matters(case, found) else 0.2,
+                fact(
+                    tr(
+                        'Digest {part} is "{sent}", but "{expected}" is due.',
+                        part=found.part,
+                        sent=found.sent,
+                        expected=found.expected,
                     ),
-                    case.status_evidence,
+                    sent.place,
                 ),
-                values={"part": found.part, "sent": found.sent, "expected": found.expected},
+                case.status_evidence,
+                part=found.part,
+                sent=found.sent,
+                expected=found.expected,
             )
 
 
@@ -80,21 +78,18 @@ def replayed(case: Case) -> Found:
             continue
         same = all(other.params.get(n) == sent.params.get(n) for n in ("nonce", "nc"))
         if same and earlier.succeeded:
-            yield Suspicion(
-                cause=Cause.INVALID_CREDENTIALS,
-                slug="digest-counter-replayed",
-                weight=0.93,
-                evidence=(
-                    fact(
-                        tr(
-                            "The counter {nc} was used with this nonce before.",
-                            nc=sent.params["nc"],
-                        ),
-                        sent.place,
+            yield case.suspect(
+                "digest-counter-replayed",
+                0.93,
+                fact(
+                    tr(
+                        "The counter {nc} was used with this nonce before.",
+                        nc=sent.params["nc"],
                     ),
-                    fact(tr("It was used here first."), other.place),
+                    sent.place,
                 ),
-                values={"nc": sent.params["nc"]},
+                fact(tr("It was used here first."), other.place),
+                nc=sent.params["nc"],
             )
             return
 

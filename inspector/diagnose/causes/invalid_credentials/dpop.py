@@ -5,9 +5,8 @@ import hashlib
 import json
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.annotation import Place
-from inspector.model.finding import Cause
 from inspector.model.message import Header
 from inspector.protocol import jose
 from inspector.reading import places
@@ -22,19 +21,12 @@ def nonce_wanted(case: Case) -> Found:
     if case.heard.error[0] != "use_dpop_nonce":
         return
     place = case.heard.header_place("dpop-nonce")
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="dpop-nonce-required",
-        weight=0.95,
-        evidence=(
-            *case.quote("dpop", "nonce-wanted"),
-            *([fact(tr("The server hands out the nonce to use."), place)] if place else []),
-            *(
-                [fact(tr("The proof sent has no such nonce."), _place(case, *header))]
-                if header
-                else []
-            ),
-        ),
+    yield case.suspect(
+        "dpop-nonce-required",
+        0.95,
+        *case.quote("dpop", "nonce-wanted"),
+        *([fact(tr("The server hands out the nonce to use."), place)] if place else []),
+        *([fact(tr("The proof sent has no such nonce."), _place(case, *header))] if header else []),
     )
 
 
@@ -45,23 +37,17 @@ def proof_missing(case: Case) -> Found:
         return
     if case.sent.is_token_request and case.heard.error[0] == "invalid_dpop_proof":
         words = fact(tr("No DPoP proof was sent."), places.in_line(case.index, "request"))
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="dpop-proof-missing",
-            weight=0.93,
-            evidence=(*case.quote("dpop", "missing"), words, case.status_evidence),
+        yield case.suspect(
+            "dpop-proof-missing", 0.93, *case.quote("dpop", "missing"), words, case.status_evidence
         )
     if sent is None:
         return
     if sent.scheme == "dpop":
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="dpop-proof-missing",
-            weight=0.93,
-            evidence=(
-                fact(tr("The token is bound to a key, and no DPoP proof was sent."), sent.place),
-                case.status_evidence,
-            ),
+        yield case.suspect(
+            "dpop-proof-missing",
+            0.93,
+            fact(tr("The token is bound to a key, and no DPoP proof was sent."), sent.place),
+            case.status_evidence,
         )
 
 
@@ -75,23 +61,20 @@ def proof_wrong(case: Case) -> Found:
     if not isinstance(claims, dict):
         return
     for part, sent, due in _differences(case, claims):
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="dpop-proof-wrong",
-            weight=0.3 if case.heard.error[0] == "use_dpop_nonce" else 0.955,
-            evidence=(
-                fact(
-                    tr(
-                        'The proof\'s {part} is "{sent}", but "{due}" is due.',
-                        part=part,
-                        sent=sent,
-                        due=due,
-                    ),
-                    _place(case, *header),
+        yield case.suspect(
+            "dpop-proof-wrong",
+            0.3 if case.heard.error[0] == "use_dpop_nonce" else 0.955,
+            fact(
+                tr(
+                    'The proof\'s {part} is "{sent}", but "{due}" is due.',
+                    part=part,
+                    sent=sent,
+                    due=due,
                 ),
-                case.status_evidence,
+                _place(case, *header),
             ),
-            values={"part": part},
+            case.status_evidence,
+            part=part,
         )
 
 

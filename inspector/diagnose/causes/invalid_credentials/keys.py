@@ -1,8 +1,7 @@
 """API keys that the server does not know, that have run out, and signatures made with them."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
@@ -20,12 +19,13 @@ def key_refused(case: Case) -> Found:
     if not trust and not bare:
         return
     sent = [fact(tr("A key was sent in {name}.", name=key.name), key.place)] if key else []
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="key-refused",
-        weight=_weight(case, trust),
-        evidence=(*case.quote("key-refused"), *sent, case.status_evidence),
-        values={"name": key.name if key else ""},
+    yield case.suspect(
+        "key-refused",
+        _weight(case, trust),
+        *case.quote("key-refused"),
+        *sent,
+        case.status_evidence,
+        name=key.name if key else "",
     )
 
 
@@ -51,12 +51,12 @@ def key_expired(case: Case) -> Found:
     """The server says that the key has run out."""
     trust = case.said("key-expired")
     if trust and case.may_carry:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="key-expired",
-            weight=0.93 * trust,
-            evidence=(*case.quote("key-expired"), case.status_evidence),
-            values={"name": case.sent.main.name if case.sent.main else ""},
+        yield case.suspect(
+            "key-expired",
+            0.93 * trust,
+            *case.quote("key-expired"),
+            case.status_evidence,
+            name=case.sent.main.name if case.sent.main else "",
         )
 
 
@@ -66,12 +66,12 @@ def signature_refused(case: Case) -> Found:
     if not trust or not case.may_carry:
         return
     token = any(credential.claims for credential in case.sent.credentials)
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="token-signature-wrong" if token else "request-signature-wrong",
-        weight=_weight_of_signature(case, trust, is_token=token),
-        evidence=(*case.quote("signature", "algorithm"), case.status_evidence),
-        values={"host": case.sent.host},
+    yield case.suspect(
+        "token-signature-wrong" if token else "request-signature-wrong",
+        _weight_of_signature(case, trust, is_token=token),
+        *case.quote("signature", "algorithm"),
+        case.status_evidence,
+        host=case.sent.host,
     )
 
 
@@ -87,11 +87,8 @@ def nonce_refused(case: Case) -> Found:
     """A signed request's nonce is not accepted: used before, or not higher than the last."""
     signed = any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
     if case.said("nonce-wanted") and (signed or case.is_hidden_error) and not case.said("csrf"):
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="request-signature-wrong",
-            weight=0.7,
-            evidence=(*case.quote("nonce-wanted"), case.status_evidence),
+        yield case.suspect(
+            "request-signature-wrong", 0.7, *case.quote("nonce-wanted"), case.status_evidence
         )
 
 

@@ -8,7 +8,6 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import fault, spoilable
 from inspector.diagnose.facts.placement import fresh_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
 from inspector.protocol import key_checks, key_shapes
 from inspector.protocol.key_checks import KeyCheck
 from inspector.reading.credential import Credential
@@ -81,12 +80,13 @@ def _about(
     case: Case, slug: str, weight: float, known: tuple[Credential, KeyCheck], sentence: str
 ) -> Suspicion:
     sent, checked = known
-    return Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug=slug,
-        weight=weight,
-        evidence=(fact(sentence, sent.place), case.status_evidence),
-        values={"kind": key_words.name_of(checked.shape), "name": sent.name},
+    return case.suspect(
+        slug,
+        weight,
+        fact(sentence, sent.place),
+        case.status_evidence,
+        kind=key_words.name_of(checked.shape),
+        name=sent.name,
     )
 
 

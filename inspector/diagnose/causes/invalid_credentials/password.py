@@ -3,12 +3,13 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import after_login
 from inspector.diagnose.facts.retry_limits import waits
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
-_WORDS = ("bad-login",)
+_WORDS: tuple[MeaningName, ...] = ("bad-login",)
 _UNAUTHORIZED = 401
 _PASSWORD_SCHEMES = frozenset({"basic", "digest"})
 
@@ -21,12 +22,15 @@ def password_refused(case: Case) -> Found:
     stale = case.heard.parameter("stale")[0].lower() == "true" and sent.scheme == "digest"
     weight = 0.0 if stale else _weight(case, sent)
     if weight:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="wrong-password",
-            weight=weight,
-            evidence=(*case.quote(*_WORDS), _sent(sent), *_asked(case, sent), case.status_evidence),
-            values={"user": sent.user, "scheme": sent.scheme.capitalize()},
+        yield case.suspect(
+            "wrong-password",
+            weight,
+            *case.quote(*_WORDS),
+            _sent(sent),
+            *_asked(case, sent),
+            case.status_evidence,
+            user=sent.user,
+            scheme=sent.scheme.capitalize(),
         )
 
 
@@ -72,16 +76,13 @@ def password_changed(case: Case) -> Found:
         return
     worked = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
     if worked and not case.said("permission", "locked", "too-many-attempts"):
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="wrong-password",
-            weight=0.5,
-            evidence=(
-                fact(tr("The same password worked before."), worked[-1].heard_line),
-                _sent(sent),
-                case.status_evidence,
-            ),
-            values={"user": sent.user},
+        yield case.suspect(
+            "wrong-password",
+            0.5,
+            fact(tr("The same password worked before."), worked[-1].heard_line),
+            _sent(sent),
+            case.status_evidence,
+            user=sent.user,
         )
 
 
@@ -98,14 +99,12 @@ def login_refused(case: Case) -> Found:
     if case.said("too-many-attempts") or waits(case):
         weight *= 0.4
     if weight:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="wrong-password",
-            weight=weight,
-            evidence=(*case.quote("bad-login", "token-refused"), case.status_evidence),
-            values={
-                "user": sent.login_user or (case.previous.sent.login_user if case.previous else "")
-            },
+        yield case.suspect(
+            "wrong-password",
+            weight,
+            *case.quote("bad-login", "token-refused"),
+            case.status_evidence,
+            user=sent.login_user or (case.previous.sent.login_user if case.previous else ""),
         )
 
 
@@ -118,12 +117,12 @@ def said_so(case: Case) -> Found:
         weight = 0.7 if sent.credentials else 0.5
         if sent.credentials and _worked(case):
             weight *= 0.4
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="credentials-refused",
-            weight=weight * trust,
-            evidence=(*case.quote("bad-login"), case.status_evidence),
-            values={"name": sent.main.name if sent.main else ""},
+        yield case.suspect(
+            "credentials-refused",
+            weight * trust,
+            *case.quote("bad-login"),
+            case.status_evidence,
+            name=sent.main.name if sent.main else "",
         )
 
 

@@ -3,13 +3,20 @@
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.reading.meanings import MeaningName
 from inspector.reading.single_use import SingleUse, single_use
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 500})
-_OTHER_REASON = ("token-expired", "revoked", "permission", "scope", "locked", "nonce-wanted")
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "permission",
+    "scope",
+    "locked",
+    "nonce-wanted",
+)
 _SIGNED = re.compile(r"(?i)nonce|jti|proof|replay|signature|assertion")
 
 
@@ -24,20 +31,17 @@ def sent_twice(case: Case) -> Found:
         return
     if told and not (mine or _SIGNED.search(case.quoted("replayed"))):
         return
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="nonce-replayed",
-        weight=0.96 if told and before else (0.92 * told or 0.85),
-        evidence=(
-            *case.quote("replayed"),
-            *[fact(tr("{name} was sent here.", name=one.name), one.place) for one in mine[:1]],
-            *[
-                fact(tr("The same {name} was accepted before.", name=mine[0].name), c.heard_line)
-                for c in before[-1:]
-            ],
-            case.status_evidence,
-        ),
-        values={"name": mine[0].name if mine else ""},
+    yield case.suspect(
+        "nonce-replayed",
+        0.96 if told and before else (0.92 * told or 0.85),
+        *case.quote("replayed"),
+        *[fact(tr("{name} was sent here.", name=one.name), one.place) for one in mine[:1]],
+        *[
+            fact(tr("The same {name} was accepted before.", name=mine[0].name), c.heard_line)
+            for c in before[-1:]
+        ],
+        case.status_evidence,
+        name=mine[0].name if mine else "",
     )
 
 

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import signed_at
-from inspector.model.finding import Cause
 from inspector.wording import tr
 from inspector.wording.spoken import exact, span
 
@@ -18,23 +17,20 @@ def signed_too_long_ago(case: Case) -> Found:
     if made is None or case.heard.date is None or made.ago < _OLD:
         return
     told = case.said("clock", "signature")
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="signed-too-long-ago",
-        weight=0.94 if told else 0.8,
-        evidence=(
-            *case.quote("clock", "signature"),
-            fact(
-                tr(
-                    "{name} was made {time} before the request.",
-                    name=made.name,
-                    time=exact(made.ago),
-                ),
-                made.place,
+    yield case.suspect(
+        "signed-too-long-ago",
+        0.94 if told else 0.8,
+        *case.quote("clock", "signature"),
+        fact(
+            tr(
+                "{name} was made {time} before the request.",
+                name=made.name,
+                time=exact(made.ago),
             ),
-            fact(tr("The server's clock agrees with the client's."), case.date_place),
+            made.place,
         ),
-        values={"ago": span(made.ago)},
+        fact(tr("The server's clock agrees with the client's."), case.date_place),
+        ago=span(made.ago),
     )
 
 

@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.client_authentication import names_client_method
-from inspector.diagnose.facts.suspicion import Found, Suspicion
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found
 from inspector.wording import tr
 
 
@@ -13,12 +12,12 @@ def client_refused(case: Case) -> Found:
         return
     trust = case.said("client-refused")
     if trust or case.heard.error[0] == "invalid_client":
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="client-secret-refused",
-            weight=0.9 if names_client_method(case) is None else 0.5,
-            evidence=(*case.quote("client-refused"), case.status_evidence),
-            values={"client": case.sent.fields.get("client_id", "")},
+        yield case.suspect(
+            "client-secret-refused",
+            0.9 if names_client_method(case) is None else 0.5,
+            *case.quote("client-refused"),
+            case.status_evidence,
+            client=case.sent.fields.get("client_id", ""),
         )
 
 
@@ -34,11 +33,11 @@ def code_refused(case: Case) -> Found:
         return
     told = case.said("code-refused")
     if told or case.heard.error[0] == "invalid_grant":
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="code-refused",
-            weight=0.92 if told else 0.8,
-            evidence=(*case.quote("code-refused", "token-refused"), case.status_evidence),
+        yield case.suspect(
+            "code-refused",
+            0.92 if told else 0.8,
+            *case.quote("code-refused", "token-refused"),
+            case.status_evidence,
         )
 
 
@@ -46,12 +45,12 @@ def assertion_refused(case: Case) -> Found:
     """The assertion of a JWT or SAML bearer grant is not accepted."""
     kind = case.sent.fields.get("grant_type", "")
     if kind.endswith(("jwt-bearer", "saml2-bearer")) and case.heard.error[0] == "invalid_grant":
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="assertion-refused",
-            weight=0.7,
-            evidence=(*case.quote("token-refused", "bad-login", "signature"), case.status_evidence),
-            values={"kind": tr("assertion")},
+        yield case.suspect(
+            "assertion-refused",
+            0.7,
+            *case.quote("token-refused", "bad-login", "signature"),
+            case.status_evidence,
+            kind=tr("assertion"),
         )
 
 

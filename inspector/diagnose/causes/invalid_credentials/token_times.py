@@ -1,17 +1,19 @@
 """Tokens and signed addresses whose time is over."""
 
 from datetime import timedelta
+from typing import Any
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import address_end
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import clock, exact, span
 
-_SAYS = ("token-expired",)
+_SAYS: tuple[MeaningName, ...] = ("token-expired",)
 _REFUSED = frozenset({401, 403, 498, 400, 422, 500})
 
 
@@ -31,12 +33,13 @@ def token_expired(case: Case) -> Found:
     if ago is not None and token is not None and token.where == "cookie" and not trust:
         return
     told = tuple(case.quote(*_SAYS)) or _error(case)
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="token-expired",
-        weight=_weight(case, token, ago, trust),
-        evidence=(*told, *_times(case, token, ago), *(() if told else (case.status_evidence,))),
-        values=_values(case, token, ago),
+    yield case.suspect(
+        "token-expired",
+        _weight(case, token, ago, trust),
+        *told,
+        *_times(case, token, ago),
+        *(() if told else (case.status_evidence,)),
+        **_values(case, token, ago),
     )
 
 
@@ -62,7 +65,7 @@ def _error(case: Case) -> tuple[Evidence, ...]:
     return (fact(tr('Server said error="{code}"', code=code), place),) if code else ()
 
 
-def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict[str, object]:
+def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict[str, Any]:
     if token is None or ago is None:
         return {}
     end, now = moment(token.claims.get("exp")), case.server_time
@@ -78,19 +81,17 @@ def address_expired(case: Case) -> Found:
         return
     end = address_end(dict(case.sent.query))
     if end is not None and now > end:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="signed-address-expired",
-            weight=0.955,
-            evidence=(
-                fact(
-                    tr("The signed address was valid until {time}.", time=clock(end)),
-                    case.sent.keys[0].place if case.sent.keys else None,
-                ),
-                fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
-                case.status_evidence,
+        yield case.suspect(
+            "signed-address-expired",
+            0.955,
+            fact(
+                tr("The signed address was valid until {time}.", time=clock(end)),
+                case.sent.keys[0].place if case.sent.keys else None,
             ),
-            values={"ago": span(now - end), "exp": clock(end)},
+            fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
+            case.status_evidence,
+            ago=span(now - end),
+            exp=clock(end),
         )
 
 

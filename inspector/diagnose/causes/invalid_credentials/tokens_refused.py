@@ -11,8 +11,8 @@ from inspector.diagnose.facts.tokens import (
     is_refresh_token,
     issued_in,
 )
-from inspector.model.finding import Cause
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
@@ -39,16 +39,13 @@ def token_refused(case: Case) -> Found:
         weight *= 0.5
     if case.accepted_elsewhere is not None or _worked_before(case):
         weight *= 0.5
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="token-not-accepted",
-        weight=weight,
-        evidence=(
-            *case.quote("token-refused"),
-            fact(tr("A token was sent in {name}.", name=token.name), token.place),
-            *([case.status_evidence] if trust or case.is_refused else []),
-        ),
-        values={"name": token.name},
+    yield case.suspect(
+        "token-not-accepted",
+        weight,
+        *case.quote("token-refused"),
+        fact(tr("A token was sent in {name}.", name=token.name), token.place),
+        *([case.status_evidence] if trust or case.is_refused else []),
+        name=token.name,
     )
 
 
@@ -72,17 +69,12 @@ def token_altered(case: Case) -> Found:
             or token.bare.encode() in reply.body
         ):
             continue
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="token-altered",
-            weight=0.955,
-            evidence=(
-                fact(
-                    tr("The signature is not the one that was issued with this token."), token.place
-                ),
-                case.status_evidence,
-            ),
-            values={"length": len(signature)},
+        yield case.suspect(
+            "token-altered",
+            0.955,
+            fact(tr("The signature is not the one that was issued with this token."), token.place),
+            case.status_evidence,
+            length=len(signature),
         )
         return
 
@@ -92,18 +84,15 @@ def malformed(case: Case) -> Found:
     trust = case.said("malformed")
     if not trust or not case.sent.credentials or case.status not in _REFUSED | {500}:
         return
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="credential-malformed",
-        weight=_malformed_weight(case) * trust,
-        evidence=(
-            *case.quote("malformed"),
-            fact(
-                tr("{name} carries the credential.", name=case.sent.credentials[0].name),
-                case.sent.credentials[0].place,
-            ),
+    yield case.suspect(
+        "credential-malformed",
+        _malformed_weight(case) * trust,
+        *case.quote("malformed"),
+        fact(
+            tr("{name} carries the credential.", name=case.sent.credentials[0].name),
+            case.sent.credentials[0].place,
         ),
-        values={"name": case.sent.credentials[0].name},
+        name=case.sent.credentials[0].name,
     )
 
 
@@ -138,7 +127,15 @@ def _id_token_weight(case: Case, token: Credential) -> float:
     return 0.8 if expired_by(case, token) is None else 0.3
 
 
-_NOT_ITS_KIND = ("scope", "clock", "algorithm", "unknown-key", "issuer", "signature", "revoked")
+_NOT_ITS_KIND: tuple[MeaningName, ...] = (
+    "scope",
+    "clock",
+    "algorithm",
+    "unknown-key",
+    "issuer",
+    "signature",
+    "revoked",
+)
 
 
 def _kind(slug: str, weight: float, token: Credential, case: Case) -> Suspicion:
@@ -147,11 +144,8 @@ def _kind(slug: str, weight: float, token: Credential, case: Case) -> Suspicion:
         if slug == "refresh-token-used"
         else tr("The token has the claims of an ID token.")
     )
-    return Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug=slug,
-        weight=weight,
-        evidence=(fact(sentence, token.place), *case.quote("token-kind", "token-refused")),
+    return case.suspect(
+        slug, weight, fact(sentence, token.place), *case.quote("token-kind", "token-refused")
     )
 
 
@@ -162,12 +156,12 @@ def bare_refusal(case: Case) -> Found:
     if sent is None or is_bearer(sent) or sent.scheme in known or not sent.value.strip():
         return
     if case.status == _UNAUTHORIZED:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="credentials-refused",
-            weight=0.5,
-            evidence=(fact(tr("Authorization was sent."), sent.place), case.status_evidence),
-            values={"name": sent.name},
+        yield case.suspect(
+            "credentials-refused",
+            0.5,
+            fact(tr("Authorization was sent."), sent.place),
+            case.status_evidence,
+            name=sent.name,
         )
 
 
@@ -176,16 +170,13 @@ def token_unseen(case: Case) -> Found:
     place = announced_authorization(case)
     if place is None or case.status != _UNAUTHORIZED or case.said("missing"):
         return
-    yield Suspicion(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="token-not-accepted",
-        weight=0.6,
-        evidence=(
-            fact(tr("The preflight announced Authorization."), place),
-            *case.quote("token-refused"),
-            case.status_evidence,
-        ),
-        values={"name": "Authorization"},
+    yield case.suspect(
+        "token-not-accepted",
+        0.6,
+        fact(tr("The preflight announced Authorization."), place),
+        *case.quote("token-refused"),
+        case.status_evidence,
+        name="Authorization",
     )
 
 

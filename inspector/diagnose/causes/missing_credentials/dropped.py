@@ -4,7 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.login_redirects import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -23,25 +23,22 @@ def dropped_on_redirect(case: Case) -> Found:
         or not (case.status in _REFUSED or case.heard.is_login_page)
     ):
         return
-    yield Suspicion(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="authorization-dropped-on-redirect",
-        weight=0.985,
-        evidence=(
-            fact(
-                tr("{name} was sent to {host}.", name=lost.name, host=source.sent.host), lost.place
-            ),
-            fact(
-                tr("{host} redirected to {other}.", host=source.sent.host, other=case.sent.host),
-                source.heard.header_place("location"),
-            ),
-            fact(
-                tr("The request to {host} has no {name}.", host=case.sent.host, name=lost.name),
-                places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "authorization-dropped-on-redirect",
+        0.985,
+        fact(tr("{name} was sent to {host}.", name=lost.name, host=source.sent.host), lost.place),
+        fact(
+            tr("{host} redirected to {other}.", host=source.sent.host, other=case.sent.host),
+            source.heard.header_place("location"),
         ),
-        values={"name": lost.name, "from": source.sent.host, "to": case.sent.host},
+        fact(
+            tr("The request to {host} has no {name}.", host=case.sent.host, name=lost.name),
+            places.in_line(case.index, "request"),
+        ),
+        case.status_evidence,
+        name=lost.name,
+        first=source.sent.host,
+        to=case.sent.host,
     )
 
 
@@ -66,17 +63,14 @@ def cookie_as_header(case: Case) -> Found:
         key = sent.get(cookie.value)
         if key is None or not (cookie.would_be_sent and cookie.looks_like_session):
             continue
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="cookie-not-returned",
-            weight=0.955 if cookie.name in case.heard.set_cookies else 0.8,
-            evidence=(
-                fact(tr("The server set it as the cookie {name}.", name=cookie.name), cookie.place),
-                fact(tr("It was sent in {name}, not as a cookie.", name=key.name), key.place),
-                *_set_anew(case, cookie),
-            ),
-            values={"name": cookie.name},
+        yield case.suspect(
+            "cookie-not-returned",
+            0.955 if cookie.name in case.heard.set_cookies else 0.8,
+            fact(tr("The server set it as the cookie {name}.", name=cookie.name), cookie.place),
+            fact(tr("It was sent in {name}, not as a cookie.", name=key.name), key.place),
+            *_set_anew(case, cookie),
             absent=True,
+            name=cookie.name,
         )
         return
 
@@ -89,20 +83,17 @@ def _set_anew(case: Case, cookie: Kept) -> list[Evidence]:
 
 
 def _not_returned(case: Case, cookie: Kept) -> Suspicion:
-    return Suspicion(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="cookie-not-returned",
-        weight=_weight_of_cookie(case),
-        evidence=(
-            fact(tr("The server set the cookie {name} before.", name=cookie.name), cookie.place),
-            fact(
-                tr("This request does not send {name} back.", name=cookie.name),
-                places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+    return case.suspect(
+        "cookie-not-returned",
+        _weight_of_cookie(case),
+        fact(tr("The server set the cookie {name} before.", name=cookie.name), cookie.place),
+        fact(
+            tr("This request does not send {name} back.", name=cookie.name),
+            places.in_line(case.index, "request"),
         ),
-        values={"name": cookie.name},
+        case.status_evidence,
         absent=True,
+        name=cookie.name,
     )
 
 
@@ -117,14 +108,11 @@ def cookie_told(case: Case) -> Found:
     words = case.quoted("session-expired", "missing").lower()
     wanted = case.said("cookies-wanted")
     if not case.sent.cookies and (wanted or ("cookie" in words and not case.succeeded)):
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="cookie-not-returned",
-            weight=0.85 * wanted or 0.7,
-            evidence=(
-                *case.quote("session-expired", "missing", "cookies-wanted"),
-                fact(tr("The request has no cookies."), places.in_line(case.index, "request")),
-            ),
+        yield case.suspect(
+            "cookie-not-returned",
+            0.85 * wanted or 0.7,
+            *case.quote("session-expired", "missing", "cookies-wanted"),
+            fact(tr("The request has no cookies."), places.in_line(case.index, "request")),
             absent=True,
         )
 
@@ -136,18 +124,13 @@ def nonce_cookie(case: Case) -> Found:
         return
     cookie = next((c for c in cookies_kept(case) if c.would_be_sent), None)
     if cookie is not None:
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="cookie-not-returned",
-            weight=0.4,
-            evidence=(
-                fact(
-                    tr("The server set the cookie {name} before.", name=cookie.name), cookie.place
-                ),
-                fact(tr("The answer does not send it back."), sent.place),
-            ),
-            values={"name": cookie.name},
+        yield case.suspect(
+            "cookie-not-returned",
+            0.4,
+            fact(tr("The server set the cookie {name} before.", name=cookie.name), cookie.place),
+            fact(tr("The answer does not send it back."), sent.place),
             absent=True,
+            name=cookie.name,
         )
 
 

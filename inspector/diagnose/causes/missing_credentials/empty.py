@@ -3,8 +3,7 @@
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.names import is_key_name
@@ -33,22 +32,20 @@ def empty_authorization(case: Case) -> Found:
     if not sent.value.strip() or user_and_password == b":":
         header = case.sent.header("authorization")
         place = places.in_header(case.index, "request", *header) if header else sent.place
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="empty-credential",
-            weight=0.965,
-            evidence=(
-                fact(
-                    tr(
-                        "Authorization holds only the word {scheme}.",
-                        scheme=sent.scheme.capitalize() or '""',
-                    ),
-                    place,
+        yield case.suspect(
+            "empty-credential",
+            0.965,
+            fact(
+                tr(
+                    "Authorization holds only the word {scheme}.",
+                    scheme=sent.scheme.capitalize() or '""',
                 ),
-                *case.quote("missing", "not-authenticated"),
-                case.status_evidence,
+                place,
             ),
-            values={"name": "Authorization", "scheme": sent.scheme.capitalize()},
+            *case.quote("missing", "not-authenticated"),
+            case.status_evidence,
+            name="Authorization",
+            scheme=sent.scheme.capitalize(),
         )
 
 
@@ -59,15 +56,12 @@ def empty_key(case: Case) -> Found:
     for index, header in enumerate(case.sent.message.headers):
         if is_key_name(header.name) and not header.value.strip():
             place = places.in_header(case.index, "request", index, header)
-            yield Suspicion(
-                cause=Cause.MISSING_CREDENTIALS,
-                slug="empty-credential",
-                weight=0.96,
-                evidence=(
-                    fact(tr("The header {name} is empty.", name=header.name), place),
-                    case.status_evidence,
-                ),
-                values={"name": header.name},
+            yield case.suspect(
+                "empty-credential",
+                0.96,
+                fact(tr("The header {name} is empty.", name=header.name), place),
+                case.status_evidence,
+                name=header.name,
             )
 
 
@@ -78,22 +72,20 @@ def stand_in(case: Case) -> Found:
     for credential in (*case.sent.credentials, *case.sent.session_cookies):
         shown = _placeholder(case, credential)
         if shown:
-            yield Suspicion(
-                cause=Cause.MISSING_CREDENTIALS,
-                slug="placeholder-credential",
-                weight=0.955,
-                evidence=(
-                    fact(
-                        tr(
-                            "{name} holds {text} in place of a credential.",
-                            name=credential.name,
-                            text=shown,
-                        ),
-                        credential.place,
+            yield case.suspect(
+                "placeholder-credential",
+                0.955,
+                fact(
+                    tr(
+                        "{name} holds {text} in place of a credential.",
+                        name=credential.name,
+                        text=shown,
                     ),
-                    case.status_evidence,
+                    credential.place,
                 ),
-                values={"name": credential.name, "text": shown},
+                case.status_evidence,
+                name=credential.name,
+                text=shown,
             )
 
 

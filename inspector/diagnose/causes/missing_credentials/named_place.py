@@ -4,8 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.named_places import named_place, second_part
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading.meanings import Meaning
 from inspector.wording import tr
 
@@ -24,23 +23,22 @@ def looked_for_elsewhere(case: Case) -> Found:
     name, statement = found
     # A key behind Bearer came under the wrong scheme; a token there is the other credential.
     as_token = main.scheme == "bearer" and not main.claims and bool(_OF_A_KEY.search(name))
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH if as_token else Cause.MISSING_CREDENTIALS,
-        slug="key-sent-in-another-way" if as_token else "key-in-wrong-place",
-        weight=0.92,
-        evidence=(
-            said(Meaning("missing", statement, 1.0)),
-            fact(
-                tr(
-                    "{wanted} was not sent; the credential stands in {name}.",
-                    wanted=name,
-                    name=main.name,
-                ),
-                main.place,
+    yield case.suspect(
+        "key-sent-in-another-way" if as_token else "key-in-wrong-place",
+        0.92,
+        said(Meaning("missing", statement, 1.0)),
+        fact(
+            tr(
+                "{wanted} was not sent; the credential stands in {name}.",
+                wanted=name,
+                name=main.name,
             ),
-            case.status_evidence,
+            main.place,
         ),
-        values={"name": main.name, "wanted": name, "sent": main.scheme.capitalize()},
+        case.status_evidence,
+        name=main.name,
+        wanted=name,
+        sent=main.scheme.capitalize(),
     )
 
 
@@ -55,16 +53,14 @@ def second_part_missing(case: Case) -> Found:
     if found is None:
         return
     name, statement = found
-    yield Suspicion(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="second-part-missing",
-        weight=0.88,
-        evidence=(
-            said(Meaning("missing", statement, 1.0)),
-            fact(tr("Only {name} was sent.", name=main.name), main.place),
-            case.status_evidence,
-        ),
-        values={"name": main.name, "wanted": name},
+    yield case.suspect(
+        "second-part-missing",
+        0.88,
+        said(Meaning("missing", statement, 1.0)),
+        fact(tr("Only {name} was sent.", name=main.name), main.place),
+        case.status_evidence,
+        name=main.name,
+        wanted=name,
     )
 
 

@@ -1,8 +1,7 @@
 """The request was never sent, because a part of its credential is missing."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 
 _SLUGS = {
@@ -17,12 +16,12 @@ def not_composed(case: Case) -> Found:
     """A variable has no value, or a secret is empty or can't be read."""
     failure = case.exchange.failure
     if failure is not None and failure.kind in _SLUGS:
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug=_SLUGS[failure.kind],
-            weight=0.98,
-            evidence=(fact(failure.message, places.connection(case.index)),),
-            values={"detail": failure.message, "name": failure.detail},
+        yield case.suspect(
+            _SLUGS[failure.kind],
+            0.98,
+            fact(failure.message, places.connection(case.index)),
+            detail=failure.message,
+            name=failure.detail,
         )
 
 

@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import after_login, wants_login
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -22,22 +21,20 @@ def key_in_wrong_place(case: Case) -> Found:
     weight = 0.93 if key.where == "body" else 0.85
     if key.where == "header":
         weight = 0.6
-    yield Suspicion(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="key-in-wrong-place",
-        weight=weight * (told or (0.85 if key.where != "header" else 0.5)),
-        evidence=(
-            *case.quote("missing", "not-found-there", "not-authenticated"),
-            fact(
-                tr(
-                    "The key stands in the {where} as {name}.",
-                    where=_where(key.where),
-                    name=key.name,
-                ),
-                key.place,
+    yield case.suspect(
+        "key-in-wrong-place",
+        weight * (told or (0.85 if key.where != "header" else 0.5)),
+        *case.quote("missing", "not-found-there", "not-authenticated"),
+        fact(
+            tr(
+                "The key stands in the {where} as {name}.",
+                where=_where(key.where),
+                name=key.name,
             ),
+            key.place,
         ),
-        values={"name": key.name, "where": _where(key.where)},
+        name=key.name,
+        where=_where(key.where),
     )
 
 
@@ -47,21 +44,19 @@ def not_recognised(case: Case) -> Found:
     if sent is None or not sent.value or case.status not in _REFUSED:
         return
     if case.said("missing"):
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="credential-not-recognised",
-            weight=0.45,
-            evidence=(
-                *case.quote("missing"),
-                fact(
-                    tr(
-                        "Authorization was sent with the scheme {scheme}.",
-                        scheme=sent.scheme or tr("(none)"),
-                    ),
-                    sent.place,
+        yield case.suspect(
+            "credential-not-recognised",
+            0.45,
+            *case.quote("missing"),
+            fact(
+                tr(
+                    "Authorization was sent with the scheme {scheme}.",
+                    scheme=sent.scheme or tr("(none)"),
                 ),
+                sent.place,
             ),
-            values={"scheme": sent.scheme, "name": sent.name},
+            scheme=sent.scheme,
+            name=sent.name,
         )
 
 
@@ -77,17 +72,13 @@ def led_to_a_login(case: Case) -> Found:
         fact(tr("The reply leads to a login."), case.heard_line),
     )
     refused = "wrong-password" if sent.scheme in {"basic", "digest"} else "token-not-accepted"
-    for cause, slug, weight in (
-        (Cause.MISSING_CREDENTIALS, "credential-not-recognised", 0.5),
-        (Cause.INVALID_CREDENTIALS, refused, 0.45),
-        (Cause.WRONG_ENDPOINT, "path-unknown", 0.25),
+    for slug, weight in (
+        ("credential-not-recognised", 0.5),
+        (refused, 0.45),
+        ("path-unknown", 0.25),
     ):
-        yield Suspicion(
-            cause=cause,
-            slug=slug,
-            weight=weight,
-            evidence=evidence,
-            values={"scheme": sent.scheme, "name": sent.name, "user": sent.user},
+        yield case.suspect(
+            slug, weight, *evidence, scheme=sent.scheme, name=sent.name, user=sent.user
         )
 
 
@@ -97,17 +88,12 @@ def only_a_session_cookie(case: Case) -> Found:
     if case.status not in _REFUSED or not cookies or case.sent.credentials:
         return
     if case.said("missing", "not-authenticated"):
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="credential-not-recognised",
-            weight=0.3,
-            evidence=(
-                *case.quote("missing", "not-found-there", "not-authenticated"),
-                fact(
-                    tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place
-                ),
-            ),
-            values={"name": cookies[0].name},
+        yield case.suspect(
+            "credential-not-recognised",
+            0.3,
+            *case.quote("missing", "not-found-there", "not-authenticated"),
+            fact(tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place),
+            name=cookies[0].name,
         )
 
 
@@ -120,17 +106,17 @@ def client_certificate(case: Case) -> Found:
     asks = "match" not in words and any(
         word in words for word in ("required", "no ", "missing", "must", "not ")
     )
-    yield Suspicion(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="client-certificate-required",
-        weight=0.93 if asks else 0.4,
-        evidence=(*case.quote("client-certificate"), case.status_evidence),
+    yield case.suspect(
+        "client-certificate-required",
+        0.93 if asks else 0.4,
+        *case.quote("client-certificate"),
+        case.status_evidence,
     )
-    yield Suspicion(
-        cause=Cause.CONFIGURATION,
-        slug="client-certificate-refused",
-        weight=0.3 if asks else 0.88,
-        evidence=(*case.quote("client-certificate"), case.status_evidence),
+    yield case.suspect(
+        "client-certificate-refused",
+        0.3 if asks else 0.88,
+        *case.quote("client-certificate"),
+        case.status_evidence,
     )
 
 
@@ -141,11 +127,10 @@ def certificate_alert(case: Case) -> Found:
         return
     words = f"{failure.message} {failure.detail}".lower().replace("_", " ")
     if any(told in words for told in _CERTIFICATE_WANTED):
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="client-certificate-required",
-            weight=0.9,
-            evidence=(fact(failure.detail or failure.message, places.connection(case.index)),),
+        yield case.suspect(
+            "client-certificate-required",
+            0.9,
+            fact(failure.detail or failure.message, places.connection(case.index)),
         )
 
 

@@ -7,14 +7,15 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.login_redirects import after_login
 from inspector.diagnose.facts.placement import digest_not_offered
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
 from inspector.reading import places
+from inspector.reading.meanings import MeaningName
 from inspector.reading.unnamed_keys import may_hold_a_key
 from inspector.wording import tr
 
-_ASKS = ("missing", "not-authenticated", "not-found-there")
-_MORE_THAN_MISSING = (
+_ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
+_MORE_THAN_MISSING: tuple[MeaningName, ...] = (
     "token-expired",
     "revoked",
     "permission",
@@ -54,18 +55,15 @@ def nothing_sent(case: Case) -> Found:
     if may_hold_a_key(case.sent):
         weight = min(weight, _UNNAMED)
     if weight:
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="no-credentials-sent",
-            weight=weight,
-            evidence=(
-                _absence(case),
-                *case.quote(*_ASKS),
-                *_challenges(case),
-                case.status_evidence,
-            ),
-            values={"scheme": tr(" or ").join(case.heard.scheme_names)},
+        yield case.suspect(
+            "no-credentials-sent",
+            weight,
+            _absence(case),
+            *case.quote(*_ASKS),
+            *_challenges(case),
+            case.status_evidence,
             absent=True,
+            scheme=tr(" or ").join(case.heard.scheme_names),
         )
 
 
@@ -76,11 +74,12 @@ def client_not_named(case: Case) -> Found:
     if case.sent.credentials or any(name.startswith("client_") for name in case.sent.fields):
         return
     if case.heard.error[0] in {"invalid_request", "invalid_client", "unauthorized_client"}:
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="no-credentials-sent",
-            weight=0.93,
-            evidence=(_absence(case), *case.quote("missing", "client-refused"), *_challenges(case)),
+        yield case.suspect(
+            "no-credentials-sent",
+            0.93,
+            _absence(case),
+            *case.quote("missing", "client-refused"),
+            *_challenges(case),
             absent=True,
         )
 

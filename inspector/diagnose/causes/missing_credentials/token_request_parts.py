@@ -3,8 +3,7 @@
 import re
 
 from inspector.diagnose.facts.case import Case, said
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.reading.meanings import Meaning
 from inspector.wording import tr
@@ -37,19 +36,17 @@ def part_missing(case: Case) -> Found:
         name = _named(statement.plain) if _LACKS.search(statement.plain) else ""
         if not name or _was_sent(case, name):
             continue
-        yield Suspicion(
-            cause=Cause.MISSING_CREDENTIALS,
-            slug="second-part-missing",
-            weight=0.93,
-            evidence=(
-                said(Meaning("missing", statement, 1.0)),
-                fact(
-                    tr("{name} is not in the request.", name=name),
-                    places.in_body(case.index, "request"),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "second-part-missing",
+            0.93,
+            said(Meaning("missing", statement, 1.0)),
+            fact(
+                tr("{name} is not in the request.", name=name),
+                places.in_body(case.index, "request"),
             ),
-            values={"name": "client_id", "wanted": name},
+            case.status_evidence,
+            name="client_id",
+            wanted=name,
         )
         return
 

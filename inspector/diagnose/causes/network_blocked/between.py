@@ -4,8 +4,8 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import rejects_in_title
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -43,15 +43,15 @@ def proxy_login(case: Case) -> Found:
         )
     ]
     own = [fact(tr("Proxy-Authorization was sent and refused."), sent.place)] if sent else []
-    yield Suspicion(
-        cause=Cause.NETWORK_BLOCKED,
-        slug="proxy-login-refused" if sent else "proxy-login-required",
-        weight=0.97,
-        evidence=(case.status_evidence, *(asked if place else []), *own, *_via(case)),
-        values={
-            "proxy": _proxy(case),
-            "scheme": ", ".join(c.scheme for _, c in case.heard.proxy_challenges),
-        },
+    yield case.suspect(
+        "proxy-login-refused" if sent else "proxy-login-required",
+        0.97,
+        case.status_evidence,
+        *(asked if place else []),
+        *own,
+        *_via(case),
+        proxy=_proxy(case),
+        scheme=", ".join(c.scheme for _, c in case.heard.proxy_challenges),
     )
 
 
@@ -75,16 +75,13 @@ def proxy_says_401(case: Case) -> Found:
     sent = case.sent.proxy_authorization
     if sent is None or case.status != _UNAUTHORIZED or not case.heard.names_proxy:
         return
-    yield Suspicion(
-        cause=Cause.NETWORK_BLOCKED,
-        slug="proxy-login-refused",
-        weight=0.93,
-        evidence=(
-            fact(tr("Proxy-Authorization was sent and refused."), sent.place),
-            *_via(case),
-            case.status_evidence,
-        ),
-        values={"proxy": _proxy(case)},
+    yield case.suspect(
+        "proxy-login-refused",
+        0.93,
+        fact(tr("Proxy-Authorization was sent and refused."), sent.place),
+        *_via(case),
+        case.status_evidence,
+        proxy=_proxy(case),
     )
 
 
@@ -95,11 +92,11 @@ def portal(case: Case) -> Found:
     """A network wants people to log in before they may leave it."""
     told = case.said("captive")
     if case.status == _PORTAL or told:
-        yield Suspicion(
-            cause=Cause.NETWORK_BLOCKED,
-            slug="captive-portal",
-            weight=0.97 if case.status == _PORTAL else 0.93 * told,
-            evidence=(case.status_evidence, *case.quote("captive")),
+        yield case.suspect(
+            "captive-portal",
+            0.97 if case.status == _PORTAL else 0.93 * told,
+            case.status_evidence,
+            *case.quote("captive"),
         )
 
 
@@ -107,17 +104,14 @@ def portal_redirect(case: Case) -> Found:
     """A redirect, by status or by page, to another host that looks like a portal."""
     target = case.heard.leads_to
     if case.heard.leads_to_portal:
-        yield Suspicion(
-            cause=Cause.NETWORK_BLOCKED,
-            slug="captive-portal",
-            weight=0.88,
-            evidence=(
-                fact(
-                    tr("The reply leads to {target}.", target=target),
-                    case.heard.header_place("location") or places.in_body(case.index, "reply"),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "captive-portal",
+            0.88,
+            fact(
+                tr("The reply leads to {target}.", target=target),
+                case.heard.header_place("location") or places.in_body(case.index, "reply"),
             ),
+            case.status_evidence,
         )
 
 
@@ -127,12 +121,12 @@ def address_refused(case: Case) -> Found:
     # An address that is shut out after wrong passwords is a lock, and opens again by itself.
     lock = bool(case.said("too-many-attempts"))
     if trust and case.status != _PROXY:
-        yield Suspicion(
-            cause=Cause.NETWORK_BLOCKED,
-            slug="ip-not-allowed",
-            weight=0.5 if lock else min(0.96, 0.965 * trust),
-            evidence=(*case.quote("ip-refused", "credentials-ok"), case.status_evidence),
-            values={"ip": _address(case)},
+        yield case.suspect(
+            "ip-not-allowed",
+            0.5 if lock else min(0.96, 0.965 * trust),
+            *case.quote("ip-refused", "credentials-ok"),
+            case.status_evidence,
+            ip=_address(case),
         )
 
 
@@ -151,21 +145,16 @@ def firewall(case: Case) -> Found:
     if not marks and not trust:
         return
     weight = 0.955 if marks else (0.9 * trust if page else 0.7 * trust)
-    yield Suspicion(
-        cause=Cause.NETWORK_BLOCKED,
-        slug="firewall-blocked",
-        weight=max(weight, 0.92 if page and trust >= _TITLE else 0.0),
-        evidence=(
-            *case.quote("waf"),
-            *[
-                fact(
-                    tr("The reply has the header {name}.", name=name), case.heard.header_place(name)
-                )
-                for name in marks[:1]
-            ],
-            case.status_evidence,
-        ),
-        values={"server": case.heard.header("server")},
+    yield case.suspect(
+        "firewall-blocked",
+        max(weight, 0.92 if page and trust >= _TITLE else 0.0),
+        *case.quote("waf"),
+        *[
+            fact(tr("The reply has the header {name}.", name=name), case.heard.header_place(name))
+            for name in marks[:1]
+        ],
+        case.status_evidence,
+        server=case.heard.header("server"),
     )
 
 
@@ -188,26 +177,23 @@ def proxy_refused(case: Case) -> Found:
     name = marks[0] if marks else ""
     if name == "proxy-status" and not _PROXY_ERROR.search(case.heard.header(name)):
         return
-    yield Suspicion(
-        cause=Cause.NETWORK_BLOCKED,
-        slug="proxy-refused",
-        weight=_weight_of_proxy(case, marks, trust),
-        evidence=(
-            *case.quote("proxy"),
-            *(
-                [
-                    fact(
-                        tr("The reply has the header {name}.", name=name),
-                        case.heard.header_place(name),
-                    )
-                ]
-                if name
-                else []
-            ),
-            *_via(case),
-            case.status_evidence,
+    yield case.suspect(
+        "proxy-refused",
+        _weight_of_proxy(case, marks, trust),
+        *case.quote("proxy"),
+        *(
+            [
+                fact(
+                    tr("The reply has the header {name}.", name=name),
+                    case.heard.header_place(name),
+                )
+            ]
+            if name
+            else []
         ),
-        values={"proxy": _proxy(case)},
+        *_via(case),
+        case.status_evidence,
+        proxy=_proxy(case),
     )
 
 
@@ -232,17 +218,12 @@ _NOT_REACHED = re.compile(
 def connect_refused(case: Case) -> Found:
     """A tunnel through a proxy was refused."""
     if case.sent.method == "CONNECT" and case.is_refused and case.status != _PROXY:
-        yield Suspicion(
-            cause=Cause.NETWORK_BLOCKED,
-            slug="proxy-refused",
-            weight=0.955,
-            evidence=(
-                fact(
-                    tr("CONNECT asks a proxy for a tunnel."), places.in_line(case.index, "request")
-                ),
-                case.status_evidence,
-            ),
-            values={"proxy": _proxy(case)},
+        yield case.suspect(
+            "proxy-refused",
+            0.955,
+            fact(tr("CONNECT asks a proxy for a tunnel."), places.in_line(case.index, "request")),
+            case.status_evidence,
+            proxy=_proxy(case),
         )
 
 

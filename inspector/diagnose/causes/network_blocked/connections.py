@@ -1,8 +1,7 @@
 """Connections that were cut or never made, as far as the network is to blame."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 
 _WEIGHTS = {
@@ -28,12 +27,12 @@ def connection_failed(case: Case) -> Found:
     if failure is None or failure.kind not in _WEIGHTS:
         return
     connection = case.exchange.connection
-    yield Suspicion(
-        cause=Cause.NETWORK_BLOCKED,
-        slug=_SLUGS.get(failure.kind, "connection-cut"),
-        weight=_WEIGHTS[failure.kind],
-        evidence=(fact(failure.message, places.connection(case.index)),),
-        values={"detail": failure.message, "proxy": connection.proxy if connection else ""},
+    yield case.suspect(
+        _SLUGS.get(failure.kind, "connection-cut"),
+        _WEIGHTS[failure.kind],
+        fact(failure.message, places.connection(case.index)),
+        detail=failure.message,
+        proxy=connection.proxy if connection else "",
     )
 
 
@@ -47,12 +46,11 @@ def blocked_by_browser(case: Case) -> Found:
         return
     by_policy = "ADMINISTRATOR" in failure.detail
     if by_policy or ("BY_CLIENT" in failure.detail and case.sent.has_any):
-        yield Suspicion(
-            cause=Cause.NETWORK_BLOCKED,
-            slug="blocked-by-browser",
-            weight=0.93 if by_policy else 0.7,
-            evidence=(fact(failure.detail, places.connection(case.index)),),
-            values={"detail": failure.message},
+        yield case.suspect(
+            "blocked-by-browser",
+            0.93 if by_policy else 0.7,
+            fact(failure.detail, places.connection(case.index)),
+            detail=failure.message,
         )
 
 

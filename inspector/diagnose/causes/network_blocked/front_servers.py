@@ -4,8 +4,7 @@ import re
 from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -25,12 +24,7 @@ _ATTACK = re.compile(
 def legal_reasons(case: Case) -> Found:
     """Status 451: what was asked for is not shown here, whoever asks (RFC 7725)."""
     if case.status == _LEGAL:
-        yield Suspicion(
-            cause=Cause.NETWORK_BLOCKED,
-            slug="legal-reasons",
-            weight=0.93,
-            evidence=(case.status_evidence, *case.quote("ip-refused")),
-        )
+        yield case.suspect("legal-reasons", 0.93, case.status_evidence, *case.quote("ip-refused"))
 
 
 def gateway_page(case: Case) -> Found:
@@ -40,17 +34,14 @@ def gateway_page(case: Case) -> Found:
     found = _GATEWAY_PAGE.search(case.heard.content.text[:2000])
     if found is None or case.said("missing", "not-authenticated", "bad-login", "csrf"):
         return
-    yield Suspicion(
-        cause=Cause.NETWORK_BLOCKED,
-        slug="web-server-rule",
-        weight=0.93,
-        evidence=(
-            fact(
-                tr("The page is the gateway's own: {text}.", text=found.group()),
-                places.in_body(case.index, "reply", found.span()),
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "web-server-rule",
+        0.93,
+        fact(
+            tr("The page is the gateway's own: {text}.", text=found.group()),
+            places.in_body(case.index, "reply", found.span()),
         ),
+        case.status_evidence,
     )
 
 
@@ -65,26 +56,23 @@ def only_the_client_differs(case: Case) -> Found:
             continue
         if mine[1].value == theirs[1].value or not _same_credentials(case, other):
             continue
-        yield Suspicion(
-            cause=Cause.NETWORK_BLOCKED,
-            slug="client-program-refused",
-            weight=0.85,
-            evidence=(
-                fact(
-                    tr("Here User-Agent is {value}.", value=mine[1].value),
-                    places.in_header(case.index, "request", *mine),
-                ),
-                fact(
-                    tr(
-                        "With {value} the same address answered {status}.",
-                        value=theirs[1].value,
-                        status=other.heard.phrase,
-                    ),
-                    places.in_header(other.index, "request", *theirs),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "client-program-refused",
+            0.85,
+            fact(
+                tr("Here User-Agent is {value}.", value=mine[1].value),
+                places.in_header(case.index, "request", *mine),
             ),
-            values={"client": mine[1].value},
+            fact(
+                tr(
+                    "With {value} the same address answered {status}.",
+                    value=theirs[1].value,
+                    status=other.heard.phrase,
+                ),
+                places.in_header(other.index, "request", *theirs),
+            ),
+            case.status_evidence,
+            client=mine[1].value,
         )
         return
 
@@ -102,22 +90,19 @@ def content_refused(case: Case) -> Found:
         return
     place = places.in_body(case.index, "request") if in_body else None
     works = next((c for c in (*case.before, *case.after) if _other_content(case, c)), None)
-    yield Suspicion(
-        cause=Cause.NETWORK_BLOCKED,
-        slug="content-refused",
-        weight=0.88 if works is not None else 0.72,
-        evidence=(
-            fact(
-                tr("The request holds {text}.", text=found.group()[:40]),
-                place or places.in_line(case.index, "request"),
-            ),
-            *(
-                [fact(tr("Without it the same address answers."), works.heard_line)]
-                if works is not None
-                else []
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "content-refused",
+        0.88 if works is not None else 0.72,
+        fact(
+            tr("The request holds {text}.", text=found.group()[:40]),
+            place or places.in_line(case.index, "request"),
         ),
+        *(
+            [fact(tr("Without it the same address answers."), works.heard_line)]
+            if works is not None
+            else []
+        ),
+        case.status_evidence,
     )
 
 

@@ -1,8 +1,7 @@
 """Refusals that do not hang on the credential: the same with and without, or a server's rule."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -16,18 +15,15 @@ def works_without(case: Case) -> Found:
         return
     for other in (*case.before, *case.after):
         if other.succeeded and not other.sent.has_any and case.repeats(other):
-            yield Suspicion(
-                cause=Cause.NETWORK_BLOCKED,
-                slug="ip-not-allowed",
-                weight=0.6,
-                evidence=(
-                    fact(
-                        tr(
-                            "Without a credential the same address answered {status}.",
-                            status=other.heard.phrase,
-                        ),
-                        places.in_line(other.index, "reply"),
+            yield case.suspect(
+                "ip-not-allowed",
+                0.6,
+                fact(
+                    tr(
+                        "Without a credential the same address answered {status}.",
+                        status=other.heard.phrase,
                     ),
+                    places.in_line(other.index, "reply"),
                 ),
             )
             return
@@ -38,17 +34,14 @@ def rule_of_web_server(case: Case) -> Found:
     if case.status != _FORBIDDEN or case.sent.has_any or case.meanings.keys() - _BARE_WORDS:
         return
     if case.heard.content.is_web_server_page:
-        yield Suspicion(
-            cause=Cause.NETWORK_BLOCKED,
-            slug="web-server-rule",
-            weight=0.5,
-            evidence=(
-                fact(
-                    tr("The web server wrote this page itself."),
-                    places.in_body(case.index, "reply"),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "web-server-rule",
+            0.5,
+            fact(
+                tr("The web server wrote this page itself."),
+                places.in_body(case.index, "reply"),
             ),
+            case.status_evidence,
         )
 
 
@@ -64,21 +57,18 @@ def same_without(case: Case) -> Found:
         if other.sent.has_any or theirs is None or mine is None or not case.repeats(other):
             continue
         if theirs.status == mine.status and theirs.body == mine.body:
-            yield Suspicion(
-                cause=Cause.NETWORK_BLOCKED,
-                slug="refused-whoever-asks",
-                weight=0.72,
-                evidence=(
-                    fact(
-                        tr("Without a credential the reply is the same."),
-                        places.in_line(other.index, "reply"),
-                    ),
-                    fact(
-                        tr("A credential was sent here."),
-                        case.sent.main.place if case.sent.main else None,
-                    ),
-                    case.status_evidence,
+            yield case.suspect(
+                "refused-whoever-asks",
+                0.72,
+                fact(
+                    tr("Without a credential the reply is the same."),
+                    places.in_line(other.index, "reply"),
                 ),
+                fact(
+                    tr("A credential was sent here."),
+                    case.sent.main.place if case.sent.main else None,
+                ),
+                case.status_evidence,
             )
             return
 

@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Known
 from inspector.model.finding import Cause, Evidence
@@ -17,12 +18,12 @@ def known_words(case: Case) -> Found:
             weight = min(weight, _BESIDE_TURNS)
         if _leaves_open(known):
             weight = min(weight, _ONE_OF_TWO)
-        yield _suspicion(case, known, (known.says.cause, known.says.finding, weight))
+        yield _suspicion(case, known, (known.says.finding, weight))
         for other in known.says.also:
             yield _suspicion(
                 case,
                 known,
-                (Cause(str(other["cause"])), str(other["finding"]), float(other["weight"])),
+                (str(other["finding"]), float(other["weight"])),
             )
 
 
@@ -32,32 +33,27 @@ def _leaves_open(known: Known) -> bool:
     return not one and names_two_reasons(known.statement.plain)
 
 
-def _suspicion(case: Case, known: Known, reading: tuple[Cause, str, float]) -> Suspicion:
-    cause, finding, weight = reading
+def _suspicion(case: Case, known: Known, reading: tuple[str, float]) -> Suspicion:
+    finding, weight = reading
     statement = known.statement
     main = case.sent.main
     if finding == "no-credentials-sent" and case.sent.authorization is not None:
         finding = "empty-credential"
-    return Suspicion(
-        cause=cause,
-        slug=finding,
-        weight=weight,
-        evidence=(
-            Evidence(
-                statement=tr(
-                    "{product} said: {text}", product=known.product.product, text=statement.short
-                ),
-                place=statement.place,
+    return case.suspect(
+        finding,
+        weight,
+        Evidence(
+            statement=tr(
+                "{product} said: {text}", product=known.product.product, text=statement.short
             ),
-            case.status_evidence,
+            place=statement.place,
         ),
-        values={
-            "product": known.product.product,
-            "said": statement.short,
-            "user": case.sent.login_user or (main.user if main is not None else ""),
-            "name": _name(case, cause),
-        },
+        case.status_evidence,
         absent=known.says.without_credential is True,
+        product=known.product.product,
+        said=statement.short,
+        user=case.sent.login_user or (main.user if main is not None else ""),
+        name=_name(case, cause_of(finding)),
     )
 
 

@@ -10,9 +10,9 @@ from inspector.diagnose.facts.server_errors import (
     lost_login_service,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
 from inspector.reading import places
 from inspector.reading.error_bodies import is_fault
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _BROKEN = range(500, 600)
@@ -38,16 +38,16 @@ def told(case: Case) -> Found:
     if not trust or (fine and not shown):
         return
     broken = case.status in _BROKEN
-    yield Suspicion(
-        cause=Cause.PROVIDER_UNREACHABLE,
-        slug="login-service-down",
-        weight=min(0.965, (0.965 if broken else 0.9) * trust),
-        evidence=(*case.quote("unreachable", "connection-failed"), case.status_evidence),
-        values={"said": case.quoted("unreachable", "connection-failed")},
+    yield case.suspect(
+        "login-service-down",
+        min(0.965, (0.965 if broken else 0.9) * trust),
+        *case.quote("unreachable", "connection-failed"),
+        case.status_evidence,
+        said=case.quoted("unreachable", "connection-failed"),
     )
 
 
-def _network_words(case: Case) -> tuple[str, ...]:
+def _network_words(case: Case) -> tuple[MeaningName, ...]:
     """A refusal, or a step of a login, that speaks of a connection tells why it could not be."""
     login = (case.status in _BROKEN and lost_login_service(case)) or after_login(case)
     return ("connection-failed",) if case.status in {400, 401, 403} or login else ()
@@ -61,19 +61,16 @@ def endpoint_broken(case: Case) -> Found:
     told_other = is_fault(case.heard) or case.said("too-many-attempts", "locked", "quota")
     if (case.status not in _BROKEN and not told_so) or told_other:
         return
-    yield Suspicion(
-        cause=Cause.PROVIDER_UNREACHABLE,
-        slug="token-endpoint-failed",
-        weight=_of_an_endpoint(case) if case.status in _GATEWAY or told_so else 0.88,
-        evidence=(
-            case.status_evidence,
-            fact(
-                tr("{path} belongs to the login provider.", path=case.sent.path),
-                places.in_line(case.index, "request"),
-            ),
-            *case.quote("unreachable"),
+    yield case.suspect(
+        "token-endpoint-failed",
+        _of_an_endpoint(case) if case.status in _GATEWAY or told_so else 0.88,
+        case.status_evidence,
+        fact(
+            tr("{path} belongs to the login provider.", path=case.sent.path),
+            places.in_line(case.index, "request"),
         ),
-        values={"wait": case.heard.seconds_to_wait},
+        *case.quote("unreachable"),
+        wait=case.heard.seconds_to_wait,
     )
 
 
@@ -95,20 +92,17 @@ def breaks_where_checked(case: Case) -> Found:
             yield _by_page(case)
         return
     took = case.exchange.timing.total or 0
-    yield Suspicion(
-        cause=Cause.PROVIDER_UNREACHABLE,
-        slug="auth-subrequest-failed",
-        weight=0.7,
-        evidence=(
-            case.status_evidence,
-            fact(
-                tr("Addresses of the same host that need no login answer."),
-                places.in_line(_open(case).index, "reply"),
-            ),
-            fact(
-                tr("The reply took {seconds} s.", seconds=round(took / 1000, 1)),
-                places.connection(case.index),
-            ),
+    yield case.suspect(
+        "auth-subrequest-failed",
+        0.7,
+        case.status_evidence,
+        fact(
+            tr("Addresses of the same host that need no login answer."),
+            places.in_line(_open(case).index, "reply"),
+        ),
+        fact(
+            tr("The reply took {seconds} s.", seconds=round(took / 1000, 1)),
+            places.connection(case.index),
         ),
     )
 
@@ -118,37 +112,26 @@ def login_host_failed(case: Case) -> Found:
     gone = login_host_gone(case)
     if gone is None or is_provider_address(case) or case.sent.is_login:
         return
-    yield Suspicion(
-        cause=Cause.PROVIDER_UNREACHABLE,
-        slug="login-host-failed",
-        weight=0.9,
-        evidence=(
-            fact(
-                tr("{host} answers {status}.", host=gone.sent.host, status=gone.heard.phrase),
-                gone.heard_line,
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "login-host-failed",
+        0.9,
+        fact(
+            tr("{host} answers {status}.", host=gone.sent.host, status=gone.heard.phrase),
+            gone.heard_line,
         ),
-        values={"other": gone.sent.host},
+        case.status_evidence,
+        other=gone.sent.host,
     )
 
 
 def _by_page(case: Case) -> Suspicion:
     worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
-    return Suspicion(
-        cause=Cause.PROVIDER_UNREACHABLE,
-        slug="auth-subrequest-failed",
-        weight=0.72 if worked else 0.5,
-        evidence=(
-            case.status_evidence,
-            *[
-                fact(tr("The same credential was accepted before."), c.heard_line)
-                for c in worked[-1:]
-            ],
-            fact(
-                tr("The gateway wrote this error page itself."), places.in_body(case.index, "reply")
-            ),
-        ),
+    return case.suspect(
+        "auth-subrequest-failed",
+        0.72 if worked else 0.5,
+        case.status_evidence,
+        *[fact(tr("The same credential was accepted before."), c.heard_line) for c in worked[-1:]],
+        fact(tr("The gateway wrote this error page itself."), places.in_body(case.index, "reply")),
     )
 
 
@@ -160,22 +143,19 @@ def _open(case: Case) -> Case:
 def gateway_error(case: Case) -> Found:
     """A gateway got no answer to a request that carries a credential."""
     if case.status in _GATEWAY and case.sent.has_any and not case.sent.is_token_request:
-        yield Suspicion(
-            cause=Cause.PROVIDER_UNREACHABLE,
-            slug="gateway-without-answer",
-            weight=0.5,
-            evidence=(
-                case.status_evidence,
-                *[
-                    fact(
-                        tr("A credential was sent in {name}.", name=case.sent.main.name),
-                        case.sent.main.place,
-                    )
-                    for _ in (1,)
-                    if case.sent.main
-                ],
-            ),
-            values={"wait": case.heard.seconds_to_wait},
+        yield case.suspect(
+            "gateway-without-answer",
+            0.5,
+            case.status_evidence,
+            *[
+                fact(
+                    tr("A credential was sent in {name}.", name=case.sent.main.name),
+                    case.sent.main.place,
+                )
+                for _ in (1,)
+                if case.sent.main
+            ],
+            wait=case.heard.seconds_to_wait,
         )
 
 
@@ -187,21 +167,18 @@ def provider_failed_before(case: Case) -> Found:
         if earlier.index > case.index or not is_provider_address(earlier):
             continue
         if earlier.status in _BROKEN or (earlier.status == 0 and earlier.exchange.failure):
-            yield Suspicion(
-                cause=Cause.PROVIDER_UNREACHABLE,
-                slug="token-endpoint-failed",
-                weight=0.8 if not case.sent.has_any else 0.5,
-                evidence=(
-                    fact(
-                        tr(
-                            "{host} failed before: {status}.",
-                            host=earlier.sent.host,
-                            status=earlier.heard.phrase,
-                        ),
-                        places.in_line(earlier.index, "reply"),
+            yield case.suspect(
+                "token-endpoint-failed",
+                0.8 if not case.sent.has_any else 0.5,
+                fact(
+                    tr(
+                        "{host} failed before: {status}.",
+                        host=earlier.sent.host,
+                        status=earlier.heard.phrase,
                     ),
-                    case.status_evidence,
+                    places.in_line(earlier.index, "reply"),
                 ),
+                case.status_evidence,
             )
             return
 
@@ -215,12 +192,11 @@ def no_connection(case: Case) -> Found:
     unknown = failure.kind == "no-reply"
     if unknown and (not provider or any(c.repeats(case) and c.succeeded for c in case.after)):
         return
-    yield Suspicion(
-        cause=Cause.PROVIDER_UNREACHABLE,
-        slug="provider-not-reached" if provider else "server-not-reached",
-        weight=0.66 if unknown else 0.92 if provider else _CONNECTION[failure.kind],
-        evidence=(fact(failure.message, places.connection(case.index)),),
-        values={"detail": failure.message},
+    yield case.suspect(
+        "provider-not-reached" if provider else "server-not-reached",
+        0.66 if unknown else 0.92 if provider else _CONNECTION[failure.kind],
+        fact(failure.message, places.connection(case.index)),
+        detail=failure.message,
     )
 
 

@@ -1,8 +1,7 @@
 """Refresh tokens that were used up or taken back."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -19,21 +18,18 @@ def refresh_reused(case: Case) -> Found:
         if c.index < case.index and c.succeeded and c.sent.fields.get("refresh_token") == mine
     ]
     if (told_so or used) and not case.succeeded:
-        yield Suspicion(
-            cause=Cause.REVOKED_TOKEN,
-            slug="refresh-token-reused",
-            weight=0.94 if told_so else 0.9,
-            evidence=(
-                *case.quote("refresh-reused"),
-                *[
-                    fact(
-                        tr("The same refresh token was used here before."),
-                        places.in_body(c.index, "request"),
-                    )
-                    for c in used[:1]
-                ],
-                case.status_evidence,
-            ),
+        yield case.suspect(
+            "refresh-token-reused",
+            0.94 if told_so else 0.9,
+            *case.quote("refresh-reused"),
+            *[
+                fact(
+                    tr("The same refresh token was used here before."),
+                    places.in_body(c.index, "request"),
+                )
+                for c in used[:1]
+            ],
+            case.status_evidence,
         )
 
 
@@ -43,14 +39,11 @@ def refresh_revoked(case: Case) -> Found:
         return
     if case.heard.error[0] == "invalid_grant":
         told_so = case.said("revoked")
-        yield Suspicion(
-            cause=Cause.REVOKED_TOKEN,
-            slug="refresh-token-revoked",
-            weight=0.9 if told_so else (0.62 if case.said("refresh-refused") else 0.44),
-            evidence=(
-                *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
-                case.status_evidence,
-            ),
+        yield case.suspect(
+            "refresh-token-revoked",
+            0.9 if told_so else (0.62 if case.said("refresh-refused") else 0.44),
+            *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
+            case.status_evidence,
         )
 
 

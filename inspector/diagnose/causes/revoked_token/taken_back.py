@@ -5,17 +5,26 @@ import binascii
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import expired_by, issued_in
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _REFUSED = frozenset({401, 403, 498})
 _UNAUTHORIZED = 401
-_OTHER_REASON = ("token-expired", "permission", "scope", "csrf", "locked", "audience", "issuer")
-_UNKNOWN = ("token-refused", "key-refused", "bad-login", "revoked")
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired",
+    "permission",
+    "scope",
+    "csrf",
+    "locked",
+    "audience",
+    "issuer",
+)
+_UNKNOWN: tuple[MeaningName, ...] = ("token-refused", "key-refused", "bad-login", "revoked")
 
 
 def replaced_by_sign_in(case: Case) -> Found:
@@ -27,16 +36,13 @@ def replaced_by_sign_in(case: Case) -> Found:
         later = _signed_in_again(case, credential, source[0]) if source is not None else None
         if source is None or later is None or expired_by(case, credential) is not None:
             continue
-        yield Suspicion(
-            cause=Cause.REVOKED_TOKEN,
-            slug="replaced-by-sign-in",
-            weight=_weight(case, later),
-            evidence=(
-                fact(tr("It came from a sign-in before."), source[0].heard_line),
-                fact(tr("The same sign-in was repeated and gave another one."), later.heard_line),
-                fact(tr("The first one was sent."), credential.place),
-                case.status_evidence,
-            ),
+        yield case.suspect(
+            "replaced-by-sign-in",
+            _weight(case, later),
+            fact(tr("It came from a sign-in before."), source[0].heard_line),
+            fact(tr("The same sign-in was repeated and gave another one."), later.heard_line),
+            fact(tr("The first one was sent."), credential.place),
+            case.status_evidence,
         )
         return
 
@@ -76,12 +82,15 @@ def lasting_key_refused(case: Case) -> Found:
         return
     shown = _made_public(case, key)
     accepted = fact(tr("The same key was accepted before."), worked[-1].heard_line)
-    yield Suspicion(
-        cause=Cause.REVOKED_TOKEN,
-        slug="key-made-public" if shown else "key-revoked",
-        weight=0.94 if shown else 0.88,
-        evidence=(accepted, *shown, *case.quote(*_UNKNOWN), case.status_evidence),
-        values={"name": key.name, "kind": key.known_key.shape.kind if key.known_key else ""},
+    yield case.suspect(
+        "key-made-public" if shown else "key-revoked",
+        0.94 if shown else 0.88,
+        accepted,
+        *shown,
+        *case.quote(*_UNKNOWN),
+        case.status_evidence,
+        name=key.name,
+        kind=key.known_key.shape.kind if key.known_key else "",
     )
 
 

@@ -7,9 +7,8 @@ import re
 from datetime import datetime
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
-from inspector.model.finding import Cause
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -29,16 +28,13 @@ def told(case: Case) -> Found:
     key = bool(case.sent.keys) and case.sent.authorization is None
     token = bearer(case)
     late = token is not None and expired_by(case, token) is not None
-    yield Suspicion(
-        cause=Cause.REVOKED_TOKEN,
-        slug="key-revoked" if key and "key" in case.quoted("revoked").lower() else "token-revoked",
-        weight=_told_weight(case, trust, late=late),
-        evidence=(
-            *case.quote("revoked"),
-            *([fact(tr("It was sent in {name}.", name=main.name), main.place)] if main else []),
-            case.status_evidence,
-        ),
-        values={"name": main.name if main else ""},
+    yield case.suspect(
+        "key-revoked" if key and "key" in case.quoted("revoked").lower() else "token-revoked",
+        _told_weight(case, trust, late=late),
+        *case.quote("revoked"),
+        *([fact(tr("It was sent in {name}.", name=main.name), main.place)] if main else []),
+        case.status_evidence,
+        name=main.name if main else "",
     )
 
 
@@ -60,25 +56,22 @@ def ended_before(case: Case) -> Found:
             len(body) >= _SHORTEST and body in earlier.sent.message.body
         )
         if shared and earlier.status in range(200, 400):
-            yield Suspicion(
-                cause=Cause.REVOKED_TOKEN,
-                slug="token-revoked",
-                weight=0.93 if _ends(earlier) else 0.86,
-                evidence=(
-                    fact(
-                        tr(
-                            "{method} {path} went before with the same credential.",
-                            method=earlier.sent.method,
-                            path=earlier.sent.path,
-                        ),
-                        places.in_line(earlier.index, "request"),
+            yield case.suspect(
+                "token-revoked",
+                0.93 if _ends(earlier) else 0.86,
+                fact(
+                    tr(
+                        "{method} {path} went before with the same credential.",
+                        method=earlier.sent.method,
+                        path=earlier.sent.path,
                     ),
-                    fact(
-                        tr("It was sent again here."),
-                        case.sent.main.place if case.sent.main else None,
-                    ),
-                    case.status_evidence,
+                    places.in_line(earlier.index, "request"),
                 ),
+                fact(
+                    tr("It was sent again here."),
+                    case.sent.main.place if case.sent.main else None,
+                ),
+                case.status_evidence,
             )
             return
 
@@ -108,15 +101,12 @@ def sessions_revoked(case: Case) -> Found:
     start = moment(token.claims.get("iat"))
     newer = wanted is not None and start is not None and wanted > start
     if newer or case.heard.error[0] == "insufficient_claims":
-        yield Suspicion(
-            cause=Cause.REVOKED_TOKEN,
-            slug="sign-in-sessions-revoked",
-            weight=0.94 if newer else 0.6,
-            evidence=(
-                *case.quote("claims-wanted"),
-                fact(tr("The claims asked for want a newer token."), place),
-                fact(tr("The token was issued before."), token.place),
-            ),
+        yield case.suspect(
+            "sign-in-sessions-revoked",
+            0.94 if newer else 0.6,
+            *case.quote("claims-wanted"),
+            fact(tr("The claims asked for want a newer token."), place),
+            fact(tr("The token was issued before."), token.place),
         )
 
 
@@ -131,15 +121,12 @@ def _wanted_start(value: str) -> datetime | None:
 def not_active(case: Case) -> Found:
     """Introspection answers that the token is not active (RFC 7662 §2.2)."""
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
-        yield Suspicion(
-            cause=Cause.REVOKED_TOKEN,
-            slug="introspection-inactive",
-            weight=0.7,
-            evidence=(
-                fact(
-                    tr('The introspection reply says "active": false.'),
-                    places.in_body(case.index, "reply"),
-                ),
+        yield case.suspect(
+            "introspection-inactive",
+            0.7,
+            fact(
+                tr('The introspection reply says "active": false.'),
+                places.in_body(case.index, "reply"),
             ),
         )
 
@@ -149,18 +136,12 @@ def signing_key_gone(case: Case) -> Found:
     trust = case.said("unknown-key")
     if trust and bearer(case) is not None:
         worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
-        yield Suspicion(
-            cause=Cause.REVOKED_TOKEN,
-            slug="signing-key-rotated",
-            weight=(0.93 if worked else 0.45) * trust,
-            evidence=(
-                *case.quote("unknown-key"),
-                *[
-                    fact(tr("The same token was accepted before."), c.heard_line)
-                    for c in worked[-1:]
-                ],
-                case.status_evidence,
-            ),
+        yield case.suspect(
+            "signing-key-rotated",
+            (0.93 if worked else 0.45) * trust,
+            *case.quote("unknown-key"),
+            *[fact(tr("The same token was accepted before."), c.heard_line) for c in worked[-1:]],
+            case.status_evidence,
         )
 
 

@@ -4,15 +4,16 @@ import re
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
 _REFUSED = frozenset({400, 401, 403, 498})
-_OTHER_REASON = (
+_OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired",
     "permission",
     "scope",
@@ -50,23 +51,21 @@ def worked_before(case: Case) -> Found:
     gap = _gap(last, case)
     ago = span(gap) if gap is not None else ""
     aged = gap is not None and gap >= _LIFETIME and not token.claims and not _lasts(token)
-    yield Suspicion(
-        cause=Cause.REVOKED_TOKEN,
-        slug="worked-before",
-        weight=_weight(case, token, aged=aged),
-        evidence=(
-            _worked(last, ago),
-            fact(tr("It was sent unchanged."), token.place),
-            case.status_evidence,
-        ),
-        values={"ago": ago},
+    yield case.suspect(
+        "worked-before",
+        _weight(case, token, aged=aged),
+        _worked(last, ago),
+        fact(tr("It was sent unchanged."), token.place),
+        case.status_evidence,
+        ago=ago,
     )
     if aged:
-        yield Suspicion(
-            cause=Cause.INVALID_CREDENTIALS,
-            slug="token-expired",
-            weight=0.7,
-            evidence=(_worked(last, ago), *case.quote("token-refused"), case.status_evidence),
+        yield case.suspect(
+            "token-expired",
+            0.7,
+            _worked(last, ago),
+            *case.quote("token-refused"),
+            case.status_evidence,
         )
 
 
@@ -123,14 +122,11 @@ def valid_by_clock(case: Case) -> Found:
         return
     if moment(token.claims.get("exp")) is None or expired_by(case, token) is not None:
         return
-    yield Suspicion(
-        cause=Cause.REVOKED_TOKEN,
-        slug="refused-though-valid",
-        weight=0.48,
-        evidence=(
-            fact(tr("By the clock the token is still valid."), token.place),
-            *case.quote("token-refused"),
-        ),
+    yield case.suspect(
+        "refused-though-valid",
+        0.48,
+        fact(tr("By the clock the token is still valid."), token.place),
+        *case.quote("token-refused"),
     )
 
 

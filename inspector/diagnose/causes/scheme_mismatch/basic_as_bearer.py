@@ -4,9 +4,8 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import in_headers
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import is_bearer
-from inspector.model.finding import Cause
 from inspector.wording import tr
 
 _PAIR = re.compile(rb"[\x21-\x39\x3b-\x7e][\x20-\x39\x3b-\x7e]{0,80}:[\x20-\x7e]{1,200}")
@@ -20,21 +19,19 @@ def basic_as_bearer(case: Case) -> Found:
             continue
         if sent.basic is None or not _PAIR.fullmatch(sent.basic):
             continue
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="basic-as-bearer",
-            weight=0.93 if "basic" in case.heard.schemes else 0.85,
-            evidence=(
-                fact(
-                    tr(
-                        "What follows {scheme} decodes to a user name, a colon and a password.",
-                        scheme=sent.scheme.capitalize(),
-                    ),
-                    sent.place,
+        yield case.suspect(
+            "basic-as-bearer",
+            0.93 if "basic" in case.heard.schemes else 0.85,
+            fact(
+                tr(
+                    "What follows {scheme} decodes to a user name, a colon and a password.",
+                    scheme=sent.scheme.capitalize(),
                 ),
-                case.status_evidence,
+                sent.place,
             ),
-            values={"sent": sent.scheme.capitalize(), "wanted": "Basic"},
+            case.status_evidence,
+            sent=sent.scheme.capitalize(),
+            wanted="Basic",
         )
 
 

@@ -1,16 +1,23 @@
 """A token that is bound to a key was sent as if whoever holds it could use it (RFC 9449 §7.1)."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import expired_by, issued_in
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403})
 _BOUND = frozenset({"dpop", "mac", "pop", "hawk"})
-_OTHER_REASON = ("scope", "revoked", "token-expired", "audience", "ip-refused")
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "scope",
+    "revoked",
+    "token-expired",
+    "audience",
+    "ip-refused",
+)
 
 
 def bound_as_bearer(case: Case) -> Found:
@@ -22,17 +29,14 @@ def bound_as_bearer(case: Case) -> Found:
     if not kind or expired_by(case, sent) is not None:
         return
     weight = 0.86 if case.sent.header("dpop") else 0.93
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="bound-token-as-bearer",
-        weight=0.6 if case.said(*_OTHER_REASON) else weight,
-        evidence=(
-            proof,
-            fact(tr("It was sent behind the word Bearer."), sent.place),
-            *case.quote("token-refused", "dpop", "malformed"),
-            case.status_evidence,
-        ),
-        values={"wanted": kind},
+    yield case.suspect(
+        "bound-token-as-bearer",
+        0.6 if case.said(*_OTHER_REASON) else weight,
+        proof,
+        fact(tr("It was sent behind the word Bearer."), sent.place),
+        *case.quote("token-refused", "dpop", "malformed"),
+        case.status_evidence,
+        wanted=kind,
     )
 
 

@@ -5,7 +5,7 @@ from inspector.diagnose.facts.client_authentication import client_method, names_
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import hosts
 from inspector.model.annotation import Place
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.meanings import Meaning
 from inspector.wording import tr
@@ -73,16 +73,14 @@ def _pair(case: Case) -> tuple[str, str]:
 
 def _suspicion(case: Case, weight: float, proof: Evidence) -> Suspicion:
     used = client_method(case)
-    return Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="client-method-mismatch",
-        weight=weight,
-        evidence=(
-            proof,
-            fact(tr("The client was authenticated by {method}.", method=used), _place(case)),
-            case.status_evidence,
-        ),
-        values={"sent": used, "client": _pair(case)[0]},
+    return case.suspect(
+        "client-method-mismatch",
+        weight,
+        proof,
+        fact(tr("The client was authenticated by {method}.", method=used), _place(case)),
+        case.status_evidence,
+        sent=used,
+        client=_pair(case)[0],
     )
 
 

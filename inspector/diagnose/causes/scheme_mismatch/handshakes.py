@@ -6,7 +6,6 @@ import binascii
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import bearer, issued_in
-from inspector.model.finding import Cause
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
@@ -25,14 +24,11 @@ def ntlm_in_negotiate(case: Case) -> Found:
         return
     if b"NTLMSSP\x00" not in data[:64] or "ntlm" in case.heard.schemes:
         return
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="ntlm-where-kerberos-wanted",
-        weight=0.9,
-        evidence=(
-            fact(tr("The Negotiate token is an NTLM message, not a Kerberos ticket."), sent.place),
-            case.status_evidence,
-        ),
+    yield case.suspect(
+        "ntlm-where-kerberos-wanted",
+        0.9,
+        fact(tr("The Negotiate token is an NTLM message, not a Kerberos ticket."), sent.place),
+        case.status_evidence,
     )
 
 
@@ -58,16 +54,14 @@ def digest_algorithm(case: Case) -> Found:
         if place
         else []
     )
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="digest-algorithm-mismatch",
-        weight=0.955,
-        evidence=(
-            fact(tr("The answer was made with {made}.", made=made or own), sent.place),
-            *asked,
-            case.status_evidence,
-        ),
-        values={"made": made or own, "wanted": wanted},
+    yield case.suspect(
+        "digest-algorithm-mismatch",
+        0.955,
+        fact(tr("The answer was made with {made}.", made=made or own), sent.place),
+        *asked,
+        case.status_evidence,
+        made=made or own,
+        wanted=wanted,
     )
 
 
@@ -106,20 +100,19 @@ def opaque_where_jwt(case: Case) -> Found:
         return
     asked = issued_in(case, token) is not None
     if asked and token.known_key is not None:  # a provider whose tokens never are JWTs
-        yield _opaque(case, token, Cause.SCHEME_MISMATCH, 0.9)
+        yield _opaque(case, token, "opaque-where-jwt-wanted", 0.9)
     elif asked:
-        yield _opaque(case, token, Cause.CONFIGURATION, 0.75)
+        yield _opaque(case, token, "opaque-token-where-jwt-expected", 0.75)
     else:
-        yield _opaque(case, token, Cause.SCHEME_MISMATCH, 0.8 if token.known_key else 0.6)
+        yield _opaque(case, token, "opaque-where-jwt-wanted", 0.8 if token.known_key else 0.6)
 
 
-def _opaque(case: Case, token: Credential, cause: Cause, weight: float) -> Suspicion:
-    mismatch = cause is Cause.SCHEME_MISMATCH
-    return Suspicion(
-        cause=cause,
-        slug="opaque-where-jwt-wanted" if mismatch else "opaque-token-where-jwt-expected",
-        weight=weight,
-        evidence=(*case.quote("malformed"), fact(tr("The token is no JWT."), token.place)),
+def _opaque(case: Case, token: Credential, slug: str, weight: float) -> Suspicion:
+    return case.suspect(
+        slug,
+        weight,
+        *case.quote("malformed"),
+        fact(tr("The token is no JWT."), token.place),
     )
 
 
@@ -139,11 +132,11 @@ def first_step_in_vain(case: Case) -> Found:
             case.heard.challenge_place(*found),
         ),
     )
-    for cause, slug, weight in (
-        (Cause.CONFIGURATION, "authorization-stripped", 0.5),
-        (Cause.SCHEME_MISMATCH, "other-scheme-wanted", 0.3),
+    for slug, weight in (
+        ("authorization-stripped", 0.5),
+        ("other-scheme-wanted", 0.3),
     ):
-        yield Suspicion(cause=cause, slug=slug, weight=weight, evidence=evidence)
+        yield case.suspect(slug, weight, *evidence)
 
 
 _FIRST_OF_NTLM = b"NTLMSSP\x00\x01\x00\x00\x00"

@@ -5,14 +5,15 @@ from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import Carried, carried, fits, known_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.model.finding import Evidence
 from inspector.protocol import key_shapes
 from inspector.protocol.key_checks import KeyCheck
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _OF = " of "
 _WORD, _PLACE, _USER = 0.9, 0.92, 0.92
-_ASKS = ("missing", "not-authenticated", "not-found-there")
+_ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
 
 
 def sent_in_another_way(case: Case) -> Found:
@@ -35,7 +36,7 @@ def sent_in_another_way(case: Case) -> Found:
             *case.quote(*_ASKS),
             case.status_evidence,
         )
-        yield _suspicion(one, checked, evidence)
+        yield _suspicion(case, one, checked, evidence)
         return
 
 
@@ -44,30 +45,30 @@ def _names_an_account(one: Carried) -> bool:
     return one.way == "user" and bool((one.credential.basic or b"").partition(b":")[2])
 
 
-def _suspicion(one: Carried, checked: KeyCheck, evidence: tuple[Evidence, ...]) -> Suspicion:
-    ways = checked.shape.travels
-    values: dict[str, object] = {
-        "kind": key_words.name_of(checked.shape),
-        "name": one.credential.name,
-        "sent": _shown(_full(one)),
-        "wanted": tr(" or ").join(_shown(way) for way in ways[:2]),
-        "user": one.user,
-    }
-    owners = [way.partition(_OF)[2] for way in ways if way.startswith("password of ")]
-    if one.way == "password" and owners:
-        values["wanted"] = owners[0]
-        return _found(Cause.INVALID_CREDENTIALS, "user-name-for-token", _USER, (evidence, values))
-    if " " in one.way:
-        values["where"] = one.credential.where
-        return _found(Cause.MISSING_CREDENTIALS, "key-in-wrong-place", _PLACE, (evidence, values))
-    return _found(Cause.SCHEME_MISMATCH, "key-sent-in-another-way", _WORD, (evidence, values))
-
-
-def _found(
-    cause: Cause, slug: str, weight: float, told: tuple[tuple[Evidence, ...], dict[str, object]]
+def _suspicion(
+    case: Case, one: Carried, checked: KeyCheck, evidence: tuple[Evidence, ...]
 ) -> Suspicion:
-    evidence, values = told
-    return Suspicion(cause=cause, slug=slug, weight=weight, evidence=evidence, values=values)
+    ways = checked.shape.travels
+    wanted = tr(" or ").join(_shown(way) for way in ways[:2])
+    owners = [way.partition(_OF)[2] for way in ways if way.startswith("password of ")]
+    where = ""
+    if one.way == "password" and owners:
+        slug, weight, wanted = "user-name-for-token", _USER, owners[0]
+    elif " " in one.way:
+        slug, weight, where = "key-in-wrong-place", _PLACE, one.credential.where
+    else:
+        slug, weight = "key-sent-in-another-way", _WORD
+    return case.suspect(
+        slug,
+        weight,
+        *evidence,
+        kind=key_words.name_of(checked.shape),
+        name=one.credential.name,
+        sent=_shown(_full(one)),
+        wanted=wanted,
+        user=one.user,
+        where=where,
+    )
 
 
 def _full(one: Carried) -> str:
@@ -119,26 +120,28 @@ def _taken(other: Case) -> list[Carried]:
 
 
 def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspicion:
-    return Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="key-sent-in-another-way",
-        weight=0.93,
-        evidence=(
-            fact(
-                tr("The same secret was accepted as {way}.", way=_shown(_full(theirs))),
-                theirs.credential.place,
-            ),
-            fact(tr("Here it was sent as {way}.", way=_shown(_full(one))), one.credential.place),
-            case.status_evidence,
+    return case.suspect(
+        "key-sent-in-another-way",
+        0.93,
+        fact(
+            tr("The same secret was accepted as {way}.", way=_shown(_full(theirs))),
+            theirs.credential.place,
         ),
-        values={
-            "wanted": _shown(_full(theirs)),
-            "sent": _shown(_full(one)),
-            "other": other.sent.path,
-        },
+        fact(tr("Here it was sent as {way}.", way=_shown(_full(one))), one.credential.place),
+        case.status_evidence,
+        wanted=_shown(_full(theirs)),
+        sent=_shown(_full(one)),
+        other=other.sent.path,
     )
 
 
-_NOT_THE_FORM = ("token-expired", "revoked", "scope", "locked", "too-many-attempts", "ip-refused")
+_NOT_THE_FORM: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "scope",
+    "locked",
+    "too-many-attempts",
+    "ip-refused",
+)
 _LOOK, _SHORTEST = 40, 8
 RULES = (sent_in_another_way, accepted_in_another_way)

@@ -10,8 +10,7 @@ from inspector.diagnose.causes.scheme_mismatch.schemes import (
     names,
 )
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
@@ -33,18 +32,13 @@ def word_missing(case: Case) -> Found:
     plain_token = bool(sent.claims) and wants == "bearer"
     if case.said(*[name for name in OTHER_REASON if name != "bad-login" or not plain_token]):
         weight = 0.4
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="scheme-word-missing",
-        weight=weight,
-        evidence=(
-            fact(
-                tr("Authorization begins with the token; the word Bearer is missing."), sent.place
-            ),
-            *asked(case),
-            case.status_evidence,
-        ),
-        values={"wanted": wants.capitalize() or "Bearer"},
+    yield case.suspect(
+        "scheme-word-missing",
+        weight,
+        fact(tr("Authorization begins with the token; the word Bearer is missing."), sent.place),
+        *asked(case),
+        case.status_evidence,
+        wanted=wants.capitalize() or "Bearer",
     )
 
 
@@ -61,15 +55,13 @@ def wrong_word(case: Case) -> Found:
     if password and sent.scheme in case.heard.schemes:
         return
     if _BEARER_WORD.search(case.heard.words):
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="other-scheme-wanted" if password else "scheme-word-missing",
-            weight=0.86 if password else 0.9,
-            evidence=(
-                *case.quote("malformed", "missing", "not-found-there"),
-                fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
-            ),
-            values={"wanted": "Bearer", "sent": sent.scheme.capitalize()},
+        yield case.suspect(
+            "other-scheme-wanted" if password else "scheme-word-missing",
+            0.86 if password else 0.9,
+            *case.quote("malformed", "missing", "not-found-there"),
+            fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
+            wanted="Bearer",
+            sent=sent.scheme.capitalize(),
         )
 
 
@@ -83,16 +75,14 @@ def word_not_understood(case: Case) -> Found:
     if told is None or not (sent.claims or login) or "basic" in told.statement.plain:
         return
     if case.status in REFUSED and not _offers(case, sent):
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="other-scheme-wanted",
-            weight=0.6 if login else 0.86,
-            evidence=(
-                *case.quote("malformed", "missing"),
-                fact(tr("The word sent is {word}.", word=sent.scheme), sent.place),
-                case.status_evidence,
-            ),
-            values={"wanted": names(case) or "Bearer", "sent": sent.scheme.capitalize()},
+        yield case.suspect(
+            "other-scheme-wanted",
+            0.6 if login else 0.86,
+            *case.quote("malformed", "missing"),
+            fact(tr("The word sent is {word}.", word=sent.scheme), sent.place),
+            case.status_evidence,
+            wanted=names(case) or "Bearer",
+            sent=sent.scheme.capitalize(),
         )
 
 
@@ -112,16 +102,14 @@ def word_spelled_out(case: Case) -> Found:
             continue
         if sent.scheme and sent.scheme in statement.plain.split():
             continue  # one of several ways is the one that was sent
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="other-scheme-wanted",
-            weight=0.955,
-            evidence=(
-                fact(tr("Server said: {text}", text=statement.short), statement.place),
-                fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
-                case.status_evidence,
-            ),
-            values={"wanted": wanted, "sent": sent.scheme.capitalize()},
+        yield case.suspect(
+            "other-scheme-wanted",
+            0.955,
+            fact(tr("Server said: {text}", text=statement.short), statement.place),
+            fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
+            case.status_evidence,
+            wanted=wanted,
+            sent=sent.scheme.capitalize(),
         )
         return
 
@@ -155,15 +143,12 @@ def word_in_small_letters(case: Case) -> Found:
         return
     word = found[1].value.partition(" ")[0]
     if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="scheme-word-in-small-letters",
-            weight=0.66,
-            evidence=(
-                fact(tr("The scheme word is written {word}.", word=word), sent.place),
-                *case.quote("missing", "not-authenticated"),
-            ),
-            values={"wanted": word.capitalize()},
+        yield case.suspect(
+            "scheme-word-in-small-letters",
+            0.66,
+            fact(tr("The scheme word is written {word}.", word=word), sent.place),
+            *case.quote("missing", "not-authenticated"),
+            wanted=word.capitalize(),
         )
 
 
@@ -177,16 +162,13 @@ def token_word_wanted(case: Case) -> Found:
     if sent is None or sent.scheme != "bearer" or not _HEX_TOKEN.fullmatch(sent.bare):
         return
     if case.status in REFUSED and case.said("missing", "not-authenticated"):
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="scheme-word-missing",
-            weight=0.75,
-            evidence=(
-                *case.quote("missing", "not-authenticated"),
-                fact(tr("The word sent is {word}.", word="Bearer"), sent.place),
-                case.status_evidence,
-            ),
-            values={"wanted": "Token"},
+        yield case.suspect(
+            "scheme-word-missing",
+            0.75,
+            *case.quote("missing", "not-authenticated"),
+            fact(tr("The word sent is {word}.", word="Bearer"), sent.place),
+            case.status_evidence,
+            wanted="Token",
         )
 
 

@@ -2,15 +2,16 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import digest_not_offered
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 REFUSED = frozenset({400, 401, 403})
 USUAL = frozenset({"basic", "bearer", "digest", "negotiate", "ntlm", "dpop"})
-OTHER_REASON = (
+OTHER_REASON: tuple[MeaningName, ...] = (
     "bad-login",
     "locked",
     "captcha",
@@ -38,16 +39,14 @@ def other_scheme(case: Case) -> Found:
         return
     if case.sent.is_token_request and case.heard.error[0]:
         return
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="other-scheme-wanted",
-        weight=_weight(case, sent),
-        evidence=(
-            fact(tr("{scheme} was sent.", scheme=sent.scheme.capitalize()), sent.place),
-            *asked(case),
-            case.status_evidence,
-        ),
-        values={"sent": sent.scheme.capitalize(), "wanted": names(case)},
+    yield case.suspect(
+        "other-scheme-wanted",
+        _weight(case, sent),
+        fact(tr("{scheme} was sent.", scheme=sent.scheme.capitalize()), sent.place),
+        *asked(case),
+        case.status_evidence,
+        sent=sent.scheme.capitalize(),
+        wanted=names(case),
     )
 
 
@@ -109,20 +108,18 @@ def key_where_token(case: Case) -> Found:
     if not trust or not case.may_carry:
         return
     main = case.sent.main
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="kind-not-accepted",
-        weight=0.95 * trust,
-        evidence=(
-            *case.quote("scheme-refused"),
-            *(
-                [fact(tr("A credential was sent in {name}.", name=main.name), main.place)]
-                if main
-                else []
-            ),
-            *asked(case),
+    yield case.suspect(
+        "kind-not-accepted",
+        0.95 * trust,
+        *case.quote("scheme-refused"),
+        *(
+            [fact(tr("A credential was sent in {name}.", name=main.name), main.place)]
+            if main
+            else []
         ),
-        values={"sent": _kind(case), "wanted": names(case)},
+        *asked(case),
+        sent=_kind(case),
+        wanted=names(case),
     )
 
 
@@ -143,12 +140,13 @@ def key_beside_challenge(case: Case) -> Found:
     key = case.sent.keys[0]
     if key.where == "body":
         return
-    yield Suspicion(
-        cause=Cause.SCHEME_MISMATCH,
-        slug="key-where-scheme-wanted",
-        weight=0.4 if key.where == "query" and "token" in key.name.lower() else 0.62,
-        evidence=(fact(tr("A key was sent in {name}.", name=key.name), key.place), *asked(case)),
-        values={"name": key.name, "wanted": names(case)},
+    yield case.suspect(
+        "key-where-scheme-wanted",
+        0.4 if key.where == "query" and "token" in key.name.lower() else 0.62,
+        fact(tr("A key was sent in {name}.", name=key.name), key.place),
+        *asked(case),
+        name=key.name,
+        wanted=names(case),
     )
 
 
@@ -156,24 +154,19 @@ def not_built(case: Case) -> Found:
     """The scheme asked for can't be sent yet."""
     failure = case.exchange.failure
     if failure is not None and failure.kind == "scheme-not-supported":
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="scheme-not-supported-yet",
-            weight=0.98,
-            evidence=(fact(failure.message, places.connection(case.index)),),
-            values={"detail": failure.message},
+        yield case.suspect(
+            "scheme-not-supported-yet",
+            0.98,
+            fact(failure.message, places.connection(case.index)),
+            detail=failure.message,
         )
 
 
 def digest_in_vain(case: Case) -> Found:
     """Digest was chosen and waits for its challenge; the server names other schemes only."""
     if case.status in REFUSED and digest_not_offered(case):
-        yield Suspicion(
-            cause=Cause.SCHEME_MISMATCH,
-            slug="digest-not-offered",
-            weight=0.97,
-            evidence=(*asked(case), case.status_evidence),
-            values={"wanted": names(case)},
+        yield case.suspect(
+            "digest-not-offered", 0.97, *asked(case), case.status_evidence, wanted=names(case)
         )
 
 

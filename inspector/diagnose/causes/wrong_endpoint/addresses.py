@@ -6,8 +6,8 @@ from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.similar_paths import differing_word
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
 from inspector.reading import places
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 404, 405})
@@ -32,18 +32,15 @@ def redirected_address(case: Case) -> Found:
     elif before.netloc != after.netloc:
         slug = "moved-host"
     if slug:
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug=slug,
-            weight=0.4,
-            evidence=(
-                fact(
-                    tr("{before} leads to {after}.", before=source.sent.url, after=case.sent.url),
-                    source.heard.header_place("location"),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            slug,
+            0.4,
+            fact(
+                tr("{before} leads to {after}.", before=source.sent.url, after=case.sent.url),
+                source.heard.header_place("location"),
             ),
-            values={"other": case.sent.url},
+            case.status_evidence,
+            other=case.sent.url,
         )
 
 
@@ -59,22 +56,19 @@ def works_with_slash(case: Case) -> Found:
             and other.succeeded
             and (case.shares_credential(other))
         ):
-            yield Suspicion(
-                cause=Cause.WRONG_ENDPOINT,
-                slug="trailing-slash",
-                weight=0.93,
-                evidence=(
-                    fact(
-                        tr(
-                            "{path} answered {status}.",
-                            path=other.sent.path,
-                            status=other.heard.phrase,
-                        ),
-                        places.in_line(other.index, "request"),
+            yield case.suspect(
+                "trailing-slash",
+                0.93,
+                fact(
+                    tr(
+                        "{path} answered {status}.",
+                        path=other.sent.path,
+                        status=other.heard.phrase,
                     ),
-                    case.status_evidence,
+                    places.in_line(other.index, "request"),
                 ),
-                values={"other": other.sent.path},
+                case.status_evidence,
+                other=other.sent.path,
             )
             return
 
@@ -91,26 +85,23 @@ def login_at_another_path(case: Case) -> Found:
 
 
 def _other_path(case: Case, other: Case, *, weight: float) -> Suspicion:
-    return Suspicion(
-        cause=Cause.WRONG_ENDPOINT,
-        slug="path-unknown",
-        weight=weight,
-        evidence=(
-            fact(
-                tr("{path} accepted the same name and password.", path=other.sent.path),
-                other.heard_line,
-            ),
-            fact(
-                tr("{path} refused them.", path=case.sent.path),
-                places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+    return case.suspect(
+        "path-unknown",
+        weight,
+        fact(
+            tr("{path} accepted the same name and password.", path=other.sent.path),
+            other.heard_line,
         ),
-        values={"other": other.sent.path},
+        fact(
+            tr("{path} refused them.", path=case.sent.path),
+            places.in_line(case.index, "request"),
+        ),
+        case.status_evidence,
+        other=other.sent.path,
     )
 
 
-_LOCKED = ("locked", "too-many-attempts", "captcha", "rate-limited")
+_LOCKED: tuple[MeaningName, ...] = ("locked", "too-many-attempts", "captcha", "rate-limited")
 
 
 def almost_a_known_path(case: Case) -> Found:
@@ -135,35 +126,32 @@ def almost_a_known_path(case: Case) -> Found:
 def _almost(case: Case, other: Case, words: tuple[str, str]) -> Suspicion:
     bare = case.heard.challenge("bearer") is not None or not case.heard.statements
     told = case.said("missing", "not-authenticated", "not-found-there")
-    return Suspicion(
-        cause=Cause.WRONG_ENDPOINT,
-        slug="path-unknown",
-        weight=0.4 if told else (0.9 if bare and case.status == _UNAUTHORIZED else 0.6),
-        evidence=(
-            fact(
-                tr(
-                    "{path} was accepted with the same credential.",
-                    path=other.sent.path,
-                ),
-                other.heard_line,
+    return case.suspect(
+        "path-unknown",
+        0.4 if told else (0.9 if bare and case.status == _UNAUTHORIZED else 0.6),
+        fact(
+            tr(
+                "{path} was accepted with the same credential.",
+                path=other.sent.path,
             ),
-            fact(
-                tr(
-                    'This path says "{mine}" in place of "{theirs}".',
-                    mine=words[0],
-                    theirs=words[1],
-                ),
-                places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+            other.heard_line,
         ),
-        values={"other": other.sent.path},
+        fact(
+            tr(
+                'This path says "{mine}" in place of "{theirs}".',
+                mine=words[0],
+                theirs=words[1],
+            ),
+            places.in_line(case.index, "request"),
+        ),
+        case.status_evidence,
+        other=other.sent.path,
     )
 
 
 _UNAUTHORIZED = 401
 _UNKNOWN_PATH = frozenset({401, 403})
-_OTHER_REASON = (
+_OTHER_REASON: tuple[MeaningName, ...] = (
     "permission",
     "token-expired",
     "revoked",

@@ -3,9 +3,8 @@
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import audiences, bearer, hosts, issued_in, issuer
-from inspector.model.finding import Cause
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.wording import tr
@@ -58,26 +57,23 @@ def works_at_other_host(case: Case) -> Found:
         if other.sent.is_token_request or not other.succeeded:
             continue
         main = other.sent.main
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug="other-host-knows-credential",
-            weight=_weight_of_other(case, other),
-            evidence=(
-                fact(
-                    tr(
-                        "{host} accepted the same credential: {status}.",
-                        host=other.sent.host,
-                        status=other.heard.phrase,
-                    ),
-                    main.place if main else None,
+        yield case.suspect(
+            "other-host-knows-credential",
+            _weight_of_other(case, other),
+            fact(
+                tr(
+                    "{host} accepted the same credential: {status}.",
+                    host=other.sent.host,
+                    status=other.heard.phrase,
                 ),
-                fact(
-                    tr("{host} refused it.", host=case.sent.host),
-                    case.sent.main.place if case.sent.main else None,
-                ),
-                case.status_evidence,
+                main.place if main else None,
             ),
-            values={"other": other.sent.host},
+            fact(
+                tr("{host} refused it.", host=case.sent.host),
+                case.sent.main.place if case.sent.main else None,
+            ),
+            case.status_evidence,
+            other=other.sent.host,
         )
         return
 
@@ -103,26 +99,23 @@ def other_base_named(case: Case) -> Found:
                 place = places.in_body(
                     source[0].index, "reply", places.find(source[0].heard.content.bytes, str(value))
                 )
-                yield Suspicion(
-                    cause=Cause.WRONG_ENDPOINT,
-                    slug="other-host-named",
-                    weight=0.955,
-                    evidence=(
-                        fact(
-                            tr(
-                                "The token's reply names {name}={value}.",
-                                name=key,
-                                value=str(value),
-                            ),
-                            place,
+                yield case.suspect(
+                    "other-host-named",
+                    0.955,
+                    fact(
+                        tr(
+                            "The token's reply names {name}={value}.",
+                            name=key,
+                            value=str(value),
                         ),
-                        fact(
-                            tr("The request went to {host}.", host=case.sent.host),
-                            places.in_line(case.index, "request"),
-                        ),
-                        case.status_evidence,
+                        place,
                     ),
-                    values={"other": next(iter(named))},
+                    fact(
+                        tr("The request went to {host}.", host=case.sent.host),
+                        places.in_line(case.index, "request"),
+                    ),
+                    case.status_evidence,
+                    other=next(iter(named)),
                 )
                 return
 
@@ -136,18 +129,15 @@ def environments_differ(case: Case) -> Found:
     there = {_environment(text) for text in (issuer(token), *audiences(token))} - {""}
     if (here and there and here not in there) or (there - {"prod"} and not here):
         name = next(iter(there))
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug="environment-mismatch",
-            weight=_weight_of_environment(case, here, in_host=_is_in_a_host(token)),
-            evidence=(
-                fact(tr("The token was made in the environment {name}.", name=name), token.place),
-                fact(
-                    tr("The request went to {host}.", host=case.sent.host),
-                    places.in_line(case.index, "request"),
-                ),
+        yield case.suspect(
+            "environment-mismatch",
+            _weight_of_environment(case, here, in_host=_is_in_a_host(token)),
+            fact(tr("The token was made in the environment {name}.", name=name), token.place),
+            fact(
+                tr("The request went to {host}.", host=case.sent.host),
+                places.in_line(case.index, "request"),
             ),
-            values={"environment": name},
+            environment=name,
         )
 
 
@@ -181,18 +171,15 @@ def test_key(case: Case) -> Found:
         found = re.match(r"(?i)^\w{0,6}[_-](test|live|sandbox|prod)[_-]", credential.bare)
         kind = _SAME.get(found.group(1).lower(), found.group(1).lower()) if found else ""
         if kind and here and kind != here and {kind, here} & {"prod"}:
-            yield Suspicion(
-                cause=Cause.WRONG_ENDPOINT,
-                slug="environment-mismatch",
-                weight=0.85,
-                evidence=(
-                    fact(tr("The key says {kind}.", kind=kind), credential.place),
-                    fact(
-                        tr("The request went to {host}.", host=case.sent.host),
-                        places.in_line(case.index, "request"),
-                    ),
+            yield case.suspect(
+                "environment-mismatch",
+                0.85,
+                fact(tr("The key says {kind}.", kind=kind), credential.place),
+                fact(
+                    tr("The request went to {host}.", host=case.sent.host),
+                    places.in_line(case.index, "request"),
                 ),
-                values={"environment": kind},
+                environment=kind,
             )
             return
 
@@ -205,19 +192,16 @@ def other_realm(case: Case) -> Found:
     here, there = _REALM.search(case.sent.path), _REALM.search(issuer(token))
     if here is None or there is None or here.group(1) == there.group(1):
         return
-    yield Suspicion(
-        cause=Cause.WRONG_ENDPOINT,
-        slug="wrong-tenant",
-        weight=0.8,
-        evidence=(
-            fact(tr("The token's issuer names {name}.", name=there.group(1)), token.place),
-            fact(
-                tr("The address names {name}.", name=here.group(1)),
-                places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+    yield case.suspect(
+        "wrong-tenant",
+        0.8,
+        fact(tr("The token's issuer names {name}.", name=there.group(1)), token.place),
+        fact(
+            tr("The address names {name}.", name=here.group(1)),
+            places.in_line(case.index, "request"),
         ),
-        values={"tenant": there.group(1)},
+        case.status_evidence,
+        tenant=there.group(1),
     )
 
 
@@ -229,17 +213,14 @@ def other_region(case: Case) -> Found:
     label = _REGION.search(case.sent.bare_host)
     if label is None or not case.said("key-refused", "token-refused") or not case.is_refused:
         return
-    yield Suspicion(
-        cause=Cause.WRONG_ENDPOINT,
-        slug="wrong-region",
-        weight=0.35,
-        evidence=(
-            fact(
-                tr("{host} is the address of one region.", host=case.sent.bare_host),
-                places.in_line(case.index, "request"),
-            ),
-            *case.quote("key-refused", "token-refused"),
+    yield case.suspect(
+        "wrong-region",
+        0.35,
+        fact(
+            tr("{host} is the address of one region.", host=case.sent.bare_host),
+            places.in_line(case.index, "request"),
         ),
+        *case.quote("key-refused", "token-refused"),
     )
 
 

@@ -6,14 +6,20 @@ from urllib.parse import urlsplit
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import Told, told_by
-from inspector.model.finding import Cause
 from inspector.protocol.cookie_rules import registrable
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _REFUSED = frozenset({400, 401, 403, 404, 421})
-_OTHER_REASON = ("token-expired", "revoked", "scope", "locked", "ip-refused")
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "scope",
+    "locked",
+    "ip-refused",
+)
 _LABEL = re.compile(r"[a-z]{2,12}(?:-[a-z0-9]{1,12}){0,4}")
 
 
@@ -72,20 +78,17 @@ def _host(address: str) -> str:
 
 def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
     there = _host(told.value) if told.kind == "address" else told.value
-    return Suspicion(
-        cause=Cause.WRONG_ENDPOINT,
-        slug="wrong-region",
-        weight=_ADDRESS if told.kind == "address" else _REGION,
-        evidence=(
-            fact(tr("The token says {name}: {value}.", name=told.name, value=there), sent.place),
-            fact(
-                tr("The request went to {host}.", host=case.sent.host),
-                places.in_line(case.index, "request"),
-            ),
-            *case.quote("token-refused", "key-refused"),
-            case.status_evidence,
+    return case.suspect(
+        "wrong-region",
+        _ADDRESS if told.kind == "address" else _REGION,
+        fact(tr("The token says {name}: {value}.", name=told.name, value=there), sent.place),
+        fact(
+            tr("The request went to {host}.", host=case.sent.host),
+            places.in_line(case.index, "request"),
         ),
-        values={"other": there},
+        *case.quote("token-refused", "key-refused"),
+        case.status_evidence,
+        other=there,
     )
 
 

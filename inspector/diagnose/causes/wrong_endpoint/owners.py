@@ -3,8 +3,7 @@
 from inspector.annotate import key_words
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fresh_keys, known_keys
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.protocol import key_facts, key_shapes
 from inspector.reading import places
 from inspector.wording import tr
@@ -19,19 +18,18 @@ def other_provider(case: Case) -> Found:
         owner = key_words.stranger(checked.shape, host)
         if owner:
             name = key_words.name_of(checked.shape)
-            yield Suspicion(
-                cause=Cause.WRONG_ENDPOINT,
-                slug="key-of-other-provider",
-                weight=_OWNER,
-                evidence=(
-                    fact(tr("{name} holds a {kind}.", name=sent.name, kind=name), sent.place),
-                    fact(
-                        tr("{host} is a host of {owner}.", host=host, owner=owner),
-                        places.in_line(case.index, "request"),
-                    ),
-                    case.status_evidence,
+            yield case.suspect(
+                "key-of-other-provider",
+                _OWNER,
+                fact(tr("{name} holds a {kind}.", name=sent.name, kind=name), sent.place),
+                fact(
+                    tr("{host} is a host of {owner}.", host=host, owner=owner),
+                    places.in_line(case.index, "request"),
                 ),
-                values={"kind": name, "owner": owner, "provider": checked.shape.provider},
+                case.status_evidence,
+                kind=name,
+                owner=owner,
+                provider=checked.shape.provider,
             )
 
 
@@ -42,22 +40,19 @@ def other_environment(case: Case) -> Found:
     for sent, checked in fresh_keys(case):
         there = checked.shape.environment
         if here and there and here != there:
-            yield Suspicion(
-                cause=Cause.WRONG_ENDPOINT,
-                slug="environment-mismatch",
-                weight=_ENVIRONMENT,
-                evidence=(
-                    fact(tr("The key is for {environment}.", environment=words[there]), sent.place),
-                    fact(
-                        tr(
-                            "{host} is for {environment}.",
-                            host=case.sent.bare_host,
-                            environment=words[here],
-                        ),
-                        places.in_line(case.index, "request"),
+            yield case.suspect(
+                "environment-mismatch",
+                _ENVIRONMENT,
+                fact(tr("The key is for {environment}.", environment=words[there]), sent.place),
+                fact(
+                    tr(
+                        "{host} is for {environment}.",
+                        host=case.sent.bare_host,
+                        environment=words[here],
                     ),
+                    places.in_line(case.index, "request"),
                 ),
-                values={"environment": there},
+                environment=there,
             )
 
 
@@ -69,18 +64,15 @@ def other_data_centre(case: Case) -> Found:
         region = known.get("region", "")
         first = host.partition(".")[0]
         if region and key_shapes.belongs(checked.shape, host) and first != region:
-            yield Suspicion(
-                cause=Cause.WRONG_ENDPOINT,
-                slug="wrong-region",
-                weight=_REGION,
-                evidence=(
-                    fact(tr("The key ends in the data centre {name}.", name=region), sent.place),
-                    fact(
-                        tr("The request went to {host}.", host=case.sent.host),
-                        places.in_line(case.index, "request"),
-                    ),
-                    case.status_evidence,
+            yield case.suspect(
+                "wrong-region",
+                _REGION,
+                fact(tr("The key ends in the data centre {name}.", name=region), sent.place),
+                fact(
+                    tr("The request went to {host}.", host=case.sent.host),
+                    places.in_line(case.index, "request"),
                 ),
+                case.status_evidence,
             )
 
 
@@ -94,22 +86,19 @@ def other_address(case: Case) -> Found:
             continue
         if not key_shapes.belongs(checked.shape, host):
             continue
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug="environment-mismatch",
-            weight=_ADDRESS,
-            evidence=(
-                fact(
-                    tr("The token says that it was made for {address}.", address=there),
-                    one.credential.place,
-                ),
-                fact(
-                    tr("The request went to {host}.", host=case.sent.host),
-                    places.in_line(case.index, "request"),
-                ),
-                case.status_evidence,
+        yield case.suspect(
+            "environment-mismatch",
+            _ADDRESS,
+            fact(
+                tr("The token says that it was made for {address}.", address=there),
+                one.credential.place,
             ),
-            values={"environment": there},
+            fact(
+                tr("The request went to {host}.", host=case.sent.host),
+                places.in_line(case.index, "request"),
+            ),
+            case.status_evidence,
+            environment=there,
         )
         return
 

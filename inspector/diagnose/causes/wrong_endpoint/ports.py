@@ -1,14 +1,20 @@
 """The same host serves this way at another port."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _REFUSED = frozenset({401, 403, 404})
 _SAME_PARTS = 2
-_OF_THE_CALLER = ("bad-login", "locked", "token-expired", "permission", "too-many-attempts")
+_OF_THE_CALLER: tuple[MeaningName, ...] = (
+    "bad-login",
+    "locked",
+    "token-expired",
+    "permission",
+    "too-many-attempts",
+)
 
 
 def works_at_other_port(case: Case) -> Found:
@@ -19,27 +25,24 @@ def works_at_other_port(case: Case) -> Found:
         return
     for other in case.neighbours:
         if _is_other_port(case, other) and other.succeeded and _begins_alike(case, other):
-            yield Suspicion(
-                cause=Cause.WRONG_ENDPOINT,
-                slug="other-port-serves-it",
-                weight=0.88,
-                evidence=(
-                    fact(
-                        tr(
-                            "{host} answered {path} with {status}.",
-                            host=other.sent.host,
-                            path=other.sent.path,
-                            status=other.heard.phrase,
-                        ),
-                        other.heard_line,
+            yield case.suspect(
+                "other-port-serves-it",
+                0.88,
+                fact(
+                    tr(
+                        "{host} answered {path} with {status}.",
+                        host=other.sent.host,
+                        path=other.sent.path,
+                        status=other.heard.phrase,
                     ),
-                    fact(
-                        tr("This request went to {host}.", host=case.sent.host),
-                        places.in_line(case.index, "request"),
-                    ),
-                    case.status_evidence,
+                    other.heard_line,
                 ),
-                values={"other": other.sent.host},
+                fact(
+                    tr("This request went to {host}.", host=case.sent.host),
+                    places.in_line(case.index, "request"),
+                ),
+                case.status_evidence,
+                other=other.sent.host,
             )
             return
 

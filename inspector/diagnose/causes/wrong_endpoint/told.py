@@ -1,13 +1,14 @@
 """The reply itself says that region, environment, host or tenant is wrong."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.model.finding import Cause, Evidence
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
 from inspector.reading import places
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _MISDIRECTED, _NOT_FOUND = 421, 404
-_TOLD = (
+_TOLD: tuple[tuple[MeaningName, str, float], ...] = (
     ("wrong-region", "wrong-region", 0.9),
     ("wrong-environment", "environment-mismatch", 0.88),
     ("wrong-tenant", "wrong-tenant", 0.88),
@@ -25,11 +26,12 @@ def told(case: Case) -> Found:
             continue
         words = case.quoted(meaning).lower()
         either = " or " in words and any(w in words for w in ("invalid", "incorrect", "key"))
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug=slug,
-            weight=min(weight * trust, 0.85) if either else weight * trust,
-            evidence=(*case.quote(meaning), _address(case), case.status_evidence),
+        yield case.suspect(
+            slug,
+            min(weight * trust, 0.85) if either else weight * trust,
+            *case.quote(meaning),
+            _address(case),
+            case.status_evidence,
         )
 
 
@@ -43,27 +45,19 @@ def _address(case: Case) -> Evidence:
 def misdirected(case: Case) -> Found:
     """Status 421: this server does not serve that host (RFC 9110 §15.5.20)."""
     if case.status == _MISDIRECTED:
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug="host-not-served",
-            weight=0.955,
-            evidence=(case.status_evidence, _address(case)),
-        )
+        yield case.suspect("host-not-served", 0.955, case.status_evidence, _address(case))
 
 
 def path_unknown(case: Case) -> Found:
     """A refusal that says that the path is unknown."""
     trust = case.said("not-found")
     if case.status == _NOT_FOUND and case.sent.is_token_request:
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug="path-unknown",
-            weight=0.85,
-            evidence=(
-                *case.quote("not-found", "wrong-tenant"),
-                _address(case),
-                case.status_evidence,
-            ),
+        yield case.suspect(
+            "path-unknown",
+            0.85,
+            *case.quote("not-found", "wrong-tenant"),
+            _address(case),
+            case.status_evidence,
         )
     if (
         trust
@@ -72,11 +66,12 @@ def path_unknown(case: Case) -> Found:
             "bad-login", "key-refused", "locked", "token-refused", "missing", "revoked"
         )
     ):
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug="path-unknown",
-            weight=0.6 * trust,
-            evidence=(*case.quote("not-found"), _address(case), case.status_evidence),
+        yield case.suspect(
+            "path-unknown",
+            0.6 * trust,
+            *case.quote("not-found"),
+            _address(case),
+            case.status_evidence,
         )
 
 
@@ -84,12 +79,11 @@ def name_unknown(case: Case) -> Found:
     """The host's name could not be found."""
     failure = case.exchange.failure
     if failure is not None and failure.kind in {"name-not-found", "dns"}:
-        yield Suspicion(
-            cause=Cause.WRONG_ENDPOINT,
-            slug="host-unknown",
-            weight=0.8,
-            evidence=(fact(failure.message, places.connection(case.index)),),
-            values={"detail": failure.message},
+        yield case.suspect(
+            "host-unknown",
+            0.8,
+            fact(failure.message, places.connection(case.index)),
+            detail=failure.message,
         )
 
 

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from inspector.diagnose.facts import findings
+from inspector.diagnose.fixes.catalogue import BUILDERS
 from inspector.diagnose.judging import explain
 from inspector.diagnose.products import fingerprints
+from inspector.diagnose.trial.registry import all_experiments
 from inspector.model.finding import Cause
+from inspector.reading.meanings import NAMES
 
 DIAGNOSE = Path(__file__).parents[2] / "inspector" / "diagnose"
 ALWAYS = {"host", "method", "path", "status"}
@@ -19,7 +23,7 @@ REFERENCE = re.compile(
     r"(RFC \d+( §[\d.]+)?([,;] )?|https://\S+|OWASP, .+|SAML 2\.0 .+|Fetch standard .+|OpenID .+|"
     r"OpenAPI .+|NIST .+|nginx, .+|§\d[\d.]*)+"
 )
-ALL = [(cause, slug) for cause in Cause for slug in explain.explanations(cause)]
+ALL = [(cause, slug) for cause in Cause for slug in findings.of_family(cause)]
 
 
 def constants(node):
@@ -44,20 +48,27 @@ def parameters(tree):
                 yield node.name, names.index("slug")
 
 
+def in_call(node, takes):
+    """Yield the slugs given to `suspect`, to a keyword `slug`, and to functions with such a place."""
+    for keyword in node.keywords:
+        if keyword.arg == "slug":
+            yield from constants(keyword.value)
+    if getattr(node.func, "attr", "") == "suspect":
+        yield from constants(node.args[0])
+    at = takes.get(getattr(node.func, "id", ""))
+    if at is not None and at < len(node.args):
+        yield from constants(node.args[at])
+
+
 def slugs_in_code():
-    """Return the slugs given to `Suspicion`, to functions with a `slug`, and to variables so named."""
+    """Return the slugs given to `suspect`, to functions with a `slug`, and to variables so named."""
     found = set()
     parsed = trees()
     takes = dict(pair for tree in parsed for pair in parameters(tree))
     for tree in parsed:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                for keyword in node.keywords:
-                    if keyword.arg == "slug":
-                        found.update(constants(keyword.value))
-                at = takes.get(getattr(node.func, "id", ""))
-                if at is not None and at < len(node.args):
-                    found.update(constants(node.args[at]))
+                found.update(in_call(node, takes))
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in (
                 "slug",
                 "finding",
@@ -93,6 +104,34 @@ def test_no_words_are_left_over():
     }
     used = texts | {slug for _, slug in slugs_in_files()}
     assert [pair for pair in ALL if pair[1] not in used] == []
+
+
+def test_each_declaration_names_parts_that_exist():
+    """Fixes, experiments and meanings are named in the files: a slip there would be silent."""
+    one_of = [(findings.family(cause).fixes, findings.family(cause).experiment) for cause in Cause]
+    for cause, slug in ALL:
+        one = findings.of_family(cause)[slug]
+        one_of.append((one.fixes, one.experiment))
+        assert set(one.alone) <= set(NAMES)
+        assert 0 < one.at_most <= findings.MOST
+    offered = {name for fixes, _ in one_of for name in fixes}
+    assert offered <= set(BUILDERS)
+    assert set(BUILDERS) - offered == set(), "fixes that no finding offers"
+    assert {name for _, name in one_of if name} <= set(all_experiments())
+
+
+def test_words_speak_one_after_the_other():
+    turns = [
+        turn
+        for cause in Cause
+        for one in findings.of_family(cause).values()
+        for turn in one.alone.values()
+    ]
+    assert len(turns) == len(set(turns)) > 20
+
+
+def test_a_finding_belongs_to_one_family():
+    assert len(ALL) == len({slug for _, slug in ALL})
 
 
 def open_parts(text):

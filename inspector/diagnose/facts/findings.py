@@ -1,0 +1,114 @@
+"""Every finding as it is declared: words, fixes, experiment and the most it may be said with.
+
+One table a finding in `resources/findings/<family>.toml`; `[family]` is for the whole family.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from inspector.model.finding import Actor, Cause
+from inspector.reading.meanings import MeaningName
+from inspector.wording.resources import resources
+
+MOST = 0.985
+"""The most that any finding may weigh: the bytes of one trace prove nothing beyond doubt."""
+_FAMILY = "family"
+_TABLE = re.compile(r"(?m)^\[([a-z][a-z0-9-]*)\]")
+
+
+class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """One finding.
+
+    title: sentences from the most telling to the plainest; the first whose parts are all known is
+    used. why: likewise, two lines. todo: what to do, by who does it; a sentence, or several like
+    the title's. avoid: how not to meet it again. reference: RFC and section, or a page. fixes:
+    names of builders in `fixes/catalogue.py`, the best first; the family's where empty.
+    experiment: the id of the one that tells it. at_most: the most it may weigh. alone: meanings of
+    words that suggest it where nothing else does, with their turn (1 speaks first).
+    """
+
+    title: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    actor: Actor = "client"
+    todo: dict[Actor, str | tuple[str, ...]] = {}
+    avoid: str = ""
+    reference: str = ""
+    fixes: tuple[str, ...] = ()
+    experiment: str = ""
+    at_most: float = MOST
+    alone: dict[MeaningName, int] = {}
+
+
+class Family(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """What goes for a family. plain: its title where a finding has none."""
+
+    plain: str
+    fixes: tuple[str, ...]
+    experiment: str = ""
+
+
+class _Declared(msgspec.Struct, frozen=True):
+    family: Family
+    findings: dict[str, Declaration]
+
+
+def declared(slug: str) -> Declaration:
+    """Return what is declared of a finding; the usual for one that is not."""
+    cause = _causes().get(slug)
+    return _declared(cause).findings[slug] if cause is not None else _UNDECLARED
+
+
+_UNDECLARED = Declaration(title=())
+
+
+def of_family(cause: Cause) -> dict[str, Declaration]:
+    """Return the findings of one family by their slugs."""
+    return _declared(cause).findings
+
+
+def family(cause: Cause) -> Family:
+    """Return what goes for a whole family."""
+    return _declared(cause).family
+
+
+def cause_of(slug: str) -> Cause:
+    """Return the family of a finding. Raises KeyError for one that is not declared."""
+    return _causes()[slug]
+
+
+@cache
+def _causes() -> dict[str, Cause]:
+    """Return the family of each finding; only heads of tables are read, words when needed."""
+    return {
+        slug: cause
+        for cause in Cause
+        for slug in _TABLE.findall(_file(cause).read_text("utf-8"))
+        if slug != _FAMILY
+    }
+
+
+@cache
+def _declared(cause: Cause) -> _Declared:
+    tables = tomllib.loads(_file(cause).read_text("utf-8"))
+    shared = msgspec.convert(tables.pop(_FAMILY), Family)
+    return _Declared(shared, msgspec.convert(tables, dict[str, Declaration]))
+
+
+def _file(cause: Cause) -> Path:
+    return resources() / "findings" / f"{cause.value}.toml"
+
+
+@cache
+def suggested_by_words() -> tuple[tuple[MeaningName, str], ...]:
+    """Return each meaning of words with the finding it suggests alone, the first to speak first."""
+    turns = [
+        (turn, meaning, slug)
+        for cause in Cause
+        for slug, one in of_family(cause).items()
+        for meaning, turn in one.alone.items()
+    ]
+    return tuple((meaning, slug) for _, meaning, slug in sorted(turns))

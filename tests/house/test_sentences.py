@@ -1,0 +1,26 @@
+"""Sentences can be collected for translation: `tr` and `tr_n` get literals only."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+WHOLE = {"tr": 1, "tr_n": 2}
+
+
+def _not_literal(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WHOLE:
+            sentences = node.args[: WHOLE[node.func.id]]
+            if not all(isinstance(one, ast.Constant) for one in sentences):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_sentences_are_literals():
+    """A sentence of a file or a table goes through `tr_declared`, as its own module says."""
+    places = [
+        place
+        for path in (ROOT / "inspector").rglob("*.py")
+        if path.name != "translate.py"
+        for place in _not_literal(path)
+    ]
+    assert places == []
