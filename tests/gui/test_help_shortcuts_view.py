@@ -4,11 +4,7 @@ from inspector.gui.help.shortcuts_view import ShortcutsView
 
 
 def _texts(view):
-    return [
-        view.list.topLevelItem(menu).child(row).text(0)
-        for menu in range(view.list.topLevelItemCount())
-        for row in range(view.list.topLevelItem(menu).childCount())
-    ]
+    return [row.cells[0].text for menu in view.plain.rows for row in menu.below]
 
 
 def test_it_lists_by_menu_and_narrows(qtbot, panel_tools):
@@ -16,7 +12,7 @@ def test_it_lists_by_menu_and_narrows(qtbot, panel_tools):
     qtbot.addWidget(view)
     view.show()
     assert "Send" in _texts(view)
-    assert view.list.topLevelItem(0).text(0) == "File"
+    assert view.plain.index(0, 0).data() == "File"
     qtbot.keyClicks(view.search, "evidence")
     assert _texts(view) == ["Next evidence", "Previous evidence"]
 

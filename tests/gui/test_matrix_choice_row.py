@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 
 from inspector.gui.matrix.choice_list import ChoiceList
-from inspector.gui.matrix.choice_row import DETAIL
 
 
 def _shot(choices):
@@ -20,7 +19,7 @@ def test_tick_detail_and_focus_can_be_seen(light, qtbot):
     choices.tick(frozenset({0}))
     ticked = _shot(choices)
     assert plain != ticked
-    choices.item(0).setData(DETAIL, "GET api.example/a")
+    choices.show_entries((("Orders", "GET api.example/a"), ("Bills", "")), frozenset({0}))
     assert _shot(choices) != ticked
     before = _shot(choices)
     choices.setFocus(Qt.FocusReason.TabFocusReason)

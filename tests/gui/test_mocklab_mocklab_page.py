@@ -57,7 +57,7 @@ def test_from_the_whole_window_a_send_ends_in_the_log(qtbot, program):
     program.tools.actions.run("mocklab")
     page = program.window.area.page(program.tools.tabs.active)
     qtbot.waitUntil(lambda: page.list.count() > 0)
-    slugs = [page.list.item(row).text() for row in range(page.list.count())]
+    slugs = [row.cells[0].text for row in page.list.plain.rows]
     page.list.setCurrentRow(slugs.index("Wrong password"))
     with qtbot.waitSignal(program.window.sending.answered, timeout=15000):
         page.send()

@@ -27,24 +27,24 @@ def test_the_first_is_chosen_and_the_keys_lead_on(qtbot, light):
     assert listed.chosen.slug == "one"
     qtbot.keyClick(listed, Qt.Key.Key_Down)
     assert listed.chosen.slug == "two"
-    assert listed.item(1).data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Short."
+    assert listed.plain.index(1, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Short."
 
 
 def test_the_chosen_row_differs_from_the_others(qtbot, light):
     listed = _list(qtbot, light)
     listed.clearFocus()
     picture = listed.viewport().grab().toImage()
-    row = listed.visualItemRect(listed.item(0))
+    row = listed.visualRect(listed.plain.index(0, 0))
     assert picture.pixelColor(6, row.center().y()) == light.colour("accent_soft")
-    other = listed.visualItemRect(listed.item(1))
+    other = listed.visualRect(listed.plain.index(1, 0))
     assert picture.pixelColor(6, other.center().y()) != light.colour("accent_soft")
 
 
 def test_rows_grow_with_the_font(qtbot, light):
     listed = _list(qtbot, light)
-    before = listed.visualItemRect(listed.item(0)).height()
+    before = listed.visualRect(listed.plain.index(0, 0)).height()
     light.set_percent(200)
-    qtbot.waitUntil(lambda: listed.visualItemRect(listed.item(0)).height() == 2 * before)
+    qtbot.waitUntil(lambda: listed.visualRect(listed.plain.index(0, 0)).height() == 2 * before)
 
 
 def test_without_entries_nothing_is_chosen(qtbot, light):

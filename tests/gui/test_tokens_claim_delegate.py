@@ -16,7 +16,8 @@ def drawn(qtbot, light):
         made.resize(600, 120)
         row = TokenRow(name="exp", value="1", meaning="m", note=note, level=level)
         made.show_parts((TokenPart(name="payload", title="Payload", rows=(row,)),), pins)
-        place = made.visualItemRect(made.topLevelItem(0).child(0))
+        first = made.plain.index(0, 0, made.plain.index(0, 0))
+        place = made.visualRect(first).united(made.visualRect(first.siblingAtColumn(3)))
         return made.grab().toImage(), place
 
     return draw

@@ -52,7 +52,7 @@ def test_another_text_has_no_json(card):
 def test_the_signature_has_a_card_of_its_own(card):
     text = token()
     card.show_token(decode(text), jose.read(text))
-    titles = [card.claims.topLevelItem(n).text(0) for n in range(card.claims.topLevelItemCount())]
+    titles = [row.cells[0].text for row in card.claims.plain.rows]
     assert titles == ["Header", "Payload"]
 
 

@@ -1,24 +1,19 @@
 """A token of the sidebar shows how it fares by an icon, its kind and its state."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
-
-from inspector.gui.tokens.seen_delegate import HEIGHT, SEEN, SeenDelegate
+from inspector.gui.tokens.seen_delegate import HEIGHT, SeenDelegate
 from inspector.gui.tokens.seen_tokens import seen_tokens
+from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow
 from tests.gui.token_samples import NOW, solved, token
 
 LATER = int(NOW.timestamp()) + 10**9
 
 
 def _drawn(light, qtbot, text):
-    listed = QListWidget()
+    listed = PlainList()
     qtbot.addWidget(listed)
     listed.setItemDelegate(SeenDelegate(light, listed))
     (seen,) = seen_tokens([("tab", "List orders", (solved(text),))])
-    item = QListWidgetItem()
-    item.setData(SEEN, seen)
-    item.setSizeHint(QSize(0, HEIGHT))
-    listed.addItem(item)
+    listed.show_rows((PlainRow(cells=(PlainCell(),), record=seen, height=HEIGHT),))
     listed.resize(220, HEIGHT + 4)
     return listed
 

@@ -1,6 +1,7 @@
 """The sidebar of tokens opens what was seen or pasted; texts are masked there."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from inspector.gui.state.documents import RequestDocument
@@ -23,13 +24,13 @@ def panel(panel_tools, qtbot):
 
 
 def test_a_seen_token_opens_once(panel, panel_tools):
-    item = panel.list.item(0)
-    assert token() not in item.text() + item.toolTip()
-    panel.list.itemActivated.emit(item)
+    index = panel.list.plain.index(0, 0)
+    assert token() not in index.data() + index.data(Qt.ItemDataRole.ToolTipRole)
+    panel.list.activated.emit(index)
     first = panel_tools.tabs.active
     assert isinstance(first, TokenDocument)
     panel_tools.tabs.step(-1)
-    panel.list.itemActivated.emit(item)
+    panel.list.activated.emit(index)
     assert panel_tools.tabs.active is first
 
 
@@ -55,13 +56,13 @@ def test_without_any_it_says_what_will_appear(panel, panel_tools, qtbot):
 
 def test_the_row_of_the_active_tab_is_chosen(panel, panel_tools):
     assert panel.list.currentRow() == -1
-    panel.list.itemActivated.emit(panel.list.item(0))
+    panel.list.activated.emit(panel.list.plain.index(0, 0))
     assert panel.list.currentRow() == 0
     panel_tools.tabs.activate(panel_tools.tabs.documents[0])
     assert panel.list.currentRow() == -1
 
 
 def test_a_row_says_where_the_token_was_met(panel):
-    item = panel.list.item(0)
-    assert item.text().endswith(", orders")
-    assert "Found in Authorization sent." in item.toolTip()
+    index = panel.list.plain.index(0, 0)
+    assert index.data().endswith(", orders")
+    assert "Found in Authorization sent." in index.data(Qt.ItemDataRole.ToolTipRole)

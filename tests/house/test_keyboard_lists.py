@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 
 from inspector.gui.compare.heads_view import HeadsView
 from inspector.gui.compare.lines_view import LinesView
@@ -49,7 +49,7 @@ def test_enter_shows_an_entry_of_a_recording(driver, tmp_path):
 
 def test_enter_opens_a_token(driver, tmp_path):
     show(driver, "tokens", tmp_path)
-    _press(driver, driver.find(QListWidget, "tokens_list"), Qt.Key.Key_Return)
+    _press(driver, driver.find(QListView, "tokens_list"), Qt.Key.Key_Return)
     assert driver.program.tools.tabs.active.kind == "token"
 
 
@@ -67,7 +67,7 @@ def test_enter_opens_a_fold_of_a_comparison(driver, tmp_path):
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
 def test_space_and_enter_tick_what_the_matrix_tries(driver, tmp_path, key):
     show(driver, "matrix", tmp_path)
-    shown = driver.find(QListWidget, "matrix_credentials")
+    shown = driver.find(QListView, "matrix_credentials")
     before = shown.chosen()
     shown.setCurrentRow(0)
     _press(driver, shown, key)

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QTableView
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QPushButton, QTableView
 
 from inspector.compare.matrix_writing import ENDINGS
 from inspector.gui.matrix.matrix_page import MatrixPage
@@ -16,11 +16,12 @@ RUN = 15_000
 
 def _tick(user, name, *places):
     """Tick these places and no others; all where none is given."""
-    shown = user.find(QListWidget, name)
+    shown = user.find(QListView, name)
     for place in range(shown.count()):
         wanted = place in places or not places
-        shown.item(place).setCheckState(
-            Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
+        state = Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
+        shown.model().setData(
+            shown.model().index(place, 0), state.value, Qt.ItemDataRole.CheckStateRole
         )
     return shown
 
@@ -58,7 +59,7 @@ def test_the_grid_says_who_gets_in_and_why_the_others_do_not(practised, qtbot):
     assert _cost(user).startswith("2 requests at most: GET to 127.0.0.1.\n")  # none, and its own
     _tick(user, "matrix_requests")
     credentials = _tick(user, "matrix_credentials")
-    names = [credentials.item(place).text() for place in range(credentials.count())]
+    names = [row.cells[0].text for row in credentials.plain.rows]
     assert names[0] == "No credential"
     assert {name.split(" ")[1] for name in names[1:]} == {"expired", "valid"}
     assert _cost(user).startswith("6 requests at most: GET to 127.0.0.1.\n")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
 
 from inspector.compare.writing import ENDINGS
 from inspector.gui.tokens.compared_tokens_page import ComparedTokensPage
@@ -79,7 +79,7 @@ def test_the_list_of_tokens_shows_none(planted, scripted, qtbot):
     )
     planted.send(asked)
     planted.driver.run("show-tokens")
-    shown = planted.driver.find(QListWidget, "tokens_list")
+    shown = planted.driver.find(QListView, "tokens_list")
     qtbot.waitUntil(lambda: shown.count() >= 1, timeout=WAIT)
     planted.look_at_screen()
     paste = planted.driver.find(QLineEdit, "token_paste")

@@ -1,12 +1,11 @@
 """The list of shortcuts, by menu, with a field to find one."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows
 from inspector.gui.window.commands import menu_titles
 from inspector.wording import tr
 
@@ -37,7 +37,8 @@ class ShortcutsView(Page):
         self.search.setPlaceholderText(tr("Find a command or key"))
         self.search.setAccessibleName(tr("Find a command or key"))
         self.search.setClearButtonEnabled(True)
-        self.list = QTreeWidget()
+        self.plain = PlainRows((tr("Command"), tr("Keys")), self)
+        self.list = QTreeView()
         self._prepare_list()
         self._nothing = EmptyState(tools.theme, tr("No command found"), "", "search")
         self._lay_out()
@@ -65,7 +66,7 @@ class ShortcutsView(Page):
     def _prepare_list(self) -> None:
         self.list.setObjectName("shortcut_list")
         self.list.setAccessibleName(tr("Shortcuts"))
-        self.list.setHeaderLabels([tr("Command"), tr("Keys")])
+        self.list.setModel(self.plain)
         self.list.setRootIsDecorated(False)
         self.list.setItemsExpandable(False)
         self.list.setIndentation(0)
@@ -77,29 +78,28 @@ class ShortcutsView(Page):
 
     def _fill(self) -> None:
         self._inner.setMaximumWidth(self._tools.theme.px(_WIDEST))
-        self.list.clear()
-        heads: dict[str, QTreeWidgetItem] = {}
-        titles = menu_titles()
+        found: dict[str, list[ShortcutRow]] = {}
         for row in matching(shortcut_rows(self._tools.actions), self.search.text()):
-            if row.menu not in heads:
-                heads[row.menu] = self._head(titles.get(row.menu, row.menu).replace("&", ""))
-            heads[row.menu].addChild(self._row(row))
-        self.list.setVisible(bool(heads))
-        self._nothing.setVisible(not heads)
+            found.setdefault(row.menu, []).append(row)
+        self.plain.show_rows(tuple(self._head(menu, rows) for menu, rows in found.items()))
+        for place in range(len(found)):
+            self.list.setFirstColumnSpanned(place, QModelIndex(), True)
+        self.list.expandAll()
+        self.list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
 
-    def _head(self, title: str) -> QTreeWidgetItem:
-        head = QTreeWidgetItem([title])
-        self.list.addTopLevelItem(head)
-        head.setFirstColumnSpanned(True)
-        head.setExpanded(True)
-        head.setFont(0, self._tools.theme.font(12, SEMIBOLD))
-        head.setForeground(0, self._tools.theme.colour("text2"))
-        head.setBackground(0, self._tools.theme.colour("bg"))
-        head.setSizeHint(0, QSize(0, self._tools.theme.row(_ROW)))
-        return head
+    def _head(self, menu: str, rows: list[ShortcutRow]) -> PlainRow:
+        theme = self._tools.theme
+        cell = PlainCell(
+            text=menu_titles().get(menu, menu).replace("&", ""),
+            font=theme.font(12, SEMIBOLD),
+            ink=theme.colour("text2"),
+            ground=theme.colour("bg"),
+        )
+        below = tuple(self._row(row) for row in rows)
+        return PlainRow(cells=(cell,), below=below, height=theme.row(_ROW))
 
-    def _row(self, row: ShortcutRow) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([row.text, row.keys])
-        item.setFont(1, self._tools.theme.code_font(12))
-        item.setSizeHint(0, QSize(0, self._tools.theme.row(_ROW)))
-        return item
+    def _row(self, row: ShortcutRow) -> PlainRow:
+        keys = PlainCell(text=row.keys, font=self._tools.theme.code_font(12))
+        height = self._tools.theme.row(_ROW)
+        return PlainRow(cells=(PlainCell(text=row.text), keys), height=height)

@@ -42,9 +42,9 @@ class SaveDialog(QDialog):
         self.place.setObjectName("save_place")
         self.collection = QLineEdit(tr("My requests"))
         self.collection.setObjectName("save_collection")
-        for path, node in _folders(nodes):
-            self.place.addItem(path, node)
-        self.place.addItem(tr("New collection"), None)
+        folders = tuple(_folders(nodes))
+        self._nodes = tuple(node for _path, node in folders)
+        self.place.addItems([*(path for path, _node in folders), tr("New collection")])
         self.save = Button(theme, tr("Save"), "primary")
         self.save.setObjectName("save_button")
         self.save.setDefault(True)
@@ -56,15 +56,20 @@ class SaveDialog(QDialog):
 
     def suggest(self, key: str) -> None:
         """Choose a folder to begin with."""
-        for row in range(self.place.count()):
-            node: Node | None = self.place.itemData(row)
-            if node is not None and node.key == key:
+        for row, node in enumerate(self._nodes):
+            if node.key == key:
                 self.place.setCurrentIndex(row)
+
+    @property
+    def _node(self) -> Node | None:
+        """The folder chosen, None for a new collection, which stands after them."""
+        row = self.place.currentIndex()
+        return self._nodes[row] if 0 <= row < len(self._nodes) else None
 
     @property
     def target(self) -> Target:
         """What is chosen now."""
-        node: Node | None = self.place.currentData()
+        node = self._node
         name = self.name.text().strip()
         if node is None:
             return Target(name=name, collection=self.collection.text().strip())
@@ -97,7 +102,7 @@ class SaveDialog(QDialog):
         self.save.clicked.connect(self._save)
 
     def _check(self) -> None:
-        new = self.place.currentData() is None
+        new = self._node is None
         self._new_label.setVisible(new)
         self.collection.setVisible(new)
         target = self.target

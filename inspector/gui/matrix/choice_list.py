@@ -1,35 +1,32 @@
 """A list of things to tick, as high as what it holds, up to a few rows."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
+from PySide6.QtWidgets import QListView, QSizePolicy
 
-from inspector.gui.matrix.choice_row import DETAIL, ChoiceRow
+from inspector.gui.matrix.choice_row import ChoiceRow
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow
 
 _MOST = 5
-_CHECKED = Qt.CheckState.Checked
 
 
-class ChoiceList(QListWidget):
+class ChoiceList(PlainList):
     """ticked(): another choice. Space or Enter ticks the row with the focus."""
 
     ticked = Signal()
 
     def __init__(self, theme: Theme, name: str, title: str) -> None:
-        super().__init__()
+        super().__init__(name, title)
         self._theme = theme
         self._row = ChoiceRow(theme)
         self.setItemDelegate(self._row)
-        self.setObjectName(name)
-        self.setAccessibleName(title)
         set_kind(self, "bare")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)  # what is chosen has a tick
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)  # what is chosen has a tick
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.itemChanged.connect(self.ticked)
+        self.plain.ticked.connect(self.ticked)
         theme.changed.connect(self._renew)
 
     def show_entries(
@@ -37,34 +34,23 @@ class ChoiceList(QListWidget):
     ) -> None:
         """List these names with their details; those are ticked."""
         row = self.currentRow()
-        with QSignalBlocker(self):
-            self.clear()
-            for place, (name, detail) in enumerate(entries):
-                self._add(name, detail, ticked=place in chosen)
+        self.show_rows(tuple(_row(*entry, ticked=at in chosen) for at, entry in enumerate(entries)))
         self.setCurrentRow(max(0, min(row, self.count() - 1)))
         self._renew()
 
     def chosen(self) -> tuple[int, ...]:
         """Return the places of those that are ticked."""
-        return tuple(
-            place for place in range(self.count()) if self.item(place).checkState() is _CHECKED
-        )
+        return tuple(place for place, row in enumerate(self.plain.rows) if row.ticked)
 
     def tick(self, wanted: frozenset[int]) -> None:
         """Tick these and no others; told of once."""
-        with QSignalBlocker(self):
-            for place in range(self.count()):
-                state = _CHECKED if place in wanted else Qt.CheckState.Unchecked
-                self.item(place).setCheckState(state)
-        self.viewport().update()
-        self.ticked.emit()
+        self.plain.tick(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter tick as Space does."""
-        item = self.currentItem()
-        if item is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            ticked = item.checkState() is _CHECKED
-            item.setCheckState(Qt.CheckState.Unchecked if ticked else _CHECKED)
+        current = self.currentRow()
+        if current >= 0 and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.tick(frozenset(self.chosen()) ^ {current})
         else:
             super().keyPressEvent(event)
 
@@ -74,15 +60,12 @@ class ChoiceList(QListWidget):
         high = sum(self.sizeHintForRow(place) for place in rows)
         return QSize(0, high + 2 * self.frameWidth() + 2)
 
-    def _add(self, name: str, detail: str, *, ticked: bool) -> None:
-        item = QListWidgetItem(name, self)
-        item.setData(DETAIL, detail)
-        said = ", ".join(filter(None, (name, detail)))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        item.setToolTip("\n".join(filter(None, (name, detail))))
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(_CHECKED if ticked else Qt.CheckState.Unchecked)
-
     def _renew(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
+
+
+def _row(name: str, detail: str, *, ticked: bool) -> PlainRow:
+    both = tuple(filter(None, (name, detail)))
+    cell = PlainCell(text=name, tip="\n".join(both), said=", ".join(both))
+    return PlainRow(cells=(cell,), record=detail, ticked=ticked)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM
 from inspector.gui.widgets.painting import elided, focus_ring
+from inspector.gui.widgets.plain_rows import record_at
 
-DETAIL = Qt.ItemDataRole.UserRole
 _ONE, _TWO, _GAP = 30, 46, 10
 _BOTH = Qt.TextElideMode
 Index = QModelIndex | QPersistentModelIndex
@@ -32,7 +32,7 @@ class ChoiceRow(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of one line or two; never lower than what they need."""
-        return QSize(0, self._theme.px(_TWO if index.data(DETAIL) else _ONE))
+        return QSize(0, self._theme.px(_TWO if record_at(index) else _ONE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground and box as the style does, then both lines."""
@@ -69,7 +69,7 @@ class ChoiceRow(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, room: QRect, left: int, said: tuple[str, Index]) -> None:
         name, index = said
-        theme, detail = self._theme, str(index.data(DETAIL) or "")
+        theme, detail = self._theme, str(record_at(index) or "")
         first, second = theme.font(13, MEDIUM), theme.font(12)
         high = QFontMetrics(first).height()
         low = QFontMetrics(second).height() if detail else 0

@@ -62,5 +62,5 @@ class LabTabs(Card):
         self._turn(self.tabs.currentIndex())
 
     def _turn(self, tab: int) -> None:
-        first = _LOG if self.log.topLevelItemCount() else _EMPTY
+        first = _LOG if self.log.plain.rowCount() else _EMPTY
         self._stack.setCurrentIndex(_REPLIES if tab else first)

@@ -35,7 +35,7 @@ class MockLabPage(Page):
         self._lay_out()
         self.setFocusProxy(self.list)
         self.list.currentRowChanged.connect(self._show)
-        self.list.itemActivated.connect(self.send)
+        self.list.activated.connect(self.send)
         self.card.send.clicked.connect(self.send)
         tools.theme.changed.connect(self._renew)
         tools.background.compute(scenario_entries).succeeded.connect(self._fill)

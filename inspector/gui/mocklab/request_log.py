@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeView
 
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.pill import state_of
+from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _ROW, _INDENT, _MOST, _LEAST = 28, 18, 1000, 160
 _WIDTHS = {0: 100, 1: 78, 3: 62}
-_TIME, _METHOD, _TARGET, _STATUS = range(4)
+_TARGET = 2  # the column
 
 
-class RequestLogList(QTreeWidget):
+class RequestLogList(QTreeView):
     """Follows the owner of the server; a row opens to show the request's header lines."""
 
     def __init__(self, tools: Tools) -> None:
@@ -30,7 +30,8 @@ class RequestLogList(QTreeWidget):
         self._server: object = None
         self.setObjectName("lab_log")
         self.setAccessibleName(tr("Requests answered"))
-        self.setHeaderLabels([tr("Time"), tr("Method"), tr("Target"), tr("Status")])
+        self.plain = PlainRows((tr("Time"), tr("Method"), tr("Target"), tr("Status")), self)
+        self.setModel(self.plain)
         set_kind(self, "bare")
         self.header().setStretchLastSection(False)
         tools.theme.changed.connect(self._begin_anew)
@@ -41,20 +42,17 @@ class RequestLogList(QTreeWidget):
         server = self._tools.lab.server
         if server is not self._server:
             self._server, self._last = server, 0
-            self.clear()
+            self.plain.show_rows(())
         entries = server.log.entries() if server is not None else ()
         for entry in entries:
             if entry.number > self._last:
                 self._last = entry.number
                 self._insert(entry)
-        while self.topLevelItemCount() > _MOST:
-            self.takeTopLevelItem(self.topLevelItemCount() - 1)
 
     def _begin_anew(self) -> None:
         self.setIndentation(self._tools.theme.px(_INDENT))
         self._size_columns()
         self._server = None
-        self.clear()
         self.renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,25 +68,29 @@ class RequestLogList(QTreeWidget):
         header.resizeSection(_TARGET, max(rest, px(_LEAST)))
 
     def _insert(self, entry: "LogEntry") -> None:
-        theme = self._tools.theme
-        time = f"{entry.at.astimezone():%H:%M:%S}"
-        item = QTreeWidgetItem([time, entry.method, entry.target, str(entry.status)])
-        for column in range(self.columnCount()):
-            item.setFont(column, theme.code_font(12))
-        item.setForeground(_TIME, theme.colour("text2"))
-        item.setFont(_STATUS, theme.font(12, SEMIBOLD))
-        item.setForeground(_STATUS, theme.colour(state_of(entry.status)))
-        item.setToolTip(_TARGET, entry.target)
-        item.setSizeHint(_TIME, QSize(0, theme.row(_ROW)))
-        self.insertTopLevelItem(0, item)
-        for name, value in entry.headers:
-            self._add_line(item, f"{name}: {value}")
+        self.plain.put_first(self._row(entry), _MOST)
+        first = self.plain.index(0, 0)
+        for line in range(len(entry.headers)):
+            self.setFirstColumnSpanned(line, first, True)
 
-    def _add_line(self, item: QTreeWidgetItem, text: str) -> None:
-        line = QTreeWidgetItem([text])
-        line.setFont(_TIME, self._tools.theme.code_font(12))
-        line.setForeground(_TIME, self._tools.theme.colour("text2"))
-        line.setToolTip(_TIME, text)
-        line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        item.addChild(line)
-        line.setFirstColumnSpanned(True)
+    def _row(self, entry: "LogEntry") -> PlainRow:
+        theme = self._tools.theme
+        code, quiet = theme.code_font(12), theme.colour("text2")
+        status = PlainCell(
+            text=str(entry.status),
+            font=theme.font(12, SEMIBOLD),
+            ink=theme.colour(state_of(entry.status)),
+        )
+        cells = (
+            PlainCell(text=f"{entry.at.astimezone():%H:%M:%S}", font=code, ink=quiet),
+            PlainCell(text=entry.method, font=code),
+            PlainCell(text=entry.target, tip=entry.target, font=code),
+            status,
+        )
+        lines = (f"{name}: {value}" for name, value in entry.headers)
+        below = (PlainCell(text=line, tip=line, font=code, ink=quiet) for line in lines)
+        return PlainRow(
+            cells=cells,
+            below=tuple(PlainRow(cells=(cell,)) for cell in below),
+            height=theme.row(_ROW),
+        )

@@ -2,37 +2,28 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.painting import focus_ring, icon_at, rounded
+from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.wording import tr
 
 _ICON, _PAD, _TEXT_LEFT = 18, 10, 38
 _TITLE, _LINE = 20, 17
 _ROW = 2 * _PAD + _TITLE + 2 * _LINE
-_DATA = Qt.ItemDataRole.UserRole
 
 
-class ScenarioList(QListWidget):
+class ScenarioList(PlainList):
     """`currentRowChanged` tells which one is chosen; `chosen` is its entry."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__("scenario_list", tr("Scenarios"))
         self._theme = theme
-        self.setObjectName("scenario_list")
-        self.setAccessibleName(tr("Scenarios"))
         self.setItemDelegate(_Delegate(theme, self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         set_kind(self, "bare")
         theme.changed.connect(self._renew)
@@ -40,28 +31,27 @@ class ScenarioList(QListWidget):
     @property
     def chosen(self) -> ScenarioEntry | None:
         """The entry of the current row."""
-        item = self.currentItem()
-        return item.data(_DATA) if item else None
+        entry = self.record()
+        return entry if isinstance(entry, ScenarioEntry) else None
 
     def show_entries(self, entries: tuple[ScenarioEntry, ...]) -> None:
         """List these; the first one is chosen."""
-        self.clear()
-        for entry in entries:
-            item = QListWidgetItem(entry.title)
-            item.setData(_DATA, entry)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, entry.description)
-            self.addItem(item)
+        self.show_rows(tuple(_row(entry) for entry in entries))
         self.setCurrentRow(0)
 
     def choose(self, slug: str) -> None:
         """Choose the scenario of that name, if it is listed."""
-        for row in range(self.count()):
-            if self.item(row).data(_DATA).slug == slug:
-                self.setCurrentRow(row)
+        for place, row in enumerate(self.plain.rows):
+            if isinstance(row.record, ScenarioEntry) and row.record.slug == slug:
+                self.setCurrentRow(place)
 
     def _renew(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+
+def _row(entry: ScenarioEntry) -> PlainRow:
+    return PlainRow(cells=(PlainCell(text=entry.title, told=entry.description),), record=entry)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -84,7 +74,7 @@ class _Delegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint ground, icon, title and description."""
-        entry: ScenarioEntry = index.data(_DATA)
+        entry: ScenarioEntry = record_at(index)
         px, colour = self._theme.px, self._theme.colour
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state

@@ -1,6 +1,8 @@
 """Paints the rows of a token: heads in their part's colour, failing rows banded and pinned."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -9,10 +11,10 @@ from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.tokens.row_words import cells
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle
 from inspector.gui.widgets.pin import DIAMETER, paint_pin
+from inspector.gui.widgets.plain_rows import record_at
 from inspector.model.annotation import Level
 from inspector.model.token import TokenPart, TokenRow
 
-ROW, PIN, PART = (Qt.ItemDataRole.UserRole + number for number in range(3))
 SIDE, PAD, ICON, GAP, BAR = 16, 8, 14, 6, 3
 LOOK: dict[Level, tuple[str, str]] = {
     "info": ("minus", "text3"),
@@ -22,6 +24,17 @@ LOOK: dict[Level, tuple[str, str]] = {
 }
 TONES = {"header": "jwt_header", "payload": "jwt_payload", "signature": "jwt_signature"}
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Claim(NamedTuple):
+    """What a row of the list stands for: a row of a part, or without one the part's head.
+
+    pin: the evidence that stands on it, 0 for none; None where nothing has any.
+    """
+
+    part: TokenPart
+    row: TokenRow | None = None
+    pin: int | None = None
 
 
 class ClaimDelegate(QStyledItemDelegate):
@@ -37,13 +50,14 @@ class ClaimDelegate(QStyledItemDelegate):
         """Paint one cell; the cells of a head are one."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row, part = index.data(ROW), index.data(PART)
+        claim = record_at(index)
         rect: QRect = option.rect
-        if isinstance(row, TokenRow):
-            self._ground(painter, rect, index, option)
-            self._cell(painter, rect, index, row)
-        elif isinstance(part, TokenPart):
-            self._head(painter, rect, part)
+        if isinstance(claim, Claim):
+            if claim.row is None:
+                self._head(painter, rect, claim.part)
+            else:
+                self._ground(painter, option, index, (claim.part, claim.row))
+                self._cell(painter, rect, index, (claim.row, claim.pin))
         self._ring(painter, option, index)
         painter.restore()
 
@@ -57,13 +71,18 @@ class ClaimDelegate(QStyledItemDelegate):
         elided(painter, room, (part.title, font, self._theme.colour(tone or "text2")))
 
     def _ground(
-        self, painter: QPainter, rect: QRect, index: Index, option: QStyleOptionViewItem
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+        shown: tuple[TokenPart, TokenRow],
     ) -> None:
         """Band a failing row and bar its left; else tint what is lit; a hairline below."""
-        row: TokenRow = index.data(ROW)
+        rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        tone = TONES.get(index.data(PART).name, "")
-        lit = tone and index.data(PART).name == self.lit
+        part, row = shown
+        tone = TONES.get(part.name, "")
+        lit = tone and part.name == self.lit
         if row.level == "bad":
             painter.fillRect(rect, self._theme.colour("err_soft"))
         elif state & QStyle.StateFlag.State_Selected:
@@ -84,8 +103,10 @@ class ClaimDelegate(QStyledItemDelegate):
         checks = index.model().columnCount() - 1
         return index.column() == checks - int(self._view.isColumnHidden(checks))
 
-    def _cell(self, painter: QPainter, rect: QRect, index: Index, row: TokenRow) -> None:
-        px, words, column = self._theme.px, cells(row), index.column()
+    def _cell(
+        self, painter: QPainter, rect: QRect, index: Index, shown: tuple[TokenRow, int | None]
+    ) -> None:
+        px, words, column = self._theme.px, cells(shown[0]), index.column()
         room = rect.adjusted(px(PAD), 0, -px(2), 0)
         if column == 0:
             room.setLeft(rect.x() + px(SIDE))
@@ -100,11 +121,11 @@ class ClaimDelegate(QStyledItemDelegate):
                 painter, room, (words.meaning, self._theme.font(13), self._theme.colour("text2"))
             )
         else:
-            self._check(painter, rect, index, row)
+            self._check(painter, rect, *shown)
 
-    def _check(self, painter: QPainter, rect: QRect, index: Index, row: TokenRow) -> None:
+    def _check(self, painter: QPainter, rect: QRect, row: TokenRow, pin: int | None) -> None:
         """Paint pin, icon and words; the icons stand below one another. pin: None without any."""
-        px, pin = self._theme.px, index.data(PIN)
+        px = self._theme.px
         x, side = rect.x() + px(PAD), px(DIAMETER)
         if pin:
             paint_pin(painter, self._theme, QRectF(x, middle(rect, side), side, side), pin)

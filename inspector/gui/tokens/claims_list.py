@@ -3,34 +3,30 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.tokens.claim_columns import Wishes, shared, widest
-from inspector.gui.tokens.claim_delegate import GAP, ICON, PAD, PART, PIN, ROW, SIDE, ClaimDelegate
+from inspector.gui.tokens.claim_delegate import GAP, ICON, PAD, SIDE, Claim, ClaimDelegate
 from inspector.gui.tokens.row_words import cells, listed, spoken, tips
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
 from inspector.gui.widgets.pin import DIAMETER
+from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows
 from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
 
+Index = QModelIndex | QPersistentModelIndex
 _ROW, _HEAD = 36, 28
 _CHECK = 3  # the column
 _LEAST = 88  # pixels that a value always has
 
 
-class ClaimsList(QTreeWidget):
+class ClaimsList(QTreeView):
     """A row for each member, under the name of its part; Ctrl+C copies the chosen rows.
 
     pointed(str): the part of the row under the pointer, else of the current row; empty for none.
@@ -45,7 +41,9 @@ class ClaimsList(QTreeWidget):
         self._pins: dict[str, int] = {}
         self.setObjectName("claims_list")
         self.setAccessibleName(tr("What the token says"))
-        self.setHeaderLabels([tr("Name"), tr("Value"), tr("Meaning"), tr("Check")])
+        heads = (tr("Name"), tr("Value"), tr("Meaning"), tr("Check"))
+        self.plain = PlainRows(heads, self)
+        self.setModel(self.plain)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
@@ -61,8 +59,7 @@ class ClaimsList(QTreeWidget):
         header.setMinimumSectionSize(0)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.itemEntered.connect(lambda item: self.pointed.emit(item.data(0, PART).name))
-        self.currentItemChanged.connect(lambda *_: self._tell())
+        self.entered.connect(lambda index: self.pointed.emit(self._part_of(index)))
         offer_menu(self, theme, lambda: (copy_entry(self, self._copy),))
         theme.changed.connect(self._fill)
 
@@ -93,11 +90,9 @@ class ClaimsList(QTreeWidget):
             super().keyPressEvent(event)
 
     def _copy(self) -> None:
-        rows = [
-            "\t".join(item.text(column) for column in range(self.columnCount())).rstrip()
-            for item in self.selectedItems()
-        ]
-        copy_text("\n".join(rows))
+        chosen = [self.plain.row(index) for index in self.selectionModel().selectedRows()]
+        texts = ("\t".join(cell.text for cell in row.cells).rstrip() for row in chosen if row)
+        copy_text("\n".join(texts))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell where the current row stands."""
@@ -119,22 +114,27 @@ class ClaimsList(QTreeWidget):
         super().resizeEvent(event)
         self._share()
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the new row stands."""
+        super().currentChanged(current, previous)
+        self._tell()
+
     def _tell(self) -> None:
-        item = self.currentItem() if self.hasFocus() else None
-        self.pointed.emit(item.data(0, PART).name if item is not None else "")
+        self.pointed.emit(self._part_of(self.currentIndex()) if self.hasFocus() else "")
+
+    def _part_of(self, index: Index) -> str:
+        claim: Claim | None = self.plain.record(index)
+        return claim.part.name if claim is not None else ""
 
     # ------------------------------------------------------------ filling
     def _fill(self) -> None:
-        self.clear()
         now = datetime.now(UTC)
-        heads = [self._head(part) for part in self._parts]
-        for head, part in zip(heads, self._parts, strict=True):
-            head.addChildren([self._row(part, row, now) for row in listed(part)])
-        self.addTopLevelItems(heads)
+        self.selectionModel().clear()
+        self.plain.show_rows(tuple(self._head(part, now) for part in self._parts))
         self.setColumnHidden(_CHECK, not self._is_checked)
-        for head in heads:
-            head.setFirstColumnSpanned(True)
-            head.setExpanded(True)
+        for place in range(len(self._parts)):
+            self.setFirstColumnSpanned(place, QModelIndex(), True)
+        self.expandAll()
         self._share()
 
     @property
@@ -143,25 +143,28 @@ class ClaimsList(QTreeWidget):
         rows = [row for part in self._parts for row in part.rows]
         return any(row.note or row.level in ("good", "odd") for row in rows)
 
-    def _head(self, part: TokenPart) -> QTreeWidgetItem:
-        head = QTreeWidgetItem([part.title])
-        head.setData(0, PART, part)
-        head.setSizeHint(0, QSize(0, self._theme.row(_HEAD)))
-        return head
+    def _head(self, part: TokenPart, now: datetime) -> PlainRow:
+        return PlainRow(
+            cells=(PlainCell(text=part.title),),
+            record=Claim(part),
+            below=tuple(self._row(part, row, now) for row in listed(part)),
+            height=self._theme.row(_HEAD),
+        )
 
-    def _row(self, part: TokenPart, row: TokenRow, now: datetime) -> QTreeWidgetItem:
+    def _row(self, part: TokenPart, row: TokenRow, now: datetime) -> PlainRow:
         shown = cells(row)
-        item = QTreeWidgetItem([*shown[:3], shown.check if row.note or row.level != "info" else ""])
+        texts = (*shown[:3], shown.check if row.note or row.level != "info" else "")
         pin = self._pins.get(row.name, 0) if row.level == "bad" else 0
-        for column, tip in enumerate(tips(row, now)):
-            item.setToolTip(column, tip)
-            item.setData(column, ROW, row)
-            item.setData(column, PART, part)
-            item.setData(column, PIN, pin if self._pins else None)
-            item.setSizeHint(column, QSize(0, self._theme.row(_ROW)))
         said = tr("{check}, evidence {pin}", check=spoken(row), pin=pin) if pin else spoken(row)
-        item.setData(3, Qt.ItemDataRole.AccessibleTextRole, said)
-        return item
+        made = (
+            PlainCell(text=text, tip=tip, said=said if column == _CHECK else "")
+            for column, (text, tip) in enumerate(zip(texts, tips(row, now), strict=True))
+        )
+        return PlainRow(
+            cells=tuple(made),
+            record=Claim(part, row, pin if self._pins else None),
+            height=self._theme.row(_ROW),
+        )
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""

@@ -1,6 +1,6 @@
 """Paints a token of the sidebar: how it fares as an icon, its kind, and below its state and tab."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -8,9 +8,9 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.tokens.seen_tokens import SeenToken
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, rounded
+from inspector.gui.widgets.plain_rows import record_at
 from inspector.model.annotation import Level
 
-SEEN = Qt.ItemDataRole.UserRole
 HEIGHT = 48
 _SIDE, _ICON, _GAP, _TOP, _LINE = 10, 15, 9, 7, 17
 _ICONS: dict[Level, tuple[str, str]] = {
@@ -31,7 +31,7 @@ class SeenDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one token."""
-        seen, rect = index.data(SEEN), QRect(option.rect)
+        seen, rect = record_at(index), QRect(option.rect)
         if not isinstance(seen, SeenToken):
             return
         painter.save()

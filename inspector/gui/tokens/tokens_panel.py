@@ -1,17 +1,18 @@
 """The sidebar of tokens: paste one, or open one that the open tabs sent or received."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.seen_delegate import HEIGHT, SEEN, SeenDelegate
+from inspector.gui.tokens.seen_delegate import HEIGHT, SeenDelegate
 from inspector.gui.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow
 from inspector.gui.window.sidebar import SidebarPanel
 from inspector.wording import tr
 
@@ -31,11 +32,8 @@ class TokensPanel(SidebarPanel):
         self.paste.setEchoMode(QLineEdit.EchoMode.Password)
         self._icon = QAction(self)
         self.paste.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
-        self.list = QListWidget()
-        self.list.setObjectName("tokens_list")
-        self.list.setAccessibleName(tr("Tokens of the open tabs"))
+        self.list = PlainList("tokens_list", tr("Tokens of the open tabs"))
         self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(SeenDelegate(tools.theme, self.list))
         set_kind(self.list, "rows")
         self.empty = EmptyState(
@@ -49,8 +47,8 @@ class TokensPanel(SidebarPanel):
         for widget, stretch in ((self.paste, 0), (self.list, 1), (self.empty, 1)):
             self.column.addLayout(inset(widget, _SIDE - 4, 8), stretch)
         self.paste.returnPressed.connect(self._open_pasted)
-        self.list.itemActivated.connect(self._open)
-        self.list.itemClicked.connect(self._open)
+        self.list.activated.connect(self._open)
+        self.list.clicked.connect(self._open)
         tools.tabs.changed.connect(self._changed)
         tools.tabs.activated.connect(self._choose)
         tools.theme.changed.connect(self._renew_icons)
@@ -80,14 +78,8 @@ class TokensPanel(SidebarPanel):
 
     def show_tokens(self, tokens: tuple[SeenToken, ...]) -> None:
         """List these; the one whose tab is active is chosen."""
-        self.list.clear()
-        for seen in tokens:
-            item = QListWidgetItem(tr("{token}, {state}", token=seen.title, state=seen.state))
-            item.setData(SEEN, seen)
-            item.setSizeHint(QSize(0, self._tools.theme.row(HEIGHT)))
-            place = tr("Found in {place}.", place=seen.found.place)
-            item.setToolTip("\n".join((seen.title, seen.state, place, _uses(seen))))
-            self.list.addItem(item)
+        height = self._tools.theme.row(HEIGHT)
+        self.list.show_rows(tuple(_row(seen, height) for seen in tokens))
         self.list.setVisible(bool(tokens))
         self.empty.setVisible(not tokens)
         self._choose(self._tools.tabs.active)
@@ -95,11 +87,12 @@ class TokensPanel(SidebarPanel):
     def _choose(self, document: object) -> None:
         """Choose the row of the active tab."""
         text = document.topic if isinstance(document, TokenDocument) else None
-        rows = (self.list.item(row).data(SEEN).found.text for row in range(self.list.count()))
-        self.list.setCurrentRow(next((at for at, row in enumerate(rows) if row == text), -1))
+        found = (row.record for row in self.list.plain.rows)
+        places = (at for at, seen in enumerate(found) if _text(seen) == text)
+        self.list.setCurrentRow(next(places, -1))
 
-    def _open(self, item: QListWidgetItem) -> None:
-        seen: SeenToken = item.data(SEEN)
+    def _open(self, index: QModelIndex) -> None:
+        seen: SeenToken = self.list.plain.record(index)
         tab = seen.tab if isinstance(seen.tab, RequestDocument) else None
         known = next(
             (
@@ -124,6 +117,19 @@ class TokensPanel(SidebarPanel):
 
     def _renew_icons(self) -> None:
         self._icon.setIcon(self._tools.theme.icon("clipboard-paste"))
+
+
+def _row(seen: SeenToken, height: int) -> PlainRow:
+    place = tr("Found in {place}.", place=seen.found.place)
+    cell = PlainCell(
+        text=tr("{token}, {state}", token=seen.title, state=seen.state),
+        tip="\n".join((seen.title, seen.state, place, _uses(seen))),
+    )
+    return PlainRow(cells=(cell,), record=seen, height=height)
+
+
+def _text(seen: object) -> str | None:
+    return seen.found.text if isinstance(seen, SeenToken) else None
 
 
 def _uses(seen: SeenToken) -> str:

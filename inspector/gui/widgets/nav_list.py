@@ -1,27 +1,25 @@
 """A short list at the left of a screen that leads to its parts."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow
 
 _WIDTH = 224
 
 
-class NavList(QListWidget):
+class NavList(PlainList):
     """`currentRowChanged` tells which part is wanted. name: for screen readers.
 
     width: in pixels at the usual size.
     """
 
     def __init__(self, theme: Theme, name: str, width: int = _WIDTH) -> None:
-        super().__init__()
+        super().__init__(said=name)
         self._theme = theme
         self._width = width
         self._room = 0
-        self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         set_kind(self, "nav")
         theme.changed.connect(self._renew)
@@ -29,10 +27,8 @@ class NavList(QListWidget):
 
     def show_titles(self, titles: tuple[str, ...]) -> None:
         """List these; the first one is chosen."""
-        self.clear()
-        self.addItems(list(titles))
-        for row, title in enumerate(titles):
-            self.item(row).setToolTip(title)
+        cells = (PlainCell(text=title, tip=title) for title in titles)
+        self.show_rows(tuple(PlainRow(cells=(cell,)) for cell in cells))
         self.setCurrentRow(0)
 
     def set_room(self, width: int) -> None:

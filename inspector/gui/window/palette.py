@@ -5,8 +5,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.window.palette_entries import (
     PaletteEntry,
     best,
@@ -29,7 +28,6 @@ from inspector.wording import tr
 RECENT_KEPT = 12
 _SOURCES = (command_entries, tab_entries, environment_entries, offered_entries)
 _WIDTH, _HEIGHT, _TOP = 560, 380, 64
-_ENTRY = Qt.ItemDataRole.UserRole
 
 
 class Palette(Card):
@@ -46,10 +44,8 @@ class Palette(Card):
         self.edit.setObjectName("palette_edit")
         self.edit.setPlaceholderText(tr("Type a command, a request, an environment"))
         self.edit.setAccessibleName(tr("Command palette"))
-        self.list = QListWidget()
-        self.list.setObjectName("palette_list")
+        self.list = PlainList("palette_list", tr("What fits"))
         self.list.setProperty("kind", "bare")
-        self.list.setAccessibleName(tr("What fits"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_EntryPainter(tools.theme, self.list))
         column: QVBoxLayout = self.column
@@ -57,7 +53,7 @@ class Palette(Card):
         column.addWidget(self.list)
         self.edit.textChanged.connect(self._fill)
         self.edit.installEventFilter(self)
-        self.list.itemClicked.connect(self._run)
+        self.list.clicked.connect(self._run)
         tools.actions.ran.connect(self._remember)
         tools.actions.provide("palette", lambda _: self.open())
         self.hide()
@@ -85,7 +81,7 @@ class Palette(Card):
 
     def titles(self) -> list[str]:
         """Return the titles shown."""
-        return [self.list.item(row).text() for row in range(self.list.count())]
+        return [row.cells[0].text for row in self.list.plain.rows]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk the list from the field; close when the focus goes."""
@@ -109,7 +105,7 @@ class Palette(Card):
             row = self.list.currentRow() + steps[Qt.Key(key)]
             self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._run(self.list.currentItem())
+            self._run(self.list.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self._leave()
         else:
@@ -127,17 +123,12 @@ class Palette(Card):
     def _fill(self) -> None:
         tools = self._tools
         entries = [entry for source in _SOURCES for entry in source(tools)]
-        self.list.clear()
-        for entry in best(entries, self.edit.text(), self.recent):
-            item = QListWidgetItem(entry.title)
-            item.setData(_ENTRY, entry)
-            said = ", ".join(part for part in (entry.title, entry.kind, entry.keys) if part)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-            self.list.addItem(item)
+        fitting = best(entries, self.edit.text(), self.recent)
+        self.list.show_rows(tuple(_row(entry) for entry in fitting))
         self.list.setCurrentRow(0)
 
-    def _run(self, item: QListWidgetItem | None) -> None:
-        entry = item.data(_ENTRY) if item else None
+    def _run(self, index: QModelIndex) -> None:
+        entry = self.list.plain.record(index)
         if isinstance(entry, PaletteEntry):
             self._leave()
             self._remember(entry.id)
@@ -146,6 +137,11 @@ class Palette(Card):
     def _remember(self, name: str) -> None:
         if name != "palette":
             self._recent = [name, *(each for each in self._recent if each != name)][:RECENT_KEPT]
+
+
+def _row(entry: PaletteEntry) -> PlainRow:
+    said = ", ".join(part for part in (entry.title, entry.kind, entry.keys) if part)
+    return PlainRow(cells=(PlainCell(text=entry.title, said=said),), record=entry)
 
 
 def _is_escape(event: QEvent) -> bool:
@@ -173,7 +169,7 @@ class _EntryPainter(QStyledItemDelegate):
     ) -> None:
         """Paint the ground of the current line by the style, the words by hand."""
         super().paint(painter, option, index)
-        entry = index.data(_ENTRY)
+        entry: PaletteEntry = record_at(index)
         painter.save()
         painter.setFont(self._theme.font(12))
         painter.setPen(self._theme.colour("text3"))
