@@ -31,3 +31,16 @@ def test_it_grows_with_the_text(strip, light):
     light.set_percent(200)
     assert strip.sizeHint().height() == 72
     assert strip.tabRect(0).height() == 72
+
+
+def test_what_is_kept_moves_with_its_tab_and_goes_with_it(strip):
+    strip.setMovable(True)
+    strip.set_kept(0, "first")
+    strip.set_kept(2, "last")
+    strip.moveTab(2, 0)
+    assert [strip.kept(index) for index in range(3)] == ["last", "first", None]
+    assert all(type(strip.tabData(index)) in {int, type(None)} for index in range(3))
+    strip.removeTab(0)
+    assert [strip.kept(index) for index in range(2)] == ["first", None]
+    strip.set_kept(1, "new")
+    assert [strip.kept(index) for index in range(2)] == ["first", "new"]

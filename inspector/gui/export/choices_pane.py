@@ -8,6 +8,7 @@ from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.export.produced import PHRASE, Produced
 from inspector.gui.export.secrets_list import SecretsList
 from inspector.gui.widgets.label import FieldLabel, Label
+from inspector.gui.widgets.plain_rows import add_choice
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class ChoicesPane(Scrolled):
         self.format = QComboBox()
         self.format.setObjectName("export_format")
         for each in formats:
-            self.format.addItem(each.title(), each.NAME)
+            add_choice(self.format, each.title(), each.NAME)
         self.parts = {name: QCheckBox(title) for name, title in part_titles().items()}
         self.secrets = SecretsList()
         self.phrase = QLineEdit()

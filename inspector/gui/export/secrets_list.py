@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.plain_rows import add_choice
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class SecretsList(QWidget):
         choice.setAccessibleName(tr("What to show for {place}", place=replaced.where))
         for name, title in treatments().items():
             if name != "keep-claims" or replaced.is_token:
-                choice.addItem(title, name)
+                add_choice(choice, title, name)
         choice.setMinimumContentsLength(8)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.activated.connect(

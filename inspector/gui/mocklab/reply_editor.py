@@ -19,6 +19,7 @@ from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.key_value_table import KeyValueTable, Row
 from inspector.gui.widgets.label import FieldLabel
+from inspector.gui.widgets.plain_rows import add_choice
 from inspector.gui.widgets.spin import inset
 from inspector.wording import tr
 
@@ -109,7 +110,8 @@ class ReplyEditor(QWidget):
         with QSignalBlocker(self.names):
             self.names.clear()
             for name, reply in self._replies().items():
-                self.names.addItem(tr("{status}: {name}", status=reply.status, name=name), name)
+                title = tr("{status}: {name}", status=reply.status, name=name)
+                add_choice(self.names, title, name)
             self.names.setCurrentIndex(max(0, self.names.findData(kept)))
         for field in (self.status, self.reason, self.body, self.headers):
             field.setEnabled(running)

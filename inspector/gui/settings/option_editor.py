@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.plain_rows import add_choice
 from inspector.gui.widgets.spin import inset
 from inspector.settings.options import Option, OptionKind, Value
 from inspector.wording import tr
@@ -85,7 +86,7 @@ class ChoiceEditor(OptionEditor):
         self._list = QComboBox()
         super().__init__(option, self._list)
         for choice in option.choices:
-            self._list.addItem(choice.title, choice.value)
+            add_choice(self._list, choice.title, choice.value)
         self._list.activated.connect(lambda _: self.edited.emit(self._list.currentData()))
 
     def put(self, value: Value) -> None:

@@ -44,12 +44,12 @@ class DocumentTabs(TabStrip):
 
     def look(self, index: int) -> DocumentLook:
         """Return what that tab shows."""
-        data = self.tabData(index)
+        data = self.kept(index)
         return data if isinstance(data, DocumentLook) else DocumentLook(self.tabText(index))
 
     def set_look(self, index: int, look: DocumentLook) -> None:
         """Show another title, method or status."""
-        self.setTabData(index, look)
+        self.set_kept(index, look)
         self.setTabText(index, look.title.replace("&", "&&"))
         status = str(look.status) if look.status else ""
         unsaved = tr("not saved") if look.modified else ""

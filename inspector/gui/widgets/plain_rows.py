@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -210,6 +210,11 @@ def record_at(index: Index) -> Any:
     """Return what the row of an index stands for, for who paints it; None without any."""
     model = index.model()
     return model.record(index) if isinstance(model, PlainRows) else None
+
+
+def add_choice(box: QComboBox, title: str, name: str) -> None:
+    """Add a line to a combo box, whose own objects may hold texts only; name: what it means."""
+    box.addItem(title, name)
 
 
 class PlainList(QListView):

@@ -15,6 +15,8 @@ class TabStrip(QTabBar):
         super().__init__()
         self.theme = theme
         self._height = height
+        self._looks: dict[int, object] = {}
+        self._last = 0
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -27,6 +29,24 @@ class TabStrip(QTabBar):
     def tab_width(self, index: int) -> int:
         """Return how wide that tab is."""
         return self.fontMetrics().horizontalAdvance(self.tabText(index))
+
+    def set_kept(self, index: int, look: object) -> None:
+        """Keep what a tab shows besides its text; Qt gets a number, never the object."""
+        number = self.tabData(index)
+        if number is None:
+            self._last = number = self._last + 1
+            self.setTabData(index, number)
+        self._looks[number] = look
+
+    def kept(self, index: int) -> object:
+        """Return what is kept of a tab, wherever it was moved; None for nothing."""
+        return self._looks.get(self.tabData(index))
+
+    def tabRemoved(self, index: int) -> None:
+        """Forget what was kept of the tab."""
+        super().tabRemoved(index)
+        left = {self.tabData(each) for each in range(self.count())}
+        self._looks = {number: look for number, look in self._looks.items() if number in left}
 
     def paint_tab(self, painter: QPainter, index: int, rect: QRect) -> None:
         """Paint one tab in its rectangle."""

@@ -37,12 +37,12 @@ class UnderlineTabs(TabStrip):
 
     def mark(self, index: int) -> TabMark:
         """Return what stands after the word."""
-        data = self.tabData(index)
+        data = self.kept(index)
         return data if isinstance(data, TabMark) else TabMark()
 
     def set_mark(self, index: int, mark: TabMark) -> None:
         """Show a count, a pin or a warning; it is read aloud too."""
-        self.setTabData(index, mark)
+        self.set_kept(index, mark)
         said = [self.tabText(index)]
         if mark.badge:
             said.append(tr_n("{count} entry", "{count} entries", mark.badge))

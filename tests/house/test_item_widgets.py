@@ -1,0 +1,85 @@
+"""No object of Qt's for each row of a list: emptying those crashed in PySide's bookkeeping.
+
+Lists and trees show `inspector/gui/widgets/plain_rows.py`; what a row stands for stays with Python.
+A combo box keeps its lines in such objects itself, out of Python's sight: it may hold texts only.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "inspector" / "gui").rglob("*.py"))
+ITEMS = {
+    *(
+        "QListWidget",
+        "QListWidgetItem",
+        "QTreeWidget",
+        "QTreeWidgetItem",
+        "QTreeWidgetItemIterator",
+    ),
+    *("QTableWidget", "QTableWidgetItem", "QStandardItem", "QStandardItemModel", "QUndoCommand"),
+    *("QTextBlockUserData", "QGraphicsItem", "QGraphicsScene"),
+}
+WITH_DATA = {
+    "addItem": 2,
+    "insertItem": 3,
+    "setItemData": 2,
+    "setTabData": 2,
+}  # arguments that mean: with data
+
+
+def _names(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+
+
+def _held(tree):
+    """Yield where a combo box, or an item, is handed something besides its text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            least = WITH_DATA.get(node.func.attr)
+            if (least is not None and len(node.args) + len(node.keywords) >= least) or (
+                node.func.attr == "setData" and len(node.args) == 1
+            ):
+                yield ast.unparse(node)
+
+
+def _faults(text):
+    tree = ast.parse(text)
+    return sorted(ITEMS.intersection(_names(tree))) + list(_held(tree))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_row_is_an_object_of_qts(path):
+    faults = _faults(path.read_text())
+    if path == ROOT / "inspector/gui/widgets/plain_rows.py":
+        faults.remove("box.addItem(title, name)")  # its arguments are declared as texts
+    if path == ROOT / "inspector/gui/widgets/tab_strip.py":
+        faults.remove("self.setTabData(index, number)")
+    assert not faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from PySide6.QtWidgets import QListWidget",
+        "from PySide6 import QtGui\nitem = QtGui.QStandardItem('a')",
+        "box.addItem(title, record)",
+        "box.addItem(title, userData=record)",
+        "box.insertItem(0, title, record)",
+        "box.setItemData(0, record)",
+        "bar.setTabData(0, record)",
+        "action.setData(record)",
+    ],
+)
+def test_the_rule_sees_what_it_forbids(text):
+    assert _faults(text)
+
+
+def test_the_rule_lets_texts_pass():
+    assert not _faults("box.addItem(title)\nbox.addItems(titles)\nmodel.setData(index, value)")
