@@ -1,0 +1,51 @@
+"""A library put the login of the user's `~/.netrc` where the caller had put a token."""
+
+import re
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.finding import Evidence
+from inspector.wording import tr
+
+# requests' Session.trust_env: a host found in netrc gets Basic, also over a header set by the caller
+# and anew after each redirect. What is built on it names itself first: pip/… python-requests/…
+_READS_NETRC = re.compile(r"(?i)\bpython-requests/|^pip/")
+_REFUSED = frozenset({400, 401, 403})
+_SEEN_BEFORE, _ASKED_FOR = 0.975, 0.6
+
+
+def netrc_over_header(case: Case) -> Found:
+    """Basic from a client that reads netrc, where a token was meant."""
+    sent, agent = case.sent.authorization, case.sent.header("user-agent")
+    if sent is None or sent.scheme != "basic" or case.status not in _REFUSED:
+        return
+    if case.sent.is_token_request:  # Basic is how a client shows its secret there
+        return
+    if agent is None or not _READS_NETRC.search(agent[1].value):
+        return
+    meant, offered = _token_of_the_same_client(case, agent[1].value), case.heard.schemes
+    if not meant and (not offered or "basic" in offered):
+        return
+    yield case.suspect(
+        "netrc-replaced-header",
+        _SEEN_BEFORE if meant else _ASKED_FOR,
+        fact(tr("{client} sent Basic.", client=agent[1].value), sent.place),
+        *meant,
+        case.status_evidence,
+        host=case.sent.bare_host,
+        user=sent.user,
+    )
+
+
+def _token_of_the_same_client(case: Case, agent: str) -> list[Evidence]:
+    """Return as evidence a request around this one in which the same client sent a token."""
+    for other in case.neighbours:
+        sent, its_agent = other.sent.authorization, other.sent.header("user-agent")
+        if its_agent is None or its_agent[1].value != agent or sent is None:
+            continue
+        if sent.scheme not in {"basic", "digest"}:
+            return [fact(tr("Another request of this client carried a token."), sent.place)]
+    return []
+
+
+RULES = (netrc_over_header,)
