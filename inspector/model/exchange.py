@@ -78,8 +78,8 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why an exchange has no (whole) reply.
 
     kind: a stable word (name-not-found, refused, unreachable, timeout, reset, certificate,
-    tls, malformed-reply, proxy-refused, too-large, no-final-reply, stopped, unresolved-variable, empty-secret,
-    scheme-not-supported, locked-vault, unreadable-file …).
+    tls, malformed-reply, proxy-refused, too-large, no-final-reply, stopped, unresolved-variable,
+    empty-secret, scheme-not-supported, locked-vault, unreadable-file …).
     detail: the system's own text, without secrets.
     """
 

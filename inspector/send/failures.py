@@ -94,7 +94,7 @@ def _system(error: BaseException, stage: Stage, place: str) -> Failure | None:
 
 def _no_reply(error: BaseException, _stage: Stage, place: str) -> Failure:
     text = tr(
-        "{place} sent one interim reply (1xx) after the other and no answer; the wait was given up.",
+        "{place} sent interim replies (1xx) only and no answer, so the wait was given up.",
         place=place,
     )
     if isinstance(error, NoReplyInSightError) and not error.interim:

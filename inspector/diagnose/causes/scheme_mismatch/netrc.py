@@ -7,8 +7,8 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.finding import Evidence
 from inspector.wording import tr
 
-# requests' Session.trust_env: a host found in netrc gets Basic, also over a header set by the caller
-# and anew after each redirect. What is built on it names itself first: pip/… python-requests/…
+# requests' Session.trust_env: a host found in netrc gets Basic, also over a header that the caller
+# set, and anew after each redirect. pip is built on it and sends its own name.
 _READS_NETRC = re.compile(r"(?i)\bpython-requests/|^pip/")
 _REFUSED = frozenset({400, 401, 403})
 _SEEN_BEFORE, _ASKED_FOR = 0.975, 0.6
