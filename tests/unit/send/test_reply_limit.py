@@ -24,6 +24,13 @@ def _limit(sent=b"GET / HTTP/1.1\r\n\r\n"):
     return limit
 
 
+def _feed(limit, pieces, between=b""):
+    for piece in pieces:
+        limit.feed(piece)
+        if between:
+            limit.begin(between, first=False)
+
+
 @given(st.integers(1, 200), st.sampled_from([b"\r\n", b"\n"]))
 def test_as_many_as_are_allowed_then_the_reply_in_any_pieces(size, line):
     data = (EARLY * MOST + FINAL).replace(b"\r\n", line) + b"HTTP/1.1 103 x\r\n\r\n" * 2 * MOST
@@ -36,8 +43,7 @@ def test_as_many_as_are_allowed_then_the_reply_in_any_pieces(size, line):
 def test_one_more_is_too_many(size):
     limit = _limit()
     with pytest.raises(NoReplyInSightError) as caught:
-        for piece in _pieces(EARLY * (MOST + 1), size):
-            limit.feed(piece)
+        _feed(limit, _pieces(EARLY * (MOST + 1), size))
     assert caught.value.interim == MOST + 1
 
 
@@ -45,8 +51,7 @@ def test_few_but_large_ones_end_too():
     limit = _limit()
     large = b"HTTP/1.1 103 Early Hints\r\nLink: " + b"a" * 50_000 + b"\r\n\r\n"
     with pytest.raises(NoReplyInSightError) as caught:
-        for _ in range(8):
-            limit.feed(large)
+        _feed(limit, [large] * 8)
     assert LARGEST < caught.value.size < LARGEST + len(large)
 
 
@@ -93,16 +98,13 @@ def test_frames_are_counted_in_any_pieces(size):
         limit.feed(piece)
     limit.begin(b"next request", first=True)
     with pytest.raises(NoReplyInSightError):
-        for piece in _pieces(_frames(MOST + 1), size):
-            limit.feed(piece)
+        _feed(limit, _pieces(_frames(MOST + 1), size))
 
 
 def test_acknowledging_in_between_does_not_begin_anew():
     limit = _limit(PREFACE)
     with pytest.raises(NoReplyInSightError):
-        for piece in _pieces(_frames(MOST + 1), 100):
-            limit.feed(piece)
-            limit.begin(b"ack", first=False)
+        _feed(limit, _pieces(_frames(MOST + 1), 100), between=b"ack")
 
 
 def _for_ever(piece, wait=0.0):
