@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from inspector.export.treatments import Treatment, is_jwt, treat
-from inspector.model.message import Span, latin1, readable
-from inspector.protocol.masks import is_masked, is_placeholder, merged
-from inspector.protocol.redaction import KnownValues, mask
+from inspector.model.message import Span, readable
+from inspector.protocol.masks import is_masked, is_placeholder, merged, recorded_mask
+from inspector.protocol.redaction import DOTS, Fragment, KnownValues
 
 Spans = tuple[Span, ...]
 _SHORT = 500
@@ -68,6 +68,7 @@ class Cutter:
         self._known = known
         self._items: dict[str, tuple[str, str]] = {}  # secret -> id, where
         self._counts: dict[str, int] = {}
+        self._parts: set[str] = set()  # of the items those that are a part or a coding of a secret
         self._clean: set[str] = set()  # short texts seen without any known value in them
 
     def cut(self, text: str, spans: Spans, where: str) -> tuple[str, Moves]:
@@ -75,12 +76,13 @@ class Cutter:
         pieces: list[str] = []
         cuts = []
         at = length = 0
-        for start, end in merged((*spans, *self._known_in(text))):
+        for span in merged((*spans, *self._known_in(text))):
+            start, end = span
             secret = readable(text[start:end])
-            shown = self._shown(secret, where)
+            shown = self._shown(secret, where, is_part=isinstance(span, Fragment))
             if shown is None or shown == secret:
                 continue
-            made = latin1(shown)
+            made = recorded_mask(shown, text[start:end])
             pieces += [text[at:start], made]
             length += start - at
             cuts.append((start, end, length, length + len(made)))
@@ -93,8 +95,9 @@ class Cutter:
         if not (spans or self._known_in(text)):
             return text
         pieces, at = [], 0
-        for start, end in merged((*spans, *self._known_in(text))):
-            shown = self._shown(text[start:end], where)
+        for span in merged((*spans, *self._known_in(text))):
+            start, end = span
+            shown = self._shown(text[start:end], where, is_part=isinstance(span, Fragment))
             pieces += [text[at:start], text[start:end] if shown is None else shown]
             at = end
         return "".join([*pieces, text[at:]])
@@ -105,9 +108,9 @@ class Cutter:
             Replaced(
                 id=number,
                 where=where,
-                shown=mask(secret)
-                if self._how(number) == "keep"
-                else treat(secret, self._how(number)),
+                shown=self._treated(
+                    secret, "mask" if self._how(number) == "keep" else self._how(number)
+                ),
                 count=self._counts[secret],
                 is_token=is_jwt(secret),
             )
@@ -116,10 +119,9 @@ class Cutter:
 
     def hidden(self, known: Iterable[str]) -> tuple[str, ...]:
         """Return what must not be found in what is written: known secrets and those cut."""
+        cut = (secret for secret in self._items if secret not in self._parts)
         return tuple(
-            part
-            for secret in dict.fromkeys((*known, *self._items))
-            if (part := self._hidden_part(secret))
+            part for secret in dict.fromkeys((*known, *cut)) if (part := self._hidden_part(secret))
         )
 
     def _known_in(self, text: str) -> Spans:
@@ -131,12 +133,21 @@ class Cutter:
             self._clean.add(text)
         return spans
 
-    def _shown(self, secret: str, where: str) -> str | None:
+    def _shown(self, secret: str, where: str, *, is_part: bool) -> str | None:
         if is_masked(secret) or is_placeholder(secret):
             return None  # somebody removed it already, or it is none yet
         number, _ = self._items.setdefault(secret, (str(len(self._items) + 1), where))
         self._counts[secret] = self._counts.get(secret, 0) + 1
-        return treat(secret, self._how(number))
+        if is_part:
+            self._parts.add(secret)
+        return self._treated(secret, self._how(number))
+
+    def _treated(self, secret: str, how: Treatment) -> str:
+        """Treat a secret; nothing is shown of a part of one, which has no harmless beginning."""
+        hides_all = how == "first-4" or (how == "keep-claims" and not is_jwt(secret))
+        return (
+            DOTS if secret in self._parts and (hides_all or how == "mask") else treat(secret, how)
+        )
 
     def _how(self, number: str) -> Treatment:
         return self._choices.get(number, self._treatment)

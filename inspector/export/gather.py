@@ -4,7 +4,6 @@ import base64
 import binascii
 from collections.abc import Iterable, Iterator
 
-from inspector.export.wordy import is_wordy
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, readable
@@ -17,6 +16,7 @@ from inspector.protocol.redaction import (
     message_url_spans,
     target_spans,
 )
+from inspector.protocol.wordy import is_wordy
 
 MOST = 60  # each one makes every later search slower
 _LOOKED_AT = 16 * 1024  # bytes of a reply's body: what counts of it is sent back in a request

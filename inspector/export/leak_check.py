@@ -1,64 +1,86 @@
 """Searches what is about to be written for secrets, in every form they could have slipped in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from inspector.export.wordy import is_wordy
-from inspector.protocol.known_values import SHORTEST, KnownValues
-from inspector.protocol.redaction import mask
+from inspector.protocol.known_forms import Form, bare, telling_part
+from inspector.protocol.known_values import SHORTEST, Found, KnownValues
+from inspector.protocol.part_search import PartSearch
+from inspector.protocol.redaction import mask, merged
 
 WINDOW = 8
-_WORDY = 14  # characters of a part that could as well be words: "password", "example.com/"
-_ENCODED = 100  # of how many secrets every encoding is looked for; the known ones come first
+_SIGNED = 3  # parts of a signed token; what it claims opens nothing
 _FIRST, _LONG = 10, 32  # what a mask may show, and from which length on
 
 
 class Leak(msgspec.Struct, frozen=True):
-    """A secret found in the text. shown: its mask. at: offset in the text. whole: or a part."""
+    """A secret found in the text.
+
+    shown: its mask. at, end: offsets in the text. whole: or a part. found: the characters that
+    stand there. name: where the secret belongs, in words. body: of which exchange a body holds
+    it, counted from 1; 0: the text itself.
+    """
 
     shown: str
     at: int
     whole: bool
+    end: int = 0
+    found: str = ""
+    name: str = ""
+    body: int = 0
+
+    def __repr__(self) -> str:
+        return f"Leak({self.shown!r}, at={self.at}, whole={self.whole})"
+
+
+class LeakSearch:
+    """Made once for some secrets.
+
+    Looked for: each in every form that masks know; and any 8 characters in a row of it, save the
+    first 10 that a mask may show (its last 4 are too few to be found), what a token claims, and
+    what could as well be words.
+    """
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        wanted = tuple(dict.fromkeys(secret for secret in secrets if len(secret) >= SHORTEST))
+        self._known = KnownValues(wanted, SHORTEST)
+        self._parts = PartSearch(tuple(map(_form, wanted)), WINDOW, is_cased=True)
+
+    def places(self, text: str) -> Iterator[Found]:
+        """Yield each place of a secret."""
+        yield from self._known.found(text)
+        for met in self._parts.met(text):
+            yield Found((met.start, met.end), met.form.secret, is_whole=False)
+
+    def leaks(self, text: str) -> tuple[Leak, ...]:
+        """Return the secrets that the text holds, each at its first place."""
+        found: dict[str, Leak] = {}
+        for (start, end), secret, whole in self.places(text):
+            if secret not in found:
+                piece = text[start:end]
+                found[secret] = Leak(mask(secret), start, whole, end=end, found=piece)
+        return tuple(found.values())
+
+    def masked(self, text: str, hide: Callable[[str], str]) -> str:
+        """Return the text with `hide` of what stands there in each place of a secret."""
+        spans = merged(span for span, _, _ in self.places(text))
+        pieces, at = [], 0
+        for start, end in spans:
+            pieces += [text[at:start], hide(text[start:end])]
+            at = end
+        return "".join([*pieces, text[at:]]) if spans else text
 
 
 def leaks(text: str, secrets: Iterable[str]) -> tuple[Leak, ...]:
-    """Return the secrets that the text holds.
-
-    Looked for: each whole, as Base64, percent-encoded and hexadecimal; and any 8 characters in a
-    row of it, save the first 10 that a mask may show (its last 4 are too few to be found).
-    """
-    wanted = tuple(dict.fromkeys(secret for secret in secrets if len(secret) >= SHORTEST))
-    found = {}
-    for secret in wanted[:_ENCODED]:
-        spans = KnownValues((secret,)).spans(text)
-        if spans:
-            found[secret] = Leak(mask(secret), spans[0][0], whole=True)
-    rest = tuple(secret for secret in wanted if secret not in found)
-    for size in (WINDOW, _WORDY):
-        parts = _windows(rest, size)
-        for secret, part in _met(text, parts, size) if parts else ():
-            if secret not in found:
-                found[secret] = Leak(mask(secret), text.find(part), whole=secret in text)
-    return tuple(found[secret] for secret in wanted if secret in found)
+    """Return the secrets that the text holds, each once."""
+    return LeakSearch(secrets).leaks(text)
 
 
-def _met(text: str, parts: dict[str, str], size: int) -> Iterator[tuple[str, str]]:
-    """Yield secret and part for each part in the text; equal lines are read once."""
-    for line in dict.fromkeys(text.splitlines()):
-        for at in range(len(line) - size + 1):
-            part = line[at : at + size]
-            if part in parts:
-                yield parts[part], part
-
-
-def _windows(secrets: Iterable[str], size: int) -> dict[str, str]:
-    """Return every part of that size that a mask hides and that is long enough to be telling."""
-    found = {}
-    for secret in secrets:
-        shown = secret[:_FIRST] if len(secret) >= _LONG else ""
-        for start in range(len(secret) - size + 1):
-            part = secret[start : start + size]
-            if part not in shown and (size >= _WORDY or not is_wordy(part)):
-                found[part] = secret
-    return found
+def _form(secret: str) -> Form:
+    """Return the part of a secret of which no 8 characters in a row may be shown."""
+    text = telling_part(secret)
+    parts = text.split(".")
+    if text != bare(secret) and len(parts) == _SIGNED - 1 and len(parts[1]) >= WINDOW:
+        return Form(secret, parts[1], WINDOW)
+    return Form(secret, text, WINDOW, shown=_FIRST if len(secret) >= _LONG else 0)

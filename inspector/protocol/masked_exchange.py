@@ -24,7 +24,13 @@ from inspector.protocol.masked_parts import (
 )
 from inspector.protocol.masked_raw import masked_raw
 from inspector.protocol.masked_request import masked_request
-from inspector.protocol.masks import is_masked, is_placeholder, mask, merged
+from inspector.protocol.masks import (
+    is_masked,
+    is_placeholder,
+    mask_at,
+    merged,
+    recorded_mask,
+)
 
 _SHORTEST_GUESS = 16  # a value that only its name makes secret must be this long to be searched for
 
@@ -163,8 +169,10 @@ def _body(body: bytes, spans: tuple[Span, ...], known: KnownValues) -> bytes:
         return body
     pieces = []
     position = 0
-    for start, end in everything:
-        pieces += [body[position:start], mask(readable(text[start:end])).encode()]
+    for span in everything:
+        start, end = span
+        made = recorded_mask(mask_at(text, span), text[start:end])
+        pieces += [body[position:start], made.encode("latin-1")]
         position = end
     return b"".join([*pieces, body[position:]])
 

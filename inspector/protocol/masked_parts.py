@@ -8,7 +8,7 @@ from functools import lru_cache
 from inspector.model.message import Header, Message, Span, first, readable
 from inspector.protocol.credential_spans import credential_spans
 from inspector.protocol.known_values import KnownValues
-from inspector.protocol.masks import mask, merged
+from inspector.protocol.masks import DOTS, Fragment, mask, mask_at, merged
 from inspector.protocol.secret_spans import text_spans
 
 _FINGERPRINT_DIGITS = 8
@@ -45,9 +45,9 @@ def replaced(text: str, spans: tuple[Span, ...]) -> str:
     """Return recorded text to show, each of the spans replaced by its mask."""
     pieces = []
     position = 0
-    for start, end in spans:
-        pieces += [readable(text[position:start]), mask(readable(text[start:end]))]
-        position = end
+    for span in spans:
+        pieces += [readable(text[position : span[0]]), mask_at(text, span)]
+        position = span[1]
     return "".join([*pieces, readable(text[position:])])
 
 
@@ -118,8 +118,10 @@ def _spliced(text: str, spans: tuple[Span, ...]) -> str:
     """Replace spans of ordinary text; unlike `replaced`, it is not recorded bytes."""
     pieces = []
     position = 0
-    for start, end in spans:
-        pieces += [text[position:start], mask(text[start:end])]
+    for span in spans:
+        start, end = span
+        shown = DOTS if isinstance(span, Fragment) else mask(text[start:end])
+        pieces += [text[position:start], shown]
         position = end
     return "".join([*pieces, text[position:]])
 

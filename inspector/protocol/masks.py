@@ -5,7 +5,7 @@ import binascii
 import re
 from collections.abc import Iterable
 
-from inspector.model.message import Span
+from inspector.model.message import Span, latin1, readable
 
 DOTS = "•" * 12
 _MIDDLE = "•" * 8
@@ -100,14 +100,52 @@ def _with_and_without_scheme(value: str) -> set[str]:
     return {one for one in (text.strip("\"' "), rest.strip("\"' ")) if one}
 
 
+class Fragment(tuple[int, int]):
+    """A span of which nothing may be shown: a part of a secret, or one in another coding."""
+
+    __slots__ = ()
+
+
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans in order, empty ones left out, touching and overlapping ones joined."""
+    """Return the spans in order, empty ones left out, touching and overlapping ones joined.
+
+    What a `Fragment` is joined with is one, too.
+    """
     result: list[Span] = []
-    for start, end in sorted(spans):
+    for span in sorted(spans):
+        start, end = span
         if end <= start:
             continue
         if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
+            last = result[-1]
+            both = span if isinstance(span, Fragment) else last
+            result[-1] = like(both, last[0], max(end, last[1]))
         else:
-            result.append((start, end))
+            result.append(span)
     return tuple(result)
+
+
+def moved(span: Span, by: int) -> Span:
+    """Return a span further on, of the same kind."""
+    return like(span, span[0] + by, span[1] + by)
+
+
+def like(span: Span, start: int, end: int) -> Span:
+    """Return another span of the same kind."""
+    return Fragment((start, end)) if isinstance(span, Fragment) else (start, end)
+
+
+def mask_at(text: str, span: Span) -> str:
+    """Return what may be shown of a place in recorded text."""
+    if isinstance(span, Fragment):
+        return DOTS
+    return mask(readable(text[slice(*span)].replace("\0", "")))
+
+
+def recorded_mask(shown: str, hidden: str) -> str:
+    """Return a mask as recorded text, in UTF-16 where what it hides is in UTF-16."""
+    if hidden[1::2] and not hidden[1::2].strip("\0"):
+        return shown.encode("utf-16-le").decode("latin-1")
+    if hidden[1::2] and not hidden[::2].strip("\0"):
+        return shown.encode("utf-16-be").decode("latin-1")
+    return latin1(shown)

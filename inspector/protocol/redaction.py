@@ -22,10 +22,20 @@ from inspector.protocol.masked_parts import (
 )
 from inspector.protocol.masked_raw import masked_raw, raw_spans
 from inspector.protocol.masked_request import masked_request
-from inspector.protocol.masks import DOTS, is_masked, is_placeholder, mask, merged
+from inspector.protocol.masks import (
+    DOTS,
+    Fragment,
+    is_masked,
+    is_placeholder,
+    mask,
+    mask_at,
+    merged,
+    moved,
+)
 
 __all__ = [
     "DOTS",
+    "Fragment",
     "KnownValues",
     "body_spans",
     "fingerprint",
@@ -34,6 +44,7 @@ __all__ = [
     "is_placeholder",
     "known_values",
     "mask",
+    "mask_at",
     "masked_attempt",
     "masked_exchange",
     "masked_header_line",
@@ -45,6 +56,7 @@ __all__ = [
     "merged",
     "message_body_spans",
     "message_url_spans",
+    "moved",
     "raw_spans",
     "replaced",
     "target_spans",

@@ -11,7 +11,7 @@ from inspector.gui.response.line_index import Rows, rows_of
 from inspector.gui.response.masked_rows import MaskedRows
 from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.model.message import Header, Span, first
-from inspector.protocol.redaction import KnownValues, mask
+from inspector.protocol.redaction import KnownValues, mask_at
 
 Mode = Literal["auto", "text", "hex"]
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -62,10 +62,12 @@ def _secrets(body: bytes, wanted: BodyText) -> SecretBlocks:
 def masked(body: bytes, secrets: tuple[Span, ...]) -> bytes:
     """Return a body with masks in the place of its secrets."""
     made, at = [], 0
-    for start, end in sorted(secrets):
+    text = body.decode("latin-1")
+    for span in sorted(secrets):
+        start, end = span
         if start < at:
             continue
-        hidden = mask(body[start:end].decode("latin-1"))
+        hidden = mask_at(text, span)
         made += [body[at:start], hidden.encode()]
         at = end
     made.append(body[at:])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from inspector.gui.response.line_index import Rows
 from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.gui.trace.printable import visible
-from inspector.protocol.redaction import mask
+from inspector.protocol.redaction import mask_at, moved
 from inspector.wording import tr
 
 COPY_LIMIT = 1024 * 1024  # bytes; a copy is searched for secrets, which takes time
@@ -75,10 +75,12 @@ class MaskedRows(NamedTuple):
 
     def _pieces(self, start: int, end: int, *, copying: bool = False) -> Iterator[_Piece]:
         at = start
-        for low, high in self.secrets.within(start, end):
+        for span in self.secrets.within(start, end):
+            low, high = span
             if at < low:
                 yield self._plain(at, low, copying=copying)
-            hidden = visible(mask(self.rows.data[low:high].decode("latin-1")))
+            secret = self.rows.data[low:high].decode("latin-1")
+            hidden = visible(mask_at(secret, moved(span, -low)))
             text = hidden if low >= start else _GOES_ON
             yield _Piece(max(low, start), high, text, secret=True)
             at = high

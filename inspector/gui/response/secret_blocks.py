@@ -7,7 +7,7 @@ milliseconds, and only what is looked at is searched.
 from collections.abc import Sequence
 
 from inspector.model.message import Header, Span
-from inspector.protocol.masks import merged
+from inspector.protocol.masks import merged, moved
 from inspector.protocol.redaction import KnownValues, body_spans
 
 BLOCK = 32 * 1024
@@ -66,8 +66,8 @@ class SecretBlocks:
         spans = body_spans(self._headers, part)
         if self._values:
             spans = (*spans, *self._values.spans(part.decode("latin-1")))
-        moved = [(first + low, last + low) for first, last in spans]
-        return tuple(span for span in moved if span[0] < end and span[1] > start)
+        found = [moved(span, low) for span in spans]
+        return tuple(span for span in found if span[0] < end and span[1] > start)
 
     def _word_start(self, at: int) -> int:
         least = max(at - _LONGEST, self._begin)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from inspector.gui.trace.line import Segment, Style
 from inspector.gui.trace.printable import shown, visible
-from inspector.model.message import Span, readable
-from inspector.protocol.redaction import mask
+from inspector.model.message import Span
+from inspector.protocol.masks import like
+from inspector.protocol.redaction import mask_at
 from inspector.wording import tr_n
 
 LONGEST = 240  # characters of one stretch that are shown whole
@@ -25,9 +26,10 @@ def pieces(
     cut; None = nothing is cut.
     """
     made: list[Segment] = []
-    for start, end, secret in _stretches(span, secrets):
+    for stretch, secret in _stretches(span, secrets):
+        start, end = stretch
         if secret:
-            made.append(_masked(recorded, start, end))
+            made.append(_masked(recorded, stretch))
         elif marks is None or end - start <= LONGEST:
             made.append(_whole(recorded, start, end, style))
         else:
@@ -35,23 +37,22 @@ def pieces(
     return tuple(made)
 
 
-def _stretches(span: Span, secrets: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
+def _stretches(span: Span, secrets: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
     at, end = span
-    for low, high in sorted(secrets):
-        low, high = max(low, at), min(high, end)  # noqa: PLW2901 - clipped to the range shown
+    for secret in sorted(secrets):
+        low, high = max(secret[0], at), min(secret[1], end)
         if low >= high:
             continue
         if at < low:
-            yield at, low, False
-        yield low, high, True
+            yield (at, low), False
+        yield like(secret, low, high), True
         at = high
     if at < end:
-        yield at, end, False
+        yield (at, end), False
 
 
-def _masked(recorded: str, start: int, end: int) -> Segment:
-    text = visible(mask(readable(recorded[start:end])))
-    return Segment(text, "mask", start, end, whole=True)
+def _masked(recorded: str, span: Span) -> Segment:
+    return Segment(visible(mask_at(recorded, span)), "mask", *span, whole=True)
 
 
 def _whole(recorded: str, start: int, end: int, style: Style) -> Segment:

@@ -7,7 +7,7 @@ from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.model.annotation import Side
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, Span
-from inspector.protocol.masks import merged
+from inspector.protocol.masks import merged, moved
 from inspector.protocol.redaction import KnownValues, header_spans, target_spans
 from inspector.wording import tr
 
@@ -76,7 +76,7 @@ def _in_target(line: str) -> Iterator[Span]:
 
 
 def _moved(spans: tuple[Span, ...], by: int) -> Iterator[Span]:
-    yield from ((start + by, end + by) for start, end in spans)
+    yield from (moved(span, by) for span in spans)
 
 
 def _written(message: Message | Reply, values: KnownValues | None) -> tuple[bytes, SecretBlocks]:

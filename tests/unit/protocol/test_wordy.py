@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.export.wordy import is_wordy
+from inspector.protocol.wordy import is_wordy
 
 
 @pytest.mark.parametrize("text", ["password", "Sent by ", "EXAMPLE-password", "https://", "größe"])

@@ -1,0 +1,137 @@
+"""A known secret is found in whatever way a server repeats it, and where it stands."""
+
+import random
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.protocol.known_forms import bare, telling_part
+from inspector.protocol.masks import DOTS, Fragment
+from inspector.protocol.redaction import KnownValues, masked_text, replaced
+from tests.fixtures.echoes import TEXTS, WIDE, echoes
+from tests.fixtures.experimenting import jwt
+
+SECRETS = {
+    "with signs": 'Zq3v9-Kd8s_Lw2x.Pf7r~Tb5n!Hc4m+Jg6y/Re1t"Aw<0k&=',
+    "token": "pLq0vXz1mKt2rWn3bYc4dHs5gFj6kQx7wZp8tRv9nMb2",
+    "short": "qZ7!k/W+2",
+    "not in Latin": "Þr4sť-über-p4ss/w0rd+€1",
+    "long": "".join(random.Random(7).choices(string.ascii_letters + "+/", k=3000)),
+}
+BEFORE, AFTER = b'{"message": "it was ', b' and no other", "page": 2}'
+
+
+def cases():
+    for kind, secret in SECRETS.items():
+        for name, body, charset in echoes(secret):
+            # What is left of a short one, or stands in capitals only, tells nothing.
+            if name == "the middle" and len(secret) < 20:
+                continue
+            yield pytest.param(secret, body, charset, id=f"{kind}, {name}")
+
+
+@pytest.mark.parametrize(("secret", "body", "charset"), list(cases()))
+def test_every_echo_is_masked_and_nothing_else(secret, body, charset):
+    around = [part.decode().encode(charset if charset != "utf-16" else "utf-16-le")
+              for part in (BEFORE, AFTER)]  # fmt: skip
+    text = (around[0] + body + around[1]).decode("latin-1")
+    spans = KnownValues((secret,)).spans(text)
+    shown = replaced(text, spans)
+    assert not _left(body.decode("latin-1"), shown), shown
+    assert text[: spans[0][0]].startswith(around[0].decode("latin-1")[:-2])
+    assert text[spans[-1][1] :].endswith(around[1].decode("latin-1")[2:])
+    assert _covered(spans) <= len(body) + 4
+
+
+def _left(body, shown):
+    """Return what is still there of an echo: any third of it."""
+    size = max(len(body) // 3, 4)
+    return [body[at : at + size] for at in range(0, len(body) - size, size)
+            if body[at : at + size] in shown]  # fmt: skip
+
+
+def _covered(spans):
+    return sum(end - start for start, end in spans)
+
+
+@given(st.integers(0, 32), st.sampled_from(sorted(TEXTS)), st.text("ab {", max_size=20))
+def test_any_twelve_characters_are_found(start, form, around):
+    secret = SECRETS["token"]
+    part = secret[start : start + 12]
+    echo = TEXTS[form](part)
+    if form.startswith("base64") or len(echo) < 12:
+        return  # its ends depend on what stands beside them
+    assert KnownValues((secret,)).spans(f"{around}{echo}{around}")
+
+
+def test_nothing_is_shown_of_a_part():
+    secret = SECRETS["token"]
+    for part in (secret[::-1], secret[-40:], secret[3:40]):
+        assert masked_text(f"say {part}!", (secret,)) == f"say {DOTS}!"
+    assert masked_text(f"say {secret}!", (secret,)).startswith(f"say {secret[:10]}•")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Bearer {}", '"{}"', "  '{}' ", "bearer  {}", "Authorization: Bearer {}", "Token {}", "{}\n"],
+)
+def test_what_was_pasted_along_is_no_secret(value):
+    token = jwt(b"s" * 32, sub="ada")
+    assert bare(value.format(token)) == token
+    known = KnownValues((value.format(token),))
+    other = jwt(b"t" * 32, sub="bob", page=1)
+    assert known.spans(f"Authorization: Bearer {other.split('.')[0]}.") == ()
+    assert known.spans(f'Bearer "{token}"')
+
+
+def test_the_head_of_a_token_or_key_is_no_secret():
+    token = jwt(b"s" * 32, sub="ada", scope="orders")
+    assert telling_part(token) == token.partition(".")[2]
+    key = f"-----BEGIN PRIVATE KEY-----\nMII{'a' * 61}\n{SECRETS['long'][:400]}\n"
+    assert telling_part(key + "-----END PRIVATE KEY-----") == SECRETS["long"][:400]
+
+
+@pytest.mark.parametrize(
+    ("secret", "text"),
+    [
+        ("correct horse battery staple of the gateway", "the battery staple is empty"),
+        ("https://api.example.com/v1/orders?sig=kX81hbq0", "GET https://api.example.com/v1/orders"),
+        ("AAAAAAAAAAAAAAAAAAAAAAAAkX81hbq0Zw", "AAAAAAAAAAAAAAAAAAAAAAAA"),
+        ("00000000-0000-0000-kX81hbq0", "00000000-0000-0000-0000-000000000000"),
+        ("secret", "The client secret is wrong."),
+        ("hunter2", "hunter22 and hunter2x and xhunter2"),
+        ("eyJpc3N1ZXIiOiJ0aGUgZ2F0ZXdheSJ9kX81hbq0ZwPq77Lm", "eyJpc3N1ZXIiOiJ0aGUgZ2F0ZXdheSJ9"),
+    ],
+)
+def test_what_could_be_anything_is_left(secret, text):
+    assert KnownValues((secret,)).spans(text) == ()
+
+
+@pytest.mark.parametrize("secret", ["hunter2", "tr0ub4", "s3cr3t", "p@ss-w"])
+def test_a_short_password_is_found_as_a_word(secret):
+    text = f"password={secret}, again '{secret}' and ({secret})"
+    assert len(KnownValues((secret,)).spans(text)) == 3
+
+
+def test_wide_letters_are_taken_whole():
+    for name in WIDE.values():
+        if name == "utf-16":
+            continue
+        text = f"ab{SECRETS['token']}cd".encode(name).decode("latin-1")
+        (span,) = KnownValues((SECRETS["token"],)).spans(text)
+        assert span == (4, 4 + 2 * len(SECRETS["token"]))
+        assert isinstance(span, Fragment)
+
+
+def test_no_known_values_find_nothing():
+    assert not KnownValues(("abc", ""))
+    assert KnownValues(()).spans("anything at all, however long it may be") == ()
+
+
+def test_a_secret_across_the_pieces_of_a_long_text_is_found_whole():
+    secret = SECRETS["token"]
+    for start in range(256 * 1024 - 60, 256 * 1024 + 4200, 23):
+        text = " " * start + TEXTS["JSON, all"](secret) + " " * 6000
+        assert KnownValues((secret,)).spans(text) == ((start, start + 6 * len(secret)),)
