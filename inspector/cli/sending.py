@@ -65,7 +65,7 @@ def opened(source: Source) -> Iterator[Opened]:
 def sent(answer: Answer, bench: Opened) -> Sent:
     """Return an answer with what is printed of it, masked."""
     known = bench.vault.known_values()
-    redacted = redact(answer, Options(known=known))
+    redacted = redact(answer, Options(known=known, mask_leaks=True))
     return Sent(
         answer=answer,
         known=known,

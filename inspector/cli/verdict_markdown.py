@@ -8,4 +8,4 @@ def verdict_markdown(answer: Answer, known: tuple[str, ...] = ()) -> str:
     from inspector.export.export import export  # noqa: PLC0415 - only for this format
     from inspector.export.options import Options  # noqa: PLC0415 - as above
 
-    return export(answer, "markdown", Options(known=known)).text
+    return export(answer, "markdown", Options(known=known, mask_leaks=True)).text

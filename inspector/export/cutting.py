@@ -124,6 +124,11 @@ class Cutter:
             part for secret in dict.fromkeys((*known, *cut)) if (part := self._hidden_part(secret))
         )
 
+    def places(self) -> dict[str, str]:
+        """Return where each secret first stood, in words, also for the part that is hidden."""
+        found = {secret: where for secret, (_, where) in self._items.items()}
+        return found | {self._hidden_part(secret): where for secret, where in found.items()}
+
     def _known_in(self, text: str) -> Spans:
         """Return the known values in a text; most header lines come again in each exchange."""
         if text in self._clean:

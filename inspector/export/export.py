@@ -3,12 +3,14 @@
 import msgspec
 
 from inspector.export.cutting import Replaced
-from inspector.export.leak_check import Leak, leaks
+from inspector.export.leak_check import Leak, LeakSearch
 from inspector.export.options import Options
-from inspector.export.redact import AnswerLike, redact
+from inspector.export.redact import AnswerLike, Redacted, redact
 from inspector.export.registry import format_named
 from inspector.export.relevant import relevant
 from inspector.export.report import LONGEST_BODY
+from inspector.export.sweeping import texts
+from inspector.protocol.redaction import DOTS
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,10 +33,23 @@ def export(answer: AnswerLike, format_name: str, options: Options | None = None)
     shown = None if written.ALL else relevant(answer.attempt, answer.verdict)
     longest = None if written.WHOLE else 8 * LONGEST_BODY
     redacted = redact(answer, chosen, longest_body=longest, shown=shown)
-    text = written.write(redacted, chosen)
+    text = written.write(redacted, chosen).encode("utf-8", "replace").decode("utf-8")
+    search = LeakSearch(redacted.hidden)
+    if chosen.mask_leaks:
+        text = search.masked(text, lambda _: DOTS)
+    found = search.leaks(text, redacted.names)
     return Exported(
-        text=text.encode("utf-8", "replace").decode("utf-8"),
+        text=text,
         suffix=written.SUFFIX,
         replaced=redacted.replaced,
-        leaks=leaks(text, redacted.hidden),
+        leaks=found or _in_bodies(redacted, search) if written.WHOLE else found,
     )
+
+
+def _in_bodies(redacted: Redacted, search: LeakSearch) -> tuple[Leak, ...]:
+    """Search the bytes that the format writes in Base64, where a search of its text is blind."""
+    for number, exchange in enumerate(redacted.attempt.exchanges, 1):
+        for text in texts(exchange):
+            if found := search.leaks(text, redacted.names):
+                return tuple(msgspec.structs.replace(leak, body=number) for leak in found)
+    return ()

@@ -1,6 +1,6 @@
 """Searches what is about to be written for secrets, in every form they could have slipped in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -53,13 +53,14 @@ class LeakSearch:
         for met in self._parts.met(text):
             yield Found((met.start, met.end), met.form.secret, is_whole=False)
 
-    def leaks(self, text: str) -> tuple[Leak, ...]:
-        """Return the secrets that the text holds, each at its first place."""
+    def leaks(self, text: str, names: Mapping[str, str] = {}) -> tuple[Leak, ...]:
+        """Return the secrets that the text holds, each at its first place; names: see `Leak`."""
         found: dict[str, Leak] = {}
         for (start, end), secret, whole in self.places(text):
             if secret not in found:
                 piece = text[start:end]
-                found[secret] = Leak(mask(secret), start, whole, end=end, found=piece)
+                name = names.get(secret, "")
+                found[secret] = Leak(mask(secret), start, whole, end=end, found=piece, name=name)
         return tuple(found.values())
 
     def masked(self, text: str, hide: Callable[[str], str]) -> str:

@@ -13,7 +13,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     parts: which of PARTS to write (formats of whole exchanges write all). treatment: for every
     secret; choices: for single ones, by `Replaced.id`. include_secrets: write them as they are;
     ask the user for the words "include secrets" first. known: values of the vault.
-    name: of the file or request, for the title.
+    names: what people call them. mask_leaks: what the leak check finds is masked, too, instead of
+    told. name: of the file or request, for the title.
     """
 
     parts: tuple[str, ...] = PARTS
@@ -21,4 +22,6 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     choices: dict[str, Treatment] = {}
     include_secrets: bool = False
     known: tuple[str, ...] = ()
+    names: dict[str, str] = {}
+    mask_leaks: bool = False
     name: str = ""

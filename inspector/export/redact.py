@@ -7,7 +7,9 @@ import msgspec
 
 from inspector.export.cutting import Cutter, Moves, Replaced
 from inspector.export.gather import secrets_of
+from inspector.export.leak_check import LeakSearch
 from inspector.export.options import Options
+from inspector.export.sweeping import Sweeper
 from inspector.library.request_texts import with_texts
 from inspector.model.annotation import Annotation, Place
 from inspector.model.attempt import Attempt
@@ -49,7 +51,8 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
 
     shown: indices of the exchanges that were kept, None for all. sizes: bytes of each
     exchange's bodies, sent and received, before any was shortened.
-    replaced: what was replaced. hidden: the secrets themselves, for the leak check only.
+    replaced: what was replaced. hidden: the secrets themselves, for the leak check only; names:
+    where each belongs, in words.
     """
 
     attempt: Attempt
@@ -60,6 +63,7 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
     sizes: tuple[tuple[int, int], ...] = ()
     replaced: tuple[Replaced, ...] = ()
     hidden: tuple[str, ...] = ()
+    names: dict[str, str] = {}
 
 
 def redact(
@@ -88,7 +92,7 @@ def redact(
     attempt = msgspec.structs.replace(
         answer.attempt, exchanges=exchanges, request=work.composed(answer.attempt)
     )
-    return Redacted(
+    made = Redacted(
         attempt=attempt,
         annotations=work.walk(answer.annotations),
         verdict=work.walk(answer.verdict),
@@ -97,6 +101,20 @@ def redact(
         sizes=tuple(map(_sizes, before.exchanges)),
         replaced=cutter.replaced(),
         hidden=cutter.hidden(secrets),
+        names={**cutter.places(), **options.names},
+    )
+    return _swept(made) if options.mask_leaks else made
+
+
+def _swept(made: Redacted) -> Redacted:
+    """Mask what is left of secrets where no rule looks: names of headers, say."""
+    sweeper = Sweeper(LeakSearch(made.hidden))
+    return msgspec.structs.replace(
+        made,
+        attempt=sweeper.swept(made.attempt),
+        annotations=sweeper.swept(made.annotations),
+        verdict=sweeper.swept(made.verdict),
+        trial=sweeper.swept(made.trial),
     )
 
 

@@ -16,6 +16,7 @@ from inspector.vault.store import StoreError, VaultStatus
 from inspector.vault.worker import Worker
 from inspector.wording import tr
 
+_NUMBER = re.compile(r"-[0-9a-f]{12}\Z")
 LIMIT = 20.0  # seconds that a keyring may take, an unlock prompt included
 
 
@@ -82,6 +83,13 @@ class Vault:
                 for value, longer in zip(values, after, strict=False)
                 if self._known[value] or not longer.startswith(value)
             )
+
+    def names_of_values(self) -> dict[str, str]:
+        """Return what people may know the values by: the label each was put in with, if any."""
+        with self._lock:
+            held = tuple(self._values.items())
+        labels = ((value, _NUMBER.sub("", ref.name)) for ref, value in held)
+        return {value: label for value, label in labels if label not in {"", "secret"}}
 
     @property
     def status(self) -> VaultStatus:

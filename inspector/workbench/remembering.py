@@ -37,7 +37,7 @@ def remembered(answer: Answer, known: tuple[str, ...], key: bytes) -> tuple[Row,
     kept, marked as cut.
     """
     lighter = msgspec.structs.replace(answer, attempt=_cut(answer.attempt, LARGEST))
-    redacted = redact(lighter, Options(known=known, treatment="keep-claims"))
+    redacted = redact(lighter, Options(known=known, treatment="keep-claims", mask_leaks=True))
     kept = Kept(
         attempt=_cut(redacted.attempt, LARGEST - _END, of=answer.attempt),
         annotations=redacted.annotations,

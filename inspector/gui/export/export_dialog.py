@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -18,6 +18,7 @@ from inspector.disk.atomic import write_file
 from inspector.export.registry import all_formats
 from inspector.gui.export.choices_pane import ChoicesPane
 from inspector.gui.export.file_saving import say_saved
+from inspector.gui.export.leak_words import leak_words
 from inspector.gui.export.produced import Produced
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner, BannerState
@@ -26,9 +27,10 @@ from inspector.gui.widgets.dialog_size import opening_size
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
 from inspector.model.collection import Problem
-from inspector.wording import tr, tr_n
+from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.export.leak_check import Leak
     from inspector.workbench.answer import Answer
 
 _SIZE, _CHOICES, _MOST = (1000, 680), 320, 0.48  # the choices, and their largest share
@@ -51,6 +53,8 @@ class ExportDialog(QDialog):
         self.preview.setObjectName("export_preview")
         self.preview.setAccessibleName(tr("Exactly what leaves"))
         self._state = Banner(tools.theme, "")
+        self.mask_too = self._state.add_action(tr("Mask it too"), self._mask_too)
+        self.mask_too.hide()
         self.copy = Button(tools.theme, tr("Copy"), "secondary", "copy")
         self.save = Button(tools.theme, tr("Save…"), "primary", "download")
         self._lay_out()
@@ -101,7 +105,20 @@ class ExportDialog(QDialog):
         self._enable(on=self.produced.ready)
         if exported is not None:
             self.preview.setPlainText(exported.text[:_SHOWN])
+            self._point_at(exported.leaks)
         self._state.show_text(*self._said())
+        stopped = exported is not None and bool(exported.leaks)
+        self.mask_too.setVisible(stopped and not self.produced.choices.include_secrets)
+
+    def _point_at(self, leaks: "tuple[Leak, ...]") -> None:
+        """Select the first place that the leak check found."""
+        place = next((leak for leak in leaks if not leak.body and leak.end <= _SHOWN), None)
+        if place is not None:
+            text = self.preview.toPlainText()
+            cursor = self.preview.textCursor()
+            cursor.setPosition(_units(text, place.at))
+            cursor.setPosition(_units(text, place.end), QTextCursor.MoveMode.KeepAnchor)
+            self.preview.setTextCursor(cursor)
 
     def _said(self) -> tuple[str, BannerState]:
         exported = self.produced.exported
@@ -110,16 +127,11 @@ class ExportDialog(QDialog):
         if self.produced.choices.include_secrets:
             return tr("The secrets are left in. Share this with care."), "warn"
         if exported.leaks:
-            count = len(exported.leaks)
-            return (
-                tr_n(
-                    "{count} secret is still in it, so it can't leave like this.",
-                    "{count} secrets are still in it, so it can't leave like this.",
-                    count,
-                ),
-                "err",
-            )
+            return leak_words(exported.leaks), "err"
         return tr("Searched for every known secret: none is in it."), "ok"
+
+    def _mask_too(self) -> None:
+        self.produced.choose(mask_leaks=True)
 
     def _copy(self) -> None:
         exported = self.produced.exported
@@ -153,3 +165,8 @@ class ExportDialog(QDialog):
             return
         say_saved(self._tools.notices, tr("Saved as {name}.", name=path.name), path)
         self.close()
+
+
+def _units(text: str, at: int) -> int:
+    """Return the place in a text as Qt counts, which takes two for characters beyond U+FFFF."""
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

@@ -1,5 +1,6 @@
 """Owner of one export being prepared: the choices, and what they produce, made elsewhere."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,12 +18,17 @@ _PAUSE = 60  # milliseconds; several choices in a row are answered once
 
 
 class ExportChoices(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user chose. treatments: by id of the secret. phrase: typed to include secrets."""
+    """What the user chose.
+
+    treatments: by id of the secret. phrase: typed to include secrets. mask_leaks: what the leak
+    check finds is masked, too.
+    """
 
     format: str = "markdown"
     parts: tuple[str, ...] = ("verdict", "evidence", "exchange", "other-causes", "experiments")
     treatments: dict[str, str] = {}
     phrase: str = ""
+    mask_leaks: bool = False
 
     @property
     def include_secrets(self) -> bool:
@@ -30,7 +36,13 @@ class ExportChoices(msgspec.Struct, frozen=True, kw_only=True):
         return self.phrase.strip().lower() == PHRASE
 
 
-def make(answer: "Answer", choices: ExportChoices, known: tuple[str, ...], name: str) -> object:
+def make(
+    answer: "Answer",
+    choices: ExportChoices,
+    known: tuple[str, ...],
+    name: str,
+    names: Mapping[str, str] | None = None,
+) -> object:
     """Write the export; on a worker thread."""
     from inspector.export.export import export  # noqa: PLC0415 - the formats load at first use
     from inspector.export.options import Options  # noqa: PLC0415 - so do these
@@ -41,6 +53,8 @@ def make(answer: "Answer", choices: ExportChoices, known: tuple[str, ...], name:
             "choices": choices.treatments,
             "include_secrets": choices.include_secrets,
             "known": known,
+            "names": names or {},
+            "mask_leaks": choices.mask_leaks,
             "name": name,
         },
         Options,
@@ -85,8 +99,9 @@ class Produced(QObject):
         self._start()
 
     def _start(self) -> None:
-        known = self._tools.vault.known_values()
-        job = self._tools.background.compute(make, self._answer, self.choices, known, self._name)
+        vault, choices = self._tools.vault, self.choices
+        known, names = vault.known_values(), vault.names_of_values()
+        job = self._tools.background.compute(make, self._answer, choices, known, self._name, names)
         self._job = job
         job.succeeded.connect(lambda exported: self._take(job, exported))
         job.failed.connect(lambda error: self._failed(job, error))
