@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from inspector.cli.program import Faces, run
+from inspector.settings.core_files import forbid_core_files
 
 
 def _open_window(files: Sequence[str]) -> int:
@@ -21,6 +22,7 @@ def _save_picture(path: Path) -> None:
 
 def main() -> int:
     """Run the program with the arguments of the process and return its exit status."""
+    forbid_core_files()
     return run(sys.argv[1:], Faces(open_window=_open_window, save_picture=_save_picture))
 
 

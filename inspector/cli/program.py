@@ -18,9 +18,12 @@ from inspector.cli.arguments import Parser
 from inspector.cli.display import obstacle
 from inspector.cli.messages import complain
 from inspector.cli.status import BROKEN_PIPE, INTERRUPTED, UNREADABLE
+from inspector.settings.crash_reports import crash_reports
+from inspector.settings.places import places
 from inspector.wording import tr
 
 PROGRAM = "request-inspector"
+_CRASH = "crash"  # the command
 
 
 class Faces(NamedTuple):
@@ -101,6 +104,7 @@ def _our_fault(error: Exception) -> str:
 def _dispatch(arguments: list[str], faces: Faces) -> int:
     if arguments and arguments[0] in names():
         name = arguments[0]
+        _offer_crash_reports(name)
         options = parser_of(name).parse_args(arguments[1:])
         options.save_picture = faces.save_picture
         return command(name).run(options)
@@ -110,6 +114,15 @@ def _dispatch(arguments: list[str], faces: Faces) -> int:
         complain(reason)
         return UNREADABLE
     return faces.open_window(files)
+
+
+def _offer_crash_reports(name: str) -> None:
+    """Say that a crash left a report; the command that shows it says it better."""
+    if name != _CRASH and crash_reports(places().crashes):
+        shown = f"{PROGRAM} {_CRASH}"
+        complain(
+            tr("The program crashed. “{command}” shows a report without secrets.", command=shown)
+        )
 
 
 def _window_parser(arguments: list[str]) -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from inspector.gui import faults
 from inspector.gui.bridge.background import WORKER, Background
 from inspector.gui.bridge.collecting import Collecting
 from inspector.gui.bridge.taking_turns import TakingTurns
+from inspector.gui.crash_offer import offer_crash_reports
 from inspector.gui.instance import Instance
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
@@ -30,6 +31,7 @@ from inspector.gui.window.commands import commands
 from inspector.gui.window.follow_settings import FollowSettings
 from inspector.gui.window.main_window import MainWindow
 from inspector.gui.window.restore import LateDrafts, Restore
+from inspector.settings.crash_reports import watch_for_crashes
 from inspector.settings.places import Places, places
 from inspector.settings.store import Settings
 from inspector.vault.choose import open_vault
@@ -164,6 +166,7 @@ def main(files: list[str]) -> int:
     instance = Instance(where.state)
     if instance.hand_over(paths):
         return 0
+    watch = watch_for_crashes(where.crashes)
     qt = application()
     program = build(where)
     faults.open_log(where.log, program.tools.vault.known_values)
@@ -173,11 +176,14 @@ def main(files: list[str]) -> int:
     arrivals.came.connect(lambda more: _welcome(program, more))
     program.window.show()
     _welcome(program, paths)
+    offer_crash_reports(program.tools)
     QTimer.singleShot(0, program.window, lambda: _listen(instance, arrivals))
     QTimer.singleShot(_WARM_AFTER, program.window, lambda: _warm(program))
     status = qt.exec()
     instance.close()
     program.close()
+    if watch is not None:
+        watch.close()
     return _leave(status)
 
 

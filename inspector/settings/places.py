@@ -43,6 +43,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.state / "drafts.json"
 
     @property
+    def crashes(self) -> Path:
+        """The folder of what crashes of the program left, without secrets."""
+        return self.state / "crashes"
+
+    @property
     def log(self) -> Path:
         """The program's own log."""
         return self.state / "log.txt"

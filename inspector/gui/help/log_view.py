@@ -1,6 +1,6 @@
 """The program's own log, masked: read again on demand, copied for a report."""
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from inspector.gui.help.log_text import log_text
@@ -38,6 +38,11 @@ class LogView(Page):
         self.setFocusProxy(self.text)
         self.refresh_button.clicked.connect(self.refresh)
         self.copy_button.clicked.connect(self._copy)
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the log again: more may have been noted since."""
+        super().showEvent(event)
         self.refresh()
 
     def refresh(self) -> None:
