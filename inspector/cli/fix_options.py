@@ -40,7 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="HOST",
-        help=tr("a host that may have the credential although it has not had it so far"),
+        help=tr(
+            "a host that may have the credential, or a body with a secret, although it has not "
+            "had it so far: for a fix, and without --fix for redirects"
+        ),
     )
     group.add_argument("--user", default="", metavar="NAME", help=tr("the user name for a fix"))
     group.add_argument(

@@ -35,3 +35,11 @@ def origin_of(url: str) -> str:
     scheme, host, port = split(url).scheme, host_of(url), port_of(url)
     host = f"[{host}]" if ":" in host else host
     return f"{scheme}://{host}" + ("" if port in {None, _USUAL.get(scheme)} else f":{port}")
+
+
+def is_downgrade(before: str, after: str) -> bool:
+    """Whether the way leads from an encrypted scheme to one that everybody can read."""
+    return split(before).scheme in _ENCRYPTED and split(after).scheme not in _ENCRYPTED
+
+
+_ENCRYPTED = frozenset({"https", "wss"})

@@ -1,5 +1,7 @@
 """Sends one message to its end: preflight, cookies, redirects, logins at proxies."""
 
+import asyncio
+
 import msgspec
 
 from inspector.authenticate.scheme import Secrets, Send
@@ -7,12 +9,13 @@ from inspector.compose.amend import with_header
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose
 from inspector.model.message import Header, Message
 from inspector.model.request import Options
-from inspector.send import preflight, proxy_login, redirects
+from inspector.send import failures, preflight, proxy_login, redirects
 from inspector.send.connections import Connections
 from inspector.send.cookie_jar import CookieJar
 from inspector.send.gate import Closed, Gate
 from inspector.send.progress import OnProgress, teller
 from inspector.send.proxies import Proxy
+from inspector.send.redirects import Hop
 from inspector.send.wire import Stopped
 from inspector.wording import tr
 
@@ -56,20 +59,18 @@ class Hops:
         exchange = await self._send(leg)
         hops = self._options.max_redirects if self._options.follow_redirects else 0
         for _ in range(hops):
-            hop = redirects.next_hop(exchange, self._options)
+            hop = await self._next_hop(exchange)
             if hop is None:
                 return exchange
-            message = hop.message
-            if step.renew is not None and hop.same_credential:
-                message = step.renew(message, exchange)
-            exchange = await self._send(
-                Leg(
-                    purpose="redirect",
-                    message=message,
-                    answers=len(self.exchanges) - 1,
-                    dropped=hop.dropped,
-                )
+            leg = Leg(
+                purpose="redirect",
+                message=self._renewed(step, hop, exchange),
+                answers=len(self.exchanges) - 1,
+                dropped=hop.dropped,
             )
+            if hop.failure is not None:
+                return self._unsent(leg, hop.failure)
+            exchange = await self._send(leg)
         if self._options.follow_redirects and redirects.target_of(exchange) is not None:
             self.mark_last(failure=too_many(hops))
         return exchange
@@ -86,10 +87,32 @@ class Hops:
             leg = _replace(leg, answers=len(self.exchanges) - 1)
             failure = preflight.refused(exchange, leg.message, origin)
             if failure is not None:
-                unsent = Exchange(purpose=leg.purpose, request=leg.message, failure=failure)
-                self._add((unsent,), leg)
-                return unsent
+                return self._unsent(leg, failure)
         return await self._through(leg)
+
+    async def _next_hop(self, exchange: Exchange) -> Hop | None:
+        """Return where a reply leads; off this thread, as a large body takes its time."""
+        try:
+            return await asyncio.to_thread(redirects.next_hop, exchange, self._options)
+        except asyncio.CancelledError as error:
+            self.mark_last(failure=failures.stopped())
+            raise Stopped(()) from error
+
+    def _renewed(self, step: Send, hop: Hop, exchange: Exchange) -> Message:
+        """Return a message with its credential made anew, where it may have one at all.
+
+        Two hops within another origin are still away from home.
+        """
+        home = redirects.may_have(step.message.url, hop.message.url, self._options)
+        if step.renew is None or not (hop.same_credential and home):
+            return hop.message
+        return step.renew(hop.message, exchange)
+
+    def _unsent(self, leg: Leg, failure: Failure) -> Exchange:
+        """Record a leg that does not go out, and why."""
+        unsent = Exchange(purpose=leg.purpose, request=leg.message, failure=failure)
+        self._add((unsent,), leg)
+        return unsent
 
     async def _through(self, leg: Leg) -> Exchange:
         """Send one leg through the proxy in force; answer its 407 once."""

@@ -11,6 +11,9 @@ from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.message import Header, Message, first, readable
 from inspector.model.request import Options
 from inspector.protocol.secret_names import is_secret_header
+from inspector.protocol.urls import is_downgrade
+from inspector.send import held_back
+from inspector.send.held_back import Held
 from inspector.wording import tr
 
 CODES = frozenset({301, 302, 303, 307, 308})
@@ -27,26 +30,34 @@ _BODY_HEADERS = frozenset(
 
 
 class Hop(msgspec.Struct, frozen=True):
-    """The message to send next. same_credential: whether it may carry the credential."""
+    """The message to send next. same_credential: whether it may carry the credential.
+
+    failure: why it must not be sent; the message is then without what was held back.
+    """
 
     message: Message
     dropped: tuple[Dropped, ...]
     same_credential: bool
+    failure: Failure | None = None
 
 
 def next_hop(exchange: Exchange, options: Options) -> Hop | None:
     """Return what to send after a redirect (RFC 9110 §15.4, Fetch §4.4), None if it is none.
 
-    Credentials stay with the origin they were meant for: scheme, host and port. Whatever is
-    taken away is named, with the rule.
+    Credentials stay with the origin they were meant for: scheme, host and port, and never go
+    from https to http. Whatever is taken away is named, with the rule.
     """
     target = target_of(exchange)
     if target is None or exchange.reply is None:
         return None
     before = exchange.request
     other = not same_origin(before.url, target.url)
-    keep = not other or allowed(target, options.keep_credential_for)
+    keep = not other or may_have(before.url, target.url, options)
     message, dropped = _method(before, exchange.reply.status, keep=options.keep_method)
+    held = None if keep else _held(message, target, exchange)
+    if held is not None:
+        dropped += held.dropped
+        message = _without(message, held)
     if other:
         message, more = _headers(message, target, keep=keep)
         dropped += more
@@ -55,7 +66,20 @@ def next_hop(exchange: Exchange, options: Options) -> Hop | None:
     message = msgspec.structs.replace(
         message, url=target.url, target=target.target.wire, target_secret=(), http_version=""
     )
-    return Hop(message, dropped, keep)
+    return Hop(message, dropped, keep, held.failure if held is not None else None)
+
+
+def _held(message: Message, target: Address, exchange: Exchange) -> Held | None:
+    status = exchange.reply.status if exchange.reply is not None else 0
+    parts = held_back.parts(message, status)
+    downgrade = is_downgrade(exchange.request.url, target.url)
+    return Held(parts, target.authority, downgrade) if parts else None
+
+
+def _without(message: Message, held: Held) -> Message:
+    kept = tuple(each for each in message.headers if each.name not in held.parts)
+    message = msgspec.structs.replace(message, headers=kept)
+    return _without_body(message, message.method) if "body" in held.parts else message
 
 
 def target_of(exchange: Exchange) -> Address | None:
@@ -80,9 +104,11 @@ def same_origin(one: str, other: str) -> bool:
 
 
 def may_have(home: str, url: str, options: Options) -> bool:
-    """Whether a credential that is meant for `home` may be sent to another URL."""
+    """Whether a secret that is meant for `home` may be sent to another URL; never over http."""
     if same_origin(home, url):
         return True
+    if is_downgrade(home, url):
+        return False
     read = addresses.read(Marked.plain(url))
     return not isinstance(read, Failure) and allowed(read, options.keep_credential_for)
 
@@ -143,7 +169,7 @@ def _headers(
         elif keep or not _belongs_to_origin(header):
             kept.append(header)
         else:
-            dropped.append(_with_reason(header, target))
+            dropped.append(_with_reason(header, message.url, target))
     return msgspec.structs.replace(message, headers=tuple(kept)), tuple(dropped)
 
 
@@ -170,7 +196,10 @@ def _belongs_to_origin(header: Header) -> bool:
     )
 
 
-def _with_reason(header: Header, target: Address) -> Dropped:
+def _with_reason(header: Header, before: str, target: Address) -> Dropped:
+    if is_downgrade(before, target.url):
+        reason = tr("The redirect leads from https to http, where everybody could read it.")
+        return Dropped(header.name, reason, "downgrade")
     reason = tr("{host} is another origin.", host=target.authority)
     return Dropped(header.name, reason, "other-origin")
 

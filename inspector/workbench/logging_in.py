@@ -8,6 +8,7 @@ from inspector.diagnose import diagnose
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
+from inspector.protocol.urls import is_downgrade
 from inspector.wording import tr
 from inspector.workbench.companions import authority, is_login
 from inspector.workbench.cookies_taken import cookies_of, with_cookies
@@ -43,13 +44,21 @@ async def logged_in(request: Request, address: str, means: Means) -> Fixed:
     if authority(login.url) not in _homes(request, means):
         note = tr("The login belongs to another host, so it was not sent.")
         return Fixed(request=request, note=note, done=False)
+    if any(is_downgrade(home, login.url) for home in _addresses(request, means)):
+        note = tr("The page asks for the login over http, so it was not sent.")
+        return Fixed(request=request, note=note, done=False)
     return _used(request, await means.send(login), means)
 
 
-def _homes(request: Request, means: Means) -> set[str]:
+def _addresses(request: Request, means: Means) -> tuple[str, ...]:
     """Return where the request goes: as it is written, and with its variables filled in."""
     sent = means.companions.exchanges[:1]
-    return {authority(request.url), *(authority(each.request.url) for each in sent)}
+    return request.url, *(each.request.url for each in sent)
+
+
+def _homes(request: Request, means: Means) -> set[str]:
+    """Return the hosts of where the request goes."""
+    return {authority(url) for url in _addresses(request, means)}
 
 
 def _blank(request: Request, means: Means) -> Request:

@@ -1,6 +1,7 @@
 """Fixes: one step of undo, then sent again; or asked about, copied, waited for."""
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from inspector.gui.bridge.job import Job
@@ -22,10 +23,13 @@ from inspector.workbench.means import Fixed
 SET = Change(field="url", after="http://y")
 
 
-class Sent:
+class Sent(QObject):
     """Stands for Sending: remembers, and ends at once."""
 
+    answered = Signal(object)
+
     def __init__(self, tools):
+        super().__init__()
         self.sent = []
         self.follow_ups = FollowUps(tools)
 
@@ -134,6 +138,42 @@ def test_a_new_host_is_asked_about_first(fixer, document, monkeypatch):
     monkeypatch.setattr(fixing, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id))
     fixer.apply(document, Fix(id="host", title="Send to z", changes=(SET,), risk="new-host"))
     assert asked == ["host"]
+
+
+HELD = Fix(id="host", title="Send the body to z too", changes=(SET,), risk="new-host")
+
+
+def held(slug="secret-held-back"):
+    finding = Finding(
+        cause=Cause.CONFIGURATION,
+        slug=slug,
+        certainty=Certainty.CERTAIN,
+        score=1,
+        fixes=(HELD,),
+    )
+    return Answer(attempt=Attempt(), verdict=Verdict(entry=0, findings=(finding,)))
+
+
+def test_a_secret_that_was_held_back_is_asked_about_at_once(fixer, document, sent, monkeypatch):
+    asked = []
+    monkeypatch.setattr(fixing, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id))
+    answer = held()
+    sent.take(document, answer)
+    sent.answered.emit(answer)
+    assert asked == ["host"]
+
+
+def test_no_other_answer_is_asked_about(fixer, document, panel_tools, sent, monkeypatch):
+    asked = []
+    monkeypatch.setattr(fixing, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id))
+    other = held("moved-host")
+    sent.take(document, other)
+    sent.answered.emit(other)
+    answer = held()
+    document.attempts.add(answer)
+    panel_tools.tabs.open(RequestDocument(Request(url="http://y")))
+    sent.answered.emit(answer)
+    assert asked == []
 
 
 def test_a_message_is_copied(fixer, document, sent):

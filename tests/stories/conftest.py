@@ -89,16 +89,25 @@ class Story:
 
     def fix_and_agree(self):
         """Apply a fix that sends the credential to a new host: it asks first."""
-        return self.driver.answer(lambda: (self.press_fix(), self._agree()))
+        return self.driver.answer(lambda: (self.press_fix(), self.agree()))
 
-    def _agree(self):
+    def questions(self):
+        """Return how many questions stand open."""
+        return len(_questions())
+
+    def agree(self):
+        """Say yes to the question that stands open, or is about to."""
+        self._press(QMessageBox.ButtonRole.AcceptRole)
+
+    def decline(self):
+        """Say no to it."""
+        self._press(QMessageBox.ButtonRole.RejectRole)
+
+    def _press(self, role):
         self.qtbot.waitUntil(lambda: bool(_questions()))
         box = _questions()[0]
-        next(
-            button
-            for button in box.findChildren(QPushButton)
-            if box.buttonRole(button) is QMessageBox.ButtonRole.AcceptRole
-        ).click()
+        buttons = box.findChildren(QPushButton)
+        next(button for button in buttons if box.buttonRole(button) is role).click()
 
     def message(self):
         """Apply a fix that writes to somebody else; return what is on the clipboard then."""

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from inspector.cli import fix_options
+from inspector.cli.holding_back import allowing, held_back
 from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import complain, complain_about
 from inspector.cli.printable import printable
@@ -13,7 +14,7 @@ from inspector.cli.send_text import send_text
 from inspector.cli.sending import Sent, send_alone
 from inspector.cli.source import Source
 from inspector.cli.source_reading import source_of
-from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
+from inspector.cli.status import FOUND, HELD_BACK, NOTHING_FOUND, UNREADABLE
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.writers import print_json
 from inspector.export.send_json import send_object
@@ -50,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         source = source_of(options.target, options.curl, options.environment)
         order = fix_options.order_of(options)
+        if order is None:
+            source = allowing(source, options.allow_host)
         for note in source.notes:
             complain(note)
         sent = _sent(source, order, options)
@@ -60,6 +63,9 @@ def run(options: argparse.Namespace) -> int:
     if problem is not None:
         complain_about(problem)
         return UNREADABLE
+    if (held := held_back(sent.answer.attempt)) is not None:
+        complain_about(held)
+        return HELD_BACK
     return FOUND if sent.verdict.findings else NOTHING_FOUND
 
 

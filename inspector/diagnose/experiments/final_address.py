@@ -11,12 +11,15 @@ from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
 from inspector.model.finding import Cause
 from inspector.model.request import NoBody, Request
+from inspector.protocol.urls import is_downgrade
 from inspector.wording import tr
 
 _replace = msgspec.structs.replace
 
 
 def _applies(ground: Ground) -> str:
+    if is_downgrade(ground.url, ground.case.sent.url):
+        return tr("The redirect leads from https to http, where a credential must not go.")
     moved = ground.case.sent.url != ground.url and ground.case.exchange.purpose == "redirect"
     return "" if moved else tr("There was no redirect.")
 

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import sends, words_of
+from inspector.diagnose.fixes.builders import asked, sends, words_of
 from inspector.model.fix import Change, Fix
 from inspector.protocol.secret_names import is_secret_name
+from inspector.protocol.urls import is_downgrade
 from inspector.wording import tr
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()]{3,300}")
@@ -32,11 +33,14 @@ def _plain(url: str) -> str:
 
 
 def keep_credential(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Let the credential go to the host that the redirect leads to."""
+    """Let the credential, or what was held back, go to the host that the redirect leads to."""
+    if _is_downgrade(case):
+        return None
     host = str(suspicion.values.get("to") or case.sent.host)
+    what = str(suspicion.values.get("what") or tr("the credential"))
     return Fix(
         id="keep-credential",
-        title=tr("Send the credential to {host} too", host=host),
+        title=tr("Send {what} to {host} too", what=what, host=host),
         changes=(Change(field="options.keep_credential_for", after=host),),
         sends=sends(case),
         risk="new-host",
@@ -44,10 +48,10 @@ def keep_credential(case: Case, suspicion: Suspicion) -> Fix | None:
 
 
 def final_address(case: Case, _: Suspicion) -> Fix | None:
-    """Send straight to the address that the detour leads to."""
+    """Send straight to the address that the detour leads to; never from https to http."""
     source = case.previous
     target = case.sent.url
-    if source is None or source.sent.url == target:
+    if source is None or source.sent.url == target or _is_downgrade(case):
         return None
     new = source.sent.host != case.sent.host
     return Fix(
@@ -59,15 +63,20 @@ def final_address(case: Case, _: Suspicion) -> Fix | None:
     )
 
 
+def _is_downgrade(case: Case) -> bool:
+    """Whether the request that led here was encrypted and this one is not."""
+    return is_downgrade(asked(case).sent.url, case.sent.url)
+
+
 def other_host(case: Case, suspicion: Suspicion) -> Fix | None:
     """Send to the host that knows the credential: one of the trace, or one that the reply names."""
     host = str(suspicion.values.get("other") or "")
     scheme, _, path, query = case.sent.parts
     if not host or "/" in host:
         scheme, host = _named(case)
-    if not host:
-        return None
     url = f"{scheme}://{host}{path}" + (f"?{query}" if query else "")
+    if not host or is_downgrade(case.sent.url, url):
+        return None
     return Fix(
         id="use-other-host",
         title=tr("Send to {host}", host=host),

@@ -1,4 +1,4 @@
-"""Asks before a credential goes to a host that has not had it; one of the few dialogs."""
+"""Asks before a secret goes to a host that has not had it; one of the few dialogs."""
 
 from collections.abc import Callable
 
@@ -15,9 +15,9 @@ def ask_consent(tools: Tools, fix: Fix, go_on: Callable[[], None]) -> QMessageBo
     box.setObjectName("consent")
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setIconPixmap(tools.theme.pixmap("triangle-alert", "warn", 28))
-    box.setWindowTitle(tr("Send the credential to another host?"))
+    box.setWindowTitle(tr("Send a secret to another host?"))
     box.setText(fix.title)
-    box.setInformativeText(fix.sends or tr("This host has not had the credential so far."))
+    box.setInformativeText(fix.sends or tr("This host has not had it so far."))
     agree = box.addButton(tr("Send it"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
     box.buttonClicked.connect(lambda button: go_on() if button is agree else None)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspector.workbench.means import Fixed
 
 _VARIABLE = "environment."
+_HELD = "secret-held-back"
 
 
 def first_fix(document: RequestDocument) -> Fix | None:
@@ -40,6 +41,7 @@ class Fixing(QObject):
         self._asked: QObject | None = None
         tools.actions.provide("apply-fix", self._run, when=self._can_fix)
         tools.actions.provide("undo-fix", self._undo, when=self._can_undo)
+        sending.answered.connect(self._ask_where_held)
 
     def apply(self, document: RequestDocument, fix: Fix) -> None:
         """Carry out a fix in a tab; a new host is asked about first."""
@@ -48,6 +50,16 @@ class Fixing(QObject):
             self._asked = ask_consent(self._tools, fix, lambda: self._carry_out(document, fix))
         else:
             self._carry_out(document, fix)
+
+    def _ask_where_held(self, answer: "Answer") -> None:
+        """Ask where a redirect of the tab that is shown was stopped, as it would take a secret."""
+        document = self._tools.tabs.active_request
+        first = next(iter(answer.verdict.findings), None)
+        if document is None or document.attempts.current is not answer or first is None:
+            return
+        fix = next((one for one in first.fixes if one.risk == "new-host"), None)
+        if first.slug == _HELD and fix is not None:
+            self.apply(document, fix)
 
     def _run(self, fix: object) -> None:
         document = self._tools.tabs.active_request

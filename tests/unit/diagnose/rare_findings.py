@@ -100,6 +100,8 @@ FAILURES = {
     "bad-url": "request-not-sendable",
     "too-large": "reply-header-too-large",
     "preflight-refused": "preflight-not-allowed",
+    "secret-held-back": "secret-held-back",
+    "secret-never-over-http": "secret-never-over-http",
     "name-not-found": "host-unknown",
     "refused": "server-not-reached",
 }

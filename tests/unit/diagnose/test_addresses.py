@@ -69,3 +69,31 @@ def test_typed_anew_and_past_the_proxy(attempt):
     assert addresses.correct_address(plain, NONE).changes[0].ask
     assert "k=1" not in addresses.correct_address(plain, NONE).changes[0].before
     assert addresses.without_proxy(plain, NONE).changes[0].after == "none"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("https://a.test/x", "http://a.test/x", []),
+        ("https://a.test/x", "http://b.test/x", []),
+        ("https://a.test/x", "https://b.test/x", ["keep-credential", "use-final-address"]),
+        ("http://a.test/x", "http://b.test/x", ["keep-credential", "use-final-address"]),
+        ("http://a.test/x", "https://a.test/x", ["keep-credential", "use-final-address"]),
+    ],
+)
+def test_no_credential_is_sent_on_from_https_to_http(attempt, before, after, wanted):
+    refused = case(
+        attempt,
+        f"> GET {before}\n> Authorization: Bearer x\n< 302 Found\n< Location: {after}\n---\n"
+        f"> GET {after}\n< 401 No",
+    )
+    built = [build(refused, NONE) for build in (addresses.keep_credential, addresses.final_address)]
+    assert [fix.id for fix in built if fix is not None] == wanted
+
+
+def test_no_host_over_http_is_taken_from_a_reply_over_https(attempt):
+    words = '{"message": "Send it to http://live.test/v1"}'
+    for scheme, wanted in (("https", None), ("http", "http://live.test/v1/orders")):
+        refused = case(attempt, f"> GET {scheme}://a.test/v1/orders\n< 401 No\n<< {words}")
+        fix = addresses.other_host(refused, NONE)
+        assert (fix.changes[0].after if fix else None) == wanted

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Exchange, Failure
+from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.finding import Cause
 from inspector.model.message import Header, Message, Reply
 
@@ -68,6 +68,42 @@ def test_a_preflight_that_does_not_allow_the_request():
     finding = _first("preflight-refused")
     assert finding.slug == "preflight-not-allowed"
     assert "The reason." in finding.explanation
+
+
+def _held(before, after, kind, rule):
+    """The finding where a redirect was stopped, as it would have taken body and header along."""
+    message = Message(method="POST", url=before, target="/", body=b"password=x", body_size=10)
+    reply = Reply(status=307, headers=(Header("Location", after),))
+    held = Exchange(
+        purpose="redirect",
+        request=Message(method="POST", url=after, target="/"),
+        failure=Failure(stage="headers", kind=kind, message="Nothing was sent."),
+        dropped=(Dropped("X-Odd", "a", rule), Dropped("body", "b", rule)),
+        answers=0,
+    )
+    exchanges = (Exchange(request=message, reply=reply), held)
+    return diagnose(Attempt(exchanges=exchanges)).findings[0]
+
+
+def test_a_secret_that_was_held_back_can_be_sent_once_the_user_agrees():
+    finding = _held("https://a.test/t", "https://b.test/t", "secret-held-back", "held-back")
+    assert (finding.cause, finding.slug) == (Cause.CONFIGURATION, "secret-held-back")
+    assert "b.test" in finding.title
+    assert "Nothing was sent." in finding.explanation
+    keep, straight = finding.fixes
+    assert keep.title == "Send X-Odd and the body to b.test too"
+    assert (keep.changes[0].field, keep.changes[0].after) == (
+        "options.keep_credential_for",
+        "b.test",
+    )
+    assert [keep.risk, straight.risk] == ["new-host", "new-host"]
+
+
+@pytest.mark.parametrize("host", ["a.test", "b.test"])
+def test_no_fix_leads_from_https_to_http(host):
+    finding = _held("https://a.test/t", f"http://{host}/t", "secret-never-over-http", "downgrade")
+    assert finding.slug == "secret-never-over-http"
+    assert [fix.action for fix in finding.fixes] == ["copy-message"]
 
 
 def test_a_proxy_that_is_not_there_is_the_networks_matter():

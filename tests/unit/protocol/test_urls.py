@@ -1,6 +1,6 @@
 import pytest
 
-from inspector.protocol.urls import host_of, origin_of, port_of, split
+from inspector.protocol.urls import host_of, is_downgrade, origin_of, port_of, split
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,20 @@ def test_unreadable_parts_are_empty():
     assert host_of("http://[") == ""
     assert port_of("http://a:x/") is None
     assert port_of("wss://a") == 443
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("https://a/", "http://a/", True),
+        ("HTTPS://a/", "HTTP://a/", True),
+        ("wss://a/", "ws://a/", True),
+        ("https://a/", "", True),
+        ("http://a/", "http://b/", False),
+        ("http://a/", "https://a/", False),
+        ("https://a/", "https://b:8443/", False),
+        ("{{base}}/x", "http://a/", False),
+    ],
+)
+def test_a_downgrade_leads_from_encrypted_to_readable(before, after, expected):
+    assert is_downgrade(before, after) is expected

@@ -2,14 +2,18 @@
 
 import base64
 
-from inspector.model.credential import Basic, Digest
+import msgspec
+
+from inspector.model.credential import ApiKey, Basic, Digest
 from inspector.model.message import first
-from inspector.model.request import Options, RequestHeader
+from inspector.model.request import FormBody, FormField, Options, RawBody, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.send.hops import too_many
 from tests.fixtures.scripted import reply
 
 KEY = SecretRef(place="memory", name="k")
+VAULT = SecretRef(place="keyring", name="k")
+FORM = "application/x-www-form-urlencoded"
 
 
 def test_a_cookie_goes_along_with_the_redirect(scripted, send):
@@ -112,3 +116,45 @@ def test_a_cookie_that_a_challenge_sets_goes_into_the_answer(scripted, send):
     _, answered = send(server.url, {KEY: "x"}, headers=own, credential=login)
     assert b"Cookie: nonce=two; mine=1; lb=b\r\n" in server.requests[1]
     assert [(each.name, each.rule) for each in answered.dropped] == [("Cookie nonce", "set-anew")]
+
+
+def test_a_body_with_a_secret_is_held_back_and_the_trace_says_so(scripted, send):
+    away = scripted([reply(body=b"thanks")])
+    home = scripted([reply("307 Go", f"Location: {away.url}/collect")])
+    body = RawBody(text="grant_type=password&password={{vault.k}}", content_type=FORM)
+    exchanges = send(home.url, {VAULT: "hunter22"}, method="POST", body=body)
+    assert away.requests == []
+    sent, held = exchanges
+    assert b"password=hunter22" in sent.raw_sent
+    assert (held.purpose, held.answers, held.reply) == ("redirect", 0, None)
+    assert held.failure.kind == "secret-held-back"
+    assert [(each.name, each.rule) for each in held.dropped] == [("body", "held-back")]
+    assert b"hunter22" not in msgspec.json.encode(held)
+
+
+def test_a_host_that_the_user_named_gets_the_body(scripted, send):
+    away = scripted([reply(body=b"thanks")])
+    home = scripted([reply("307 Go", f"Location: {away.url}/collect")])
+    body = RawBody(text="password={{vault.k}}", content_type=FORM)
+    options = Options(keep_credential_for=(f"127.0.0.1:{away.port}",))
+    exchanges = send(home.url, {VAULT: "hunter22"}, method="POST", body=body, options=options)
+    assert [each.reply.status for each in exchanges] == [307, 200]
+    assert away.requests[0].endswith(b"password=hunter22")
+
+
+def test_a_key_in_the_body_is_held_back_too(scripted, send):
+    away = scripted([reply(body=b"thanks")])
+    home = scripted([reply("308 Go", f"Location: {away.url}/collect")])
+    key = ApiKey(name="zz", value=KEY, place="body")
+    body = FormBody(fields=(FormField("a", "1"),))
+    send(home.url, {KEY: "planted-key"}, method="POST", body=body, credential=key)
+    assert away.requests == []
+
+
+def test_a_digest_answer_is_not_made_anew_within_another_origin(scripted, send):
+    away = scripted([reply("302 Go", "Location: /further"), reply()])
+    asks = 'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'
+    home = scripted([reply("401 No", asks), reply("302 Go", f"Location: {away.url}/")])
+    send(home.url, {KEY: "x"}, credential=Digest(user="ada", password=KEY))
+    assert [b"Authorization" in each for each in home.requests] == [False, True]
+    assert [b"Authorization" in each for each in away.requests] == [False, False]

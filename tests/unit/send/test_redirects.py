@@ -89,7 +89,6 @@ def test_the_same_origin_keeps_everything():
     [
         "https://b.example/",
         "https://sub.a.example/",
-        "http://a.example/",
         "https://a.example:8443/",
     ],
 )
@@ -99,6 +98,105 @@ def test_another_origin_gets_no_credential(location):
     assert _dropped(hop) == dict.fromkeys(("Authorization", "X-Api-Key", "Cookie"), "other-origin")
     assert all("another origin" in each.reason for each in hop.dropped)
     assert not hop.same_credential
+
+
+@pytest.mark.parametrize("allowed", [(), ("*",), ("a.example",), ("a.example:80",)])
+@pytest.mark.parametrize("location", ["http://a.example/", "http://a.example:443/"])
+def test_nothing_secret_goes_from_https_to_http_not_even_where_the_host_is_allowed(
+    location, allowed
+):
+    hop = _hop(location, options=Options(keep_credential_for=allowed))
+    assert _dropped(hop) == dict.fromkeys(("Authorization", "X-Api-Key", "Cookie"), "downgrade")
+    assert not hop.same_credential
+    assert not may_have("https://a.example/", location, Options(keep_credential_for=allowed))
+
+
+FORM = (Header("Content-Type", "application/x-www-form-urlencoded"), Header("Content-Length", "9"))
+BODIES = [
+    ({"body": b"a=1&p=xyz", "body_secret": ((6, 9),)}, FORM),
+    ({"body": b"grant_type=password&username=ada&password=hunter22"}, FORM),
+    ({"body": b"client_id=a&client_secret=s3cret"}, FORM),
+    ({"body": b'{"user": {"password": "hunter22"}}'}, ()),
+    ({"body": b'{"jsonrpc": "2.0", "params": {"api_key": "k-12345678"}}'}, ()),
+    ({"body": b'--b\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter\r\n--b--'}, ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "headers"), BODIES)
+@pytest.mark.parametrize(
+    ("status", "method"),
+    [(307, "POST"), (308, "POST"), (307, "PUT"), (301, "PUT"), (302, "PATCH"), (308, "DELETE")],
+)
+@pytest.mark.parametrize("location", ["https://b.example/", "https://a.example:8443/"])
+def test_a_body_with_a_secret_stops_before_another_origin(
+    fields, headers, status, method, location
+):
+    hop = _hop(location, status, method=method, headers=headers, **fields)
+    assert hop.failure.kind == "secret-held-back"
+    assert "the body" in hop.failure.message
+    assert _dropped(hop)["body"] == "held-back"
+    assert (hop.message.body, hop.message.body_size, hop.message.body_secret) == (b"", 0, ())
+    assert _names(hop) == []
+    assert hop.message.method == method
+    away = hop.message.url.split("/")[2]
+    allowed = _hop(
+        location,
+        status,
+        Options(keep_credential_for=(away,)),
+        method=method,
+        headers=headers,
+        **fields,
+    )
+    assert allowed.failure is None
+    assert allowed.message.body == fields["body"]
+
+
+@pytest.mark.parametrize(("fields", "headers"), BODIES)
+@pytest.mark.parametrize("allowed", [(), ("*",), ("b.example",)])
+def test_a_body_with_a_secret_never_goes_over_http(fields, headers, allowed):
+    options = Options(keep_credential_for=allowed)
+    for host in ("a.example", "b.example"):
+        hop = _hop(f"http://{host}/", 307, options, method="POST", headers=headers, **fields)
+        assert hop.failure.kind == "secret-never-over-http"
+        assert _dropped(hop)["body"] == "downgrade"
+        assert hop.message.body == b""
+
+
+def test_a_body_without_a_secret_goes_on():
+    for location in ("https://b.example/", "http://b.example/"):
+        hop = _hop(location, 307, method="POST", headers=(), body=b'{"page": 2, "name": "x"}')
+        assert hop.failure is None
+        assert hop.message.body == b'{"page": 2, "name": "x"}'
+
+
+def test_a_body_that_is_not_sent_again_stops_nothing():
+    hop = _hop("https://b.example/", 302, method="POST", body=b"password=hunter22", body_size=17)
+    assert hop.failure is None
+    assert hop.message.method == "GET"
+    home = _hop("/y", 307, method="POST", body=b"password=hunter22", body_size=17)
+    assert (home.failure, home.message.body) == (None, b"password=hunter22")
+
+
+@pytest.mark.parametrize("status", [307, 308])
+def test_a_header_that_the_user_marked_secret_stops_too(status):
+    marked = Header("X-Odd", "abc", secret=((0, 3),))
+    hop = _hop("https://b.example/", status, headers=(marked, Header("X-Trace", "1")))
+    assert hop.failure.kind == "secret-held-back"
+    assert "X-Odd" in hop.failure.message
+    assert "abc" not in hop.failure.message
+    assert _dropped(hop) == {"X-Odd": "held-back"}
+    assert _names(hop) == ["X-Trace"]
+    options = Options(keep_credential_for=("b.example",))
+    assert "X-Odd" in _names(_hop("https://b.example/", status, options, headers=(marked,)))
+    over_http = _hop("http://b.example/", status, options, headers=(marked,))
+    assert over_http.failure.kind == "secret-never-over-http"
+    assert _names(over_http) == []
+
+
+def test_a_credential_alone_stops_nothing():
+    login = (Header("Authorization", "Bearer x", "credential", ((7, 8),)), HEADERS[-3])
+    hop = _hop("https://b.example/", 307, headers=login)
+    assert (hop.failure, _names(hop)) == (None, [])
 
 
 def test_host_follows():

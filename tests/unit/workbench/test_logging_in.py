@@ -5,8 +5,11 @@ import re
 import pytest
 
 from inspector.compose.scope import Scope
+from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer
+from inspector.model.exchange import Exchange
 from inspector.model.fix import Fix
+from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from inspector.model.secret import Secret
 from inspector.workbench.companions import Companions, companions
@@ -159,3 +162,17 @@ def test_nothing_known_is_said(bench, scripted):
     assert re.match("No login request and no login form", done.note)
     assert not done.done
     assert done.prepared.url.endswith("/login")
+
+
+def test_no_password_goes_to_a_form_over_http_on_a_page_over_https(bench):
+    page = PAGE.replace(b"action=/login", b"action=http://a.test/login")
+    message = Message(method="GET", url="https://a.test/", target="/")
+    shown = Exchange(
+        request=message,
+        reply=Reply(status=200, headers=(Header("Content-Type", "text/html"),), body=page),
+    )
+    known = companions(Request(url="https://a.test/"), [], Attempt(exchanges=(shown,)))
+    given = Given(user="ada", secret=Secret("right"))
+    done = fixed(bench, Request(url="https://a.test/"), known, given)
+    assert (done.done, done.sent) == (False, ())
+    assert "over http" in done.note

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
+from inspector.wording import tr
 
 _SLUGS = {
     "bad-url": "request-not-sendable",
@@ -41,4 +42,29 @@ def preflight_not_allowed(case: Case) -> Found:
         )
 
 
-RULES = (not_sendable, preflight_not_allowed)
+def secret_held_back(case: Case) -> Found:
+    """A redirect to another origin would have repeated a secret there; nothing was sent."""
+    failure = case.exchange.failure
+    if failure is None or failure.kind not in _HELD:
+        return
+    source = case.previous
+    names = [one.name for one in case.exchange.dropped if one.rule in _HELD[failure.kind]]
+    what = tr(" and ").join(tr("the body") if name == "body" else name for name in names)
+    evidence = [fact(failure.message, places.connection(case.index))]
+    if source is not None:
+        place = source.heard.header_place("location")
+        there = tr("{host} redirected to {other}.", host=source.sent.host, other=case.sent.host)
+        evidence.insert(0, fact(there, place))
+    yield case.suspect(
+        failure.kind,
+        0.985,
+        *evidence,
+        detail=failure.message,
+        to=case.sent.host,
+        what=what,
+    )
+
+
+_HELD = {"secret-held-back": {"held-back"}, "secret-never-over-http": {"downgrade"}}
+
+RULES = (not_sendable, preflight_not_allowed, secret_held_back)

@@ -2,9 +2,13 @@
 
 import msgspec
 
+from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
-from inspector.diagnose.trial.plans import plans, telling, used_up
+from inspector.diagnose.trace import Trace
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.plans import plan, plans, telling, used_up
 from inspector.diagnose.trial.registry import experiment
+from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic
 from inspector.model.experiment import Trial
 from inspector.model.finding import Cause
@@ -75,3 +79,19 @@ def test_telling_counts_the_causes_that_are_suspected(ground):
         ),
         verdict,
     )
+
+
+def test_no_credential_is_tried_at_an_address_over_http_after_https(case):
+    moved = (
+        "> GET https://api.test/x\n> Authorization: Bearer abc.def\n< 302 Found\n"
+        "< Location: {to}\n---\n> GET {to}\n< 401 No"
+    )
+    for to, why in (("http://api.test/y", "https to http"), ("https://b.test/y", "")):
+        found = case(moved.format(to=to))
+        exchanges = list(found.trace.exchanges)
+        exchanges[1] = msgspec.structs.replace(exchanges[1], purpose="redirect", answers=0)
+        asked = Trace(Attempt(exchanges=tuple(exchanges))).case(1)
+        own = Request(url="https://api.test/x")
+        offered = plan(experiment("final-address"), Ground(asked, own, Scope()))
+        assert why in offered.refused
+        assert bool(offered.refused) is bool(why)
