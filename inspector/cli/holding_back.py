@@ -3,9 +3,9 @@
 import msgspec
 
 from inspector.cli.source import Source
-from inspector.diagnose.trace import host_of
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
+from inspector.reading.address import Asked
 from inspector.wording import tr
 
 _replace = msgspec.structs.replace
@@ -28,7 +28,7 @@ def held_back(attempt: Attempt) -> Problem | None:
     if last is None or failure is None:
         return None
     if failure.kind == "secret-held-back":
-        host = host_of(last.request.url)
+        host = Asked(last.request).host
         todo = tr("If that host is meant to have it, add --allow-host {host}.", host=host)
         return Problem(what=failure.message, todo=todo)
     if failure.kind == "secret-never-over-http":

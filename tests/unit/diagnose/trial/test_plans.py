@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
-from inspector.diagnose.trace import Trace
+from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.plans import plan, plans, telling, used_up
 from inspector.diagnose.trial.registry import experiment
