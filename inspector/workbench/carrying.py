@@ -31,7 +31,7 @@ def carrier(vault: Vault, complete: Complete, gate: Callable[[], Gate] | None = 
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: with the first one
 
         assembled = await complete(ask.request, scope)
-        guard.check(assembled.message, known_host=ask.known_host)
+        guard.check(assembled.message, assembled.credential, known_host=ask.known_host)
         sender = Sender(assembled, gate=passing)
         await sender.run()
         return Attempt(request=ask.request, exchanges=tuple(sender.exchanges))

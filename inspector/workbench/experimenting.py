@@ -10,17 +10,20 @@ import msgspec
 
 from inspector.compose.scope import Scope
 from inspector.diagnose.diagnose import diagnose
-from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.ladder import ladder
+from inspector.diagnose.trial.logins import Tried, login_of, subject_of
 from inspector.diagnose.trial.outcomes import made, not_run
 from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps
 from inspector.diagnose.trial.plans import MOST_REQUESTS, forbidden, plan, plans, used_up
+from inspector.diagnose.trial.reading import is_accepted, main_case
 from inspector.diagnose.trial.registry import all_experiments
 from inspector.diagnose.trial.stopping import reason_to_stop
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Consent, Outcome, Plan, Trial
+from inspector.reading.request import Sent
 from inspector.send.gate import APART, Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
@@ -28,6 +31,7 @@ from inspector.workbench.guard import Guard, Objection
 
 OnOutcome = Callable[[Outcome], None]
 _replace = msgspec.structs.replace
+_NOT_A_SUCCESS = 300
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,42 +62,72 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
     gate: Callable[[], Gate] = new_gate
 
 
-class Guesses:
-    """The accounts that a made-up credential was tried on in this run; read on any thread."""
+class Tries:
+    """What experiments sent so far; on the network thread it changes, on any it is read."""
 
     def __init__(self) -> None:
-        self.accounts: frozenset[str] = frozenset()
+        self.tried = Tried()
 
-    def add(self, account: str) -> None:
-        """Remember one more; on the network thread only."""
-        self.accounts |= {account}
+    def begin(self, chosen: Experiment, ground: Ground) -> None:
+        """Remember in whose name an experiment sends what can't be right."""
+        now, subject = self.tried, subject_of(ground.case.sent)
+        if chosen.guesses:
+            self.tried = _replace(now, guessed=now.guessed | {ground.account})
+        elif chosen.forges and subject:
+            self.tried = _replace(now, forged=now.forged | {subject})
+
+    def claim(self, login: str) -> bool:
+        """Take a login for one try; False where one is under way or was not accepted."""
+        if login in self.tried.refused:
+            return False
+        self.tried = _replace(self.tried, refused=self.tried.refused | {login})
+        return True
+
+    def heed(self, sent: Attempt, own: str) -> None:
+        """Keep the logins of an attempt that was refused; others may be sent again.
+
+        own: the login that is experimented on.
+        """
+        case = main_case(sent)
+        logins = {login_of(Sent(0, one.request), own=own) for one in sent.exchanges} - {""}
+        kept = self.tried.refused - logins
+        if case is not None and _refuses_login(case):
+            kept = self.tried.refused | logins
+        self.tried = _replace(self.tried, refused=kept)
 
 
 class Experimenter:
-    """Plans and runs experiments; remembers its guesses from one answer to the next."""
+    """Plans and runs experiments; remembers what it tried from one answer to the next."""
 
     def __init__(self, carrier: Carrier) -> None:
         self._carrier = carrier
-        self._guesses = Guesses()
+        self._tries = Tries()
 
     def plans(self, answer: Answer, scope: Scope) -> tuple[Plan, ...]:
         """Return what can be tried on an answer, the most telling first; pure and quick."""
         ground = ground_of(answer, scope)
         if ground is None:
             return ()
-        return plans(ground, answer.verdict, answer.trial, self._guesses.accounts)
+        return plans(ground, answer.verdict, answer.trial, self._tries.tried)
 
     async def run(self, answer: Answer, order: Order, tell: OnOutcome | None) -> Answer:
         """Run an order and return the answer with its results; cancelling keeps what was done."""
         ground = ground_of(answer, order.scope)
         if ground is None:
             return answer
-        run = _Run(self._carrier, ground, answer, order)
+        run = _Run(self._carrier, ground, answer, order, self._tries)
         try:
-            await run.all(self._guesses, tell or (lambda _: None))
+            await run.all(tell or (lambda _: None))
         except asyncio.CancelledError:
             run.stopped = _by_user()
         return run.answer()
+
+
+def _refuses_login(case: Case) -> bool:
+    """Whether a login may have been counted as failed; 200 may say so to those by form only."""
+    if case.exchange.reply is None or is_accepted(case):
+        return False
+    return case.status >= _NOT_A_SUCCESS or case.sent.is_login
 
 
 def ground_of(answer: Answer, scope: Scope) -> Ground | None:
@@ -111,40 +145,46 @@ def _by_user() -> str:
 class _Run:
     """One call: what was done so far, and why it ended."""
 
-    def __init__(self, carrier: Carrier, ground: Ground, answer: Answer, order: Order) -> None:
+    def __init__(
+        self, carrier: Carrier, ground: Ground, answer: Answer, order: Order, tries: Tries
+    ) -> None:
         self._carrier = carrier
+        self._tries = tries
         self._ground = ground
         self._before = answer
         self._order = order
         self._gate = carrier.gate()
         self._most = self._gate.most
         self._guard = Guard(
-            home=ground.url, consent=order.consent, production=order.scope.production
+            home=ground.url,
+            consent=order.consent,
+            production=order.scope.production,
+            own=ground.login,
+            claim=self._tries.claim,
         )
         self._found = {one.plan.id: one for one in answer.trial.outcomes}
         self.stopped = ""
 
-    async def all(self, guesses: Guesses, tell: OnOutcome) -> None:
+    async def all(self, tell: OnOutcome) -> None:
         """Run each experiment of the order, until something says stop."""
         means = await self._carrier.means(self._ground)
         for name in dict.fromkeys(self._order.ids):
-            outcome = await self._one(all_experiments()[name], means, guesses)
+            outcome = await self._one(all_experiments()[name], means)
             if outcome.attempt is not None or name not in self._found:
                 self._found[name] = outcome
             tell(outcome)
             if self.stopped:
                 return
 
-    async def _one(self, chosen: Experiment, means: Means, guesses: Guesses) -> Outcome:
+    async def _one(self, chosen: Experiment, means: Means) -> Outcome:
         ground = self._ground
         never = forbidden(ground, self._before.verdict)
         trial = Trial(outcomes=tuple(self._found.values()))
-        offered = plan(chosen, ground, never or used_up(chosen, ground, trial, guesses.accounts))
+        offered = plan(chosen, ground, never or used_up(chosen, ground, trial, self._tries.tried))
         why = offered.refused or self._missing(offered)
         if why:
             return not_run(offered, why)
-        if chosen.guesses:
-            guesses.add(ground.account)
+        self._tries.begin(chosen, ground)
         self._gate.most = self._gate.used + offered.requests
         try:
             attempt = await self._play(chosen, means)
@@ -174,6 +214,7 @@ class _Run:
         while (ask := _next(steps, answer)) is not None:
             request = ask.request if ask.purpose == "main" else request
             answer = await self._carrier.send(ask, self._order.scope, self._guard, self._gate)
+            self._tries.heed(answer, self._ground.login)
             exchanges += _renamed(answer.exchanges, ask.purpose, len(exchanges))
             self.stopped = _reason(answer)
             if self.stopped:

@@ -1,11 +1,17 @@
 """Looks at every message of an experiment before it leaves, for what was not agreed to."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from inspector.diagnose.trial.consents import SAFE, is_home
+from inspector.diagnose.trial.logins import login_of
+from inspector.diagnose.trial.plans import one_login
+from inspector.model.credential import Credential
 from inspector.model.experiment import Consent
 from inspector.model.message import Message
 from inspector.protocol.urls import host_of
+from inspector.reading.request import Sent
 from inspector.wording import tr
 
 
@@ -13,15 +19,28 @@ class Objection(Exception):  # noqa: N818 - no error: the user was not asked
     """A message must not leave; the text says why."""
 
 
+def _always(_login: str) -> bool:
+    return True
+
+
 class Guard(msgspec.Struct, frozen=True, kw_only=True):
-    """home: the address that the user asked, whose credential it is."""
+    """home: the address that the user asked, whose credential it is.
+
+    own: the login that is experimented on, empty where it is none. claim: takes a login, by host
+    and user, for one try; False where it was refused before.
+    """
 
     home: str
     consent: frozenset[Consent] = frozenset()
     production: bool = False
+    own: str = ""
+    claim: Callable[[str], bool] = _always
 
-    def check(self, message: Message, *, known_host: bool = False) -> None:
-        """Raise Objection for what the user did not agree to."""
+    def check(self, message: Message, credential: Credential, *, known_host: bool = False) -> None:
+        """Raise Objection for what the user did not agree to, and for a second login of one user.
+
+        credential: what will be written into the message.
+        """
         method = message.method.upper()
         if method not in SAFE and "unsafe-method" not in self.consent:
             raise Objection(tr("{method} needs your consent.", method=method))
@@ -36,3 +55,6 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
         ):
             host = host_of(message.url)
             raise Objection(tr("{host} was not asked before and needs your consent.", host=host))
+        login = login_of(Sent(0, message), credential, self.own)
+        if login and not self.claim(login):
+            raise Objection(one_login())

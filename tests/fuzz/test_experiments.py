@@ -1,5 +1,7 @@
 """Experiments on arbitrary refusals: planned and read without a fault, whatever was sent and came."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.ladder import ladder
+from inspector.diagnose.trial.logins import Tried
 from inspector.diagnose.trial.plans import plans
 from inspector.diagnose.trial.registry import all_experiments
 from inspector.model.attempt import Attempt
@@ -18,6 +21,7 @@ from inspector.model.finding import Verdict
 from inspector.model.message import Header, Message, Reply, latin1
 from inspector.model.request import Request
 
+UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 TEXT = st.text(max_size=60)
 URLS = st.sampled_from(
     ["https://api.test/a?key=x&y", "http://a.test", "//x", "{{base}}/b", "http://[::1]:80/", ""]
@@ -60,7 +64,7 @@ ATTEMPTS = st.lists(EXCHANGES, min_size=1, max_size=3).map(
 def test_planned_and_read(mine, after):
     case = Trace(mine).case(len(mine.exchanges) - 1)
     ground = Ground(case, mine.request, Scope())
-    assert len(plans(ground, Verdict(), Trial(), frozenset())) == len(all_experiments())
+    assert len(plans(ground, Verdict(), Trial(), Tried())) == len(all_experiments())
     outcomes = tuple(
         Outcome(plan=Plan(id=name, question="?", varies="x"), result="differs", attempt=after)
         for name in all_experiments()
@@ -71,7 +75,7 @@ def test_planned_and_read(mine, after):
 
 
 @given(TEXT)
-def test_made_up_values_keep_their_length_or_stay_tokens(value):
+def test_made_up_values_keep_their_length_stay_tokens_or_hold_a_uuid(value):
     made = garbage.same_shape(value)
     assert garbage.is_jwt(made) == garbage.is_jwt(value)
-    assert garbage.is_jwt(value) or len(made) == len(value)
+    assert garbage.is_jwt(value) or len(made) == len(value) or UUID.search(made)

@@ -62,6 +62,7 @@ EXPERIMENT = Experiment(
     sends=tr("The same request; the signature of its token is replaced by random bytes."),
     tells=(Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN, Cause.INSUFFICIENT_PERMISSIONS),
     carries=False,
+    forges=True,
     applies=no_jwt,
     variant=_variant,
     read=_read,

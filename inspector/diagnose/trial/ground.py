@@ -1,12 +1,14 @@
 """What an experiment starts from: the refusal, the request as composed, and what may help."""
 
-import re
 from functools import cached_property
+
+import msgspec
 
 from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.trial.logins import login_of, names_account
 from inspector.model.credential import (
     ApiKey,
     Basic,
@@ -20,13 +22,8 @@ from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Aids
 from inspector.model.request import Request
 from inspector.protocol.urls import host_of, origin_of
-from inspector.reading.names import PASSWORD_NAMES
 
 _ONLY_WITH_LOGIN = frozenset({"challenge-answer", "token", "login", "csrf", "discovery"})
-_WORD = re.compile(r"[a-z]+")
-_ACCOUNT = frozenset({"user", "username", "email", "login", "account", "password"})
-_NO_ACCOUNT = frozenset({"user-agent", "x-user-agent"})
-_LOGINS = frozenset({"basic", "digest"})
 
 
 class Ground:
@@ -92,24 +89,24 @@ class Ground:
         exchanges = self.case.trace.exchanges
         return max(1, sum(one.purpose not in _ONLY_WITH_LOGIN for one in exchanges))
 
-    @cached_property
+    @property
     def is_login(self) -> bool:
         """Whether it names an account and a password: a repeat is one more failed login."""
-        sent = self.case.sent.authorization
-        if isinstance(self.request.credential, Basic | Digest):
-            return True
-        by_scheme = sent is not None and sent.scheme in _LOGINS
-        return by_scheme or self.case.sent.is_login or self.names_account
+        return bool(self.login)
+
+    @cached_property
+    def login(self) -> str:
+        """Whose login it is, empty where it is none."""
+        chosen = self.request.credential
+        if isinstance(chosen, Basic | Digest):
+            user = fill(chosen.user, self.scope).text
+            chosen = msgspec.structs.replace(chosen, user=user)
+        return login_of(self.case.sent, chosen)
 
     @cached_property
     def names_account(self) -> bool:
         """Whether headers or query name an account beside its key or password."""
-        sent = self.case.sent
-        names = [header.name for header in sent.message.headers]
-        names += [name for name, _ in sent.query]
-        whole = {name.lower() for name in names}
-        parts = {part for name in whole - _NO_ACCOUNT for part in _WORD.findall(name)}
-        return bool(whole & PASSWORD_NAMES) or bool(parts & _ACCOUNT and sent.keys)
+        return names_account(self.case.sent)
 
     @cached_property
     def account(self) -> str:

@@ -84,7 +84,8 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     question, varies, sends: as in `Plan`. tells: the causes it tells apart from others.
     applies: why it can't be run here, empty where it can. cost: the most requests it takes;
     requests: the same before anything is known. methods: what it sends. carries: whether the
-    user's own credential goes along. guesses: whether a made-up credential does. asks: what the
+    user's own credential goes along. guesses: whether a made-up credential does. forges: whether a
+    token in the user's own name does that can't be right. asks: what the
     user must agree to beyond what methods and credential call for. compares: whether it says
     something only beside a reply of the server.
     """
@@ -102,5 +103,6 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     methods: Callable[[Ground], tuple[str, ...]] = _own_method
     carries: bool = True
     guesses: bool = False
+    forges: bool = False
     compares: bool = True
     asks: Callable[[Ground], tuple[Consent, ...]] = _nothing_more

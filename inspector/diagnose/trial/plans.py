@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from inspector.diagnose.trial.consents import needs
 from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.logins import Tried, subject_of
 from inspector.diagnose.trial.part import Experiment
 from inspector.diagnose.trial.registry import all_experiments
 from inspector.diagnose.trial.stopping import reason_to_stop
@@ -37,16 +38,14 @@ def _no_reply(experiment: Experiment, ground: Ground) -> str:
     return ""
 
 
-def plans(
-    ground: Ground, verdict: Verdict, trial: Trial, guessed: frozenset[str]
-) -> tuple[Plan, ...]:
+def plans(ground: Ground, verdict: Verdict, trial: Trial, tried: Tried) -> tuple[Plan, ...]:
     """Return all experiments, the most telling first and those that can't run last.
 
-    guessed: the accounts that a made-up credential was tried on already.
+    tried: what experiments sent already, on this answer and others.
     """
     never = forbidden(ground, verdict)
     made = [
-        plan(one, ground, never or used_up(one, ground, trial, guessed))
+        plan(one, ground, never or used_up(one, ground, trial, tried))
         for one in all_experiments().values()
     ]
     first = verdict.next_experiment.id if verdict.next_experiment is not None else ""
@@ -66,15 +65,23 @@ def forbidden(ground: Ground, verdict: Verdict) -> str:
     return reason_to_stop(ground.case)
 
 
-def used_up(experiment: Experiment, ground: Ground, trial: Trial, guessed: frozenset[str]) -> str:
-    """Return why a login must not be risked once more, empty where it may."""
-    if experiment.guesses and ground.account in guessed:
+def used_up(experiment: Experiment, ground: Ground, trial: Trial, tried: Tried) -> str:
+    """Return why nobody's name must be risked once more, empty where it may."""
+    if experiment.guesses and ground.account in tried.guessed:
         return tr("A made-up credential was tried here already; once is enough.")
+    subject = subject_of(ground.case.sent)
+    if experiment.forges and subject and subject in tried.forged:
+        return tr("A token with a broken signature was sent in this name already; once is enough.")
+    if experiment.carries and ground.login in tried.refused:
+        return one_login()
     if not ground.is_login or not (experiment.guesses or experiment.carries):
         return ""
-    if any(_is_login(one) for one in trial.outcomes):
-        return tr("One more failed login could lock the account.")
-    return ""
+    return one_login() if any(_is_login(one) for one in trial.outcomes) else ""
+
+
+def one_login() -> str:
+    """Say why a login that failed is not sent again."""
+    return tr("One more failed login could lock the account.")
 
 
 def _is_login(outcome: Outcome) -> bool:

@@ -9,15 +9,17 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Bearer
-from inspector.model.experiment import Aids
+from inspector.model.credential import Basic, Bearer, Digest
+from inspector.model.experiment import Aids, SavedCredential
 from inspector.model.finding import Cause
 from inspector.model.request import FormBody, FormField, Options, Request, RequestHeader
+from inspector.protocol import jose
 from inspector.workbench.answer import answer as answered
 from tests.fixtures.experimenting import MOST, REFUSED, first_lines, header, jwt
 from tests.fixtures.scripted import reply
 
 SAFE = ("without-credentials", "garbage-credentials", "signature-altered", "expired-by-design")
+ANYTHING = ("login-attempt", "unsafe-method", "new-host", "uses-up-token", "production")
 EXPIRED = reply(
     "401 No", 'WWW-Authenticate: Bearer error="invalid_token", error_description="token expired"'
 )
@@ -25,6 +27,14 @@ EXPIRED = reply(
 
 def shown(answer):
     return {one.plan.id: one.result for one in answer.trial.outcomes}
+
+
+def _names_ada(request):
+    sent = header(request, "Authorization")
+    if sent.startswith("Basic"):
+        return base64.b64decode(sent.split()[1]).startswith(b"ada:")
+    beside = header(request, "X-Auth-Email") == "ada" and b"0123456789abcdef" in request
+    return 'username="ada"' in sent or beside or b"=ada&password=pw" in request
 
 
 def token_server(good="new-token-1"):
@@ -190,6 +200,86 @@ class TestSafety:
         assert sorted(users)[:3] == [b"ada"] * 3
         assert len(users) == 4
         assert users.count(b"ada") == 3
+
+    @pytest.mark.parametrize("kind", ["basic", "digest", "by hand", "form", "query", "key beside"])
+    def test_a_real_login_gets_one_failing_try_however_often_the_user_sends(
+        self, lab, scripted, kind
+    ):
+        challenge = 'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'
+        refused = reply("401 No", 'WWW-Authenticate: Basic realm="r"', challenge, body=b"wrong")
+        server = scripted([refused])
+        pair = base64.b64encode(b"ada:pw-12345").decode()
+        secret = lab.put("pw-12345")
+        form = FormBody(fields=(FormField("username", "ada"), FormField("password", "pw-12345")))
+        request = {
+            "basic": Request(url=server.url, credential=Basic(user="ada", password=secret)),
+            "digest": Request(url=server.url, credential=Digest(user="ada", password=secret)),
+            "by hand": Request(
+                url=server.url, headers=(RequestHeader("Authorization", f"Basic {pair}"),)
+            ),
+            "form": Request(url=f"{server.url}/login", method="POST", body=form),
+            "query": Request(url=f"{server.url}/x?user=ada&password=pw-12345"),
+            "key beside": Request(
+                url=server.url,
+                headers=(
+                    RequestHeader("X-Auth-Email", "ada"),
+                    RequestHeader("X-Auth-Key", "0123456789abcdef"),
+                ),
+            ),
+        }[kind]
+        sent = []
+        for _ in range(3):
+            server.requests.clear()
+            answer = lab.send(request)
+            server.requests.clear()
+            ids = [plan.id for plan in lab.plans(answer)]
+            for name in (*ids, *ids):
+                answer = lab.run(answer, name, consent=ANYTHING)
+            sent += server.requests
+        assert sum(_names_ada(one) for one in sent) <= 1
+
+    def test_a_saved_login_of_somebody_else_gets_one_failing_try(self, lab, scripted):
+        server = scripted([REFUSED])
+        other = SavedCredential(
+            name="Bob", host=server.url, credential=Basic(user="bob", password=lab.put("pw"))
+        )
+        scope = Scope(aids=Aids(others=(other,)))
+        for _ in range(3):
+            answer = lab.send(lab.request("token", server.url), scope)
+            after = lab.run(answer, "other-saved-credential", scope=scope, consent=ANYTHING)
+        assert shown(after) == {"other-saved-credential": "not-run"}
+        bobs = [one for one in server.requests if "Basic" in header(one, "Authorization")]
+        assert len(bobs) == 1
+
+    def test_a_login_that_is_accepted_may_be_used_again(self, lab, scripted):
+        server = scripted(
+            [
+                lambda one: (
+                    reply("200 OK") if header(one, "Authorization")[:5] == "Basic" else REFUSED
+                )
+            ]
+        )
+        other = SavedCredential(
+            name="Bob", host=server.url, credential=Basic(user="bob", password=lab.put("pw"))
+        )
+        scope = Scope(aids=Aids(others=(other,)))
+        for _ in range(2):
+            answer = lab.send(lab.request("token", server.url), scope)
+            after = lab.run(answer, "other-saved-credential", scope=scope, consent=ANYTHING)
+            assert shown(after) == {"other-saved-credential": "accepted"}
+
+    def test_a_token_that_can_not_be_right_comes_in_a_real_name_once(self, lab, scripted):
+        server = scripted([REFUSED])
+        mine = {jwt(sub="42", jti="7") for _ in range(2)} | {jwt(sub=42, scope="a b")}
+        for token in mine:
+            answer = lab.send(Request(url=server.url, credential=Bearer(token=lab.put(token))))
+            lab.run(answer, *SAFE)
+            lab.run(answer, *reversed(SAFE))
+        forged = [header(one, "Authorization")[7:] for one in server.requests]
+        subjects = [jose.read(one).claims["sub"] for one in forged if one and one not in mine]
+        assert sum(str(one) == "42" for one in subjects) == 1
+        assert len(subjects) > 3
+        assert all(len(str(one)) == 36 for one in subjects if str(one) != "42")
 
     def test_a_refresh_token_is_not_used_up_unasked(self, lab, scripted):
         home, provider = scripted([REFUSED]), scripted([reply("200 OK", body=b"{}")])

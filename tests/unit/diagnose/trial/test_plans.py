@@ -6,6 +6,7 @@ from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.logins import Tried
 from inspector.diagnose.trial.plans import plan, plans, telling, used_up
 from inspector.diagnose.trial.registry import experiment
 from inspector.model.attempt import Attempt
@@ -13,6 +14,7 @@ from inspector.model.credential import Basic
 from inspector.model.experiment import Trial
 from inspector.model.finding import Cause
 from inspector.model.request import Request
+from tests.fixtures.experimenting import jwt
 
 BASIC = "> GET https://api.test/a\n> Authorization: Basic YWRhOnB3\n"
 REFUSED = '< 401 No\n< WWW-Authenticate: Basic realm="r"\n'
@@ -23,9 +25,12 @@ def login(ground, reply=REFUSED):
     return ground(BASIC + reply, request=request)
 
 
-def offered(found, guessed=frozenset()):
+NONE = Tried()
+
+
+def offered(found, tried=NONE):
     verdict = diagnose(found.case.trace.attempt)
-    return {plan.id: plan for plan in plans(found, verdict, Trial(), guessed)}
+    return {plan.id: plan for plan in plans(found, verdict, Trial(), tried)}
 
 
 def test_the_one_that_the_verdict_names_comes_first(ground):
@@ -49,16 +54,37 @@ def test_nothing_is_tried_on_a_locked_account(ground):
 def test_a_made_up_login_is_tried_once(ground):
     found = login(ground)
     assert not offered(found)["garbage-credentials"].refused
-    assert offered(found, guessed=frozenset({found.account}))["garbage-credentials"].refused
+    assert offered(found, Tried(guessed=frozenset({found.account})))["garbage-credentials"].refused
 
 
 def test_one_login_more_is_all_that_is_risked(ground, outcome):
     found = login(ground)
     trial = Trial(outcomes=(outcome("garbage-credentials", BASIC + REFUSED),))
-    assert used_up(experiment("trailing-slash"), found, trial, frozenset())
-    assert not used_up(experiment("without-credentials"), found, trial, frozenset())
+    assert used_up(experiment("trailing-slash"), found, trial, NONE)
+    assert not used_up(experiment("without-credentials"), found, trial, NONE)
     not_sent = Trial(outcomes=(outcome("garbage-credentials", result="not-run"),))
-    assert not used_up(experiment("trailing-slash"), found, not_sent, frozenset())
+    assert not used_up(experiment("trailing-slash"), found, not_sent, NONE)
+
+
+def test_a_login_that_failed_is_not_repeated_on_another_answer(ground):
+    found = login(ground)
+    assert found.login == "api.test ada"
+    before = offered(found)
+    after = offered(found, Tried(refused=frozenset({found.login})))
+    assert not before["trailing-slash"].refused
+    assert after["trailing-slash"].refused
+    assert after["without-credentials"].refused == before["without-credentials"].refused == ""
+
+
+def test_a_token_in_a_real_name_is_broken_once(ground):
+    sent = f"> GET https://api.test/a\n> Authorization: Bearer {jwt(sub='ada')}\n< 401 No"
+    found = ground(sent)
+    assert not offered(found)["signature-altered"].refused
+    tried = Tried(forged=frozenset({"api.test ada"}))
+    assert offered(found, tried)["signature-altered"].refused
+    assert not offered(found, tried)["expired-by-design"].refused
+    nobody = ground(sent.replace(jwt(sub="ada"), jwt(sub=None)))
+    assert not offered(nobody, tried)["signature-altered"].refused
 
 
 def test_one_that_takes_too_many_requests_is_refused(ground):
