@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from inspector.wording import tr
+from inspector.wording.resources import shipped_text
 
 _FIRST_BAD_QT = (6, 12)
 _FIRST_GOOD_PYTHON = (3, 12)
@@ -53,7 +54,7 @@ def _qt_version() -> str:
     """Return the installed PySide6's version, read from its file: importing it could crash."""
     found = find_spec("PySide6")
     try:
-        text = Path(found.origin or "").read_text("utf-8") if found else ""
+        text = shipped_text(Path(found.origin or "")) if found else ""
     except (OSError, ValueError):
         return ""
     version = _VERSION.search(text)

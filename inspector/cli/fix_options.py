@@ -9,12 +9,14 @@ from pathlib import Path
 import msgspec
 
 from inspector.cli.inputs import NotReadable
+from inspector.disk.reading import read_bytes
 from inspector.model.collection import Problem
 from inspector.model.secret import Secret
 from inspector.wording import tr
 from inspector.workbench.means import Given
 
 FIRST = ""
+_LONGEST = 1024 * 1024  # bytes of a secret
 
 
 class FixOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +84,7 @@ def _secret(where: str) -> str:
         if where == "-":
             return _typed()
         if kind == "file" and name:
-            return Path(name).expanduser().read_text("utf-8").rstrip("\r\n")
+            return _read(Path(name).expanduser()).rstrip("\r\n")
     except (OSError, UnicodeDecodeError, EOFError):
         raise NotReadable(_unread(where)) from None
     if kind == "env" and name:
@@ -92,6 +94,10 @@ def _secret(where: str) -> str:
     if where:
         raise NotReadable(_unread(kind))
     return ""
+
+
+def _read(path: Path) -> str:
+    return read_bytes(path, largest=_LONGEST, pipes=True).decode("utf-8")
 
 
 def _typed() -> str:

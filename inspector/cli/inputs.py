@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from inspector.cli.messages import complain
+from inspector.disk.reading import LARGEST_GIVEN, read_bytes, read_stream
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.wording import tr
@@ -19,10 +20,12 @@ class NotReadable(Exception):  # noqa: N818 - it names what the input is
         self.problem = problem
 
 
-def read_bytes(name: str) -> bytes:
+def read_input(name: str) -> bytes:
     """Return the bytes of a file or of standard input; raises NotReadable."""
     try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        if name == STDIN:
+            return read_stream(sys.stdin.buffer, name, largest=LARGEST_GIVEN)
+        return read_bytes(Path(name), largest=LARGEST_GIVEN, pipes=True)
     except (OSError, ValueError, MemoryError) as error:
         raise NotReadable(_unopened(name, error)) from None
 
@@ -31,7 +34,7 @@ def read_attempt(name: str) -> Attempt:
     """Return what a file recorded; raises NotReadable."""
     from inspector.intake import Unreadable, read  # noqa: PLC0415 - the help needs no readers
 
-    data = read_bytes(name)
+    data = read_input(name)
     try:
         reading = read(data, name)
     except Unreadable as error:

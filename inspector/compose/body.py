@@ -8,6 +8,7 @@ from inspector.compose import multipart, query
 from inspector.compose.marked import Marked
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
+from inspector.disk.reading import read_bytes
 from inspector.model.exchange import Failure
 from inspector.model.message import Span
 from inspector.model.request import (
@@ -20,6 +21,8 @@ from inspector.model.request import (
     RawBody,
 )
 from inspector.wording import tr
+
+_LARGEST = 1024 * 1024 * 1024  # bytes of a file that is sent
 
 
 class Encoded(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +92,7 @@ def _part(field: FormField, scope: Scope, problems: list[Failure]) -> multipart.
 def read_file(path: str, problems: list[Failure]) -> bytes:
     """Return the bytes of a file; where it can't be read, add a problem and return nothing."""
     try:
-        return Path(path).expanduser().read_bytes()
+        return read_bytes(Path(path).expanduser(), largest=_LARGEST)
     except (OSError, ValueError) as error:
         problems.append(
             Failure(

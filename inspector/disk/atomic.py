@@ -3,10 +3,11 @@
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
+from inspector.disk.place import Place, Refused, ensure_nameable, ensure_plain, place
+from inspector.disk.unfinished import begin, sweep_of
 from inspector.model.collection import Problem
 from inspector.wording import tr
 
@@ -14,20 +15,28 @@ _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def write_file(path: Path, data: bytes, *, private: bool = False) -> Problem | None:
+def write_file(
+    path: Path, data: bytes, *, private: bool = False, within: Path | None = None
+) -> Problem | None:
     """Replace the file by `data`; a failure leaves the old file as it was.
 
-    Missing folders are made. A link is followed, so that it stays a link. An existing file keeps
-    its mode, a device is written to; private: a new file is readable by its owner only.
+    Missing folders are made. An existing file keeps its mode; private: a new file is readable by
+    its owner only. within: a folder of the user, below which no link is followed or replaced.
+    Without it a link is followed, so that it stays a link, and a device is written to.
     Returns None when the file is on the disk, else what went wrong.
     """
     try:
-        target = path.resolve()
-        if _is_device(target):
-            target.write_bytes(data)
-            return None
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data, _mode(target, private=private))
+        ensure_nameable(path)
+        if within is None:
+            target = path.resolve()
+            if _is_device(target):
+                target.write_bytes(data)
+                return None
+            within = target.parent
+        else:
+            target = path
+        with place(within, target.parent, make=True) as folder:
+            _replace(folder, target.name, data, private=private)
     except OSError as error:
         return write_problem(path, error)
     return None
@@ -35,7 +44,10 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> Problem | N
 
 def write_problem(path: Path, error: OSError) -> Problem:
     """Say in words why a file could not be written."""
-    if error.errno in _FULL:
+    if isinstance(error, Refused):
+        what = tr("{name} was not written: {reason}.", name=path.name, reason=error.strerror)
+        todo = tr("Remove what stands there, then save again.")
+    elif error.errno in _FULL:
         what = tr("There is no space left for {name}.", name=path.name)
         todo = tr("Free some space, then save again. The old file is unchanged.")
     elif error.errno in _READ_ONLY:
@@ -52,37 +64,32 @@ def _is_device(target: Path) -> bool:
     return target.exists() and not target.is_file() and not target.is_dir()
 
 
-def _mode(target: Path, *, private: bool) -> int | None:
+def _mode(folder: Place, name: str, *, private: bool) -> int | None:
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        found = folder.stat(name)
     except FileNotFoundError:
         return 0o600 if private else None
+    ensure_plain(found, name)
+    return stat.S_IMODE(found.st_mode)
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
-    made_with = 0o666 if mode is None else 0o600
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, made_with)
+def _replace(folder: Place, name: str, data: bytes, *, private: bool) -> None:
+    mode = _mode(folder, name, private=private)
+    sweep_of(folder, name)
+    made, handle = begin(folder, name, 0o666 if mode is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(target)
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
+            if os.name != "nt":  # there a file that is open can't be renamed
+                folder.replace(name, made)
+        if os.name == "nt":
+            folder.replace(name, made)
     except BaseException:
         with contextlib.suppress(OSError):
-            beside.unlink()
+            folder.unlink(made)
         raise
-    _flush_folder(target.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the rename itself last through a power cut; some systems can't, which is no failure."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    folder.flush()

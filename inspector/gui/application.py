@@ -153,8 +153,17 @@ def _welcome(program: Program, files: list[str]) -> None:
     program.window.activateWindow()
 
 
+def _sweep(where: Places) -> None:
+    """Remove what killed saves left in the program's folders; on a worker thread."""
+    from inspector.disk.unfinished import sweep  # noqa: PLC0415 - after the first window
+
+    for folder in (where.config, where.data, where.state, where.vault):
+        sweep(folder)
+
+
 def _warm(program: Program) -> None:
-    """Load what the first send needs, while the user looks at the window."""
+    """Load what the first send needs and tidy up, while the user looks at the window."""
+    program.tools.background.compute(_sweep, program.tools.places)
     program.tools.background.follow(program.tools.vault.open())
     program.tools.background.compute(program.tools.late_workbench.get)
 

@@ -16,11 +16,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.disk.atomic import write_file
+from inspector.disk.reading import read_bytes
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
 
 _LONGEST = 90  # a socket's path is limited to some 100 bytes
 _WAIT = 2.0
+_KEY = 32  # bytes
 
 
 class Instance:
@@ -89,17 +93,17 @@ class Instance:
                 connection.send_bytes(b"taken")
 
     def _key(self, *, make: bool) -> bytes:
+        """Return the key; make: one that is missing or half written is made anew, whole."""
         path = self._folder / "window.key"
-        try:
-            return path.read_bytes()
-        except OSError:
-            if not make:
-                return b""
-        key = secrets.token_bytes(32)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(key)
-        return key
+        with contextlib.suppress(OSError):
+            key = read_bytes(path, largest=_KEY)
+            if len(key) == _KEY:
+                return key
+        if not make:
+            return b""
+        if problem := write_file(path, secrets.token_bytes(_KEY), private=True):
+            raise OSError(problem.what)
+        return read_bytes(path, largest=_KEY)  # of two that start at once, the last one's
 
 
 def _broken_off() -> tuple[type[Exception], ...]:

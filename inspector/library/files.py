@@ -1,12 +1,15 @@
 """Reads a collection's folder as a Collection, in the order its files give."""
 
 import glob
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from inspector.disk.place import linked
+from inspector.disk.reading import read_problem
 from inspector.library import toml
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.shelf import ENVIRONMENTS, FOLDER_HEAD, HEAD, Shelf
@@ -30,8 +33,20 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 def load_all(shelf: Shelf) -> tuple[Loaded, ...]:
     """Read every collection; a folder without collection.toml is none."""
     found = shelf.root.glob(f"{glob.escape(shelf.only) or '*'}/{HEAD}")
-    heads = sorted(found, key=lambda path: path.parent.name.lower())
-    return tuple(load(shelf, head.parent) for head in heads)
+    folders = sorted((head.parent for head in found), key=lambda folder: folder.name.lower())
+    return tuple(
+        _not_followed(shelf, folder)
+        if folder != shelf.top and folder.is_symlink()
+        else load(shelf, folder)
+        for folder in folders
+    )
+
+
+def _not_followed(shelf: Shelf, folder: Path) -> Loaded:
+    problem = read_problem(folder, linked(folder.name))
+    return Loaded(
+        id=shelf.id_of(folder), collection=Collection(name=folder.name), problems=(problem,)
+    )
 
 
 def load(shelf: Shelf, folder: Path) -> Loaded:
@@ -83,11 +98,19 @@ class _Reading:
     def folders(self, top: Path, folder: Path, order: tuple[str, ...]) -> tuple[Folder, ...]:
         if len(folder.relative_to(top).parts) > DEEPEST:
             return ()
-        return tuple(self._folder(top, path) for path in in_order(subfolders(folder), order))
+        inside = in_order(subfolders(folder), order)
+        return tuple(self._folder(top, path) for path in inside if self._is_own(path))
+
+    def _is_own(self, folder: Path) -> bool:
+        """Whether a folder is none behind a link, which is told."""
+        if folder.is_symlink():
+            self.problems.append(read_problem(folder, linked(folder.name)))
+            return False
+        return True
 
     def _folder(self, top: Path, path: Path) -> Folder:
         head: Any = None
-        if (path / FOLDER_HEAD).exists():
+        if os.path.lexists(path / FOLDER_HEAD):
             head = self.file(path / FOLDER_HEAD, FolderFile)
         head = head or FolderFile()
         return Folder(
@@ -100,7 +123,9 @@ class _Reading:
         )
 
     def environments(self, folder: Path) -> tuple[Environment, ...]:
-        found = []
+        found: list[Environment] = []
+        if not self._is_own(folder / ENVIRONMENTS):
+            return ()
         for path in sorted((folder / ENVIRONMENTS).glob("*.toml")):
             record = self.file(path, EnvironmentFile)
             if record is not None:
@@ -124,7 +149,7 @@ def request_files(folder: Path) -> list[Path]:
 
 
 def subfolders(folder: Path) -> list[Path]:
-    """Return the folders right in a folder; hidden and linked ones are left out."""
+    """Return the folders right in a folder, linked ones too; hidden ones are left out."""
     try:
         inside = list(folder.iterdir())
     except OSError:
@@ -132,10 +157,7 @@ def subfolders(folder: Path) -> list[Path]:
     return [
         path
         for path in inside
-        if not path.name.startswith(".")
-        and path.name != ENVIRONMENTS
-        and path.is_dir()
-        and not path.is_symlink()
+        if not path.name.startswith(".") and path.name != ENVIRONMENTS and path.is_dir()
     ]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from inspector.disk.unfinished import sweep
 from inspector.library import making, moving, naming, ordering, saving, trash
 from inspector.library.files import Loaded, load, load_all
 from inspector.library.hide import Hider
@@ -51,10 +52,18 @@ class Library:
         """Return the files that somebody else changed since they were read or written."""
         return self._shelf.watch.check()
 
+    def sweep(self) -> None:
+        """Remove what saves left unfinished that were killed."""
+        sweep(self._shelf.top, deep=True)
+
     # ------------------------------------------------------------ making
     def new_collection(self, name: str) -> Done:
         """Make an empty collection."""
         return making.new_collection(self._shelf, name)
+
+    def found(self, folder: Path, name: str) -> Done:
+        """Make an ordinary folder a collection."""
+        return making.found_collection(self._shelf, folder, name)
 
     def new_folder(self, parent_id: str, name: str) -> Done:
         """Make an empty folder in a folder or collection."""

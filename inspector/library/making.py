@@ -17,8 +17,30 @@ from inspector.wording import tr
 def new_collection(shelf: Shelf, name: str) -> Done:
     """Make an empty collection."""
     folder = shelf.root / free(slug(name), ordering.taken(shelf.root))
+    return found_collection(shelf, folder, name)
+
+
+def found_collection(shelf: Shelf, folder: Path, name: str) -> Done:
+    """Make a folder a collection, with a `.gitignore` unless it has one."""
     problem = shelf.write(folder / HEAD, CollectionFile(name=name))
-    return failed(problem) if problem else Done(id=shelf.id_of(folder))
+    if problem:
+        return failed(problem)
+    problem = shelf.write_beside(folder / ".gitignore", _ignored())
+    return Done(id=shelf.id_of(folder), problem=problem)
+
+
+def _ignored() -> str:
+    """Return what Git leaves out: what a save has not finished, and what may hold secrets."""
+    lines = (
+        "# " + tr("Files that belong to this machine alone, or may hold secrets."),
+        ".*.tmp",
+        "*.damaged-*",
+        "drafts.json",
+        "*.local.toml",
+        ".env",
+        ".env.*",
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def new_folder(shelf: Shelf, parent_id: str, name: str) -> Done:

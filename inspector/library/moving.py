@@ -1,5 +1,6 @@
 """Moves requests and folders, and puts them in another order."""
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def to_path(shelf: Shelf, path: Path, wanted: Path) -> Done:
     same = path.parent == wanted.parent
     old_order = ordering.entries(shelf, path.parent)
     try:
+        shelf.ensure_ours(path)
+        shelf.ensure_ours(wanted)
         wanted.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(path, wanted)
     except OSError as error:
@@ -61,4 +64,5 @@ def to_path(shelf: Shelf, path: Path, wanted: Path) -> Done:
 def _know(shelf: Shelf, path: Path) -> None:
     """Take moved files as known where they are now."""
     for file in [path] if path.is_file() else path.rglob("*.toml"):
-        shelf.watch.know(file, file.read_bytes())
+        with contextlib.suppress(OSError):
+            shelf.watch.know(file, shelf.bytes(file))

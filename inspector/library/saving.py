@@ -86,6 +86,7 @@ def delete_environment(shelf: Shelf, collection_id: str, name: str) -> Done:
     if path is None:
         return Done()
     try:
+        shelf.ensure_ours(path)
         path.unlink()
     except OSError as error:
         return failed(write_problem(path, error))

@@ -4,14 +4,16 @@ An id is the path below the library's folder: `orders/list` is the request in `o
 `orders/admin/` (with the stroke) a folder, `orders/` a collection.
 """
 
+import os
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from inspector.disk.aside import set_aside
-from inspector.disk.atomic import write_file
-from inspector.disk.reading import Unread, decode, read_problem
+from inspector.disk.atomic import write_file, write_problem
+from inspector.disk.place import Refused, ensure_unlinked
+from inspector.disk.reading import Unread, decode, read_bytes, read_problem
 from inspector.library import toml
 from inspector.library.records import CollectionFile, FolderFile
 from inspector.library.watch import Watch
@@ -25,11 +27,15 @@ ENVIRONMENTS = "environments"
 
 
 class Shelf:
-    """The files below one folder. only: the one collection there that counts, empty for all."""
+    """The files below one folder. only: the one collection there that counts, empty for all.
+
+    Collections may come from elsewhere: below `top`, which the user chose, no link is followed.
+    """
 
     def __init__(self, root: Path, only: str = "") -> None:
         self.root = root
         self.only = only
+        self.top = root / only
         self.watch = Watch(root / only)
 
     # ------------------------------------------------------------ ids
@@ -66,7 +72,7 @@ class Shelf:
     def read(self, path: Path, kind: type[R]) -> toml.Read[R]:
         """Read one file and take it as known."""
         try:
-            data = path.read_bytes()
+            data = self.bytes(path)
             self.watch.know(path, data)
             return toml.read(path, decode(path, data), kind)
         except OSError as error:
@@ -74,25 +80,45 @@ class Shelf:
         except Unread as error:
             return toml.Read(record=None, problems=(error.problem,))
 
+    def bytes(self, path: Path) -> bytes:
+        """Return what a file holds. Raises OSError, also for a link."""
+        return read_bytes(path, within=self.top)
+
+    def ensure_ours(self, path: Path) -> None:
+        """Raise OSError where a link leads to that path, so that it lies who knows where."""
+        if path != self.top:
+            ensure_unlinked(self.top, path)
+
     def write(self, path: Path, record: msgspec.Struct) -> Problem | None:
         """Write one file, keeping what else it says; a damaged one is kept aside first."""
-        old = self._old(path, type(record))
+        try:
+            old = self._old(path, type(record))
+        except Refused as error:
+            return write_problem(path, error)
         if old is None:
             what = tr("{name} can't be read and can't be kept aside.", name=path.name)
             todo = tr("Move it away, then save again.")
             return Problem(what=what, where=str(path), todo=todo)
         data = toml.write(old, record).encode("utf-8")
-        problem = write_file(path, data)
+        problem = write_file(path, data, within=self.top)
         if problem is None:
             self.watch.know(path, data)
         return problem
 
+    def write_beside(self, path: Path, text: str) -> Problem | None:
+        """Write a file that is none of a collection's own, unless there is one."""
+        if os.path.lexists(path):
+            return None
+        return write_file(path, text.encode(), within=self.top)
+
     def _old(self, path: Path, kind: type[msgspec.Struct]) -> str | None:
         """Return the file's text, "" for none; None where a damaged one could not be kept aside."""
         try:
-            text = decode(path, path.read_bytes())
+            text = decode(path, self.bytes(path))
         except FileNotFoundError:
             return ""
+        except Refused:
+            raise
         except (OSError, Unread):
             return "" if set_aside(path) else None
         if text.strip() and toml.read(path, text, kind).record is None:

@@ -25,6 +25,7 @@ class Deleted:
         """Bring it back, in its place; None when it is there again."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._shelf.ensure_ours(self._path)
             if self._path.exists():
                 raise FileExistsError(17, "there is another one of that name by now")
             shutil.move(self._kept, self._path)
@@ -37,7 +38,7 @@ class Deleted:
     def forget(self) -> None:
         """Remove it for good."""
         with contextlib.suppress(OSError):
-            if self._kept.is_dir():
+            if self._kept.is_dir() and not self._kept.is_symlink():
                 shutil.rmtree(self._kept)
             else:
                 self._kept.unlink()
@@ -54,6 +55,7 @@ def delete(shelf: Shelf, some_id: str, trash: Path) -> Deleted | Problem:
     top = path.parent == shelf.root
     order = () if top else ordering.entries(shelf, path.parent)
     try:
+        shelf.ensure_ours(path)
         trash.mkdir(parents=True, exist_ok=True)
         shutil.move(path, kept)
     except OSError as error:

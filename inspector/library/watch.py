@@ -1,5 +1,6 @@
 """Notices files that were changed by somebody else since we last read or wrote them."""
 
+import contextlib
 import hashlib
 import os
 import threading
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+
+from inspector.disk.reading import read_bytes
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -50,7 +53,7 @@ class Watch:
         """Whether the file was changed, made or removed by somebody else."""
         with self._lock:
             known = self._known.get(path)
-        return _changed(path, known)
+        return _changed(path, known, self._root)
 
     def check(self) -> tuple[Change, ...]:
         """Return the files that differ from what we know; they stay so until read again."""
@@ -62,36 +65,42 @@ class Watch:
         changed = [
             Change(path, "changed")
             for path, stamp in known.items()
-            if path in found and _changed(path, stamp)
+            if path in found and _changed(path, stamp, self._root)
         ]
         return tuple(sorted((*gone, *new, *changed), key=lambda change: change.path))
 
 
 def toml_files(root: Path) -> list[Path]:
-    """Return the TOML files below a folder; hidden folders and linked ones are left out."""
+    """Return the TOML files below a folder; what is hidden, a link or no file is left out."""
     found: list[Path] = []
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        wanted = (name for name in names if name.endswith(".toml") and not name.startswith("."))
-        found += [Path(folder, name) for name in wanted]
+    folders = [root]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+                elif entry.name.endswith(".toml") and entry.is_file(follow_symlinks=False):
+                    found.append(Path(entry.path))
     return found
 
 
 def _stamp(path: Path, data: bytes) -> _Stamp | None:
     try:
-        stat = path.stat()
+        stat = path.lstat()
     except OSError:
         return None
     return _Stamp(stat.st_mtime_ns, stat.st_size, hashlib.sha256(data).digest())
 
 
-def _changed(path: Path, known: _Stamp | None) -> bool:
+def _changed(path: Path, known: _Stamp | None, root: Path) -> bool:
     try:
-        stat = path.stat()
+        stat = path.lstat()
         if known is None:
             return True
         if (stat.st_mtime_ns, stat.st_size) == (known.modified, known.size):
             return False
-        return hashlib.sha256(path.read_bytes()).digest() != known.digest
+        return hashlib.sha256(read_bytes(path, within=root)).digest() != known.digest
     except OSError:
         return known is not None

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import BinaryIO
 
+from inspector.disk.reading import open_file
 from inspector.logs.format import Read
 from inspector.logs.line import LONGEST_KEPT, Kept
 from inspector.logs.subjects import Subject
@@ -19,7 +20,7 @@ def look_back(name: str, read: Read, client: str, subject: Subject) -> None:
     first = subject.evidence[0] if subject.evidence else None
     if first is None or first.place <= 0 or not client:
         return
-    with Path(name).open("rb") as file:
+    with open_file(Path(name)) as file:
         subject.before = _search(file, read, client, first)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from inspector.disk.reading import open_file
 from inspector.logs.format import Format
 from inspector.logs.looking_back import look_back
 from inspector.logs.matching import Match, Matches
@@ -141,7 +142,7 @@ def _middle(log: Log) -> int | None:
     size = log.size or 0
     if not log.splittable or size < TWO_FROM or getattr(sys, "frozen", False):
         return None
-    with Path(log.name).open("rb") as file:
+    with open_file(Path(log.name)) as file:
         file.seek(size // 2)
         file.readline(1024 * 1024)
         place = file.tell()

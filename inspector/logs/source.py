@@ -1,11 +1,12 @@
 """Reads a log in large pieces that end at line ends: a plain file, gzip, or standard input."""
 
-import io
 import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+
+from inspector.disk.reading import open_file
 
 STDIN = "-"
 # What fits into the processor's cache is searched twice as fast.
@@ -135,7 +136,7 @@ class _Inflated:
 def _open(name: str) -> BinaryIO:
     if name == STDIN:
         return sys.stdin.buffer
-    return io.BufferedReader(io.FileIO(name), 64 * 1024)
+    return open_file(Path(name), pipes=True)
 
 
 def _fill(stream: BinaryIO | _Inflated, size: int) -> bytes:

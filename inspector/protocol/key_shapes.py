@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.message import Span
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 Environment = Literal["", "live", "test"]
 Nature = Literal["secret", "identifier", "unknown"]
@@ -122,7 +122,7 @@ _LONGEST = 100_000
 def providers() -> tuple[Provider, ...]:
     """Return all providers of the shipped files."""
     files = sorted((resources() / "credentials").glob("*.toml"))
-    read = (msgspec.convert(tomllib.loads(file.read_text("utf-8")), _File) for file in files)
+    read = (msgspec.convert(tomllib.loads(shipped_text(file)), _File) for file in files)
     return tuple(provider for file in read for provider in file.provider)
 
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import msgspec
 
 from inspector.reading.statements import Kind, Statement
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 _TRUST: dict[Kind, float] = {
     "challenge": 1.0,
@@ -124,7 +124,7 @@ class _Pattern(msgspec.Struct, frozen=True):
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
-    text = (resources() / "fingerprints" / "general.toml").read_text("utf-8")
+    text = shipped_text(resources() / "fingerprints" / "general.toml")
     data = tomllib.loads(text)
     words = data["words"]
     return tuple(

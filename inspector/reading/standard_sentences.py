@@ -8,12 +8,12 @@ import re
 import tomllib
 from functools import cache
 
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 
 @cache
 def _idle() -> re.Pattern[str]:
-    text = (resources() / "fingerprints" / "general.toml").read_text("utf-8")
+    text = shipped_text(resources() / "fingerprints" / "general.toml")
     patterns: list[str] = tomllib.loads(text)["idle"]["patterns"]
     return re.compile(r"\b(?:" + "|".join(patterns) + r")")
 

@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
+from inspector.disk.atomic import write_file
+from inspector.disk.reading import ensure_readable, read_bytes
 from inspector.wording import tr
 
 
@@ -24,8 +26,10 @@ def load(context: ssl.SSLContext, certificate: str, key: str, password: str) -> 
     path = Path(certificate).expanduser()
     try:
         if path.suffix.lower() in {".p12", ".pfx"}:
-            _pkcs12(context, path.read_bytes(), password)
+            _pkcs12(context, read_bytes(path), password)
             return
+        for name in filter(None, (certificate, key)):
+            ensure_readable(Path(name).expanduser())
         context.load_cert_chain(
             path, Path(key).expanduser() if key else None, password=lambda: password
         )
@@ -43,10 +47,10 @@ def _pkcs12(context: ssl.SSLContext, data: bytes, password: str) -> None:
     once = secrets.token_hex(16)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "client.pem"
-        file.touch(mode=0o600)
         pem = key.private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(once.encode())
         )
         chain = b"".join(each.public_bytes(Encoding.PEM) for each in (own, *(others or ())))
-        file.write_bytes(pem + chain)
+        if problem := write_file(file, pem + chain, private=True):
+            raise ValueError(problem.what)
         context.load_cert_chain(file, password=once)

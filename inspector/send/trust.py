@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from inspector.disk.reading import ensure_readable
 from inspector.model.request import Options
 from inspector.send.client_certificate import TrustError, load
 from inspector.wording import tr
@@ -111,6 +112,7 @@ def _add_authority(made: ssl.SSLContext, name: str) -> None:
         if path.is_dir():
             made.load_verify_locations(capath=str(path))
         else:
+            ensure_readable(path)
             made.load_verify_locations(cafile=str(path))
     except (OSError, ssl.SSLError) as error:
         raise TrustError(tr("The CA file {path} could not be read.", path=name)) from error

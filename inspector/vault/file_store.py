@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from inspector.disk.atomic import write_file
+from inspector.disk.reading import read_bytes
 from inspector.vault.store import StoreError, StoreKind
 from inspector.wording import tr
 
@@ -73,7 +74,7 @@ class FileStore:
 
     def _read(self) -> _File:
         try:
-            content = msgspec.json.decode(self._path.read_bytes(), type=_File)
+            content = msgspec.json.decode(read_bytes(self._path), type=_File)
         except (OSError, msgspec.DecodeError):
             raise _damaged() from None
         if content.format != VERSION:

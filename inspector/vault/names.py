@@ -8,7 +8,10 @@ import hashlib
 from pathlib import Path
 
 from inspector.disk.atomic import write_file
+from inspector.disk.reading import read_bytes
 from inspector.vault.store import StoreError
+
+_LONGEST = 64 * 1024  # bytes
 
 
 class Names:
@@ -36,7 +39,7 @@ class Names:
         found = []
         for path in self._folder.glob("*.name"):
             with contextlib.suppress(OSError, UnicodeDecodeError):
-                found.append(path.read_bytes().decode("utf-8", "surrogatepass"))
+                found.append(read_bytes(path, largest=_LONGEST).decode("utf-8", "surrogatepass"))
         return tuple(sorted(found))
 
     def _path(self, name: str) -> Path:

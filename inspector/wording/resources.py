@@ -10,3 +10,8 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent.parent
     shipped = package / "_resources"
     return shipped if shipped.is_dir() else package.parent / "resources"
+
+
+def shipped_text(file: Path) -> str:
+    """Return the text of a file of ours; what others wrote is read by `disk.reading`."""
+    return file.read_text("utf-8")

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from inspector.gui.application import _leave, application, build
+from inspector.gui.application import _leave, _warm, application, build
 from inspector.settings.places import places
 from inspector.vault.vault import Vault
 
@@ -77,3 +77,19 @@ def test_what_can_not_be_interrupted_is_left_behind(monkeypatch, name):
     gate.set()
     thread.join(5)
     assert left == [3]
+
+
+def test_what_killed_saves_left_is_swept_once_the_window_stands(qapp, blank_pages, qtbot):
+    where = places()
+    left = [
+        folder / ".x.json.0123456789ab.tmp" for folder in (where.config, where.data, where.state)
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    program = build(where, Vault.in_memory())
+    qtbot.addWidget(program.window)
+    _warm(program)
+    qtbot.waitUntil(lambda: not any(path.exists() for path in left), timeout=5000)
+    program.window.close()
+    program.close()

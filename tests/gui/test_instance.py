@@ -65,3 +65,25 @@ def test_a_left_over_socket_is_no_trouble(tmp_path):
 def test_a_long_path_is_shortened(tmp_path):
     folder = tmp_path / ("x" * 100)
     assert len(Instance(folder).address) < 100
+
+
+@pytest.mark.parametrize("half", [b"", b"half of a key"])
+def test_a_half_written_key_is_made_anew(tmp_path, half):
+    (tmp_path / "window.key").write_bytes(half)
+    assert not Instance(tmp_path).hand_over(["x"])
+    first, got = Instance(tmp_path), []
+    first.listen(got.append)
+    assert len((tmp_path / "window.key").read_bytes()) == 32
+    assert Instance(tmp_path).hand_over(["y"])
+    first.close()
+    assert got == [["y"]]
+
+
+def test_a_key_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    def fail(handle):
+        raise OSError(5, "I/O error")
+
+    monkeypatch.setattr("inspector.disk.atomic.os.fsync", fail)
+    with pytest.raises(OSError, match="was not written"):
+        Instance(tmp_path).listen(lambda _files: None)
+    assert list(tmp_path.iterdir()) == []

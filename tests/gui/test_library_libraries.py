@@ -87,3 +87,12 @@ def test_the_trash_of_earlier_runs_is_emptied(libraries, tmp_path):
     libraries.begin(())
     assert not (tmp_path / "trash").exists()
     assert libraries.library(OWN)
+
+
+def test_what_killed_saves_left_is_swept_where_collections_lie(libraries, elsewhere, tmp_path):
+    left = [root / ".x.toml.0123456789ab.tmp" for root in (tmp_path / "own", elsewhere / "one")]
+    (tmp_path / "own").mkdir()
+    for path in left:
+        path.touch()
+    libraries.begin((str(elsewhere),))
+    assert [path for path in left if path.exists()] == []

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from inspector.cli.inputs import STDIN, NotReadable, read_bytes
+from inspector.cli.inputs import STDIN, NotReadable, read_input
 from inspector.cli.messages import complain_about
 from inspector.cli.printable import printable
 from inspector.cli.status import NOTHING_FOUND, UNREADABLE
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     text = options.token
     if text == STDIN:
         try:
-            text = read_bytes(STDIN).decode("utf-8", "replace")
+            text = read_input(STDIN).decode("utf-8", "replace")
         except NotReadable as error:
             complain_about(error.problem)
             return UNREADABLE

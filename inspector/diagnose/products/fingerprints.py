@@ -15,7 +15,7 @@ import msgspec
 
 from inspector.model.finding import Cause
 from inspector.reading.plain_words import plain
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 if TYPE_CHECKING:
     from inspector.reading.reply import Heard
@@ -152,7 +152,7 @@ def catalogue() -> tuple[Product, ...]:
 
 def load(file: Path) -> Product:
     """Read one product's file; raises msgspec.ValidationError where it is wrong."""
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Product)
+    return msgspec.convert(tomllib.loads(shipped_text(file)), Product)
 
 
 @cache

@@ -5,7 +5,7 @@ from inspector.export.redact import Redacted
 from inspector.export.report import report
 from inspector.protocol.page_head import head
 from inspector.wording import tr, tr_n
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 NAME = "html"
 SUFFIX = ".html"
@@ -37,7 +37,7 @@ def write(redacted: Redacted, options: Options) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     ).get_template("report.html")
-    style = (folder / "report.css").read_text("utf-8")
+    style = shipped_text(folder / "report.css")
     made = report(redacted, options.name)
     top = head(made.headline, style)
     text: str = page.render(

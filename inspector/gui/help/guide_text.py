@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
@@ -23,6 +23,6 @@ def chapters(folder: Path | None = None) -> tuple[Chapter, ...]:
 
 
 def _chapter(file: Path) -> Chapter:
-    text = file.read_text(encoding="utf-8")
+    text = shipped_text(file)
     found = _TITLE.search(text)
     return Chapter(found[1].strip() if found else file.stem, text)

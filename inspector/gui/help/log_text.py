@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from inspector.disk.reading import read_end
 from inspector.wording import tr
 
 MOST = 256 * 1024  # bytes
@@ -16,15 +17,11 @@ def log_text(path: Path, known: Callable[[], tuple[str, ...]]) -> str:
     from inspector.protocol.redaction import masked_text  # noqa: PLC0415 - rarely needed
 
     try:
-        with path.open("rb") as file:
-            file.seek(0, 2)
-            start = max(0, file.tell() - MOST)
-            file.seek(start)
-            data = file.read(MOST)
+        data, cut = read_end(path, MOST)
     except FileNotFoundError:
         return ""
     except OSError as error:
         return tr("The log can't be read: {reason}.", reason=error.strerror or type(error).__name__)
-    if start:
+    if cut:
         data = data.partition(b"\n")[2]
     return masked_text(data.decode("utf-8", "replace"), known())

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.gui.library.nodes import Held
-from inspector.library.records import CollectionFile
-from inspector.library.shelf import HEAD, Shelf
+from inspector.library.shelf import HEAD
 from inspector.library.watch import Change
 from inspector.model.collection import Problem
 from inspector.vault.vault import Vault
@@ -39,6 +38,7 @@ class Libraries:
     def begin(self, places: tuple[str, ...]) -> tuple[Held, ...]:
         """Open what the last run had open; what was deleted then goes for good."""
         self.library(OWN).empty_trash()
+        self.library(OWN).sweep()
         for place in places:
             self.open(place)
         return self.load()
@@ -47,12 +47,14 @@ class Libraries:
         """Take a folder in: a collection, or one that holds collections."""
         path = Path(place)
         root, only = (path.parent, path.name) if (path / HEAD).is_file() else (path, "")
-        self._open[place] = self._shelve(root, only), root
+        library = self._shelve(root, only)
+        library.sweep()
+        self._open[place] = library, root
 
     def found(self, place: str) -> Problem | None:
         """Make an ordinary folder a collection of its own name."""
         path = Path(place)
-        return Shelf(path.parent, path.name).write(path / HEAD, CollectionFile(name=path.name))
+        return self._shelve(path.parent, path.name).found(path, path.name).problem
 
     def close(self, place: str) -> None:
         """Leave a folder alone from now on; nothing in it changes."""

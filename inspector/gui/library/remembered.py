@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from inspector.disk.atomic import write_file
+from inspector.disk.reading import read_bytes
 
 STATUSES_KEPT = 5000
 
@@ -58,7 +59,7 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
 def read(path: Path) -> Remembered:
     """Return what was kept; an unreadable file counts as none."""
     try:
-        values = json.loads(path.read_bytes())
+        values = json.loads(read_bytes(path))
     except (OSError, ValueError, RecursionError):
         return Remembered()
     if not isinstance(values, dict):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 _SMALL, _MIDDLE = 14, 20
 _FINE_RATIOS = (1.0, 2.0)
@@ -21,7 +21,7 @@ def stroke_width(size: int) -> float:
 
 @lru_cache(maxsize=256)
 def _source(name: str) -> str:
-    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return shipped_text(resources() / "icons" / f"{name}.svg")
 
 
 def svg(name: str, colour: str, size: int) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from inspector.gui.theme.fonts import CODE_FAMILY
 from inspector.gui.theme.tokens import Tokens
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 _SCALED = re.compile(r"\b(\d+)sp\b")
 _CODE = re.compile(r"\b(\d+)cp\b")
@@ -29,7 +29,7 @@ class Sizes(NamedTuple):
 
 @cache
 def _template() -> str:
-    return (_folder() / "window.qss").read_text(encoding="utf-8")
+    return shipped_text(_folder() / "window.qss")
 
 
 def _folder() -> Path:

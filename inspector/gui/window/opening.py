@@ -1,6 +1,5 @@
 """Opens what people paste, drop or name: requests, replies, HARs, tokens, logs."""
 
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from inspector.disk.reading import read_problem
+from inspector.disk.reading import LARGEST_GIVEN, read_bytes, read_problem
 from inspector.gui.bridge.job import Job
 from inspector.gui.logs.log_opening import LogOpening
 from inspector.gui.state.documents import RequestDocument
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from inspector.vault.vault import Vault
     from inspector.workbench.answer import Answer
     from inspector.workbench.entries import Entry
-
-LARGEST = 256 * 1024 * 1024
 
 
 class Opened(NamedTuple):
@@ -62,25 +59,15 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
     return Opened(reading, found, listed)
 
 
-def _bytes(path: Path) -> bytes:
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-        # Reading it may never end, and would keep a worker for ever.
-        raise OSError(tr("This is no file but a pipe or a device."))
-    if found.st_size > LARGEST:
-        raise OSError(tr("The file is larger than 256 MB."))
-    return path.read_bytes()
-
-
 def _read_file(path: Path, vault: "Vault") -> "Opened":
-    return _read(_bytes(path), path.name, vault)
+    return _read(read_bytes(path, largest=LARGEST_GIVEN), path.name, vault)
 
 
 def _read_recording(path: Path, vault: "Vault") -> "Attempt | None":
     """Return what was recorded in a file, if anything; on a worker thread."""
     from inspector.intake import read  # noqa: PLC0415 - the readers load at the first use
 
-    reading = read(_bytes(path), path.name)
+    reading = read(read_bytes(path, largest=LARGEST_GIVEN), path.name)
     vault.hold(reading.secrets)
     return reading.attempt
 
@@ -214,8 +201,6 @@ def _unread(error: OSError, name: str) -> Problem:
         what = tr("{name} is a folder.", name=Path(name).name)
         todo = tr("Choose the files in it, or open a collection with File > Open folder….")
         return Problem(what=what, where=name, todo=todo)
-    if error.errno is None:
-        return Problem(what=str(error), where=name)
     return read_problem(Path(name), error)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from inspector.disk.atomic import write_file
+from inspector.disk.reading import read_bytes
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.late import Late
 from inspector.gui.state.tools import Tools
@@ -167,7 +168,7 @@ def _is_draft(document: Document) -> bool:
 def _read(path: Path) -> dict[str, Any]:
     """Return what was kept; an unreadable file counts as none: it holds nothing dear."""
     try:
-        values = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        values = json.loads(read_bytes(path))
+    except (OSError, ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}

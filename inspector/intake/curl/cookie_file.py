@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from inspector.disk.reading import read_bytes
+
 _HTTP_ONLY = "#HttpOnly_"
 _FIELDS = 7
 _SET_COOKIE = "set-cookie:"
@@ -27,7 +29,7 @@ def pairs(path: str, url: str, *, keep_session: bool = True) -> list[str]:
 
     Raises OSError or ValueError for a file that can't be read.
     """
-    text = Path(path).expanduser().read_bytes().decode("utf-8", "surrogateescape")
+    text = read_bytes(Path(path).expanduser()).decode("utf-8", "surrogateescape")
     found = [one for one in _stored(text, url) if _goes_to(one, url)]
     kept = [one for one in found if keep_session or one.expires]
     return [one.pair for one in sorted(kept, key=lambda one: -len(one.path))]

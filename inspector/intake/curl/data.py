@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from inspector.disk.reading import read_bytes
 from inspector.intake.curl.command import Command, Given
 from inspector.intake.reading import Unreadable
 from inspector.model.collection import Problem
@@ -121,7 +122,7 @@ def _file(path: str) -> str:
             )
         )
     try:
-        return Path(path).expanduser().read_bytes().decode("utf-8", "surrogateescape")
+        return read_bytes(Path(path).expanduser()).decode("utf-8", "surrogateescape")
     except (OSError, ValueError) as error:
         raise Unreadable(
             Problem(

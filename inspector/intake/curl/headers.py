@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from inspector.disk.reading import read_bytes
 from inspector.intake.curl import cookie_file
 from inspector.intake.curl.command import Command
 from inspector.intake.reading import Unreadable
@@ -92,7 +93,7 @@ def _cookies(command: Command, notes: list[str], url: str) -> list[RequestHeader
 
 def _file(path: str) -> list[str]:
     try:
-        text = Path(path).expanduser().read_bytes().decode("utf-8", "replace")
+        text = read_bytes(Path(path).expanduser()).decode("utf-8", "replace")
     except (OSError, ValueError):
         raise Unreadable(
             Problem(

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from inspector.mocklab.scenario import Bench
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 HMAC_KEY = "practice-signing-key-known-to-everyone-do-not-use"
 _KEY_ID = "practice-2"
@@ -64,5 +64,5 @@ def claims_in(token: str) -> dict[str, Any] | None:
 def _rsa_key() -> Any:
     from jwt.algorithms import RSAAlgorithm  # noqa: PLC0415 - as above
 
-    text = (resources() / "mocklab" / "practice-key.json").read_text("utf-8")
+    text = shipped_text(resources() / "mocklab" / "practice-key.json")
     return RSAAlgorithm.from_jwk(json.loads(text))

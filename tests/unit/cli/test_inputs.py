@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from inspector.cli.inputs import NotReadable, read_attempt, read_bytes
+from inspector.cli.inputs import NotReadable, read_attempt, read_input
 
 HAR = {
     "log": {
@@ -31,13 +31,13 @@ def stdin(monkeypatch):
 
 def test_a_stroke_is_standard_input(stdin):
     stdin(b"\xff\x00bytes")
-    assert read_bytes("-") == b"\xff\x00bytes"
+    assert read_input("-") == b"\xff\x00bytes"
 
 
 @pytest.mark.parametrize("name", ["missing.har", "", "a\0b"])
 def test_a_file_that_cant_be_opened_is_named(name):
     with pytest.raises(NotReadable) as caught:
-        read_bytes(name)
+        read_input(name)
     problem = caught.value.problem
     assert problem.where == name
     assert problem.what
@@ -46,7 +46,7 @@ def test_a_file_that_cant_be_opened_is_named(name):
 
 def test_a_folder_is_no_file(tmp_path):
     with pytest.raises(NotReadable):
-        read_bytes(str(tmp_path))
+        read_input(str(tmp_path))
 
 
 def test_a_har_is_an_attempt(tmp_path):

@@ -1,5 +1,7 @@
 """Bodies: bytes, content type, secret ranges, unreadable files."""
 
+import os
+
 from inspector.compose.body import encode
 from inspector.compose.scope import Scope
 from inspector.model.request import (
@@ -61,6 +63,14 @@ def test_a_file(tmp_path):
     file.write_bytes(b"{}")
     assert _encoded(FileBody(path=str(file))).content_type == "application/json"
     assert _encoded(FileBody(path=str(file), content_type="x/y")).content_type == "x/y"
+
+
+def test_a_device_or_pipe_that_a_saved_request_names_is_a_problem(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in ("/dev/zero", str(tmp_path / "pipe")):
+        problems = []
+        assert _encoded(FileBody(path=path), problems).data == b""
+        assert "pipe or a device" in problems[0].detail
 
 
 def test_a_missing_file_is_a_problem():

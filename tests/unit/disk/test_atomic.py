@@ -96,3 +96,33 @@ def test_a_really_full_disk(tmp_path):
     with pytest.raises(OSError) as caught, full.open("wb", buffering=0) as file:
         file.write(b"x")
     assert "space" in atomic.write_problem(tmp_path / "f", caught.value).what
+
+
+@pytest.mark.parametrize("target", ["real", "nowhere", "/dev/null"])
+def test_nothing_is_written_through_a_link_of_a_clone(tmp_path, target):
+    (tmp_path / "real").write_bytes(b"one")
+    (tmp_path / "x.toml").symlink_to(target)
+    problem = write_file(tmp_path / "x.toml", b"two", within=tmp_path)
+    assert "it is a link" in problem.what
+    assert (tmp_path / "x.toml").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"one"
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_nothing_is_written_into_a_linked_folder(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "away").symlink_to(tmp_path / "out")
+    assert write_file(tmp_path / "in" / "away" / "x", b"x", within=tmp_path / "in") is not None
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_long_name_of_many_bytes(tmp_path):
+    path = tmp_path / f"{'認' * 80}.toml"
+    assert write_file(path, b"x") is None
+    assert path.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_file_can_have_is_a_problem(tmp_path, name):
+    assert "no file can have such a name" in write_file(tmp_path / name, b"x").what

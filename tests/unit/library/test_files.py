@@ -1,6 +1,9 @@
 """A folder becomes a Collection."""
 
+import os
+
 from inspector.library.files import DEEPEST, in_order, load, load_all, subfolders
+from inspector.library.shelf import Shelf
 from inspector.model.request import Request
 
 
@@ -47,3 +50,42 @@ def test_links_and_depth_do_not_lead_round_for_ever(shelf, root):
 def test_what_the_order_does_not_name_comes_after(root):
     paths = [root / name for name in ("B.toml", "a.toml", "c")]
     assert [path.name for path in in_order(paths, ("c", "gone"))] == ["c", "a.toml", "B.toml"]
+
+
+def test_what_a_clone_brings_is_read_only_where_it_is_a_file(shelf, root, tmp_path):
+    shop = root / "shop"
+    (tmp_path / "private").mkdir()
+    put(tmp_path / "private" / "secret.toml")
+    put(shop / "collection.toml")
+    put(shop / "good.toml")
+    (shop / "zero.toml").symlink_to("/dev/zero")
+    (shop / "stolen.toml").symlink_to(tmp_path / "private" / "secret.toml")
+    (shop / "away").symlink_to(tmp_path / "private")
+    (shop / "environments").symlink_to(tmp_path / "private")
+    os.mkfifo(shop / "pipe.toml")
+    (shop / "sub").mkdir()
+    (shop / "sub" / "folder.toml").symlink_to("/dev/zero")
+    loaded = load(shelf, shop)
+    assert [request.id for request in loaded.collection.requests] == ["shop/good"]
+    assert [folder.path for folder in loaded.collection.folders] == ["sub"]
+    assert loaded.collection.environments == ()
+    told = {problem.where.removeprefix(f"{shop}/") for problem in loaded.problems}
+    assert told == {
+        *("zero.toml", "stolen.toml", "away", "environments", "pipe.toml", "sub/folder.toml")
+    }
+    assert shelf.watch.check() == ()
+
+
+def test_a_linked_collection_is_told_and_its_neighbours_are_read(shelf, root, tmp_path):
+    put(tmp_path / "other" / "collection.toml")
+    put(root / "shop" / "collection.toml")
+    (root / "linked").symlink_to(tmp_path / "other")
+    linked, shop = load_all(shelf)
+    assert "linked was not read: it is a link" in linked.problems[0].what
+    assert shop.problems == ()
+
+
+def test_the_folder_that_the_user_opens_may_be_a_link(root, tmp_path):
+    put(root / "shop" / "collection.toml")
+    (tmp_path / "mine").symlink_to(root / "shop")
+    assert load_all(Shelf(tmp_path, "mine"))[0].problems == ()

@@ -2,8 +2,10 @@
 
 import pytest
 
+from inspector.library import moving, trash
 from inspector.library.records import CollectionFile, FolderFile
 from inspector.library.shelf import Shelf
+from inspector.model.collection import Problem
 from inspector.model.request import Request
 
 
@@ -48,3 +50,30 @@ def test_a_failed_write_is_told_and_changes_nothing(shelf, root, monkeypatch):
     assert "no space" in shelf.write(path, Request(name="B")).what
     assert shelf.read(path, Request).record.name == "A"
     assert Shelf(root).watch.check()
+
+
+def test_nothing_is_written_through_a_link(shelf, root, tmp_path):
+    (tmp_path / "rc").write_text("mine")
+    (root / "shop").mkdir()
+    (root / "shop" / "x.toml").symlink_to(tmp_path / "rc")
+    problem = shelf.write(root / "shop" / "x.toml", Request(name="x"))
+    assert "it is a link" in problem.what
+    assert (tmp_path / "rc").read_text() == "mine"
+    assert (root / "shop" / "x.toml").is_symlink()
+
+
+def test_what_lies_behind_a_linked_folder_is_neither_moved_nor_deleted(shelf, root, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "x.toml").write_text("")
+    (root / "shop").mkdir()
+    (root / "shop" / "away").symlink_to(tmp_path / "out")
+    assert isinstance(trash.delete(shelf, "shop/away/x", tmp_path / "trash"), Problem)
+    assert moving.move(shelf, "shop/away/x", "shop/").problem
+    assert (tmp_path / "out" / "x.toml").exists()
+
+
+def test_what_is_beside_is_written_once(shelf, root):
+    (root / "shop").mkdir()
+    assert shelf.write_beside(root / "shop" / ".gitignore", "a") is None
+    assert shelf.write_beside(root / "shop" / ".gitignore", "b") is None
+    assert (root / "shop" / ".gitignore").read_text() == "a"

@@ -59,3 +59,9 @@ def test_a_changed_file_is_read_again(certificates, tmp_path):
 def test_a_wrong_file_is_named(options):
     with pytest.raises(TrustError, match=next(iter(options.values())).replace(".", r"\.")):
         _context(**options)
+
+
+@pytest.mark.parametrize("options", [{"ca_file": "/dev/zero"}, {"client_certificate": "/dev/zero"}])
+def test_a_device_is_no_certificate(options):
+    with pytest.raises(TrustError):
+        _context(**options)

@@ -76,3 +76,10 @@ def test_forms(tmp_path):
 
 def test_url_query():
     assert query_of(Command(("--url-query", "a=b c", "--url-query", "+x y"))) == ["a=b+c", "x y"]
+
+
+@pytest.mark.parametrize("option", ["--data", "--data-urlencode"])
+def test_a_device_is_not_read_for_ever(option):
+    with pytest.raises(Unreadable) as caught:
+        made(option, "@/dev/zero")
+    assert "pipe or a device" in caught.value.problem.where
