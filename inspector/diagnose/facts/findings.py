@@ -12,7 +12,7 @@ import msgspec
 
 from inspector.model.finding import Actor, Cause
 from inspector.reading.meanings import MeaningName
-from inspector.wording.resources import resources
+from inspector.wording.resources import resources, shipped_text
 
 MOST = 0.985
 """The most that any finding may weigh: the bytes of one trace prove nothing beyond doubt."""
@@ -86,14 +86,14 @@ def _causes() -> dict[str, Cause]:
     return {
         slug: cause
         for cause in Cause
-        for slug in _TABLE.findall(_file(cause).read_text("utf-8"))
+        for slug in _TABLE.findall(shipped_text(_file(cause)))
         if slug != _FAMILY
     }
 
 
 @cache
 def _declared(cause: Cause) -> _Declared:
-    tables = tomllib.loads(_file(cause).read_text("utf-8"))
+    tables = tomllib.loads(shipped_text(_file(cause)))
     shared = msgspec.convert(tables.pop(_FAMILY), Family)
     return _Declared(shared, msgspec.convert(tables, dict[str, Declaration]))
 
