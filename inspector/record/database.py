@@ -38,13 +38,16 @@ class HistoryError(Exception):
 def open_to_write(path: Path) -> sqlite3.Connection:
     """Return a connection that may write; a missing file is made, readable by its owner only.
 
-    Raises HistoryError.
+    After an end that was not clean (a crash, a power cut) its pages are checked, so that damage is
+    met now and not by whoever reads there next. Raises HistoryError.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileExistsError):
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        return _prepared(sqlite3.connect(path, timeout=_WAIT, isolation_level=None), path)
+        ended_badly = _has_log(path)
+        made = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        return _prepared(made, path, check=ended_badly)
     except sqlite3.Error as error:
         raise told(error, path) from error
     except OSError as error:
@@ -138,9 +141,19 @@ def _not_there(path: Path, reason: str) -> Problem:
     return Problem(what=what, where=str(path), todo=todo)
 
 
-def _prepared(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+def _has_log(path: Path) -> bool:
+    """Whether a log was left; who ends cleanly, and alone, empties and removes it."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _prepared(connection: sqlite3.Connection, path: Path, *, check: bool) -> sqlite3.Connection:
     try:
         _check_version(connection, path)  # before anything is changed
+        if check:
+            _check_pages(connection, path)
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         _set_up(connection)
@@ -167,6 +180,12 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
             todo=tr("Start the newer program to see it. It is left as it is."),
         )
         raise HistoryError("newer", problem)
+
+
+def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if said != "ok":
+        raise HistoryError("damaged", _problem("damaged", path, said))
 
 
 def _make(connection: sqlite3.Connection) -> None:

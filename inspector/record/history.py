@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -183,13 +184,18 @@ class History:
 
     def _done(self, do: Do[Result], name: str) -> Result:
         """Do it; a damaged history is replaced by what can be read of it, once."""
+        met = identity(self._path) if self._path else None
         try:
             return self._tried(do, name)
         except HistoryError as error:
-            if error.kind != "damaged" or name != "_writer" or self._path is None:
+            if error.kind != "damaged" or self._path is None:
                 self._say(HistoryStatus(error.kind, f"{error.problem.what} {error.problem.todo}"))
                 raise
-        self._recover(self._path)
+        if name == "_writer":
+            self._recover(self._path, met)
+        else:  # the file is the writer's
+            self._drop(name)
+            self._writes.submit(partial(self._recover, self._path, met)).result()
         return self._tried(do, name)
 
     def _tried(self, do: Do[Result], name: str) -> Result:
@@ -228,7 +234,10 @@ class History:
             if name == "_writer":
                 self._say(_REPLACED)
 
-    def _recover(self, path: Path) -> None:
+    def _recover(self, path: Path, met: tuple[int, int] | None) -> None:
+        """Replace the damaged file, unless there is another in its place by now."""
+        if identity(path) != met:
+            return
         self._drop("_writer")
         self._reader_is_stale = True
         self._say(HistoryStatus("recovered", _saved(recover(path))))
@@ -261,12 +270,20 @@ def _strip(connection: sqlite3.Connection, wanted: Filter, columns: int) -> tupl
 
 
 def _saved(found: Recovered) -> str:
-    return tr_n(
+    said = tr_n(
         "The history was damaged; {count} attempt could be saved. The old file is {file}.",
         "The history was damaged; {count} attempts could be saved. The old file is {file}.",
         found.saved,
         file=found.kept or tr("gone"),
     )
+    if not found.bare:
+        return said
+    rest = tr_n(
+        "Of {count} of them only the line in the list is left.",
+        "Of {count} of them only the lines in the list are left.",
+        found.bare,
+    )
+    return f"{said} {rest}"
 
 
 _REPLACED = HistoryStatus(

@@ -1,7 +1,9 @@
 """What is kept of an answer, and how it becomes bytes: large parts aside, each once."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -9,6 +11,8 @@ from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
+from inspector.model.message import Message, readable
+from inspector.record.row import Row
 from inspector.record.token_use import TokenUse
 
 ASIDE = 512  # bytes from which a part is stored by digest
@@ -55,12 +59,18 @@ def encode(kept: Kept) -> tuple[bytes, Bodies]:
     return msgspec.msgpack.encode(stored), bodies
 
 
-def decode(data: bytes, bodies: Bodies) -> Kept:
+def decode(data: bytes, bodies: Mapping[bytes, bytes]) -> Kept:
     """Return an answer as it was kept; a body that is gone is empty.
 
     Raises msgspec.MsgspecError for bytes that are no such answer.
     """
-    stored = msgspec.msgpack.decode(data, type=_Stored)
+    try:
+        stored = msgspec.msgpack.decode(data, type=_Stored)
+    except (
+        UnicodeDecodeError,
+        RecursionError,
+    ) as error:  # no errors of msgspec
+        raise msgspec.DecodeError(str(error)) from error
     exchanges = list(stored.kept.attempt.exchanges)
     for number, part, digest in stored.places:
         if number < len(exchanges):
@@ -85,3 +95,55 @@ def _with(exchange: Exchange, part: str, data: bytes) -> Exchange:
     if part == "raw-sent":
         return replace(exchange, raw_sent=data)
     return replace(exchange, raw_received=data)
+
+
+def row_of(kept: Kept) -> Row:
+    """Return the line of the list for what is kept, as far as that says it."""
+    attempt, finding = kept.attempt, next(iter(kept.verdict.findings), None)
+    shown = shown_of(attempt, kept.verdict)
+    request = shown.request if shown else Message(method="", url="")
+    host, path = host_and_path(request.url)
+    return Row(
+        id=attempt.id,
+        started=begun(attempt),
+        name=attempt.request.name if attempt.request else "",
+        method=request.method,
+        host=host,
+        path=path,
+        url=readable(request.url),
+        status=shown.reply.status if shown and shown.reply else None,
+        environment=attempt.environment,
+        origin=attempt.origin,
+        parent=attempt.parent,
+        duration=round(sum(one.timing.total or 0 for one in attempt.exchanges)),
+        cause=finding.cause.value if finding else "",
+        finding=finding.slug if finding else "",
+        certainty=finding.certainty.value if finding else "",
+        title=finding.title if finding else "",
+    )
+
+
+def shown_of(attempt: Attempt, verdict: Verdict) -> Exchange | None:
+    """Return the exchange that is explained, else the last one."""
+    exchanges = attempt.exchanges
+    if not exchanges:
+        return None
+    explained = verdict.entry is not None and verdict.entry < len(exchanges)
+    return exchanges[verdict.entry if explained and verdict.entry is not None else -1]
+
+
+def host_and_path(url: str) -> tuple[str, str]:
+    """Return the two that the list is filtered by."""
+    try:
+        parts = urlsplit(readable(url))
+        return (parts.hostname or "").lower(), parts.path or "/"
+    except ValueError:
+        return "", readable(url)
+
+
+def begun(attempt: Attempt) -> int:
+    """Return when it began, in milliseconds since 1970; now where nobody noted it."""
+    noted = attempt.started or next(
+        (one.started for one in attempt.exchanges if one.started is not None), None
+    )
+    return int((noted or datetime.now(UTC)).timestamp() * 1000)

@@ -1,4 +1,8 @@
-"""Saves what can be read of a damaged history into a new one; the old file is kept."""
+"""Saves what can be read of a damaged history into a new one; the old file is kept.
+
+What SQLite still reads is copied first. The rest is gathered from the pages by themselves, so that
+a file without its beginning, middle or end gives back what the others hold.
+"""
 
 import contextlib
 import sqlite3
@@ -11,17 +15,22 @@ from inspector.disk.aside import set_aside
 from inspector.record import search
 from inspector.record.database import HistoryError, open_to_write
 from inspector.record.row import Row
+from inspector.record.salvage import salvage
 from inspector.record.token_use import of_old
-from inspector.record.writing import add
+from inspector.record.writing import add, add_line
 
 _LOGS = ("-wal", "-shm")
 
 
 class Recovered(msgspec.Struct, frozen=True):
-    """What became of a damaged history: the new file's attempts, and where the old one lies."""
+    """What became of a damaged history: the new file's attempts, and where the old one lies.
+
+    bare: how many of those saved are a line of the list without the exchanges behind it.
+    """
 
     saved: int
     kept: Path | None
+    bare: int = 0
 
 
 def recover(path: Path) -> Recovered:
@@ -31,13 +40,12 @@ def recover(path: Path) -> Recovered:
     """
     aside = _move(path)
     connection = open_to_write(path)
-    saved = 0
     try:
-        for old in _opened(aside):
-            saved = sum(_copied(old, connection, row) for row in _readable(old))
+        known = {row.id for old in _opened(aside) for row in _copy(old, connection)}
+        gathered = list(_gather(aside, connection, known)) if aside else []
     finally:
         connection.close()
-    return Recovered(saved, aside)
+    return Recovered(len(known) + len(gathered), aside, gathered.count(False))
 
 
 def _move(path: Path) -> Path | None:
@@ -54,8 +62,32 @@ def _move(path: Path) -> Path | None:
 def _opened(aside: Path | None) -> Iterator[sqlite3.Connection]:
     if aside is None:
         return
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(aside)) as old:
-        yield old
+    # Only to read: closing would else write the log into the file that is kept.
+    address = f"{aside.absolute().as_uri()}?mode=ro"
+    with contextlib.suppress(sqlite3.Error):
+        old = sqlite3.connect(address, uri=True)
+        try:
+            yield old
+        finally:
+            old.close()
+
+
+def _copy(old: sqlite3.Connection, new: sqlite3.Connection) -> Iterator[Row]:
+    for row in _readable(old):
+        if _copied(old, new, row):
+            yield row
+
+
+def _gather(aside: Path, new: sqlite3.Connection, known: set[str]) -> Iterator[bool]:
+    """Add what the pages hold beyond that; yields for each whether it is whole."""
+    with contextlib.suppress(OSError):
+        for row, kept in salvage(aside, known):
+            with contextlib.suppress(sqlite3.Error):
+                if kept is None:
+                    add_line(new, row)
+                else:
+                    add(new, row, msgspec.structs.replace(kept, tokens=kept.tokens or of_old(row)))
+                yield kept is not None
 
 
 def _readable(old: sqlite3.Connection) -> Iterator[Row]:

@@ -41,6 +41,13 @@ def add(connection: sqlite3.Connection, row: Row, kept: Kept) -> int:
         return _insert(connection, row, kept, encoded) if there is None else there
 
 
+def add_line(connection: sqlite3.Connection, row: Row) -> int:
+    """Add an attempt of which no more than its line is left, and return its key."""
+    with transaction(connection):
+        there = _key_of(connection, row)
+        return _insert_line(connection, row) if there is None else there
+
+
 def add_many(connection: sqlite3.Connection, pairs: Iterable[tuple[Row, Kept]]) -> int:
     """Add attempts as one transaction and return how many were not there yet."""
     encoded = [(row, kept, encode(kept)) for row, kept in pairs]
@@ -63,22 +70,27 @@ def _insert(
 ) -> int:
     data, bodies = encoded
     size = len(data) + sum(map(len, bodies.values()))
-    values = msgspec.structs.asdict(msgspec.structs.replace(row, size=size))
-    done = connection.execute(_INSERT, [values[name] for name in _STORED])
-    key = int(done.lastrowid or 0)
+    key = _insert_line(connection, msgspec.structs.replace(row, size=size))
     connection.execute("INSERT INTO whole VALUES (?, ?)", [key, data])
     for digest, body in bodies.items():
         connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", [digest, body])
         connection.execute("INSERT INTO has_body VALUES (?, ?)", [key, digest])
-    _tag(connection, key, row.tags)
-    if row.origin == "import":
-        connection.execute(_CAME, [key])
     for line in _lines(key, kept.tokens):
         connection.execute(_NOTE, line)
     connection.execute(
         "INSERT INTO words (rowid, url, headers, body) VALUES (?, ?, ?, ?)",
         [key, *words_of(kept.attempt)],
     )
+    return key
+
+
+def _insert_line(connection: sqlite3.Connection, row: Row) -> int:
+    values = msgspec.structs.asdict(row)
+    done = connection.execute(_INSERT, [values[name] for name in _STORED])
+    key = int(done.lastrowid or 0)
+    _tag(connection, key, row.tags)
+    if row.origin == "import":
+        connection.execute(_CAME, [key])
     return key
 
 

@@ -1,8 +1,5 @@
 """Makes of an answer what the history keeps: a line of the list, and the whole, masked."""
 
-from datetime import UTC, datetime
-from urllib.parse import urlsplit
-
 import msgspec
 
 from inspector.annotate.tokens.carried import carried
@@ -10,15 +7,14 @@ from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
-from inspector.model.finding import Verdict
-from inspector.model.message import Header, Message, readable
+from inspector.model.message import Header, Message
 from inspector.protocol.redaction import (
     fingerprint,
     message_url_spans,
     replaced,
     target_spans,
 )
-from inspector.record.kept import Kept
+from inspector.record.kept import Kept, begun, host_and_path, row_of, shown_of
 from inspector.record.row import Row
 from inspector.workbench.answer import Answer
 from inspector.workbench.edited_tokens import note_of
@@ -71,13 +67,13 @@ def _lighter(one: Exchange, whole: Exchange, longest: int) -> Exchange:
 
 def line_of(answer: Answer) -> Row:
     """Return the line of an answer that is not in the history, with what tells it apart."""
-    shown = _shown(answer.attempt, answer.verdict)
+    shown = shown_of(answer.attempt, answer.verdict)
     request = shown.request if shown else Message(method="", url="")
-    host, path = _parts(replaced(request.url, message_url_spans(request)))
+    host, path = host_and_path(replaced(request.url, message_url_spans(request)))
     finding = next(iter(answer.verdict.findings), None)
     return Row(
         id=answer.attempt.id,
-        started=_milliseconds(answer.attempt),
+        started=begun(answer.attempt),
         method=request.method,
         host=host,
         path=path,
@@ -90,41 +86,13 @@ def line_of(answer: Answer) -> Row:
 
 
 def _row(kept: Kept, whole: Attempt, key: bytes) -> Row:
-    shown = _shown(kept.attempt, kept.verdict)
-    finding = kept.verdict.findings[0] if kept.verdict.findings else None
-    scheme, secret = credential_of(_shown(whole, kept.verdict))
-    request = shown.request if shown else Message(method="", url="")
-    parts = _parts(request.url)
-    return Row(
-        id=whole.id,
-        started=_milliseconds(whole),
-        name=kept.attempt.request.name if kept.attempt.request else "",
-        method=request.method,
-        host=parts[0],
-        path=parts[1],
-        url=readable(request.url),
-        status=shown.reply.status if shown and shown.reply else None,
-        environment=whole.environment,
+    scheme, secret = credential_of(shown_of(whole, kept.verdict))
+    return msgspec.structs.replace(
+        row_of(kept),
         credential=fingerprint(secret, key) if secret else "",
         scheme=scheme,
-        origin=whole.origin,
-        parent=whole.parent,
-        duration=round(sum(one.timing.total or 0 for one in whole.exchanges)),
-        cause=finding.cause.value if finding else "",
-        finding=finding.slug if finding else "",
-        certainty=finding.certainty.value if finding else "",
-        title=finding.title if finding else "",
         note=note_of(whole.request),
     )
-
-
-def _shown(attempt: Attempt, verdict: Verdict) -> Exchange | None:
-    """Return the exchange that is explained, else the last one."""
-    exchanges = attempt.exchanges
-    if not exchanges:
-        return None
-    explained = verdict.entry is not None and verdict.entry < len(exchanges)
-    return exchanges[verdict.entry if explained and verdict.entry is not None else -1]
 
 
 def credential_of(exchange: Exchange | None) -> tuple[str, str]:
@@ -145,18 +113,3 @@ def credential_of(exchange: Exchange | None) -> tuple[str, str]:
 def _rank(header: Header) -> int:
     name = header.name.lower()
     return _FIRST.index(name) if name in _FIRST else 1
-
-
-def _parts(url: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(readable(url))
-        return (parts.hostname or "").lower(), parts.path or "/"
-    except ValueError:
-        return "", readable(url)
-
-
-def _milliseconds(attempt: Attempt) -> int:
-    begun = attempt.started or next(
-        (one.started for one in attempt.exchanges if one.started is not None), None
-    )
-    return int((begun or datetime.now(UTC)).timestamp() * 1000)

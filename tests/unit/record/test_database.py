@@ -133,3 +133,38 @@ def test_what_sqlite_says_is_put_in_words(path, code, kind):
     assert found.kind == kind
     assert found.problem.what
     assert found.problem.todo
+
+
+def test_after_an_end_that_was_not_clean_the_pages_are_checked(path, sample):
+    connection = open_to_write(path)
+    for number in range(100):
+        add(connection, *sample(number, body=b"body %d" % number * 900))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    add(connection, *sample(100))
+    copies = {each.name: each.read_bytes() for each in path.parent.iterdir()}
+    connection.close()
+    data = copies[path.name]
+    middle = len(data) // 2 // 4096 * 4096
+    harmed = data[:middle] + b"\xff" * 4096 + data[middle + 4096 :]
+    for name in copies:
+        (path.parent / name).unlink(missing_ok=True)
+    path.write_bytes(harmed)
+    open_to_write(path).close()  # it ended cleanly, so it is not looked through at each start
+    path.write_bytes(harmed)
+    path.with_name(f"{path.name}-wal").write_bytes(copies[f"{path.name}-wal"])
+    with pytest.raises(HistoryError) as caught:
+        open_to_write(path)
+    assert caught.value.kind == "damaged"
+
+
+def test_a_sound_file_is_used_after_an_end_that_was_not_clean(path, sample):
+    connection = open_to_write(path)
+    add(connection, *sample(1))
+    copies = {each.name: each.read_bytes() for each in path.parent.iterdir()}
+    connection.close()
+    for name, data in copies.items():
+        (path.parent / name).write_bytes(data)
+    again = open_to_write(path)
+    assert again.execute("SELECT count(*) FROM attempt").fetchone() == (1,)
+    again.close()

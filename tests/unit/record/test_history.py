@@ -205,3 +205,26 @@ def test_a_list_whose_file_was_removed_is_empty(history, path, sample):
     for each in path.parent.glob(f"{path.name}*"):
         each.unlink()
     assert history.page(ALL).result(5) == ()
+
+
+@pytest.mark.parametrize("place", [0, 0.5])
+def test_who_only_reads_gets_what_a_damaged_history_still_holds(opened, path, sample, place):
+    first = opened()
+    for number in range(50):
+        first.add(*sample(number, body=f"{number}".encode() * 5000)).result(5)
+    first.close()
+    data = path.read_bytes()
+    at = int(len(data) * place) // 4096 * 4096
+    path.write_bytes(data[:at] + bytes(4096) + data[at + 4096 :])
+    history, said = opened(), []
+    history.on_status(said.append)
+    rows = history.page(ALL).result(20)
+    for row in rows:
+        history.load(row.key).result(20)
+    rows = history.page(ALL).result(20)
+    assert 45 <= len(rows) <= 50
+    assert [status.kind for status in said] in ([], ["recovered"])
+    assert bool(said) is bool(list(path.parent.glob("*.damaged-*")))
+    if not place:
+        assert said
+        assert f"{len(rows)} attempts could be saved" in said[0].text

@@ -1,0 +1,149 @@
+"""Reads the rows in the leaf pages of an SQLite file, one page by itself, without its schema.
+
+Source: https://www.sqlite.org/fileformat2.html (§1.6 B-tree pages, §2.1 records).
+"""
+
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from inspector.record.pages import Extent, Pages, content
+
+_TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER = 13, 10, 2
+_FIRST_HEAD = 100  # bytes of the file's header on the first page
+_FIXED = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
+_FLOAT, _ONE, _BLOB, _TEXT = 7, 9, 12, 13
+Value = int | float | str | bytes | None
+
+
+class Cell(NamedTuple):
+    """One row. key: its rowid, 0 in a table without. kinds: of its values, as SQLite codes them."""
+
+    key: int
+    kinds: tuple[int, ...]
+    extent: Extent
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether it lies in an index, or in a table without rowids."""
+        return self.key == _NO_KEY
+
+    @property
+    def shape(self) -> str:
+        """A letter for each value: nothing, integer, float, bytes, text."""
+        return "".join(_LETTERS[min(kind, _BLOB + kind % 2)] for kind in self.kinds)
+
+
+_LETTERS = ("n", *"iiiiii", "f", *"ii", "?", "?", "b", "t")
+_SEVEN_BITS = 0x7F
+_NO_KEY = -(2**63)
+
+
+def cells(pages: Pages) -> Iterator[Cell]:
+    """Yield the rows that every page still holds, in the order of the pages."""
+    for number, page in pages.all():
+        head = _FIRST_HEAD if number == 1 else 0
+        if len(page) > head + 8 and page[head] in {_TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER}:
+            yield from _of_page(pages, number, page, head)
+
+
+def values(pages: Pages, cell: Cell) -> tuple[Value, ...] | None:
+    """Return what a row says; None where some of it is gone."""
+    data = content(pages, cell.extent)
+    if data is None:
+        return None
+    place = _varint(data, 0)[0]
+    found: list[Value] = []
+    for kind in cell.kinds:
+        size = _size(kind)
+        part = data[place : place + size]
+        if len(part) < size:
+            return None
+        place += size
+        try:
+            found.append(_value(kind, part))
+        except UnicodeDecodeError:
+            return None
+    return tuple(found)
+
+
+def beginning(pages: Pages, cell: Cell, size: int) -> bytes:
+    """Return the first bytes of a row's first value, no more than lie in its own page."""
+    page, place, _, local = cell.extent
+    data = pages.page(page)[place : place + local]
+    start = _varint(data, 0)[0]
+    return data[start : start + size]
+
+
+def _of_page(pages: Pages, number: int, page: bytes, head: int) -> Iterator[Cell]:
+    kind = page[head]
+    start = head + (12 if kind == _INDEX_INNER else 8)
+    (count,) = struct.unpack_from(">H", page, head + 3)
+    for place in range(start, min(start + 2 * count, len(page) - 1), 2):
+        (at,) = struct.unpack_from(">H", page, place)
+        if start + 2 * count <= at < len(page) and (cell := _cell(pages, number, page, at, kind)):
+            yield cell
+
+
+def _cell(pages: Pages, number: int, page: bytes, at: int, kind: int) -> Cell | None:
+    try:
+        at += 4 if kind == _INDEX_INNER else 0
+        size, at = _varint(page, at)
+        key = _NO_KEY
+        if kind == _TABLE_LEAF:
+            key, at = _varint(page, at)
+        local = _local(size, pages.usable, table=kind == _TABLE_LEAF)
+        kinds = _kinds(page[at : at + local])
+    except IndexError:
+        return None
+    if not kinds or size > pages.count * pages.size:
+        return None
+    return Cell(key, kinds, Extent(number, at, size, local))
+
+
+def _local(size: int, usable: int, *, table: bool) -> int:
+    """Return how many bytes of a cell lie in its page."""
+    most = usable - 35 if table else (usable - 12) * 64 // 255 - 23
+    if size <= most:
+        return size
+    least = (usable - 12) * 32 // 255 - 23
+    kept = least + (size - least) % (usable - 4)
+    return kept if kept <= most else least
+
+
+def _kinds(data: bytes) -> tuple[int, ...]:
+    """Return the kinds of a record's values; empty where it is none. May raise IndexError."""
+    end, at = _varint(data, 0)
+    kinds = []
+    while at < end:
+        kind, at = _varint(data, at)
+        if kind in {10, 11} or kind < 0:
+            return ()
+        kinds.append(kind)
+    return tuple(kinds) if at == end else ()
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """Return a number of SQLite's, and the place after it; raises IndexError at the end."""
+    value = 0
+    for length in range(8):
+        byte = data[at + length]
+        value = value << 7 | byte & _SEVEN_BITS
+        if byte <= _SEVEN_BITS:
+            return value, at + length + 1
+    value = value << 8 | data[at + 8]
+    return value - (1 << 64) if value >> 63 else value, at + 9
+
+
+def _size(kind: int) -> int:
+    return _FIXED[kind] if kind < len(_FIXED) else (kind - _BLOB) // 2
+
+
+def _value(kind: int, part: bytes) -> Value:
+    if kind == 0:
+        return None
+    if kind == _FLOAT:
+        return float(struct.unpack(">d", part)[0])
+    if kind >= _BLOB:
+        return part.decode() if kind % 2 else part
+    return kind - _ONE + 1 if not part else int.from_bytes(part, "big", signed=True)
