@@ -8,12 +8,14 @@ from inspector.cli.fix_options import FixOrder
 from inspector.cli.inputs import NotReadable
 from inspector.cli.sending import Opened, Sent, opened, sent
 from inspector.cli.source import Source
+from inspector.compose.carried_over import secret, secret_name
 from inspector.compose.scope import Scope
+from inspector.diagnose.fixes.switching import lifted
 from inspector.model.aftermath import Aftermath
 from inspector.model.collection import Problem
+from inspector.model.credential import Credential
 from inspector.model.fix import Fix
 from inspector.model.request import Request
-from inspector.model.secret import SecretRef
 from inspector.protocol.secret_names import is_secret_name
 from inspector.wording import tr
 from inspector.workbench.after_fix import with_aftermath
@@ -164,13 +166,15 @@ def _given(order: FixOrder) -> frozenset[str]:
 
 
 def _same_secret(bench: Opened, request: Request, fixed: Fixed) -> None:
-    """Never repeat a refused password: raise NotReadable where the new one is the old one."""
-    old, new = request.credential, fixed.request.credential
-    if type(old) is not type(new) or old == new:
+    """Never repeat a refused password: raise NotReadable where the new login is the old one.
+
+    The same password for another user is another login. What was written by hand counts too.
+    """
+    old, new = lifted(request, bench.vault.put).credential, fixed.request.credential
+    if type(old) is not type(new) or not _only_login(old, new):
         return
-    values = [_secret_of(bench, credential) for credential in (old, new)]
-    users = [getattr(credential, "user", "") for credential in (old, new)]
-    if values[0] and values[0] == values[1] and users[0] == users[1] and _only_secret(old, new):
+    logins = [_login_of(bench, credential) for credential in (old, new)]
+    if logins[0][1] and logins[0] == logins[1]:
         raise NotReadable(
             Problem(
                 what=tr("This is the value that was refused."),
@@ -180,16 +184,15 @@ def _same_secret(bench: Opened, request: Request, fixed: Fixed) -> None:
         )
 
 
-def _only_secret(old: object, new: object) -> bool:
-    fields = getattr(type(old), "__struct_fields__", ())
-    changed = [name for name in fields if getattr(old, name) != getattr(new, name)]
-    return all(isinstance(getattr(old, name), SecretRef) for name in changed)
+def _only_login(old: Credential, new: Credential) -> bool:
+    """Whether two credentials of a kind differ, and in nothing but their user and secret."""
+    fields = type(old).__struct_fields__
+    changed = {name for name in fields if getattr(old, name) != getattr(new, name)}
+    return bool(changed) and changed <= {"user", secret_name(old)}
 
 
-def _secret_of(bench: Opened, credential: object) -> str:
-    fields = getattr(type(credential), "__struct_fields__", ())
-    refs = (getattr(credential, name) for name in fields)
-    return next((bench.vault.peek(ref) or "" for ref in refs if isinstance(ref, SecretRef)), "")
+def _login_of(bench: Opened, credential: Credential) -> tuple[str, str]:
+    return getattr(credential, "user", ""), bench.vault.peek(secret(credential)) or ""
 
 
 def needs(fields: tuple[str, ...]) -> Problem:

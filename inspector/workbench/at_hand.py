@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from inspector.diagnose.fixes import switching
+from inspector.compose import carried_over
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Finding
 from inspector.model.fix import Change, Fix
@@ -49,7 +49,7 @@ def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Findin
     if finding.cause not in _BY_ANOTHER or attempt.request is None:
         return finding
     have = {fix.id for fix in finding.fixes}
-    sent = switching.kind(attempt.request.credential)
+    sent = carried_over.kind(attempt.request.credential)
     fitting = (one for one in known.saved if _fits(finding, sent, one))
     made = (_use_saved(one, attempt.request) for one in fitting)
     more = tuple(fix for fix in made if fix.id not in have)
@@ -60,11 +60,11 @@ def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Findin
 
 def _fits(finding: Finding, sent: str, saved: Saved) -> bool:
     """Whether a credential of that kind may help: another kind only where the kind is wrong."""
-    return finding.cause in _ANY_KIND or switching.kind(saved.credential) == sent
+    return finding.cause in _ANY_KIND or carried_over.kind(saved.credential) == sent
 
 
 def _use_saved(saved: Saved, request: Request) -> Fix:
-    kind = switching.kind(saved.credential)
+    kind = carried_over.kind(saved.credential)
     number = re.sub(r"[^a-z0-9]+", "-", saved.name.lower()).strip("-")
     url = request.url.partition("?")[0]
     return Fix(
@@ -73,7 +73,7 @@ def _use_saved(saved: Saved, request: Request) -> Fix:
         changes=(
             Change(
                 field="credential.kind",
-                before=switching.kind(request.credential),
+                before=carried_over.kind(request.credential),
                 after=kind,
                 operation="action",
             ),

@@ -2,11 +2,12 @@
 
 import msgspec
 
-from inspector.diagnose.fixes import switching
-from inspector.model.credential import Basic, InheritCredential, NoCredential
+from inspector.compose import carried_over
+from inspector.diagnose.names import LOGIN_NAMES, PASSWORD_NAMES
+from inspector.model.credential import Basic
 from inspector.model.fix import Fix
 from inspector.model.request import Request
-from inspector.reading.names import PASSWORD_NAMES
+from inspector.model.secret import SecretRef
 from inspector.workbench.form_fields import fields_of, with_field
 from inspector.workbench.means import Given, Put
 
@@ -15,34 +16,46 @@ VARIABLE = "environment."
 _SECRETS = frozenset(
     {"credential.password", "credential.token", "credential.value", "credential.secret"}
 )
+_KIND = "credential.kind"
+_NOTHING = Given()
 _replace = msgspec.structs.replace
 
 
-def wanted(request: Request, fix: Fix) -> tuple[str, ...]:
+def wanted(request: Request, fix: Fix, given: Given = _NOTHING) -> tuple[str, ...]:
     """Return the fields that need a value after a fix: those it asks for, and what is empty.
 
-    A fix that switches from a token to a password leaves user and password empty.
+    A fix that switches from a token to a password leaves user and password empty. What was given
+    beforehand takes the place of what was carried over.
     """
     asked = [_real(request, change.field) for change in fix.changes if change.ask]
-    if any(change.field == "credential.kind" for change in fix.changes):
-        empty = _empty(request)
-        asked = [field for field in asked if not field.startswith("credential.")] + empty
+    if any(change.field == _KIND for change in fix.changes):
+        asked = [field for field in asked if not field.startswith("credential.")]
+        asked += _open(request, given)
     return tuple(dict.fromkeys(asked))
 
 
 def _real(request: Request, field: str) -> str:
     """Return the field under the name that the credential has for it."""
-    own = switching.secret_name(request.credential)
+    own = carried_over.secret_name(request.credential)
     return f"credential.{own}" if field in _SECRETS and own else field
 
 
-def _empty(request: Request) -> list[str]:
+def _open(request: Request, given: Given) -> list[str]:
+    """Return the fields of a credential that are empty, or for which something else was given.
+
+    A password belongs to its user: for another user it is asked for as well.
+    """
     credential = request.credential
-    if isinstance(credential, NoCredential | InheritCredential):
+    own = carried_over.secret_name(credential)
+    if not own:
         return []
-    own = switching.secret_name(credential)
-    found = [] if getattr(credential, "user", "-") else ["credential.user"]
-    return found if not own or switching.secret(credential) else [*found, f"credential.{own}"]
+    user = getattr(credential, "user", None)
+    other = user is not None and bool(given.user) and given.user != user
+    open_user = user == "" or other
+    found = ["credential.user"] if open_user else []
+    if open_user or given.secret or not carried_over.secret(credential):
+        found.append(f"credential.{own}")
+    return found
 
 
 def filled(
@@ -68,21 +81,38 @@ def _filled(request: Request, field: str, given: Given, put: Put) -> Request | N
         return None
     value = given.secret.reveal()
     if field == PROXY:
-        login = Basic(user=given.user, password=put(value))
-        options = _replace(request.options, proxy_credential=login)
-        return _replace(request, options=options) if given.user else None
+        return _with_proxy_login(request, given.user, put(value))
     if field in _SECRETS:
-        return _with_credential(request, field.partition(".")[2], put(value))
-    return _with_body(request, value) if field == "body" else None
+        request = _with_credential(request, field.partition(".")[2], put(value))
+        return _with_user(request, given.user)
+    return _with_body(request, value, given.user) if field == "body" else None
+
+
+def _with_user(request: Request, user: str) -> Request:
+    """Give a login the user that came with its password, where one came."""
+    is_login = carried_over.holds(request.credential) == "login"
+    return _with_credential(request, "user", user) if user and is_login else request
+
+
+def _with_proxy_login(request: Request, user: str, password: SecretRef) -> Request | None:
+    before = request.options.proxy_credential
+    user = user or (before.user if isinstance(before, Basic) else "")
+    login = Basic(user=user, password=password)
+    options = _replace(request.options, proxy_credential=login)
+    return _replace(request, options=options) if user else None
 
 
 def _with_credential(request: Request, name: str, value: object) -> Request:
     return _replace(request, credential=_replace(request.credential, **{name: value}))
 
 
-def _with_body(request: Request, value: str) -> Request | None:
-    name = password_field(request)
-    return with_field(request, name, value) if name else None
+def _with_body(request: Request, value: str, user: str) -> Request | None:
+    name, own = password_field(request), user_field(request)
+    if not name:
+        return None
+    if user and own:
+        request = with_field(request, own, user)
+    return with_field(request, name, value)
 
 
 def password_field(request: Request) -> str:
@@ -93,3 +123,11 @@ def password_field(request: Request) -> str:
     return (
         next(known, "") or next(ends, "") or ("client_secret" if "client_secret" in names else "")
     )
+
+
+def user_field(request: Request) -> str:
+    """Return the name of the field of the body that names the user or client, empty without one."""
+    names = fields_of(request)
+    if password_field(request) == "client_secret":
+        return "client_id" if "client_id" in names else ""
+    return next((name for name in names if name.lower() in LOGIN_NAMES), "")

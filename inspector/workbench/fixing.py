@@ -34,7 +34,7 @@ async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
         note = tr("Unlock your system's keyring, then send again.")
         return Fixed(request=request, note=note, done=False)
     after = changed(request, fix, means)
-    after, left = filled(after, wanted(after, fix), means.given, means.put)
+    after, left = filled(after, wanted(after, fix, means.given), means.given, means.put)
     return Fixed(request=after, wants=left)
 
 

@@ -2,31 +2,32 @@
 
 import pytest
 
-from inspector.gui.compose.auth.kinds import Carried, carried_from, kind_of, kinds
+from inspector.gui.compose.auth.kinds import kind_of, kinds, turned_into
 from inspector.gui.compose.paths import value_at
-from inspector.model.credential import Basic, Unsupported
+from inspector.model.credential import ApiKey, Basic, Bearer, Digest, Unsupported
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 
-CARRIED = Carried("ada", SecretRef(place="keyring", name="a"))
+HELD = SecretRef(place="keyring", name="a")
+LOGIN = Basic(user="ada", password=HELD)
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__.rsplit(".", 1)[-1])
 class TestKind:
     def test_it_makes_its_record(self, kind):
-        made = kind.make(CARRIED)
+        made = turned_into(LOGIN, kind)
         assert isinstance(made, kind.KIND)
         assert kind_of(made) is kind
 
     def test_its_fields_exist_in_the_record(self, kind):
-        request = Request(credential=kind.make(CARRIED))
+        request = Request(credential=turned_into(LOGIN, kind))
         for field in kind.fields():
             assert field.label
             assert value_at(request, field.path) is not None
 
     def test_it_says_something(self, kind):
         assert kind.title()
-        assert kind.explain(kind.make(CARRIED)).endswith((".", ")"))
+        assert kind.explain(turned_into(LOGIN, kind)).endswith((".", ")"))
 
 
 def test_kinds_are_in_order_and_known_by_title():
@@ -35,8 +36,12 @@ def test_kinds_are_in_order_and_known_by_title():
     assert titles[1] == "None"
 
 
-def test_user_and_secret_are_carried_over():
-    assert carried_from(Basic(user="ada", password=CARRIED.secret)) == CARRIED
+def test_a_login_is_carried_over_and_a_token_is_no_password():
+    chosen = {kind.KIND: kind for kind in kinds()}
+    assert turned_into(LOGIN, chosen[Digest]) == Digest(user="ada", password=HELD)
+    assert turned_into(LOGIN, chosen[Bearer]) == Bearer()
+    assert turned_into(Bearer(token=HELD), chosen[Basic]) == Basic()
+    assert turned_into(Bearer(token=HELD), chosen[ApiKey]) == ApiKey(value=HELD)
 
 
 def test_an_imported_scheme_has_no_form():

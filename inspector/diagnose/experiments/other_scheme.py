@@ -2,8 +2,8 @@
 
 import msgspec
 
-from inspector.diagnose.facts.case import Case
-from inspector.diagnose.fixes import switching
+from inspector.compose import carried_over
+from inspector.diagnose.case import Case
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
 from inspector.diagnose.trial.reading import compared
@@ -12,13 +12,6 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
-_FROM = {
-    "basic": ("digest",),
-    "digest": ("basic",),
-    "bearer": ("api-key",),
-    "token": ("bearer",),
-    "api-key": ("bearer",),
-}
 _WORDS = {"digest": "digest", "basic": "basic", "bearer": "bearer", "token": "bearer"}
 
 
@@ -28,9 +21,12 @@ def _offered(ground: Ground) -> str:
     main = sent.main
     if main is None or sent.is_login:
         return ""
-    mine = main.scheme or ("api-key" if main.where != "cookie" else "")
+    if main.where == "cookie":
+        return ""
+    mine = main.scheme or "api-key"
+    held = carried_over.kind_of_scheme(main.scheme) if main.scheme else "api-key"
     for scheme in ground.case.heard.schemes:
-        if scheme != mine and _WORDS.get(scheme, "") in _FROM.get(mine, ()):
+        if scheme != mine and carried_over.carries(held, _WORDS.get(scheme, "")):
             return scheme
     return ""
 
@@ -45,7 +41,7 @@ def _applies(ground: Ground) -> str:
 
 def _variant(ground: Ground, means: Means) -> Steps:
     request = with_credential(ground.request, means)
-    other = switching.switched(request.credential, _WORDS[_offered(ground)])
+    other = carried_over.switched(request.credential, _WORDS[_offered(ground)])
     yield Ask(request=msgspec.structs.replace(request, credential=other))
 
 

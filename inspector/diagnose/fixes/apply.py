@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from inspector.compose import carried_over
 from inspector.diagnose.fixes import switching
 from inspector.diagnose.fixes.lifting import lifted_key
 from inspector.diagnose.fixes.transforms import TRANSFORMS
@@ -129,9 +130,9 @@ def _with_credential(
     credential = request.credential
     if name == "kind":
         return msgspec.structs.replace(
-            request, credential=switching.switched(credential, change.after)
+            request, credential=carried_over.switched(credential, change.after)
         )
-    held = switching.secret_name(credential)
+    held = carried_over.secret_name(credential)
     if name in {"password", "token", "value", "secret"}:
         return _with_secret(request, held, change, secrets)
     if isinstance(credential, NoCredential) and name == "word":
@@ -149,7 +150,7 @@ def _with_secret(
     if not held or change_text is None or change.operation != "transform":
         return request
     reveal, put = secrets
-    before = reveal(switching.secret(request.credential))
+    before = reveal(carried_over.secret(request.credential))
     after = change_text(before)
     if after == before:
         return request

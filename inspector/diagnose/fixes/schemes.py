@@ -2,13 +2,15 @@
 
 import re
 
-from inspector.diagnose.facts.case import Case
+from inspector.compose import carried_over
+from inspector.diagnose.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends, words_of
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr
 
-_SENDABLE = {"basic": "Basic", "digest": "Digest", "bearer": "Bearer"}
+# The stronger first, where several fit as well.
+_SENDABLE = {"digest": "Digest", "bearer": "Bearer", "basic": "Basic"}
 _WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
 _PASSWORDS = frozenset({"basic", "digest"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
@@ -20,17 +22,24 @@ _KEY_SCHEMES = frozenset({"apikey", "api-key", "key"})
 
 
 def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Send the scheme that the challenge names; user and password or token are carried over."""
+    """Send the scheme that the challenge names, with what the credential sent can hand on to it."""
     sent = case.sent.authorization
     before = sent.scheme.capitalize() if sent is not None and sent.scheme else tr("nothing")
-    has_password = sent is not None and sent.scheme in _PASSWORDS
-    by_token = not has_password and (sent is not None or bool(case.sent.keys))
-    for wanted in ("bearer", "digest", "basic") if by_token else ("digest", "bearer", "basic"):
+    held = _kind_sent(case)
+    if suspicion.slug == "digest-not-offered":
+        held = "digest"  # the login is there, not yet sent
+    for wanted in sorted(_SENDABLE, key=lambda kind: not carried_over.carries(held, kind)):
         if wanted in case.heard.schemes and (sent is None or wanted != sent.scheme):
-            waiting = suspicion.slug == "digest-not-offered"  # the login is there, not yet sent
-            carried = (waiting or has_password) == (wanted in _PASSWORDS)
-            return _switch(case, before, wanted, carried=carried)
+            return _switch(case, before, wanted, carried=carried_over.carries(held, wanted))
     return None
+
+
+def _kind_sent(case: Case) -> str:
+    """Return the kind of the credential that was sent."""
+    sent = case.sent.authorization
+    if sent is not None:
+        return carried_over.kind_of_scheme(sent.scheme)
+    return "api-key" if case.sent.keys else "none"
 
 
 def switch_word(case: Case, _: Suspicion) -> Fix | None:
@@ -70,14 +79,13 @@ def _switch(case: Case, before: str, wanted: str, *, carried: bool) -> Fix:
 
 def typed(kind: str) -> tuple[Change, ...]:
     """Return the fields that the user fills in for a kind of credential."""
-    if kind == "bearer":
-        return (Change(field="credential.token", ask=True),)
-    if kind == "api-key":
-        return (Change(field="credential.value", ask=True),)
-    return (
-        Change(field="credential.user", ask=True),
-        Change(field="credential.password", ask=True),
-    )
+    if carried_over.is_login(kind):
+        return (
+            Change(field="credential.user", ask=True),
+            Change(field="credential.password", ask=True),
+        )
+    own = "value" if kind == "api-key" else "token"
+    return (Change(field=f"credential.{own}", ask=True),)
 
 
 def add_word(_case: Case, suspicion: Suspicion) -> Fix | None:

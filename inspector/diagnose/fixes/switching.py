@@ -1,4 +1,4 @@
-"""Turns one credential into another kind, carrying over user, password and token."""
+"""Lifts a hand-written Authorization row into a credential of the request."""
 
 import base64
 import binascii
@@ -8,53 +8,12 @@ from collections.abc import Callable
 import msgspec
 
 from inspector.diagnose.fixes.lifting import kept
-from inspector.model.credential import ApiKey, Basic, Bearer, Credential, Digest, NoCredential
+from inspector.model.credential import Basic, Bearer, Credential, Digest, NoCredential
 from inspector.model.request import Request, RequestHeader
-from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.model.secret import SecretRef
 
 Put = Callable[[str], SecretRef]
-_SECRET_NAMES = {
-    "basic": "password",
-    "digest": "password",
-    "bearer": "token",
-    "api-key": "value",
-    "unsupported": "secret",
-}
-
-
 _USER = re.compile(r'username="([^"]*)"')
-
-
-def secret_name(credential: Credential) -> str:
-    """Return the name of the field that holds the secret, empty without one."""
-    return _SECRET_NAMES.get(kind(credential), "")
-
-
-def kind(credential: Credential) -> str:
-    """Return the tag of a credential: basic, bearer and so on."""
-    return str(type(credential).__struct_config__.tag)
-
-
-def secret(credential: Credential) -> SecretRef:
-    """Return the reference of a credential's secret."""
-    name = secret_name(credential)
-    found = getattr(credential, name) if name else NO_SECRET
-    return found if isinstance(found, SecretRef) else NO_SECRET
-
-
-def switched(credential: Credential, wanted: str) -> Credential:
-    """Return a credential of the wanted kind with the user and secret of the old one."""
-    user = str(getattr(credential, "user", ""))
-    held = secret(credential)
-    if wanted == "basic":
-        return Basic(user=user, password=held)
-    if wanted == "digest":
-        return Digest(user=user, password=held)
-    if wanted == "bearer":
-        return Bearer(token=NO_SECRET if user else held)
-    if wanted == "api-key":
-        return ApiKey(value=NO_SECRET if user else held)
-    return NoCredential()
 
 
 def lifted(request: Request, put: Put) -> Request:

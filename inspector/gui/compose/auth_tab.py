@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from inspector.gui.compose.auth.kinds import AuthKind, carried_from, kind_of, kinds
+from inspector.gui.compose.auth.kinds import AuthKind, kind_of, kinds, turned_into
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.life_bar import LifeBar, life_of
@@ -83,7 +83,7 @@ class AuthTab(Scrolled):
         kind, before = kinds()[index], self._current.value
         if isinstance(before.credential, kind.KIND):
             return
-        made = kind.make(carried_from(before.credential))
+        made = turned_into(before.credential, kind)
         label = tr("Change the auth type to {kind}", kind=kind.title())
         self._current.replace(with_value(before, "credential", made), label)
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.compose.auth.kinds import carried_from, kinds
+from inspector.compose.carried_over import secret
+from inspector.gui.compose.auth.kinds import kinds, turned_into
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.paths import with_value
@@ -87,7 +88,7 @@ class TypedCard(QFrame):
         self.current.replace(value, tr("Choose a saved value"))
 
     def _choose(self, place: int) -> None:
-        self._show(_KINDS[place].make(carried_from(self.current.value.credential)))
+        self._show(turned_into(self.current.value.credential, _KINDS[place]))
 
     def _show(self, credential: Credential) -> None:
         """Begin with that credential, in the fields of its kind."""
@@ -112,7 +113,7 @@ class TypedCard(QFrame):
         self.current.replace(value, tr("Change the credential"))
 
     def _renew(self) -> None:
-        filled = bool(carried_from(self.current.value.credential).secret.name)
+        filled = bool(secret(self.current.value.credential).name)
         self.add.setEnabled(filled and self.host.count() > 0)
 
     def _add(self) -> None:

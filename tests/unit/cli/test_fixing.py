@@ -1,5 +1,7 @@
 """`send --fix`: what it asks for first, and what comes of it, against the practice server."""
 
+from base64 import b64encode
+
 import msgspec
 import pytest
 
@@ -8,11 +10,13 @@ from inspector.cli.fixing import Tell, fix_alone, needs
 from inspector.cli.inputs import NotReadable
 from inspector.cli.source import Source
 from inspector.mocklab import MockLab
-from inspector.mocklab.checks.logins import PASSWORD
-from inspector.model.credential import Bearer
-from inspector.model.request import FormBody, FormField, Request
+from inspector.mocklab.checks.logins import PASSWORD, USER
+from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.means import Given
+
+TYPED = SecretRef(place="memory", name="typed")
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +108,52 @@ def test_a_refused_password_is_not_sent_twice(fix, lab):
     (secret,) = practice.secrets.values()
     with pytest.raises(NotReadable) as caught:
         fix("wrong-password", given(secret=secret))
+    assert "not sent twice" in caught.value.problem.todo
+
+
+def test_the_same_password_for_another_user_is_another_login(fix, lab):
+    (secret,) = lab.practice("wrong-password").secrets.values()
+    done = fix("wrong-password", given(user="somebody.else", secret=secret))
+    sent = done.after.answer.attempt.request.credential
+    assert (sent.user, last(done)) == ("somebody.else", 401)
+
+
+def test_the_user_that_is_given_is_sent_with_the_password(lab, told):
+    request = Request(
+        url=f"{lab.address}/scenario/every-scheme/basic",
+        credential=Basic(user="mistyped", password=TYPED),
+    )
+    source = Source(request=request, secrets={TYPED: PASSWORD})
+    done = fix_alone(source, given(user=USER, secret=PASSWORD), Tell(lambda *_: None, told.append))
+    assert last(done) == 200
+
+
+@pytest.mark.parametrize("scheme", ["basic", "digest/md5"])
+@pytest.mark.parametrize(
+    "credential",
+    [Bearer(token=TYPED), Bearer(token=TYPED, word="Token"), ApiKey(value=TYPED)],
+)
+def test_a_token_is_never_the_password(lab, told, scheme, credential):
+    request = Request(url=f"{lab.address}/scenario/every-scheme/{scheme}", credential=credential)
+    source = Source(request=request, secrets={TYPED: "a-token-of-this-run"})
+    order = FixOrder(id=f"switch-to-{scheme.partition('/')[0]}")
+    tell = Tell(lambda *_: None, told.append)
+    for missing in (order, FixOrder(id=order.id, given=Given(user=USER))):
+        with pytest.raises(NotReadable) as caught:
+            fix_alone(source, missing, tell)
+        assert "--secret" in caught.value.problem.todo
+    both = Given(user=USER, secret=Secret(PASSWORD))
+    done = fix_alone(source, FixOrder(id=order.id, given=both), tell)
+    assert last(done) == 200
+    assert done.aftermath.result == "solved"
+
+
+def test_a_login_written_by_hand_is_not_sent_twice_either(lab, told):
+    row = RequestHeader("Authorization", "Basic " + b64encode(b"ada:battery").decode())
+    request = Request(url=f"{lab.address}/scenario/every-scheme/basic", headers=(row,))
+    order = FixOrder(id="enter-secret", given=Given(secret=Secret("battery")))
+    with pytest.raises(NotReadable) as caught:
+        fix_alone(Source(request=request), order, Tell(lambda *_: None, told.append))
     assert "not sent twice" in caught.value.problem.todo
 
 

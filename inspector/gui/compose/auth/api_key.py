@@ -1,6 +1,5 @@
 """API key: a key under a name of the API's choosing."""
 
-from inspector.gui.compose.auth.kinds import Carried
 from inspector.gui.compose.form_field import FormField
 from inspector.model.credential import ApiKey, Credential
 from inspector.wording import tr
@@ -36,8 +35,3 @@ def fields() -> tuple[FormField, ...]:
 def explain(_credential: Credential) -> str:
     """Say what is worth knowing of the place."""
     return tr("The API's documentation names the place and the name. A header is the safest place.")
-
-
-def make(carried: Carried) -> Credential:
-    """Return the record with the secret as its key."""
-    return ApiKey(value=carried.secret)

@@ -1,6 +1,5 @@
 """Basic: user name and password (RFC 7617)."""
 
-from inspector.gui.compose.auth.kinds import Carried
 from inspector.gui.compose.form_field import FormField
 from inspector.model.credential import Basic, Credential
 from inspector.wording import tr
@@ -33,8 +32,3 @@ def explain(_credential: Credential) -> str:
     return tr(
         "User and password in Base64, which anybody can decode: use it over https only (RFC 7617)."
     )
-
-
-def make(carried: Carried) -> Credential:
-    """Return the record with user and password."""
-    return Basic(user=carried.user, password=carried.secret)

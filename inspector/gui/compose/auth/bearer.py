@@ -1,6 +1,5 @@
 """Bearer: a token (RFC 6750)."""
 
-from inspector.gui.compose.auth.kinds import Carried
 from inspector.gui.compose.form_field import FormField
 from inspector.model.credential import Bearer, Credential
 from inspector.wording import tr
@@ -33,8 +32,3 @@ def explain(_credential: Credential) -> str:
         "Whoever holds the token may use it, so it is sent to the host of the address only "
         "(RFC 6750)."
     )
-
-
-def make(carried: Carried) -> Credential:
-    """Return the record with the secret as its token."""
-    return Bearer(token=carried.secret)

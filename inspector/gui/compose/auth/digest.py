@@ -1,6 +1,5 @@
 """Digest: the password proves itself without being sent (RFC 7616)."""
 
-from inspector.gui.compose.auth.kinds import Carried
 from inspector.gui.compose.form_field import FormField
 from inspector.model.credential import Credential, Digest
 from inspector.wording import tr
@@ -44,8 +43,3 @@ def explain(_credential: Credential) -> str:
         "The first request goes out without it; the server's challenge is then answered with a "
         "hash. The password never leaves (RFC 7616)."
     )
-
-
-def make(carried: Carried) -> Credential:
-    """Return the record with user and password."""
-    return Digest(user=carried.user, password=carried.secret)

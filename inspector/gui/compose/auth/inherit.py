@@ -1,6 +1,5 @@
 """Inherit: whatever the folder or the collection says."""
 
-from inspector.gui.compose.auth.kinds import Carried
 from inspector.gui.compose.form_field import FormField
 from inspector.model.credential import Credential, InheritCredential
 from inspector.wording import tr
@@ -25,8 +24,3 @@ def explain(_credential: Credential) -> str:
         "The folder that this request lies in says how to log in. A request outside a collection "
         "inherits nothing."
     )
-
-
-def make(_carried: Carried) -> Credential:
-    """Return the record."""
-    return InheritCredential()

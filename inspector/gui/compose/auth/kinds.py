@@ -3,20 +3,12 @@
 import pkgutil
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
+from inspector.compose import carried_over
 from inspector.gui.compose import auth
-from inspector.gui.compose.draft import secret_of
 from inspector.gui.compose.form_field import FormField
 from inspector.model.credential import Credential
-from inspector.model.secret import NO_SECRET, SecretRef
-
-
-class Carried(NamedTuple):
-    """What a credential hands on when its kind is changed."""
-
-    user: str = ""
-    secret: SecretRef = NO_SECRET
 
 
 class AuthKind(Protocol):
@@ -34,9 +26,6 @@ class AuthKind(Protocol):
     def explain(self, credential: Credential) -> str:
         """Return what a reader should know about how this is sent."""
 
-    def make(self, carried: Carried) -> Credential:
-        """Return a record with what was carried over."""
-
 
 @cache
 def kinds() -> tuple[AuthKind, ...]:
@@ -52,6 +41,6 @@ def kind_of(credential: Credential) -> AuthKind | None:
     return next((kind for kind in kinds() if isinstance(credential, kind.KIND)), None)
 
 
-def carried_from(credential: Credential) -> Carried:
-    """Return what a credential can hand on."""
-    return Carried(getattr(credential, "user", ""), secret_of(credential) or NO_SECRET)
+def turned_into(credential: Credential, wanted: AuthKind) -> Credential:
+    """Return a credential of another kind, with what the one before can hand on to it."""
+    return carried_over.switched(credential, carried_over.tag(wanted.KIND))

@@ -1,6 +1,5 @@
 """None: the request goes out without a credential."""
 
-from inspector.gui.compose.auth.kinds import Carried
 from inspector.gui.compose.form_field import FormField
 from inspector.model.credential import Credential, NoCredential
 from inspector.wording import tr
@@ -22,8 +21,3 @@ def fields() -> tuple[FormField, ...]:
 def explain(_credential: Credential) -> str:
     """Say what leaves."""
     return tr("No credential is added. A header that you write yourself is sent as it is.")
-
-
-def make(_carried: Carried) -> Credential:
-    """Return the record."""
-    return NoCredential()

@@ -1,0 +1,93 @@
+"""What one kind of credential hands on to another: a login to a login, a token to a token."""
+
+import itertools
+
+import pytest
+
+from inspector.compose.carried_over import (
+    carries,
+    holds,
+    is_login,
+    kind,
+    kind_of_scheme,
+    secret,
+    secret_name,
+    switched,
+    tag,
+)
+from inspector.model.credential import (
+    ApiKey,
+    Basic,
+    Bearer,
+    Credential,
+    Digest,
+    InheritCredential,
+    NoCredential,
+    Unsupported,
+)
+from inspector.model.secret import NO_SECRET, SecretRef
+
+HELD = SecretRef(place="memory", name="s")
+LOGINS = (Basic(user="a", password=HELD), Digest(user="a", password=HELD))
+NAMELESS = (Basic(password=HELD), Digest(password=HELD))
+TOKENS = (Bearer(token=HELD, word="Token"), ApiKey(name="k", value=HELD, place="query"))
+NTLM = Unsupported(scheme="NTLM", user="a", secret=HELD)
+SIGNED = Unsupported(scheme="AWS Signature V4", user="a", secret=HELD)
+
+
+@pytest.mark.parametrize("wanted", ["basic", "digest"])
+@pytest.mark.parametrize("held", [*TOKENS, SIGNED, NoCredential(), InheritCredential()])
+def test_nothing_but_a_login_becomes_a_login(held, wanted):
+    made = switched(held, wanted)
+    assert kind(made) == wanted
+    assert (made.user, secret(made)) == ("", NO_SECRET)
+
+
+@pytest.mark.parametrize("wanted", ["bearer", "api-key"])
+@pytest.mark.parametrize("held", [*LOGINS, *NAMELESS, NTLM, SIGNED, NoCredential()])
+def test_nothing_but_a_token_becomes_a_token(held, wanted):
+    assert secret(switched(held, wanted)) == NO_SECRET
+
+
+@pytest.mark.parametrize("wanted", ["basic", "digest"])
+@pytest.mark.parametrize("held", [*LOGINS, NTLM])
+def test_a_login_stays_one(held, wanted):
+    made = switched(held, wanted)
+    assert (kind(made), made.user, made.password) == (wanted, "a", HELD)
+
+
+@pytest.mark.parametrize(("held", "wanted"), [*itertools.product(TOKENS, ["bearer", "api-key"])])
+def test_a_token_stays_one(held, wanted):
+    made = switched(held, wanted)
+    assert (kind(made), secret(made)) == (wanted, HELD)
+
+
+def test_what_carries_is_what_is_switched():
+    for held, wanted in itertools.product((*LOGINS, *TOKENS), ["basic", "bearer", "none", "?"]):
+        assert carries(kind(held), wanted) == (secret(switched(held, wanted)) == HELD)
+
+
+def test_every_kind_of_record_is_known():
+    for record in Credential.__args__:
+        assert kind(switched(NoCredential(), tag(record))) == tag(record)
+        assert secret_name(record()) in ("", *record.__struct_fields__)
+    assert switched(LOGINS[0], "unheard-of") == NoCredential()
+    assert holds(NoCredential()) == ""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"),
+    [
+        ("Basic", "basic"),
+        ("digest", "digest"),
+        ("Bearer", "bearer"),
+        ("", "bearer"),
+        ("SSWS", "bearer"),
+        ("NTLM", "unsupported"),
+        ("Hawk", "unsupported"),
+        ("AWS4-HMAC-SHA256", "unsupported"),
+    ],
+)
+def test_the_kind_that_sends_a_scheme(scheme, expected):
+    assert kind_of_scheme(scheme) == expected
+    assert is_login(expected) == (expected in {"basic", "digest"})
