@@ -6,16 +6,17 @@ import msgspec
 
 from inspector.model.fix import Fix
 
-AfterFix = Literal["solved", "let-in", "next-cause", "same", "no-reply"]
+AfterFix = Literal["solved", "unclear", "next-cause", "same", "no-reply"]
 
 
 class Aftermath(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What came of a fix.
 
-    result: solved (2xx or 3xx and nothing refused), let-in (no refusal any more, but another
-    error), next-cause (another refusal than before), same (the same refusal), no-reply. title:
-    one sentence; text: what was before and what is now. before and after: finding slugs, empty
-    without a finding. undoes: whether the request was changed, so that Undo brings it back.
+    result: solved (status and body agree that it was given), unclear (no refusal any more, but
+    no success either: another error, a login page), next-cause (another refusal than before),
+    same (the same refusal), no-reply. title: one sentence; text: what was before and what is
+    now. before and after: finding slugs, empty without a finding. undoes: whether the request was
+    changed, so that Undo brings it back.
     """
 
     fix: Fix

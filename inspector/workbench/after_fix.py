@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from inspector.diagnose.trial.agreement import disagreement
+from inspector.diagnose.trial.reading import main_case
 from inspector.model.aftermath import AfterFix, Aftermath
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Finding, Verdict
@@ -24,11 +26,12 @@ def with_aftermath(fix: Fix, before: Answer, after: Answer) -> Answer:
 def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
     """Say whether a fix removed the cause, by the two verdicts and the two replies."""
     old, new = _first(before.verdict), _first(after.verdict)
-    result = _result(old, new, after.attempt)
+    why = _disagreement(after.attempt)
+    result = _result(old, new, after.attempt, why)
     return Aftermath(
         fix=fix,
         result=result,
-        title=_title(result, old, new),
+        title=_unclear(why) if result == "unclear" else _title(result, old, new),
         text=_text(fix, before, after),
         before=old.slug if old else "",
         after=new.slug if new else "",
@@ -40,13 +43,22 @@ def _first(verdict: Verdict) -> Finding | None:
     return max(verdict.findings, key=lambda finding: finding.score, default=None)
 
 
-def _result(old: Finding | None, new: Finding | None, after: Attempt) -> AfterFix:
-    status = _status(after)
+def _result(old: Finding | None, new: Finding | None, after: Attempt, why: str) -> AfterFix:
     if new is None:
-        if status is None:
+        if _status(after) is None:
             return "no-reply"
-        return "solved" if status < _ERRORS else "let-in"
+        return "unclear" if why else "solved"
     return "same" if old is not None and _kind(old) == _kind(new) else "next-cause"
+
+
+def _disagreement(after: Attempt) -> str:
+    """Return why the reply is no success although nothing in it is refused; empty where it is."""
+    case = main_case(after)
+    return disagreement(case) if case is not None else ""
+
+
+def _unclear(why: str) -> str:
+    return tr("This refusal is gone, but that is no success yet. {why}", why=why)
 
 
 def _kind(finding: Finding) -> tuple[str, str]:
@@ -59,8 +71,6 @@ def _title(result: AfterFix, old: Finding | None, new: Finding | None) -> str:
         if old is None:
             return tr("This was it.")
         return tr("This was it: {cause}", cause=_inside(old.title))
-    if result == "let-in":
-        return tr("This was it: nothing is refused any more. The reply is another error.")
     if result == "same":
         return tr("No change: the same refusal as before.")
     if result == "next-cause" and new is not None:

@@ -3,11 +3,11 @@
 import msgspec
 
 from inspector.compose import carried_over
-from inspector.diagnose.names import LOGIN_NAMES, PASSWORD_NAMES
 from inspector.model.credential import Basic
 from inspector.model.fix import Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.reading.names import LOGIN_NAMES, PASSWORD_NAMES
 from inspector.workbench.form_fields import fields_of, with_field
 from inspector.workbench.means import Given, Put
 

@@ -25,7 +25,7 @@ def line(light, qtbot):
     ("result", "kind"),
     [
         ("solved", "note-ok"),
-        ("let-in", "note-ok"),
+        ("unclear", "note-info"),
         ("next-cause", "note-info"),
         ("same", "note-warn"),
     ],

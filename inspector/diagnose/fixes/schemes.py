@@ -3,7 +3,7 @@
 import re
 
 from inspector.compose import carried_over
-from inspector.diagnose.case import Case
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends, words_of
 from inspector.model.fix import Change, Fix

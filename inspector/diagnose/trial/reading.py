@@ -3,6 +3,7 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
+from inspector.diagnose.trial.agreement import disagreement
 from inspector.diagnose.trial.refusal import is_same
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Result
@@ -59,8 +60,9 @@ def _result(before: Case, case: Case) -> Result:
 
 
 def is_accepted(case: Case) -> bool:
-    """Whether a reply gives what was asked for."""
-    return case.succeeded or case.status == _NOT_MODIFIED
+    """Whether a reply gives what was asked for, by its status and by its body."""
+    given = case.succeeded or case.status == _NOT_MODIFIED
+    return given and not disagreement(case)
 
 
 def shown(case: Case) -> str:

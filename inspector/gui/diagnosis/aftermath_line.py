@@ -12,7 +12,7 @@ from inspector.wording import tr
 
 _LOOKS: dict[AfterFix, tuple[str, str]] = {
     "solved": ("circle-check", "ok"),
-    "let-in": ("circle-check", "ok"),
+    "unclear": ("info", "info"),
     "next-cause": ("info", "info"),
     "same": ("equal", "warn"),
     "no-reply": ("info", "info"),
@@ -47,7 +47,7 @@ class AftermathLine(QFrame):
         self._look = _LOOKS[aftermath.result]
         self._title.setText(aftermath.title)
         self._text.setText(aftermath.text)
-        self._text.setVisible(aftermath.result in ("solved", "let-in"))
+        self._text.setVisible(aftermath.result in ("solved", "unclear"))
         self.undo.setVisible(aftermath.undoes)
         self.setAccessibleName(f"{aftermath.title} {aftermath.text}".strip())
         set_kind(self, f"note-{self._look[1]}")

@@ -1,18 +1,20 @@
 """After a fix the two answers are compared, and one sentence says what came of it."""
 
+import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Fix
-from inspector.model.message import Message, Reply
+from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.workbench.after_fix import aftermath, with_aftermath
 from inspector.workbench.answer import Answer
 
 FIX = Fix(id="fetch-token", title="Get a fresh token and resend")
 MESSAGE = Message(method="GET", url="http://a/")
+LOGIN = Message(method="GET", url="http://a/login")
 
 
 def answered(status, slug="", title="", url="http://a/"):
@@ -39,7 +41,7 @@ BEFORE = answered(401, "token-expired", "Your access token expired 27 minutes ag
     ("after", "result", "title"),
     [
         (answered(200), "solved", "This was it: your access token expired 27 minutes ago"),
-        (answered(404), "let-in", "This was it: nothing is refused any more. "),
+        (answered(404), "unclear", "This refusal is gone, but that is no success yet. "),
         (
             answered(403, "scope-missing", "The token lacks the scope a"),
             "next-cause",
@@ -58,6 +60,79 @@ def test_what_came_of_it(after, result, title):
     assert found.result == result
     assert found.title.startswith(title)
     assert found.text.startswith("Get a fresh token and resend: 401 R before, ")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (200, "application/json", '{"items": [1, 2]}'),
+        (200, "application/json", '{"message": "Hello Ada", "status": "active"}'),
+        (200, "application/json", '{"error": null, "failed": 0}'),
+        (201, "text/plain", "created"),
+        (200, "text/plain", "512"),
+        (204, "", ""),
+        (206, "application/octet-stream", "bytes"),
+        (304, "", ""),
+        (200, "text/html", "<html><title>Your orders</title><h1>Orders</h1></html>"),
+    ],
+)
+def test_it_is_solved_where_status_and_body_agree(status, kind, body):
+    assert aftermath(FIX, BEFORE, with_body(status, kind, body)).result == "solved"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (200, "text/html", "<html><form><input type='password' name='p'></form></html>"),
+        (200, "text/html", "<html><title>Sign in - Shop</title><p>Sign in</p></html>"),
+        (200, "text/html", "<html><title>404 Not Found</title></html>"),
+        (200, "text/html", "<html><title>Shop</title><h1>Access denied</h1></html>"),
+        (200, "text/html", "<html><title>Internal Server Error</title></html>"),
+        (200, "application/json", '{"error": {"code": 7}}'),
+        (200, "application/json", '{"success": false}'),
+        (200, "application/json", '{"status": "error", "message": "No such order"}'),
+        (200, "application/json", '{"detail": "Not authenticated"}'),
+        (200, "text/xml", "<?xml version='1.0'?><Envelope><Fault>no</Fault></Envelope>"),
+        (200, "text/plain", "Error: unknown order"),
+        (200, "text/plain", "Unauthorized"),
+        (404, "application/json", '{"error": "not found"}'),
+        (422, "application/json", "{}"),
+        (500, "", ""),
+        (503, "text/html", "<html><title>Service Unavailable</title></html>"),
+    ],
+)
+def test_it_is_unclear_where_they_do_not_agree(status, kind, body):
+    came = aftermath(FIX, BEFORE, with_body(status, kind, body))
+    assert came.result == "unclear"
+    assert "This was it" not in came.title
+
+
+@pytest.mark.parametrize(
+    ("target", "result"),
+    [("/orders/7", "solved"), ("/login?next=/a", "unclear"), ("https://sso.a.test/", "unclear")],
+)
+def test_where_a_redirect_leads_counts(target, result):
+    after = with_body(303, "", "", Header("Location", target))
+    assert aftermath(FIX, BEFORE, after).result == result
+
+
+def test_a_login_page_that_was_asked_for_is_what_was_wanted():
+    page = with_body(200, "text/html", "<html><form><input type='password'></form></html>")
+    asked = msgspec.structs.replace(page.attempt.exchanges[0], request=LOGIN)
+    assert aftermath(FIX, BEFORE, Answer(attempt=Attempt(exchanges=(asked,)))).result == "solved"
+    sent_on = Exchange(
+        request=MESSAGE, reply=Reply(status=302, headers=(Header("Location", "/login"),))
+    )
+    led = msgspec.structs.replace(asked, purpose="redirect", answers=0)
+    after = Answer(attempt=Attempt(exchanges=(sent_on, led)))
+    assert aftermath(FIX, BEFORE, after).result == "unclear"
+
+
+def with_body(status, kind, body, *more):
+    headers = (*([Header("Content-Type", kind)] if kind else []), *more)
+    reply = Reply(status=status, headers=headers, body=body.encode())
+    exchange = Exchange(request=MESSAGE, reply=reply)
+    return Answer(attempt=Attempt(request=Request(url="http://b/"), exchanges=(exchange,)))
 
 
 def test_the_same_finding_about_something_else_is_the_next_cause():
