@@ -5,6 +5,8 @@ import re
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.fixes.addresses import http_port
+from inspector.diagnose.fixes.builders import asked
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
 from inspector.diagnose.trial.reading import compared
@@ -19,9 +21,12 @@ _PORT = re.compile(r"^([^/?#]*):80(?=[/?#]|$)")
 
 
 def _applies(ground: Ground) -> str:
-    if ground.url.startswith("http://"):
-        return ""
-    return tr("It goes over https already.")
+    if not ground.url.startswith("http://"):
+        return tr("It goes over https already.")
+    port = http_port(asked(ground.case))
+    if port:
+        return tr("Port {port} answered over http, so it can't answer over https.", port=port)
+    return ""
 
 
 def _variant(ground: Ground, means: Means) -> Steps:

@@ -1,10 +1,13 @@
-"""The header or parameter in which a reply says that it looks for the credential."""
+"""Where and how a server looks for the credential: header, parameter, scheme word."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from inspector.protocol import key_shapes
+from inspector.protocol.computed_schemes import is_computed
+from inspector.protocol.scheme_words import KNOWN_SCHEMES
 from inspector.reading.names import is_csrf_name, is_key_name
 
 if TYPE_CHECKING:
@@ -93,3 +96,183 @@ _PLAIN_WORDS = frozenset(
     {"token", "auth", "authentication", "access", "secret", "password", "signature", "credential"}
     | {"bearer", "key", "jwt", "refresh", "sid", "hmac", "assertion", "passwd"}
 )
+
+
+# ---------------- The form in which the server wants a credential that was not sent
+class Form(NamedTuple):
+    """How a credential is sent. kind: of record; word: the scheme word, "" for the bare token.
+
+    place and name: of a key, empty where nothing tells them. user: the user name that a token as
+    password goes with.
+    """
+
+    kind: str = "bearer"
+    word: str = "Bearer"
+    place: str = ""
+    name: str = ""
+    user: str = ""
+
+
+def wanted_form(case: Case) -> Form:
+    """Return the form that the reply, the challenge or the provider names; Bearer without any."""
+    ways = (_spelled_out, _standard, _named_by_challenge, _other_word, _named_in_words, _provider)
+    found = next(filter(None, (way(case) for way in ways)), None)
+    if found is None:
+        return Form(kind="api-key") if _KEY_SCHEMES.intersection(case.heard.schemes) else Form()
+    return found
+
+
+def wanted_word(case: Case) -> str:
+    """Return the word that belongs before a token; Bearer where nothing else is told."""
+    return wanted_form(case).word or "Bearer"
+
+
+def told_word(text: str) -> str:
+    """Return the scheme word that a sentence spells out for Authorization, empty without one."""
+    found = next(filter(None, (way.search(text) for way in _TOLD_WAYS)), None)
+    word = found[found.lastindex or 0] if found is not None else ""
+    return "" if word.lower() in _NO_WORDS else word
+
+
+def _spelled_out(case: Case) -> Form | None:
+    for statement in case.heard.statements:
+        text = statement.text[:_LONGEST]
+        word = told_word(text)
+        if word.lower() in {"basic", "digest"}:
+            return Form(kind=word.lower(), word="")
+        if word and not is_computed(word):
+            return Form(word=word)
+        if _BARE.search(text):
+            return Form(word="")
+    return None
+
+
+def _standard(case: Case) -> Form | None:
+    kind = next((one for one in ("bearer", "digest", "basic") if one in case.heard.schemes), "")
+    return Form(kind=kind) if kind else None
+
+
+def _named_by_challenge(case: Case) -> Form | None:
+    """Read `ApiKey in="query", key_name="key"` and the like, or a challenge that is the name."""
+    for _, challenge in case.heard.challenges:
+        name = next((text for each in _NAMES if (text := challenge.get(each).strip())), "")
+        if not name and "-" in challenge.scheme and is_key_name(challenge.scheme):
+            name = challenge.scheme if challenge.scheme.lower() not in KNOWN_SCHEMES else ""
+        place = challenge.get("in").strip().lower()
+        if _HEADER_NAME.fullmatch(name) and name.lower() != "authorization":
+            return Form("api-key", "", place if place in {"query", "cookie", "body"} else "", name)
+    return None
+
+
+def _other_word(case: Case) -> Form | None:
+    """A scheme word that a token goes behind: `Token`, `SSWS`, or one of the server's own."""
+    for word in case.heard.scheme_names:
+        known = word.lower()
+        if known == "xbasic":
+            return Form(kind="basic")
+        if known not in _KEY_SCHEMES | _NO_SCHEMES and not is_computed(known):
+            return Form(word=word)
+    return None
+
+
+def _named_in_words(case: Case) -> Form | None:
+    words = "\n".join(statement.text for statement in case.heard.statements)[:_READ]
+    for found in _KEY_HEADER.finditer(words):
+        name = found[1] or found[2] or found[3] or ""
+        if _is_header_of_a_key(name):
+            return Form("api-key", "", "", name)
+    place, name = told_place(words)
+    return Form("api-key", "", place, name) if name else None
+
+
+def told_place(words: str, but: str = "") -> tuple[str, str]:
+    """Return query, cookie or body where words say that a key goes there, and the name they say.
+
+    but: a place that does not count. Both are empty where nothing is told, the name also alone.
+    """
+    for place, pattern in _KEY_PLACES.items():
+        found = pattern.search(words) if place != but else None
+        if found is not None:
+            named = next((name for name in found.groups() if name), "")
+            return place, "" if named.lower() in _NO_NAMES else named
+    return "", ""
+
+
+def key_header(case: Case) -> str:
+    """Return the header for a key that the reply names, empty where it names none."""
+    found = _named_in_words(case)
+    return found.name if found is not None and not found.place else ""
+
+
+def _is_header_of_a_key(name: str) -> bool:
+    lower = name.lower()
+    known = lower in {"apikey", "token", "auth"} or "-" in lower or "_" in lower
+    return known and lower not in {"content-type", "user-agent", "www-authenticate"}
+
+
+def _provider(case: Case) -> Form | None:
+    """Return the first way in which the provider at this host reads its ordinary credential."""
+    provider = key_shapes.provider_at(case.sent.bare_host)
+    shapes = provider.shapes if provider is not None else ()
+    ways = (
+        way
+        for shape in shapes
+        if shape.nature == "secret" and not shape.use
+        for way in shape.travels
+    )
+    return next((_by_way(way) for way in ways), None)
+
+
+def _by_way(way: str) -> Form:
+    kind, _, name = way.partition(" ")
+    if kind in {"header", "query", "body"}:
+        return Form("api-key", "", "" if kind == "header" else kind, name)
+    if kind in {"user", "password"}:
+        return Form(kind="basic", word="", user=name.removeprefix("of "))
+    return Form(word="" if kind == "bare" else kind if kind != kind.lower() else kind.capitalize())
+
+
+_KEY_HEADER = re.compile(
+    r"(?i)\bheaders?\s*[:=]?\s+[\"'`]?([a-z][\w-]*)|[\"'`]?\b([a-z]\w*(?:-\w+)+)[\"'`]?\s+"
+    r"(?:request\s+)?header|\b(x-[\w-]*(?:key|token))\b"
+)
+_KEY_PLACES = {
+    "query": re.compile(
+        r"(?i)\b(?:query|url)[ -](?:string )?param(?:eter)?s?\s*[:=]?\s*[\"'`]?([a-z][\w-]*)?"
+        r"|[\"'`]?([a-z]\w*[_-]?key|token)[\"'`]?\s+(?:query|url)[ -]param"
+        r"|\bin (?:the )?(?:query|url)\b()"
+    ),
+    "cookie": re.compile(r"(?i)\bcookie\s+[\"'`]?([a-z][\w-]*)|[\"'`]([\w-]+)[\"'`]\s+cookie"),
+    "body": re.compile(r"(?i)\bin (?:the )?(?:request )?body\b()|\bbody field [\"'`]?([\w-]+)"),
+}
+_NO_NAMES = frozenset({"is", "was", "not", "and", "or", "in", "missing", "required", "the", "to"})
+_KEY_SCHEMES = frozenset({"apikey", "api-key", "key"})
+# What servers write into challenges so that browsers ask nobody, and nothing is sent behind.
+_NO_SCHEMES = frozenset({"cookie", "session", "form", "formbased", "none", "custom", "login"})
+_NAMES = ("key_name", "keyname", "header", "header_name", "headername", "param", "name")
+_HEADER_NAME = re.compile(r"[A-Za-z][\w-]{0,60}")
+_READ = 4000
+# As in: Authorization header format is "Authorization: Ghost [token]".
+_SPELLED = re.compile(
+    r"(?i)\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
+    r"\s?[a-z][\w\s.-]{1,30}[\]>})]|"
+    r"\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +your[-_ ]\w+"
+)
+# As in: Authorization header must start with 'Token'.
+_BEGINS = re.compile(
+    r"(?i)\bauthorization\b.{0,40}\b(?:start|begin|prefix)\w{0,3}\s+with\s+(?:the\s+\w+\s+)?"
+    r"[\"'`]([a-z][\w-]{1,30})\s?[\"'`]"
+)
+# As in: Use the Bearer scheme; authorization type must be ApiKey.
+_NAMED = re.compile(
+    r"\b(?:[Uu]se|[Ee]xpect(?:ed|s)?|[Rr]equires?|[Mm]ust (?:be|use))\s+(?:the\s+)?"
+    r"[\"'`]?([A-Z][\w-]{1,30})[\"'`]?\s+(?:(?i:auth\w*)\s+)?(?:scheme|prefix)\b|"
+    r"\b(?i:auth\w* (?:type|scheme) (?:must be|should be|has to be)) [\"'`]?([A-Z][\w-]{1,30})"
+)
+# As in: Send it as "Authorization: <API_KEY>".
+_BARE = re.compile(
+    r"(?i)\bauthorization\s*:\s*[\"'`]?(?:[<\[{]{1,2}\s?(?:your[-_ ])?(?:\w+[-_ ]){0,2}"
+    r"(?:key|token)\b|your[-_ ](?:\w+[-_ ]){0,2}(?:key|token)\b)"
+)
+_TOLD_WAYS = (_SPELLED, _BEGINS, _NAMED)
+_NO_WORDS = frozenset({"header", "the", "your", "a", "an", "missing", "invalid", "type"})

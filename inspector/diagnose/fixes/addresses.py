@@ -100,18 +100,42 @@ def _named(case: Case) -> tuple[str, str]:
 
 
 def use_https(case: Case, _: Suspicion) -> Fix | None:
-    """Ask by https in place of http."""
+    """Ask by https in place of http; at a port that speaks http the user types another one."""
     source = case.previous if case.previous is not None else case
     before = source.sent.url
     if not before.startswith("http://"):
         return None
     after = "https://" + before[len("http://") :]
+    spoken = http_port(source)
+    change = Change(field="url", before=_plain(before), ask=True)
     return Fix(
         id="use-https",
         title=tr("Use https"),
-        changes=(address(before, after),),
-        sends=tr("{method} {url}", method=source.sent.method, url=_plain(after)),
+        changes=(change if spoken else address(before, after),),
+        sends=tr("{method} to the new address", method=source.sent.method)
+        if spoken
+        else tr("{method} {url}", method=source.sent.method, url=_plain(after)),
     )
+
+
+def http_port(case: Case) -> int:
+    """Return the port in the address where http was answered, so that it can't speak https; else 0.
+
+    A server that says that its port wants https is taken at its word.
+    """
+    try:
+        port = urlsplit(case.sent.url).port or 0
+    except ValueError:
+        return 0
+    reached = case.exchange.reply is not None and case.sent.url.startswith("http://")
+    return port if reached and port != _HTTP_PORT and not _WANTS_TLS.search(words_of(case)) else 0
+
+
+_HTTP_PORT = 80
+# nginx, Apache and Go answer a request in clear text at their port for https.
+_WANTS_TLS = re.compile(
+    r"(?i)plain http (?:request|to an)|http request to an https|speaking plain http|https port"
+)
 
 
 def correct_address(case: Case, _: Suspicion) -> Fix:

@@ -1,25 +1,12 @@
 """Builds fixes of where a key is sent: header, query, cookie or body, and under which name."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import key_header, told_place
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends, words_of
-from inspector.diagnose.fixes.schemes import key_header
 from inspector.model.fix import Change, Fix
 from inspector.reading.credential import Credential
 from inspector.wording import tr
-
-_NAMED = {
-    "query": re.compile(
-        r"(?i)\b(?:query|url)[ -](?:string )?param(?:eter)?s?\s*[:=]?\s*[\"'`]?([a-z][\w-]*)?"
-        r"|[\"'`]?([a-z]\w*[_-]?key|token)[\"'`]?\s+(?:query|url)[ -]param"
-        r"|\bin (?:the )?(?:query|url)\b()"
-    ),
-    "cookie": re.compile(r"(?i)\bcookie\s+[\"'`]?([a-z][\w-]*)|[\"'`]([\w-]+)[\"'`]\s+cookie"),
-    "body": re.compile(r"(?i)\bin (?:the )?(?:request )?body\b()|\bbody field [\"'`]?([\w-]+)"),
-}
-_NO_NAMES = frozenset({"is", "was", "not", "and", "or", "in", "missing", "required", "the", "to"})
 
 
 def move_key(case: Case, _: Suspicion) -> Fix | None:
@@ -49,12 +36,9 @@ def _wanted(case: Case, key: Credential) -> tuple[str, str]:
     header = key_header(case)
     if header and header.lower() != "authorization":
         return "header", header
-    words = words_of(case)
-    for place, pattern in _NAMED.items():
-        found = pattern.search(words) if place != key.where else None
-        if found is not None:
-            named = next((name for name in found.groups() if name), "")
-            return place, key.name if named.lower() in {"", *_NO_NAMES} else named
+    place, name = told_place(words_of(case), key.where)
+    if place:
+        return place, name or key.name
     return "header", key.name
 
 

@@ -4,8 +4,9 @@ import re
 
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import wanted_form, wanted_word
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import sends, words_of
+from inspector.diagnose.fixes.builders import sends
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr
 
@@ -14,11 +15,7 @@ _SENDABLE = {"digest": "Digest", "bearer": "Bearer", "basic": "Basic"}
 _WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
 _PASSWORDS = frozenset({"basic", "digest"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
-_KEY_HEADER = re.compile(
-    r"(?i)\bheaders?\s*[:=]?\s+[\"'`]?([a-z][\w-]*)|[\"'`]?\b([a-z]\w*(?:-\w+)+)[\"'`]?\s+"
-    r"(?:request\s+)?header|\b(x-[\w-]*(?:key|token))\b"
-)
-_KEY_SCHEMES = frozenset({"apikey", "api-key", "key"})
+_BEARER = "Bearer"
 
 
 def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
@@ -46,7 +43,9 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
     """Keep the token and change the word before it to the one that the challenge names."""
     sent = case.sent.authorization
     word = next((_WORDS[each] for each in case.heard.schemes if each in _WORDS), "")
-    if sent is None or not word or sent.scheme in {*_PASSWORDS, word.lower()}:
+    form = wanted_form(case)
+    word = word or (form.word if form.kind == "bearer" else "")
+    if sent is None or not word or word == _BEARER or sent.scheme in {*_PASSWORDS, word.lower()}:
         return None
     return Fix(
         id="switch-word",
@@ -88,49 +87,37 @@ def typed(kind: str) -> tuple[Change, ...]:
     return (Change(field=f"credential.{own}", ask=True),)
 
 
-def add_word(_case: Case, suspicion: Suspicion) -> Fix | None:
+def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
     """Put the scheme word before the token, or write it as the server does."""
-    wanted = str(suspicion.values.get("wanted") or "Bearer")
-    word = wanted if _WORD.match(wanted) and wanted.lower() not in _PASSWORDS else "Bearer"
+    wanted = str(suspicion.values.get("wanted") or "")
+    fits = _WORD.match(wanted) and not carried_over.is_login(wanted.lower())
+    word = wanted if fits else wanted_word(case)
     return Fix(
         id="add-scheme-word",
         title=tr("Put the word {word} in front and resend", word=word),
         changes=(Change(field="credential.word", after=word),),
-        sends=sends(_case),
-    )
-
-
-def add_credential(case: Case, _: Suspicion) -> Fix:
-    """Fill in a credential of the scheme that the server asks for."""
-    schemes = case.heard.schemes
-    kind = next((s for s in ("bearer", "digest", "basic") if s in schemes), "")
-    header = "" if kind else key_header(case)
-    if not kind:
-        kind = "api-key" if header or _KEY_SCHEMES.intersection(schemes) else "bearer"
-    changes = [Change(field="credential.kind", before=tr("none"), after=kind)]
-    if header:
-        changes.append(Change(field="credential.name", after=header))
-    return Fix(
-        id="add-credential",
-        title=tr("Add credentials"),
-        changes=(*changes, *typed(kind)),
         sends=sends(case),
     )
 
 
-def key_header(case: Case) -> str:
-    """Return the header for a key that the reply names, empty where it names none."""
-    for found in _KEY_HEADER.finditer(words_of(case)):
-        name = found[1] or found[2] or found[3] or ""
-        if _is_name(name):
-            return name
-    return ""
-
-
-def _is_name(name: str) -> bool:
-    lower = name.lower()
-    known = lower in {"apikey", "token", "auth"} or "-" in lower or "_" in lower
-    return known and lower not in {"content-type", "user-agent", "www-authenticate"}
+def add_credential(case: Case, _: Suspicion) -> Fix:
+    """Fill in a credential in the form that the challenge, the reply or the provider names."""
+    form = wanted_form(case)
+    none = tr("none")
+    changes = [Change(field="credential.kind", before=none, after=form.kind)]
+    if form.kind == "bearer" and form.word != _BEARER:
+        changes.append(Change(field="credential.word", before=_BEARER, after=form.word))
+    told = {"name": form.name, "place": form.place, "user": form.user}
+    changes += [
+        Change(field=f"credential.{name}", after=text) for name, text in told.items() if text
+    ]
+    asks = (one for one in typed(form.kind) if not (form.user and one.field.endswith(".user")))
+    return Fix(
+        id="add-credential",
+        title=tr("Add credentials"),
+        changes=(*changes, *asks),
+        sends=sends(case),
+    )
 
 
 def recompute(case: Case, suspicion: Suspicion) -> Fix:

@@ -35,6 +35,25 @@ def test_no_secret_of_a_query_is_in_a_change(before, after, change):
     assert addresses.address(before, after).after == change
 
 
+@pytest.mark.parametrize(
+    ("url", "status", "words", "port"),
+    [
+        ("http://a.test:8080/x", "403 No", "https required", 8080),
+        ("http://a.test:8080/x", "401 No", "", 8080),
+        ("http://a.test:8443/x", "400 No", "The plain HTTP request was sent to HTTPS port", 0),
+        ("http://a.test:8443/x", "400 No", "Client sent an HTTP request to an HTTPS server.", 0),
+        ("http://a.test:80/x", "403 No", "", 0),
+        ("http://a.test/x", "403 No", "", 0),
+        ("https://a.test:8443/x", "403 No", "", 0),
+    ],
+)
+def test_a_port_that_speaks_http_is_not_asked_over_https(attempt, url, status, words, port):
+    found = case(attempt, f"> GET {url}\n< {status}\n<< {words}")
+    assert addresses.http_port(found) == port
+    fix = addresses.use_https(found, NONE)
+    assert fix is None if url.startswith("https") else fix.changes[0].ask == bool(port)
+
+
 def test_https(attempt):
     plain = case(attempt, "> POST http://a.test/x\n< 403 No")
     fix = addresses.use_https(plain, NONE)

@@ -5,7 +5,11 @@ import pytest
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import schemes
+from inspector.diagnose.fixes.apply import apply
+from inspector.model.credential import ApiKey, Bearer
 from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.model.secret import NO_SECRET
 
 NONE = Suspicion(cause=Cause.SCHEME_MISMATCH, slug="x", weight=0.5)
 BASIC = "\n> Authorization: Basic YTpi"
@@ -79,6 +83,68 @@ def test_what_is_added(attempt, asks, words, changes):
     fix = schemes.add_credential(case(attempt, "", *asks, words=words), NONE)
     made = {change.field.removeprefix("credential."): change.after for change in fix.changes}
     assert made == changes
+
+
+@pytest.mark.parametrize(
+    ("asks", "words", "changes"),
+    [
+        (("Token",), "", {"kind": "bearer", "word": "Token", "token": ""}),
+        (('SSWS realm="r"',), "", {"kind": "bearer", "word": "SSWS", "token": ""}),
+        (("Ghost",), "", {"kind": "bearer", "word": "Ghost", "token": ""}),
+        (("xBasic",), "", {"kind": "basic", "user": "", "password": ""}),
+        (("Cookie",), "", {"kind": "bearer", "token": ""}),
+        (
+            ('ApiKey realm="r", in="query", key_name="key"',),
+            "",
+            {"kind": "api-key", "name": "key", "place": "query", "value": ""},
+        ),
+        (('X-My-Key realm="r"',), "", {"kind": "api-key", "name": "X-My-Key", "value": ""}),
+        (
+            (),
+            'Use "Authorization: Ghost [token]".',
+            {"kind": "bearer", "word": "Ghost", "token": ""},
+        ),
+        ((), "Authorization: <API_KEY> is missing", {"kind": "bearer", "word": "", "token": ""}),
+        (
+            (),
+            "The query parameter 'api_key' is missing",
+            {"kind": "api-key", "name": "api_key", "place": "query", "value": ""},
+        ),
+        (("Bearer", "Token"), "", {"kind": "bearer", "token": ""}),
+    ],
+)
+def test_it_is_added_in_the_form_that_is_asked_for(attempt, asks, words, changes):
+    fix = schemes.add_credential(case(attempt, "", *asks, words=words), NONE)
+    made = {change.field.removeprefix("credential."): change.after for change in fix.changes}
+    assert made == changes
+
+
+@pytest.mark.parametrize(
+    ("host", "changes"),
+    [
+        ("api.linear.app", {"kind": "bearer", "word": "", "token": ""}),
+        ("acme.okta.com", {"kind": "bearer", "word": "SSWS", "token": ""}),
+        ("api.figma.com", {"kind": "api-key", "name": "X-Figma-Token", "value": ""}),
+        ("api.github.com", {"kind": "bearer", "token": ""}),
+        ("api.mailgun.net", {"kind": "basic", "user": "api", "password": ""}),
+    ],
+)
+def test_where_nothing_is_said_the_provider_s_way_is_taken(attempt, host, changes):
+    found = Trace(attempt(f"> GET https://{host}/v1\n< 401 No")).case(0)
+    fix = schemes.add_credential(found, NONE)
+    made = {change.field.removeprefix("credential."): change.after for change in fix.changes}
+    assert made == changes
+
+
+def test_what_is_added_is_what_the_request_holds(attempt):
+    found = case(attempt, "", 'Key in="query", key_name="k"')
+    fix = schemes.add_credential(found, NONE)
+    made = apply(Request(), fix, lambda _ref: "", lambda _text: NO_SECRET)
+    assert made.credential == ApiKey(name="k", place="query")
+    fix = schemes.add_credential(case(attempt, "", "SSWS"), NONE)
+    assert apply(Request(), fix, lambda _: "", lambda _: NO_SECRET).credential == Bearer(
+        word="SSWS"
+    )
 
 
 @pytest.mark.parametrize(("sent", "after"), [("YTrk", "utf-8"), ("YTrDpA==", "iso-8859-1")])

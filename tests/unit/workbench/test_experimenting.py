@@ -499,6 +499,11 @@ class TestWithoutAReply:
         runnable = [plan.id for plan in lab.plans(answer) if not plan.refused]
         assert runnable == ["http-https"]
 
+    def test_a_port_that_answered_over_http_is_not_tried_over_https(self, lab, scripted):
+        answer = lab.send(lab.request("token", scripted([REFUSED]).url))
+        plan = next(one for one in lab.plans(answer) if one.id == "http-https")
+        assert plan.refused.startswith("Port ")
+
     def test_https_where_http_is_not_spoken(self, lab, scripted, certificates):
         server = scripted([REFUSED], certificates.server_context())
         url = server.url.replace("https", "http")

@@ -10,6 +10,7 @@ from inspector.diagnose.causes.scheme_mismatch.schemes import (
     names,
 )
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading.credential import Credential
 from inspector.wording import tr
@@ -30,15 +31,19 @@ def word_missing(case: Case) -> Found:
     wants = next((scheme for scheme in case.heard.schemes if scheme in USUAL), "")
     weight = 0.93 if sent.claims or wants else 0.5
     plain_token = bool(sent.claims) and wants == "bearer"
+    word = wants.capitalize() or wanted_word(case)
     if case.said(*[name for name in OTHER_REASON if name != "bad-login" or not plain_token]):
         weight = 0.4
     yield case.suspect(
         "scheme-word-missing",
         weight,
-        fact(tr("Authorization begins with the token; the word Bearer is missing."), sent.place),
+        fact(
+            tr("Authorization begins with the token; the word {word} is missing.", word=word),
+            sent.place,
+        ),
         *asked(case),
         case.status_evidence,
-        wanted=wants.capitalize() or "Bearer",
+        wanted=word,
     )
 
 
@@ -96,9 +101,8 @@ def word_spelled_out(case: Case) -> Found:
     if sent is None or case.status not in REFUSED:
         return
     for statement in case.heard.statements:
-        found = next(filter(None, (way.search(statement.text) for way in _TOLD_WAYS)), None)
-        wanted = found[found.lastindex or 0] if found is not None else ""
-        if not wanted or wanted.lower() in {sent.scheme, *_NO_WORDS}:
+        wanted = told_word(statement.text)
+        if not wanted or wanted.lower() == sent.scheme:
             continue
         if sent.scheme and sent.scheme in statement.plain.split():
             continue  # one of several ways is the one that was sent
@@ -112,27 +116,6 @@ def word_spelled_out(case: Case) -> Found:
             sent=sent.scheme.capitalize(),
         )
         return
-
-
-# As in: Authorization header format is "Authorization: Ghost [token]".
-_SPELLED = re.compile(
-    r"(?i)\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
-    r"\s?[a-z][\w\s.-]{1,30}[\]>})]|"
-    r"\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +your[-_ ]\w+"
-)
-# As in: Authorization header must start with 'Token'.
-_BEGINS = re.compile(
-    r"(?i)\bauthorization\b.{0,40}\b(?:start|begin|prefix)\w{0,3}\s+with\s+(?:the\s+\w+\s+)?"
-    r"[\"'`]([a-z][\w-]{1,30})\s?[\"'`]"
-)
-# As in: Use the Bearer scheme; authorization type must be ApiKey.
-_NAMED = re.compile(
-    r"\b(?:[Uu]se|[Ee]xpect(?:ed|s)?|[Rr]equires?|[Mm]ust (?:be|use))\s+(?:the\s+)?"
-    r"[\"'`]?([A-Z][\w-]{1,30})[\"'`]?\s+(?:(?i:auth\w*)\s+)?(?:scheme|prefix)\b|"
-    r"\b(?i:auth\w* (?:type|scheme) (?:must be|should be|has to be)) [\"'`]?([A-Z][\w-]{1,30})"
-)
-_TOLD_WAYS = (_SPELLED, _BEGINS, _NAMED)
-_NO_WORDS = frozenset({"header", "the", "your", "a", "an", "missing", "invalid", "type"})
 
 
 def word_in_small_letters(case: Case) -> Found:
