@@ -56,12 +56,16 @@ def fix_alone(source: Source, order: FixOrder, tell: Tell) -> FixedSend:
         known = companions(source.request, source.others, answer.attempt)
         answer = with_fixes_at_hand(answer, known)
         before = sent(answer, bench)
+        limit = before.verdict.limit
+        if limit is not None and not before.verdict.findings:
+            tell.plan(before, limit.fix)
+            return FixedSend(before=before, fix=limit.fix, note=_passed_on(limit.fix))
         if not before.verdict.findings:
             return FixedSend(before=before, note=tr("There is nothing to fix."))
         fix = _chosen(answer, order)
         tell.plan(before, fix)
         if fix.message:
-            return FixedSend(before=before, fix=fix, note=tr("Nothing is sent: pass the text on."))
+            return FixedSend(before=before, fix=fix, note=_passed_on(fix))
         _consent(fix, order)
         if fix.action.partition(":")[0] == "wait":
             return _retried(bench, source, answer, (before, fix), tell)
@@ -78,6 +82,12 @@ def _chosen(answer: Answer, order: FixOrder) -> Fix:
             Problem(what=what, where="--fix", todo=tr("There are: {ids}.", ids=ids or tr("none")))
         )
     return found
+
+
+def _passed_on(fix: Fix) -> str:
+    if fix.action == "copy-command":
+        return tr("Nothing is sent: run the command in a terminal.")
+    return tr("Nothing is sent: pass the text on.")
 
 
 def _consent(fix: Fix, order: FixOrder) -> None:

@@ -32,12 +32,13 @@ def masked_verdict(verdict: Verdict, attempt: Attempt, known: Iterable[str] = ()
         ruled_out=_walk(verdict.ruled_out, secrets, exchanges),
         next_experiment=_walk(verdict.next_experiment, secrets, exchanges),
         entries=entries,
+        limit=_walk(verdict.limit, secrets, exchanges),
     )
 
 
 def _entries(verdict: Verdict) -> tuple[int, ...]:
     """Return the exchanges that the findings speak of, each once."""
-    found: dict[int, None] = {}
+    found: dict[int, None] = {} if verdict.limit is None else {verdict.limit.entry: None}
     for finding in verdict.findings:
         found[finding.entry] = None
         found.update({item.place.entry: None for item in finding.evidence if item.place})

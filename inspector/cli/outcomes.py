@@ -25,7 +25,7 @@ class Answered(msgspec.Struct, frozen=True):
     @property
     def status(self) -> int:
         """The exit status this input asks for."""
-        return FOUND if self.verdict.findings else NOTHING_FOUND
+        return FOUND if self.verdict.is_told else NOTHING_FOUND
 
 
 class Refused(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from inspector.cli.places import place_words
 from inspector.export.verdict_json import said
 from inspector.export.words import certainty_words, role_words
-from inspector.model.finding import Evidence, Finding, Verdict
+from inspector.model.finding import Evidence, Finding, Limit, Verdict
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr, tr_n
 
@@ -14,9 +14,11 @@ def verdict_text(verdict: Verdict) -> str:
     """Return the whole answer, several lines without a final line end."""
     findings = sorted(verdict.findings, key=lambda finding: -finding.score)
     lines = list(_request_line(verdict))
+    limit = _limit(verdict.limit) if verdict.limit is not None else ()
     if not findings:
-        return "\n".join([*lines, tr("Nothing was refused.")])
+        return "\n".join([*lines, *(limit or [tr("Nothing was refused.")])])
     lines += _best(findings[0])
+    lines += limit
     lines += _others(findings[1:])
     lines += _rest(verdict)
     return "\n".join(lines)
@@ -28,6 +30,13 @@ def _request_line(verdict: Verdict) -> Iterator[str]:
             status = tr("no reply") if entry.status is None else entry.status
             asked = f"{entry.method} {entry.url}".strip() or tr("The request was not recorded")
             yield f"{asked} -> {status}"
+
+
+def _limit(limit: Limit) -> Iterator[str]:
+    yield ""
+    yield limit.title
+    yield limit.text
+    yield f"  {limit.fix.message}"
 
 
 def _best(finding: Finding) -> Iterator[str]:

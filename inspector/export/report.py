@@ -18,7 +18,7 @@ from inspector.export.words import (
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.experiment import Outcome
-from inspector.model.finding import Evidence, Finding
+from inspector.model.finding import Evidence, Finding, Limit
 from inspector.model.message import Header, Reply, readable
 from inspector.wording import tr, tr_n
 
@@ -56,6 +56,14 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     todo: tuple[Advice, ...] = ()
     avoid: str = ""
     reference: str = ""
+
+
+class Unsent(msgspec.Struct, frozen=True, kw_only=True):
+    """What this program can't send yet, and the command that can."""
+
+    title: str
+    text: str
+    command: str
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +112,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     request_line: str
     sent: str = ""
     main: Cause | None = None
+    limit: Unsent | None = None
     others: tuple[Cause, ...] = ()
     ruled_out: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
@@ -123,10 +132,11 @@ def report(redacted: Redacted, name: str = "") -> Report:
     started = redacted.attempt.started
     count = sum(item.count for item in redacted.replaced)
     return Report(
-        headline=findings[0].title if findings else tr("Nothing was refused"),
+        headline=_headline(findings, verdict.limit),
         request_line=name or _request_line(exchanges, verdict.entry),
         sent=started.strftime("%Y-%m-%d %H:%M:%S UTC") if started else "",
         main=_cause(findings[0], pins) if findings else None,
+        limit=_unsent(verdict.limit) if verdict.limit is not None else None,
         others=tuple(_cause(finding, {}) for finding in findings[1:]),
         ruled_out=tuple(f"{cause_words(out.cause)}: {out.reason}" for out in verdict.ruled_out),
         rounds=tuple(
@@ -142,6 +152,16 @@ def report(redacted: Redacted, name: str = "") -> Report:
         if count
         else "",
     )
+
+
+def _headline(findings: list[Finding], limit: Limit | None) -> str:
+    if findings:
+        return findings[0].title
+    return limit.title if limit is not None else tr("Nothing was refused")
+
+
+def _unsent(limit: Limit) -> Unsent:
+    return Unsent(title=limit.title, text=limit.text, command=limit.fix.message)
 
 
 def _tried(outcome: Outcome) -> Tried:

@@ -108,13 +108,26 @@ class EntryShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     findings: list[str]
 
 
+class LimitShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What can't be sent yet, and the curl command that can; secrets are words in capitals."""
+
+    scheme: str
+    title: str
+    text: str
+    command: str
+
+
 class VerdictShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """The answer; entry is null where there are no findings. Findings come best first."""
+    """The answer; entry is null where there are neither findings nor a limit.
+
+    Findings come best first. Where the limit is all there is to say, there are none.
+    """
 
     entry: Index | None
     findings: list[FindingShape]
     ruled_out: list[RuledOutShape]
     next_experiment: ExperimentShape | None
+    limit: LimitShape | None
 
 
 class ErrorShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

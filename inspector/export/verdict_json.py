@@ -5,7 +5,7 @@ from typing import Any
 from inspector.export.place_json import place_object
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
-from inspector.model.finding import EntrySummary, Evidence, Finding, NextExperiment, Verdict
+from inspector.model.finding import EntrySummary, Evidence, Finding, Limit, NextExperiment, Verdict
 from inspector.model.fix import Fix
 from inspector.wording import tr
 
@@ -20,12 +20,13 @@ def verdict_object(verdict: Verdict, attempt: Attempt | None = None) -> Json:
     exchanges = attempt.exchanges if attempt is not None else ()
     ordered = sorted(verdict.findings, key=lambda finding: -finding.score)
     return {
-        "entry": verdict.entry if ordered else None,
+        "entry": verdict.entry if verdict.is_told else None,
         "findings": [_finding(finding, exchanges) for finding in ordered],
         "ruled_out": [
             {"cause": out.cause.value, "reason": out.reason} for out in verdict.ruled_out
         ],
         "next_experiment": _experiment(verdict.next_experiment),
+        "limit": _limit(verdict.limit),
     }
 
 
@@ -90,6 +91,17 @@ def _experiment(experiment: NextExperiment | None) -> Json | None:
         "id": experiment.id,
         "question": experiment.question,
         "requests": experiment.requests,
+    }
+
+
+def _limit(limit: Limit | None) -> Json | None:
+    if limit is None:
+        return None
+    return {
+        "scheme": limit.scheme,
+        "title": limit.title,
+        "text": limit.text,
+        "command": limit.fix.message,
     }
 
 

@@ -103,10 +103,26 @@ class EntrySummary(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
 
 
+class Limit(msgspec.Struct, frozen=True, kw_only=True):
+    """What this program can't send yet: no cause of the server's, so without family and certainty.
+
+    title and text: sentences. fix: copies the curl command that can, secrets as words in capitals.
+    entry: the exchange that asks for it.
+    """
+
+    scheme: str
+    title: str
+    text: str
+    fix: Fix
+    entry: int = 0
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """The answer about one trace.
 
     entry: the exchange explained, or asked about; None where nobody asked and nothing was found.
+    limit: what can't be sent yet. Where it is all that can be said of this program's own request,
+    there are no findings.
     """
 
     entry: int | None = None
@@ -114,3 +130,9 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     ruled_out: tuple[RuledOut, ...] = ()
     next_experiment: NextExperiment | None = None
     entries: tuple[EntrySummary, ...] = ()
+    limit: Limit | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is something to say: a cause, or that it can't be sent yet."""
+        return bool(self.findings) or self.limit is not None

@@ -52,6 +52,16 @@ _NAMES = {
     "vapid": "vapid",
     "wsse": "WSSE",
 }
+# As importers write them: curl's option, HTTPie's plugins.
+_ALSO_CALLED = {
+    "aws signature v4": "aws4-hmac-sha256",
+    "aws-sigv4": "aws4-hmac-sha256",
+    "aws4": "aws4-hmac-sha256",
+    "aws4auth": "aws4-hmac-sha256",
+    "spnego": "negotiate",
+    "gssnegotiate": "negotiate",
+    "ntlm-wb": "ntlm",
+}
 # What curl signs: the provider's word goes before "4-HMAC-SHA256" and into the names of headers.
 _SIGV4 = re.compile(r"([a-z]{2,10})4-hmac-sha256")
 _HEADER_WORDS = {"aws": "amz"}
@@ -61,7 +71,7 @@ _SIGNS = re.compile(r"[a-z0-9-]*(?:hmac|(?:rsa|ecdsa|ed25519)-sha)[a-z0-9-]*")
 
 def computed(word: str) -> Computed | None:
     """Return what is known of a scheme that is computed; None for any other, whatever its case."""
-    scheme = word.strip().lower()
+    scheme = _ALSO_CALLED.get(word.strip().lower(), word.strip().lower())
     if scheme in _ROUNDS:
         return _ROUNDS[scheme]
     if scheme == "dpop":

@@ -8,7 +8,7 @@ from inspector.diagnose.trial.agreement import disagreement
 from inspector.diagnose.trial.reading import main_case
 from inspector.model.aftermath import AfterFix, Aftermath
 from inspector.model.attempt import Attempt
-from inspector.model.finding import Finding, Verdict
+from inspector.model.finding import Finding, Limit, Verdict
 from inspector.model.fix import Fix
 from inspector.model.message import readable
 from inspector.wording import tr
@@ -26,6 +26,8 @@ def with_aftermath(fix: Fix, before: Answer, after: Answer) -> Answer:
 def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
     """Say whether a fix removed the cause, by the two verdicts and the two replies."""
     old, new = _first(before.verdict), _first(after.verdict)
+    if new is None and after.verdict.limit is not None:
+        return _limited(fix, before, after, after.verdict.limit)
     why = _disagreement(after.attempt)
     result = _result(old, new, after.attempt, why)
     return Aftermath(
@@ -35,6 +37,20 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
         text=_text(fix, before, after),
         before=old.slug if old else "",
         after=new.slug if new else "",
+        undoes=before.attempt.request != after.attempt.request,
+    )
+
+
+def _limited(fix: Fix, before: Answer, after: Answer, limit: Limit) -> Aftermath:
+    """Say that the way now leads to something that can't be sent yet."""
+    same = before.verdict.limit is not None and before.verdict.limit.scheme == limit.scheme
+    return Aftermath(
+        fix=fix,
+        result="same" if same else "next-cause",
+        title=tr("No change: {limit}.", limit=_inside(limit.title))
+        if same
+        else tr("That was one cause; now: {cause}", cause=_inside(limit.title)),
+        text=_text(fix, before, after),
         undoes=before.attempt.request != after.attempt.request,
     )
 

@@ -1,13 +1,18 @@
 """The verdict card: sentence, proofs with their lines, fixes, other causes, room to grow."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from inspector.gui.diagnosis.verdict_card import VerdictCard, numbers_of
+from inspector.gui.diagnosis.verdict_text import announcement
 from inspector.gui.trace.exchange_lines import View, exchange_lines
 from inspector.gui.trace.pins import pins
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.meter import Meter
+from inspector.model.finding import Limit, Verdict
+from inspector.model.fix import Fix
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
 
@@ -161,3 +166,37 @@ def test_lines_shown_twice_at_once_leave_no_window_behind(qtbot, light):
     qtbot.wait(20)
     shown += [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     assert shown == [card]
+
+
+LIMIT = Limit(
+    scheme="NTLM",
+    title="This program can't send NTLM yet",
+    text="a.test asks for NTLM and nothing else.",
+    fix=Fix(id="copy-curl", title="Copy the curl command", action="copy-command", message="curl x"),
+)
+
+
+def test_what_can_t_be_sent_has_a_command_and_no_rank(qtbot, light):
+    card = _card(qtbot, light, samples.expired())
+    card.show_verdict(Verdict(entry=0, limit=LIMIT), (), "Alt+Enter")
+    assert _title(card).text() == LIMIT.title
+    assert card.findChild(QLabel, "curl_command").text() == "curl x"
+    assert card.first_fix is LIMIT.fix
+    qtbot.waitUntil(lambda: _filled(card) == ["fix_primary"])
+    assert not card.findChildren(Meter)[0].isVisible()
+    assert not card.findChild(Button, "advice_fold").isVisible()
+    assert "Certain" not in announcement("401", Verdict(limit=LIMIT), 0)
+    card.show_verdict(samples.expired().verdict, _lines(samples.expired()), "Alt+Enter")
+    assert not card.findChild(QLabel, "curl_command").isVisible()
+    assert card.findChildren(Meter)[0].isVisible()
+    assert card.findChild(Button, "advice_fold").isVisible()
+
+
+def test_it_stands_below_a_cause_as_well(qtbot, light):
+    answer = samples.expired()
+    both = msgspec.structs.replace(answer.verdict, limit=LIMIT)
+    card = _card(qtbot, light, answer)
+    card.show_verdict(both, _lines(answer), "Alt+Enter")
+    assert _title(card).text() == "Your access token expired 27 minutes ago"
+    assert card.findChild(QLabel, "curl_command").isVisible()
+    assert card.findChildren(Meter)[0].isVisible()

@@ -584,6 +584,7 @@ def test_no_fix_is_without_proof():
 
 
 ELSEWHERE = {
+    "copy-curl": "tests/unit/diagnose/test_limits.py",
     "wait-and-retry": "tests/unit/workbench/test_retrying.py",
     "unlock-vault": "tests/gui/test_window_fixing.py",
     "choose-authority": "the same builder as choose-certificate",

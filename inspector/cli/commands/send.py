@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     if (held := held_back(sent.answer.attempt)) is not None:
         complain_about(held)
         return HELD_BACK
-    return FOUND if sent.verdict.findings else NOTHING_FOUND
+    return FOUND if sent.verdict.is_told else NOTHING_FOUND
 
 
 def _sent(source: Source, order: fix_options.FixOrder | None, options: argparse.Namespace) -> Sent:

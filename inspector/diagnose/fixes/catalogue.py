@@ -10,6 +10,8 @@ from inspector.diagnose.fixes import addresses as at
 from inspector.diagnose.fixes import builders as b
 from inspector.diagnose.fixes import keys as k
 from inspector.diagnose.fixes import schemes as s
+from inspector.diagnose.fixes.limits import limit_of
+from inspector.model.finding import Cause
 from inspector.model.fix import Fix
 
 _OWNER = a.tell(
@@ -98,8 +100,14 @@ BUILDERS: dict[str, b.Builder] = {
 """Every fix by the name that the findings of `resources/findings` offer it under."""
 
 
+_BY_SENDING = frozenset({Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH})
+
+
 def fixes(case: Case, suspicion: Suspicion) -> tuple[Fix, ...]:
     """Return the fixes for a finding, the best first; never empty."""
+    limit = limit_of(case) if suspicion.cause in _BY_SENDING else None
+    if limit is not None:  # no other credential that can be sent from here helps
+        return (limit.fix,)
     names = declared(suspicion.slug).fixes or family(suspicion.cause).fixes
     made = (BUILDERS[name](case, suspicion) for name in names)
     found = tuple(_risky(case, fix) for fix in made if fix is not None)

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.findings import Declaration
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.fixes import catalogue
+from inspector.diagnose.fixes.limits import limit_of
 from inspector.diagnose.gate.resolved import is_resolved, superseded
 from inspector.diagnose.gate.silence import is_failure
 from inspector.diagnose.gate.triage import is_suspicious
@@ -21,7 +22,7 @@ from inspector.diagnose.judging.words_alone import by_words_alone
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
 from inspector.diagnose.verdict.next_experiment import next_experiment
 from inspector.model.experiment import Outcome
-from inspector.model.finding import EntrySummary, Finding, Verdict
+from inspector.model.finding import Cause, EntrySummary, Finding, Limit, Verdict
 from inspector.wording import tr
 
 _MOST_FINDINGS = 6
@@ -31,8 +32,16 @@ Answers = dict[int, tuple[Ranked, ...]]
 def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     """Return the verdict over a trace; outcomes: of experiments on its main failure."""
     answers = _answers(trace, range(len(trace)))
-    entries = tuple(_summary(trace, index, answers.get(index, ())) for index in range(len(trace)))
+    limits = _own_limits(trace, range(len(trace)), answers)
+    answers = {index: ranked for index, ranked in answers.items() if index not in limits}
+    entries = tuple(
+        _summary(trace, index, answers.get(index, ()), limits.get(index))
+        for index in range(len(trace))
+    )
     chosen = _choose(trace, answers)
+    last = max(limits, default=-1)
+    if last > (-1 if chosen is None else chosen):
+        return Verdict(entry=last, entries=entries, limit=limits[last])
     if chosen is None:
         return Verdict(entries=entries)
     case, ranked = trace.case(chosen), answers[chosen]
@@ -48,8 +57,42 @@ def judge_one(trace: Trace, index: int) -> Verdict:
     A refusal is explained although a later try worked. Its `entries` are empty: they are those
     of the whole trace.
     """
-    ranked = _answers(trace, (index,), asked=True).get(index)
+    answers = _answers(trace, (index,), asked=True)
+    limit = _own_limits(trace, (index,), answers).get(index)
+    if limit is not None:
+        return Verdict(entry=index, limit=limit)
+    ranked = answers.get(index)
     return _verdict(trace.case(index), ranked, frozenset()) if ranked else Verdict(entry=index)
+
+
+def _own_limits(trace: Trace, indices: Iterable[int], answers: Answers) -> dict[int, Limit]:
+    """Return what can't be sent yet, where that and nothing else ended a request of this program's.
+
+    Another client's refusal has its cause all the same.
+    """
+    found: dict[int, Limit] = {}
+    if trace.attempt.source != "sent":
+        return found
+    for index in indices:
+        case, ranked = trace.case(index), answers.get(index, ())
+        nothing_sent = case.exchange.reply is None
+        if nothing_sent or (ranked and ranked[0].suspicion.cause in _BY_ANOTHER_CREDENTIAL):
+            limit = limit_of(case)
+            if limit is not None:
+                found[index] = limit
+    return found
+
+
+# Who can't send what is asked for meets one of these, whatever else was sent.
+_BY_ANOTHER_CREDENTIAL = frozenset(
+    {
+        Cause.MISSING_CREDENTIALS,
+        Cause.SCHEME_MISMATCH,
+        Cause.INVALID_CREDENTIALS,
+        Cause.INSUFFICIENT_PERMISSIONS,
+        Cause.NETWORK_BLOCKED,  # a proxy's 407
+    }
+)
 
 
 def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Verdict:
@@ -61,6 +104,7 @@ def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Ver
         findings=findings,
         ruled_out=ruled_out(case, (one.suspicion.cause for one in ranked)),
         next_experiment=next_experiment(case, ranked, run),
+        limit=limit_of(case),
     )
 
 
@@ -201,7 +245,9 @@ def _was_blanked(case: Case) -> bool:
     return not ours and any("request." in name for name in case.exchange.redacted)
 
 
-def _summary(trace: Trace, index: int, ranked: tuple[Ranked, ...]) -> EntrySummary:
+def _summary(
+    trace: Trace, index: int, ranked: tuple[Ranked, ...], limit: Limit | None
+) -> EntrySummary:
     exchange = trace.exchanges[index]
     return EntrySummary(
         index=index,
@@ -209,5 +255,11 @@ def _summary(trace: Trace, index: int, ranked: tuple[Ranked, ...]) -> EntrySumma
         url=exchange.request.url,
         status=exchange.reply.status if exchange.reply is not None else None,
         findings=tuple(one.suspicion.slug for one in ranked[:_MOST_FINDINGS]),
-        title=explain.title(*_words(trace.case(index), ranked[0].suspicion)) if ranked else "",
+        title=_title(trace.case(index), ranked, limit),
     )
+
+
+def _title(case: Case, ranked: tuple[Ranked, ...], limit: Limit | None) -> str:
+    if limit is not None:
+        return limit.title
+    return explain.title(*_words(case, ranked[0].suspicion)) if ranked else ""

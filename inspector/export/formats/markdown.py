@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from inspector.export.marking import Piece
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
-from inspector.export.report import Cause, Line, Proof, Report, Round, Side, report
+from inspector.export.report import Cause, Line, Proof, Report, Round, Side, Unsent, report
 from inspector.wording import tr
 
 NAME = "markdown"
@@ -33,8 +33,8 @@ def write(redacted: Redacted, options: Options) -> str:
     """Return the report."""
     made = report(redacted, options.name)
     lines = list(_head(made))
-    if "verdict" in options.parts and made.main:
-        lines += _verdict(made.main, evidence="evidence" in options.parts)
+    if "verdict" in options.parts:
+        lines += _answer(made, evidence="evidence" in options.parts)
     if "experiments" in options.parts:
         lines += _experiments(made)
     if "other-causes" in options.parts:
@@ -65,6 +65,13 @@ def _head(made: Report) -> Iterator[str]:
         yield tr("Sent {time}", time=made.sent)
 
 
+def _answer(made: Report, *, evidence: bool) -> Iterator[str]:
+    if made.main:
+        yield from _verdict(made.main, evidence=evidence)
+    if made.limit:
+        yield from _limit(made.limit, titled=made.main is not None)
+
+
 def _verdict(main: Cause, *, evidence: bool) -> Iterator[str]:
     yield ""
     yield f"**{plain(main.certainty)}: {plain(main.family)}** ({_code(main.slug)})"
@@ -84,6 +91,16 @@ def _verdict(main: Cause, *, evidence: bool) -> Iterator[str]:
         yield ""
         yield from (f"- {plain(fix)}" for fix in main.fixes)
     yield from _advice(main)
+
+
+def _limit(limit: Unsent, *, titled: bool) -> Iterator[str]:
+    if titled:
+        yield ""
+        yield f"## {plain(limit.title)}"
+    yield ""
+    yield plain(limit.text)
+    yield ""
+    yield from _fenced([limit.command], "sh")
 
 
 def _advice(main: Cause) -> Iterator[str]:
@@ -171,11 +188,11 @@ def _text(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def _fenced(lines: list[str]) -> list[str]:
+def _fenced(lines: list[str], language: str = "http") -> list[str]:
     """Put lines between fences longer than any run of backticks in them."""
     longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
-    return [f"{fence}http", *lines, fence]
+    return [f"{fence}{language}", *lines, fence]
 
 
 def _code(text: str) -> str:

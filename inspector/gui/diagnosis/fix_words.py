@@ -13,6 +13,9 @@ def fix_note(fix: Fix) -> str:
 
 
 def _sentences(fix: Fix) -> Iterator[str]:
+    if fix.action == "copy-command":
+        yield tr("Copies a command for the terminal, without your secrets; nothing is sent.")
+        return
     if fix.message:
         yield tr("Copies a text for whoever must act; nothing is sent.")
         return

@@ -10,6 +10,7 @@ from inspector.gui.diagnosis.advice import Advice
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.diagnosis.experiment_words import first_offer, more_offer
 from inspector.gui.diagnosis.fix_buttons import FixButtons
+from inspector.gui.diagnosis.limit_note import LimitNote
 from inspector.gui.diagnosis.other_causes import OtherCauses
 from inspector.gui.diagnosis.verdict_text import VerdictText, verdict_text
 from inspector.gui.state.experiments import Tried
@@ -22,7 +23,7 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line as Rule
 from inspector.gui.widgets.meter import Meter
 from inspector.gui.widgets.painting import focus_ring, smooth
-from inspector.model.finding import Certainty, Finding, Verdict
+from inspector.model.finding import Certainty, Finding, Limit, Verdict
 from inspector.model.fix import Fix
 from inspector.wording import tr
 
@@ -76,6 +77,7 @@ class VerdictCard(Card):
         self._title = VerdictTitle(theme)
         self._why = Label("", "body", wrap=True)
         self._question = Label("", "body", wrap=True)
+        self._limit = LimitNote()
         self._proofs = QVBoxLayout()
         self._proofs.setSpacing(4)
         self._rows: list[EvidenceRow] = []
@@ -104,18 +106,46 @@ class VerdictCard(Card):
         return self._fixes.first
 
     def show_verdict(self, verdict: Verdict, lines: Iterable[Line], keys: str) -> None:
-        """Show a verdict; lines: where its pins stand; keys: the shortcut of the first fix."""
-        text = verdict_text(verdict)
-        first = verdict.findings[0]
-        self._show_text(text, first)
+        """Show a verdict; lines: where its pins stand; keys: the shortcut of the first fix.
+
+        Without findings it has a limit: what can't be sent yet.
+        """
+        self._show_limit(verdict.limit, alone=not verdict.findings)
         self.show_lines(verdict, lines)
-        self._fixes.show_fixes(first.fixes, keys, sure=text.told)
-        self._advice.show_finding(first)
-        self._others.show_causes(text.others, verdict.ruled_out)
+        if verdict.findings:
+            self._show_findings(verdict, keys)
+        elif verdict.limit is not None:
+            self._fixes.show_fixes((verdict.limit.fix,), keys, sure=True)
+            self._fixes.offer(None, "")
         # Sizes are right only after the style sheet was applied to the new parts.
         for part in self.findChildren(QWidget):
             part.ensurePolished()
         self.resized.emit()
+
+    def _show_findings(self, verdict: Verdict, keys: str) -> None:
+        text = verdict_text(verdict)
+        first = verdict.findings[0]
+        self._show_text(text, first)
+        self._fixes.show_fixes(first.fixes, keys, sure=text.told)
+        self._advice.show_finding(first)
+        self._others.show_causes(text.others, verdict.ruled_out)
+
+    def _show_limit(self, limit: Limit | None, *, alone: bool) -> None:
+        """Show what can't be sent yet: below a cause, or in its place without rank and proofs."""
+        for part in (self._meter, self._side, self._rule):
+            part.setVisible(not alone)
+        self._limit.show_limit(limit, titled=not alone)
+        if limit is not None and alone:
+            self._icon_look = ("info", "info")
+            self.set_edge("info_fill")
+            self._headline.setText(tr("No fault of the server’s"))
+            set_property(self._headline, "role", "heading")
+            self._title.setText(limit.title)
+            self._title.setAccessibleName(limit.title)
+            self._why.hide()
+            self._question.hide()
+            self._advice.hide()
+            self._restyle()
 
     def show_experiments(self, verdict: Verdict, tried: Tried, keys: str) -> None:
         """Offer what can be tried, and number the experiments; keys: the shortcut to run them."""
@@ -204,7 +234,8 @@ class VerdictCard(Card):
         head.addWidget(self._meter)
         main.addLayout(head)
         main.addSpacing(6)
-        for part, gap in ((self._title, 4), (self._why, 0), (self._question, 8)):
+        said = ((self._title, 4), (self._why, 0), (self._question, 8))
+        for part, gap in (*said, (self._limit, 0)):
             main.addWidget(part)
             main.addSpacing(gap)
         main.addLayout(self._proofs)

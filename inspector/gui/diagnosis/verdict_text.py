@@ -78,8 +78,10 @@ def reason(finding: Finding) -> str:
 
 def announcement(status: str, verdict: Verdict | None, proofs: int) -> str:
     """Return what a screen reader says when a reply arrives."""
-    if verdict is None or not verdict.findings:
+    if verdict is None or not verdict.is_told:
         return status
+    if not verdict.findings and verdict.limit is not None:
+        return tr("{status}. {title}.", status=status, title=verdict.limit.title)
     text = verdict_text(verdict)
     if not text.told:
         return tr("{status}. {title}.", status=status, title=text.title)

@@ -63,7 +63,7 @@ class AnswerBody(QWidget):
         self._proof = 0
         self.tabs.exchange.show_answer(answer)
         self.tabs.show_attempt(answer.attempt if answer else Attempt(), entry)
-        told = answer is not None and bool(answer.verdict.findings)
+        told = answer is not None and answer.verdict.is_told
         self._area.setVisible(told)
         if answer is not None and told:
             keys = self._tools.actions.keys("apply-fix").replace("Return", "Enter")

@@ -79,7 +79,7 @@ class ResponsePane(QWidget):
         shown = answer is not None and entry >= 0
         exchange = answer.attempt.exchanges[entry] if answer and shown else None
         words = status_words(exchange, known_of(self._tools)) if exchange else None
-        told = answer is not None and bool(answer.verdict.findings)
+        told = answer is not None and answer.verdict.is_told
         self.status.show_status(words, explained=told)
         self.aftermath.show_aftermath(answer.aftermath if answer is not None else None)
         self.body.show_answer(answer, entry)

@@ -1,5 +1,6 @@
 """Carries fixes out: changes the request as one step of undo, then sends it again."""
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,7 +29,10 @@ def first_fix(document: RequestDocument) -> Fix | None:
     answer = document.attempts.current
     if answer is None:
         return None
-    return next((fix for finding in answer.verdict.findings for fix in finding.fixes), None)
+    limit = answer.verdict.limit
+    last = (limit.fix,) if limit is not None else ()
+    fixes = (fix for finding in answer.verdict.findings for fix in finding.fixes)
+    return next(chain(fixes, last), None)
 
 
 class Fixing(QObject):
@@ -84,6 +88,9 @@ class Fixing(QObject):
         if verb == "copy-message":
             copy_text(fix.message)
             self._tools.notices.say(tr("The message is on the clipboard."))
+        elif verb == "copy-command":
+            copy_text(fix.message)
+            self._tools.notices.say(tr("The curl command is on the clipboard."))
         elif verb == "vault-status":
             self._tools.actions.run(verb)
         elif document.kind != "request":

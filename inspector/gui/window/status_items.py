@@ -98,6 +98,10 @@ def _finding(answer: "Answer") -> StatusItem:
     if causes:
         found = tr_n("{count} cause found", "{count} causes found", causes)
         return StatusItem("finding", "circle-x", "err", f"{found}, {said}", "show-verdict")
+    limit = answer.verdict.limit
+    if limit is not None:
+        text = tr("{scheme} can't be sent yet, {notes}", scheme=limit.scheme, notes=said)
+        return StatusItem("finding", "info", "info", text, "show-verdict")
     if _refused(answer):
         unclear = tr("No cause found, {notes}", notes=said)
         return StatusItem("finding", "triangle-alert", "warn", unclear, "show-verdict")

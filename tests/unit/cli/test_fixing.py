@@ -11,7 +11,7 @@ from inspector.cli.inputs import NotReadable
 from inspector.cli.source import Source
 from inspector.mocklab import MockLab
 from inspector.mocklab.checks.logins import PASSWORD, USER
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.credential import ApiKey, Basic, Bearer, Unsupported
 from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.means import Given
@@ -192,6 +192,15 @@ def test_a_variable_is_given(lab, told):
     done = fix_alone(source, given(token="not a token"), tell)
     assert done.aftermath.result == "next-cause"
     assert "not a token" in done.after.known
+
+
+def test_what_can_t_be_sent_ends_in_a_command(told):
+    request = Request(url="http://127.0.0.1:9/", credential=Unsupported(scheme="NTLM", user="ada"))
+    done = fix_alone(Source(request=request), FixOrder(), Tell(lambda _, f: told.append(f.id), str))
+    assert told == ["copy-curl"]
+    assert done.after is None
+    assert done.fix.message == "curl --ntlm -u ada:PASSWORD http://127.0.0.1:9/"
+    assert "terminal" in done.note
 
 
 def test_other_fields_are_named():

@@ -94,7 +94,6 @@ FAILURES = {
     "certificate": "certificate-not-trusted",
     "tls": "tls-failed",
     "malformed-reply": "not-http",
-    "scheme-not-supported": "scheme-not-supported-yet",
     "locked-vault": "locked-vault",
     "bad-method": "request-not-sendable",
     "bad-url": "request-not-sendable",

@@ -32,6 +32,7 @@ def test_without_findings_the_entry_is_null():
         "findings": [],
         "ruled_out": [],
         "next_experiment": None,
+        "limit": None,
     }
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
-from inspector.model.finding import Cause, Certainty, Finding, Verdict
+from inspector.model.finding import Cause, Certainty, Finding, Limit, Verdict
 from inspector.model.fix import Fix
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
@@ -155,3 +155,12 @@ def test_names_keep_their_letters():
 
 def test_it_goes_with_the_answer():
     assert with_aftermath(FIX, BEFORE, answered(200)).aftermath.fix == FIX
+
+
+def test_a_scheme_that_can_t_be_sent_is_the_next_cause():
+    limit = Limit(scheme="NTLM", title="This program can't send NTLM yet", text="x", fix=FIX)
+    after = msgspec.structs.replace(answered(401), verdict=Verdict(entry=0, limit=limit))
+    came = aftermath(FIX, BEFORE, after)
+    assert came.result == "next-cause"
+    assert came.title == "That was one cause; now: this program can't send NTLM yet"
+    assert aftermath(FIX, after, after).result == "same"

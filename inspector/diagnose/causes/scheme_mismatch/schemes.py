@@ -4,7 +4,6 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.finding import Evidence
-from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -150,18 +149,6 @@ def key_beside_challenge(case: Case) -> Found:
     )
 
 
-def not_built(case: Case) -> Found:
-    """The scheme asked for can't be sent yet."""
-    failure = case.exchange.failure
-    if failure is not None and failure.kind == "scheme-not-supported":
-        yield case.suspect(
-            "scheme-not-supported-yet",
-            0.98,
-            fact(failure.message, places.connection(case.index)),
-            detail=failure.message,
-        )
-
-
 def digest_in_vain(case: Case) -> Found:
     """Digest was chosen and waits for its challenge; the server names other schemes only."""
     if case.status in REFUSED and digest_not_offered(case):
@@ -175,5 +162,4 @@ RULES = (
     other_scheme,
     key_where_token,
     key_beside_challenge,
-    not_built,
 )

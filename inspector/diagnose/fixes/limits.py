@@ -1,0 +1,151 @@
+"""What a server asks for and this version can't send: no cause, and the curl command that can."""
+
+import re
+import shlex
+
+from inspector.diagnose.facts.case import Case
+from inspector.model.finding import Limit
+from inspector.model.fix import Fix
+from inspector.model.message import Header, readable
+from inspector.protocol.challenge import Challenge
+from inspector.protocol.computed_schemes import PASSWORD, USER, Computed, computed
+from inspector.protocol.digest import is_answerable
+from inspector.protocol.redaction import KnownValues, masked_url
+from inspector.protocol.secret_names import is_secret_header
+from inspector.wording import tr
+
+_UNAUTHORIZED, _PROXY = 401, 407
+_DIGEST = Computed("Digest", ("--digest", "-u", f"{USER}:{PASSWORD}"))
+# curl makes these itself from the rest of the command, or they belong to the credential.
+_MASK = re.compile("•+")
+_LEFT_OUT = frozenset({"host", "content-length", "connection", "transfer-encoding", "cookie"})
+
+
+def limit_of(case: Case) -> Limit | None:
+    """Return what keeps this program from what is asked for; None where nothing does.
+
+    Either the chosen scheme can't be sent, or every challenge names one that can't. An answer
+    that was sent all the same, by another client or by hand, has been judged: then None.
+    """
+    failure = case.exchange.failure
+    if failure is not None and failure.kind == "scheme-not-supported":
+        return _chosen(case, failure.detail)
+    if case.status == _PROXY:
+        return _asked(case, [challenge for _, challenge in case.heard.proxy_challenges])
+    if case.status == _UNAUTHORIZED:
+        return _asked(case, [challenge for _, challenge in case.heard.challenges])
+    return None
+
+
+def _chosen(case: Case, scheme: str) -> Limit:
+    """Say it of the scheme that the user chose; nothing was sent."""
+    for known in ("NTLM", "Negotiate", "Digest"):
+        if scheme == tr("{scheme} to a proxy", scheme=known):
+            return _limit(case, computed(known) or _DIGEST, scheme, at_proxy=True)
+    name = scheme or tr("this scheme")
+    fallback = Computed(name, ("-H", f"Authorization: {name} CREDENTIALS"), by_curl=False)
+    return _limit(case, computed(scheme) or fallback, "", at_proxy=False)
+
+
+def _asked(case: Case, challenges: list[Challenge]) -> Limit | None:
+    at_proxy = case.status == _PROXY
+    found = [
+        _computed(challenge, at_proxy=at_proxy) for challenge in challenges if challenge.scheme
+    ]
+    known = [one for one in found if one is not None]
+    if not known or len(known) < len(found):
+        return None
+    header = "proxy-authorization" if at_proxy else "authorization"
+    sent = [one for one in case.sent.credentials if one.name.lower() == header]
+    offered = {challenge.scheme.lower() for challenge in challenges}
+    if any(one.scheme in offered for one in sent):
+        return None
+    names = tr(" or ").join(dict.fromkeys(one.name for one in known))
+    return _limit(case, known[0]._replace(name=names), "", at_proxy=at_proxy)
+
+
+def _computed(challenge: Challenge, *, at_proxy: bool) -> Computed | None:
+    """Return what a challenge asks for and no scheme here answers; None where one does."""
+    if challenge.is_scheme("Digest"):
+        algorithm = challenge.get("algorithm")
+        if at_proxy:
+            return _DIGEST
+        unknown = bool(algorithm and challenge.get("nonce")) and not is_answerable(challenge)
+        return _DIGEST._replace(name=f"Digest {algorithm}") if unknown else None
+    return computed(challenge.scheme)
+
+
+def _limit(case: Case, scheme: Computed, name: str, *, at_proxy: bool) -> Limit:
+    name = name or (tr("{scheme} to a proxy", scheme=scheme.name) if at_proxy else scheme.name)
+    command = _command(case, scheme, at_proxy=at_proxy)
+    return Limit(
+        scheme=name,
+        title=tr("This program can't send {scheme} yet", scheme=name),
+        text=_text(case, scheme, name),
+        entry=case.index,
+        fix=Fix(
+            id="copy-curl",
+            title=tr("Copy the curl command"),
+            action="copy-command",
+            message=command,
+        ),
+    )
+
+
+def _text(case: Case, scheme: Computed, name: str) -> str:
+    if case.exchange.reply is None:
+        first = tr("Nothing was sent.")
+    else:
+        first = tr(
+            "{host} asks for {scheme} and nothing else. That is no fault of the server's.",
+            host=case.sent.host or tr("The server"),
+            scheme=name,
+        )
+    if scheme.by_curl:
+        return tr("{first} curl can: put your own values in the capitals' place.", first=first)
+    return tr(
+        "{first} curl sends it once another tool has computed it: put that in the capitals' place.",
+        first=first,
+    )
+
+
+def _command(case: Case, scheme: Computed, *, at_proxy: bool) -> str:
+    message = case.sent.message
+    words = ["curl", *_options(case, scheme, at_proxy=at_proxy)]
+    method = readable(message.method)
+    if method == "HEAD":
+        words.append("-I")
+    elif method not in {"", "POST" if message.body else "GET"}:
+        words += ["-X", method]
+    for header in message.headers:
+        if _is_kept(header):
+            words += ["-H", f"{readable(header.name)}: {readable(header.value)}"]
+    if message.body:
+        words += ["--data-binary", "@BODY"]
+    masked = masked_url(readable(message.url), KnownValues(()))
+    words.append(_MASK.sub("SECRET", masked) or "URL")
+    return " ".join(map(shlex.quote, words))
+
+
+def _options(case: Case, scheme: Computed, *, at_proxy: bool) -> list[str]:
+    user = _user(case)
+    options = [text.replace(f"{USER}:", f"{user}:", 1) if user else text for text in scheme.options]
+    if not at_proxy:
+        return options
+    proxies = {"-u": "--proxy-user"}
+    named = [proxies.get(one, one.replace("--", "--proxy-", 1)) for one in options]
+    request = case.trace.attempt.request
+    proxy = request.options.proxy if request is not None else ""
+    return named if proxy in {"", "none", "system"} else ["-x", proxy, *named]
+
+
+def _user(case: Case) -> str:
+    """Return the user that was chosen with the scheme, empty where there is none."""
+    request = case.trace.attempt.request
+    return readable(str(getattr(request.credential, "user", ""))) if request is not None else ""
+
+
+def _is_kept(header: Header) -> bool:
+    name = header.name.lower()
+    own = header.origin == "user" and not header.secret and not name.startswith(":")
+    return own and name not in _LEFT_OUT and not is_secret_header(name)
