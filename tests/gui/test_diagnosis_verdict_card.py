@@ -189,7 +189,6 @@ def test_what_can_t_be_sent_has_a_command_and_no_rank(qtbot, light):
     card.show_verdict(samples.expired().verdict, _lines(samples.expired()), "Alt+Enter")
     assert not card.findChild(QLabel, "curl_command").isVisible()
     assert card.findChildren(Meter)[0].isVisible()
-    assert card.findChild(Button, "advice_fold").isVisible()
 
 
 def test_it_stands_below_a_cause_as_well(qtbot, light):
