@@ -2,26 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QMessageBox
-
 from inspector.compose.scope import Scope
 from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.question import Question
 from inspector.wording import tr
 
 
-def ask_to_send(tools: Tools, method: str, scope: Scope, go_on: Callable[[], None]) -> QMessageBox:
+def ask_to_send(tools: Tools, method: str, scope: Scope, go_on: Callable[[], None]) -> Question:
     """Show what would be sent where, and go on if the user agrees."""
-    box = QMessageBox(QApplication.activeWindow())
-    box.setObjectName("send_beside")
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setIconPixmap(tools.theme.pixmap("triangle-alert", "warn", 28))
-    box.setWindowTitle(tr("Send it to another environment?"))
-    box.setText(tr("Send {method} in {environment}?", method=method, environment=scope.environment))
-    box.setInformativeText(warning(method, scope))
-    agree = box.addButton(tr("Send it"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
-    box.buttonClicked.connect(lambda button: go_on() if button is agree else None)
-    box.open()
+    box = Question(
+        tools.theme,
+        "send_beside",
+        title=tr("Send it to another environment?"),
+        text=tr("Send {method} in {environment}?", method=method, environment=scope.environment),
+        why=warning(method, scope),
+    )
+    box.ask(go_on)
     return box
 
 

@@ -10,6 +10,7 @@ from inspector.gui.compare.single_change import Change, changes_of, is_bound, ne
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 
@@ -108,7 +109,7 @@ class ChangesPane(QWidget):
             button = Button(self._theme, tr("Try it alone"), "small", "play")
             together = tr("Sends the attempt before with these changes, which came together.")
             alone = tr("Sends the attempt before with only this change.")
-            button.setToolTip(together if len(change.deltas) > 1 else alone)
+            set_tip(button, together if len(change.deltas) > 1 else alone)
             button.setAccessibleName(tr("Try alone: {change}", change=change.words))
             button.clicked.connect(lambda: self.try_asked.emit(change))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -31,6 +31,7 @@ from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.fix import Fix
 from inspector.wording import tr, tr_n
 
@@ -103,7 +104,7 @@ class ComparePage(Page):
         self.only = Button(theme, tr("Only differences"), "secondary", "filter")
         self.export = Button(theme, tr("Export"), "secondary", "download")
         self.aside = Button(theme, tr("Experiments"), "secondary", "panel-right")
-        self.aside.setToolTip(tr("Show or hide experiments and what changed"))
+        set_tip(self.aside, tr("Show or hide experiments and what changed"))
         for button in (self.only, self.aside):
             button.setCheckable(True)
         keep_as("only_differences", self.only)

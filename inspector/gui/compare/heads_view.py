@@ -21,6 +21,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, rounded, smooth
 from inspector.gui.widgets.pill import State, state_of
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 _HEIGHT, _PILL, _TOP = 88, 26, 12
@@ -127,7 +128,7 @@ class HeadsView(QWidget):
         said = head_spoken(place, heads[place]) if place < len(heads) else ""
         hint, tip = self._hints
         self.setAccessibleDescription(f"{said}. {hint}" if said else "")
-        self.setToolTip(tip)
+        set_tip(self, tip)
         self.update()
 
     def _at(self, where: QPoint) -> int:

@@ -8,6 +8,7 @@ from inspector.compare import Comparison
 from inspector.gui.compare.compare_rows import shown_rows
 from inspector.gui.compare.row_words import spoken
 from inspector.gui.compare.shown import Shown
+from inspector.gui.widgets.tooltip import tip
 
 ROW = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +75,7 @@ class LinesModel(QAbstractListModel):
             return None
         heads = tuple(head.label or head.title for head in self._comparison.heads)
         text = spoken(row, heads)
-        return text.replace("; ", "\n") if role == Qt.ItemDataRole.ToolTipRole else text
+        return tip(text.replace("; ", "\n")) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def _renew(self) -> None:
         self.beginResetModel()

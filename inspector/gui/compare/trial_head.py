@@ -1,11 +1,11 @@
 """The head of the experiments beside a comparison: on which attempt, and what was sent for them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.state.experiments import Tried
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.line import Line
 from inspector.wording import tr, tr_n
 
@@ -18,7 +18,7 @@ class TrialHead(QWidget):
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
         self._theme = theme
-        self._icon = QLabel()
+        self._icon = Picture()
         self._title = Label("", "heading", wrap=True)
         self._sent = Label("", "quiet")
         row = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.painting import rounded, smooth
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 _HEIGHT, _GAP = 4, 2
@@ -60,7 +61,7 @@ class LifeBar(QWidget):
         if life is not None:
             said = tr("The token has expired.") if life.over else tr("The token is valid.")
             self.setAccessibleName(said)
-            self.setToolTip(said)
+            set_tip(self, said)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from inspector.gui.state.documents import Origin
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 
@@ -38,7 +39,7 @@ class OriginRow(QWidget):
             )
             said = tr("Edit what {folder} passes on", folder=origin.folder)
             self.edit.setAccessibleName(said)
-            self.edit.setToolTip(said)
+            set_tip(self.edit, said)
 
     def _edit(self) -> None:
         if self._origin is not None:

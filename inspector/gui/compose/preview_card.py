@@ -1,10 +1,10 @@
 """The card under the fields: the exact bytes that the credential makes, masked."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.wording import tr
 
 
@@ -15,7 +15,7 @@ class PreviewCard(QFrame):
         super().__init__()
         self._theme = theme
         self.setProperty("kind", "note-info")
-        self._icon = QLabel()
+        self._icon = Picture()
         self._bytes = Label("", "code", wrap=True)
         self._bytes.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 from inspector.compose.variables import NAME
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.painting import rounded, smooth
+from inspector.gui.widgets.tooltip import tip
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
@@ -56,7 +57,7 @@ class UrlEdit(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Say what a variable stands for when the mouse rests on it."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._said(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), tip(self._said(event.pos().x())), self)
             return True
         return super().event(event)
 

@@ -1,12 +1,12 @@
 """One quiet line or card above the reply: what came of the fix, and the way back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.model.aftermath import AfterFix, Aftermath
 from inspector.wording import tr
 
@@ -29,7 +29,7 @@ class AftermathLine(QFrame):
         self.setObjectName("aftermath")
         self._theme = theme
         self._look = _LOOKS["no-reply"]
-        self._icon = QLabel()
+        self._icon = Picture()
         self._title = Label("", "heading", wrap=True)
         self._text = Label("", "small", wrap=True)
         self.undo = Button(theme, tr("Undo the fix"), "small", "undo-2")

@@ -13,6 +13,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, ButtonKind
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.fix import Fix
 from inspector.wording import tr
 
@@ -42,7 +43,7 @@ class FixButtons(QWidget):
         self._flow = FlowLayout(self._row)
         self._note = Label("", "quiet", wrap=True)
         self._copy = Button(theme, tr("Copy"), "secondary", "copy")
-        self._copy.setToolTip(tr("Copy the answer as Markdown, secrets masked"))
+        set_tip(self._copy, tr("Copy the answer as Markdown, secrets masked"))
         self._copy.setObjectName("copy_verdict")
         self._copy.clicked.connect(self.copy_asked)
         self._inspect = Button(theme, tr("Inspect token"), "secondary", "scan-search")

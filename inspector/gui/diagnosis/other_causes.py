@@ -13,6 +13,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.meter import Meter
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.finding import Finding, RuledOut
 from inspector.wording import tr, tr_n
 
@@ -40,7 +41,7 @@ class CauseRow(QWidget):
         grid.addLayout(sure, 0, 2, top)
         grid.addWidget(why, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-        self.setToolTip(finding.title)
+        set_tip(self, finding.title)
         self.setAccessibleName(
             tr(
                 "{rank}. {title}, {word}: {reason}",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.advice import Advice
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
@@ -19,7 +19,7 @@ from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import Pin, pins
 from inspector.gui.widgets.card import EDGE, Card
 from inspector.gui.widgets.kind import set_kind, set_property
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.line import Line as Rule
 from inspector.gui.widgets.meter import Meter
 from inspector.gui.widgets.painting import focus_ring, smooth
@@ -71,7 +71,7 @@ class VerdictCard(Card):
         super().__init__(theme, 0, "err_fill")
         self.setObjectName("verdict_card")
         self.setAccessibleName(tr("Verdict"))
-        self._icon, self._icon_look = QLabel(), ("circle-x", "err")
+        self._icon, self._icon_look = Picture(), ("circle-x", "err")
         self._headline = Label("", "error", wrap=True)
         self._meter = Meter(theme, Certainty.CERTAIN)
         self._title = VerdictTitle(theme)

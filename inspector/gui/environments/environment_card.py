@@ -8,6 +8,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import FieldLabel, InlineCheck
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.collection import Environment
 from inspector.wording import tr
 
@@ -30,7 +31,7 @@ class EnvironmentCard(Card):
         self.switch = QCheckBox(tr("Production"))
         self.switch.setObjectName("environment_production")
         self.switch.setAccessibleName(tr("Production"))
-        self.switch.setToolTip(tr("A band under the address warns before you send."))
+        set_tip(self.switch, tr("A band under the address warns before you send."))
         self.use = Button(theme, tr("Use it"))
         self.copy_button = Button(theme, tr("Duplicate"), "secondary", "copy")
         self.delete = Button(theme, tr("Delete"), "secondary", "trash-2")

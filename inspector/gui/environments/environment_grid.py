@@ -9,6 +9,7 @@ from inspector.gui.environments.cells import EVERYWHERE, NAME, SECRET, Cells
 from inspector.gui.environments.changes import SHARED, Changes
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import MEDIUM
+from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -101,7 +102,7 @@ class EnvironmentGrid(QAbstractTableModel):
         if role == _ROLE.DecorationRole and place in self._production():
             return self._tools.theme.icon("shield-alert", "warn", 14)
         if role == _ROLE.ToolTipRole and place is not None:
-            return self._about(place)
+            return tip(self._about(place))
         return None
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
@@ -142,7 +143,9 @@ class EnvironmentGrid(QAbstractTableModel):
             return self._tools.theme.colour(cell.token)
         if role == _ROLE.DecorationRole:
             return self._tools.theme.icon(cell.icon, cell.token, 14) if cell.icon else None
-        if role in {_ROLE.ToolTipRole, _ROLE.AccessibleTextRole}:
+        if role == _ROLE.ToolTipRole:
+            return tip(cell.note or cell.text)
+        if role == _ROLE.AccessibleTextRole:
             return cell.note or cell.text
         return None
 

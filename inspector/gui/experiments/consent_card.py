@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.model.experiment import Plan
 from inspector.wording import tr
 
@@ -23,7 +23,7 @@ class ConsentCard(QWidget):
         self._theme = theme
         self._id = ""
         self.setObjectName("experiment_consent")
-        self._icon = QLabel()
+        self._icon = Picture()
         self._title = Label("", "heading", wrap=True)
         self._text = Label("", "small", wrap=True)
         self.go = Button(theme, tr("Run it once"), "secondary", "play")

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from inspector.gui.experiments.experiment_rows import Row
+from inspector.gui.widgets.tooltip import tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
@@ -50,5 +51,5 @@ class ExperimentModel(QAbstractListModel):
             return row.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
             beside = row.beside[1] if row.beside and not row.result else ""
-            return "\n".join(filter(None, (row.hint, beside, row.code)))
+            return tip("\n".join(filter(None, (row.hint, beside, row.code))))
         return None

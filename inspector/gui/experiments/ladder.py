@@ -10,6 +10,7 @@ from inspector.gui.experiments.ladder_words import ladder_spoken
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.widgets.painting import icon_at, smooth
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.experiment import Rung, RungState
 from inspector.wording import tr
 
@@ -42,7 +43,7 @@ class Ladder(QWidget):
         self.setAccessibleName(
             tr("How far your credential gets: {checks}", checks=ladder_spoken(rungs))
         )
-        self.setToolTip(ladder_spoken(rungs))
+        set_tip(self, ladder_spoken(rungs))
         self.updateGeometry()
         self.update()
 

@@ -1,14 +1,14 @@
 """How far the credential gets: the ladder under its title, and the sentence that explains it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from inspector.gui.experiments.ladder import Ladder
 from inspector.gui.experiments.ladder_words import ladder_sentence
 from inspector.gui.state.experiments import Tried
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.wording import tr
 
 
@@ -20,7 +20,7 @@ class LadderCard(QFrame):
         self._theme = theme
         set_kind(self, "inset")
         self.setObjectName("ladder_card")
-        self._icon = QLabel()
+        self._icon = Picture()
         self._title = Label(tr("How far your credential gets"), "heading", wrap=True)
         self.ladder = Ladder(theme)
         self.sentence = Label("", "small", wrap=True)

@@ -18,6 +18,7 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.settings.places import Places
 from inspector.wording import tr
 
@@ -56,7 +57,7 @@ class AboutView(Page):
         grid.setVerticalSpacing(8)
         for row, (name, value) in enumerate(facts(self._tools.places)):
             text = Label(value, "body", wrap=True)
-            text.setToolTip(value)
+            set_tip(text, value)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             text.setTextInteractionFlags(_SELECTABLE)
             text.setAccessibleName(f"{name}: {value}")
@@ -94,7 +95,7 @@ class AboutView(Page):
         button = Button(self._tools.theme, tr("Open text"), "small", "external-link")
         button.setAccessibleName(tr("Open the licence of {part}", part=one.part))
         place = QUrl.fromLocalFile(str(one.text)) if one.text else QUrl(one.url)
-        button.setToolTip(str(one.text or one.url))
+        set_tip(button, str(one.text or one.url))
         button.clicked.connect(lambda _=False: QDesktopServices.openUrl(place))
         return button
 

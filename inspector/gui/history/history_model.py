@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal as QtSignal
 from inspector.gui.bridge.job import Job
 from inspector.gui.history.row_words import spoken, tooltip
 from inspector.gui.state.history import AttemptHistory
+from inspector.gui.widgets.tooltip import tip
 from inspector.record.filters import Filter
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class HistoryModel(QAbstractListModel):
         now = datetime.now().astimezone()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return spoken(row, now)
-        return tooltip(row, now) if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(tooltip(row, now)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether there are older ones."""

@@ -21,6 +21,7 @@ from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import menu_of
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.gui.window.sidebar import SidebarPanel
 from inspector.record.filters import read_filter, read_listed
 from inspector.wording import tr, tr_n
@@ -134,8 +135,9 @@ class HistoryPanel(SidebarPanel):
         self._filter = read_listed(text)
         problems = self._filter.problems
         self.problem.setText("\n".join(each.what for each in problems))
-        self.problem.setToolTip("\n".join(dict.fromkeys(each.todo for each in problems)))
-        self.problem.setAccessibleDescription(self.problem.toolTip())
+        todo = "\n".join(dict.fromkeys(each.todo for each in problems))
+        set_tip(self.problem, todo)
+        self.problem.setAccessibleDescription(todo)
         self.problem.setVisible(bool(problems))
         self._ask()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector.gui.history.strip_words import column_words, peaks, whole_words
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.painting import focus_ring, smooth
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class StripView(QWidget):
         """Say what is looked at, aloud and on hover."""
         said = whole_words(self.spans) if self._at is None else self._column_words(self._at)
         self.setAccessibleDescription(said)
-        self.setToolTip(said)
+        set_tip(self, said)
         if self.hasFocus():
             event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(event)

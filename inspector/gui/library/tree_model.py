@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 
 from inspector.gui.library.nodes import Node
 from inspector.gui.state.documents import TAB_MIME
+from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr
 
 MIME = "application/x-request-inspector-entry"
@@ -21,9 +22,7 @@ NODE = Qt.ItemDataRole.UserRole
 STATUS = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_NAMES = frozenset(
-    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole}
-)
+_NAMES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
 
 
 def plain(index: Index) -> QModelIndex:
@@ -117,15 +116,18 @@ class TreeModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return None
-        if role in _NAMES:
-            return node.name
         if role == NODE:
             return node
         if role == STATUS:
             return self._statuses.get(node.key)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(node)
-        return None
+        return self._words(node, role)
+
+    def _words(self, node: Node, role: int) -> str | None:
+        if role in _NAMES:
+            return node.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(node.name)
+        return self._spoken(node) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for another name."""

@@ -25,6 +25,7 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
 from inspector.gui.widgets.painting import rounded
+from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -73,7 +74,7 @@ class LogTableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.table.rows[self._shown[index.row()]][index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.text_of(index.row())
+            return tip(self.text_of(index.row()))
         return None
 
     def headerData(

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -15,7 +14,8 @@ from PySide6.QtWidgets import (
 from inspector.gui.matrix.consent_words import Question, terms
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.mnemonics import literal
 from inspector.model.matrix import Terms
 from inspector.wording import tr
 
@@ -33,7 +33,7 @@ class ConsentCard(QFrame):
         self._asked: tuple[Question, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self._lines: list[QBoxLayout] = []
-        self._icon = QLabel()
+        self._icon = Picture()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self.setObjectName("matrix_consent")
@@ -76,7 +76,7 @@ class ConsentCard(QFrame):
             self._add(each)
 
     def _add(self, asked: Question) -> None:
-        box = QCheckBox(asked.text)
+        box = QCheckBox(literal(asked.text))
         box.setObjectName(f"matrix_agree_{asked.id.replace(' ', '_').lower()}")
         box.setAccessibleDescription(asked.risk)
         box.setMinimumWidth(self._theme.px(210))

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from inspector.gui.matrix.cell_words import Shown, planned, result, spoken, waiting
+from inspector.gui.widgets.tooltip import tip
 from inspector.model.matrix import Candidate, Cell, Subject
 from inspector.workbench.matrix_plan import Job
 
@@ -13,7 +14,6 @@ SHOWN, DETAIL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
-_READ = (_ROLE.ToolTipRole, _ROLE.AccessibleTextRole)
 
 
 class GridModel(QAbstractTableModel):
@@ -81,7 +81,10 @@ class GridModel(QAbstractTableModel):
             return named.label
         if role == DETAIL:
             return named.detail
-        return "\n".join(filter(None, (named.label, named.detail))) if role in _READ else None
+        whole = "\n".join(filter(None, (named.label, named.detail)))
+        if role == _ROLE.ToolTipRole:
+            return tip(whole)
+        return whole if role == _ROLE.AccessibleTextRole else None
 
     def data(self, index: Index, role: int = 0) -> Any:
         """Return what is painted, its words, its tooltip and what is read aloud."""
@@ -93,7 +96,7 @@ class GridModel(QAbstractTableModel):
         if role == _ROLE.DisplayRole:
             return shown.title
         if role == _ROLE.ToolTipRole:
-            return shown.tip
+            return tip(shown.tip)
         if role == _ROLE.AccessibleTextRole:
             return spoken(shown, self._rows[index.row()].label, self._columns[index.column()].label)
         return None

@@ -1,13 +1,13 @@
 """The chosen scenario: its family, what the server does, and the button that tries it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.wording import tr
 
 
@@ -17,7 +17,7 @@ class ScenarioCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._entry: ScenarioEntry | None = None
-        self._icon = QLabel()
+        self._icon = Picture()
         self._family = Label("", "small")
         self.title = Label("", "page-title", wrap=True)
         self.title.setObjectName("scenario_title")

@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSpinBox, QWidget
 
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
-from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label, Picture
 from inspector.gui.widgets.spin import inset
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 _LAST_PORT = 65535
@@ -22,7 +23,7 @@ class ServerBar(Card):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme, 12)
         self._tools = tools
-        self._icon = QLabel()
+        self._icon = Picture()
         self.state = Label("", "heading")
         self.state.setObjectName("lab_state")
         self.address = Label("", "code")
@@ -33,7 +34,7 @@ class ServerBar(Card):
         self.port.setObjectName("lab_port")
         self.port.setRange(0, _LAST_PORT)
         self.port.setSpecialValueText(tr("Any free"))
-        self.port.setToolTip(tr("0 takes any free port."))
+        set_tip(self.port, tr("0 takes any free port."))
         self.switch = Button(tools.theme, tr("Start"), "secondary", "play")
         self.switch.setObjectName("lab_switch")
         self.check = InlineCheck(tools.theme)

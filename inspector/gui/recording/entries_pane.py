@@ -19,6 +19,7 @@ from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import Entry as Line
 from inspector.gui.widgets.menu import menu_of
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
@@ -121,8 +122,8 @@ class EntriesPane(QWidget):
             tr("Compare {count}", count=count) if self._can_compare() else tr("Compare")
         )
         self.compare.setEnabled(self._can_compare())
-        self.compare.setToolTip(
-            tr("Choose two to six with Ctrl or Shift, then compare them (Ctrl+D)")
+        set_tip(
+            self.compare, tr("Choose two to six with Ctrl or Shift, then compare them (Ctrl+D)")
         )
         all_of_it = tr("Keep all in the history")
         some = tr("Keep {count} in the history", count=count)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from inspector.gui.history.history_model import ROW
 from inspector.gui.history.row_words import spoken, tooltip
 from inspector.gui.recording.entry_filter import read_wanted
+from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr_n
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class EntryModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return _with_rounds(spoken(entry.row, now), entry.rounds, ", ")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _with_rounds(tooltip(entry.row, now), entry.rounds, "\n")
+            return tip(_with_rounds(tooltip(entry.row, now), entry.rounds, "\n"))
         return None
 
 

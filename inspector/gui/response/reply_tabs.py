@@ -19,6 +19,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.model.attempt import Attempt
 from inspector.wording import tr
@@ -126,7 +127,7 @@ class ReplyTabs(Card):
         buttons = (self.notes, self.secrets)
         for button, words in zip(buttons, self._words, strict=True):
             button.set_text(words)
-            button.setToolTip(words)
+            set_tip(button, words)
         wanted = sum(part.sizeHint().width() for part in (self.tabs, *buttons))
         if width < wanted + self._tools.theme.px(_SPARE):
             for button in buttons:

@@ -12,6 +12,7 @@ from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.pill import Pill, State, state_of
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 _GAP = 10
@@ -34,7 +35,7 @@ class StatusLine(QWidget):
         self.newer.clicked.connect(attempts.newer)
         self.compare = Button(tools.theme, tr("Compare"), "ghost", "columns-3")
         self.compare.setObjectName("compare_button")
-        self.compare.setToolTip(tr("Compare with the attempt before"))
+        set_tip(self.compare, tr("Compare with the attempt before"))
         self.compare.clicked.connect(lambda: tools.actions.run("compare-previous"))
         self.export = Button(tools.theme, tr("Export"), "ghost", "download")
         self.export.setObjectName("export_button")
@@ -53,7 +54,7 @@ class StatusLine(QWidget):
         self.pill.setVisible(status is not None)
         self.export.setVisible(status is not None)
         facts = status.facts if status else ()
-        self.pill.setToolTip(", ".join(facts))
+        set_tip(self.pill, ", ".join(facts))
         for place, (label, rule) in enumerate(zip(self._facts, self._rules, strict=True)):
             text = facts[place] if place < len(facts) else ""
             label.setText(text)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.gui.start.demo_card import DemoCard
 from inspector.gui.start.paste_box import PasteBox
@@ -12,7 +12,7 @@ from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane
-from inspector.gui.widgets.label import Label, TitleLabel
+from inspector.gui.widgets.label import Label, Picture, TitleLabel
 from inspector.wording import tr
 
 _WIDTH, _CARD = 820, 200
@@ -31,7 +31,7 @@ class StartPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.box = PasteBox(tools.theme, tools.background)
         self.cards: list[DemoCard] = []
-        self._place = QLabel()
+        self._place = Picture()
         page = QWidget()
         name_pane(page, "start_page")
         row = QHBoxLayout(page)

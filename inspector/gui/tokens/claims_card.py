@@ -4,14 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.claims_list import ClaimsList
 from inspector.gui.tokens.token_rows import counted, shortened
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.underline_tabs import UnderlineTabs
@@ -39,7 +39,7 @@ class ClaimsCard(Card):
         self._pages = QStackedWidget()
         self.claims = ClaimsList(theme, self._pages)
         self._pages.addWidget(self.claims)
-        self._bulb, self.closing = QLabel(), Label("", "medium", wrap=True)
+        self._bulb, self.closing = Picture(), Label("", "medium", wrap=True)
         self.closing.setObjectName("token_closing")
         self._lay_out()
         theme.changed.connect(self._renew)

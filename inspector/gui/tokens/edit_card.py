@@ -13,6 +13,7 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class EditCard(Card):
     def _buttons(self, tools: Tools) -> FlowLayout:
         sign = Button(tools.theme, tr("Sign and resend"), "primary", "send")
         keep = Button(tools.theme, tr("Keep the signature and resend"), "secondary", "send")
-        keep.setToolTip(tr("The signature will not verify: shows whether the server checks it."))
+        set_tip(keep, tr("The signature will not verify: shows whether the server checks it."))
         cancel = Button(tools.theme, tr("Cancel"), "ghost")
         sign.clicked.connect(self._ask_signed)
         keep.clicked.connect(lambda: self._ask(""))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout
 
 from inspector.gui.state.choices import Choices
 from inspector.gui.theme import Theme
@@ -11,7 +11,7 @@ from inspector.gui.tokens.chip import Chip
 from inspector.gui.tokens.encoded_view import EncodedView
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.reveal import REVEAL_SECONDS, Reveal
 from inspector.model.message import Span
 from inspector.wording import tr, tr_n
@@ -40,7 +40,7 @@ class EncodedCard(Card):
             name: Chip(theme, title, f"jwt_{name}")
             for name, title in zip(names, titles, strict=True)
         }
-        self._icon, self._state = QLabel(), Label("", "small", wrap=True)
+        self._icon, self._state = Picture(), Label("", "small", wrap=True)
         self.link = Button(theme, tr("Reveal"), "link")
         self.link.setObjectName("token_reveal")
         self._lay_out()

@@ -15,6 +15,7 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind, set_property
 from inspector.gui.widgets.label import FieldLabel, Label
 from inspector.gui.widgets.spin import inset
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.annotation import Level
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
@@ -94,7 +95,7 @@ class ExpectedCard(Card):
         if expected.metadata:
             host = host_of(expected.metadata)
             tip = tr("{what} Asks {host} how the API describes itself.", what=tip, host=host)
-        self.read.setToolTip(tip)
+        set_tip(self.read, tip)
         self._fill(self._base)
 
     def suggest_issuer(self, issuer: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.painting import focus_ring, icon_at, rounded, smooth
+from inspector.gui.widgets.tooltip import set_tip
 
 if TYPE_CHECKING:
     from inspector.gui.tokens.life_lines import LifeLine
@@ -26,7 +27,7 @@ class LifeRow(QAbstractButton):
         self._ends = (first, last)
         self.setObjectName("life_row")
         self.setAccessibleName(line.spoken)
-        self.setToolTip(line.spoken)
+        set_tip(self, line.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.signatures import Signature, unchecked
 from inspector.gui.state.tools import Tools
@@ -12,7 +12,8 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.in_sight import bring_soon
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 _LOOKS = {
@@ -40,7 +41,7 @@ class SignatureCard(Card):
         super().__init__(tools.theme, 14)
         self.setObjectName("signature_card")
         theme = tools.theme
-        self._icon = QLabel()
+        self._icon = Picture()
         self._state = "unchecked"
         self._host = ""
         self.title = Label("", "heading", wrap=True)
@@ -90,8 +91,8 @@ class SignatureCard(Card):
     def begin(self, host: str, *, encrypted: bool) -> None:
         """Say what is needed; host: whose published keys can be fetched, empty for none."""
         self._host = host
-        self.fetch.setToolTip(
-            tr("Asks {host} for its public keys; nothing of yours is sent.", host=host)
+        set_tip(
+            self.fetch, tr("Asks {host} for its public keys; nothing of yours is sent.", host=host)
         )
         if encrypted:
             text = tr("Only its header can be read. Use its private key to open it.")

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 
@@ -20,7 +21,7 @@ class TokenActions(QObject):
         self.issuer = Button(theme, tr("Ask its issuer"), "secondary", "search")
         self.compare = Button(theme, tr("Compare with…"), "secondary", "columns-3")
         self.copy = Button(theme, tr("Copy decoded"), "secondary", "copy")
-        self.issuer.setToolTip(tr("Asks whether the token is active: introspection, RFC 7662."))
+        set_tip(self.issuer, tr("Asks whether the token is active: introspection, RFC 7662."))
         # What can be read here needs no asking; its issuer can be asked on the tab of experiments.
         can_ask = is_sent and not is_signed and resending.can_ask_issuer
         self._hidden = [self.issuer] if not can_ask else []

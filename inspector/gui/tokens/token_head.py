@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.chip import Chip
 from inspector.gui.tokens.token_state import Headline
-from inspector.gui.widgets.label import Label, TitleLabel
+from inspector.gui.widgets.label import Label, Picture, TitleLabel
 from inspector.model.annotation import Level
 
 _ICON, _LINE, _GAP = 22, 26, 8
@@ -25,7 +25,7 @@ class TokenHead(QWidget):
         self._theme = theme
         self._told = Headline("", "info", "scan-search")
         self._kinds: tuple[str, ...] = ()
-        self._icon = QLabel()
+        self._icon = Picture()
         self.title = TitleLabel()
         self.title.setObjectName("token_title")
         self.lead = Label("", "body", wrap=True)

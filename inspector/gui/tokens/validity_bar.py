@@ -13,6 +13,7 @@ from inspector.gui.tokens.bar_names import Mark, hour, named
 from inspector.gui.tokens.life_marks import LifeMarks, clock, spoken
 from inspector.gui.tokens.life_scale import LifeScale, life_scale, ticks
 from inspector.gui.widgets.painting import rounded, smooth
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 _HEIGHT, _TOP, _BAR, _GAP, _LINE = 70, 22, 24, 5, 18
@@ -41,7 +42,7 @@ class ValidityBar(QWidget):
         if marks is not None:
             self._scale = life_scale(marks)
             self.setAccessibleName(spoken(marks))
-            self.setToolTip(spoken(marks).replace(". ", ".\n"))
+            set_tip(self, spoken(marks).replace(". ", ".\n"))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -18,6 +18,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_text import ExchangeText
 from inspector.gui.trace.line import Line
 from inspector.gui.trace.spoken import spoken
+from inspector.gui.widgets.tooltip import tip
 
 FLASH_MILLIS = 400
 
@@ -98,7 +99,7 @@ class ExchangeView(ExchangeText):
             texts = (
                 [_with_reference(note.text, note.reference) for note in line.notes] if line else []
             )
-            QToolTip.showText(event.globalPos(), "\n".join(texts), self)
+            QToolTip.showText(event.globalPos(), tip("\n".join(texts)), self)
             return True
         return super().viewportEvent(event)
 

@@ -22,6 +22,7 @@ from inspector.gui.trace import words
 from inspector.gui.trace.rounds import Round, step_name
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.painting import elided, icon_at, rounded
+from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -60,7 +61,7 @@ class RoundModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((tr("Took {time}", time=_took(row)), *row.remarks))
+            return tip("\n".join((tr("Took {time}", time=_took(row)), *row.remarks)))
         return None
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 from inspector.wording import tr
 
 BannerState = Literal["info", "warn", "err", "ok"]
@@ -33,7 +33,7 @@ class Banner(QFrame):
         self._shape = "note"
         self._theme = theme
         self._state: BannerState = state
-        self._icon = QLabel()
+        self._icon = Picture()
         self._text = Label("", "small", wrap=True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 8, 6)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.mnemonics import literal
+from inspector.gui.widgets.tooltip import set_tip
 
 ButtonKind = Literal["primary", "secondary", "small", "ghost", "link", "status", "danger"]
 _ICON_TOKENS: dict[ButtonKind, str] = {
@@ -46,17 +48,18 @@ class Button(QPushButton):
     def set_text(self, text: str) -> None:
         """Show another text; a leading space keeps it off the icon."""
         self._whole = f" {text}" if self._icon else text
-        self.setText(self._whole)
+        self.setText(literal(self._whole))
         self.setAccessibleName(text)
 
     def set_room(self, width: int) -> None:
         """Shorten the text in the middle where it is wider than that; the tooltip has it all."""
-        self.setText(self._whole)
+        self.setText(literal(self._whole))
         words = self.fontMetrics()
         beside = self.sizeHint().width() - words.horizontalAdvance(self._whole)
         middle = Qt.TextElideMode.ElideMiddle
-        self.setText(words.elidedText(self._whole, middle, max(width - beside, 0)))
-        self.setToolTip(self._whole.strip() if self.text() != self._whole else "")
+        shown = words.elidedText(self._whole, middle, max(width - beside, 0))
+        self.setText(literal(shown))
+        set_tip(self, self._whole.strip() if shown != self._whole else "")
 
     def set_icon(self, name: str, token: str = "") -> None:
         """Show another icon; token: its colour if not the kind's."""
@@ -96,7 +99,7 @@ class IconButton(QToolButton):
     def set_name(self, name: str) -> None:
         """Say what it does."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
 
     def set_icon(self, icon: str, token: str = "text2") -> None:  # noqa: S107 - a colour's name
         """Show another icon."""

@@ -7,9 +7,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
+from inspector.gui.widgets.mnemonics import literal
 from inspector.gui.widgets.painting import focus_ring, icon_at, middle
 from inspector.gui.widgets.pill import state_of
 from inspector.gui.widgets.tab_strip import TabStrip
+from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr
 
 ROW = 38
@@ -50,12 +52,12 @@ class DocumentTabs(TabStrip):
     def set_look(self, index: int, look: DocumentLook) -> None:
         """Show another title, method or status."""
         self.set_kept(index, look)
-        self.setTabText(index, look.title.replace("&", "&&"))
+        self.setTabText(index, literal(look.title))
         status = str(look.status) if look.status else ""
         unsaved = tr("not saved") if look.modified else ""
         parts = (look.method, look.title, status, unsaved)
         self.setAccessibleTabName(index, " ".join(part for part in parts if part))
-        self.setTabToolTip(index, look.title)
+        self.setTabToolTip(index, tip(look.title))
         self._renew()
 
     def set_room(self, room: int) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 
 
 class EmptyState(QWidget):
@@ -19,7 +19,7 @@ class EmptyState(QWidget):
         super().__init__()
         self._theme = theme
         self._icon_name = icon
-        self._icon = QLabel()
+        self._icon = Picture()
         self._title = Label(title, "heading", wrap=True)
         self._text = Label(text, "quiet", wrap=True)
         self._column = QVBoxLayout(self)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +127,7 @@ class KeyValueRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and (row.fixed or not row.enabled):
             return self._theme.colour("text3")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.note
+            return tip(row.note)
         return self._accessible(index, row) if role == _SAID else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -17,6 +17,14 @@ _ICONS: dict[Level, tuple[str, str]] = {
 }
 
 
+class Picture(QLabel):
+    """Shows an icon and no words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
 class Label(QLabel):
     """Plain text (never markup) in a role: heading, body, small, quiet, field …."""
 
@@ -61,7 +69,7 @@ class InlineCheck(QWidget):
         super().__init__()
         self._theme = theme
         self._level: Level = level
-        self._icon = QLabel()
+        self._icon = Picture()
         self._pin = Pin(theme, pin or 1)
         self._text = Label(wrap=True)
         row = QHBoxLayout(self)

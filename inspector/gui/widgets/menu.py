@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QMenu, QWidget
 
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.mnemonics import literal
 
 
 class Entry(NamedTuple):
@@ -24,7 +25,8 @@ def fill(menu: QMenu, entries: tuple[Entry, ...], theme: Theme) -> None:
         if not each.text:
             menu.addSeparator()
             continue
-        text = f"{each.text}\t{each.keys}" if each.keys else each.text
+        text = literal(each.text)
+        text = f"{text}\t{each.keys}" if each.keys else text
         action = menu.addAction(text)
         if each.icon:
             action.setIcon(theme.icon(each.icon))

@@ -8,6 +8,7 @@ from inspector.export.words import certainty_words
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.painting import outlined, rounded, smooth
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.finding import Certainty
 from inspector.wording import tr
 
@@ -51,7 +52,7 @@ class Meter(QWidget):
         """Show another certainty; score: 0…1."""
         self._certainty = certainty
         self.setAccessibleName(tr("Certainty: {word}", word=certainty_words(certainty)))
-        self.setToolTip("" if score is None else tr("Score {score}", score=f"{score:.2f}"))
+        set_tip(self, "" if score is None else tr("Score {score}", score=f"{score:.2f}"))
         self._renew()
 
     def sizeHint(self) -> QSize:

@@ -22,6 +22,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
+from inspector.gui.widgets.tooltip import tip
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
@@ -194,9 +196,10 @@ def _state(*, on: bool) -> int:
 
 
 def _told(cell: PlainCell, role: int) -> Any:
+    if role == _ROLE.ToolTipRole:
+        return tip(cell.tip) or None
     asked: dict[int, Any] = {
         _ROLE.DisplayRole: cell.text,
-        _ROLE.ToolTipRole: cell.tip or None,
         _ROLE.AccessibleTextRole: cell.said or None,
         _ROLE.AccessibleDescriptionRole: cell.told or None,
         _ROLE.FontRole: cell.font,

@@ -1,13 +1,12 @@
 """The icon before a page's title, in the accent's colour."""
 
-from PySide6.QtWidgets import QLabel
-
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.label import Picture
 
 _SIZE, _DOWN = 22, 4
 
 
-class TitleIcon(QLabel):
+class TitleIcon(Picture):
     """Follows the theme; the title alone is read aloud."""
 
     def __init__(self, theme: Theme, name: str) -> None:

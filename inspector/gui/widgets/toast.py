@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from inspector.gui.state.notices import Notice, Notices
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, Picture
 
 _ABOVE_BOTTOM = 2  # over the status bar, so that no content is hidden
 _WIDEST = 560
@@ -27,7 +27,7 @@ class Toast(QFrame):
         self._notice: Notice | None = None
         self.setProperty("kind", "toast")
         self.setObjectName("toast")
-        self._icon = QLabel()
+        self._icon = Picture()
         self._text = Label(wrap=True)
         self._button = Button(theme, "", "small")
         self._button.clicked.connect(self._act)

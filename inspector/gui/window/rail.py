@@ -11,6 +11,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.painting import focus_ring, icon_at, rounded, smooth
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 WIDTH = 72
@@ -48,7 +49,7 @@ class RailButton(QAbstractButton):
         self._entry = entry
         self.setText(entry.word)
         self.setAccessibleName(entry.word)
-        self.setToolTip(f"{entry.word} ({keys})" if keys else entry.word)
+        set_tip(self, f"{entry.word} ({keys})" if keys else entry.word)
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

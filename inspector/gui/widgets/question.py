@@ -1,0 +1,33 @@
+"""A question before something is sent, as a dialog that waits for no answer in the flow of work."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from inspector.gui.theme import Theme
+from inspector.wording import tr
+
+
+class Question(QMessageBox):
+    """Shows what would be sent, literally, and goes on only where the user agrees.
+
+    name: the object name. title, text, why: its words.
+    """
+
+    def __init__(self, theme: Theme, name: str, *, title: str, text: str, why: str) -> None:
+        super().__init__(QApplication.activeWindow())
+        self.setObjectName(name)
+        self.setIcon(QMessageBox.Icon.NoIcon)
+        self.setIconPixmap(theme.pixmap("triangle-alert", "warn", 28))
+        self.setWindowTitle(title)
+        self.setText(text)
+        self.setInformativeText(why)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # of both texts, once there are both
+        self._agree = self.addButton(tr("Send it"), QMessageBox.ButtonRole.AcceptRole)
+        self.setDefaultButton(self.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+
+    def ask(self, go_on: Callable[[], None]) -> None:
+        """Open it; go_on: what the user may agree to."""
+        self.buttonClicked.connect(lambda button: go_on() if button is self._agree else None)
+        self.open()
