@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from inspector.annotate.times import length
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.carried import secret_of
+from inspector.annotate.tokens.standing import standing
 from inspector.compare.fact import Fact
 from inspector.compare.records import Head, Weight
 from inspector.model.token import Token, TokenPart, TokenRow
@@ -81,8 +82,8 @@ class TokenSide:
             wait = tr("Not valid for another {time}", time=length(token.not_before - now))
             return self._head(tr("Not yet"), wait, accepted=False)
         if token.expires is not None:
-            left = tr("Valid for another {time}", time=length(token.expires - now))
-            return self._head(tr("Valid"), left, accepted=True)
+            found = standing(token, length(token.expires - now))
+            return self._head(found.badge, found.text, accepted=None)
         return self._head(tr("No end"), "", accepted=None)
 
     def _head(self, badge: str, said: str, *, accepted: bool | None) -> Head:

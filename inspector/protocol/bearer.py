@@ -60,17 +60,19 @@ _SENTENCES: dict[str, tuple[Callable[[], str], int, str]] = {
         "RFC 6750 §3.1",
     ),
     "insufficient_scope": (
-        lambda: tr("The token is valid, but its scopes do not cover this request."),
+        lambda: tr("The server takes the token, but its scopes do not cover this request."),
         403,
         "RFC 6750 §3.1",
     ),
     "insufficient_user_authentication": (
-        lambda: tr("The token is valid, but the user must log in again, more strongly or freshly."),
+        lambda: tr(
+            "The server takes the token, but wants a stronger or fresher login of the user."
+        ),
         401,
         "RFC 9470 §3",
     ),
     "insufficient_claims": (
-        lambda: tr("The token is valid, but the server wants a new one that meets its claims."),
+        lambda: tr("The server takes the token, but wants a new one that meets its claims."),
         401,
         "OpenID Connect Core §5.5",
     ),

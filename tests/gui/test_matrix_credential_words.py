@@ -22,7 +22,7 @@ def test_tokens_are_told_apart_by_their_end():
     first, detail = named(Bearer(), _facts(past), NOW)
     second, _ = named(Bearer(), _facts(ahead), NOW)
     assert first.startswith("Bearer, expired ")
-    assert second.startswith("Bearer, valid to ")
+    assert second.startswith("Bearer, expires ")
     assert past not in detail
     assert detail.endswith(past[-4:])
 

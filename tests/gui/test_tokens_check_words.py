@@ -53,9 +53,17 @@ def test_the_leeway_is_set_against_the_time(claims, leeway, text, level):
     ],
 )
 def test_the_status_bar_says_the_worst(counted, icon, text):
-    remark = remark_of(counted)
+    remark = remark_of(counted, proven=True)
     assert (remark.icon, remark.text) == (icon, text)
 
 
+def test_checks_that_pass_without_the_signature_are_not_green():
+    remark = remark_of(Counted(5, 5, 0, 0), proven=False)
+    assert (remark.icon, remark.text) == (
+        "triangle-alert",
+        "All 5 checks pass, signature not checked",
+    )
+
+
 def test_without_checks_it_says_nothing():
-    assert remark_of(Counted(0, 0, 0, 0)) is None
+    assert remark_of(Counted(0, 0, 0, 0), proven=False) is None

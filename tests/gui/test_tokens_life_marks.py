@@ -62,13 +62,13 @@ def test_other_kinds_have_their_own_names():
     [
         ({}, "expired 10 min 0 s before it was used."),
         ({"exp": AT + 60}, "1 min 0 s left."),
-        ({"nbf": AT + 60, "exp": AT + 600}, "valid in 1 min 0 s."),
+        ({"nbf": AT + 60, "exp": AT + 600}, "begins in 1 min 0 s."),
     ],
 )
 def test_it_is_said_in_words(claims, words):
     said = spoken(marks(**claims))
     assert words in said
-    assert said.startswith("Valid from 25 Nov, ")
+    assert said.startswith("From 25 Nov, ")
     assert "The request was sent at 12:00:00." in said
     assert "60 s of leeway after the end." in said
     assert said.endswith("Now it is 12:00:00 UTC.")

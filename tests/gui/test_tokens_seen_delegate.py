@@ -24,12 +24,13 @@ def _colours(listed):
     return {image.pixelColor(x, y).name() for x in range(40) for y in range(size.height())}
 
 
-def test_valid_and_expired_have_icons_of_their_own(light, qtbot):
-    valid = _colours(_drawn(light, qtbot, token(exp=LATER)))
+def test_unexpired_is_amber_and_expired_red(light, qtbot):
+    unexpired = _colours(_drawn(light, qtbot, token(exp=LATER)))
     expired = _colours(_drawn(light, qtbot, token(exp=1_700_000_000)))
-    assert light.colour("ok").name() in valid
+    assert light.colour("warn").name() in unexpired
+    assert light.colour("ok").name() not in unexpired  # its signature was not checked
     assert light.colour("err").name() in expired
-    assert light.colour("err").name() not in valid
+    assert light.colour("err").name() not in unexpired
 
 
 def test_the_chosen_row_has_a_ground(light, qtbot):

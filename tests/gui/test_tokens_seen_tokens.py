@@ -10,10 +10,11 @@ def test_each_is_listed_once_with_its_state():
     old, new = token(exp=1_700_000_000), token(exp=LATER)
     found = seen_tokens([("tab", "List orders", (solved(old), solved(new), solved(new)))])
     assert [seen.found.text for seen in found] == [new, old]
-    assert [seen.level for seen in found] == ["good", "bad"]
+    assert [seen.level for seen in found] == ["odd", "bad"]
     assert found[0].uses == 2
     assert found[0].title == "Access token"
-    assert found[0].state.startswith("Valid ")
+    assert found[0].state.startswith("Not expired for another ")
+    assert found[0].state.endswith(", signature not checked, List orders")
     assert found[1].state == "Expired, List orders"
     assert found[0].tab == "tab"
 

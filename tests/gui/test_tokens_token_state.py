@@ -9,11 +9,11 @@ from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.check import claim
 from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import Signature
+from inspector.annotate.tokens.standing import is_unsigned
 from inspector.gui.tokens.token_state import (
     advice,
     headline,
     is_checkable,
-    is_unsigned,
     kinds_of,
     plain_title,
 )
@@ -29,7 +29,8 @@ MOMENT = int(NOW.timestamp())
     ("claims", "text", "level", "icon"),
     [
         ({}, "Access token expired 10 minutes ago", "bad", "timer-off"),
-        ({"exp": MOMENT + 90}, "is valid for another 90 seconds", "good", "circle-check"),
+        ({"exp": MOMENT + 90}, "is not expired for another 90 seconds, signature not checked",
+         "odd", "triangle-alert"),
         ({"nbf": MOMENT + 600, "exp": MOMENT + 900}, "is not valid for another 10 minutes",
          "bad", "clock"),
     ],
@@ -43,7 +44,22 @@ def test_the_title(claims, text, level, icon):
 def test_the_servers_clock_goes_before_ours():
     later = NOW + timedelta(hours=5)
     told = headline(decode(token(exp=MOMENT + 90)), Expected(server=NOW), later)
-    assert told.level == "good"
+    assert told.level == "odd"
+    assert "not expired" in told.text
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "level", "icon"),
+    [
+        ("valid", "Access token is valid for another 90 seconds", "good", "circle-check"),
+        ("unchecked", "Access token is not expired for another 90 seconds, signature not checked",
+         "odd", "triangle-alert"),
+    ],
+)  # fmt: skip
+def test_only_a_checked_signature_makes_it_valid(state, text, level, icon):
+    found = Signature(state=state, title="", text="")
+    told = headline(decode(token(exp=MOMENT + 90)), Expected(server=NOW), NOW, (), found)
+    assert tuple(told) == (text, level, icon)
 
 
 def test_what_fails_besides_the_time_is_named():

@@ -61,7 +61,7 @@ def test_the_grid_says_who_gets_in_and_why_the_others_do_not(practised, qtbot):
     credentials = _tick(user, "matrix_credentials")
     names = [row.cells[0].text for row in credentials.plain.rows]
     assert names[0] == "No credential"
-    assert {name.split(" ")[1] for name in names[1:]} == {"expired", "valid"}
+    assert {name.split(" ")[1] for name in names[1:]} == {"expired", "expires"}
     assert _cost(user).startswith("6 requests at most: GET to 127.0.0.1.\n")
     assert "250 ms apart" in _cost(user)
     page = _run(user, qtbot)
@@ -71,7 +71,7 @@ def test_the_grid_says_who_gets_in_and_why_the_others_do_not(practised, qtbot):
         "invalid-credentials",
     }
     title = user.find(QLabel, "page_title").text()
-    assert title.startswith("2 of 6 accepted: only “Bearer, valid to ")
+    assert title.startswith("2 of 6 accepted: only “Bearer, expires ")
     assert title.endswith("opens every request")
 
 

@@ -76,6 +76,11 @@ def closing(found: tuple[Check, ...]) -> str:
             return tr(
                 "No check fails. Refused all the same, it was revoked, or the API keeps old keys."
             )
+        if any((check.part, check.level) == ("signature", "info") for check in found):
+            return tr(
+                "No check fails, but the signature was not checked: that needs the issuer's key. "
+                "If it holds, the token may have been revoked."
+            )
         return tr("No check fails. If it is refused all the same, it may have been revoked.")
     first = failed[0]
     if len(failed) == 1:

@@ -56,7 +56,7 @@ def lifetime(claims: dict[str, Any]) -> Iterator[Check]:
     if begin is not None and end is not None and (end - begin).total_seconds() > _DAY:
         name = "iat" if "iat" in claims else "nbf"
         yield claim(
-            name, tr("Valid for {time}: longer than a day", time=length(end - begin)), "odd"
+            name, tr("Lives for {time}: longer than a day", time=length(end - begin)), "odd"
         )
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 
 from inspector.cli.inputs import STDIN, NotReadable, read_input
 from inspector.cli.messages import complain_about
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the token taken apart; whatever it turns out to be, the work is done."""
     from inspector.annotate.tokens import decode  # noqa: PLC0415 - the help needs no readers
+    from inspector.annotate.tokens.standing import with_standing  # noqa: PLC0415 - as above
 
     text = options.token
     if text == STDIN:
@@ -33,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
         except NotReadable as error:
             complain_about(error.problem)
             return UNREADABLE
-    token = decode(text.strip())
+    now = datetime.now(UTC)
+    token = with_standing(decode(text.strip(), now), now)
     if options.format == "json":
         print_json(token)
     else:

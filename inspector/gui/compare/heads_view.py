@@ -169,6 +169,8 @@ class HeadsView(QWidget):
         state: State = "ok" if head.accepted else state_of(head.status)
         if head.accepted is False:
             state = "err"
+        elif head.accepted is None and head.badge:
+            state = "warn"
         text = head.mark
         font = self._theme.font(13, SEMIBOLD)
         width = QFontMetrics(font).horizontalAdvance(text) + px(38)

@@ -43,6 +43,12 @@ def life_of(token: str, now: float | None = None) -> Life | None:
     return Life(float(begin), float(end), now or datetime.now(UTC).timestamp())
 
 
+def _said(life: Life) -> str:
+    if life.over:
+        return tr("The token has expired.")
+    return tr("The token has not expired. Its signature was not checked.")
+
+
 class LifeBar(QWidget):
     """Hidden while there is nothing to show."""
 
@@ -59,7 +65,7 @@ class LifeBar(QWidget):
         self._life = life
         self.setVisible(life is not None)
         if life is not None:
-            said = tr("The token has expired.") if life.over else tr("The token is valid.")
+            said = _said(life)
             self.setAccessibleName(said)
             set_tip(self, said)
         self.update()

@@ -59,7 +59,7 @@ def _bearer(credential: Bearer, claims: dict[str, Any], now: datetime) -> str:
     if ends is not None and ends <= now:
         return tr("{scheme}, expired {time}", scheme=word, time=_when(ends, now))
     if ends is not None:
-        return tr("{scheme}, valid to {time}", scheme=word, time=_when(ends, now))
+        return tr("{scheme}, expires {time}", scheme=word, time=_when(ends, now))
     ref = credential.token
     if ref.place == "text" and ref.name.startswith("{{"):
         return tr("{scheme} {variable}", scheme=word, variable=ref.name)

@@ -58,8 +58,11 @@ def lateness(token: Token, expected: Expected, now: datetime) -> Late:
     return Late(text, "info")
 
 
-def remark_of(counted: Counted) -> Remark | None:
-    """Return what the status bar says of a token's checks; None without checks."""
+def remark_of(counted: Counted, *, proven: bool) -> Remark | None:
+    """Return what the status bar says of a token's checks; None without checks.
+
+    proven: whether its signature was checked and holds.
+    """
     if not counted.total:
         return None
     if counted.failed:
@@ -72,6 +75,13 @@ def remark_of(counted: Counted) -> Remark | None:
         return Remark("circle-x", "err", text, "show-tokens")
     if counted.odd:
         text = tr("No check fails, {odd}", odd=counted.said.rpartition(", ")[2])
+        return Remark("triangle-alert", "warn", text, "show-tokens")
+    if not proven:
+        text = tr_n(
+            "{count} check passes, signature not checked",
+            "All {count} checks pass, signature not checked",
+            counted.total,
+        )
         return Remark("triangle-alert", "warn", text, "show-tokens")
     text = tr_n("{count} check passes", "All {count} checks pass", counted.total)
     return Remark("circle-check", "ok", text, "show-tokens")

@@ -104,18 +104,18 @@ def _life(marks: LifeMarks, begin: str, end: str) -> str:
     span = length(timedelta(seconds=abs(judged - marks.end)))
     if judged >= marks.end:
         if marks.sent is None and marks.server is None:
-            return tr("Valid from {begin} to {end}; expired {time} ago.",
+            return tr("From {begin} to {end}; expired {time} ago.",
                       begin=begin, end=end, time=span)  # fmt: skip
         return tr(
-            "Valid from {begin} to {end}; expired {time} before it was used.",
+            "From {begin} to {end}; expired {time} before it was used.",
             begin=begin,
             end=end,
             time=span,
         )
     if judged < marks.begin:
         wait = length(timedelta(seconds=marks.begin - judged))
-        return tr("Valid from {begin} to {end}; valid in {time}.", begin=begin, end=end, time=wait)
-    return tr("Valid from {begin} to {end}; {time} left.", begin=begin, end=end, time=span)
+        return tr("From {begin} to {end}; begins in {time}.", begin=begin, end=end, time=wait)
+    return tr("From {begin} to {end}; {time} left.", begin=begin, end=end, time=span)
 
 
 def _clocks(marks: LifeMarks) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.annotate.times import length
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.found import FoundToken, found_tokens
+from inspector.annotate.tokens.standing import standing
 from inspector.gui.tokens.token_state import plain_title
 from inspector.model.annotation import Level
 from inspector.model.exchange import Exchange
@@ -21,7 +22,7 @@ _OPAQUE = frozenset({"opaque", "key", "uuid"})
 
 
 class SeenToken(NamedTuple):
-    """found: text and place. tab: whose it is. level: whether it is valid now."""
+    """found: text and place. tab: whose it is. level: how it stands now."""
 
     found: FoundToken
     exchange: Exchange
@@ -68,7 +69,8 @@ def _state(token: Token, now: datetime) -> tuple[str, Level]:
     if token.expires is not None and token.expires <= now:
         return tr("Expired"), "bad"
     if token.expires is not None:
-        return tr("Valid {time}", time=length(token.expires - now)), "good"
+        found = standing(token, length(token.expires - now))
+        return found.text, found.level
     if any(remark.level == "bad" for remark in token.remarks):
         return tr("Looks wrong"), "bad"
     return (tr("Opaque") if token.kind in _OPAQUE else tr("No end known")), "info"

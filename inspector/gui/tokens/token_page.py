@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.annotate.tokens import advice, decode
 from inspector.annotate.tokens.signatures import Signature
+from inspector.annotate.tokens.standing import is_proven, is_unsigned, with_standing
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.check_words import remark_of
 from inspector.gui.tokens.claims_card import ClaimsCard
@@ -27,7 +28,7 @@ from inspector.gui.tokens.token_inside import TokenInside
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.tokens.token_rows import decoded_text, flaw_of
-from inspector.gui.tokens.token_state import JOSE, is_checkable, is_unsigned, kinds_of
+from inspector.gui.tokens.token_state import JOSE, is_checkable, kinds_of
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.clipboard import copy_text
@@ -199,7 +200,7 @@ class TokenPage(Page):
         self.expected.show_checks(made.levels, made.late)
         self._show_token(made.token)
         self.claims.show_closing(made.closing)
-        self._document.set_remark(remark_of(made.counted))
+        self._document.set_remark(remark_of(made.counted, proven=is_proven(token, self._signature)))
 
     def _show_token(self, token: "Token") -> None:
         """Show the token's parts; in presentation mode no claim is readable or editable."""
@@ -222,5 +223,6 @@ class TokenPage(Page):
 
     def _copy(self) -> None:
         hidden = self._tools.choices.value.presentation
-        copy_text(decoded_text(presented(self._token) if hidden else self._token))
+        stands = with_standing(self._token, datetime.now(UTC), self._signature)
+        copy_text(decoded_text(presented(stands) if hidden else stands))
         self._tools.notices.say(tr("Copied the decoded token, secrets masked."))

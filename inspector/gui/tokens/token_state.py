@@ -7,6 +7,7 @@ from typing import NamedTuple
 from inspector.annotate.tokens.check import Check
 from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import Signature
+from inspector.annotate.tokens.standing import is_proven, is_unsigned, sentence
 from inspector.gui.tokens.failing import failing
 from inspector.model.annotation import Level
 from inspector.model.token import Token
@@ -56,8 +57,9 @@ def headline(
     if token.result and (level in ("odd", "bad") or token.expires is None):
         return Headline(token.result, level, ICONS[level])
     if token.expires is not None:
-        text = tr("{token} is valid for another {time}", token=name, time=span(token.expires - at))
-        return Headline(text, "good", ICONS["good"])
+        text = sentence(name, token, span(token.expires - at), signature)
+        level = "good" if is_proven(token, signature) else "odd"
+        return Headline(text, level, ICONS[level])
     return Headline(name, level, ICONS[level])
 
 
@@ -112,14 +114,6 @@ def is_checkable(token: Token) -> bool:
     """Whether a key can prove it that is not checked claim by claim."""
     encrypted = token.kind == "paseto" and not any(one.name == "payload" for one in token.parts)
     return token.kind in CHECKABLE and bool(token.parts) and not encrypted
-
-
-def is_unsigned(token: Token) -> bool:
-    """Whether there is no signature that a key could prove: alg is none, or bare XML."""
-    if token.kind == "saml":
-        return not any(part.name == "signature" for part in token.parts)
-    rows = [row for part in token.parts if part.name == "signature" for row in part.rows]
-    return token.kind == "jwt" and bool(rows) and not any(row.value for row in rows)
 
 
 def plain_title(token: Token) -> str:

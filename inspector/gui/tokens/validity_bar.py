@@ -1,4 +1,4 @@
-"""The life of a token as a painted bar: valid in green, expired hatched, marks for sent and now."""
+"""The life of a token as a painted bar: its time green, expired hatched, marks for sent and now."""
 
 from datetime import timedelta
 
@@ -63,7 +63,7 @@ class ValidityBar(QWidget):
         life = QRectF(start, bar.y(), end - start, bar.height())
         painter.fillRect(life, self._theme.colour("ok_fill"))
         span = length(timedelta(seconds=marks.end - marks.begin))
-        self._inside(painter, life, tr("Valid for {time}", time=span), "on_fill")
+        self._inside(painter, life, tr("Lives for {time}", time=span), "on_fill")
         self._beyond(painter, bar, marks)
         taken = self._named(painter, marks, bar)
         self._hours(painter, bar, taken)
@@ -84,7 +84,7 @@ class ValidityBar(QWidget):
             wait.setRight(self._x(marks.begin))
             self._hatch(painter, wait, "warn")
             span = length(timedelta(seconds=marks.begin - judged))
-            self._inside(painter, wait, tr("Valid in {time}", time=span), "warn")
+            self._inside(painter, wait, tr("Begins in {time}", time=span), "warn")
         if marks.leeway:
             wide = max(self._x(marks.end + marks.leeway) - end, self._theme.px(_LEAST))
             self._hatch(painter, QRectF(end, bar.y(), wide, bar.height()), "ok")

@@ -1,7 +1,12 @@
 """A token's text shows its parts, times and remarks."""
 
+import re
+import time
 from datetime import UTC, datetime
 
+import pytest
+
+from inspector.annotate.tokens.signing import signed
 from inspector.cli.token_text import token_text
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 
@@ -51,3 +56,11 @@ def test_a_token_that_says_nothing_is_only_named():
 def test_what_matters_and_what_to_do_frame_it():
     token = Token(kind="basic", title="Basic", result="Login of ada", masked="••••", todo="Try it.")
     assert token_text(token).split("\n") == ["Basic", "Login of ada", "••••", "", "Try it."]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_decode_says_that_the_signature_was_not_checked(cli, form):
+    token = signed({"alg": "HS256"}, {"exp": int(time.time()) + 3570}, "k" * 32)
+    ran = cli("decode", "--format", form, token)
+    assert re.search(r"Not expired for another 59 min \d+ s, signature not checked", ran.out)
+    assert "Valid" not in ran.out

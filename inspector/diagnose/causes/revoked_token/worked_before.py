@@ -125,7 +125,7 @@ def valid_by_clock(case: Case) -> Found:
     yield case.suspect(
         "refused-though-valid",
         0.48,
-        fact(tr("By the clock the token is still valid."), token.place),
+        fact(tr("By the clock the token has not expired."), token.place),
         *case.quote("token-refused"),
     )
 
