@@ -102,9 +102,12 @@ def _text(case: Case, scheme: Computed, name: str) -> str:
             scheme=name,
         )
     if scheme.by_curl:
-        return tr("{first} curl can: put your own values in the capitals' place.", first=first)
+        return tr(
+            "{first} curl can send it: replace the words in capitals by your own values.",
+            first=first,
+        )
     return tr(
-        "{first} curl sends it once another tool has computed it: put that in the capitals' place.",
+        "{first} curl can't compute it: replace the words in capitals by what another tool makes.",
         first=first,
     )
 
