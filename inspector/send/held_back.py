@@ -34,13 +34,13 @@ class Held(msgspec.Struct, frozen=True):
                 host=self.host,
                 what=what,
             )
-            return Failure(stage="headers", kind="secret-never-over-http", message=text)
+            return Failure(stage="compose", kind="secret-never-over-http", message=text)
         text = tr(
             "Nothing was sent to {host}, another origin: {what} would have carried a secret there.",
             host=self.host,
             what=what,
         )
-        return Failure(stage="headers", kind="secret-held-back", message=text)
+        return Failure(stage="compose", kind="secret-held-back", message=text)
 
     @property
     def dropped(self) -> tuple[Dropped, ...]:
