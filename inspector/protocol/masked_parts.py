@@ -12,6 +12,7 @@ from inspector.protocol.masks import DOTS, Fragment, mask, mask_at, merged
 from inspector.protocol.secret_spans import text_spans
 
 _FINGERPRINT_DIGITS = 8
+_LOOKED_AT = 2000  # bytes that show whether a body is in UTF-16
 
 
 def fingerprint(value: str, key: bytes) -> str:
@@ -95,7 +96,23 @@ def body_spans(headers: tuple[Header, ...], body: bytes) -> tuple[Span, ...]:
 
 
 def _spans_of(body: bytes, *, is_form: bool) -> tuple[Span, ...]:
-    return text_spans(body.decode("latin-1"), is_form=is_form)
+    first_byte = _first_of_two(body)
+    if first_byte is None:
+        return text_spans(body.decode("latin-1"), is_form=is_form)
+    spans = text_spans(body[first_byte::2].decode("latin-1"), is_form=is_form)
+    return tuple((2 * start, 2 * end) for start, end in spans)
+
+
+def _first_of_two(body: bytes) -> int | None:
+    """Return which byte of each two holds the letters of UTF-16; None for other text.
+
+    It shows itself: of what names and secrets are made of, every other byte is zero.
+    """
+    beginning = body[:_LOOKED_AT]
+    for letters, zeros in ((0, 1), (1, 0)):
+        if beginning.count(0) * 3 > len(beginning) and not beginning[letters::2].count(0):
+            return letters if beginning[zeros::2].count(0) * 3 > len(beginning) else None
+    return None
 
 
 # A large body takes seconds, and it is asked for again: as it was decoded, and as it came.

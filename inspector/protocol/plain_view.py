@@ -28,6 +28,7 @@ _ESCAPE = re.compile(
 )
 _BLANK = re.compile(r"[\s\x00\\]+")
 _MOST_ROUNDS = 3  # codings around one another: an HTML page that shows JSON that holds a URL
+_MOST_BACKSLASHES = 8
 _LAST_CHARACTER = 0x10FFFF
 
 
@@ -57,7 +58,12 @@ class PlainView:
         last_one = end - 1
         for step in reversed(self._steps):
             start, last_one = step.source(start)[0], step.source(last_one)[1] - 1
-        return _whole_units(self._sources[0], start, last_one + 1)
+        text = self._sources[0]
+        for _ in range(_MOST_BACKSLASHES):
+            if text[start - 1 : start] != "\\":
+                break
+            start -= 1  # it belongs to an escape such as `\"`
+        return _whole_units(text, start, last_one + 1)
 
 
 def plain(text: str) -> str:

@@ -19,7 +19,7 @@ _SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 
 # What may follow a name, each with the value in group 1.
 _JSON = re.compile(
-    r"""["']\s{0,20}[:=]\s{0,20}(?:"((?:[^"\\]|\\.)*+)"?|'([^'\n]*)'|(-?\d{4,40}))"""
+    r"""["']\s{0,20}[:=]\s{0,20}(?:"((?:[^"\\]|\\.)*+)"?|'([^'\n]*)'|(-?\d{3,40}(?:\.\d{1,40})?))"""
 )
 _ESCAPED_JSON = re.compile(r"""\\{1,3}"\s{0,20}:\s{0,20}\\{1,3}"([^"\\]*)""")
 _EQUALS = re.compile(r"""[ \t]?=[ \t]?["']?([^&\s"'<>;,)}]+)""")
@@ -38,6 +38,19 @@ _FIRST_PARAMETER = re.compile(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)
 _FORM_FIELD = re.compile(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
 # The session of JSON-RPC services, the login of a container registry.
 _JSON_AUTH = re.compile(r"""["']auth["']\s{0,9}:\s{0,9}["']([A-Za-z0-9+/_=\-.]{8,})["']""")
+# Numbers that open something, under names that are secret in JSON alone.
+_DIGIT_NAMES = ("pin", "passcode", "cvv", "cvc")
+_DIGITS_NAMED = re.compile(
+    r"""["'](?:[A-Za-z0-9_-]{0,40}(?:[_-]|(?<=[a-z0-9])(?=[PC])))?
+        (?i:pin(?:[_-]?(?:code|number))?|passcode|cvv2?|cvc2?)["']\s{0,20}:\s{0,20}
+        (?:"(?=[^"\\]{0,20}[0-9])([^"\\]{3,40})"|'(?=[^'\n]{0,20}[0-9])([^'\n]{3,40})'
+        |([0-9]{3,40}))""",
+    re.VERBOSE,
+)
+_ESCAPED_NAME = re.compile(
+    r"""["']([^"'\\\n]{0,80}(?:\\{1,3}u00[0-9A-Fa-f]{2}[^"'\\\n]{0,80}){1,40})(?=["']\s{0,20}:)"""
+)
+_CHARACTER = re.compile(r"\\{1,3}u00([0-9A-Fa-f]{2})")
 _USER_INFO = re.compile(r"""://([^/?#@\s"'<>]{1,500})@""")
 _ERROR_CODE = re.compile(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
 _WORD_OF_LANGUAGE = re.compile(r"[A-Z]?[a-z_.\-]+=?")
@@ -58,6 +71,10 @@ def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
         spans += _parameters(text)
         if is_form:
             spans += _groups(_FORM_FIELD, text)
+    if any(word in lower for word in _DIGIT_NAMES):
+        spans += _last_groups(_DIGITS_NAMED, text)
+    if "\\u00" in text:
+        spans += _named_by_escapes(text)
     if '"auth"' in text or "'auth'" in text:
         spans += _groups(_JSON_AUTH, text)
     if "@" in text:
@@ -103,6 +120,23 @@ def _parameters(text: str) -> list[Span]:
 
 def _groups(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [found.span(1) for found in pattern.finditer(text)]
+
+
+def _last_groups(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [found.span(found.lastindex or 0) for found in pattern.finditer(text)]
+
+
+def _named_by_escapes(text: str) -> Iterator[Span]:
+    r"""Find the values of JSON names that are written with escapes, `p\u0061ssword`."""
+    for found in _ESCAPED_NAME.finditer(text):
+        name = _CHARACTER.sub(lambda each: chr(int(each[1], 16)), found[1])
+        value = _JSON.match(text, found.end(1))
+        if value is None:
+            continue
+        if is_secret_name(name):
+            yield from _inside(text, value.span(value.lastindex or 0), name)
+        elif _DIGITS_NAMED.match(f'"{name}{text[found.end(1) : value.end()]}'):
+            yield value.span(value.lastindex or 0)
 
 
 def _password_part(text: str, span: Span) -> Span:
