@@ -9,7 +9,7 @@ from inspector.cli.outcomes import Outcome, Refused
 from inspector.cli.printable import printable
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.verdict_text import verdict_text
-from inspector.export.encoding import encoded
+from inspector.disk.encoding import encoded
 from inspector.export.verdict_json import diagnosed_object
 
 FORMATS = ("text", "markdown", "json", "jsonl")

@@ -12,6 +12,7 @@ from inspector.compare.fact import Fact
 from inspector.compare.multipart import BodyPart, multipart
 from inspector.compare.records import Weight
 from inspector.compare.xml_parts import xml_parts
+from inspector.disk.encoding import encoded
 from inspector.model.message import Header, first
 from inspector.protocol.body_text import BodyKind, charset_of, kind_of
 from inspector.protocol.redaction import KnownValues, mask, masked_text
@@ -135,7 +136,7 @@ def leaf_name(path: str) -> str:
 
 def leaf_word(value: Any) -> str:
     """Return a leaf of JSON as text."""
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return value if isinstance(value, str) else encoded(value).decode()
 
 
 def text_lines(headers: tuple[Header, ...], body: bytes) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import io
 
 import msgspec
 
+from inspector.disk.encoding import encoded
 from inspector.model.matrix import Cell, Matrix
 from inspector.protocol.page_head import head
 from inspector.protocol.redaction import KnownValues, masked_text
@@ -27,7 +28,7 @@ def written(matrix: Matrix, ending: str, known: tuple[str, ...] = ()) -> str:
     values = KnownValues(known)
     clean = _masked(matrix, values)
     if ending == ".json":
-        return msgspec.json.format(msgspec.json.encode(clean), indent=2).decode() + "\n"
+        return msgspec.json.format(encoded(clean), indent=2).decode() + "\n"
     if ending == ".csv":
         return _csv(clean)
     return _html(clean) if ending == ".html" else _markdown(clean)

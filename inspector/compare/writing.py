@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from inspector.compare.records import Cell, Comparison, Line
+from inspector.disk.encoding import encoded
 from inspector.protocol.page_head import head
 from inspector.wording import tr
 
@@ -33,8 +34,8 @@ def written(comparison: Comparison, ending: str) -> str:
 def _json(comparison: Comparison) -> str:
     """Return all lines, those that are the same too; laid-out bodies would say them once more."""
     sections = tuple(replace(section, code=(), form="json") for section in comparison.sections)
-    encoded = msgspec.json.encode(replace(comparison, sections=sections))
-    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+    data = encoded(replace(comparison, sections=sections))
+    return msgspec.json.format(data, indent=2).decode() + "\n"
 
 
 def _titles(comparison: Comparison) -> list[str]:

@@ -9,6 +9,7 @@ import msgspec
 
 from inspector.disk.aside import set_aside
 from inspector.disk.atomic import write_file
+from inspector.disk.encoding import encoded
 from inspector.disk.reading import Unread, read_text
 from inspector.library.refs import refs_of
 from inspector.model.collection import Problem
@@ -67,7 +68,7 @@ class Drafts:
                 for tab in session.tabs
             )
             hidden = msgspec.structs.replace(session, tabs=tabs)
-            problem = write_file(self._path, msgspec.json.encode(hidden), private=True)
+            problem = write_file(self._path, encoded(hidden), private=True)
             self._keep(hidden)
         return (problem,) if problem else ()
 

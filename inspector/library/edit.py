@@ -4,10 +4,10 @@ from collections.abc import MutableMapping
 from difflib import SequenceMatcher
 from typing import Any
 
-import msgspec
 import tomlkit
 from tomlkit.items import AoT, Array
 
+from inspector.disk.encoding import encoded
 from inspector.library.items import item, table
 from inspector.library.plain import Plain
 
@@ -84,4 +84,4 @@ def _row(there: Array, number: int, before: Any, after: Any) -> None:
 
 
 def _keys(rows: list[Any]) -> list[str]:
-    return [msgspec.json.encode(row).decode() for row in rows]
+    return [encoded(row).decode() for row in rows]

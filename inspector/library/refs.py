@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from inspector.compose.variables import VAULT
+from inspector.disk.encoding import encoded
 from inspector.model.secret import SecretRef
 
 R = TypeVar("R")
@@ -31,7 +32,7 @@ def refs_of(record: Any) -> tuple[SecretRef, ...]:
 
 def text_refs(record: Any) -> tuple[str, ...]:
     """Return the names of the vault's secrets that texts of a record refer to."""
-    return tuple(dict.fromkeys(_IN_TEXT.findall(msgspec.json.encode(record).decode())))
+    return tuple(dict.fromkeys(_IN_TEXT.findall(encoded(record).decode())))
 
 
 def in_text(ref: SecretRef) -> str:

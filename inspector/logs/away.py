@@ -10,7 +10,8 @@ from typing import IO
 
 import msgspec
 
-from inspector.logs.parts import Take, Whole, environment
+from inspector.disk.encoding import packed
+from inspector.logs.parts import Take, Whole, environment, order_bytes
 from inspector.logs.reading import read
 from inspector.logs.report import LogReport
 from inspector.logs.scan import Wanted
@@ -78,7 +79,7 @@ class Elsewhere:
         if process.stdin is None or process.stdout is None:
             raise Stopped
         with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
-            pipe.write(msgspec.msgpack.encode(self._order))
+            pipe.write(order_bytes(self._order))
         while True:
             news = receive(process.stdout)
             if news is None:
@@ -143,7 +144,7 @@ def answer(whole: Whole, told: Told) -> LogAnswer:
 
 def send(stream: IO[bytes], news: News) -> None:
     """Write one piece of news, its length first."""
-    data = msgspec.msgpack.encode(news)
+    data = packed(news)
     stream.write(len(data).to_bytes(_LENGTH, "big") + data)
     stream.flush()
 

@@ -1,5 +1,6 @@
 """What another process is asked to read: a part of one log, or whole logs."""
 
+import json
 import os
 from pathlib import Path
 
@@ -51,3 +52,13 @@ def environment() -> dict[str, str]:
     folder = str(Path(inspector.__file__).parent.parent)
     path = os.pathsep.join([folder, *filter(None, [os.environ.get("PYTHONPATH")])])
     return {**os.environ, "PYTHONPATH": path}
+
+
+def order_bytes(order: Part | Whole | Take) -> bytes:
+    """Return an order for another process; names of files stay what they are, in any encoding."""
+    return json.dumps(msgspec.to_builtins(order)).encode("ascii")
+
+
+def read_order(data: bytes) -> Part | Whole | Take:
+    """Return an order as it was given."""
+    return msgspec.convert(json.loads(data), type=Part | Whole | Take)

@@ -12,7 +12,7 @@ from inspector.disk.reading import open_file
 from inspector.logs.format import Format
 from inspector.logs.looking_back import look_back
 from inspector.logs.matching import Match, Matches
-from inspector.logs.parts import Part, environment
+from inspector.logs.parts import Part, environment, order_bytes
 from inspector.logs.registry import all_formats, format_named, recognise
 from inspector.logs.scan import WHOLE, Scan, Wanted
 from inspector.logs.source import STDIN, Log
@@ -162,7 +162,7 @@ def elsewhere(part: Part) -> Iterator[Callable[[], Counted]]:
         if process.stdin is None or process.stdout is None:
             raise OSError(tr("The second process has no pipes."))
         with process.stdin as pipe:
-            pipe.write(msgspec.msgpack.encode(part))
+            pipe.write(order_bytes(part))
         output = process.stdout
         yield lambda: msgspec.msgpack.decode(output.read(), type=Counted)
     finally:

@@ -2,10 +2,9 @@
 
 import sys
 
-import msgspec
-
+from inspector.disk.encoding import packed
 from inspector.logs.away import News, carry_out, send
-from inspector.logs.parts import Part, Take, Whole
+from inspector.logs.parts import Part, read_order
 from inspector.logs.reading import count
 
 _STEP = 8 * 1024 * 1024
@@ -13,9 +12,9 @@ _STEP = 8 * 1024 * 1024
 
 def main() -> None:
     """Carry out the order."""
-    order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Part | Whole | Take)
+    order = read_order(sys.stdin.buffer.read())
     if isinstance(order, Part):
-        sys.stdout.buffer.write(msgspec.msgpack.encode(count(order)))
+        sys.stdout.buffer.write(packed(count(order)))
         return
     told = 0
 

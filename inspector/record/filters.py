@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from inspector.disk.encoding import whole
 from inspector.model.collection import Problem
 from inspector.wording import tr
 
@@ -44,7 +45,7 @@ def read_filter(text: str, now: datetime | None = None) -> Filter:
     """Read a line of filter text; never raises. now: for `after:2d`, by default the present."""
     moment = now or datetime.now(UTC)
     terms, words, problems = [], [], []
-    for minus, key, raw in _TERM.findall(text):
+    for minus, key, raw in _TERM.findall(whole(text)):
         value = raw.strip('"')
         if not value:
             continue

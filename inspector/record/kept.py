@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from inspector.disk.encoding import packed
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
@@ -56,7 +57,7 @@ def encode(kept: Kept) -> tuple[bytes, Bodies]:
     attempt = msgspec.structs.replace(kept.attempt, exchanges=tuple(exchanges))
     lighter = msgspec.structs.replace(kept, attempt=attempt)
     stored = _Stored(kept=lighter, places=tuple(places))
-    return msgspec.msgpack.encode(stored), bodies
+    return packed(stored), bodies
 
 
 def decode(data: bytes, bodies: Mapping[bytes, bytes]) -> Kept:

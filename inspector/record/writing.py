@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import msgspec
 
+from inspector.disk.encoding import whole
 from inspector.record.kept import Bodies, Kept, encode
 from inspector.record.row import COLUMNS, Row
 from inspector.record.token_use import TokenUse
@@ -35,7 +36,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def add(connection: sqlite3.Connection, row: Row, kept: Kept) -> int:
     """Add an attempt and return its key; one that is there already keeps its key."""
-    encoded = encode(kept)
+    row, encoded = _spelled(row), encode(kept)
     with transaction(connection):
         there = _key_of(connection, row)
         return _insert(connection, row, kept, encoded) if there is None else there
@@ -43,6 +44,7 @@ def add(connection: sqlite3.Connection, row: Row, kept: Kept) -> int:
 
 def add_line(connection: sqlite3.Connection, row: Row) -> int:
     """Add an attempt of which no more than its line is left, and return its key."""
+    row = _spelled(row)
     with transaction(connection):
         there = _key_of(connection, row)
         return _insert_line(connection, row) if there is None else there
@@ -50,7 +52,7 @@ def add_line(connection: sqlite3.Connection, row: Row) -> int:
 
 def add_many(connection: sqlite3.Connection, pairs: Iterable[tuple[Row, Kept]]) -> int:
     """Add attempts as one transaction and return how many were not there yet."""
-    encoded = [(row, kept, encode(kept)) for row, kept in pairs]
+    encoded = [(_spelled(row), kept, encode(kept)) for row, kept in pairs]
     added = 0
     with transaction(connection):
         for row, kept, data in encoded:
@@ -58,6 +60,16 @@ def add_many(connection: sqlite3.Connection, pairs: Iterable[tuple[Row, Kept]]) 
                 _insert(connection, row, kept, data)
                 added += 1
     return added
+
+
+def _spelled(row: Row) -> Row:
+    """Return the line without halves of characters, which SQLite has no bytes for."""
+    texts = {
+        name: whole(value)
+        for name, value in msgspec.structs.asdict(row).items()
+        if isinstance(value, str)
+    }
+    return msgspec.structs.replace(row, **texts)
 
 
 def _key_of(connection: sqlite3.Connection, row: Row) -> int | None:
@@ -79,7 +91,7 @@ def _insert(
         connection.execute(_NOTE, line)
     connection.execute(
         "INSERT INTO words (rowid, url, headers, body) VALUES (?, ?, ?, ?)",
-        [key, *words_of(kept.attempt)],
+        [key, *map(whole, words_of(kept.attempt))],
     )
     return key
 
@@ -101,7 +113,8 @@ _NOTE = "INSERT OR IGNORE INTO token VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 def _lines(key: int, tokens: Iterable[TokenUse]) -> Iterator[tuple[str | int | None, ...]]:
     for one in tokens:
         what = (one.exchange, one.role, one.fingerprint, one.kind, one.outcome, one.status)
-        yield key, *what, one.address, one.grant, one.source
+        values = (key, *what, one.address, one.grant, one.source)
+        yield tuple(whole(value) if isinstance(value, str) else value for value in values)
 
 
 def mark(
@@ -116,6 +129,7 @@ def mark(
     with transaction(connection):
         for name, value in (("pinned", pinned), ("note", note)):
             if value is not None:
+                value = whole(value) if isinstance(value, str) else value  # noqa: PLW2901 - as it is kept
                 connection.execute(f"UPDATE attempt SET {name} = ? WHERE key = ?", [value, key])  # noqa: S608 - own column names
         there = connection.execute("SELECT 1 FROM attempt WHERE key = ?", [key]).fetchone()
         if tags is not None and there:
@@ -124,7 +138,7 @@ def mark(
 
 
 def _tag(connection: sqlite3.Connection, key: int, tags: Iterable[str]) -> None:
-    names = dict.fromkeys(filter(None, map(str.strip, tags)))
+    names = dict.fromkeys(filter(None, (whole(tag).strip() for tag in tags)))
     connection.executemany("INSERT INTO tag VALUES (?, ?)", [(key, name) for name in names])
 
 

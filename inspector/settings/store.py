@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspector.disk.aside import set_aside
 from inspector.disk.atomic import write_file
+from inspector.disk.encoding import whole
 from inspector.disk.reading import Unread, read_text
 from inspector.disk.toml_lines import line_of
 from inspector.model.collection import Problem
@@ -122,7 +123,7 @@ class Settings:
             document = self._document()
             for key, option in by_key().items():
                 _write_value(document, option, self.get(key))
-            return write_file(self._path, tomlkit.dumps(document).encode("utf-8"))
+            return write_file(self._path, whole(tomlkit.dumps(document)).encode("utf-8"))
 
     def _document(self) -> "tomlkit.TOMLDocument":
         import tomlkit  # noqa: PLC0415 - as above

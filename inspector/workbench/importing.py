@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
+from inspector.disk.encoding import packed
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first
@@ -89,7 +90,7 @@ def _moved(exchanges: tuple[Exchange, ...], group: tuple[int, ...]) -> Iterator[
 
 def _attempt(recording: Attempt, exchanges: tuple[Exchange, ...]) -> Attempt:
     begin = exchanges[0]
-    digest = hashlib.sha256(msgspec.msgpack.encode(exchanges)).hexdigest()
+    digest = hashlib.sha256(packed(exchanges)).hexdigest()
     return msgspec.structs.replace(
         recording,
         id=f"import-{digest[:32]}",

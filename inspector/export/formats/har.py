@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 
 from inspector import __version__
-from inspector.export.encoding import encoded
+from inspector.disk.encoding import encoded
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
 from inspector.model.exchange import Exchange, Timing

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from inspector.export.encoding import encoded
+from inspector.disk.encoding import encoded
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
 from inspector.export.send_json import send_object

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 from PySide6.QtCore import QObject
 
 from inspector.compare.taking import take
+from inspector.disk.encoding import packed
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.sent_beside import SentBeside, only_reads
 from inspector.gui.state.documents import RequestDocument
@@ -57,7 +57,7 @@ def changes_of(base: Column, other: Column, step: "Step", place: int) -> tuple[C
 
 def _key(request: "Request") -> bytes:
     """Return what tells a request from another one."""
-    return msgspec.msgpack.encode(request)
+    return packed(request)
 
 
 def _taken(base: Column, other: Column, delta: "Delta") -> "Request | None":

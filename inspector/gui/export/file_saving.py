@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inspector.disk.atomic import write_file
+from inspector.disk.encoding import whole
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.clipboard import copy_text
@@ -26,7 +27,7 @@ class Asked(NamedTuple):
 
 def save(path: Path, text: Callable[[], str]) -> Problem | None:
     """Make the text, secrets masked, and write it; on a worker thread."""
-    return write_file(path, text().encode(), private=True)
+    return write_file(path, whole(text()).encode(), private=True)
 
 
 def say_saved(notices: Notices, said: str, path: Path) -> None:

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-import msgspec
-
+from inspector.disk.encoding import encoded
 from inspector.model.request import Request
 from inspector.vault.vault import Vault
 from inspector.wording import tr
@@ -33,7 +32,7 @@ def differences(ours: Request, theirs: Request, vault: Vault) -> tuple[Differenc
 def _text(value: object, known: tuple[str, ...]) -> str:
     from inspector.protocol.redaction import masked_text  # noqa: PLC0415 - clashes are rare
 
-    plain = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    plain = value if isinstance(value, str) else encoded(value).decode()
     masked = masked_text(plain, known)
     return masked if len(masked) <= _LONGEST else f"{masked[:_LONGEST]}…"
 

@@ -5,7 +5,7 @@ import pytest
 from inspector.library.drafts import Draft, Drafts, Session
 from inspector.library.refs import refs_of
 from inspector.model.credential import Basic
-from inspector.model.request import Request, RequestHeader
+from inspector.model.request import RawBody, Request, RequestHeader
 
 SECRET = "s3cr3t-Value-0123456789-abcdef"
 
@@ -95,3 +95,11 @@ def test_a_damaged_file_is_kept_aside_and_told(drafts, path, data):
 def test_a_folder_that_cannot_be_written_is_told(path, vault):
     path.parent.parent.joinpath("state").write_text("a file in the way")
     assert Drafts(path, vault).save(Session())[0].what
+
+
+def test_halves_of_characters_are_no_reason_to_lose_the_tabs(tmp_path, vault):
+    request = Request(name="n\ud800", url="http://h/\udcff", body=RawBody(text="b\ud800"))
+    drafts = Drafts(tmp_path / "drafts.json", vault)
+    assert drafts.save(Session(tabs=(Draft(request=request),))) == ()
+    (tab,) = drafts.load()[0].tabs
+    assert (tab.request.name, tab.request.url) == ("n?", "http://h/?")

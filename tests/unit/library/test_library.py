@@ -270,3 +270,13 @@ def test_secrets_of_folders_and_environments_are_kept_in_the_vault_too(library, 
     assert (kept["token"], kept["empty"]) == ("{{other}}", "")
     assert isinstance(kept["password"], SecretRef)
     assert collection.folders[0].headers[0].value.startswith("{{vault.")
+
+
+def test_halves_of_characters_are_written_as_marks(library, root):
+    shop = library.new_collection("Shop\ud800").id
+    done = library.add(shop, Request(name="List\ud800", url="http://h/\udcff"))
+    assert done.problem is None
+    assert library.save_environment(shop, Environment(name="e\ud800")).problem is None
+    (loaded,) = library.load()
+    assert loaded.problems == ()
+    assert loaded.collection.requests[0].url.startswith("http://h/")

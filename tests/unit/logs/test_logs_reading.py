@@ -2,11 +2,14 @@
 
 import gzip
 import io
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from inspector.logs import reading
+from inspector.logs.away import Away
 from inspector.logs.reading import read
 from inspector.logs.scan import Wanted
 from tests.fixtures import log_samples
@@ -78,3 +81,13 @@ def test_an_empty_log_is_called_empty(tmp_path):
     (problem,) = read([str(empty)], Wanted()).problems
     assert problem.what == "The log is empty."
     assert problem.where == str(empty)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
+def test_a_log_whose_name_is_no_text_is_read_in_another_process_too(tmp_path):
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/access\xff.log")
+    line = b'10.0.0.1 - ada [10/Oct/2025:13:55:36 +0000] "GET /a HTTP/1.1" 401 0 "-" "curl/8"\n'
+    Path(name).write_bytes(line * 5)
+    answer = Away((name,), Wanted()).run(lambda _read: None)
+    assert answer.problems == ()
+    assert answer.report is not None

@@ -5,7 +5,7 @@ import sys
 
 import msgspec
 
-from inspector.logs.parts import Part
+from inspector.logs.parts import Part, order_bytes
 from inspector.logs.reading import Counted
 from inspector.logs.scan import Wanted
 from tests.fixtures import log_samples
@@ -18,7 +18,7 @@ def test_it_counts_the_part_it_is_given(tmp_path):
     part = Part(str(tmp_path / "a.log"), "combined", Wanted(), 3, start, len(data))
     run = subprocess.run(
         [sys.executable, "-m", "inspector.logs.worker"],
-        input=msgspec.msgpack.encode(part),
+        input=order_bytes(part),
         capture_output=True,
         check=True,
     )

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from inspector.record import History, read_filter
@@ -228,3 +229,14 @@ def test_who_only_reads_gets_what_a_damaged_history_still_holds(opened, path, sa
     if not place:
         assert said
         assert f"{len(rows)} attempts could be saved" in said[0].text
+
+
+def test_halves_of_characters_are_no_reason_to_lose_an_attempt(history, sample):
+    row, kept = sample(1, name="n\ud800", environment="\udcff", tags=("t\ud800",))
+    attempt = msgspec.structs.replace(kept.attempt, id="attempt-1", environment="e\udcff")
+    key = history.add(row, msgspec.structs.replace(kept, attempt=attempt)).result(5)
+    history.mark(key, note="look\ud800", tags=("a\udcff",)).result(5)
+    (found,) = history.page(read_filter("n\ud800")).result(5) or history.page(ALL).result(5)
+    assert (found.name, found.note, found.tags) == ("n?", "look?", ("a?",))
+    assert history.load(key).result(5).attempt.environment == "e?"
+    assert history.page(read_filter("host:\ud800 -tag:\udcff")).result(5) == ()
