@@ -2,14 +2,13 @@
 
 import secrets
 
+from inspector.cli.kept_secrets import kept_vault, unlock
 from inspector.logs.parts import Take
 from inspector.logs.source import STDIN
 from inspector.logs.taking import take
 from inspector.model.collection import Problem
 from inspector.record import History
 from inspector.settings.places import places
-from inspector.settings.store import Settings
-from inspector.vault import open_vault
 from inspector.vault.store import StoreError
 from inspector.vault.vault import Vault
 from inspector.wording import tr
@@ -30,15 +29,18 @@ def wrong_use(names: tuple[str, ...], host: str) -> Problem | None:
     return None
 
 
-def keep_lines(order: Take, host: str) -> LogKept:
-    """Keep the lines asked for. Raises HistoryError."""
+def keep_lines(order: Take, host: str, passphrase_file: str = "") -> LogKept:
+    """Keep the lines asked for. Raises HistoryError, NotReadable.
+
+    passphrase_file: what opens the vault file, if the key of the fingerprints lies in one; without
+    it the key is one for this run.
+    """
     where = places()
-    settings = Settings(where.settings)
-    settings.load()
-    preferred = settings.text("secrets.place")
-    vault = open_vault(where.vault, "" if preferred == "auto" else preferred)
+    vault = kept_vault()
     history = History(where.history)
     try:
+        if passphrase_file:
+            unlock(vault, passphrase_file)
         return keep(take(order), host_of(host) or "", history, _secrets(vault), lambda _done: True)
     finally:
         history.close()

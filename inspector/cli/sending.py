@@ -8,6 +8,7 @@ import msgspec
 
 from inspector.cli.masking import masked_verdict
 from inspector.cli.source import Source
+from inspector.compose.variables import secret_refs
 from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
@@ -52,7 +53,7 @@ def opened(source: Source) -> Iterator[Opened]:
     """Open what a request is sent with, and close it afterwards, also after Ctrl+C."""
     from inspector.workbench.build import build  # noqa: PLC0415 - only where something is sent
 
-    vault = _keyring() if source.keyring else Vault.in_memory()
+    vault = _kept(source) if source.keyring else Vault.in_memory()
     workbench = build(vault)
     try:
         vault.hold(source.secrets)
@@ -81,8 +82,16 @@ def send_alone(source: Source) -> Sent:
         return sent(bench.run(bench.workbench.send(source.request, source.scope)), bench)
 
 
-def _keyring() -> Vault:
-    from inspector.settings.places import places  # noqa: PLC0415 - only for saved requests
-    from inspector.vault import open_vault  # noqa: PLC0415 - as above
+def _kept(source: Source) -> Vault:
+    """Return the vault that holds the secrets of a saved request; raises NotReadable."""
+    from inspector.cli.kept_secrets import kept_vault, unlock  # noqa: PLC0415 - only then
 
-    return open_vault(places().vault)
+    vault = kept_vault()
+    needs = any(ref.place == "keyring" for ref in secret_refs(source.request, source.scope))
+    if needs or source.passphrase_file:
+        try:
+            unlock(vault, source.passphrase_file)
+        except BaseException:
+            vault.close()
+            raise
+    return vault

@@ -10,8 +10,9 @@ from inspector.model.secret import SecretRef
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A request, what its variables stand for, secrets read along with it, and remarks.
 
-    keyring: whether references may have to be looked up in the system's keyring. others: the
-    other requests of its collection, among them perhaps one that fetches a token or logs in.
+    keyring: whether references may have to be looked up in the vault. passphrase_file: what opens
+    its file, if it is one; empty = ask. others: the other requests of its collection, among them
+    perhaps one that fetches a token or logs in.
     """
 
     request: Request
@@ -19,4 +20,5 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     secrets: dict[SecretRef, str] = {}
     notes: tuple[str, ...] = ()
     keyring: bool = False
+    passphrase_file: str = ""
     others: tuple[Request, ...] = ()

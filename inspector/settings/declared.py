@@ -206,11 +206,25 @@ def secrets() -> tuple[Option, ...]:
             kind="choice",
             default="auto",
             title=tr("Keep secrets"),
-            help=tr("In your system's keyring, or only until the program ends."),
+            help=tr(
+                "In your system's keyring, in a vault file under a passphrase, or only until the"
+                " program ends."
+            ),
             choices=(
                 Choice("auto", tr("In the keyring where there is one")),
+                Choice("file", tr("In an encrypted vault file")),
                 Choice("memory", tr("For this run only")),
             ),
+        ),
+        Option(
+            key="secrets.lock_after",
+            kind="whole",
+            default=15,
+            low=0,
+            high=1440,
+            unit=tr("min"),
+            title=tr("Lock the vault file after"),
+            help=tr("So long after a secret was last used; 0 means it stays open."),
         ),
     )
 

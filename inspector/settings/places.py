@@ -33,6 +33,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.data / "vault"
 
     @property
+    def vault_seen(self) -> Path:
+        """The file that tells an old copy of the vault file from the newest; it lies elsewhere."""
+        return self.state / "vault-seen.json"
+
+    @property
     def history(self) -> Path:
         """The database of attempts, without secrets."""
         return self.data / "history.sqlite"

@@ -6,6 +6,10 @@ from typing import TypeVar
 import msgspec
 
 from inspector.model.collection import Problem
+from inspector.vault import fingerprint
+from inspector.vault.file_keeping import FileKeeping
+from inspector.vault.file_store import FileStore
+from inspector.vault.memory_store import LockedStore
 from inspector.vault.store import SecretStore, StatusKind, StoreError, VaultStatus
 from inspector.wording import tr
 
@@ -21,47 +25,124 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Access:
-    """Opens the store at the first call, and says after each how it stands."""
+    """Opens the store at the first call, and says after each how it stands.
 
-    def __init__(
-        self, choose: Callable[[], Chosen], open_file: Callable[[str], Chosen] | None = None
-    ) -> None:
+    choose: finds the store. files: the vault file, where there may be one.
+    """
+
+    def __init__(self, choose: Callable[[], Chosen], files: FileKeeping | None = None) -> None:
         self._choose = choose
-        self._open_file = open_file
+        self._files = files
         self._chosen: Chosen | None = None
         self._watchers: list[Callable[[VaultStatus], None]] = []
         self.status = VaultStatus(kind="unopened", text=tr("No secret was needed so far."))
 
-    def watch(self, watcher: Callable[[VaultStatus], None]) -> None:
-        """Call `watcher` with each new status."""
+    def watch(self, watcher: Callable[[VaultStatus], None]) -> Callable[[], None]:
+        """Call `watcher` with each new status; returns what ends that."""
         self._watchers.append(watcher)
+
+        def end() -> None:
+            if watcher in self._watchers:
+                self._watchers.remove(watcher)
+
+        return end
 
     def open(self) -> VaultStatus:
         """Choose the store, if that was not done, and return the status."""
         try:
             self._store()
         except StoreError as error:
-            self.say("locked", error.text)
+            self.say(error.status or "locked", error.text)
         return self.status
 
-    def use_file(self, passphrase: str) -> VaultStatus:
-        """Use the vault file from now on. Raises StoreError for a wrong passphrase."""
-        if self._open_file is None:
+    def choose_again(self) -> VaultStatus:
+        """Choose anew, as something else is wanted now; what is kept here moves along.
+
+        Nothing moves into memory, and an open file stays open where the file is wanted.
+        """
+        before, after = self._chosen, self._choose()
+        if before is not None and before.kind == "file" and isinstance(after.store, LockedStore):
+            return self.status
+        if before is not None and after.kind == "keyring":
+            _move(before.store, after.store)
+        self._take(after)
+        return self.status
+
+    # ------------------------------------------------------------ the vault file
+    def use_file(self, passphrase: str, *, accept_older: bool = False) -> VaultStatus:
+        """Use the vault file from now on; what is kept here moves into it.
+
+        Raises StoreError for a wrong passphrase, and where it can't be opened or written.
+        """
+        return self._use(lambda files: files.open(passphrase, accept_older=accept_older))
+
+    def restore_file(self, passphrase: str) -> VaultStatus:
+        """Go back to the file's state before its last change, and use it. Raises StoreError."""
+
+        def restored(files: FileKeeping) -> FileStore:
+            files.restore(passphrase)
+            return files.open(passphrase)
+
+        return self._use(restored)
+
+    def change_passphrase(self, old: str, new: str) -> VaultStatus:
+        """Put the vault file, which may be locked, under another passphrase. Raises StoreError."""
+
+        def changed(files: FileKeeping) -> FileStore:
+            if not files.exists:
+                raise StoreError("refused", tr("There is no vault file yet."))
+            store = files.open(old)
+            try:
+                store.change_passphrase(new)
+            except StoreError:
+                store.close()
+                raise
+            return store
+
+        return self._use(changed)
+
+    def close(self) -> None:
+        """Wipe what opens the vault file; the status stays."""
+        if self._chosen is not None and self._chosen.kind == "file":
+            self._chosen.store.close()
+
+    def _use(self, opened: Callable[[FileKeeping], FileStore]) -> VaultStatus:
+        if self._files is None:
             raise StoreError("refused", tr("This vault has no place for a file."))
-        self._chosen = self._open_file(passphrase)
-        self.say(self._chosen.kind, self._chosen.text)
+        before = self._store()
+        try:
+            store = opened(self._files)
+        except StoreError as error:
+            if error.status is not None:
+                self.say(error.status, error.text)
+            raise
+        try:
+            _move(before, store)
+        except StoreError:
+            store.close()
+            raise
+        text = tr("Secrets are kept in a vault file under your passphrase.")
+        self._take(Chosen(store=store, kind="file", text=text))
         return self.status
 
+    def lock(self) -> bool:
+        """Forget what opens the vault file; return whether it was open."""
+        if self._files is None or self._chosen is None or self._chosen.kind != "file":
+            return False
+        self._take(locked_file(self._files))
+        return True
+
+    # ------------------------------------------------------------ calls
     def call(self, work: Callable[[SecretStore], T]) -> T:
         """Do one thing with the store.
 
-        Raises StoreError, after which the status is "locked" where it could not be reached.
+        Raises StoreError, after which the status says so where the whole store is concerned.
         """
         try:
             done = work(self._store())
         except StoreError as error:
-            if error.kind in {"locked", "busy"}:
-                self.say("locked", error.text)
+            if error.status is not None:
+                self.say(error.status, error.text)
             raise
         if self._chosen is not None:
             self.say(self._chosen.kind, self._chosen.text)
@@ -78,7 +159,8 @@ class Access:
 
     def say(self, kind: StatusKind, text: str) -> None:
         """Take a status and tell the watchers where it is a new one."""
-        status = VaultStatus(kind=kind, text=text)
+        file = self._files is not None and self._files.exists
+        status = VaultStatus(kind=kind, text=text, file=file)
         if status != self.status:
             self.status = status
             for watcher in tuple(self._watchers):
@@ -86,6 +168,46 @@ class Access:
 
     def _store(self) -> SecretStore:
         if self._chosen is None:
-            self._chosen = self._choose()
-            self.say(self._chosen.kind, self._chosen.text)
+            self._take(self._choose())
+        assert self._chosen is not None  # noqa: S101 - taken just now
         return self._chosen.store
+
+    def _take(self, chosen: Chosen) -> None:
+        if self._chosen is not None:
+            self._chosen.store.close()
+        self._chosen = chosen
+        self.say(chosen.kind, chosen.text)
+
+
+def locked_file(files: FileKeeping) -> Chosen:
+    """Return the store that stands for a vault file whose passphrase was not entered."""
+    error = files.obstacle()
+    return Chosen(store=LockedStore(error), kind=error.status or "locked", text=error.text)
+
+
+def _move(before: SecretStore, after: SecretStore) -> None:
+    """Copy every value into another store and read each back; the old store keeps them.
+
+    Memory holds what was typed last. Of a keyring, and of the key of fingerprints, the new store's
+    own value stays. Raises StoreError.
+    """
+    if isinstance(before, LockedStore) or before.kind == after.kind:
+        return
+    for name in before.names():
+        value = _readable(before, name)
+        own = before.kind == "keyring" or name == fingerprint.NAME
+        if value is None or (own and _readable(after, name) is not None):
+            continue
+        after.set(name, value)
+        if after.get(name) != value:
+            raise StoreError("refused", tr("{name} was not kept as it was given.", name=name))
+
+
+def _readable(store: SecretStore, name: str) -> str | None:
+    """Return the value; None for none and for one that is damaged alone."""
+    try:
+        return store.get(name)
+    except StoreError as error:
+        if error.status is not None:
+            raise
+        return None

@@ -72,6 +72,9 @@ class KeyringStore:
         """Return the names of all values this program keeps here, sorted."""
         return self._names.all()
 
+    def close(self) -> None:
+        """Do nothing: what opens the keyring is the system's."""
+
     def _head(self, name: str) -> encoding.Head | None:
         line = self._read(name)
         return encoding.read_head(line) if line is not None else None

@@ -1,6 +1,6 @@
-"""Keeps secrets for this run only."""
+"""The stores without a disk: for this run only, and the one that stands for a locked file."""
 
-from inspector.vault.store import StoreKind
+from inspector.vault.store import StoreError, StoreKind
 
 
 class MemoryStore:
@@ -26,3 +26,39 @@ class MemoryStore:
     def names(self) -> tuple[str, ...]:
         """Return the names of all values, sorted."""
         return tuple(sorted(self._values))
+
+    def close(self) -> None:
+        """Forget all values."""
+        self._values.clear()
+
+
+class LockedStore:
+    """A SecretStore that nothing can be read from or written to now; each call says why."""
+
+    kind: StoreKind = "file"
+
+    def __init__(self, error: StoreError) -> None:
+        self._error = error
+
+    def get(self, _name: str) -> str | None:
+        """Say why."""
+        raise self._refusal()
+
+    def set(self, _name: str, _value: str) -> None:
+        """Say why."""
+        raise self._refusal()
+
+    def delete(self, _name: str) -> None:
+        """Say why."""
+        raise self._refusal()
+
+    def names(self) -> tuple[str, ...]:
+        """Say why."""
+        raise self._refusal()
+
+    def close(self) -> None:
+        """Do nothing: it holds nothing."""
+
+    def _refusal(self) -> StoreError:
+        # A new one each time: one error object must not be raised on two threads.
+        return StoreError(self._error.kind, self._error.text)

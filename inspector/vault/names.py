@@ -8,6 +8,7 @@ import hashlib
 from pathlib import Path
 
 from inspector.disk.atomic import write_file
+from inspector.disk.private import private_folder
 from inspector.disk.reading import read_bytes
 from inspector.vault.store import StoreError
 
@@ -25,6 +26,8 @@ class Names:
         path = self._path(name)
         if path.exists():
             return
+        with contextlib.suppress(OSError):  # writing says it
+            private_folder(self._folder)
         problem = write_file(path, name.encode("utf-8", "surrogatepass"), private=True)
         if problem:
             raise StoreError("refused", f"{problem.what} {problem.todo}")

@@ -5,26 +5,48 @@ from typing import Literal, Protocol
 import msgspec
 
 StoreKind = Literal["keyring", "file", "memory"]
-StatusKind = Literal["unopened", "keyring", "file", "memory", "locked"]
+StatusKind = Literal["unopened", "keyring", "file", "memory", "locked", "older", "unreadable"]
+ErrorKind = Literal["locked", "busy", "damaged", "refused", "older", "unreadable"]
+_WHOLE: dict[ErrorKind, StatusKind] = {
+    "locked": "locked",
+    "busy": "locked",
+    "older": "older",
+    "unreadable": "unreadable",
+}
 
 
 class VaultStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """kind: where secrets are kept now (locked: nothing can be read). text: one sentence."""
+    """kind: where secrets are kept now; text: one sentence.
+
+    locked: nothing can be read. older: the vault file is one of before, unreadable: it is damaged
+    or gone, and in both cases nothing is written. file: whether there is a vault file.
+    """
 
     kind: StatusKind
     text: str
+    file: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether no secret can be read from the store as it stands."""
+        return self.kind in {"locked", "older", "unreadable"}
 
 
 class StoreError(Exception):
-    """A store did not do what was asked. kind: locked, busy, damaged, refused.
+    """A store did not do what was asked. The text never holds a secret.
 
-    The text never holds a secret.
+    kind: locked, busy, older, unreadable (of the whole store); damaged, refused (of one value).
     """
 
-    def __init__(self, kind: Literal["locked", "busy", "damaged", "refused"], text: str) -> None:
+    def __init__(self, kind: ErrorKind, text: str) -> None:
         super().__init__(text)
         self.kind = kind
         self.text = text
+
+    @property
+    def status(self) -> StatusKind | None:
+        """How the whole store stands after it; None where only one value is concerned."""
+        return _WHOLE.get(self.kind)
 
 
 class SecretStore(Protocol):
@@ -43,3 +65,6 @@ class SecretStore(Protocol):
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all values this program keeps here, sorted."""
+
+    def close(self) -> None:
+        """Forget what opens the store; it is not called any more after that."""

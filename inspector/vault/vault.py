@@ -3,6 +3,7 @@
 import re
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from typing import Literal
@@ -34,6 +35,9 @@ class Vault:
         self._kept: dict[SecretRef, str] = {}  # what the store holds, as far as known
         self._known: dict[str, bool] = {}  # every value met -> whether it was ever used
         self._drafted: set[SecretRef] = set()  # in the store for a draft only
+        self._unkept: dict[SecretRef, bool] = {}  # could not be written so far -> for a draft only
+        self._troubled: list[Callable[[str], None]] = []
+        self._used = time.monotonic()
 
     @classmethod
     def in_memory(cls) -> "Vault":
@@ -56,6 +60,7 @@ class Vault:
 
     def hold(self, values: Mapping[SecretRef, str]) -> None:
         """Take values in under references that exist already (typed anew, or read by intake)."""
+        self._used = time.monotonic()
         with self._lock:
             self._values.update(values)
             for value in values.values():
@@ -96,9 +101,21 @@ class Vault:
         """Where secrets are kept, as far as known; `open` finds out."""
         return self._access.status
 
-    def on_status(self, watcher: Callable[[VaultStatus], None]) -> None:
-        """Call `watcher` whenever the status changes, on another thread than yours."""
-        self._access.watch(watcher)
+    def on_status(self, watcher: Callable[[VaultStatus], None]) -> Callable[[], None]:
+        """Call `watcher` whenever the status changes, on another thread than yours.
+
+        Returns what ends that.
+        """
+        return self._access.watch(watcher)
+
+    def on_trouble(self, watcher: Callable[[str], None]) -> None:
+        """Call `watcher` with a sentence where one value can't be read; on another thread."""
+        self._troubled.append(watcher)
+
+    @property
+    def idle(self) -> float:
+        """Seconds since a secret was last asked for, taken in or kept."""
+        return time.monotonic() - self._used
 
     def _use(self, value: str | None) -> None:
         if value is not None:
@@ -110,18 +127,50 @@ class Vault:
         """Choose the store now and return the status."""
         return self._worker.submit(self._access.open)
 
-    def use_file(self, passphrase: str) -> "Future[VaultStatus]":
-        """Use the vault file under that passphrase from now on; a new file is made.
+    def choose_again(self) -> "Future[VaultStatus]":
+        """Find out anew where secrets are to be kept, as that was set otherwise."""
+        return self._worker.submit(lambda: self._switch(self._access.choose_again))
 
-        The future raises StoreError for a wrong passphrase.
+    def use_file(self, passphrase: str, *, accept_older: bool = False) -> "Future[VaultStatus]":
+        """Use the vault file under that passphrase from now on; a missing one is made.
+
+        What was kept in memory or in a keyring moves into it. accept_older: use a copy of before,
+        which is refused else. The future raises StoreError, for a wrong passphrase among others.
         """
-        return self._worker.submit(lambda: self._access.use_file(passphrase))
+        return self._worker.submit(
+            lambda: self._switch(
+                lambda: self._access.use_file(passphrase, accept_older=accept_older)
+            )
+        )
+
+    def restore_file(self, passphrase: str) -> "Future[VaultStatus]":
+        """Go back to the vault file's state before its last change; the present one is set aside.
+
+        passphrase: that of the state before. The future raises StoreError.
+        """
+        return self._worker.submit(
+            lambda: self._switch(lambda: self._access.restore_file(passphrase))
+        )
+
+    def change_passphrase(self, old: str, new: str) -> "Future[VaultStatus]":
+        """Put the vault file under another passphrase. The future raises StoreError."""
+        return self._worker.submit(
+            lambda: self._switch(lambda: self._access.change_passphrase(old, new))
+        )
+
+    def lock(self) -> "Future[VaultStatus]":
+        """Lock the vault file, and forget the values that can be read from it again.
+
+        What redaction looks for is still known. Nothing happens where no file is open.
+        """
+        return self._worker.submit(self._lock_file)
 
     async def resolve_all(self, refs: Iterable[SecretRef]) -> dict[SecretRef, Secret]:
         """Return the secrets that could be found; missing ones (or a locked store) are left out.
 
         References of the places "ask" and "text" are found only where `hold` gave them a value.
         """
+        self._used = time.monotonic()
         wanted = tuple(dict.fromkeys(refs))
         missing = [ref for ref in wanted if ref.place == "keyring" and self.peek(ref) is None]
         if missing:
@@ -130,7 +179,7 @@ class Vault:
             try:
                 await asyncio.wrap_future(self._worker.submit(lambda: self._load(missing)))
             except StoreError as error:
-                self._access.say("locked", error.text)
+                self._access.say(error.status or "locked", error.text)
         found = {ref: value for ref in wanted if (value := self.peek(ref)) is not None}
         for value in found.values():
             self._use(value)
@@ -150,7 +199,7 @@ class Vault:
         """Remove values from the store that lie there for a draft; memory keeps them (undo)."""
         wanted = tuple(dict.fromkeys(refs))
         return self._worker.submit(
-            lambda: _problems(self._remove(ref) for ref in wanted if ref in self._drafted)
+            lambda: _problems(self._remove(ref) for ref in wanted if self._is_draft(ref))
         )
 
     def delete(self, refs: Iterable[SecretRef]) -> "Future[tuple[Problem, ...]]":
@@ -171,8 +220,9 @@ class Vault:
         return self._worker.submit(lambda: self._access.call(fingerprint.key_from))
 
     def close(self) -> None:
-        """End the vault's thread once its work is done."""
+        """End the vault's thread once its work is done, and wipe what opens the vault file."""
         self._worker.close()
+        self._access.close()
 
     # ------------------------------------------------------------ on the vault's thread
     def _load(self, refs: list[SecretRef]) -> None:
@@ -184,12 +234,14 @@ class Vault:
                 self._kept[ref] = value
 
     def _get(self, ref: SecretRef) -> str | None:
-        """Ask the store; a damaged or refused value counts as missing, a lock is raised."""
+        """Ask the store; a damaged value counts as missing and is told, a lock is raised."""
         try:
             return self._access.call(lambda store: store.get(ref.name))
         except StoreError as error:
-            if error.kind in {"locked", "busy"}:
+            if error.status is not None:
                 raise
+            for watcher in tuple(self._troubled):
+                watcher(error.text)
             return None
 
     def _keep(self, ref: SecretRef, draft: bool) -> Problem | None:  # noqa: FBT001 - private
@@ -199,17 +251,51 @@ class Vault:
         if value is None or self._kept.get(ref) == value:
             return None
         problem = self._access.attempt(lambda store: store.set(ref.name, value))
-        if problem is None:
-            self._kept[ref] = value
-            self._use(value)
-            if draft:
-                self._drafted.add(ref)
-        return problem
+        if problem is not None:
+            self._unkept[ref] = draft
+            return problem
+        self._unkept.pop(ref, None)
+        self._kept[ref] = value
+        self._use(value)
+        if draft:
+            self._drafted.add(ref)
+        return None
+
+    def _is_draft(self, ref: SecretRef) -> bool:
+        if self._unkept.get(ref):
+            del self._unkept[ref]
+        return ref in self._drafted
 
     def _remove(self, ref: SecretRef) -> Problem | None:
         self._kept.pop(ref, None)
+        self._unkept.pop(ref, None)
         self._drafted.discard(ref)
         return self._access.attempt(lambda store: store.delete(ref.name))
+
+    def _switch(self, change: Callable[[], VaultStatus]) -> VaultStatus:
+        """Use another store, and write to it what could not be written before."""
+        self._used = time.monotonic()
+        status = change()
+        if status.kind in {"keyring", "file", "memory"}:
+            self._kept = {ref: kept for ref, kept in self._kept.items() if self._holds(ref, kept)}
+            for ref, draft in tuple(self._unkept.items()):
+                self._keep(ref, draft)
+        return self._access.status
+
+    def _holds(self, ref: SecretRef, value: str) -> bool:
+        try:
+            return self._access.call(lambda store: store.get(ref.name)) == value
+        except StoreError:
+            return False
+
+    def _lock_file(self) -> VaultStatus:
+        if self._access.lock():
+            with self._lock:
+                for ref, kept in self._kept.items():
+                    if self._values.get(ref) == kept:
+                        del self._values[ref]
+            self._kept.clear()
+        return self._access.status
 
 
 def _problems(found: Iterable[Problem | None]) -> tuple[Problem, ...]:

@@ -91,4 +91,7 @@ class _Outcome:
 
 
 def _busy() -> StoreError:
-    return StoreError("busy", tr("The system's keyring does not answer. Unlock it in your system."))
+    text = tr(
+        "The place where secrets are kept does not answer. A keyring may wait to be unlocked."
+    )
+    return StoreError("busy", text)

@@ -31,7 +31,7 @@ async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
     if verb == USE_SAVED:
         return _with_saved(request, argument, means)
     if verb == UNLOCK:
-        note = tr("Unlock your system's keyring, then send again.")
+        note = tr("Unlock your keyring or the vault file, then send again.")
         return Fixed(request=request, note=note, done=False)
     after = changed(request, fix, means)
     after, left = filled(after, wanted(after, fix, means.given), means.given, means.put)

@@ -109,8 +109,9 @@ class Workbench:
             assembled = await asyncio.to_thread(assemble, request, known)  # it reads files
         else:
             assembled = assemble(request, known)
-        if self.vault.status.kind == "locked" and any(ref not in found for ref in refs):
-            assembled = locked(assembled, self.vault.status.text)
+        status = self.vault.status
+        if status.closed and any(ref not in found for ref in refs):
+            assembled = locked(assembled, status.text)
         return assembled
 
     async def unsent(self, request: Request, scope: Scope) -> Answer:

@@ -6,6 +6,7 @@ import sys
 from inspector.cli.inputs import NotReadable, read_attempt
 from inspector.cli.logs_text import logs_markdown, logs_text
 from inspector.cli.messages import complain, complain_about
+from inspector.cli.passphrase import add_argument
 from inspector.cli.printable import printable
 from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.cli.writers import print_json
@@ -57,6 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="HOST",
         help=tr("with --keep: the server's host, where the lines name none"),
     )
+    what = tr("with --keep: read the vault file's passphrase from there; - = stdin")
+    add_argument(parser, what=what)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -112,8 +115,8 @@ def _keep(options: argparse.Namespace) -> bool:
         until=options.until,
     )
     try:
-        complain(kept_words(keep_lines(order, options.host)))
-    except HistoryError as error:
+        complain(kept_words(keep_lines(order, options.host, options.passphrase_file)))
+    except (HistoryError, NotReadable) as error:
         complain_about(error.problem)
         return False
     return True

@@ -4,7 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from inspector.cli import fix_options
+import msgspec
+
+from inspector.cli import fix_options, passphrase
 from inspector.cli.holding_back import allowing, held_back
 from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import complain, complain_about
@@ -43,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("try on a refusal what only reads and risks nothing, and judge with the results"),
     )
+    passphrase.add_argument(parser)
     fix_options.add_arguments(parser)
 
 
@@ -50,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """Send, print, save, and return the exit status."""
     try:
         source = source_of(options.target, options.curl, options.environment)
+        source = msgspec.structs.replace(source, passphrase_file=options.passphrase_file)
         order = fix_options.order_of(options)
         if order is None:
             source = allowing(source, options.allow_host)

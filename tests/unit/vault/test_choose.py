@@ -1,5 +1,8 @@
 """Which store is taken, and what is said about it."""
 
+import asyncio
+import json
+
 import pytest
 
 from inspector.model.secret import SecretRef
@@ -56,3 +59,163 @@ def test_a_vault_file_is_said_to_be_locked_until_its_passphrase_comes(vault, tmp
     assert again.names().result(10) == (ref.name,)
     assert again.peek(SecretRef(place="keyring", name=ref.name)) is None
     again.close()
+
+
+def resolve(vault, *refs):
+    found = asyncio.run(vault.resolve_all(refs))
+    return {ref: secret.reveal() for ref, secret in found.items()}
+
+
+def test_what_is_in_memory_moves_into_the_file(vault, tmp_path):
+    kept, draft, typed = vault.put("value one"), vault.put("value two"), vault.put("value three")
+    vault.persist([kept]).result(10)
+    vault.persist([draft], draft=True).result(10)
+    key = vault.fingerprint_key().result(10)
+    assert vault.use_file("passphrase").result(20).kind == "file"
+    vault.withdraw([draft]).result(10)
+    again = open_vault(tmp_path)
+    again.use_file("passphrase").result(20)
+    assert resolve(again, kept, draft, typed) == {kept: "value one"}
+    assert again.fingerprint_key().result(10) == key
+    again.close()
+
+
+def test_a_keyring_is_copied_into_the_file_and_stays(vault, backend, monkeypatch):
+    monkeypatch.setattr(backends, "backend", lambda: (backend, ""))
+    ref = vault.put("the value " * 300)
+    vault.persist([ref]).result(10)
+    before = dict(backend.entries)
+    vault.use_file("passphrase").result(20)
+    assert backend.entries == before
+    assert vault.names().result(10) == (ref.name,)
+    vault.lock().result(10)
+    vault.use_file("passphrase").result(20)
+    assert resolve(vault, ref) == {ref: "the value " * 300}
+
+
+def test_what_is_typed_while_the_file_is_locked_is_kept_once_it_is_open(vault, tmp_path):
+    ref = vault.put("old value")
+    vault.use_file("passphrase").result(20)
+    vault.persist([ref]).result(10)
+    again = open_vault(tmp_path)
+    later, dropped = again.put("typed later"), again.put("dropped")
+    again.hold({ref: "new value"})
+    problems = again.persist([ref, later]).result(10)
+    assert "passphrase" in problems[0].what
+    again.persist([dropped], draft=True).result(10)
+    again.withdraw([dropped]).result(10)
+    again.use_file("passphrase").result(20)
+    again.close()
+    third = open_vault(tmp_path)
+    third.use_file("passphrase").result(20)
+    assert resolve(third, ref, later, dropped) == {ref: "new value", later: "typed later"}
+    third.close()
+
+
+def test_a_locked_file_gives_nothing_away_but_what_was_typed_and_not_kept_stays(vault):
+    vault.use_file("passphrase").result(20)
+    kept, typed = vault.put("kept value"), vault.put("typed value")
+    vault.persist([kept]).result(10)
+    status = vault.lock().result(10)
+    assert (status.kind, status.file) == ("locked", True)
+    assert (vault.peek(kept), vault.peek(typed)) == (None, "typed value")
+    assert resolve(vault, kept, typed) == {typed: "typed value"}
+    assert set(vault.known_values()) == {"kept value", "typed value"}
+    with pytest.raises(StoreError):
+        vault.use_file("wrong").result(20)
+    vault.use_file("passphrase").result(20)
+    assert resolve(vault, kept) == {kept: "kept value"}
+
+
+def test_without_an_open_file_there_is_nothing_to_lock(vault):
+    ref = vault.put("value")
+    vault.persist([ref]).result(10)
+    assert vault.lock().result(10).kind == "memory"
+    assert vault.peek(ref) == "value"
+
+
+def test_the_passphrase_can_be_changed_also_of_a_locked_file(vault):
+    with pytest.raises(StoreError) as caught:
+        vault.change_passphrase("old one", "new one").result(20)
+    assert "no vault file" in caught.value.text
+    vault.use_file("old one").result(20)
+    ref = vault.put("value")
+    vault.persist([ref]).result(10)
+    for old, new in (("wrong", "x"), ("old one", " ")):
+        with pytest.raises(StoreError):
+            vault.change_passphrase(old, new).result(20)
+        assert vault.status.kind == "file"
+    assert vault.change_passphrase("old one", "new one").result(20).kind == "file"
+    vault.lock().result(10)
+    assert vault.change_passphrase("new one", "third one").result(20).kind == "file"
+    assert resolve(vault, ref) == {ref: "value"}
+
+
+def test_an_older_copy_is_told_before_it_is_used(vault, tmp_path):
+    vault.use_file("passphrase").result(20)
+    ref = vault.put("old value")
+    vault.persist([ref]).result(10)
+    copy = (tmp_path / "vault.json").read_bytes()
+    vault.hold({ref: "new value"})
+    vault.persist([ref]).result(10)
+    (tmp_path / "vault.json").write_bytes(copy)
+    again = open_vault(tmp_path)
+    assert again.open().result(10).kind == "older"
+    assert resolve(again, ref) == {}
+    assert again.status.kind == "older"
+    with pytest.raises(StoreError):
+        again.use_file("passphrase").result(20)
+    assert again.use_file("passphrase", accept_older=True).result(20).kind == "file"
+    assert resolve(again, ref) == {ref: "old value"}
+    again.close()
+
+
+def test_a_damaged_file_is_told_and_its_state_before_comes_back(vault, tmp_path):
+    vault.use_file("passphrase").result(20)
+    ref, later = vault.put("value"), vault.put("later value")
+    vault.persist([ref]).result(10)
+    vault.persist([later]).result(10)
+    (tmp_path / "vault.json").write_text("{")
+    again = open_vault(tmp_path)
+    assert again.open().result(10).kind == "unreadable"
+    assert again.restore_file("passphrase").result(20).kind == "file"
+    assert resolve(again, ref, later) == {ref: "value"}
+    again.close()
+
+
+def test_another_place_counts_at_once(tmp_path, backend, monkeypatch):
+    monkeypatch.setattr(backends, "backend", lambda: (backend, ""))
+    wanted = ["memory"]
+    vault = open_vault(tmp_path, lambda: wanted[0])
+    ref = vault.put("value")
+    vault.persist([ref]).result(10)
+    assert backend.entries == {}
+    wanted[0] = "auto"
+    assert vault.choose_again().result(10).kind == "keyring"
+    assert len(backend.entries) == 1
+    wanted[0] = "file"
+    assert vault.choose_again().result(10).kind == "memory"
+    vault.use_file("passphrase").result(20)
+    assert vault.choose_again().result(10).kind == "file"
+    wanted[0] = "memory"
+    assert vault.choose_again().result(10).kind == "memory"
+    assert vault.peek(ref) == "value"
+    wanted[0] = "file"
+    assert vault.choose_again().result(10).kind == "locked"
+    vault.close()
+
+
+def test_a_value_that_can_not_be_read_is_told(vault, tmp_path):
+    vault.use_file("passphrase").result(20)
+    ref = vault.put("value", label="orders")
+    vault.persist([ref]).result(10)
+    vault.lock().result(10)
+    vault.use_file("passphrase").result(20)
+    content = json.loads((tmp_path / "vault.json").read_text())
+    content["entries"].clear()
+    (tmp_path / "vault.json").write_text(json.dumps(content))
+    told = []
+    vault.on_trouble(told.append)
+    assert resolve(vault, ref) == {}
+    assert ref.name in told[0]
+    assert vault.idle < 60
