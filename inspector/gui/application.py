@@ -29,14 +29,15 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.window.commands import commands
 from inspector.gui.window.follow_settings import FollowSettings
+from inspector.gui.window.follow_vault import FollowVault
 from inspector.gui.window.main_window import MainWindow
 from inspector.gui.window.restore import LateDrafts, Restore
 from inspector.settings.crash_reports import watch_for_crashes
 from inspector.settings.places import Places, places
 from inspector.settings.store import Settings
-from inspector.vault.choose import open_vault
 from inspector.vault.vault import Vault
 from inspector.wording import tr
+from inspector.workbench.vault_opening import vault_of
 
 if TYPE_CHECKING:
     from inspector.record import History
@@ -121,9 +122,10 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     settings = Settings(where.settings)
     problems = settings.load()
     theme = Theme()
-    kept = vault or open_vault(where.vault, _vault_preference(settings))
+    kept = vault or vault_of(where, settings)
     tools = _tools(where, settings, kept, theme)
     FollowSettings(tools).setParent(tools.choices)
+    FollowVault(tools).setParent(tools.choices)
     theme.apply()
     window = MainWindow(tools)
     restore = Restore(window, tools, where.state / "window.json", LateDrafts(where.drafts, kept))
@@ -132,12 +134,6 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     for problem in problems:
         tools.notices.warn(f"{problem.what} {problem.todo}".strip())
     return Program(tools, window, restore, collecting, turns)
-
-
-def _vault_preference(settings: Settings) -> str:
-    """Return where secrets are kept; an explicit choice beats the environment variable."""
-    chosen = settings.text("secrets.place")
-    return "" if chosen == "auto" else chosen
 
 
 class _Arrivals(QObject):

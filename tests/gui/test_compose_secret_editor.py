@@ -1,9 +1,13 @@
 """Secrets are edited by reference."""
 
+import asyncio
+import dataclasses
+
 import pytest
 
 from inspector.gui.compose.secret_editor import SecretEditor
 from inspector.model.secret import SecretRef
+from inspector.vault.choose import open_vault
 
 
 @pytest.fixture
@@ -37,3 +41,23 @@ def test_a_known_secret_is_shown_masked(editor, compose_tools):
 def test_a_secret_from_elsewhere_is_named(editor):
     editor.show_ref(SecretRef(place="environment", name="NOT_SET_ANYWHERE"))
     assert "NOT_SET_ANYWHERE" in editor.line.placeholderText()
+
+
+def test_a_locked_vault_takes_the_value_out_of_the_field(qtbot, compose_tools, tmp_path):
+    vault = open_vault(tmp_path, "file")
+    vault.use_file("passphrase").result(20)
+    ref = vault.put("hunter2-hunter2")
+    vault.persist([ref]).result(20)
+    editor = SecretEditor(dataclasses.replace(compose_tools, vault=vault), "Password")
+    qtbot.addWidget(editor)
+    editor._fetch = lambda ref: editor._fetched(ref, asyncio.run(vault.resolve_all([ref])))
+    editor.show_ref(ref)
+    assert editor.line.text()
+    vault.lock().result(20)
+    qtbot.waitUntil(lambda: editor.line.placeholderText() == "Locked in the vault")
+    assert editor.line.text() == ""
+    editor._edit.toggle()
+    assert "hunter2" not in editor.line.text()
+    vault.use_file("passphrase").result(20)
+    qtbot.waitUntil(lambda: bool(editor.line.text()))
+    vault.close()

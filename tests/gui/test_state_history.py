@@ -12,6 +12,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.record import History, read_filter
+from inspector.vault.choose import open_vault
 from inspector.workbench.answer import answer
 
 SECRET = "marked-secret-value-1"
@@ -92,6 +93,22 @@ def test_something_is_asked_with_the_key_of_the_fingerprints(panel_tools, qtbot)
         pass
     future, length = caught.args[0]
     assert (future.result(5), length) == (0, 32)
+
+
+def test_the_key_follows_the_vault_to_another_place(qtbot, panel_tools, tmp_path):
+    vault = open_vault(tmp_path, "file")
+    vault.use_file("passphrase").result(20)
+    kept_key = vault.fingerprint_key().result(20)
+    vault.lock().result(20)
+    owner = AttemptHistory(Late(lambda: History(None)), panel_tools.background, vault)
+    for_this_run = owner._fingerprint_key()
+    assert owner._fingerprint_key() == for_this_run != kept_key
+    vault.use_file("passphrase").result(20)
+    assert owner._fingerprint_key() == kept_key
+    vault.lock().result(20)
+    assert owner._fingerprint_key() == kept_key
+    vault.close()
+    owner.close()
 
 
 def test_a_secret_in_a_tag_or_note_is_masked(kept, panel_tools, qtbot):

@@ -158,10 +158,14 @@ def test_facts_are_shown_over_the_status_bar(window, frame, qtbot):
     assert window.rect().contains(details.geometry())
 
 
-def test_the_vault_says_where_secrets_are(window, frame, qtbot):
-    frame.tools.actions.run("vault-status")
-    qtbot.waitUntil(lambda: window.findChild(Details) is not None)
-    assert "this run only" in window.findChild(Details).accessibleDescription()
+def test_the_vault_leads_to_where_it_is_said_and_changed(qtbot, program):
+    program.window.show()
+    program.window.activateWindow()
+    program.tools.actions.run("vault-status")
+    card = program.window.area.page(program.tools.tabs.active).vault
+    qtbot.waitUntil(card.make.hasFocus)
+    assert "this run only" in card.state.text
+    qtbot.waitUntil(lambda: not card.make.visibleRegion().isEmpty())
 
 
 def test_quit_closes(window, frame, qtbot):

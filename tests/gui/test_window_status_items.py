@@ -76,7 +76,9 @@ def test_a_proxy_is_named():
     assert said["proxy"] == "Proxy proxy.example:3128"
 
 
-@pytest.mark.parametrize("kind", ["unopened", "keyring", "file", "memory", "locked"])
+@pytest.mark.parametrize(
+    "kind", ["unopened", "keyring", "file", "memory", "locked", "older", "unreadable"]
+)
 def test_every_state_of_the_vault_has_words(kind):
     said = texts(None, VaultStatus(kind=kind, text="x"))
     assert said["vault"].startswith("Vault: ")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.secret_edit import SecretEdit
 from inspector.model.secret import NO_SECRET, Secret, SecretRef
+from inspector.vault.store import VaultStatus
 from inspector.wording import tr
 
 _ONLY_VARIABLES = re.compile(r"\s*(\{\{\s*[A-Za-z_][\w.\-]*\s*\}\}\s*)+")
@@ -21,6 +22,7 @@ class SecretEditor(QWidget):
     """
 
     edited = Signal(object)
+    _vault_told = Signal(object)
 
     def __init__(self, tools: Tools, name: str, placeholder: str = "") -> None:
         super().__init__()
@@ -33,6 +35,10 @@ class SecretEditor(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._edit)
         self.setFocusProxy(self.line)
+        # The vault tells on its own thread; the signal brings it to the window's.
+        self._closed = tools.vault.status.closed
+        self._vault_told.connect(self._follow_vault)
+        self.destroyed.connect(tools.vault.on_status(self._hear_vault))
 
     @property
     def line(self) -> QLineEdit:
@@ -56,6 +62,20 @@ class SecretEditor(QWidget):
         if value is None and ref.place == "keyring":
             self._fetch(ref)
 
+    def _hear_vault(self, status: VaultStatus) -> None:
+        try:
+            self._vault_told.emit(status)
+        except RuntimeError:
+            # The field is gone already.
+            return
+
+    def _follow_vault(self, status: VaultStatus) -> None:
+        """Forget the value where the vault was locked, and fetch it where it was unlocked."""
+        if status.closed != self._closed:
+            self._closed = status.closed
+            if self._ref.place == "keyring":
+                self._show()
+
     def _absence(self, ref: SecretRef, value: str | None) -> str:
         if value:
             return " "
@@ -74,7 +94,9 @@ class SecretEditor(QWidget):
         if ref == self._ref and ref in found:
             self._show()
         elif ref == self._ref:
-            self.line.setPlaceholderText(tr("Not found in the vault"))
+            closed = self._tools.vault.status.closed
+            said = tr("Locked in the vault") if closed else tr("Not found in the vault")
+            self.line.setPlaceholderText(said)
 
     def _take(self, text: str) -> None:
         if not text or _ONLY_VARIABLES.fullmatch(text):

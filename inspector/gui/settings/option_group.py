@@ -18,7 +18,7 @@ class OptionGroup(QWidget):
         self.title = title
         self.rows = {option.key: OptionRow(option, theme) for option in options}
         self._lines: dict[str, Line] = {}
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(Label(title, "heading"))
@@ -31,6 +31,10 @@ class OptionGroup(QWidget):
             card.column.addWidget(row)
         column.addWidget(card)
         next(iter(self._lines.values())).hide()
+
+    def add_card(self, card: Card) -> None:
+        """Put a card below the options: what belongs to them and is no option itself."""
+        self._column.addWidget(card)
 
     def show_only(self, keys: set[str]) -> None:
         """Show these options; a group without any of them is hidden."""

@@ -1,5 +1,6 @@
 """The settings: every declared option as a row, found by words, applied as soon as it changes."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -7,6 +8,7 @@ from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.settings.find_options import found
 from inspector.gui.settings.option_group import OptionGroup
 from inspector.gui.settings.option_row import OptionRow
+from inspector.gui.settings.vault_card import VaultCard
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.empty_state import EmptyState
@@ -34,6 +36,8 @@ class SettingsPage(Page):
         self.rows: dict[str, OptionRow] = {}
         for group in self.groups:
             self.rows |= group.rows
+        self.vault = VaultCard(tools)
+        next(each for each in self.groups if "secrets.place" in each.rows).add_card(self.vault)
         self._nothing = EmptyState(
             tools.theme, tr("No setting found"), tr("Try another word."), "search"
         )
@@ -46,6 +50,12 @@ class SettingsPage(Page):
         """Leave the list of groups out where there is no room for it."""
         super().resizeEvent(event)
         self.nav.setVisible(event.size().width() >= self._tools.theme.px(_NARROW))
+
+    def show_vault(self) -> None:
+        """Show where secrets are kept, whatever was looked for before."""
+        self.search.clear()
+        # A page that was just shown takes the focus a turn later itself.
+        QTimer.singleShot(0, self.vault, self.vault.show_first)
 
     def _lay_out(self) -> None:
         self.search.setObjectName("settings_search")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from inspector.record.history import HistoryStatus
     from inspector.record.retention import Limits
     from inspector.record.search import Mark
-    from inspector.vault import Vault
+    from inspector.vault import Vault, VaultStatus
     from inspector.workbench.answer import Answer
     from inspector.workbench.log_attempts import LogKept
 
@@ -53,6 +53,7 @@ class AttemptHistory(QObject):
         self._vault = vault
         self._key = b""
         self._watched = False
+        vault.on_status(self._vault_told)
 
     @property
     def opened(self) -> bool:
@@ -190,10 +191,17 @@ class AttemptHistory(QObject):
             from inspector.vault.store import StoreError  # noqa: PLC0415 - as above
 
             try:
-                self._key = self._vault.fingerprint_key().result(_KEY_LIMIT)
+                key = self._vault.fingerprint_key().result(_KEY_LIMIT)
             except (StoreError, TimeoutError):
-                self._key = secrets.token_bytes(32)
+                key = secrets.token_bytes(32)
+            self._key = key  # what the vault told meanwhile was told before this
+            return key
         return self._key
+
+    def _vault_told(self, status: "VaultStatus") -> None:
+        """Ask again for the key where secrets lie in another place now; a closed one has none."""
+        if not status.closed:
+            self._key = b""
 
     def _change(self, job: Job) -> Job:
         job.succeeded.connect(self.changed)

@@ -197,10 +197,14 @@ class MainWindow(QMainWindow):
         self._show_details(tr("Connection"), connection_facts(answer))
 
     def _show_vault(self) -> None:
-        job = self._tools.background.follow(self._tools.vault.open())
-        job.succeeded.connect(
-            lambda status: self._show_details(tr("Vault"), ((tr("Secrets"), status.text),))
-        )
+        """Show the settings where they say where secrets are kept, and what can be done."""
+        from inspector.gui.settings.settings_page import SettingsPage  # noqa: PLC0415 - on demand
+
+        self._tools.actions.run("settings")
+        shown = self._tools.tabs.active
+        page = self.area.page(shown) if shown is not None else None
+        if isinstance(page, SettingsPage):
+            page.show_vault()
 
     def _show_details(self, title: str, facts: tuple[tuple[str, str], ...]) -> None:
         corner = self.status.mapTo(self, QPoint(12, 0))

@@ -28,6 +28,8 @@ _VAULT_LOOK = {
     "file": ("lock-keyhole", "ok"),
     "memory": ("triangle-alert", "warn"),
     "locked": ("lock", "warn"),
+    "older": ("triangle-alert", "err"),
+    "unreadable": ("triangle-alert", "err"),
     "unopened": ("lock", "text2"),
 }
 
@@ -87,6 +89,8 @@ def _vault_words(vault: VaultStatus) -> str:
         "file": tr("Vault: encrypted file"),
         "memory": tr("Vault: this run only"),
         "locked": tr("Vault: locked"),
+        "older": tr("Vault: older copy"),
+        "unreadable": tr("Vault: file damaged"),
     }
     return words.get(vault.kind, tr("Vault: not opened yet"))
 

@@ -1,0 +1,193 @@
+"""The vault file is made, locked, unlocked and given another passphrase in the settings."""
+
+import dataclasses
+import json
+
+import pytest
+
+from inspector.gui.settings.settings_page import SettingsPage
+from inspector.gui.state.documents import Document
+from inspector.settings.store import Settings
+from inspector.vault import backends
+from inspector.vault.choose import open_vault
+
+WORDS = "open sesame"
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch):
+    monkeypatch.delenv("REQUEST_INSPECTOR_VAULT", raising=False)
+    monkeypatch.setattr(backends, "backend", lambda: (None, "There is no keyring."))
+
+
+@pytest.fixture
+def vault(panel_tools):
+    made = open_vault(panel_tools.places.vault, "", panel_tools.places.vault_seen)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def show(qtbot, panel_tools, vault):
+    def show(kind):
+        tools = dataclasses.replace(panel_tools, vault=vault)
+        page = SettingsPage(Document("settings", "Settings"), tools)
+        qtbot.addWidget(page)
+        page.resize(1000, 900)
+        page.show()
+        qtbot.waitUntil(lambda: vault.status.kind == kind)
+        qtbot.waitUntil(lambda: page.vault.state.text == vault.status.text)
+        return page.vault
+
+    return show
+
+
+def submit(qtbot, card, old="", new=""):
+    card.form.old.setText(old)
+    card.form.new.setText(new)
+    card.form.again.setText(new)
+    card.form.submit.click()
+    qtbot.waitUntil(card.form.old.isEnabled, timeout=20_000)
+
+
+def buttons(card):
+    all_of_them = ("make", "unlock", "lock", "change")
+    return [name for name in all_of_them if getattr(card, name).isVisible()]
+
+
+def made(vault, *values):
+    vault.use_file(WORDS).result(20)
+    refs = [vault.put(value) for value in values]
+    for ref in refs:
+        vault.persist([ref]).result(20)
+    return refs
+
+
+def test_a_file_is_made_and_takes_what_is_in_memory(qtbot, show, vault, panel_tools):
+    card = show("memory")
+    ref = vault.put("value")
+    vault.persist([ref]).result(20)
+    assert buttons(card) == ["make"]
+    card.make.click()
+    assert (card.form.isVisible(), buttons(card)) == (True, [])
+    card.form.cancel.click()
+    assert (card.form.isVisible(), buttons(card)) == (False, ["make"])
+    card.make.click()
+    submit(qtbot, card, new=WORDS)
+    assert vault.status.kind == "file"
+    assert vault.names().result(20) == (ref.name,)
+    assert buttons(card) == ["lock", "change"]
+    assert panel_tools.settings.text("secrets.place") == "file"
+
+    def on_disk():
+        read = Settings(panel_tools.places.settings)
+        read.load()
+        return read.text("secrets.place") == "file"
+
+    qtbot.waitUntil(on_disk)
+
+
+def test_it_is_locked_and_unlocked(qtbot, show, vault):
+    made(vault, "value")
+    card = show("file")
+    card.lock.click()
+    qtbot.waitUntil(card.form.isVisible)
+    assert (vault.status.kind, buttons(card)) == ("locked", [])
+    submit(qtbot, card, old="wrong")
+    assert "does not open" in card.form.check.text
+    assert vault.status.kind == "locked"
+    submit(qtbot, card, old=WORDS)
+    assert (vault.status.kind, card.form.isVisible()) == ("file", False)
+
+
+def test_the_passphrase_is_changed(qtbot, show, vault, panel_tools):
+    made(vault, "value")
+    card = show("file")
+    card.change.click()
+    submit(qtbot, card, old="wrong", new="another")
+    assert "does not open" in card.form.check.text
+    with qtbot.waitSignal(panel_tools.notices.said):
+        submit(qtbot, card, old=WORDS, new="another")
+    vault.lock().result(20)
+    assert vault.use_file("another").result(20).kind == "file"
+
+
+def test_an_older_copy_is_used_only_when_asked(qtbot, show, vault, panel_tools):
+    path = panel_tools.places.vault / "vault.json"
+    made(vault, "one")
+    copy = path.read_bytes()
+    made(vault, "two")
+    vault.lock().result(20)
+    path.write_bytes(copy)
+    vault.choose_again().result(20)
+    card = show("older")
+    assert card.form.deed.id == "accept"
+    assert path.read_bytes() == copy
+    submit(qtbot, card, old=WORDS)
+    assert vault.status.kind == "file"
+    assert len(vault.names().result(20)) == 1
+
+
+def test_a_damaged_file_comes_back_as_it_was_before(qtbot, show, vault, panel_tools):
+    path = panel_tools.places.vault / "vault.json"
+    made(vault, "one", "two")
+    vault.lock().result(20)
+    path.write_text(json.dumps({"format": 2}))
+    vault.choose_again().result(20)
+    card = show("unreadable")
+    assert card.form.deed.id == "restore"
+    submit(qtbot, card, old=WORDS)
+    assert vault.status.kind == "file"
+    assert len(vault.names().result(20)) == 1
+
+
+def test_a_file_beside_a_keyring_is_offered(qtbot, show, vault, monkeypatch):
+    monkeypatch.setenv("REQUEST_INSPECTOR_VAULT", "memory")
+    made(vault, "one")
+    vault.choose_again().result(20)
+    card = show("memory")
+    assert buttons(card) == ["unlock"]
+    card.unlock.click()
+    submit(qtbot, card, old=WORDS)
+    assert vault.status.kind == "file"
+
+
+def test_the_window_goes_on_while_the_key_is_made(qtbot, show, vault, monkeypatch):
+    import threading
+
+    from inspector.vault.sealing import Key
+
+    card, derive, seen, go = show("memory"), Key.derive, [], threading.Event()
+
+    def slow(*arguments):
+        seen.append(threading.current_thread())
+        go.wait(10)
+        return derive(*arguments)
+
+    monkeypatch.setattr(Key, "derive", slow)
+    card.make.click()
+    card.form.new.setText(WORDS)
+    card.form.again.setText(WORDS)
+    card.form.submit.click()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert card.form.check.text == "One moment…"
+    assert threading.main_thread() not in seen
+    go.set()
+    qtbot.waitUntil(lambda: vault.status.kind == "file")
+    qtbot.waitUntil(lambda: not card.form.isVisible())
+
+
+def test_the_words_find_the_card(qtbot, panel_tools, vault):
+    page = SettingsPage(
+        Document("settings", "Settings"), dataclasses.replace(panel_tools, vault=vault)
+    )
+    qtbot.addWidget(page)
+    page.resize(1000, 900)
+    page.show()
+    page.search.setText("passphrase")
+    assert page.vault.isVisible()
+    page.search.setText("redirects")
+    assert not page.vault.isVisible()
+    page.show_vault()
+    qtbot.waitUntil(page.vault.isVisible)
+    qtbot.waitUntil(lambda: vault.status.kind == "memory")
