@@ -51,6 +51,12 @@ def is_placeholder(value: str) -> bool:
     return bool(text) and len(text) < _MAX_PLACEHOLDER and bool(_WHOLE.match(text))
 
 
+def is_taken_out(value: str) -> bool:
+    """Whether nothing is left of the value by which it could be told from another."""
+    text = readable(value).strip()
+    return is_placeholder(text) and not (_MASK.search(text) and re.search(r"\w", text))
+
+
 def removed_from(header: Header) -> bool:
     """Whether a credential of this header was blanked out, wholly or behind its scheme word."""
     name = header.name.lower()

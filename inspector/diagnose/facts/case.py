@@ -15,6 +15,7 @@ from inspector.diagnose.facts.cookies import Left, left_behind
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.products import fingerprints
+from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
@@ -322,12 +323,21 @@ class Case:
     def shares_credential(self, other: Case) -> bool:
         """Whether another case sends the same credential (or the same session cookie)."""
         sent = (*self.sent.credentials, *self.sent.session_cookies)
-        mine = {c.signer or c.bare for c in sent if c.bare}
+        mine = {identity(c) for c in sent} - {""}
         return any(
-            (c.signer or c.bare) in mine
+            identity(c) in mine
             for c in (*other.sent.credentials, *other.sent.session_cookies)
             if c.where != "body" or c.name.lower() in _BODY_TOKENS
         )
+
+
+def identity(credential: Credential) -> str:
+    """Return what tells a credential from others; empty where its bytes were blanked out.
+
+    Two blanked values look alike: that they were the same would be said without a proof.
+    """
+    known = credential.signer or credential.bare
+    return "" if is_taken_out(known) else known
 
 
 def _asked(case: Case) -> tuple[str, str, str]:

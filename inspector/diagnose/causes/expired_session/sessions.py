@@ -1,6 +1,6 @@
 """Sessions that were valid and are not any more."""
 
-from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.case import Case, identity
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.login_redirects import after_login, leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -149,16 +149,17 @@ def session_lost(case: Case) -> Found:
     told = case.said(*_SAYS, "not-authenticated")
     if not (refused or told) or case.said("csrf", "permission", "waf", "ip-refused"):
         return
-    cookies = {(c.name, c.value) for c in case.sent.session_cookies}
+    cookies = _told_apart(case)
     if not cookies or case.sent.authorization is not None:
         return
-    worked = [
-        c
-        for c in case.before
-        if c.succeeded and cookies & {(k.name, k.value) for k in c.sent.session_cookies}
-    ]
+    worked = [c for c in case.before if c.succeeded and cookies & _told_apart(c)]
     if worked and (case.sent.is_safe or any(not c.sent.is_safe for c in worked) or told):
         yield _lost(case, worked[-1])
+
+
+def _told_apart(case: Case) -> set[tuple[str, str]]:
+    """Return the session cookies whose bytes are in the record."""
+    return {(c.name, c.value) for c in case.sent.session_cookies if identity(c)}
 
 
 def _lost(case: Case, last: Case) -> Suspicion:
