@@ -84,12 +84,16 @@ def _markdown(done: FixedSend) -> str:
 def _object(done: FixedSend) -> dict[str, object]:
     after = done.after
     return fixed_object(
-        send_object(done.before.masked, done.before.verdict),
+        _sent_object(done.before),
         done.fix,
         done.note,
-        send_object(after.masked, after.verdict) if after is not None else None,
+        _sent_object(after) if after is not None else None,
         done.aftermath,
     )
+
+
+def _sent_object(sent: Sent) -> dict[str, object]:
+    return send_object(sent.masked, sent.verdict, sizes=sent.sizes)
 
 
 def _write(page: str) -> None:

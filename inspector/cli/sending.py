@@ -27,7 +27,7 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a request.
 
     answer: with its secrets. known: secrets that were in play. masked, verdict and trial: to be
-    printed.
+    printed; masked is without bodies, of which nothing is printed but their sizes.
     """
 
     answer: Answer
@@ -35,6 +35,7 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     masked: Attempt
     verdict: Verdict
     trial: Trial = Trial()
+    sizes: tuple[tuple[int, int], ...] = ()
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -66,13 +67,14 @@ def opened(source: Source) -> Iterator[Opened]:
 def sent(answer: Answer, bench: Opened) -> Sent:
     """Return an answer with what is printed of it, masked."""
     known = bench.vault.known_values()
-    redacted = redact(answer, Options(known=known, mask_leaks=True))
+    redacted = redact(answer, Options(known=known, mask_leaks=True), longest_body=0)
     return Sent(
         answer=answer,
         known=known,
         masked=redacted.attempt,
         verdict=masked_verdict(answer.verdict, answer.attempt, known),
         trial=redacted.trial,
+        sizes=redacted.sizes,
     )
 
 

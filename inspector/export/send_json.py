@@ -17,19 +17,33 @@ Json = dict[str, Any]
 _NOTHING_TRIED = Trial()
 
 
-def send_object(attempt: Attempt, verdict: Verdict, trial: Trial = _NOTHING_TRIED) -> Json:
+def send_object(
+    attempt: Attempt,
+    verdict: Verdict,
+    trial: Trial = _NOTHING_TRIED,
+    sizes: tuple[tuple[int, int], ...] = (),
+) -> Json:
     """Return status, exchanges, verdict and experiments as plain values.
 
     The attempt must be masked already (`protocol.redaction.masked_attempt`): this only shapes.
+    sizes: of the bodies sent and received with each exchange, where masking shortened them.
     """
     replies = (exchange.reply for exchange in reversed(attempt.exchanges))
     last = next((reply for reply in replies if reply is not None), None)
     return {
         "status": last.status if last else None,
-        "exchanges": [exchange_object(exchange) for exchange in attempt.exchanges],
+        "exchanges": _sized(list(map(exchange_object, attempt.exchanges)), sizes),
         "verdict": verdict_object(verdict, attempt),
         **trial_object(trial),
     }
+
+
+def _sized(exchanges: list[Json], sizes: tuple[tuple[int, int], ...]) -> list[Json]:
+    for exchange, (sent, received) in zip(exchanges, sizes, strict=False):
+        exchange["request"]["body_size"] = sent
+        if exchange["reply"]:
+            exchange["reply"]["body_size"] = received
+    return exchanges
 
 
 def exchange_object(exchange: Exchange) -> Json:

@@ -141,7 +141,7 @@ class Body:
         if self.full or not data:
             return
         if self._decoders and not self._kept:
-            self._raw += data
+            self._raw += data[: max(self._cap - len(self._raw), 0)]
         try:
             self._through(0, data)
         except (zlib.error, brotli.error, zstandard.ZstdError) as error:

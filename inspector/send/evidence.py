@@ -48,10 +48,10 @@ class Bytes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_bytes(message: Message, stream: RecordingStream | None, tape: Tape, way: Way) -> Bytes:
-    """Read the tape of an exchange."""
+    """Read the tape of an exchange; what it received is taken off it."""
     if stream is None:
         return Bytes(message=message)
-    sent, received = bytes(tape.sent), bytes(tape.received)
+    sent, received = bytes(tape.sent), tape.taken()
     if stream.frames is not None or sent.startswith(http2.PREFACE):
         return _frames(message, stream, sent, received)
     if way.over_socks and stream.tls is None:

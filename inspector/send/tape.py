@@ -46,6 +46,12 @@ class Tape:
             self.last_read = now
             self.received += data[: max(KEPT - len(self.received), 0)]
 
+    def taken(self) -> bytes:
+        """Return what arrived and keep none of it: a large reply is then held only once."""
+        data = bytes(self.received)
+        self.received = bytearray()
+        return data
+
 
 class Recorder(Generic[Stream]):
     """What happened since the last `begin`: one exchange of one attempt.

@@ -162,6 +162,7 @@ def reply_of(sending: Sending, found: Bytes) -> Reply | None:
     if body is None:
         body = Body()
         body.feed(found.received[found.head_end :])
+    data, sending.body = body.data, None  # large ones are held once from here on
     defect = body.defect
     if sending.failure is not None and not defect:
         defect = sending.failure.message
@@ -170,7 +171,7 @@ def reply_of(sending: Sending, found: Bytes) -> Reply | None:
         reason=found.reason,
         http_version=found.version,
         headers=found.headers,
-        body=body.data,
+        body=data,
         wire_size=body.wire_size,
         cut=body.cut,
         body_defect=defect,

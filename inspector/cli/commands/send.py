@@ -100,7 +100,7 @@ def _one_of_both() -> Problem:
 
 def _print(sent: Sent, format_name: str) -> None:
     if format_name == "json":
-        print_json(send_object(sent.masked, sent.verdict, sent.trial))
+        print_json(send_object(sent.masked, sent.verdict, sent.trial, sent.sizes))
         return
     page = (
         verdict_markdown(sent.answer, sent.known)

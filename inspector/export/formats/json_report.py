@@ -29,10 +29,6 @@ def fits(redacted: Redacted) -> bool:
 def write(redacted: Redacted, options: Options) -> str:
     """Return the object, indented."""
     del options
-    made = send_object(redacted.attempt, redacted.verdict, redacted.trial)
-    for exchange, (sent, received) in zip(made["exchanges"], redacted.sizes, strict=True):
-        exchange["request"]["body_size"] = sent
-        if exchange["reply"]:
-            exchange["reply"]["body_size"] = received
+    made = send_object(redacted.attempt, redacted.verdict, redacted.trial, redacted.sizes)
     data = encoded(made)
     return msgspec.json.format(data, indent=2).decode() + "\n"
