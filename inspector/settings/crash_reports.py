@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from inspector import __version__
+from inspector.disk.reading import open_file
 
 _NAME = "crash-{pid}-{time}.txt"
 _PATTERN = re.compile(r"crash-(\d+)-(\d+)\.txt")
@@ -88,7 +89,7 @@ def _plain_path(path: str) -> str:
 def _text(path: Path, known: tuple[str, ...]) -> str:
     from inspector.protocol.redaction import masked_text  # noqa: PLC0415 - rarely needed
 
-    with path.open("rb") as file:
+    with open_file(path) as file:
         text = file.read(_LARGEST).decode("utf-8", "replace")
     when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     plain = masked_text(plain_text(text, str(Path.home())), known)
@@ -103,7 +104,7 @@ def _head() -> str:
 def _is_report(path: Path) -> bool:
     """Whether there is more in a file than its head."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return bool(file.read(_LARGEST).partition(b"\n")[2].strip())
     except OSError:  # another start has removed it
         return False
