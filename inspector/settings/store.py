@@ -63,7 +63,8 @@ class Settings:
         self._values[key] = value
         if value != before:
             for watcher in tuple(self._watchers):
-                watcher(key, value)
+                if watcher in self._watchers:  # one before it may have ended it
+                    watcher(key, value)
         return None
 
     def reset(self, key: str) -> None:

@@ -104,3 +104,12 @@ def test_new_requests_start_with_these_options(path):
     assert made.timeout is None
     assert made.tls_min == "1.3"
     assert made.verify_tls
+
+
+def test_a_watcher_that_another_one_ends_is_not_called(tmp_path):
+    settings, told = Settings(tmp_path / "settings.toml"), []
+    ends = []
+    settings.on_change(lambda *_: ends[0]())
+    ends.append(settings.on_change(lambda *change: told.append(change)))
+    settings.set("appearance.scale", 150)
+    assert told == []
