@@ -38,7 +38,7 @@ def read_attempt(name: str) -> Attempt:
     try:
         reading = read(data, name)
     except Unreadable as error:
-        raise NotReadable(_placed(error.problem, name)) from None
+        raise NotReadable(placed(error.problem, name)) from None
     if reading.attempt is None:
         raise NotReadable(_nothing_happened(name, reading.kind))
     for note in reading.notes:
@@ -55,7 +55,8 @@ def _unopened(name: str, error: Exception) -> Problem:
     )
 
 
-def _placed(problem: Problem, name: str) -> Problem:
+def placed(problem: Problem, name: str) -> Problem:
+    """Return the problem with the name of the input in its place."""
     if not problem.where:
         return Problem(what=problem.what, where=name, todo=problem.todo)
     if name in problem.where:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from inspector.cli.inputs import NotReadable
+from inspector.cli.inputs import STDIN, NotReadable, placed, read_input
 from inspector.cli.source import Source
 from inspector.model.collection import Problem
 from inspector.model.request import Request
@@ -29,18 +29,27 @@ def source_of(target: str | None, curl: str | None, environment: str) -> Source:
     return Source(request=Request(url=target))
 
 
-def _from_curl(command: str) -> Source:
+def _command_of(given: str) -> tuple[bytes, str]:
+    """Return the command and where it stands: `-` and `@file` keep it out of lists of processes."""
+    name = given if given == STDIN else given.removeprefix("@")
+    if name == given != STDIN:
+        return given.encode("utf-8", "surrogateescape"), "--curl"
+    return read_input(name), f"--curl {given}"
+
+
+def _from_curl(given: str) -> Source:
     from inspector.intake import Unreadable, read  # noqa: PLC0415 - only for curl
 
+    command, where = _command_of(given)
     try:
-        reading = read(command.encode("utf-8", "surrogateescape"), "--curl")
+        reading = read(command, where)
     except Unreadable as error:
-        raise NotReadable(error.problem) from None
+        raise NotReadable(placed(error.problem, where)) from None
     if reading.request is None:
         raise NotReadable(
             Problem(
                 what=tr("This is no curl command (it was read as {kind}).", kind=reading.kind),
-                where="--curl",
+                where=where,
                 todo=tr("Give the whole command in quotes, starting with curl."),
             )
         )

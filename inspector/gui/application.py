@@ -27,6 +27,7 @@ from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.clipboard import forget_copied
 from inspector.gui.window.commands import commands
 from inspector.gui.window.follow_settings import FollowSettings
 from inspector.gui.window.follow_vault import FollowVault
@@ -70,6 +71,7 @@ class Program:
 
     def close(self) -> None:
         """Stop requests, the practice server and all threads."""
+        forget_copied()
         self.restore.stop()
         self.tools.lab.close()
         self.tools.background.close()

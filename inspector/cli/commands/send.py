@@ -8,7 +8,7 @@ import msgspec
 
 from inspector.cli import fix_options, passphrase
 from inspector.cli.holding_back import allowing, held_back
-from inspector.cli.inputs import NotReadable
+from inspector.cli.inputs import STDIN, NotReadable
 from inspector.cli.messages import complain, complain_about
 from inspector.cli.printable import printable
 from inspector.cli.saving import save_attempt
@@ -32,7 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument(
         "target", nargs="?", metavar="URL|REQUEST.toml", help=tr("a URL, or a saved request")
     )
-    what.add_argument("--curl", metavar="'curl …'", help=tr("a curl command, sent as curl would"))
+    what.add_argument(
+        "--curl",
+        metavar="'curl …'|@FILE|-",
+        help=tr(
+            "a curl command, sent as curl would; from a file or from standard input no list of "
+            "processes shows its secrets"
+        ),
+    )
     parser.add_argument(
         "--environment", default="", metavar="E", help=tr("an environment of the collection")
     )
@@ -52,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Send, print, save, and return the exit status."""
     try:
+        _read_once(options)
         source = source_of(options.target, options.curl, options.environment)
         source = msgspec.structs.replace(source, passphrase_file=options.passphrase_file)
         order = fix_options.order_of(options)
@@ -89,6 +97,19 @@ def _sent(source: Source, order: fix_options.FixOrder | None, options: argparse.
         sent = send_alone(source)
     _print(sent, options.format)
     return sent
+
+
+def _read_once(options: argparse.Namespace) -> None:
+    """Raise NotReadable where two things are to come from standard input: it is read once."""
+    given = {
+        "--curl": options.curl,
+        "--secret": options.secret,
+        passphrase.OPTION: options.passphrase_file,
+    }
+    names = [name for name, value in given.items() if value == STDIN]
+    if len(names) > 1:
+        what = tr("{options} can't all be read from standard input.", options=", ".join(names))
+        raise NotReadable(Problem(what=what, todo=tr("Give one of them as a file.")))
 
 
 def _one_of_both() -> Problem:
