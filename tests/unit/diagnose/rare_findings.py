@@ -98,6 +98,7 @@ FAILURES = {
     "bad-method": "request-not-sendable",
     "bad-url": "request-not-sendable",
     "too-large": "reply-header-too-large",
+    "no-final-reply": "no-final-reply",
     "preflight-refused": "preflight-not-allowed",
     "secret-held-back": "secret-held-back",
     "secret-never-over-http": "secret-never-over-http",
