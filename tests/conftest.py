@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.qt_imports import watch_qt_imports
+
+QT_IMPORTS = watch_qt_imports()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
     os.environ.pop(name, None)
@@ -80,6 +83,14 @@ def collected_between_tests():
     collect_due()
     if was_enabled:
         gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def no_qt_imported_elsewhere():
+    """Fail a test in which another thread imports a module that knows Qt: that may crash."""
+    QT_IMPORTS.elsewhere.clear()
+    yield
+    assert not QT_IMPORTS.elsewhere
 
 
 @pytest.fixture(autouse=True)

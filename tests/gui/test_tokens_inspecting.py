@@ -1,5 +1,10 @@
 """Ctrl+I opens the token of the active tab, else the one on the clipboard."""
 
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -7,7 +12,10 @@ from inspector.annotate.tokens.registry import all_readers
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.inspecting import Inspecting, explained
 from inspector.gui.tokens.token_document import TokenDocument
+from tests.fixtures.qt_imports import QtImports
 from tests.gui.token_samples import solved, token
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -50,3 +58,35 @@ def test_what_takes_tokens_apart_is_loaded_once_there_is_an_answer(inspecting, p
     assert all_readers.cache_info().currsize == 0
     tab.attempts.add(solved(token()))
     qtbot.waitUntil(lambda: all_readers.cache_info().currsize == 1, timeout=5000)
+
+
+AWAY = """
+import importlib, sys, threading
+from tests.fixtures.qt_imports import watch_qt_imports
+imports = watch_qt_imports()
+from inspector.gui.tokens import inspecting
+thread = threading.Thread(target=inspecting.load)
+thread.start()
+thread.join()
+for name in inspecting.SCREENS:
+    importlib.import_module(name)
+print(imports.elsewhere, "inspector.gui.tokens.token_page" in sys.modules)
+"""
+
+
+def test_what_paints_is_not_loaded_on_another_thread():
+    done = subprocess.run(
+        [sys.executable, "-c", AWAY], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "[] True\n"
+
+
+def test_an_import_elsewhere_is_noticed():
+    imports, folder = QtImports(), [str(ROOT / "inspector/gui/tokens")]
+    for name in ("chip", "token_rows"):  # the second one does without Qt
+        asked = (f"inspector.gui.tokens.{name}", folder)
+        imports.find_spec(*asked)
+        thread = threading.Thread(target=imports.find_spec, args=asked)
+        thread.start()
+        thread.join()
+    assert imports.elsewhere == ["inspector.gui.tokens.chip"]

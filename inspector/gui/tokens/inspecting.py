@@ -3,7 +3,7 @@
 import importlib
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector.annotate.tokens.found import FoundToken, found_tokens
@@ -35,7 +35,13 @@ class Inspecting(QObject):
         """Load what takes tokens apart once there is an answer: the first tab opens at once."""
         if isinstance(document, RequestDocument) and document.attempts.current is not None:
             self._tools.tabs.changed.disconnect(self._prepare)
-            self._tools.background.compute(load)
+            self._tools.background.compute(load).succeeded.connect(lambda _: self._load(SCREENS))
+
+    def _load(self, modules: tuple[str, ...]) -> None:
+        """Import what paints, here and one by one: the window has a turn between two."""
+        importlib.import_module(modules[0])
+        if rest := modules[1:]:
+            QTimer.singleShot(0, self, lambda: self._load(rest))
 
     def _inspect(self, found: object) -> None:
         tab = self._tools.tabs.active_request
@@ -68,9 +74,27 @@ class Inspecting(QObject):
 _SHORTEST = 8
 
 
+_TOKENS = "inspector.gui.tokens"
+SCREENS = (
+    *(f"{_TOKENS}.claims_card", f"{_TOKENS}.encoded_card", f"{_TOKENS}.life_card"),
+    *(f"{_TOKENS}.signature_card", f"{_TOKENS}.token_editing", f"{_TOKENS}.token_page"),
+)
+_WITHOUT_QT = (
+    *("inspector.annotate.tokens.checks", "inspector.annotate.tokens.signing"),
+    *("inspector.annotate.tokens.saml_checks", "inspector.annotate.tokens.decryption"),
+    *("inspector.annotate.tokens.sent_checks", "inspector.workbench.edited_tokens"),
+    *("inspector.workbench.companions", "inspector.workbench.keys", "inspector.workbench.resource"),
+)
+
+
 def load() -> None:
-    """Import page, checks and readers, which takes 80 ms; nothing is made of them yet."""
-    importlib.import_module("inspector.gui.tokens.token_page")
+    """Import readers and checks; may run on any thread, so nothing that knows Qt is among them.
+
+    PySide notes each class and signal in a table that Qt's side reads at any time without
+    Python's lock: imported on another thread they crashed the window.
+    """
+    for name in _WITHOUT_QT:
+        importlib.import_module(name)
     all_readers()
 
 

@@ -1,9 +1,8 @@
 """Rows of plain words for lists and trees; what a row stands for never goes to Qt.
 
-Qt's item widgets keep an object in C++ for each row, and PySide a Python half of each: emptying
-such a list crashed where PySide looked for a half that was gone already
-(Shiboken::BindingManager::releaseWrapper). Here the rows are Python's alone: Qt gets words, fonts,
-colours and numbers when it asks.
+Qt's item widgets keep an object in C++ for each row, and PySide a Python half of each in a table
+that it reads while Qt frees the rows, without Python's lock. A crash was found there. Here the rows
+are Python's alone: Qt gets words, fonts, colours and numbers when it asks.
 """
 
 from typing import Any
