@@ -4,9 +4,9 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from inspector.model.annotation import Level
-from inspector.protocol import key_checks, key_shapes
-from inspector.protocol.key_checks import KeyCheck
-from inspector.protocol.key_shapes import KeyShape
+from inspector.protocol.keys import key_checks, key_shapes
+from inspector.protocol.keys.key_checks import KeyCheck
+from inspector.protocol.keys.key_shapes import KeyShape
 from inspector.wording import tr
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from inspector.annotate.lines import Line, sent
 from inspector.model.attempt import Attempt
 from inspector.model.message import Span
-from inspector.protocol import jose
-from inspector.protocol.jose import Jws
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
+from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.jose import Jws
 
 _WORDS = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:[ \t]+|$)(.*)", re.DOTALL)
 CREDENTIAL_NAMES = ("authorization", "proxy-authorization")

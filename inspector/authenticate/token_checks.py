@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from inspector.authenticate.scheme import Check
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from inspector.wording import tr
 
 

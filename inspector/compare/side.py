@@ -9,9 +9,9 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Finding, Verdict
 from inspector.model.message import Header, Message, first, readable
-from inspector.protocol import jose
 from inspector.protocol.dates import http_date
 from inspector.protocol.redaction import KnownValues, masked_text
+from inspector.protocol.tokens import jose
 
 _EMPTY = Exchange(request=Message(method="", url=""))
 _ERRORS = 400

@@ -15,10 +15,10 @@ from inspector.annotate.tokens.standing import standing
 from inspector.compare.fact import Fact
 from inspector.compare.records import Head, Weight
 from inspector.model.token import Token, TokenPart, TokenRow
-from inspector.protocol import jose
-from inspector.protocol.basic import read as read_basic
 from inspector.protocol.dates import epoch
 from inspector.protocol.redaction import DOTS, KnownValues, masked_text
+from inspector.protocol.schemes.basic import read as read_basic
+from inspector.protocol.tokens import jose
 from inspector.wording import tr
 from inspector.wording.dates import day_and_time
 

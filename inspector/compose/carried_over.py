@@ -15,7 +15,7 @@ from inspector.model.credential import (
     Unsupported,
 )
 from inspector.model.secret import NO_SECRET, SecretRef
-from inspector.protocol.computed_schemes import is_computed
+from inspector.protocol.schemes.computed_schemes import is_computed
 
 Holds = Literal["", "login", "token"]
 

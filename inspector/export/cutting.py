@@ -6,7 +6,7 @@ import msgspec
 
 from inspector.export.treatments import Treatment, is_jwt, treat
 from inspector.model.message import Span, readable
-from inspector.protocol.masks import is_masked, is_placeholder, merged, recorded_mask
+from inspector.protocol.masking.masks import is_masked, is_placeholder, merged, recorded_mask
 from inspector.protocol.redaction import DOTS, Fragment, KnownValues
 
 Spans = tuple[Span, ...]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, readable
-from inspector.protocol.known_values import SHORTEST
-from inspector.protocol.masks import is_masked, is_placeholder
+from inspector.protocol.masking.known_values import SHORTEST
+from inspector.protocol.masking.masks import is_masked, is_placeholder
+from inspector.protocol.masking.wordy import is_wordy
 from inspector.protocol.redaction import (
     body_spans,
     header_spans,
@@ -16,7 +17,6 @@ from inspector.protocol.redaction import (
     message_url_spans,
     target_spans,
 )
-from inspector.protocol.wordy import is_wordy
 
 MOST = 60  # each one makes every later search slower
 _LOOKED_AT = 16 * 1024  # bytes of a reply's body: what counts of it is sent back in a request

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from inspector.protocol.known_forms import Form, bare, telling_part
-from inspector.protocol.known_values import SHORTEST, Found, KnownValues
-from inspector.protocol.part_search import PartSearch
+from inspector.protocol.masking.known_forms import Form, bare, telling_part
+from inspector.protocol.masking.known_values import SHORTEST, Found, KnownValues
+from inspector.protocol.masking.part_search import PartSearch
 from inspector.protocol.redaction import mask, merged
 
 WINDOW = 8

@@ -17,9 +17,10 @@ from inspector.model.exchange import Exchange
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Interim, Message, Reply
-from inspector.protocol.key_shapes import find
-from inspector.protocol.masked_raw import masked_raw
-from inspector.protocol.masks import merged
+from inspector.protocol.keys.key_shapes import find
+from inspector.protocol.masking.masked_raw import masked_raw
+from inspector.protocol.masking.masks import merged
+from inspector.protocol.masking.secret_spans import text_spans
 from inspector.protocol.redaction import (
     KnownValues,
     body_spans,
@@ -29,7 +30,6 @@ from inspector.protocol.redaction import (
     target_spans,
     url_spans,
 )
-from inspector.protocol.secret_spans import text_spans
 from inspector.wording import tr
 
 _Key = tuple[int, str, str, int]

@@ -9,7 +9,7 @@ from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.model.message import Header, Message, Reply, readable
-from inspector.protocol import challenge
+from inspector.protocol.challenges import parsing
 
 Json = dict[str, Any]
 
@@ -96,7 +96,7 @@ def _failure(failure: Failure) -> Json:
 def _challenges(headers: tuple[Header, ...]) -> list[Json]:
     found = []
     for name in ("WWW-Authenticate", "Proxy-Authenticate"):
-        for _, read in challenge.challenges_of(headers, name):
+        for _, read in parsing.challenges_of(headers, name):
             params = {param.name: readable(param.value) for param in read.params}
             found.append({"scheme": read.scheme, "params": params})
     return found

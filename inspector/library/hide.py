@@ -14,10 +14,10 @@ from inspector.library.request_texts import Spans, with_header_texts, with_texts
 from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
-from inspector.protocol.masks import is_masked, merged
+from inspector.protocol.masking.masks import is_masked, merged
+from inspector.protocol.masking.secret_spans import text_spans
 from inspector.protocol.redaction import KnownValues
 from inspector.protocol.secret_names import is_secret_name
-from inspector.protocol.secret_spans import text_spans
 from inspector.vault.vault import Vault
 
 D = TypeVar("D", Collection, Folder, Environment)

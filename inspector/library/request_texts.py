@@ -16,9 +16,9 @@ from inspector.model.request import (
     Request,
     RequestHeader,
 )
+from inspector.protocol.masking.secret_spans import text_spans
 from inspector.protocol.redaction import header_spans, url_spans
 from inspector.protocol.secret_names import is_secret_name
-from inspector.protocol.secret_spans import text_spans
 
 Spans = tuple[Span, ...]
 Cut = Callable[[str, Spans], str]

@@ -7,8 +7,8 @@ from inspector.logs.matching import Clues
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, first
-from inspector.protocol import basic
 from inspector.protocol.dates import server_time
+from inspector.protocol.schemes import basic
 from inspector.protocol.urls import split
 
 _REFUSED = (401, 403, 407)

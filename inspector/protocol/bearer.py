@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from inspector.protocol.challenge_records import Challenge
+from inspector.protocol.challenges.records import Challenge
 from inspector.protocol.json_text import parse_object
 from inspector.wording import tr
 

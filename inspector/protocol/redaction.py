@@ -4,9 +4,9 @@ Spans are half-open byte offsets into the value as recorded. Masked text is text
 records keep the model's convention (Latin-1 of the bytes), so a mask in them is UTF-8.
 """
 
-from inspector.protocol.known_values import KnownValues
-from inspector.protocol.masked_exchange import known_values, masked_attempt, masked_exchange
-from inspector.protocol.masked_parts import (
+from inspector.protocol.masking.known_values import KnownValues
+from inspector.protocol.masking.masked_exchange import known_values, masked_attempt, masked_exchange
+from inspector.protocol.masking.masked_parts import (
     body_spans,
     fingerprint,
     header_spans,
@@ -20,9 +20,9 @@ from inspector.protocol.masked_parts import (
     target_spans,
     url_spans,
 )
-from inspector.protocol.masked_raw import masked_raw, raw_spans
-from inspector.protocol.masked_request import masked_request
-from inspector.protocol.masks import (
+from inspector.protocol.masking.masked_raw import masked_raw, raw_spans
+from inspector.protocol.masking.masked_request import masked_request
+from inspector.protocol.masking.masks import (
     DOTS,
     Fragment,
     is_masked,

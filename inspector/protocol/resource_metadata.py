@@ -5,7 +5,7 @@ from urllib.parse import urlunsplit
 
 import msgspec
 
-from inspector.protocol.challenge_records import Challenge
+from inspector.protocol.challenges.records import Challenge
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.urls import split
 

@@ -8,8 +8,9 @@ from typing import Literal
 
 from inspector.model.annotation import Place
 from inspector.model.message import readable
-from inspector.protocol import jose, key_checks
-from inspector.protocol.key_checks import KeyCheck
+from inspector.protocol.keys import key_checks
+from inspector.protocol.keys.key_checks import KeyCheck
+from inspector.protocol.tokens import jose
 
 Where = Literal["header", "query", "cookie", "body"]
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, first, values
-from inspector.protocol.challenge import Challenge, challenges_of
+from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.meanings import Meanings, meanings_of

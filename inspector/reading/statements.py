@@ -12,7 +12,7 @@ import msgspec
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, readable
-from inspector.protocol.challenge import Challenge
+from inspector.protocol.challenges.parsing import Challenge
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.grpc_web import grpc_trailers

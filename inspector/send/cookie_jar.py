@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from inspector.compose.amend import with_header, without_headers
 from inspector.model.exchange import Dropped, Exchange
 from inspector.model.message import Header, Message, Span
-from inspector.protocol import cookie_rules, cookies
-from inspector.protocol.cookie_rules import StoredCookie
+from inspector.protocol.cookie import cookie_rules, cookies
+from inspector.protocol.cookie.cookie_rules import StoredCookie
 from inspector.wording import tr
 
 

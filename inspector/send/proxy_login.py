@@ -6,7 +6,7 @@ from inspector.model.credential import Basic, Credential
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
-from inspector.protocol.challenge import challenges_of
+from inspector.protocol.challenges.parsing import challenges_of
 from inspector.send.proxies import Proxy
 
 NAME = "Proxy-Authorization"

@@ -10,8 +10,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header
-from inspector.protocol import jose, oauth
-from inspector.protocol.basic import read as read_basic
+from inspector.protocol import oauth
 from inspector.protocol.redaction import (
     fingerprint,
     is_masked,
@@ -19,6 +18,8 @@ from inspector.protocol.redaction import (
     message_url_spans,
     replaced,
 )
+from inspector.protocol.schemes.basic import read as read_basic
+from inspector.protocol.tokens import jose
 from inspector.protocol.urls import split
 from inspector.record.token_use import Outcome, TokenUse
 

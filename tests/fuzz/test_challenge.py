@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from inspector.protocol.challenge import parse, repaired
+from inspector.protocol.challenges.parsing import parse, repaired
 
 CORPUS = (Path(__file__).parent / "corpus" / "challenges.txt").read_text("utf-8").splitlines()
 PIECES = st.sampled_from(

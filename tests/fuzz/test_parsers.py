@@ -12,31 +12,25 @@ from hypothesis import strategies as st
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.protocol import (
-    authentication_info,
-    basic,
     bearer,
     body_text,
     caching,
-    cookie_rules,
-    cookies,
     cors,
     dates,
-    digest_check,
-    dpop,
     fields,
-    jose,
     json_text,
-    key_shapes,
-    ntlm,
     oauth,
     problem,
     redaction,
     resource_metadata,
-    saml,
-    secret_spans,
     urls,
 )
-from inspector.protocol.challenge import parse
+from inspector.protocol.challenges.parsing import parse
+from inspector.protocol.cookie import cookie_rules, cookies
+from inspector.protocol.keys import key_shapes
+from inspector.protocol.masking import secret_spans
+from inspector.protocol.schemes import authentication_info, basic, digest_check, ntlm
+from inspector.protocol.tokens import dpop, jose, saml
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 LATIN = st.binary(max_size=200).map(lambda data: data.decode("latin-1"))

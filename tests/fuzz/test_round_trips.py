@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.protocol import basic, cookie_rules, cookies, digest_check, redaction
-from inspector.protocol.challenge import parse
-from inspector.protocol.challenge_scanner import quote as quoted
-from inspector.protocol.digest import ALGORITHMS, DigestInput, answer
+from inspector.protocol import redaction
+from inspector.protocol.challenges.parsing import parse
+from inspector.protocol.challenges.scanner import quote as quoted
+from inspector.protocol.cookie import cookie_rules, cookies
+from inspector.protocol.schemes import basic, digest_check
+from inspector.protocol.schemes.digest import ALGORITHMS, DigestInput, answer
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 WORDS = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"))

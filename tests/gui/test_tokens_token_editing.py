@@ -9,7 +9,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_editing import TokenEditing
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from tests.gui.token_samples import token
 
 TEXT = token()

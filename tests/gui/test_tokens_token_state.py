@@ -20,7 +20,7 @@ from inspector.gui.tokens.token_state import (
 from inspector.model.token import Token
 from tests.fixtures.saml_attacks import RESPONSE
 from tests.gui.token_samples import NOW, token
-from tests.unit.protocol.test_paseto import V4
+from tests.unit.protocol.tokens.test_paseto import V4
 
 MOMENT = int(NOW.timestamp())
 

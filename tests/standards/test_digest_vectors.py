@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.protocol.challenge import parse
-from inspector.protocol.digest import DigestInput, answer
+from inspector.protocol.challenges.parsing import parse
+from inspector.protocol.schemes.digest import DigestInput, answer
 
 RFC_2617 = (
     'Digest realm="testrealm@host.com", qop="auth,auth-int", '

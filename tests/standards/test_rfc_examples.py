@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from inspector.protocol import bearer, cookies, dates, dpop, jose, oauth, problem, resource_metadata
-from inspector.protocol.authentication_info import read as read_info
-from inspector.protocol.challenge import parse
+from inspector.protocol import bearer, dates, oauth, problem, resource_metadata
+from inspector.protocol.challenges.parsing import parse
+from inspector.protocol.cookie import cookies
+from inspector.protocol.schemes.authentication_info import read as read_info
+from inspector.protocol.tokens import dpop, jose
 
 CHALLENGES = [
     (

@@ -6,7 +6,7 @@ from inspector.annotate.sent import SentCredential, credentials
 from inspector.annotate.shown import shown
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
-from inspector.protocol import basic
+from inspector.protocol.schemes import basic
 from inspector.wording import tr
 
 

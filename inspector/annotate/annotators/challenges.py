@@ -8,8 +8,8 @@ from inspector.annotate.lines import Line, received, status_place
 from inspector.annotate.sent import credentials, scopes, token_of
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
-from inspector.protocol import challenge as challenges
-from inspector.protocol.challenge import Challenge, Param
+from inspector.protocol.challenges import parsing as challenges
+from inspector.protocol.challenges.parsing import Challenge, Param
 from inspector.wording import tr, tr_n
 
 _UNAUTHORIZED, _PROXY_LOGIN = 401, 407

@@ -9,10 +9,10 @@ from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first, values
-from inspector.protocol import cookie_rules, cookies
-from inspector.protocol.cookie_reasons import Reason
-from inspector.protocol.cookie_rules import StoredCookie
-from inspector.protocol.cookies import SetCookie
+from inspector.protocol.cookie import cookie_rules, cookies
+from inspector.protocol.cookie.cookie_reasons import Reason
+from inspector.protocol.cookie.cookie_rules import StoredCookie
+from inspector.protocol.cookie.cookies import SetCookie
 from inspector.wording import tr, tr_n
 
 _REFERENCE = "RFC 6265bis"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from inspector.annotate.sent import SentCredential, credentials
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
-from inspector.protocol import challenge as challenges
-from inspector.protocol import digest_check
-from inspector.protocol.challenge import Challenge
+from inspector.protocol.challenges import parsing as challenges
+from inspector.protocol.challenges.parsing import Challenge
+from inspector.protocol.schemes import digest_check
 from inspector.wording import tr
 
 _REFERENCE = "RFC 7616 §3.4"

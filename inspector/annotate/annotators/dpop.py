@@ -7,8 +7,8 @@ from inspector.annotate.sent import credentials
 from inspector.annotate.times import judged_at
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
-from inspector.protocol import dpop
-from inspector.protocol.dpop import DpopContext
+from inspector.protocol.tokens import dpop
+from inspector.protocol.tokens.dpop import DpopContext
 from inspector.wording import tr
 
 

@@ -6,8 +6,8 @@ from inspector.annotate.lines import Line, received, sent
 from inspector.annotate.shown import shown
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
-from inspector.protocol import ntlm
-from inspector.protocol.ntlm import NtlmMessage
+from inspector.protocol.schemes import ntlm
+from inspector.protocol.schemes.ntlm import NtlmMessage
 from inspector.wording import tr
 
 _NAMES = frozenset(

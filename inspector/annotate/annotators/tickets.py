@@ -7,7 +7,8 @@ from inspector.annotate.lines import sent
 from inspector.annotate.times import judged_at, length, said
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
-from inspector.protocol import cookies, key_facts
+from inspector.protocol.cookie import cookies
+from inspector.protocol.keys import key_facts
 from inspector.wording import tr
 
 _MOST = 60

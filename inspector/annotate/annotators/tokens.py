@@ -9,8 +9,9 @@ from inspector.annotate.sent import SentCredential, credentials
 from inspector.annotate.times import judged_at, length, moment, said
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
-from inspector.protocol import jose, key_shapes
-from inspector.protocol.jose import Jwe, Jws
+from inspector.protocol.keys import key_shapes
+from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.jose import Jwe, Jws
 from inspector.wording import tr
 
 _SKIPPED = frozenset({"basic", "digest", "negotiate", "ntlm"})

@@ -12,7 +12,7 @@ from inspector.annotate.tokens.id_token import id_token_checks
 from inspector.annotate.tokens.signatures import Signature
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRow
-from inspector.protocol.jose import Jws
+from inspector.protocol.tokens.jose import Jws
 from inspector.wording import tr
 
 _ORDER: tuple[Level, ...] = ("info", "good", "odd", "bad")

@@ -13,7 +13,7 @@ import msgspec
 
 from inspector.annotate.tokens.registry import decode
 from inspector.model.token import Token, TokenRemark
-from inspector.protocol import jose, jose_json
+from inspector.protocol.tokens import jose, jose_json
 from inspector.wording import tr
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ import msgspec
 from inspector.annotate.times import judged_at
 from inspector.annotate.tokens.login import login_of
 from inspector.model.exchange import Exchange
-from inspector.protocol import dpop, resource_metadata
-from inspector.protocol.challenge import challenges_of
+from inspector.protocol import resource_metadata
+from inspector.protocol.challenges.parsing import challenges_of
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.resource_metadata import ResourceMetadata
+from inspector.protocol.tokens import dpop
 from inspector.protocol.urls import host_of
 
 _LONGEST = 200_000

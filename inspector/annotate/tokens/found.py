@@ -11,7 +11,7 @@ from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, readable
-from inspector.protocol.key_shapes import find_jose
+from inspector.protocol.keys.key_shapes import find_jose
 from inspector.protocol.redaction import url_spans
 from inspector.protocol.secret_names import is_secret_header
 from inspector.wording import tr

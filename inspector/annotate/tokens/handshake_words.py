@@ -2,9 +2,9 @@
 
 from inspector.annotate.shown import shown
 from inspector.annotate.tokens.advice import copy_again
-from inspector.protocol import kerberos
-from inspector.protocol.kerberos import KerberosMessage
-from inspector.protocol.ntlm import NegotiateToken, NtlmMessage
+from inspector.protocol.schemes import kerberos
+from inspector.protocol.schemes.kerberos import KerberosMessage
+from inspector.protocol.schemes.ntlm import NegotiateToken, NtlmMessage
 from inspector.wording import tr
 
 _CHALLENGE, _ANSWER = 2, 3

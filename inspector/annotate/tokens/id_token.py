@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from inspector.annotate.tokens.check import Check, claim
 from inspector.annotate.tokens.expected import Expected
-from inspector.protocol.jose import Jws
-from inspector.protocol.oidc_hash import half_hash
+from inspector.protocol.tokens.jose import Jws
+from inspector.protocol.tokens.oidc_hash import half_hash
 from inspector.wording import tr
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote_plus
 
-from inspector.protocol.key_shapes import find_jose
+from inspector.protocol.keys.key_shapes import find_jose
 
 _LOOKED_AT = 256 * 1024  # bytes of a body
 _NAMES = (

@@ -4,7 +4,8 @@ import re
 
 from inspector.annotate.tokens.given import given
 from inspector.model.message import Header
-from inspector.protocol import client_certificate, saml
+from inspector.protocol.keys import client_certificate
+from inspector.protocol.tokens import saml
 from inspector.protocol.word_set import word_set
 
 # RFC 9440; Envoy; and what nginx, Apache, HAProxy, Traefik and Azure are commonly set up to send.

@@ -8,8 +8,8 @@ import msgspec
 
 from inspector.annotate.tokens import claims
 from inspector.model.token import TokenPart, TokenRemark, TokenRow
-from inspector.protocol import jose
-from inspector.protocol.jose import Jwe, Jws
+from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.jose import Jwe, Jws
 from inspector.wording import tr, tr_n
 
 InnerKind = Literal["", "detached", "signed", "encrypted", "content"]

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from inspector.annotate.tokens.advice import as_title
-from inspector.protocol import saml
-from inspector.protocol.saml import SamlDocument
-from inspector.protocol.saml_coverage import Coverage
+from inspector.protocol.tokens import saml
+from inspector.protocol.tokens.saml import SamlDocument
+from inspector.protocol.tokens.saml_coverage import Coverage
 from inspector.wording import tr
 
 _BY_TIME = frozenset({"late", "early"})

@@ -10,7 +10,7 @@ from inspector.annotate.tokens.saml_checks import placed
 from inspector.model.annotation import Level
 from inspector.model.message import Message
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import key_shapes
+from inspector.protocol.keys import key_shapes
 from inspector.wording import tr
 
 

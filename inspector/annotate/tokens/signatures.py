@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 
 from inspector.annotate.tokens.given import given
-from inspector.protocol import jose, jose_json, paseto, saml, saml_signature
-from inspector.protocol.key_set import MOST_KEYS, Fit, Key, fit, key_ids
+from inspector.protocol.tokens import jose, jose_json, paseto, saml, saml_signature
+from inspector.protocol.tokens.key_set import MOST_KEYS, Fit, Key, fit, key_ids
 from inspector.wording import tr, tr_n
 
 State = Literal["valid", "invalid", "unchecked"]

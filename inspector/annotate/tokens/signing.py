@@ -4,7 +4,7 @@ import base64
 import json
 from typing import Any
 
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from inspector.wording import tr
 
 Members = dict[str, Any]

@@ -11,9 +11,9 @@ from inspector.compose.amend import with_header
 from inspector.model.credential import Credential, Digest
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message
-from inspector.protocol import digest
-from inspector.protocol.authentication_info import info_of
-from inspector.protocol.challenge import Challenge, challenges_of
+from inspector.protocol.challenges.parsing import Challenge, challenges_of
+from inspector.protocol.schemes import digest
+from inspector.protocol.schemes.authentication_info import info_of
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from inspector.compare.fact import Fact
 from inspector.compare.records import State
 from inspector.compare.side import Side
-from inspector.protocol import jose
 from inspector.protocol.dates import epoch
 from inspector.protocol.redaction import DOTS
+from inspector.protocol.tokens import jose
 from inspector.wording import tr
 from inspector.wording.dates import day_and_time
 

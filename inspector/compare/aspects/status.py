@@ -6,7 +6,7 @@ from inspector.compare.fact import Fact
 from inspector.compare.records import State
 from inspector.compare.side import Side, plain
 from inspector.model.message import values
-from inspector.protocol.challenge import parse
+from inspector.protocol.challenges.parsing import parse
 from inspector.wording import tr
 
 PLACE, ID = 50, "status"

@@ -11,10 +11,10 @@ from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent, Result
 from inspector.model.finding import Cause
 from inspector.model.request import Options, Request
-from inspector.protocol import jose
 from inspector.protocol.discovery import is_address, jwks_uri, metadata_urls
 from inspector.protocol.json_text import parse_object
-from inspector.protocol.key_set import Fit, fit, is_public
+from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.key_set import Fit, fit, is_public
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from inspector.model.annotation import Place
-from inspector.protocol.cookie_reasons import Reason
-from inspector.protocol.cookie_rules import StoredCookie, registrable, store, withheld
-from inspector.protocol.cookies import parse
+from inspector.protocol.cookie.cookie_reasons import Reason
+from inspector.protocol.cookie.cookie_rules import StoredCookie, registrable, store, withheld
+from inspector.protocol.cookie.cookies import parse
 from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.names import looks_like_session

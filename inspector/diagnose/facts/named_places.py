@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.protocol import key_shapes
-from inspector.protocol.computed_schemes import is_computed
+from inspector.protocol.keys import key_shapes
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
+from inspector.protocol.schemes.computed_schemes import is_computed
 from inspector.reading.names import is_csrf_name, is_key_name
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import spoilable
 from inspector.model.credential import Digest
-from inspector.protocol import key_checks
-from inspector.protocol.key_checks import KeyCheck
+from inspector.protocol.keys import key_checks
+from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.credential import Credential
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.finding import Limit
 from inspector.model.fix import Fix
 from inspector.model.message import Header, readable
-from inspector.protocol.challenge import Challenge
-from inspector.protocol.computed_schemes import PASSWORD, USER, Computed, computed
-from inspector.protocol.digest import is_answerable
+from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.redaction import KnownValues, masked_url
+from inspector.protocol.schemes.computed_schemes import PASSWORD, USER, Computed, computed
+from inspector.protocol.schemes.digest import is_answerable
 from inspector.protocol.secret_names import is_secret_header
 from inspector.wording import tr
 

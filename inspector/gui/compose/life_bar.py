@@ -32,7 +32,7 @@ def life_of(token: str, now: float | None = None) -> Life | None:
     """Return the life of a JWT; None for other tokens and those without both times."""
     if token.count(".") != 2:  # noqa: PLR2004 - header, payload, signature
         return None
-    from inspector.protocol import jose  # noqa: PLC0415 - late: only for what looks like a JWT
+    from inspector.protocol.tokens import jose  # noqa: PLC0415 - late: only for what looks like a JWT
 
     found = jose.read(token)
     claims = getattr(found, "claims", None) or {}

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from inspector.annotate.times import moment
 from inspector.model.credential import ApiKey, Basic, Bearer, Credential, Digest
-from inspector.protocol import jose
 from inspector.protocol.redaction import KnownValues, mask, masked_text
+from inspector.protocol.tokens import jose
 from inspector.wording import tr
 from inspector.wording.dates import day
 

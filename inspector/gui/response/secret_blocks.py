@@ -7,7 +7,7 @@ milliseconds, and only what is looked at is searched.
 from collections.abc import Sequence
 
 from inspector.model.message import Header, Span
-from inspector.protocol.masks import merged, moved
+from inspector.protocol.masking.masks import merged, moved
 from inspector.protocol.redaction import KnownValues, body_spans
 
 BLOCK = 32 * 1024

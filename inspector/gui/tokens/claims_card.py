@@ -15,7 +15,7 @@ from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.underline_tabs import UnderlineTabs
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from inspector.wording import tr
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from inspector.gui.tokens.token_rows import Counted, counted
 from inspector.gui.tokens.token_state import Headline, advice, headline
 from inspector.model.annotation import Level
 from inspector.model.token import Token
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):

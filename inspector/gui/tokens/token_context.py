@@ -14,8 +14,8 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_origin import expected_of, host_of_issuer, standing
 from inspector.model.request import Request
 from inspector.model.token import Token
-from inspector.protocol import jose
 from inspector.protocol.resource_metadata import ResourceMetadata
+from inspector.protocol.tokens import jose
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.companions import companions

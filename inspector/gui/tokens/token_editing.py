@@ -12,7 +12,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.widgets.in_sight import bring_soon
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 
 
 class TokenEditing(QObject):

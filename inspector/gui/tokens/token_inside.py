@@ -7,7 +7,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.expected_card import ExpectedCard
 from inspector.gui.tokens.signature_card import SignatureCard
 from inspector.gui.tokens.token_document import TokenDocument
-from inspector.protocol.jose import Jws
+from inspector.protocol.tokens.jose import Jws
 from inspector.wording import tr
 
 

@@ -34,7 +34,7 @@ from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import InlineCheck
 from inspector.gui.widgets.page import Page
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from inspector.wording import tr
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from inspector.annotate.tokens.decryption import opened
 from inspector.annotate.tokens.signatures import Signature, check, unchecked
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_origin import host_of_issuer, is_known
-from inspector.protocol import jose, jose_json
-from inspector.protocol.key_set import is_public
+from inspector.protocol.tokens import jose, jose_json
+from inspector.protocol.tokens.key_set import is_public
 from inspector.wording import tr
 from inspector.workbench.resource import find_resource
 

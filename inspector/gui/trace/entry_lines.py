@@ -12,7 +12,7 @@ from inspector.model.annotation import Place, Side
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply, Span
-from inspector.protocol.masks import merged
+from inspector.protocol.masking.masks import merged
 from inspector.protocol.redaction import KnownValues, target_spans, url_spans
 from inspector.wording import tr
 

@@ -7,8 +7,8 @@ from inspector.gui.trace.line import Segment, Style
 from inspector.gui.trace.pieces import pieces
 from inspector.gui.trace.printable import visible
 from inspector.model.message import Header, Span
-from inspector.protocol import challenge
-from inspector.protocol.masks import merged
+from inspector.protocol.challenges import parsing
+from inspector.protocol.masking.masks import merged
 from inspector.protocol.redaction import KnownValues, header_spans
 
 _CHALLENGES = ("www-authenticate", "proxy-authenticate")
@@ -118,7 +118,7 @@ def _parts(header: Header) -> tuple[_Part, ...]:
     if not _splits(header.name.lower(), value[:20].lower()) or len(value) > _LONGEST_SPLIT:
         return ()
     found: list[_Part] = []
-    for one in challenge.parse(value):
+    for one in parsing.parse(value):
         found.append(_scheme_part(value, one))
         found.extend(_parameter_part(value, param) for param in one.params)
     return tuple(_with_rest(value, [part for part in found if part.start < part.end]))
@@ -128,7 +128,7 @@ def _splits(name: str, start: str) -> bool:
     return name in _CHALLENGES or (name in _CREDENTIALS and start.startswith(_WITH_PARAMETERS))
 
 
-def _scheme_part(value: str, one: challenge.Challenge) -> _Part:
+def _scheme_part(value: str, one: parsing.Challenge) -> _Part:
     start, end = one.span
     if one.params:
         end = min(param.span[0] for param in one.params)
@@ -136,7 +136,7 @@ def _scheme_part(value: str, one: challenge.Challenge) -> _Part:
     return _Part(start, shown_end, "scheme", min(start + len(one.scheme), shown_end))
 
 
-def _parameter_part(value: str, param: challenge.Param) -> _Part:
+def _parameter_part(value: str, param: parsing.Param) -> _Part:
     start, end = param.span
     equals = value.find("=", start, end)
     return _Part(start, end, "parameter", equals + 1 if equals >= 0 else start)

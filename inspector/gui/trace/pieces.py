@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from inspector.gui.trace.line import Segment, Style
 from inspector.gui.trace.printable import shown, visible
 from inspector.model.message import Span
-from inspector.protocol.masks import like
+from inspector.protocol.masking.masks import like
 from inspector.protocol.redaction import mask_at
 from inspector.wording import tr_n
 

@@ -7,7 +7,7 @@ from inspector.gui.response.secret_blocks import SecretBlocks
 from inspector.model.annotation import Side
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, Span
-from inspector.protocol.masks import merged, moved
+from inspector.protocol.masking.masks import merged, moved
 from inspector.protocol.redaction import KnownValues, header_spans, target_spans
 from inspector.wording import tr
 

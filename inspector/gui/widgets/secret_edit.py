@@ -14,7 +14,7 @@ from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.clipboard import copy_secret
 from inspector.gui.widgets.kind import set_property
 from inspector.gui.widgets.reveal import Reveal
-from inspector.protocol.masks import mask
+from inspector.protocol.masking.masks import mask
 from inspector.wording import tr
 
 _BUTTON = 24

@@ -4,7 +4,7 @@ import re
 
 from inspector.intake.reading import Reading
 from inspector.intake.text import plain
-from inspector.protocol import challenge
+from inspector.protocol.challenges import parsing
 from inspector.wording import tr
 
 NAME = "challenge"
@@ -35,7 +35,7 @@ def fit(data: bytes) -> float:
         return 0.95
     if not _SCHEME.match(text) or "\n" in text:
         return 0.0
-    found = challenge.parse(text)
+    found = parsing.parse(text)
     names = {param.name.lower() for one in found for param in one.params}
     if "username" in names:
         return 0.0

@@ -4,8 +4,10 @@ import re
 
 from inspector.intake.reading import Reading
 from inspector.intake.text import plain
-from inspector.protocol import jose, jose_json, key_shapes, session_cookies
+from inspector.protocol.cookie import session_cookies
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.keys import key_shapes
+from inspector.protocol.tokens import jose, jose_json
 from inspector.wording import tr
 
 NAME = "token"

@@ -13,7 +13,7 @@ from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.given import given
 from inspector.annotate.tokens.registry import all_readers
 from inspector.annotate.tokens.signatures import check
-from inspector.protocol.saml_signature import verify
+from inspector.protocol.tokens.saml_signature import verify
 from tests.fixtures.saml_attacks import Issuer, attack
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

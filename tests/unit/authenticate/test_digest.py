@@ -7,7 +7,7 @@ from inspector.model.credential import Digest
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, first
 from inspector.model.secret import SecretRef
-from inspector.protocol.challenge import parse
+from inspector.protocol.challenges.parsing import parse
 
 KEY = SecretRef(place="memory", name="k")
 MESSAGE = Message(method="GET", url="http://a.example/x?y=1", target="/x?y=1")

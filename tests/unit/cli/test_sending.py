@@ -8,7 +8,7 @@ import pytest
 from inspector.cli.sending import send_alone
 from inspector.cli.source import Source
 from inspector.mocklab import MockLab
-from inspector.protocol import masked_parts
+from inspector.protocol.masking import masked_parts
 from tests.fixtures.scripted import reply
 
 

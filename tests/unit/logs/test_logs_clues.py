@@ -6,7 +6,7 @@ from inspector.logs.clues import clues_of
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.protocol import basic
+from inspector.protocol.schemes import basic
 
 STARTED = datetime(2026, 11, 25, 9, 58, tzinfo=UTC)
 

@@ -3,7 +3,7 @@ import base64
 import pytest
 
 from inspector.protocol import bearer
-from inspector.protocol.challenge import parse
+from inspector.protocol.challenges.parsing import parse
 
 
 def _read(text):

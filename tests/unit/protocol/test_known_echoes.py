@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.protocol.masks import DOTS, Fragment
+from inspector.protocol.masking.masks import DOTS, Fragment
 from inspector.protocol.redaction import KnownValues, masked_text, replaced
 from tests.fixtures.echoes import TEXTS, WIDE, echoes
 

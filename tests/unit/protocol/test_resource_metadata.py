@@ -1,6 +1,6 @@
 import pytest
 
-from inspector.protocol.challenge import parse
+from inspector.protocol.challenges.parsing import parse
 from inspector.protocol.resource_metadata import read, url_in, well_known_url
 
 

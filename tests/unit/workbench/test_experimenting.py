@@ -13,7 +13,7 @@ from inspector.model.credential import Basic, Bearer, Digest
 from inspector.model.experiment import Aids, SavedCredential
 from inspector.model.finding import Cause
 from inspector.model.request import FormBody, FormField, Options, Request, RequestHeader
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from inspector.workbench.answer import answer as answered
 from tests.fixtures.experimenting import MOST, REFUSED, first_lines, header, jwt
 from tests.fixtures.scripted import reply

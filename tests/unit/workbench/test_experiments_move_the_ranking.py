@@ -9,7 +9,7 @@ from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.experiment import Aids
 from inspector.model.finding import Cause
 from inspector.model.request import Request, RequestHeader
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from tests.fixtures.experimenting import header, jwt
 from tests.fixtures.scripted import reply
 

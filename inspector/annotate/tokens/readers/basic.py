@@ -7,8 +7,8 @@ from inspector.annotate.shown import shown
 from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import basic
-from inspector.protocol.basic import BasicCredentials
+from inspector.protocol.schemes import basic
+from inspector.protocol.schemes.basic import BasicCredentials
 from inspector.wording import tr
 
 _DOTS = "•" * 12

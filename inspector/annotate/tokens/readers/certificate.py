@@ -9,8 +9,8 @@ from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import client_certificate
-from inspector.protocol.client_certificate import ClientCertificate, PastedCertificates
+from inspector.protocol.keys import client_certificate
+from inspector.protocol.keys.client_certificate import ClientCertificate, PastedCertificates
 from inspector.wording import tr, tr_n
 
 _DOTS = "•" * 12

@@ -7,8 +7,8 @@ from inspector.annotate import error_codes
 from inspector.annotate.challenge_params import explained
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import challenge
-from inspector.protocol.challenge import Challenge, Param
+from inspector.protocol.challenges import parsing
+from inspector.protocol.challenges.parsing import Challenge, Param
 from inspector.wording import tr, tr_n
 
 _ASKS = frozenset({"realm", "error", "scope", "charset", "authorization_uri", "resource_metadata"})
@@ -20,7 +20,7 @@ def fit(text: Given) -> float:
         return 1.0
     if text.header or not text.scheme or "=" not in text.rest:
         return 0.0
-    found = challenge.parse(text.whole.strip())
+    found = parsing.parse(text.whole.strip())
     names = {param.name.lower() for one in found for param in one.params}
     return 0.96 if names & _ASKS and "username" not in names else 0.0
 
@@ -29,7 +29,7 @@ def read(text: Given, now: datetime) -> Token:
     """Show each challenge as a part."""
     del now  # a challenge has no times
     start = text.whole.find(":") + 1 if text.header else 0
-    found = challenge.parse(text.whole[start:])
+    found = parsing.parse(text.whole[start:])
     parts = tuple(_part(one, start) for one in found)
     remarks = [
         TokenRemark(

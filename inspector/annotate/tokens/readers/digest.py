@@ -6,7 +6,7 @@ from functools import cache
 from inspector.annotate.shown import shown as printable
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import digest_check
+from inspector.protocol.schemes import digest_check
 from inspector.wording import tr
 
 _DOTS = "•" * 12

@@ -7,9 +7,9 @@ from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.annotate.tokens.inner import Inner, inner_of
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import jose_json
-from inspector.protocol.jose import Jws
-from inspector.protocol.jose_json import JoseJson
+from inspector.protocol.tokens import jose_json
+from inspector.protocol.tokens.jose import Jws
+from inspector.protocol.tokens.jose_json import JoseJson
 from inspector.wording import tr, tr_n
 
 _DOTS = "•" * 12

@@ -5,8 +5,8 @@ from datetime import datetime
 from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark
-from inspector.protocol import jose
-from inspector.protocol.jose import Jwe
+from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.jose import Jwe
 from inspector.wording import tr
 
 _DOTS = "•" * 12

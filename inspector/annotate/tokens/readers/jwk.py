@@ -7,9 +7,9 @@ from typing import Any
 from inspector.annotate.tokens import claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import dpop
-from inspector.protocol.jose import MOST_CHARACTERS
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.tokens import dpop
+from inspector.protocol.tokens.jose import MOST_CHARACTERS
 from inspector.wording import tr, tr_n
 
 _DOTS = "•" * 12

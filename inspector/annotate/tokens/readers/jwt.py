@@ -9,8 +9,8 @@ from inspector.annotate.tokens.damaged_jwt import damaged_jwt
 from inspector.annotate.tokens.given import Given
 from inspector.annotate.tokens.inner import Inner, inner_of
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import jose
-from inspector.protocol.jose import Jws
+from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.jose import Jws
 from inspector.wording import tr, tr_n
 
 _DOTS = "•" * 12

@@ -8,8 +8,9 @@ from inspector.annotate.times import length
 from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import key_checks, key_facts, key_shapes, masks
-from inspector.protocol.key_checks import KeyCheck
+from inspector.protocol.keys import key_checks, key_facts, key_shapes
+from inspector.protocol.keys.key_checks import KeyCheck
+from inspector.protocol.masking import masks
 from inspector.wording import tr, tr_n
 
 

@@ -11,9 +11,9 @@ from inspector.annotate.times import length
 from inspector.annotate.tokens import handshake_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import kerberos, ntlm
-from inspector.protocol.kerberos import KerberosMessage
-from inspector.protocol.ntlm import NegotiateToken, NtlmMessage
+from inspector.protocol.schemes import kerberos, ntlm
+from inspector.protocol.schemes.kerberos import KerberosMessage
+from inspector.protocol.schemes.ntlm import NegotiateToken, NtlmMessage
 from inspector.wording import tr, tr_n
 
 _WORDS = {"negotiate": "Negotiate", "ntlm": "NTLM"}

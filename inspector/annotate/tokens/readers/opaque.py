@@ -6,7 +6,8 @@ from datetime import datetime
 from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import key_shapes, masks
+from inspector.protocol.keys import key_shapes
+from inspector.protocol.masking import masks
 from inspector.wording import tr, tr_n
 
 _UNUSUAL = re.compile(r"[^\x21-\x7e]")

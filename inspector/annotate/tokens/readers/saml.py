@@ -9,9 +9,9 @@ from inspector.annotate.tokens import advice, saml_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import saml, saml_coverage, saml_signature
-from inspector.protocol.saml import SamlDocument
-from inspector.protocol.saml_coverage import Coverage, SignedPart
+from inspector.protocol.tokens import saml, saml_coverage, saml_signature
+from inspector.protocol.tokens.saml import SamlDocument
+from inspector.protocol.tokens.saml_coverage import Coverage, SignedPart
 from inspector.wording import tr
 
 _XML = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(?:Response|Assertion|AuthnRequest|"

@@ -6,8 +6,8 @@ from datetime import datetime
 from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import sd_jwt
-from inspector.protocol.sd_jwt import Disclosure, SdJwt
+from inspector.protocol.tokens import sd_jwt
+from inspector.protocol.tokens.sd_jwt import Disclosure, SdJwt
 from inspector.wording import tr, tr_n
 
 _DOTS = "•" * 12

@@ -8,8 +8,10 @@ from inspector.annotate.times import length
 from inspector.annotate.tokens import claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import masks, secret_names, session_cookies
-from inspector.protocol.session_cookies import SessionCookie
+from inspector.protocol import secret_names
+from inspector.protocol.cookie import session_cookies
+from inspector.protocol.cookie.session_cookies import SessionCookie
+from inspector.protocol.masking import masks
 from inspector.wording import tr, tr_n
 
 _SURE = {"json": 0.65, "rails": 0.75, "laravel": 0.9}

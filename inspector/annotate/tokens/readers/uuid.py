@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from inspector.annotate.times import length
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import masks
+from inspector.protocol.masking import masks
 from inspector.wording import tr
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

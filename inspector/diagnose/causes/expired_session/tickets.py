@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.protocol import key_facts
+from inspector.protocol.keys import key_facts
 from inspector.wording import tr
 from inspector.wording.spoken import span
 

@@ -2,8 +2,8 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.protocol import digest_check
-from inspector.protocol.challenge import Challenge
+from inspector.protocol.challenges.parsing import Challenge
+from inspector.protocol.schemes import digest_check
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 

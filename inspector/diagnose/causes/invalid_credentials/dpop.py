@@ -8,7 +8,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.annotation import Place
 from inspector.model.message import Header
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from inspector.reading import places
 from inspector.wording import tr
 

@@ -8,8 +8,8 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import fault, spoilable
 from inspector.diagnose.facts.placement import fresh_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.protocol import key_checks, key_shapes
-from inspector.protocol.key_checks import KeyCheck
+from inspector.protocol.keys import key_checks, key_shapes
+from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 

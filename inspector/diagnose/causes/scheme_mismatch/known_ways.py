@@ -6,8 +6,8 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import Carried, carried, fits, known_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Evidence
-from inspector.protocol import key_shapes
-from inspector.protocol.key_checks import KeyCheck
+from inspector.protocol.keys import key_shapes
+from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import Told, told_by
-from inspector.protocol.cookie_rules import registrable
+from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName

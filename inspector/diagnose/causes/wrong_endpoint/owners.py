@@ -4,7 +4,7 @@ from inspector.annotate import key_words
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fresh_keys, known_keys
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.protocol import key_facts, key_shapes
+from inspector.protocol.keys import key_facts, key_shapes
 from inspector.reading import places
 from inspector.wording import tr
 

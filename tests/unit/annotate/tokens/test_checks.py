@@ -8,7 +8,7 @@ from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.checks import checked, checks, closing
 from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import Signature
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 AT = 1767225600

@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.annotate.tokens.handshake_words import result, todo
-from inspector.protocol.kerberos import KerberosMessage
-from inspector.protocol.ntlm import NegotiateToken, NtlmMessage
+from inspector.protocol.schemes.kerberos import KerberosMessage
+from inspector.protocol.schemes.ntlm import NegotiateToken, NtlmMessage
 
 TICKET = KerberosMessage(step="AP-REQ", service="HTTP/api.example", key_version=3)
 

@@ -7,7 +7,7 @@ import pytest
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.sent_checks import sent_with
 from inspector.model.message import Message
-from tests.unit.protocol.test_kerberos import asked
+from tests.unit.protocol.schemes.test_kerberos import asked
 
 DIGEST = 'Digest username="lena", realm="r", nonce="n", uri="/a?b=1", response="x"'
 KERBEROS = "Negotiate " + base64.b64encode(asked()).decode()

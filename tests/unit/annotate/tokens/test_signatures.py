@@ -9,7 +9,7 @@ from joserfc import jwk
 from inspector.annotate.tokens.signatures import check, weak_secret
 from inspector.annotate.tokens.signing import signed
 from tests.fixtures.saml_attacks import Issuer, attack, text
-from tests.unit.protocol.test_paseto import ED25519, V4
+from tests.unit.protocol.tokens.test_paseto import ED25519, V4
 
 SECRET = "a-secret-that-is-long-enough-for-hs256"
 HMAC = signed({"alg": "HS256"}, {"sub": "a"}, SECRET)

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from inspector.annotate.tokens.signatures import check
 from inspector.annotate.tokens.signing import SigningError, parsed, signed, unsigned
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 
 SECRET = "a-secret-that-is-long-enough-for-hs256"
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.diagnose.trial import garbage
-from inspector.protocol import jose
+from inspector.protocol.tokens import jose
 from tests.fixtures.experimenting import jwt
 
 

@@ -13,7 +13,7 @@ from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.secret import Secret
-from inspector.protocol import basic
+from inspector.protocol.schemes import basic
 
 REPLY = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 COMMANDS = [

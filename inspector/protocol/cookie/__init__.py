@@ -1,0 +1,1 @@
+"""Cookies: parsed, stored or refused, and what session cookies hold (RFC 6265bis)."""

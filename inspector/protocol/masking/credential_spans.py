@@ -1,0 +1,115 @@
+"""Where the secrets lie in a header that carries credentials; scheme words and names stay readable.
+
+Authorization (RFC 9110 §11.6.2), Cookie and Set-Cookie (RFC 6265bis §4), and headers that hold
+one bare secret.
+"""
+
+import re
+
+from inspector.model.message import Span
+from inspector.protocol.challenges.parsing import parse
+from inspector.protocol.challenges.scanner import STRONG_SCHEMES
+from inspector.protocol.secret_names import is_secret_header
+from inspector.protocol.word_set import word_set
+
+_WEAK_SCHEMES = word_set(
+    "token key apikey api-key api_key x-api-key session signature mac aws sharedkey sharedkeylite "
+    "googlelogin mediabrowser saml wsse splunk genie-key genie_key klaviyo-api-key "
+    "deepl-auth-key discogs bot client-id ssws zoho-oauthtoken eg1-hmac-sha256 hmac hmac-sha256 "
+    "xbasic x-basic mutual psk passport1.4"
+)
+_SCHEME = re.compile(r"[ \t\r\n]*([A-Za-z][A-Za-z0-9\-_.]{0,40})[ \t\r\n:=]+")
+_UNKNOWN_SCHEME = re.compile(r"[A-Z][A-Za-z\-]{1,11}\Z")
+_READABLE_PARAMS = word_set(
+    """username username* userhash realm nonce uri algorithm qop nc opaque charset ts ext app dlg
+    keyid headers created expires version oauth_version oauth_signature_method oauth_timestamp
+    oauth_nonce oauth_callback signedheaders client device deviceid stale error"""
+)
+_TRIMMED = " \t\r\n\"'"
+_COOKIE = re.compile(r"[ \t]*([^=;]*)(?:=([^;]*))?(?:;|\Z)")
+_HARMLESS_VALUES = frozenset({"", "deleted", "delete", "null", "0", "1", "true", "false"})
+_AWS_SCOPE = re.compile(r"/\d{8}/")
+
+
+def credential_spans(name: str, value: str) -> tuple[Span, ...] | None:
+    """Return the places of secrets, or None for a header that isn't one for credentials."""
+    lower = name.lower()
+    if lower.endswith("authorization"):
+        return authorization_spans(value)
+    if lower in {"set-cookie", "set-cookie2"}:
+        return set_cookie_spans(value)
+    if lower.endswith("cookie"):
+        return cookie_spans(value)
+    if is_secret_header(name):
+        return authorization_spans(value)
+    return None
+
+
+def authorization_spans(value: str) -> tuple[Span, ...]:
+    """Return the places of secrets in credentials: all but scheme words and harmless parameters."""
+    start = _after_schemes(value)
+    params = _param_spans(value) if start else None
+    if params is not None:
+        return params
+    return trimmed(value, start, len(value))
+
+
+def _after_schemes(value: str) -> int:
+    """Return where the secret begins, also after `Bearer Bearer `."""
+    start = 0
+    while found := _SCHEME.match(value, start):
+        word = found[1].lower()
+        known = word in STRONG_SCHEMES or word in _WEAK_SCHEMES
+        if not known and (start or not _UNKNOWN_SCHEME.match(found[1])):
+            break
+        start = found.end()
+        if not known:
+            break
+    return start
+
+
+def _param_spans(value: str) -> tuple[Span, ...] | None:
+    """Return the values of parameters that aren't harmless; None where there are no parameters."""
+    parts = parse(value)
+    params = [param for part in parts for param in part.params]
+    if not params or any(part.token68 for part in parts):
+        return None
+    spans = []
+    for param in params:
+        if param.name.lower() in _READABLE_PARAMS:
+            continue
+        end = param.value_span[1]
+        if param.name.lower() == "credential" and (scope := _AWS_SCOPE.search(param.value)):
+            end = param.value_span[0] + scope.start()
+        spans.append((param.value_span[0], end))
+    return tuple(spans)
+
+
+def cookie_spans(value: str) -> tuple[Span, ...]:
+    """Return the places of the values in a Cookie header; names stay."""
+    spans: list[Span] = []
+    position = 0
+    while position < len(value) and (found := _COOKIE.match(value, position)):
+        group = 2 if found[2] is not None else 1
+        if found[group].strip().lower() not in _HARMLESS_VALUES:
+            spans += trimmed(value, *found.span(group))
+        position = found.end()
+    return tuple(spans)
+
+
+def set_cookie_spans(value: str) -> tuple[Span, ...]:
+    """Return the place of the value in a Set-Cookie header; name and attributes stay."""
+    end = value.find(";")
+    pair = value if end < 0 else value[:end]
+    start = pair.find("=") + 1
+    if pair[start:].strip(_TRIMMED).lower() in _HARMLESS_VALUES:
+        return ()
+    return trimmed(value, start, len(pair))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the span without blanks and quotes at its ends, which stay visible."""
+    body = text[start:end]
+    left = len(body) - len(body.lstrip(_TRIMMED))
+    right = len(body.rstrip(_TRIMMED))
+    return ((start + left, start + right),) if right > left else ()

@@ -1,0 +1,71 @@
+"""Masks secrets that somebody typed straight into a composed request instead of a secret field."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from inspector.model.message import Header, latin1
+from inspector.model.request import (
+    Body,
+    FormBody,
+    FormField,
+    JsonBody,
+    MultipartBody,
+    QueryParam,
+    RawBody,
+    Request,
+    RequestHeader,
+)
+from inspector.protocol.masking.known_values import KnownValues
+from inspector.protocol.masking.masked_parts import header_spans, masked_text, masked_url, replaced
+from inspector.protocol.masking.masks import mask, merged
+from inspector.protocol.secret_names import is_secret_name
+
+Row = TypeVar("Row", QueryParam, FormField)
+Cleaner = Callable[[str], str]
+
+
+def masked_request(request: Request, known: KnownValues | None = None) -> Request:
+    """Return the request with literal secrets masked; `{{variables}}` and references stay."""
+    values = known or KnownValues(())
+
+    def clean(text: str) -> str:
+        return masked_text(text, values)
+
+    return replace(
+        request,
+        name=clean(request.name),
+        description=clean(request.description),
+        url=masked_url(latin1(request.url), values),
+        query=tuple(_row(row, clean) for row in request.query),
+        headers=tuple(_header(row, values) for row in request.headers),
+        body=_body(request.body, clean),
+        options=replace(request.options, proxy=masked_url(request.options.proxy, values)),
+    )
+
+
+def _is_variable(value: str) -> bool:
+    return value.startswith("{{") and value.endswith("}}")
+
+
+def _header(row: RequestHeader, known: KnownValues) -> RequestHeader:
+    if _is_variable(row.value.rpartition(" ")[2]):
+        return row
+    header = Header(row.name, latin1(row.value))
+    spans = merged(header_spans(header) + known.spans(header.value))
+    return replace(row, value=replaced(header.value, spans))
+
+
+def _row(row: Row, clean: Cleaner) -> Row:
+    if row.value and is_secret_name(row.name) and not _is_variable(row.value):
+        return replace(row, value=mask(row.value))
+    return replace(row, value=clean(row.value))
+
+
+def _body(body: Body, clean: Cleaner) -> Body:
+    if isinstance(body, JsonBody | RawBody):
+        return replace(body, text=clean(body.text))
+    if isinstance(body, FormBody | MultipartBody):
+        return replace(body, fields=tuple(_row(row, clean) for row in body.fields))
+    return body

@@ -1,0 +1,212 @@
+"""Finds secrets in any text: by the name beside them (JSON, forms, URLs, XML, HTML) or their shape.
+
+The text is recorded bytes as Latin-1 characters, so the spans are byte offsets.
+"""
+
+import re
+from collections.abc import Iterator
+
+from inspector.model.message import Span
+from inspector.protocol.keys.key_shapes import find
+from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
+from inspector.protocol.masking.masks import merged
+from inspector.protocol.secret_names import PARAMETER_WORDS, STEMS, is_secret_name
+
+_NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]$*"
+_NAME_REST = re.compile(r"[\w\-.\[\]$*]{0,80}", re.ASCII)
+_LONGEST_NAME = 80
+_SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
+
+# What may follow a name, each with the value in group 1.
+_JSON = re.compile(
+    r"""["']\s{0,20}[:=]\s{0,20}(?:"((?:[^"\\]|\\.)*+)"?|'([^'\n]*)'|(-?\d{3,40}(?:\.\d{1,40})?))"""
+)
+_ESCAPED_JSON = re.compile(r"""\\{1,3}"\s{0,20}:\s{0,20}\\{1,3}"([^"\\]*)""")
+_EQUALS = re.compile(r"""[ \t]?=[ \t]?["']?([^&\s"'<>;,)}]+)""")
+_ENCODED_EQUALS = re.compile(r"""%3[Dd]((?:[A-Za-z0-9_.~+\-]|%(?!26)[0-9A-Fa-f]{2})+)""")
+_HEADER_LINE = re.compile(r"""[ \t]*:[ \t]*([^\r\n"']+)""")
+_ELEMENT = re.compile(r"(?:\s[^<>]{0,300})?>([^<]+)<")
+_PART = re.compile(r'"[^\r\n]{0,300}\r?\n(?:[^\r\n]{1,300}\r?\n){0,6}\r?\n([^\r\n]*)')
+_TAG_VALUE = re.compile(
+    r"""\b(?:value|content)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+)
+_LONGEST_TAG = 20_000
+
+_WORDS = "|".join(PARAMETER_WORDS)
+_PARAMETER = re.compile(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
+_FIRST_PARAMETER = re.compile(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
+_FORM_FIELD = re.compile(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
+# The session of JSON-RPC services, the login of a container registry.
+_JSON_AUTH = re.compile(r"""["']auth["']\s{0,9}:\s{0,9}["']([A-Za-z0-9+/_=\-.]{8,})["']""")
+# Numbers that open something, under names that are secret in JSON alone.
+_DIGIT_NAMES = ("pin", "passcode", "cvv", "cvc")
+_DIGITS_NAMED = re.compile(
+    r"""["'](?:[A-Za-z0-9_-]{0,40}(?:[_-]|(?<=[a-z0-9])(?=[PC])))?
+        (?i:pin(?:[_-]?(?:code|number))?|passcode|cvv2?|cvc2?)["']\s{0,20}:\s{0,20}
+        (?:"(?=[^"\\]{0,20}[0-9])([^"\\]{3,40})"|'(?=[^'\n]{0,20}[0-9])([^'\n]{3,40})'
+        |([0-9]{3,40}))""",
+    re.VERBOSE,
+)
+_ESCAPED_NAME = re.compile(
+    r"""["']([^"'\\\n]{0,80}(?:\\{1,3}u00[0-9A-Fa-f]{2}[^"'\\\n]{0,80}){1,40})(?=["']\s{0,20}:)"""
+)
+_CHARACTER = re.compile(r"\\{1,3}u00([0-9A-Fa-f]{2})")
+_USER_INFO = re.compile(r"""://([^/?#@\s"'<>]{1,500})@""")
+_ERROR_CODE = re.compile(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
+_WORD_OF_LANGUAGE = re.compile(r"[A-Z]?[a-z_.\-]+=?")
+_SCHEMES = ("bearer", "basic", "dpop", "negotiate", "ntlm", "token")
+_AFTER_SCHEME = re.compile(r"[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)")
+_ANY_WORD = re.compile("|".join(map(re.escape, (*STEMS, *_SCHEMES))))
+_SHORT = 200  # up to here one pattern is quicker than a search for each word
+
+
+def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
+    """Return the places of secrets, in order; is_form: the whole text is a query or form."""
+    lower = _small(text)
+    spans = [span for span, _ in find(text)]
+    if len(text) > _SHORT or _ANY_WORD.search(lower):
+        spans += _named(text, lower)
+        spans += _after_schemes(text, lower)
+    if "=" in text:
+        spans += _parameters(text)
+        if is_form:
+            spans += _groups(_FORM_FIELD, text)
+    if any(word in lower for word in _DIGIT_NAMES):
+        spans += _last_groups(_DIGITS_NAMED, text)
+    if "\\u00" in text:
+        spans += _named_by_escapes(text)
+    if '"auth"' in text or "'auth'" in text:
+        spans += _groups(_JSON_AUTH, text)
+    if "@" in text:
+        spans += [_password_part(text, span) for span in _groups(_USER_INFO, text)]
+    return merged(spans)
+
+
+def _small(text: str) -> str:
+    """Return the text in small letters, every character in its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.translate(_SMALL)
+
+
+def _places(lower: str, words: tuple[str, ...]) -> list[int]:
+    """Return where the words begin; `find` for each is quicker here than one pattern."""
+    places: list[int] = []
+    for word in words:
+        start = lower.find(word)
+        while start >= 0:
+            places.append(start)
+            start = lower.find(word, start + len(word))
+    return sorted(places)
+
+
+def _after_schemes(text: str, lower: str) -> Iterator[Span]:
+    """Find `Bearer abc…` anywhere, unless it goes on with a word of language."""
+    for place in _places(lower, _SCHEMES):
+        end = place + len(next(word for word in _SCHEMES if lower.startswith(word, place)))
+        if place and (text[place - 1].isalnum() or text[place - 1] == "_"):
+            continue
+        found = _AFTER_SCHEME.match(text, end)
+        if found and not _WORD_OF_LANGUAGE.fullmatch(text, *found.span(1)):
+            yield found.span(1)
+
+
+def _parameters(text: str) -> list[Span]:
+    """Find parameters such as `code`; an error's number or name after `?code=` is no secret."""
+    spans = _groups(_PARAMETER, text)
+    if "&" in text:
+        spans += _groups(_FIRST_PARAMETER, text)
+    return [span for span in spans if not _ERROR_CODE.fullmatch(text, *span)]
+
+
+def _groups(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [found.span(1) for found in pattern.finditer(text)]
+
+
+def _last_groups(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [found.span(found.lastindex or 0) for found in pattern.finditer(text)]
+
+
+def _named_by_escapes(text: str) -> Iterator[Span]:
+    r"""Find the values of JSON names that are written with escapes, `p\u0061ssword`."""
+    for found in _ESCAPED_NAME.finditer(text):
+        name = _CHARACTER.sub(lambda each: chr(int(each[1], 16)), found[1])
+        value = _JSON.match(text, found.end(1))
+        if value is None:
+            continue
+        if is_secret_name(name):
+            yield from _inside(text, value.span(value.lastindex or 0), name)
+        elif _DIGITS_NAMED.match(f'"{name}{text[found.end(1) : value.end()]}'):
+            yield value.span(value.lastindex or 0)
+
+
+def _password_part(text: str, span: Span) -> Span:
+    """The user's name in a URL stays; alone it may be a token and goes."""
+    colon = text.find(":", *span)
+    return (colon + 1, span[1]) if colon >= 0 else span
+
+
+def _named(text: str, lower: str) -> Iterator[Span]:
+    done = 0
+    for place in _places(lower, STEMS):
+        if place < done:
+            continue
+        start, end = _name_around(text, place)
+        done = max(done, end)
+        name = text[start:end].strip(".$*-")
+        if not (is_secret_name(name) or name.lower().endswith("cookie")):
+            continue
+        for span in _value_after(text, (start, end), name):
+            done = max(done, span[1])
+            yield span
+
+
+def _name_around(text: str, position: int) -> Span:
+    before = text[max(0, position - _LONGEST_NAME) : position]
+    start = position - (len(before) - len(before.rstrip(_NAME_CHARACTERS)))
+    if text[start - 1 : start] == "%":
+        start = min(start + 2, position)
+    rest = _NAME_REST.match(text, position)
+    return start, rest.end() if rest else position
+
+
+def _value_after(text: str, name_span: Span, name: str) -> tuple[Span, ...]:
+    start, end = name_span
+    before = text[start - 1 : start]
+    if (found := _JSON.match(text, end)) or (found := _ESCAPED_JSON.match(text, end)):
+        return _inside(text, found.span(found.lastindex or 0), name)
+    if before in {'"', "'"} and (spans := _markup_value(text, name_span)):
+        return spans
+    if found := _EQUALS.match(text, end) or _ENCODED_EQUALS.match(text, end):
+        return (found.span(1),)
+    if before in {"<", ":"} and (found := _ELEMENT.match(text, end)):
+        return (found.span(1),)
+    if _starts_line(text, start) and (found := _HEADER_LINE.match(text, end)):
+        return _inside(text, found.span(1), name)
+    return ()
+
+
+def _inside(text: str, span: Span, name: str) -> tuple[Span, ...]:
+    """Keep scheme words and cookie names inside the value readable."""
+    value = text[span[0] : span[1]]
+    spans = credential_spans(name, value)
+    if spans is None:
+        spans = authorization_spans(value)
+    return tuple((span[0] + a, span[0] + b) for a, b in spans)
+
+
+def _starts_line(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start].rpartition("\n")[2].rstrip(" \t\"'")
+    return before.endswith("-H") or before in {"", ">", "*"} or text[start - 2 : start] == "< "
+
+
+def _markup_value(text: str, name_span: Span) -> tuple[Span, ...]:
+    """Return the value of `<input name="csrf" value="…">` or of a part of a multipart body."""
+    start, end = name_span
+    if found := _PART.match(text, end):
+        return (found.span(1),)
+    opening = text.rfind("<", max(0, start - 1000), start)
+    closing = text.find(">", end, end + _LONGEST_TAG)
+    if opening < 0 or closing < 0:
+        return ()
+    value = _TAG_VALUE.search(text, opening, closing)
+    return (value.span(value.lastindex or 0),) if value else ()

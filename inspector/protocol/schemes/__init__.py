@@ -1,0 +1,1 @@
+"""What clients answer with, scheme by scheme: Basic, Digest, NTLM, Kerberos, computed ones."""

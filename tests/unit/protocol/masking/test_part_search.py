@@ -1,0 +1,37 @@
+"""Every part that a text has in common with a known one is met, wherever both begin."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.protocol.masking.known_forms import Form
+from inspector.protocol.masking.part_search import PartSearch
+
+KNOWN = "plq0vxz1mkt2rwn3byc4dhs5gfj6kqx7wzp8trv9nmb2"
+
+
+@given(
+    st.integers(0, len(KNOWN) - 12), st.integers(12, 44), st.text("xyz ", max_size=40), st.data()
+)
+def test_any_part_is_met(start, size, before, data):
+    part = KNOWN[start : start + size]
+    least = data.draw(st.integers(6, 12))
+    (met,) = PartSearch([Form(KNOWN, KNOWN, least)], least).met(f"{before}|{part}|")
+    assert (met.start, met.end, met.first) == (len(before) + 1, len(before) + 1 + len(part), start)
+    assert met.is_whole == (part == KNOWN)
+
+
+def test_less_is_not_met():
+    search = PartSearch([Form(KNOWN, KNOWN, 12)])
+    assert not list(search.met(f"|{KNOWN[5:16]}|{KNOWN[20:31]}|"))
+
+
+def test_the_one_with_most_in_common_is_named():
+    other = KNOWN[:20] + KNOWN[:19:-1]
+    search = PartSearch([Form("first", KNOWN, 12), Form("second", other, 12)])
+    assert [met.form.secret for met in search.met(f"{other} {KNOWN}")] == ["second", "first"]
+
+
+def test_capitals_count_where_it_is_said():
+    form = Form("s", "AbCdEfGhIjKl1", 8)
+    assert not list(PartSearch([form], 8, is_cased=True).met("abcdefghijkl1"))
+    assert list(PartSearch([form], 8).met("abcdefghijkl1"))

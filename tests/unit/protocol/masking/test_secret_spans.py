@@ -1,0 +1,58 @@
+import pytest
+
+from inspector.protocol.masking.secret_spans import text_spans
+
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln"
+
+
+@pytest.mark.parametrize(
+    ("text", "secrets"),
+    [
+        ('{"access_token": "a\\"b", "token_type": "Bearer"}', ['a\\"b']),
+        ('{"password": 12345678, "max_tokens": 4096}', ["12345678"]),
+        ("{'api_key': 'abc'}", ["abc"]),
+        ('{"headers": {"Authorization": "Basic dXNl", "Cookie": "a=b"}}', ["dXNl", "b"]),
+        ('{"json": "{\\"access_token\\":\\"abc\\"}"}', ["abc"]),
+        ('{"error": "invalid_token", "code": "NO_TOKEN"}', []),
+        ("grant_type=password&username=u&password=p%20w&client_secret=s", ["p%20w", "s"]),
+        ("/x?access_token=abc&page=2", ["abc"]),
+        ("https://a/cb?code=abc&state=x#id_token=def", ["abc", "def"]),
+        ("https://user:geheim@host/", ["geheim"]),
+        ("https://ghtoken@host/", ["ghtoken"]),
+        ("next=https%3A%2F%2Fa%2F%3Faccess_token%3Dabc%26b%3Dc", ["abc"]),
+        ('<input type="hidden" name="csrf_token" value="abc">', ["abc"]),
+        ('<input value="PHNhbWw" name="SAMLResponse">', ["PHNhbWw"]),
+        ('<meta name="csrf-token" content="abc">', ["abc"]),
+        ('{"crumb": "abc", "crumbRequestField": ".crumb"}', ["abc"]),
+        ("X-OWA-CANARY: abc", ["abc"]),
+        ('{"method": "host.get", "auth": "efcf3c28878bbac5", "id": 2}', ["efcf3c28878bbac5"]),
+        ("<wsse:Password Type='x'>abc</wsse:Password>", ["abc"]),
+        ('--b\r\nContent-Disposition: form-data; name="password"\r\n\r\nabc\r\n--b--', ["abc"]),
+        ("> X-Api-Key: abc\r\n> Accept: */*", ["abc"]),
+        ("curl -H 'Authorization: Bearer abc' https://x", ["abc"]),
+        (f"token was {JWT}!", [JWT]),
+        ("used key sk-abcdefghijklmnopqrstuvwx here", ["sk-abcdefghijklmnopqrstuvwx"]),
+        ("sent Basic dXNlcjpwYXNz", ["dXNlcjpwYXNz"]),
+        ("The bearer token is missing. Bearer authentication failed", []),
+        ('Bearer resource_metadata="https://a/", realm=x', []),
+        ("Bearer authorization_uri=https://a/b", []),
+        ("CSRF Failed: CSRF token missing.", []),
+        ("https://login.example/error?code=700084", []),
+        ("https://login.example/error?code=NOT_FOUND", []),
+        ("Nothing to see", []),
+        ("", []),
+    ],
+)
+def test_secrets_are_found(text, secrets):
+    assert [text[a:b] for a, b in text_spans(text)] == secrets
+
+
+def test_short_names_count_only_in_forms():
+    assert text_spans("code=abc&x=1") == ((5, 8),)
+    assert text_spans("code=abc") == ()
+    assert text_spans("code=abc", is_form=True) == ((5, 8),)
+
+
+def test_letters_that_grow_do_not_shift_the_place():
+    text = "İİİİ TOKEN=abc"
+    assert text_spans(text) == ((11, 14),)
