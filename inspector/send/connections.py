@@ -1,6 +1,7 @@
 """The connections of one attempt: a wire for each proxy that its hops go through."""
 
 import contextlib
+from collections.abc import Callable
 
 from inspector.model.message import Header
 from inspector.model.request import Options
@@ -15,11 +16,13 @@ from inspector.send.wire import Wire
 class Connections:
     """Opens wires as they are needed and closes them all.
 
-    Raises TrustError or ProxyError, at the first use, for options that can't be used.
+    Raises TrustError or ProxyError, at the first use, for options that can't be used. never: tells
+    addresses that must not be connected to.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, never: Callable[[str], bool] | None = None) -> None:
         self._options = options
+        self._never = never
         self._wires: dict[str, Wire] = {}
         self._closing: list[Wire] = []
         self.logins: dict[str, Header] = {}
@@ -46,6 +49,7 @@ class Connections:
             proxy_url=proxy.url,
             proxy_headers=headers,
             socks_login=(proxy.user, proxy.password) if proxy.user else None,
+            never=self._never,
         )
         way = Way(proxy=proxy.url, proxy_reason=proxy.reason, verify=options.verify_tls)
         return Wire(route, way)

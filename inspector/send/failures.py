@@ -11,6 +11,7 @@ import msgspec
 from inspector.model.exchange import Failure, Stage
 from inspector.send import tls_failures
 from inspector.send.libraries import httpcore
+from inspector.send.recording import NeverAskedError
 from inspector.send.reply_limit import NoReplyInSightError
 from inspector.wording import tr
 
@@ -103,6 +104,16 @@ def _no_reply(error: BaseException, _stage: Stage, place: str) -> Failure:
     return Failure(stage="headers", kind="no-final-reply", message=text, detail=str(error))
 
 
+def _never_asked(error: BaseException, _stage: Stage, place: str) -> Failure:
+    address = error.address if isinstance(error, NeverAskedError) else ""
+    text = tr(
+        "{place} leads to {address}, where machines describe themselves: it was not asked.",
+        place=place,
+        address=address,
+    )
+    return Failure(stage="connect", kind="never-asked", message=text)
+
+
 def _detail(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error)
 
@@ -161,6 +172,7 @@ _EXPLANATIONS: tuple[
     tuple[type[BaseException] | tuple[type[BaseException], ...], _Explanation], ...
 ] = (
     (NoReplyInSightError, _no_reply),
+    (NeverAskedError, _never_asked),
     (socket.gaierror, _name),
     (ssl.SSLError, _tls),
     (httpcore.ProxyError, _proxy),

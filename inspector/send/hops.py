@@ -1,6 +1,7 @@
 """Sends one message to its end: preflight, cookies, redirects, logins at proxies."""
 
 import asyncio
+from collections.abc import Callable
 
 import msgspec
 
@@ -40,12 +41,13 @@ class Hops:
         secrets: Secrets,
         on_progress: OnProgress | None,
         gate: Gate | None = None,
+        never: Callable[[str], bool] | None = None,
     ) -> None:
         self._gate = gate
         self._options = options
         self._secrets = secrets
         self._on_progress = on_progress
-        self._connections = Connections(options)
+        self._connections = Connections(options, never)
         self._jar = CookieJar(options.browser_origin)
         self.exchanges: list[Exchange] = []
 

@@ -5,7 +5,7 @@ import contextlib
 import socket
 import ssl
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inspector.send.libraries import httpcore
@@ -94,12 +94,27 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         return self._stream.get_extra_info(info)
 
 
+class NeverAskedError(Exception):
+    """A name leads to an address that must not be connected to; `address` is that."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 class RecordingBackend(httpcore.AsyncNetworkBackend):
-    """Resolves names itself and tries each address; `resolve` gives addresses by host and port."""
+    """Resolves names itself and tries each address; `resolve` gives addresses by host and port.
+
+    never: tells addresses that must not be connected to. A name that leads to one is not asked.
+    """
 
     def __init__(
-        self, recorder: "Recorder[RecordingStream]", resolve: Mapping[tuple[str, int], str]
+        self,
+        recorder: "Recorder[RecordingStream]",
+        resolve: Mapping[tuple[str, int], str],
+        never: Callable[[str], bool] | None = None,
     ) -> None:
+        self._never = never
         self._recorder = recorder
         self._resolve = resolve
         self._below = httpcore.AnyIOBackend()
@@ -116,6 +131,9 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         await self._below.sleep(0)  # loads what it loads at first use, before a time is taken
         self._recorder.start()
         addresses = await self._addresses(host, port)
+        for address in addresses:
+            if self._never is not None and self._never(address):
+                raise NeverAskedError(address)
         self._recorder.enter("connect")
         start = time.perf_counter()
         try:

@@ -1,5 +1,7 @@
 """Plays a scheme's steps to the end: every exchange it took, in order."""
 
+from collections.abc import Callable
+
 from inspector.authenticate.choose import choose
 from inspector.authenticate.scheme import Send, Step, Steps, Stop
 from inspector.compose.assemble import Assembled
@@ -26,10 +28,14 @@ class Sender:
         assembled: Assembled,
         on_progress: OnProgress | None = None,
         gate: Gate | None = None,
+        never: Callable[[str], bool] | None = None,
     ) -> None:
-        """Take what to send; gate: holds requests back and counts them."""
+        """Take what to send; gate: holds requests back and counts them.
+
+        never: tells addresses that must not be connected to, also where a name leads to them.
+        """
         self._assembled = assembled
-        self._hops = Hops(assembled.options, self._secret, on_progress, gate)
+        self._hops = Hops(assembled.options, self._secret, on_progress, gate, never)
 
     @property
     def exchanges(self) -> list[Exchange]:

@@ -1,7 +1,7 @@
 """httpx's transport over a pool that records: sends what it is given, adds and changes nothing."""
 
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 
 import msgspec
 
@@ -14,7 +14,10 @@ _NO_TIMEOUT: dict[str, float | None] = {}  # each exchange has one limit for the
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
-    """How the connections of one attempt are made; resolve: address by host and port."""
+    """How the connections of one attempt are made; resolve: address by host and port.
+
+    never: tells addresses that must not be connected to; a proxy is the user's own choice.
+    """
 
     context: ssl.SSLContext
     version: str = "auto"
@@ -22,6 +25,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     proxy_url: str = ""
     proxy_headers: tuple[tuple[bytes, bytes], ...] = ()
     socks_login: tuple[str, str] | None = None
+    never: Callable[[str], bool] | None = None
 
 
 class ReplyStream(httpx.AsyncByteStream):
@@ -88,7 +92,9 @@ class Transport(httpx.AsyncBaseTransport):
             proxy=_proxy(route),
             http1=route.version != "2",
             http2=route.version in {"2", "auto"},
-            network_backend=RecordingBackend(recorder, route.resolve),
+            network_backend=RecordingBackend(
+                recorder, route.resolve, None if route.proxy_url else route.never
+            ),
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

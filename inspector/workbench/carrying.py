@@ -12,6 +12,7 @@ from inspector.diagnose.trial.part import Ask, Means
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
+from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.send.gate import Gate
 from inspector.vault.vault import Vault
 from inspector.workbench.csrf import Put, with_csrf_token
@@ -32,7 +33,9 @@ def carrier(vault: Vault, complete: Complete, gate: Callable[[], Gate] | None = 
 
         assembled = await complete(ask.request, scope)
         guard.check(assembled.message, assembled.credential, known_host=ask.known_host)
-        sender = Sender(assembled, gate=passing)
+        # what a token or a challenge names is a stranger's word
+        never = is_metadata_host if ask.purpose == "discovery" else None
+        sender = Sender(assembled, gate=passing, never=never)
         await sender.run()
         return Attempt(request=ask.request, exchanges=tuple(sender.exchanges))
 

@@ -27,7 +27,7 @@ from inspector.reading.request import Sent
 from inspector.send.gate import APART, Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
-from inspector.workbench.guard import Guard, Objection
+from inspector.workbench.guard import Guard, NewHost, Objection
 
 OnOutcome = Callable[[Outcome], None]
 _replace = msgspec.structs.replace
@@ -208,12 +208,13 @@ class _Run:
 
     async def _play(self, chosen: Experiment, means: Means) -> Attempt:
         """Send what the variant asks for, step by step; return it as one attempt."""
+        guard = msgspec.structs.replace(self._guard, new_host=NewHost())
         steps = chosen.variant(self._ground, means)
         exchanges: list[Exchange] = []
         request, answer = self._ground.request, None
         while (ask := _next(steps, answer)) is not None:
             request = ask.request if ask.purpose == "main" else request
-            answer = await self._carrier.send(ask, self._order.scope, self._guard, self._gate)
+            answer = await self._carrier.send(ask, self._order.scope, guard, self._gate)
             self._tries.heed(answer, self._ground.login)
             exchanges += _renamed(answer.exchanges, ask.purpose, len(exchanges))
             self.stopped = _reason(answer)

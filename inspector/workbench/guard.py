@@ -10,7 +10,7 @@ from inspector.diagnose.trial.plans import one_login
 from inspector.model.credential import Credential
 from inspector.model.experiment import Consent
 from inspector.model.message import Message
-from inspector.protocol.urls import host_of
+from inspector.protocol.urls import host_of, origin_of
 from inspector.reading.request import Sent
 from inspector.wording import tr
 
@@ -23,11 +23,24 @@ def _always(_login: str) -> bool:
     return True
 
 
+class NewHost:
+    """The one host that a consent to a new one is for: the first that is asked under it."""
+
+    def __init__(self) -> None:
+        self._origin = ""
+
+    def is_for(self, url: str) -> bool:
+        """Whether the consent is for the host of a URL; binds it at the first call."""
+        self._origin = self._origin or origin_of(url)
+        return is_home(self._origin, url)
+
+
 class Guard(msgspec.Struct, frozen=True, kw_only=True):
     """home: the address that the user asked, whose credential it is.
 
     own: the login that is experimented on, empty where it is none. claim: takes a login, by host
-    and user, for one try; False where it was refused before.
+    and user, for one try; False where it was refused before. new_host: to which host the consent
+    to a new one is bound.
     """
 
     home: str
@@ -35,6 +48,7 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
     production: bool = False
     own: str = ""
     claim: Callable[[str], bool] = _always
+    new_host: NewHost = msgspec.field(default_factory=NewHost)
 
     def check(self, message: Message, credential: Credential, *, known_host: bool = False) -> None:
         """Raise Objection for what the user did not agree to, and for a second login of one user.
@@ -50,8 +64,8 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
             )
         if (
             not known_host
-            and "new-host" not in self.consent
             and not is_home(self.home, message.url)
+            and not ("new-host" in self.consent and self.new_host.is_for(message.url))
         ):
             host = host_of(message.url)
             raise Objection(tr("{host} was not asked before and needs your consent.", host=host))

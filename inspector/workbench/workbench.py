@@ -25,6 +25,7 @@ from inspector.model.fix import Fix
 from inspector.model.matrix import Cell, Matrix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
+from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.send.gate import Gate
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
@@ -85,12 +86,17 @@ class Workbench:
         return answer(msgspec.structs.replace(attempt, origin=origin, parent=parent))
 
     async def _attempt(
-        self, request: Request, scope: Scope, on_progress: OnProgress | None = None
+        self,
+        request: Request,
+        scope: Scope,
+        on_progress: OnProgress | None = None,
+        *,
+        never: Callable[[str], bool] | None = None,
     ) -> Attempt:
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: after the window is open
 
         started = datetime.now(UTC)
-        sender = Sender(await self._complete(request, scope), on_progress)
+        sender = Sender(await self._complete(request, scope), on_progress, never=never)
         await sender.run()
         return Attempt(
             id=uuid.uuid4().hex,
@@ -205,13 +211,19 @@ class Workbench:
         carrier = carrying.carrier(self.vault, self._complete, self.gate)
         return await matrix.run(carrier, wanted, on_cell)
 
-    async def keys_of(self, issuer: str) -> FoundKeys:
-        """Return the keys that an issuer publishes; nothing of the user's is sent along."""
-        return await find_keys(issuer, self.plain)
+    async def keys_of(self, issuer: str, agreed: frozenset[str] = frozenset()) -> FoundKeys:
+        """Return the keys that an issuer publishes; nothing of the user's is sent along.
+
+        agreed: origins beside the issuer's own that may be asked.
+        """
+        return await find_keys(issuer, self.plain, agreed)
 
     async def plain(self, asked: Request) -> Attempt:
-        """Send a request that is made here, with nothing of the user's."""
-        return await self._attempt(asked, Scope())
+        """Send a request that is made here, with nothing of the user's.
+
+        A stranger names its address, so it never goes where machines describe themselves.
+        """
+        return await self._attempt(asked, Scope(), never=is_metadata_host)
 
     def preview(self, request: Request, scope: Scope) -> Preview:
         """Return how the credential of a request will be sent, masked; never waits."""

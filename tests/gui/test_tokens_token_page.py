@@ -209,12 +209,12 @@ def issuer(scripted):
     public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key()))
 
     def answer(request):
-        found = {"issuer": made.url, "jwks_uri": f"{made.url}/jwks"}
-        if b"/jwks" in request:
-            found = {"keys": [{**public, "kid": "one"}]}
-        return reply(body=json.dumps(found).encode())
+        found = {"issuer": made.url, "jwks_uri": made.jwks_uri}
+        return reply(body=made.keys if b"/jwks" in request else json.dumps(found).encode())
 
     made = scripted([answer])
+    made.jwks_uri = f"{made.url}/jwks"
+    made.keys = json.dumps({"keys": [{**public, "kid": "one"}]}).encode()
     claims = {"iss": made.url, "scope": "read", "exp": 4_000_000_000}
     made.token = jwt.encode(claims, key, algorithm="RS256", headers={"kid": "one"})
     return made
@@ -242,6 +242,19 @@ def test_keys_of_another_issuer_wait_for_a_click(program, qtbot, issuer):
     assert issuer.requests == []
     page.signature.fetch.click()
     qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid", timeout=10_000)
+
+
+def test_keys_at_another_host_wait_for_a_click_of_their_own(program, qtbot, issuer, scripted):
+    keys = scripted([lambda _: reply(body=issuer.keys)])
+    issuer.jwks_uri = f"{keys.url}/jwks"
+    page = _opened(program, issuer.token)
+    page.signature.fetch.click()
+    qtbot.waitUntil(lambda: "not asked yet" in page.signature.text.text(), timeout=10_000)
+    assert keys.requests == []
+    assert page.signature.fetch.isVisible()
+    page.signature.fetch.click()
+    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid", timeout=10_000)
+    assert len(keys.requests) == 1
 
 
 def test_the_api_describes_itself_when_asked(qtbot, panel_tools):

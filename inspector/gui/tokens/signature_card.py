@@ -90,10 +90,7 @@ class SignatureCard(Card):
 
     def begin(self, host: str, *, encrypted: bool) -> None:
         """Say what is needed; host: whose published keys can be fetched, empty for none."""
-        self._host = host
-        set_tip(
-            self.fetch, tr("Asks {host} for its public keys; nothing of yours is sent.", host=host)
-        )
+        self.offer(host)
         if encrypted:
             text = tr("Only its header can be read. Use its private key to open it.")
             title = tr("Encrypted")
@@ -103,6 +100,13 @@ class SignatureCard(Card):
             self.show_signature(unchecked(text))
         else:
             self.show_signature(unchecked(tr("That needs the key. Nothing was fetched.")))
+
+    def offer(self, host: str) -> None:
+        """Offer to fetch keys from a host; a click agrees to that one only. Empty: from none."""
+        self._host = host
+        set_tip(
+            self.fetch, tr("Asks {host} for its public keys; nothing of yours is sent.", host=host)
+        )
 
     def begin_unsigned(self) -> None:
         """Say that there is nothing to check: alg is none, or XML that nobody signed."""

@@ -13,6 +13,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_origin import host_of_issuer, is_known
 from inspector.protocol.tokens import jose, jose_json
 from inspector.protocol.tokens.key_set import is_public
+from inspector.protocol.urls import origin_of
 from inspector.wording import tr
 from inspector.workbench.resource import find_resource
 
@@ -26,7 +27,8 @@ class TokenWork(QObject):
     """signature_found(Signature): a check has ended, or goes on. opened(Opened): what it holds.
 
     discovered(str): the issuer as the description of its keys names it. described(object): the
-    metadata of the API, None where they can't be had.
+    metadata of the API, None where they can't be had. elsewhere(str): the host where the keys are,
+    which was not asked: it needs a consent of its own, given by `agree`.
 
     content: what a token without one signs.
     """
@@ -35,6 +37,7 @@ class TokenWork(QObject):
     opened = Signal(object)
     discovered = Signal(str)
     described = Signal(object)
+    elsewhere = Signal(str)
 
     def __init__(
         self, tools: Tools, text: str, parent: QObject, content: bytes | None = None
@@ -47,6 +50,8 @@ class TokenWork(QObject):
         self._listed = jose_json.read(text) if self._read is None else None
         self._last: Callable[[], None] = self.fetch_keys
         self._fetched = ""
+        self._agreed: frozenset[str] = frozenset()  # origins beside the issuer's own
+        self._elsewhere = ""
 
     @property
     def issuer(self) -> str:
@@ -80,10 +85,22 @@ class TokenWork(QObject):
         """Fetch the issuer's keys, or those of an address, and check with them."""
         asked = address or self.issuer
         self._last = lambda: self.fetch_keys(address)
-        job = self._tools.background.start(lambda _report: self._tools.workbench.keys_of(asked))
+        agreed = self._agreed
+        job = self._tools.background.start(
+            lambda _report: self._tools.workbench.keys_of(asked, agreed)
+        )
         host = host_of_issuer(asked) or asked
         self.signature_found.emit(unchecked(tr("Asking {host}…", host=host)))
         job.succeeded.connect(self._check_found)
+
+    def agree(self) -> None:
+        """Fetch the keys as the user asks for it: also at the host that is named by now."""
+        if not self._elsewhere:
+            self.fetch_keys()
+            return
+        self._agreed |= {origin_of(self._elsewhere)}
+        self._elsewhere = ""
+        self._last()
 
     def describe(self, address: str) -> None:
         """Fetch how the API describes itself, at the address that its challenge names."""
@@ -99,13 +116,13 @@ class TokenWork(QObject):
             self.fetch_keys(material)
         else:
             self._last = lambda: self.check(material)
-            self._fetched = ""
+            self._fetched = self._elsewhere = ""
             self._check_with(material, "")
 
     def check_by(self, ref: "SecretRef") -> None:
         """Check with a key of the vault; its value is fetched elsewhere and never shown."""
         self._last = lambda: self.check_by(ref)
-        self._fetched = ""
+        self._fetched = self._elsewhere = ""
         vault = self._tools.vault
         job = self._tools.background.start(lambda _report: vault.resolve_all((ref,)))
         job.succeeded.connect(self._check_kept)
@@ -118,6 +135,9 @@ class TokenWork(QObject):
             self.signature_found.emit(unchecked(tr("The vault does not give that key now.")))
 
     def _check_found(self, found: "FoundKeys") -> None:
+        self._elsewhere = found.elsewhere
+        if found.elsewhere:
+            self.elsewhere.emit(host_of_issuer(found.elsewhere))
         if found.problem:
             self.signature_found.emit(unchecked(found.problem))
             return

@@ -80,3 +80,13 @@ def test_what_is_no_login_is_not_claimed_nor_what_is_not_agreed_to():
     guard.check(message(), NONE)
     with pytest.raises(Objection):
         guard.check(message("DELETE"), Basic(user="ada"))
+
+
+def test_consent_to_a_new_host_is_for_that_one_host():
+    guard = Guard(home=HOME, consent=ALL)
+    guard.check(message(url="http://other.test/a"), NONE)
+    guard.check(message(url="https://other.test/b"), NONE)
+    guard.check(message(), NONE)
+    with pytest.raises(Objection, match=r"third\.test was not asked before"):
+        guard.check(message(url="https://third.test/"), NONE)
+    guard.check(message(url="https://third.test/"), NONE, known_host=True)

@@ -1,5 +1,6 @@
 """An issuer's keys are found by discovery, over the workbench's own way of sending."""
 
+import asyncio
 import json
 
 import pytest
@@ -19,7 +20,7 @@ class Issuer:
     """Answers by path; `paths` may be changed while it runs."""
 
     def __init__(self, scripted):
-        self.paths = {}
+        self.paths, self.moved = {}, {}
         self._server = scripted([self._answer])
         self.url = self._server.url
 
@@ -33,6 +34,8 @@ class Issuer:
 
     def _answer(self, request):
         path = request.split(b" ")[1].decode()
+        if path in self.moved:
+            return reply("302 Found", f"Location: {self.moved[path]}")
         body = self.paths.get(path)
         return reply("404 Not Found") if body is None else reply(body=body)
 
@@ -49,7 +52,10 @@ def issuer(scripted):
 
 @pytest.fixture
 def find(bench):
-    return lambda address: bench.submit(bench.keys_of(address)).result(20)
+    def find(address, agreed=()):
+        return bench.submit(bench.keys_of(address, frozenset(agreed))).result(20)
+
+    return find
 
 
 def test_by_discovery(issuer, find):
@@ -98,3 +104,67 @@ def test_keys_that_can_not_be_read(issuer, find):
 @pytest.mark.parametrize("address", ["", "accounts.example", "urn:x", "http://[bad"])
 def test_an_issuer_that_is_no_address(find, address):
     assert "is no address" in find(address).problem
+
+
+@pytest.fixture
+def other(scripted):
+    """Another host, as another origin is: it has the keys."""
+    made = Issuer(scripted)
+    made.paths = {"/k": _keys("theirs")}
+    return made
+
+
+def _lead_on(issuer, place, by):
+    if by == "jwks_uri":
+        issuer.paths["/.well-known/openid-configuration"] = json.dumps({"jwks_uri": place}).encode()
+    else:
+        issuer.moved[f"/{by}"] = place
+
+
+@pytest.mark.parametrize("by", ["jwks_uri", "k", ".well-known/openid-configuration"])
+def test_another_host_is_asked_only_once_that_one_was_agreed_to(issuer, other, find, by):
+    _lead_on(issuer, f"{other.url}/k", by)
+    found = find(issuer.url)
+    assert (found.material, found.elsewhere) == ("", f"{other.url}/k")
+    assert "127.0.0.1, which was not asked yet" in found.problem
+    assert other.asked == []
+    assert find(issuer.url, ["https://a.example"]).elsewhere
+    assert other.asked == []
+    assert "theirs" in find(issuer.url, [other.url]).material
+
+
+def test_keys_that_move_on_the_same_host_are_followed(issuer, find):
+    issuer.moved["/k"] = "/newer"
+    issuer.paths["/newer"] = _keys("newer")
+    assert "newer" in find(issuer.url).material
+
+
+def test_a_circle_of_redirects_ends(issuer, find):
+    issuer.moved["/k"] = "/k"
+    assert "can't be read" in find(issuer.url).problem
+    assert len(issuer.asked) < 10
+
+
+@pytest.mark.parametrize("by", ["jwks_uri", "k"])
+@pytest.mark.parametrize(
+    "host", ["169.254.169.254", "2852039166", "[::ffff:a9fe:a9fe]", "metadata.google.internal"]
+)
+def test_a_place_where_machines_describe_themselves_is_never_asked(issuer, find, by, host):
+    _lead_on(issuer, f"http://{host}/latest", by)
+    found = find(issuer.url, [f"http://{host}"])
+    assert "machines describe themselves" in found.problem
+    assert not found.elsewhere
+    assert not find(f"http://{host}/").material
+
+
+def test_a_name_that_leads_there_is_not_asked_either(issuer, find, monkeypatch):
+    look_up = asyncio.BaseEventLoop.getaddrinfo
+
+    async def led(self, host, port, **options):
+        told = "169.254.169.254" if host == "keys.example" else host
+        return await look_up(self, told, port, **options)
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", led)
+    _lead_on(issuer, "http://keys.example/k", "jwks_uri")
+    found = find(issuer.url, ["http://keys.example"])
+    assert "leads to 169.254.169.254" in found.problem
