@@ -8,7 +8,6 @@ from inspector.cli.fix_options import FixOrder
 from inspector.cli.inputs import NotReadable
 from inspector.cli.sending import Opened, Sent, opened, sent
 from inspector.cli.source import Source
-from inspector.compose.carried_over import secret, secret_name
 from inspector.compose.scope import Scope
 from inspector.diagnose.fixes.switching import lifted
 from inspector.model.aftermath import Aftermath
@@ -198,11 +197,11 @@ def _only_login(old: Credential, new: Credential) -> bool:
     """Whether two credentials of a kind differ, and in nothing but their user and secret."""
     fields = type(old).__struct_fields__
     changed = {name for name in fields if getattr(old, name) != getattr(new, name)}
-    return bool(changed) and changed <= {"user", secret_name(old)}
+    return bool(changed) and changed <= {"user", old.secret_field()}
 
 
 def _login_of(bench: Opened, credential: Credential) -> tuple[str, str]:
-    return getattr(credential, "user", ""), bench.vault.peek(secret(credential)) or ""
+    return credential.user_name, bench.vault.peek(credential.secret_ref) or ""
 
 
 def needs(fields: tuple[str, ...]) -> Problem:

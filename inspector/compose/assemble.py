@@ -16,7 +16,7 @@ from inspector.compose.marked import Marked
 from inspector.compose.precedence import Precedence
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
-from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.credential import Credential, NoCredential
 from inspector.model.exchange import Failure
 from inspector.model.message import Message
 from inspector.model.request import Options, Request
@@ -131,6 +131,6 @@ def _options(options: Options, scope: Scope, problems: list[Failure]) -> Options
         if "{{" in getattr(options, name)
     }
     login = options.proxy_credential
-    if isinstance(login, Basic) and "{{" in login.user:
-        login = _replace(login, user=fill(login.user, scope, problems).text)
+    if "{{" in login.user_name:
+        login = login.with_user(fill(login.user_name, scope, problems).text)
     return _replace(options, proxy_credential=login, **texts)

@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill, secret_text
-from inspector.model.credential import ApiKey, Basic, Bearer, Credential, Digest
+from inspector.model.credential import Basic, Credential
 from inspector.model.exchange import Failure
 from inspector.model.secret import NO_SECRET, Secret, SecretRef
 from inspector.wording import tr
@@ -21,35 +21,25 @@ def from_url(user: str, password: str, scope: Scope) -> tuple[Basic, Scope]:
 
 def filled(credential: Credential, scope: Scope, problems: list[Failure]) -> Credential:
     """Return the credential with its variables filled in; add a problem for an empty secret."""
-    match credential:
-        case Basic() | Digest():
-            _check_password(credential, scope, problems)
-            return _replace(credential, user=fill(credential.user, scope, problems).text)
-        case Bearer():
-            _check_token(credential.token, tr("The token is empty."), scope, problems)
-            return _replace(credential, word=fill(credential.word, scope, problems).text)
-        case ApiKey():
-            _check_token(credential.value, tr("The API key is empty."), scope, problems)
-            return _replace(credential, name=fill(credential.name, scope, problems).text)
-        case _:
-            return credential
+    if not credential.is_given or not credential.is_supported:
+        return credential
+    _check(credential, scope, problems)
+    names = credential.texts
+    texts = {name: fill(getattr(credential, name), scope, problems).text for name in names}
+    return _replace(credential, **texts)
 
 
-def _check_password(credential: Basic | Digest, scope: Scope, problems: list[Failure]) -> None:
+def _check(credential: Credential, scope: Scope, problems: list[Failure]) -> None:
     """An empty password may be sent, but only where it was entered as an empty one."""
-    if credential.password == NO_SECRET:
-        problems.append(empty_secret(tr("The password is empty.")))
+    ref, is_login = credential.secret_ref, credential.is_login()
+    if is_login and ref == NO_SECRET:
+        problems.append(empty_secret(credential.nothing_entered()))
         return
-    if secret_text(credential.password, scope, problems) is None:
-        problems.append(unknown_secret(credential.password))
-
-
-def _check_token(ref: SecretRef, message: str, scope: Scope, problems: list[Failure]) -> None:
     known = secret_text(ref, scope, problems)
     if known is None:
         problems.append(unknown_secret(ref))
-    elif not known.strip():
-        problems.append(empty_secret(message))
+    elif not is_login and not known.strip():
+        problems.append(empty_secret(credential.nothing_entered()))
 
 
 def empty_secret(message: str) -> Failure:

@@ -9,16 +9,6 @@ from typing import Literal
 
 import msgspec
 
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    InheritCredential,
-    NoCredential,
-    Unsupported,
-)
 from inspector.model.request import Request, RequestHeader
 from inspector.wording import tr
 
@@ -50,31 +40,24 @@ class Precedence(msgspec.Struct, frozen=True, kw_only=True):
         return tr("The credential of the Auth tab is sent; user and password of the URL are not.")
 
 
-def header_of(credential: Credential) -> str:
-    """Return the name of the header that a credential writes, empty when it writes none."""
-    match credential:
-        case Basic() | Bearer() | Digest() | Unsupported():
-            return "Authorization"
-        case ApiKey(place="header"):
-            return credential.name
-        case _:
-            return ""
-
-
 def decide(request: Request, *, url_has_user: bool = False) -> Precedence:
     """Return who writes the credential of this request."""
-    present = not isinstance(request.credential, NoCredential | InheritCredential)
-    name = header_of(request.credential) if present else "Authorization" * url_has_user
+    present = request.credential.is_given
+    own = request.credential.headers
+    names = own if present else ("Authorization",) * url_has_user
+    written = [name for name in names if _written(request.headers, name)]
     rivals: list[Winner] = []
-    if name and _written(request.headers, name):
+    if written:
         rivals.append("header")
     if present:
         rivals.append("credential")
-    if url_has_user and (header_of(request.credential) in {"", "Authorization"}):
+    if url_has_user and (not own or "Authorization" in own):
         rivals.append("url")
     if not rivals:
         return Precedence()
-    return Precedence(winner=rivals[0], header=name, loses=tuple(rivals[1:]))
+    return Precedence(
+        winner=rivals[0], header=next(iter((*written, *names)), ""), loses=tuple(rivals[1:])
+    )
 
 
 def _written(headers: tuple[RequestHeader, ...], name: str) -> bool:

@@ -80,18 +80,14 @@ def secret_text(ref: SecretRef, scope: Scope, problems: list[Failure] | None = N
 
 def secret_refs(request: Request, scope: Scope) -> tuple[SecretRef, ...]:
     """Return the references that must be resolved before this request can be composed."""
-    refs = [_ref(request.credential), _ref(request.options.proxy_credential)]
+    refs: list[SecretRef | None] = [
+        getattr(credential, name)
+        for credential in (request.credential, request.options.proxy_credential)
+        for name in credential.secret_fields()
+    ]
     refs += [secret_variable(name, scope) for name in _used(request, scope)]
     wanted = (ref for ref in refs if ref is not None and ref.place != "text")
     return tuple(dict.fromkeys(wanted))
-
-
-def _ref(credential: msgspec.Struct) -> SecretRef | None:
-    for name in credential.__struct_fields__:
-        value = getattr(credential, name)
-        if isinstance(value, SecretRef):
-            return value
-    return None
 
 
 def _used(request: Request, scope: Scope) -> tuple[str, ...]:

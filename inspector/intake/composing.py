@@ -67,7 +67,7 @@ def composed(message: Message) -> Composed:
     ]
     credential, rows = taken_from(rows, pocket)
     url, from_url = without_user(message.url, pocket)
-    if isinstance(credential, NoCredential):
+    if not credential.is_given:
         credential = from_url
     request = Request(
         method=message.method,
@@ -95,7 +95,7 @@ def taken_from(
     return NoCredential(), rows
 
 
-def without_user(url: str, pocket: Pocket) -> tuple[str, Credential]:
+def without_user(url: str, pocket: Pocket) -> tuple[str, Basic | NoCredential]:
     """Return the URL without `user:password@`, and the two as Basic."""
     scheme, mark, rest = url.partition("://")
     authority, slash, path = rest.partition("/")

@@ -6,7 +6,7 @@ import msgspec
 
 from inspector.compose.scope import Scope
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential, NoCredential
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 
@@ -73,10 +73,10 @@ def _chain(collection: Collection, place: str) -> tuple[Collection | Folder, ...
 
 
 def _credential(request: Request, chain: tuple[Collection | Folder, ...]) -> tuple[Credential, str]:
-    if not isinstance(request.credential, InheritCredential):
+    if not request.credential.inherits:
         return request.credential, ""
     for above in reversed(chain):
-        if not isinstance(above.credential, InheritCredential):
+        if not above.credential.inherits:
             return above.credential, above.name
     return NoCredential(), ""
 

@@ -130,7 +130,7 @@ class StrictReader:
         if isinstance(kind, str) and kind in tagged:
             return self._struct(tagged[kind], data, at)
         unfit = self._unfit((*at, "kind"), _one_of(sorted(map(str, tagged))))
-        if isinstance(kind, str) and Unsupported.__struct_config__.tag in tagged:
+        if isinstance(kind, str) and Unsupported.tag() in tagged:
             return Unsupported(scheme=kind)  # never sent as if there were no credential
         raise unfit
 

@@ -40,7 +40,7 @@ def login(
 
     User and password of the proxy's URL count where the request names no credential.
     """
-    if not isinstance(credential, Basic) and proxy.user:
+    if not credential.is_given and proxy.user:
         credential = Basic(user=proxy.user, password=_URL_PASSWORD)
 
     def revealed(ref: SecretRef) -> str:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.model.attempt import Attempt
-from inspector.model.credential import InheritCredential, NoCredential
 from inspector.model.experiment import Aids, SavedCredential
 from inspector.model.request import Request
 from inspector.protocol.urls import host_of, origin_of
@@ -41,7 +40,7 @@ def _credentials(
 ) -> Iterator[SavedCredential]:
     for one in others:
         chosen = one.credential
-        if isinstance(chosen, NoCredential | InheritCredential) or chosen == request.credential:
+        if not chosen.is_given or chosen == request.credential:
             continue
         url = fill(one.url, scope).text
         url = url if "://" in url else f"http://{url}"

@@ -4,7 +4,6 @@ import re
 
 import msgspec
 
-from inspector.compose import carried_over
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Finding
 from inspector.model.fix import Change, Fix
@@ -49,7 +48,7 @@ def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Findin
     if finding.cause not in _BY_ANOTHER or attempt.request is None:
         return finding
     have = {fix.id for fix in finding.fixes}
-    sent = carried_over.kind(attempt.request.credential)
+    sent = attempt.request.credential.kind
     fitting = (one for one in known.saved if _fits(finding, sent, one))
     made = (_use_saved(one, attempt.request) for one in fitting)
     more = tuple(fix for fix in made if fix.id not in have)
@@ -60,11 +59,11 @@ def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Findin
 
 def _fits(finding: Finding, sent: str, saved: Saved) -> bool:
     """Whether a credential of that kind may help: another kind only where the kind is wrong."""
-    return finding.cause in _ANY_KIND or carried_over.kind(saved.credential) == sent
+    return finding.cause in _ANY_KIND or saved.credential.kind == sent
 
 
 def _use_saved(saved: Saved, request: Request) -> Fix:
-    kind = carried_over.kind(saved.credential)
+    credential = saved.credential
     number = re.sub(r"[^a-z0-9]+", "-", saved.name.lower()).strip("-")
     url = request.url.partition("?")[0]
     return Fix(
@@ -73,13 +72,13 @@ def _use_saved(saved: Saved, request: Request) -> Fix:
         changes=(
             Change(
                 field="credential.kind",
-                before=carried_over.kind(request.credential),
-                after=kind,
+                before=request.credential.kind,
+                after=credential.kind,
                 operation="action",
             ),
         ),
         sends=tr("{method} {url} once more", method=request.method, url=url),
-        risk="login-attempt" if kind in {"basic", "digest"} else "none",
+        risk="login-attempt" if credential.is_login() else "none",
         action=f"{USE_SAVED}:{saved.name}",
     )
 

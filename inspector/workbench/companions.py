@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.reading.names import PASSWORD_NAMES
@@ -65,7 +65,7 @@ def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
     found: dict[Credential, str] = {}
     for other in here:
         credential = other.credential
-        if other.name and not isinstance(credential, NoCredential | InheritCredential):
+        if other.name and credential.is_given:
             found.setdefault(credential, other.name)
     found.pop(request.credential, None)
     return tuple(Saved(name, credential) for credential, name in found.items())[:_SAVED]

@@ -6,7 +6,6 @@ import msgspec
 
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey
 from inspector.model.message import readable
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
@@ -21,10 +20,10 @@ def with_cookies(request: Request, cookies: dict[str, str], put: Put) -> Request
     A cookie that is the request's credential gets its new value there.
     """
     credential, cookies = request.credential, dict(cookies)
-    if isinstance(credential, ApiKey) and credential.place == "cookie":
-        own = cookies.pop(credential.name, "")
-        if own:
-            request = _replace(request, credential=_replace(credential, value=put(own)))
+    place, name = credential.travels
+    own = cookies.pop(name, "") if place == "cookie" else ""
+    if own:
+        request = _replace(request, credential=credential.with_secret(put(own)))
     if not cookies:
         return request
     rows = [row for row in request.headers if row.name.lower() != "cookie" or not row.enabled]

@@ -9,7 +9,6 @@ import msgspec
 from inspector.compose.variables import VAULT, names_in
 from inspector.library.refs import in_text, text_refs
 from inspector.library.request_texts import Spans, with_texts
-from inspector.model.credential import ApiKey, Bearer
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.vault.vault import Vault
@@ -39,20 +38,18 @@ def with_token(request: Request, swap: Swap, vault: Vault) -> Request | None:
     texts = _Texts(swap, vault)
     changed = with_texts(request, texts.put)
     credential = changed.credential
-    if not isinstance(credential, Bearer | ApiKey):
+    if credential.holds != "token":
         return changed if texts.found else None
-    value = vault.peek(_ref(credential))
+    value = vault.peek(credential.secret_ref)
     if texts.found and (value is None or swap.old not in value):
         return changed
     token = texts.kept(swap.new if value is None else _swapped(value, swap), "memory")
-    field = "token" if isinstance(credential, Bearer) else "value"
-    made = msgspec.structs.replace(credential, **{field: token})
-    return msgspec.structs.replace(changed, credential=made)
+    return msgspec.structs.replace(changed, credential=credential.with_secret(token))
 
 
 def can_take(request: Request, token: str, vault: Vault) -> bool:
     """Whether `with_token` would find a place."""
-    if isinstance(request.credential, Bearer | ApiKey):
+    if request.credential.holds == "token":
         return True
     looking = _Texts(Swap(old=token, new=token), vault)
     with_texts(request, looking.look)
@@ -69,13 +66,9 @@ def note_of(request: Request | None) -> str:
 
 
 def _names(request: Request) -> Iterator[str]:
-    if isinstance(request.credential, Bearer | ApiKey):
-        yield _ref(request.credential).name
+    if request.credential.holds == "token":
+        yield request.credential.secret_ref.name
     yield from text_refs(request)
-
-
-def _ref(credential: Bearer | ApiKey) -> SecretRef:
-    return credential.token if isinstance(credential, Bearer) else credential.value
 
 
 def _swapped(value: str, swap: Swap) -> str:

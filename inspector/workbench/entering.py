@@ -2,8 +2,7 @@
 
 import msgspec
 
-from inspector.compose import carried_over
-from inspector.model.credential import Basic
+from inspector.model.credential import Basic, all_secret_fields
 from inspector.model.fix import Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -13,9 +12,7 @@ from inspector.workbench.means import Given, Put
 
 PROXY = "options.proxy_credential"
 VARIABLE = "environment."
-_SECRETS = frozenset(
-    {"credential.password", "credential.token", "credential.value", "credential.secret"}
-)
+_SECRETS = frozenset(f"credential.{name}" for name in all_secret_fields())
 _KIND = "credential.kind"
 _NOTHING = Given()
 _replace = msgspec.structs.replace
@@ -36,7 +33,7 @@ def wanted(request: Request, fix: Fix, given: Given = _NOTHING) -> tuple[str, ..
 
 def _real(request: Request, field: str) -> str:
     """Return the field under the name that the credential has for it."""
-    own = carried_over.secret_name(request.credential)
+    own = request.credential.secret_field()
     return f"credential.{own}" if field in _SECRETS and own else field
 
 
@@ -46,14 +43,14 @@ def _open(request: Request, given: Given) -> list[str]:
     A password belongs to its user: for another user it is asked for as well.
     """
     credential = request.credential
-    own = carried_over.secret_name(credential)
+    own = credential.secret_field()
     if not own:
         return []
-    user = getattr(credential, "user", None)
-    other = user is not None and bool(given.user) and given.user != user
-    open_user = user == "" or other
+    names_user = "user" in credential.__struct_fields__
+    other = bool(given.user) and given.user != credential.user_name
+    open_user = names_user and (not credential.user_name or other)
     found = ["credential.user"] if open_user else []
-    if open_user or given.secret or not carried_over.secret(credential):
+    if open_user or given.secret or not credential.secret_ref:
         found.append(f"credential.{own}")
     return found
 
@@ -90,13 +87,13 @@ def _filled(request: Request, field: str, given: Given, put: Put) -> Request | N
 
 def _with_user(request: Request, user: str) -> Request:
     """Give a login the user that came with its password, where one came."""
-    is_login = carried_over.holds(request.credential) == "login"
+    is_login = request.credential.holds == "login"
     return _with_credential(request, "user", user) if user and is_login else request
 
 
 def _with_proxy_login(request: Request, user: str, password: SecretRef) -> Request | None:
     before = request.options.proxy_credential
-    user = user or (before.user if isinstance(before, Basic) else "")
+    user = user or before.user_name
     login = Basic(user=user, password=password)
     options = _replace(request.options, proxy_credential=login)
     return _replace(request, options=options) if user else None

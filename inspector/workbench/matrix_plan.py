@@ -10,7 +10,6 @@ from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.diagnose.trial.consents import SAFE, is_home
 from inspector.diagnose.trial.taken import without_credential
-from inspector.model.credential import Basic, Digest, NoCredential
 from inspector.model.exchange import Failure
 from inspector.model.experiment import Consent
 from inspector.model.matrix import Asking, Candidate, Cost, Needs, Repeated, Subject, Terms
@@ -131,7 +130,7 @@ def _repeated(made: list[Job], wanted: Wanted) -> Iterator[Repeated]:
         those = [job for job in made if job.account == account and job.login]
         if len(those) > 1:
             credential = wanted.candidates[those[0].column].credential
-            user = fill(getattr(credential, "user", ""), wanted.scope).text
+            user = fill(credential.user_name, wanted.scope).text
             yield Repeated(user=user, host=host_of(those[0].url), times=len(those))
 
 
@@ -154,9 +153,8 @@ def _job(subject: Subject, candidate: Candidate, scope: Scope) -> Job:
     where = addresses.read(fill(request.url, scope))
     url = request.url if isinstance(where, Failure) else f"{where.origin}/"
     by_itself = _is_login(request)
-    login = isinstance(candidate.credential, Basic | Digest) or by_itself
+    login = candidate.credential.is_login() or by_itself
     preflight = bool(request.options.browser_origin)
-    rounds = 2 if isinstance(candidate.credential, Digest) else 1
     method = _method(request, scope)
     return Job(
         row=0,
@@ -164,7 +162,7 @@ def _job(subject: Subject, candidate: Candidate, scope: Scope) -> Job:
         request=request,
         method=method,
         url=url,
-        cost=rounds + preflight,
+        cost=candidate.credential.rounds + preflight,
         account=origin_of(url) if by_itself else _account(candidate, url, scope),
         login=login,
         asks=frozenset(_asks(candidate, method, url, production=scope.production)),
@@ -191,8 +189,7 @@ def _asks(candidate: Candidate, method: str, url: str, *, production: bool) -> I
         yield "unsafe-method"
     if production and method != "GET":
         yield "production"
-    bare = isinstance(candidate.credential, NoCredential)
-    if not bare and not is_home(candidate.origin, url):
+    if candidate.credential.is_given and not is_home(candidate.origin, url):
         yield "new-host"
 
 
@@ -210,7 +207,7 @@ def _held(job: Job, terms: Terms) -> str:
 
 def _account(candidate: Candidate, url: str, scope: Scope) -> str:
     """Return whose login it is; nothing of a secret is in it."""
-    user = fill(getattr(candidate.credential, "user", ""), scope).text
+    user = fill(candidate.credential.user_name, scope).text
     return f"{origin_of(url)} {user or candidate.label}"
 
 

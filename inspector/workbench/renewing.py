@@ -8,7 +8,7 @@ import msgspec
 
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey, Bearer
+from inspector.model.credential import Bearer
 from inspector.model.fix import Change, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -83,14 +83,10 @@ def with_token(request: Request, token: SecretRef) -> Request:
     A question about a token (RFC 7662) has it in its body, beside the client's own login.
     """
     credential = request.credential
-    if not isinstance(credential, Bearer | ApiKey) and _TOKEN in fields_of(request):
+    if credential.holds != "token" and _TOKEN in fields_of(request):
         return with_field(request, _TOKEN, in_text(token))
-    if isinstance(credential, ApiKey):
-        return msgspec.structs.replace(
-            request, credential=msgspec.structs.replace(credential, value=token)
-        )
-    word = credential.word if isinstance(credential, Bearer) else "Bearer"
-    return msgspec.structs.replace(request, credential=Bearer(token=token, word=word))
+    fresh = credential.with_secret(token) if credential.holds == "token" else Bearer(token=token)
+    return msgspec.structs.replace(request, credential=fresh)
 
 
 def _why_not(attempt: Attempt) -> str:

@@ -26,12 +26,12 @@ class TestKind:
             assert value_at(request, field.path) is not None
 
     def test_it_says_something(self, kind):
-        assert kind.title()
+        assert kind.KIND.label()
         assert kind.explain(turned_into(LOGIN, kind)).endswith((".", ")"))
 
 
 def test_kinds_are_in_order_and_known_by_title():
-    titles = [kind.title() for kind in kinds()]
+    titles = [kind.KIND.label() for kind in kinds()]
     assert len(set(titles)) == len(titles) == 6
     assert titles[1] == "None"
 

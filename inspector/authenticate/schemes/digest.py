@@ -76,7 +76,10 @@ class _Session:
     def renewed(self, message: Message, before: Exchange) -> Message:
         """Sign a redirected message: another URI, and the next nonce where one was given."""
         reply = before.reply
-        following = [info.nextnonce for info in info_of(reply.headers)] if reply else []
+        following = [
+            info.nextnonce
+            for info in (info_of(reply.headers, self._credential.confirmed_by) if reply else ())
+        ]
         if self._challenge is not None and following and following[0]:
             self._challenge = with_nonce(self._challenge, following[0])
         return self.signed(message)

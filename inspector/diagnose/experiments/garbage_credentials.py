@@ -9,14 +9,13 @@ from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Readi
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Digest, Unsupported
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
 
 
 def _applies(ground: Ground) -> str:
-    if isinstance(ground.credential, Unsupported):
+    if ground.credential is not None and not ground.credential.is_supported:
         return tr("This scheme can't be sent yet.")
     if ground.case.sent.is_login:
         return tr("A login form would count a failed login.")
@@ -35,10 +34,8 @@ def _variant(ground: Ground, means: Means) -> Steps:
 
 def _made_up(request: Request, means: Means) -> Request | None:
     chosen = request.credential
-    if isinstance(chosen, Basic | Digest):
-        other = msgspec.structs.replace(
-            chosen, user=garbage.user_name(), password=means.put(garbage.password())
-        )
+    if chosen.is_login():
+        other = chosen.with_user(garbage.user_name()).with_secret(means.put(garbage.password()))
         return msgspec.structs.replace(request, credential=other)
     token = token_of(request, means)
     return with_token(request, garbage.same_shape(token), means) if token else None

@@ -61,9 +61,12 @@ def _others(ground: Ground, mine: Credential, held: SecretRef) -> Iterator[Crede
 
 
 def _is_like(one: Credential, other: Credential) -> bool:
-    if isinstance(one, ApiKey) and isinstance(other, ApiKey):
-        return (one.place, one.name.lower()) == (other.place, other.name.lower())
-    return isinstance(one, Bearer) and isinstance(other, Bearer) and other.word == one.word
+    return one.holds == other.holds == "token" and _way(one) == _way(other)
+
+
+def _way(one: Credential) -> tuple[str, str, str, str]:
+    place, name = one.travels
+    return one.kind, place, name.lower(), one.scheme_word
 
 
 def _read(before: Case, after: Attempt) -> Reading:

@@ -9,7 +9,6 @@ from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Readi
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Digest, InheritCredential, NoCredential
 from inspector.model.experiment import Consent, SavedCredential
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -18,9 +17,8 @@ from inspector.wording import tr
 def _other(ground: Ground) -> SavedCredential | None:
     """Return the first saved credential of this host that is not the one sent."""
     for one in ground.aids.others:
-        empty = isinstance(one.credential, NoCredential | InheritCredential)
         mine = one.credential == ground.request.credential
-        if not empty and not mine and is_home(one.host, ground.url):
+        if one.credential.is_given and not mine and is_home(one.host, ground.url):
             return one
     return None
 
@@ -41,7 +39,7 @@ def _variant(ground: Ground, means: Means) -> Steps:
 
 def _asks(ground: Ground) -> tuple[Consent, ...]:
     other = _other(ground)
-    is_login = other is not None and isinstance(other.credential, Basic | Digest)
+    is_login = other is not None and other.credential.is_login()
     return ("login-attempt",) if is_login else ()
 
 

@@ -9,10 +9,19 @@ from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Readi
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import with_credential
 from inspector.model.attempt import Attempt
+from inspector.model.credential import ApiKey, Bearer, kind_of, kind_of_scheme
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
-_WORDS = {"digest": "digest", "basic": "basic", "bearer": "bearer", "token": "bearer"}
+_ALSO_BEARER = "token"  # a word before a token, offered by some APIs as if it were a scheme
+
+
+def _kind(scheme: str) -> str:
+    """Return the kind of credential that sends an offered scheme, empty where none does."""
+    known = kind_of_scheme(scheme)
+    if known is not None:
+        return known.tag()
+    return Bearer.tag() if scheme == _ALSO_BEARER else ""
 
 
 def _offered(ground: Ground) -> str:
@@ -23,10 +32,10 @@ def _offered(ground: Ground) -> str:
         return ""
     if main.where == "cookie":
         return ""
-    mine = main.scheme or "api-key"
-    held = carried_over.kind_of_scheme(main.scheme) if main.scheme else "api-key"
+    mine = main.scheme or ApiKey.tag()
+    held = carried_over.sent_as(main.scheme).tag() if main.scheme else ApiKey.tag()
     for scheme in ground.case.heard.schemes:
-        if scheme != mine and carried_over.carries(held, _WORDS.get(scheme, "")):
+        if scheme != mine and carried_over.carries(held, _kind(scheme)):
             return scheme
     return ""
 
@@ -41,12 +50,12 @@ def _applies(ground: Ground) -> str:
 
 def _variant(ground: Ground, means: Means) -> Steps:
     request = with_credential(ground.request, means)
-    other = carried_over.switched(request.credential, _WORDS[_offered(ground)])
+    other = carried_over.switched(request.credential, _kind(_offered(ground)))
     yield Ask(request=msgspec.structs.replace(request, credential=other))
 
 
 def _cost(ground: Ground) -> int:
-    return ground.rounds + int(_offered(ground) == "digest")
+    return ground.rounds + kind_of(_kind(_offered(ground))).rounds - 1
 
 
 def _read(before: Case, after: Attempt) -> Reading:

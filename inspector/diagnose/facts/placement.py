@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import spoilable
-from inspector.model.credential import Digest
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.credential import Credential
@@ -83,10 +82,11 @@ def fits(one: Carried, ways: tuple[str, ...]) -> bool:
 
 # ---------------- What the user chose to send with, where the request as composed is known
 def digest_not_offered(case: Case) -> bool:
-    """Whether Digest waits for its challenge, and the server asks for other schemes only."""
+    """Whether a scheme (Digest) waits for its challenge, and the server asks for others only."""
     request = case.trace.attempt.request
-    if request is None or not isinstance(request.credential, Digest):
+    if request is None or request.credential.rounds == 1 or not request.credential.scheme_word:
         return False
     if case.sent.authorization is not None:
         return False
-    return bool(case.heard.schemes) and "digest" not in case.heard.schemes
+    mine = request.credential.scheme_word.lower()
+    return bool(case.heard.schemes) and mine not in case.heard.schemes

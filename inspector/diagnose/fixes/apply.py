@@ -9,14 +9,7 @@ from inspector.compose import carried_over
 from inspector.diagnose.fixes import switching
 from inspector.diagnose.fixes.lifting import lifted_key
 from inspector.diagnose.fixes.transforms import TRANSFORMS
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    InheritCredential,
-    NoCredential,
-)
+from inspector.model.credential import Bearer, all_secret_fields, kind_with
 from inspector.model.fix import Change, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
@@ -25,12 +18,6 @@ Reveal = Callable[[SecretRef], str]
 Put = Callable[[str], SecretRef]
 # Who changes the kind, or adds a word, wants no key lifted.
 _KINDS = frozenset({"credential.kind", "credential.word"})
-_ROOM: dict[str, Credential] = {
-    "credential.token": Bearer(),
-    "credential.password": Basic(),
-    "credential.user": Basic(),
-    "credential.value": ApiKey(),
-}
 
 
 def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
@@ -68,15 +55,16 @@ def _changed(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> R
 
 
 def _holds(request: Request) -> bool:
-    return not isinstance(request.credential, NoCredential | InheritCredential)
+    return request.credential.is_given
 
 
 def _with_room(request: Request, field: str) -> Request:
     """Give a request without a credential one that has the field that the user fills in."""
-    empty = _ROOM.get(field)
-    if empty is None or _holds(request):
+    area, _, name = field.partition(".")
+    fitting = kind_with(name) if area == "credential" else None
+    if fitting is None or _holds(request):
         return request
-    return msgspec.structs.replace(request, credential=empty)
+    return msgspec.structs.replace(request, credential=fitting())
 
 
 def _with_url(request: Request, change: Change) -> Request:
@@ -132,10 +120,9 @@ def _with_credential(
         return msgspec.structs.replace(
             request, credential=carried_over.switched(credential, change.after)
         )
-    held = carried_over.secret_name(credential)
-    if name in {"password", "token", "value", "secret"}:
-        return _with_secret(request, held, change, secrets)
-    if isinstance(credential, NoCredential) and name == "word":
+    if name in all_secret_fields():
+        return _with_secret(request, change, secrets)
+    if not credential.is_given and name == "word":
         credential = Bearer()
     if name not in type(credential).__struct_fields__:
         return request
@@ -143,16 +130,14 @@ def _with_credential(
     return msgspec.structs.replace(request, credential=changed)
 
 
-def _with_secret(
-    request: Request, held: str, change: Change, secrets: tuple[Reveal, Put]
-) -> Request:
+def _with_secret(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> Request:
+    credential = request.credential
     change_text = TRANSFORMS.get(change.transform)
-    if not held or change_text is None or change.operation != "transform":
+    if not credential.secret_field() or change_text is None or change.operation != "transform":
         return request
     reveal, put = secrets
-    before = reveal(carried_over.secret(request.credential))
+    before = reveal(credential.secret_ref)
     after = change_text(before)
     if after == before:
         return request
-    changed = msgspec.structs.replace(request.credential, **{held: put(after)})
-    return msgspec.structs.replace(request, credential=changed)
+    return msgspec.structs.replace(request, credential=credential.with_secret(put(after)))

@@ -7,13 +7,26 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import wanted_form, wanted_word
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends
+from inspector.model.credential import (
+    ApiKey,
+    Bearer,
+    Credential,
+    NoCredential,
+    kind_of,
+    kinds,
+)
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr
 
-# The stronger first, where several fit as well.
-_SENDABLE = {"digest": "Digest", "bearer": "Bearer", "basic": "Basic"}
+# What a listener learns the least from first, where several fit as well.
+_SENDABLE: tuple[type[Credential], ...] = tuple(
+    sorted(
+        (kind for kind in kinds() if kind.scheme_name),
+        key=lambda kind: ("proof", "token", "password").index(kind.exposes),
+    )
+)
 _WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
-_PASSWORDS = frozenset({"basic", "digest"})
+_PASSWORDS = frozenset(kind.scheme_name.lower() for kind in kinds() if kind.is_login())
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
 _BEARER = "Bearer"
 
@@ -25,9 +38,10 @@ def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
     held = _kind_sent(case)
     if suspicion.slug == "digest-not-offered":
         held = "digest"  # the login is there, not yet sent
-    for wanted in sorted(_SENDABLE, key=lambda kind: not carried_over.carries(held, kind)):
-        if wanted in case.heard.schemes and (sent is None or wanted != sent.scheme):
-            return _switch(case, before, wanted, carried=carried_over.carries(held, wanted))
+    for wanted in sorted(_SENDABLE, key=lambda kind: not carried_over.carries(held, kind.tag())):
+        word = wanted.scheme_name.lower()
+        if word in case.heard.schemes and (sent is None or word != sent.scheme):
+            return _switch(case, before, wanted, carried=carried_over.carries(held, wanted.tag()))
     return None
 
 
@@ -35,8 +49,8 @@ def _kind_sent(case: Case) -> str:
     """Return the kind of the credential that was sent."""
     sent = case.sent.authorization
     if sent is not None:
-        return carried_over.kind_of_scheme(sent.scheme)
-    return "api-key" if case.sent.keys else "none"
+        return carried_over.sent_as(sent.scheme).tag()
+    return ApiKey.tag() if case.sent.keys else NoCredential.tag()
 
 
 def switch_word(case: Case, _: Suspicion) -> Fix | None:
@@ -57,40 +71,41 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
     )
 
 
-def _switch(case: Case, before: str, wanted: str, *, carried: bool) -> Fix:
-    name = _SENDABLE[wanted]
+def _switch(case: Case, before: str, wanted: type[Credential], *, carried: bool) -> Fix:
+    name, tag = wanted.scheme_name, wanted.tag()
     title = (
         tr("Switch to {scheme} and resend", scheme=name)
         if carried
         else tr("Switch to {scheme}", scheme=name)
     )
     return Fix(
-        id=f"switch-to-{wanted}",
+        id=f"switch-to-{tag}",
         title=title,
         changes=(
-            Change(field="credential.kind", before=before, after=wanted),
-            *(() if carried else typed(wanted)),
+            Change(field="credential.kind", before=before, after=tag),
+            *(() if carried else typed(tag)),
         ),
         sends=sends(case),
-        risk="login-attempt" if wanted != "bearer" else "none",
+        risk="login-attempt" if wanted.is_login() else "none",
     )
 
 
 def typed(kind: str) -> tuple[Change, ...]:
     """Return the fields that the user fills in for a kind of credential."""
-    if carried_over.is_login(kind):
+    chosen = kind_of(kind)
+    if chosen.is_login():
         return (
             Change(field="credential.user", ask=True),
-            Change(field="credential.password", ask=True),
+            Change(field=f"credential.{chosen.secret_field()}", ask=True),
         )
-    own = "value" if kind == "api-key" else "token"
+    own = chosen.secret_field() or Bearer.secret_field()
     return (Change(field=f"credential.{own}", ask=True),)
 
 
 def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
     """Put the scheme word before the token, or write it as the server does."""
     wanted = str(suspicion.values.get("wanted") or "")
-    fits = _WORD.match(wanted) and not carried_over.is_login(wanted.lower())
+    fits = _WORD.match(wanted) and wanted.lower() not in _PASSWORDS
     word = wanted if fits else wanted_word(case)
     return Fix(
         id="add-scheme-word",

@@ -18,7 +18,7 @@ _USER = re.compile(r'username="([^"]*)"')
 
 def lifted(request: Request, put: Put) -> Request:
     """Return the request with a hand-written Authorization row turned into a credential."""
-    if not isinstance(request.credential, NoCredential):
+    if request.credential != NoCredential():
         return request
     row = next(
         (r for r in request.headers if r.enabled and r.name.lower() == "authorization"), None

@@ -2,22 +2,12 @@
 
 from functools import cached_property
 
-import msgspec
-
 from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.logins import login_of, names_account
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    InheritCredential,
-    NoCredential,
-)
+from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Aids
 from inspector.model.request import Request
@@ -98,9 +88,8 @@ class Ground:
     def login(self) -> str:
         """Whose login it is, empty where it is none."""
         chosen = self.request.credential
-        if isinstance(chosen, Basic | Digest):
-            user = fill(chosen.user, self.scope).text
-            chosen = msgspec.structs.replace(chosen, user=user)
+        if chosen.is_login():
+            chosen = chosen.with_user(fill(chosen.user_name, self.scope).text)
         return login_of(self.case.sent, chosen)
 
     @cached_property
@@ -112,8 +101,9 @@ class Ground:
     def account(self) -> str:
         """Whose credential it is, to count guesses by; nothing of a secret can be read in it."""
         sent = self.case.sent.authorization
-        user = getattr(self.request.credential, "user", "") or (sent.user if sent else "")
-        kind = type(self.request.credential).__name__
+        user = self.request.credential.user_name or (sent.user if sent else "")
+        chosen = self.request.credential
+        kind = chosen.scheme_name or chosen.kind
         main = self.case.sent.main
         whose = user if self.is_login else hash(main.value if main is not None else "")
         return f"{self.host} {kind} {whose}"
@@ -122,11 +112,11 @@ class Ground:
     def credential(self) -> Credential | None:
         """The credential of the request, None where it is sent without or by hand."""
         chosen = self.request.credential
-        return None if isinstance(chosen, NoCredential | InheritCredential) else chosen
+        return chosen if chosen.is_given else None
 
     @property
     def has_key(self) -> bool:
         """Whether what is sent is a key or token, and not a login or a session."""
         main = self.case.sent.main
         by_hand = main is not None and bool(self.case.sent.credentials)
-        return isinstance(self.credential, Bearer | ApiKey) or (by_hand and not self.is_login)
+        return self.request.credential.holds == "token" or (by_hand and not self.is_login)

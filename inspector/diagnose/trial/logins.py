@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from inspector.model.credential import Basic, Credential, Digest, NoCredential
+from inspector.model.credential import Credential
 from inspector.protocol.urls import host_of
 from inspector.reading.names import PASSWORD_NAMES
 from inspector.reading.request import Sent
@@ -37,7 +37,7 @@ def login_of(sent: Sent, credential: Credential | None = None, own: str = "") ->
     user = _user(sent, credential)
     if user is not None:
         return _key(sent, user)
-    secret = sent.credentials or not isinstance(credential, NoCredential | None)
+    secret = sent.credentials or (credential is not None and credential.is_given)
     named = {_key(sent, value) for _, value in _named(sent)} if secret and own else set()
     return own if own in named else ""
 
@@ -58,8 +58,8 @@ def names_account(sent: Sent) -> bool:
 
 
 def _user(sent: Sent, credential: Credential | None) -> str | None:
-    if isinstance(credential, Basic | Digest):
-        return credential.user
+    if credential is not None and credential.is_login():
+        return credential.user_name
     written = sent.authorization
     if written is not None and written.scheme in _LOGINS:
         return written.user

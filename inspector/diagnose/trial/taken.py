@@ -10,9 +10,7 @@ from inspector.diagnose.trial.part import Means
 from inspector.model.credential import (
     ApiKey,
     Basic,
-    Bearer,
     Credential,
-    InheritCredential,
     NoCredential,
 )
 from inspector.model.request import QueryParam, Request, RequestHeader
@@ -41,7 +39,7 @@ def without_cookies(request: Request) -> Request:
     """Return the request without its cookies."""
     rows = tuple(row for row in request.headers if row.name.lower() != "cookie")
     chosen = request.credential
-    if isinstance(chosen, ApiKey) and chosen.place == "cookie":
+    if chosen.travels.place == "cookie":
         request = _replace(request, credential=NoCredential())
     return _replace(request, headers=rows)
 
@@ -52,10 +50,9 @@ def with_credential(request: Request, means: Means) -> Request:
     Looked for in this order: the credential, Authorization, key headers, the query, user and
     password in the URL, session cookies. Without any of them it has NoCredential.
     """
-    if not isinstance(request.credential, NoCredential | InheritCredential):
-        name = _name_of(request.credential).lower()
-        written = any(row.enabled and row.name.lower() == name for row in request.headers)
-        if not written:
+    if request.credential.is_given:
+        names = {name.lower() for name in request.credential.headers}
+        if not any(row.enabled and row.name.lower() in names for row in request.headers):
             return request
     bare = _replace(request, credential=NoCredential())
     for taken in (_from_header, _from_query, _from_user, _from_cookie):
@@ -63,12 +60,6 @@ def with_credential(request: Request, means: Means) -> Request:
         if found is not None:
             return found
     return bare
-
-
-def _name_of(credential: Credential) -> str:
-    if isinstance(credential, ApiKey):
-        return credential.name if credential.place == "header" else ""
-    return "Authorization"
 
 
 def _from_header(request: Request, means: Means) -> Request | None:
@@ -152,16 +143,12 @@ def _tells_who(row: RequestHeader) -> bool:
 def token_of(request: Request, means: Means) -> str:
     """Return the token or key of a request whose credential is a record, empty without one."""
     chosen = request.credential
-    if isinstance(chosen, Bearer):
-        return means.reveal(chosen.token).strip()
-    return means.reveal(chosen.value).strip() if isinstance(chosen, ApiKey) else ""
+    return means.reveal(chosen.secret_ref).strip() if chosen.holds == "token" else ""
 
 
 def with_token(request: Request, token: str, means: Means) -> Request:
     """Return the request with another token or key in the place of its own."""
     chosen = request.credential
-    if isinstance(chosen, Bearer):
-        return _replace(request, credential=_replace(chosen, token=means.put(token)))
-    if isinstance(chosen, ApiKey):
-        return _replace(request, credential=_replace(chosen, value=means.put(token)))
-    return request
+    if chosen.holds != "token":
+        return request
+    return _replace(request, credential=chosen.with_secret(means.put(token)))

@@ -15,7 +15,7 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.label import FieldLabel
-from inspector.model.credential import Credential, Unsupported
+from inspector.model.credential import Credential
 from inspector.wording import tr
 
 _TOKEN = "credential.token"  # noqa: S105 - the path of a field
@@ -32,7 +32,7 @@ class AuthTab(Scrolled):
         self._life = LifeBar(tools.theme)
         self.type = QComboBox()
         self.type.setObjectName("auth_type")
-        self.type.addItems([kind.title() for kind in kinds()])
+        self.type.addItems([kind.KIND.label() for kind in kinds()])
         self.origin = OriginRow(tools.theme)
         self._conflict = Banner(tools.theme, "", "warn")
         self._preview = PreviewCard(tools.theme)
@@ -81,10 +81,10 @@ class AuthTab(Scrolled):
 
     def _choose(self, index: int) -> None:
         kind, before = kinds()[index], self._current.value
-        if isinstance(before.credential, kind.KIND):
+        if kind.KIND.tag() == before.credential.kind:
             return
         made = turned_into(before.credential, kind)
-        label = tr("Change the auth type to {kind}", kind=kind.title())
+        label = tr("Change the auth type to {kind}", kind=kind.KIND.label())
         self._current.replace(with_value(before, "credential", made), label)
 
     def _follow(self) -> None:
@@ -125,13 +125,13 @@ class AuthTab(Scrolled):
         credential = self._draft.effective.credential
         kind = kind_of(credential)
         words = kind.explain(credential) if kind else _foreign(credential)
-        self.origin.show_origin(self._draft.origin, kind.title() if kind else words)
+        self.origin.show_origin(self._draft.origin, kind.KIND.label() if kind else words)
         self._preview.show_preview(self._draft.preview, words)
         if self._form is not None and self._form.field(_TOKEN):
             self._life.show_life(life_of(self._draft.secret))
 
 
 def _foreign(credential: Credential) -> str:
-    if not isinstance(credential, Unsupported):
+    if credential.is_supported:
         return ""
-    return tr("{scheme}: can't be sent by this version", scheme=credential.scheme)
+    return tr("{scheme}: can't be sent by this version", scheme=credential.scheme_word)

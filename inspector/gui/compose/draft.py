@@ -9,7 +9,7 @@ from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.key_value_rows import Row
 from inspector.model.annotation import Level
-from inspector.model.credential import Credential, InheritCredential
+from inspector.model.credential import Credential
 from inspector.model.message import readable
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -67,7 +67,7 @@ class Draft(QObject):
     def origin(self) -> Origin | None:
         """The folder that the credential comes from, where it is inherited."""
         document = self._document()
-        inherits = isinstance(self._current.value.credential, InheritCredential)
+        inherits = self._current.value.credential.inherits
         return document.origin() if document and inherits else None
 
     @property
@@ -108,5 +108,4 @@ class Draft(QObject):
 
 def secret_of(credential: Credential) -> SecretRef | None:
     """Return the reference that a credential holds, None where it has none."""
-    fields = (getattr(credential, name) for name in credential.__struct_fields__)
-    return next((value for value in fields if isinstance(value, SecretRef)), None)
+    return credential.secret_ref if credential.secret_field() else None

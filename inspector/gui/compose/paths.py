@@ -27,7 +27,7 @@ def with_value(request: Request, path: str, value: object) -> Request:
 
 def _replace(record: Any, names: list[str], value: object) -> Any:
     name, *rest = names
-    if isinstance(record, NoCredential):
+    if record == NoCredential():
         record = Basic()  # a proxy login begins to exist when its first field is filled in
     inner = _replace(getattr(record, name), rest, value) if rest else value
     return msgspec.structs.replace(record, **{name: inner})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inspector.model.credential import kinds
 from inspector.model.fix import Change, Fix
 from inspector.protocol.redaction import masked_text
 from inspector.wording import tr
@@ -70,13 +71,7 @@ def _change(change: Change) -> str:
 
 def _named(value: str, is_kind: bool) -> str:  # noqa: FBT001 - read at once in its two calls
     """Return an auth type by its name, anything else as it is."""
-    names = {
-        "none": tr("None"),
-        "basic": "Basic",
-        "bearer": "Bearer",
-        "api-key": tr("API key"),
-        "digest": "Digest",
-    }
+    names = {kind.tag(): kind.scheme_name or kind.label() for kind in kinds() if kind.is_supported}
     return names.get(value.lower(), value) if is_kind else value
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from inspector.library.files import Loaded
 from inspector.model.collection import Collection, Folder, Problem
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
 from inspector.model.request import Request
 
 NodeKind = Literal["collection", "folder", "request"]
@@ -135,4 +135,4 @@ def _request(held: Held, request: Request, parent: str) -> Node:
 
 
 def _passes_on(credential: Credential) -> bool:
-    return not isinstance(credential, InheritCredential | NoCredential)
+    return credential.is_given

@@ -9,7 +9,6 @@ from inspector.gui.library.nodes import Node
 from inspector.gui.library.passing_on import PassingOn
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.model.credential import InheritCredential
 
 
 class Origins(QObject):
@@ -36,7 +35,7 @@ class Origins(QObject):
         node = nodes.get(key)
         while node is not None and (above := nodes.get(node.parent)) is not None:
             record = self._passing_on.record(above)
-            if record is not None and not isinstance(record.credential, InheritCredential):
+            if record is not None and not record.credential.inherits:
                 return self._origin(above)
             node = above
         return None

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from inspector.annotate.times import moment
-from inspector.model.credential import ApiKey, Basic, Bearer, Credential, Digest
+from inspector.model.credential import Credential
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
@@ -29,7 +29,7 @@ class Facts(NamedTuple):
 
 def named(credential: Credential, facts: Facts, now: datetime | None = None) -> tuple[str, str]:
     """Return the name of a credential, and what else tells it apart."""
-    claims = _claims(facts.value) if isinstance(credential, Bearer) else {}
+    claims = _claims(facts.value) if _is_shown_token(credential) else {}
     label = masked_text(_label(credential, claims, now or datetime.now(UTC)), facts.known)
     who = _who(claims) if facts.who else ""
     parts = (
@@ -41,39 +41,25 @@ def named(credential: Credential, facts: Facts, now: datetime | None = None) -> 
 
 
 def _label(credential: Credential, claims: dict[str, Any], now: datetime) -> str:
-    if isinstance(credential, Bearer):
-        return _bearer(credential, claims, now)
-    if isinstance(credential, ApiKey):
-        return _key(credential)
-    user = getattr(credential, "user", "")
-    if isinstance(credential, Basic) and user:
-        return tr("Basic, {user}", user=user)
-    if isinstance(credential, Digest) and user:
-        return tr("Digest, {user}", user=user)
-    return type(credential).__name__
+    return _token(credential, claims, now) if _is_shown_token(credential) else credential.described
 
 
-def _bearer(credential: Bearer, claims: dict[str, Any], now: datetime) -> str:
-    word = credential.word or tr("Token")
+def _is_shown_token(credential: Credential) -> bool:
+    """Whether it is a token in Authorization, which is told by its word and its life."""
+    return credential.holds == "token" and credential.travels.name == "Authorization"
+
+
+def _token(credential: Credential, claims: dict[str, Any], now: datetime) -> str:
+    word = credential.scheme_word or tr("Token")
     ends = moment(claims.get("exp"))
     if ends is not None and ends <= now:
         return tr("{scheme}, expired {time}", scheme=word, time=_when(ends, now))
     if ends is not None:
         return tr("{scheme}, expires {time}", scheme=word, time=_when(ends, now))
-    ref = credential.token
+    ref = credential.secret_ref
     if ref.place == "text" and ref.name.startswith("{{"):
         return tr("{scheme} {variable}", scheme=word, variable=ref.name)
-    return tr("{scheme} token", scheme=credential.word) if credential.word else word
-
-
-def _key(credential: ApiKey) -> str:
-    name = credential.name
-    return {
-        "header": tr("Key in the header {name}", name=name),
-        "query": tr("Key in the parameter {name}", name=name),
-        "cookie": tr("Cookie {name}", name=name),
-        "body": tr("Key in the field {name} of the body", name=name),
-    }[credential.place]
+    return tr("{scheme} token", scheme=word) if credential.scheme_word else word
 
 
 def _when(moment: datetime, now: datetime) -> str:

@@ -12,20 +12,13 @@ from inspector.gui.matrix.credential_words import Facts, named
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace.known import known_of
-from inspector.model.credential import (
-    Credential,
-    InheritCredential,
-    NoCredential,
-    Unsupported,
-)
+from inspector.model.credential import Credential
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.redaction import masked_text
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
-
-_NONE = NoCredential | InheritCredential | Unsupported
 
 
 def known_subjects(tools: Tools) -> tuple[Subject, ...]:
@@ -47,7 +40,7 @@ def known_candidates(tools: Tools, typed: Iterable[Candidate] = ()) -> tuple[Can
     for request in _requests(tools):
         credential, url = request.credential, fill(request.url, scope).text
         url = url if "://" in url else f"http://{url}"
-        if isinstance(credential, _NONE) or not host_of(url):
+        if not (credential.is_given and credential.is_supported) or not host_of(url):
             continue
         if any(one.credential == credential and one.origin == origin_of(url) for one in found):
             continue

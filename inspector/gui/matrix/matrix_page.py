@@ -17,7 +17,6 @@ from inspector.gui.matrix.summary_words import summary
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.page import Page
-from inspector.model.credential import NoCredential
 from inspector.model.matrix import Candidate, Cell, Matrix
 from inspector.wording import tr
 from inspector.workbench.matrix_plan import jobs, plan
@@ -182,7 +181,7 @@ class MatrixPage(Page):
         bare = frozenset(
             place
             for place, one in enumerate(self._running.sent.candidates)
-            if isinstance(one.credential, NoCredential)
+            if not one.credential.is_given
         )
         said = summary(matrix, bare)
         self._say(said.title, said.text)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.compose.carried_over import secret
 from inspector.gui.compose.auth.kinds import kinds, turned_into
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
@@ -17,13 +16,13 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel
-from inspector.model.credential import Bearer, Credential, InheritCredential, NoCredential
+from inspector.model.credential import Bearer, Credential
 from inspector.model.matrix import Candidate
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
-_KINDS = tuple(one for one in kinds() if one.KIND not in {NoCredential, InheritCredential})
+_KINDS = tuple(one for one in kinds() if one.KIND.is_given)
 
 
 class TypedCard(QFrame):
@@ -39,7 +38,7 @@ class TypedCard(QFrame):
         self._draft = Draft(self.current, tools)
         self._form: Form | None = None
         self.kind, self.host = QComboBox(), QComboBox()
-        self.kind.addItems([one.title() for one in _KINDS])
+        self.kind.addItems([one.KIND.label() for one in _KINDS])
         self.saved = SavedValues(tools)
         self.add = Button(tools.theme, tr("Add"), "secondary", "plus")
         self.add.setObjectName("matrix_typed_add")
@@ -78,13 +77,8 @@ class TypedCard(QFrame):
     def use(self, name: str) -> None:
         """Take a saved value by its name."""
         credential = self.current.value.credential
-        field = next(
-            each
-            for each in credential.__struct_fields__
-            if isinstance(getattr(credential, each), SecretRef)
-        )
         ref = SecretRef(place="text", name=f"{{{{{name}}}}}")
-        value = with_value(self.current.value, f"credential.{field}", ref)
+        value = with_value(self.current.value, "credential", credential.with_secret(ref))
         self.current.replace(value, tr("Choose a saved value"))
 
     def _choose(self, place: int) -> None:
@@ -92,7 +86,7 @@ class TypedCard(QFrame):
 
     def _show(self, credential: Credential) -> None:
         """Begin with that credential, in the fields of its kind."""
-        kind = next(one for one in _KINDS if isinstance(credential, one.KIND))
+        kind = next(one for one in _KINDS if one.KIND.tag() == credential.kind)
         self.kind.setCurrentIndex(_KINDS.index(kind))
         self._replace(credential)
         if self._form is not None:
@@ -113,7 +107,7 @@ class TypedCard(QFrame):
         self.current.replace(value, tr("Change the credential"))
 
     def _renew(self) -> None:
-        filled = bool(secret(self.current.value.credential).name)
+        filled = bool(self.current.value.credential.secret_ref.name)
         self.add.setEnabled(filled and self.host.count() > 0)
 
     def _add(self) -> None:

@@ -6,7 +6,7 @@ from inspector.gui.state.current_request import FieldMark
 from inspector.gui.trace.pins import Pin, pins
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey, Basic, Bearer, Credential, Digest
+from inspector.model.credential import Credential
 from inspector.model.message import Header
 
 if TYPE_CHECKING:
@@ -46,8 +46,5 @@ def _field(place: Place, attempt: Attempt) -> str:
 
 
 def _secret_field(credential: Credential | None) -> str:
-    if isinstance(credential, Bearer):
-        return "credential.token"
-    if isinstance(credential, Basic | Digest):
-        return "credential.password"
-    return "credential.value" if isinstance(credential, ApiKey) else ""
+    own = credential.secret_field() if credential is not None else ""
+    return f"credential.{own}" if own else ""

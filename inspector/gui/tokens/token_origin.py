@@ -10,7 +10,6 @@ from inspector.annotate.tokens.expected import Expected, audiences_of, expected_
 from inspector.annotate.tokens.given import given
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
-from inspector.model.credential import Basic
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.protocol.urls import origin_of
@@ -73,8 +72,7 @@ def client_of(request: Request | None) -> str:
     if request is None:
         return ""
     named = fields_of(request).get("client_id", "")
-    credential = request.credential
-    client = named or (credential.user if isinstance(credential, Basic) else "")
+    client = named or request.credential.user_name
     return "" if "{{" in client else client
 
 

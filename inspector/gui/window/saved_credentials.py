@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from inspector.compose.variables import fill
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.model.credential import InheritCredential, NoCredential, Unsupported
 from inspector.model.experiment import SavedCredential
 from inspector.model.request import Request
 from inspector.protocol.urls import host_of, origin_of
-
-_NONE = NoCredential | InheritCredential | Unsupported
 
 
 def saved_credentials(document: RequestDocument, tools: Tools) -> tuple[SavedCredential, ...]:
@@ -27,7 +24,11 @@ def saved_credentials(document: RequestDocument, tools: Tools) -> tuple[SavedCre
     known = [own.credential]
     for request in _requests(document, tools):
         credential = request.credential
-        if isinstance(credential, _NONE) or credential in known or host(request) != here:
+        if (
+            not (credential.is_given and credential.is_supported)
+            or credential in known
+            or host(request) != here
+        ):
             continue
         known.append(credential)
         name = request.name or request.url.partition("?")[0]

@@ -40,7 +40,7 @@ class Login(NamedTuple):
     password: SecretRef
 
 
-def credential(command: Command, pocket: Pocket, from_url: Credential) -> Credential:
+def credential(command: Command, pocket: Pocket, from_url: Basic | NoCredential) -> Credential:
     """Return the credential that the options ask for; from_url: what the URL holds."""
     bearer = command.last("oauth2-bearer")
     if bearer:
@@ -59,14 +59,14 @@ def credential(command: Command, pocket: Pocket, from_url: Credential) -> Creden
 
 
 def proxy_credential(
-    command: Command, pocket: Pocket, from_url: Credential
+    command: Command, pocket: Pocket, from_url: Basic | NoCredential
 ) -> Basic | NoCredential:
     """Return the login for the proxy; `unsupported_proxy` says when it can't be used."""
     given = command.value("proxy-user")
     if given:
         login = parted(given, pocket)
         return Basic(user=login.user, password=login.password)
-    return from_url if isinstance(from_url, Basic) else NoCredential()
+    return from_url
 
 
 def unsupported_proxy(command: Command) -> Unsupported | None:
@@ -99,10 +99,8 @@ def parted(given: str, pocket: Pocket) -> Login:
     return Login(user, pocket.keep(password, "password"))
 
 
-def _login(command: Command, pocket: Pocket, from_url: Credential) -> Login | None:
+def _login(command: Command, pocket: Pocket, from_url: Basic | NoCredential) -> Login | None:
     given = command.last("user")
     if given:
         return parted(given.value, pocket)
-    if isinstance(from_url, Basic):
-        return Login(from_url.user, from_url.password)
-    return None
+    return Login(from_url.user_name, from_url.secret_ref) if from_url.is_given else None

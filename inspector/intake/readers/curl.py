@@ -10,7 +10,7 @@ from inspector.intake.reading import Reading, Unreadable
 from inspector.intake.shell import Words, split
 from inspector.intake.text import plain
 from inspector.model.collection import Problem
-from inspector.model.credential import Credential, NoCredential
+from inspector.model.credential import Basic, Credential, NoCredential
 from inspector.model.request import Request, RequestHeader
 from inspector.wording import tr
 
@@ -77,7 +77,7 @@ def _request(command: Command, pocket: Pocket, notes: list[str]) -> Request:
 
 
 def _credential(
-    command: Command, pocket: Pocket, given: tuple[Credential, list[RequestHeader]]
+    command: Command, pocket: Pocket, given: tuple[Basic | NoCredential, list[RequestHeader]]
 ) -> tuple[Credential, list[RequestHeader]]:
     """Return the credential of the options, else the one that a header row holds.
 
@@ -85,7 +85,7 @@ def _credential(
     """
     from_url, rows = given
     found = login.credential(command, pocket, from_url)
-    if not isinstance(found, NoCredential):
+    if found.is_given:
         return found, rows
     return taken_from(rows, pocket, keys=not command.has("location", "location-trusted"))
 

@@ -8,7 +8,6 @@ from inspector.intake.composing import Pocket, taken_from, without_user
 from inspector.intake.reading import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Problem
-from inspector.model.credential import NoCredential
 from inspector.model.request import Body, JsonBody, NoBody, RawBody, Request, RequestHeader
 from inspector.wording import tr
 
@@ -55,7 +54,7 @@ def read(data: bytes) -> Reading:
         url=address,
         headers=tuple(rows),
         body=_body(options, headers),
-        credential=from_url if isinstance(credential, NoCredential) else credential,
+        credential=credential if credential.is_given else from_url,
     )
     return Reading(kind=NAME, request=request, secrets=pocket.secrets, notes=_notes(options))
 

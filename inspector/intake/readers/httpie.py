@@ -9,7 +9,7 @@ from inspector.intake.reading import Reading, Unreadable
 from inspector.intake.shell import split
 from inspector.intake.text import plain
 from inspector.model.collection import Problem
-from inspector.model.credential import Basic, Bearer, Credential, Digest, NoCredential, Unsupported
+from inspector.model.credential import Basic, Bearer, Credential, Digest, Unsupported
 from inspector.model.request import NoBody, Options, Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
@@ -65,7 +65,7 @@ def read(data: bytes) -> Reading:
     url, from_url = without_user(url, pocket)
     credential = _credential(flags, pocket, from_url)
     rows = list(given.headers)
-    if isinstance(credential, NoCredential):
+    if not credential.is_given:
         credential, rows = taken_from(rows, pocket)
     request = Request(
         method=method or ("GET" if isinstance(given.body, NoBody) else "POST"),

@@ -4,17 +4,7 @@ import itertools
 
 import pytest
 
-from inspector.compose.carried_over import (
-    carries,
-    holds,
-    is_login,
-    kind,
-    kind_of_scheme,
-    secret,
-    secret_name,
-    switched,
-    tag,
-)
+from inspector.compose.carried_over import carries, sent_as, switched
 from inspector.model.credential import (
     ApiKey,
     Basic,
@@ -24,6 +14,7 @@ from inspector.model.credential import (
     InheritCredential,
     NoCredential,
     Unsupported,
+    kind_of,
 )
 from inspector.model.secret import NO_SECRET, SecretRef
 
@@ -39,40 +30,40 @@ SIGNED = Unsupported(scheme="AWS Signature V4", user="a", secret=HELD)
 @pytest.mark.parametrize("held", [*TOKENS, SIGNED, NoCredential(), InheritCredential()])
 def test_nothing_but_a_login_becomes_a_login(held, wanted):
     made = switched(held, wanted)
-    assert kind(made) == wanted
-    assert (made.user, secret(made)) == ("", NO_SECRET)
+    assert made.kind == wanted
+    assert (made.user, made.secret_ref) == ("", NO_SECRET)
 
 
 @pytest.mark.parametrize("wanted", ["bearer", "api-key"])
 @pytest.mark.parametrize("held", [*LOGINS, *NAMELESS, NTLM, SIGNED, NoCredential()])
 def test_nothing_but_a_token_becomes_a_token(held, wanted):
-    assert secret(switched(held, wanted)) == NO_SECRET
+    assert switched(held, wanted).secret_ref == NO_SECRET
 
 
 @pytest.mark.parametrize("wanted", ["basic", "digest"])
 @pytest.mark.parametrize("held", [*LOGINS, NTLM])
 def test_a_login_stays_one(held, wanted):
     made = switched(held, wanted)
-    assert (kind(made), made.user, made.password) == (wanted, "a", HELD)
+    assert (made.kind, made.user, made.password) == (wanted, "a", HELD)
 
 
 @pytest.mark.parametrize(("held", "wanted"), [*itertools.product(TOKENS, ["bearer", "api-key"])])
 def test_a_token_stays_one(held, wanted):
     made = switched(held, wanted)
-    assert (kind(made), secret(made)) == (wanted, HELD)
+    assert (made.kind, made.secret_ref) == (wanted, HELD)
 
 
 def test_what_carries_is_what_is_switched():
     for held, wanted in itertools.product((*LOGINS, *TOKENS), ["basic", "bearer", "none", "?"]):
-        assert carries(kind(held), wanted) == (secret(switched(held, wanted)) == HELD)
+        assert carries(held.kind, wanted) == (switched(held, wanted).secret_ref == HELD)
 
 
 def test_every_kind_of_record_is_known():
     for record in Credential.__args__:
-        assert kind(switched(NoCredential(), tag(record))) == tag(record)
-        assert secret_name(record()) in ("", *record.__struct_fields__)
+        assert switched(NoCredential(), record.tag()).kind == record.tag()
+        assert record.secret_field() in ("", *record.__struct_fields__)
     assert switched(LOGINS[0], "unheard-of") == NoCredential()
-    assert holds(NoCredential()) == ""
+    assert NoCredential().holds == ""
 
 
 @pytest.mark.parametrize(
@@ -89,5 +80,5 @@ def test_every_kind_of_record_is_known():
     ],
 )
 def test_the_kind_that_sends_a_scheme(scheme, expected):
-    assert kind_of_scheme(scheme) == expected
-    assert is_login(expected) == (expected in {"basic", "digest"})
+    assert sent_as(scheme).tag() == expected
+    assert kind_of(expected).is_login() == (expected in {"basic", "digest"})

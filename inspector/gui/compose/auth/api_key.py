@@ -8,11 +8,6 @@ ORDER = 4
 KIND = ApiKey
 
 
-def title() -> str:
-    """Return its name."""
-    return tr("API key")
-
-
 def fields() -> tuple[FormField, ...]:
     """Where the key goes, its name and its value."""
     return (

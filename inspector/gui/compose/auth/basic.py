@@ -8,11 +8,6 @@ ORDER = 2
 KIND = Basic
 
 
-def title() -> str:
-    """Return its name."""
-    return tr("Basic")
-
-
 def fields() -> tuple[FormField, ...]:
     """User, password, and in which characters they are encoded."""
     return (

@@ -8,11 +8,6 @@ ORDER = 3
 KIND = Bearer
 
 
-def title() -> str:
-    """Return its name."""
-    return tr("Bearer token")
-
-
 def fields() -> tuple[FormField, ...]:
     """The token and the word before it."""
     return (

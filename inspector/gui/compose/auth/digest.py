@@ -9,11 +9,6 @@ KIND = Digest
 _ALGORITHMS = ("MD5", "MD5-sess", "SHA-256", "SHA-256-sess", "SHA-512-256", "SHA-512-256-sess")
 
 
-def title() -> str:
-    """Return its name."""
-    return tr("Digest")
-
-
 def fields() -> tuple[FormField, ...]:
     """User, password, and choices that are best left to the server's challenge."""
     strongest = (("", tr("Strongest offered")),)

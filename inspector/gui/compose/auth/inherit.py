@@ -8,11 +8,6 @@ ORDER = 0
 KIND = InheritCredential
 
 
-def title() -> str:
-    """Return its name."""
-    return tr("Inherit from the folder")
-
-
 def fields() -> tuple[FormField, ...]:
     """Nothing to fill in."""
     return ()

@@ -17,9 +17,6 @@ class AuthKind(Protocol):
     ORDER: int
     KIND: type[Credential]
 
-    def title(self) -> str:
-        """Return its name in the list."""
-
     def fields(self) -> tuple[FormField, ...]:
         """Return its fields."""
 
@@ -38,9 +35,9 @@ def kinds() -> tuple[AuthKind, ...]:
 
 def kind_of(credential: Credential) -> AuthKind | None:
     """Return the module for a credential; None for one that can only be imported."""
-    return next((kind for kind in kinds() if isinstance(credential, kind.KIND)), None)
+    return next((kind for kind in kinds() if kind.KIND.tag() == credential.kind), None)
 
 
 def turned_into(credential: Credential, wanted: AuthKind) -> Credential:
     """Return a credential of another kind, with what the one before can hand on to it."""
-    return carried_over.switched(credential, carried_over.tag(wanted.KIND))
+    return carried_over.switched(credential, wanted.KIND.tag())

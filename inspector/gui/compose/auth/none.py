@@ -8,11 +8,6 @@ ORDER = 1
 KIND = NoCredential
 
 
-def title() -> str:
-    """Return its name."""
-    return tr("None")
-
-
 def fields() -> tuple[FormField, ...]:
     """Nothing to fill in."""
     return ()
