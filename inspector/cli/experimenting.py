@@ -8,8 +8,8 @@ from inspector.cli.source import Source
 from inspector.cli.trial_text import plans_text
 from inspector.model.experiment import Plan
 from inspector.wording import tr
-from inspector.workbench.aids import aids
 from inspector.workbench.answer import Answer
+from inspector.workbench.probing.aids import aids
 
 
 def send_and_try(source: Source) -> Sent:

@@ -23,7 +23,7 @@ from inspector.cli.writers import print_json
 from inspector.export.fix_json import fixed_object
 from inspector.export.send_json import send_object
 from inspector.model.fix import Fix
-from inspector.workbench.retrying import Waiting
+from inspector.workbench.applying.retrying import Waiting
 
 
 def fix_and_print(source: Source, order: FixOrder, format_name: str) -> Sent:

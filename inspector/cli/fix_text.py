@@ -6,7 +6,7 @@ from inspector.cli.verdict_text import change_text
 from inspector.model.aftermath import Aftermath
 from inspector.model.fix import Fix
 from inspector.wording import tr
-from inspector.workbench.retrying import Waiting
+from inspector.workbench.applying.retrying import Waiting
 
 
 def plan_text(fix: Fix) -> str:

@@ -17,12 +17,12 @@ from inspector.model.fix import Fix
 from inspector.model.request import Request
 from inspector.protocol.secret_names import is_secret_name
 from inspector.wording import tr
-from inspector.workbench.after_fix import with_aftermath
 from inspector.workbench.answer import Answer
-from inspector.workbench.at_hand import with_fixes_at_hand
-from inspector.workbench.companions import Companions, companions
-from inspector.workbench.means import Fixed
-from inspector.workbench.retrying import Waiting
+from inspector.workbench.applying.after_fix import with_aftermath
+from inspector.workbench.applying.at_hand import with_fixes_at_hand
+from inspector.workbench.applying.companions import Companions, companions
+from inspector.workbench.applying.means import Fixed
+from inspector.workbench.applying.retrying import Waiting
 
 _replace = msgspec.structs.replace
 

@@ -12,7 +12,7 @@ from inspector.settings.places import places
 from inspector.vault.store import StoreError
 from inspector.vault.vault import Vault
 from inspector.wording import tr
-from inspector.workbench.log_attempts import LogKept, Secrets, host_of, keep
+from inspector.workbench.attempts.log_attempts import LogKept, Secrets, host_of, keep
 
 _KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints
 

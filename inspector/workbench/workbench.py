@@ -30,17 +30,17 @@ from inspector.send.gate import Gate
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
-from inspector.workbench.companions import Companions
-from inspector.workbench.fixing import carry_out
+from inspector.workbench.applying.companions import Companions
+from inspector.workbench.applying.fixing import carry_out
+from inspector.workbench.applying.means import Fixed, Given, Means
+from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
 from inspector.workbench.keys import FoundKeys, find_keys
-from inspector.workbench.means import Fixed, Given, Means
 from inspector.workbench.progress import OnProgress
-from inspector.workbench.retrying import Clock, Tell, retried, told_by
 from inspector.workbench.unsent import unsent
 
 if TYPE_CHECKING:
-    from inspector.workbench.experimenting import Experimenter
-    from inspector.workbench.matrix_plan import Wanted
+    from inspector.workbench.probing.experimenting import Experimenter
+    from inspector.workbench.probing.matrix_plan import Wanted
 
 Result = TypeVar("Result")
 
@@ -192,21 +192,21 @@ class Workbench:
         on_outcome is called on the network thread after each. Cancelling the future keeps what
         was done until then.
         """
-        from inspector.workbench.experimenting import Order  # noqa: PLC0415 - with the first one
+        from inspector.workbench.probing.experimenting import Order  # noqa: PLC0415 - with the first one
 
         order = Order(ids=tuple(ids), scope=scope, consent=consent)
         return await self._experimenter.run(answer, order, on_outcome)
 
     @cached_property
     def _experimenter(self) -> "Experimenter":
-        from inspector.workbench.carrying import carrier  # noqa: PLC0415 - with the first one
-        from inspector.workbench.experimenting import Experimenter  # noqa: PLC0415 - as above
+        from inspector.workbench.probing.carrying import carrier  # noqa: PLC0415 - with the first one
+        from inspector.workbench.probing.experimenting import Experimenter  # noqa: PLC0415 - as above
 
         return Experimenter(carrier(self.vault, self._complete, self.gate))
 
     async def matrix(self, wanted: "Wanted", on_cell: Callable[[Cell], None] | None) -> Matrix:
         """Try credentials against requests; cancelling keeps what was done."""
-        from inspector.workbench import carrying, matrix  # noqa: PLC0415 - with the first one
+        from inspector.workbench.probing import carrying, matrix  # noqa: PLC0415 - with the first one
 
         carrier = carrying.carrier(self.vault, self._complete, self.gate)
         return await matrix.run(carrier, wanted, on_cell)

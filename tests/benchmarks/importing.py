@@ -11,7 +11,7 @@ from inspector.logs.taking import take
 from inspector.record import History, read_filter
 from inspector.record.database import open_to_write
 from inspector.record.writing import transaction
-from inspector.workbench.log_attempts import Secrets, keep
+from inspector.workbench.attempts.log_attempts import Secrets, keep
 from tests.benchmarks._figure import Figure, in_turns
 from tests.fixtures.log_samples import START, combined
 

@@ -2,7 +2,7 @@
 
 from inspector.record.row import Row
 from inspector.record.token_use import Met, TokenUse
-from inspector.workbench.token_life import Followed, LifeEvent, TokenLife
+from inspector.workbench.attempts.token_life import Followed, LifeEvent, TokenLife
 
 NOON = 1_764_072_000_000  # milliseconds: 25 November 2025, 12:00 UTC
 

@@ -7,7 +7,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.workbench.answer import answer
-from inspector.workbench.entries import entries
+from inspector.workbench.attempts.entries import entries
 
 
 def exchange(path, status=200, answers=None, host="api.example.com", **sent):

@@ -5,7 +5,7 @@ import pytest
 from inspector.gui.history.reopening import Reopening
 from inspector.logs.taking import Taken, Takings
 from inspector.record import read_filter
-from inspector.workbench.log_attempts import Secrets, keep
+from inspector.workbench.attempts.log_attempts import Secrets, keep
 from tests.gui.history_samples import NOON, attempt
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from inspector.compose.scope import Scope
 from inspector.gui.matrix.grid_model import SHOWN, GridModel
 from inspector.model.matrix import Terms
-from inspector.workbench.matrix_plan import jobs
+from inspector.workbench.probing.matrix_plan import jobs
 from tests.gui.matrix_samples import BILLS, GIVEN, NONE, ORDERS, TOKEN
 
 ROLE = Qt.ItemDataRole

@@ -7,7 +7,7 @@ from inspector.gui.matrix.matrix_page import MatrixPage
 from inspector.model.credential import Bearer
 from inspector.model.matrix import Candidate, Matrix
 from inspector.model.request import Request
-from inspector.workbench.matrix_plan import Wanted
+from inspector.workbench.probing.matrix_plan import Wanted
 from tests.gui.matrix_samples import GIVEN
 
 

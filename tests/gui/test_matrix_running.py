@@ -6,7 +6,7 @@ from inspector.compose.scope import Scope
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
-from inspector.workbench.matrix_plan import Wanted
+from inspector.workbench.probing.matrix_plan import Wanted
 from tests.fixtures.scripted import reply
 
 NONE = (Candidate(label="None"),)

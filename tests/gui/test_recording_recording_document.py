@@ -1,6 +1,6 @@
 """The tab of a recording follows the entry that is shown."""
 
-from inspector.workbench.entries import about
+from inspector.workbench.attempts.entries import about
 from tests.gui.recording_samples import document  # noqa: F401 - a fixture
 
 

@@ -6,7 +6,7 @@ import pytest
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.life_card import LifeCard
 from inspector.gui.tokens.token_document import TokenDocument
-from inspector.workbench.token_life import Followed, TokenLife
+from inspector.workbench.attempts.token_life import Followed, TokenLife
 from tests.gui.life_samples import OBTAINED, REFUSED, RENEWED, USED, life
 from tests.gui.token_samples import solved, token
 

@@ -11,7 +11,7 @@ from inspector.model.credential import ApiKey, NoCredential
 from inspector.model.experiment import Plan
 from inspector.model.request import RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.workbench.edited_tokens import note_of
+from inspector.workbench.attempts.edited_tokens import note_of
 from tests.gui.token_samples import SECRET, exchange, solved, token
 
 TEXT = token()

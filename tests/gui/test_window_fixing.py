@@ -18,7 +18,7 @@ from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.record import read_filter
 from inspector.workbench.answer import Answer
-from inspector.workbench.means import Fixed
+from inspector.workbench.applying.means import Fixed
 
 SET = Change(field="url", after="http://y")
 

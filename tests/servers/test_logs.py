@@ -14,7 +14,7 @@ from inspector.logs.taking import take
 from inspector.model.credential import Basic, Digest
 from inspector.model.request import Options
 from inspector.record import History, read_filter
-from inspector.workbench.log_attempts import Secrets, keep
+from inspector.workbench.attempts.log_attempts import Secrets, keep
 from tests.fixtures.scripted import reply
 from tests.fixtures.web_servers import PASSWORD, USER
 

@@ -20,11 +20,11 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.model.secret import Secret, SecretRef
-from inspector.workbench.after_fix import aftermath
-from inspector.workbench.at_hand import with_fixes_at_hand
+from inspector.workbench.applying.after_fix import aftermath
+from inspector.workbench.applying.at_hand import with_fixes_at_hand
+from inspector.workbench.applying.companions import companions
+from inspector.workbench.applying.means import Given
 from inspector.workbench.build import build
-from inspector.workbench.companions import companions
-from inspector.workbench.means import Given
 from tests.fixtures.scripted import reply
 
 GOOD = "good-token-9f8e7d6c5b4a"
@@ -585,7 +585,7 @@ def test_no_fix_is_without_proof():
 
 ELSEWHERE = {
     "copy-curl": "tests/unit/diagnose/test_limits.py",
-    "wait-and-retry": "tests/unit/workbench/test_retrying.py",
+    "wait-and-retry": "tests/unit/workbench/applying/test_retrying.py",
     "unlock-vault": "tests/gui/test_window_fixing.py",
     "choose-authority": "the same builder as choose-certificate",
     "choose-file": "the same builder as choose-certificate",

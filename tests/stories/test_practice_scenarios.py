@@ -8,8 +8,8 @@ from inspector.mocklab import MockLab
 from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.mocklab.scenarios import all_scenarios
 from inspector.model.credential import Basic
+from inspector.workbench.applying.companions import Companions
 from inspector.workbench.build import build
-from inspector.workbench.companions import Companions
 
 SCENARIOS = pytest.mark.parametrize("scenario", all_scenarios(), ids=lambda one: one.slug)
 CARDS = {

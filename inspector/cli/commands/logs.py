@@ -106,7 +106,7 @@ def _keep(options: argparse.Namespace) -> bool:
     from inspector.cli.log_keeping import keep_lines  # noqa: PLC0415 - brings the diagnosis in
     from inspector.logs.parts import REFUSED, Take  # noqa: PLC0415 - as above
     from inspector.record.database import HistoryError  # noqa: PLC0415 - as above
-    from inspector.workbench.log_attempts import kept_words  # noqa: PLC0415 - as above
+    from inspector.workbench.attempts.log_attempts import kept_words  # noqa: PLC0415 - as above
 
     order = Take(
         names=tuple(options.files),

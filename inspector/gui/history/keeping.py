@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from inspector.gui.state.history import RecordingKept
 from inspector.gui.state.tools import Tools
 from inspector.wording import tr, tr_n
-from inspector.workbench.arrival import arrived
+from inspector.workbench.attempts.arrival import arrived
 
 if TYPE_CHECKING:
     from inspector.gui.window.sending import Sending

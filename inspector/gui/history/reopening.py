@@ -81,7 +81,7 @@ class Reopening(QObject):
 
     def _send_line(self, row: "Row", kept: "Kept") -> None:
         """Open the address that a log's line names, and send it where that only reads."""
-        from inspector.workbench.recorded import request_of  # noqa: PLC0415 - rarely wanted
+        from inspector.workbench.applying.recorded import request_of  # noqa: PLC0415 - rarely wanted
 
         request = request_of(kept.attempt.exchanges[0].request)
         if not row.host or request is None:

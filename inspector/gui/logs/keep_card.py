@@ -87,7 +87,7 @@ class KeepCard(Card):
             self._keeping.start(self._tools)
 
     def _check(self, text: str) -> None:
-        from inspector.workbench.log_attempts import host_of  # noqa: PLC0415 - when first typed
+        from inspector.workbench.attempts.log_attempts import host_of  # noqa: PLC0415 - when first typed
 
         host = host_of(text)
         self._keeping.host = host or ""

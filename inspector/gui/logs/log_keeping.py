@@ -11,7 +11,7 @@ from inspector.gui.state.tools import Tools
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.workbench.log_attempts import LogKept
+    from inspector.workbench.attempts.log_attempts import LogKept
 
 
 class LogKeeping(QObject):
@@ -83,7 +83,7 @@ def _size(paths: tuple[Path, ...]) -> int:
 
 
 def _tell(tools: Tools, kept: "LogKept") -> None:
-    from inspector.workbench.log_attempts import kept_words  # noqa: PLC0415 - loaded by now
+    from inspector.workbench.attempts.log_attempts import kept_words  # noqa: PLC0415 - loaded by now
 
     def show() -> None:
         tools.actions.run("show-history", "is:imported")

@@ -20,7 +20,7 @@ from inspector.model.matrix import Candidate, Subject
 from inspector.model.secret import SecretRef
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
-from inspector.workbench.matrix_plan import Wanted, needs, plan
+from inspector.workbench.probing.matrix_plan import Wanted, needs, plan
 
 _LEAST, _WIDE, _WIDEST, _TALL = 284, 340, 500, 380
 _UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX

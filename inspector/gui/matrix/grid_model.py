@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from inspector.gui.matrix.cell_words import Shown, planned, result, spoken, waiting
 from inspector.gui.widgets.tooltip import tip
 from inspector.model.matrix import Candidate, Cell, Subject
-from inspector.workbench.matrix_plan import Job
+from inspector.workbench.probing.matrix_plan import Job
 
 SHOWN, DETAIL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex

@@ -8,7 +8,7 @@ from inspector.model.credential import NoCredential
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
 from inspector.wording import tr
-from inspector.workbench.matrix_plan import Wanted
+from inspector.workbench.probing.matrix_plan import Wanted
 
 
 class MatrixDocument(Document):

@@ -19,7 +19,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.page import Page
 from inspector.model.matrix import Candidate, Cell, Matrix
 from inspector.wording import tr
-from inspector.workbench.matrix_plan import jobs, plan
+from inspector.workbench.probing.matrix_plan import jobs, plan
 
 _LOWEST = 220  # the grid never becomes lower: the page scrolls then
 _NARROW = 600

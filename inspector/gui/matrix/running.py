@@ -7,7 +7,7 @@ from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.model.matrix import Cell, Matrix
 from inspector.wording import tr
-from inspector.workbench.matrix_plan import Wanted
+from inspector.workbench.probing.matrix_plan import Wanted
 
 
 class Running(QObject):

@@ -24,7 +24,7 @@ from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
-    from inspector.workbench.entries import Entry
+    from inspector.workbench.attempts.entries import Entry
 
 _LEAST_COMPARED, _MOST_COMPARED = 2, 6
 
@@ -98,7 +98,7 @@ class EntriesPane(QWidget):
 
     def _show(self, entry: "Entry") -> None:
         """Turn the answer to an entry; a later pick counts more than one that takes long."""
-        from inspector.workbench.entries import about  # noqa: PLC0415 - brings the diagnosis in
+        from inspector.workbench.attempts.entries import about  # noqa: PLC0415 - brings the diagnosis in
 
         answer = self._document.attempts.current
         if self._job is not None:
@@ -139,7 +139,7 @@ class EntriesPane(QWidget):
         answer = self._document.attempts.current
         if answer is None or not self._can_compare():
             return
-        from inspector.workbench.importing import alone  # noqa: PLC0415 - brings the diagnosis in
+        from inspector.workbench.attempts.importing import alone  # noqa: PLC0415 - brings the diagnosis in
 
         chosen = tuple(each.first for each in self.list.chosen)
         job = self._tools.background.compute(alone, answer.attempt, chosen)

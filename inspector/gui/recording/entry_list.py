@@ -12,7 +12,7 @@ from inspector.gui.widgets.row_list import RowList
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.workbench.entries import Entry
+    from inspector.workbench.attempts.entries import Entry
 
 
 class EntryList(RowList):

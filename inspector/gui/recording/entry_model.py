@@ -12,7 +12,7 @@ from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr_n
 
 if TYPE_CHECKING:
-    from inspector.workbench.entries import Entry
+    from inspector.workbench.attempts.entries import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,7 +6,7 @@ from inspector.gui.state.documents import RequestDocument
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
-    from inspector.workbench.entries import Entry
+    from inspector.workbench.attempts.entries import Entry
 
 
 class RecordingDocument(RequestDocument):

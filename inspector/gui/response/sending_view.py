@@ -15,8 +15,8 @@ from inspector.model.exchange import Stage
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.workbench.applying.retrying import Waiting
     from inspector.workbench.progress import Progress
-    from inspector.workbench.retrying import Waiting
 
 LONG_MILLIS = 10_000
 _ROWS = 6
@@ -54,7 +54,7 @@ class SendingView(Card):
 
     def add(self, news: "Sequence[Progress | Waiting]") -> None:
         """Take steps of the running send, or what is left of a wait before the next try."""
-        from inspector.workbench.retrying import Waiting  # noqa: PLC0415 - the window opens before
+        from inspector.workbench.applying.retrying import Waiting  # noqa: PLC0415 - the window opens before
 
         for step in news:
             if isinstance(step, Waiting):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inspector.record.search import Mark
     from inspector.vault import Vault, VaultStatus
     from inspector.workbench.answer import Answer
-    from inspector.workbench.log_attempts import LogKept
+    from inspector.workbench.attempts.log_attempts import LogKept
 
 _AT_ONCE = 50  # attempts of a recording that are written as one
 _KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints
@@ -151,7 +151,7 @@ class AttemptHistory(QObject):
         return history
 
     def _keep(self, answer: "Answer") -> int:
-        from inspector.workbench.remembering import remembered  # noqa: PLC0415 - after a send
+        from inspector.workbench.attempts.remembering import remembered  # noqa: PLC0415 - after a send
 
         row, kept = remembered(answer, self._vault.known_values(), self._fingerprint_key())
         return self._get().add(row, kept).result()
@@ -162,8 +162,8 @@ class AttemptHistory(QObject):
         return self._keep(answer(attempt))
 
     def _keep_all(self, recording: "Attempt", chosen: tuple[int, ...]) -> RecordingKept:
-        from inspector.workbench.importing import imported  # noqa: PLC0415 - on demand
-        from inspector.workbench.remembering import remembered  # noqa: PLC0415 - as above
+        from inspector.workbench.attempts.importing import imported  # noqa: PLC0415 - on demand
+        from inspector.workbench.attempts.remembering import remembered  # noqa: PLC0415 - as above
 
         found = imported(recording, chosen)
         known, key = self._vault.known_values(), self._fingerprint_key()
@@ -176,7 +176,7 @@ class AttemptHistory(QObject):
         return RecordingKept(new, again, found.left_out, found.over)
 
     def _keep_lines(self, pace: "LogPace", host: str) -> "LogKept":
-        from inspector.workbench.log_attempts import Secrets, keep  # noqa: PLC0415 - on demand
+        from inspector.workbench.attempts.log_attempts import Secrets, keep  # noqa: PLC0415 - on demand
 
         takings = pace.reading.run(pace.read)
         pace.lines = len(takings.lines)

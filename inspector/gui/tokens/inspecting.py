@@ -82,8 +82,12 @@ SCREENS = (
 _WITHOUT_QT = (
     *("inspector.annotate.tokens.checks", "inspector.annotate.tokens.signing"),
     *("inspector.annotate.tokens.saml_checks", "inspector.annotate.tokens.decryption"),
-    *("inspector.annotate.tokens.sent_checks", "inspector.workbench.edited_tokens"),
-    *("inspector.workbench.companions", "inspector.workbench.keys", "inspector.workbench.resource"),
+    *("inspector.annotate.tokens.sent_checks", "inspector.workbench.attempts.edited_tokens"),
+    *(
+        "inspector.workbench.applying.companions",
+        "inspector.workbench.keys",
+        "inspector.workbench.resource",
+    ),
 )
 
 

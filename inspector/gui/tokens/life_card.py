@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from inspector.gui.history.reopening import Reopening
     from inspector.record.row import Row
     from inspector.workbench.answer import Answer
-    from inspector.workbench.token_life import Followed, LifeEvent
+    from inspector.workbench.attempts.token_life import Followed, LifeEvent
 
 _SOON = 200  # milliseconds in which news come together
 
@@ -87,7 +87,7 @@ class LifeCard(Card):
 
         def work(history: object, key: bytes) -> "Followed":
             import inspector.gui.tokens.life_lines  # noqa: PLC0415, F401 - ready when it is shown
-            from inspector.workbench.token_life import followed  # noqa: PLC0415 - on the worker
+            from inspector.workbench.attempts.token_life import followed  # noqa: PLC0415 - on the worker
 
             return followed(history, key, text, answers)  # type: ignore[arg-type] # the owner's
 

@@ -9,7 +9,7 @@ from inspector.wording import tr, tr_n
 if TYPE_CHECKING:
     from inspector.record.row import Row
     from inspector.record.token_use import Met
-    from inspector.workbench.token_life import EventKind, LifeEvent
+    from inspector.workbench.attempts.token_life import EventKind, LifeEvent
 
 
 class LifeLine(NamedTuple):

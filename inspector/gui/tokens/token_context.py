@@ -18,7 +18,7 @@ from inspector.protocol.resource_metadata import ResourceMetadata
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
-from inspector.workbench.companions import companions
+from inspector.workbench.applying.companions import companions
 
 
 class TokenContext:

@@ -14,7 +14,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.protocol.urls import origin_of
 from inspector.wording import tr
-from inspector.workbench.form_fields import fields_of
+from inspector.workbench.applying.form_fields import fields_of
 
 
 def standing(text: str, exchange: Exchange | None, place: str, name: str) -> str:

@@ -11,7 +11,7 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.wording import tr
-from inspector.workbench.edited_tokens import Swap, can_take, with_token
+from inspector.workbench.attempts.edited_tokens import Swap, can_take, with_token
 
 if TYPE_CHECKING:
     from inspector.model.fix import Fix

@@ -18,7 +18,7 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
-    from inspector.workbench.means import Fixed
+    from inspector.workbench.applying.means import Fixed
 
 _VARIABLE = "environment."
 _HELD = "secret-held-back"
@@ -212,7 +212,7 @@ def own_part(own: Request, full: Request, fixed: Request) -> Request:
 
 def _request_in(document: RequestDocument) -> Request | None:
     """Return the request of the imported exchange that the verdict is about."""
-    from inspector.workbench.recorded import request_of  # noqa: PLC0415 - rarely wanted
+    from inspector.workbench.applying.recorded import request_of  # noqa: PLC0415 - rarely wanted
 
     answer = document.attempts.current
     if answer is None or not answer.attempt.request_known:

@@ -9,7 +9,7 @@ from inspector.gui.state.tools import Tools
 
 if TYPE_CHECKING:
     from inspector.model.attempt import Attempt
-    from inspector.workbench.companions import Companions
+    from inspector.workbench.applying.companions import Companions
 
 
 def known_beside(
@@ -19,7 +19,7 @@ def known_beside(
 
     attempt: the one to look into, else the one that is shown.
     """
-    from inspector.workbench.companions import companions  # noqa: PLC0415 - after the first answer
+    from inspector.workbench.applying.companions import companions  # noqa: PLC0415 - after the first answer
 
     tabs = (each for each in tools.tabs.documents if isinstance(each, RequestDocument))
     open_now = [each.inherit(each.current.value) for each in tabs if each is not document]

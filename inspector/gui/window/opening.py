@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inspector.model.attempt import Attempt
     from inspector.vault.vault import Vault
     from inspector.workbench.answer import Answer
-    from inspector.workbench.entries import Entry
+    from inspector.workbench.attempts.entries import Entry
 
 
 class Opened(NamedTuple):
@@ -50,7 +50,7 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
         reading = msgspec.structs.replace(reading, request=hidden)
     if reading.attempt is None:
         return Opened(reading)
-    from inspector.workbench.entries import about, entries  # noqa: PLC0415 - as late
+    from inspector.workbench.attempts.entries import about, entries  # noqa: PLC0415 - as late
 
     found = answer(reading.attempt)
     listed = entries(found, vault.known_values())

@@ -9,7 +9,7 @@ from inspector.cli.fix_text import (
 )
 from inspector.model.aftermath import Aftermath
 from inspector.model.fix import Change, Fix
-from inspector.workbench.retrying import Waiting
+from inspector.workbench.applying.retrying import Waiting
 
 FIX = Fix(
     id="use-https",

@@ -14,7 +14,7 @@ from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.model.credential import ApiKey, Basic, Bearer, Unsupported
 from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
-from inspector.workbench.means import Given
+from inspector.workbench.applying.means import Given
 
 TYPED = SecretRef(place="memory", name="typed")
 

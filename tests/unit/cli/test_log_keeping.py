@@ -8,7 +8,7 @@ from inspector.record import History, read_filter
 from inspector.record.database import HistoryError
 from inspector.settings.places import places
 from inspector.settings.store import Settings
-from inspector.workbench.log_attempts import LogKept
+from inspector.workbench.attempts.log_attempts import LogKept
 from tests.fixtures import log_samples
 
 

@@ -14,7 +14,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.workbench.answer import answer as explained
-from inspector.workbench.remembering import remembered
+from inspector.workbench.attempts.remembering import remembered
 
 SECRET = "pLq0vXz1mKt2rWn3bYc4dHs5gFj6kQx7wZp8tRv9nMb2"
 PART = SECRET[20:30]  # too short for a mask, long enough for the check

@@ -13,7 +13,7 @@ from inspector.model.message import Message, Reply
 from inspector.model.request import FileBody, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.vault.store import VaultStatus
-from inspector.workbench.companions import Companions
+from inspector.workbench.applying.companions import Companions
 from tests.fixtures.scripted import reply
 
 

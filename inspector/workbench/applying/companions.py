@@ -1,0 +1,112 @@
+"""Finds the requests that go with a request: what fetches its token, what logs in. Pure."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Credential
+from inspector.model.exchange import Exchange
+from inspector.model.request import Request
+from inspector.reading.names import PASSWORD_NAMES
+from inspector.reading.request import Sent
+from inspector.workbench.applying.form_fields import fields_of
+from inspector.workbench.applying.recorded import request_of
+
+_TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
+_AUTHORITY = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?([^/?#]*)", re.IGNORECASE)
+_ERRORS = 400
+_SAVED = 3
+REFRESH_NAMES = ("refresh_token", "refresh")  # the second is simplejwt's
+
+
+class Saved(NamedTuple):
+    """A credential of another request to the same host, under that request's name."""
+
+    name: str
+    credential: Credential
+
+
+class Companions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known beside a request: saved or recorded requests, and the exchanges so far.
+
+    saved: other credentials for the same host, each once.
+    """
+
+    token_request: Request | None = None
+    login_request: Request | None = None
+    exchanges: tuple[Exchange, ...] = ()
+    saved: tuple[Saved, ...] = ()
+
+
+def companions(
+    request: Request, others: Iterable[Request], attempt: Attempt | None = None
+) -> Companions:
+    """Choose among other requests (best known first), else among what was recorded.
+
+    Those for the same host are preferred; a login at another host is never taken.
+    """
+    exchanges = attempt.exchanges if attempt is not None else ()
+    known = [other for other in others if other != request and other.url]
+    here = [other for other in known if authority(other.url) == authority(request.url)]
+    return Companions(
+        token_request=_first(here, is_token_request)
+        or _first(known, is_token_request)
+        or _recorded(exchanges, lambda sent: sent.is_token_request),
+        login_request=_first(here, is_login) or _recorded(exchanges, lambda sent: sent.is_login),
+        exchanges=exchanges,
+        saved=_saved(request, here),
+    )
+
+
+def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
+    found: dict[Credential, str] = {}
+    for other in here:
+        credential = other.credential
+        if other.name and credential.is_given:
+            found.setdefault(credential, other.name)
+    found.pop(request.credential, None)
+    return tuple(Saved(name, credential) for credential, name in found.items())[:_SAVED]
+
+
+def is_token_request(request: Request) -> bool:
+    """Whether a request asks a token endpoint for tokens (RFC 6749 §4)."""
+    fields = fields_of(request)
+    named = not fields.keys().isdisjoint(("client_id", *REFRESH_NAMES))
+    path = bool(_TOKEN_PATH.search(request.url))
+    return "grant_type" in fields or (request.method == "POST" and path and named)
+
+
+def is_login(request: Request) -> bool:
+    """Whether a request sends a password to a login."""
+    names = {name.lower() for name in fields_of(request)}
+    return (
+        request.method == "POST"
+        and "grant_type" not in names
+        and any(name in PASSWORD_NAMES or name.endswith("password") for name in names)
+    )
+
+
+def authority(url: str) -> str:
+    """Return host and port as written, also where they are a variable."""
+    found = _AUTHORITY.match(url)
+    return found[1].rpartition("@")[2].lower() if found else ""
+
+
+def _first(requests: Iterable[Request], wanted: Callable[[Request], bool]) -> Request | None:
+    return next((request for request in requests if wanted(request)), None)
+
+
+def _recorded(exchanges: tuple[Exchange, ...], wanted: Callable[[Sent], bool]) -> Request | None:
+    for index, exchange in reversed(tuple(enumerate(exchanges))):
+        if _went_well(exchange) and wanted(Sent(index, exchange.request)):
+            return request_of(exchange.request)
+    return None
+
+
+def _went_well(exchange: Exchange) -> bool:
+    """Whether a recorded request was accepted, and is whole."""
+    reply = exchange.reply
+    return reply is not None and reply.status < _ERRORS and not exchange.redacted

@@ -1,0 +1,162 @@
+"""Logs in again: by the login request that is known, else by the form of the login page."""
+
+from urllib.parse import urljoin
+
+import msgspec
+
+from inspector.diagnose import diagnose
+from inspector.library.refs import in_text
+from inspector.model.attempt import Attempt
+from inspector.model.request import FormBody, FormField, Request
+from inspector.protocol.urls import is_downgrade
+from inspector.wording import tr
+from inspector.workbench.applying.companions import authority, is_login
+from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
+from inspector.workbench.applying.csrf_token import find, is_token_name
+from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
+from inspector.workbench.applying.login_form import LoginForm, login_form
+from inspector.workbench.applying.means import Fixed, Means
+from inspector.workbench.applying.renewing import token_in, with_token
+
+_REFUSED = 400
+_replace = msgspec.structs.replace
+
+
+async def logged_in(request: Request, address: str, means: Means) -> Fixed:
+    """Send the login and return the request with its cookies or its token.
+
+    address: where the diagnosis saw the login. Without user and password the login comes back
+    prepared, to be filled in.
+    """
+    known = means.companions.login_request
+    login = await _fresh(known, means) if known is not None else await _found(address, means)
+    if login is None:
+        note = tr(
+            "No login request and no login form is known here. Fill in how to log in, send it, "
+            "then apply the fix again."
+        )
+        return Fixed(request=request, note=note, prepared=_blank(request, means), done=False)
+    if not is_login(login) or not _is_filled(login):
+        note = tr("Fill in user and password and send the login; then apply the fix again.")
+        return Fixed(
+            request=request, note=note, prepared=login, wants=("login.password",), done=False
+        )
+    if authority(login.url) not in _homes(request, means):
+        note = tr("The login belongs to another host, so it was not sent.")
+        return Fixed(request=request, note=note, done=False)
+    if any(is_downgrade(home, login.url) for home in _addresses(request, means)):
+        note = tr("The page asks for the login over http, so it was not sent.")
+        return Fixed(request=request, note=note, done=False)
+    return _used(request, await means.send(login), means)
+
+
+def _addresses(request: Request, means: Means) -> tuple[str, ...]:
+    """Return where the request goes: as it is written, and with its variables filled in."""
+    sent = means.companions.exchanges[:1]
+    return request.url, *(each.request.url for each in sent)
+
+
+def _homes(request: Request, means: Means) -> set[str]:
+    """Return the hosts of where the request goes."""
+    return {authority(url) for url in _addresses(request, means)}
+
+
+def _blank(request: Request, means: Means) -> Request:
+    """Return a login to be filled in, at the site that was asked."""
+    sent = means.companions.exchanges[:1]
+    here = sent[0].request.url if sent else request.url
+    fields = (FormField("username"), FormField("password"))
+    return Request(
+        name=tr("Log in"),
+        method="POST",
+        url=urljoin(here, "/login") if "://" in here else "",
+        body=FormBody(fields=fields),
+    )
+
+
+async def _found(address: str, means: Means) -> Request | None:
+    """Return the login of a page's form: that of the trace, else of the address; else None."""
+    form = login_form(Attempt(exchanges=means.companions.exchanges))
+    cookies = cookies_of(Attempt(exchanges=means.companions.exchanges))
+    if form is None and address.startswith(("http://", "https://")):
+        page = await means.send(Request(url=address))
+        form, cookies = login_form(page), cookies_of(page)
+    if form is None:
+        return None
+    given = means.given
+    asked = with_cookies(form.request(), cookies, means.put)
+    asked = _replace(asked, name=tr("Log in"))
+    return _typed(asked, form, given.user, given.secret.reveal(), means)
+
+
+def _typed(asked: Request, form: LoginForm, user: str, password: str, means: Means) -> Request:
+    if not (user and password and form.user):
+        return asked
+    return with_field(
+        with_field(asked, form.user, user), form.password, in_text(means.put(password))
+    )
+
+
+async def _fresh(login: Request, means: Means) -> Request:
+    """Return a login with a fresh CSRF token where it carries one: such a token is used up."""
+    own = next((name for name in fields_of(login) if is_token_name(name)), "")
+    rows = [row.name for row in login.headers if is_token_name(row.name)]
+    if not own and not rows:
+        return login
+    page = await means.send(_page_of(login))
+    token, form = find(page), login_form(page)
+    login = with_cookies(_without_cookies(login), cookies_of(page), means.put)
+    hidden = {field.name: field.value for field in form.fields} if form is not None else {}
+    value = hidden.get(own, "") or (token.value if token is not None else "")
+    if own and value:
+        login = with_field(login, own, in_text(means.put(as_stored(login, value))))
+    elif rows and value:
+        changed = tuple(
+            _replace(row, value=in_text(means.put(value))) if row.name in rows else row
+            for row in login.headers
+        )
+        login = _replace(login, headers=changed)
+    return login
+
+
+def _page_of(login: Request) -> Request:
+    return Request(url=login.url, options=login.options)
+
+
+def _without_cookies(login: Request) -> Request:
+    """Leave the old session out: it would be the one that goes on."""
+    rows = tuple(row for row in login.headers if row.name.lower() != "cookie")
+    return _replace(login, headers=rows)
+
+
+def _is_filled(login: Request) -> bool:
+    body = login.body
+    if not isinstance(body, FormBody):
+        return True
+    return all(field.value for field in body.fields if _is_password(field))
+
+
+def _is_password(field: FormField) -> bool:
+    return field.name.lower().endswith(("password", "passwd", "pwd", "pass"))
+
+
+def _used(request: Request, attempt: Attempt, means: Means) -> Fixed:
+    """Take over what a login brought, unless it was refused."""
+    last = attempt.exchanges[-1].reply if attempt.exchanges else None
+    if last is None:
+        return Fixed(
+            request=request, note=tr("The login got no reply."), attempt=attempt, done=False
+        )
+    finding = next(iter(diagnose(attempt).findings), None)
+    if last.status >= _REFUSED or finding is not None:
+        why = finding.title if finding is not None else str(last.status)
+        note = tr("The login was refused: {why}", why=why)
+        return Fixed(request=request, note=note, attempt=attempt, done=False)
+    cookies, token = cookies_of(attempt), token_in(attempt)
+    if token:
+        request = with_token(request, means.put(token))
+    elif not cookies:
+        note = tr("The login brought neither a cookie nor a token.")
+        return Fixed(request=request, note=note, attempt=attempt, done=False)
+    changed = with_cookies(request, cookies, means.put)
+    return Fixed(request=changed, note=tr("Logged in again."), attempt=attempt)

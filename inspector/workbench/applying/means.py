@@ -1,0 +1,59 @@
+"""What fixes work with: secrets, a way to send, what is known; and what they leave behind."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import msgspec
+
+from inspector.model.attempt import Attempt
+from inspector.model.request import Request
+from inspector.model.secret import Secret, SecretRef
+from inspector.workbench.applying.companions import Companions
+
+Reveal = Callable[[SecretRef], str]
+Put = Callable[[str], SecretRef]
+SendPlain = Callable[[Request], Awaitable[Attempt]]
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user gave for a fix beforehand; printing it shows no secret.
+
+    variables: values for `{{names}}` that have none.
+    """
+
+    user: str = ""
+    secret: Secret = Secret("")
+    variables: Mapping[str, str] = {}
+
+    def __repr__(self) -> str:
+        return "Given(…)"
+
+
+class Means(msgspec.Struct, frozen=True, kw_only=True):
+    """What a fix may use: secrets by reference, new references, a way to send, what is known."""
+
+    reveal: Reveal
+    put: Put
+    send: SendPlain
+    companions: Companions = Companions()
+    given: Given = Given()
+
+
+class Fixed(msgspec.Struct, frozen=True, kw_only=True):
+    """The request after a fix.
+
+    sent: every attempt that was made for it, in order, none of them the request itself.
+
+    note: what was done or why not, empty when it goes without saying. attempt: what was sent for
+    it (the token request), None when nothing was. wants: fields that must be filled in before it
+    is sent. prepared: another request to fill in and send first (a login), None where none is
+    needed. token_request: the token request from now on, where its refresh token was replaced.
+    """
+
+    request: Request
+    note: str = ""
+    attempt: Attempt | None = None
+    wants: tuple[str, ...] = ()
+    prepared: Request | None = None
+    token_request: Request | None = None
+    done: bool = True
+    sent: tuple[Attempt, ...] = ()

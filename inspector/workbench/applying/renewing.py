@@ -1,0 +1,117 @@
+"""Fetches a token by the token request that is known, with scope or audience added, and uses it."""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from inspector.library.refs import in_text
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Bearer
+from inspector.model.fix import Change, Fix
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+from inspector.wording import tr
+from inspector.workbench.applying.companions import REFRESH_NAMES
+from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
+
+Put = Callable[[str], SecretRef]
+PART = "token-request."  # the field of a change that goes into the token request
+_REFUSED = 400
+_TOKEN = "token"  # noqa: S105 - the name of a field
+_ENTRA = "login.microsoftonline.com"
+
+
+class Renewed(NamedTuple):
+    """A fresh token, empty where none came; note: what happened; next: the request from now on."""
+
+    token: str
+    note: str
+    next: Request | None
+
+
+def asked_with(token_request: Request, fix: Fix) -> Request:
+    """Return the token request with the scope, audience or resource that a fix asks for."""
+    for change in fix.changes:
+        if change.field.startswith(PART):
+            token_request = _with_part(token_request, change)
+    return token_request
+
+
+def _with_part(request: Request, change: Change) -> Request:
+    name = change.field.removeprefix(PART)
+    fields = fields_of(request)
+    if name == "scope":
+        words = [*fields.get("scope", "").split(), *change.after.split()]
+        return with_field(request, name, " ".join(dict.fromkeys(words)))
+    if _ENTRA in request.url and "scope" in fields:  # v2.0 takes the audience from the scope
+        return with_field(request, "scope", change.after.rstrip("/") + "/.default")
+    own = next((known for known in ("resource", "audience") if known in fields), name)
+    return with_field(request, own, change.after)
+
+
+def renewed(token_request: Request, attempt: Attempt, put: Put) -> Renewed:
+    """Read the reply to a token request (RFC 6749 §5.1): the token, and a new refresh token."""
+    token = token_in(attempt)
+    if not token:
+        return Renewed("", _why_not(attempt), None)
+    own = next((name for name in REFRESH_NAMES if name in fields_of(token_request)), "")
+    fresh = _text(attempt, own) if own else ""
+    if not fresh:
+        return Renewed(token, tr("A fresh token was fetched."), None)
+    stored = put(as_stored(token_request, fresh))
+    changed = with_field(token_request, own, in_text(stored))
+    note = tr(
+        "A fresh token was fetched, and with it a new refresh token: it replaces the old one "
+        "until the program ends. Save the token request to keep it."
+    )
+    return Renewed(token, note, changed)
+
+
+def token_in(attempt: Attempt) -> str:
+    """Return the `access_token` of the last reply (RFC 6749 §5.1), empty where there is none.
+
+    Django's simplejwt calls it `access`.
+    """
+    return _text(attempt, "access_token") or _text(attempt, "access")
+
+
+def with_token(request: Request, token: SecretRef) -> Request:
+    """Return the request with this token where it had one, under the scheme word it had.
+
+    A question about a token (RFC 7662) has it in its body, beside the client's own login.
+    """
+    credential = request.credential
+    if credential.holds != "token" and _TOKEN in fields_of(request):
+        return with_field(request, _TOKEN, in_text(token))
+    fresh = credential.with_secret(token) if credential.holds == "token" else Bearer(token=token)
+    return msgspec.structs.replace(request, credential=fresh)
+
+
+def _why_not(attempt: Attempt) -> str:
+    last = attempt.exchanges[-1] if attempt.exchanges else None
+    if last is None or last.reply is None:
+        return tr("The token request got no reply.")
+    error = _text(attempt, "error")
+    if error.isascii() and error.replace("_", "").isalpha():
+        return tr(
+            "The token request was refused: {status} {error}.",
+            status=last.reply.status,
+            error=error,
+        )
+    if last.reply.status >= _REFUSED:
+        return tr("The token request was refused: {status}.", status=last.reply.status)
+    return tr("The reply to the token request holds no access token.")
+
+
+def _text(attempt: Attempt, name: str) -> str:
+    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    if reply is None:
+        return ""
+    try:
+        content: Any = json.loads(reply.body)
+    except (ValueError, RecursionError):
+        return ""
+    found = content.get(name) if isinstance(content, dict) else None
+    return found if isinstance(found, str) else ""

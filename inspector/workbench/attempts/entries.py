@@ -1,0 +1,122 @@
+"""The entries of a recording as lines of a list: refused ones first, rounds with their request."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import msgspec
+
+from inspector.diagnose.diagnose import diagnose_one
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.verdict.judge import judge_one
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.finding import EntrySummary
+from inspector.model.message import readable
+from inspector.protocol.redaction import KnownValues, masked_url, replaced
+from inspector.record.row import Row
+from inspector.workbench.answer import Answer
+from inspector.workbench.attempts.importing import members
+
+_MOST_SOLVED = 200
+_REFUSED = frozenset({401, 403, 407, 419, 440, 498, 499, 511})
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One request of a recording with the redirects and challenge rounds it led to.
+
+    first, shown: indices of its first exchange, and of the one that says what came of it. rounds:
+    how many exchanges it took. row: the line to show, free of secrets; its time is 0 where the
+    recording has none.
+    """
+
+    first: int
+    shown: int
+    rounds: int
+    row: Row
+
+
+def entries(answer: Answer, known: tuple[str, ...] = ()) -> tuple[Entry, ...]:
+    """Return the entries of a recording that was diagnosed, 401s first; known: secrets; pure."""
+    exchanges, said = answer.attempt.exchanges, answer.verdict.entries
+    values, found = KnownValues(known), dict(enumerate(said))
+    groups = members(exchanges)
+    found.update(_solved(answer.attempt, [group[-1] for group in groups], found))
+    made = [_entry(group, exchanges, found, values) for group in groups]
+    return tuple(sorted(made, key=lambda entry: _rank(entry.row)))
+
+
+def about(answer: Answer, index: int) -> Answer:
+    """Return the answer with another exchange of its attempt explained; pure."""
+    found = diagnose_one(answer.attempt, index)
+    verdict = msgspec.structs.replace(found, entries=answer.verdict.entries)
+    return msgspec.structs.replace(answer, verdict=verdict)
+
+
+def _solved(
+    attempt: Attempt, shown: list[int], said: dict[int, EntrySummary]
+) -> dict[int, EntrySummary]:
+    """Return what to say of refusals that a later try solved: nobody explained them yet."""
+    quiet = [index for index in shown if _is_refused(attempt, index) and not said[index].findings]
+    trace = Trace(attempt)
+    verdicts = ((index, judge_one(trace, index)) for index in quiet[:_MOST_SOLVED])
+    return {
+        index: msgspec.structs.replace(
+            said[index],
+            findings=tuple(one.slug for one in verdict.findings),
+            title=verdict.findings[0].title,
+        )
+        for index, verdict in verdicts
+        if verdict.findings
+    }
+
+
+def _is_refused(attempt: Attempt, index: int) -> bool:
+    reply = attempt.exchanges[index].reply
+    return reply is not None and reply.status in _REFUSED
+
+
+def _entry(
+    group: tuple[int, ...],
+    exchanges: tuple[Exchange, ...],
+    said: dict[int, EntrySummary],
+    values: KnownValues,
+) -> Entry:
+    failed = [index for index in group if said[index].findings]
+    shown = failed[-1] if failed else group[-1]
+    row = _row(exchanges[shown], said[shown] if failed else None, values)
+    return Entry(first=group[0], shown=shown, rounds=len(group), row=row)
+
+
+def _row(exchange: Exchange, said: EntrySummary | None, values: KnownValues) -> Row:
+    url = masked_url(readable(exchange.request.url), values)
+    host, path = _parts(url)
+    return Row(
+        id="",
+        started=_milliseconds(exchange.started),
+        method=exchange.request.method,
+        host=host,
+        path=path,
+        url=url,
+        status=exchange.reply.status if exchange.reply is not None else None,
+        finding=said.findings[0] if said else "",
+        title=replaced(said.title, values.spans(said.title)) if said else "",
+        duration=round(exchange.timing.total or 0),
+    )
+
+
+def _rank(row: Row) -> int:
+    if row.finding:
+        return 0 if row.status == 401 else 1  # noqa: PLR2004 - the status people look for
+    return 2 if row.status in _REFUSED else 3
+
+
+def _parts(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "").lower(), parts.path or "/"
+    except ValueError:
+        return "", url
+
+
+def _milliseconds(started: datetime | None) -> int:
+    return int(started.timestamp() * 1000) if started is not None else 0

@@ -1,0 +1,87 @@
+"""Ties experiments to this program's network and vault."""
+
+from collections.abc import Awaitable, Callable, Generator
+
+import msgspec
+
+from inspector.compose.assemble import Assembled
+from inspector.compose.scope import Scope
+from inspector.compose.variables import fill, secret_refs, secret_text
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import Ask, Means
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.request import Request
+from inspector.protocol.metadata_hosts import is_metadata_host
+from inspector.send.gate import Gate
+from inspector.vault.vault import Vault
+from inspector.workbench.applying.csrf import Put, with_csrf_token
+from inspector.workbench.probing.experimenting import Carrier
+from inspector.workbench.probing.guard import Guard
+
+Complete = Callable[[Request, Scope], Awaitable[Assembled]]
+
+
+def carrier(vault: Vault, complete: Complete, gate: Callable[[], Gate] | None = None) -> Carrier:
+    """Return how experiments send and reach secrets; gate: for tests that must not wait.
+
+    complete: puts a request together with its secrets and files.
+    """
+
+    async def send(ask: Ask, scope: Scope, guard: Guard, passing: Gate) -> Attempt:
+        from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: with the first one
+
+        assembled = await complete(ask.request, scope)
+        guard.check(assembled.message, assembled.credential, known_host=ask.known_host)
+        # what a token or a challenge names is a stranger's word
+        never = is_metadata_host if ask.purpose == "discovery" else None
+        sender = Sender(assembled, gate=passing, never=never)
+        await sender.run()
+        return Attempt(request=ask.request, exchanges=tuple(sender.exchanges))
+
+    async def means(ground: Ground) -> Means:
+        refs = secret_refs(ground.request, ground.scope)
+        known = ground.scope.with_secrets(await vault.resolve_all(refs))
+        return Means(
+            reveal=lambda ref: (secret_text(ref, known) or "") or (vault.peek(ref) or ""),
+            put=vault.put,
+            fill=lambda text: fill(text, known).text,
+            with_csrf_token=asking(vault.put),
+        )
+
+    made = Carrier(send=send, means=means)
+    return made if gate is None else msgspec.structs.replace(made, gate=gate)
+
+
+class _Asked:
+    """Awaiting it hands a request out and comes back with its attempt."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    def __await__(self) -> Generator[Ask, Attempt, Attempt]:
+        return (yield Ask(request=self._request, purpose="csrf"))
+
+
+Exchanges = tuple[Exchange, ...]
+
+
+def asking(put: Put) -> Callable[[Request, Exchanges], Generator[Ask, Attempt, Request | None]]:
+    """Return the search for a CSRF token as steps of an experiment."""
+
+    async def send(request: Request) -> Attempt:
+        return await _Asked(request)
+
+    def steps(request: Request, refused: Exchanges) -> Generator[Ask, Attempt, Request | None]:
+        search = with_csrf_token(request, "", send, put, refused)
+        answer: Attempt | None = None
+        try:
+            while True:
+                answer = yield search.send(answer)
+        except StopIteration as end:
+            fetched = end.value
+            return fetched.request if fetched.header else None
+        finally:
+            search.close()
+
+    return steps

@@ -1,0 +1,166 @@
+"""After a fix the two answers are compared, and one sentence says what came of it."""
+
+import msgspec
+import pytest
+
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.finding import Cause, Certainty, Finding, Limit, Verdict
+from inspector.model.fix import Fix
+from inspector.model.message import Header, Message, Reply
+from inspector.model.request import Request
+from inspector.workbench.answer import Answer
+from inspector.workbench.applying.after_fix import aftermath, with_aftermath
+
+FIX = Fix(id="fetch-token", title="Get a fresh token and resend")
+MESSAGE = Message(method="GET", url="http://a/")
+LOGIN = Message(method="GET", url="http://a/login")
+
+
+def answered(status, slug="", title="", url="http://a/"):
+    reply = Reply(status=status, reason="R") if status else None
+    failure = None if status else Failure(stage="connect", kind="refused", message="No.")
+    exchange = Exchange(request=MESSAGE, reply=reply, failure=failure)
+    found = Finding(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug=slug,
+        certainty=Certainty.CERTAIN,
+        score=0.9,
+        title=title,
+    )
+    return Answer(
+        attempt=Attempt(request=Request(url=url), exchanges=(exchange,)),
+        verdict=Verdict(entry=0, findings=(found,) if slug else ()),
+    )
+
+
+BEFORE = answered(401, "token-expired", "Your access token expired 27 minutes ago")
+
+
+@pytest.mark.parametrize(
+    ("after", "result", "title"),
+    [
+        (answered(200), "solved", "This was it: your access token expired 27 minutes ago"),
+        (answered(404), "unclear", "This refusal is gone, but that is no success yet. "),
+        (
+            answered(403, "scope-missing", "The token lacks the scope a"),
+            "next-cause",
+            "That was one cause; now: the token lacks the scope a",
+        ),
+        (
+            answered(401, "token-expired", "Your access token expired 28 minutes ago"),
+            "same",
+            "No change: the same refusal",
+        ),
+        (answered(0), "no-reply", "There was no reply"),
+    ],
+)
+def test_what_came_of_it(after, result, title):
+    found = aftermath(FIX, BEFORE, after)
+    assert found.result == result
+    assert found.title.startswith(title)
+    assert found.text.startswith("Get a fresh token and resend: 401 R before, ")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (200, "application/json", '{"items": [1, 2]}'),
+        (200, "application/json", '{"message": "Hello Ada", "status": "active"}'),
+        (200, "application/json", '{"error": null, "failed": 0}'),
+        (201, "text/plain", "created"),
+        (200, "text/plain", "512"),
+        (204, "", ""),
+        (206, "application/octet-stream", "bytes"),
+        (304, "", ""),
+        (200, "text/html", "<html><title>Your orders</title><h1>Orders</h1></html>"),
+    ],
+)
+def test_it_is_solved_where_status_and_body_agree(status, kind, body):
+    assert aftermath(FIX, BEFORE, with_body(status, kind, body)).result == "solved"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (200, "text/html", "<html><form><input type='password' name='p'></form></html>"),
+        (200, "text/html", "<html><title>Sign in - Shop</title><p>Sign in</p></html>"),
+        (200, "text/html", "<html><title>404 Not Found</title></html>"),
+        (200, "text/html", "<html><title>Shop</title><h1>Access denied</h1></html>"),
+        (200, "text/html", "<html><title>Internal Server Error</title></html>"),
+        (200, "application/json", '{"error": {"code": 7}}'),
+        (200, "application/json", '{"success": false}'),
+        (200, "application/json", '{"status": "error", "message": "No such order"}'),
+        (200, "application/json", '{"detail": "Not authenticated"}'),
+        (200, "text/xml", "<?xml version='1.0'?><Envelope><Fault>no</Fault></Envelope>"),
+        (200, "text/plain", "Error: unknown order"),
+        (200, "text/plain", "Unauthorized"),
+        (404, "application/json", '{"error": "not found"}'),
+        (422, "application/json", "{}"),
+        (500, "", ""),
+        (503, "text/html", "<html><title>Service Unavailable</title></html>"),
+    ],
+)
+def test_it_is_unclear_where_they_do_not_agree(status, kind, body):
+    came = aftermath(FIX, BEFORE, with_body(status, kind, body))
+    assert came.result == "unclear"
+    assert "This was it" not in came.title
+
+
+@pytest.mark.parametrize(
+    ("target", "result"),
+    [("/orders/7", "solved"), ("/login?next=/a", "unclear"), ("https://sso.a.test/", "unclear")],
+)
+def test_where_a_redirect_leads_counts(target, result):
+    after = with_body(303, "", "", Header("Location", target))
+    assert aftermath(FIX, BEFORE, after).result == result
+
+
+def test_a_login_page_that_was_asked_for_is_what_was_wanted():
+    page = with_body(200, "text/html", "<html><form><input type='password'></form></html>")
+    asked = msgspec.structs.replace(page.attempt.exchanges[0], request=LOGIN)
+    assert aftermath(FIX, BEFORE, Answer(attempt=Attempt(exchanges=(asked,)))).result == "solved"
+    sent_on = Exchange(
+        request=MESSAGE, reply=Reply(status=302, headers=(Header("Location", "/login"),))
+    )
+    led = msgspec.structs.replace(asked, purpose="redirect", answers=0)
+    after = Answer(attempt=Attempt(exchanges=(sent_on, led)))
+    assert aftermath(FIX, BEFORE, after).result == "unclear"
+
+
+def with_body(status, kind, body, *more):
+    headers = (*([Header("Content-Type", kind)] if kind else []), *more)
+    reply = Reply(status=status, headers=headers, body=body.encode())
+    exchange = Exchange(request=MESSAGE, reply=reply)
+    return Answer(attempt=Attempt(request=Request(url="http://b/"), exchanges=(exchange,)))
+
+
+def test_the_same_finding_about_something_else_is_the_next_cause():
+    before = answered(0, "unresolved-variable", "The variable host had no value")
+    after = answered(0, "unresolved-variable", "The variable token had no value")
+    assert aftermath(FIX, before, after).result == "next-cause"
+
+
+def test_undo_is_for_changed_requests():
+    assert not aftermath(FIX, BEFORE, answered(200)).undoes
+    assert aftermath(FIX, BEFORE, answered(200, url="http://b/")).undoes
+
+
+def test_names_keep_their_letters():
+    before = answered(401, "x", "API keys are read from the header")
+    assert aftermath(FIX, before, answered(200)).title == (
+        "This was it: API keys are read from the header"
+    )
+
+
+def test_it_goes_with_the_answer():
+    assert with_aftermath(FIX, BEFORE, answered(200)).aftermath.fix == FIX
+
+
+def test_a_scheme_that_can_t_be_sent_is_the_next_cause():
+    limit = Limit(scheme="NTLM", title="This program can't send NTLM yet", text="x", fix=FIX)
+    after = msgspec.structs.replace(answered(401), verdict=Verdict(entry=0, limit=limit))
+    came = aftermath(FIX, BEFORE, after)
+    assert came.result == "next-cause"
+    assert came.title == "That was one cause; now: this program can't send NTLM yet"
+    assert aftermath(FIX, after, after).result == "same"

@@ -1,0 +1,86 @@
+"""Fixes that can be carried out come before those that lack something."""
+
+import msgspec
+
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic, Bearer
+from inspector.model.exchange import Exchange
+from inspector.model.finding import Cause, Certainty, Finding, Verdict
+from inspector.model.fix import Fix
+from inspector.model.message import Message, Reply
+from inspector.model.request import Request
+from inspector.workbench.answer import Answer
+from inspector.workbench.applying.at_hand import is_at_hand, with_fixes_at_hand
+from inspector.workbench.applying.companions import Companions, companions
+
+FETCH = Fix(id="fetch-token", title="Fetch", action="fetch-token")
+LOGIN = Fix(id="log-in-again", title="Log in", action="log-in")
+TYPE = Fix(id="enter-secret", title="Type")
+KNOWN = Companions(token_request=Request(url="x"), login_request=Request(url="y"))
+
+
+def refused(*fixes):
+    finding = Finding(
+        cause=Cause.REVOKED_TOKEN,
+        slug="x",
+        certainty=Certainty.CERTAIN,
+        score=1,
+        fixes=fixes,
+    )
+    return Answer(attempt=Attempt(), verdict=Verdict(entry=0, findings=(finding,)))
+
+
+def order(answer, known):
+    return [fix.id for fix in with_fixes_at_hand(answer, known).verdict.findings[0].fixes]
+
+
+def test_what_lacks_something_goes_last():
+    assert order(refused(FETCH, LOGIN, TYPE), Companions()) == [
+        "enter-secret",
+        "fetch-token",
+        "log-in-again",
+    ]
+
+
+def test_with_what_it_needs_the_order_stays():
+    answer = refused(FETCH, LOGIN, TYPE)
+    assert with_fixes_at_hand(answer, KNOWN) is answer
+
+
+def test_a_login_gives_a_fresh_token_too():
+    assert is_at_hand(FETCH, Companions(login_request=Request(url="y")))
+
+
+def test_a_login_page_or_a_recorded_token_request_is_enough():
+    page = Reply(status=200, body=b"<form><input type=password name=p></form>")
+    message = Message(method="POST", url="http://a/token?x", body=b"grant_type=x")
+    known = Companions(exchanges=(Exchange(request=message, reply=page),))
+    assert is_at_hand(LOGIN, known)
+    assert is_at_hand(Fix(id="x", title="x", action="fetch-token:http://a/token"), known)
+    assert not is_at_hand(FETCH, known)
+
+
+def saved(*names):
+    made = (Request(name=n, url="http://a/", credential=Basic(user=n)) for n in names)
+    return companions(Request(url="http://a/x"), made)
+
+
+def test_a_credential_of_another_kind_is_not_offered_for_a_wrong_one():
+    bearer = Request(url="http://a/", credential=Bearer())
+    answer = msgspec.structs.replace(refused(TYPE), attempt=Attempt(request=bearer))
+    assert order(answer, saved("List all")) == ["enter-secret"]
+
+
+def test_a_saved_credential_is_offered_last():
+    answer = msgspec.structs.replace(
+        refused(TYPE),
+        attempt=Attempt(request=Request(url="http://a/", credential=Basic(user="me"))),
+    )
+    known = saved("List all", "Other")
+    assert order(answer, known) == ["enter-secret", "use-saved-list-all", "use-saved-other"]
+    again = with_fixes_at_hand(answer, known)
+    assert with_fixes_at_hand(again, known) is again
+    fix = again.verdict.findings[0].fixes[1]
+    assert fix.title == "Use the credential of List all and resend"
+    assert fix.risk == "login-attempt"
+    assert order(refused(TYPE), known) == ["enter-secret"]  # nothing there to send again

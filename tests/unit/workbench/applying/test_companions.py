@@ -1,0 +1,100 @@
+"""The requests that go with one: known by their fields, nearest first."""
+
+import pytest
+
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.model.request import FormBody, FormField, JsonBody, Request
+from inspector.workbench.applying.companions import (
+    Saved,
+    authority,
+    companions,
+    is_login,
+    is_token_request,
+)
+
+
+def form(url, **fields):
+    rows = tuple(FormField(name, value) for name, value in fields.items())
+    return Request(method="POST", url=url, body=FormBody(fields=rows))
+
+
+ORDERS = Request(url="https://a.test/orders")
+TOKEN = form("https://login.test/oauth2/token", grant_type="client_credentials")
+LOGIN = form("https://a.test/login", username="ada", password="x")
+
+
+@pytest.mark.parametrize(
+    ("request_", "token", "login"),
+    [
+        (TOKEN, True, False),
+        (LOGIN, False, True),
+        (form("https://a.test/token", client_id="x"), True, False),
+        (form("https://a.test/token/refresh/", refresh="x"), True, False),
+        (form("https://a.test/", grant_type="password", password="x"), True, False),
+        (Request(method="POST", url="https://a/", body=JsonBody(text='{"pwd":"x"}')), False, True),
+        (form("https://a.test/", new_password="x"), False, True),
+        (ORDERS, False, False),
+    ],
+)
+def test_kinds(request_, token, login):
+    assert (is_token_request(request_), is_login(request_)) == (token, login)
+
+
+def test_saved_requests_are_found_at_the_same_host_first():
+    other = form("https://b.test/login", user="x", password="y")
+    here = form("https://a.test/token", grant_type="refresh_token")
+    known = companions(ORDERS, [other, TOKEN, LOGIN, here])
+    assert known.token_request == here
+    assert known.login_request == LOGIN
+    assert companions(ORDERS, [other, TOKEN]).token_request == TOKEN
+    assert companions(ORDERS, [other]).login_request is None
+
+
+def test_a_request_is_not_its_own_companion():
+    assert companions(LOGIN, [LOGIN]).login_request is None
+
+
+def exchange(status=200, redacted=()):
+    message = Message(
+        method="POST",
+        url="https://a.test/login",
+        headers=(Header("Content-Type", "application/x-www-form-urlencoded"),),
+        body=b"username=ada&password=x",
+    )
+    return Exchange(request=message, reply=Reply(status=status), redacted=redacted)
+
+
+def test_recorded_ones_that_were_accepted_and_are_whole():
+    found = companions(ORDERS, [], Attempt(exchanges=(exchange(302),)))
+    assert found.login_request.url == "https://a.test/login"
+    assert len(found.exchanges) == 1
+    for refused in (exchange(401), exchange(200, ("request.body",))):
+        assert companions(ORDERS, [], Attempt(exchanges=(refused,))).login_request is None
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://u:p@A.test:8080/x?y", "a.test:8080"),
+        ("{{api}}/orders", "{{api}}"),
+        ("", ""),
+    ],
+)
+def test_authority(url, host):
+    assert authority(url) == host
+
+
+def test_other_credentials_for_the_host():
+    own, other = Basic(user="ada"), Basic(user="bob")
+    made = [
+        Request(name="Same", url="https://a.test/1", credential=own),
+        Request(name="Other", url="https://a.test/2", credential=other),
+        Request(name="Again", url="https://a.test/3", credential=other),
+        Request(name="Elsewhere", url="https://b.test/", credential=Basic(user="eve")),
+        Request(name="Bare", url="https://a.test/4"),
+    ]
+    request = Request(url="https://a.test/orders", credential=own)
+    assert companions(request, made).saved == (Saved("Other", other),)

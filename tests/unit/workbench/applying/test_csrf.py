@@ -1,0 +1,138 @@
+"""The token is fetched by GET and goes out with the cookies that came with it."""
+
+import asyncio
+
+from inspector.model.attempt import Attempt
+from inspector.model.credential import ApiKey
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.model.request import FormBody, FormField, JsonBody, NoBody, Request, RequestHeader
+from inspector.model.secret import SecretRef
+from inspector.workbench.applying.csrf import question, questions, with_csrf_token
+
+REQUEST = Request(
+    method="POST",
+    url="http://h/orders",
+    headers=(
+        RequestHeader("Content-Type", "application/json"),
+        RequestHeader("X-Trace", "1"),
+        RequestHeader("cookie", "lang=de; csrftoken=old"),
+        RequestHeader("x-csrftoken", "old"),
+    ),
+    body=JsonBody(text="{}"),
+)
+
+
+class Vault:
+    """Stands for the vault: a reference is what it holds, so that rows can be read."""
+
+    @staticmethod
+    def put(value):
+        return SecretRef(place="keyring", name=value)
+
+
+def fetched(request, *cookies):
+    asked = []
+
+    async def send(question):
+        asked.append(question)
+        headers = tuple(Header("Set-Cookie", cookie) for cookie in cookies)
+        message = Message(method="GET", url=question.url)
+        reply = Reply(status=200, headers=headers)
+        return Attempt(exchanges=(Exchange(request=message, reply=reply),))
+
+    return asyncio.run(with_csrf_token(request, "", send, Vault.put)), asked
+
+
+def rows(request):
+    return [(row.name, row.value) for row in request.headers]
+
+
+def test_the_question_only_reads():
+    asked = question(REQUEST)
+    assert (asked.method, asked.body, asked.url) == ("GET", NoBody(), REQUEST.url)
+    assert "Content-Type" not in dict(rows(asked))
+    assert dict(rows(asked))["X-Trace"] == "1"
+
+
+def test_token_and_cookies_replace_old_ones():
+    found, asked = fetched(REQUEST, "csrftoken=new; Path=/", "sid=5; HttpOnly")
+    assert asked == [question(REQUEST)]
+    assert found.header == "X-CSRFToken"
+    assert rows(found.request) == [
+        ("Content-Type", "application/json"),
+        ("X-Trace", "1"),
+        ("Cookie", "lang=de; csrftoken={{vault.new}}; sid={{vault.5}}"),
+        ("X-CSRFToken", "{{vault.new}}"),
+    ]
+    assert found.request.body == REQUEST.body
+
+
+def test_a_new_value_for_the_cookie_that_is_the_credential_is_taken_over():
+    # as a browser does: the token is bound to the session that came with it
+    request = Request(url="http://h/", credential=ApiKey(name="sid", place="cookie"))
+    found, _ = fetched(request, "csrftoken=new", "sid=other")
+    assert ("Cookie", "csrftoken={{vault.new}}") in rows(found.request)
+    assert found.request.credential.value == SecretRef(place="keyring", name="other")
+
+
+def test_without_a_token_nothing_changes():
+    found, _ = fetched(REQUEST, "sid=5")
+    assert (found.request, found.header) == (REQUEST, "")
+    assert found.attempt.exchanges
+
+
+def test_a_token_in_the_refusal_is_used_without_asking():
+    refused = Reply(status=409, headers=(Header("X-Transmission-Session-Id", "abc"),))
+    exchange = Exchange(request=Message(method="POST", url="http://h/rpc"), reply=refused)
+    asked = []
+    found = asyncio.run(with_csrf_token(REQUEST, "", asked.append, Vault.put, (exchange,)))
+    assert found.attempt is None
+    assert asked == []
+    assert ("X-Transmission-Session-Id", "{{vault.abc}}") in rows(found.request)
+
+
+def test_jenkins_is_asked_where_its_crumbs_are():
+    assert [each.url for each in questions(REQUEST, "Jenkins-Crumb")] == [
+        "http://h/orders",
+        "http://h/crumbIssuer/api/json",
+    ]
+    assert [each.url for each in questions(REQUEST)] == ["http://h/orders", "http://h/"]
+
+
+def test_the_page_that_sent_the_form_is_asked_too():
+    def from_page(url):
+        row = RequestHeader("Referer", url)
+        return Request(method="POST", url="http://h/orders", headers=(row,))
+
+    urls = [each.url for each in questions(from_page("http://h/form"))]
+    assert urls == ["http://h/orders", "http://h/form", "http://h/"]
+    assert "http://evil/" not in [each.url for each in questions(from_page("http://evil/"))]
+
+
+def test_a_forms_token_goes_back_into_the_form():
+    page = b'<input type="hidden" name="_token" value="new">'
+
+    async def send(question):
+        message = Message(method="GET", url=question.url)
+        return Attempt(exchanges=(Exchange(request=message, reply=Reply(status=200, body=page)),))
+
+    body = FormBody(fields=(FormField("item", "kettle"),))
+    request = Request(method="POST", url="http://h/orders", body=body)
+    found = asyncio.run(with_csrf_token(request, "", send, Vault.put))
+    assert found.request.body.fields[1] == FormField("_token", "{{vault.new}}")
+    assert found.request.headers == ()
+
+
+def test_a_cookie_that_is_sent_already_is_repeated_in_the_header():
+    async def send(question):
+        message = Message(
+            method="GET", url=question.url, headers=(Header("Cookie", "a=b; csrftoken=own"),)
+        )
+        return Attempt(exchanges=(Exchange(request=message, reply=Reply(status=200)),))
+
+    request = Request(
+        method="POST", url="http://h/o", headers=(RequestHeader("Cookie", "a=b; csrftoken=own"),)
+    )
+    found = asyncio.run(with_csrf_token(request, "", send, Vault.put))
+    assert ("X-CSRFToken", "{{vault.own}}") in rows(found.request)

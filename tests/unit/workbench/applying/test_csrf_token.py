@@ -1,0 +1,91 @@
+"""Tokens are found where frameworks put them, and go back where they read them."""
+
+import pytest
+
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.workbench.applying.csrf_token import find
+
+MESSAGE = Message(method="GET", url="http://h/", target="/")
+
+
+def attempt_of(*replies):
+    return Attempt(exchanges=tuple(Exchange(request=MESSAGE, reply=reply) for reply in replies))
+
+
+def reply(body=b"", **headers):
+    lines = tuple(Header(name.replace("_", "-"), value) for name, value in headers.items())
+    return Reply(status=200, headers=lines, body=body)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "header", "value"),
+    [
+        (reply(Set_Cookie="csrftoken=abc; Path=/"), "", "X-CSRFToken", "abc"),
+        (reply(Set_Cookie="XSRF-TOKEN=a%3Db; Path=/"), "", "X-XSRF-TOKEN", "a=b"),
+        (reply(Set_Cookie="_xsrf=2|x"), "", "X-XSRFToken", "2|x"),
+        (reply(X_CSRF_Token="abc"), "", "X-CSRF-Token", "abc"),
+        (
+            reply(X_Transmission_Session_Id="abc"),
+            "X-Transmission-Session-Id",
+            "X-Transmission-Session-Id",
+            "abc",
+        ),
+        (
+            reply(b'{"crumb": "abc", "crumbRequestField": "Jenkins-Crumb"}'),
+            "",
+            "Jenkins-Crumb",
+            "abc",
+        ),
+        (reply(b'{"csrfToken": "abc"}'), "", "X-CSRF-Token", "abc"),
+        (reply(b'{"csrfToken": "abc"}'), "X-Own-Csrf", "X-Own-Csrf", "abc"),
+        (
+            reply(
+                b'<html><meta name="csrf-param" content="authenticity_token">'
+                b"<meta content='abc' name='csrf-token' /></html>"
+            ),
+            "",
+            "X-CSRF-Token",
+            "abc",
+        ),
+        (
+            reply(b'<input type=hidden name="csrfmiddlewaretoken" value="abc">'),
+            "",
+            "X-CSRFToken",
+            "abc",
+        ),
+        (
+            reply(b'<input name="__RequestVerificationToken" type="hidden" value="abc" />'),
+            "",
+            "RequestVerificationToken",
+            "abc",
+        ),
+    ],
+)
+def test_where_tokens_are(given, wanted, header, value):
+    found = find(attempt_of(given), wanted)
+    assert (found.header, found.value) == (header, value)
+    assert value not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        reply(),
+        reply(X_CSRF_Token="Required"),
+        reply(Access_Control_Allow_Headers="X-CSRF-Token"),
+        reply(Set_Cookie="sid=1"),
+        reply(b"{"),
+        reply(b'{"csrf": 5}'),
+        reply(b'<meta name="csrf-token">'),
+        None,
+    ],
+)
+def test_what_is_none(given):
+    assert find(attempt_of(given)) is None
+
+
+def test_the_last_reply_counts():
+    found = find(attempt_of(reply(Set_Cookie="csrftoken=a"), reply(Set_Cookie="csrftoken=b")))
+    assert found.value == "b"

@@ -1,0 +1,94 @@
+"""Fixes that are actions: a token fetched, or a sentence why not."""
+
+import asyncio
+
+import pytest
+
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Basic, Bearer
+from inspector.model.exchange import Exchange
+from inspector.model.fix import Fix
+from inspector.model.message import Message, Reply
+from inspector.model.request import Request
+from inspector.model.secret import SecretRef
+from inspector.workbench.applying.companions import Companions
+from inspector.workbench.applying.fixing import carry_out, token_in, with_token
+from inspector.workbench.applying.means import Means
+
+REF = SecretRef(place="memory", name="fresh")
+MESSAGE = Message(method="POST", url="http://a/", target="/")
+
+
+def _attempt(body):
+    reply = None if body is None else Reply(status=200, body=body)
+    return Attempt(exchanges=(Exchange(request=MESSAGE, reply=reply),))
+
+
+def _fixed(action, body=b'{"access_token": "t"}', token_request=None):
+    asked = []
+
+    async def send(request):
+        asked.append(request)
+        return _attempt(body)
+
+    companions = Companions(token_request=token_request)
+    means = Means(reveal=lambda _ref: "", put=lambda _value: REF, send=send, companions=companions)
+    fix = Fix(id="x", title="x", action=action)
+    return asyncio.run(carry_out(Request(url="http://a/"), fix, means)), asked
+
+
+def test_the_address_in_the_action_is_asked():
+    fixed, asked = _fixed("fetch-token:https://login.example/token")
+    assert (asked[0].method, asked[0].url) == ("POST", "https://login.example/token")
+    assert fixed.request.credential == Bearer(token=REF)
+    assert fixed.attempt is not None
+
+
+def test_a_request_for_it_is_preferred():
+    _, asked = _fixed("fetch-token:https://b/", token_request=Request(url="http://c/"))
+    assert asked[0].url == "http://c/"
+
+
+@pytest.mark.parametrize("action", ["fetch-token", "fetch-token:read write"])
+def test_without_a_request_it_is_said(action):
+    fixed, asked = _fixed(action)
+    assert asked == []
+    assert fixed.note
+    assert fixed.request == Request(url="http://a/")
+
+
+@pytest.mark.parametrize("body", [None, b"", b"no", b"[]", b'{"access_token": 1}', b"[" * 100_000])
+def test_a_reply_without_a_token_changes_nothing(body):
+    fixed, _ = _fixed("fetch-token:https://b/", body)
+    assert "token request" in fixed.note
+    assert fixed.request == Request(url="http://a/")
+
+
+def test_other_actions_change_nothing():
+    fixed, asked = _fixed("copy-message")
+    assert (fixed.request, fixed.note, asked) == (Request(url="http://a/"), "", [])
+
+
+def test_the_token_of_an_attempt():
+    assert token_in(Attempt()) == ""
+    assert token_in(_attempt(b'{"access_token": "t"}')) == "t"
+
+
+def test_the_scheme_word_stays():
+    request = Request(credential=Bearer(word="Token"))
+    assert with_token(request, REF).credential == Bearer(token=REF, word="Token")
+    assert with_token(Request(credential=Basic()), REF).credential == Bearer(token=REF)
+
+
+def test_a_csrf_token_is_fetched_and_named():
+    fixed, asked = _fixed("fetch-csrf:X-Own", b'{"csrf_token": "t"}')
+    assert asked[0].method == "GET"
+    assert fixed.request.headers[0].name == "X-Own"
+    assert "X-Own" in fixed.note
+    assert fixed.attempt is not None
+
+
+def test_a_reply_without_a_csrf_token_is_said():
+    fixed, _ = _fixed("fetch-csrf", b"nothing")
+    assert fixed.request == Request(url="http://a/")
+    assert "no CSRF token" in fixed.note

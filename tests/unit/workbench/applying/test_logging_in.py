@@ -1,0 +1,178 @@
+"""Logging in again, against a server with sessions: the login is repeated and its cookie used."""
+
+import re
+
+import pytest
+
+from inspector.compose.scope import Scope
+from inspector.model.attempt import Attempt
+from inspector.model.credential import ApiKey, Bearer
+from inspector.model.exchange import Exchange
+from inspector.model.fix import Fix
+from inspector.model.message import Header, Message, Reply
+from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
+from inspector.model.secret import Secret
+from inspector.workbench.applying.companions import Companions, companions
+from inspector.workbench.applying.means import Given
+from tests.fixtures.scripted import reply
+
+FIX = Fix(id="log-in-again", title="Log in again and resend", action="log-in")
+PAGE = (
+    b"<form method=post action=/login><input type=hidden name=_token value=fresh>"
+    b"<input name=user><input type=password name=password></form>"
+)
+HTML = "Content-Type: text/html"
+
+
+class Site:
+    """Lets in whoever has the session of the last login; its form has a CSRF token."""
+
+    def __init__(self, *, token=True):
+        self.token = token
+        self.logins = []
+
+    def __call__(self, request):
+        head, _, body = request.partition(b"\r\n\r\n")
+        if head.startswith(b"GET /login"):
+            return reply("200 OK", HTML, "Set-Cookie: pre=1", body=PAGE)
+        if head.startswith(b"POST /login"):
+            return self._log_in(head, body)
+        if b"sid=alive" in head:
+            return reply("200 OK", body=b"{}")
+        return reply("302 Found", "Location: /login?reason=session_expired")
+
+    def _log_in(self, head, body):
+        self.logins.append(body)
+        if self.token and (b"fresh" not in body or b"pre=1" not in head):
+            return reply("419 Page Expired", body=b"CSRF token mismatch")
+        if b"right" not in body:
+            return reply("401 No", body=b'{"error": "Invalid password"}')
+        return reply("200 OK", "Set-Cookie: sid=alive; HttpOnly", body=b'{"ok": true}')
+
+
+@pytest.fixture
+def site(scripted):
+    def begin(**options):
+        site = Site(**options)
+        server = scripted([site])
+        site.url = server.url
+        return site
+
+    return begin
+
+
+@pytest.fixture
+def refused(bench):
+    """Send a request with the cookie of a session that is over."""
+
+    def refused(site):
+        old = bench.vault.put("gone")
+        request = Request(
+            url=f"{site.url}/orders", credential=ApiKey(name="sid", value=old, place="cookie")
+        )
+        return request, bench.submit(bench.send(request, Scope())).result(10)
+
+    return refused
+
+
+def login(site, password="right", **more):
+    fields = {"user": "ada", "password": password, **more}
+    rows = tuple(FormField(name, value) for name, value in fields.items())
+    return Request(method="POST", url=f"{site.url}/login", body=FormBody(fields=rows))
+
+
+def fixed(bench, request, known, given=None):
+    return bench.submit(bench.fix(request, FIX, Scope(), known, given or Given())).result(10)
+
+
+def status(bench, request):
+    answer = bench.submit(bench.send(request, Scope())).result(10)
+    return answer.attempt.exchanges[-1].reply.status, answer.verdict.findings
+
+
+def test_a_known_login_is_repeated_with_a_fresh_token(bench, site, refused):
+    served = site()
+    request, before = refused(served)
+    assert before.verdict.findings
+    known = companions(request, [login(served, _token="used up")], before.attempt)
+    done = fixed(bench, request, known)
+    assert (done.done, done.note) == (True, "Logged in again.")
+    assert status(bench, done.request) == (200, ())
+    assert bench.vault.peek(done.request.credential.value) == "alive"
+    assert b"used+up" not in served.logins[0]
+
+
+def test_the_form_of_the_login_page_is_used_with_what_was_given(bench, site, refused):
+    served = site()
+    request, before = refused(served)
+    known = companions(request, [], before.attempt)
+    done = fixed(bench, request, known, Given(user="ada", secret=Secret("right")))
+    assert status(bench, done.request) == (200, ())
+
+
+def test_without_a_password_the_login_comes_back_to_be_filled_in(bench, site, refused):
+    served = site()
+    request, before = refused(served)
+    done = fixed(bench, request, companions(request, [], before.attempt))
+    assert not done.done
+    assert done.request == request
+    assert done.prepared.url == f"{served.url}/login"
+    assert [field.name for field in done.prepared.body.fields] == ["_token", "user", "password"]
+    assert served.logins == []
+
+
+def test_a_refused_login_is_sent_once_and_changes_nothing(bench, site, refused):
+    served = site(token=False)
+    request, before = refused(served)
+    known = companions(request, [login(served, "wrong")], before.attempt)
+    done = fixed(bench, request, known)
+    assert (done.done, done.request) == (False, request)
+    assert done.note.startswith("The login was refused: ")
+    assert len(served.logins) == 1
+
+
+def test_a_login_at_another_host_is_not_sent(bench, site, refused):
+    served, other = site(), site()
+    request, before = refused(served)
+    known = Companions(login_request=login(other), exchanges=before.attempt.exchanges)
+    assert "another host" in fixed(bench, request, known).note
+    assert other.logins == []
+
+
+def test_a_token_that_a_login_brings_is_used(bench, scripted):
+    def api(request):
+        if request.startswith(b"POST /login"):
+            return reply("200 OK", body=b'{"access_token": "fresh-one"}')
+        good = b"Bearer fresh-one" in request
+        return reply("200 OK") if good else reply("401 No", "WWW-Authenticate: Bearer")
+
+    server = scripted([api])
+    ask = JsonBody(text='{"user": "ada", "password": "right"}')
+    rows = (RequestHeader("Accept", "application/json"),)
+    known = Companions(
+        login_request=Request(method="POST", url=f"{server.url}/login", body=ask, headers=rows)
+    )
+    request = Request(url=f"{server.url}/me", credential=Bearer(token=bench.vault.put("old")))
+    assert status(bench, fixed(bench, request, known).request) == (200, ())
+
+
+def test_nothing_known_is_said(bench, scripted):
+    request = Request(url=scripted([reply("401 No")]).url)
+    done = fixed(bench, request, Companions())
+    assert re.match("No login request and no login form", done.note)
+    assert not done.done
+    assert done.prepared.url.endswith("/login")
+
+
+def test_no_password_goes_to_a_form_over_http_on_a_page_over_https(bench):
+    page = PAGE.replace(b"action=/login", b"action=http://a.test/login")
+    message = Message(method="GET", url="https://a.test/", target="/")
+    shown = Exchange(
+        request=message,
+        reply=Reply(status=200, headers=(Header("Content-Type", "text/html"),), body=page),
+    )
+    known = companions(Request(url="https://a.test/"), [], Attempt(exchanges=(shown,)))
+    given = Given(user="ada", secret=Secret("right"))
+    done = fixed(bench, Request(url="https://a.test/"), known, given)
+    assert (done.done, done.sent) == (False, ())
+    assert "over http" in done.note

@@ -1,0 +1,102 @@
+"""Token requests: scope and audience added, the reply read, a new refresh token taken over."""
+
+import json
+
+import pytest
+
+from inspector.model.attempt import Attempt
+from inspector.model.credential import ApiKey, Bearer
+from inspector.model.exchange import Exchange
+from inspector.model.fix import Change, Fix
+from inspector.model.message import Message, Reply
+from inspector.model.request import FormBody, FormField, Request
+from inspector.model.secret import SecretRef
+from inspector.workbench.applying.form_fields import fields_of
+from inspector.workbench.applying.renewing import asked_with, renewed, with_token
+
+REF = SecretRef(place="keyring", name="fresh")
+
+
+def token_request(url="https://login.test/token", **fields):
+    rows = tuple(FormField(name, value) for name, value in fields.items())
+    return Request(method="POST", url=url, body=FormBody(fields=rows))
+
+
+def asking(field, after):
+    change = Change(field=f"token-request.{field}", after=after, operation="action")
+    return Fix(id="x", title="x", changes=(change,))
+
+
+@pytest.mark.parametrize(
+    ("request_", "field", "after", "fields"),
+    [
+        (token_request(scope="a b"), "scope", "b c", {"scope": "a b c"}),
+        (token_request(), "scope", "c", {"scope": "c"}),
+        (token_request(), "audience", "https://api", {"audience": "https://api"}),
+        (token_request(resource="x"), "audience", "https://api", {"resource": "https://api"}),
+        (
+            token_request(
+                "https://login.microsoftonline.com/t/oauth2/v2.0/token", scope="x/.default"
+            ),
+            "audience",
+            "api://orders",
+            {"scope": "api://orders/.default"},
+        ),
+    ],
+)
+def test_what_is_asked_for(request_, field, after, fields):
+    assert fields_of(asked_with(request_, asking(field, after))) == fields
+
+
+def replied(status=200, **content):
+    reply = Reply(status=status, body=json.dumps(content).encode())
+    message = Message(method="POST", url="https://login.test/token")
+    return Attempt(exchanges=(Exchange(request=message, reply=reply),))
+
+
+def put(_value):
+    return REF
+
+
+def test_a_rotated_refresh_token_replaces_the_old_one():
+    asked = token_request(grant_type="refresh_token", refresh_token="old")
+    found = renewed(asked, replied(access_token="t", refresh_token="new"), put)
+    assert found.token == "t"
+    assert fields_of(found.next)["refresh_token"] == "{{vault.fresh}}"
+    assert "new refresh token" in found.note
+
+
+def test_simplejwt_has_shorter_names():
+    found = renewed(token_request(refresh="old"), replied(access="t", refresh="new"), put)
+    assert found.token == "t"
+    assert fields_of(found.next) == {"refresh": "{{vault.fresh}}"}
+
+
+def test_without_rotation_the_request_stays():
+    asked = token_request(grant_type="client_credentials")
+    found = renewed(asked, replied(access_token="t", refresh_token="new"), put)
+    assert found.next is None
+
+
+@pytest.mark.parametrize(
+    ("attempt", "note"),
+    [
+        (
+            replied(400, error="invalid_client"),
+            "The token request was refused: 400 invalid_client.",
+        ),
+        (replied(400, error="<b>"), "The token request was refused: 400."),
+        (replied(200), "The reply to the token request holds no access token."),
+        (Attempt(), "The token request got no reply."),
+    ],
+)
+def test_why_there_is_no_token(attempt, note):
+    assert renewed(token_request(), attempt, put) == ("", note, None)
+
+
+def test_a_token_in_another_place_is_replaced_there():
+    request = Request(credential=ApiKey(name="X-Auth-Token"))
+    assert with_token(request, REF).credential == ApiKey(name="X-Auth-Token", value=REF)
+    assert with_token(Request(), REF).credential == Bearer(token=REF)
+    question = with_token(token_request(token="old"), REF)
+    assert fields_of(question) == {"token": "{{vault.fresh}}"}
