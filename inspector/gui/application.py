@@ -17,6 +17,7 @@ from inspector.gui.bridge.collecting import Collecting
 from inspector.gui.bridge.taking_turns import TakingTurns
 from inspector.gui.crash_offer import offer_crash_reports
 from inspector.gui.instance import Instance
+from inspector.gui.screens.commands import commands
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
@@ -28,7 +29,6 @@ from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import forget_copied
-from inspector.gui.window.commands import commands
 from inspector.gui.window.follow_settings import FollowSettings
 from inspector.gui.window.follow_vault import FollowVault
 from inspector.gui.window.main_window import MainWindow

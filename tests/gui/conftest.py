@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from inspector.gui.application import build
 from inspector.gui.bridge.background import Background
+from inspector.gui.screens.commands import commands
+from inspector.gui.screens.registry import panels, screens
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
@@ -17,8 +19,6 @@ from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.window import pages
-from inspector.gui.window.commands import commands
 from inspector.record import History
 from inspector.settings.places import places
 from inspector.settings.store import Settings
@@ -82,11 +82,13 @@ def panel_tools(light):
 @pytest.fixture
 def blank_pages(monkeypatch):
     """Let every page but the first one, and every panel, be blank."""
-    for kind in pages.PAGES:
+    for kind, screen in screens().items():
         if kind != "start":
-            monkeypatch.setitem(pages.PAGES, kind, "tests.gui.blank_pages:BlankPage")
-    for place in pages.PANELS:
-        monkeypatch.setitem(pages.PANELS, place, "tests.gui.blank_pages:BlankPanel")
+            blank = screen._replace(page="tests.gui.blank_pages:BlankPage")
+            monkeypatch.setitem(screens(), kind, blank)
+    for name, panel in panels().items():
+        blank = panel._replace(panel="tests.gui.blank_pages:BlankPanel")
+        monkeypatch.setitem(panels(), name, blank)
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ HEAVY = ("httpx", "httpcore", "jwt", "keyring", "lxml", "jinja2", "inspector.dia
 PROBE = """
 import sys
 from inspector.gui.application import application, build
-from inspector.gui.window import pages
+from inspector.gui.screens.registry import panels
 from inspector.settings.places import places
 from inspector.vault.choose import open_vault
-for place in pages.PANELS:
-    pages.PANELS[place] = "tests.gui.blank_pages:BlankPanel"
+for name, panel in panels().items():
+    panels()[name] = panel._replace(panel="tests.gui.blank_pages:BlankPanel")
 qt = application()
 program = build(places(), open_vault(places().vault))
 program.window.show()

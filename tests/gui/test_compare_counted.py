@@ -6,7 +6,7 @@ from tests.gui.compare_samples import columns
 
 
 def test_it_is_said_once_it_is_known(qtbot):
-    document = CountedDocument("compare", "Compare")
+    document = CountedDocument("compare")
     assert document.remark is None
     found = compute(columns(), ())
     with qtbot.waitSignal(document.changed):

@@ -9,12 +9,13 @@ from inspector import __version__
 from inspector.gui.help.about_view import AboutView, versions
 from inspector.gui.help.licences import licences
 from inspector.gui.help.packages import packages
+from inspector.gui.state.documents import Document
 from inspector.gui.widgets.buttons import Button
 
 
 @pytest.fixture
 def view(qtbot, panel_tools):
-    made = AboutView(panel_tools)
+    made = AboutView(Document("about"), panel_tools)
     qtbot.addWidget(made)
     made.show()
     return made

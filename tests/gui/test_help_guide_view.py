@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 
 from inspector.gui.help.guide_view import GuideView
+from inspector.gui.state.documents import Document
 
 
 def _view(qtbot, tools):
-    view = GuideView(tools)
+    view = GuideView(Document("guide"), tools)
     qtbot.addWidget(view)
     view.show()
     qtbot.waitUntil(lambda: view.list.count() > 0)

@@ -1,6 +1,7 @@
 """The list of shortcuts narrows while one types, and says when nothing fits."""
 
 from inspector.gui.help.shortcuts_view import ShortcutsView
+from inspector.gui.state.documents import Document
 
 
 def _texts(view):
@@ -8,7 +9,7 @@ def _texts(view):
 
 
 def test_it_lists_by_menu_and_narrows(qtbot, panel_tools):
-    view = ShortcutsView(panel_tools)
+    view = ShortcutsView(Document("shortcuts"), panel_tools)
     qtbot.addWidget(view)
     view.show()
     assert "Send" in _texts(view)
@@ -18,7 +19,7 @@ def test_it_lists_by_menu_and_narrows(qtbot, panel_tools):
 
 
 def test_nothing_found_is_said(qtbot, panel_tools):
-    view = ShortcutsView(panel_tools)
+    view = ShortcutsView(Document("shortcuts"), panel_tools)
     qtbot.addWidget(view)
     view.show()
     view.search.setText("zzz")

@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
 from inspector.model.collection import Environment
-
-SCREENS = ("settings", "mocklab", "environments", "guide", "shortcuts", "log", "about")
+from tests.fixtures.screens import OPENING
 
 
 def _clipped(page):
@@ -31,7 +30,7 @@ def test_no_button_is_clipped(qtbot, program, percent):
     program.window.show()
     program.tools.theme.set_percent(percent)
     bad = {}
-    for name in SCREENS:
+    for name in OPENING:
         program.tools.actions.run(name)
         page = program.window.area.page(program.tools.tabs.active)
         QApplication.processEvents()

@@ -4,7 +4,8 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from inspector.gui.state.actions import Actions, Command, Offer
+from inspector.gui.screens.screen import Command
+from inspector.gui.state.actions import Actions, Offer
 
 COMMANDS = (Command("send", "Send", "request", ("Ctrl+Return",), ("Meta+Return",)),)
 

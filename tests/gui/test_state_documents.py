@@ -57,7 +57,6 @@ def test_the_status_is_that_of_the_last_reply(qapp):
 def test_screens_open_once_and_texts_each_time(qapp):
     assert Document("settings", "Settings").key == Document("settings", "Settings").key
     assert Document("token", "Token").key != Document("token", "Token").key
-    assert Document("help", "Log", topic="log").key == Document("help", "Log", topic="log").key
 
 
 def test_a_notice_is_told(qapp, qtbot):

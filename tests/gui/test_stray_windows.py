@@ -7,7 +7,9 @@ handed objects that are only half made, and PySide does not always survive that.
 import pytest
 from PySide6.QtWidgets import QWidget
 
-SCREENS = ("new-tab", "settings", "mocklab", "environments", "guide", "shortcuts", "log", "about")
+from tests.fixtures.screens import OPENING
+
+SCREENS = ("new-tab", *OPENING)
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_the_sidebar_is_filled_after_the_first_paint(frame, qtbot):
 
 
 def test_the_rail_shows_where_one_is(window, frame):
-    frame.tools.tabs.open(Document("settings", "Settings", "settings"))
+    frame.tools.tabs.open(Document("settings"))
     assert window.rail.buttons["settings"].isChecked()
     frame.tools.tabs.open(RequestDocument(Request(name="one")))
     assert window.rail.buttons["requests"].isChecked()

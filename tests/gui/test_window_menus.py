@@ -1,10 +1,12 @@
 """The menu bar lists every command, and greys what can't be done."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from inspector.gui.window.commands import commands
-from inspector.gui.window.menus import GROUP_STARTS, build_menus, entries
+from inspector.gui.screens.commands import commands
+from inspector.gui.window.menus import build_menus, entries
 
 
 @pytest.fixture
@@ -20,8 +22,14 @@ def test_every_command_is_listed(bar):
     assert sorted(listed) == sorted(command.text for command in commands())
 
 
-def test_separators_stand_before_known_commands():
-    assert {command.id for command in commands()} >= GROUP_STARTS
+def test_separators_stand_before_what_is_apart(bar):
+    apart = {
+        after.text()
+        for menu in bar.findChildren(QMenu)
+        for before, after in pairwise(menu.actions())
+        if before.isSeparator()
+    }
+    assert apart == {command.text for command in commands() if command.apart}
 
 
 def test_opening_a_menu_looks_again_what_can_be_done(bar, panel_tools):

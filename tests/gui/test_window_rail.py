@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.window.rail import Rail, rail_entries
+from inspector.gui.screens.registry import rail_places
+from inspector.gui.window.rail import Rail
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_one_place_is_lit(rail, light):
 
 def test_settings_stand_at_the_foot(rail):
     assert rail.buttons["settings"].y() > 500
-    assert [entry.id for entry in rail_entries() if entry.foot] == ["settings"]
+    assert [name for name, place in rail_places().items() if place.foot] == ["settings"]
 
 
 def test_it_is_72_points_wide_and_grows(rail, light):

@@ -108,19 +108,19 @@ def test_the_focus_goes_along_to_the_page_that_is_shown(area, panel_tools, act):
 
 
 @pytest.mark.parametrize(
-    ("document", "name"),
+    ("kind", "name"),
     [
-        (("settings", "Settings"), "settings_search"),
-        (("help", "Shortcuts", "info", "shortcuts"), "shortcut_search"),
+        ("settings", "settings_search"),
+        ("shortcuts", "shortcut_search"),
     ],
 )
-def test_what_was_typed_outlives_a_theme_switch(panel_tools, qtbot, document, name):
+def test_what_was_typed_outlives_a_theme_switch(panel_tools, qtbot, kind, name):
     area = TabArea(panel_tools)
     qtbot.addWidget(area)
-    typed_in = Document(*document)
+    typed_in = Document(kind)
     panel_tools.tabs.open(typed_in)
     area.page(typed_in).findChild(QLineEdit, name).setText("theme")
-    panel_tools.tabs.open(Document("help", "About", "info", "about"))
+    panel_tools.tabs.open(Document("about"))
     panel_tools.theme.set_mode("dark")
     panel_tools.theme.set_mode("light")
     assert area.page(typed_in) is None
@@ -141,7 +141,7 @@ def test_the_parts_turned_to_outlive_a_theme_switch(panel_tools, qtbot):
         _bar(area.page(request), bar).setCurrentIndex(1)
     panel_tools.tabs.activate(compared)
     area.page(compared).only.setChecked(True)
-    panel_tools.tabs.open(Document("help", "About", "info", "about"))
+    panel_tools.tabs.open(Document("about"))
     panel_tools.theme.set_mode("dark")
     panel_tools.tabs.activate(request)
     assert [_bar(area.page(request), bar).currentIndex() for bar in bars] == [1, 1]

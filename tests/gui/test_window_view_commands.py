@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from inspector.gui.screens.registry import screens
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.widgets.secret_edit import SecretEdit
 from inspector.gui.window.view_commands import ViewCommands
@@ -72,24 +73,19 @@ def test_tabs_by_number_and_in_turn(window, panel_tools):
 
 
 @pytest.mark.parametrize(
-    ("command", "kind", "topic"),
+    ("command", "kind"),
     [
-        ("settings", "settings", ""),
-        ("mocklab", "mocklab", ""),
-        ("show-mocklab", "mocklab", ""),
-        ("environments", "environments", ""),
-        ("start", "start", ""),
-        ("guide", "help", "guide"),
-        ("log", "help", "log"),
-        ("about", "help", "about"),
-        ("shortcuts", "help", "shortcuts"),
+        (command.id, screen.kind)
+        for screen in screens().values()
+        if not screen.provider
+        for command in screen.commands
     ],
 )
-def test_screens_open_as_tabs(window, panel_tools, command, kind, topic):
+def test_screens_open_as_tabs(window, panel_tools, command, kind):
     run(panel_tools, command)
     run(panel_tools, command)
     (document,) = panel_tools.tabs.documents
-    assert (document.kind, document.topic) == (kind, topic)
+    assert document.kind == kind
 
 
 def test_f6_walks_the_panes(window, panel_tools, qtbot):

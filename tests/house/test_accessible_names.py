@@ -18,9 +18,9 @@ from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.widgets.underline_tabs import UnderlineTabs
 from inspector.mocklab.practice import cards
 from tests.fixtures.looking_back import STATES, show
+from tests.fixtures.screens import OPENING
 
 _TOLD = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
-SCREENS = ("environments", "settings", "mocklab", "guide", "shortcuts", "about", "log", "start")
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def _each_screen(driver):
         driver.run(command)
         yield command, _dialog(driver)
         _dialog(driver).close()
-    for name in SCREENS:
+    for name in OPENING:
         driver.run(name)
         QApplication.processEvents()
         yield name, driver.window

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.window.commands import commands
+from inspector.gui.screens.commands import commands
 
 NAMES = (
     "url_edit",

@@ -14,6 +14,7 @@ TESTS = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
 KINDS = {
     "model": "test_conformance_records",
     "gui/compose/auth": "test_conformance_auth_kinds",
+    "gui/screens": "test_conformance_screens",
     "authenticate/schemes": "test_conformance_schemes",
     "annotate/annotators": "test_conformance_annotators",
     "annotate/tokens": "test_conformance_tokens",
@@ -44,9 +45,10 @@ def test_every_module_says_its_job_in_one_line(path):
 
 
 def _imports(path):
-    """Return the modules of the program that a file imports or starts by `python -m`."""
+    """Return the modules that a file imports, starts by `python -m` or names as "module:Class"."""
     text = path.read_text()
     found = set(re.findall(r'"-m",\s*"(inspector[\w.]+)"', text))
+    found |= set(re.findall(r'"(inspector[\w.]+):\w+"', text))
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("inspector"):
             found.add(node.module)
@@ -63,6 +65,8 @@ def _module(path):
 
 def _kind(path):
     inside = path.relative_to(ROOT / "inspector").as_posix()
+    if path.name == "screen.py" and inside.startswith("gui/"):
+        inside = "gui/screens"
     return next((test for folder, test in KINDS.items() if inside.startswith(folder)), None)
 
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.compose.request_pane import RequestPane
 from tests.fixtures.looking_back import STATES, show
+from tests.fixtures.screens import OPENING
 
 LEAST = 24  # pixels each way (WCAG 2.2, 2.5.8)
-SCREENS = ("settings", "mocklab", "environments", "guide", "shortcuts", "log")
 # What is read first is reached first: object names, else what is written on it or said of it.
 ORDER = {
     "history": (
@@ -109,7 +109,7 @@ def _check(driver):
     assert not list(_small(driver.window))
 
 
-@pytest.mark.parametrize("command", SCREENS)
+@pytest.mark.parametrize("command", OPENING)
 def test_tab_reaches_everything(driver, command):
     driver.run(command)
     _check(driver)

@@ -46,7 +46,7 @@ class ComparedDocument(CountedDocument):
     columns_changed = Signal()
 
     def __init__(self, columns: tuple[Column, ...] = ()) -> None:
-        super().__init__("compare", tr("Compare"))
+        super().__init__("compare")
         self.side: int | None = None
         self._columns = columns[:MOST]
         self._awaited: dict[RequestDocument, tuple[str, int]] = {}

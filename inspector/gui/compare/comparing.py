@@ -27,7 +27,6 @@ class Comparing(QObject):
         provide("compare-previous", lambda _: self._previous(), when=self._has_two)
         provide("show-compare", self._show)
         provide("compare-pasted", self._paste)
-        provide("credential-matrix", lambda _: self._matrix())
 
     def compare(self, columns: tuple[Column, ...]) -> ComparedDocument:
         """Open a comparison of these."""
@@ -49,15 +48,6 @@ class Comparing(QObject):
             document.add(kept_column(row, kept))
         else:
             self._tools.notices.warn(tr("This attempt is no longer in the history."))
-
-    def _matrix(self) -> None:
-        from inspector.gui.matrix.matrix_document import (  # noqa: PLC0415 - loads at the first use
-            MatrixDocument,
-        )
-
-        tab = self._tools.tabs.active_request
-        request = tab.inherit(tab.current.value) if tab is not None else None
-        self._tools.tabs.open(MatrixDocument(self._tools, request))
 
     # ------------------------------------------------------------ from the active tab
     def _has_two(self) -> bool:

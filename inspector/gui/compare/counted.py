@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from inspector.gui.state.documents import Document, Kind, Remark
+from inspector.gui.state.documents import Document, Remark
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 class CountedDocument(Document):
     """`told` takes what was found."""
 
-    def __init__(self, kind: Kind, title: str) -> None:
-        super().__init__(kind, title, "columns-3")
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
         self._counts: tuple[int, int] | None = None
 
     @property

@@ -11,6 +11,7 @@ from inspector import __version__
 from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.help.licences import Licence, licences
 from inspector.gui.help.packages import packages
+from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
@@ -28,10 +29,11 @@ _WIDEST = 820
 class AboutView(Page):
     """Facts for a report, and what the program is made of."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, _document: Document, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(
             tr("About Request Inspector"),
             tr("Says why a request got a 401, proves it with bytes, offers a fix."),
+            parent,
         )
         self._tools = tools
         self.copy_button = Button(tools.theme, tr("Copy versions"), "secondary", "copy")

@@ -1,10 +1,11 @@
 """The user guide: chapters at the left, the chosen one at the right, in the theme's colours."""
 
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from inspector.gui.help.guide_layout import lay_out
 from inspector.gui.help.guide_text import Chapter, chapters
+from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
@@ -18,8 +19,8 @@ _WIDEST = 820
 class GuideView(Page):
     """Up and Down in the list of chapters show another one."""
 
-    def __init__(self, tools: Tools) -> None:
-        super().__init__(tr("User guide"))
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(document.title, parent=parent)
         self._tools = tools
         self._chapters: tuple[Chapter, ...] = ()
         self.list = NavList(tools.theme, tr("Chapters"))

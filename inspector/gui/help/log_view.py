@@ -1,9 +1,10 @@
 """The program's own log, masked: read again on demand, copied for a report."""
 
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from inspector.gui.help.log_text import log_text
+from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
@@ -15,11 +16,10 @@ from inspector.wording import tr
 class LogView(Page):
     """Shows the end of the log; reading and masking happen off the window's thread."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
         path = tools.places.log
-        super().__init__(
-            tr("Log"), tr("What the program noted about itself, in {path}.", path=path)
-        )
+        lead = tr("What the program noted about itself, in {path}.", path=path)
+        super().__init__(document.title, lead, parent)
         self._tools = tools
         self._path = path
         self.text = QPlainTextEdit()

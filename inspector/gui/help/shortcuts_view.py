@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.help.shortcut_rows import ShortcutRow, matching, shortcut_rows
+from inspector.gui.screens.commands import menu_titles
+from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.card import Card
@@ -19,7 +21,6 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows
-from inspector.gui.window.commands import menu_titles
 from inspector.wording import tr
 
 _ROW, _WIDEST, _KEYS = 30, 820, 300
@@ -28,8 +29,8 @@ _ROW, _WIDEST, _KEYS = 30, 820, 300
 class ShortcutsView(Page):
     """What the keys do; the menus show them as well."""
 
-    def __init__(self, tools: Tools) -> None:
-        super().__init__(tr("Shortcuts"))
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(document.title, parent=parent)
         self._tools = tools
         self.search = QLineEdit()
         self.search.setObjectName("shortcut_search")

@@ -28,7 +28,7 @@ class LogDocument(Document):
     renewed = Signal()
 
     def __init__(self, paths: tuple[Path, ...], clues: "Clues | None" = None) -> None:
-        super().__init__("log", _title(paths), "file-text")
+        super().__init__("log", _title(paths))
         self.paths = paths
         self.keeping = LogKeeping(paths, self)
         self.report: LogReport | None = None

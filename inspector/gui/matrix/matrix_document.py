@@ -7,7 +7,6 @@ from inspector.gui.state.tools import Tools
 from inspector.model.credential import NoCredential
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
-from inspector.wording import tr
 from inspector.workbench.probing.matrix_plan import Wanted
 
 
@@ -18,7 +17,7 @@ class MatrixDocument(Document):
     """
 
     def __init__(self, tools: Tools, request: Request | None = None) -> None:
-        super().__init__("matrix", tr("Credential matrix"), "columns-3")
+        super().__init__("matrix")
         self._request = request
         self.chosen: Wanted | None = None
         self.typed: tuple[Candidate, ...] = ()

@@ -7,23 +7,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from inspector.gui.screens.screen import Command
+
 Handler = Callable[[object], object]
-
-
-class Command(NamedTuple):
-    """One command.
-
-    keys: shortcuts as portable text, the first is shown. mac: those of macOS where they differ
-    (Ctrl means the command key there). menu: where it is listed, "" = nowhere.
-    """
-
-    id: str
-    text: str
-    menu: str
-    keys: tuple[str, ...] = ()
-    mac: tuple[str, ...] = ()
-    checkable: bool = False
-    icon: str = ""
 
 
 class Offer(NamedTuple):

@@ -1,34 +1,15 @@
 """What a tab holds: a request with its answers, a token, or a screen of its own."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.gui.screens.registry import screens
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.model.request import Request
-from inspector.wording import tr
-
-Kind = Literal[
-    "start",
-    "request",
-    "reply",
-    "token",
-    "log",
-    "compare",
-    "compare-tokens",
-    "matrix",
-    "environments",
-    "mocklab",
-    "settings",
-    "help",
-]
-
-# Opened once for each topic, however often they are asked for.
-SINGLE = frozenset({"start", "settings", "mocklab", "environments", "help"})
-
 
 # A dragged tab: the key of its document.
 TAB_MIME = "application/x-request-inspector-tab"
@@ -53,21 +34,23 @@ class Remark(NamedTuple):
 class Document(QObject):
     """One tab. changed(): title, status, preview, notice or remark differ.
 
-    key: equal keys are the same document ("settings" opens once). topic: what a screen is about
-    (the page of the help, the text of a token: kept in memory only). left: what was typed and
-    chosen in its page by name, for a page that is made anew.
+    kind: of the screen that shows it, which says title and icon where none is given; raises
+    KeyError where no room declares it. key: equal keys are the same document ("settings" opens
+    once). topic: what a screen is about (the text of a token: kept in memory only). left: what was
+    typed and chosen in its page by name, for a page that is made anew.
     """
 
     changed = Signal()
 
-    def __init__(self, kind: Kind, title: str, icon: str = "", topic: str = "") -> None:
+    def __init__(self, kind: str, title: str = "", topic: str = "") -> None:
         super().__init__()
-        self.kind: Kind = kind
-        self.key = f"{kind}:{topic if kind in SINGLE else uuid4().hex}"
-        self.icon = icon
+        screen = screens()[kind]
+        self.kind = kind
+        self.key = f"{kind}:{topic if screen.single else uuid4().hex}"
+        self.icon = screen.icon
         self.topic = topic
         self.left: dict[str, str | int] = {}
-        self._title = title
+        self._title = title or screen.title
         self._preview = False
 
     @property
@@ -117,8 +100,8 @@ class RequestDocument(Document):
     origin: says which folder that is for the credential.
     """
 
-    def __init__(self, request: Request | None = None, kind: Kind = "request") -> None:
-        super().__init__(kind, "")
+    def __init__(self, request: Request | None = None, kind: str = "request") -> None:
+        super().__init__(kind)
         self.current = CurrentRequest(request)
         self.attempts = Attempts()
         self.saved: Request | None = None
@@ -135,7 +118,7 @@ class RequestDocument(Document):
     def title(self) -> str:
         """The request's name, else the end of its address, else "New request"."""
         request = self.current.value
-        return request.name or _last_part(request.url) or self._title or tr("New request")
+        return request.name or _last_part(request.url) or self._title
 
     @property
     def method(self) -> str:

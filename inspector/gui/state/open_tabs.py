@@ -4,7 +4,6 @@ from PySide6.QtCore import QMetaObject, QObject, Signal
 
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.model.request import Request
-from inspector.wording import tr
 
 CLOSED_KEPT = 20
 
@@ -74,7 +73,7 @@ class OpenTabs(QObject):
 
     def show_start(self) -> Document:
         """Show the first page."""
-        return self.open(Document("start", tr("Start"), "house"))
+        return self.open(Document("start"))
 
     def activate(self, document: Document) -> None:
         """Show this document's page."""

@@ -13,7 +13,7 @@ class ComparedTokens(CountedDocument):
     """tokens: two to six, each as it would open alone; a place in words is its label."""
 
     def __init__(self, tokens: "tuple[TokenDocument, ...]") -> None:
-        super().__init__("compare-tokens", tr("Compare tokens"))
+        super().__init__("compare-tokens")
         self.tokens = tokens
 
 

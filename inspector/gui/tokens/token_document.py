@@ -27,7 +27,7 @@ class TokenDocument(Document):
         tab: RequestDocument | None = None,
         place: str = "",
     ) -> None:
-        super().__init__("token", tr("Token"), "scan-search", text)
+        super().__init__("token", topic=text)
         self.exchange = exchange
         self.tab = tab
         self.place = place

@@ -14,12 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from inspector.gui.compare.comparing import Comparing
 from inspector.gui.export.exporting import Exporting
 from inspector.gui.history.keeping import Keeping
+from inspector.gui.screens.registry import load, panels, rail_places, screens
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.inspecting import Inspecting
 from inspector.gui.widgets.toast import Toast
 from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.fixing import Fixing
@@ -41,7 +40,6 @@ from inspector.gui.window.view_commands import ViewCommands
 from inspector.wording import tr
 
 _SOON = 100
-_PLACES = {"compare": "compare", "mocklab": "mocklab", "settings": "settings"}
 
 
 class MainWindow(QMainWindow):
@@ -53,7 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._tools = tools
         self._painted = False
-        self._place = "requests"  # whose panel the sidebar shows
+        self._place = next(iter(panels()))  # whose panel the sidebar shows
         self.setWindowTitle(tr("Request Inspector"))
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 480)
@@ -61,8 +59,9 @@ class MainWindow(QMainWindow):
         self.opening = Opening(tools)
         self.sending = Sending(tools)
         self.keeping = Keeping(tools, self.sending)
-        self.comparing = Comparing(tools)
-        self.inspecting = Inspecting(tools)
+        self._providers = [
+            load(each.provider)(tools) for each in screens().values() if each.provider
+        ]
         self.fixing = Fixing(tools, self.sending)
         self.practice = PracticeRuns(tools)
         self.exporting = Exporting(tools, self)
@@ -149,7 +148,7 @@ class MainWindow(QMainWindow):
         self.split.setCollapsible(1, False)
         self.status = StatusBar(tools)
         self.setCentralWidget(self._frame())
-        self.rail.light("requests")
+        self.rail.light(self._place)
         self.sidebar_width = self.split.usual
         self.split.dragged.connect(self._sidebar_dragged)
         self.split.reset()
@@ -171,8 +170,8 @@ class MainWindow(QMainWindow):
     def _provide(self) -> None:
         provide = self._tools.actions.provide
         provide("quit", lambda _: self.close())
-        for place in ("requests", "history", "tokens"):
-            provide(f"show-{place}", self._shower(place))
+        for place, panel in panels().items():
+            provide(panel.command.id, self._shower(place))
         provide("show-connection", lambda _: self._show_connection())
         provide("vault-status", lambda _: self._show_vault())
 
@@ -189,7 +188,7 @@ class MainWindow(QMainWindow):
         self.rail.light(place)
 
     def _activated(self, document: Document) -> None:
-        self.rail.light(_PLACES.get(document.kind, self._place))
+        self.rail.light(document.kind if document.kind in rail_places() else self._place)
 
     def _show_connection(self) -> None:
         shown = self._tools.tabs.active_request

@@ -4,36 +4,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from inspector.gui.screens.commands import commands, menu_titles
 from inspector.gui.state.actions import Actions
 from inspector.gui.theme import Theme
-from inspector.gui.window.commands import commands, menu_titles
-
-# A separator stands before these commands.
-GROUP_STARTS = frozenset(
-    {
-        "save",
-        "close-tab",
-        "settings",
-        "quit",
-        "find",
-        "copy-curl",
-        "toggle-sidebar",
-        "toggle-notes",
-        "theme-system",
-        "larger",
-        "show-requests",
-        "next-pane",
-        "focus-url",
-        "choose-environment",
-        "older",
-        "next-evidence",
-        "show-connection",
-        "vault-status",
-        "tab-1",
-        "guide",
-        "about",
-    }
-)
 
 
 def build_menus(bar: QMenuBar, actions: Actions, theme: Theme) -> None:
@@ -46,7 +19,7 @@ def build_menus(bar: QMenuBar, actions: Actions, theme: Theme) -> None:
         menu.aboutToShow.connect(icons.draw)
     for command in commands():
         menu = menus[command.menu]
-        if command.id in GROUP_STARTS:
+        if command.apart:
             menu.addSeparator()
         menu.addAction(actions.action(command.id))
     _give_roles(actions)

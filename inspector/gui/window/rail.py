@@ -1,11 +1,11 @@
 """The rail at the left: where in the program one is, as icon and word."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from inspector.gui.screens.registry import rail_places
+from inspector.gui.screens.screen import RailPlace
 from inspector.gui.state.actions import Actions
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
@@ -18,32 +18,10 @@ WIDTH = 72
 _ENTRY_WIDTH, _ENTRY_HEIGHT, _ICON = 56, 50, 20
 
 
-class RailEntry(NamedTuple):
-    """One place: its id, word, icon, the command behind it; foot: at the bottom."""
-
-    id: str
-    word: str
-    icon: str
-    command: str
-    foot: bool = False
-
-
-def rail_entries() -> tuple[RailEntry, ...]:
-    """Return the places in their order."""
-    return (
-        RailEntry("requests", tr("Requests"), "send", "show-requests"),
-        RailEntry("history", tr("History"), "history", "show-history"),
-        RailEntry("compare", tr("Compare"), "columns-3", "show-compare"),
-        RailEntry("tokens", tr("Tokens"), "scan-search", "show-tokens"),
-        RailEntry("mocklab", tr("Mock lab"), "flask-conical", "show-mocklab"),
-        RailEntry("settings", tr("Settings"), "settings", "settings", foot=True),
-    )
-
-
 class RailButton(QAbstractButton):
     """Icon above a word; lit while its place is shown."""
 
-    def __init__(self, theme: Theme, entry: RailEntry, keys: str) -> None:
+    def __init__(self, theme: Theme, entry: RailPlace, keys: str) -> None:
         super().__init__()
         self._theme = theme
         self._entry = entry
@@ -100,12 +78,13 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
-        entries = rail_entries()
-        for entry in (each for each in entries if not each.foot):
-            column.addWidget(self._button(entry, actions), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        for entry in (each for each in entries if each.foot):
-            column.addWidget(self._button(entry, actions), 0, Qt.AlignmentFlag.AlignHCenter)
+        for foot in (False, True):
+            for name, entry in rail_places().items():
+                if entry.foot == foot:
+                    button = self._button(name, entry, actions)
+                    column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            if not foot:
+                column.addStretch(1)
         theme.changed.connect(self._renew)
         self._renew()
 
@@ -114,11 +93,11 @@ class Rail(QWidget):
         for name, button in self.buttons.items():
             button.setChecked(name == place)
 
-    def _button(self, entry: RailEntry, actions: Actions) -> RailButton:
+    def _button(self, name: str, entry: RailPlace, actions: Actions) -> RailButton:
         button = RailButton(self._theme, entry, actions.keys(entry.command))
-        button.setObjectName(f"rail_{entry.id}")
+        button.setObjectName(f"rail_{name}")
         button.clicked.connect(lambda: actions.run(entry.command))
-        self.buttons[entry.id] = button
+        self.buttons[name] = button
         return button
 
     def _renew(self) -> None:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.gui.state.documents import Kind, Remark
+from inspector.gui.screens.registry import screens
+from inspector.gui.state.documents import Remark
 from inspector.model.exchange import Connection
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr, tr_n
@@ -40,7 +41,7 @@ class Screen(NamedTuple):
     keeps, days: whether and how long the history keeps attempts, 0 = without a limit.
     """
 
-    kind: Kind = "request"
+    kind: str = "request"
     remark: Remark | None = None
     keeps: bool = True
     days: int = 0
@@ -65,10 +66,11 @@ def status_items(
 
 def _promise(screen: Screen) -> StatusItem:
     """Return what becomes of what is shown."""
-    if screen.kind in {"token", "compare-tokens"}:
+    promise = screens()[screen.kind].promise
+    if promise == "decoded-here":
         here = tr("Decoded on this computer")
         return StatusItem("local", "shield-check", "text2", here, "about", right=True)
-    if screen.kind != "compare":
+    if promise == "private":
         return _private()
     kept = tr_n("Attempts kept for {count} day", "Attempts kept for {count} days", screen.days)
     if not screen.keeps:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from inspector.gui.screens.commands import TAB_KEYS
+from inspector.gui.screens.registry import screens
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.gui.window.commands import TAB_KEYS
 from inspector.gui.window.layout import is_narrow
-from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.gui.widgets.secret_edit import SecretEdit
@@ -72,21 +72,11 @@ class ViewCommands(QObject):
             provide(f"tab-{number}", self._tab_opener(number - 1), when=self._has_tab(number))
         provide("close-tab", lambda _: self._close_tab())
         provide("reopen-tab", lambda _: tabs.reopen(), when=lambda: tabs.can_reopen)
-        provide("start", lambda _: tabs.show_start())
 
     def _provide_screens(self) -> None:
-        self._screen("settings", lambda: Document("settings", tr("Settings"), "settings"))
-        for name in ("mocklab", "show-mocklab"):
-            self._screen(name, lambda: Document("mocklab", tr("Mock lab"), "flask-conical"))
-        self._screen("environments", lambda: Document("environments", tr("Environments"), "globe"))
-        titles = {
-            "guide": tr("User guide"),
-            "shortcuts": tr("Shortcuts"),
-            "log": tr("Log"),
-            "about": tr("About"),
-        }
-        for topic, title in titles.items():
-            self._screen(topic, self._help_opener(topic, title))
+        for screen in screens().values():
+            for command in () if screen.provider else screen.commands:
+                self._tools.actions.provide(command.id, self._opener(screen.kind))
 
     def _reveal(self, _argument: object) -> None:
         secret = _focused_secret()
@@ -97,11 +87,8 @@ class ViewCommands(QObject):
         if self._tools.tabs.active is not None:
             self._tools.tabs.close(self._tools.tabs.active)
 
-    def _screen(self, command: str, make: Callable[[], Document]) -> None:
-        self._tools.actions.provide(command, lambda _: self._tools.tabs.open(make()))
-
-    def _help_opener(self, topic: str, title: str) -> Callable[[], Document]:
-        return lambda: Document("help", title, "info", topic)
+    def _opener(self, kind: str) -> Callable[[object], object]:
+        return lambda _: self._tools.tabs.open(Document(kind))
 
     def _tab_opener(self, index: int) -> Callable[[object], None]:
         return lambda _: self._tools.tabs.activate_index(index)

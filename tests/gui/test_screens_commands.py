@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from inspector.gui.window.commands import commands, menu_titles
+from inspector.gui.screens.commands import commands, menu_titles
 
 
 def shortcuts(mac):

@@ -1,0 +1,24 @@
+"""The collections with their saved requests."""
+
+from inspector.gui.screens.screen import VIEW, Command, Panel, RailPlace
+from inspector.wording import tr
+
+
+def panels() -> tuple[Panel, ...]:
+    """Return what this room shows in the sidebar."""
+    return (
+        Panel(
+            id="requests",
+            panel="inspector.gui.library.collections_panel:CollectionsPanel",
+            command=Command(
+                "show-requests",
+                tr("Requests"),
+                VIEW,
+                ("Alt+1",),
+                ("Alt+Ctrl+1",),
+                after="usual-size",
+                apart=True,
+            ),
+            place=RailPlace(1, tr("Requests"), "send", "show-requests"),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What the window can show, and the commands, found where each room declares them."""

@@ -1,0 +1,75 @@
+"""What a room declares of itself: its screens (tabs), its panels (sidebar) and their commands.
+
+A room of the window has a module `screen` with `screens()`, `panels()` or both; nothing else needs
+to know of them. Pages are named here and imported when one is first shown, so that the window
+opens quickly.
+"""
+
+from typing import Literal, NamedTuple
+
+FILE, EDIT, VIEW, REQUEST = "file", "edit", "view", "request"
+DIAGNOSE, TOOLS, WINDOW, HELP = "diagnose", "tools", "window", "help"
+
+# What the status bar says becomes of what is shown while a screen has no answer.
+Promise = Literal["private", "decoded-here", "kept"]
+
+
+class Command(NamedTuple):
+    """One command.
+
+    keys: shortcuts as portable text, the first is shown; "Ctrl" is the command key on macOS.
+    mac: those of macOS where they differ. menu: where it is listed, "" = nowhere. after: the
+    command it stands behind, "" = the end of its menu as it is declared. apart: a separator stands
+    before it.
+    """
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    mac: tuple[str, ...] = ()
+    checkable: bool = False
+    icon: str = ""
+    after: str = ""
+    apart: bool = False
+
+
+class RailPlace(NamedTuple):
+    """Where the rail shows it: at which place from the top, word, icon, the command of a click.
+
+    foot: at the bottom.
+    """
+
+    order: int
+    word: str
+    icon: str
+    command: str
+    foot: bool = False
+
+
+class Screen(NamedTuple):
+    """What one kind of document looks like in a tab.
+
+    page: "module:Class", made as Class(document, tools, parent). single: it is opened once for
+    each topic, however often it is asked for. commands: each opens it, unless `provider`
+    ("module:Class", made as Class(tools) with the window) carries them out.
+    """
+
+    kind: str
+    title: str
+    page: str
+    icon: str = ""
+    single: bool = False
+    commands: tuple[Command, ...] = ()
+    provider: str = ""
+    place: RailPlace | None = None
+    promise: Promise = "private"
+
+
+class Panel(NamedTuple):
+    """What the sidebar shows at a place of the rail: "module:Class", made as Class(tools)."""
+
+    id: str
+    panel: str
+    command: Command
+    place: RailPlace
