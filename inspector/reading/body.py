@@ -7,46 +7,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import parse_qsl
 
+from inspector.reading.page import NO_PAGE, Page, page_of
+
 _READ = 262_144
-_PAGE = 65_536
 _DEEP = 6
 _MANY = 80
-_UNSEEN = (("<script", "</script"), ("<style", "</style"), ("<svg", "</svg"), ("<!--", "-->"))
-_TAGS = re.compile(r"<[^<>]{0,2000}>")
-# Apache's own page for every 401: it names both a wrong password and a wrong scheme, so neither.
-_SAYS_NOTHING = re.compile(
-    r"(?i)this server could not verify that you are authorized\b.{0,80}"
-    r"either you supplied the wrong credentials.{0,120}credentials required\.?"
-)
-_TITLE = re.compile(r"(?is)<title[^>]{0,200}>(.{0,400}?)</title")
-_HEADING = re.compile(r"(?is)<h[1-3][^>]{0,200}>(.{0,400}?)</h[1-3]")
 _LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
 _ELEMENT = re.compile(r"<[A-Za-z_][\w.:-]{0,60}(\s[^<>]{1,1000})>")
 _ATTRIBUTE = re.compile(
     r"(?i)\b(code|message|msg|status|stat|reason|error|description|detail|errorcode|errormsg|result)"
     r"\s*=\s*([\"'])([^\"'<>]{1,400})\2"
 )
-_PASSWORD_FIELD = re.compile(r"(?i)<input[^>]{0,400}type\s*=\s*[\"']?password")
-_FIELD = re.compile(r"(?i)<(?:meta|input)\b[^<>]{0,500}")
-_FIELD_NAME = re.compile(
-    r"(?i)\bname\s*=\s*[\"']?([\w.:\[-]*(?:csrf|xsrf|authenticity|crumb|requestverification|wpnonce|"
-    r"sectok|sesskey|form_?key|_token\b)[\w.:\]-]*)"
-)
-_HIDDEN_NAME = re.compile(r"(?i)\bname\s*=\s*[\"']?(token|nonce|hash)\b")
-_HIDDEN_FIELD = re.compile(r"(?i)\btype\s*=\s*[\"']?hidden\b")
-_LINK_TOKEN = re.compile(r"(?i)[?&;]([\w.-]{0,80}(?:csrf|xsrf|wpnonce|sectok)[\w.-]{0,40})=")
-_FIELDS = 200
-_OWN_PAGE = re.compile(
-    r"<hr><center>(?:nginx|openresty|tengine)|<address>Apache|permission to access this resource|"
-    r"Guru Meditation|Varnish cache server|forbidden by administrative rules|"
-    r"server encountered an internal error or\s+misconfiguration"
-)
-# Lines of a stack trace: names of functions and files say nothing about access.
-_FRAME = re.compile(
-    r"\bat (?:async )?(?:[\w.$<>\[\]#/ ]{1,90})?\((?:[\w./\\:@~-]{1,300}:\d+|native|Native Method|"
-    r"[\w.]{1,90}\.java:\d+|<anonymous>)(?::\d+)?\)|\bat (?:async )?(?:file:|node:|/)\S{1,300}:\d+"
-)
-_SHORT_PAGE = 1200
 _FORM = re.compile(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")
 _STRINGS_OF_A_FORM = 60
 
@@ -122,50 +93,9 @@ class Content:
         )
 
     @cached_property
-    def title(self) -> str:
-        """The title of a page."""
-        found = _TITLE.search(self.text[:20_000]) if self.is_html else None
-        return _clean(found.group(1)) if found else ""
-
-    @cached_property
-    def headings(self) -> tuple[str, ...]:
-        """The headings of a page."""
-        if not self.is_html:
-            return ()
-        return tuple(_clean(found) for found in _HEADING.findall(self.text[:20_000])[:6])
-
-    @cached_property
-    def page_text(self) -> str:
-        """The words of a page without mark-up."""
-        if not self.is_html:
-            return ""
-        words = _clean(_TAGS.sub(" ", _seen(self.text[:40_000])))
-        return _SAYS_NOTHING.sub("", _FRAME.sub("", words[:8000]))[:4000]
-
-    @cached_property
-    def has_password_field(self) -> bool:
-        """Whether a page asks for a password."""
-        return self.is_html and bool(_PASSWORD_FIELD.search(self.text[:_PAGE]))
-
-    @cached_property
-    def csrf_field(self) -> str:
-        """The name of the CSRF field, meta element or link part of a page; empty without one."""
-        if not self.is_html:
-            return ""
-        page = self.text[:_PAGE]
-        for field, _ in zip(_FIELD.finditer(page), range(_FIELDS), strict=False):
-            named = _FIELD_NAME.search(field.group())
-            if named is None and _HIDDEN_FIELD.search(field.group()):
-                named = _HIDDEN_NAME.search(field.group())
-            if named is not None:
-                return named.group(1)
-        link = _LINK_TOKEN.search(page)
-        return link.group(1) if link else ""
-
-    @cached_property
-    def is_web_server_page(self) -> bool:
-        """Whether nginx or Apache wrote this error page itself, not the program behind."""
-        return self.is_html and len(self.text) < _SHORT_PAGE and bool(_OWN_PAGE.search(self.text))
+    def page(self) -> Page:
+        """What a page holds; an empty one where the body is no page."""
+        return page_of(self.text) if self.is_html else NO_PAGE
 
     def xml_leaves(self) -> Iterator[tuple[str, str]]:
         """Yield the elements of XML that hold only text: local name and text."""
@@ -222,17 +152,5 @@ def _inner(value: dict[str, object], depth: int) -> list[tuple[str, object, int]
     return [(name, inner, depth + 1) for name, inner in list(value.items())[:40]]
 
 
-def _seen(page: str) -> str:
-    """Return a page without scripts, styles, drawings and comments, in linear time."""
-    for opening, closing in _UNSEEN:
-        lower, kept, start = page.lower(), [], 0
-        while (found := lower.find(opening, start)) >= 0:
-            kept.append(page[start:found])
-            end = lower.find(closing, found)
-            start = end + len(closing) if end >= 0 else len(page)
-        page = " ".join([*kept, page[start:]])
-    return page
-
-
 def _clean(text: str) -> str:
-    return " ".join(html.unescape(_TAGS.sub(" ", text)).split())
+    return " ".join(html.unescape(text).split())

@@ -9,28 +9,12 @@ from urllib.parse import urljoin, urlsplit
 
 from inspector.reading.body import Content
 
-_LONGEST, _FEW_WORDS = 8_000, 400
-_REFRESH = re.compile(
-    r"(?i)<meta\b[^<>]{0,120}http-equiv\s*=\s*[\"']?refresh\b[^<>]{0,120}?\burl\s*=\s*"
-    r"[\"']?([^\"'<>\s]{1,2000})"
-)
-_SCRIPT = re.compile(
-    r"(?:\b(?:window|document|self|top|parent)\.)?\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]{1,2000})"
-    r"|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'<>\s]{1,2000})"
-)
-
 
 def page_target(content: Content, asked: str) -> str:
     """Return the absolute address a page without words of its own leads to; empty for others."""
-    text = content.text
-    if not content.is_html or len(text) > _LONGEST or len(content.page_text) > _FEW_WORDS:
-        return ""
-    found = _REFRESH.search(text) or _SCRIPT.search(text)
-    if found is None:
-        return ""
-    target: str = next(group for group in found.groups() if group)
+    target = content.page.leads_to
     try:
-        return urljoin(asked, target.replace("&amp;", "&"))
+        return urljoin(asked, target) if target else ""
     except ValueError:
         return ""
 

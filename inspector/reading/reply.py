@@ -23,16 +23,6 @@ _LOGIN_PATH = re.compile(
     r"(\.|/|\?|$)|[?&](returnurl|redirect_?(to|uri|url)|next|service|continue|rd|goto|target|"
     r"samlrequest|return_?to)=)"
 )
-_LOGIN_WORDS = re.compile(
-    r"(?i)(?:^|[|·:>–—-]\s*)(?:please\s+)?(?:log ?in|log ?on|sign ?in|sign ?on|"
-    r"single sign-?on|"
-    r"anmelden|anmeldung|connexion|iniciar sesi\w+|inloggen|accedi|two-factor authentication|"
-    r"authentication required|authorization required)\b"
-    r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·:–—-])"
-)
-_SAML_OR_SSO_FORM = re.compile(r"(?i)name\s*=\s*[\"']?(SAMLRequest|wa|wresult|id_token_hint)\b")
-
-
 _PROXY_NAME = re.compile(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
 
 
@@ -197,16 +187,10 @@ class Heard:
         """Whether a redirect leads to the login of a network at another host."""
         return is_portal(self.leads_to, self.exchange.request.url)
 
-    @cached_property
+    @property
     def is_login_page(self) -> bool:
         """Whether the body is a page that asks for a login."""
-        page = self.content
-        if not page.is_html:
-            return False
-        if page.has_password_field or _SAML_OR_SSO_FORM.search(page.text):
-            return True
-        words = (page.title, *page.headings)
-        return any(_LOGIN_WORDS.search(text) for text in words) and len(page.text) < _LONG_PAGE
+        return self.content.page.is_login
 
     @cached_property
     def set_cookies(self) -> dict[str, str]:
@@ -246,7 +230,6 @@ class Heard:
 
 _OK = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_LONG_PAGE = 200_000
 _DIGITS = 9
 
 

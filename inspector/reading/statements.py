@@ -16,7 +16,6 @@ from inspector.protocol.challenges.parsing import Challenge
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.grpc_web import grpc_trailers
-from inspector.reading.page_notices import notices
 from inspector.reading.plain_words import plain
 from inspector.reading.standard_sentences import without_idle
 
@@ -279,19 +278,18 @@ _MOST_CODES = 3
 
 
 def _of_page(entry: int, content: Content) -> Iterator[Statement]:
-    if not content.is_html:
-        return
-    if content.title:
-        span = places.find(content.bytes, content.title)
-        yield _make(content.title, "title", "title", places.in_body(entry, "reply", span))
-    for heading in content.headings:
+    page = content.page
+    if page.title:
+        span = places.find(content.bytes, page.title)
+        yield _make(page.title, "title", "title", places.in_body(entry, "reply", span))
+    for heading in page.headings:
         span = places.find(content.bytes, heading)
         yield _make(heading, "title", "heading", places.in_body(entry, "reply", span))
-    for words, where in notices(content.text):
-        span = places.find(content.bytes, content.text[slice(*where)])
-        yield _make(words, "message", "notice", places.in_body(entry, "reply", span))
-    for found in islice(_PAGE_CODE.finditer(content.page_text), _MOST_CODES):
+    for notice in page.notices:
+        span = places.find(content.bytes, notice.sample)
+        yield _make(notice.words, "message", "notice", places.in_body(entry, "reply", span))
+    for found in islice(_PAGE_CODE.finditer(page.text), _MOST_CODES):
         span = places.find(content.bytes, found[1])
         yield _make(found[0], "message", PAGE_CODE, places.in_body(entry, "reply", span))
-    if content.page_text:
-        yield _make(content.page_text[: _LONGEST * 2], "page", "", places.in_body(entry, "reply"))
+    if page.text:
+        yield _make(page.text[: _LONGEST * 2], "page", "", places.in_body(entry, "reply"))

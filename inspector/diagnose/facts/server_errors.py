@@ -28,8 +28,7 @@ def gateway_page(case: Case) -> bool:
 
     nginx writes its own page for 500 mostly when the subrequest that checks the login fails.
     """
-    page = case.heard.content
-    if case.sent.has_any and page.is_html and _GATEWAY_MARK.search(page.text[-400:]):
+    if case.sent.has_any and case.heard.content.page.is_of_gateway:
         return True
     return _login_check_broke(case)
 
@@ -39,12 +38,9 @@ def _login_check_broke(case: Case) -> bool:
     sent = case.sent.authorization
     if sent is None or sent.scheme not in {"basic", "digest"}:
         return False
-    if not case.heard.content.is_web_server_page:
+    if not case.heard.content.page.is_of_web_server:
         return False
     return any(c.succeeded for c in (*case.before, *case.after))
-
-
-_GATEWAY_MARK = re.compile(r"<hr><center>(nginx|openresty|tengine)[^<]*</center>")
 
 
 def _waited(case: Case) -> bool:

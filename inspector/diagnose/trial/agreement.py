@@ -72,7 +72,7 @@ def _reports_an_error(case: Case) -> bool:
     """Whether a page or a short text says by itself that it is an error."""
     content = case.heard.content
     if content.is_html:
-        words = [content.title, *content.headings[:1]]
+        words = [content.page.title, *content.page.headings[:1]]
         told = any(_is_error_title(text) for text in words if text)
         return told or (not case.heard.is_login_page and page_refuses(case))
     if content.json is not None or content.is_xml:

@@ -121,7 +121,7 @@ def _login(case: Case) -> list[Evidence]:
         place = case.heard.header_place("location") or places.in_body(case.index, "reply")
         return [fact(tr("The reply leads to a login."), place)]
     if case.heard.is_login_page:
-        title = case.heard.content.title or tr("a page with a password field")
+        title = case.heard.content.page.title or tr("a page with a password field")
         return [
             fact(
                 tr("The reply is a login page: {title}.", title=title),

@@ -101,7 +101,7 @@ def _weight_beside(case: Case, other: Case) -> float:
     reading_only = other.sent.is_safe and not case.sent.is_safe
     if reading_only and not case.sent.csrf_tokens and known_token(case)[0] is not None:
         return 0.4
-    own_page = case.heard.content.is_web_server_page and other.sent.path == case.sent.path
+    own_page = case.heard.content.page.is_of_web_server and other.sent.path == case.sent.path
     if own_page or any(
         known.says.weight >= _TOLD - 0.05 for known in case.known if _is_other(known)
     ):

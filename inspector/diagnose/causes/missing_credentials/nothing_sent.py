@@ -140,7 +140,7 @@ def _against_by_others(case: Case, asks: float) -> float | None:
         return 0.4
     if any(_shows_another_way(case, c) for c in (*case.before, *case.after)):
         return 0.5
-    own_page = case.heard.content.is_web_server_page and case.status == _FORBIDDEN
+    own_page = case.heard.content.page.is_of_web_server and case.status == _FORBIDDEN
     return 0.35 if own_page and not asks else None
 
 

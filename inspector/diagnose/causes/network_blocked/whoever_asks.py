@@ -33,7 +33,7 @@ def rule_of_web_server(case: Case) -> Found:
     """A web server's own 403 page: it answers 401 where a login is missing, so a rule refused."""
     if case.status != _FORBIDDEN or case.sent.has_any or case.meanings.keys() - _BARE_WORDS:
         return
-    if case.heard.content.is_web_server_page:
+    if case.heard.content.page.is_of_web_server:
         yield case.suspect(
             "web-server-rule",
             0.5,

@@ -1,0 +1,375 @@
+"""Reads a page once, as a browser would: title, words, forms, where it leads on, what it is.
+
+Only this module (and the pre-filter of the diagnosis, which looks at bytes) knows mark-up.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from inspector.reading.names import is_csrf_name
+
+_CHUNK = 16_384  # characters fed at once: after each the limits are looked at
+_MOST_ELEMENTS, _DEEPEST = 50_000, 1_000  # closing tags are looked for among all open ones
+_MOST_FIELDS, _MOST_LINKS, _MOST_HEADINGS, _MOST_NOTICES = 300, 300, 6, 5
+_MOST_WORDS, _MOST_TEXT, _MOST_SCRIPT, _LONGEST_TITLE = 8_000, 4_000, 8_000, 400
+_LONGEST_NOTICE, _SHORTEST_NOTICE, _MOST_BOXES = 400, 6, 8
+
+_UNSEEN = frozenset({"script", "style", "svg"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_BOXES = frozenset(
+    ["div", "p", "span", "li", "ul", "td", "strong", "b", "section", "output"]
+    + [f"h{level}" for level in range(1, 7)]
+)
+_TELLS = re.compile(r"(?i)error|alert|danger|warning|flash|invalid|fail")
+_HIDDEN = re.compile(r"(?i)\bhid(?:e|den)\b|d-none|display\s*:\s*none|noscript|template")
+_REFRESH = re.compile(r"(?i)\burl\s*=\s*[\"']?([^\"'<>\s]{1,2000})")
+_SCRIPT = re.compile(
+    r"(?:\b(?:window|document|self|top|parent)\.)?\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]{1,2000})"
+    r"|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'<>\s]{1,2000})"
+)
+# Apache's own page for every 401: it names both a wrong password and a wrong scheme, so neither.
+_SAYS_NOTHING = re.compile(
+    r"(?i)this server could not verify that you are authorized\b.{0,80}"
+    r"either you supplied the wrong credentials.{0,120}credentials required\.?"
+)
+# Lines of a stack trace: names of functions and files say nothing about access.
+_FRAME = re.compile(
+    r"\bat (?:async )?(?:[\w.$<>\[\]#/ ]{1,90})?\((?:[\w./\\:@~-]{1,300}:\d+|native|Native Method|"
+    r"[\w.]{1,90}\.java:\d+|<anonymous>)(?::\d+)?\)|\bat (?:async )?(?:file:|node:|/)\S{1,300}:\d+"
+)
+_OWN_WORDS = re.compile(
+    r"permission to access this resource|Guru Meditation|Varnish cache server|"
+    r"forbidden by administrative rules|server encountered an internal error or\s+misconfiguration"
+)
+_GATEWAYS = ("nginx", "openresty", "tengine")
+_LOGIN_WORDS = re.compile(
+    r"(?i)(?:^|[|·:>–—-]\s*)(?:please\s+)?(?:log ?in|log ?on|sign ?in|sign ?on|"
+    r"single sign-?on|"
+    r"anmelden|anmeldung|connexion|iniciar sesi\w+|inloggen|accedi|two-factor authentication|"
+    r"authentication required|authorization required)\b"
+    r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·:–—-])"
+)
+_OF_SINGLE_SIGN_ON = frozenset({"samlrequest", "wa", "wresult", "id_token_hint"})
+_CSRF_FIELD = re.compile(
+    r"(?i)csrf|xsrf|authenticity|crumb|requestverification|wpnonce|sectok|sesskey|form_?key|_token\b"
+)
+_HIDDEN_CSRF = frozenset({"token", "nonce", "hash"})
+_CSRF_LINK = re.compile(r"(?i)[?&;]([\w.-]{0,80}(?:csrf|xsrf|wpnonce|sectok)[\w.-]{0,40})=")
+_SHORT_PAGE, _LONG_PAGE = 1_200, 200_000
+_LONGEST_LEADING_ON, _FEW_WORDS = 8_000, 400
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A named field of a page. kind: the type of an input in small letters, `meta` of a meta."""
+
+    name: str
+    kind: str = ""
+    value: str = ""
+    is_checked: bool = False
+
+
+class Form(msgspec.Struct, frozen=True):
+    """A form. action and method: as written, empty where it has none."""
+
+    action: str = ""
+    method: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A box that tells the reader of a failure. sample: its longest piece without references."""
+
+    words: str
+    sample: str
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page holds. size: characters of its mark-up. text: its visible words.
+
+    fields: inputs and named meta elements, in order. links: what links and forms lead to. refresh:
+    the address of a meta refresh. scripts: beginnings of scripts. signature: of a web server.
+    """
+
+    size: int = 0
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    fields: tuple[Field, ...] = ()
+    forms: tuple[Form, ...] = ()
+    links: tuple[str, ...] = ()
+    refresh: str = ""
+    scripts: str = ""
+    notices: tuple[Notice, ...] = ()
+    signature: str = ""
+
+    @property
+    def has_password_field(self) -> bool:
+        """Whether it asks for a password."""
+        return any(field.kind == "password" for field in self.fields)
+
+    @property
+    def goes_to_single_sign_on(self) -> bool:
+        """Whether it is a form that the browser posts on to a login (SAML, WS-Federation)."""
+        return any(field.name.lower() in _OF_SINGLE_SIGN_ON for field in self.fields)
+
+    @property
+    def is_login(self) -> bool:
+        """Whether it asks for a login: by a field, or by its title or a heading."""
+        if self.has_password_field or self.goes_to_single_sign_on:
+            return True
+        words = (self.title, *self.headings)
+        return self.size < _LONG_PAGE and any(_LOGIN_WORDS.search(text) for text in words)
+
+    @property
+    def csrf_fields(self) -> tuple[Field, ...]:
+        """The fields that hold a CSRF token, by their names."""
+        return tuple(field for field in self.fields if _holds_csrf_token(field))
+
+    @property
+    def csrf_name(self) -> str:
+        """The name of the first CSRF field, or of such a part of a link; empty without one."""
+        named = next((field.name for field in self.csrf_fields), "")
+        links = (_CSRF_LINK.search(link) for link in self.links) if not named else ()
+        return named or next((found[1] for found in links if found), "")
+
+    @property
+    def is_of_web_server(self) -> bool:
+        """Whether nginx or Apache wrote this error page itself, not the program behind."""
+        if not 0 < self.size < _SHORT_PAGE:
+            return False
+        return bool(self.signature) or _OWN_WORDS.search(self.text) is not None
+
+    @property
+    def is_of_gateway(self) -> bool:
+        """Whether nginx, or a server made of it, signed the page."""
+        return self.signature.startswith(_GATEWAYS)
+
+    @property
+    def leads_to(self) -> str:
+        """The address, as written, that a page without words of its own leads to; else empty."""
+        if self.size > _LONGEST_LEADING_ON or len(self.text) > _FEW_WORDS:
+            return ""
+        if self.refresh:
+            return self.refresh
+        found = _SCRIPT.search(self.scripts)
+        return (found[1] or found[2]).replace("&amp;", "&") if found else ""
+
+
+NO_PAGE = Page()
+
+
+def page_of(markup: str) -> Page:
+    """Read a page; damaged mark-up is read as far as it goes. Nothing is loaded, time is linear."""
+    from lxml import etree  # noqa: PLC0415 - a heavy import that few exchanges need
+
+    reader = _Reader()
+    target: Any = reader  # the stubs want every method of a target to take bytes, too
+    parser = etree.HTMLParser(target=target, encoding="utf-8", recover=True, no_network=True)
+    data = markup.replace("\0", "\ufffd")
+    try:
+        for start in range(0, len(data), _CHUNK):
+            parser.feed(data[start : start + _CHUNK].encode("utf-8", "replace"))
+            if reader.has_enough:
+                break
+        parser.close()
+    except (etree.LxmlError, AssertionError):  # no element at all
+        pass
+    return reader.page(len(markup))
+
+
+class _Box:
+    """An element that may be a notice, while it is open."""
+
+    def __init__(self, depth: int, number: int) -> None:
+        self.depth, self.number = depth, number
+        self.pieces: list[str] = []
+        self.sample = ""
+        self.length = 0
+
+    def take(self, text: str, as_written: str) -> None:
+        self.length += len(text)
+        if self.length <= _LONGEST_NOTICE:
+            self.pieces.append(text)
+            self.sample = max(self.sample, as_written, key=len)
+
+
+class _Reader:
+    """Takes what the parser meets, in order; never more of a kind than its limit."""
+
+    def __init__(self) -> None:
+        self._elements = self._depth = self._unseen = self._seen_length = self._script_length = 0
+        self._run: list[str] = []  # text without an element in it; references split it
+        self._words: list[str] = []
+        self._scripts: list[str] = []
+        self._titled: list[str] | None = None  # pieces of the title, from when it begins
+        self._taking: tuple[str, list[str]] | None = None  # the heading or signature that is open
+        self._headings: list[str] = []
+        self._fields: list[Field] = []
+        self._forms: list[tuple[str, str, list[Field]]] = []
+        self._form: list[Field] | None = None
+        self._links: list[str] = []
+        self._refresh = self._signature = self._last = ""
+        self._in_script = self._in_title = False
+        self._boxes: list[_Box] = []
+        self._notices: list[tuple[int, Notice]] = []
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether the limits are met, so that the rest is not read."""
+        return self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the begin of an element in."""
+        self._end_run()
+        self._elements += 1
+        self._depth += 1
+        if tag in _UNSEEN:
+            self._unseen += 1
+            self._in_script = tag == "script"
+        elif tag == "title" and self._titled is None and not self._unseen:
+            self._titled, self._in_title = [], True
+        elif tag in _HEADINGS or tag == "address" or (tag == "center" and self._last == "hr"):
+            self._taking = tag, []
+        if attributes:
+            self._take_attributes(tag, attributes)
+        elif tag == "form":
+            self._open_form("", "")
+        self._last = tag
+
+    def _take_attributes(self, tag: str, given: dict[str, str]) -> None:
+        if tag in {"input", "meta"}:
+            self._take_field(tag, given)
+        elif tag == "form":
+            self._open_form(given.get("action", ""), given.get("method", ""))
+        elif tag == "a" and len(self._links) < _MOST_LINKS:
+            self._links.append(given.get("href", ""))
+        elif tag == "body" and "onload" in given:
+            self._take_script(given["onload"])
+        if tag in _BOXES and len(self._boxes) < _MOST_BOXES and _is_notice(given):
+            self._boxes.append(_Box(self._depth, self._elements))
+
+    def _open_form(self, action: str, method: str) -> None:
+        self._form = []
+        if len(self._forms) < _MOST_FIELDS:
+            self._forms.append((action, method, self._form))
+            self._links.append(action)
+
+    def _take_field(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "meta" and given.get("http-equiv", "").strip().lower() == "refresh":
+            found = _REFRESH.search(given.get("content", "")[:4_000])
+            self._refresh = self._refresh or (found[1] if found else "")
+        name, kind = given.get("name", ""), given.get("type", "").strip().lower()
+        if len(self._fields) >= _MOST_FIELDS or not (name or kind == "password"):
+            return
+        if tag == "meta":
+            self._fields.append(Field(name, "meta", given.get("content", "")))
+            return
+        field = Field(name, kind, given.get("value", ""), "checked" in given)
+        self._fields.append(field)
+        if self._form is not None:
+            self._form.append(field)
+
+    def data(self, text: str) -> None:
+        """Take text in."""
+        self._run.append(text)
+
+    def _end_run(self) -> None:
+        if not self._run:
+            return
+        text, as_written = "".join(self._run), max(self._run, key=len).strip()
+        self._run.clear()
+        if self._in_script:
+            self._take_script(text)
+        if self._in_title and self._titled is not None:
+            self._titled.append(text)
+        if self._unseen:
+            return
+        if self._taking is not None:
+            self._taking[1].append(text)
+        for box in self._boxes:
+            box.take(text, as_written)
+        if self._seen_length < _MOST_WORDS:
+            self._words.append(text)
+            self._seen_length += len(text.strip()) + 1
+
+    def _take_script(self, text: str) -> None:
+        if self._script_length < _MOST_SCRIPT:
+            self._scripts.append(text[:_MOST_SCRIPT])
+            self._script_length += len(text)
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element in."""
+        self._end_run()
+        if tag in _UNSEEN:
+            self._unseen -= 1
+            self._in_script = False
+        elif tag == "title":
+            self._in_title = False
+        if self._taking is not None and self._taking[0] == tag:
+            self._keep(tag, _one_line(self._taking[1]))
+        while self._boxes and self._boxes[-1].depth >= self._depth:
+            self._close_box(self._boxes.pop())
+        if tag == "form":
+            self._form = None
+        self._depth -= 1
+
+    def _keep(self, tag: str, words: str) -> None:
+        self._taking = None
+        if tag in _HEADINGS and len(self._headings) < _MOST_HEADINGS:
+            self._headings.append(words[:_LONGEST_TITLE])
+        elif words.startswith(("Apache", *_GATEWAYS)):
+            self._signature = words[:_LONGEST_TITLE]
+
+    def _close_box(self, box: _Box) -> None:
+        """Keep a box that says something; the boxes inside it are no others."""
+        words = _one_line(box.pieces)
+        if box.length > _LONGEST_NOTICE or len(words) < _SHORTEST_NOTICE:
+            return
+        self._notices = [one for one in self._notices if one[0] < box.number]
+        if len(self._notices) < _MOST_NOTICES:
+            self._notices.append((box.number, Notice(words, box.sample)))
+
+    def close(self) -> None:
+        """Take the text after the last element in; what was read is asked for by `page`."""
+        self._end_run()
+
+    def page(self, size: int) -> Page:
+        """Return what was read."""
+        words = _one_line(self._words)[:_MOST_WORDS]
+        return Page(
+            size=size,
+            title=_one_line(self._titled or ())[:_LONGEST_TITLE],
+            headings=tuple(self._headings),
+            text=_SAYS_NOTHING.sub("", _FRAME.sub("", words))[:_MOST_TEXT],
+            fields=tuple(self._fields),
+            forms=tuple(Form(action, method, tuple(of)) for action, method, of in self._forms),
+            links=tuple(filter(None, self._links)),
+            refresh=self._refresh,
+            scripts="\n".join(self._scripts)[:_MOST_SCRIPT],
+            notices=tuple(notice for _, notice in self._notices),
+            signature=self._signature,
+        )
+
+
+def _is_notice(attributes: dict[str, str]) -> bool:
+    """Whether class, id or role of an element say that it tells of a failure, and it is shown."""
+    named = (attributes.get(name, "") for name in ("class", "id", "role"))
+    if not any(_TELLS.search(value) for value in named):
+        return False
+    return not any(_HIDDEN.search(f'{name}="{value}"') for name, value in attributes.items())
+
+
+def _holds_csrf_token(field: Field) -> bool:
+    if "param" in field.name.lower():  # Rails names the field so: csrf-param
+        return False
+    if _CSRF_FIELD.search(field.name) or is_csrf_name(field.name):
+        return True
+    return field.kind == "hidden" and field.name.lower() in _HIDDEN_CSRF
+
+
+def _one_line(pieces: Sequence[str]) -> str:
+    """Return pieces of text as one line, a blank where mark-up stood between them."""
+    return " ".join(" ".join(pieces).split())
