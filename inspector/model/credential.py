@@ -310,10 +310,19 @@ def kind_with(field: str) -> type[Credential] | None:
     return next((kind for kind in given if field in kind.__struct_fields__), None)
 
 
+def by_exposure(kind: type[Credential]) -> int:
+    """Return a place in an order: first what a listener learns the least from."""
+    return get_args(Exposes).index(kind.exposes)
+
+
 def kind_of_scheme(scheme: str) -> type[Credential] | None:
     """Return the kind that sends a scheme of a challenge; None where none does."""
     word = scheme.strip().lower()
     return next((kind for kind in kinds() if word and kind.scheme_name.lower() == word), None)
+
+
+# The words of Authorization with which a user proves a password, in lower case.
+LOGIN_SCHEMES = frozenset(kind.scheme_name.lower() for kind in kinds() if kind.is_login())
 
 
 def all_secret_fields() -> frozenset[str]:

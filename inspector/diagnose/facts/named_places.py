@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from inspector.model.credential import by_exposure, kind_of_scheme
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
 from inspector.protocol.schemes.computed_schemes import is_computed
@@ -138,8 +139,9 @@ def _spelled_out(case: Case) -> Form | None:
     for statement in case.heard.statements:
         text = statement.text[:_LONGEST]
         word = told_word(text)
-        if word.lower() in {"basic", "digest"}:
-            return Form(kind=word.lower(), word="")
+        login = kind_of_scheme(word)
+        if login is not None and login.is_login():
+            return Form(kind=login.tag(), word="")
         if word and not is_computed(word):
             return Form(word=word)
         if _BARE.search(text):
@@ -148,8 +150,11 @@ def _spelled_out(case: Case) -> Form | None:
 
 
 def _standard(case: Case) -> Form | None:
-    kind = next((one for one in ("bearer", "digest", "basic") if one in case.heard.schemes), "")
-    return Form(kind=kind) if kind else None
+    """A token first, as most APIs want one; else what a listener learns the least from."""
+    offered = (kind_of_scheme(scheme) for scheme in case.heard.schemes)
+    known = [kind for kind in offered if kind is not None]
+    known.sort(key=lambda kind: (kind.holding != "token", by_exposure(kind)))
+    return Form(kind=known[0].tag()) if known else None
 
 
 def _named_by_challenge(case: Case) -> Form | None:

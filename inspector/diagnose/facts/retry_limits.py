@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from inspector.model.annotation import Place
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def refused_logins_before(case: Case) -> tuple[Case, ...]:
 def tries_a_password(case: Case) -> bool:
     """Whether a request brings a name and password: in a login, or as Basic or Digest."""
     sent = case.sent.authorization
-    return case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
+    return case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
 
 
 def no_tries_left(case: Case) -> tuple[str, Place] | None:

@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer
+from inspector.model.credential import LOGIN_SCHEMES
 
 
 def breaks_when_checking(case: Case) -> bool:
@@ -36,7 +37,7 @@ def gateway_page(case: Case) -> bool:
 def _login_check_broke(case: Case) -> bool:
     """Whether the web server, which checks Basic itself, breaks, and not so elsewhere or before."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme not in {"basic", "digest"}:
+    if sent is None or sent.scheme not in LOGIN_SCHEMES:
         return False
     if not case.heard.content.page.is_of_web_server:
         return False

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr, tr_declared
 
@@ -37,7 +38,7 @@ def secret_field(case: Case) -> str:
     """Return the field of the request that holds the secret sent."""
     sent = case.sent.authorization
     if sent is not None:
-        return "credential.password" if sent.scheme in {"basic", "digest"} else "credential.token"
+        return "credential.password" if sent.scheme in LOGIN_SCHEMES else "credential.token"
     if case.sent.is_login or case.sent.is_token_request:
         return "body"
     return "credential.value" if case.sent.keys else "credential.token"

@@ -4,6 +4,7 @@ import re
 import shlex
 
 from inspector.diagnose.facts.case import Case
+from inspector.model.credential import kind_of_scheme
 from inspector.model.finding import Limit
 from inspector.model.fix import Fix
 from inspector.model.message import Header, readable
@@ -72,7 +73,7 @@ def _computed(challenge: Challenge, *, at_proxy: bool) -> Computed | None:
             return _DIGEST
         unknown = bool(algorithm and challenge.get("nonce")) and not is_answerable(challenge)
         return _DIGEST._replace(name=f"Digest {algorithm}") if unknown else None
-    return computed(challenge.scheme)
+    return None if kind_of_scheme(challenge.scheme) else computed(challenge.scheme)
 
 
 def _limit(case: Case, scheme: Computed, name: str, *, at_proxy: bool) -> Limit:

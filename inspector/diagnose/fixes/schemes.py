@@ -8,10 +8,12 @@ from inspector.diagnose.facts.named_places import wanted_form, wanted_word
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends
 from inspector.model.credential import (
+    LOGIN_SCHEMES,
     ApiKey,
     Bearer,
     Credential,
     NoCredential,
+    by_exposure,
     kind_of,
     kinds,
 )
@@ -20,13 +22,9 @@ from inspector.wording import tr
 
 # What a listener learns the least from first, where several fit as well.
 _SENDABLE: tuple[type[Credential], ...] = tuple(
-    sorted(
-        (kind for kind in kinds() if kind.scheme_name),
-        key=lambda kind: ("proof", "token", "password").index(kind.exposes),
-    )
+    sorted((kind for kind in kinds() if kind.scheme_name), key=by_exposure)
 )
 _WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
-_PASSWORDS = frozenset(kind.scheme_name.lower() for kind in kinds() if kind.is_login())
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
 _BEARER = "Bearer"
 
@@ -59,7 +57,7 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
     word = next((_WORDS[each] for each in case.heard.schemes if each in _WORDS), "")
     form = wanted_form(case)
     word = word or (form.word if form.kind == "bearer" else "")
-    if sent is None or not word or word == _BEARER or sent.scheme in {*_PASSWORDS, word.lower()}:
+    if sent is None or not word or word == _BEARER or sent.scheme in {*LOGIN_SCHEMES, word.lower()}:
         return None
     return Fix(
         id="switch-word",
@@ -105,7 +103,7 @@ def typed(kind: str) -> tuple[Change, ...]:
 def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
     """Put the scheme word before the token, or write it as the server does."""
     wanted = str(suspicion.values.get("wanted") or "")
-    fits = _WORD.match(wanted) and wanted.lower() not in _PASSWORDS
+    fits = _WORD.match(wanted) and wanted.lower() not in LOGIN_SCHEMES
     word = wanted if fits else wanted_word(case)
     return Fix(
         id="add-scheme-word",

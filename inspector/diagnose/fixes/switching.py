@@ -8,12 +8,12 @@ from collections.abc import Callable
 import msgspec
 
 from inspector.diagnose.fixes.lifting import kept
-from inspector.model.credential import Basic, Bearer, Credential, Digest, NoCredential
+from inspector.model.credential import Basic, Bearer, Credential, NoCredential, kind_of_scheme
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 
 Put = Callable[[str], SecretRef]
-_USER = re.compile(r'username="([^"]*)"')
+_USER = re.compile(r'(?i)username="([^"]*)"')
 
 
 def lifted(request: Request, put: Put) -> Request:
@@ -26,7 +26,12 @@ def lifted(request: Request, put: Put) -> Request:
     made = from_header(row.value, put) if row is not None else None
     if made is None:
         return request
-    rest = tuple(r for r in request.headers if r is not row)
+    own = {name.lower() for name in made.headers} - {"authorization"}
+    if own and made.is_login() and not made.user_name:  # a second header of its own names the user
+        others = (r.value for r in request.headers if r.enabled and r.name.lower() in own)
+        user = next(filter(None, map(_USER.search, others)), None)
+        made = made.with_user(user[1] if user else "")
+    rest = tuple(r for r in request.headers if r is not row and r.name.lower() not in own)
     return msgspec.structs.replace(request, headers=rest, credential=made)
 
 
@@ -35,9 +40,10 @@ def from_header(value: str, put: Put) -> Credential | None:
     word, _, rest = value.strip().partition(" ")
     if word.lower() == "basic":
         return _basic(rest, put)
-    if word.lower() == "digest":
-        user = _USER.search(rest)
-        return Digest(user=user.group(1)) if user else None
+    kind = kind_of_scheme(word)
+    if kind is not None and kind.is_login():  # a proof shows the user, never the password
+        user, own = _USER.search(rest), kind()
+        return own.with_user(user[1]) if user else own if len(own.headers) > 1 else None
     if not rest:
         return Bearer(token=kept(word, put), word="") if word else None
     return Bearer(token=kept(rest, put), word=word)

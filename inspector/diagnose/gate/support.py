@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from inspector.model.credential import LOGIN_SCHEMES
+
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
     from inspector.reading.meanings import Meaning
@@ -94,5 +96,5 @@ def may_be_login(case: Case) -> bool:
     if case.sent.is_login or case.sent.is_token_request:
         return True
     if sent is not None:
-        return sent.scheme in {"basic", "digest"}
+        return sent.scheme in LOGIN_SCHEMES
     return not case.sent.keys

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer
 from inspector.diagnose.trial.reading import main_case
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome, Rung, RungState
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -23,7 +24,6 @@ _STOPS: tuple[tuple[str, tuple[MeaningName, ...]], ...] = (
     ("format", ("malformed",)),
 )
 _TRUST = 0.5
-_LOGINS = frozenset({"basic", "digest"})
 
 
 def ladder(case: Case, outcomes: Iterable[Outcome]) -> tuple[Rung, ...]:
@@ -57,7 +57,7 @@ def _is(found: Results, name: str, result: str) -> bool:
 def _order(case: Case, found: Results) -> tuple[str, ...]:
     """Return the checks that such a credential meets, the time before the signature if so."""
     sent = case.sent.authorization
-    if sent is not None and sent.scheme in _LOGINS:
+    if sent is not None and sent.scheme in LOGIN_SCHEMES:
         return ("scheme", "login", "scope")
     token = bearer(case)
     if not case.sent.credentials and case.sent.session_cookies:
@@ -119,7 +119,7 @@ def _stop(case: Case, found: Results, passed: Mapping[str, str]) -> tuple[str, s
     if "scheme" in passed and _is(found, "garbage-credentials", "same"):
         stop = "signature" if _is(found, "signature-altered", "same") else "known"
         sent = case.sent.authorization
-        is_login = sent is not None and sent.scheme in _LOGINS
+        is_login = sent is not None and sent.scheme in LOGIN_SCHEMES
         return ("login" if is_login else stop), "garbage-credentials"
     return "", ""
 

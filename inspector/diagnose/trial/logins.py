@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from inspector.model.credential import Credential
+from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.protocol.urls import host_of
 from inspector.reading.names import PASSWORD_NAMES
 from inspector.reading.request import Sent
@@ -12,7 +12,6 @@ from inspector.reading.request import Sent
 _WORD = re.compile(r"[a-z]+")
 _ACCOUNT = frozenset({"user", "username", "email", "login", "account", "password"})
 _NO_ACCOUNT = frozenset({"user-agent", "x-user-agent"})
-_LOGINS = frozenset({"basic", "digest"})
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +60,7 @@ def _user(sent: Sent, credential: Credential | None) -> str | None:
     if credential is not None and credential.is_login():
         return credential.user_name
     written = sent.authorization
-    if written is not None and written.scheme in _LOGINS:
+    if written is not None and written.scheme in LOGIN_SCHEMES:
         return written.user
     return sent.login_user if sent.is_login else _account(sent)
 

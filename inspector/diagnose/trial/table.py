@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.part import Bearing, Reading
 from inspector.diagnose.trial.reading import main_case
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -15,7 +16,6 @@ Conclusion = tuple[str, str, tuple[Bearing, ...]]
 WITHOUT, _MADE_UP = "without-credentials", "garbage-credentials"
 _UNAUTHORIZED, _FORBIDDEN = 401, 403
 _BARE_WORDS = frozenset({"denied", "unauthorized", "permission"})
-_LOGINS = frozenset({"basic", "digest"})
 
 
 def together(
@@ -57,7 +57,7 @@ def _alike(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclus
 
 def _is_login(case: Case) -> bool:
     sent = case.sent.authorization
-    return sent is not None and sent.scheme in _LOGINS
+    return sent is not None and sent.scheme in LOGIN_SCHEMES
 
 
 def _taken_for_another(case: Case, results: Results, statuses: Statuses) -> Iterator[Conclusion]:

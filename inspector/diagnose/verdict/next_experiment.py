@@ -8,6 +8,7 @@ from inspector.diagnose.facts.findings import declared, family
 from inspector.diagnose.judging.rank import CERTAIN, Ranked
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.registry import all_experiments
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause, NextExperiment
 from inspector.model.request import Request
 
@@ -78,7 +79,7 @@ def _by_credential(case: Case) -> str:
     sent = case.sent
     if sent.session_cookies and not sent.credentials:
         return "without-cookies"
-    basic = sent.authorization is not None and sent.authorization.scheme in {"basic", "digest"}
+    basic = sent.authorization is not None and sent.authorization.scheme in LOGIN_SCHEMES
     return "without-credentials" if basic else "garbage-credentials"
 
 

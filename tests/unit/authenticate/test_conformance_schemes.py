@@ -12,6 +12,7 @@ from inspector.model.credential import (
     InheritCredential,
     NoCredential,
     Unsupported,
+    kinds,
 )
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
@@ -45,6 +46,12 @@ CREDENTIALS = {
     "key-body": ApiKey(name="key", value=KEY, place="body"),
     "digest": Digest(user="ann", password=KEY),
     "unsupported": Unsupported(scheme="NTLM", user="ann", secret=KEY),
+}
+# A kind without a sample here begins with what every kind has: a user, a secret.
+CREDENTIALS |= {
+    kind.tag(): kind().with_user("ann").with_secret(KEY)
+    for kind in kinds()
+    if not any(isinstance(each, kind) for each in CREDENTIALS.values())
 }
 CHALLENGE = Reply(
     status=401,

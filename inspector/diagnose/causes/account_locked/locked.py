@@ -5,6 +5,7 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import span
@@ -62,7 +63,7 @@ def _is_robot_check(case: Case) -> bool:
     if case.said(*_BLOCKED_IN_BETWEEN):
         return True
     sent = case.sent.authorization
-    password = case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
+    password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
     return case.heard.content.is_html and not password
 
 
@@ -184,7 +185,7 @@ _FEW = 2
 def many_failures(case: Case) -> Found:
     """Several refused logins of the same user went before."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme not in {"basic", "digest"} or not case.is_refused:
+    if sent is None or sent.scheme not in LOGIN_SCHEMES or not case.is_refused:
         return
     failed = [
         c
@@ -218,7 +219,7 @@ _MANY = 3
 def quiet_alternative(case: Case) -> Found:
     """A locked account often looks like a wrong password."""
     sent = case.sent.authorization
-    password = case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
+    password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
     if password and case.status == _UNAUTHORIZED and not case.said("missing"):
         yield case.suspect("account-disabled", 0.1, case.status_evidence, user=_user(case))
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.csrf_sources import known_token
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import Header
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
@@ -41,7 +42,7 @@ def _sent_by_itself(case: Case) -> bool:
     sent = case.sent.authorization
     if sent is None:
         return bool(case.sent.session_cookies)
-    return sent.scheme in {"basic", "digest"} and case.status in _WITHOUT_THE_TOKEN
+    return sent.scheme in LOGIN_SCHEMES and case.status in _WITHOUT_THE_TOKEN
 
 
 _WITHOUT_THE_TOKEN = frozenset({400, 403, 409, 412, 419, 422})

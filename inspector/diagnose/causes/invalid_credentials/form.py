@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import DOUBLED, fault, in_headers, spoilable
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.facts.tokens import is_bearer, issued_in
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
@@ -66,7 +67,7 @@ def line_break_or_blank(case: Case) -> Found:
     """A line break or blank was sent with the key or token."""
     for sent in spoilable(case):
         value = sent.value
-        if sent.scheme in {"digest", "basic"} or not value or case.is_removed(sent):
+        if sent.scheme in LOGIN_SCHEMES or not value or case.is_removed(sent):
             continue
         escaped = any(end in value for end in ("%0A", "%0D", "\\n", "\r", "\n", "%0a"))
         if escaped:

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import fault, spoilable
 from inspector.diagnose.facts.placement import fresh_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.keys import key_checks, key_shapes
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.credential import Credential
@@ -93,7 +94,7 @@ def _about(
 def percent_encoded(case: Case) -> Found:
     """A key or token was sent with signs like %2B that stand for others."""
     for sent in spoilable(case):
-        if sent.scheme in {"basic", "digest"} or sent.is_negotiation or sent.where == "body":
+        if sent.scheme in LOGIN_SCHEMES or sent.is_negotiation or sent.where == "body":
             continue
         if _is_encoded(sent.bare):
             yield fault(

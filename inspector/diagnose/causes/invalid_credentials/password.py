@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import after_login
 from inspector.diagnose.facts.retry_limits import waits
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -11,13 +12,12 @@ from inspector.wording import tr
 
 _WORDS: tuple[MeaningName, ...] = ("bad-login",)
 _UNAUTHORIZED = 401
-_PASSWORD_SCHEMES = frozenset({"basic", "digest"})
 
 
 def password_refused(case: Case) -> Found:
     """Basic or Digest was asked for and sent, and is refused all the same."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme not in _PASSWORD_SCHEMES or not sent.value.strip():
+    if sent is None or sent.scheme not in LOGIN_SCHEMES or not sent.value.strip():
         return
     stale = case.heard.parameter("stale")[0].lower() == "true" and sent.scheme == "digest"
     weight = 0.0 if stale else _weight(case, sent)
@@ -72,7 +72,7 @@ def _worked(case: Case) -> bool:
 def password_changed(case: Case) -> Found:
     """The same password worked for the same request earlier: changed, or the account locked."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme not in _PASSWORD_SCHEMES or case.status != _UNAUTHORIZED:
+    if sent is None or sent.scheme not in LOGIN_SCHEMES or case.status != _UNAUTHORIZED:
         return
     worked = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
     if worked and not case.said("permission", "locked", "too-many-attempts"):
@@ -111,7 +111,7 @@ def login_refused(case: Case) -> Found:
 def said_so(case: Case) -> Found:
     """The reply calls the login wrong although no scheme with a password was seen."""
     sent = case.sent
-    known = sent.authorization is not None and sent.authorization.scheme in _PASSWORD_SCHEMES
+    known = sent.authorization is not None and sent.authorization.scheme in LOGIN_SCHEMES
     trust = case.said("bad-login")
     if trust and not known and not sent.is_login and case.may_carry:
         weight = 0.7 if sent.credentials else 0.5

@@ -11,6 +11,7 @@ from inspector.diagnose.facts.tokens import (
     is_refresh_token,
     issued_in,
 )
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -26,7 +27,7 @@ def token_refused(case: Case) -> Found:
     trust = case.said("token-refused", "unauthorized")
     if token is None and case.said("token-refused") and case.sent.credentials:
         token = case.sent.main
-    if token is None or token.scheme in {"basic", "digest"} or case.sent.is_token_request:
+    if token is None or token.scheme in LOGIN_SCHEMES or case.sent.is_token_request:
         return
     if case.status != _UNAUTHORIZED and not case.said("token-refused"):
         return

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -71,7 +72,7 @@ def led_to_a_login(case: Case) -> Found:
         fact(tr("A credential was sent in {name}.", name=sent.name), sent.place),
         fact(tr("The reply leads to a login."), case.heard_line),
     )
-    refused = "wrong-password" if sent.scheme in {"basic", "digest"} else "token-not-accepted"
+    refused = "wrong-password" if sent.scheme in LOGIN_SCHEMES else "token-not-accepted"
     for slug, weight in (
         ("credential-not-recognised", 0.5),
         (refused, 0.45),

@@ -5,6 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import rejects_in_title
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.wording import tr
@@ -163,7 +164,7 @@ _TITLE = 0.9
 
 def _password(case: Case) -> bool:
     sent = case.sent.authorization
-    return case.sent.is_login or (sent is not None and sent.scheme in {"basic", "digest"})
+    return case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
 
 
 def proxy_refused(case: Case) -> Found:

@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.wording import tr
 
@@ -43,7 +44,7 @@ def _token_of_the_same_client(case: Case, agent: str) -> list[Evidence]:
         sent, its_agent = other.sent.authorization, other.sent.header("user-agent")
         if its_agent is None or its_agent[1].value != agent or sent is None:
             continue
-        if sent.scheme not in {"basic", "digest"}:
+        if sent.scheme not in LOGIN_SCHEMES:
             return [fact(tr("Another request of this client carried a token."), sent.place)]
     return []
 

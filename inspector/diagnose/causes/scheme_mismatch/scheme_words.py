@@ -12,6 +12,7 @@ from inspector.diagnose.causes.scheme_mismatch.schemes import (
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
@@ -56,7 +57,7 @@ def wrong_word(case: Case) -> Found:
         return
     if case.status not in REFUSED and not (case.status == _BROKEN and case.said("malformed")):
         return
-    password = sent.scheme in {"basic", "digest"}
+    password = sent.scheme in LOGIN_SCHEMES
     if password and sent.scheme in case.heard.schemes:
         return
     if _BEARER_WORD.search(case.heard.words):
