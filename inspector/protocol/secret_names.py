@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from inspector.model.credential import kinds
 from inspector.protocol.word_set import word_set
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -84,13 +85,17 @@ def is_secret_name(name: str) -> bool:
     return "key" in words and words[-1] != "id" and bool(_KEY_COMPANIONS.intersection(words))
 
 
+# The headers that a kind of credential states as its own.
+_OF_A_KIND = frozenset(name.lower() for kind in kinds() for name in kind().headers)
+
+
 @lru_cache(maxsize=4096)
 def is_secret_header(name: str) -> bool:
     """Whether a header of that name commonly holds a secret; the words are taken more strictly."""
     lower = name.lower()
     if lower in _HARMLESS or lower.startswith(("access-control-", "sec-fetch-", ":")):
         return False
-    if is_secret_name(name):
+    if is_secret_name(name) or lower in _OF_A_KIND:
         return True
     words = _words(name)
     if not words or words[-1] in _HARMLESS_ENDS:

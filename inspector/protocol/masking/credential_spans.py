@@ -14,7 +14,7 @@ from inspector.protocol.word_set import word_set
 
 _WEAK_SCHEMES = word_set(
     "token key apikey api-key api_key x-api-key session signature mac aws sharedkey sharedkeylite "
-    "googlelogin mediabrowser saml wsse splunk genie-key genie_key klaviyo-api-key "
+    "googlelogin mediabrowser saml wsse usernametoken splunk genie-key genie_key klaviyo-api-key "
     "deepl-auth-key discogs bot client-id ssws zoho-oauthtoken eg1-hmac-sha256 hmac hmac-sha256 "
     "xbasic x-basic mutual psk passport1.4"
 )
@@ -23,7 +23,7 @@ _UNKNOWN_SCHEME = re.compile(r"[A-Z][A-Za-z\-]{1,11}\Z")
 _READABLE_PARAMS = word_set(
     """username username* userhash realm nonce uri algorithm qop nc opaque charset ts ext app dlg
     keyid headers created expires version oauth_version oauth_signature_method oauth_timestamp
-    oauth_nonce oauth_callback signedheaders client device deviceid stale error"""
+    oauth_nonce oauth_callback signedheaders client device deviceid stale error profile"""
 )
 _TRIMMED = " \t\r\n\"'"
 _COOKIE = re.compile(r"[ \t]*([^=;]*)(?:=([^;]*))?(?:;|\Z)")
