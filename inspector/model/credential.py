@@ -266,6 +266,27 @@ class Digest(CredentialFacts, frozen=True, kw_only=True, tag="digest"):
     qop: Literal["", "auth", "auth-int"] = ""
 
 
+class Wsse(CredentialFacts, frozen=True, kw_only=True, tag="wsse"):
+    """User name and a digest of the password (OASIS WSS UsernameToken Profile, in HTTP headers)."""
+
+    scheme_name: ClassVar[str] = "WSSE"
+    holding: ClassVar[Holds] = "login"
+    texts: ClassVar[tuple[str, ...]] = ("user",)
+
+    user: str = ""
+    password: SecretRef = NO_SECRET
+
+    @property
+    def travels(self) -> Travels:
+        """In a header of its own; Authorization says only that it is there."""
+        return Travels("header", "X-WSSE")
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Both are written anew for every message."""
+        return (_AUTHORIZATION, "X-WSSE")
+
+
 class Unsupported(CredentialFacts, frozen=True, kw_only=True, tag="unsupported"):
     """A scheme that was asked for (by curl, say) and that this version can't send yet."""
 
@@ -291,7 +312,9 @@ class Unsupported(CredentialFacts, frozen=True, kw_only=True, tag="unsupported")
         return Travels("header", _AUTHORIZATION)
 
 
-Credential = NoCredential | InheritCredential | Basic | Bearer | ApiKey | Digest | Unsupported
+Credential = (
+    NoCredential | InheritCredential | Basic | Bearer | ApiKey | Digest | Wsse | Unsupported
+)
 
 
 def kinds() -> tuple[type[Credential], ...]:

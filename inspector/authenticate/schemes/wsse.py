@@ -1,0 +1,77 @@
+"""WSSE UsernameToken: a digest of nonce, time and password in X-WSSE (OASIS WSS UsernameToken 1.1).
+
+The profile is written for SOAP; as two headers it is used by APIs that kept it from AtomPub.
+"""
+
+import hashlib
+import secrets as random
+from base64 import b64encode
+from datetime import UTC, datetime
+
+from inspector.authenticate import typed
+from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
+from inspector.compose.amend import with_header
+from inspector.compose.marked import Marked
+from inspector.model.credential import Credential, Wsse
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message
+from inspector.protocol.redaction import mask
+from inspector.wording import tr
+
+_PROFILE = 'WSSE profile="UsernameToken"'
+_NAME = "X-WSSE"
+
+
+def fit(credential: Credential) -> float:
+    """Fits WSSE."""
+    return float(isinstance(credential, Wsse))
+
+
+def digest(nonce: bytes, created: str, password: str) -> str:
+    """Return Base64(SHA-1(nonce + created + password)), the nonce as bytes (§3.1)."""
+    made = hashlib.sha1(nonce + created.encode() + password.encode(), usedforsecurity=False)
+    return b64encode(made.digest()).decode()
+
+
+def _lead(user: str) -> str:
+    quoted = user.replace("\\", "\\\\").replace('"', '\\"')
+    return f'UsernameToken Username="{quoted}", PasswordDigest="'
+
+
+def _signed(credential: Wsse, message: Message, password: str) -> Message:
+    """Return the message with a token of its own: no nonce serves twice."""
+    nonce, created = random.token_bytes(16), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    proof = Marked.secret(digest(nonce, created, password))
+    rest = f'", Nonce="{b64encode(nonce).decode()}", Created="{created}"'
+    value = Marked.plain(_lead(credential.user)) + proof + rest
+    message = with_header(message, Header("Authorization", _PROFILE, "credential"))
+    return with_header(message, Header(_NAME, value.wire, "credential", value.spans))
+
+
+def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
+    """Send once, with both headers; a redirected message gets a token of its own."""
+    assert isinstance(credential, Wsse)  # noqa: S101 - `fit` chose it
+    password = secrets(credential.password)
+
+    def renewed(redirected: Message, _before: Exchange) -> Message:
+        return _signed(credential, redirected, password)
+
+    yield Send(message=_signed(credential, message, password), renew=renewed)
+
+
+def preview(credential: Credential, message: Message, secrets: Secrets) -> Preview:  # noqa: ARG001 - the same for every scheme
+    """Show the header; nonce and time are made when it is sent."""
+    assert isinstance(credential, Wsse)  # noqa: S101 - `fit` chose it
+    shown = mask(digest(b"", "", secrets(credential.password)))
+    text = f'{_lead(credential.user)}{shown}", Nonce="…", Created="…"'
+    return Preview(place="header", name=_NAME, text=text)
+
+
+def check(credential: Credential, secret: str) -> tuple[Check, ...]:
+    """Pasted blanks; a user name with blanks around it."""
+    assert isinstance(credential, Wsse)  # noqa: S101 - `fit` chose it
+    found = list(typed.checks("password", secret))
+    if credential.user != credential.user.strip():
+        text = tr("The user name starts or ends with a blank.")
+        found.append(Check(kind="outer-blank", field="user", text=text))
+    return tuple(found)
