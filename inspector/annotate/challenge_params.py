@@ -6,7 +6,8 @@ from inspector.wording import tr
 
 
 @cache
-def _meanings() -> dict[str, tuple[str, str]]:
+def parameters() -> dict[str, tuple[str, str]]:
+    """Return for each known parameter what it says, and where that is defined."""
     digest, bearer = "RFC 7616 §3.3", "RFC 6750 §3"
     return {
         "realm": (tr("name of the protected area"), "RFC 9110 §11.5"),
@@ -37,4 +38,4 @@ def _meanings() -> dict[str, tuple[str, str]]:
 
 def explained(name: str) -> tuple[str, str]:
     """Return a few words on the parameter and their source; empty when it is not known."""
-    return _meanings().get(name.lower(), ("", ""))
+    return parameters().get(name.lower(), ("", ""))

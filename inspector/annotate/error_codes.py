@@ -15,7 +15,13 @@ class Meaning(NamedTuple):
 
 def meaning(code: str) -> Meaning | None:
     """Return what an error code of OAuth, Bearer, DPoP or OpenID Connect means."""
-    return _resource_errors().get(code) or _endpoint_errors().get(code) or _login_errors().get(code)
+    return codes().get(code)
+
+
+@cache
+def codes() -> dict[str, Meaning]:
+    """Return every error code that is known: of an API, a token endpoint, a login page."""
+    return {**_login_errors(), **_endpoint_errors(), **_resource_errors()}
 
 
 @cache

@@ -1,6 +1,7 @@
 """The list of shortcuts narrows while one types, and says when nothing fits."""
 
-from inspector.gui.help.shortcuts_view import ShortcutsView
+from inspector.gui.help.searched_page import matching
+from inspector.gui.help.shortcuts_view import ShortcutsView, shortcuts
 from inspector.gui.state.documents import Document
 
 
@@ -24,3 +25,18 @@ def test_nothing_found_is_said(qtbot, panel_tools):
     view.show()
     view.search.setText("zzz")
     assert not view.list.isVisible()
+
+
+def test_every_command_with_keys_is_listed(panel_tools):
+    rows = [row for group in shortcuts(panel_tools.actions) for row in group.rows]
+    with_keys = [each for each in panel_tools.actions.commands.values() if each.keys]
+    assert len(rows) == len(with_keys)
+    assert all(keys and "&" not in text for text, keys in rows)
+
+
+def test_all_words_must_fit(panel_tools):
+    groups = tuple(shortcuts(panel_tools.actions))
+    assert matching(groups, "REOPEN tab")[0].rows[0][0] == "Reopen closed tab"
+    assert matching(groups, "f8")
+    assert matching(groups, "nothing like that") == ()
+    assert matching(groups, "  ") == groups

@@ -16,7 +16,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     reply = attempt.exchanges[index].reply
     if reply is None:
         return
-    known = _meanings().get(reply.status)
+    known = meanings().get(reply.status)
     if known is None and reply.status >= _FIRST_SERVER_ERROR:
         known = (tr("the server failed before it could answer"), "RFC 9110 §15.6", "odd")
     if known:
@@ -27,7 +27,8 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
 
 
 @cache
-def _meanings() -> dict[int, tuple[str, str, Level]]:
+def meanings() -> dict[int, tuple[str, str, Level]]:
+    """Return for each status that has to do with access what it means, its source and level."""
     return {
         203: (tr("changed by a proxy on the way"), "RFC 9110 §15.3.4", "odd"),
         400: (tr("not understood: often a malformed credential"), "RFC 9110 §15.5.1", "info"),

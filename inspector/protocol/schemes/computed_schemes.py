@@ -84,6 +84,13 @@ def computed(word: str) -> Computed | None:
     return Computed(name, header, by_curl=False) if name else None
 
 
+def known_schemes() -> tuple[Computed, ...]:
+    """Return the schemes that are known by name, in the order of their names."""
+    words = {*_ROUNDS, *_NAMES, "dpop", "aws4-hmac-sha256"}
+    found = (computed(word) for word in words)
+    return tuple(sorted((each for each in found if each), key=lambda each: each.name.lower()))
+
+
 def is_computed(word: str) -> bool:
     """Whether a scheme is computed, so that no value that was typed can be sent as it."""
     return computed(word) is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.protocol.schemes.computed_schemes import computed, is_computed
+from inspector.protocol.schemes.computed_schemes import computed, is_computed, known_schemes
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,10 @@ def test_what_is_computed_elsewhere_goes_into_the_header(word):
 def test_others_can_be_typed(word):
     assert computed(word) is None
     assert not is_computed(word)
+
+
+def test_all_that_are_known_by_name_are_listed_in_their_order():
+    names = [each.name for each in known_schemes()]
+    assert {"NTLM", "Negotiate", "DPoP", "AWS Signature V4", "Hawk"} <= set(names)
+    assert names == sorted(names, key=str.lower)
+    assert "Basic" not in names

@@ -1,0 +1,147 @@
+"""A page with a list under headings, and a field above it that leaves the rows one looks for."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from inspector.gui.state.documents import Document
+from inspector.gui.state.tools import Tools
+from inspector.gui.theme.fonts import SEMIBOLD
+from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.left_as import keep_as
+from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows
+
+_ROW, _WIDEST = 30, 820
+
+
+class Column(NamedTuple):
+    """One column. width: 0 takes the room that is left. code: whether it is set as code."""
+
+    title: str
+    width: int = 0
+    code: bool = False
+
+
+class Group(NamedTuple):
+    """A heading and the rows below it, each with a text for each column."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Listed(NamedTuple):
+    """What is listed. name: before the names of the controls. find, nothing: what they say."""
+
+    name: str
+    columns: tuple[Column, ...]
+    find: str
+    nothing: str
+    groups: Callable[[], Iterable[Group]]
+
+
+def matching(groups: Iterable[Group], words: str) -> tuple[Group, ...]:
+    """Return the rows in which all the words stand, under their headings."""
+    wanted = words.lower().split()
+    fitting = (
+        Group(group.title, tuple(row for row in group.rows if _has(row, wanted)))
+        for group in groups
+    )
+    return tuple(group for group in fitting if group.rows)
+
+
+def _has(row: tuple[str, ...], wanted: list[str]) -> bool:
+    text = " ".join(row).lower()
+    return all(word in text for word in wanted)
+
+
+class SearchedPage(Page):
+    """Shows what is listed; it is asked for anew whenever something is typed."""
+
+    def __init__(
+        self, document: Document, tools: Tools, listed: Listed, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(document.title, parent=parent)
+        self._tools = tools
+        self._listed = listed
+        self.search = QLineEdit()
+        self.search.setObjectName(f"{listed.name}_search")
+        keep_as("search", self.search)
+        self.search.setPlaceholderText(listed.find)
+        self.search.setAccessibleName(listed.find)
+        self.search.setClearButtonEnabled(True)
+        self.plain = PlainRows(tuple(each.title for each in listed.columns), self)
+        self.list = QTreeView()
+        self._prepare_list(document.title)
+        self._nothing = EmptyState(tools.theme, listed.nothing, "", "search")
+        self._lay_out()
+        self.setFocusProxy(self.search)
+        self.search.textChanged.connect(self._fill)
+        tools.actions.provide("find", lambda _: self.search.setFocus(), owner=self)
+        tools.theme.changed.connect(self._fill)
+        self._fill()
+
+    def _lay_out(self) -> None:
+        card = Card(self._tools.theme, 8)
+        card.column.addWidget(self.list)
+        card.column.addWidget(self._nothing)
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.search)
+        column.addWidget(card, 1)
+        row = QHBoxLayout()
+        row.addWidget(self._inner, 10)
+        row.addStretch(1)
+        self.column.addLayout(row, 1)
+
+    def _prepare_list(self, title: str) -> None:
+        self.list.setObjectName(f"{self._listed.name}_list")
+        self.list.setAccessibleName(title)
+        self.list.setModel(self.plain)
+        self.list.setRootIsDecorated(False)
+        self.list.setItemsExpandable(False)
+        self.list.setIndentation(0)
+        set_kind(self.list, "bare")
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        for place, column in enumerate(self._listed.columns):
+            if column.width:
+                header.resizeSection(place, self._tools.theme.px(column.width))
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _fill(self) -> None:
+        self._inner.setMaximumWidth(self._tools.theme.px(_WIDEST))
+        found = matching(self._listed.groups(), self.search.text())
+        self.plain.show_rows(tuple(self._head(group) for group in found))
+        for place in range(len(found)):
+            self.list.setFirstColumnSpanned(place, QModelIndex(), True)
+        self.list.expandAll()
+        self.list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+
+    def _head(self, group: Group) -> PlainRow:
+        theme = self._tools.theme
+        cell = PlainCell(
+            text=group.title,
+            font=theme.font(12, SEMIBOLD),
+            ink=theme.colour("text2"),
+            ground=theme.colour("bg"),
+        )
+        below = tuple(self._row(row) for row in group.rows)
+        return PlainRow(cells=(cell,), below=below, height=theme.row(_ROW))
+
+    def _row(self, texts: tuple[str, ...]) -> PlainRow:
+        columns = zip(self._listed.columns, texts, strict=True)
+        cells = tuple(self._cell(column, text) for column, text in columns)
+        return PlainRow(cells=cells, height=self._tools.theme.row(_ROW))
+
+    def _cell(self, column: Column, text: str) -> PlainCell:
+        font = self._tools.theme.code_font(12) if column.code else None
+        return PlainCell(text=text, tip=text, font=font)
