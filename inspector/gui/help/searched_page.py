@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
@@ -16,7 +16,7 @@ from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows
 
-_ROW, _WIDEST = 30, 820
+_ROW, _WIDEST, _LEAST = 30, 820, 200
 
 
 class Column(NamedTuple):
@@ -35,13 +35,17 @@ class Group(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """What is listed. name: before the names of the controls. find, nothing: what they say."""
+    """What is listed. name: begins the names of the controls. find, nothing: what they say.
+
+    widest: how wide it may become, in points.
+    """
 
     name: str
     columns: tuple[Column, ...]
     find: str
     nothing: str
     groups: Callable[[], Iterable[Group]]
+    widest: int = _WIDEST
 
 
 def matching(groups: Iterable[Group], words: str) -> tuple[Group, ...]:
@@ -108,16 +112,26 @@ class SearchedPage(Page):
         self.list.setItemsExpandable(False)
         self.list.setIndentation(0)
         set_kind(self.list, "bare")
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        for place, column in enumerate(self._listed.columns):
-            if column.width:
-                header.resizeSection(place, self._tools.theme.px(column.width))
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        self.list.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the list's width anew whenever it has another one."""
+        if event.type() == QEvent.Type.Resize:
+            self._share()
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        """Give the column without a width what is left; the list scrolls where it is too little."""
+        px, columns = self._tools.theme.px, self._listed.columns
+        rest = self.list.viewport().width() - sum(px(each.width) for each in columns)
+        for place, column in enumerate(columns):
+            width = px(column.width) if column.width else max(rest, px(_LEAST))
+            self.list.header().resizeSection(place, width)
 
     def _fill(self) -> None:
-        self._inner.setMaximumWidth(self._tools.theme.px(_WIDEST))
+        self._inner.setMaximumWidth(self._tools.theme.px(self._listed.widest))
+        self._share()
         found = matching(self._listed.groups(), self.search.text())
         self.plain.show_rows(tuple(self._head(group) for group in found))
         for place in range(len(found)):
