@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from inspector.cli.masking import masked_verdict
+from inspector.cli.questions import run
 from inspector.cli.source import Source
 from inspector.compose.variables import secret_refs
 from inspector.export.options import Options
@@ -46,7 +47,7 @@ class Opened(msgspec.Struct, frozen=True):
 
     def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         """Wait for one of the workbench's verbs."""
-        return self.workbench.submit(coroutine).result()
+        return run(self.workbench, coroutine)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The first message of a request with its credential in it, as it would be sent; sends nothing."""
 
 from inspector.authenticate.choose import choose
-from inspector.authenticate.scheme import Stop
+from inspector.authenticate.scheme import Send, Stop
 from inspector.compose.assemble import Assembled
 from inspector.compose.variables import secret_text
 from inspector.model.attempt import Attempt
@@ -28,7 +28,7 @@ def unsent(assembled: Assembled, request: Request) -> Attempt:
         steps.close()
         if isinstance(first, Stop):
             failure = first.failure
-        elif first is not None:
+        elif isinstance(first, Send):
             message = first.message
     exchange = Exchange(request=message, failure=failure)
     return Attempt(request=request, environment=assembled.scope.environment, exchanges=(exchange,))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from inspector.authenticate.preview import check, preview
-from inspector.authenticate.scheme import Check, Preview, Secrets
+from inspector.authenticate.scheme import Check, Keep, Preview, Secrets
 from inspector.compose.assemble import Assembled, assemble
 from inspector.compose.defaults import Default
 from inspector.compose.precedence import Precedence
@@ -27,6 +27,7 @@ from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
 from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.send.gate import Gate
+from inspector.send.interaction import AskPerson, Interaction
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
@@ -58,6 +59,7 @@ class Workbench:
         self.vault = vault
         self.clock: Clock | None = None  # how the waits of `retry` pass, for tests
         self.gate: Callable[[], Gate] | None = None  # what spaces experiments, for tests
+        self.ask: AskPerson | None = None  # the face that a scheme may ask the person through
         self._network = network
         self._owns_vault = owns_vault
 
@@ -96,7 +98,9 @@ class Workbench:
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: after the window is open
 
         started = datetime.now(UTC)
-        sender = Sender(await self._complete(request, scope), on_progress, never=never)
+        assembled = await self._complete(request, scope)
+        beside = Interaction(keep=self._keep, ask=self.ask)
+        sender = Sender(assembled, on_progress, never=never, interaction=beside)
         await sender.run()
         return Attempt(
             id=uuid.uuid4().hex,
@@ -105,6 +109,12 @@ class Workbench:
             exchanges=tuple(sender.exchanges),
             started=started,
         )
+
+    async def _keep(self, step: Keep) -> Credential:
+        """Put a secret into the vault, written to its store, and return what refers to it."""
+        ref = self.vault.put(step.secret.reveal(), label=step.label)
+        await asyncio.wrap_future(self.vault.persist([ref]))  # a store that fails keeps it here
+        return step.credential.with_secret(ref)
 
     async def _complete(self, request: Request, scope: Scope) -> Assembled:
         """Put the message together with its secrets and files."""

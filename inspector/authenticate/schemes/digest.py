@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from inspector.authenticate import typed
-from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
+from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps, sent
 from inspector.compose.amend import with_header
 from inspector.model.credential import Credential, Digest
 from inspector.model.exchange import Exchange
@@ -99,12 +99,12 @@ def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
     assert isinstance(credential, Digest)  # noqa: S101 - `fit` chose it
     session = _Session(credential, secrets(credential.password))
     renew: Callable[[Message, Exchange], Message] = session.renewed
-    exchange = yield Send(message=message)
+    exchange = yield from sent(Send(message=message))
     for _ in range(_MOST_ROUNDS):
-        if exchange is None or not session.accept(exchange):
+        if not session.accept(exchange):
             return
         answer = session.signed(exchange.request)
-        exchange = yield Send(purpose="challenge-answer", message=answer, renew=renew)
+        exchange = yield from sent(Send(purpose="challenge-answer", message=answer, renew=renew))
 
 
 def preview(credential: Credential, message: Message, secrets: Secrets) -> Preview:  # noqa: ARG001 - the same for every scheme

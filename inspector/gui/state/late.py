@@ -14,6 +14,7 @@ class Late(Generic[Thing]):
         self._build = build
         self._lock = threading.Lock()
         self._built: list[Thing] = []
+        self._then: list[Callable[[Thing], object]] = []
 
     @property
     def built(self) -> Thing | None:
@@ -24,5 +25,15 @@ class Late(Generic[Thing]):
         """Return the thing; the first call builds it."""
         with self._lock:
             if not self._built:
-                self._built.append(self._build())
+                thing = self._build()
+                for do in self._then:
+                    do(thing)
+                self._built.append(thing)
             return self._built[0]
+
+    def then(self, do: Callable[[Thing], object]) -> None:
+        """Do something with the thing before anybody uses it; at once where it is built."""
+        with self._lock:
+            self._then.append(do)
+            for thing in self._built:
+                do(thing)

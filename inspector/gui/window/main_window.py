@@ -28,6 +28,7 @@ from inspector.gui.window.opening import Opening
 from inspector.gui.window.pages import panel_factories
 from inspector.gui.window.palette import Palette
 from inspector.gui.window.practice import PracticeRuns
+from inspector.gui.window.question_card import QuestionCard
 from inspector.gui.window.rail import Rail
 from inspector.gui.window.sending import Sending
 from inspector.gui.window.shared_undo import SharedUndo
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
         """Go to the next control by Tab, to the one before by Shift+Tab."""
-        parts = (self.rail, self.sidebar, self.area, self.status)
+        parts = (self.rail, self.sidebar, self.area, self.questions, self.status)
         return step(self, parts, forward=forward)
 
     def _build(self) -> None:
@@ -146,6 +147,8 @@ class MainWindow(QMainWindow):
         self.split.addWidget(self.area)
         self.split.setStretchFactor(1, 1)
         self.split.setCollapsible(1, False)
+        self.questions = QuestionCard(tools)
+        tools.late_workbench.then(self.questions.attach)
         self.status = StatusBar(tools)
         self.setCentralWidget(self._frame())
         self.rail.light(self._place)
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addWidget(self.split, 1)
         column.addLayout(row, 1)
+        column.addWidget(self.questions)
         column.addWidget(self.status)
         return frame
 

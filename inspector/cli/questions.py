@@ -1,0 +1,85 @@
+"""Answers a scheme's questions on the terminal, in the main thread, so that Ctrl+C ends them."""
+
+import asyncio
+import getpass
+import sys
+import warnings
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from inspector.cli.printable import printable
+from inspector.model.question import Answers, Question, QuestionField
+from inspector.model.secret import Secret
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.workbench.workbench import Workbench
+
+Result = TypeVar("Result")
+_Asked = tuple[Question, "Future[Answers | None]"]
+
+
+def run(bench: "Workbench", coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Wait for one of the workbench's verbs, and ask at the terminal what it wants to know.
+
+    Without a terminal nobody can be asked; the answer then says so.
+    """
+    asked: SimpleQueue[_Asked | None] = SimpleQueue()
+
+    async def ask(question: Question) -> Answers | None:
+        future: Future[Answers | None] = Future()
+        asked.put((question, future))
+        return await asyncio.wrap_future(future)
+
+    bench.ask = ask if has_terminal() else None
+    running = bench.submit(coroutine)
+    running.add_done_callback(lambda _: asked.put(None))
+    while (next_one := asked.get()) is not None:
+        question, future = next_one
+        if future.set_running_or_notify_cancel():
+            future.set_result(answered(question))
+    return running.result()
+
+
+def has_terminal() -> bool:
+    """Whether somebody sits there: what is asked is shown on stderr, so that output stays clean."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def answered(question: Question) -> Answers | None:
+    """Show a question and return what was typed; None where the input ended (Ctrl+D)."""
+    _show(printable(question.text))
+    if question.browser:
+        _show(tr("Open this address in a browser: {url}", url=printable(question.browser)))
+    try:
+        if not question.fields:
+            _typed(tr("Press Enter when that is done: "))
+        return {each.name: Secret(_field(each)) for each in question.fields}
+    except (EOFError, OSError, getpass.GetPassWarning):
+        return None
+
+
+def _field(field: QuestionField) -> str:
+    prompt = f"{printable(field.label)}: "
+    if not field.is_secret:
+        return _typed(prompt)
+    with warnings.catch_warnings():
+        # Without a terminal that hides what is typed, getpass would show it and only warn.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        return getpass.getpass(prompt, stream=sys.stderr)
+
+
+def _typed(prompt: str) -> str:
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
+def _show(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

@@ -1,0 +1,161 @@
+"""What a scheme wants to know while a request is sent, asked on a card; nothing here waits."""
+
+import asyncio
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.label import FieldLabel, Label
+from inspector.gui.widgets.secret_edit import SecretEdit
+from inspector.model.question import Answers, Question
+from inspector.model.secret import Secret
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.workbench.workbench import Workbench
+
+_Asked = tuple[Question, "Future[Answers | None]"]
+
+
+class QuestionCard(QWidget):
+    """Shows one question after the other, in the order they came; a stopped request takes its own.
+
+    `ask` is called on the network thread, everything else on the window's.
+    """
+
+    _news = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._waiting: list[_Asked] = []
+        self._shown: _Asked | None = None
+        self._values: dict[str, str] = {}
+        self.setObjectName("question")
+        self._text = Label("", "body", wrap=True)
+        self._fields = QVBoxLayout()
+        self.go = Button(tools.theme, tr("Continue"), "secondary", "check")
+        self.go.setObjectName("question_continue")
+        self.browse = Button(tools.theme, tr("Open the browser"), "secondary", "external-link")
+        self.cancel = Button(tools.theme, tr("Cancel"), "secondary")
+        self.cancel.setObjectName("question_cancel")
+        self.go.clicked.connect(lambda: self._end(self._answers()))
+        self.browse.clicked.connect(self._open)
+        self.cancel.clicked.connect(lambda: self._end(None))
+        self._news.connect(self._renew, Qt.ConnectionType.QueuedConnection)
+        self._arrange()
+        self.hide()
+
+    def attach(self, bench: "Workbench") -> None:
+        """Let the schemes of this workbench ask here."""
+        bench.ask = self.ask
+
+    async def ask(self, question: Question) -> Answers | None:
+        """Show a question when it is its turn, and return what was entered."""
+        future: Future[Answers | None] = Future()
+        self._waiting.append((question, future))
+        self._tell()
+        try:
+            return await asyncio.wrap_future(future)
+        finally:
+            self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel, Enter in a field goes on."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._end(None)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._end(self._answers())
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        try:
+            self._news.emit()
+        except RuntimeError:
+            return  # the window is gone; whoever asked ends with the network thread
+
+    def _renew(self) -> None:
+        if self._shown is not None and self._shown[1].done():
+            self._shown = None
+        self._waiting = [each for each in self._waiting if not each[1].done()]
+        if self._shown is None and self._waiting:
+            self._show(self._waiting.pop(0))
+        self.setVisible(self._shown is not None)
+
+    def _show(self, asked: _Asked) -> None:
+        question, _ = self._shown = asked
+        self._values = {each.name: "" for each in question.fields}
+        self._text.setText(question.text)
+        self.setAccessibleName(question.text)
+        self.browse.setVisible(bool(question.browser))
+        self._lay_fields(question)
+        self.show()
+        first = self._fields.itemAt(1)
+        beginning = first.widget() if first is not None else None
+        (beginning or self.go).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_fields(self, question: Question) -> None:
+        while (item := self._fields.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        previous: QWidget = self.cancel
+        for each in question.fields:
+            editor, line = self._editor(each.name, each.label, secret=each.is_secret)
+            self._fields.addWidget(FieldLabel(each.label, line))
+            self._fields.addWidget(editor)
+            QWidget.setTabOrder(previous, line)
+            previous = line
+        for button in (self.go, self.browse, self.cancel):
+            QWidget.setTabOrder(previous, button)
+            previous = button
+
+    def _editor(self, name: str, label: str, *, secret: bool) -> tuple[QWidget, QLineEdit]:
+        if secret:
+            hidden = SecretEdit(self._tools.theme, self._tools.choices, label)
+            hidden.edited.connect(lambda text: self._values.update({name: text}))
+            return hidden, hidden.line
+        line = QLineEdit()
+        line.textEdited.connect(lambda text: self._values.update({name: text}))
+        return line, line
+
+    def _answers(self) -> Answers:
+        return {name: Secret(value) for name, value in self._values.items()}
+
+    def _end(self, answers: Answers | None) -> None:
+        shown, self._shown, self._values = self._shown, None, {}
+        if shown is not None and shown[1].set_running_or_notify_cancel():
+            shown[1].set_result(answers)
+        self._renew()
+
+    def _open(self) -> None:
+        """Open the address, as only an address of the web is one for a browser."""
+        url = QUrl(self._shown[0].browser if self._shown is not None else "")
+        if url.scheme() in {"http", "https"}:
+            QDesktopServices.openUrl(url)
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.go, self.browse, self.cancel):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        frame = QFrame()
+        set_kind(frame, "inset")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(6)
+        column.addWidget(self._text)
+        column.addLayout(self._fields)
+        column.addLayout(buttons)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(10, 6, 10, 6)
+        around.addWidget(frame)

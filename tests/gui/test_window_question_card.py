@@ -1,0 +1,93 @@
+"""A scheme's question is asked on a card of the window; answers, Cancel and Stop come back."""
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from inspector.gui.widgets.secret_edit import SecretEdit
+from inspector.gui.window.question_card import QuestionCard
+from inspector.model.question import Question, QuestionField
+
+CODE = "one-time-314159"
+BOTH = Question(
+    text="<b>Who</b> are you?",
+    fields=(
+        QuestionField(name="user", label="User name"),
+        QuestionField(name="code", label="Code", is_secret=True),
+    ),
+    browser="http://login.example/device",
+)
+
+
+@pytest.fixture
+def card(qtbot, panel_tools):
+    card = QuestionCard(panel_tools)
+    qtbot.addWidget(card)
+    return card
+
+
+@pytest.fixture
+def ask(card, panel_tools):
+    """Ask from the network thread, as a scheme does."""
+    card.attach(panel_tools.workbench)
+    return lambda question: panel_tools.workbench.submit(card.ask(question))
+
+
+def shown(card):
+    return card.isVisible
+
+
+def test_what_is_typed_comes_back(qtbot, card, ask):
+    running = ask(BOTH)
+    qtbot.waitUntil(shown(card))
+    assert card.browse.isVisible()
+    secret = card.findChild(SecretEdit)
+    plain = next(each for each in card.findChildren(QLineEdit) if each is not secret.line)
+    qtbot.keyClicks(plain, "ann")
+    qtbot.keyClicks(secret.line, CODE)
+    qtbot.keyClick(secret.line, Qt.Key.Key_Return)
+    answers = running.result(10)
+    assert {name: value.reveal() for name, value in answers.items()} == {
+        "user": "ann",
+        "code": CODE,
+    }
+    qtbot.waitUntil(lambda: not card.isVisible())
+    assert CODE not in card.accessibleName()
+
+
+def test_cancel_and_esc_are_no_answer(qtbot, card, ask):
+    running = ask(BOTH)
+    qtbot.waitUntil(shown(card))
+    qtbot.mouseClick(card.cancel, Qt.MouseButton.LeftButton)
+    assert running.result(10) is None
+    running = ask(Question(text="Ready?"))
+    qtbot.waitUntil(shown(card))
+    assert not card.browse.isVisible()
+    qtbot.keyClick(card.go, Qt.Key.Key_Escape)
+    assert running.result(10) is None
+
+
+def test_questions_come_one_after_the_other(qtbot, card, ask):
+    first, second = ask(Question(text="First?")), ask(Question(text="Second?"))
+    qtbot.waitUntil(shown(card))
+    assert card.accessibleName() == "First?"
+    card.go.click()
+    qtbot.waitUntil(lambda: card.accessibleName() == "Second?" and card.isVisible())
+    card.go.click()
+    assert (first.result(10), second.result(10)) == ({}, {})
+
+
+def test_a_stopped_request_takes_its_question_away(qtbot, card, ask):
+    running = ask(BOTH)
+    qtbot.waitUntil(shown(card))
+    running.cancel()
+    qtbot.waitUntil(lambda: not card.isVisible())
+
+
+def test_the_window_answers_for_its_workbench(frame):
+    window = frame.window
+    bench = frame.tools.workbench
+    assert asyncio.iscoroutinefunction(bench.ask)
+    assert not window.questions.isVisible()
