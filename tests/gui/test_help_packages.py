@@ -1,9 +1,10 @@
 """Installed packages are listed with the licence that they give themselves."""
 
 import re
+import tomllib
 from pathlib import Path
 
-from inspector.gui.help.packages import NAMES, packages
+from inspector.gui.help.packages import declared, packages
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +21,12 @@ def test_what_is_not_installed_is_left_out():
     assert packages(("no-such-package-here",)) == ()
 
 
-def test_every_package_that_the_program_asks_for_is_listed():
-    lines = (ROOT / "packaging" / "requirements" / "run.in").read_text().splitlines()
-    asked = {re.split(r"[\[>=<]", line)[0].lower() for line in lines if line and line[0] != "#"}
-    assert asked - {"pyside6-essentials"} <= set(NAMES)
+def test_every_package_that_the_program_declares_is_listed():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[\[>=<]", line)[0].lower() for line in project["dependencies"]}
+    assert asked - {"pyside6-essentials"} <= set(declared())
+
+
+def test_what_an_extra_brings_is_listed_too():
+    assert {"h2", "socksio"} <= set(declared())
+    assert "h2" in {each.part for each in packages()}

@@ -1,46 +1,55 @@
 """The Python packages that the program stands on, as they are installed. No Qt."""
 
+import re
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from inspector.gui.help.licences import Licence
 from inspector.wording import tr
 
-NAMES = (
-    "httpx",
-    "httpcore",
-    "h2",
-    "truststore",
-    "pyjwt",
-    "joserfc",
-    "cryptography",
-    "keyring",
-    "msgspec",
-    "tomlkit",
-    "platformdirs",
-    "brotli",
-    "zstandard",
-    "oauthlib",
-    "pyspnego",
-    "lxml",
-    "signxml",
-    "http-message-signatures",
-    "http-sf",
-    "publicsuffixlist",
-    "pyyaml",
-    "jinja2",
-    "python-jsonpath",
-    "idna",
-    "botocore",
-    "mohawk",
-)
+PROGRAM = "request-inspector"
+_SHOWN_WITH_QT = "pyside6-essentials"
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_EXTRAS = re.compile(r"\[([^\]]*)\]")
 _LONGEST = 60
 
 
-def packages(names: tuple[str, ...] = NAMES) -> tuple[Licence, ...]:
-    """Return what is installed of these packages, with their licences; reads the disk."""
+def declared() -> tuple[str, ...]:
+    """Return the names that the program's own metadata asks for; of extras, what they bring."""
+    names: dict[str, None] = {}
+    for line in _asked(PROGRAM):
+        name = _named(line)
+        names[name] = None
+        extras = _EXTRAS.search(line)
+        for extra in extras[1].split(",") if extras else ():
+            names.update(dict.fromkeys(_brought(name, extra.strip())))
+    return tuple(name for name in names if name != _SHOWN_WITH_QT)
+
+
+def _brought(name: str, extra: str) -> list[str]:
+    marked = re.compile(rf"extra == ['\"]{re.escape(extra)}['\"]")
+    return [_named(line) for line in _asked(name) if marked.search(line)]
+
+
+def _asked(name: str) -> list[str]:
+    try:
+        return distribution(name).requires or []
+    except PackageNotFoundError:
+        return []
+
+
+def _named(requirement: str) -> str:
+    found = _NAME.match(requirement)
+    return found[0].lower() if found else ""
+
+
+def packages(names: tuple[str, ...] | None = None) -> tuple[Licence, ...]:
+    """Return what is installed of these packages, with their licences; reads the disk.
+
+    Without names it is what `pyproject.toml` declares.
+    """
     found = []
-    for name in names:
+    for name in declared() if names is None else names:
         try:
             package = distribution(name)
         except PackageNotFoundError:
