@@ -1,15 +1,11 @@
 """Finds and reads the metadata of a protected resource: who issues tokens for it (RFC 9728)."""
 
 from typing import Any
-from urllib.parse import urlunsplit
 
 import msgspec
 
 from inspector.protocol.challenges.records import Challenge
 from inspector.protocol.json_text import parse_object
-from inspector.protocol.urls import split
-
-_WELL_KNOWN = "/.well-known/oauth-protected-resource"
 
 
 class ResourceMetadata(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,15 +24,6 @@ class ResourceMetadata(msgspec.Struct, frozen=True, kw_only=True):
 def url_in(challenge: Challenge) -> str:
     """Return the address that a challenge gives (RFC 9728 §5.1), empty where it gives none."""
     return challenge.get("resource_metadata")
-
-
-def well_known_url(resource: str) -> str:
-    """Return where the metadata of a resource lies (RFC 9728 §3.1); empty for no http(s) URL."""
-    parts = split(resource)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        return ""
-    path = "" if parts.path == "/" else parts.path
-    return urlunsplit((parts.scheme, parts.netloc, _WELL_KNOWN + path, parts.query, ""))
 
 
 def read(body: bytes | str) -> ResourceMetadata | None:

@@ -82,7 +82,6 @@ READERS = {
     "oauth-error": oauth.error_reply,
     "redirect-error": oauth.redirect_error,
     "metadata": resource_metadata.read,
-    "well-known": resource_metadata.well_known_url,
     "saml": saml.read,
     "masked-text": redaction.masked_text,
     "masked-url": redaction.masked_url,

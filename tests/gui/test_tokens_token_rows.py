@@ -9,7 +9,6 @@ from inspector.gui.tokens.token_rows import (
     flaw_of,
     moments,
     shortened,
-    times_text,
 )
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 
@@ -41,8 +40,7 @@ TOKEN = Token(
 
 def test_times_are_in_utc_and_in_order():
     assert [moment.name for moment in moments(TOKEN)] == ["Expires"]
-    assert times_text(TOKEN) == "Expires 2025-11-25 14:05:12 UTC"
-    assert times_text(Token(kind="opaque", title="x")) == ""
+    assert moments(Token(kind="opaque", title="x")) == ()
 
 
 def test_the_text_holds_everything_that_is_shown():

@@ -1,7 +1,7 @@
 """Proofs get numbers; equal statements share one; places find lines and columns."""
 
 from inspector.gui.trace.line import Line, Segment
-from inspector.gui.trace.pins import columns, first_line, joined, pins, touches
+from inspector.gui.trace.pins import columns, joined, pins, touches
 from inspector.model.annotation import Place
 from inspector.model.finding import Verdict
 from inspector.model.message import latin1
@@ -49,12 +49,6 @@ def test_a_mask_is_marked_as_a_whole():
 
 def test_touching_ranges_are_joined():
     assert joined([(4, 6), (0, 2), (2, 4)]) == ((0, 6),)
-
-
-def test_the_first_line_of_a_pin_is_found():
-    lines = (Line(kind="sent"), Line(kind="sent", pins=(2,)))
-    assert first_line(lines, 2) is lines[1]
-    assert first_line(lines, 1) is None
 
 
 def test_a_whole_status_line_is_marked_at_its_code_even_without_a_reason():

@@ -1,4 +1,4 @@
-"""Nothing private is left behind that nobody uses."""
+"""Nothing is left behind that nobody uses: private names, public ones, whole modules."""
 
 import ast
 import re
@@ -6,8 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "inspector").rglob("*.py"))
+# What only tests use today; nothing may come to it.
+UNUSED_YET = {
+    "inspector.protocol.dates.retry_after",
+    "inspector.protocol.fields.inner_list",
+    "inspector.protocol.oauth.error_reply",
+    "inspector.protocol.oauth.redirect_error",
+}
+UNREACHED_YET = {
+    "inspector.protocol.caching",
+    "inspector.protocol.fields",
+    "inspector.protocol.problem",
+}
 
 
 def _private(tree):
@@ -26,3 +40,11 @@ def test_every_private_name_is_used_in_its_module(path):
     names = {name for name in _private(ast.parse(text)) if re.match(r"_[^_]", name)}
     unused = [name for name in names if len(re.findall(rf"\b{re.escape(name)}\b", text)) == 1]
     assert not unused
+
+
+def test_every_public_function_and_class_has_a_user_in_the_program():
+    assert set(house.unused()) <= UNUSED_YET
+
+
+def test_every_module_is_reached():
+    assert set(house.unreached()) <= UNREACHED_YET

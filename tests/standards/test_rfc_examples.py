@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from inspector.protocol import bearer, dates, oauth, problem, resource_metadata
+from inspector.protocol import bearer, dates, oauth, problem
 from inspector.protocol.challenges.parsing import parse
 from inspector.protocol.cookie import cookies
 from inspector.protocol.schemes.authentication_info import read as read_info
@@ -111,13 +111,6 @@ def test_rfc_9457_section_3():
     )
     assert found.instance == "/account/12345/msgs/abc"
     assert found.extensions["balance"] == 30
-
-
-def test_rfc_9728_section_3_1():
-    url = "https://resource.example.com/resource1"
-    assert resource_metadata.well_known_url(url) == (
-        "https://resource.example.com/.well-known/oauth-protected-resource/resource1"
-    )
 
 
 def test_rfc_9110_section_5_6_7():

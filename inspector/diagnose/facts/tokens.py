@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.annotate.tokens import use_checks
-from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.protocol.json_text import parse_object
 from inspector.reading.credential import Credential
@@ -144,11 +143,6 @@ _LARGEST = 1_000_000
 def _holds(exchange: Exchange, needle: bytes) -> bool:
     reply = exchange.reply
     return reply is not None and 0 < len(reply.body) <= _LARGEST and needle in reply.body
-
-
-def claim_place(credential: Credential) -> Place:
-    """Return the place of a token in the request."""
-    return credential.place
 
 
 def hosts(values: Iterable[str]) -> frozenset[str]:

@@ -29,14 +29,6 @@ def moments(token: Token) -> tuple[Moment, ...]:
     return tuple(Moment(name, time) for name, time in named if time is not None)
 
 
-def times_text(token: Token) -> str:
-    """Return the times as one line, empty without any."""
-    return "   ".join(
-        tr("{name} {time} UTC", name=each.name, time=f"{each.time:%Y-%m-%d %H:%M:%S}")
-        for each in moments(token)
-    )
-
-
 def decoded_text(token: Token) -> str:
     """Return the token taken apart as text, secrets masked."""
     return "\n".join(_lines(token)) + "\n"

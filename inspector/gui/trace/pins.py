@@ -95,8 +95,3 @@ def joined(ranges: Iterable[Columns]) -> tuple[Columns, ...]:
         else:
             made.append((low, high))
     return tuple(made)
-
-
-def first_line(lines: Iterable[Line], pin: int) -> Line | None:
-    """Return the first line that carries a pin."""
-    return next((line for line in lines if pin in line.pins), None)

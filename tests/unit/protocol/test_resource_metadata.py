@@ -1,22 +1,5 @@
-import pytest
-
 from inspector.protocol.challenges.parsing import parse
-from inspector.protocol.resource_metadata import read, url_in, well_known_url
-
-
-@pytest.mark.parametrize(
-    ("resource", "url"),
-    [
-        ("https://a.example/", "https://a.example/.well-known/oauth-protected-resource"),
-        ("https://a.example/mcp", "https://a.example/.well-known/oauth-protected-resource/mcp"),
-        ("https://a:1/x?y=1", "https://a:1/.well-known/oauth-protected-resource/x?y=1"),
-        ("ftp://a/", ""),
-        ("http://[", ""),
-        ("", ""),
-    ],
-)
-def test_where_it_lies(resource, url):
-    assert well_known_url(resource) == url
+from inspector.protocol.resource_metadata import read, url_in
 
 
 def test_parameter():
