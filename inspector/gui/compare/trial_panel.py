@@ -10,9 +10,9 @@ from inspector.gui.compare.trial_head import TrialHead
 from inspector.gui.experiments.experiments_tab import ExperimentsTab
 from inspector.gui.experiments.summary_words import outcome_said
 from inspector.gui.experiments.trial_page import TrialPage, repeatable
+from inspector.gui.sending.experimenting import Experimenting
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.window.experimenting import Experimenting
 from inspector.model.experiment import Consent, Outcome
 from inspector.model.fix import Fix
 

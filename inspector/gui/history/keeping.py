@@ -10,7 +10,7 @@ from inspector.wording import tr, tr_n
 from inspector.workbench.attempts.arrival import arrived
 
 if TYPE_CHECKING:
-    from inspector.gui.window.sending import Sending
+    from inspector.gui.sending.sending import Sending
     from inspector.workbench.answer import Answer
 
 _AFTER = 10_000  # milliseconds after the first kept answer

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.gui.experiments.summary_words import outcome_said
 from inspector.gui.response.answer_body import AnswerBody
+from inspector.gui.sending.experimenting import Experimenting
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.tools import Tools
-from inspector.gui.window.experimenting import Experimenting
 from inspector.model.experiment import Consent, Outcome
 
 

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from inspector.gui.export.exporting import Exporting
 from inspector.gui.history.keeping import Keeping
 from inspector.gui.screens.registry import load, panels, rail_places, screens
+from inspector.gui.sending.fixing import Fixing
+from inspector.gui.sending.sending import Sending
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.toast import Toast
 from inspector.gui.window.details import Details, connection_facts
-from inspector.gui.window.fixing import Fixing
 from inspector.gui.window.layout import SnapSplitter, is_narrow, wants_sidebar
 from inspector.gui.window.menus import build_menus
 from inspector.gui.window.opening import Opening
@@ -30,7 +31,6 @@ from inspector.gui.window.palette import Palette
 from inspector.gui.window.practice import PracticeRuns
 from inspector.gui.window.question_card import QuestionCard
 from inspector.gui.window.rail import Rail
-from inspector.gui.window.sending import Sending
 from inspector.gui.window.shared_undo import SharedUndo
 from inspector.gui.window.sidebar import WIDTH, Sidebar, SidebarPanel
 from inspector.gui.window.status_bar import StatusBar

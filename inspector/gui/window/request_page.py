@@ -10,11 +10,11 @@ from inspector.gui.compose.url_bar import UrlBar
 from inspector.gui.environments.production_band import ProductionBand
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.response.response_pane import ResponsePane
+from inspector.gui.sending.experimenting import Experimenting
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.field_marks import marks_of
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner
-from inspector.gui.window.experimenting import Experimenting
 from inspector.gui.window.experiments_shown import ExperimentsShown
 from inspector.gui.window.layout import SnapSplitter, wants_below
 

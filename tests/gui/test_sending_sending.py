@@ -2,8 +2,8 @@
 
 import pytest
 
+from inspector.gui.sending.sending import Sending
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.window.sending import Sending
 from inspector.model.attempt import Attempt
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer

@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
 
 from inspector.gui.bridge.job import Job
+from inspector.gui.sending import fixing
+from inspector.gui.sending.fixing import Fixing, ask_consent, first_fix, own_part
+from inspector.gui.sending.follow_ups import FollowUps
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.window import fixing
-from inspector.gui.window.fixing import Fixing, first_fix, own_part
-from inspector.gui.window.follow_ups import FollowUps
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, InheritCredential
 from inspector.model.exchange import Exchange
@@ -273,3 +274,28 @@ def test_the_first_fix_is_that_of_the_likeliest_cause_with_one(document):
     assert first_fix(document) is None
     refuse(document, Fix(id="one", title="1"), Fix(id="two", title="2"))
     assert first_fix(document).id == "one"
+
+
+# ---------------- Consent before a credential goes to another host
+FIX = Fix(id="x", title="Send to other.example", sends="GET other.example/v1", risk="new-host")
+
+
+def test_cancel_is_the_default_and_does_nothing(panel_tools, qtbot):
+    done = []
+    box = ask_consent(panel_tools, FIX, lambda: done.append(1))
+    qtbot.addWidget(box)
+    assert box.text() == "Send to other.example"
+    assert box.informativeText() == "GET other.example/v1"
+    box.defaultButton().click()
+    assert done == []
+
+
+def test_agreeing_goes_on(panel_tools, qtbot):
+    done = []
+    box = ask_consent(panel_tools, FIX, lambda: done.append(1))
+    qtbot.addWidget(box)
+    agree = next(
+        each for each in box.buttons() if box.buttonRole(each) == QMessageBox.ButtonRole.AcceptRole
+    )
+    agree.click()
+    assert done == [1]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.bridge.job import Job
+from inspector.gui.sending.follow_ups import FollowUps
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.window.follow_ups import FollowUps
 from inspector.model.attempt import AttemptOrigin
 from inspector.wording import tr
 

@@ -1,5 +1,6 @@
 """Plans and runs the experiments on a tab's answer; what comes of them goes to their owner."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -7,16 +8,95 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector.compose.scope import Scope
+from inspector.compose.variables import fill
+from inspector.gui.bridge.job import Job
+from inspector.gui.experiments.summary_words import ended_said
+from inspector.gui.sending.known_requests import known_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.experiments import Experiments, Tried
 from inspector.gui.state.tools import Tools
-from inspector.gui.window.experiment_run import ExperimentRun
-from inspector.gui.window.known_requests import known_beside
-from inspector.gui.window.saved_credentials import saved_credentials
-from inspector.model.experiment import Aids, Consent, Outcome, Plan
+from inspector.model.experiment import Aids, Consent, Outcome, Plan, SavedCredential
+from inspector.model.request import Request
+from inspector.protocol.urls import host_of, origin_of
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
+
+
+# ---------------- The other credentials that are known for the host of a tab's request
+def saved_credentials(document: RequestDocument, tools: Tools) -> tuple[SavedCredential, ...]:
+    """Return what other open and saved requests send to the same host, each credential once."""
+    scope = tools.environments.scope()
+
+    def host(request: Request) -> str:
+        url = fill(request.url, scope).text
+        url = url if "://" in url else f"http://{url}"
+        return origin_of(url) if host_of(url) else ""
+
+    own = document.inherit(document.current.value)
+    here, found = host(own), list[SavedCredential]()
+    known = [own.credential]
+    for request in _requests(document, tools):
+        credential = request.credential
+        if (
+            not (credential.is_given and credential.is_supported)
+            or credential in known
+            or host(request) != here
+        ):
+            continue
+        known.append(credential)
+        name = request.name or request.url.partition("?")[0]
+        found.append(SavedCredential(name=name, credential=credential, host=here))
+    return tuple(found) if here else ()
+
+
+def _requests(document: RequestDocument, tools: Tools) -> Iterator[Request]:
+    for each in tools.tabs.documents:
+        if isinstance(each, RequestDocument) and each is not document:
+            yield each.inherit(each.current.value)
+    yield from (document.inherit(each) for each in tools.environments.requests)
+
+
+# ---------------- One run of experiments: what comes of it goes to the owner of the tab, page or
+class ExperimentRun:
+    """No QObject: a page may go meanwhile, and with it all that is connected to its own objects."""
+
+    def __init__(self, document: RequestDocument, tools: Tools, attempt: str) -> None:
+        self._document = document
+        self._kept = document.attempts.experiments
+        self._tools = tools
+        self._attempt = attempt
+
+    def follow(self, job: Job) -> None:
+        """Take what a job brings."""
+        job.progressed.connect(self._take)
+        job.succeeded.connect(self._finish)
+        # The job holds this lambda, and with it the run; methods alone it would let go.
+        job.cancelled.connect(lambda: self._kept.end(self._attempt, tr("You stopped it.")))
+        job.failed.connect(self._failed)
+        job.ended.connect(self._over)
+
+    def _take(self, news: tuple[Outcome, ...]) -> None:
+        for outcome in news:
+            self._kept.add(self._attempt, outcome)
+            if outcome.attempt is not None and self._tools.settings.flag("history.keep"):
+                self._tools.history.keep_tried(outcome.attempt)
+
+    def _finish(self, answer: "Answer") -> None:
+        self._kept.take(answer)
+        self._document.attempts.replace(answer)
+        tried = self._kept.of(answer)
+        if tried.done:
+            self._tools.notices.say(ended_said(tried, answer.verdict))
+
+    def _failed(self, error: Exception) -> None:
+        self._kept.end(self._attempt, tr("The program made a mistake; Help > Log has the details."))
+        raise error
+
+    def _over(self) -> None:
+        self._kept.job = None
+        self._tools.actions.refresh()
 
 
 class Experimenting(QObject):

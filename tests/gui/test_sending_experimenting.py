@@ -2,17 +2,22 @@
 
 import msgspec
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
+from inspector.gui.sending.experimenting import Experimenting, saved_credentials
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.window.experimenting import Experimenting
 from inspector.model.attempt import Attempt
+from inspector.model.collection import Environment
+from inspector.model.credential import Basic, Bearer, NoCredential
 from inspector.model.experiment import Aids, Trial
 from inspector.model.request import Request
+from inspector.model.secret import SecretRef
 from inspector.record import read_filter
 from inspector.workbench.answer import Answer
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
+from tests.gui.compare_samples import columns
 from tests.gui.held_work import finish, held_tools
 
 
@@ -178,3 +183,122 @@ def test_what_was_sent_is_kept_where_the_settings_say_so(running, futures, tools
     tried = {f"x-{outcome.plan.id}" for outcome in trials.OUTCOMES[:2]}
     qtbot.waitUntil(lambda: ids() == tried)
     qtbot.waitUntil(lambda: running.ready)
+
+
+# ---------------- A run goes on without the page that began it; the next page shows and can stop
+class RunBench:
+    """Stands for the workbench: the same plans, and one result."""
+
+    def experiments(self, _answer, _scope):
+        return trials.PLANS
+
+    async def experiment(self, answer, _ids, _scope, _consent, report):
+        report(trials.OUTCOMES[0])
+        trial = Trial(outcomes=trials.OUTCOMES[:1], requests=1)
+        return msgspec.structs.replace(answer, trial=trial)
+
+
+@pytest.fixture
+def held():
+    return []
+
+
+@pytest.fixture
+def tools_experiment_run(panel_tools, held):
+    yield from held_tools(panel_tools, RunBench(), held)
+
+
+@pytest.fixture
+def document_experiment_run():
+    refused = columns()[0]
+    made = RequestDocument(refused.request)
+    made.attempts.add(refused.answer)
+    return made
+
+
+def _begun(document_experiment_run, tools_experiment_run):
+    """Begin a run and take its page away."""
+    page = QWidget()
+    Experimenting(document_experiment_run, tools_experiment_run, page).run(
+        ("without-credentials",), frozenset()
+    )
+    shiboken6.delete(page)
+    return document_experiment_run.attempts.experiments
+
+
+def test_its_results_are_kept(document_experiment_run, tools_experiment_run, held, qtbot):
+    kept = _begun(document_experiment_run, tools_experiment_run)
+    finish(held)
+    qtbot.waitUntil(lambda: kept.job is None)
+    assert kept.of(document_experiment_run.attempts.current).requests == 1
+    assert document_experiment_run.attempts.current.trial.requests == 1
+
+
+def test_the_next_page_can_stop_it(document_experiment_run, tools_experiment_run, held, qtbot):
+    kept = _begun(document_experiment_run, tools_experiment_run)
+    page = QWidget()
+    qtbot.addWidget(page)
+    second = Experimenting(document_experiment_run, tools_experiment_run, page)
+    assert not second.ready
+    second.stop()
+    assert held[-1][0].cancelled()
+    qtbot.waitUntil(lambda: kept.job is None)
+    assert kept.of(document_experiment_run.attempts.current).stopped == "You stopped it."
+    assert second.ready
+
+
+# ---------------- Which other credentials are known for a host: of open tabs and saved requests,
+MINE = Bearer(token=SecretRef("mine"))
+OTHER = Bearer(token=SecretRef("other"))
+LOGIN = Basic(user="ada", password=SecretRef("ada"))
+
+
+@pytest.fixture
+def document_saved_credentials(panel_tools):
+    environment = Environment(name="Staging", values={"api": "http://api.example.com"})
+    panel_tools.environments.replace((environment,))
+    panel_tools.environments.choose("Staging")
+    made = RequestDocument(Request(url="{{api}}/v1/orders", credential=MINE))
+    panel_tools.tabs.open(made)
+    return made
+
+
+def test_those_of_the_same_host_are_found_by_their_names(document_saved_credentials, panel_tools):
+    panel_tools.tabs.open(
+        RequestDocument(Request(name="Admin", url="http://API.example.com/x", credential=OTHER))
+    )
+    panel_tools.environments.serve((Request(url="api.example.com/me?key=1", credential=LOGIN),))
+    found = saved_credentials(document_saved_credentials, panel_tools)
+    assert [(one.name, one.credential) for one in found] == [
+        ("Admin", OTHER),
+        ("api.example.com/me", LOGIN),
+    ]
+    assert {one.host for one in found} == {"http://api.example.com"}
+
+
+@pytest.mark.parametrize(
+    ("url", "credential"),
+    [
+        ("http://elsewhere.example.com/", OTHER),
+        ("http://api.example.com/", MINE),
+        ("http://api.example.com/", NoCredential()),
+        ("", OTHER),
+    ],
+)
+def test_other_hosts_the_same_credential_and_none_are_left_out(
+    document_saved_credentials, panel_tools, url, credential
+):
+    panel_tools.environments.serve((Request(url=url, credential=credential),))
+    assert saved_credentials(document_saved_credentials, panel_tools) == ()
+
+
+def test_each_credential_is_listed_once(document_saved_credentials, panel_tools):
+    twice = [Request(url=f"{{{{api}}}}/{name}", credential=OTHER) for name in "ab"]
+    panel_tools.environments.serve(tuple(twice))
+    assert len(saved_credentials(document_saved_credentials, panel_tools)) == 1
+
+
+def test_without_an_address_nothing_is_known(panel_tools):
+    blank = RequestDocument(Request())
+    panel_tools.environments.serve((Request(credential=OTHER),))
+    assert saved_credentials(blank, panel_tools) == ()

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
+from inspector.gui.sending.known_requests import known_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.window.known_requests import known_beside
 from inspector.model.fix import Fix
 from inspector.model.request import Request
 

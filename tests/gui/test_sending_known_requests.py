@@ -2,8 +2,8 @@
 
 import pytest
 
+from inspector.gui.sending.known_requests import known_beside
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.window.known_requests import known_beside
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic
 from inspector.model.exchange import Exchange

@@ -1,17 +1,18 @@
 """Carries fixes out: changes the request as one step of undo, then sends it again."""
 
+from collections.abc import Callable
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject
 
+from inspector.gui.sending.known_requests import known_beside
+from inspector.gui.sending.sending import Sending, shown_request
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.clipboard import copy_text
-from inspector.gui.window.consent import ask_consent
-from inspector.gui.window.known_requests import known_beside
-from inspector.gui.window.sending import Sending, shown_request
+from inspector.gui.widgets.question import Question
 from inspector.model.fix import Fix
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -19,6 +20,21 @@ from inspector.wording import tr
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
     from inspector.workbench.applying.means import Fixed
+
+
+# ---------------- Asks before a secret goes to a host that has not had it; one of the few dialogs
+def ask_consent(tools: Tools, fix: Fix, go_on: Callable[[], None]) -> Question:
+    """Show what the fix sends where, and go on if the user agrees."""
+    box = Question(
+        tools.theme,
+        "consent",
+        title=tr("Send a secret to another host?"),
+        text=fix.title,
+        why=fix.sends or tr("This host has not had it so far."),
+    )
+    box.ask(go_on)
+    return box
+
 
 _VARIABLE = "environment."
 _HELD = "secret-held-back"

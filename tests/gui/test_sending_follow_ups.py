@@ -2,8 +2,8 @@
 
 import pytest
 
+from inspector.gui.sending.follow_ups import FollowUps
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.window.follow_ups import FollowUps
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Change, Fix
