@@ -1,8 +1,11 @@
 """The verdict takes what it needs of the height, but leaves the bytes in sight."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from inspector.gui.response.answer_body import AnswerBody
+from inspector.gui.diagnosis.verdict_card import VerdictCard
+from inspector.gui.response.answer_body import AnswerBody, Veil, VerdictArea
 from inspector.gui.response.reply_tabs import BODY, EXCHANGE, EXPERIMENTS
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
@@ -122,3 +125,50 @@ def test_the_list_of_experiments_gets_room_while_it_is_looked_at(qtbot, body):
     qtbot.waitUntil(lambda: body.tabs.height() >= 235)
     body.tabs.tabs.setCurrentIndex(EXCHANGE)
     qtbot.waitUntil(lambda: _height(body) > 240)
+
+
+# ---------------- The area is as high as its card where there is room, else the card scrolls in i
+OFF, ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+
+
+@pytest.fixture
+def area(qtbot, light):
+    card = VerdictCard(light)
+    made = VerdictArea(card)
+    qtbot.addWidget(made)
+    card.show_verdict(samples.expired().verdict, (), "")
+    made.resize(700, 400)
+    made.show()
+    return made
+
+
+def test_with_room_it_is_as_high_as_the_card(area):
+    area.fit(700, 2000)
+    assert area.sizeHint().height() == area.widget().height() == area.widget().heightForWidth(700)
+    assert area.verticalScrollBarPolicy() == OFF
+
+
+def test_without_room_it_scrolls_and_may_become_low(area):
+    area.fit(700, 150)
+    assert area.sizeHint().height() == 150
+    assert area.widget().height() > 150
+    assert area.widget().width() < 700
+    assert area.verticalScrollBarPolicy() == ON
+    assert area.minimumSizeHint().height() <= 80
+
+
+# ---------------- The veil dims what it covers and lets clicks through
+def test_it_covers_and_uncovers(qtbot, light):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(100, 100)
+    veil = Veil(light, parent)
+    parent.show()
+    clear = parent.grab().toImage()
+    veil.lay(on=True)
+    parent.resize(200, 120)
+    assert veil.size() == parent.size()
+    assert veil.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    veil.lay(on=False)
+    parent.resize(100, 100)
+    assert parent.grab().toImage() == clear

@@ -1,13 +1,18 @@
 """The body tab: JSON, masks, hexadecimal, search, large bodies, plain text."""
 
+import json
+
+import jwt
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
 
-from inspector.gui.response.body_rows import AT_ONCE
-from inspector.gui.response.body_view import BodyView
+from inspector.gui.bodies.body_rows import AT_ONCE
+from inspector.gui.response.body_view import MOST, BodyView, FindBar, TokenButton
 from inspector.gui.widgets.buttons import Button
-from inspector.model.message import Header
+from inspector.gui.widgets.label import Label
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
 
 JSON = (Header("Content-Type", "application/json"),)
 TOKENS = b'{"access_token":"' + b"q" * 40 + b'","expires_in":3600}'
@@ -87,3 +92,103 @@ def test_it_opens_as_plain_text_with_masks(qtbot, view):
     assert "expires_in" in text
     assert "q" * 20 not in text
     window.close()
+
+
+# ---------------- The find bar asks while typing, steps with Enter, and says how often it was fou
+@pytest.fixture
+def bar(qtbot, light):
+    made = FindBar(light)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def _said(bar):
+    return [label.text() for label in bar.findChildren(Label)][-1]
+
+
+def test_typing_and_enter_ask(qtbot, bar):
+    asked = []
+    bar.wanted.connect(lambda text, step: asked.append((text, step)))
+    edit = bar.findChild(QLineEdit)
+    qtbot.keyClicks(edit, "ab")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert asked[:3] == [("a", 0), ("ab", 0), ("ab", 1)]
+    assert asked[-1] == ("ab", -1)
+
+
+def test_escape_leaves(qtbot, bar):
+    with qtbot.waitSignal(bar.left):
+        qtbot.keyClick(bar.findChild(QLineEdit), Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "Not found"), (1, "1 match"), (12, "12 matches"), (MOST, "more than 10,000")],
+)
+def test_the_count_is_said(bar, count, text):
+    bar.findChild(QLineEdit).setText("x")
+    bar.show_count(count)
+    assert _said(bar) == text
+
+
+def test_every_part_has_a_name(bar):
+    assert bar.findChild(QLineEdit).accessibleName() == "Find"
+
+
+# ---------------- The tokens of a reply's body open from beside it
+TOKEN = jwt.encode({"sub": "ada"}, "k" * 40, algorithm="HS256")
+
+
+def _exchange(**members):
+    body = json.dumps(members).encode()
+    return Exchange(
+        request=Message(method="POST", url="http://a.test/token"),
+        reply=Reply(status=200, body=body),
+    )
+
+
+@pytest.fixture
+def chosen(panel_tools):
+    made = []
+    panel_tools.actions.provide("inspect-token", made.append)
+    return made
+
+
+@pytest.fixture
+def button(qtbot, panel_tools):
+    made = TokenButton(panel_tools)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_is_hidden_without_a_token(button):
+    for exchange in (None, _exchange(error="invalid_grant")):
+        button.show_exchange(exchange)
+        assert button.isHidden()
+
+
+def test_the_only_one_opens_at_once(button, chosen):
+    exchange = _exchange(access_token=TOKEN)
+    button.show_exchange(exchange)
+    assert not button.isHidden()
+    button.click()
+    assert [(each.found.secret, each.exchange) for each in chosen] == [(TOKEN, exchange)]
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_of_several_one_is_chosen(button, chosen, qtbot):
+    button.show_exchange(_exchange(access_token=TOKEN, refresh_token="r" * 40))
+    button.show()
+    button.click()
+    menu = button.findChild(QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert texts == [
+        "access_token in the body received",
+        "refresh_token in the body received",
+    ]
+    menu.actions()[1].trigger()
+    assert chosen[0].found.kind == "refresh"
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()

@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
-from inspector.gui.response.response_pane import ResponsePane
+from inspector.export.export import Exported
+from inspector.export.leak_check import Leak
+from inspector.gui.response import response_pane
+from inspector.gui.response.response_pane import ResponsePane, SendingView
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.pill import Pill
@@ -176,3 +179,86 @@ def test_notes_and_secrets_are_toggled(qtbot, pane, attempts, panel_tools):
     assert samples.TOKEN in pane.body.tabs.exchange.view.toPlainText()
     qtbot.mouseClick(pane.findChild(Button, "notes_toggle"), Qt.MouseButton.LeftButton)
     assert not panel_tools.choices.value.notes_on
+
+
+# ---------------- The answer on the clipboard is Markdown without secrets
+def _answer():
+    sample = samples.expired()
+    return Answer(attempt=sample.attempt, annotations=sample.annotations, verdict=sample.verdict)
+
+
+def test_the_verdict_and_its_proofs_are_copied(qtbot, panel_tools):
+    QGuiApplication.clipboard().clear()
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
+        response_pane.copy_answer(_answer(), panel_tools)
+    text = QGuiApplication.clipboard().text()
+    assert "Your access token expired 27 minutes ago" in text
+    assert samples.TOKEN not in text
+    assert "masked" in said.args[0].text
+
+
+def test_a_leak_is_never_copied(qtbot, panel_tools, monkeypatch):
+    QGuiApplication.clipboard().setText("before")
+    leak = Exported(text="secret", suffix=".md", leaks=(Leak("se••", 0, whole=True),))
+    monkeypatch.setattr(response_pane, "_written", lambda answer, known: leak)
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
+        response_pane.copy_answer(_answer(), panel_tools)
+    assert QGuiApplication.clipboard().text() == "before"
+    assert said.args[0].text.startswith("Not copied")
+
+
+# ---------------- Rows of a running send appear as they happen; after ten seconds it says what it
+def _step(index, purpose, stage, url="https://u:p@api.example.com/v1/orders?key=secret"):
+    return SimpleNamespace(
+        index=index, purpose=purpose, stage=stage, method="GET", url=url, elapsed_ms=31
+    )
+
+
+@pytest.fixture
+def view(qtbot, light):
+    made = SendingView(light)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_each_exchange_has_one_row_that_follows_its_stage(view):
+    view.begin()
+    view.add((_step(0, "token", "dns"), _step(0, "token", "body"), _step(1, "main", "connect")))
+    assert view.lines == (
+        "Token request: GET api.example.com/v1/orders, reading the body, 31 ms",
+        "Request: GET api.example.com/v1/orders, connecting, 31 ms",
+    )
+
+
+def test_no_row_holds_password_or_query(view):
+    view.begin()
+    view.add((_step(0, "main", "wait"),))
+    assert "secret" not in view.lines[0]
+    assert "u:p" not in view.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("stage", "text"),
+    [
+        ("wait", "Still waiting: connected, no reply yet"),
+        ("dns", "Still waiting: looking up the host"),
+        (None, "Still waiting: nothing was sent yet"),
+    ],
+)
+def test_a_long_wait_is_explained(qtbot, view, monkeypatch, stage, text):
+    monkeypatch.setattr(response_pane, "LONG_MILLIS", 1)
+    view.begin()
+    if stage:
+        view.add((_step(0, "main", stage),))
+    assert view.waiting == ""
+    qtbot.waitUntil(lambda: view.waiting == text)
+    view.end()
+    assert view.isHidden()
+
+
+def test_a_new_send_starts_empty(view):
+    view.begin()
+    view.add((_step(0, "main", "wait"),))
+    view.begin()
+    assert view.lines == ()
+    view.end()

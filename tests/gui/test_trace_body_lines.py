@@ -2,7 +2,7 @@
 
 import time
 
-from inspector.gui.response.secret_blocks import SecretBlocks
+from inspector.gui.bodies.secret_blocks import SecretBlocks
 from inspector.gui.trace.body_lines import rows
 
 BODY = b"".join(b"line %d\n" % number for number in range(100))

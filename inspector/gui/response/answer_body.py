@@ -2,23 +2,107 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.found import has_token
 from inspector.gui.diagnosis.verdict_card import VerdictCard
 from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, ReplyTabs
-from inspector.gui.response.veil import Veil
-from inspector.gui.response.verdict_area import VerdictArea
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
 from inspector.gui.trace.pins import Pin, pins
 from inspector.gui.widgets.underline_tabs import TabMark
 from inspector.model.attempt import Attempt
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
+
+
+# ---------------- Dims what lies under it: an answer that is old while another one is on its way
+_STRENGTH = 0.55
+
+
+class Veil(QWidget):
+    """Covers its parent; clicks go through."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covered = parent
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def lay(self, *, on: bool) -> None:
+        """Cover or uncover."""
+        self.setGeometry(self._covered.rect())
+        self.setVisible(on)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as what is covered."""
+        if watched is self._covered and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._covered.rect())
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground of the pane, half through."""
+        painter = QPainter(self)
+        colour = self._theme.colour("bg")
+        colour.setAlphaF(_STRENGTH)
+        painter.fillRect(self.rect(), colour)
+        painter.end()
+
+
+# ---------------- Holds the verdict card: as high as the card where there is room, else it scroll
+_LEAST = 80
+
+
+class VerdictArea(QScrollArea):
+    """Gives its card the width there is and the height it needs."""
+
+    def __init__(self, card: VerdictCard) -> None:
+        super().__init__()
+        self._card = card
+        self._wanted = _LEAST
+        self.setWidget(card)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.viewport().setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """Return the height that `fit` found."""
+        return QSize(self._card.sizeHint().width(), self._wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return that it may become low; then it scrolls."""
+        return QSize(0, min(self._wanted, _LEAST))
+
+    def fit(self, width: int, room: int) -> None:
+        """Fit the card into that width and into at most that height."""
+        self._card.arrange(width)
+        needed = max(self._card.heightForWidth(width), 0)
+        scrolls = needed > room
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
+        if scrolls:
+            width -= self.verticalScrollBar().sizeHint().width()
+            needed = max(self._card.heightForWidth(width), needed)
+        if self._card.size() != QSize(width, needed):
+            self._card.resize(width, needed)
+        wanted = max(min(needed, room), 1)
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.updateGeometry()
+
 
 _GAP = 12
 _LEAST_TABS = 170  # pixels at least for the bytes, so that they stay in sight

@@ -1,31 +1,149 @@
 """A body, however large: JSON indented, binary as hexadecimal, with search and copying."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from inspector.annotate.tokens.found import FoundToken, tokens_at
+from inspector.gui.bodies.body_rows import AT_ONCE, BodyText, Mode, Prepared, prepare
+from inspector.gui.bodies.find_bytes import Matches
+from inspector.gui.bodies.hex_dump import is_binary
+from inspector.gui.bodies.line_index import rows_of
+from inspector.gui.bodies.line_view import LineView
 from inspector.gui.bridge.job import Job
-from inspector.gui.response.body_rows import AT_ONCE, BodyText, Mode, Prepared, prepare
-from inspector.gui.response.find_bar import MOST, FindBar
-from inspector.gui.response.find_bytes import Matches
-from inspector.gui.response.hex_dump import is_binary
-from inspector.gui.response.line_index import rows_of
-from inspector.gui.response.line_view import LineView
-from inspector.gui.response.token_button import TokenButton
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
+from inspector.gui.tokens.inspecting import Chosen
 from inspector.gui.trace import words
 from inspector.gui.trace.known import known_of
-from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import FieldLabel, Label
+from inspector.gui.widgets.menu import Entry, menu_of
+from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
 from inspector.model.message import Header, first
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
+
+# ---------------- A button that opens the tokens of the body shown; hidden where there are none
+_BODY = Place(side="reply", part="body")
+
+
+class TokenButton(Button):
+    """Opens the one token at once; of several it lets choose."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme, tr("Inspect token"), "ghost", "scan-search")
+        self._tools = tools
+        self._exchange: Exchange | None = None
+        self._tokens: tuple[FoundToken, ...] = ()
+        self.setObjectName("body_tokens")
+        self.clicked.connect(self._open)
+        self.hide()
+
+    def show_exchange(self, exchange: Exchange | None) -> None:
+        """Offer the tokens in the body of an exchange's reply."""
+        self._exchange = exchange
+        self._tokens = tokens_at(exchange, _BODY) if exchange is not None else ()
+        self.setVisible(bool(self._tokens))
+
+    def _open(self) -> None:
+        if len(self._tokens) == 1:
+            self._inspect(self._tokens[0])
+            return
+        entries = tuple(
+            Entry(each.place, lambda each=each: self._inspect(each), "scan-search")  # type: ignore[misc] # bound now
+            for each in self._tokens
+        )
+        corner = self.mapToGlobal(QPoint(0, self.height()))
+        menu_of(self, entries, self._tools.theme).popup(corner)
+
+    def _inspect(self, found: FoundToken) -> None:
+        if self._exchange is not None:
+            self._tools.actions.run("inspect-token", Chosen(found, self._exchange))
+
+
+# ---------------- The find field of a body: what to look for, forward and back, how often it was
+MOST = 10_000
+
+
+class FindBar(QWidget):
+    """wanted(str, int): look for this, from here on (0), further on (1) or back (-1). left()."""
+
+    wanted = Signal(str, int)
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._edit = QLineEdit()
+        self._edit.setObjectName("find_edit")
+        self._edit.setClearButtonEnabled(True)
+        self._edit.textChanged.connect(self._changed)
+        self._edit.returnPressed.connect(self._next)
+        self._count = Label("", "quiet")
+        back = IconButton(theme, "chevron-up", tr("Previous match"))
+        forth = IconButton(theme, "chevron-down", tr("Next match"))
+        close = IconButton(theme, "x", tr("Close the search"))
+        back.clicked.connect(self._previous)
+        forth.clicked.connect(self._next)
+        close.clicked.connect(self.left)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(FieldLabel(tr("Find"), self._edit))
+        row.addWidget(self._edit, 1)
+        for part in (self._count, back, forth, close):
+            row.addWidget(part)
+
+    def begin(self) -> None:
+        """Take the focus, with what was looked for last selected."""
+        self.show()
+        self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._edit.selectAll()
+
+    @property
+    def text(self) -> str:
+        """What is looked for."""
+        return self._edit.text()
+
+    def show_count(self, count: int) -> None:
+        """Say how often it was found."""
+        if not self.text:
+            self._count.setText("")
+        elif count >= MOST:
+            self._count.setText(tr("more than {count:,}", count=MOST))
+        elif count:
+            self._count.setText(tr_n("{count} match", "{count:,} matches", count))
+        else:
+            self._count.setText(tr("Not found"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the search; Shift+Enter goes back."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._previous()
+        else:
+            super().keyPressEvent(event)
+
+    def _changed(self, text: str) -> None:
+        self.wanted.emit(text, 0)
+
+    def _next(self) -> None:
+        self.wanted.emit(self.text, 1)
+
+    def _previous(self) -> None:
+        self.wanted.emit(self.text, -1)
+
 
 _PLAIN = 1_000_000
 

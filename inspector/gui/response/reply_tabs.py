@@ -2,27 +2,74 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.experiments.experiments_tab import ExperimentsTab
 from inspector.gui.response.body_view import BodyView
-from inspector.gui.response.entry_bar import EntryBar
 from inspector.gui.response.status_words import body_note
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
+from inspector.gui.trace import words
 from inspector.gui.trace.exchange_panel import ExchangePanel
 from inspector.gui.trace.known import known_of
 from inspector.gui.trace.raw_view import RawView
 from inspector.gui.trace.rounds import rounds
 from inspector.gui.trace.timeline_view import TimelineView
-from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.model.attempt import Attempt
 from inspector.wording import tr
+
+
+# ---------------- Says which exchange of several is shown, and steps to the next
+class EntryBar(QWidget):
+    """stepped(int): show that exchange. Hidden where there is only one."""
+
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._entry = 0
+        self._text = Label("", "small")
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._back = IconButton(theme, "chevron-left", tr("Exchange before"))
+        self._forth = IconButton(theme, "chevron-right", tr("Exchange after"))
+        self._back.clicked.connect(lambda: self.stepped.emit(self._entry - 1))
+        self._forth.clicked.connect(lambda: self.stepped.emit(self._entry + 1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self._back)
+        row.addWidget(self._forth)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def show_entry(self, attempt: Attempt, entry: int) -> None:
+        """Say which exchange it is."""
+        self._entry = entry
+        count = len(attempt.exchanges)
+        exchange = attempt.exchanges[entry]
+        status = str(exchange.reply.status) if exchange.reply else tr("no reply")
+        purpose = words.purpose(exchange.purpose)
+        self._text.setText(
+            tr(
+                "Exchange {number} of {count}: {purpose}, {status}",
+                number=entry + 1,
+                count=count,
+                purpose=purpose,
+                status=status,
+            )
+        )
+        self._back.setEnabled(entry > 0)
+        self._forth.setEnabled(entry < count - 1)
+        self.setVisible(count > 1)
+
 
 EXCHANGE, BODY, TIMELINE, EXPERIMENTS, RAW = range(5)
 _SPARE = 40
@@ -125,9 +172,9 @@ class ReplyTabs(Card):
 
     def _label(self, width: int) -> None:
         buttons = (self.notes, self.secrets)
-        for button, words in zip(buttons, self._words, strict=True):
-            button.set_text(words)
-            set_tip(button, words)
+        for button, text in zip(buttons, self._words, strict=True):
+            button.set_text(text)
+            set_tip(button, text)
         wanted = sum(part.sizeHint().width() for part in (self.tabs, *buttons))
         if width < wanted + self._tools.theme.px(_SPARE):
             for button in buttons:

@@ -1,31 +1,186 @@
 """The response side of a tab: status line, verdict card, and the reply in four tabs."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.diagnosis.verdict_text import announcement
 from inspector.gui.response.answer_body import AnswerBody
-from inspector.gui.response.answer_copy import copy_answer
-from inspector.gui.response.sending_view import SendingView
 from inspector.gui.response.status_line import StatusLine
 from inspector.gui.response.status_words import explained, status_words
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
+from inspector.gui.trace import words
 from inspector.gui.trace.known import known_of
 from inspector.gui.trace.pins import pins
+from inspector.gui.trace.printable import visible
 from inspector.gui.widgets.banner import Banner
+from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import name_pane
+from inspector.gui.widgets.label import Label
+from inspector.model.exchange import Stage
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.export.export import Exported
     from inspector.model.fix import Fix
     from inspector.workbench.answer import Answer
+    from inspector.workbench.applying.retrying import Waiting
+    from inspector.workbench.progress import Progress
+
+
+# ---------------- What happens while a request is sent: one row an exchange, as it happens
+LONG_MILLIS = 10_000
+_ROWS = 6
+
+
+class SendingView(Card):
+    """Rows of a running send; after ten seconds a line says what it still waits for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, 14)
+        self.setAccessibleName(tr("Sending"))
+        self._steps: dict[int, Progress] = {}
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self._labels = [Label("", "small", wrap=True) for _ in range(_ROWS)]
+        self._title = Label(tr("Sending…"), "heading")
+        self._long = Label("", "warning", wrap=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tell_waiting)
+        self.column.addWidget(self._title)
+        for label in self._labels:
+            self._rows.addWidget(label)
+        self.column.addLayout(self._rows)
+        self.column.addWidget(self._long)
+
+    def begin(self) -> None:
+        """A send has begun."""
+        self._steps = {}
+        self._title.setText(tr("Sending…"))
+        self._show()
+        self._long.hide()
+        self._timer.start(LONG_MILLIS)
+        self.show()
+
+    def add(self, news: "Sequence[Progress | Waiting]") -> None:
+        """Take steps of the running send, or what is left of a wait before the next try."""
+        from inspector.workbench.applying.retrying import Waiting  # noqa: PLC0415 - the window opens before
+
+        for step in news:
+            if isinstance(step, Waiting):
+                self._tell_wait(step)
+            else:
+                self._steps[step.index] = step
+        self._show()
+
+    def end(self) -> None:
+        """The send is over."""
+        self._timer.stop()
+        self.hide()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The rows as text, the newest last."""
+        return tuple(_words(step) for _, step in sorted(self._steps.items()))
+
+    @property
+    def waiting(self) -> str:
+        """The line after ten seconds, empty before."""
+        return self._long.text() if not self._long.isHidden() else ""
+
+    def _show(self) -> None:
+        lines = self.lines[-_ROWS:]
+        for label, text in zip(self._labels, (*lines, *[""] * _ROWS), strict=False):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def _tell_wait(self, wait: "Waiting") -> None:
+        """Say when the next try is; the ten seconds count from there."""
+        self._timer.stop()
+        self._title.setText(tr("Waiting before the next try"))
+        self._long.setText(
+            tr(
+                "Try {number} of at most {of} in {seconds} s. Stop ends it.",
+                number=wait.number,
+                of=wait.of,
+                seconds=wait.seconds,
+            )
+        )
+        self._long.show()
+
+    def _tell_waiting(self) -> None:
+        last = self._steps[max(self._steps)].stage if self._steps else None
+        if last in ("wait", "headers"):
+            text = tr("Still waiting: connected, no reply yet")
+        elif last is None:
+            text = tr("Still waiting: nothing was sent yet")
+        else:
+            text = tr("Still waiting: {stage}", stage=_stage(last))
+        self._long.setText(text)
+        self._long.show()
+
+
+def _words(step: "Progress") -> str:
+    address = step.url.partition("#")[0].partition("?")[0].partition("://")[2]
+    authority, slash, path = address.partition("/")
+    return tr(
+        "{purpose}: {method} {address}, {stage}, {time}",
+        purpose=words.purpose(step.purpose),
+        method=visible(step.method),
+        address=visible(f"{authority.rpartition('@')[2]}{slash}{path}"),
+        stage=_stage(step.stage),
+        time=words.duration(step.elapsed_ms),
+    )
+
+
+def _stage(stage: Stage) -> str:
+    return {
+        "compose": tr("putting it together"),
+        "dns": tr("looking up the host"),
+        "connect": tr("connecting"),
+        "proxy": tr("asking the proxy"),
+        "tls": tr("agreeing on TLS"),
+        "send": tr("sending"),
+        "wait": tr("waiting for the reply"),
+        "headers": tr("reading the headers"),
+        "body": tr("reading the body"),
+        "stopped": tr("stopped"),
+    }[stage]
+
+
+# ---------------- Copies an answer as Markdown, with every secret masked
+_PARTS = ("verdict", "evidence", "exchange")
+
+
+def copy_answer(answer: "Answer", tools: Tools) -> None:
+    """Put the answer on the clipboard and say so; written on a worker thread."""
+    job = tools.background.compute(_written, answer, tuple(tools.vault.known_values()))
+    job.succeeded.connect(lambda made: _copy(made, tools))
+
+
+def _written(answer: "Answer", known: tuple[str, ...]) -> "Exported":
+    from inspector.export.export import export  # noqa: PLC0415 - the formats, at the first copy
+    from inspector.export.options import Options  # noqa: PLC0415 - with the first copy
+
+    return export(answer, "markdown", Options(parts=_PARTS, known=known))
+
+
+def _copy(made: "Exported", tools: Tools) -> None:
+    if made.leaks:
+        tools.notices.warn(tr("Not copied: a secret would have been in it. Use Export instead."))
+        return
+    copy_text(made.text)
+    tools.notices.say(tr("Copied the answer as Markdown, secrets masked."))
 
 
 class ResponsePane(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from inspector.gui.response.secret_blocks import SecretBlocks
+from inspector.gui.bodies.secret_blocks import SecretBlocks
 from inspector.gui.trace.line import Segment
 from inspector.gui.trace.pieces import pieces
 from inspector.model.message import Span

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from inspector.gui.response.secret_blocks import SecretBlocks
+from inspector.gui.bodies.secret_blocks import SecretBlocks
 from inspector.gui.trace import body_lines, header_lines, words
 from inspector.gui.trace.line import Line, Segment, Style
 from inspector.gui.trace.pieces import pieces

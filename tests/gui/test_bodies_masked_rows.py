@@ -1,8 +1,8 @@
 """Rows of a large text show masks, also where a secret goes on in the next row."""
 
-from inspector.gui.response.line_index import LONGEST, rows_of
-from inspector.gui.response.masked_rows import COPY_LIMIT, MaskedRows
-from inspector.gui.response.secret_blocks import SecretBlocks
+from inspector.gui.bodies.line_index import LONGEST, rows_of
+from inspector.gui.bodies.masked_rows import COPY_LIMIT, MaskedRows
+from inspector.gui.bodies.secret_blocks import SecretBlocks
 
 TOKEN = "tok" + "q" * 45
 

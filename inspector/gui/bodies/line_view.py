@@ -1,5 +1,9 @@
 """A read-only text view that paints only the rows in sight, so that 50 MB open at once."""
 
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -13,11 +17,134 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from inspector.gui.response.line_index import rows_of
-from inspector.gui.response.line_paint import RowLook, paint_marks, paint_number, paint_text
-from inspector.gui.response.row_source import RowSource
+from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.theme import Theme
 from inspector.wording import tr
+
+
+# ---------------- What the line view shows: rows of text made when they are asked for
+class RowSource(Protocol):
+    """Rows of a body or of a dump; bytes are offsets in `data`."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes shown."""
+        ...
+
+    @property
+    def widest(self) -> int:
+        """Characters of the longest row, at most."""
+        ...
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def text(self, row: int) -> str:
+        """Return a row as it is shown."""
+        ...
+
+    def copied(self, first: int, last: int) -> str:
+        """Return rows (both included) as one text to copy."""
+        ...
+
+    def number(self, row: int) -> int:
+        """Return the line number shown beside a row, 0 = none."""
+        ...
+
+    def span(self, row: int) -> tuple[int, int]:
+        """Return the bytes of a row."""
+        ...
+
+    def row_at(self, byte: int) -> int:
+        """Return the row that holds a byte."""
+        ...
+
+    def column(self, row: int, byte: int) -> int:
+        """Return the column of a row that shows a byte."""
+        ...
+
+
+# ---------------- Finds names, strings and other values in one row of JSON, to colour them. Pure:
+_PIECE = re.compile(r'("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*|\btrue\b|\bfalse\b|\bnull\b)')
+
+
+class Coloured(NamedTuple):
+    """Columns of a row and the name of their colour token."""
+
+    start: int
+    end: int
+    token: str
+
+
+def coloured(text: str) -> Iterator[Coloured]:
+    """Yield the pieces of a row that have a colour of their own."""
+    for found in _PIECE.finditer(text):
+        if found[3] is not None:
+            yield Coloured(found.start(3), found.end(3), "warn")
+        elif found[2] is not None:
+            yield Coloured(found.start(1), found.end(1), "accent")
+        else:
+            yield Coloured(found.start(1), found.end(1), "text")
+
+
+# ---------------- Paints one row of the line view: marks, text with its colours, number
+Marks = tuple[tuple[int, int], ...]
+
+
+class RowLook(NamedTuple):
+    """How rows are painted: advance: width of a character; json: with its colours."""
+
+    theme: Theme
+    advance: float
+    json: bool = False
+    marks: Marks = ()
+
+    def x(self, columns: int) -> int:
+        """Return the width of that many characters."""
+        return round(columns * self.advance)
+
+
+def paint_marks(painter: QPainter, look: RowLook, rows: RowSource, row: int, box: QRect) -> None:
+    """Paint the ground of the marked bytes of a row."""
+    start, end = rows.span(row)
+    for low, high in look.marks:
+        if low < end and high > start:
+            first, last = rows.column(row, low), rows.column(row, high)
+            place = QRect(box.left() + look.x(first), box.top() + 1, 0, box.height() - 2)
+            place.setWidth(max(look.x(last - first), 2))
+            painter.fillRect(place, look.theme.colour("warn_line"))
+
+
+def paint_text(painter: QPainter, look: RowLook, text: str, box: QRect) -> None:
+    """Paint the text of a row."""
+    painter.setPen(look.theme.colour("text"))
+    if not look.json:
+        painter.drawText(box, _LEFT, text)
+        return
+    at = 0
+    for piece in (*coloured(text), None):
+        end = len(text) if piece is None else piece.start
+        painter.setPen(look.theme.colour("text3"))
+        painter.drawText(box.adjusted(look.x(at), 0, 0, 0), _LEFT, text[at:end])
+        if piece is not None:
+            painter.setPen(look.theme.colour(piece.token))
+            part = text[piece.start : piece.end]
+            painter.drawText(box.adjusted(look.x(end), 0, 0, 0), _LEFT, part)
+            at = piece.end
+
+
+def paint_number(painter: QPainter, look: RowLook, number: int, box: QRect) -> None:
+    """Paint the number of a line, or a sign where a line only goes on."""
+    painter.setPen(look.theme.colour("text3"))
+    painter.drawText(box, _RIGHT, str(number) if number else "↪")
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
+    Qt.TextFlag.TextSingleLine
+)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
 
 _LINE = 21
 _PAD = 12

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.gui.response.line_index import LONGEST, rows_of
+from inspector.gui.bodies.line_index import LONGEST, rows_of
 
 
 def _texts(rows):

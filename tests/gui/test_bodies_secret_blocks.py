@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.gui.response.secret_blocks import BLOCK, SecretBlocks
+from inspector.gui.bodies.secret_blocks import BLOCK, SecretBlocks
 
 TOKEN = b"q" * 20 + b"0123456789" * 3
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.gui.response.hex_dump import HexRows, is_binary
-from inspector.gui.response.secret_blocks import SecretBlocks
+from inspector.gui.bodies.hex_dump import HexRows, is_binary
+from inspector.gui.bodies.secret_blocks import SecretBlocks
 
 
 def test_a_row_has_offset_digits_and_characters():

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inspector.gui.response.secret_blocks import SecretBlocks
+from inspector.gui.bodies.secret_blocks import SecretBlocks
 
 WIDTH = 16
 _FIRST_PRINTABLE, _LAST_PRINTABLE = 0x20, 0x7E

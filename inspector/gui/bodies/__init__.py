@@ -1,0 +1,1 @@
+"""Shows the bytes of a body: as text, as JSON, as a dump; found, masked, painted line by line."""
