@@ -10,9 +10,9 @@ from inspector.annotate import annotators
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
+from inspector.reading.statuses import ERRORS
 
 _BIG = 100
-_FIRST_ERROR = 400
 
 
 class Annotator(Protocol):
@@ -52,7 +52,7 @@ def annotate_exchange(attempt: Attempt, index: int) -> tuple[Annotation, ...]:
 
 
 def _failed(exchange: Exchange) -> bool:
-    return exchange.reply is None or exchange.reply.status >= _FIRST_ERROR
+    return exchange.reply is None or exchange.reply.status in ERRORS
 
 
 def _order(note: Annotation) -> tuple[bool, int, int, int]:

@@ -10,8 +10,8 @@ from inspector.model.message import Header, first
 from inspector.protocol.dates import server_time
 from inspector.protocol.schemes import basic
 from inspector.protocol.urls import split
+from inspector.reading.statuses import REFUSES_LOGIN
 
-_REFUSED = (401, 403, 407)
 _ID_HEADERS = frozenset(
     [
         "x-request-id",
@@ -40,7 +40,7 @@ _ROOT = re.compile(r"Root=([^;\s]+)")
 
 def exchange_of(attempt: Attempt) -> Exchange | None:
     """Return the exchange to look for: the last refused one, else the last."""
-    refused = [each for each in attempt.exchanges if _status(each) in _REFUSED]
+    refused = [each for each in attempt.exchanges if _status(each) in REFUSES_LOGIN]
     found = refused or list(attempt.exchanges)
     return found[-1] if found else None
 

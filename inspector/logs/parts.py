@@ -8,9 +8,8 @@ import msgspec
 
 import inspector
 from inspector.logs.scan import Wanted
+from inspector.reading.statuses import REFUSED_IN_LOGS
 
-REFUSED = (401, 403, 407, 419, 440, 498, 511)
-"""Statuses that refuse access."""
 MOST_TAKEN = 5000
 
 
@@ -40,7 +39,7 @@ class Take(msgspec.Struct, frozen=True, kw_only=True, tag="take"):
     """
 
     names: tuple[str, ...]
-    statuses: tuple[int, ...] = REFUSED
+    statuses: tuple[int, ...] = tuple(sorted(REFUSED_IN_LOGS))
     since: float | None = None
     until: float | None = None
     words: tuple[str, ...] = ()

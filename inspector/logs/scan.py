@@ -15,10 +15,10 @@ from inspector.logs.line import LONGEST_KEPT, Kept, Line
 from inspector.logs.matching import Clues, Matches
 from inspector.logs.source import Piece
 from inspector.logs.tally import Tally
+from inspector.reading.statuses import CHALLENGES, ERRORS, REFUSES_LOGIN
 
 WHOLE = 16 * 1024 * 1024
 """Up to so many bytes every line is taken apart."""
-STATUSES = (401, 403, 407)
 _STRIDE = 256 * 1024
 _SAMPLE = 16 * 1024
 _AHEAD = 32 * 1024
@@ -26,8 +26,6 @@ _NEXT_LINES = 6
 _FIRST_CHECKS, _EVERY = 4, 8
 _CHECKS = 20
 _CHECKS_WHOLE = 20_000
-_SUCCESS = 400
-_CHALLENGES = (401, 407)
 _LINE_END = 10
 _LONGEST_BAD = 300
 _LONGEST_LINE = 64 * 1024
@@ -39,7 +37,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     clues: of the attempt whose lines are looked for.
     """
 
-    statuses: tuple[int, ...] = STATUSES
+    statuses: tuple[int, ...] = tuple(sorted(REFUSES_LOGIN))
     since: float | None = None
     until: float | None = None
     clues: Clues | None = None
@@ -135,7 +133,7 @@ class Scan:
                 return
             line = found.line
             client = known.get(line.client)
-            if not line.client or line.status not in _CHALLENGES:
+            if not line.client or line.status not in CHALLENGES:
                 continue
             if not turn % _EVERY or (client is not None and client.checked < _FIRST_CHECKS):
                 self._checks -= 1
@@ -155,7 +153,7 @@ class Scan:
             if start < 0:
                 break
             line = self._read(data[first:start][:_LONGEST_LINE])
-            if line and line.status < _SUCCESS and _same(line, found.line):
+            if line and line.status not in ERRORS and _same(line, found.line):
                 self.tally.followed(found, by_success=True)
                 return
         self.tally.followed(found, by_success=False)

@@ -13,13 +13,13 @@ from inspector.logs.parts import Take
 from inspector.logs.reading import kind_of, unknown, unopened
 from inspector.logs.source import Log
 from inspector.model.collection import Problem
+from inspector.reading.statuses import SUCCESSES
 
 Told = Callable[[int], None]
 _Key = tuple[str, str, str]
 _MOST_KEYS = 20_000
 _LONGEST_LINE = 64 * 1024
 _LONGEST_NAME = 253  # characters of a host, and more than any method has
-_ACCEPTED = range(200, 300)
 _SAME_AS_ACCEPTED = 304
 
 
@@ -162,7 +162,7 @@ class _Taker:
             self._place += 1
         if line.status in self._statuses:
             self._refuse(line, text)
-        elif line.status in _ACCEPTED or line.status == _SAME_AS_ACCEPTED:
+        elif line.status in SUCCESSES or line.status == _SAME_AS_ACCEPTED:
             self._accept(line, text)
 
     def _refuse(self, line: Line, text: bytes) -> None:

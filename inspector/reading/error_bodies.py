@@ -4,6 +4,7 @@ import re
 
 from inspector.reading.grpc_web import grpc_status
 from inspector.reading.reply import Heard
+from inspector.reading.statuses import REFUSES_ACCESS
 
 _FALSE_FLAGS = (
     "ok",
@@ -93,7 +94,7 @@ _BAD = re.compile(
     r"[-_. ]?(?:fail|err|invalid)|"
     r"invalid[-_. ]?(?:auth|token|session|signature|api.?key|access|cred)"
 )
-_REFUSING = frozenset({"401", "403", "407", "419", "440", "498", "499"})
+_REFUSING = frozenset(map(str, REFUSES_ACCESS))
 
 
 def says_error(heard: Heard) -> bool:

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from inspector.reading.statuses import ERRORS
 from inspector.record.row import Row
 
 Role = Literal["sent", "received"]
@@ -36,7 +37,7 @@ def of_old(row: Row) -> tuple[TokenUse, ...]:
     """Return the credential of an attempt that was kept before tokens were noted."""
     if not row.credential:
         return ()
-    accepted = row.status is not None and row.status < _ERRORS
+    accepted = row.status is not None and row.status not in ERRORS
     outcome: Outcome = "refused" if row.finding else "accepted" if accepted else ""
     return (
         TokenUse(
@@ -47,9 +48,6 @@ def of_old(row: Row) -> tuple[TokenUse, ...]:
             status=row.status,
         ),
     )
-
-
-_ERRORS = 400
 
 
 class Met(msgspec.Struct, frozen=True):

@@ -14,10 +14,10 @@ from inspector.protocol.discovery import is_address, issuer_in, jwks_uri, metada
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.protocol.urls import host_of
+from inspector.reading.statuses import REDIRECTS
 from inspector.wording import tr
 
 _KEY_SETS = ("jwks", "certs", "keys")  # how addresses of key sets end
-_REDIRECTS = range(300, 400)
 _HOPS = 4  # requests for one document
 SendPlain = Callable[[Request], Awaitable[Attempt]]
 
@@ -102,7 +102,7 @@ class _Asking:
             if last is not None and last.failure is not None and last.failure.kind == "never-asked":
                 raise _EndedError(FoundKeys(problem=last.failure.message))
             reply = last.reply if last is not None else None
-            if reply is None or reply.status not in _REDIRECTS:
+            if reply is None or reply.status not in REDIRECTS:
                 return reply.body if reply is not None else b""
             url = _joined(url, readable(first(reply.headers, "Location") or ""))
             if not url:

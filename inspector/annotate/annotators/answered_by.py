@@ -7,6 +7,7 @@ from functools import cache
 from inspector.annotate.lines import Line, received
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
 _GATEWAYS = re.compile(
@@ -22,7 +23,6 @@ _PROXIES = re.compile(
     r"squid|zscaler|blue ?coat|mcafee|forcepoint|websense|fortiproxy|privoxy|tinyproxy",
     re.IGNORECASE,
 )
-_FAILED = 400
 
 
 def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
@@ -31,7 +31,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     if reply is None:
         return
     for line in received(attempt.exchanges[index], index):
-        said = _said(line, failed=reply.status >= _FAILED)
+        said = _said(line, failed=reply.status in ERRORS)
         if said:
             text, level = said
             yield Annotation(

@@ -11,11 +11,11 @@ from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.model.message import Reply, first
 from inspector.protocol import body_text, json_text
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
 _MAX = 65536
 _WORDS = 160
-_FAILED = 400
 _MESSAGES = (
     "error_description",
     "detail",
@@ -49,7 +49,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
 
 
 def _json(index: int, reply: Reply, body: bytes) -> Iterator[Annotation]:
-    if reply.status < _FAILED and b"rror" not in body[:2000]:
+    if reply.status not in ERRORS and b"rror" not in body[:2000]:
         return
     value = json_text.parse(body)
     if isinstance(value, list):

@@ -13,10 +13,10 @@ from inspector.protocol.cookie import cookie_rules, cookies
 from inspector.protocol.cookie.cookie_reasons import Reason
 from inspector.protocol.cookie.cookie_rules import StoredCookie
 from inspector.protocol.cookie.cookies import SetCookie
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr, tr_n
 
 _REFERENCE = "RFC 6265bis"
-_FAILED = 400
 _LOOK_BACK = 30
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     for line in sent(exchange, index):
         if line.name == "cookie":
             yield from _sent(line, exchange)
-    if exchange.reply and exchange.reply.status >= _FAILED and not attempt.may_be_sanitised:
+    if exchange.reply and exchange.reply.status in ERRORS and not attempt.may_be_sanitised:
         yield from _missing(attempt, index)
 
 

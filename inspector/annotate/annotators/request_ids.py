@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from inspector.annotate.lines import received
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
 _NAMES = frozenset(
@@ -40,13 +41,12 @@ _NAMES = frozenset(
         "x-okta-request-id",
     }
 )
-_FAILED = 400
 
 
 def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Mark the request's number in replies that refuse."""
     exchange = attempt.exchanges[index]
-    if exchange.reply is None or exchange.reply.status < _FAILED:
+    if exchange.reply is None or exchange.reply.status not in ERRORS:
         return
     for line in received(exchange, index):
         if line.name in _NAMES and line.value.strip():

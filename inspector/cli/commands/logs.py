@@ -14,6 +14,7 @@ from inspector.logs.clues import clues_of
 from inspector.logs.matching import Clues
 from inspector.logs.periods import moment
 from inspector.model.collection import Problem
+from inspector.reading.statuses import REFUSED_IN_LOGS, REFUSES_LOGIN
 from inspector.wording import tr
 
 SUMMARY = tr("say who was refused in servers' logs, when, and what it looks like")
@@ -65,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what the logs say; finding refusals is the work, not a failure: 0."""
     from inspector.logs.reading import read  # noqa: PLC0415 - the help needs no formats
-    from inspector.logs.scan import STATUSES, Wanted  # noqa: PLC0415 - as above
+    from inspector.logs.scan import Wanted  # noqa: PLC0415 - as above
     from inspector.logs.summary import summarise  # noqa: PLC0415 - as above
 
     problem = _wrong_use(options)
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     except NotReadable as error:
         complain_about(error.problem)
         return UNREADABLE
-    statuses = options.status or STATUSES
+    statuses = options.status or tuple(sorted(REFUSES_LOGIN))
     wanted = Wanted(statuses=statuses, since=options.since, until=options.until, clues=clues)
     result = read(options.files, wanted)
     for problem in result.problems:
@@ -104,13 +105,13 @@ def _wrong_use(options: argparse.Namespace) -> Problem | None:
 def _keep(options: argparse.Namespace) -> bool:
     """Keep the refused lines, and say how many on stderr; return whether the history took them."""
     from inspector.cli.log_keeping import keep_lines  # noqa: PLC0415 - brings the diagnosis in
-    from inspector.logs.parts import REFUSED, Take  # noqa: PLC0415 - as above
+    from inspector.logs.parts import Take  # noqa: PLC0415 - as above
     from inspector.record.database import HistoryError  # noqa: PLC0415 - as above
     from inspector.workbench.attempts.log_attempts import kept_words  # noqa: PLC0415 - as above
 
     order = Take(
         names=tuple(options.files),
-        statuses=options.status or REFUSED,
+        statuses=options.status or tuple(sorted(REFUSED_IN_LOGS)),
         since=options.since,
         until=options.until,
     )

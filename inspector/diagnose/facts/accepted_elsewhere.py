@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspector.reading.statuses import TURNS_AWAY
+
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
-
-
-_REFUSED = frozenset({401, 403})
 
 
 def alternates(case: Case) -> tuple[Case, Case] | None:
@@ -17,7 +16,7 @@ def alternates(case: Case) -> tuple[Case, Case] | None:
     An authorizer that answers for one address while its answer is kept for the whole token
     allows whichever comes first.
     """
-    if case.status not in _REFUSED or not case.sent.credentials:
+    if case.status not in TURNS_AWAY or not case.sent.credentials:
         return None
     same = [c for c in (*case.before, *case.after) if case.shares_credential(c)]
     worked = next((c for c in same if case.repeats(c) and c.succeeded), None)

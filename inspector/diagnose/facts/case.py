@@ -27,6 +27,7 @@ from inspector.reading.meanings import Meaning, MeaningName, Meanings
 from inspector.reading.reply import Heard, is_usual
 from inspector.reading.request import Sent
 from inspector.reading.standard_sentences import is_either_or
+from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 from inspector.reading.websocket_messages import socket_refuses
 from inspector.wording import tr
 
@@ -94,8 +95,6 @@ def host_of(url: str) -> str:
 
 _SURE = 0.85
 _BESIDE_A_PRODUCT = 0.6
-_SUCCESS = range(200, 300)
-_REFUSED = frozenset({401, 403, 407, 419, 440, 451, 498, 499, 511})
 
 
 class Case:
@@ -119,19 +118,21 @@ class Case:
     @property
     def succeeded(self) -> bool:
         """Whether the reply is an ordinary success: 2xx and neither error body nor login page."""
-        return self.status in _SUCCESS and not self.heard.is_login_page and not self.is_hidden_error
+        return (
+            self.status in SUCCESSES and not self.heard.is_login_page and not self.is_hidden_error
+        )
 
     @cached_property
     def is_hidden_error(self) -> bool:
         """Whether a 2xx reply, or a message of a WebSocket, carries an error in its body."""
-        if self.status not in _SUCCESS:
+        if self.status not in SUCCESSES:
             return socket_refuses(self.heard)
         return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
 
     @property
     def is_refused(self) -> bool:
         """Whether the status itself refuses access."""
-        return self.status in _REFUSED
+        return self.status in REFUSES_ACCESS
 
     def suspect(
         self,

@@ -9,9 +9,11 @@ from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
+
+_REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL
 
 DOUBLED = re.compile(r"(?i)^\s*(bearer|basic|token|digest)[\s:]+")
-_REFUSED = frozenset({400, 401, 403, 407, 422, 500})
 _SAYS_OTHERWISE: tuple[MeaningName, ...] = (
     "token-expired",
     "scope",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places
+from inspector.reading.statuses import TURNS_AWAY
 
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
 
-_REFUSED, _FEW = frozenset({401, 403}), 2
+_FEW = 2
 _REMAINING = re.compile(r"(?i)^(?:x-)?rate-?limit-remaining(?:-\w+)?$")
 # draft-ietf-httpapi-ratelimit-headers: `limit=5, remaining=0` and `"default";r=0;t=10`.
 _ONE_HEADER = re.compile(r"(?i)\b(?:remaining|r)=0\b")
@@ -26,7 +27,7 @@ def waits(case: Case) -> Place | None:
 def refused_logins_before(case: Case) -> tuple[Case, ...]:
     """Return the tries to log in at the same address that were refused before, two at least."""
     tries = tuple(
-        c for c in case.same_request_before if c.status in _REFUSED and tries_a_password(c)
+        c for c in case.same_request_before if c.status in TURNS_AWAY and tries_a_password(c)
     )
     return tries if len(tries) >= _FEW and tries_a_password(case) else ()
 

@@ -5,6 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.reading.statuses import BAD_GATEWAY
 
 
 def breaks_when_checking(case: Case) -> bool:
@@ -83,7 +84,7 @@ def login_host_gone(case: Case) -> Case | None:
 
     Gateways ask such a host about each request (forward auth); without it they break.
     """
-    if not (case.status in _GATEWAY or (case.sent.session_cookies and case.status == _BROKEN)):
+    if not (case.status in BAD_GATEWAY or (case.sent.session_cookies and case.status == _BROKEN)):
         return None
     near = (case, *reversed(case.neighbours))
     return next((c for c in near if _is_lost_login_host(c) and _is_of_one_site(c, case)), None)
@@ -91,14 +92,14 @@ def login_host_gone(case: Case) -> Case | None:
 
 def _is_lost_login_host(case: Case) -> bool:
     named = _LOGIN_HOST.match(case.sent.bare_host) or _LOGIN_CALL.search(case.sent.path)
-    return case.status in _GATEWAY and named is not None
+    return case.status in BAD_GATEWAY and named is not None
 
 
 def _is_of_one_site(one: Case, other: Case) -> bool:
     return one.sent.bare_host.split(".")[-2:] == other.sent.bare_host.split(".")[-2:]
 
 
-_GATEWAY, _BROKEN = frozenset({502, 503, 504}), 500
+_BROKEN = 500
 _LOGIN_HOST = re.compile(
     r"(?:auth\w*|oauth2?|oidc|sso|idp|login|signin|accounts?|identity|keycloak|ldap)[.-]"
 )

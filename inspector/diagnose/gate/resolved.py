@@ -4,8 +4,8 @@ from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.tokens import expired_by
 from inspector.reading.names import is_csrf_name
+from inspector.reading.statuses import HANDS_OUT_A_NONCE, REFUSES_FORGERY
 
-_CHALLENGES = frozenset({401, 407, 400, 412})
 _NEAR = 12
 
 
@@ -49,7 +49,7 @@ def _is_round(case: Case, later: Case) -> bool:
 
 def _repeats_what_was_handed_out(case: Case, later: Case) -> bool:
     """Whether the later request sends a token that this refusal gave: a CSRF handshake."""
-    if case.status not in _HANDS_OUT:
+    if case.status not in REFUSES_FORGERY:
         return False
     given = {h.value for h in case.heard.headers if len(h.value) >= _TOKEN and _is_token(h.name)}
     return any(header.value in given for header in later.sent.message.headers)
@@ -59,12 +59,12 @@ def _is_token(name: str) -> bool:
     return is_csrf_name(name) or name.lower().endswith("-session-id")
 
 
-_HANDS_OUT, _TOKEN = frozenset({400, 403, 409, 412, 419, 428}), 8
+_TOKEN = 8
 
 
 def _answers_with_header(case: Case, later: Case) -> bool:
     mine, theirs = case.sent.authorization, later.sent.authorization
-    if theirs is None or case.status not in _CHALLENGES:
+    if theirs is None or case.status not in HANDS_OUT_A_NONCE:
         return False
     if mine is None:
         return not case.sent.has_any

@@ -31,16 +31,18 @@ from inspector.diagnose.gate.support import is_about_access
 from inspector.diagnose.gate.triage import was_cut_short
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import (
+    BAD_GATEWAY,
+    NO_SUCH_PLACE,
+    REFUSES_WITHOUT_WORDS,
+    SERVER_ERRORS,
+)
 from inspector.reading.websocket_messages import SWITCHED
 
-_REFUSING = frozenset({401, 403, 407, 419, 423, 440, 451, 495, 496, 498, 499, 511})
-_SERVER_ERRORS = range(500, 600)
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
-_GATEWAY = frozenset({502, 503, 504})
 _NOT_FOUND = 404
 _BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
 _PAYMENT = 402
-_NO_SUCH_PATH = frozenset({404, 405})
 _METHOD, _NOT_ACCEPTABLE, _GONE, _UPGRADE = 405, 406, 410, 426
 _WORDS_OF_STATUS: dict[int, tuple[MeaningName, ...]] = {
     _METHOD: ("ip-refused", "waf"),
@@ -54,13 +56,13 @@ _PRODUCT_SURE = 0.6
 def is_failure(case: Case) -> bool:
     """Whether an exchange is a failure of access, by its status or by what it says."""
     status = case.status
-    if status == 0 or status in _REFUSING or was_cut_short(case.exchange):
+    if status == 0 or status in REFUSES_WITHOUT_WORDS or was_cut_short(case.exchange):
         return True
     if status in {_MISDIRECTED, _TOO_MANY}:
         return status == _MISDIRECTED or _about_login(case) or knows(case)
     if case.heard.is_redirect:
         return _redirect_refuses(case) or _sends_an_error_back(case)
-    if status in _SERVER_ERRORS:
+    if status in SERVER_ERRORS:
         return _broken(case)
     if status < _BAD_REQUEST:
         return _hidden(case)
@@ -126,7 +128,7 @@ def _other_client_error(case: Case) -> bool:
     if case.sent.is_token_request:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     unpaid = case.status == _PAYMENT and case.sent.has_any
-    moved = case.status in _NO_SUCH_PATH and same_login_elsewhere(case) is not None
+    moved = case.status in NO_SUCH_PLACE and same_login_elsewhere(case) is not None
     if unpaid or moved or knows(case) or brought_back(case)[0] or names_login_service(case):
         return True
     if case.heard.challenges and case.status != _UNPROCESSABLE:
@@ -196,7 +198,7 @@ def _broken(case: Case) -> bool:
     return (
         breaks_when_checking(case)
         or gateway_page(case)
-        or (case.status in _GATEWAY and case.sent.has_any)
+        or (case.status in BAD_GATEWAY and case.sent.has_any)
     )
 
 

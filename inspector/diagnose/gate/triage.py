@@ -5,10 +5,8 @@ import re
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, first
 from inspector.reading.grpc_web import grpc_status
+from inspector.reading.statuses import MAY_REFUSE_ACCESS, REDIRECTS, SERVER_ERRORS, SUCCESSES
 
-_REFUSING = frozenset(
-    {400, 401, 402, 403, 407, 419, 421, 423, 429, 440, 451, 495, 496, 498, 499, 511}
-)
 _QUIET = frozenset({204, 205, 206, 304, 100, 103})
 _SWITCHED = 101  # the messages of a WebSocket stand in its body
 _HIDDEN = re.compile(
@@ -69,9 +67,6 @@ _REFUSING_TEXT = re.compile(
 _CUT_SHORT = frozenset({"reset", "timeout", "malformed-reply", "too-many-redirects"})
 _LOOK = 16_384
 _SHORT_TEXT = 400
-_SERVER_ERRORS = range(500, 600)
-_REDIRECTS = range(300, 400)
-_SUCCESSES = range(200, 300)
 
 
 def is_suspicious(exchange: Exchange) -> bool:
@@ -84,12 +79,14 @@ def is_suspicious(exchange: Exchange) -> bool:
         return bool(reply.body) and _WORDS.search(reply.body, 0, _LOOK) is not None
     if status in _QUIET:
         return False
-    if status in _SUCCESSES:
+    if status in SUCCESSES:
         return _hides_an_error(reply)
-    if status in _REDIRECTS:
+    if status in REDIRECTS:
         return bool(first(reply.headers, "location"))
     login = exchange.request.method == "POST" and _LOGIN.search(exchange.request.url) is not None
-    return status in _REFUSING or status in _SERVER_ERRORS or login or _mentions_access(reply)
+    return (
+        status in MAY_REFUSE_ACCESS or status in SERVER_ERRORS or login or _mentions_access(reply)
+    )
 
 
 _LOGIN = re.compile(r"(?i)/(?:log_?in|sign_?in|auth\w*|sessions?)\b")

@@ -7,13 +7,13 @@ from inspector.diagnose.trial.agreement import disagreement
 from inspector.diagnose.trial.refusal import is_same
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Result
+from inspector.reading.statuses import REQUEST_AT_FAULT
 from inspector.wording import tr
 
 SIDE = frozenset({"token", "csrf", "discovery", "preflight", "proxy-connect"})
 _NOT_MODIFIED = 304
 _SERVER_ERROR = 500
 _LONGEST = 60
-_OUT_OF_REACH = frozenset({400, 404, 405, 406, 409, 410, 412, 415, 422})
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -31,7 +31,7 @@ class Compared(msgspec.Struct, frozen=True):
     @property
     def went_on(self) -> bool:
         """Whether the reply is about the request itself: the check for access lies behind it."""
-        return self.case is not None and self.case.status in _OUT_OF_REACH
+        return self.case is not None and self.case.status in REQUEST_AT_FAULT
 
 
 def main_case(after: Attempt) -> Case | None:

@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
 _LOCKED = 423
@@ -27,7 +28,7 @@ def reason_to_stop(case: Case) -> str:
     quoted = next((case.quoted(name) for name in _WORDS if case.said(name) >= _TRUST), "")
     if quoted:
         return tr('The server speaks of a lock or of too many attempts: "{words}"', words=quoted)
-    if case.status >= _REFUSING and (seconds := case.heard.seconds_to_wait):
+    if case.status in ERRORS and (seconds := case.heard.seconds_to_wait):
         return tr("The server asks to wait for {count} seconds.", count=seconds)
     return tr("The server counts the attempts that are left.") if counts_attempts(case) else ""
 
@@ -36,6 +37,3 @@ def counts_attempts(case: Case) -> bool:
     """Whether the reply says how many attempts are left before a lock."""
     names = " ".join(header.name for header in case.heard.headers)
     return bool(_LEFT.search(case.heard.words) or _LEFT.search(names))
-
-
-_REFUSING = 400

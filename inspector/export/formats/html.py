@@ -4,6 +4,7 @@ from inspector.export.options import Options
 from inspector.export.redact import Redacted
 from inspector.export.report import report
 from inspector.protocol.page_head import head
+from inspector.reading.statuses import ERRORS, REDIRECTS, SUCCESSES
 from inspector.wording import tr, tr_n
 from inspector.wording.resources import resources, shipped_text
 
@@ -48,7 +49,6 @@ def write(redacted: Redacted, options: Options) -> str:
 
 def _icon(status: int | None) -> str:
     """Return the class of a status: words and signs beside the colour say it too."""
-    good, refused = range(200, 400), range(400, 1000)
-    if status in good:
+    if status in SUCCESSES or status in REDIRECTS:
         return "ok"
-    return "err" if status in refused or status is None else "info"
+    return "err" if status in ERRORS or status is None else "info"

@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from inspector.reading.statuses import ERRORS, REFUSES_ACCESS
 from inspector.record.row import Row
 from inspector.wording import tr
 from inspector.wording.dates import day, day_and_time, weekday
 
-_ERRORS = 400
 _WEEK = timedelta(days=7)
-_REFUSED = frozenset({401, 403, 407, 419, 440, 498, 511})
 
 
 def when(row: Row, now: datetime) -> str:
@@ -45,9 +44,9 @@ def verdict(row: Row) -> str:
         return row.title
     if row.status is None:
         return tr("No reply")
-    if row.status < _ERRORS:
+    if row.status not in ERRORS:
         return tr("Accepted")
-    return tr("Refused") if row.status in _REFUSED else tr("Failed, but not about access")
+    return tr("Refused") if row.status in REFUSES_ACCESS else tr("Failed, but not about access")
 
 
 def spoken(row: Row, now: datetime) -> str:

@@ -10,8 +10,9 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.in_sight import bring_soon
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
-from inspector.logs.parts import MOST_TAKEN, REFUSED
+from inspector.logs.parts import MOST_TAKEN
 from inspector.logs.spans import number
+from inspector.reading.statuses import REFUSED_IN_LOGS
 from inspector.wording import tr
 
 
@@ -126,7 +127,7 @@ def _what(keeping: LogKeeping) -> str:
         tr(
             "Each refused line ({statuses}) becomes an attempt, the newest {most} at most, with "
             "the accepted ones right before and after, so that it can be told since when it fails.",
-            statuses=", ".join(map(str, REFUSED)),
+            statuses=", ".join(map(str, sorted(REFUSED_IN_LOGS))),
             most=number(MOST_TAKEN),
         ),
         tr("Addresses of clients, names of users and secrets are not kept."),

@@ -14,9 +14,8 @@ from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply, Span
 from inspector.protocol.masking.masks import merged
 from inspector.protocol.redaction import KnownValues, target_spans, url_spans
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
-
-_REFUSED = 400
 
 
 class Choice(NamedTuple):
@@ -239,7 +238,7 @@ def _received(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
 
 def _status_line(reply: Reply, entry: int, choice: Choice, *, own: bool = True) -> Line:
     version = f"HTTP/{reply.http_version} " if reply.http_version else "HTTP "
-    style: Style = "bad" if reply.status >= _REFUSED else "good"
+    style: Style = "bad" if reply.status in ERRORS else "good"
     reason = pieces(reply.reason, (0, len(reply.reason)), choice.hidden(reply.reason), None)
     segments = (
         Segment(version, "dim"),

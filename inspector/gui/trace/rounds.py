@@ -8,10 +8,10 @@ from inspector.gui.trace import words
 from inspector.gui.trace.printable import visible
 from inspector.model.exchange import Exchange, Timing
 from inspector.protocol.redaction import KnownValues
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr, tr_n
 
 _STEPS = ("dns", "connect", "tls", "send", "wait", "receive")
-_REFUSED = 400
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -88,7 +88,7 @@ def _round(
         method=visible(exchange.request.method),
         address=_address(exchange.request.url),
         status=status,
-        refused=reply is None or reply.status >= _REFUSED,
+        refused=reply is None or reply.status in ERRORS,
         failed=failure is not None,
         steps=steps,
         start=when[0],

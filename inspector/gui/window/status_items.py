@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.gui.screens.registry import screens
 from inspector.gui.state.documents import Remark
 from inspector.model.exchange import Connection
+from inspector.reading.statuses import ERRORS
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr, tr_n
 
@@ -23,7 +24,6 @@ class StatusItem(NamedTuple):
     right: bool = False
 
 
-_REFUSED = 400
 _VAULT_LOOK = {
     "keyring": ("lock-keyhole", "ok"),
     "file": ("lock-keyhole", "ok"),
@@ -119,7 +119,7 @@ def _finding(answer: "Answer") -> StatusItem:
 def _refused(answer: "Answer") -> bool:
     exchanges = answer.attempt.exchanges
     reply = exchanges[-1].reply if exchanges else None
-    return reply is None or reply.status >= _REFUSED
+    return reply is None or reply.status in ERRORS
 
 
 def _clock(answer: "Answer") -> tuple[StatusItem, ...]:

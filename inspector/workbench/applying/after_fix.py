@@ -11,10 +11,10 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Finding, Limit, Verdict
 from inspector.model.fix import Fix
 from inspector.model.message import readable
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 
-_ERRORS = 400
 _NUMBER = re.compile(r"\d+")
 
 
@@ -121,5 +121,5 @@ def _phrase(answer: Answer) -> str:
     if reply is None:
         return tr("no reply")
     phrase = f"{reply.status} {readable(reply.reason)}".rstrip()
-    hidden = reply.status < _ERRORS and bool(answer.verdict.findings)
+    hidden = reply.status not in ERRORS and bool(answer.verdict.findings)
     return tr("{status} that hides a refusal", status=phrase) if hidden else phrase

@@ -12,12 +12,12 @@ from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.reading.names import PASSWORD_NAMES
 from inspector.reading.request import Sent
+from inspector.reading.statuses import ERRORS
 from inspector.workbench.applying.form_fields import fields_of
 from inspector.workbench.applying.recorded import request_of
 
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 _AUTHORITY = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?([^/?#]*)", re.IGNORECASE)
-_ERRORS = 400
 _SAVED = 3
 REFRESH_NAMES = ("refresh_token", "refresh")  # the second is simplejwt's
 
@@ -109,4 +109,4 @@ def _recorded(exchanges: tuple[Exchange, ...], wanted: Callable[[Sent], bool]) -
 def _went_well(exchange: Exchange) -> bool:
     """Whether a recorded request was accepted, and is whole."""
     reply = exchange.reply
-    return reply is not None and reply.status < _ERRORS and not exchange.redacted
+    return reply is not None and reply.status not in ERRORS and not exchange.redacted

@@ -9,6 +9,7 @@ from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.urls import is_downgrade
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import authority, is_login
 from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
@@ -18,7 +19,6 @@ from inspector.workbench.applying.login_form import LoginForm, login_form
 from inspector.workbench.applying.means import Fixed, Means
 from inspector.workbench.applying.renewing import token_in, with_token
 
-_REFUSED = 400
 _replace = msgspec.structs.replace
 
 
@@ -148,7 +148,7 @@ def _used(request: Request, attempt: Attempt, means: Means) -> Fixed:
             request=request, note=tr("The login got no reply."), attempt=attempt, done=False
         )
     finding = next(iter(diagnose(attempt).findings), None)
-    if last.status >= _REFUSED or finding is not None:
+    if last.status in ERRORS or finding is not None:
         why = finding.title if finding is not None else str(last.status)
         note = tr("The login was refused: {why}", why=why)
         return Fixed(request=request, note=note, attempt=attempt, done=False)

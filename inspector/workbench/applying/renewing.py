@@ -12,13 +12,13 @@ from inspector.model.credential import Bearer
 from inspector.model.fix import Change, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import REFRESH_NAMES
 from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
 
 Put = Callable[[str], SecretRef]
 PART = "token-request."  # the field of a change that goes into the token request
-_REFUSED = 400
 _TOKEN = "token"  # noqa: S105 - the name of a field
 _ENTRA = "login.microsoftonline.com"
 
@@ -100,7 +100,7 @@ def _why_not(attempt: Attempt) -> str:
             status=last.reply.status,
             error=error,
         )
-    if last.reply.status >= _REFUSED:
+    if last.reply.status in ERRORS:
         return tr("The token request was refused: {status}.", status=last.reply.status)
     return tr("The reply to the token request holds no access token.")
 

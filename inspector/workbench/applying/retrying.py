@@ -8,13 +8,13 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.model.finding import Cause
+from inspector.reading.statuses import WORTH_REPEATING
 from inspector.workbench.answer import Answer
 
 FIRST, LONGEST, TRIES = 2.0, 120.0, 5
 PATIENCE = 900.0  # a server that asks for a longer wait is not waited for
 _SPREAD = 0.25
 _ACTION = "wait"
-_BUSY = frozenset({429, 500, 502, 503, 504})
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +87,7 @@ def may_try_again(answer: Answer) -> bool:
         return False
     status = last.reply.status if last is not None and last.reply is not None else 0
     waits = any(fix.action.partition(":")[0] == _ACTION for fix in finding.fixes)
-    return waits or status in _BUSY
+    return waits or status in WORTH_REPEATING
 
 
 def told_by(answer: Answer) -> float | None:

@@ -13,12 +13,12 @@ from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary
 from inspector.model.message import readable
 from inspector.protocol.redaction import KnownValues, masked_url, replaced
+from inspector.reading.statuses import REFUSES_ACCESS
 from inspector.record.row import Row
 from inspector.workbench.answer import Answer
 from inspector.workbench.attempts.importing import members
 
 _MOST_SOLVED = 200
-_REFUSED = frozenset({401, 403, 407, 419, 440, 498, 499, 511})
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +72,7 @@ def _solved(
 
 def _is_refused(attempt: Attempt, index: int) -> bool:
     reply = attempt.exchanges[index].reply
-    return reply is not None and reply.status in _REFUSED
+    return reply is not None and reply.status in REFUSES_ACCESS
 
 
 def _entry(
@@ -107,7 +107,7 @@ def _row(exchange: Exchange, said: EntrySummary | None, values: KnownValues) -> 
 def _rank(row: Row) -> int:
     if row.finding:
         return 0 if row.status == 401 else 1  # noqa: PLR2004 - the status people look for
-    return 2 if row.status in _REFUSED else 3
+    return 2 if row.status in REFUSES_ACCESS else 3
 
 
 def _parts(url: str) -> tuple[str, str]:

@@ -21,10 +21,9 @@ from inspector.protocol.redaction import (
 from inspector.protocol.schemes.basic import read as read_basic
 from inspector.protocol.tokens import jose
 from inspector.protocol.urls import split
+from inspector.reading.statuses import ERRORS, REFUSES_LOGIN
 from inspector.record.token_use import Outcome, TokenUse
 
-_REFUSALS = frozenset({401, 403, 407})
-_ERRORS = 400
 _RENEWED = frozenset({"access", "refresh", "id", "session", "saml", "assertion"})
 _LONGEST = 200  # characters of an address or a grant
 
@@ -80,9 +79,9 @@ def _outcome(exchange: Exchange, *, refused: bool) -> Outcome:
     if exchange.reply is None:
         return ""
     status = exchange.reply.status
-    if refused or status in _REFUSALS:
+    if refused or status in REFUSES_LOGIN:
         return "refused"
-    return "accepted" if status < _ERRORS else ""
+    return "accepted" if status not in ERRORS else ""
 
 
 def address(exchange: Exchange) -> str:

@@ -12,9 +12,9 @@ from inspector.diagnose.facts.retry_limits import (
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.finding import Evidence
 from inspector.reading import places
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403})
 _LATER = re.compile(
     r"\b(?:try|retry|again|wait)\b.{0,40}\b(?:later|in \d+|after|minutes?|seconds?|hours?)\b"
 )
@@ -22,7 +22,7 @@ _LATER = re.compile(
 
 def login_limit(case: Case) -> Found:
     """Retry-After, no tries left or "try again later" beside a refused login."""
-    if case.status not in _REFUSED or not tries_a_password(case):
+    if case.status not in MAY_REFUSE_CREDENTIAL or not tries_a_password(case):
         return
     told, changed = waits(case), _changed(case)
     if not told and not _later(case):
@@ -74,7 +74,7 @@ def _changed(case: Case) -> list[Evidence]:
         if (
             theirs is None
             or reply is None
-            or other.status not in _REFUSED
+            or other.status not in MAY_REFUSE_CREDENTIAL
             or not tries_a_password(other)
         ):
             continue

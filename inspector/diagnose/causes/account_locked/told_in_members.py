@@ -7,16 +7,15 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.reading.lock_members import seconds_locked, told_lock
+from inspector.reading.statuses import REFUSES_LOCKED_ACCOUNT
 from inspector.wording import tr
 from inspector.wording.spoken import span
-
-_REFUSED = frozenset({400, 401, 403, 422, 423, 429})
 
 
 def lock_in_members(case: Case) -> Found:
     """A refused login whose reply has a member that says "locked"."""
     asked = case.sent.is_login or case.sent.authorization is not None
-    if case.status not in _REFUSED and not (case.is_hidden_error and asked):
+    if case.status not in REFUSES_LOCKED_ACCOUNT and not (case.is_hidden_error and asked):
         return
     name, value = told_lock(_members(case))
     if not name or not (case.sent.has_any or case.may_be_stripped or case.heard.challenges):

@@ -10,9 +10,10 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.finding import Evidence
 from inspector.reading import places
+from inspector.reading.statuses import REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 
-_REDIRECT, _REFUSED = 300, frozenset({400, 401, 403})
+_REDIRECT = 300
 _CLIENT = ("client-not-set-up", 0.88)
 _ADDRESS = ("client-not-set-up", 0.96)
 _SESSION = ("session-ended", 0.8)
@@ -65,7 +66,7 @@ def redirect_uri_differs(case: Case) -> Found:
     sent = case.sent.fields.get("redirect_uri", "")
     if not sent or case.sent.grant_type != "authorization_code":
         return
-    asked = asked_before(case) if case.status in _REFUSED else None
+    asked = asked_before(case) if case.status in REFUSES_TOKEN_REQUEST else None
     wanted = asked.parameters.get("redirect_uri", "") if asked is not None else ""
     if asked is None or not wanted or wanted == sent or case.said("client-refused"):
         return

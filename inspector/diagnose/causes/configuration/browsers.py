@@ -4,15 +4,14 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
+from inspector.reading.statuses import SUCCESSES
 from inspector.wording import tr
-
-_SUCCESS = range(200, 300)
 
 
 def preflight_refused(case: Case) -> Found:
     """A preflight, which never carries credentials, was asked for some (Fetch §4.8)."""
     asked = case.sent.header("access-control-request-method")
-    if case.sent.method != "OPTIONS" or case.status in _SUCCESS or case.exchange.reply is None:
+    if case.sent.method != "OPTIONS" or case.status in SUCCESSES or case.exchange.reply is None:
         return
     if asked is None and case.sent.header("origin") is None:
         return

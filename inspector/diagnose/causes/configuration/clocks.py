@@ -7,11 +7,10 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import address_end, signed_at, stamps, time_of
 from inspector.diagnose.facts.tokens import ahead, bearer
 from inspector.model.finding import Evidence
+from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.spoken import clock, exact, span
 
-_REFUSED = frozenset({400, 401, 403})
-_UNREADABLE = frozenset({400, 422, 500})
 _FAR = timedelta(seconds=250)
 _TIME_OF_SOURCE = timedelta(days=1)
 
@@ -22,7 +21,7 @@ def not_yet_valid(case: Case) -> Found:
     lead = ahead(case, token) if token is not None else None
     if token is None or lead is None or (case.heard.date is None and not case.said("clock")):
         return
-    if not case.is_refused and not (case.status in _UNREADABLE and case.said("clock")):
+    if not case.is_refused and not (case.status in MAY_MISREAD_FIELD and case.said("clock")):
         return
     yield case.suspect(
         "token-not-yet-valid",
@@ -39,7 +38,7 @@ def not_yet_valid(case: Case) -> Found:
 
 def stamp_off(case: Case) -> Found:
     """A time stamp of the request is far from the server's clock."""
-    if case.status not in _REFUSED or case.heard.date is None:
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.heard.date is None:
         return
     if address_end(dict(case.sent.query)) is not None:
         return

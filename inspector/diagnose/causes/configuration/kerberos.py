@@ -7,16 +7,16 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_REFUSED = frozenset({401, 403})
 _ADDRESS = re.compile(r"^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])$")
 
 
 def ticket_refused(case: Case) -> Found:
     """A Kerberos ticket was sent and is refused: name of the service, key or clock."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme != "negotiate" or case.status not in _REFUSED:
+    if sent is None or sent.scheme != "negotiate" or case.status not in TURNS_AWAY:
         return
     if token_kind(sent.value) == "ntlm":
         return
@@ -32,7 +32,7 @@ def ticket_refused(case: Case) -> Found:
 def ntlm_refused(case: Case) -> Found:
     """The last message of an NTLM handshake is refused: wrong user or password."""
     sent = case.sent.authorization
-    if sent is None or not sent.is_negotiation or case.status not in _REFUSED:
+    if sent is None or not sent.is_negotiation or case.status not in TURNS_AWAY:
         return
     if message_type(sent.value) == _AUTHENTICATE:
         yield case.suspect(
@@ -48,7 +48,7 @@ def address_in_place_of_name(case: Case) -> Found:
     """Kerberos has tickets for names only, and the host was given as an address."""
     if "negotiate" not in case.heard.schemes and not _negotiated(case):
         return
-    if _ADDRESS.match(case.sent.bare_host) and case.status in _REFUSED:
+    if _ADDRESS.match(case.sent.bare_host) and case.status in TURNS_AWAY:
         yield case.suspect(
             "address-where-name-is-due",
             0.5,

@@ -6,15 +6,15 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
 _TOKEN = re.compile(r"[\w+/=.:~-]{16,}")
-_REFUSED = frozenset({401, 403})
 
 
 def login_sets_nothing(case: Case) -> Found:
     """A login before was answered with success, yet nothing came with it to send from then on."""
-    refused = case.status in _REFUSED or wants_login(case)
+    refused = case.status in TURNS_AWAY or wants_login(case)
     if not refused or case.sent.has_any or case.sent.is_login:
         return
     login = next((c for c in reversed(case.before) if c.sent.is_login), None)

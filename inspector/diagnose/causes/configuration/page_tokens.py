@@ -8,9 +8,9 @@ from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_REFUSED = frozenset({401, 403})
 _SAID_MORE: tuple[MeaningName, ...] = (
     "token-expired",
     "token-refused",
@@ -23,7 +23,7 @@ _SAID_MORE: tuple[MeaningName, ...] = (
 
 def query_token_not_read(case: Case) -> Found:
     """A WebSocket or event stream is refused as if nothing had come; its token is in the query."""
-    if case.status not in _REFUSED or not can_set_no_headers(case):
+    if case.status not in TURNS_AWAY or not can_set_no_headers(case):
         return
     sent = next((key for key in case.sent.keys if key.where == "query"), None)
     if sent is None or case.sent.authorization is not None or case.said(*_SAID_MORE):

@@ -5,15 +5,14 @@ from inspector.diagnose.facts.client_authentication import names_client_method
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
-
-_REFUSED = frozenset({400, 401, 403})
 
 
 def header_stripped(case: Case) -> Found:
     """Authorization was sent as asked, and the program behind says that it got none."""
     sent = case.sent.authorization
-    if sent is None or not sent.value.strip() or case.status not in _REFUSED:
+    if sent is None or not sent.value.strip() or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     told = case.said("missing", "not-authenticated")
     if not told or named_place(case) is not None:
@@ -31,7 +30,11 @@ def header_stripped(case: Case) -> Found:
 
 def same_with_and_without(case: Case) -> Found:
     """The answer is word for word the same with and without a credential."""
-    if case.status not in _REFUSED or case.sent.authorization is None or case.said("bad-login"):
+    if (
+        case.status not in MAY_REFUSE_CREDENTIAL
+        or case.sent.authorization is None
+        or case.said("bad-login")
+    ):
         return
     mine = case.exchange.reply
     for other in (*case.before, *case.after):
@@ -58,7 +61,7 @@ def same_with_and_without(case: Case) -> Found:
 
 def lost_on_the_way(case: Case) -> Found:
     """Another way to the same path accepts the credential, and here it is said to be missing."""
-    if case.status not in _REFUSED or not case.sent.has_any:
+    if case.status not in MAY_REFUSE_CREDENTIAL or not case.sent.has_any:
         return
     if not case.said("missing", "not-authenticated", "not-found-there"):
         return
@@ -93,7 +96,7 @@ def _unexplained(case: Case) -> bool:
 
 def underscore_in_name(case: Case) -> Found:
     """The key's header has an underscore in its name, which many servers drop unseen."""
-    if not case.said("missing", "not-authenticated") or case.status not in _REFUSED:
+    if not case.said("missing", "not-authenticated") or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     for key in case.sent.keys:
         if key.where == "header" and "_" in key.name:

@@ -8,10 +8,10 @@ from inspector.diagnose.facts.tokens import audiences, bearer, hosts, is_id_toke
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.spoken import listed
 
-_REFUSED = frozenset({400, 401, 403})
 _EXPECTED = re.compile(
     r"(?i)\b(?:expect(?:ed|s|ing)?|should be|must be)\b\W{0,4}(?:(?:audience|one of|to be)\W{0,4})?"
     r"((?:https?|api|urn):[^\s\"'`\],;)]{3,200})"
@@ -69,7 +69,7 @@ def audience_by_comparison(case: Case) -> Found:
 def audience_host(case: Case) -> Found:
     """The token's audience is the address of another host."""
     token = bearer(case)
-    if token is None or case.status not in _REFUSED:
+    if token is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     own = hosts(audiences(token))
     here = case.sent.bare_host

@@ -10,14 +10,13 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import Header
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
+from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
 from inspector.wording import tr
-
-_REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})
 
 
 def token_not_repeated(case: Case) -> Found:
     """A session is used, a CSRF token is known, and a changing request does not repeat it."""
-    if case.sent.is_safe or case.status not in _REFUSED or case.sent.csrf_tokens:
+    if case.sent.is_safe or case.status not in REFUSES_FORGERY or case.sent.csrf_tokens:
         return
     if case.said("csrf") or not _sent_by_itself(case):
         return
@@ -42,15 +41,12 @@ def _sent_by_itself(case: Case) -> bool:
     sent = case.sent.authorization
     if sent is None:
         return bool(case.sent.session_cookies)
-    return sent.scheme in LOGIN_SCHEMES and case.status in _WITHOUT_THE_TOKEN
-
-
-_WITHOUT_THE_TOKEN = frozenset({400, 403, 409, 412, 419, 422})
+    return sent.scheme in LOGIN_SCHEMES and case.status in REFUSES_FORGERY - CHALLENGES
 
 
 def token_differs(case: Case) -> Found:
     """The token in header or body is not the one of the cookie or of the earlier reply."""
-    if case.status not in _REFUSED or case.sent.is_safe:
+    if case.status not in REFUSES_FORGERY or case.sent.is_safe:
         return
     for cookie in case.sent.csrf_cookies:
         for token in case.sent.csrf_tokens:
@@ -75,7 +71,7 @@ def token_differs(case: Case) -> Found:
 
 def token_from_elsewhere(case: Case) -> Found:
     """A page of this trace handed out a token, and the one sent is not it."""
-    if case.status not in _REFUSED or case.sent.is_safe or case.sent.csrf_cookies:
+    if case.status not in REFUSES_FORGERY or case.sent.is_safe or case.sent.csrf_cookies:
         return
     if not case.sent.csrf_tokens or case.meanings.keys() - _BARE:
         return
@@ -152,7 +148,7 @@ _UNAUTHORIZED = 401
 
 def token_handed_out(case: Case) -> Found:
     """The refusal itself hands out the token, or names the header, that has to be sent."""
-    if case.status not in _REFUSED:
+    if case.status not in REFUSES_FORGERY:
         return
     for index, header in enumerate(case.heard.headers):
         name = header.name.lower()
@@ -175,7 +171,7 @@ def token_handed_out(case: Case) -> Found:
 
 def reading_works(case: Case) -> Found:
     """With the same cookies GET works, and the changing request does not."""
-    if case.sent.is_safe or case.status not in _REFUSED or not case.sent.session_cookies:
+    if case.sent.is_safe or case.status not in REFUSES_FORGERY or not case.sent.session_cookies:
         return
     if case.sent.credentials or case.sent.csrf_tokens or case.sent.is_login:
         return

@@ -5,16 +5,15 @@ from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
+from inspector.reading.statuses import REFUSES_FORGERY
 from inspector.wording import tr
-
-_REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})
 
 
 def cookie_of_the_token(case: Case) -> Found:
     """The token was sent in body or header, and its cookie, set by the same reply, was not."""
     if case.sent.is_safe or not case.sent.csrf_tokens or case.sent.csrf_cookies:
         return
-    if case.status not in _REFUSED and not (case.heard.is_redirect and case.said("csrf")):
+    if case.status not in REFUSES_FORGERY and not (case.heard.is_redirect and case.said("csrf")):
         return
     token = case.sent.csrf_tokens[0]
     kept = next((c for c in cookies_kept(case) if is_csrf_name(c.name) and c.would_be_sent), None)

@@ -5,16 +5,16 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.message import Header
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
+from inspector.reading.statuses import REFUSES_FORGERY
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422, 428})
 _SHORTEST = 12
 _SAME_NAME, _LIKE_NAME = 0.9, 0.86
 
 
 def other_token_offered(case: Case) -> Found:
     """A header of the reply holds a token of the same kind as the one sent, and another value."""
-    if case.status not in _REFUSED or case.said("token-expired", "permission", "scope"):
+    if case.status not in REFUSES_FORGERY or case.said("token-expired", "permission", "scope"):
         return
     for index, given in enumerate(case.heard.headers):
         if len(given.value) < _SHORTEST or " " in given.value:

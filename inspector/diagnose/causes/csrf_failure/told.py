@@ -12,10 +12,10 @@ from inspector.model.finding import Evidence
 from inspector.model.message import Header
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
 from inspector.wording import tr
 
 _PAGE_EXPIRED = 419
-_REFUSED = frozenset({400, 401, 403, 409, 412, 419, 422})
 
 
 def told(case: Case) -> Found:
@@ -107,7 +107,7 @@ def foreign_origin(case: Case) -> Found:
     found = case.sent.header("origin") or case.sent.header("referer")
     if found is None or case.sent.is_safe or not case.sent.session_cookies:
         return
-    if case.status not in _REFUSED or case.said("csrf", "origin-refused", "permission"):
+    if case.status not in REFUSES_FORGERY or case.said("csrf", "origin-refused", "permission"):
         return
     if case.sent.credentials or case.sent.has_saml:
         return
@@ -136,10 +136,10 @@ def foreign_origin(case: Case) -> Found:
 def works_without_referer(case: Case) -> Found:
     """The same request, by the same caller, works where it does not come from another site."""
     found = _from_another_site(case)
-    if found is None or case.status not in _REFUSED or case.said(*_TOLD_OTHERWISE):
+    if found is None or case.status not in REFUSES_FORGERY or case.said(*_TOLD_OTHERWISE):
         return
     for other in (*case.after, *reversed(case.before)):
-        if not (case.repeats(other) and other.status in _SUCCESS and _same_caller(case, other)):
+        if not (case.repeats(other) and other.status in SUCCESSES and _same_caller(case, other)):
             continue
         if _from_another_site(other) is None:
             yield _without_referer(case, other, found)
@@ -178,7 +178,6 @@ def _same_caller(case: Case, other: Case) -> bool:
     ]
 
 
-_SUCCESS = range(200, 300)
 _TOLD_OTHERWISE: tuple[MeaningName, ...] = (
     "bad-login",
     "locked",

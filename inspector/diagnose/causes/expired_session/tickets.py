@@ -5,17 +5,17 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.protocol.keys import key_facts
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
-_REFUSED = frozenset({301, 302, 303, 307, 401, 403})
 _LIVES = timedelta(hours=2)  # Proxmox VE always, mod_auth_tkt where nothing else is set
 
 
 def old_ticket(case: Case) -> Found:
     """The ticket was made more than two hours before the server judged it."""
     now = case.server_time
-    if now is None or case.status not in _REFUSED:
+    if now is None or not (case.status in TURNS_AWAY or case.heard.is_redirect):
         return
     for sent in (*case.sent.session_cookies, *case.sent.credentials):
         made = key_facts.ticket_time(sent.bare)

@@ -5,12 +5,12 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
 _SAYS: tuple[MeaningName, ...] = ("session-expired",)
 _TOLD = 0.9
-_SESSION_STATUS = frozenset({401, 403})
 
 
 def told_in_an_export(case: Case) -> Found:
@@ -26,7 +26,7 @@ def lost_in_an_export(case: Case) -> Found:
     if case.sent.has_any or case.said("csrf", "permission", "waf", "ip-refused", *_SAYS):
         return
     asks = wants_login(case) or case.said("not-authenticated", "missing") > 0
-    last = worked_unseen(case) if asks or case.status in _SESSION_STATUS else None
+    last = worked_unseen(case) if asks or case.status in TURNS_AWAY else None
     if last is None:
         return
     start, end = last.server_time, case.server_time

@@ -4,16 +4,16 @@ from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.scopes import granted_and_accepted, hidden_404
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading.meanings import Meaning
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 from inspector.wording.spoken import listed
 
-_REFUSED = frozenset({400, 401, 403, 404})
 _NOT_FOUND = 404
 
 
 def none_in_common(case: Case) -> Found:
     """What the call accepts and what the token has do not overlap."""
-    found = granted_and_accepted(case) if case.status in _REFUSED else None
+    found = granted_and_accepted(case) if case.status in MAY_BE_WRONG_ADDRESS else None
     if found is None:
         return
     granted, accepted = found

@@ -5,9 +5,11 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.schemes import digest_check
 from inspector.reading.credential import Credential
+from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 407})
+_REFUSED = CHALLENGES | MAY_REFUSE_CREDENTIAL
+
 _WEIGHTS = {
     "uri": 0.96,
     "realm": 0.93,

@@ -10,9 +10,8 @@ from inspector.model.annotation import Place
 from inspector.model.message import Header
 from inspector.protocol.tokens import jose
 from inspector.reading import places
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
-
-_REFUSED = frozenset({400, 401, 403})
 
 
 def nonce_wanted(case: Case) -> Found:
@@ -33,7 +32,7 @@ def nonce_wanted(case: Case) -> Found:
 def proof_missing(case: Case) -> Found:
     """A DPoP token came behind the word DPoP, and without a proof."""
     sent = case.sent.authorization
-    if case.sent.header("dpop") or case.status not in _REFUSED:
+    if case.sent.header("dpop") or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     if case.sent.is_token_request and case.heard.error[0] == "invalid_dpop_proof":
         words = fact(tr("No DPoP proof was sent."), places.in_line(case.index, "request"))
@@ -54,7 +53,7 @@ def proof_missing(case: Case) -> Found:
 def proof_wrong(case: Case) -> Found:
     """The proof is for another method, address or token."""
     header = case.sent.header("dpop")
-    if header is None or case.status not in _REFUSED:
+    if header is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     proof = jose.read(header[1].value)
     claims = getattr(proof, "claims", None)

@@ -9,9 +9,9 @@ from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.facts.tokens import is_bearer, issued_in
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
+from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403, 407, 422, 500})
 _SIGNATURE_BYTES = {
     "HS256": {32},
     "HS384": {48},
@@ -148,7 +148,7 @@ def two_authorizations(case: Case) -> Found:
     """Two Authorization headers were sent."""
     lines = [h for h in case.sent.message.headers if h.name.lower() == "authorization"]
     sent = case.sent.authorization
-    if len(lines) > 1 and sent is not None and case.status in _REFUSED:
+    if len(lines) > 1 and sent is not None and case.status in MAY_FAIL_ON_CREDENTIAL | CHALLENGES:
         yield fault(
             "two-authorization-headers",
             0.8,

@@ -2,10 +2,10 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
-_BARE = frozenset({401, 403})
 
 
 def key_refused(case: Case) -> Found:
@@ -14,7 +14,7 @@ def key_refused(case: Case) -> Found:
     trust = case.said("key-refused")
     if key is None and not (trust and case.may_be_stripped):
         return
-    refuses = case.status in _BARE or case.said("unauthorized") > 0
+    refuses = case.status in TURNS_AWAY or case.said("unauthorized") > 0
     bare = bool(case.sent.keys) and not case.sent.authorization and refuses
     if not trust and not bare:
         return

@@ -6,9 +6,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading.meanings import MeaningName
 from inspector.reading.single_use import SingleUse, single_use
+from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403, 500})
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired",
     "revoked",
@@ -27,7 +27,7 @@ def sent_twice(case: Case) -> Found:
     before = _accepted(case, mine)
     if not (told or before) or (not told and case.said(*_OTHER_REASON)):
         return
-    if case.status not in _REFUSED and not case.is_hidden_error:
+    if case.status not in MAY_FAIL_ON_CREDENTIAL and not case.is_hidden_error:
         return
     if told and not (mine or _SIGNED.search(case.quoted("replayed"))):
         return

@@ -5,15 +5,14 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import signed_at
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.spoken import exact, span
-
-_REFUSED = frozenset({400, 401, 403})
 
 
 def signed_too_long_ago(case: Case) -> Found:
     """The signature's own time is old although the sender's clock agrees with the server's."""
-    made = signed_at(case) if case.status in _REFUSED else None
+    made = signed_at(case) if case.status in MAY_REFUSE_CREDENTIAL else None
     if made is None or case.heard.date is None or made.ago < _OLD:
         return
     told = case.said("clock", "signature")

@@ -10,11 +10,11 @@ from inspector.diagnose.facts.tokens import bearer, expired_by, moment
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.spoken import clock, exact, span
 
 _SAYS: tuple[MeaningName, ...] = ("token-expired",)
-_REFUSED = frozenset({401, 403, 498, 400, 422, 500})
 
 
 def token_expired(case: Case) -> Found:
@@ -28,7 +28,12 @@ def token_expired(case: Case) -> Found:
         return
     if ago is None and token is None and not (case.sent.credentials or case.may_be_stripped):
         return
-    if ago is not None and not trust and case.status not in _REFUSED and not case.is_hidden_error:
+    if (
+        ago is not None
+        and not trust
+        and case.status not in MAY_FAIL_ON_CREDENTIAL
+        and not case.is_hidden_error
+    ):
         return
     if ago is not None and token is not None and token.where == "cookie" and not trust:
         return
@@ -77,7 +82,7 @@ def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict
 def address_expired(case: Case) -> Found:
     """A signed address is past its end."""
     now = case.server_time
-    if case.status not in _REFUSED or now is None:
+    if case.status not in MAY_FAIL_ON_CREDENTIAL or now is None:
         return
     end = address_end(dict(case.sent.query))
     if end is not None and now > end:

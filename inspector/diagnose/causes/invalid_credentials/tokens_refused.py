@@ -14,11 +14,11 @@ from inspector.diagnose.facts.tokens import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
 _LARGEST = 1_000_000
-_REFUSED = frozenset({400, 401, 403, 422})
 
 
 def token_refused(case: Case) -> Found:
@@ -83,7 +83,7 @@ def token_altered(case: Case) -> Found:
 def malformed(case: Case) -> Found:
     """The server can't read the credential."""
     trust = case.said("malformed")
-    if not trust or not case.sent.credentials or case.status not in _REFUSED | {500}:
+    if not trust or not case.sent.credentials or case.status not in MAY_FAIL_ON_CREDENTIAL:
         return
     yield case.suspect(
         "credential-malformed",
@@ -110,7 +110,7 @@ def wrong_kind(case: Case) -> Found:
     token = bearer(case)
     if token is None or not token.claims or case.sent.is_token_request:
         return
-    if case.status not in _REFUSED:
+    if case.status not in MAY_REFUSE_CREDENTIAL:
         return
     told = case.said("token-kind") if not case.said("scope") else 0.0
     if is_refresh_token(token):

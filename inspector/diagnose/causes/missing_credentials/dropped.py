@@ -6,9 +6,8 @@ from inspector.diagnose.facts.login_redirects import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.model.finding import Evidence
 from inspector.reading import places
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
-
-_REFUSED = frozenset({400, 401, 403})
 
 
 def dropped_on_redirect(case: Case) -> Found:
@@ -20,7 +19,7 @@ def dropped_on_redirect(case: Case) -> Found:
     if (
         source.sent.is_login
         or lost is None
-        or not (case.status in _REFUSED or case.heard.is_login_page)
+        or not (case.status in MAY_REFUSE_CREDENTIAL or case.heard.is_login_page)
     ):
         return
     yield case.suspect(

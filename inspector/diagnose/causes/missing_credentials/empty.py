@@ -7,6 +7,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.names import is_key_name
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 _STAND_IN = re.compile(
@@ -20,13 +21,12 @@ _TEMPLATE = re.compile(
     r"(?i)^(null|undefined|none|\[object \w+\]|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|<[^<>]{1,60}>|"
     r"(your|insert|enter)[-_ ]\w*[-_ ]?(key|token|secret|password)([-_ ]?here)?)$"
 )
-_REFUSED = frozenset({400, 401, 403, 422})
 
 
 def empty_authorization(case: Case) -> Found:
     """The header is there and holds no credential."""
     sent = case.sent.authorization
-    if sent is None or case.status not in _REFUSED:
+    if sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     user_and_password = sent.basic if sent.scheme == "basic" else None
     if not sent.value.strip() or user_and_password == b":":
@@ -51,7 +51,7 @@ def empty_authorization(case: Case) -> Found:
 
 def empty_key(case: Case) -> Found:
     """A header for a key is there and empty."""
-    if case.status not in _REFUSED or case.sent.has_any:
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.sent.has_any:
         return
     for index, header in enumerate(case.sent.message.headers):
         if is_key_name(header.name) and not header.value.strip():
@@ -67,7 +67,7 @@ def empty_key(case: Case) -> Found:
 
 def stand_in(case: Case) -> Found:
     """A variable that was not filled in, or a word like null, was sent as the credential."""
-    if case.status not in _REFUSED and not case.is_hidden_error:
+    if case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error:
         return
     for credential in (*case.sent.credentials, *case.sent.session_cookies):
         shown = _placeholder(case, credential)

@@ -6,15 +6,15 @@ from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading.meanings import Meaning
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
 _OF_A_KEY = re.compile(r"(?i)key|token|secret")
-_REFUSED = frozenset({400, 401, 403, 404, 422})
 
 
 def looked_for_elsewhere(case: Case) -> Found:
     """A credential was sent, but not under the name that the reply asks for."""
-    if case.status not in _REFUSED and not case.is_hidden_error:
+    if case.status not in MAY_BE_WRONG_ADDRESS and not case.is_hidden_error:
         return
     main = case.sent.main
     found = named_place(case) if main is not None and case.sent.credentials else None
@@ -47,7 +47,7 @@ def second_part_missing(case: Case) -> Found:
     main = case.sent.main
     if main is None or not case.sent.credentials:
         return
-    if case.status not in _REFUSED and not case.is_hidden_error:
+    if case.status not in MAY_BE_WRONG_ADDRESS and not case.is_hidden_error:
         return
     found = second_part(case)
     if found is None:

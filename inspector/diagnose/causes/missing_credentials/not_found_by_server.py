@@ -5,15 +5,14 @@ from inspector.diagnose.facts.login_redirects import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISSES_CERTIFICATE
 from inspector.wording import tr
-
-_REFUSED = frozenset({400, 401, 403, 422})
 
 
 def key_in_wrong_place(case: Case) -> Found:
     """A key or token stands in a place that the server does not read."""
     told = case.said("missing", "not-found-there")
-    if case.status not in _REFUSED or not (told or case.said("not-authenticated")):
+    if case.status not in MAY_REFUSE_CREDENTIAL or not (told or case.said("not-authenticated")):
         return
     keys = [key for key in case.sent.keys if key.where != "header"]
     if case.sent.authorization is not None or not case.sent.keys:
@@ -42,7 +41,7 @@ def key_in_wrong_place(case: Case) -> Found:
 def not_recognised(case: Case) -> Found:
     """An Authorization header was sent, and the server says that it got none."""
     sent = case.sent.authorization
-    if sent is None or not sent.value or case.status not in _REFUSED:
+    if sent is None or not sent.value or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     if case.said("missing"):
         yield case.suspect(
@@ -86,7 +85,7 @@ def led_to_a_login(case: Case) -> Found:
 def only_a_session_cookie(case: Case) -> Found:
     """Only cookies were sent, and the server says that nobody is logged in."""
     cookies = case.sent.session_cookies
-    if case.status not in _REFUSED or not cookies or case.sent.credentials:
+    if case.status not in MAY_REFUSE_CREDENTIAL or not cookies or case.sent.credentials:
         return
     if case.said("missing", "not-authenticated"):
         yield case.suspect(
@@ -101,7 +100,7 @@ def only_a_session_cookie(case: Case) -> Found:
 def client_certificate(case: Case) -> Found:
     """The server wants a client certificate."""
     trust = case.said("client-certificate")
-    if not trust or case.status not in _REFUSED | {495, 496, 526}:
+    if not trust or case.status not in MAY_REFUSE_CREDENTIAL | MISSES_CERTIFICATE:
         return
     words = case.quoted("client-certificate").lower()
     asks = "match" not in words and any(

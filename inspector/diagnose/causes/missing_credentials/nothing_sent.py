@@ -11,6 +11,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, SUCCESSES
 from inspector.reading.unnamed_keys import may_hold_a_key
 from inspector.wording import tr
 
@@ -69,7 +70,7 @@ def nothing_sent(case: Case) -> Found:
 
 def client_not_named(case: Case) -> Found:
     """A token request names no client at all: no Basic login, no client_id, no assertion."""
-    if not case.sent.is_token_request or case.status not in _CLIENT_REFUSED:
+    if not case.sent.is_token_request or case.status not in REFUSES_TOKEN_REQUEST:
         return
     if case.sent.credentials or any(name.startswith("client_") for name in case.sent.fields):
         return
@@ -82,9 +83,6 @@ def client_not_named(case: Case) -> Found:
             *_challenges(case),
             absent=True,
         )
-
-
-_CLIENT_REFUSED = frozenset({400, 401, 403})
 
 
 def _holds_an_empty_one(case: Case) -> bool:
@@ -149,10 +147,9 @@ def _shows_another_way(case: Case, other: Case) -> bool:
     if other.sent.is_login:
         return other.succeeded and other.index < case.index
     anonymous = not other.sent.has_any and not other.may_be_stripped
-    return anonymous and case.repeats(other) and other.status in _SUCCESS
+    return anonymous and case.repeats(other) and other.status in SUCCESSES
 
 
-_SUCCESS = range(200, 300)
 _BY_STATUS = {401: (0.975, 0.957), 403: (0.96, 0.5), 407: (0.3, 0.1), 511: (0.1, 0.05)}
 
 

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.reading import places
+from inspector.reading.statuses import REFUSES_IN_FRONT, SUCCESSES
 from inspector.wording import tr
 
 _PROXY, _PORTAL = 407, 511
@@ -25,7 +26,6 @@ _WAF_HEADERS = (
 # RFC 9209 §2.3: what a proxy itself refused; other errors are those of the program behind.
 _PROXY_ERROR = re.compile(r"(?i)error=\"?(?:http_request_denied|\w*(?:prohibited|denied|blocked))")
 _PROXY_HEADERS = ("x-squid-error", "x-bluecoat-error", "x-zscaler-block", "proxy-status")
-_BLOCKED = frozenset({403, 405, 406, 429, 503, 401, 400, 418, 451, 499})
 
 
 def proxy_login(case: Case) -> Found:
@@ -138,7 +138,11 @@ def _address(case: Case) -> str:
 
 def firewall(case: Case) -> Found:
     """A firewall or bot protection answered in place of the API."""
-    if case.status not in _BLOCKED and not case.heard.is_redirect and not rejects_in_title(case):
+    if (
+        case.status not in REFUSES_IN_FRONT
+        and not case.heard.is_redirect
+        and not rejects_in_title(case)
+    ):
         return
     marks = [name for name in _WAF_HEADERS if case.heard.header(name)]
     page = case.heard.content.is_html
@@ -170,10 +174,14 @@ def _password(case: Case) -> bool:
 def proxy_refused(case: Case) -> Found:
     """A proxy refused to pass the request on."""
     marks = [name for name in _PROXY_HEADERS if case.heard.header(name)]
-    if not marks and case.status in _BLOCKED and _FORWARD.search(case.heard.header("server")):
+    if (
+        not marks
+        and case.status in REFUSES_IN_FRONT
+        and _FORWARD.search(case.heard.header("server"))
+    ):
         marks = ["server"]
     trust = case.said("proxy")
-    if case.status == _PROXY or not (marks or trust) or case.status in range(200, 300):
+    if case.status == _PROXY or not (marks or trust) or case.status in SUCCESSES:
         return
     name = marks[0] if marks else ""
     if name == "proxy-status" and not _PROXY_ERROR.search(case.heard.header(name)):

@@ -6,10 +6,10 @@ from urllib.parse import unquote_plus
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
+from inspector.reading.statuses import REFUSES_IN_FRONT
 from inspector.wording import tr
 
 _LEGAL = 451
-_REFUSED = frozenset({400, 401, 403, 405, 406, 418, 429, 444, 501, 503})
 _BARE_WORDS = frozenset({"denied", "unauthorized", "permission", "waf"})
 _GATEWAY_PAGE = re.compile(
     r"Guru Meditation|Varnish cache server|forbidden by administrative rules"
@@ -29,7 +29,7 @@ def legal_reasons(case: Case) -> Found:
 
 def gateway_page(case: Case) -> Found:
     """A cache or balancer wrote the 403 itself: it checks addresses and rules, no logins."""
-    if case.status not in {403, 405} or not case.heard.content.is_html:
+    if case.status not in REFUSES_IN_FRONT or not case.heard.content.is_html:
         return
     found = _GATEWAY_PAGE.search(case.heard.content.text[:2000])
     if found is None or case.said("missing", "not-authenticated", "bad-login", "csrf"):
@@ -47,7 +47,7 @@ def gateway_page(case: Case) -> Found:
 
 def only_the_client_differs(case: Case) -> Found:
     """Another client program gets what this one is refused, with the same or no credential."""
-    if case.status not in _REFUSED or case.meanings.keys() - _BARE_WORDS:
+    if case.status not in REFUSES_IN_FRONT or case.meanings.keys() - _BARE_WORDS:
         return
     mine = case.sent.header("user-agent")
     for other in (*case.before, *case.after):
@@ -79,7 +79,7 @@ def only_the_client_differs(case: Case) -> Found:
 
 def content_refused(case: Case) -> Found:
     """A bare page of the web server refuses content that looks like an attack."""
-    if case.status not in _REFUSED or case.meanings.keys() - _BARE_WORDS:
+    if case.status not in REFUSES_IN_FRONT or case.meanings.keys() - _BARE_WORDS:
         return
     if not _is_short(case) or case.heard.content.json is not None:
         return

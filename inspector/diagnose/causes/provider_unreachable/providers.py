@@ -13,11 +13,9 @@ from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.reading import places
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import BAD_GATEWAY, REFUSES_TOKEN_REQUEST, SERVER_ERRORS, SUCCESSES
 from inspector.wording import tr
 
-_BROKEN = range(500, 600)
-_GATEWAY = frozenset({502, 503, 504})
-_SUCCESS = range(200, 300)
 _CONNECTION = {
     "refused": 0.66,
     "timeout": 0.5,
@@ -33,11 +31,11 @@ _CONNECTION = {
 def told(case: Case) -> Found:
     """The reply says that directory, provider or key service could not be reached."""
     trust = case.said("unreachable", *_network_words(case))
-    fine = case.status in _SUCCESS and not case.is_hidden_error
+    fine = case.status in SUCCESSES and not case.is_hidden_error
     shown = after_login(case) or (case.sent.is_login and case.heard.is_login_page)
     if not trust or (fine and not shown):
         return
-    broken = case.status in _BROKEN
+    broken = case.status in SERVER_ERRORS
     yield case.suspect(
         "login-service-down",
         min(0.965, (0.965 if broken else 0.9) * trust),
@@ -49,8 +47,8 @@ def told(case: Case) -> Found:
 
 def _network_words(case: Case) -> tuple[MeaningName, ...]:
     """A refusal, or a step of a login, that speaks of a connection tells why it could not be."""
-    login = (case.status in _BROKEN and lost_login_service(case)) or after_login(case)
-    return ("connection-failed",) if case.status in {400, 401, 403} or login else ()
+    login = (case.status in SERVER_ERRORS and lost_login_service(case)) or after_login(case)
+    return ("connection-failed",) if case.status in REFUSES_TOKEN_REQUEST or login else ()
 
 
 def endpoint_broken(case: Case) -> Found:
@@ -59,11 +57,11 @@ def endpoint_broken(case: Case) -> Found:
         return
     told_so = case.heard.error[0] in {"server_error", "temporarily_unavailable"}
     told_other = is_fault(case.heard) or case.said("too-many-attempts", "locked", "quota")
-    if (case.status not in _BROKEN and not told_so) or told_other:
+    if (case.status not in SERVER_ERRORS and not told_so) or told_other:
         return
     yield case.suspect(
         "token-endpoint-failed",
-        _of_an_endpoint(case) if case.status in _GATEWAY or told_so else 0.88,
+        _of_an_endpoint(case) if case.status in BAD_GATEWAY or told_so else 0.88,
         case.status_evidence,
         fact(
             tr("{path} belongs to the login provider.", path=case.sent.path),
@@ -85,10 +83,10 @@ _BUSY = 503
 
 def breaks_where_checked(case: Case) -> Found:
     """The server error comes only where credentials have to be checked."""
-    if case.status not in _BROKEN or case.sent.is_token_request:
+    if case.status not in SERVER_ERRORS or case.sent.is_token_request:
         return
     if not breaks_when_checking(case):
-        if case.status not in _GATEWAY and gateway_page(case):
+        if case.status not in BAD_GATEWAY and gateway_page(case):
             yield _by_page(case)
         return
     took = case.exchange.timing.total or 0
@@ -142,7 +140,7 @@ def _open(case: Case) -> Case:
 
 def gateway_error(case: Case) -> Found:
     """A gateway got no answer to a request that carries a credential."""
-    if case.status in _GATEWAY and case.sent.has_any and not case.sent.is_token_request:
+    if case.status in BAD_GATEWAY and case.sent.has_any and not case.sent.is_token_request:
         yield case.suspect(
             "gateway-without-answer",
             0.5,
@@ -166,7 +164,7 @@ def provider_failed_before(case: Case) -> Found:
     for earlier in case.neighbours:
         if earlier.index > case.index or not is_provider_address(earlier):
             continue
-        if earlier.status in _BROKEN or (earlier.status == 0 and earlier.exchange.failure):
+        if earlier.status in SERVER_ERRORS or (earlier.status == 0 and earlier.exchange.failure):
             yield case.suspect(
                 "token-endpoint-failed",
                 0.8 if not case.sent.has_any else 0.5,

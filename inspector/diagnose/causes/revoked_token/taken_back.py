@@ -11,9 +11,9 @@ from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
-_REFUSED = frozenset({401, 403, 498})
 _UNAUTHORIZED = 401
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired",
@@ -29,7 +29,9 @@ _UNKNOWN: tuple[MeaningName, ...] = ("token-refused", "key-refused", "bad-login"
 
 def replaced_by_sign_in(case: Case) -> Found:
     """The same account signed in once more, got another token, and the first is refused since."""
-    if not (case.status in _REFUSED or case.is_hidden_error) or case.said(*_OTHER_REASON):
+    if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error) or case.said(
+        *_OTHER_REASON
+    ):
         return
     for credential in (*case.sent.credentials, *case.sent.session_cookies):
         source = issued_in(case, credential)

@@ -10,9 +10,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
 from inspector.reading import places
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403, 498})
 _LOGOUT = re.compile(
     r"(?i)(log-?out|sign-?out|revoke|revocation|invalidate|end_?session|blacklist|"
     r"blocklist|rotate)"
@@ -46,7 +46,7 @@ def _told_weight(case: Case, trust: float, *, late: bool) -> float:
 
 def ended_before(case: Case) -> Found:
     """A log-out or revocation with the same credential went before."""
-    if case.status not in _REFUSED or not case.sent.credentials:
+    if case.status not in MAY_REFUSE_CREDENTIAL or not case.sent.credentials:
         return
     for earlier in reversed(case.neighbours):
         if earlier.index > case.index or not (_ends(earlier) or _deletes(earlier)):

@@ -9,10 +9,10 @@ from inspector.diagnose.facts.tokens import bearer, expired_by, moment
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
-_REFUSED = frozenset({400, 401, 403, 498})
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired",
     "permission",
@@ -40,7 +40,7 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
 def worked_before(case: Case) -> Found:
     """The same token worked for the same call earlier, and its time is not over."""
     token = _token(case)
-    if token is None or (case.status not in _REFUSED and not case.is_hidden_error):
+    if token is None or (case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error):
         return
     if case.said(*_OTHER_REASON) or expired_by(case, token) is not None:
         return

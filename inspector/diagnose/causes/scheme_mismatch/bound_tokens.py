@@ -7,9 +7,9 @@ from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403})
 _BOUND = frozenset({"dpop", "mac", "pop", "hawk"})
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "scope",
@@ -23,7 +23,7 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
 def bound_as_bearer(case: Case) -> Found:
     """The token says `cnf.jkt`, or its reply a token_type other than Bearer; it came as Bearer."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme != "bearer" or case.status not in _REFUSED:
+    if sent is None or sent.scheme != "bearer" or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     kind, proof = _binding(case, sent)
     if not kind or expired_by(case, sent) is not None:

@@ -8,10 +8,10 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.meanings import Meaning
+from inspector.reading.statuses import REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 from inspector.wording.spoken import listed
 
-_REFUSED = frozenset({400, 401, 403})
 _SUPPORTED = "token_endpoint_auth_methods_supported"
 
 
@@ -48,7 +48,7 @@ def method_not_offered(case: Case) -> Found:
 
 def taken_in_another_way(case: Case) -> Found:
     """The same secret was taken by this endpoint when it came in the other way."""
-    if not case.sent.is_token_request or case.status not in _REFUSED:
+    if not case.sent.is_token_request or case.status not in REFUSES_TOKEN_REQUEST:
         return
     mine = _pair(case)
     for other in (*reversed(case.before), *case.after) if mine[1] else ():

@@ -7,16 +7,16 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import bearer, issued_in
 from inspector.reading.credential import Credential
+from inspector.reading.statuses import REFUSES_LOGIN
 from inspector.wording import tr
 
-_REFUSED = frozenset({401, 403, 407})
 _HEX_LENGTHS = {32: "MD5", 64: "SHA-256", 128: "SHA-512"}
 
 
 def ntlm_in_negotiate(case: Case) -> Found:
     """The Negotiate token is NTLM, and the server wants a Kerberos ticket."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme != "negotiate" or case.status not in _REFUSED:
+    if sent is None or sent.scheme != "negotiate" or case.status not in REFUSES_LOGIN:
         return
     try:
         data = base64.b64decode(sent.value.strip(), validate=False)
@@ -35,7 +35,7 @@ def ntlm_in_negotiate(case: Case) -> Found:
 def digest_algorithm(case: Case) -> Found:
     """The answer was computed with another algorithm than any challenge names."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme != "digest" or case.status not in _REFUSED:
+    if sent is None or sent.scheme != "digest" or case.status not in REFUSES_LOGIN:
         return
     offered = _offered(case)
     own = sent.params.get("algorithm", "").upper()
@@ -119,7 +119,7 @@ def _opaque(case: Case, token: Credential, slug: str, weight: float) -> Suspicio
 def first_step_in_vain(case: Case) -> Found:
     """The first message of NTLM came, and the server asks once more instead of answering it."""
     sent = case.sent.authorization
-    if sent is None or not sent.is_negotiation or case.status not in _REFUSED:
+    if sent is None or not sent.is_negotiation or case.status not in REFUSES_LOGIN:
         return
     message = (sent.basic or b"")[:12]
     found = case.heard.challenge(sent.scheme)

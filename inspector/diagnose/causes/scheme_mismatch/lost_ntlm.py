@@ -5,12 +5,12 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.finding import Evidence
+from inspector.reading.statuses import CHALLENGES
 from inspector.wording import tr
 
 # From 8.20 on curl and libcurl come without NTLM; --ntlm then falls back to what else may be sent.
 _CURL = re.compile(r"(?i)\b(?:lib)?curl/(\d+)\.(\d+)")
 _WITHOUT = (8, 20)
-_REFUSED = frozenset({401, 407})
 _TRIED, _BARE = 0.975, 0.5
 _ONLY = frozenset({"ntlm", "negotiate"})
 
@@ -20,7 +20,7 @@ def ntlm_not_spoken(case: Case) -> Found:
     asked = case.heard.challenge("ntlm")
     agent = case.sent.header("user-agent")
     offered = frozenset(case.heard.schemes)
-    if asked is None or agent is None or case.status not in _REFUSED or offered - _ONLY:
+    if asked is None or agent is None or case.status not in CHALLENGES or offered - _ONLY:
         return
     version = _CURL.search(agent[1].value)
     sent = case.sent.proxy_authorization or case.sent.authorization

@@ -6,19 +6,19 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 # requests' Session.trust_env: a host found in netrc gets Basic, also over a header that the caller
 # set, and anew after each redirect. pip is built on it and sends its own name.
 _READS_NETRC = re.compile(r"(?i)\bpython-requests/|^pip/")
-_REFUSED = frozenset({400, 401, 403})
 _SEEN_BEFORE, _ASKED_FOR = 0.975, 0.6
 
 
 def netrc_over_header(case: Case) -> Found:
     """Basic from a client that reads netrc, where a token was meant."""
     sent, agent = case.sent.authorization, case.sent.header("user-agent")
-    if sent is None or sent.scheme != "basic" or case.status not in _REFUSED:
+    if sent is None or sent.scheme != "basic" or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     if case.sent.is_token_request:  # Basic is how a client shows its secret there
         return

@@ -4,7 +4,6 @@ import re
 
 from inspector.diagnose.causes.scheme_mismatch.schemes import (
     OTHER_REASON,
-    REFUSED,
     USUAL,
     asked,
     names,
@@ -14,6 +13,7 @@ from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 _TOKEN = re.compile(r"^[\w.~+/=-]{12,}$")
@@ -25,7 +25,12 @@ _BEARER_WORD = re.compile(r"\b(bearer|jwt)\b")
 def word_missing(case: Case) -> Found:
     """The token stands in Authorization without the scheme word before it."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme or not sent.value.strip() or case.status not in REFUSED:
+    if (
+        sent is None
+        or sent.scheme
+        or not sent.value.strip()
+        or case.status not in MAY_REFUSE_CREDENTIAL
+    ):
         return
     if not _TOKEN.match(sent.bare):
         return
@@ -55,7 +60,9 @@ def wrong_word(case: Case) -> Found:
         return
     if not case.said("malformed", "missing", "not-found-there"):
         return
-    if case.status not in REFUSED and not (case.status == _BROKEN and case.said("malformed")):
+    if case.status not in MAY_REFUSE_CREDENTIAL and not (
+        case.status == _BROKEN and case.said("malformed")
+    ):
         return
     password = sent.scheme in LOGIN_SCHEMES
     if password and sent.scheme in case.heard.schemes:
@@ -80,7 +87,7 @@ def word_not_understood(case: Case) -> Found:
     told = case.says("malformed") if login else case.says("malformed", "missing")
     if told is None or not (sent.claims or login) or "basic" in told.statement.plain:
         return
-    if case.status in REFUSED and not _offers(case, sent):
+    if case.status in MAY_REFUSE_CREDENTIAL and not _offers(case, sent):
         yield case.suspect(
             "other-scheme-wanted",
             0.6 if login else 0.86,
@@ -99,7 +106,7 @@ def _offers(case: Case, sent: Credential) -> bool:
 def word_spelled_out(case: Case) -> Found:
     """The reply spells out how Authorization is written, with another word than the one sent."""
     sent = case.sent.authorization
-    if sent is None or case.status not in REFUSED:
+    if sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     for statement in case.heard.statements:
         wanted = told_word(statement.text)
@@ -123,7 +130,7 @@ def word_in_small_letters(case: Case) -> Found:
     """The scheme word is written in small letters, and the server says that it found nothing."""
     found = case.sent.header("authorization")
     sent = case.sent.authorization
-    if found is None or sent is None or case.status not in REFUSED:
+    if found is None or sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     word = found[1].value.partition(" ")[0]
     if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
@@ -145,7 +152,7 @@ def token_word_wanted(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or sent.scheme != "bearer" or not _HEX_TOKEN.fullmatch(sent.bare):
         return
-    if case.status in REFUSED and case.said("missing", "not-authenticated"):
+    if case.status in MAY_REFUSE_CREDENTIAL and case.said("missing", "not-authenticated"):
         yield case.suspect(
             "scheme-word-missing",
             0.75,

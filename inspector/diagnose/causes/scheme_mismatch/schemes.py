@@ -6,9 +6,9 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
-REFUSED = frozenset({400, 401, 403})
 USUAL = frozenset({"basic", "bearer", "digest", "negotiate", "ntlm", "dpop"})
 OTHER_REASON: tuple[MeaningName, ...] = (
     "bad-login",
@@ -32,7 +32,7 @@ OTHER_REASON: tuple[MeaningName, ...] = (
 def other_scheme(case: Case) -> Found:
     """The scheme sent is not among those offered."""
     sent, offered = case.sent.authorization, case.heard.schemes
-    if sent is None or not sent.scheme or not offered or case.status not in REFUSED:
+    if sent is None or not sent.scheme or not offered or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     if sent.scheme in offered or not sent.value.strip():
         return
@@ -134,7 +134,7 @@ def key_beside_challenge(case: Case) -> Found:
     wanted = [scheme for scheme in case.heard.schemes if scheme in USUAL]
     if case.sent.authorization is not None or not case.sent.keys or not wanted:
         return
-    if case.status not in REFUSED or case.said("key-refused", *OTHER_REASON):
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.said("key-refused", *OTHER_REASON):
         return
     key = case.sent.keys[0]
     if key.where == "body":
@@ -151,7 +151,7 @@ def key_beside_challenge(case: Case) -> Found:
 
 def digest_in_vain(case: Case) -> Found:
     """Digest was chosen and waits for its challenge; the server names other schemes only."""
-    if case.status in REFUSED and digest_not_offered(case):
+    if case.status in MAY_REFUSE_CREDENTIAL and digest_not_offered(case):
         yield case.suspect(
             "digest-not-offered", 0.97, *asked(case), case.status_evidence, wanted=names(case)
         )

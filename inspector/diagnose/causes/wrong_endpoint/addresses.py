@@ -8,15 +8,14 @@ from inspector.diagnose.facts.similar_paths import differing_word
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
 from inspector.wording import tr
-
-_REFUSED = frozenset({400, 401, 403, 404, 405})
 
 
 def redirected_address(case: Case) -> Found:
     """The address asked is not the final one, and the detour lost the credential."""
     source = case.previous
-    if source is None or not source.heard.is_redirect or case.status not in _REFUSED:
+    if source is None or not source.heard.is_redirect or case.status not in MAY_BE_WRONG_ADDRESS:
         return
     if source.heard.leads_to_login or not source.sent.has_any:
         return
@@ -46,7 +45,7 @@ def redirected_address(case: Case) -> Found:
 
 def works_with_slash(case: Case) -> Found:
     """The same address with or without a slash at its end works."""
-    if case.status not in _REFUSED:
+    if case.status not in MAY_BE_WRONG_ADDRESS:
         return
     for other in (*case.before, *case.after):
         same = other.sent.path.rstrip("/") == case.sent.path.rstrip("/")
@@ -75,7 +74,7 @@ def works_with_slash(case: Case) -> Found:
 
 def login_at_another_path(case: Case) -> Found:
     """The same name and password log in at another path of the host: this one is no login."""
-    if not case.sent.is_login or case.status not in _REFUSED or case.said(*_LOCKED):
+    if not case.sent.is_login or case.status not in MAY_BE_WRONG_ADDRESS or case.said(*_LOCKED):
         return
     other = same_login_elsewhere(case)
     if other is not None:
@@ -110,7 +109,7 @@ def almost_a_known_path(case: Case) -> Found:
     A challenge without a reason says that no token was looked at (RFC 6750 §3.1): programs whose
     page for unknown paths asks for a login answer so; a known caller without a right gets 403.
     """
-    if case.status not in _UNKNOWN_PATH or not case.sent.credentials or case.heard.error[0]:
+    if case.status not in TURNS_AWAY or not case.sent.credentials or case.heard.error[0]:
         return
     if case.said(*_OTHER_REASON):
         return
@@ -150,7 +149,6 @@ def _almost(case: Case, other: Case, words: tuple[str, str]) -> Suspicion:
 
 
 _UNAUTHORIZED = 401
-_UNKNOWN_PATH = frozenset({401, 403})
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission",
     "token-expired",

@@ -7,9 +7,9 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import audiences, bearer, hosts, issued_in, issuer
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403, 404})
 _BASE_FIELDS = re.compile(
     r"(?i)^(instance_?url|api_?url|api_?server|api_?domain|base_?(url|uri)|"
     r"endpoint|api_?endpoint|host|server|rest_?url|api_?base|home_?url|"
@@ -49,7 +49,7 @@ _SAME = {
 
 def works_at_other_host(case: Case) -> Found:
     """The same credential is accepted by another host."""
-    if case.status not in _REFUSED or not case.sent.has_any:
+    if case.status not in MAY_BE_WRONG_ADDRESS or not case.sent.has_any:
         return
     for other in case.neighbours:
         if other.sent.host == case.sent.host or not case.shares_credential(other):
@@ -87,7 +87,7 @@ def _weight_of_other(case: Case, other: Case) -> float:
 
 def other_base_named(case: Case) -> Found:
     """The reply that handed out the token names another host to use it at."""
-    if case.status not in _REFUSED:
+    if case.status not in MAY_BE_WRONG_ADDRESS:
         return
     for credential in case.sent.credentials:
         source = issued_in(case, credential)
@@ -164,7 +164,7 @@ def _environment(text: str) -> str:
 
 def test_key(case: Case) -> Found:
     """A key that says test or live was sent to the other kind of address."""
-    if case.status not in _REFUSED:
+    if case.status not in MAY_BE_WRONG_ADDRESS:
         return
     here = _environment(case.sent.bare_host)
     for credential in case.sent.credentials:

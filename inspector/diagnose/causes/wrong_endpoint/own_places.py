@@ -10,9 +10,9 @@ from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
-_REFUSED = frozenset({400, 401, 403, 404, 421})
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired",
     "revoked",
@@ -25,7 +25,7 @@ _LABEL = re.compile(r"[a-z]{2,12}(?:-[a-z0-9]{1,12}){0,4}")
 
 def made_for_another_place(case: Case) -> Found:
     """Address or region in the token differ from the host, which is of the same provider."""
-    if case.status not in _REFUSED or case.said(*_OTHER_REASON):
+    if case.status not in MAY_BE_WRONG_ADDRESS or case.said(*_OTHER_REASON):
         return
     for sent in case.sent.credentials:
         told = told_by(sent)

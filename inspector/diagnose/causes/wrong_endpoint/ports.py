@@ -4,9 +4,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
-_REFUSED = frozenset({401, 403, 404})
 _SAME_PARTS = 2
 _OF_THE_CALLER: tuple[MeaningName, ...] = (
     "bad-login",
@@ -19,7 +19,7 @@ _OF_THE_CALLER: tuple[MeaningName, ...] = (
 
 def works_at_other_port(case: Case) -> Found:
     """Another port of the host accepts paths that begin alike, and this one does not."""
-    if case.status not in _REFUSED or case.said(*_OF_THE_CALLER):
+    if case.status not in MAY_BE_WRONG_ADDRESS or case.said(*_OF_THE_CALLER):
         return
     if any(c.succeeded for c in (*case.before, *case.after)):
         return

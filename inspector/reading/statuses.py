@@ -1,0 +1,71 @@
+"""What a status says about access: one name for each question, the same for everybody.
+
+Named by the question that is asked, since one status answers several: 400 is how a token endpoint
+refuses (RFC 6749 §5.2) and says nothing about access by itself. Status codes are those of RFC 9110
+§15 where no other source is named.
+"""
+
+SUCCESSES = range(200, 300)
+REDIRECTS = range(300, 400)
+ERRORS = range(400, 1000)
+"""Every status that reports a failure; some servers use numbers above 599."""
+SERVER_ERRORS = range(500, 600)
+BAD_GATEWAY = frozenset({502, 503, 504})
+"""The server behind the one that answers is down, busy or too slow."""
+WORTH_REPEATING = frozenset({429, 500, *BAD_GATEWAY})
+"""The same request may succeed later: 429 by RFC 6585 §4, the others by §15.6."""
+
+CHALLENGES = frozenset({401, 407})
+"""Must carry a challenge, which says how to log in (§15.5.2, §15.5.8)."""
+TURNS_AWAY = frozenset({401, 403})
+"""The two with which a server refuses a caller (§15.5.2, §15.5.4), a proxy not among them."""
+REFUSES_LOGIN = TURNS_AWAY | CHALLENGES
+"""The three standard ones that refuse a caller, by the server or by a proxy on the way."""
+REFUSES_ACCESS = REFUSES_LOGIN | {419, 440, 451, 498, 499, 511}
+"""Refuses access by itself, whatever the body says.
+
+419: Laravel's page that expired. 440: IIS's session that ended. 451: RFC 7725. 498 and 499:
+ArcGIS's token that is invalid or missing. 511: a portal (RFC 6585 §6).
+"""
+REFUSED_IN_LOGS = REFUSES_ACCESS - {451, 499}
+"""The same in a server's log, where nginx writes 499 for each client that hung up."""
+REFUSES_WITHOUT_WORDS = REFUSES_ACCESS | {423, 495, 496}
+"""Refuses a caller even in a reply without a word.
+
+423: an account or object that is locked (RFC 4918 §11.3). 495 and 496: nginx's client certificate
+that is invalid or missing.
+"""
+MAY_REFUSE_ACCESS = REFUSES_WITHOUT_WORDS | {400, 402, 421, 429}
+"""May refuse access, worth to be read: 421 by a host that knows no such name, 429 after tries."""
+
+MAY_REFUSE_CREDENTIAL = TURNS_AWAY | {400, 422, 498}
+"""May be the server's refusal of a credential that was sent, or of its absence.
+
+400: RFC 6750 §3.1 (invalid_request). 422: frameworks that check tokens as they check fields.
+"""
+MAY_FAIL_ON_CREDENTIAL = MAY_REFUSE_CREDENTIAL | {500}
+"""The same, and the error of a server that did not expect such a credential."""
+REFUSES_TOKEN_REQUEST = TURNS_AWAY | {400}
+"""With which token and authorization endpoints refuse (RFC 6749 §5.2, RFC 6750 §3.1)."""
+REFUSES_FORGERY = TURNS_AWAY | {400, 409, 412, 419, 422, 428}
+"""With which frameworks refuse a missing or wrong CSRF token.
+
+403: Django, Spring. 419: Laravel. 422: Rails. 409 and 412: Transmission and services that want a
+precondition. 428: RFC 6585 §3.
+"""
+HANDS_OUT_A_NONCE = CHALLENGES | {400, 412}
+"""May ask for the request once more with a nonce it hands out (use_dpop_nonce, RFC 9449 §8)."""
+REFUSES_LOCKED_ACCOUNT = TURNS_AWAY | {400, 422, 423, 429}
+"""With which a login refuses an account that is locked or tried too often."""
+REFUSES_IN_FRONT = TURNS_AWAY | {400, 405, 406, 418, 429, 444, 451, 499, 501, 503}
+"""With which firewalls, bot filters and blocklists in front of a server refuse."""
+MAY_BE_WRONG_ADDRESS = TURNS_AWAY | {400, 404, 405, 421, 422}
+"""With which a request is refused at a place that is not its own: wrong host, port, path."""
+NO_SUCH_PLACE = frozenset({404, 405})
+"""No such path, or none for this method."""
+REQUEST_AT_FAULT = frozenset({400, 404, 405, 406, 409, 410, 412, 415, 422})
+"""Refuses the request for what it asks or how it is written, so access was not the question."""
+MISSES_CERTIFICATE = frozenset({495, 496, 526})
+"""nginx and Cloudflare on a client certificate that is missing or invalid."""
+MAY_MISREAD_FIELD = frozenset({400, 422, 500})
+"""A field of the request could not be read."""
