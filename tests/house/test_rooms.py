@@ -13,7 +13,7 @@ CIRCLES = [
         "inspector.diagnose.facts.cookies",
         "inspector.diagnose.facts.suspicion",
     ),
-    ("inspector.gui.trace.exchange_gutter", "inspector.gui.trace.exchange_text"),
+    ("inspector.gui.trace.exchange_text", "inspector.gui.trace.exchange_text"),
 ]
 UP_IN_GUI = 19
 CROWDED = {
