@@ -8,6 +8,7 @@ from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import complain
 from inspector.cli.passphrase import OPTION, read_passphrase
 from inspector.model.collection import Problem
+from inspector.settings.judged import judged_names
 from inspector.settings.places import places
 from inspector.settings.store import Settings
 from inspector.vault.choose import open_vault
@@ -23,6 +24,7 @@ def kept_vault() -> Vault:
     settings = Settings(where.settings)
     settings.load()
     vault = vault_of(where, settings)
+    vault.judged_by(lambda: judged_names(settings))
     vault.on_trouble(complain)
     return vault
 

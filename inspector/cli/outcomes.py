@@ -5,10 +5,12 @@ import logging
 import msgspec
 
 from inspector.cli.inputs import NotReadable, read_attempt
+from inspector.cli.judging import asked_in
 from inspector.cli.masking import masked_verdict
 from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
 from inspector.model.collection import Problem
 from inspector.model.finding import Verdict
+from inspector.protocol.redaction import Known
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 
@@ -16,11 +18,17 @@ _log = logging.getLogger(__name__)
 
 
 class Answered(msgspec.Struct, frozen=True):
-    """An input that was read. answer: with its secrets; verdict: masked, to be printed."""
+    """An input that was read.
+
+    answer: with its secrets. verdict: masked, to be printed. known: what else is masked, and how
+    headers were judged. asked: the headers that nobody knows.
+    """
 
     file: str
     answer: Answer
     verdict: Verdict
+    known: Known = Known()
+    asked: tuple[str, ...] = ()
 
     @property
     def status(self) -> int:
@@ -43,7 +51,7 @@ class Refused(msgspec.Struct, frozen=True):
 Outcome = Answered | Refused
 
 
-def outcome_of(name: str) -> Outcome:
+def outcome_of(name: str, known: Known = Known()) -> Outcome:  # noqa: B008 - never changes
     """Read and diagnose one input; no input stops the others from being answered."""
     from inspector.diagnose import diagnose  # noqa: PLC0415 - the help needs no diagnosis
 
@@ -51,7 +59,8 @@ def outcome_of(name: str) -> Outcome:
         attempt = read_attempt(name)
         verdict = diagnose(attempt)
         answer = Answer(attempt=attempt, verdict=verdict)
-        return Answered(name, answer, masked_verdict(verdict, attempt))
+        asked = asked_in(attempt.exchanges, known)
+        return Answered(name, answer, masked_verdict(verdict, attempt, known), known, asked)
     except NotReadable as error:
         return Refused(name, error.problem)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the rest

@@ -15,6 +15,7 @@ from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
+from inspector.protocol.redaction import Known
 from inspector.vault import Vault
 from inspector.workbench.answer import Answer
 
@@ -32,7 +33,7 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     answer: Answer
-    known: tuple[str, ...]
+    known: Known
     masked: Attempt
     verdict: Verdict
     trial: Trial = Trial()
@@ -59,6 +60,7 @@ def opened(source: Source) -> Iterator[Opened]:
     workbench = build(vault)
     try:
         vault.hold(source.secrets)
+        vault.judged_by(lambda: source.judged)
         yield Opened(workbench, vault)
     finally:
         workbench.close()

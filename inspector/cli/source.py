@@ -5,6 +5,7 @@ import msgspec
 from inspector.compose.scope import Scope
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.redaction import NOBODY_JUDGED, JudgedNames
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,6 +14,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     keyring: whether references may have to be looked up in the vault. passphrase_file: what opens
     its file, if it is one; empty = ask. others: the other requests of its collection, among them
     perhaps one that fetches a token or logs in.
+    judged: names of headers that the user said are secret, or not.
     """
 
     request: Request
@@ -22,3 +24,4 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     keyring: bool = False
     passphrase_file: str = ""
     others: tuple[Request, ...] = ()
+    judged: JudgedNames = NOBODY_JUDGED

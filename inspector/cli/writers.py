@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from inspector.cli.outcomes import Outcome, Refused
+from inspector.cli.outcomes import Answered, Outcome, Refused
 from inspector.cli.printable import printable
 from inspector.cli.verdict_markdown import verdict_markdown
 from inspector.cli.verdict_text import verdict_text
@@ -84,8 +84,12 @@ class _PageWriter:
         self._first = False
         if self._named:
             sys.stdout.write(f"# {outcome.file}\n\n" if self._markdown else f"{outcome.file}\n")
-        page = verdict_markdown(outcome.answer) if self._markdown else verdict_text(outcome.verdict)
-        sys.stdout.write(printable(page.rstrip("\n")) + "\n")
+        sys.stdout.write(printable(self._page(outcome).rstrip("\n")) + "\n")
+
+    def _page(self, outcome: Answered) -> str:
+        if self._markdown:
+            return verdict_markdown(outcome.answer, outcome.known)
+        return verdict_text(outcome.verdict)
 
     def finish(self) -> None:
         """Every page is out already."""

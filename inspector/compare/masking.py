@@ -8,6 +8,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Span
 from inspector.protocol.redaction import (
     header_spans,
+    judged_with,
     known_values,
     masked_text,
     merged,
@@ -31,6 +32,7 @@ class Masking:
         claims_hidden: bool = False,
     ) -> None:
         self.claims_hidden = claims_hidden
+        self._judged = judged_with(secrets)
         self._spans: dict[Header, tuple[Span, ...]] = {}
         self._shown: dict[Header, str] = {}
         self.known = known_values(map(self._telling, exchanges), secrets)
@@ -39,7 +41,7 @@ class Masking:
         """Return the secret ranges of a header's value."""
         found = self._spans.get(header)
         if found is None:
-            found = self._spans[header] = header_spans(header)
+            found = self._spans[header] = header_spans(header, self._judged)
         return found
 
     def header(self, header: Header) -> str:

@@ -11,8 +11,11 @@ from inspector.protocol.masking.known_values import SHORTEST
 from inspector.protocol.masking.masks import is_masked, is_placeholder
 from inspector.protocol.masking.wordy import is_wordy
 from inspector.protocol.redaction import (
+    JudgedNames,
+    Known,
     body_spans,
     header_spans,
+    judged_with,
     message_body_spans,
     message_url_spans,
     target_spans,
@@ -24,16 +27,17 @@ _LONGEST = 20_000
 _LONG_WORD = 16  # characters
 
 
-def secrets_of(attempt: Attempt, known: Iterable[str] = ()) -> tuple[str, ...]:
+def secrets_of(attempt: Attempt, known: Iterable[str] = ()) -> Known:
     """Return the secrets, known ones first, long enough to be looked for in other texts."""
+    judged = judged_with(known)
     found = dict.fromkeys(value for value in known if len(value) >= SHORTEST)
     for exchange in attempt.exchanges:
-        for secret in _of_exchange(exchange):
+        for secret in _of_exchange(exchange, judged):
             if len(found) >= MOST:
-                return tuple(found)
+                return Known(found, judged)
             if SHORTEST <= len(secret) <= _LONGEST and _is_telling(secret):
                 found[secret] = None
-    return tuple(found)
+    return Known(found, judged)
 
 
 def _is_telling(secret: str) -> bool:
@@ -43,22 +47,22 @@ def _is_telling(secret: str) -> bool:
     return len(secret) >= _LONG_WORD or not is_wordy(secret)
 
 
-def _of_exchange(exchange: Exchange) -> Iterator[str]:
+def _of_exchange(exchange: Exchange, judged: JudgedNames) -> Iterator[str]:
     message = exchange.request
-    yield from _of_headers(message.headers)
+    yield from _of_headers(message.headers, judged)
     yield from _cut(message.target, target_spans(message))
     yield from _cut(message.url, message_url_spans(message))
     yield from _cut(message.body.decode("latin-1"), message_body_spans(message))
     reply = exchange.reply
     if reply is not None:
-        yield from _of_headers(reply.headers)
+        yield from _of_headers(reply.headers, judged)
         body = reply.body[:_LOOKED_AT]
         yield from _cut(body.decode("latin-1"), body_spans(reply.headers, body))
 
 
-def _of_headers(headers: tuple[Header, ...]) -> Iterator[str]:
+def _of_headers(headers: tuple[Header, ...], judged: JudgedNames) -> Iterator[str]:
     for header in headers:
-        for secret in _cut(header.value, header_spans(header)):
+        for secret in _cut(header.value, header_spans(header, judged)):
             yield secret
             yield from _inside_basic(secret)
 

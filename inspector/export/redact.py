@@ -1,6 +1,7 @@
 """Redacts a whole answer: every exchange, remark and finding, with places moved along."""
 
 import re
+from functools import partial
 from typing import Any, Protocol
 
 import msgspec
@@ -233,7 +234,8 @@ class _Work:
 
     def _header(self, header: Header, number: int) -> tuple[Header, Moves]:
         where = tr("{name} of exchange {number}", name=header.name, number=number + 1)
-        value, moves = self._cutter.cut(header.value, header_spans(header), where)
+        spans = header_spans(header, self._known.judged)
+        value, moves = self._cutter.cut(header.value, spans, where)
         return msgspec.structs.replace(header, value=value, secret=()), moves
 
     def _interim(self, number: int, interim: Interim) -> Interim:
@@ -256,7 +258,8 @@ class _Work:
         def cut(text: str, spans: tuple[tuple[int, int], ...]) -> str:
             return self._cutter.words(text, _not_filled_in(text, spans), where)
 
-        return self.walk(with_texts(attempt.request, cut))
+        spans_of = partial(header_spans, judged=self._known.judged)
+        return self.walk(with_texts(attempt.request, cut, spans_of))
 
     # ------------------------------------------------------------ what points to them
     def walk(self, value: Any) -> Any:

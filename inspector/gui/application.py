@@ -34,6 +34,7 @@ from inspector.gui.window.follow_vault import FollowVault
 from inspector.gui.window.main_window import MainWindow
 from inspector.gui.window.restore import LateDrafts, Restore
 from inspector.settings.crash_reports import watch_for_crashes
+from inspector.settings.judged import judged_names
 from inspector.settings.places import Places, places
 from inspector.settings.store import Settings
 from inspector.vault.vault import Vault
@@ -125,6 +126,7 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     problems = settings.load()
     theme = Theme()
     kept = vault or vault_of(where, settings)
+    kept.judged_by(lambda: judged_names(settings))
     tools = _tools(where, settings, kept, theme)
     FollowSettings(tools).setParent(tools.choices)
     FollowVault(tools).setParent(tools.choices)

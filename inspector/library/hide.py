@@ -5,6 +5,7 @@ A token in a hand-written header, a password in the URL or a key in the body bec
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -12,11 +13,13 @@ import msgspec
 from inspector.library.refs import in_text, with_refs
 from inspector.library.request_texts import Spans, with_header_texts, with_texts
 from inspector.model.collection import Collection, Environment, Folder
+from inspector.model.message import Header
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.masking.masks import is_masked, merged
 from inspector.protocol.masking.secret_spans import text_spans
-from inspector.protocol.redaction import KnownValues
+from inspector.protocol.masking.unknown_headers import unknown_spans
+from inspector.protocol.redaction import JudgedNames, KnownValues, told_spans
 from inspector.protocol.secret_names import is_secret_name
 from inspector.vault.vault import Vault
 
@@ -24,16 +27,23 @@ D = TypeVar("D", Collection, Folder, Environment)
 
 
 class Hider:
-    """Puts secrets of requests into a vault; the same text gets the same reference each time."""
+    """Puts secrets of requests into a vault; the same text gets the same reference each time.
 
-    def __init__(self, vault: Vault) -> None:
+    guessing: also what may be secret because nobody knows its header. That is wanted of a file;
+    a request that is at work keeps such a value until the user has judged it.
+    """
+
+    def __init__(self, vault: Vault, *, guessing: bool = True) -> None:
         self._vault = vault
+        self._guessing = guessing
         self._made: dict[str, SecretRef] = {}
+        self._guesses: dict[str, str] = {}  # what may be secret -> the header that holds it
 
     def hide(self, request: Request) -> Request:
         """Return the request with references in place of secrets; they are not persisted yet."""
         known = KnownValues(self._vault.known_values())
-        hidden = with_texts(request, lambda text, spans: self._cut(text, spans, known))
+        cut = partial(self._cut, known=known)
+        hidden = with_texts(request, cut, partial(self._header_spans, judged=known.judged))
         return with_refs(hidden, self.reference)
 
     def hide_described(self, record: D) -> D:
@@ -45,13 +55,23 @@ class Hider:
         changed: dict[str, object] = {}
         if isinstance(record, Collection | Folder):
             changed["headers"] = with_header_texts(
-                record.headers, lambda text, spans: self._cut(text, spans, known)
+                record.headers,
+                partial(self._cut, known=known),
+                partial(self._header_spans, judged=known.judged),
             )
         if isinstance(record, Collection):
             changed["variables"] = self._values(record.variables, known)
         if isinstance(record, Environment):
             changed["values"] = self._values(record.values, known)
         return with_refs(msgspec.structs.replace(record, **changed), self.reference)
+
+    def _header_spans(self, header: Header, judged: JudgedNames) -> Spans:
+        sure = told_spans(header, judged)
+        if not self._guessing:
+            return sure
+        for start, end in unknown_spans(header, judged):
+            self._guesses[header.value[start:end]] = header.name
+        return merged(sure + unknown_spans(header, judged))
 
     def _values(
         self, values: Mapping[str, str | SecretRef], known: KnownValues
@@ -82,7 +102,7 @@ class Hider:
 
     def _put(self, value: str) -> SecretRef:
         if value not in self._made:
-            self._made[value] = self._vault.put(value)
+            self._made[value] = self._vault.put(value, guessed=self._guesses.get(value, ""))
         return self._made[value]
 
     def reference(self, ref: SecretRef) -> SecretRef:

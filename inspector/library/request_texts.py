@@ -22,17 +22,21 @@ from inspector.protocol.secret_names import is_secret_name
 
 Spans = tuple[Span, ...]
 Cut = Callable[[str, Spans], str]
+HeaderSpans = Callable[[Header], Spans]
 
 
-def with_texts(request: Request, cut: Cut) -> Request:
-    """Return the request, each text run through `cut(text, spans of its secrets)`."""
+def with_texts(request: Request, cut: Cut, spans_of: HeaderSpans = header_spans) -> Request:
+    """Return the request, each text run through `cut(text, spans of its secrets)`.
+
+    spans_of: returns what is secret of a header.
+    """
     texts = _Texts(cut)
     proxy = cut(request.options.proxy, url_spans(request.options.proxy))
     return msgspec.structs.replace(
         request,
         url=cut(request.url, url_spans(request.url)),
         query=tuple(map(texts.named, request.query)),
-        headers=with_header_texts(request.headers, cut),
+        headers=with_header_texts(request.headers, cut, spans_of),
         body=texts.body(request.body),
         name=cut(request.name, text_spans(request.name)),
         description=cut(request.description, text_spans(request.description)),
@@ -40,12 +44,12 @@ def with_texts(request: Request, cut: Cut) -> Request:
     )
 
 
-def with_header_texts(rows: tuple[RequestHeader, ...], cut: Cut) -> tuple[RequestHeader, ...]:
+def with_header_texts(
+    rows: tuple[RequestHeader, ...], cut: Cut, spans_of: HeaderSpans = header_spans
+) -> tuple[RequestHeader, ...]:
     """Return header rows, each value run through `cut`."""
     return tuple(
-        msgspec.structs.replace(
-            row, value=cut(row.value, header_spans(Header(row.name, row.value)))
-        )
+        msgspec.structs.replace(row, value=cut(row.value, spans_of(Header(row.name, row.value))))
         for row in rows
     )
 

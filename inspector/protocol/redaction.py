@@ -4,12 +4,15 @@ Spans are half-open byte offsets into the value as recorded. Masked text is text
 records keep the model's convention (Latin-1 of the bytes), so a mask in them is UTF-8.
 """
 
+from inspector.protocol.masking.asked_headers import asked_names
+from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames, Known, judged_with
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masked_exchange import known_values, masked_attempt, masked_exchange
 from inspector.protocol.masking.masked_parts import (
     body_spans,
     fingerprint,
     header_spans,
+    hidden_spans,
     masked_header_line,
     masked_text,
     masked_url,
@@ -18,6 +21,7 @@ from inspector.protocol.masking.masked_parts import (
     message_url_spans,
     replaced,
     target_spans,
+    told_spans,
     url_spans,
 )
 from inspector.protocol.masking.masked_raw import masked_raw, raw_spans
@@ -35,13 +39,19 @@ from inspector.protocol.masking.masks import (
 
 __all__ = [
     "DOTS",
+    "NOBODY_JUDGED",
     "Fragment",
+    "JudgedNames",
+    "Known",
     "KnownValues",
+    "asked_names",
     "body_spans",
     "fingerprint",
     "header_spans",
+    "hidden_spans",
     "is_masked",
     "is_placeholder",
+    "judged_with",
     "known_values",
     "mask",
     "mask_at",
@@ -60,5 +70,6 @@ __all__ = [
     "raw_spans",
     "replaced",
     "target_spans",
+    "told_spans",
     "url_spans",
 ]

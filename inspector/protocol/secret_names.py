@@ -77,7 +77,7 @@ def is_secret_name(name: str) -> bool:
         return False
     if lower in _EXACT:
         return True
-    words = _words(name)
+    words = name_words(name)
     if not words or words[-1] in _HARMLESS_ENDS:
         return False
     if _SECRET_WORDS.intersection(words) or "".join(words).endswith(_JOINED_ENDS):
@@ -97,7 +97,7 @@ def is_secret_header(name: str) -> bool:
         return False
     if is_secret_name(name) or lower in _OF_A_KIND:
         return True
-    words = _words(name)
+    words = name_words(name)
     if not words or words[-1] in _HARMLESS_ENDS:
         return False
     if "key" in words and words[-1] == "id":
@@ -105,6 +105,7 @@ def is_secret_header(name: str) -> bool:
     return words[-1] == "auth" or bool(_HEADER_WORDS.intersection(words))
 
 
-def _words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
+    """Return the words of a name in small letters, also those of `camelCase`."""
     parts = _SPLIT.split(_CAMEL.sub("-", name[:200]))
     return [part.lower() for part in parts if part]

@@ -226,6 +226,26 @@ def secrets() -> tuple[Option, ...]:
             title=tr("Lock the vault file after"),
             help=tr("So long after a secret was last used; 0 means it stays open."),
         ),
+        *_judged(),
+    )
+
+
+def _judged() -> tuple[Option, ...]:
+    return (
+        Option(
+            key="secrets.secret_headers",
+            kind="text",
+            default="",
+            title=tr("Headers that are secret"),
+            help=tr("Names with commas between them; whatever these headers hold is masked."),
+        ),
+        Option(
+            key="secrets.open_headers",
+            kind="text",
+            default="",
+            title=tr("Headers that are shown"),
+            help=tr("Names of unknown headers whose long random values are no secrets."),
+        ),
     )
 
 

@@ -1,12 +1,25 @@
 """All options by their keys, and which values fit them."""
 
+import re
 from functools import cache
 
 from inspector.settings import declared
 from inspector.settings.option import Choice, Option, OptionKind, Value
 from inspector.wording import tr
 
-__all__ = ["Choice", "Option", "OptionKind", "Value", "by_key", "groups", "options", "reject"]
+__all__ = [
+    "Choice",
+    "Option",
+    "OptionKind",
+    "Value",
+    "by_key",
+    "groups",
+    "names_in",
+    "options",
+    "reject",
+]
+
+_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # a token (RFC 9110 §5.6.2)
 
 
 @cache
@@ -52,9 +65,20 @@ def reject(option: Option, value: object) -> str:
     known = [choice.value for choice in option.choices]
     if option.kind == "choice" and value not in known:
         return tr("It must be one of: {choices}.", choices=", ".join(known))
+    return _reject_text(option, value)
+
+
+def _reject_text(option: Option, value: str) -> str:
+    if option.key.endswith("_headers") and not all(map(_NAME.fullmatch, names_in(value))):
+        return tr("Write names of headers, with commas between them.")
     if option.key == "network.proxy" and "@" in value:
         return tr("The settings keep no login. Give it in a request's own options instead.")
     return ""
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of a list with commas."""
+    return [name for part in text.split(",") if (name := part.strip())]
 
 
 def _reject_number(option: Option, value: object) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from inspector.model.collection import Problem
 from inspector.model.secret import Secret, SecretRef
+from inspector.protocol.masking.judged_names import JudgedNames, Known
 from inspector.vault import environment, fingerprint
 from inspector.vault.access import Access, Chosen
 from inspector.vault.memory_store import MemoryStore
@@ -38,6 +39,8 @@ class Vault:
         self._unkept: dict[SecretRef, bool] = {}  # could not be written so far -> for a draft only
         self._troubled: list[Callable[[str], None]] = []
         self._used = time.monotonic()
+        self._guessed: dict[str, str] = {}  # value -> the unknown header that it was taken from
+        self._judged: Callable[[], JudgedNames] = JudgedNames
 
     @classmethod
     def in_memory(cls) -> "Vault":
@@ -47,15 +50,25 @@ class Vault:
 
     # ------------------------------------------------------------ at once
     def put(
-        self, value: str, *, place: Literal["keyring", "memory"] = "keyring", label: str = ""
+        self,
+        value: str,
+        *,
+        place: Literal["keyring", "memory"] = "keyring",
+        label: str = "",
+        guessed: str = "",
     ) -> SecretRef:
         """Take a value in and return its new reference; `persist` writes it to the store.
 
-        place "memory": never written. label: start of its name (no secret), for people.
+        place "memory": never written. label: start of its name (no secret), for people. guessed:
+        the header that nobody knows it came from; once that is judged harmless, so is the value.
         """
         named = re.sub(r"[^\w.-]+", "-", label).strip("-.") or "secret"
         ref = SecretRef(place=place, name=f"{named}-{secrets.token_hex(6)}")
+        may_be_none = value not in self._known or value in self._guessed
         self.hold({ref: value})
+        if guessed and may_be_none:
+            with self._lock:
+                self._guessed[value] = guessed.lower()
         return ref
 
     def hold(self, values: Mapping[SecretRef, str]) -> None:
@@ -65,6 +78,7 @@ class Vault:
             self._values.update(values)
             for value in values.values():
                 self._known.setdefault(value, False)
+                self._guessed.pop(value, None)
 
     def peek(self, ref: SecretRef) -> str | None:
         """Return the value if it is in memory or in the environment; never waits."""
@@ -75,19 +89,30 @@ class Vault:
             self._use(value)
         return value
 
-    def known_values(self) -> tuple[str, ...]:
+    def judged_by(self, names: Callable[[], JudgedNames]) -> None:
+        """Hand the names of headers that the user judged along with the values known.
+
+        names: asked each time, on any thread.
+        """
+        self._judged = names
+
+    def known_values(self) -> Known:
         """Return every value met in this run, deleted ones too: what redaction looks for.
 
         Beginnings of another value that were never used are left out: they were being typed.
         """
+        judged = self._judged()
         with self._lock:
-            values = sorted(value for value in self._known if value)
+            open_ = {value for value, name in self._guessed.items() if name in judged.harmless}
+            guesses = frozenset(self._guessed) - open_
+            values = sorted(value for value in self._known if value and value not in open_)
             after = [*values[1:], ""]
-            return tuple(
+            met = tuple(
                 value
                 for value, longer in zip(values, after, strict=False)
                 if self._known[value] or not longer.startswith(value)
             )
+        return Known(met, judged, guesses)
 
     def names_of_values(self) -> dict[str, str]:
         """Return what people may know the values by: the label each was put in with, if any."""

@@ -20,6 +20,7 @@ from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.record import History
+from inspector.settings.judged import judged_names
 from inspector.settings.places import places
 from inspector.settings.store import Settings
 from inspector.vault.vault import Vault
@@ -57,6 +58,8 @@ def panel_tools(light):
     vault, lab = Vault.in_memory(), Lab(background)
     late = Late(lambda: build_workbench(vault))
     history = AttemptHistory(Late(lambda: History(None)), background, vault)
+    settings = Settings(places().settings)
+    vault.judged_by(lambda: judged_names(settings))
     yield Tools(
         theme=light,
         choices=Choices(),
@@ -66,7 +69,7 @@ def panel_tools(light):
         actions=Actions(commands()),
         background=background,
         lab=lab,
-        settings=Settings(places().settings),
+        settings=settings,
         vault=vault,
         late_workbench=late,
         history=history,

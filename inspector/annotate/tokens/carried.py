@@ -2,7 +2,7 @@
 
 from inspector.annotate.tokens.given import given
 from inspector.model.message import Header
-from inspector.protocol.redaction import header_spans
+from inspector.protocol.redaction import told_spans
 
 # Their values differ with every request, so who sent it stands for the credential.
 _CHANGING = ("digest", "hawk", "aws4-hmac-sha256", "signature", "ntlm", "negotiate", "dpop")
@@ -13,7 +13,7 @@ def carried(header: Header) -> tuple[str, str]:
 
     For a header other than Authorization the scheme is its name.
     """
-    secret = "".join(header.value[start:end] for start, end in header_spans(header))
+    secret = "".join(header.value[start:end] for start, end in told_spans(header))
     if not secret:
         return "", ""
     if not header.name.lower().endswith("authorization"):

@@ -2,10 +2,13 @@
 
 import argparse
 
+from inspector.cli import judging
+from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import complain_about
 from inspector.cli.outcomes import Refused, outcome_of
-from inspector.cli.status import NOTHING_FOUND
+from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.cli.writers import FORMATS, writer_of
+from inspector.protocol.redaction import Known
 from inspector.wording import tr
 
 SUMMARY = tr("say why the exchanges in files were refused")
@@ -20,17 +23,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=tr("a HAR file, a raw HTTP reply, curl -v or -i output, a saved attempt; - = stdin"),
     )
     parser.add_argument("--format", choices=FORMATS, default="text")
+    judging.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Answer every file, in order, and return the exit status."""
+    try:
+        judged = judging.judged_by(options)
+    except NotReadable as error:
+        complain_about(error.problem)
+        return UNREADABLE
+    asked: list[str] = []
     writer = writer_of(options.format, len(options.files))
     status = NOTHING_FOUND
     for name in options.files:
-        outcome = outcome_of(name)
+        outcome = outcome_of(name, Known(judged=judged))
         if isinstance(outcome, Refused):
             complain_about(outcome.problem)
+        else:
+            asked += outcome.asked
         writer.add(outcome)
         status = max(status, outcome.status)
     writer.finish()
+    judging.ask(asked)
     return status

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from inspector.cli import fix_options, passphrase
+from inspector.cli import fix_options, judging, passphrase
 from inspector.cli.holding_back import allowing, held_back
 from inspector.cli.inputs import STDIN, NotReadable
 from inspector.cli.messages import complain, complain_about
@@ -53,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=tr("try on a refusal what only reads and risks nothing, and judge with the results"),
     )
     passphrase.add_argument(parser)
+    judging.add_arguments(parser)
     fix_options.add_arguments(parser)
 
 
@@ -61,7 +62,11 @@ def run(options: argparse.Namespace) -> int:
     try:
         _read_once(options)
         source = source_of(options.target, options.curl, options.environment)
-        source = msgspec.structs.replace(source, passphrase_file=options.passphrase_file)
+        source = msgspec.structs.replace(
+            source,
+            passphrase_file=options.passphrase_file,
+            judged=judging.judged_by(options),
+        )
         order = fix_options.order_of(options)
         if order is None:
             source = allowing(source, options.allow_host)
@@ -71,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
     except NotReadable as error:
         complain_about(error.problem)
         return UNREADABLE
+    judging.ask(judging.asked_in(sent.answer.attempt.exchanges, sent.known))
     problem = save_attempt(sent.answer, sent.known, options.save) if options.save else None
     if problem is not None:
         complain_about(problem)

@@ -137,7 +137,7 @@ def read_working(text: str, vault: "Vault") -> object:
     reading = read(text.encode(errors="replace"), "")
     vault.hold(reading.secrets)
     if reading.request is not None:
-        return Hider(vault).hide(reading.request)
+        return Hider(vault, guessing=False).hide(reading.request)
     if reading.attempt is not None:
         return answer(reading.attempt)
     from inspector.intake.reading import Unreadable  # noqa: PLC0415 - loaded by then

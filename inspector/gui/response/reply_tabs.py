@@ -107,6 +107,7 @@ class ReplyTabs(Card):
         self.notes.clicked.connect(self.notes_clicked)
         self.secrets.clicked.connect(self.secrets_clicked)
         self.timeline.chosen.connect(self.pick)
+        self.exchange.question.judged.connect(self.renew)
         for bar in self.bars:
             bar.stepped.connect(self.pick)
 

@@ -164,7 +164,7 @@ _PARTS = ("verdict", "evidence", "exchange")
 
 def copy_answer(answer: "Answer", tools: Tools) -> None:
     """Put the answer on the clipboard and say so; written on a worker thread."""
-    job = tools.background.compute(_written, answer, tuple(tools.vault.known_values()))
+    job = tools.background.compute(_written, answer, tools.vault.known_values())
     job.succeeded.connect(lambda made: _copy(made, tools))
 
 

@@ -17,11 +17,13 @@ from inspector.gui.trace.exchange_lines import (
     more_entries,
 )
 from inspector.gui.trace.exchange_view import ExchangeView
+from inspector.gui.trace.header_question import HeaderQuestion
 from inspector.gui.trace.known import known_of
 from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import pins
 from inspector.gui.widgets.menu import Entry, fill
 from inspector.model.annotation import Place
+from inspector.model.exchange import Exchange
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -42,16 +44,24 @@ class ExchangePanel(QWidget):
         self._answer: Answer | None = None
         self._view = View()
         self.view = ExchangeView(tools.theme)
+        self.question = HeaderQuestion(tools)
+        self.question.judged.connect(self._take_answer)
         self.view.asked.connect(self._asked)
         self.view.menu_asked.connect(self._add_tokens)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        column.setSpacing(0)
+        column.addWidget(self.question)
+        column.addWidget(self.view, 1)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines shown."""
         return self.view.lines
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: a pane that scrolls would otherwise give all bytes their whole height."""
+        return False
 
     def show_answer(self, answer: "Answer | None") -> None:
         """Show an answer's exchanges."""
@@ -78,6 +88,10 @@ class ExchangePanel(QWidget):
         if self._view.revealed != self._revealed():
             self._view = msgspec.structs.replace(self._view, revealed=self._revealed())
             self._fill(keep_place=True)
+
+    def _take_answer(self) -> None:
+        self._view = msgspec.structs.replace(self._view, known=known_of(self._tools))
+        self._fill(keep_place=True)
 
     def jump(self, pin: int) -> None:
         """Go to a proof and flash its bytes."""
@@ -137,8 +151,13 @@ class ExchangePanel(QWidget):
         if answer is not None:
             lines = exchange_lines(answer.attempt, answer.annotations, answer.verdict, self._view)
         self.view.show_lines(lines, keep_place=keep_place)
+        self.question.ask(self._shown(), known_of(self._tools))
         self.view.setPlaceholderText(tr("Nothing was sent yet."))
         self.renumbered.emit()
+
+    def _shown(self) -> tuple[Exchange, ...]:
+        exchanges = self._answer.attempt.exchanges if self._answer else ()
+        return tuple(exchanges[at] for at in sorted(self._view.entries))
 
     def _revealed(self) -> bool:
         return not self._tools.choices.value.secrets_hidden

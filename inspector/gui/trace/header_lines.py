@@ -8,8 +8,7 @@ from inspector.gui.trace.pieces import pieces
 from inspector.gui.trace.printable import visible
 from inspector.model.message import Header, Span
 from inspector.protocol.challenges import parsing
-from inspector.protocol.masking.masks import merged
-from inspector.protocol.redaction import KnownValues, header_spans
+from inspector.protocol.redaction import KnownValues, hidden_spans
 
 _CHALLENGES = ("www-authenticate", "proxy-authenticate")
 _CREDENTIALS = ("authorization", "proxy-authorization")
@@ -59,8 +58,7 @@ def rows(header: Header, look: Look, marks: Sequence[Span] = ()) -> tuple[Row, .
 
 
 def _secrets(header: Header, known: KnownValues | None) -> tuple[Span, ...]:
-    found = tuple(header_spans(header))
-    return merged((*found, *known.spans(header.value))) if known else found
+    return hidden_spans(header, known)
 
 
 def _single(

@@ -21,7 +21,7 @@ from inspector.model.annotation import Side
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, Span
 from inspector.protocol.masking.masks import merged, moved
-from inspector.protocol.redaction import KnownValues, header_spans, target_spans
+from inspector.protocol.redaction import NOBODY_JUDGED, KnownValues, header_spans, target_spans
 from inspector.wording import tr
 
 # ---------------- Picks the exact bytes of an exchange, with the ranges that hide secrets. Pure:
@@ -65,6 +65,7 @@ def _recorded(data: bytes, marked: tuple[Span, ...], values: KnownValues | None)
     """Return the secrets of recorded HTTP/1 bytes: of each header line and of the body."""
     end = data.find(b"\r\n\r\n", 0, _HEAD_LIMIT)
     head = data[: end if end >= 0 else _HEAD_LIMIT].decode("latin-1")
+    judged = values.judged if values is not None else NOBODY_JUDGED
     found: list[Span] = [*marked, *(values.spans(head) if values else ())]
     headers: list[Header] = []
     at = 0
@@ -75,7 +76,7 @@ def _recorded(data: bytes, marked: tuple[Span, ...], values: KnownValues | None)
         elif colon and number:
             header = Header(name.strip(), value)
             headers.append(Header(header.name, value.strip()))
-            found.extend(_moved(header_spans(header), at + len(name) + 1))
+            found.extend(_moved(header_spans(header, judged), at + len(name) + 1))
         at += len(line) + 2
     body = end + 4 if end >= 0 else len(data)
     return SecretBlocks(data, tuple(headers), merged(found), body, values)
@@ -94,6 +95,7 @@ def _moved(spans: tuple[Span, ...], by: int) -> Iterator[Span]:
 
 
 def _written(message: Message | Reply, values: KnownValues | None) -> tuple[bytes, SecretBlocks]:
+    judged = values.judged if values is not None else NOBODY_JUDGED
     made = bytearray()
     secrets: list[Span] = []
     if isinstance(message, Message):
@@ -105,7 +107,7 @@ def _written(message: Message | Reply, values: KnownValues | None) -> tuple[byte
     made += line.encode("latin-1", "replace") + b"\r\n"
     for header in message.headers:
         made += f"{header.name}: ".encode("latin-1", "replace")
-        secrets.extend(_moved(header_spans(header), len(made)))
+        secrets.extend(_moved(header_spans(header, judged), len(made)))
         made += header.value.encode("latin-1", "replace") + b"\r\n"
     made += b"\r\n"
     begin = len(made)

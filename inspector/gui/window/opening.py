@@ -46,7 +46,7 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
     if reading.request is not None:
         from inspector.library.hide import Hider  # noqa: PLC0415 - as late as the readers
 
-        hidden = Hider(vault).hide(reading.request)
+        hidden = Hider(vault, guessing=False).hide(reading.request)
         reading = msgspec.structs.replace(reading, request=hidden)
     if reading.attempt is None:
         return Opened(reading)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from inspector.model.message import Span, latin1
+from inspector.protocol.masking.judged_names import Known, judged_with
 from inspector.protocol.masking.known_forms import PART, bare, forms, telling_part, whole_forms
 from inspector.protocol.masking.masks import Fragment, merged, moved
 from inspector.protocol.masking.part_search import PartSearch
@@ -31,10 +32,13 @@ class KnownValues:
     """A set of secrets, made ready for searching.
 
     shortest: characters of a value that is looked for at all; under 8 it counts as a word of its
-    own only, and not where it is the name of a field.
+    own only, and not where it is the name of a field. judged: the names of headers that the user
+    judged, guesses: as in `Known`, where such values were given.
     """
 
     def __init__(self, values: Iterable[str], shortest: int = SHORTEST_WORD) -> None:
+        self.judged = judged_with(values)
+        self.guesses = values.guesses if isinstance(values, Known) else frozenset[str]()
         wanted = {value: bare(value) for value in values}
         self._values = {value: text for value, text in wanted.items() if len(text) >= shortest}
 

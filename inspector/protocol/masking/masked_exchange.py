@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange, Failure
 from inspector.model.message import Header, Interim, Message, Reply, Span, latin1, readable
+from inspector.protocol.masking.judged_names import JudgedNames, Known, judged_with
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masked_parts import (
     body_spans,
@@ -55,19 +56,21 @@ def masked_exchange(exchange: Exchange, secrets: Iterable[str] = ()) -> Exchange
 
 def known_values(exchanges: Iterable[Exchange], secrets: Iterable[str] = ()) -> KnownValues:
     """Collect the secrets that stand anywhere in the exchanges, and those given."""
+    judged = judged_with(secrets)
     found = set(secrets)
     for exchange in exchanges:
-        found.update(_in_message(exchange.request))
+        found.update(_in_message(exchange.request, judged))
         if exchange.reply:
-            found.update(_in_reply(exchange.reply))
+            found.update(_in_reply(exchange.reply, judged))
     found |= {readable(value) for value in found}
-    return KnownValues(found | {one for value in found for one in _inside_basic(value)})
+    found |= {one for value in found for one in _inside_basic(value)}
+    return KnownValues(Known(found, judged))
 
 
-def _in_message(message: Message) -> Iterator[str]:
+def _in_message(message: Message, judged: JudgedNames) -> Iterator[str]:
     for header in message.headers:
         yield from _cut(header.value, header.secret)
-        yield from _guesses(header.value, header_spans(header))
+        yield from _guesses(header.value, header_spans(header, judged))
     yield from _cut(message.target, message.target_secret)
     yield from _guesses(message.target, target_spans(message))
     body = message.body.decode("latin-1")
@@ -75,9 +78,9 @@ def _in_message(message: Message) -> Iterator[str]:
     yield from _guesses(body, message_body_spans(message))
 
 
-def _in_reply(reply: Reply) -> Iterator[str]:
+def _in_reply(reply: Reply, judged: JudgedNames) -> Iterator[str]:
     for header in reply.headers:
-        yield from _guesses(header.value, header_spans(header))
+        yield from _guesses(header.value, header_spans(header, judged))
     yield from _guesses(reply.body.decode("latin-1"), body_spans(reply.headers, reply.body))
 
 
@@ -114,15 +117,15 @@ def _exchange(exchange: Exchange, known: KnownValues) -> Exchange:
         connection=_connection(connection, known) if connection else None,
         raw_sent=masked_raw(exchange, "request", known),
         raw_received=masked_raw(exchange, "reply", known),
-        redacted=tuple(dict.fromkeys([*exchange.redacted, *_redacted(exchange)])),
+        redacted=tuple(dict.fromkeys([*exchange.redacted, *_redacted(exchange, known.judged)])),
     )
 
 
-def _redacted(exchange: Exchange) -> Iterator[str]:
+def _redacted(exchange: Exchange, judged: JudgedNames) -> Iterator[str]:
     reply_headers = exchange.reply.headers if exchange.reply else ()
     for side, headers in (("request", exchange.request.headers), ("reply", reply_headers)):
         for header in headers:
-            if header_spans(header):
+            if header_spans(header, judged):
                 yield f"{side}.headers.{header.name.lower()}"
 
 

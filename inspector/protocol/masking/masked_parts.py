@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from inspector.model.message import Header, Message, Span, first, readable
-from inspector.protocol.masking.credential_spans import credential_spans
+from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
+from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masks import DOTS, Fragment, mask, mask_at, merged
 from inspector.protocol.masking.secret_spans import text_spans
+from inspector.protocol.masking.unknown_headers import unknown_spans
 
 _FINGERPRINT_DIGITS = 8
 _LOOKED_AT = 2000  # bytes that show whether a body is in UTF-16
@@ -21,20 +23,35 @@ def fingerprint(value: str, key: bytes) -> str:
     return hmac.new(key, data, hashlib.sha256).hexdigest()[:_FINGERPRINT_DIGITS]
 
 
-def header_spans(header: Header) -> tuple[Span, ...]:
-    """Return the secret ranges of a header's value: those marked and those its name implies."""
+def header_spans(header: Header, judged: JudgedNames = NOBODY_JUDGED) -> tuple[Span, ...]:
+    """Return the secret ranges of a header's value.
+
+    They are those marked, those its name or the user's answer implies, and of a header that
+    nobody knows or has judged what is long and random.
+    """
+    unknown = unknown_spans(header, judged)
+    return merged(told_spans(header, judged) + unknown) if unknown else told_spans(header, judged)
+
+
+def told_spans(header: Header, judged: JudgedNames = NOBODY_JUDGED) -> tuple[Span, ...]:
+    """Return what of a header is secret for sure: marked, by its name or shape, or as answered."""
     implied = credential_spans(header.name, header.value)
     if implied is None:
-        implied = text_spans(header.value)
+        told = header.name.lower() in judged.secret
+        implied = authorization_spans(header.value) if told else text_spans(header.value)
     return merged(header.secret + implied)
+
+
+def hidden_spans(header: Header, known: KnownValues | None = None) -> tuple[Span, ...]:
+    """Return the secret ranges of a header's value, those of known values included."""
+    if known is None:
+        return header_spans(header)
+    return merged(header_spans(header, known.judged) + known.spans(header.value))
 
 
 def masked_value(header: Header, known: KnownValues | None = None) -> str:
     """Return a header's value to show, its secrets masked."""
-    spans = header_spans(header)
-    if known:
-        spans = merged(spans + known.spans(header.value))
-    return replaced(header.value, spans)
+    return replaced(header.value, hidden_spans(header, known))
 
 
 def masked_header_line(header: Header) -> str:

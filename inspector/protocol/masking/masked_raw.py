@@ -9,6 +9,7 @@ from typing import Literal
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Span
+from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masked_parts import body_spans, header_spans, url_spans
 from inspector.protocol.masking.masks import merged
@@ -38,7 +39,7 @@ def raw_spans(exchange: Exchange, side: Side, known: KnownValues | None = None) 
     if _is_http2(exchange, raw):
         spans += _frame_spans(raw)
     else:
-        spans += _text_spans(raw)
+        spans += _text_spans(raw, known.judged if known is not None else NOBODY_JUDGED)
         spans += _encoded_body(exchange, side, raw)
     if known:
         spans += known.spans(raw.decode("latin-1"))
@@ -61,14 +62,14 @@ def _frame_spans(raw: bytes) -> Iterator[Span]:
         position = start + length
 
 
-def _text_spans(raw: bytes) -> Iterator[Span]:
+def _text_spans(raw: bytes, judged: JudgedNames) -> Iterator[Span]:
     """Go through the heads (interim replies too) and the body of HTTP/1.1 text."""
     position = 0
     headers: tuple[Header, ...] = ()
     for _ in range(20):
         end = _head_end(raw, position)
         headers = tuple(_headers(raw, position, end))
-        yield from _head_spans(raw, position, end)
+        yield from _head_spans(raw, (position, end), judged)
         is_interim = raw[position : position + 10].startswith((b"HTTP/1.1 1", b"HTTP/1.0 1"))
         position = end
         if not is_interim:
@@ -94,14 +95,16 @@ def _headers(raw: bytes, start: int, end: int) -> Iterator[Header]:
             yield Header(name.strip(), value.strip())
 
 
-def _head_spans(raw: bytes, start: int, end: int) -> Iterator[Span]:
+def _head_spans(raw: bytes, head: Span, judged: JudgedNames) -> Iterator[Span]:
+    start, end = head
     for offset, line in _lines(raw, start, end):
         name, colon, value = line.partition(":")
         if offset == start or not colon:
             yield from ((offset + a, offset + b) for a, b in url_spans(line))
             continue
         begin = offset + len(name) + 1
-        yield from ((begin + a, begin + b) for a, b in header_spans(Header(name.strip(), value)))
+        header = Header(name.strip(), value)
+        yield from ((begin + a, begin + b) for a, b in header_spans(header, judged))
 
 
 def _encoded_body(exchange: Exchange, side: Side, raw: bytes) -> Iterator[Span]:

@@ -18,8 +18,8 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.protocol.masking.known_values import KnownValues
-from inspector.protocol.masking.masked_parts import header_spans, masked_text, masked_url, replaced
-from inspector.protocol.masking.masks import mask, merged
+from inspector.protocol.masking.masked_parts import masked_text, masked_url, masked_value
+from inspector.protocol.masking.masks import mask
 from inspector.protocol.secret_names import is_secret_name
 
 Row = TypeVar("Row", QueryParam, FormField)
@@ -53,8 +53,7 @@ def _header(row: RequestHeader, known: KnownValues) -> RequestHeader:
     if _is_variable(row.value.rpartition(" ")[2]):
         return row
     header = Header(row.name, latin1(row.value))
-    spans = merged(header_spans(header) + known.spans(header.value))
-    return replace(row, value=replaced(header.value, spans))
+    return replace(row, value=masked_value(header, known))
 
 
 def _row(row: Row, clean: Cleaner) -> Row:

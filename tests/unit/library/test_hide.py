@@ -17,6 +17,7 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.model.secret import SecretRef
+from inspector.protocol.masking.judged_names import JudgedNames
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg"
 
@@ -86,3 +87,31 @@ def test_plain_requests_and_variables_stay_as_they_are(hider):
     )
     assert hider.hide(request) == request
     assert hider.made() == ()
+
+
+UNKNOWN = Request(
+    headers=(
+        RequestHeader("X-Acme-Blub", "pLq0Xz1Kt2rWn3bYc4dHs5gJ6kQx7wZp"),
+        RequestHeader("X-Also", "{{base}}-pLq0Xz1Kt2rWn3bYc4dHs5gJ6kQx7wZp"),
+        RequestHeader("X-Page", "start"),
+    )
+)
+
+
+def test_what_nobody_knows_is_hidden_from_files_until_it_is_judged_harmless(vault):
+    answers = [JudgedNames()]
+    vault.judged_by(lambda: answers[-1])
+    hidden = Hider(vault).hide(UNKNOWN)
+    assert hidden.headers[0].value.startswith("{{vault.")
+    assert hidden.headers[1].value.startswith("{{base}}{{vault.")
+    assert hidden.headers[2] == UNKNOWN.headers[2]
+    assert Hider(vault).hide(hidden) == hidden
+    answers.append(JudgedNames.of((), ["X-Acme-Blub", "X-Also"]))
+    assert Hider(vault).hide(UNKNOWN) == UNKNOWN
+
+
+def test_a_request_at_work_keeps_it_until_somebody_is_asked(vault):
+    assert Hider(vault, guessing=False).hide(UNKNOWN) == UNKNOWN
+    vault.judged_by(lambda: JudgedNames.of(["x-page"]))
+    hidden = Hider(vault, guessing=False).hide(UNKNOWN)
+    assert hidden.headers[2].value.startswith("{{vault.")

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from inspector.model.secret import SecretRef
+from inspector.protocol.masking.judged_names import JudgedNames
 from inspector.vault import Vault
 from inspector.vault.access import Access, Chosen
 from inspector.vault.keyring_store import KeyringStore
@@ -159,3 +160,23 @@ def test_half_typed_values_are_not_looked_for(make):
     assert vault.known_values() == ("password12",)
     resolve(vault, refs[8])
     assert vault.known_values() == ("password1", "password12")
+
+
+def test_a_guess_is_forgotten_once_its_header_is_judged_harmless():
+    answers = [JudgedNames()]
+    vault = Vault.in_memory()
+    vault.judged_by(lambda: answers[-1])
+    for _ in range(2):
+        vault.put("only a guess", guessed="X-Acme-Blub")
+    vault.put("known before")
+    vault.put("known before", guessed="X-Acme-Blub")
+    assert set(vault.known_values()) == {"only a guess", "known before"}
+    assert vault.known_values().guesses == {"only a guess"}
+    answers.append(JudgedNames.of((), ["x-acme-blub"]))
+    assert tuple(vault.known_values()) == ("known before",)
+    assert vault.known_values().judged == answers[-1]
+    answers.pop()
+    vault.put("only a guess")  # now somebody says that it is a secret
+    answers.append(JudgedNames.of((), ["x-acme-blub"]))
+    assert "only a guess" in vault.known_values()
+    vault.close()
