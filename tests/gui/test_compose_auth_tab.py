@@ -1,10 +1,13 @@
 """The Auth tab."""
 
+import jwt
 import pytest
+from PySide6.QtCore import Qt
 
 from inspector.gui.compose.auth.kinds import kinds
-from inspector.gui.compose.auth_tab import AuthTab
+from inspector.gui.compose.auth_tab import AuthTab, Life, LifeBar, OriginRow, PreviewCard, life_of
 from inspector.gui.state.current_request import FieldMark
+from inspector.gui.state.documents import Origin
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, Unsupported
 from inspector.model.request import Request, RequestHeader
 
@@ -70,3 +73,69 @@ def test_a_scheme_that_can_only_be_imported_is_named(tab, current, draft):
 def test_nothing_is_wider_than_the_pane(tab, kind):
     _choose(tab, kind)
     assert tab.widget().minimumSizeHint().width() <= 348
+
+
+# ---------------- The bar of a token's life
+KEY = "a key that is long enough for HMAC"
+
+
+def _token(**claims):
+    return jwt.encode(claims, KEY, "HS256")
+
+
+def test_the_life_of_a_token():
+    life = life_of(_token(iat=100, exp=200), now=150)
+    assert life == Life(100, 200, 150)
+    assert not life.over
+    assert life_of(_token(iat=100, exp=200), now=200).over
+
+
+@pytest.mark.parametrize("token", ["opaque", "a.b.c", _token(exp=5), _token(iat=9, exp=3), ""])
+def test_without_both_times_there_is_none(token):
+    assert life_of(token) is None
+
+
+def test_the_bar_shows_and_hides(qtbot, light):
+    bar = LifeBar(light)
+    qtbot.addWidget(bar)
+    bar.show_life(Life(0, 100, 150))
+    assert "expired" in bar.accessibleName()
+    bar.resize(100, 4)
+    colour = bar.grab().toImage().pixelColor(95, 2)
+    assert colour.red() > colour.green()
+    bar.show_life(None)
+    assert bar.isHidden()
+
+
+# ---------------- The line that says where an inherited credential comes from
+def test_it_names_the_folder_and_leads_there(light, qtbot):
+    row, led = OriginRow(light), []
+    qtbot.addWidget(row)
+    assert row.isHidden()
+    row.show_origin(Origin("Orders", lambda: led.append(1)), "Bearer")
+    assert not row.isHidden()
+    assert row.text.text() == "Inherited from Orders: Bearer"
+    assert "Orders" in row.edit.accessibleName()
+    row.show()
+    qtbot.mouseClick(row.edit, Qt.MouseButton.LeftButton)
+    assert led == [1]
+    row.show_origin(None, "")
+    assert row.isHidden()
+
+
+# ---------------- The card that shows how a credential is sent
+def test_long_bytes_may_break_but_are_read_whole(qtbot, light):
+    card = PreviewCard(light)
+    qtbot.addWidget(card)
+    card.show_preview("Authorization: Basic " + "x" * 200, "Words.")
+    assert card.bytes_shown == "Authorization: Basic " + "x" * 200
+    card.resize(316, 300)
+    card.show()
+    assert card.minimumSizeHint().width() <= 316
+
+
+def test_nothing_sent_shows_words_only(qtbot, light):
+    card = PreviewCard(light)
+    qtbot.addWidget(card)
+    card.show_preview("", "No credential is added.")
+    assert card._bytes.isHidden()

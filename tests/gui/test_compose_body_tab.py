@@ -1,8 +1,16 @@
 """The Body tab."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 
-from inspector.gui.compose.body_tab import BodyTab
+from inspector.gui.compose.body_tab import (
+    LARGEST,
+    BodyTab,
+    JsonHighlighter,
+    TextEditor,
+    json_problem,
+)
 from inspector.gui.widgets.key_value_rows import Row
 from inspector.model.request import FormField, JsonBody, MultipartBody, NoBody, RawBody
 
@@ -42,3 +50,62 @@ def test_a_multipart_form_takes_files(tab, current):
     current.undo()
     assert current.value.body == NoBody()
     assert not tab._attach.isVisible()
+
+
+# ---------------- The editor for bodies
+def test_tab_indents_and_esc_lets_it_leave(qtbot, light):
+    edit = TextEditor(light)
+    qtbot.addWidget(edit)
+    with qtbot.waitSignal(edit.edited) as caught:
+        qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert caught.args[0] == "  "
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.tabChangesFocus()
+    qtbot.keyClicks(edit, "x")
+    assert not edit.tabChangesFocus()
+
+
+def test_showing_text_tells_nothing(qtbot, light):
+    edit = TextEditor(light)
+    qtbot.addWidget(edit)
+    caught = []
+    edit.edited.connect(caught.append)
+    edit.show_text("{}", json=True)
+    assert edit.toPlainText() == "{}"
+    assert not caught
+
+
+# ---------------- Colours of JSON while it is typed
+def _colours(edit):
+    ranges = edit.document().firstBlock().layout().formats()
+    return [each.format.foreground().color().name().upper() for each in ranges]
+
+
+def test_names_and_strings_differ_and_it_can_be_switched_off(qtbot, light):
+    edit = QPlainTextEdit()
+    qtbot.addWidget(edit)
+    edit.setPlainText('{"name": "value", "n": 1}')
+    colours = JsonHighlighter(edit.document(), light)
+    colours.switch(True)
+    assert _colours(edit) == [
+        light.tokens.info,
+        light.tokens.ok,
+        light.tokens.info,
+        light.tokens.warn,
+    ]
+    colours.switch(False)
+    assert _colours(edit) == []
+
+
+# ---------------- Where typed JSON goes wrong
+@pytest.mark.parametrize("text", ["", "{}", '{"a": {{n}}}', '{"a": "{{n}}"}', "x" * (LARGEST + 1)])
+def test_nothing_to_say(text):
+    assert json_problem(text) == ""
+
+
+def test_line_and_column():
+    assert json_problem('{"a": 1,\n  oops}') == "Not valid JSON: line 2, column 3."
+
+
+def test_deep_nesting_is_said():
+    assert "nested" in json_problem("[" * 200_000)

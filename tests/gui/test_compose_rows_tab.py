@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.compose.rows_tab import HeadersTab, ParamsTab
+from inspector.gui.compose.rows_tab import HEADER_NAMES, HeadersTab, ParamsTab
 from inspector.gui.state.current_request import FieldMark
 from inspector.gui.widgets.key_value_rows import Row
 from inspector.model.request import QueryParam, RequestHeader
@@ -54,3 +54,10 @@ def test_focus_makes_the_row_it_is_asked_for(headers, current):
     assert headers.focus_field("headers.X-CSRF-Token")
     assert current.value.headers == (RequestHeader("X-CSRF-Token"),)
     assert not headers.focus_field("query.x")
+
+
+# ---------------- Names offered while a header is typed
+def test_names_are_tokens_without_repeats():
+    assert len({name.lower() for name in HEADER_NAMES}) == len(HEADER_NAMES)
+    assert all(name.replace("-", "").isalnum() for name in HEADER_NAMES)
+    assert "Authorization" in HEADER_NAMES

@@ -3,9 +3,12 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 
-from inspector.gui.history.history_panel import HistoryPanel
+from inspector.gui.history.history_model import HistoryModel
+from inspector.gui.history.history_panel import HistoryList, HistoryPanel
 from inspector.gui.history.row_entries import row_entries
+from inspector.record import read_filter
 from tests.gui.history_samples import attempt
 
 
@@ -128,3 +131,44 @@ def test_an_attempt_that_is_gone_already_does_not_count_as_deleted(panel, panel_
     assert not said  # nothing is deleted yet
     qtbot.waitUntil(lambda: len(said) == 2, timeout=5000)
     assert said == ["1 attempt was deleted.", "0 attempts were deleted."]
+
+
+# ---------------- Keys and clicks of the list
+@pytest.fixture
+def rows(panel_tools, kept, qtbot):
+    model = HistoryModel(kept)
+    made = HistoryList(panel_tools.theme, model)
+    qtbot.addWidget(made)
+    made.resize(220, 400)
+    made.show()
+    with qtbot.waitSignal(model.filled, timeout=5000):
+        model.show_filter(read_filter(""))
+    made.setCurrentIndex(model.index(1))
+    return made
+
+
+def test_enter_opens_to_stay(rows, qtbot):
+    with qtbot.waitSignal(rows.open_asked) as asked:
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert (asked.args[0].id, asked.args[1]) == ("a4", True)
+
+
+def test_a_click_opens_a_preview(rows, qtbot):
+    where = rows.visualRect(rows.model().index(2)).center()
+    with qtbot.waitSignal(rows.open_asked) as asked:
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert (asked.args[0].id, asked.args[1]) == ("a3", False)
+
+
+def test_delete_asks_for_all_that_are_chosen(rows, qtbot):
+    rows.selectAll()
+    with qtbot.waitSignal(rows.delete_asked) as asked:
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert [row.id for row in asked.args[0]] == ["a5", "a4", "a3", "a2", "a1"]
+
+
+def test_p_pins(rows, qtbot):
+    with qtbot.waitSignal(rows.pin_asked) as asked:
+        QTest.keyClick(rows, Qt.Key.Key_P)
+    assert asked.args[0].id == "a4"
+    assert rows.current.id == "a4"

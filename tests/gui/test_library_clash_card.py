@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.library.clash_card import ClashCard
+from inspector.gui.library.clash_card import ClashCard, Difference, differences
 from inspector.gui.library.open_requests import Clash
 from inspector.gui.state.documents import RequestDocument
-from inspector.model.request import Request
+from inspector.model.request import JsonBody, Request, RequestHeader
+from inspector.vault.vault import Vault
 
 MINE = Request(name="List", url="http://mine")
 
@@ -46,3 +47,35 @@ def test_it_hides_without_a_question(card):
     card.show_clash(Clash(RequestDocument(MINE), None))
     card.show_clash(None)
     assert card.isHidden()
+
+
+# ---------------- Where two versions differ
+SECRET = "hidden-0123456789-value-of-the-vault"
+
+
+@pytest.fixture
+def vault():
+    made = Vault.in_memory()
+    yield made
+    made.close()
+
+
+def test_only_fields_that_differ_are_told(vault):
+    found = differences(
+        Request(name="a", url="http://x", method="GET"),
+        Request(name="a", url="http://x", method="POST"),
+        vault,
+    )
+    assert found == (Difference("Method", "GET", "POST"),)
+
+
+def test_secrets_are_masked_and_long_values_cut(vault):
+    vault.put(SECRET)
+    found = differences(
+        Request(headers=(RequestHeader("X", SECRET),), body=JsonBody(text="y" * 500)),
+        Request(),
+        vault,
+    )
+    assert [each.field for each in found] == ["Headers", "Body"]
+    assert SECRET not in found[0].ours
+    assert len(found[1].ours) < 100

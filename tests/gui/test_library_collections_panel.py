@@ -7,8 +7,18 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit
 
-from inspector.gui.library.collections_panel import CollectionsPanel
+from inspector.gui.library.collections_panel import (
+    EVERY,
+    CollectionsPanel,
+    FollowingFiles,
+    ProblemsCard,
+    RowActions,
+    new_entries,
+    row_entries,
+)
+from inspector.gui.library.nodes import tree_of, walk
 from inspector.gui.state.documents import TAB_MIME, RequestDocument
+from inspector.model.collection import Problem
 from inspector.model.request import Request
 
 
@@ -167,3 +177,99 @@ def test_a_saved_tab_dropped_on_a_folder_moves_its_file(panel, shop, panel_tools
     settle(panel.owner)
     assert Path(document.path).parent == Path(shop.key(shop.orders))
     assert not Path(shop.ping).exists()
+
+
+# ---------------- What is wrong in files
+def test_each_problem_is_listed_with_its_place(light, qtbot):
+    card = ProblemsCard()
+    qtbot.addWidget(card)
+    assert card.isHidden()
+    card.show_problems((Problem(what="Bad.", where="a.toml:3: url", todo="Mend it."),) * 2)
+    assert not card.isHidden()
+    assert card.text.count("Bad. (a.toml:3: url) Mend it.") == 2
+    card.show_problems(())
+    assert card.isHidden()
+
+
+# ---------------- Files that somebody else changes
+def test_a_changed_file_is_read_again(owner, shop, edit_file, settle):
+    following = FollowingFiles(owner)
+    edit_file(shop.ping, '"Ping"', '"Pong"')
+    following.look()
+    settle(owner)
+    assert owner.by_key[shop.ping].name == "Pong"
+
+
+def test_a_change_that_stays_is_read_once(owner, shop, settle):
+    following = FollowingFiles(owner)
+    (shop.home / "no-collection").mkdir()
+    (shop.home / "no-collection" / "alien.toml").write_text("x = 1")
+    reads = []
+    owner.changed.connect(lambda: reads.append(1))
+    for _ in range(3):
+        following.look()
+        settle(owner)
+    assert len(reads) == 1
+
+
+def test_it_looks_every_two_seconds(owner):
+    following = FollowingFiles(owner)
+    assert not following.timer.isActive()
+    following.begin()
+    assert following.timer.isActive()
+    assert following.timer.interval() == EVERY
+    following.timer.stop()
+
+
+# ---------------- The menus of the sidebar
+def recorder():
+    calls = []
+
+    def note(name):
+        return lambda *arguments: calls.append((name, *arguments))
+
+    return calls, RowActions(**{name: note(name) for name in RowActions._fields})
+
+
+def texts(entries):
+    return [each.text for each in entries if each.text]
+
+
+def node(shop, name):
+    return next(each for each in walk(tree_of([shop.held()])) if each.name == name)
+
+
+def test_each_kind_of_row_has_what_can_be_done(shop):
+    _, actions = recorder()
+    assert "Duplicate" in texts(row_entries(node(shop, "List"), actions))
+    folder = texts(row_entries(node(shop, "Orders"), actions))
+    assert "Credential…" in folder
+    assert "Duplicate" not in folder
+    own = texts(row_entries(node(shop, "Example"), actions))
+    assert "Delete" in own
+    assert "Move up" not in own
+
+
+def test_an_opened_collection_is_closed_only(shop):
+    import msgspec
+
+    _, actions = recorder()
+    opened = msgspec.structs.replace(node(shop, "Example"), place="/elsewhere")
+    offered = texts(row_entries(opened, actions))
+    assert "Close" in offered
+    assert "Delete" not in offered
+
+
+def test_each_entry_asks_for_what_it_says(shop):
+    calls, actions = recorder()
+    for entry in row_entries(node(shop, "List"), actions):
+        entry.do()
+    assert [name for name, *_ in calls] == [
+        "rename", "duplicate", "shift", "shift", "shift", "shift", "show_files", "delete",
+    ]  # fmt: skip
+
+
+def test_a_folder_needs_a_collection():
+    _, actions = recorder()
+    off = [each.text for each in new_entries(None, actions, any_folder=False) if not each.enabled]
+    assert off == ["New folder"]

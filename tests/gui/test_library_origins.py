@@ -5,7 +5,7 @@ import pytest
 
 from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.draft import Draft
-from inspector.gui.library.folder_auth import FolderAuth
+from inspector.gui.library.passing_on import FolderAuth
 from inspector.model.credential import Basic
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from inspector.gui.library.passing_on import PassingOn
-from inspector.model.credential import Basic
+from inspector.gui.library.passing_on import FolderAuth, PassingOn
+from inspector.model.collection import Folder
+from inspector.model.credential import Basic, NoCredential
+from inspector.model.request import Request
 
 PASSWORD = "pass-word-0123456789"
 
@@ -38,3 +40,24 @@ def test_a_folder_that_is_gone_is_none(owner, panel_tools, shop):
     node = owner.by_key[shop.key(shop.orders)]
     owner.by_key = {}
     assert passing_on.record(node) is None
+
+
+# ---------------- The dialog for a folder's credential
+def test_save_hands_the_credential_over(panel_tools, qtbot):
+    saved = []
+    dialog = FolderAuth(panel_tools, Folder(name="Orders"), saved.append)
+    qtbot.addWidget(dialog)
+    dialog.current.replace(Request(credential=Basic(user="ann")), "Edit")
+    dialog.done_button.click()
+    assert saved == [Basic(user="ann")]
+
+
+def test_cancel_changes_nothing(panel_tools, qtbot):
+    saved = []
+    folder = Folder(name="Orders", credential=NoCredential())
+    dialog = FolderAuth(panel_tools, folder, saved.append)
+    qtbot.addWidget(dialog)
+    dialog.current.replace(Request(credential=Basic(user="ann")), "Edit")
+    dialog.reject()
+    assert saved == []
+    assert "Orders" in dialog.windowTitle()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from inspector.gui import picture
-from inspector.gui.window import practice
+from inspector.gui.mocklab import practice
 
 
 def test_the_picture_shows_the_window(qapp, tmp_path):

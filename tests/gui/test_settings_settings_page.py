@@ -5,8 +5,9 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.settings.settings_page import SettingsPage
+from inspector.gui.settings.settings_page import OptionGroup, SettingsPage, found
 from inspector.gui.state.documents import Document
+from inspector.gui.widgets.line import Line
 from inspector.settings.options import options
 from inspector.settings.store import Settings
 
@@ -99,3 +100,55 @@ def test_find_leads_to_the_search(qtbot, program, screen):
     page = program.window.area.page(program.tools.tabs.active)
     search = getattr(page, "view", page).search
     qtbot.waitUntil(search.hasFocus)
+
+
+# ---------------- A group shows its options as rows with lines between, and only those that were
+def _group(qtbot, theme):
+    made = OptionGroup("All", options()[:4], theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def _lines(group):
+    return sum(line.isVisible() for line in group.findChildren(Line))
+
+
+def test_lines_stand_between_the_rows(qtbot, light):
+    group = _group(qtbot, light)
+    assert all(row.isVisible() for row in group.rows.values())
+    assert _lines(group) == 3
+
+
+def test_only_found_options_show(qtbot, light):
+    group = _group(qtbot, light)
+    keys = list(group.rows)
+    group.show_only({keys[1], keys[3]})
+    assert [key for key, row in group.rows.items() if row.isVisible()] == [keys[1], keys[3]]
+    assert _lines(group) == 1
+    group.show_only(set())
+    assert not group.isVisible()
+
+
+# ---------------- Options are found by words of their titles, explanations, choices, groups and k
+def _keys(words):
+    return [option.key for each in found(words).values() for option in each]
+
+
+def test_without_words_every_option_is_listed_once():
+    assert _keys("") == [option.key for option in options()]
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("DARK", "appearance.theme"),
+        ("certificate authority", "trust.ca_file"),
+        ("network proxy", "network.proxy"),
+        ("tls_min", "trust.tls_min"),
+        ("keyring", "secrets.place"),
+    ],
+)
+def test_all_words_must_fit(words, key):
+    assert key in _keys(words)
+    assert _keys(f"{words} zzz") == []

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.documents import RequestDocument
+from inspector.gui.tokens.token_page import TokenPage
 from inspector.gui.window.opening import Opening
-from inspector.gui.window.pages import make_page
 from tests.fixtures import log_samples
 
 REPLY = 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer realm="x"\r\n\r\n'
@@ -138,7 +138,7 @@ def test_a_pasted_token_says_in_the_status_bar_how_its_checks_went(opening, pane
     with qtbot.waitSignal(panel_tools.tabs.activated):
         opening.open_text("eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3NjQwNzk1MTJ9.c2ln")
     document = panel_tools.tabs.active
-    qtbot.addWidget(make_page(document, panel_tools))
+    qtbot.addWidget(TokenPage(document, panel_tools))
     assert document.remark.text == "1 of 1 checks fails"
 
 

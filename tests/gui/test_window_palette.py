@@ -5,7 +5,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector.gui.state.actions import Offer
-from inspector.gui.window.palette import Palette
+from inspector.gui.state.documents import RequestDocument
+from inspector.gui.window.palette import (
+    MOST,
+    Palette,
+    PaletteEntry,
+    best,
+    command_entries,
+    environment_entries,
+    score,
+    tab_entries,
+)
+from inspector.model.collection import Environment
+from inspector.model.request import Request
 
 
 @pytest.fixture
@@ -105,3 +117,70 @@ def test_what_was_recent_is_restored(scene):
     palette, _ran = scene
     palette.restore_recent([str(number) for number in range(50)])
     assert len(palette.recent) == 12
+
+
+# ---------------- What the palette offers, and in which order
+def entry(name):
+    return PaletteEntry(name, name, "", "", lambda: None)
+
+
+def names(entries):
+    return [each.id for each in entries]
+
+
+def test_recent_ones_come_first():
+    entries = [entry(name) for name in ("a", "b", "c")]
+    assert names(best(entries, "", ("c", "b"))) == ["c", "b", "a"]
+
+
+def test_letters_choose():
+    entries = [entry(name) for name in ("Open file", "Close tab", "Quit")]
+    assert names(best(entries, "clo", ())) == ["Close tab"]
+
+
+def test_not_more_than_can_be_read():
+    assert len(best([entry(str(number)) for number in range(500)], "", ())) == MOST
+
+
+def test_only_commands_that_can_be_carried_out(panel_tools):
+    assert command_entries(panel_tools) == []
+    ran = []
+    panel_tools.actions.provide("save", ran.append)
+    (only,) = command_entries(panel_tools)
+    only.run()
+    assert (only.id, only.keys, ran) == ("save", "Ctrl+S", [None])
+
+
+def test_tabs_and_environments(panel_tools):
+    for name in ("one", "two"):
+        panel_tools.tabs.open(RequestDocument(Request(name=name)))
+    panel_tools.environments.replace((Environment(name="Staging"), Environment(name="Live")))
+    tab_entries(panel_tools)[0].run()
+    environment_entries(panel_tools)[0].run()
+    assert panel_tools.tabs.active.title == "one"
+    assert panel_tools.environments.active_name == "Staging"
+    assert tab_entries(panel_tools)[0].title == "GET one"
+
+
+# ---------------- A few letters find what is meant
+@pytest.mark.parametrize("typed", ["set", "sttngs", "SETTINGS", "s e t"])
+def test_letters_in_order_fit(typed):
+    assert score(typed, "Settings") > 0
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "x", "gnittes", "settingss"])
+def test_others_do_not(typed):
+    assert score(typed, "Settings") == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "better", "worse"),
+    [
+        ("op", "Open file", "Stop"),
+        ("of", "Open file", "Choose a folder of files"),
+        ("send", "Send", "Response below, notes, done"),
+        ("nt", "Next tab", "Environment"),
+    ],
+)
+def test_starts_of_words_and_rows_of_letters_count_more(typed, better, worse):
+    assert score(typed, better) > score(typed, worse)

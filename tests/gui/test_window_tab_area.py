@@ -1,12 +1,14 @@
 """The tabs on the screen follow the owner of the tabs, and the other way round."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
 
 from inspector.gui.compare.compared import ComparedDocument
-from inspector.gui.state.documents import Document, RequestDocument
-from inspector.gui.window.tab_area import TabArea, look_of
+from inspector.gui.state.documents import TAB_MIME, Document, RequestDocument
+from inspector.gui.window import tab_area
+from inspector.gui.window.tab_area import TabArea, TabDrag, look_of
 from inspector.model.request import Request
 from tests.gui.compare_samples import columns
 
@@ -151,3 +153,75 @@ def test_the_parts_turned_to_outlive_a_theme_switch(panel_tools, qtbot):
 
 def _bar(page, name):
     return next(bar for bar in page.findChildren(QTabBar) if bar.accessibleName() == name)
+
+
+# ---------------- A tab is carried out of its row
+@pytest.fixture
+def area_tab_drag(blank_pages, panel_tools, qtbot):
+    made = TabArea(panel_tools)
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    for name in ("List orders", "Get token"):
+        panel_tools.tabs.open(RequestDocument(Request(name=name, url="http://a/")))
+    TabDrag(made.tabs, panel_tools.tabs)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def carried(monkeypatch):
+    """What drags carry; none really begins."""
+    seen = []
+
+    def carry(drag, _action):
+        seen.append(bytes(drag.mimeData().data(TAB_MIME).data()).decode())
+
+    monkeypatch.setattr(tab_area.QDrag, "exec", carry)
+    return seen
+
+
+def _mouse(bar, kind, point, button=Qt.MouseButton.NoButton, held=Qt.MouseButton.LeftButton):
+    where = QPointF(point)
+    event = QMouseEvent(
+        kind, where, bar.mapToGlobal(where), button, held, Qt.KeyboardModifier.NoModifier
+    )
+    QCoreApplication.sendEvent(bar, event)
+
+
+def _pull(bar, index, *points):
+    start = bar.tabRect(index).topLeft() + QPoint(20, 15)
+    _mouse(bar, QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton)
+    for point in points:
+        _mouse(bar, QEvent.Type.MouseMove, point)
+    end = points[-1]
+    _mouse(bar, QEvent.Type.MouseButtonRelease, end, Qt.MouseButton.LeftButton, held=_NONE)
+
+
+_NONE = Qt.MouseButton.NoButton
+
+
+def test_a_tab_pulled_out_of_the_row_is_carried_once(area_tab_drag, panel_tools, carried):
+    _pull(area_tab_drag.tabs, 0, QPoint(30, 40), QPoint(0, 200), QPoint(-100, 250))
+    assert carried == [panel_tools.tabs.documents[0].key]
+    assert [each.title for each in panel_tools.tabs.documents] == ["List orders", "Get token"]
+
+
+def test_within_the_row_tabs_only_move(area_tab_drag, panel_tools, carried):
+    far = round(area_tab_drag.tabs.tabRect(1).width() * 0.8)
+    _pull(area_tab_drag.tabs, 0, QPoint(60, 16), QPoint(20 + far, 16))
+    assert carried == []
+    assert [each.title for each in panel_tools.tabs.documents] == ["Get token", "List orders"]
+
+
+def test_a_screen_is_not_carried(area_tab_drag, panel_tools, carried):
+    panel_tools.tabs.open(Document("settings", "Settings"))
+    _pull(area_tab_drag.tabs, 2, QPoint(30, 40), QPoint(0, 200))
+    assert carried == []
+
+
+def test_a_press_beside_the_tabs_carries_nothing(area_tab_drag, carried):
+    bar = area_tab_drag.tabs
+    beside = QPoint(bar.tabRect(1).right() + 200, 10)
+    _mouse(bar, QEvent.Type.MouseButtonPress, beside, Qt.MouseButton.LeftButton)
+    _mouse(bar, QEvent.Type.MouseMove, QPoint(0, 200))
+    assert carried == []

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 
 from inspector.gui.compare.heads_view import HeadsView
 from inspector.gui.compare.lines_view import LinesView
-from inspector.gui.history.history_list import HistoryList
+from inspector.gui.history.history_panel import HistoryList
 from inspector.gui.logs.log_table import LogTableView
 from inspector.gui.matrix.grid_view import GridView
-from inspector.gui.recording.entry_list import EntryList
+from inspector.gui.recording.entries_pane import EntryList
 from inspector.gui.tokens.claims_list import ClaimsList
 from tests.fixtures.looking_back import show
 

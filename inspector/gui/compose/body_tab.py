@@ -1,24 +1,147 @@
 """The Body tab: which kind, and its editor."""
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+import json
+import re
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QSyntaxHighlighter,
+    Qt,
+    QTextCharFormat,
+    QTextDocument,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QPlainTextEdit,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.compose.body_kinds import body_kinds, fields_from, kind_index, rows_of
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.form_field import FormField
-from inspector.gui.compose.json_check import json_problem
 from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.shown_row import shown_value
-from inspector.gui.compose.text_editor import TextEditor
 from inspector.gui.compose.to_vault import ToVault
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.key_value_table import KeyValueTable, Row
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.model.request import FileBody, JsonBody, MultipartBody, RawBody
 from inspector.wording import tr
+
+# ---------------- Says where JSON that is being typed goes wrong; `{{variables}}` count as values
+_VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
+LARGEST = 1_000_000
+
+
+def json_problem(text: str) -> str:
+    """Return one sentence with line and column, empty for valid JSON or very long text."""
+    if not text.strip() or len(text) > LARGEST:
+        return ""
+    plain = _VARIABLE.sub(lambda found: "0".ljust(len(found[0])), text)
+    try:
+        json.loads(plain)
+    except json.JSONDecodeError as error:
+        return tr(
+            "Not valid JSON: line {line}, column {column}.", line=error.lineno, column=error.colno
+        )
+    except RecursionError:
+        return tr("The JSON is nested too deeply to be checked.")
+    return ""
+
+
+# ---------------- Colours JSON while it is typed: names, strings, numbers, words; one pattern doe
+_PARTS = re.compile(
+    r'(?P<name>"(?:[^"\\]|\\.)*")(?=\s*:)|(?P<string>"(?:[^"\\]|\\.)*")'
+    r"|(?P<number>-?\d[\d.eE+-]*)|(?P<word>\b(?:true|false|null)\b)|(?P<variable>\{\{[^{}]*\}\})"
+)
+_COLOURS = {
+    "name": "info",
+    "string": "ok",
+    "number": "warn",
+    "word": "jwt_payload",
+    "variable": "accent",
+}
+_LONGEST_LINE = 5_000
+
+
+class JsonHighlighter(QSyntaxHighlighter):
+    """Switched on for JSON bodies only; very long lines stay plain."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self._theme = theme
+        self._on = False
+        theme.changed.connect(self.rehighlight)
+
+    def switch(self, on: bool) -> None:  # noqa: FBT001 - a setter as Qt's are
+        """Switch it on or off."""
+        if on != self._on:
+            self._on = on
+            self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        """Colour one line."""
+        if not self._on or len(text) > _LONGEST_LINE:
+            return
+        for found in _PARTS.finditer(text):
+            shape = QTextCharFormat()
+            shape.setForeground(self._theme.colour(_COLOURS[found.lastgroup or "string"]))
+            self.setFormat(found.start(), found.end() - found.start(), shape)
+
+
+# ---------------- The editor for bodies: Tab indents, F6 or Esc and then Tab leaves; JSON is colo
+_INDENT = "  "
+
+
+class TextEditor(QPlainTextEdit):
+    """edited(str): the user changed the text. left(): the focus went elsewhere."""
+
+    edited = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "code")
+        self.setAccessibleName(tr("Body"))
+        self.setObjectName("body_edit")
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._colours = JsonHighlighter(self.document(), theme)
+        self.textChanged.connect(lambda: self.edited.emit(self.toPlainText()))
+
+    def show_text(self, text: str, *, json: bool) -> None:
+        """Show another text; the one being typed stays as it is."""
+        with QSignalBlocker(self):
+            self._colours.switch(json)
+            if text != self.toPlainText():
+                self.setPlainText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Indent with Tab; Esc lets the next Tab leave."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setTabChangesFocus(True)
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Tab and not self.tabChangesFocus():
+            self.textCursor().insertText(_INDENT)
+        else:
+            if event.key() not in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+                self.setTabChangesFocus(False)
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that typing ended; a menu over the editor does not end it."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
 
 _MARGIN = 16
 _EDITORS = ("", "text", "fields", "file")

@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.compose.draft import Draft
-from inspector.gui.compose.header_names import HEADER_NAMES
 from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.shown_row import shown_value
 from inspector.gui.state.current_request import CurrentRequest
@@ -14,6 +13,19 @@ from inspector.gui.widgets.key_value_table import KeyValueTable, Row
 from inspector.gui.widgets.label import InlineCheck, Label
 from inspector.model.request import QueryParam, RequestHeader
 from inspector.wording import tr
+
+# ---------------- Names of request headers that are offered while one is typed
+HEADER_NAMES = (
+    "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Authorization",
+    "Cache-Control", "Connection", "Content-Encoding", "Content-Language", "Content-Type",
+    "Cookie", "Date", "DPoP", "Expect", "Forwarded", "From", "Host", "If-Match",
+    "If-Modified-Since", "If-None-Match", "If-Unmodified-Since", "Idempotency-Key", "Origin",
+    "Pragma", "Prefer", "Proxy-Authorization", "Range", "Referer", "Sec-Fetch-Dest",
+    "Sec-Fetch-Mode", "Sec-Fetch-Site", "TE", "traceparent", "Upgrade", "User-Agent", "Via",
+    "X-Api-Key", "X-Api-Version", "X-Correlation-Id", "X-Csrf-Token", "X-Forwarded-For",
+    "X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-Id", "X-Requested-With", "X-XSRF-TOKEN",
+)  # fmt: skip
+
 
 _MARGIN = 16
 

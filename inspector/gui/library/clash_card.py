@@ -1,16 +1,65 @@
 """Shows both versions of a request that was changed in its tab and on the disk, and asks."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from inspector.gui.library.differences import Difference, differences
+from inspector.disk.encoding import encoded
 from inspector.gui.library.open_requests import Clash
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
+from inspector.model.request import Request
+from inspector.vault.vault import Vault
 from inspector.wording import tr
+
+# ---------------- Says in which fields two versions of a request differ, without secrets
+_LONGEST = 80
+
+
+class Difference(NamedTuple):
+    """A field and what both versions have there, masked and cut."""
+
+    field: str
+    ours: str
+    theirs: str
+
+
+def differences(ours: Request, theirs: Request, vault: Vault) -> tuple[Difference, ...]:
+    """Return the fields that differ."""
+    known = vault.known_values()
+    found = []
+    for field, title in _titles().items():
+        mine, other = getattr(ours, field), getattr(theirs, field)
+        if mine != other:
+            found.append(Difference(title, _text(mine, known), _text(other, known)))
+    return tuple(found)
+
+
+def _text(value: object, known: tuple[str, ...]) -> str:
+    from inspector.protocol.redaction import masked_text  # noqa: PLC0415 - clashes are rare
+
+    plain = value if isinstance(value, str) else encoded(value).decode()
+    masked = masked_text(plain, known)
+    return masked if len(masked) <= _LONGEST else f"{masked[:_LONGEST]}…"
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "name": tr("Name"),
+        "method": tr("Method"),
+        "url": tr("Address"),
+        "query": tr("Params"),
+        "headers": tr("Headers"),
+        "body": tr("Body"),
+        "credential": tr("Auth"),
+        "options": tr("Options"),
+        "description": tr("Description"),
+    }
+
 
 _MOST = 4
 

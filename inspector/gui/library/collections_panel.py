@@ -1,24 +1,25 @@
 """The sidebar of collections: filter, tree, menus, and what needs an answer below."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QTimer, QUrl
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout
 
 from inspector.gui.library.changing import Changing
 from inspector.gui.library.clash_card import ClashCard
 from inspector.gui.library.collections import Collections
 from inspector.gui.library.environment_files import EnvironmentFiles
-from inspector.gui.library.following_files import FollowingFiles
+from inspector.gui.library.libraries import OWN, Libraries
 from inspector.gui.library.nodes import Node, filtered
 from inspector.gui.library.open_requests import OpenRequests
 from inspector.gui.library.origins import Origins
 from inspector.gui.library.passing_on import PassingOn
-from inspector.gui.library.problems_card import ProblemsCard
-from inspector.gui.library.row_menu import RowActions, new_entries, row_entries
 from inspector.gui.library.save_dialog import Target
 from inspector.gui.library.saving import Saving
+from inspector.gui.library.telling import sentence
 from inspector.gui.library.tree_model import Drop, TreeModel
 from inspector.gui.library.tree_view import TreeView
 from inspector.gui.state.documents import Document, RequestDocument
@@ -26,9 +27,167 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.inset import inset
-from inspector.gui.widgets.menu import menu_of
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.window.sidebar import SidebarPanel
-from inspector.wording import tr
+from inspector.library.watch import Change
+from inspector.model.collection import Problem
+from inspector.wording import tr, tr_n
+
+
+# ---------------- The menus of the sidebar: what can be made, and what can be done with a row
+class RowActions(NamedTuple):
+    """Who carries out what the menus offer."""
+
+    new_request: Callable[[Node | None], object]
+    new_folder: Callable[[Node | None], object]
+    new_collection: Callable[[], object]
+    open_folder: Callable[[], object]
+    rename: Callable[[Node], object]
+    duplicate: Callable[[Node], object]
+    credential: Callable[[Node], object]
+    shift: Callable[[Node, str], object]
+    show_files: Callable[[Node], object]
+    close: Callable[[Node], object]
+    delete: Callable[[Node], object]
+
+
+def new_entries(node: Node | None, actions: RowActions, *, any_folder: bool) -> tuple[Entry, ...]:
+    """Return what can be made; node: the chosen row."""
+    return (
+        Entry(tr("New request"), lambda: actions.new_request(node), "send"),
+        Entry(tr("New folder"), lambda: actions.new_folder(node), "folder", enabled=any_folder),
+        Entry(tr("New collection"), actions.new_collection, "plus"),
+        Entry(),
+        Entry(tr("Open folder…"), actions.open_folder, "folder-open"),
+    )
+
+
+def row_entries(node: Node, actions: RowActions) -> tuple[Entry, ...]:
+    """Return what can be done with a row."""
+    request, opened = node.kind == "request", node.kind == "collection" and node.place != OWN
+    inside = () if request else _inside(node, actions)
+    last = (
+        Entry(tr("Close"), lambda: actions.close(node), "x")
+        if opened
+        else Entry(tr("Delete"), lambda: actions.delete(node), "trash-2", tr("Del"))
+    )
+    copy = (Entry(tr("Duplicate"), lambda: actions.duplicate(node), "copy"),) if request else ()
+    return (
+        *inside,
+        Entry(tr("Rename"), lambda: actions.rename(node), "pencil", "F2"),
+        *copy,
+        *(() if node.kind == "collection" else _moves(node, actions)),
+        Entry(tr("Show in the file manager"), lambda: actions.show_files(node), "external-link"),
+        Entry(),
+        last,
+    )
+
+
+def _inside(node: Node, actions: RowActions) -> tuple[Entry, ...]:
+    return (
+        Entry(tr("New request here"), lambda: actions.new_request(node), "send"),
+        Entry(tr("New folder here"), lambda: actions.new_folder(node), "folder"),
+        Entry(tr("Credential…"), lambda: actions.credential(node), "key-round"),
+        Entry(),
+    )
+
+
+def _moves(node: Node, actions: RowActions) -> tuple[Entry, ...]:
+    return (
+        Entry(tr("Move up"), lambda: actions.shift(node, "up"), "", tr("Alt+Up")),
+        Entry(tr("Move down"), lambda: actions.shift(node, "down"), "", tr("Alt+Down")),
+        Entry(tr("Move out of the folder"), lambda: actions.shift(node, "out"), "", tr("Alt+Left")),
+        Entry(
+            tr("Move into the folder above"), lambda: actions.shift(node, "in"), "", tr("Alt+Right")
+        ),
+    )
+
+
+# ---------------- Looks every two seconds whether somebody else changed the files, and reads them
+EVERY = 2000  # milliseconds
+
+
+class FollowingFiles(QObject):
+    """A change that stays (a file we don't read) is looked at once only."""
+
+    def __init__(self, owner: Collections) -> None:
+        super().__init__()
+        self._owner = owner
+        self._known: frozenset[Change] = frozenset()
+        self._asking = False
+        self.timer = QTimer(self)
+        self.timer.setInterval(EVERY)
+        self.timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look from now on."""
+        self.timer.start()
+
+    def look(self) -> None:
+        """Look now, unless other work is under way."""
+        if self._asking or self._owner.busy or not self._owner.loaded:
+            return
+        self._asking = True
+        self._owner.do(Libraries.check, self._found, reload=False)
+
+    def _found(self, changes: frozenset[Change]) -> None:
+        self._asking = False
+        fresh = changes - self._known
+        self._known = changes
+        if fresh:
+            self._owner.do(lambda _libraries: None)
+
+
+# ---------------- Lists what is wrong in the files of collections: what, where, what to do
+_MOST = 100
+_HIGHEST = 180
+
+
+class ProblemsCard(QFrame):
+    """Hidden while there is nothing wrong; the texts can be selected and copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("problems_card")
+        set_kind(self, "note-warn")
+        self._title = Label("", "warning", wrap=True)
+        self._text = Label("", "small", wrap=True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text.setObjectName("scrolled")
+        scroll.setWidget(self._text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 6, 8)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(scroll)
+        self.setMaximumHeight(_HIGHEST)
+        self.show_problems(())
+
+    @property
+    def text(self) -> str:
+        """Everything it lists."""
+        return self._text.text()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show these."""
+        count = len(problems)
+        self._title.setText(
+            tr_n("{count} problem in the files", "{count} problems in the files", count)
+        )
+        # A zero-width space behind each stroke lets long paths wrap.
+        texts = [sentence(each).replace("/", "/\u200b") for each in problems[:_MOST]]
+        self._text.setText("\n\n".join(texts))
+        self._text.setAccessibleName(self._title.text())
+        self.setVisible(bool(problems))
+
 
 _SIDE, _TREE_SIDE = 14, 4
 

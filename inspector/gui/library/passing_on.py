@@ -1,22 +1,70 @@
 """Opens the dialog for a folder's credential and writes what is chosen there."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import msgspec
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.gui.compose.auth_tab import AuthTab
+from inspector.gui.compose.draft import Draft
 from inspector.gui.library.collections import Collections
 from inspector.gui.library.libraries import Libraries
 from inspector.gui.library.nodes import Node
 from inspector.gui.library.telling import went_well
+from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.dialog_size import opening_size
+from inspector.gui.widgets.label import Label
 from inspector.library.inherit import place_of
 from inspector.library.results import Done
 from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Credential
+from inspector.model.request import Request
+from inspector.wording import tr
 
-if TYPE_CHECKING:
-    from inspector.gui.library.folder_auth import FolderAuth  # late: it brings the forms in
+# ---------------- A dialog for the credential that a folder or collection passes on to its reques
+_SIZE = (420, 560)
+
+
+class FolderAuth(QDialog):
+    """The Auth tab on its own; `save` gets the credential. Show it with `open`."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        folder: Collection | Folder,
+        save: Callable[[Credential], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._save = save
+        self.setWindowTitle(tr("Credential of {name}", name=folder.name))
+        self.resize(opening_size(tools.theme, _SIZE, self))
+        self.current = CurrentRequest(Request(credential=folder.credential))
+        self._draft = Draft(self.current, tools)
+        self._draft.setParent(self)
+        self.tab = AuthTab(self.current, self._draft, tools)
+        self.done_button = Button(tools.theme, tr("Save"), "primary")
+        self.done_button.setDefault(True)
+        cancel = Button(tools.theme, tr("Cancel"))
+        column = QVBoxLayout(self)
+        text = tr(
+            "Requests in “{name}” that inherit from their folder send this.", name=folder.name
+        )
+        column.addWidget(Label(text, "small", wrap=True))
+        column.addWidget(self.tab, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.done_button)
+        column.addLayout(buttons)
+        cancel.clicked.connect(self.reject)
+        self.done_button.clicked.connect(self._accept)
+
+    def _accept(self) -> None:
+        self._save(self.current.value.credential)
+        self.accept()
 
 
 class PassingOn:
@@ -31,7 +79,7 @@ class PassingOn:
         record = self.record(node)
         if record is None:
             return None
-        from inspector.gui.library.folder_auth import FolderAuth  # noqa: PLC0415 - first use
+        from inspector.gui.library.passing_on import FolderAuth  # noqa: PLC0415 - first use
 
         dialog = FolderAuth(self._tools, record, lambda made: self.write(node, made), parent)
         dialog.finished.connect(dialog.deleteLater)

@@ -1,5 +1,7 @@
 """The entries of a recording as Qt asks for them: those that fit the filter."""
 
+import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -7,12 +9,44 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from inspector.gui.history.history_model import ROW
 from inspector.gui.history.row_words import spoken, tooltip
-from inspector.gui.recording.entry_filter import read_wanted
 from inspector.gui.widgets.tooltip import tip
+from inspector.record.row import Row
 from inspector.wording import tr_n
 
 if TYPE_CHECKING:
     from inspector.workbench.attempts.entries import Entry
+
+
+# ---------------- Which entries of a recording fit what is typed: `status:401 host:api -path:/hea
+_TERM = re.compile(r'(-?)(?:(status|host|path|method|title|finding):)?("[^"]*"?|\S+)')
+_KIND = re.compile(r"([1-5])xx", re.IGNORECASE)
+Fits = Callable[[Row], bool]
+
+
+def read_wanted(text: str) -> Fits:
+    """Return what tells whether a row fits: it has all that is asked for."""
+    terms = [_term(*found) for found in _TERM.findall(text)]
+    return lambda row: all(term(row) for term in terms)
+
+
+def _term(minus: str, key: str, raw: str) -> Fits:
+    value = raw.strip('"').lower()
+    fits = _status(value) if key == "status" else _words(key, value)
+    return (lambda row: not fits(row)) if minus else fits
+
+
+def _status(value: str) -> Fits:
+    kind = _KIND.fullmatch(value)
+    if kind is not None:
+        return lambda row: (row.status or 0) // 100 == int(kind[1])
+    return lambda row: str(row.status or "none").startswith(value)
+
+
+def _words(key: str, value: str) -> Fits:
+    if key:
+        return lambda row: value in str(getattr(row, key)).lower()
+    return lambda row: value in f"{row.method} {row.url} {row.status or ''} {row.title}".lower()
+
 
 Index = QModelIndex | QPersistentModelIndex
 

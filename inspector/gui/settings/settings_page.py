@@ -2,22 +2,80 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.compose.scrolled import Scrolled
-from inspector.gui.settings.find_options import found
-from inspector.gui.settings.option_group import OptionGroup
 from inspector.gui.settings.option_row import OptionRow
 from inspector.gui.settings.vault_card import VaultCard
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.left_as import keep_as
+from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.nav_list import NavList
 from inspector.gui.widgets.page import Page
 from inspector.model.collection import Problem
-from inspector.settings.options import Value
+from inspector.settings.options import Option, Value, groups, options
 from inspector.wording import tr
+
+
+# ---------------- Finds options by words in their titles, explanations, choices and keys. No Qt
+def found(words: str) -> dict[str, tuple[Option, ...]]:
+    """Return the options that hold all the words, by the titles of their groups, in order."""
+    wanted = words.lower().split()
+    titles = groups()
+    result: dict[str, tuple[Option, ...]] = {}
+    for option in options():
+        title = titles[option.key.partition(".")[0]]
+        text = _text(option, title)
+        if all(word in text for word in wanted):
+            result[title] = (*result.get(title, ()), option)
+    return result
+
+
+def _text(option: Option, group: str) -> str:
+    choices = " ".join(choice.title for choice in option.choices)
+    return f"{group} {option.title} {option.help} {choices} {option.key}".lower()
+
+
+# ---------------- The options of one group: its title, and a card with a row for each
+class OptionGroup(QWidget):
+    """`rows`: by key. `show_only` leaves out what was not found."""
+
+    def __init__(self, title: str, options: tuple[Option, ...], theme: Theme) -> None:
+        super().__init__()
+        self.title = title
+        self.rows = {option.key: OptionRow(option, theme) for option in options}
+        self._lines: dict[str, Line] = {}
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Label(title, "heading"))
+        card = Card(theme, 0)
+        card.column.setContentsMargins(16, 4, 16, 4)
+        card.column.setSpacing(0)
+        for key, row in self.rows.items():
+            self._lines[key] = Line()
+            card.column.addWidget(self._lines[key])
+            card.column.addWidget(row)
+        column.addWidget(card)
+        next(iter(self._lines.values())).hide()
+
+    def add_card(self, card: Card) -> None:
+        """Put a card below the options: what belongs to them and is no option itself."""
+        self._column.addWidget(card)
+
+    def show_only(self, keys: set[str]) -> None:
+        """Show these options; a group without any of them is hidden."""
+        shown = [key for key in self.rows if key in keys]
+        for key, row in self.rows.items():
+            row.setVisible(key in shown)
+            self._lines[key].setVisible(key in shown[1:])
+        self.setVisible(bool(shown))
+
 
 _WIDEST, _SEARCH, _NARROW, _NAV = 820, 260, 720, 150
 

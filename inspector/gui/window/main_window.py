@@ -2,20 +2,30 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.export.exporting import Exporting
 from inspector.gui.history.keeping import Keeping
+from inspector.gui.mocklab.practice import PracticeRuns
 from inspector.gui.screens.registry import load, panels, rail_places, screens
 from inspector.gui.sending.fixing import Fixing
 from inspector.gui.sending.sending import Sending
@@ -26,19 +36,56 @@ from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.layout import SnapSplitter, is_narrow, wants_sidebar
 from inspector.gui.window.menus import build_menus
 from inspector.gui.window.opening import Opening
-from inspector.gui.window.pages import panel_factories
 from inspector.gui.window.palette import Palette
-from inspector.gui.window.practice import PracticeRuns
 from inspector.gui.window.question_card import QuestionCard
 from inspector.gui.window.rail import Rail
-from inspector.gui.window.shared_undo import SharedUndo
 from inspector.gui.window.sidebar import WIDTH, Sidebar, SidebarPanel
 from inspector.gui.window.status_bar import StatusBar
-from inspector.gui.window.tab_area import TabArea
-from inspector.gui.window.tab_drag import TabDrag
+from inspector.gui.window.tab_area import TabArea, TabDrag
 from inspector.gui.window.tab_order import step
 from inspector.gui.window.view_commands import ViewCommands
 from inspector.wording import tr
+
+# ---------------- Lets Ctrl+Z in a field of the request go to the tab's own undo instead of the f
+PANES = frozenset({"request_pane", "url_bar"})
+_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class SharedUndo(QObject):
+    """Watches which field has the focus."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the field from claiming the undo keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, QLineEdit | QPlainTextEdit) and _in_request(new):
+            new.installEventFilter(self)
+
+
+def _is_undo(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _KEYS)
+
+
+def _in_request(widget: QWidget) -> bool:
+    parent: QWidget | None = widget
+    while parent is not None:
+        if parent.objectName() in PANES:
+            return True
+        parent = parent.parentWidget()
+    return False
+
 
 _SOON = 100
 
@@ -139,7 +186,7 @@ class MainWindow(QMainWindow):
         for action in (tools.actions.action(name) for name in tools.actions.commands):
             self.addAction(action)
         self.rail = Rail(tools.theme, tools.actions)
-        self.sidebar = Sidebar(tools.theme, panel_factories(tools))
+        self.sidebar = Sidebar(tools.theme, {name: self._panel(name) for name in panels()})
         self.area = TabArea(tools)
         TabDrag(self.area.tabs, tools.tabs)
         self.split = SnapSplitter(tools.theme.px(WIDTH))
@@ -155,6 +202,9 @@ class MainWindow(QMainWindow):
         self.sidebar_width = self.split.usual
         self.split.dragged.connect(self._sidebar_dragged)
         self.split.reset()
+
+    def _panel(self, name: str) -> Callable[[], QWidget]:
+        return lambda: load(panels()[name].panel)(self._tools)
 
     def _frame(self) -> QWidget:
         frame = QWidget()

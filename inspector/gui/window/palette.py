@@ -1,5 +1,8 @@
 """The command palette: everything by typing a few letters of its name."""
 
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -15,15 +18,121 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
-from inspector.gui.window.palette_entries import (
-    PaletteEntry,
-    best,
-    command_entries,
-    environment_entries,
-    offered_entries,
-    tab_entries,
-)
 from inspector.wording import tr
+
+# ---------------- Scores how well a few typed letters fit a title; pure
+_START, _NEXT, _PLAIN = 10, 6, 1
+
+
+def score(typed: str, title: str) -> int:
+    """Return how well the letters fit, in their order; 0 = they don't, or nothing was typed.
+
+    Letters at the start of words and letters in a row count more; blanks in `typed` are ignored.
+    """
+    wanted = [letter for letter in typed.casefold() if not letter.isspace()]
+    text, place, points, last = title.casefold(), 0, 0, -2
+    for letter in wanted:
+        place = _find(text, letter, place, last)
+        if place < 0:
+            return 0
+        starts = place == 0 or not text[place - 1].isalnum()
+        points += _START if starts else _NEXT if place == last + 1 else _PLAIN
+        last, place = place, place + 1
+    return points * 100 // (len(title) + 50) + 1 if wanted else 0
+
+
+def _find(text: str, letter: str, start: int, last: int) -> int:
+    """Return where the letter goes on: right after the last one, else at a word, else anywhere."""
+    if last + 1 == start < len(text) and text[start] == letter and last >= 0:
+        return start
+    for place in range(start, len(text)):
+        if text[place] == letter and (place == 0 or not text[place - 1].isalnum()):
+            return place
+    return text.find(letter, start)
+
+
+# ---------------- What the command palette offers: commands, open tabs, environments, and other s
+MOST = 40
+_RECENT_BONUS = 8
+
+
+class PaletteEntry(NamedTuple):
+    """One line: an id for the list of recent ones, title, what it is, shortcut, what it does."""
+
+    id: str
+    title: str
+    kind: str
+    keys: str
+    run: Callable[[], object]
+
+
+def command_entries(tools: Tools) -> list[PaletteEntry]:
+    """Return the commands that can be carried out now."""
+    actions = tools.actions
+    return [
+        PaletteEntry(name, command.text.rstrip("…"), "", actions.keys(name), _runner(tools, name))
+        for name, command in actions.commands.items()
+        if name != "palette" and actions.can_run(name)
+    ]
+
+
+def offered_entries(tools: Tools) -> list[PaletteEntry]:
+    """Return what panels offer: saved requests, say."""
+    return [
+        PaletteEntry(each.id, each.title, each.kind, "", each.run)
+        for each in tools.actions.offers()
+    ]
+
+
+def tab_entries(tools: Tools) -> list[PaletteEntry]:
+    """Return the open tabs."""
+    return [
+        PaletteEntry(
+            each.key,
+            f"{each.method} {each.title}".strip(),
+            tr("open tab"),
+            "",
+            lambda each=each: tools.tabs.activate(each),  # type: ignore[misc]  # bound per turn
+        )
+        for each in tools.tabs.documents
+    ]
+
+
+def environment_entries(tools: Tools) -> list[PaletteEntry]:
+    """Return the environments to switch to."""
+    return [
+        PaletteEntry(
+            f"environment:{each.name}",
+            each.name,
+            tr("environment"),
+            "",
+            lambda name=each.name: tools.environments.choose(name),  # type: ignore[misc]  # bound per turn
+        )
+        for each in tools.environments.all
+    ]
+
+
+def _runner(tools: Tools, name: str) -> Callable[[], object]:
+    return lambda: tools.actions.run(name)
+
+
+def best(
+    entries: Iterable[PaletteEntry], typed: str, recent: tuple[str, ...]
+) -> list[PaletteEntry]:
+    """Return what fits the typed letters, best first; without letters, recent ones first."""
+    rank = {name: len(recent) - place for place, name in enumerate(recent)}
+    if not typed.strip():
+        ordered = sorted(entries, key=lambda entry: -rank.get(entry.id, 0))
+        return ordered[:MOST]
+    scored = [(score(typed, entry.title), entry) for entry in entries]
+    fitting = [
+        (points + (_RECENT_BONUS if entry.id in rank else 0), entry)
+        for points, entry in scored
+        if points
+    ]
+    fitting.sort(key=lambda pair: -pair[0])
+    return [entry for _points, entry in fitting[:MOST]]
+
 
 RECENT_KEPT = 12
 _SOURCES = (command_entries, tab_entries, environment_entries, offered_entries)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from inspector.gui.mocklab.practice import PracticeRuns
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.window.practice import PracticeRuns
 from inspector.model.request import Request
 
 
