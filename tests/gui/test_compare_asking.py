@@ -1,7 +1,7 @@
 """What is asked before something is sent to another environment."""
 
 from inspector.compose.scope import Scope
-from inspector.gui.compare.asking import warning
+from inspector.gui.compare.adding import warning
 
 
 def test_the_reasons_are_said():

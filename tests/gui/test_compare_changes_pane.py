@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.compare.changes_pane import ChangesPane
 from inspector.gui.compare.compare_page import compute
+from inspector.gui.compare.side_panel import ChangesPane
 from inspector.gui.widgets.buttons import Button
 from tests.gui.compare_samples import NOON, column, columns, token, two_changes
 

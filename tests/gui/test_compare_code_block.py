@@ -2,7 +2,7 @@
 
 from inspector.compare import Section
 from inspector.compare.records import CodeLine
-from inspector.gui.compare.code_block import MOST, code_shown
+from inspector.gui.compare.lines_model import MOST, code_shown
 
 
 def _section(*differing, count=20):

@@ -5,9 +5,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from inspector.compare.records import CodeLine
-from inspector.gui.compare import code_painter
-from inspector.gui.compare.code_painter import LINE, LOOKS, CodePainter
+from inspector.gui.compare import line_delegate
 from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.line_delegate import LINE, LOOKS, CodePainter
 from inspector.gui.compare.shown import Shown
 
 WIDTH = 600
@@ -50,7 +50,7 @@ def test_every_look_is_another(paint):
 
 def test_what_differs_has_a_sign_of_its_own_beside_its_tint(paint, monkeypatch):
     signs = []
-    monkeypatch.setattr(code_painter, "icon_at", lambda *call: signs.append(call[2][0]))
+    monkeypatch.setattr(line_delegate, "icon_at", lambda *call: signs.append(call[2][0]))
     for state in LOOKS:
         paint(_row(_line(state=state, differs=True)))
     assert len(set(signs)) == len(signs) == 4

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.gui.compare.compare_page import compute
-from inspector.gui.compare.compare_rows import shown_rows
+from inspector.gui.compare.lines_model import shown_rows
 from inspector.model.message import Header
 from tests.gui.compare_samples import columns
 

@@ -1,6 +1,6 @@
 """What the menu of a head offers."""
 
-from inspector.gui.compare.head_entries import HeadActions, head_entries
+from inspector.gui.compare.compare_page import HeadActions, head_entries
 from tests.gui.compare_samples import columns
 
 CALLED = []

@@ -1,7 +1,7 @@
 """Heads as they are read aloud."""
 
 from inspector.gui.compare.compare_page import compute
-from inspector.gui.compare.head_words import head_spoken, heads_spoken
+from inspector.gui.compare.heads_view import head_spoken, heads_spoken
 from tests.gui.compare_samples import columns
 
 

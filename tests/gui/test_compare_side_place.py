@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from inspector.gui.compare.compare_page import SidePlace
 from inspector.gui.compare.side_panel import CHANGES, EXPERIMENTS, SidePanel
-from inspector.gui.compare.side_place import SidePlace
 from inspector.gui.widgets.buttons import Button
 
 

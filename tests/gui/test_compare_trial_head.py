@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.compare.trial_head import TrialHead, sent_words
+from inspector.gui.compare.trial_panel import TrialHead, sent_words
 from tests.gui import trial_samples as trials
 
 

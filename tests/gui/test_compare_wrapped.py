@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from inspector.gui.compare.wrapped import MOST, wrapped
+from inspector.gui.compare.line_delegate import MOST, wrapped
 
 
 def _texts(text, room):

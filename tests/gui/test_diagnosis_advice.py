@@ -3,7 +3,7 @@
 import msgspec
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.diagnosis.advice import Advice
+from inspector.gui.diagnosis.verdict_card import Advice
 from inspector.gui.widgets.buttons import Button
 from inspector.model.finding import Todo
 from tests.gui import answer_samples as samples

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.diagnosis.fix_words import field_words, fix_note
+from inspector.gui.diagnosis.fix_buttons import field_words, fix_note
 from inspector.model.fix import Change, Fix
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.experiments.consent_card import ConsentCard
+from inspector.gui.experiments.experiments_page import ConsentCard
 from tests.gui import trial_samples as trials
 
 

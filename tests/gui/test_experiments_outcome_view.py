@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.experiments.outcome_view import OutcomeView
+from inspector.gui.experiments.experiments_tab import OutcomeView
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
 

@@ -8,8 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.export.export_dialog import ExportDialog
-from inspector.gui.export.exporting import Exporting
+from inspector.gui.export.export_dialog import ExportDialog, Exporting
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.credential import Bearer, Digest
 from inspector.model.request import Request

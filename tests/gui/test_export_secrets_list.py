@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox
 
 from inspector.export.cutting import Replaced
-from inspector.gui.export.secrets_list import MOST, SecretsList
+from inspector.gui.export.choices_pane import MOST, SecretsList
 
 
 def _replaced(number, **more):

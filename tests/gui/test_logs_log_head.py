@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from inspector.gui.logs.log_document import LogDocument
-from inspector.gui.logs.log_head import LogHead, numbers_of
+from inspector.gui.logs.log_page import LogHead, numbers_of
 from inspector.logs.report import Kind, LogLine, LogReport, ReadLog, Spike
 from inspector.model.collection import Problem
 

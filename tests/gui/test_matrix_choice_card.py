@@ -1,6 +1,6 @@
 """One button ticks all or none; without entries the card says what is missing."""
 
-from inspector.gui.matrix.choice_card import ChoiceCard
+from inspector.gui.matrix.choice_list import ChoiceCard
 
 
 def test_all_and_none(light, qtbot):

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from inspector.gui.matrix.choice_roll import ChoiceRoll
+from inspector.gui.matrix.choice_list import ChoiceRoll
 
 
 def test_what_is_below_follows_the_content(qtbot, light):

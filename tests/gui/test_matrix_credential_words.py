@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from inspector.gui.matrix.credential_words import Facts, named
+from inspector.gui.matrix.known_choices import Facts, named
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest
 from inspector.model.secret import SecretRef
 from inspector.protocol.redaction import KnownValues

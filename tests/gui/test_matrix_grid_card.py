@@ -1,6 +1,6 @@
 """Without a choice the card says what to do; with one the grid stands there."""
 
-from inspector.gui.matrix.grid_card import GridCard
+from inspector.gui.matrix.grid_view import GridCard
 from tests.gui.matrix_samples import NONE, ORDERS
 
 

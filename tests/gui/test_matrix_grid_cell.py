@@ -6,8 +6,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from inspector.gui.matrix.cell_words import Shown
-from inspector.gui.matrix.grid_cell import GridCell
 from inspector.gui.matrix.grid_model import GridModel
+from inspector.gui.matrix.grid_view import GridCell
 from tests.gui.matrix_samples import ALIKE, GIVEN, HELD, NONE, ORDERS, REFUSED, TOKEN
 
 STATES = ("accepted", "refused", "unknown", "held", "planned", "waiting")

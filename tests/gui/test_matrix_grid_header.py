@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
-from inspector.gui.matrix.grid_header import GridHeader
 from inspector.gui.matrix.grid_model import GridModel
+from inspector.gui.matrix.grid_view import GridHeader
 from tests.gui.matrix_samples import NONE, ORDERS, TOKEN
 
 

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from inspector.gui.matrix.opening import Opening
+from inspector.gui.matrix.matrix_page import Opening
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Message, Reply

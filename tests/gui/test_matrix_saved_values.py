@@ -1,6 +1,6 @@
 """Saved secrets are offered by name: those of the environment, then those of the vault."""
 
-from inspector.gui.matrix.saved_values import SavedValues
+from inspector.gui.matrix.typed_card import SavedValues
 from inspector.model.collection import Environment
 from inspector.model.secret import SecretRef
 

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.compare.matrix_writing import ENDINGS
-from inspector.gui.matrix.saving import Saving
+from inspector.gui.matrix.matrix_page import Saving
 from tests.gui.matrix_samples import ALIKE, REFUSED, matrix
 
 SECRET = "a-secret-in-a-name-of-a-request"

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.mocklab.reply_editor import ReplyEditor
+from inspector.gui.mocklab.lab_tabs import ReplyEditor
 from inspector.gui.widgets.key_value_table import Row
 
 SLUG = "expired-token"

@@ -5,7 +5,7 @@ import urllib.request
 
 import pytest
 
-from inspector.gui.mocklab.request_log import RequestLogList
+from inspector.gui.mocklab.lab_tabs import RequestLogList
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLXRlc3Q"
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.mocklab.scenario_card import ScenarioCard
+from inspector.gui.mocklab.mocklab_page import ScenarioCard
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry
 
 

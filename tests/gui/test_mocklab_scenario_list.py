@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Qt
 
+from inspector.gui.mocklab.mocklab_page import ScenarioList
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry
-from inspector.gui.mocklab.scenario_list import ScenarioList
 
 ENTRIES = (
     ScenarioEntry(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
-from inspector.gui.mocklab.server_bar import ServerBar
+from inspector.gui.mocklab.mocklab_page import ServerBar
 
 
 @pytest.fixture

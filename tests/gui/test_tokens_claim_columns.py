@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.tokens.claim_columns import Wishes, shared
+from inspector.gui.tokens.claims_list import Wishes, shared
 
 WISHES = Wishes(name=90, value=200, meaning=170, times=165, check=150)
 

@@ -1,6 +1,6 @@
 """A proof on a token stands on the claim that it names."""
 
-from inspector.gui.tokens.claim_pins import claim_pins
+from inspector.gui.tokens.token_context import claim_pins
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Certainty, Evidence, Finding, Verdict
 from tests.gui.token_samples import exchange, solved, token

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from inspector.annotate.tokens import decode
-from inspector.gui.tokens.encoded_view import EncodedView
+from inspector.gui.tokens.encoded_card import EncodedView
 from tests.gui.token_samples import token
 
 NAMES = ("header", "payload", "signature")

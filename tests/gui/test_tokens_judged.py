@@ -3,7 +3,7 @@
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import check
-from inspector.gui.tokens.judged import judged
+from inspector.gui.tokens.token_page import judged
 from inspector.protocol.tokens import jose
 from tests.gui.token_samples import NOW, SECRET, token
 

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from inspector.gui.tokens.life_card import LifeRow
 from inspector.gui.tokens.life_lines import LifeLine
-from inspector.gui.tokens.life_row import LifeRow
 from tests.gui.life_samples import USED
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.tokens.life_marks import LifeMarks
-from inspector.gui.tokens.life_scale import life_scale, ticks
+from inspector.gui.tokens.validity_bar import life_scale, ticks
 
 
 def scale(begin, end, now, sent=None):

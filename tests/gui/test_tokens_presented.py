@@ -1,7 +1,7 @@
 """Presentation mode masks what a token claims; its header and checks stay readable."""
 
 from inspector.annotate.tokens import decode
-from inspector.gui.tokens.presented import presented
+from inspector.gui.tokens.token_page import presented
 from tests.gui.token_samples import token
 
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.tokens.token_actions import TokenActions
 from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.tokens.token_page import TokenActions
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.model.experiment import Plan
 from tests.gui.token_samples import exchange, solved, token

@@ -2,10 +2,11 @@
 
 import pytest
 
-from inspector.gui.compare import code_painter, line_delegate
-from inspector.gui.matrix import grid_cell
+from inspector.gui.compare import line_delegate
+from inspector.gui.compare import line_delegate as code_painter
+from inspector.gui.matrix import grid_view
 from inspector.gui.theme.tokens import DARK, LIGHT, PAIRS, blend, luminance
-from inspector.gui.tokens import encoded_view
+from inspector.gui.tokens import encoded_card
 
 
 def _contrast(one, other):
@@ -29,9 +30,9 @@ def test_contrast(tokens, pair):
 
 
 CELLS = {
-    *((look[1], look[2]) for look in grid_cell._LOOKS.values()),
-    *(("text", look[2]) for look in grid_cell._LOOKS.values()),
-    *(("text2", look[2]) for look in grid_cell._LOOKS.values()),
+    *((look[1], look[2]) for look in grid_view._LOOKS.values()),
+    *(("text", look[2]) for look in grid_view._LOOKS.values()),
+    *(("text2", look[2]) for look in grid_view._LOOKS.values()),
     *((look[1], look[2]) for look in code_painter.LOOKS.values()),
     *((ink, look[2]) for look in code_painter.LOOKS.values() for ink in ("text", "text2")),
     *(("text", look[3]) for look in code_painter.LOOKS.values()),
@@ -48,5 +49,5 @@ def test_what_tinted_cells_paint_is_among_the_pairs():
 @pytest.mark.parametrize("part", ["jwt_header", "jwt_payload", "jwt_signature"])
 def test_a_part_of_a_token_that_is_lit_stays_readable(tokens, part):
     soft = tokens.colour(f"{part}_soft")
-    ground = blend(tokens.colour(part), soft, encoded_view._LIT)
+    ground = blend(tokens.colour(part), soft, encoded_card._LIT)
     assert _contrast(tokens.text, ground) >= 4.5

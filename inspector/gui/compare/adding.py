@@ -1,10 +1,11 @@
 """What can be put beside the attempts of a comparison, and how each gets there."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from inspector.gui.compare.asking import ask_to_send
+from inspector.compose.scope import Scope
 from inspector.gui.compare.column_sources import column_of, kept_column
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.labels import label_of, label_of_row
@@ -12,11 +13,37 @@ from inspector.gui.compare.sent_beside import SentBeside, only_reads
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.menu import Entry
+from inspector.gui.widgets.question import Question
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.record import Kept, Row
     from inspector.workbench.answer import Answer
+
+
+# ---------------- Asks before a comparison sends what may change something, or what reaches produ
+def ask_to_send(tools: Tools, method: str, scope: Scope, go_on: Callable[[], None]) -> Question:
+    """Show what would be sent where, and go on if the user agrees."""
+    box = Question(
+        tools.theme,
+        "send_beside",
+        title=tr("Send it to another environment?"),
+        text=tr("Send {method} in {environment}?", method=method, environment=scope.environment),
+        why=warning(method, scope),
+    )
+    box.ask(go_on)
+    return box
+
+
+def warning(method: str, scope: Scope) -> str:
+    """Return why it is asked."""
+    changes = tr("{method} may change data there.", method=method)
+    production = tr("This environment is marked as production.")
+    reads = method.upper() in {"GET", "HEAD", "OPTIONS"}
+    return " ".join(
+        filter(None, ("" if reads else changes, production if scope.production else ""))
+    )
+
 
 _MOST, _MOST_KEPT = 8, 6
 

@@ -1,6 +1,8 @@
 """A tab with attempts side by side: the sentence, heads and lines, and what can be tried beside."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
@@ -12,14 +14,12 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.compare.adding import Adding
 from inspector.gui.compare.columns import Columns
 from inspector.gui.compare.compared import Column, ComparedDocument
-from inspector.gui.compare.head_entries import HeadActions, head_entries
 from inspector.gui.compare.heads_view import HeadsView
 from inspector.gui.compare.labels import head_labels
 from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
 from inspector.gui.compare.sent_beside import sent_beside
 from inspector.gui.compare.side_panel import SidePanel
-from inspector.gui.compare.side_place import SidePlace
 from inspector.gui.compare.single_change import SingleChange
 from inspector.gui.compare.written import Writing
 from inspector.gui.state.choices import Choice
@@ -29,7 +29,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.left_as import keep_as
-from inspector.gui.widgets.menu import menu_of
+from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.fix import Fix
@@ -37,6 +37,82 @@ from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
     from inspector.record import Row
+
+
+# ---------------- Where experiments and changes stand: beside the lines, in a narrow tab in their
+_SIDE, _SIDE_NARROW = 392, 346
+_NARROW, _TOO_NARROW = 1180, 940  # the page's width
+
+
+class SidePlace:
+    """button: shows and hides the side where there is no room for both."""
+
+    def __init__(self, lines: QWidget, side: SidePanel, button: Button, tools: Tools) -> None:
+        self._lines = lines
+        self._side = side
+        self._button = button
+        self._tools = tools
+        self._enough = False
+        self._width = 0
+
+    def share(self, width: int, *, enough: bool) -> None:
+        """Share a page's width; in a narrow one the side is shown on demand. enough: to compare."""
+        px = self._tools.theme.px
+        self._width, self._enough = width, enough
+        self._side.setFixedWidth(px(_SIDE_NARROW if width < px(_NARROW) else _SIDE))
+        self._button.setVisible(enough and self._cramped)
+        self.show()
+
+    def show(self) -> None:
+        """Show the side where there is room; in a narrow page instead of the lines."""
+        cramped, asked = self._cramped, self._button.isChecked()
+        self._side.setVisible(self._enough and (asked or not cramped))
+        self._lines.setVisible(self._enough and not (cramped and asked))
+        if cramped:
+            self._side.setMaximumWidth(self._width)
+
+    def provide(self, page: QWidget) -> None:
+        """Let the keys of what the side hides bring it forward."""
+        for name in ("run-experiments", "apply-fix"):
+            self._tools.actions.provide(name, partial(self._run, name), page, self._hides)
+
+    @property
+    def _cramped(self) -> bool:
+        return self._width < self._tools.theme.px(_TOO_NARROW)
+
+    def _hides(self) -> bool:
+        return self._side.hides_trial
+
+    def _run(self, name: str, argument: object) -> None:
+        """Show the experiments and run them; a fix is only shown, as it says first what it does."""
+        self._button.setChecked(self._cramped)
+        self._side.show_trial()
+        if name == "run-experiments" and not self._hides():
+            self._tools.actions.run(name, argument)
+
+
+# ---------------- What can be done with one attempt of a comparison
+class HeadActions(NamedTuple):
+    """Who carries out what the menu of a head offers."""
+
+    open: Callable[[], object]
+    experiment: Callable[[], object]
+    remove: Callable[[], object]
+
+
+def head_entries(
+    column: Column, actions: HeadActions, *, refused: bool, several: bool
+) -> tuple[Entry, ...]:
+    """Return the menu; several: whether one can be taken out."""
+    known = column.tab is not None or column.request is not None
+    return (
+        Entry(tr("Open its request"), actions.open, "send", enabled=known),
+        Entry(
+            tr("Experiments on this attempt"), actions.experiment, "flask-conical", enabled=refused
+        ),
+        Entry(),
+        Entry(tr("Take it out"), actions.remove, "x", tr("Del"), enabled=several),
+    )
 
 
 def compute(

@@ -16,13 +16,34 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.compare import Comparison, Head
 from inspector.gui.compare.columns import Columns
-from inspector.gui.compare.head_words import head_spoken, heads_spoken
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, rounded, smooth
 from inspector.gui.widgets.pill import State, state_of
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
+
+
+# ---------------- The heads of a comparison as they are read aloud. Pure: no Qt
+def head_spoken(place: int, head: Head) -> str:
+    """Return a column's head in words; place: from the left, 0 first."""
+    return tr(
+        "{label}: status {status}, {title}",
+        label=head.label or tr("Attempt {number}", number=place + 1),
+        status=head.mark,
+        title=head.title,
+    )
+
+
+def heads_spoken(comparison: Comparison) -> str:
+    """Return all heads, and between them what changed."""
+    said = []
+    for place, head in enumerate(comparison.heads):
+        said.append(head_spoken(place, head))
+        if place < len(comparison.steps):
+            said += [delta.words for delta in comparison.steps[place].deltas]
+    return "; ".join(said)
+
 
 _HEIGHT, _PILL, _TOP = 88, 26, 12
 _ICONS: dict[State, str] = {

@@ -4,28 +4,121 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.diagnosis.advice import Advice
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.diagnosis.experiment_words import first_offer, more_offer
 from inspector.gui.diagnosis.fix_buttons import FixButtons
-from inspector.gui.diagnosis.limit_note import LimitNote
 from inspector.gui.diagnosis.other_causes import OtherCauses
 from inspector.gui.diagnosis.verdict_text import VerdictText, verdict_text
 from inspector.gui.state.experiments import Tried
 from inspector.gui.theme import Theme
 from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import Pin, pins
+from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import EDGE, Card
 from inspector.gui.widgets.kind import set_kind, set_property
 from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.line import Line as Rule
 from inspector.gui.widgets.meter import Meter
 from inspector.gui.widgets.painting import focus_ring, smooth
-from inspector.model.finding import Certainty, Finding, Limit, Verdict
+from inspector.model.finding import Actor, Certainty, Finding, Limit, Verdict
 from inspector.model.fix import Fix
 from inspector.wording import tr
+
+
+# ---------------- Who does what about the cause found, and how to avoid it: folded until it is as
+class Advice(QWidget):
+    """A button, and below it a row for each party. resized(): it needs another height."""
+
+    resized = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._fold = Button(theme, tr("Who does what"), "ghost", "chevron-right")
+        self._fold.setObjectName("advice_fold")
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(self._expand)
+        self._body = QWidget()
+        self._body.setObjectName("advice")
+        self._body.setAccessibleName(tr("Who does what"))
+        self._rows = QGridLayout(self._body)
+        self._rows.setContentsMargins(8, 2, 0, 4)
+        self._rows.setHorizontalSpacing(12)
+        self._rows.setVerticalSpacing(6)
+        self._rows.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._body)
+        self._body.hide()
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show the advice for a finding, folded; nothing where there is none."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        shown = [(role(one.who), one.text) for one in finding.todo]
+        shown += [(tr("How to avoid it"), finding.avoid), (tr("Reference"), finding.reference)]
+        shown = [(name, text) for name, text in shown if text]
+        for number, (name, text) in enumerate(shown):
+            self._rows.addWidget(Label(name, "quiet"), number, 0, Qt.AlignmentFlag.AlignTop)
+            value = Label(text, "body", wrap=True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setAccessibleName(tr("{name}: {text}", name=name, text=text))
+            self._rows.addWidget(value, number, 1)
+        self.setVisible(bool(shown))
+        self._fold.setChecked(False)
+
+    def _expand(self, on: bool) -> None:  # noqa: FBT001 - the slot of toggled(bool)
+        self._fold.set_icon("chevron-down" if on else "chevron-right")
+        self._body.setVisible(on)
+        for part in self._body.findChildren(QWidget):
+            part.ensurePolished()
+        self.resized.emit()
+
+
+def role(who: Actor) -> str:
+    """Return who does something, as a label."""
+    return {
+        "client": tr("Client"),
+        "api-owner": tr("API owner"),
+        "identity-provider": tr("Login provider"),
+        "network": tr("Network administrator"),
+    }[who]
+
+
+# ---------------- What can't be sent yet, with the curl command that can: two paragraphs of the v
+class LimitNote(QWidget):
+    """Shows a Limit; hidden where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Label("", "body", wrap=True)
+        self._command = Label("", "code", wrap=True)
+        self._command.setObjectName("curl_command")
+        self._command.setAccessibleName(tr("The curl command"))
+        self._command.setMinimumWidth(1)  # a long address is cut, it does not widen the card
+        self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(6)
+        column.addWidget(self._text)
+        column.addWidget(self._command)
+        self.hide()
+
+    def show_limit(self, limit: Limit | None, *, titled: bool) -> None:
+        """Show what can't be sent; titled: the card does not say so already."""
+        self.setVisible(limit is not None)
+        if limit is not None:
+            lead = tr("{title}. {text}", title=limit.title, text=limit.text)
+            self._text.setText(lead if titled else limit.text)
+            self._command.setText(limit.fix.message)
+
 
 _OTHERS_WIDTH = 204
 _BESIDE = 620  # narrower cards have the other causes below

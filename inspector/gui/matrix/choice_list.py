@@ -1,13 +1,106 @@
 """A list of things to tick, as high as what it holds, up to a few rows."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QSizePolicy
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
-from inspector.gui.matrix.choice_row import ChoiceRow
+from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.theme import Theme
+from inspector.gui.theme.fonts import MEDIUM
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.painting import elided, focus_ring
+from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
+from inspector.wording import tr
+
+# ---------------- Paints a row of a list of choices: a box to tick, a name, and a line below that
+_ONE, _TWO, _GAP = 30, 46, 10
+_BOTH = Qt.TextElideMode
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ChoiceRow(QStyledItemDelegate):
+    """The whole row can be clicked, not only its box."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of one line or two; never lower than what they need."""
+        return QSize(0, self._theme.px(_TWO if record_at(index) else _ONE))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground and box as the style does, then both lines."""
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        name, plain.text = plain.text, ""
+        style = plain.widget.style()
+        element = QStyle.ControlElement.CE_ItemViewItem
+        style.drawControl(element, plain, painter, plain.widget)
+        box = style.subElementRect(
+            QStyle.SubElement.SE_ItemViewItemCheckIndicator, plain, plain.widget
+        )
+        painter.save()
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, self._theme, QRectF(option.rect).adjusted(1, 1, -1, -1), 4)
+        self._words(painter, option.rect.adjusted(0, 0, -6, 0), box.right() + _GAP, (name, index))
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tick or untick wherever the row is clicked."""
+        if isinstance(event, QMouseEvent):
+            clicked = event.type() == QEvent.Type.MouseButtonRelease
+            if clicked and event.button() is Qt.MouseButton.LeftButton:
+                _turn(model, index)
+            return clicked
+        return super().editorEvent(event, model, option, index)
+
+    def _words(self, painter: QPainter, room: QRect, left: int, said: tuple[str, Index]) -> None:
+        name, index = said
+        theme, detail = self._theme, str(record_at(index) or "")
+        first, second = theme.font(13, MEDIUM), theme.font(12)
+        high = QFontMetrics(first).height()
+        low = QFontMetrics(second).height() if detail else 0
+        line = QRect(left, room.y() + (room.height() - high - low) // 2, room.right() - left, high)
+        elided(painter, line, (name, first, theme.colour("text")), _BOTH.ElideMiddle)
+        if detail:
+            line = QRect(left, line.bottom() + 1, line.width(), low)
+            elided(painter, line, (detail, second, theme.colour("text2")), _BOTH.ElideRight)
+
+
+def _turn(model: QAbstractItemModel, index: Index) -> None:
+    role, state = Qt.ItemDataRole.CheckStateRole, Qt.CheckState
+    ticked = state(index.data(role)) is state.Checked
+    model.setData(index, (state.Unchecked if ticked else state.Checked).value, role)
+
 
 _MOST = 5
 
@@ -69,3 +162,74 @@ def _row(name: str, detail: str, *, ticked: bool) -> PlainRow:
     both = tuple(filter(None, (name, detail)))
     cell = PlainCell(text=name, tip="\n".join(both), said=", ".join(both))
     return PlainRow(cells=(cell,), record=detail, ticked=ticked)
+
+
+# ---------------- A card with a list of things to tick, a button beside its title if there is som
+class ChoiceCard(Card):
+    """`list`: what can be ticked. `top`: the line of the title. all: ticks or unticks each."""
+
+    def __init__(self, theme: Theme, name: str, title: str, nothing: str = "") -> None:
+        super().__init__(theme, 12)
+        self.list = ChoiceList(theme, name, title)
+        self.all = Button(theme, tr("Tick all"), "link")
+        self.all.setObjectName(f"{name}_all")
+        self._nothing = Label(nothing, "quiet", wrap=True)
+        self.top = QHBoxLayout()
+        self.top.setSpacing(4)
+        heading = Label(title, "heading")
+        heading.setBuddy(self.list)
+        self.top.addWidget(heading, 1)
+        self.top.addWidget(self.all)
+        self.column.setSpacing(4)
+        self.column.addLayout(self.top)
+        self.column.addWidget(self._nothing)
+        self.column.addWidget(self.list)
+        self._title = title
+        self.all.clicked.connect(self._turn_all)
+        self.list.ticked.connect(self._renew)
+        self._renew()
+
+    def show_entries(
+        self, entries: tuple[tuple[str, str], ...], chosen: frozenset[int] = frozenset()
+    ) -> None:
+        """List these."""
+        self.list.show_entries(entries, chosen)
+        self._renew()
+
+    def _turn_all(self) -> None:
+        every = frozenset(range(self.list.count()))
+        self.list.tick(frozenset() if set(self.list.chosen()) == every else every)
+
+    def _renew(self) -> None:
+        count = self.list.count()
+        whole = len(self.list.chosen()) == count
+        self.all.set_text(tr("Untick all") if whole else tr("Tick all"))
+        said = (
+            tr("Untick all: {list}", list=self._title)
+            if whole
+            else tr("Tick all: {list}", list=self._title)
+        )
+        self.all.setAccessibleName(said)
+        self.all.setVisible(count > 1)
+        self.list.setVisible(count > 0)
+        self._nothing.setVisible(not count and bool(self._nothing.text()))
+
+
+# ---------------- A pane that is as high as its content, and scrolls where there is less room
+class ChoiceRoll(Scrolled):
+    """What stands below it follows its content directly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all its content."""
+        return self.column.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the content."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -5,8 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.compose.variables import fill
-from inspector.gui.matrix.choice_card import ChoiceCard
-from inspector.gui.matrix.choice_roll import ChoiceRoll
+from inspector.gui.matrix.choice_list import ChoiceCard, ChoiceRoll
 from inspector.gui.matrix.consent_card import ConsentCard
 from inspector.gui.matrix.consent_words import Question, questions
 from inspector.gui.matrix.known_choices import known_candidates, known_subjects, unread

@@ -1,25 +1,97 @@
 """The screen that tries credentials against requests: choose, see the cost, run, read the grid."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from inspector.compare.matrix_writing import ENDINGS, written
 from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.export.file_saving import Asked, FileSaving
 from inspector.gui.matrix.choice_pane import ChoicePane
 from inspector.gui.matrix.consent_card import ConsentCard
-from inspector.gui.matrix.grid_card import GridCard
+from inspector.gui.matrix.grid_view import GridCard
 from inspector.gui.matrix.known_choices import retold
 from inspector.gui.matrix.matrix_document import MatrixDocument
-from inspector.gui.matrix.opening import Opening
-from inspector.gui.matrix.saving import Saving
 from inspector.gui.matrix.summary_words import summary
+from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.page import Page
 from inspector.model.matrix import Candidate, Cell, Matrix
 from inspector.wording import tr
 from inspector.workbench.probing.matrix_plan import jobs, plan
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+
+# ---------------- Saves a matrix to a file: Markdown, HTML, JSON or CSV, by the ending of its nam
+class Saving(FileSaving):
+    """Writes the result of a run."""
+
+    def ask(self, matrix: Matrix) -> None:
+        """Let the user choose the file."""
+        asked = Asked(tr("Export the matrix"), "matrix.md", ENDINGS)
+        self.choose(asked, lambda path: self.write(matrix, path))
+
+    def write(self, matrix: Matrix, path: Path) -> None:
+        """Write the file and say so."""
+        known = self._tools.vault.known_values()
+        self.save(path, lambda: written(matrix, path.suffix, known))
+
+
+# ---------------- Opens the attempt of a cell as a tab of its own; opening it again shows that ta
+class Opening(QObject):
+    """Judges the attempt away from the window's thread, then shows it."""
+
+    def __init__(self, tools: Tools, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._asked = ""  # the attempt on its way to a tab: a double click must not open two
+
+    def open(self, cell: Cell | None) -> None:
+        """Show the attempt of a cell; one that was not sent has none, and says why."""
+        if cell is None:
+            return
+        if cell.attempt is None:
+            self._tools.notices.say(tr("Nothing was sent: {why}", why=cell.not_run))
+            return
+        shown = self._tab_of(cell.attempt.id)
+        if shown is not None:
+            self._tools.tabs.activate(shown)
+        elif self._asked != cell.attempt.id:
+            self._asked = cell.attempt.id
+            job = self._tools.background.compute(self._tools.workbench.answer, cell.attempt)
+            job.succeeded.connect(lambda answer: self._show(answer, cell))
+            job.ended.connect(self._arrived)
+
+    def _tab_of(self, identity: str) -> RequestDocument | None:
+        for document in self._tools.tabs.documents:
+            if isinstance(document, RequestDocument) and any(
+                answer.attempt.id == identity for answer in document.attempts.answers
+            ):
+                return document
+        return None
+
+    def _show(self, answer: "Answer", cell: Cell) -> None:
+        document = RequestDocument(answer.attempt.request)
+        document.attempts.add(answer)
+        document.set_notice(
+            tr(
+                "From the credential matrix: {request} with {credential}.",
+                request=cell.request,
+                credential=cell.credential,
+            )
+        )
+        self._tools.tabs.open(document)
+
+    def _arrived(self) -> None:
+        self._asked = ""
+
 
 _LOWEST = 220  # the grid never becomes lower: the page scrolls then
 _NARROW = 600

@@ -1,19 +1,301 @@
 """The Mock lab: scenarios at the left, the chosen one and the request log at the right."""
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSpinBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.mocklab.lab_tabs import LabTabs
-from inspector.gui.mocklab.scenario_card import ScenarioCard
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry, scenario_entries
-from inspector.gui.mocklab.scenario_list import ScenarioList
-from inspector.gui.mocklab.server_bar import ServerBar
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
+from inspector.gui.theme.fonts import SEMIBOLD
+from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.clipboard import copy_text
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label, Picture
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.painting import focus_ring, icon_at, rounded
+from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
+from inspector.gui.widgets.spin import inset
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
+
+# ---------------- Whether the practice server runs, where, on which port; starts and stops it
+_LAST_PORT = 65535
+_PORT_WIDTH = 108
+
+
+class ServerBar(Card):
+    """Follows the owner of the server; the port counts at the next start."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme, 12)
+        self._tools = tools
+        self._icon = Picture()
+        self.state = Label("", "heading")
+        self.state.setObjectName("lab_state")
+        self.address = Label("", "code")
+        self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.copy_button = IconButton(tools.theme, "copy", tr("Copy the address"), 14)
+        self.port = QSpinBox()
+        inset(self.port)
+        self.port.setObjectName("lab_port")
+        self.port.setRange(0, _LAST_PORT)
+        self.port.setSpecialValueText(tr("Any free"))
+        set_tip(self.port, tr("0 takes any free port."))
+        self.switch = Button(tools.theme, tr("Start"), "secondary", "play")
+        self.switch.setObjectName("lab_switch")
+        self.check = InlineCheck(tools.theme)
+        self._lay_out()
+        self.switch.clicked.connect(self._switch)
+        self.copy_button.clicked.connect(self._copy)
+        tools.lab.changed.connect(self._show)
+        tools.theme.changed.connect(self._show)
+        self._show()
+
+    def start(self) -> None:
+        """Start the server on the chosen port."""
+        self.switch.setEnabled(False)
+        job = self._tools.lab.start(self.port.value())
+        job.failed.connect(self._say_failure)
+        job.ended.connect(self._show)
+
+    def _lay_out(self) -> None:
+        self._left = _group(self._icon, self.state, self.address, self.copy_button)
+        self._right = _group(FieldLabel(tr("Port"), self.port), self.port, self.switch)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._left, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch(1)
+        self._row.addWidget(self._right, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self._row)
+        self.column.addWidget(self.check)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break into two lines where one is too narrow."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        sides = self.column.contentsMargins()
+        room = self.width() - sides.left() - sides.right() - 2 * self._row.spacing()
+        wanted = self._left.sizeHint().width() + self._right.sizeHint().width()
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if wanted <= room else ways.TopToBottom)
+
+    def _switch(self) -> None:
+        lab = self._tools.lab
+        lab.wanted = not lab.address
+        if lab.address:
+            lab.stop()
+        else:
+            self.start()
+
+    def _show(self) -> None:
+        address = self._tools.lab.address
+        self.state.setText(tr("Runs at") if address else tr("Not running"))
+        self.address.setText(address)
+        for widget in (self.address, self.copy_button):
+            widget.setVisible(bool(address))
+        if address:
+            self.check.show_check("")
+        self.switch.set_text(tr("Stop") if address else tr("Start"))
+        self.switch.set_icon("square" if address else "play")
+        self.switch.setEnabled(True)
+        self.port.setEnabled(not address)
+        self.port.setFixedWidth(self._tools.theme.px(_PORT_WIDTH))
+        look = ("circle-check", "ok") if address else ("circle-dashed", "text3")
+        self._icon.setPixmap(self._tools.theme.pixmap(*look, 16, self.devicePixelRatioF()))
+        self._arrange()
+
+    def _say_failure(self, error: Exception) -> None:
+        problem = getattr(error, "problem", None)
+        if problem is None:
+            raise error
+        self._tools.lab.wanted = False
+        self.check.show_check(f"{problem.what} {problem.todo}", "bad")
+
+    def _copy(self) -> None:
+        copy_text(self._tools.lab.address)
+        self._tools.notices.say(tr("Copied the address of the practice server."))
+
+
+def _group(*widgets: QWidget) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group
+
+
+# ---------------- The list of scenarios: icon of the family, title, and what the server does
+_ICON, _PAD, _TEXT_LEFT = 18, 10, 38
+_TITLE, _LINE = 20, 17
+_ROW = 2 * _PAD + _TITLE + 2 * _LINE
+
+
+class ScenarioList(PlainList):
+    """`currentRowChanged` tells which one is chosen; `chosen` is its entry."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("scenario_list", tr("Scenarios"))
+        self._theme = theme
+        self.setItemDelegate(_Delegate(theme, self))
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        set_kind(self, "bare")
+        theme.changed.connect(self._renew)
+
+    @property
+    def chosen(self) -> ScenarioEntry | None:
+        """The entry of the current row."""
+        entry = self.record()
+        return entry if isinstance(entry, ScenarioEntry) else None
+
+    def show_entries(self, entries: tuple[ScenarioEntry, ...]) -> None:
+        """List these; the first one is chosen."""
+        self.show_rows(tuple(_row(entry) for entry in entries))
+        self.setCurrentRow(0)
+
+    def choose(self, slug: str) -> None:
+        """Choose the scenario of that name, if it is listed."""
+        for place, row in enumerate(self.plain.rows):
+            if isinstance(row.record, ScenarioEntry) and row.record.slug == slug:
+                self.setCurrentRow(place)
+
+    def _renew(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+
+def _row(entry: ScenarioEntry) -> PlainRow:
+    return PlainRow(cells=(PlainCell(text=entry.title, told=entry.description),), record=entry)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints one scenario."""
+
+    def __init__(self, theme: Theme, parent: ScenarioList) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the room for a title and two lines."""
+        return QSize(self._theme.px(180), self._theme.px(_ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint ground, icon, title and description."""
+        entry: ScenarioEntry = record_at(index)
+        px, colour = self._theme.px, self._theme.colour
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(rect).adjusted(1, 1, -1, -1)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            rounded(painter, ground, 8, colour("accent_soft" if chosen else "hover"))
+        if state & QStyle.StateFlag.State_HasFocus and chosen:
+            focus_ring(painter, self._theme, ground, 8)
+        where = QPointF(rect.x() + px(_PAD), rect.y() + px(_PAD + 1))
+        icon_at(painter, self._theme, (entry.icon, "accent" if chosen else "text2", _ICON), where)
+        words = rect.adjusted(px(_TEXT_LEFT), px(_PAD), -px(_PAD), -px(_PAD))
+        self._words(painter, words, entry)
+        painter.restore()
+
+    def _words(self, painter: QPainter, rect: QRect, entry: ScenarioEntry) -> None:
+        px = self._theme.px
+        painter.setFont(self._theme.font(13, SEMIBOLD))
+        painter.setPen(self._theme.colour("text"))
+        title = painter.fontMetrics().elidedText(
+            entry.title, Qt.TextElideMode.ElideRight, rect.width()
+        )
+        painter.drawText(QRect(rect.x(), rect.y(), rect.width(), px(_TITLE)), 0, title)
+        font = self._theme.font(12)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text2"))
+        for number, line in enumerate(_two_lines(entry.description, QFontMetrics(font), rect)):
+            top = rect.y() + px(_TITLE + number * _LINE)
+            painter.drawText(QRect(rect.x(), top, rect.width(), px(_LINE)), 0, line)
+
+
+def _two_lines(text: str, metrics: QFontMetrics, rect: QRect) -> list[str]:
+    """Break a text into two lines; what does not fit is elided."""
+    words, first = text.split(), ""
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= rect.width():
+        first = f"{first} {words.pop(0)}".strip()
+    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, rect.width())
+    return [first, rest] if rest else [first]
+
+
+# ---------------- The chosen scenario: its family, what the server does, and the button that trie
+class ScenarioCard(Card):
+    """`send`: the page's one filled button."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._entry: ScenarioEntry | None = None
+        self._icon = Picture()
+        self._family = Label("", "small")
+        self.title = Label("", "page-title", wrap=True)
+        self.title.setObjectName("scenario_title")
+        self._text = Label("", "body", wrap=True)
+        self.send = Button(theme, tr("Send to it"), "primary", "send")
+        self.send.setObjectName("lab_send")
+        self.send.setEnabled(False)
+        self._lay_out()
+        theme.changed.connect(self._renew)
+
+    def show_entry(self, entry: ScenarioEntry) -> None:
+        """Show this scenario."""
+        self._entry = entry
+        self._family.setText(entry.family if entry.family != entry.title else "")
+        self.title.setText(entry.title)
+        self._text.setText(entry.description)
+        self.send.setEnabled(True)
+        self._renew()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._icon)
+        head.addWidget(self._family, 1)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addLayout(head)
+        words.addWidget(self.title)
+        words.addWidget(self._text)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+
+    def _renew(self) -> None:
+        if self._entry is not None:
+            ratio = self.devicePixelRatioF()
+            self._icon.setPixmap(self._theme.pixmap(self._entry.icon, "accent", 18, ratio))
+
 
 _LIST, _LEAST, _ABOVE, _NARROW = 300, 400, 160, 370
 _ANY = 16_777_215  # no limit, as Qt writes it

@@ -1,26 +1,227 @@
 """The rows of a token: name, value as it stands, what it means, and how it fares."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
-from inspector.gui.tokens.claim_columns import Wishes, shared, widest
-from inspector.gui.tokens.claim_delegate import GAP, ICON, PAD, SIDE, Claim, ClaimDelegate
 from inspector.gui.tokens.row_words import cells, listed, spoken, tips
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
-from inspector.gui.widgets.pin import DIAMETER
-from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows
+from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle
+from inspector.gui.widgets.pin import DIAMETER, paint_pin
+from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows, record_at
+from inspector.model.annotation import Level
 from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
+
+# ---------------- Paints the rows of a token: heads in their part's colour, failing rows banded a
+SIDE, PAD, ICON, GAP, BAR = 16, 8, 14, 6, 3
+LOOK: dict[Level, tuple[str, str]] = {
+    "info": ("minus", "text3"),
+    "good": ("circle-check", "ok"),
+    "odd": ("triangle-alert", "warn"),
+    "bad": ("circle-x", "err"),
+}
+TONES = {"header": "jwt_header", "payload": "jwt_payload", "signature": "jwt_signature"}
+
+
+class Claim(NamedTuple):
+    """What a row of the list stands for: a row of a part, or without one the part's head.
+
+    pin: the evidence that stands on it, 0 for none; None where nothing has any.
+    """
+
+    part: TokenPart
+    row: TokenRow | None = None
+    pin: int | None = None
+
+
+class ClaimDelegate(QStyledItemDelegate):
+    """lit: the name of the part whose rows are lit."""
+
+    def __init__(self, theme: Theme, view: QTreeView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+        self.lit = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell; the cells of a head are one."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        claim = record_at(index)
+        rect: QRect = option.rect
+        if isinstance(claim, Claim):
+            if claim.row is None:
+                self._head(painter, rect, claim.part)
+            else:
+                self._ground(painter, option, index, (claim.part, claim.row))
+                self._cell(painter, rect, index, (claim.row, claim.pin))
+        self._ring(painter, option, index)
+        painter.restore()
+
+    def _head(self, painter: QPainter, rect: QRect, part: TokenPart) -> None:
+        tone = TONES.get(part.name, "")
+        painter.fillRect(rect, self._theme.colour(f"{tone}_soft" if tone else "sunken"))
+        if part.name == self.lit:
+            painter.fillRect(QRect(0, rect.y(), BAR, rect.height()), self._theme.colour(tone))
+        font = self._theme.font(12, SEMIBOLD)
+        room = rect.adjusted(self._theme.px(SIDE), 0, -self._theme.px(SIDE), 0)
+        elided(painter, room, (part.title, font, self._theme.colour(tone or "text2")))
+
+    def _ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+        shown: tuple[TokenPart, TokenRow],
+    ) -> None:
+        """Band a failing row and bar its left; else tint what is lit; a hairline below."""
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        part, row = shown
+        tone = TONES.get(part.name, "")
+        lit = tone and part.name == self.lit
+        if row.level == "bad":
+            painter.fillRect(rect, self._theme.colour("err_soft"))
+        elif state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._theme.colour("accent_soft"))
+        elif lit:
+            painter.fillRect(rect, self._theme.colour(f"{tone}_soft"))
+        if index.column() == 0 and (lit or row.level == "bad"):
+            colour = self._theme.colour("err_fill" if row.level == "bad" else tone)
+            painter.fillRect(QRect(rect.x(), rect.y(), BAR, rect.height()), colour)
+        side = self._theme.px(SIDE)
+        first, last = index.column() == 0, self._is_last(index)
+        line = QRect(rect.x(), rect.bottom(), rect.width(), 1)
+        line.adjust(side if first else 0, 0, -side if last else 0, 0)
+        painter.fillRect(line, self._theme.colour("border"))
+
+    def _is_last(self, index: Index) -> bool:
+        """Whether no column is shown at its right; that of the checks may be hidden."""
+        checks = index.model().columnCount() - 1
+        return index.column() == checks - int(self._view.isColumnHidden(checks))
+
+    def _cell(
+        self, painter: QPainter, rect: QRect, index: Index, shown: tuple[TokenRow, int | None]
+    ) -> None:
+        px, words, column = self._theme.px, cells(shown[0]), index.column()
+        room = rect.adjusted(px(PAD), 0, -px(2), 0)
+        if column == 0:
+            room.setLeft(rect.x() + px(SIDE))
+            font = self._theme.code_font(12, MEDIUM)
+            elided(painter, room, (words.name, font, self._theme.colour("text")))
+        elif column == 1:
+            font = self._theme.code_font(12)
+            elided(painter, room, (words.value, font, self._theme.colour("text")))
+        elif column == 2:  # noqa: PLR2004 - name, value, meaning, check
+            room.adjust(0, 0, -px(SIDE) if self._is_last(index) else 0, 0)
+            elided(
+                painter, room, (words.meaning, self._theme.font(13), self._theme.colour("text2"))
+            )
+        else:
+            self._check(painter, rect, *shown)
+
+    def _check(self, painter: QPainter, rect: QRect, row: TokenRow, pin: int | None) -> None:
+        """Paint pin, icon and words; the icons stand below one another. pin: None without any."""
+        px = self._theme.px
+        x, side = rect.x() + px(PAD), px(DIAMETER)
+        if pin:
+            paint_pin(painter, self._theme, QRectF(x, middle(rect, side), side, side), pin)
+        x += side + px(GAP) if pin is not None else 0
+        name, colour = LOOK[row.level]
+        where = QPointF(x, middle(rect, px(ICON)))
+        icon_at(painter, self._theme, (name, colour, ICON), where)
+        room = rect.adjusted(0, 0, -px(SIDE), 0)
+        room.setLeft(round(x) + px(ICON + GAP))
+        quiet = row.level == "info"
+        font = self._theme.font(12) if quiet else self._theme.font(12, SEMIBOLD)
+        elided(painter, room, (cells(row).check, font, self._theme.colour(colour)))
+
+    def _ring(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Frame the current row, cell by cell, while the list has the focus."""
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_HasFocus:
+            row = QRectF(self._view.visualRect(index))
+            row.setLeft(0)
+            row.setRight(self._view.viewport().width())
+            painter.setClipRect(option.rect)
+            focus_ring(painter, self._theme, row, 4)
+
+
+# ---------------- Shares the width of a token's rows among name, value, meaning and check
+_NAME, _CHECK_WIDTH = 0.26, 0.30  # of the width: the most of the name, the least of a long check
+_VALUE = 0.45  # of what value and meaning share: the least of a value where there is room
+_SHORT = 0.4  # of the same: short meanings are not cut for a long value
+_LONGEST = 120  # characters that can decide about a column's width
+
+
+class Wishes(NamedTuple):
+    """What each column needs for its widest words. times: those of the meanings that are times."""
+
+    name: int
+    value: int
+    meaning: int
+    times: int
+    check: int
+
+
+def shared(wishes: Wishes, whole: int, least: int) -> tuple[int, int, int, int]:
+    """Return the widths of the four columns; least: what a value always has.
+
+    A time must be read whole; an address may be cut, its tooltip has the rest.
+    """
+    name = min(wishes.name, int(whole * _NAME))
+    value = min(wishes.value, least)
+    spare = whole - name - value - min(wishes.times, wishes.meaning)
+    check = min(wishes.check, max(int(whole * _CHECK_WIDTH), spare))
+    rest = max(whole - name - check, 0)
+    if wishes.value + wishes.meaning <= rest:
+        value = max(wishes.value, min(rest - wishes.meaning, int(rest * _VALUE)))
+        return name, value, rest - value, check
+    meaning = max(_fair(wishes, rest), min(wishes.times, rest - value), 0)
+    return name, rest - meaning, meaning, check
+
+
+def _fair(wishes: Wishes, rest: int) -> int:
+    """Return the meaning's part of what it shares with the value."""
+    value = min(wishes.value, 2 * wishes.meaning)
+    fair = rest * wishes.meaning // max(wishes.meaning + value, 1)
+    return min(wishes.meaning, max(fair, int(rest * _SHORT)))
+
+
+def widest(words: QFontMetrics, texts: Iterable[str]) -> int:
+    """Return the width of the widest text."""
+    return max((words.horizontalAdvance(text[:_LONGEST]) for text in texts), default=0)
+
+
 _ROW, _HEAD = 36, 28
 _CHECK = 3  # the column
 _LEAST = 88  # pixels that a value always has

@@ -1,20 +1,191 @@
 """The encoded token with the names of its parts, and how to read what is hidden."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit
 
 from inspector.gui.state.choices import Choices
 from inspector.gui.theme import Theme
+from inspector.gui.theme.fonts import SEMIBOLD
+from inspector.gui.theme.tokens import blend
 from inspector.gui.tokens.chip import Chip
-from inspector.gui.tokens.encoded_view import EncodedView
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.reveal import REVEAL_SECONDS, Reveal
 from inspector.model.message import Span
 from inspector.wording import tr, tr_n
+
+# ---------------- The encoded token in its coloured parts; the part that is pointed at is lit
+_PARTS = ("header", "payload", "signature")
+_LINES, _LINE, _AROUND = 10, 18, 4
+_LONGEST, _END = 4000, 60  # characters of a part that are shown, and how many of its end
+_LIT = 0.25
+
+
+class EncodedView(QTextEdit):
+    """Read-only; Ctrl+C copies what is shown. pointed(str): the part there, empty for none."""
+
+    pointed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = ""
+        self._parted = False
+        self._lit = ""
+        self._flaw: Span | None = None
+        self._starts: list[int] = []
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setMouseTracking(True)
+        self.setTabChangesFocus(True)
+        self.setObjectName("token_text")
+        self.setAccessibleName(tr("Encoded token, secrets hidden"))
+        self.setWordWrapMode(self.wordWrapMode().WrapAnywhere)
+        self.document().setDocumentMargin(0)
+        set_kind(self, "bare-code")
+        self.cursorPositionChanged.connect(self._cursor_moved)
+        theme.changed.connect(self._renew)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts that are told apart."""
+        pieces = self._text.split(".") if self._starts else ()
+        return tuple(dict.fromkeys(_name(n) for n, piece in enumerate(pieces) if piece))
+
+    def show_token(self, text: str, flaw: Span | None = None, *, coloured: bool = True) -> None:
+        """Show a token; a very long part is cut in its middle.
+
+        flaw: characters to underline. coloured: whether dots tell parts of their own apart.
+        """
+        self._flaw = flaw
+        parted = coloured and text.startswith("eyJ")
+        pieces = text.split(".") if parted else []
+        shown = ".".join(map(_shortened, pieces)) if pieces else _shortened(text)
+        if (shown, parted) != (self._text, self._parted) or not shown:
+            self._text, self._parted = shown, parted
+            self._renew()
+        self._lighten()
+
+    def light(self, part: str) -> None:
+        """Light a part, empty for none."""
+        if part != self._lit:
+            self._lit = part
+            self._lighten()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which part the pointer is on."""
+        super().mouseMoveEvent(event)
+        self.pointed.emit(self._part(self.cursorForPosition(event.position().toPoint())))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer went."""
+        super().leaveEvent(event)
+        self._cursor_moved()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the cursor went."""
+        super().focusOutEvent(event)
+        self.pointed.emit("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _cursor_moved(self) -> None:
+        self.pointed.emit(self._part(self.textCursor()) if self.hasFocus() else "")
+
+    def _part(self, cursor: QTextCursor) -> str:
+        place = bisect_right(self._starts, cursor.position()) - 1
+        return _name(place) if self._starts else ""
+
+    def _renew(self) -> None:
+        self._starts = []
+        self.blockSignals(True)
+        self.setPlainText(self._text)
+        self.blockSignals(False)
+        at = 0
+        for place, piece in enumerate(self._text.split(".") if self._parted else ()):
+            self._starts.append(at)
+            look = QTextCharFormat()
+            look.setForeground(self._theme.colour(f"jwt_{_name(place)}"))
+            look.setBackground(self._theme.colour(f"jwt_{_name(place)}_soft"))
+            self._range(at, at + len(piece)).mergeCharFormat(look)
+            at += len(piece) + 1
+        self._lighten()
+        self._fit()
+
+    def _lighten(self) -> None:
+        """Lay a stronger look over the lit part, darker and bolder, and mark the flaw."""
+        made = []
+        if self._flaw is not None and self._flaw[1] <= len(self._text):
+            made.append(self._marked(*self._flaw))
+        if self._lit in self.parts:
+            place = _PARTS.index(self._lit)
+            start = self._starts[place]
+            last = place == min(len(self._starts), len(_PARTS)) - 1
+            end = len(self._text) if last else self._starts[place + 1] - 1
+            tone, tokens = f"jwt_{self._lit}", self._theme.tokens
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = self._range(start, end)
+            look = selection.format
+            look.setForeground(self._theme.colour("text"))
+            ground = blend(tokens.colour(tone), tokens.colour(f"{tone}_soft"), _LIT)
+            look.setBackground(QColor(ground))
+            look.setFontWeight(SEMIBOLD)
+            made.append(selection)
+        self.setExtraSelections(made)
+
+    def _marked(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._range(start, end)
+        selection.format.setForeground(self._theme.colour("on_fill"))
+        selection.format.setBackground(self._theme.colour("err_fill"))
+        selection.format.setFontUnderline(True)
+        return selection
+
+    def _fit(self) -> None:
+        """Take the height of the text, up to ten lines."""
+        self.document().setTextWidth(self.viewport().width())
+        height = int(self.document().size().height()) + _AROUND
+        most = self._theme.code_px(_LINE * _LINES) + _AROUND
+        never, needed = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded,
+        )
+        self.setVerticalScrollBarPolicy(never if height <= most else needed)
+        self.setFixedHeight(min(height, most))
+
+    def _range(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+def _name(place: int) -> str:
+    return _PARTS[min(place, len(_PARTS) - 1)]
+
+
+def _shortened(piece: str) -> str:
+    if len(piece) <= _LONGEST:
+        return piece
+    return f"{piece[: _LONGEST - _END]}…{piece[-_END:]}"
 
 
 class EncodedCard(Card):

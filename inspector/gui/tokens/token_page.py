@@ -3,23 +3,27 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+import msgspec
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from inspector.annotate.tokens import advice, decode
+from inspector.annotate.tokens import advice as result_words
+from inspector.annotate.tokens import decode
+from inspector.annotate.tokens.check import Check
+from inspector.annotate.tokens.checks import checked, checks, closing
+from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import Signature
 from inspector.annotate.tokens.standing import is_proven, is_unsigned, with_standing
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.check_words import remark_of
+from inspector.gui.theme import Theme
+from inspector.gui.tokens.check_words import Late, field_levels, lateness, remark_of
 from inspector.gui.tokens.claims_card import ClaimsCard
 from inspector.gui.tokens.comparing_tokens import ComparingTokens
 from inspector.gui.tokens.encoded_card import EncodedCard
 from inspector.gui.tokens.expected_card import ExpectedCard
-from inspector.gui.tokens.judged import judged
 from inspector.gui.tokens.life_card import LifeCard
-from inspector.gui.tokens.presented import presented
+from inspector.gui.tokens.life_marks import LifeMarks, life_marks
 from inspector.gui.tokens.signature_card import SignatureCard
-from inspector.gui.tokens.token_actions import TokenActions
 from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_editing import TokenEditing
@@ -27,13 +31,25 @@ from inspector.gui.tokens.token_head import TokenHead
 from inspector.gui.tokens.token_inside import TokenInside
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
-from inspector.gui.tokens.token_rows import decoded_text, flaw_of
-from inspector.gui.tokens.token_state import JOSE, is_checkable, kinds_of
+from inspector.gui.tokens.token_rows import Counted, counted, decoded_text, flaw_of
+from inspector.gui.tokens.token_state import (
+    JOSE,
+    Headline,
+    advice,
+    headline,
+    is_checkable,
+    kinds_of,
+)
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.tokens.validity_bar import ValidityBar
+from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import InlineCheck
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.tooltip import set_tip
+from inspector.model.annotation import Level
+from inspector.model.token import Token, TokenPart
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
 
@@ -42,6 +58,104 @@ if TYPE_CHECKING:
     from inspector.gui.tokens.edit_card import EditCard
     from inspector.model.token import Token
     from inspector.protocol.resource_metadata import ResourceMetadata
+
+
+# ---------------- A token with everything that can be said of it at one moment. Pure: no Qt
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """token: with its checks as notes. levels: of what is expected, by its field.
+
+    closing: the one thing to change or to do.
+    """
+
+    token: Token
+    headline: Headline
+    marks: LifeMarks | None
+    late: Late
+    levels: dict[str, Level]
+    counted: Counted
+    closing: str
+
+
+def judged(
+    token: Token, expected: Expected, now: datetime, read: object, signature: Signature | None
+) -> Judged:
+    """Check a token against what is expected; read: as `jose.read` returned it."""
+    found: tuple[Check, ...] = ()
+    shown = token
+    if isinstance(read, jose.Jws):
+        found = checks(read, expected, now, signature)
+        shown = checked(token, found)
+    return Judged(
+        token=shown,
+        headline=headline(token, expected, now, found, signature),
+        marks=life_marks(token, expected, now),
+        late=lateness(token, expected, now),
+        levels=field_levels(found, expected),
+        counted=counted(shown.parts),
+        closing=closing(found)
+        if isinstance(read, jose.Jws) and not read.is_detached
+        else advice(token, expected, now, signature),
+    )
+
+
+# ---------------- A token as presentation mode shows it: what it claims may be personal, so value
+_OPEN = frozenset({"header", "outer-header"})
+
+
+def presented(token: Token) -> Token:
+    """Return the token with every value but those of its header masked; checks stay.
+
+    Its result may name a user.
+    """
+    head = token.masked.partition(".")[0] if token.masked.startswith("eyJ") else ""
+    return msgspec.structs.replace(
+        token,
+        result="",
+        masked=f"{head}.{DOTS}.{DOTS}" if head else DOTS,
+        parts=tuple(_part(part) for part in token.parts),
+    )
+
+
+def _part(part: TokenPart) -> TokenPart:
+    if part.name in _OPEN:
+        return part
+    rows = tuple(msgspec.structs.replace(row, value=DOTS) for row in part.rows)
+    return msgspec.structs.replace(part, rows=rows)
+
+
+# ---------------- The buttons beside a token's title: what can be done with it
+class TokenActions(QObject):
+    """is_signed: whether its claims can be edited. is_sent: whether it was sent to an API."""
+
+    def __init__(
+        self, theme: Theme, resending: TokenResending, *, is_signed: bool, is_sent: bool
+    ) -> None:
+        super().__init__(resending)
+        self.renew = Button(theme, tr("Renew token"), "primary", "refresh-cw")
+        self.change = Button(theme, tr("Edit and resend"), "secondary", "pencil")
+        self.issuer = Button(theme, tr("Ask its issuer"), "secondary", "search")
+        self.compare = Button(theme, tr("Compare with…"), "secondary", "columns-3")
+        self.copy = Button(theme, tr("Copy decoded"), "secondary", "copy")
+        set_tip(self.issuer, tr("Asks whether the token is active: introspection, RFC 7662."))
+        # What can be read here needs no asking; its issuer can be asked on the tab of experiments.
+        can_ask = is_sent and not is_signed and resending.can_ask_issuer
+        self._hidden = [self.issuer] if not can_ask else []
+        self.renew.clicked.connect(resending.renew)
+        self.issuer.clicked.connect(resending.ask_issuer)
+        self._hidden += [] if resending.can_renew else [self.renew]
+        self._hidden += [] if is_signed and resending.can_resend else [self.change]
+        for button in self._hidden:
+            button.hide()
+
+    @property
+    def all(self) -> tuple[Button, ...]:
+        """Every button, in their order."""
+        return self.renew, self.change, self.issuer, self.compare, self.copy
+
+    def offer(self, *, editing: bool) -> None:
+        """Offer one way at a time to send it anew."""
+        for button in (self.renew, self.change):
+            button.setVisible(not editing and button not in self._hidden)
 
 
 class TokenPage(Page):
@@ -91,8 +205,8 @@ class TokenPage(Page):
         self.panes.add_beside(self.claims)
         # Of a signed token the cards below say what is merely to be known.
         told = [one for one in self._token.remarks if not self._is_signed or one.level != "info"]
-        said = {self._token.result, advice.as_title(advice.not_checked())}
-        told = [one for one in told if advice.as_title(one.text) not in said]
+        said = {self._token.result, result_words.as_title(result_words.not_checked())}
+        told = [one for one in told if result_words.as_title(one.text) not in said]
         for remark in told:
             line = InlineCheck(self._tools.theme, remark.text, remark.level)
             self.encoded.column.addWidget(line)

@@ -1,20 +1,111 @@
 """The life of a token as a painted bar: its time green, expired hatched, marks for sent and now."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.annotate.times import length
+from inspector.annotate.times import dated, length
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.tokens.bar_names import Mark, hour, named
 from inspector.gui.tokens.life_marks import LifeMarks, clock, spoken
-from inspector.gui.tokens.life_scale import LifeScale, life_scale, ticks
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
+
+# ---------------- The names that stand at the marks of the validity bar, and at its round times.
+_DAY = 86_400
+
+
+class Mark(NamedTuple):
+    """A time with its name; below: its place is under the bar, if there is room."""
+
+    moment: float
+    name: str
+    tone: str
+    below: bool = False
+
+
+def named(marks: LifeMarks) -> tuple[Mark, ...]:
+    """Return the marks with their names, those first that must stand above the bar."""
+    expired = marks.judged > marks.end
+    found = [Mark(marks.begin, marks.names[0], "ok"), Mark(marks.end, marks.names[1], "ok")]
+    if expired:
+        found[1] = found[1]._replace(tone="err")
+    if marks.sent is not None:
+        tone = "err" if expired else "text"
+        found.append(Mark(marks.sent, tr("Request sent"), tone))
+    found.append(Mark(marks.now, tr("Now"), "accent", below=True))
+    if marks.server is not None:
+        found.append(Mark(marks.server, tr("Server's clock"), "warn"))
+    if marks.issued is not None:
+        found.append(Mark(marks.issued, marks.names[2], "text2"))
+    return tuple(found)
+
+
+def hour(moment: float, *, years: bool = False) -> str:
+    """Return a round time: the hour, or the day where it is midnight; UTC. years: with its year."""
+    when = datetime.fromtimestamp(moment, UTC)
+    day = dated(when, None if years else when).partition(",")[0]
+    return day if moment % _DAY == 0 else f"{when:%H:%M}"
+
+
+# ---------------- Where on the bar a time stands, so that a short life stays visible beside a lon
+_MARGIN = 0.12  # of the whole, at each end
+_LEAST_SPAN = 0.35  # of the bar, for the life itself
+_STEPS = (
+    *(60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200),
+    *(86_400 * days for days in (1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652)),
+)
+
+
+class LifeScale(NamedTuple):
+    """knots: times with their places, 0…1 of the width, both rising."""
+
+    knots: tuple[tuple[float, float], ...]
+
+    @property
+    def even(self) -> bool:
+        """Whether equal lengths are equal times everywhere."""
+        return len(self.knots) == 2  # noqa: PLR2004 - begin and end
+
+    def at(self, moment: float) -> float:
+        """Return the place of a time, 0…1."""
+        for (low, left), (high, right) in pairwise(self.knots):
+            if moment <= high or (high, right) == self.knots[-1]:
+                share = (moment - low) / (high - low)
+                return left + (right - left) * min(max(share, 0.0), 1.0)
+        return 0.0
+
+
+def life_scale(marks: LifeMarks) -> LifeScale:
+    """Return the scale: even where the life takes a fair part, else drawn together beside it."""
+    first, last = min(marks.all), max(marks.all)
+    margin = max((last - first) * _MARGIN, 1.0)
+    low, high = first - margin, last + margin
+    before, life, after = marks.begin - low, marks.end - marks.begin, high - marks.end
+    if life >= _LEAST_SPAN * (high - low):
+        return LifeScale(((low, 0.0), (high, 1.0)))
+    rest = 1 - _LEAST_SPAN
+    left = min(max(rest * before / (before + after), _MARGIN), rest - _MARGIN)
+    ends = ((marks.begin, left), (marks.end, left + _LEAST_SPAN))
+    return LifeScale(((low, 0.0), *ends, (high, 1.0)))
+
+
+def ticks(scale: LifeScale, most: int) -> tuple[float, ...]:
+    """Return the round times of an even scale, at most so many; UTC."""
+    if not scale.even or most < 1:
+        return ()
+    low, high = scale.knots[0][0], scale.knots[-1][0]
+    step = next((step for step in _STEPS if (high - low) / step <= most), None)
+    if step is None:
+        return ()
+    first = int(low // step + 1)
+    return tuple(float(number * step) for number in range(first, int(high // step) + 1))
+
 
 _HEIGHT, _TOP, _BAR, _GAP, _LINE = 70, 22, 24, 5, 18
 _TICKS, _APART, _LEAST = 170, 10, 3  # pixels: between ticks, between names, of the leeway
