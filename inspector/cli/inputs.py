@@ -39,6 +39,8 @@ def read_attempt(name: str) -> Attempt:
         reading = read(data, name)
     except Unreadable as error:
         raise NotReadable(placed(error.problem, name)) from None
+    if reading.collection is not None:
+        raise NotReadable(_many_requests(name))
     if reading.attempt is None:
         raise NotReadable(_nothing_happened(name, reading.kind))
     for note in reading.notes:
@@ -62,6 +64,14 @@ def placed(problem: Problem, name: str) -> Problem:
     if name in problem.where:
         return problem
     return Problem(what=problem.what, where=f"{name}: {problem.where}", todo=problem.todo)
+
+
+def _many_requests(name: str) -> Problem:
+    return Problem(
+        what=tr("This holds requests, and nothing of what was answered."),
+        where=name,
+        todo=tr("Take it in with request-inspector collection, and send its requests."),
+    )
 
 
 def _nothing_happened(name: str, kind: str) -> Problem:

@@ -1,25 +1,27 @@
-"""What a reader hands back: a request, an attempt or a token, or why the input is unreadable."""
+"""What a reader hands back: a request, a collection, an attempt or a token; or why it can't."""
 
 from typing import NamedTuple
 
 import msgspec
 
 from inspector.model.attempt import Attempt
-from inspector.model.collection import Problem
+from inspector.model.collection import Collection, Problem
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Exactly one of request, attempt and token is given.
+    """Exactly one of request, collection, attempt and token is given.
 
-    kind: the reader's name. token: the text of a token or of a challenge, whole and unmasked.
-    secrets: the values behind the references in `request`. notes: sentences on what was left out,
-    repaired or assumed.
+    kind: the reader's name. collection: with its folders, requests and environments; ids and paths
+    in it mean nothing yet. token: the text of a token or of a challenge, whole and unmasked.
+    secrets: the values behind the references in `request` or `collection`. notes: sentences on what
+    was left out, repaired or assumed.
     """
 
     kind: str
     request: Request | None = None
+    collection: Collection | None = None
     attempt: Attempt | None = None
     token: str = ""
     secrets: dict[SecretRef, str] = {}

@@ -76,5 +76,5 @@ def _fit(reader: Reader, data: bytes, name: str) -> float:
 def _what_can_be_read() -> str:
     return tr(
         "Give a HAR, a raw HTTP reply, the output of curl -v or curl -i, a saved attempt, "
-        "a curl, HTTPie or fetch command, a URL, a token or a WWW-Authenticate value."
+        "a curl, HTTPie or fetch command, a .http file, a URL, a token or a WWW-Authenticate value."
     )

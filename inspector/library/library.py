@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from inspector.disk.unfinished import sweep
-from inspector.library import making, moving, naming, ordering, saving, trash
+from inspector.library import making, moving, naming, ordering, saving, taking_in, trash
 from inspector.library.files import Loaded, load, load_all
 from inspector.library.hide import Hider
 from inspector.library.refs import refs_of
@@ -74,6 +74,10 @@ class Library:
         hidden, warnings = self._hide(request)
         done = making.new_request(self._shelf, parent_id, hidden)
         return _with(done, hidden, warnings)
+
+    def take_in(self, collection: Collection) -> Done:
+        """Write a collection that another program's file held; its secrets are in the vault."""
+        return taking_in.take_in(self, collection)
 
     def duplicate(self, request_id: str) -> Done:
         """Write a copy of a request beside it."""

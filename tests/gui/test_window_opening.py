@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
+from inspector.gui.library.collections_panel import CollectionsPanel
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_page import TokenPage
@@ -155,3 +156,24 @@ def test_a_pipe_is_refused_as_reading_it_may_never_end(opening, panel_tools, qtb
     with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
         opening.open_files([tmp_path / "pipe"])
     assert "a pipe or a device" in said.args[0].text
+
+
+def test_a_file_with_several_requests_is_taken_in(opening, panel_tools, qtbot, tmp_path):
+    panel = CollectionsPanel(panel_tools)
+    qtbot.addWidget(panel)
+    qtbot.waitUntil(lambda: panel.owner.loaded)
+    file = tmp_path / "orders.http"
+    file.write_text(
+        "@host = api.example.com\n### First\nGET https://{{host}}/a\nX-Trace: {{$guid}}\n"
+        "### Second\nGET https://{{host}}/b\n"
+    )
+    said = []
+    panel_tools.notices.said.connect(lambda notice: said.append(notice.text))
+    opening.open_files([file])
+    qtbot.waitUntil(lambda: [each.name for each in panel.owner.nodes] == ["orders"])
+    (node,) = panel.owner.nodes
+    assert [each.name for each in node.children] == ["First", "Second"]
+    qtbot.waitUntil(lambda: len(said) > 1)
+    assert "“orders” was taken in: 2 requests." in said
+    assert any("$guid" in text for text in said)
+    assert not panel_tools.tabs.documents

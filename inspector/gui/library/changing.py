@@ -15,11 +15,12 @@ from inspector.gui.library.telling import sentence, went_well
 from inspector.gui.library.tree_model import Drop
 from inspector.gui.state.tools import Tools
 from inspector.library.results import Done
+from inspector.library.taking_in import count
 from inspector.library.trash import Deleted
-from inspector.model.collection import Problem
+from inspector.model.collection import Collection, Problem
 from inspector.model.credential import InheritCredential
 from inspector.model.request import Request
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 Made = tuple[Done, str]
 Found = Literal["collections", "none"] | Problem
@@ -64,6 +65,23 @@ class Changing(QObject):
         )
         place, parent = folder.place, folder.id
         self._make(place, lambda each: each.library(place).add(parent, request))
+
+    def take_in(self, collection: Collection) -> None:
+        """Write a collection that a file brought into the program's own folder."""
+        self._owner.do(
+            lambda each: each.library(OWN).take_in(collection),
+            lambda done: self._taken(collection, done),
+        )
+
+    def _taken(self, collection: Collection, done: Done) -> None:
+        if went_well(done, self._tools.notices):
+            text = tr_n(
+                "“{name}” was taken in: {count} request.",
+                "“{name}” was taken in: {count} requests.",
+                count(collection),
+                name=collection.name,
+            )
+            self._tools.notices.say(text)
 
     def duplicate(self, node: Node) -> None:
         """Write a copy of a request beside it."""

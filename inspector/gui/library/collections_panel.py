@@ -32,7 +32,7 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.window.sidebar import SidebarPanel
 from inspector.library.watch import Change
-from inspector.model.collection import Problem
+from inspector.model.collection import Collection, Problem
 from inspector.wording import tr, tr_n
 
 
@@ -268,6 +268,7 @@ class CollectionsPanel(SidebarPanel):
         tools.tabs.activated.connect(self._follow_tab)
         tools.theme.changed.connect(self._renew_icons)
         tools.actions.provide("open-folder", lambda _: self.choose_folder())
+        tools.actions.provide("import-collection", self._import)
 
     def _begin(self) -> None:
         self.owner.begin()
@@ -325,6 +326,13 @@ class CollectionsPanel(SidebarPanel):
         self._search.setIcon(self._tools.theme.icon("search"))
 
     # ------------------------------------------------------------ menus
+    def _import(self, given: object) -> None:
+        """Take a collection in that a file brought; without one, let the user choose the file."""
+        if isinstance(given, Collection):
+            self.changing.take_in(given)
+        else:
+            self._tools.actions.run("open-file")
+
     def choose_folder(self) -> None:
         """Let the user choose a folder with collections."""
         dialog = QFileDialog(self.window(), tr("Open folder"))

@@ -84,6 +84,7 @@ def _file() -> tuple[Command, ...]:
         Command("save", tr("Save"), FILE, ("Ctrl+S",), icon="save", apart=True),
         Command("export", tr("Export findings…"), FILE, ("Ctrl+Shift+S",), icon="download"),
         Command("keep-in-history", tr("Keep in the history"), FILE, icon="history"),
+        Command("import-collection", tr("Import a collection…"), FILE),
         Command("import-history", tr("Import a HAR or log into the history…"), FILE),
         Command("close-tab", tr("Close tab"), FILE, ("Ctrl+W",), apart=True),
         Command("reopen-tab", tr("Reopen closed tab"), FILE, ("Ctrl+Shift+T",)),

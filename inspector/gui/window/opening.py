@@ -1,4 +1,4 @@
-"""Opens what people paste, drop or name: requests, replies, HARs, tokens, logs."""
+"""Opens what people paste, drop or name: requests, collections, replies, HARs, tokens, logs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,6 +48,9 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
 
         hidden = Hider(vault, guessing=False).hide(reading.request)
         reading = msgspec.structs.replace(reading, request=hidden)
+    if reading.collection is not None and Path(name).stem:
+        named = msgspec.structs.replace(reading.collection, name=Path(name).stem)
+        reading = msgspec.structs.replace(reading, collection=named)
     if reading.attempt is None:
         return Opened(reading)
     from inspector.workbench.attempts.entries import about, entries  # noqa: PLC0415 - as late
@@ -173,6 +176,9 @@ class Opening(QObject):
         reading, answer, entries = opened
         if reading.request is not None:
             self._tools.tabs.open_request(reading.request)
+        elif reading.collection is not None:
+            self._tools.actions.run("show-requests")
+            self._tools.actions.run("import-collection", reading.collection)
         elif answer is not None:
             self._tools.tabs.open(_document(answer, entries))
         else:

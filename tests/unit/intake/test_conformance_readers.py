@@ -21,6 +21,7 @@ SAMPLES = {
     "token": b"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln",
     "saved-attempt": b'{"format": 1, "attempt": {"id": "x"}}',
     "url": b"https://api.example.com/v1",
+    "http-file": b"### a\nGET https://a.example/\n### b\nGET https://b.example/\n",
     "challenge": b'WWW-Authenticate: Bearer realm="a"',
 }
 HOSTILE = [
@@ -67,7 +68,12 @@ class TestReader:
         assert intake.recognise(data).kind == reader.NAME
         reading = intake.read(data)
         assert reading.kind == reader.NAME
-        given_things = [reading.request, reading.attempt, reading.token or None]
+        given_things = [
+            reading.request,
+            reading.collection,
+            reading.attempt,
+            reading.token or None,
+        ]
         assert sum(thing is not None for thing in given_things) == 1
 
     @pytest.mark.parametrize("data", HOSTILE, ids=range(len(HOSTILE)))
