@@ -3,8 +3,16 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import SOUND
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    LEANS_TO,
+    RULES_OUT,
+    SETTLES,
+    SPEAKS_FOR,
+    STRONGLY_AGAINST,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
@@ -40,17 +48,17 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _PROXY = (
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=20),
-    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-refused", floor=0.85),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.05),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.05),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=SETTLES),
+    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-refused", floor=SOUND),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=RULES_OUT),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
 )
-_OTHER = (Bearing(cause=Cause.NETWORK_BLOCKED, ratio=3),)
+_OTHER = (Bearing(cause=Cause.NETWORK_BLOCKED, ratio=SPEAKS_FOR),)
 _SERVER = (
-    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-refused", ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-login-required", ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, slug="web-server-rule", ratio=1.3),
+    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-refused", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-login-required", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, slug="web-server-rule", ratio=LEANS_TO),
 )
 
 EXPERIMENT = Experiment(

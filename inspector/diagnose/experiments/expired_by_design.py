@@ -5,6 +5,7 @@ from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.jwt_ground import no_jwt
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import AGAINST, LEANS_AGAINST, POINTS_TO, STRONGLY_AGAINST
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.attempt import Attempt
@@ -48,20 +49,22 @@ def _differs(shows: str, *, says_ended: bool) -> Reading:
     return Reading(result="differs", shows=shows, meaning=meaning, bearings=_OTHERWISE)
 
 
-_UNCHECKED = (Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=0.1),)
+_UNCHECKED = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=STRONGLY_AGAINST),
+)
 _IN_TIME = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=0.1),
-    Bearing(cause=Cause.CONFIGURATION, slug="clock-differs", ratio=0.4),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, slug="clock-differs", ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
 )
 _PAST = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=1.4),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.2),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=POINTS_TO),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=AGAINST),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
 )
 _OTHERWISE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.3),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.3),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=AGAINST),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
 )
 
 EXPERIMENT = Experiment(

@@ -3,9 +3,19 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import CLEAR
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    POINTS_TO,
+    RULES_OUT,
+    SETTLES,
+    STRONGLY_AGAINST,
+    STRONGLY_FOR,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
@@ -71,24 +81,32 @@ _LOST = (
     Bearing(
         cause=Cause.MISSING_CREDENTIALS,
         slug="authorization-dropped-on-redirect",
-        ratio=60,
-        floor=0.9,
+        ratio=SETTLES,
+        floor=CLEAR,
     ),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.03),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.03),
-    Bearing(cause=Cause.CONFIGURATION, ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.05),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=RULES_OUT),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
+    Bearing(cause=Cause.CONFIGURATION, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=RULES_OUT),
 )
 _MOVED = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=6),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, slug="authorization-dropped-on-redirect", ratio=4),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.2),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_FOR),
+    Bearing(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="authorization-dropped-on-redirect",
+        ratio=STRONGLY_FOR,
+    ),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=AGAINST),
 )
 _NOT = (
-    Bearing(cause=Cause.MISSING_CREDENTIALS, slug="authorization-dropped-on-redirect", ratio=0.1),
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="moved-host", ratio=0.4),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.5),
+    Bearing(
+        cause=Cause.MISSING_CREDENTIALS,
+        slug="authorization-dropped-on-redirect",
+        ratio=STRONGLY_AGAINST,
+    ),
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="moved-host", ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=POINTS_TO),
 )
 
 EXPERIMENT = Experiment(

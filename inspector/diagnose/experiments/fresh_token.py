@@ -13,9 +13,21 @@ from inspector.diagnose.facts.tokens import (
     names_scopes,
     scopes,
 )
+from inspector.diagnose.facts.weights import FAIR, LIKELY, OPEN, RATHER, SOUND
 from inspector.diagnose.trial import renewal
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    LEANS_TO,
+    POINTS_TO,
+    RULES_OUT,
+    SETTLES,
+    SPEAKS_FOR,
+    STRONGLY_AGAINST,
+    STRONGLY_FOR,
+)
 from inspector.diagnose.trial.reading import compared, main_case
 from inspector.diagnose.trial.taken import with_credential, with_token
 from inspector.model.attempt import Attempt
@@ -106,17 +118,21 @@ def _age(before: Case) -> tuple[Bearing, ...]:
     """By what the token itself says: ended, or taken back while it was still in time."""
     ended = _has_ended(before)
     if ended:
-        first = Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=40, floor=0.85)
-        return (first, Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.2), *_NOTHING_ELSE)
+        first = Bearing(
+            cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=SETTLES, floor=SOUND
+        )
+        return (first, Bearing(cause=Cause.REVOKED_TOKEN, ratio=AGAINST), *_NOTHING_ELSE)
     said_ended = before.said("token-expired", "key-expired")
-    revoked = Bearing(cause=Cause.REVOKED_TOKEN, ratio=4 if ended is None else 8)
+    revoked = Bearing(cause=Cause.REVOKED_TOKEN, ratio=STRONGLY_FOR)
     unless_told = Bearing(
         cause=Cause.REVOKED_TOKEN,
         slug="refused-though-valid",
-        floor=0.0 if said_ended or ended is None else 0.7,
+        floor=0.0 if said_ended or ended is None else FAIR,
     )
     expired = Bearing(
-        cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=4 if ended is None else 0.5
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="token-expired",
+        ratio=STRONGLY_FOR if ended is None else LEANS_AGAINST,
     )
     return (revoked, unless_told, expired, *_NOTHING_ELSE)
 
@@ -127,14 +143,14 @@ def _not_the_token(before: Case) -> tuple[Bearing, ...]:
     if before.status != _UNAUTHORIZED or token is None:
         return ()
     slug = "audience-mismatch" if audiences(token) else "issuer-not-trusted"
-    return (Bearing(cause=Cause.CONFIGURATION, slug=slug, floor=0.4),)
+    return (Bearing(cause=Cause.CONFIGURATION, slug=slug, floor=OPEN),)
 
 
 def _no_token(after: Attempt) -> Reading:
     reply = after.exchanges[-1].reply if after.exchanges else None
     if reply is None or reply.status >= _SERVER_ERROR:
         meaning = tr("No token could be fetched: the login provider does not answer as it should.")
-        bearings = (Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=4),)
+        bearings = (Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=STRONGLY_FOR),)
         return Reading(
             result="failed", shows=tr("no fresh token"), meaning=meaning, bearings=bearings
         )
@@ -159,50 +175,50 @@ def _code(body: bytes) -> str:
 
 
 _NO_GRANT = (
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=2),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=2),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=SPEAKS_FOR),
 )
 _AUDIENCE = (
-    Bearing(cause=Cause.CONFIGURATION, slug="audience-mismatch", ratio=15, floor=0.8),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.2),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.2),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.2),
+    Bearing(cause=Cause.CONFIGURATION, slug="audience-mismatch", ratio=SETTLES, floor=LIKELY),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=AGAINST),
 )
 _SCOPE = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=10),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, slug="scope-missing", floor=0.6),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.4),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_FOR),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, slug="scope-missing", floor=RATHER),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
 )
 _LACKED = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.5),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=POINTS_TO),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
 )
 _NOTHING_ELSE = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.05),
-    Bearing(cause=Cause.CONFIGURATION, ratio=0.1),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.05),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.05),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
+    Bearing(cause=Cause.CONFIGURATION, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=RULES_OUT),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=RULES_OUT),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
 )
 _NOT_AGE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=0.15),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=0.5),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=0.1),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.15),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=2),
-    Bearing(cause=Cause.CONFIGURATION, ratio=2),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=1.8),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=1.5),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=1.5),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.CONFIGURATION, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=POINTS_TO),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=POINTS_TO),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=POINTS_TO),
 )
 _NOT_ONLY = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.3),
-    Bearing(cause=Cause.CONFIGURATION, ratio=1.3),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=LEANS_TO),
+    Bearing(cause=Cause.CONFIGURATION, ratio=LEANS_TO),
 )
 
 EXPERIMENT = Experiment(

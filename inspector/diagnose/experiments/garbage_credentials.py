@@ -6,6 +6,15 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    LEANS_TO,
+    POINTS_TO,
+    RULES_OUT,
+    SPEAKS_FOR,
+    STRONGLY_AGAINST,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.attempt import Attempt
@@ -56,31 +65,31 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _UNCHECKED = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.2),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.3),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.2),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_TO),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=AGAINST),
 )
 # Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
 _ALIKE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.25),
-    Bearing(cause=Cause.CONFIGURATION, ratio=1.1),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.15),
-    Bearing(cause=Cause.CSRF_FAILURE, ratio=0.4),
-    Bearing(cause=Cause.ACCOUNT_LOCKED, ratio=0.6),
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=1.3),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_TO),
+    Bearing(cause=Cause.CONFIGURATION, ratio=LEANS_TO),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.ACCOUNT_LOCKED, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=LEANS_TO),
 )
 _UNDERSTOOD = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=2.5),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=2),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=1.5),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password", ratio=1.5),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="key-refused", ratio=0.4),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=0.6),
-    Bearing(cause=Cause.CONFIGURATION, ratio=1.3),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="credential-malformed", ratio=0.3),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
-    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=0.05),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.3),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=POINTS_TO),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password", ratio=POINTS_TO),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="key-refused", ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, ratio=LEANS_TO),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="credential-malformed", ratio=AGAINST),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=RULES_OUT),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=AGAINST),
 )
 
 EXPERIMENT = Experiment(

@@ -5,10 +5,18 @@ import re
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import LIKELY
 from inspector.diagnose.fixes.addresses import http_port
 from inspector.diagnose.fixes.builders import asked
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    SETTLES,
+    STRONGLY_AGAINST,
+    STRONGLY_FOR,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
@@ -74,21 +82,23 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _THAT = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=20, floor=0.8),
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=20),
-    Bearing(cause=Cause.CONFIGURATION, slug="secure-cookie-over-http", ratio=6),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.1),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.1),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.4),
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=SETTLES, floor=LIKELY),
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=SETTLES),
+    Bearing(cause=Cause.CONFIGURATION, slug="secure-cookie-over-http", ratio=STRONGLY_FOR),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=LEANS_AGAINST),
 )
 _ANSWERS = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=6, floor=0.75),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.15),
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=0.2),
+    Bearing(
+        cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=STRONGLY_FOR, floor=LIKELY
+    ),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=AGAINST),
 )
 _NOT = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=0.4),
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=0.4),
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=LEANS_AGAINST),
 )
 
 EXPERIMENT = Experiment(

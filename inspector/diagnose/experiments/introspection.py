@@ -6,9 +6,18 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer, expired_by
+from inspector.diagnose.facts.weights import FAIR, SOUND
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    RULES_OUT,
+    SPEAKS_FOR,
+    STRONGLY_AGAINST,
+    STRONGLY_FOR,
+)
 from inspector.diagnose.trial.taken import token_of, with_credential
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
@@ -54,7 +63,7 @@ def _read(before: Case, after: Attempt) -> Reading:
     reply = after.exchanges[-1].reply
     if reply is None or reply.status >= _SERVER_ERROR:
         meaning = tr("The introspection endpoint does not answer as it should.")
-        bearings = (Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=3),)
+        bearings = (Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=SPEAKS_FOR),)
         return Reading(result="failed", shows=tr("no answer"), meaning=meaning, bearings=bearings)
     active = _active(reply.body)
     if active is None:
@@ -81,21 +90,21 @@ def _active(body: bytes) -> bool | None:
 
 
 _ACTIVE = (
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.05),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=0.1),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=0.4),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=2),
-    Bearing(cause=Cause.CONFIGURATION, ratio=2),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=RULES_OUT),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.CONFIGURATION, ratio=SPEAKS_FOR),
 )
 _ENDED = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=6, floor=0.7),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.1),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=STRONGLY_FOR, floor=FAIR),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_AGAINST),
 )
 _TAKEN_BACK = (
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=8),
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="introspection-inactive", floor=0.85),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.1),
-    Bearing(cause=Cause.CONFIGURATION, ratio=0.3),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=STRONGLY_FOR),
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="introspection-inactive", floor=SOUND),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, ratio=AGAINST),
 )
 
 EXPERIMENT = Experiment(

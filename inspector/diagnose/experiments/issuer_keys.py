@@ -4,9 +4,18 @@ from typing import Any
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer, issuer
+from inspector.diagnose.facts.weights import HALF, OPEN, SOUND
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    POINTS_TO,
+    RULES_OUT,
+    SPEAKS_FOR,
+    STRONGLY_AGAINST,
+    STRONGLY_FOR,
+)
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent, Result
 from inspector.model.finding import Cause
@@ -108,27 +117,32 @@ def _no_keys(after: Attempt) -> Reading:
 
 
 _NOT_REACHED = (
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=4),
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, slug="provider-not-reached", floor=0.4),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=STRONGLY_FOR),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, slug="provider-not-reached", floor=OPEN),
 )
 _FITS = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.05),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=0.02),
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=0.3),
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="signing-key-rotated", ratio=0.1),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=1.4),
-    Bearing(cause=Cause.CONFIGURATION, ratio=1.4),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=RULES_OUT),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=RULES_OUT),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=AGAINST),
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="signing-key-rotated", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=POINTS_TO),
+    Bearing(cause=Cause.CONFIGURATION, ratio=POINTS_TO),
 )
 _NO_SUCH_KEY = (
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="signing-key-rotated", ratio=6, floor=0.5),
-    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=4),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=1.5),
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="signing-key-rotated", ratio=STRONGLY_FOR, floor=HALF),
+    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=STRONGLY_FOR),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=POINTS_TO),
 )
 _WRONG = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=10, floor=0.85),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=3),
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=0.3),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.2),
+    Bearing(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="token-signature-wrong",
+        ratio=STRONGLY_FOR,
+        floor=SOUND,
+    ),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
 )
 _RESULTS: dict[Fit, Result] = {
     "fits": "accepted",

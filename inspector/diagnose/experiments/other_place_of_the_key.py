@@ -6,8 +6,16 @@ from collections.abc import Iterator
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import LIKELY
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    RULES_OUT,
+    SETTLES,
+    STRONGLY_AGAINST,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import token_of, with_credential
 from inspector.model.attempt import Attempt
@@ -84,16 +92,18 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _THAT = (
-    Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=40, floor=0.75),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.6),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.03),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.03),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.03),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
-    Bearing(cause=Cause.CONFIGURATION, ratio=0.3),
+    Bearing(
+        cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=SETTLES, floor=LIKELY
+    ),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=RULES_OUT),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=RULES_OUT),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, ratio=AGAINST),
 )
-_NOT = (Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=0.6),)
+_NOT = (Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=LEANS_AGAINST),)
 
 EXPERIMENT = Experiment(
     id="other-place-of-the-key",

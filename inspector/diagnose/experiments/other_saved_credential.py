@@ -6,6 +6,13 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    LEANS_AGAINST,
+    POINTS_TO,
+    RULES_OUT,
+    SPEAKS_FOR,
+    STRONGLY_AGAINST,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.attempt import Attempt
@@ -58,20 +65,20 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _MINE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=3),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=3),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=3),
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=2),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=0.1),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
+    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=STRONGLY_AGAINST),
 )
 _NOT_MINE = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=2),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=2),
-    Bearing(cause=Cause.CONFIGURATION, ratio=1.6),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.5),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.7),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.CONFIGURATION, ratio=POINTS_TO),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_AGAINST),
 )
 
 EXPERIMENT = Experiment(

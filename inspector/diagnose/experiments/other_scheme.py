@@ -4,8 +4,17 @@ import msgspec
 
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import CLEAR
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    LEANS_AGAINST,
+    POINTS_TO,
+    RULES_OUT,
+    SETTLES,
+    STRONGLY_AGAINST,
+    STRONGLY_FOR,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import with_credential
 from inspector.model.attempt import Attempt
@@ -66,21 +75,21 @@ def _read(before: Case, after: Attempt) -> Reading:
     if found.result in {"same", "differs"}:
         meaning = tr("The scheme that the server names does not help by itself.")
         bearings = (
-            Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.5),
-            Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.5),
+            Bearing(cause=Cause.SCHEME_MISMATCH, ratio=LEANS_AGAINST),
+            Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=POINTS_TO),
         )
         return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=bearings)
     return Reading(result=found.result, shows=found.shows)
 
 
 _THAT_IS_IT = (
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=4),
-    Bearing(cause=Cause.SCHEME_MISMATCH, slug="other-scheme-wanted", ratio=15, floor=0.9),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.03),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.05),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.03),
-    Bearing(cause=Cause.CONFIGURATION, ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.05),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=STRONGLY_FOR),
+    Bearing(cause=Cause.SCHEME_MISMATCH, slug="other-scheme-wanted", ratio=SETTLES, floor=CLEAR),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=RULES_OUT),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=RULES_OUT),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
+    Bearing(cause=Cause.CONFIGURATION, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
 )
 
 EXPERIMENT = Experiment(

@@ -3,8 +3,10 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
+from inspector.diagnose.facts.weights import HINT
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import AGAINST, RULES_OUT, SPEAKS_FOR, STRONGLY_FOR
 from inspector.diagnose.trial.reading import shown
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.attempt import Attempt
@@ -64,13 +66,13 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _FINE = (
-    Bearing(cause=Cause.CONFIGURATION, slug="preflight-refused", ratio=0.05),
-    Bearing(cause=Cause.CONFIGURATION, slug="cors-refused", ratio=0.3),
+    Bearing(cause=Cause.CONFIGURATION, slug="preflight-refused", ratio=RULES_OUT),
+    Bearing(cause=Cause.CONFIGURATION, slug="cors-refused", ratio=AGAINST),
 )
 # A page could not have asked; whether that is why this request was refused is another question.
 _REFUSED = (
-    Bearing(cause=Cause.CONFIGURATION, slug="preflight-refused", ratio=5, floor=0.35),
-    Bearing(cause=Cause.CONFIGURATION, slug="cors-refused", ratio=2),
+    Bearing(cause=Cause.CONFIGURATION, slug="preflight-refused", ratio=STRONGLY_FOR, floor=HINT),
+    Bearing(cause=Cause.CONFIGURATION, slug="cors-refused", ratio=SPEAKS_FOR),
 )
 
 EXPERIMENT = Experiment(

@@ -5,6 +5,13 @@ from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.jwt_ground import no_jwt
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    POINTS_TO,
+    RULES_OUT,
+    STRONGLY_AGAINST,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.attempt import Attempt
@@ -33,26 +40,28 @@ def _read(before: Case, after: Attempt) -> Reading:
     return Reading(result=found.result, shows=found.shows)
 
 
-_UNCHECKED = (Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.1),)
+_UNCHECKED = (
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=STRONGLY_AGAINST),
+)
 _ALIKE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=1.6),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=1.6),
-    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=1.5),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.3),
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=0.7),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=POINTS_TO),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=POINTS_TO),
+    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=POINTS_TO),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
+    Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=LEANS_AGAINST),
 )
 _PASSED = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=0.1),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=0.1),
-    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=0.1),
-    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=0.05),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=0.2),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.3),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.8),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=1.8),
-    Bearing(cause=Cause.CONFIGURATION, slug="audience-mismatch", ratio=1.6),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=1.6),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=RULES_OUT),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=POINTS_TO),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=POINTS_TO),
+    Bearing(cause=Cause.CONFIGURATION, slug="audience-mismatch", ratio=POINTS_TO),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=POINTS_TO),
 )
 
 EXPERIMENT = Experiment(

@@ -5,8 +5,10 @@ import re
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import SOUND
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import AGAINST, SETTLES, STRONGLY_AGAINST
 from inspector.diagnose.trial.reading import compared
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
@@ -45,14 +47,14 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _THAT = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="trailing-slash", ratio=30, floor=0.85),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.1),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.3),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.2),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.1),
-    Bearing(cause=Cause.CONFIGURATION, ratio=0.3),
+    Bearing(cause=Cause.WRONG_ENDPOINT, slug="trailing-slash", ratio=SETTLES, floor=SOUND),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, ratio=AGAINST),
 )
-_NOT = (Bearing(cause=Cause.WRONG_ENDPOINT, slug="trailing-slash", ratio=0.2),)
+_NOT = (Bearing(cause=Cause.WRONG_ENDPOINT, slug="trailing-slash", ratio=AGAINST),)
 
 EXPERIMENT = Experiment(
     id="trailing-slash",

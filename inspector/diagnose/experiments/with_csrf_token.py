@@ -1,8 +1,16 @@
 """Experiment: a CSRF token is fetched by GET, then the same request is sent with it."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import SOUND
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    RULES_OUT,
+    SETTLES,
+    STRONGLY_AGAINST,
+)
 from inspector.diagnose.trial.reading import compared, main_case
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
@@ -38,17 +46,17 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _THAT = (
-    Bearing(cause=Cause.CSRF_FAILURE, ratio=40),
-    Bearing(cause=Cause.CSRF_FAILURE, slug="csrf-token-missing", floor=0.85),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.05),
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.03),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.1),
-    Bearing(cause=Cause.CONFIGURATION, ratio=0.2),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.1),
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=SETTLES),
+    Bearing(cause=Cause.CSRF_FAILURE, slug="csrf-token-missing", floor=SOUND),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, ratio=AGAINST),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=STRONGLY_AGAINST),
 )
-_NOT_THAT = (Bearing(cause=Cause.CSRF_FAILURE, ratio=0.4),)
+_NOT_THAT = (Bearing(cause=Cause.CSRF_FAILURE, ratio=LEANS_AGAINST),)
 
 EXPERIMENT = Experiment(
     id="with-csrf-token",

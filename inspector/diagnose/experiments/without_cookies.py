@@ -1,8 +1,17 @@
 """Experiment: the same request without its cookies."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import HALF
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    LEANS_TO,
+    POINTS_TO,
+    STRONGLY_AGAINST,
+    STRONGLY_FOR,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import without_cookies
 from inspector.model.attempt import Attempt
@@ -34,22 +43,22 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _COOKIE = (
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=6, floor=0.5),
-    Bearing(cause=Cause.CSRF_FAILURE, ratio=4),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.2),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=STRONGLY_FOR, floor=HALF),
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=STRONGLY_FOR),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=AGAINST),
 )
 # An ended session is often taken for none at all, so this says little about it.
 _NO_MATTER = (
-    Bearing(cause=Cause.CSRF_FAILURE, ratio=0.6),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.5),
-    Bearing(cause=Cause.EXPIRED_SESSION, slug="session-lost", ratio=1.3),
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.EXPIRED_SESSION, slug="session-lost", ratio=LEANS_TO),
 )
 _SEEN = (
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.3),
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=1.2),
-    Bearing(cause=Cause.CSRF_FAILURE, ratio=1.5),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.5),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
+    Bearing(cause=Cause.EXPIRED_SESSION, ratio=LEANS_TO),
+    Bearing(cause=Cause.CSRF_FAILURE, ratio=POINTS_TO),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=POINTS_TO),
 )
 
 EXPERIMENT = Experiment(

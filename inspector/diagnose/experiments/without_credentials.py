@@ -1,8 +1,17 @@
 """Experiment: the same request with nothing in it that tells who asks."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import RATHER
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
+from inspector.diagnose.trial.ratios import (
+    AGAINST,
+    LEANS_AGAINST,
+    LEANS_TO,
+    POINTS_TO,
+    STRONGLY_AGAINST,
+    STRONGLY_FOR,
+)
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.attempt import Attempt
@@ -36,27 +45,27 @@ def _read(before: Case, after: Attempt) -> Reading:
 
 
 _OPEN = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=4, floor=0.6),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.1),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=0.3),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.3),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=STRONGLY_FOR, floor=RATHER),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=AGAINST),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
 )
 # Many servers answer both alike (nginx with Basic does), so this says little by itself.
 _UNSEEN = (
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=1.3),
-    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=1.6),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=1.5),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.5),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=LEANS_TO),
+    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=POINTS_TO),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=POINTS_TO),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=LEANS_AGAINST),
 )
 _SEEN = (
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
-    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=0.1),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.4),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.2),
-    Bearing(cause=Cause.CONFIGURATION, ratio=1.2),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=1.3),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=1.2),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
+    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=STRONGLY_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_TO),
+    Bearing(cause=Cause.CONFIGURATION, ratio=LEANS_TO),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=LEANS_TO),
+    Bearing(cause=Cause.REVOKED_TOKEN, ratio=LEANS_TO),
 )
 
 EXPERIMENT = Experiment(

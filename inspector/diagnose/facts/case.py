@@ -14,6 +14,7 @@ import msgspec
 from inspector.diagnose.facts.cookies import Left, left_behind
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.weights import LESS, SOUND
 from inspector.diagnose.products import fingerprints
 from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
@@ -93,8 +94,8 @@ def host_of(url: str) -> str:
     return rest.rpartition("@")[2].lower()
 
 
-_SURE = 0.85
-_BESIDE_A_PRODUCT = 0.6
+_SURE = SOUND
+_BESIDE_A_PRODUCT = LESS
 
 
 class Case:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from inspector.diagnose.facts.weights import PROVEN
 from inspector.model.finding import Actor, Cause
 from inspector.reading.meanings import MeaningName
 from inspector.wording.resources import resources, shipped_text
 
-MOST = 0.985
-"""The most that any finding may weigh: the bytes of one trace prove nothing beyond doubt."""
 _FAMILY = "family"
 _TABLE = re.compile(r"(?m)^\[([a-z][a-z0-9-]*)\]")
 
@@ -39,7 +38,7 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     reference: str = ""
     fixes: tuple[str, ...] = ()
     experiment: str = ""
-    at_most: float = MOST
+    at_most: float = PROVEN
     alone: dict[MeaningName, int] = {}
 
 

@@ -35,7 +35,7 @@ _SAYS_OTHERWISE: tuple[MeaningName, ...] = (
     "consent",
 )
 _ABBREVIATED = re.compile(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
-_CLEARLY = 0.94
+_CLEARLY = 0.94  # trust above which words mean nothing else
 
 
 def fault(slug: str, weight: float, sentence: str, credential: Credential) -> Suspicion:

@@ -50,7 +50,7 @@ _WORDS_OF_STATUS: dict[int, tuple[MeaningName, ...]] = {
     _GONE: ("api-version", "wrong-host"),
     _UPGRADE: ("https-wanted",),
 }
-_PRODUCT_SURE = 0.6
+_PRODUCT_SURE = 0.6  # weight from which a product's words make a reply a refusal
 
 
 def is_failure(case: Case) -> bool:
@@ -121,7 +121,7 @@ def _page_leads_away(case: Case) -> bool:
     return case.heard.leads_to_portal or (case.sent.has_any and _redirect_refuses(case))
 
 
-_CLEAR = 0.59
+_CLEAR = 0.59  # trust from which words in a reply of 2xx are about access
 
 
 def _other_client_error(case: Case) -> bool:

@@ -6,16 +6,17 @@ import msgspec
 
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.weights import FAIR
 from inspector.model.finding import Cause, Certainty, Evidence
 
-CERTAIN = 0.95
-VERY_LIKELY = 0.75
-POSSIBLE = 0.25
-_WITHOUT_BYTES = 0.7
-_FROM_ABSENCE = 0.7
+CERTAIN = 0.95  # wrong at most once in 20, which the recordings are counted for
+VERY_LIKELY = 0.75  # three of four
+POSSIBLE = 0.25  # one of four
+_WITHOUT_BYTES = _FROM_ABSENCE = FAIR
 _EVIDENCE = 4
-_WITHIN_FAMILY = 0.8
-_NOT_WORTH_SAYING = 0.04
+_WITHIN_FAMILY = 0.8  # how far the family's best finding holds back its others
+_NOT_WORTH_SAYING = 0.04  # 1 in 25: the reader has more use for fewer findings
+_OF_THE_SAME = 0.3  # two rules see the same fact mostly: what the second adds to the first
 
 
 class Ranked(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +91,7 @@ def _weight(one: Suspicion) -> float:
 def _joined(less: Suspicion, more: Suspicion) -> Suspicion:
     both = min(
         declared(more.slug).at_most,
-        max(more.weight, 1 - (1 - more.weight) * (1 - less.weight * 0.3)),
+        max(more.weight, 1 - (1 - more.weight) * (1 - less.weight * _OF_THE_SAME)),
     )
     return msgspec.structs.replace(
         more,

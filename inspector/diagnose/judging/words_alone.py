@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import suggested_by_words
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.weights import HALF, LESS, RATHER
 
-_MOST = 0.66
+_MOST = RATHER
 
 
 def by_words_alone(case: Case) -> Iterator[Suspicion]:
@@ -20,7 +21,7 @@ def by_words_alone(case: Case) -> Iterator[Suspicion]:
         trust = case.said(name)
         if trust:
             yield case.suspect(slug, weight * trust, *case.quote(name), case.status_evidence)
-            weight *= 0.7
+            weight *= LESS
     if weight == _MOST and case.said("missing", "not-authenticated"):
         yield _nobody(case)
 
@@ -30,7 +31,7 @@ def _nobody(case: Case) -> Suspicion:
     slug = "credential-not-recognised" if case.sent.has_any else "no-credentials-sent"
     return case.suspect(
         slug,
-        _MOST if not case.sent.has_any else 0.5,
+        _MOST if not case.sent.has_any else HALF,
         *case.quote("missing", "not-authenticated"),
         case.status_evidence,
         absent=not case.sent.has_any,

@@ -23,7 +23,7 @@ _STOPS: tuple[tuple[str, tuple[MeaningName, ...]], ...] = (
     ("scope", ("scope", "permission", "step-up", "denied")),
     ("format", ("malformed",)),
 )
-_TRUST = 0.5
+_TRUST = 0.5  # of a meaning: words that say something else as often are not counted
 
 
 def ladder(case: Case, outcomes: Iterable[Outcome]) -> tuple[Rung, ...]:

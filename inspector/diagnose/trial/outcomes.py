@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.part import Experiment, Reading
+from inspector.diagnose.trial.ratios import LEANS_TO
 from inspector.diagnose.trial.reading import compared
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome, Plan
 from inspector.model.finding import Evidence
 from inspector.wording import tr
-
-_TELLING = 1.2
 
 
 def made(experiment: Experiment, plan: Plan, case: Case, attempt: Attempt) -> Outcome:
@@ -43,9 +42,9 @@ def _evidence(name: str, reading: Reading) -> Iterator[Evidence]:
     for bearing in reading.bearings:
         said.setdefault(bearing.cause.value, bearing.ratio)
     for cause, ratio in said.items():
-        if ratio >= _TELLING:
+        if ratio >= LEANS_TO:
             text = tr("It speaks for {cause}.", cause=cause)
             yield Evidence(statement=text, experiment=name)
-        elif ratio <= 1 / _TELLING:
+        elif ratio <= 1 / LEANS_TO:
             text = tr("It speaks against {cause}.", cause=cause)
             yield Evidence(statement=text, experiment=name, against=True)

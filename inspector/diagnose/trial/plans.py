@@ -93,7 +93,10 @@ def _is_login(outcome: Outcome) -> bool:
 
 def telling(experiment: Experiment, verdict: Verdict) -> float:
     """Return how much of what is suspected an experiment can tell apart."""
-    return sum(_weights(experiment, verdict), 0.05)
+    return sum(_weights(experiment, verdict), _LEAST_TELLING)
+
+
+_LEAST_TELLING = 0.05  # so that cost still orders what tells nothing of the suspected causes
 
 
 def _weights(experiment: Experiment, verdict: Verdict) -> Iterable[float]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.weights import FAINT, FAIR, HINT
 from inspector.diagnose.trial.part import Bearing, Reading
+from inspector.diagnose.trial.ratios import AGAINST, LEANS_AGAINST, LEANS_TO, POINTS_TO, SPEAKS_FOR
 from inspector.diagnose.trial.reading import main_case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
@@ -115,37 +117,39 @@ _ROWS: tuple[Callable[[Case, Results, Statuses], Iterator[Conclusion]], ...] = (
 )
 
 _NEVER_LOOKED = (
-    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=2, floor=0.2),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=1.6),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=1.6),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=1.6),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.6),
+    Bearing(
+        cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=SPEAKS_FOR, floor=FAINT
+    ),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=POINTS_TO),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=POINTS_TO),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=POINTS_TO),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_AGAINST),
 )
 _NOT_THAT_SCHEME = (
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=2),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.4),
+    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_AGAINST),
 )
 _UNKNOWN_TO_IT = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=1.2),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.5),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_TO),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=LEANS_AGAINST),
 )
 _KNOWN = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=3),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.4),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=0.3),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=0.2),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=AGAINST),
+    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
 )
 _WHOEVER_ASKS = (
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=2),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=1.5),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=0.5),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=0.5),
+    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=SPEAKS_FOR),
+    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=POINTS_TO),
+    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=LEANS_AGAINST),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_AGAINST),
 )
-_MAY_BE_BROKEN = (Bearing(cause=Cause.REVOKED_TOKEN, ratio=0.5),)
-_RULE = Bearing(cause=Cause.NETWORK_BLOCKED, slug="refused-whoever-asks", floor=0.7)
-_HINT = Bearing(cause=Cause.NETWORK_BLOCKED, slug="refused-whoever-asks", floor=0.35)
+_MAY_BE_BROKEN = (Bearing(cause=Cause.REVOKED_TOKEN, ratio=LEANS_AGAINST),)
+_RULE = Bearing(cause=Cause.NETWORK_BLOCKED, slug="refused-whoever-asks", floor=FAIR)
+_HINT = Bearing(cause=Cause.NETWORK_BLOCKED, slug="refused-whoever-asks", floor=HINT)
 _LIKE_BROKEN = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=1.6),
-    Bearing(cause=Cause.CONFIGURATION, slug="issuer-not-trusted", ratio=1.4),
-    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=1.4),
+    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=POINTS_TO),
+    Bearing(cause=Cause.CONFIGURATION, slug="issuer-not-trusted", ratio=POINTS_TO),
+    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=POINTS_TO),
 )

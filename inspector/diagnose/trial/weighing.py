@@ -7,17 +7,18 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.weights import PROVEN, STRONG
+from inspector.diagnose.judging.rank import POSSIBLE
 from inspector.diagnose.trial.part import Bearing, Reading
+from inspector.diagnose.trial.ratios import LEANS_TO, STRONGLY_FOR
 from inspector.diagnose.trial.registry import all_experiments
 from inspector.diagnose.trial.table import WITHOUT, together
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, Evidence
 
-_LEAST, _MOST = 0.004, 0.985
-_UNTIL_CERTAIN = 0.93
-_BACKED_BY_BYTES = 0.25
-_TELLING = 1.2
-_STRONG = 4
+_LEAST, _MOST = 0.004, PROVEN  # the least lets one result that settles it still be told
+_UNTIL_CERTAIN = STRONG
+_BACKED_BY_BYTES = POSSIBLE
 # They all ask how far the credential is understood, so their answers are no independent proofs.
 _ALIKE = frozenset(
     {"without-credentials", "garbage-credentials", "signature-altered", "expired-by-design"}
@@ -111,10 +112,10 @@ def _moved(one: Suspicion, told: Told, *, floor: bool) -> Suspicion:
     if floor:
         weight = max(weight, bearing.floor)
     weight = min(max(weight, _LEAST), _MOST)
-    if 1 / _TELLING < bearing.ratio < _TELLING and not (floor and bearing.floor):
+    if 1 / LEANS_TO < bearing.ratio < LEANS_TO and not (floor and bearing.floor):
         return msgspec.structs.replace(one, weight=weight)
     proof = Evidence(statement=meaning, experiment=name, against=bearing.ratio < 1)
-    strong = bearing.ratio >= _STRONG
+    strong = bearing.ratio >= STRONGLY_FOR
     evidence = (proof, *one.evidence) if strong else (*one.evidence, proof)
     return msgspec.structs.replace(one, weight=weight, evidence=evidence)
 

@@ -151,7 +151,7 @@ def _suspicions(case: Case) -> Iterable[Suspicion]:
             _LOG.warning("The rule %s failed: %s", rule.__qualname__, type(error).__name__)
 
 
-_HARDLY = 0.35
+_HARDLY = 0.35  # below, words alone may say more than what the rules found
 _STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _LOG = logging.getLogger(__name__)
 
@@ -171,7 +171,12 @@ def _choose(trace: Trace, answers: Answers) -> int | None:
     return max(compared, key=need)
 
 
+# How much more or less a failure needs explaining than the score of its best finding says.
 _LAST_TRY = 0.05
+_ASKS_FOR_A_TOKEN = 0.2  # what fails after it mostly fails because of it
+_NO_REPLY = 0.25
+_SIDE_SHOW = 0.6
+_NOTHING_SENT = 0.1
 _MOST_COMPARED = 200
 
 
@@ -179,12 +184,12 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
     """How much a failure needs explaining: clear causes first, side shows last."""
     need = ranked[0].score
     if case.sent.is_token_request:
-        need += 0.2
+        need += _ASKS_FOR_A_TOKEN
     if case.exchange.reply is None and len(case.trace) > 1 and not is_provider_address(case):
-        need -= 0.25
+        need -= _NO_REPLY
     if case.sent.path.endswith(_SIDE_SHOWS):
-        need -= 0.6
-    return need if case.sent.has_any else need - 0.1
+        need -= _SIDE_SHOW
+    return need if case.sent.has_any else need - _NOTHING_SENT
 
 
 _SIDE_SHOWS = (

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.retry_limits import (
     waits,
 )
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import HALF, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -42,7 +43,7 @@ def login_limit(case: Case) -> Found:
 
 
 def _weight(*, told: bool, changed: bool, spent: bool) -> float:
-    return {0: 0.5, 1: 0.85, 2: 0.93, 3: 0.96}[told + changed + spent]
+    return {0: HALF, 1: SOUND, 2: STRONG, 3: SHOWN}[told + changed + spent]
 
 
 def limit_after_refusals(case: Case) -> Found:
@@ -52,7 +53,7 @@ def limit_after_refusals(case: Case) -> Found:
         return
     yield case.suspect(
         "too-many-attempts",
-        0.95,
+        SHOWN,
         fact(
             tr("{count} tries were refused at this address before.", count=len(tries)),
             tries[-1].heard_line,

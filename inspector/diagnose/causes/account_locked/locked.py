@@ -5,6 +5,19 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by
+from inspector.diagnose.facts.weights import (
+    BARELY,
+    CLEAR,
+    HALF,
+    HINT,
+    LESS,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    STATED,
+    STRONG,
+)
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -12,12 +25,12 @@ from inspector.wording.spoken import span
 
 _LOCKED, _TOO_MANY = 423, 429
 _TOLD: tuple[tuple[MeaningName, str, float], ...] = (
-    ("captcha", "captcha-required", 0.94),
-    ("too-many-attempts", "too-many-attempts", 0.95),
-    ("password-expired", "password-expired", 0.94),
-    ("mfa", "second-factor-required", 0.9),
-    ("locked", "account-disabled", 0.95),
-    ("quota", "quota-used-up", 0.8),
+    ("captcha", "captcha-required", STRONG),
+    ("too-many-attempts", "too-many-attempts", STATED),
+    ("password-expired", "password-expired", STRONG),
+    ("mfa", "second-factor-required", CLEAR),
+    ("locked", "account-disabled", SHOWN),
+    ("quota", "quota-used-up", LIKELY),
 )
 _BLOCKED_IN_BETWEEN: tuple[MeaningName, ...] = ("waf", "captive")
 
@@ -50,7 +63,7 @@ def account_gone(case: Case) -> Found:
     worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
     yield case.suspect(
         "account-disabled",
-        (0.9 if worked else 0.66) * trust,
+        (CLEAR if worked else RATHER) * trust,
         *case.quote("account-gone"),
         fact(tr("A token was sent in {name}.", name=token.name), token.place),
         case.status_evidence,
@@ -71,8 +84,8 @@ def _weight(case: Case, meaning: MeaningName, weight: float) -> float:
     """Weigh less what only stands beside "wrong password or", or without any account."""
     words, other = case.says(meaning), case.says("bad-login", "key-refused")
     if other is not None and words is not None and other.statement == words.statement:
-        return 0.4 if " or " in words.statement.plain else weight
-    return min(weight + 0.01, 0.96) if _knows_user(case) else 0.6 * weight
+        return OPEN if " or " in words.statement.plain else weight
+    return weight if _knows_user(case) else weight * LESS
 
 
 def _knows_user(case: Case) -> bool:
@@ -97,7 +110,7 @@ def locked_status(case: Case) -> Found:
     if case.status == _LOCKED and (_knows_user(case) or case.said("locked")):
         yield case.suspect(
             "account-disabled",
-            0.9 if case.sent.method != "PUT" else 0.5,
+            CLEAR if case.sent.method != "PUT" else HALF,
             case.status_evidence,
             *case.quote("locked", "too-many-attempts"),
             user=_user(case),
@@ -110,7 +123,7 @@ def unpaid(case: Case) -> Found:
     if case.status == _PAYMENT and case.sent.has_any:
         yield case.suspect(
             "quota-used-up",
-            0.9,
+            CLEAR,
             case.status_evidence,
             *case.quote("quota", "locked"),
             user=_user(case),
@@ -128,7 +141,7 @@ def too_many(case: Case) -> Found:
         place = case.heard.header_place("retry-after")
         yield case.suspect(
             "too-many-attempts",
-            0.93,
+            STRONG,
             case.status_evidence,
             *case.quote("too-many-attempts", "rate-limited"),
             *([fact(tr("Retry-After says when to come back."), place)] if place else []),
@@ -149,9 +162,9 @@ def locked_by_tries(case: Case) -> Found:
     worked = [c for c in tries if c.succeeded and _secret(c) == _secret(case)]
     changed = all(c.status != case.status for c in failed)
     if worked and _secret(failed[-1]) != _secret(case):
-        yield _by_tries(case, failed, worked[-1], weight=0.93)
+        yield _by_tries(case, failed, worked[-1], weight=STRONG)
     elif changed and _secret(failed[-1]) != _secret(case):
-        yield _by_tries(case, failed, failed[-1], weight=0.9)
+        yield _by_tries(case, failed, failed[-1], weight=CLEAR)
 
 
 def _secret(case: Case) -> str:
@@ -199,7 +212,7 @@ def many_failures(case: Case) -> Found:
     if len(failed) >= _MANY:
         yield case.suspect(
             "too-many-attempts",
-            0.3,
+            HINT,
             fact(
                 tr(
                     "{count} tries of {user} were refused before.",
@@ -221,7 +234,7 @@ def quiet_alternative(case: Case) -> Found:
     sent = case.sent.authorization
     password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
     if password and case.status == _UNAUTHORIZED and not case.said("missing"):
-        yield case.suspect("account-disabled", 0.1, case.status_evidence, user=_user(case))
+        yield case.suspect("account-disabled", BARELY, case.status_evidence, user=_user(case))
 
 
 _UNAUTHORIZED = 401

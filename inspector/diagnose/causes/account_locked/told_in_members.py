@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import SHOWN
 from inspector.reading import places
 from inspector.reading.lock_members import seconds_locked, told_lock
 from inspector.reading.statuses import REFUSES_LOCKED_ACCOUNT
@@ -24,7 +25,7 @@ def lock_in_members(case: Case) -> Found:
     body = case.heard.content.bytes
     yield case.suspect(
         "too-many-attempts",
-        0.955,
+        SHOWN,
         fact(
             tr("The reply says {name}: {value}.", name=name, value=value),
             places.in_body(case.index, "reply", places.find(body, name)),

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by
+from inspector.diagnose.facts.weights import STRONG
 from inspector.wording import tr
 
 
@@ -17,7 +18,7 @@ def algorithm_told(case: Case) -> Found:
         return
     yield case.suspect(
         "token-algorithm-not-accepted",
-        0.92 * trust,
+        STRONG * trust,
         *case.quote("algorithm"),
         fact(tr("The token is signed with {alg}.", alg=name), token.place),
         case.status_evidence,

@@ -8,22 +8,23 @@ from inspector.diagnose.facts.authorization_requests import (
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, LIKELY, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.statuses import REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 
 _REDIRECT = 300
-_CLIENT = ("client-not-set-up", 0.88)
-_ADDRESS = ("client-not-set-up", 0.96)
-_SESSION = ("session-ended", 0.8)
+_CLIENT = ("client-not-set-up", CLEAR)
+_ADDRESS = ("client-not-set-up", SHOWN)
+_SESSION = ("session-ended", LIKELY)
 _MEANS: dict[str, tuple[str, float]] = {
-    "access_denied": ("consent-missing", 0.8),
-    "consent_required": ("consent-missing", 0.92),
-    "invalid_scope": ("scope-not-allowed", 0.88),
-    "unmet_authentication_requirements": ("step-up-required", 0.9),
-    "server_error": ("login-service-down", 0.88),
-    "temporarily_unavailable": ("login-service-down", 0.93),
+    "access_denied": ("consent-missing", LIKELY),
+    "consent_required": ("consent-missing", STRONG),
+    "invalid_scope": ("scope-not-allowed", CLEAR),
+    "unmet_authentication_requirements": ("step-up-required", CLEAR),
+    "server_error": ("login-service-down", CLEAR),
+    "temporarily_unavailable": ("login-service-down", STRONG),
     **dict.fromkeys(NEEDS_A_LOGIN, _SESSION),
     **dict.fromkeys(
         ("redirect_mismatch", "redirect_uri_mismatch", "invalid_redirect_uri"), _ADDRESS
@@ -72,7 +73,7 @@ def redirect_uri_differs(case: Case) -> Found:
         return
     yield case.suspect(
         "client-not-set-up",
-        0.9,
+        CLEAR,
         fact(
             tr("The code was asked for with redirect_uri={address}.", address=wanted),
             asked.place,

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import RATHER, SHOWN, SOUND, STRONG
 from inspector.reading import places
 from inspector.reading.statuses import SUCCESSES
 from inspector.wording import tr
@@ -18,7 +19,7 @@ def preflight_refused(case: Case) -> Found:
     place = places.in_header(case.index, "request", *asked) if asked else None
     yield case.suspect(
         "preflight-refused",
-        0.965 if asked else 0.85,
+        SHOWN if asked else SOUND,
         fact(
             tr("This is a preflight: browsers send it without credentials."),
             place or places.in_line(case.index, "request"),
@@ -43,7 +44,7 @@ def secure_cookie_over_http(case: Case) -> Found:
         if cookie.secure_lost and cookie.looks_like_session:
             yield case.suspect(
                 "secure-cookie-over-http",
-                0.93,
+                STRONG,
                 fact(tr("The cookie {name} is marked Secure.", name=cookie.name), cookie.place),
                 fact(
                     tr("The address begins with http: and the cookie stays behind."),
@@ -64,7 +65,7 @@ def hidden_from_page(case: Case) -> Found:
         return
     yield case.suspect(
         "cors-refused",
-        0.6,
+        RATHER,
         fact(
             tr(
                 "The page is from {origin}, the host is {host}.",

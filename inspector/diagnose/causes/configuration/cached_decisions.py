@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import STRONG
 from inspector.wording import tr
 
 
@@ -14,7 +15,7 @@ def decision_of_other_address(case: Case) -> Found:
     worked, refused = found
     yield case.suspect(
         "decision-of-other-address",
-        0.94,
+        STRONG,
         fact(
             tr("The same request was accepted: {status}.", status=worked.heard.phrase),
             worked.heard_line,

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import HALF, HINT, OPEN, RATHER
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -40,11 +41,11 @@ def exchange_failed(case: Case) -> Found:
 
 def _readings(status: int) -> tuple[tuple[str, float], ...]:
     """Return what may be behind it: a wrong secret looks like a provider that fails."""
-    config = 0.66 if status == _EXCHANGE_FAILED else 0.55
-    code = 0.5 if status == _UNAUTHORIZED else 0.3
+    config = RATHER if status == _EXCHANGE_FAILED else HALF
+    code = HALF if status == _UNAUTHORIZED else HINT
     return (
         ("login-exchange-failed", config),
-        ("token-endpoint-failed", 0.4),
+        ("token-endpoint-failed", OPEN),
         ("client-secret-refused", code),
     )
 

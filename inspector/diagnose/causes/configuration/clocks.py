@@ -6,6 +6,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import address_end, signed_at, stamps, time_of
 from inspector.diagnose.facts.tokens import ahead, bearer
+from inspector.diagnose.facts.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
@@ -25,7 +26,7 @@ def not_yet_valid(case: Case) -> Found:
         return
     yield case.suspect(
         "token-not-yet-valid",
-        0.955 if lead > timedelta(seconds=5) or case.said("clock") else 0.6,
+        SHOWN if lead > timedelta(seconds=5) or case.said("clock") else RATHER,
         fact(
             tr("The token starts {time} after the server's clock.", time=exact(lead)),
             token.place,
@@ -51,7 +52,7 @@ def stamp_off(case: Case) -> Found:
         if abs(off) >= _FAR:
             yield case.suspect(
                 "clock-differs",
-                _weight(case, 0.97 if told else 0.82),
+                _weight(case, STATED if told else LIKELY),
                 *case.quote("clock"),
                 fact(
                     tr(
@@ -72,7 +73,7 @@ def stamp_off(case: Case) -> Found:
 def _weight(case: Case, weight: float) -> float:
     """Weigh less where both clocks agree and the signature alone is old: it was kept."""
     made = signed_at(case)
-    return weight if made is None or made.ago < _FAR else min(weight, 0.4)
+    return weight if made is None or made.ago < _FAR else min(weight, OPEN)
 
 
 def _direction(off: timedelta) -> str:
@@ -90,7 +91,7 @@ def clock_told(case: Case) -> Found:
         far = off is not None and abs(off) >= _FAR and abs(off) < _TIME_OF_SOURCE
         yield case.suspect(
             "clock-differs",
-            _weight(case, 0.93 if far else 0.88 * trust),
+            _weight(case, STRONG if far else CLEAR * trust),
             *case.quote("clock"),
             *_server(case),
             off=span(off) if far and off else "",

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Left
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, LIKELY, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -43,8 +44,8 @@ def cookie_stays_behind(case: Case) -> Found:
 def _weight(case: Case, left: Left) -> float:
     """Weigh more where cookies came along, so that the page did ask for them."""
     if case.sent.cookies:
-        return 0.93
-    return 0.9 if left.worked or _allowed(case) else 0.8
+        return STRONG
+    return CLEAR if left.worked or _allowed(case) else LIKELY
 
 
 def _others(case: Case) -> list[Evidence]:

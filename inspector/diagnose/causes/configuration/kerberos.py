@@ -6,6 +6,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import HALF, LIKELY, RATHER
 from inspector.reading import places
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -23,7 +24,7 @@ def ticket_refused(case: Case) -> Found:
     if sent.value.strip():
         yield case.suspect(
             "service-name-mismatch",
-            0.6,
+            RATHER,
             fact(tr("A Kerberos ticket was sent."), sent.place),
             case.status_evidence,
         )
@@ -37,7 +38,7 @@ def ntlm_refused(case: Case) -> Found:
     if message_type(sent.value) == _AUTHENTICATE:
         yield case.suspect(
             "wrong-password",
-            0.75,
+            LIKELY,
             fact(tr("The third NTLM message, with user and proof, was sent."), sent.place),
             case.status_evidence,
             scheme="NTLM",
@@ -51,7 +52,7 @@ def address_in_place_of_name(case: Case) -> Found:
     if _ADDRESS.match(case.sent.bare_host) and case.status in TURNS_AWAY:
         yield case.suspect(
             "address-where-name-is-due",
-            0.5,
+            HALF,
             fact(
                 tr("The host is the bare address {host}.", host=case.sent.bare_host),
                 places.in_line(case.index, "request"),

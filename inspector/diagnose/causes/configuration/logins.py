@@ -5,6 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR
 from inspector.reading import places
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -22,7 +23,7 @@ def login_sets_nothing(case: Case) -> Found:
         return
     yield case.suspect(
         "login-sets-no-cookie",
-        0.9,
+        CLEAR,
         fact(tr("The login was answered {status}.", status=login.heard.phrase), login.heard_line),
         fact(
             tr("Its reply sets no cookie and holds no token."),

@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import PROVEN, STATED
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -24,7 +25,7 @@ def not_sendable(case: Case) -> Found:
     if failure is not None and failure.kind in _SLUGS:
         yield case.suspect(
             _SLUGS[failure.kind],
-            0.97,
+            STATED,
             fact(failure.message, places.connection(case.index)),
             detail=failure.message,
         )
@@ -36,7 +37,7 @@ def preflight_not_allowed(case: Case) -> Found:
     if failure is not None and failure.kind == "preflight-refused":
         yield case.suspect(
             "preflight-not-allowed",
-            0.97,
+            STATED,
             fact(failure.detail, places.connection(case.index)),
             detail=failure.detail,
         )
@@ -57,7 +58,7 @@ def secret_held_back(case: Case) -> Found:
         evidence.insert(0, fact(there, place))
     yield case.suspect(
         failure.kind,
-        0.985,
+        PROVEN,
         *evidence,
         detail=failure.message,
         to=case.sent.host,

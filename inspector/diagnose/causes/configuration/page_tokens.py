@@ -4,6 +4,7 @@ from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import expired_by
+from inspector.diagnose.facts.weights import FAIR, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -36,7 +37,7 @@ def query_token_not_read(case: Case) -> Found:
         return
     yield case.suspect(
         "query-token-not-read",
-        0.93 if accepted else 0.7,
+        STRONG if accepted else FAIR,
         *accepted,
         fact(tr("Here the token stands in the query as {name}.", name=sent.name), sent.place),
         *case.quote("missing", "not-authenticated"),

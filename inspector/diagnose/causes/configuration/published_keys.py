@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import audiences, bearer, issuer
+from inspector.diagnose.facts.weights import LIKELY, SOUND
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -34,7 +35,7 @@ def key_not_published(case: Case) -> Found:
     worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
     yield case.suspect(
         "signing-key-rotated" if worked else "signing-key-unknown",
-        0.86,
+        SOUND,
         fact(tr("The token names the key {kid}.", kid=kid[:40]), token.place),
         fact(tr("The keys published are {names}.", names=listed(found[1])), found[0].heard_line),
         case.status_evidence,
@@ -66,7 +67,7 @@ def audience_of_an_accepted_one(case: Case) -> Found:
         return
     yield case.suspect(
         "audience-mismatch",
-        0.8,
+        LIKELY,
         fact(tr("The token's aud is {aud}.", aud=listed(own)), token.place),
         fact(
             tr("A token with aud {aud} was accepted.", aud=listed(audiences(taken))),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import FAIR, HALF, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.reading import places
 from inspector.wording import tr
@@ -33,7 +34,7 @@ def conditions(case: Case) -> Found:
     if text:
         yield case.suspect(
             "saml-answer-refused",
-            0.55,
+            HALF,
             fact(tr("A SAML answer was posted."), place),
             *case.quote("saml"),
             case.status_evidence,
@@ -59,7 +60,7 @@ def _times(case: Case, text: str, at: tuple[datetime, Place]) -> Found:
         if early or late:
             yield case.suspect(
                 "saml-not-yet-valid" if early else "saml-no-longer-valid",
-                0.96,
+                SHOWN,
                 fact(
                     tr(
                         "The answer's {name} is {time} {direction} the server's clock.",
@@ -82,7 +83,7 @@ def _addresses(case: Case, text: str, place: Place) -> Found:
         if value.partition("?")[0].rstrip("/").lower() != here:
             yield case.suspect(
                 "saml-wrong-recipient",
-                0.93,
+                STRONG,
                 fact(tr("The answer's {name} is {value}.", name=name, value=value), place),
                 case.status_evidence,
                 value=value,
@@ -92,7 +93,7 @@ def _addresses(case: Case, text: str, place: Place) -> Found:
     if audience and case.said("audience"):
         yield case.suspect(
             "saml-wrong-audience",
-            0.95,
+            SHOWN,
             *case.quote("audience"),
             fact(tr("The answer's audience is {value}.", value=audience[0]), place),
             value=audience[0],
@@ -105,7 +106,7 @@ def _status(case: Case, text: str, place: Place) -> Found:
         slug = "saml-login-failed"
         yield case.suspect(
             slug,
-            0.7,
+            FAIR,
             fact(tr("The identity provider's status is {code}.", code=codes[-1]), place),
             case.status_evidence,
             code=codes[-1],

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.client_authentication import names_client_method
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
@@ -22,7 +23,7 @@ def header_stripped(case: Case) -> Found:
         fits = False
     yield case.suspect(
         "authorization-stripped",
-        0.6 if fits else 0.25,
+        RATHER if fits else HINT,
         fact(tr("Authorization was sent."), sent.place),
         *case.quote("missing", "not-authenticated"),
     )
@@ -48,7 +49,7 @@ def same_with_and_without(case: Case) -> Found:
         ):
             yield case.suspect(
                 "authorization-stripped",
-                0.7,
+                FAIR,
                 fact(
                     tr("Without a credential the reply is the same, byte for byte."),
                     places.in_body(other.index, "reply"),
@@ -74,7 +75,7 @@ def lost_on_the_way(case: Case) -> Found:
         if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
             yield case.suspect(
                 "authorization-stripped",
-                0.8 if here else 0.955,
+                LIKELY if here else SHOWN,
                 *case.quote("missing", "not-authenticated", "not-found-there"),
                 fact(_accepted(other, here=here), other.heard_line),
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
@@ -102,7 +103,7 @@ def underscore_in_name(case: Case) -> Found:
         if key.where == "header" and "_" in key.name:
             yield case.suspect(
                 "header-name-dropped",
-                0.78,
+                LIKELY,
                 fact(tr("The header {name} has an underscore.", name=key.name), key.place),
                 *case.quote("missing", "not-authenticated"),
                 name=key.name,
@@ -117,7 +118,7 @@ def localhost_only(case: Case) -> Found:
         sent = case.sent.authorization
         yield case.suspect(
             "loopback-only-user",
-            0.94 * trust,
+            STRONG * trust,
             *case.quote("localhost-only"),
             fact(
                 tr("The request went to {host}.", host=case.sent.host),
@@ -146,7 +147,7 @@ def client_configuration(case: Case) -> Found:
     ):
         yield case.suspect(
             "client-not-set-up",
-            0.92 if trust else (0.35 if case.said("client-refused") else 0.85),
+            STRONG if trust else (HINT if case.said("client-refused") else SOUND),
             *case.quote("client-configuration"),
             case.status_evidence,
             client=case.sent.fields.get("client_id", ""),
@@ -159,9 +160,9 @@ def certificate_problem(case: Case) -> Found:
     if failure is None or failure.kind not in {"certificate", "tls"}:
         return
     certificate = failure.kind == "certificate"
-    slug, weight = ("certificate-not-trusted", 0.93) if certificate else ("tls-failed", 0.8)
+    slug, weight = ("certificate-not-trusted", STRONG) if certificate else ("tls-failed", LIKELY)
     if "CLIENT_AUTH" in failure.detail:  # what browsers call a client certificate
-        slug, weight = "client-certificate-refused", 0.3 if "NEEDED" in failure.detail else 0.93
+        slug, weight = "client-certificate-refused", HINT if "NEEDED" in failure.detail else STRONG
     yield case.suspect(
         slug, weight, fact(failure.message, places.connection(case.index)), detail=failure.message
     )

@@ -5,6 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import audiences, bearer, hosts, is_id_token, issued_in, issuer
+from inspector.diagnose.facts.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
@@ -39,11 +40,11 @@ def audience_told(case: Case) -> Found:
 def _weight_of_audience(case: Case, token: Credential | None) -> float:
     """Weigh less for an ID token: its audience is the client, whatever the API is set to."""
     if token is None or not audiences(token):
-        return 0.9
+        return CLEAR
     if not is_id_token(token):
-        return 0.96
+        return SHOWN
     source = issued_in(case, token)
-    return 0.5 if source is not None and source[1] == "id_token" else 0.85
+    return HALF if source is not None and source[1] == "id_token" else SOUND
 
 
 def audience_by_comparison(case: Case) -> Found:
@@ -57,7 +58,7 @@ def audience_by_comparison(case: Case) -> Found:
         return
     yield case.suspect(
         "audience-mismatch",
-        0.93,
+        STRONG,
         fact(tr("The API calls itself {resource}.", resource=wanted), place),
         *_audience(token, own),
         case.status_evidence,
@@ -80,7 +81,7 @@ def audience_host(case: Case) -> Found:
     ):
         yield case.suspect(
             "audience-mismatch",
-            0.5,
+            HALF,
             *_audience(token, audiences(token)),
             fact(
                 tr("The request went to {host}.", host=here),
@@ -138,7 +139,7 @@ def issuer_told(case: Case) -> Found:
     name = issuer(token)
     yield case.suspect(
         "issuer-not-trusted",
-        0.93 * trust,
+        STRONG * trust,
         *case.quote("issuer"),
         *([fact(tr("The token's iss is {iss}.", iss=name), token.place)] if name else []),
         iss=name,
@@ -161,7 +162,7 @@ def issuer_by_comparison(case: Case) -> Found:
         ):
             yield case.suspect(
                 "issuer-not-trusted",
-                0.9,
+                CLEAR,
                 fact(
                     tr("The API trusts {names}.", names=listed(map(str, trusted))),
                     other.heard.header_place("content-type"),
@@ -179,7 +180,7 @@ def encrypted_token(case: Case) -> Found:
     source = issued_in(case, token)
     yield case.suspect(
         "opaque-token-where-jwt-expected",
-        0.92 if case.said("malformed", "token-refused") else 0.8,
+        STRONG if case.said("malformed", "token-refused") else LIKELY,
         fact(
             tr("The token has five parts: it is encrypted, only its issuer can read it."),
             token.place,
@@ -206,7 +207,7 @@ def key_unknown(case: Case) -> Found:
     if trust and token is not None:
         yield case.suspect(
             "signing-key-unknown",
-            0.62 * trust,
+            RATHER * trust,
             *case.quote("unknown-key"),
             fact(
                 tr(

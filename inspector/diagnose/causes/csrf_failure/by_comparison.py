@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.csrf_sources import known_token
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import Header
 from inspector.reading import places
@@ -24,7 +25,7 @@ def token_not_repeated(case: Case) -> Found:
     if place is not None:
         yield case.suspect(
             "csrf-token-missing",
-            0.82,
+            LIKELY,
             fact(tr("The CSRF token {name} is known.", name=name), place),
             fact(
                 tr("{method} does not repeat it.", method=case.sent.method),
@@ -53,7 +54,7 @@ def token_differs(case: Case) -> Found:
             if token.value and cookie.value and not _fits(token.value, cookie.value):
                 yield case.suspect(
                     "csrf-token-mismatch",
-                    0.86 if not case.said("bad-login", "permission") else 0.5,
+                    SOUND if not case.said("bad-login", "permission") else HALF,
                     fact(
                         tr(
                             "The token in {name} differs from the cookie {cookie}.",
@@ -81,7 +82,7 @@ def token_from_elsewhere(case: Case) -> Found:
         return
     yield case.suspect(
         "csrf-token-mismatch",
-        0.78,
+        LIKELY,
         fact(tr("A reply before handed out {name}.", name=name), place),
         fact(tr("The token sent in {name} is not from there.", name=token.name), token.place),
         case.status_evidence,
@@ -114,7 +115,7 @@ def header_asked_for(case: Case) -> Found:
     if wanted and case.sent.authorization is None:
         yield case.suspect(
             "csrf-token-missing",
-            0.86 if "nonce" in wanted.lower() else _for_a_header(case),
+            CLEAR if "nonce" in wanted.lower() else _for_a_header(case),
             fact(
                 tr("The server reads the header {name}.", name=wanted),
                 case.heard.header_place("access-control-allow-headers"),
@@ -131,16 +132,16 @@ def header_asked_for(case: Case) -> Found:
 
 def _for_a_token(case: Case, header: Header) -> float:
     if case.said("csrf") or header.value.lower() == "required":
-        return 0.93
+        return STRONG
     reading = case.sent.is_safe and case.status == _UNAUTHORIZED
-    return 0.4 if reading and is_csrf_name(header.name) else 0.85
+    return OPEN if reading and is_csrf_name(header.name) else SOUND
 
 
 def _for_a_header(case: Case) -> float:
     """Return how much a header named beside a refusal weighs: servers name it to everybody."""
     if case.sent.is_safe:
-        return 0.4
-    return 0.7 if case.status == _UNAUTHORIZED else 0.86
+        return OPEN
+    return FAIR if case.status == _UNAUTHORIZED else SOUND
 
 
 _UNAUTHORIZED = 401
@@ -183,7 +184,7 @@ def reading_works(case: Case) -> Found:
         if other.succeeded and other.sent.is_safe and same:
             yield case.suspect(
                 "csrf-token-missing",
-                0.8,
+                LIKELY,
                 fact(
                     tr(
                         "{method} {path} worked with the same cookies.",
@@ -210,7 +211,7 @@ def nothing_to_check(case: Case) -> Found:
         cookie = case.sent.session_cookies[0]
         yield case.suspect(
             "csrf-token-missing",
-            0.5,
+            HALF,
             fact(tr("Only the cookie {name} says who calls.", name=cookie.name), cookie.place),
             fact(
                 tr("No CSRF token was sent with {method}.", method=case.sent.method),

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import HALF, SHOWN, SOUND
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
 from inspector.reading.statuses import REFUSES_FORGERY
@@ -22,7 +23,7 @@ def cookie_of_the_token(case: Case) -> Found:
     told = case.said("csrf")
     yield case.suspect(
         "csrf-cookie-not-sent",
-        0.95 if told else _weight(case),
+        SHOWN if told else _weight(case),
         *case.quote("csrf"),
         fact(tr("The cookie {name} was set with the token.", name=kept.name), kept.place),
         fact(tr("The token is sent in {name}.", name=token.name), token.place),
@@ -35,7 +36,7 @@ def cookie_of_the_token(case: Case) -> Found:
 
 def _weight(case: Case) -> float:
     """Weigh what nobody said: a refused login may as well be a wrong password."""
-    return 0.5 if case.sent.is_login and case.said("bad-login") else 0.85
+    return HALF if case.sent.is_login and case.said("bad-login") else SOUND
 
 
 RULES = (cookie_of_the_token,)

@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, SOUND
 from inspector.model.message import Header
 from inspector.reading import places
 from inspector.reading.names import is_csrf_name
@@ -9,7 +10,7 @@ from inspector.reading.statuses import REFUSES_FORGERY
 from inspector.wording import tr
 
 _SHORTEST = 12
-_SAME_NAME, _LIKE_NAME = 0.9, 0.86
+_SAME_NAME, _LIKE_NAME = CLEAR, SOUND
 
 
 def other_token_offered(case: Case) -> Found:

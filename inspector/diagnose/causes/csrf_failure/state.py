@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.authorization_requests import asked_before, is_login_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import STRONG
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -20,7 +21,7 @@ def state_differs(case: Case) -> Found:
         return
     yield case.suspect(
         "csrf-token-mismatch",
-        0.93,
+        STRONG,
         fact(tr("The state sent back is not the one of this login."), asked.place),
         fact(
             tr("The request brings a code of the provider back."),

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.csrf_sources import known_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import issued_in
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, OPEN, SOUND, STATED, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
@@ -39,11 +40,11 @@ def told(case: Case) -> Found:
 def _weight(case: Case, trust: float) -> float:
     """A key without cookies can't be forged: it was unknown, and a session was looked for."""
     if not case.sent.is_safe:
-        return max(min(0.97, 0.97 * trust), _WITH_A_TOKEN if case.sent.csrf_tokens else 0.0)
-    return (0.55 if case.sent.keys and not case.sent.cookies else 0.9) * trust
+        return max(min(STATED, STATED * trust), _WITH_A_TOKEN if case.sent.csrf_tokens else 0.0)
+    return (HALF if case.sent.keys and not case.sent.cookies else CLEAR) * trust
 
 
-_WITH_A_TOKEN = 0.85
+_WITH_A_TOKEN = SOUND
 
 
 def form_token_refused(case: Case) -> Found:
@@ -55,7 +56,7 @@ def form_token_refused(case: Case) -> Found:
         return
     yield case.suspect(
         "csrf-token-mismatch",
-        0.88 * trust,
+        CLEAR * trust,
         *case.quote("token-refused", "token-expired"),
         *_own_token(case),
         name=_expected_name(case),
@@ -67,13 +68,13 @@ def page_expired(case: Case) -> Found:
     if case.status == _PAGE_EXPIRED:
         yield case.suspect(
             "page-expired",
-            0.93,
+            STRONG,
             case.status_evidence,
             *_own_token(case),
             *case.quote("csrf"),
             name=_expected_name(case),
         )
-        yield case.suspect("session-ended", 0.4, case.status_evidence)
+        yield case.suspect("session-ended", OPEN, case.status_evidence)
 
 
 def origin_refused(case: Case) -> Found:
@@ -94,7 +95,7 @@ def origin_refused(case: Case) -> Found:
     )
     yield case.suspect(
         "origin-refused",
-        0.9 * trust,
+        CLEAR * trust,
         *case.quote("origin-refused"),
         *own,
         case.status_evidence,
@@ -118,7 +119,7 @@ def foreign_origin(case: Case) -> Found:
     if origin.netloc.lower() != case.sent.host:
         yield case.suspect(
             "origin-refused",
-            0.7,
+            FAIR,
             fact(
                 tr(
                     "{name} is {value}, the host is {host}.",
@@ -150,7 +151,7 @@ def _without_referer(case: Case, other: Case, found: tuple[int, Header]) -> Susp
     sent = tr("{name} is {value}.", name=found[1].name, value=found[1].value)
     return case.suspect(
         "origin-refused",
-        0.93,
+        STRONG,
         fact(sent, places.in_header(case.index, "request", *found)),
         fact(
             tr("Without it the same request got {status}.", status=other.heard.phrase),

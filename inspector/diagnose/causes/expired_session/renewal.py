@@ -5,6 +5,7 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import expired_by
+from inspector.diagnose.facts.weights import HALF, HINT, LIKELY, OPEN, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.wording import tr
@@ -20,7 +21,7 @@ def stale_nonce(case: Case) -> Found:
     if value.strip('"').lower() == "true":
         yield case.suspect(
             "digest-stale-nonce",
-            0.965,
+            SHOWN,
             fact(tr("Server said stale=true and gave a new nonce."), place),
             fact(tr("The nonce sent is the old one."), sent.place),
             user=sent.user,
@@ -66,12 +67,12 @@ def _own(case: Case, ago: timedelta | None) -> list[Evidence]:
 
 def _weight(case: Case, *, told: float, revoked: float) -> float:
     if told:
-        return 0.5 if revoked else 0.93 * told
+        return HALF if revoked else STRONG * told
     if revoked or case.said("refresh-reused"):
-        return 0.3
+        return HINT
     if case.said("not-active"):
-        return 0.8
-    return 0.4 if case.said("refresh-refused") else 0.56
+        return LIKELY
+    return OPEN if case.said("refresh-refused") else HALF
 
 
 def _is_refresh(case: Case) -> bool:

@@ -5,6 +5,18 @@ from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.login_redirects import after_login, leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import expired_by
+from inspector.diagnose.facts.weights import (
+    CLEAR,
+    FAINT,
+    FAIR,
+    HINT,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STRONG,
+)
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -25,7 +37,7 @@ def login_timeout(case: Case) -> Found:
             for c in case.sent.session_cookies[:1]
         ]
         yield case.suspect(
-            "login-timeout", 0.96, case.status_evidence, *cookies, *case.quote(*_SAYS)
+            "login-timeout", SHOWN, case.status_evidence, *cookies, *case.quote(*_SAYS)
         )
 
 
@@ -61,7 +73,7 @@ def session_in_header(case: Case) -> Found:
         ]
         yield case.suspect(
             "session-ended",
-            0.93 if worked else 0.66,
+            STRONG if worked else RATHER,
             fact(tr("A session was sent in {name}.", name=held.name), held.place),
             *worked[-1:],
             case.status_evidence,
@@ -91,19 +103,19 @@ def _session(case: Case) -> Credential | None:
 def _weight(case: Case) -> float:
     cookie_only = bool(case.sent.session_cookies) and not case.sent.credentials
     if case.said(*_SAYS):
-        by_words = (0.9 if cookie_only or _is_session_key(case) else 0.76) * case.said(*_SAYS)
-        return max(by_words, 0.9) if _deleted(case) else by_words
+        by_words = (CLEAR if cookie_only or _is_session_key(case) else LIKELY) * case.said(*_SAYS)
+        return max(by_words, CLEAR) if _deleted(case) else by_words
     if not cookie_only or case.said("csrf", "origin-refused", "captive", "waf", "ip-refused"):
         return 0.0
     unread = case.said("missing") and _is_good_token(case)
     if unread or (case.sent.only_guessed and case.heard.challenges):
-        return 0.2 if unread else 0.4
+        return FAINT if unread else OPEN
     if wants_login(case) or _deleted(case):
-        return 0.88 if _deleted(case) else 0.85
+        return SOUND
     if case.status == _UNAUTHORIZED:
-        return 0.7
+        return FAIR
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))
-    return (0.86 if known else 0.7) * case.said("not-authenticated", "missing")
+    return (SOUND if known else FAIR) * case.said("not-authenticated", "missing")
 
 
 def _is_good_token(case: Case) -> bool:
@@ -169,7 +181,7 @@ def _lost(case: Case, last: Case) -> Suspicion:
     same = case.repeats(last)
     return case.suspect(
         "session-lost",
-        0.93 if same or case.said(*_SAYS, "not-authenticated") else 0.82,
+        STRONG if same or case.said(*_SAYS, "not-authenticated") else LIKELY,
         fact(
             tr("The same cookie worked {ago} before.", ago=ago)
             if ago
@@ -198,7 +210,7 @@ def cookie_expired(case: Case) -> Found:
         if ago is not None:
             yield case.suspect(
                 "cookie-expired",
-                0.93,
+                STRONG,
                 fact(
                     tr(
                         "The token in the cookie {name} expired {ago} before.",
@@ -218,7 +230,7 @@ def _expired(case: Case, cookie: Kept) -> Suspicion:
     ago = span(now - cookie.ends) if now is not None and cookie.ends is not None else ""
     return case.suspect(
         "cookie-expired",
-        0.9,
+        CLEAR,
         fact(
             tr("The cookie {name} ended {ago} before this request.", name=cookie.name, ago=ago),
             cookie.place,
@@ -234,7 +246,9 @@ def led_to_login(case: Case) -> Found:
     if case.sent.has_any or not wants_login(case) or after_login(case):
         return
     was_in = [c for c in case.before if c.succeeded and c.sent.session_cookies]
-    yield case.suspect("login-page", 0.75 if was_in else 0.3, *_login(case), case.status_evidence)
+    yield case.suspect(
+        "login-page", LIKELY if was_in else HINT, *_login(case), case.status_evidence
+    )
 
 
 RULES = (

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import FAIR, STRONG
 from inspector.protocol.keys import key_facts
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -24,7 +25,7 @@ def old_ticket(case: Case) -> Found:
         always = sent.bare.startswith("PVE:")
         yield case.suspect(
             "ticket-expired",
-            0.93 if always else 0.7,
+            STRONG if always else FAIR,
             fact(
                 tr(
                     "The ticket in {name} was made {ago} ago.",

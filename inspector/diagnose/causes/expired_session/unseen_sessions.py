@@ -4,13 +4,14 @@ from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, LIKELY, RATHER
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
 _SAYS: tuple[MeaningName, ...] = ("session-expired",)
-_TOLD = 0.9
+_TOLD = CLEAR
 
 
 def told_in_an_export(case: Case) -> Found:
@@ -33,7 +34,7 @@ def lost_in_an_export(case: Case) -> Found:
     ago = span(end - start) if start is not None and end is not None else ""
     yield case.suspect(
         "session-lost",
-        0.75 if asks and (case.previous or case).repeats(last) else 0.6,
+        LIKELY if asks and (case.previous or case).repeats(last) else RATHER,
         fact(
             tr(
                 "{method} {path} worked {ago} before.",

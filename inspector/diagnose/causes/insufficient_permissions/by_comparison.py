@@ -8,13 +8,14 @@ from inspector.diagnose.facts.csrf_sources import known_token
 from inspector.diagnose.facts.similar_paths import differing_word
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, issued_in
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.diagnose.products.fingerprints import Known
 from inspector.model.finding import Cause
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
-_TOLD = 0.9
+_TOLD = CLEAR
 _STRONGER_REASON: tuple[MeaningName, ...] = (
     "csrf",
     "ip-refused",
@@ -100,20 +101,18 @@ def _weight_beside(case: Case, other: Case) -> float:
     """Less where a known CSRF token was left out, or the web server's own page refuses."""
     reading_only = other.sent.is_safe and not case.sent.is_safe
     if reading_only and not case.sent.csrf_tokens and known_token(case)[0] is not None:
-        return 0.4
+        return OPEN
     own_page = case.heard.content.page.is_of_web_server and other.sent.path == case.sent.path
-    if own_page or any(
-        known.says.weight >= _TOLD - 0.05 for known in case.known if _is_other(known)
-    ):
-        return 0.4  # the product itself says what is wrong
+    if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
+        return OPEN  # the product itself says what is wrong
     if case.status == _UNAUTHORIZED and case.said("not-authenticated"):
-        return 0.35  # nobody is known here; what answered may be open to all
+        return HINT  # nobody is known here; what answered may be open to all
     if case.status == _UNAUTHORIZED and differing_word(case.sent.path, other.sent.path)[0]:
-        return 0.5
+        return HALF
     if other.index > case.index or case.status == _FORBIDDEN:
-        return 0.86
+        return SOUND
     unknown_now = case.status == _UNAUTHORIZED and case.said(*_UNKNOWN)
-    return 0.5 if unknown_now else 0.72
+    return HALF if unknown_now else FAIR
 
 
 _UNKNOWN: tuple[MeaningName, ...] = ("bad-login", "key-refused", "token-refused", "revoked")
@@ -133,10 +132,10 @@ def forbidden(case: Case) -> Found:
     if case.sent.has_saml or case.sent.is_login or case.sent.is_token_request or not _valid(case):
         return
     negotiation = case.sent.authorization is not None and case.sent.authorization.is_negotiation
-    weight = 0.62 if case.sent.is_safe or case.sent.credentials else 0.45
+    weight = RATHER if case.sent.is_safe or case.sent.credentials else HALF
     yield case.suspect(
         "forbidden",
-        0.4 if negotiation else weight,
+        OPEN if negotiation else weight,
         case.status_evidence,
         fact(
             tr("A credential was sent in {name}.", name=case.sent.main.name),
@@ -164,7 +163,7 @@ def limited_key(case: Case) -> Found:
         if limits:
             yield case.suspect(
                 "key-is-limited",
-                0.82,
+                LIKELY,
                 fact(
                     tr(
                         "The reply that handed it out names limits: {names}.",
@@ -193,7 +192,7 @@ def fresh_token_refused(case: Case) -> Found:
         return
     yield case.suspect(
         "forbidden",
-        0.55,
+        RATHER,
         fact(tr("The server gave out this token itself moments before."), token.place),
         case.status_evidence,
     )

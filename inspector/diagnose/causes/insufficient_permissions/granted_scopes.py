@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.scopes import granted_and_accepted, hidden_404
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, HINT, RATHER
 from inspector.reading.meanings import Meaning
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
@@ -20,7 +21,7 @@ def none_in_common(case: Case) -> Found:
     hidden = case.status == _NOT_FOUND
     yield case.suspect(
         "not-found-hides-forbidden" if hidden else "scope-missing",
-        0.64 if hidden else 0.9,
+        RATHER if hidden else CLEAR,
         fact(
             tr("The token has: {scopes}.", scopes=listed(granted.names) or tr("(none)")),
             granted.place,
@@ -39,14 +40,14 @@ def not_found_or_hidden(case: Case) -> Found:
         return
     yield case.suspect(
         "not-found-hides-forbidden",
-        0.66 if case.may_carry else 0.3,
+        RATHER if case.may_carry else HINT,
         said(Meaning("permission", told, 1.0)),
         case.status_evidence,
     )
     if not case.sent.has_any:
         yield case.suspect(
             "no-credentials-sent",
-            0.66,
+            RATHER,
             said(Meaning("permission", told, 1.0)),
             case.status_evidence,
             absent=True,

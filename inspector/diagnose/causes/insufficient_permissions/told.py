@@ -6,6 +6,19 @@ from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, names_scopes, scopes
+from inspector.diagnose.facts.weights import (
+    CLEAR,
+    FAIR,
+    HALF,
+    HINT,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STATED,
+    STRONG,
+)
 from inspector.model.finding import Evidence
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -56,7 +69,7 @@ def scope_missing(case: Case) -> Found:
     lacking = sorted(set(wanted.split()) - has) if wanted else []
     yield case.suspect(
         "scope-missing",
-        0.975 if told else _weight_of_scope(case, said),
+        STATED if told else _weight_of_scope(case, said),
         *case.quote("scope", "invalid-scope"),
         *([fact(tr("The API wants the scope {scope}.", scope=wanted), place)] if wanted else []),
         *_own(case, has),
@@ -70,7 +83,7 @@ def _weight_of_scope(case: Case, said: float) -> float:
     found = case.says("scope")
     words = found.statement.plain if found is not None else ""
     lacks = _LACKS_SCOPE.search(words) and " or " not in words and bool(case.sent.credentials)
-    return (0.96 if lacks else 0.88) * said
+    return (SHOWN if lacks else CLEAR) * said
 
 
 _LACKS_SCOPE = re.compile(
@@ -90,7 +103,7 @@ def scope_by_comparison(case: Case) -> Found:
     if lacking and case.is_refused:
         yield case.suspect(
             "scope-missing",
-            0.6,
+            RATHER,
             fact(tr("The API wants the scope {scope}.", scope=wanted), place),
             *_own(case, scopes(token)),
             scope=listed(lacking),
@@ -114,7 +127,7 @@ def step_up(case: Case) -> Found:
     age, age_place = case.heard.parameter("max_age")
     yield case.suspect(
         "step-up-required",
-        0.965 if told else 0.8 * trust,
+        SHOWN if told else LIKELY * trust,
         *case.quote("step-up"),
         *([fact(tr("The API wants the level {acr}.", acr=acr), place)] if acr else []),
         *([fact(tr("The login may be {age} seconds old.", age=age), age_place)] if age else []),
@@ -139,17 +152,17 @@ def right_missing(case: Case) -> Found:
 
 def _weight(case: Case) -> float:
     if case.said(*_INSTEAD):
-        return 0.3
+        return HINT
     if case.status == _UNAUTHORIZED and not case.sent.credentials:
-        return 0.5
+        return HALF
     if alternates(case) is not None:
-        return 0.4
+        return OPEN
     words = case.meanings["permission"].statement.plain
     if not _RIGHT.search(words):
         return _vague(case)
     if case.status == _FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):
-        return 0.965 if case.sent.credentials else 0.93
-    return 0.91 if case.status == _FORBIDDEN else 0.88
+        return SHOWN if case.sent.credentials else STRONG
+    return STRONG if case.status == _FORBIDDEN else CLEAR
 
 
 # Said to a known caller with 403, such a sentence leaves nothing open.
@@ -169,8 +182,8 @@ def _vague(case: Case) -> float:
     """Weigh "forbidden" and the like: a 401 with the same challenge means a wrong login."""
     sent = case.sent.authorization
     if case.status != _UNAUTHORIZED:
-        return 0.7
-    return 0.35 if sent is not None and case.heard.schemes else 0.8
+        return FAIR
+    return HINT if sent is not None and case.heard.schemes else LIKELY
 
 
 def consent_missing(case: Case) -> Found:
@@ -179,7 +192,7 @@ def consent_missing(case: Case) -> Found:
     trust = case.said("consent") or float(denied and case.heard.error[0] == "access_denied")
     if trust:
         yield case.suspect(
-            "consent-missing", 0.85 * trust, *case.quote("consent"), case.status_evidence
+            "consent-missing", SOUND * trust, *case.quote("consent"), case.status_evidence
         )
 
 
@@ -190,7 +203,7 @@ def scope_not_allowed(case: Case) -> Found:
     ):
         yield case.suspect(
             "scope-not-allowed",
-            0.8,
+            LIKELY,
             *case.quote("invalid-scope"),
             case.status_evidence,
             scope=case.sent.fields.get("scope", ""),

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import answered_no
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import LIKELY
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -12,7 +13,7 @@ def login_answered_no(case: Case) -> Found:
     if answered_no(case):
         yield case.suspect(
             "wrong-password",
-            0.8,
+            LIKELY,
             fact(
                 tr("The result of the login is false."),
                 places.in_body(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import DOUBLED, fault, in_headers
 from inspector.diagnose.facts.suspicion import Found, Suspicion
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, SHOWN, STRONG
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
@@ -25,26 +26,29 @@ def _basic_faults(sent: Credential) -> Iterator[Suspicion]:
         return
     if decoded is None or (b":" not in decoded and not _printable(decoded)):
         yield fault(
-            "basic-not-base64", 0.94, tr("What follows Basic is not Base64 of user:password."), sent
+            "basic-not-base64",
+            STRONG,
+            tr("What follows Basic is not Base64 of user:password."),
+            sent,
         )
     elif b":" not in decoded:
         yield fault(
             "basic-without-colon",
-            0.94,
+            STRONG,
             tr("The decoded value has no colon between user and password."),
             sent,
         )
     elif decoded.endswith((b"\n", b"\r")):
         yield fault(
             "basic-trailing-newline",
-            0.965,
+            SHOWN,
             tr("The decoded user:password ends with a line break."),
             sent,
         )
     elif b"\n" in decoded or b"\r" in decoded or b"\x00" in decoded:
         yield fault(
             "line-break-in-credential",
-            0.93,
+            STRONG,
             tr("The decoded user:password contains a line break."),
             sent,
         )
@@ -57,25 +61,25 @@ def _basic_oddities(sent: Credential, decoded: bytes) -> Iterator[Suspicion]:
     if password != password.strip() or user != user.strip():
         yield fault(
             "blank-around-credential",
-            0.85,
+            CLEAR,
             tr("A blank stands at an end of the decoded user or password."),
             sent,
         )
     elif password[:1] in {b'"', b"'"} and password[:1] == password[-1:]:
         yield fault(
             "quotes-in-credential",
-            0.88,
+            CLEAR,
             tr("The decoded password stands in quotation marks."),
             sent,
         )
     elif re.search(rb"%[0-9A-Fa-f]{2}", password) or re.search(rb"%(40|2B|3A)", user):
         yield fault(
-            "percent-encoded", 0.7, tr("The decoded user or password is percent-encoded."), sent
+            "percent-encoded", FAIR, tr("The decoded user or password is percent-encoded."), sent
         )
     elif not decoded.isascii():
         yield fault(
             "basic-charset",
-            0.82 if _is_latin(decoded) else 0.5,
+            LIKELY if _is_latin(decoded) else HALF,
             tr(
                 "The decoded value holds characters beyond ASCII ({charset}).",
                 charset="ISO-8859-1" if _is_latin(decoded) else "UTF-8",

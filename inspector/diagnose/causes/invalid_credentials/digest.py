@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, FAINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.schemes import digest_check
 from inspector.reading.credential import Credential
@@ -11,13 +12,13 @@ from inspector.wording import tr
 _REFUSED = CHALLENGES | MAY_REFUSE_CREDENTIAL
 
 _WEIGHTS = {
-    "uri": 0.96,
-    "realm": 0.93,
-    "nonce": 0.8,
-    "opaque": 0.85,
-    "qop": 0.9,
-    "nc": 0.88,
-    "cnonce": 0.88,
+    "uri": SHOWN,
+    "realm": STRONG,
+    "nonce": LIKELY,
+    "opaque": SOUND,
+    "qop": CLEAR,
+    "nc": CLEAR,
+    "cnonce": CLEAR,
 }
 _SLUGS = {
     "uri": "digest-uri-mismatch",
@@ -44,7 +45,7 @@ def arithmetic(case: Case) -> Found:
         if found.part in _SLUGS:
             yield case.suspect(
                 _SLUGS[found.part],
-                _WEIGHTS[found.part] if _matters(case, found) else 0.2,
+                _WEIGHTS[found.part] if _matters(case, found) else FAINT,
                 fact(
                     tr(
                         'Digest {part} is "{sent}", but "{expected}" is due.',
@@ -82,7 +83,7 @@ def replayed(case: Case) -> Found:
         if same and earlier.succeeded:
             yield case.suspect(
                 "digest-counter-replayed",
-                0.93,
+                STRONG,
                 fact(
                     tr(
                         "The counter {nc} was used with this nonce before.",

@@ -6,6 +6,7 @@ import json
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import HINT, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.message import Header
 from inspector.protocol.tokens import jose
@@ -22,7 +23,7 @@ def nonce_wanted(case: Case) -> Found:
     place = case.heard.header_place("dpop-nonce")
     yield case.suspect(
         "dpop-nonce-required",
-        0.95,
+        SHOWN,
         *case.quote("dpop", "nonce-wanted"),
         *([fact(tr("The server hands out the nonce to use."), place)] if place else []),
         *([fact(tr("The proof sent has no such nonce."), _place(case, *header))] if header else []),
@@ -37,14 +38,18 @@ def proof_missing(case: Case) -> Found:
     if case.sent.is_token_request and case.heard.error[0] == "invalid_dpop_proof":
         words = fact(tr("No DPoP proof was sent."), places.in_line(case.index, "request"))
         yield case.suspect(
-            "dpop-proof-missing", 0.93, *case.quote("dpop", "missing"), words, case.status_evidence
+            "dpop-proof-missing",
+            STRONG,
+            *case.quote("dpop", "missing"),
+            words,
+            case.status_evidence,
         )
     if sent is None:
         return
     if sent.scheme == "dpop":
         yield case.suspect(
             "dpop-proof-missing",
-            0.93,
+            STRONG,
             fact(tr("The token is bound to a key, and no DPoP proof was sent."), sent.place),
             case.status_evidence,
         )
@@ -62,7 +67,7 @@ def proof_wrong(case: Case) -> Found:
     for part, sent, due in _differences(case, claims):
         yield case.suspect(
             "dpop-proof-wrong",
-            0.3 if case.heard.error[0] == "use_dpop_nonce" else 0.955,
+            HINT if case.heard.error[0] == "use_dpop_nonce" else SHOWN,
             fact(
                 tr(
                     'The proof\'s {part} is "{sent}", but "{due}" is due.',

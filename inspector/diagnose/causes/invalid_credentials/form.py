@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import DOUBLED, fault, in_headers, spoilable
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.facts.tokens import is_bearer, issued_in
+from inspector.diagnose.facts.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
@@ -27,7 +28,7 @@ _SIGNATURE_BYTES = {
     "ES256K": {64},
 }
 _JWT_HEAD = re.compile(r"^ey[\w-]{8,}(\.[\w-]*)*$")
-_BLAMED = 0.7
+_BLAMED = FAIR
 _WHOLE, _DOTS = 3, 2
 
 
@@ -39,7 +40,7 @@ def scheme_word_twice(case: Case) -> Found:
             word = doubled.group(1)
             yield fault(
                 "scheme-word-twice",
-                0.962,
+                SHOWN,
                 tr(
                     "{name} begins with the scheme word twice: {one} {two}.",
                     name=sent.name,
@@ -57,7 +58,7 @@ def quoted(case: Case) -> Found:
         if len(value) > _WHOLE and value[0] in "\"'" and sent.scheme != "digest":
             yield fault(
                 "quotes-in-credential",
-                0.96 if sent.where == "header" else 0.94,
+                SHOWN if sent.where == "header" else STRONG,
                 tr("The value of {name} stands in quotation marks.", name=sent.name),
                 sent,
             )
@@ -73,20 +74,23 @@ def line_break_or_blank(case: Case) -> Found:
         if escaped:
             yield fault(
                 "line-break-in-credential",
-                0.94,
+                STRONG,
                 tr("The value of {name} contains a line break.", name=sent.name),
                 sent,
             )
         elif value != value.strip():
             yield fault(
                 "blank-around-credential",
-                0.6,
+                RATHER,
                 tr("Blanks stand around the value of {name}.", name=sent.name),
                 sent,
             )
         elif is_bearer(sent) and " " in value and not DOUBLED.match(value):
             yield fault(
-                "blank-in-credential", 0.85, tr("The token contains a blank.", name=sent.name), sent
+                "blank-in-credential",
+                SOUND,
+                tr("The token contains a blank.", name=sent.name),
+                sent,
             )
 
 
@@ -99,7 +103,7 @@ def colon_after_scheme(case: Case) -> Found:
         ):
             yield fault(
                 "colon-after-scheme",
-                0.93,
+                STRONG,
                 tr("A sign too many follows the scheme word in {name}.", name=sent.name),
                 sent,
             )
@@ -112,7 +116,7 @@ def cut_token(case: Case) -> Found:
         if value.startswith("ey") and _JWT_HEAD.match(value) and value.count(".") < _DOTS:
             yield fault(
                 "token-cut",
-                0.9,
+                CLEAR,
                 tr("The token has {count} of three parts.", count=value.count(".") + 1),
                 sent,
             )
@@ -130,7 +134,7 @@ def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
     if usual is not None and length not in usual:
         yield fault(
             "token-cut",
-            (0.93 if length < min(usual) else 0.85) if blamed else 0.4,
+            (STRONG if length < min(usual) else SOUND) if blamed else OPEN,
             tr(
                 "The signature has {length} bytes, which {alg} never makes.",
                 length=length,
@@ -140,7 +144,7 @@ def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
         )
     elif algorithm.lower() == "none":
         yield fault(
-            "token-unsigned", 0.85, tr('The token says alg "none": it is not signed.'), sent
+            "token-unsigned", SOUND, tr('The token says alg "none": it is not signed.'), sent
         )
 
 
@@ -151,7 +155,7 @@ def two_authorizations(case: Case) -> Found:
     if len(lines) > 1 and sent is not None and case.status in MAY_FAIL_ON_CREDENTIAL | CHALLENGES:
         yield fault(
             "two-authorization-headers",
-            0.8,
+            LIKELY,
             tr("{count} Authorization headers were sent.", count=len(lines)),
             sent,
         )

@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HINT, MUCH_LESS, OPEN, RATHER, STRONG
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
@@ -31,15 +32,15 @@ def key_refused(case: Case) -> Found:
 
 def _weight(case: Case, trust: float) -> float:
     if trust:
-        weight = 0.86 * trust
+        weight = CLEAR * trust
     elif case.said("missing", "quota"):
-        weight = 0.25
+        weight = HINT
     elif case.said("not-authenticated", "not-found-there"):
-        weight = 0.4
+        weight = OPEN
     else:
         unknown = case.said("csrf") and case.sent.is_safe and not case.sent.cookies
-        weight = 0.6 if case.status == _UNAUTHORIZED or unknown else 0.3
-    return weight * 0.4 if case.accepted_elsewhere is not None or _was_known(case) else weight
+        weight = RATHER if case.status == _UNAUTHORIZED or unknown else HINT
+    return weight * MUCH_LESS if case.accepted_elsewhere is not None or _was_known(case) else weight
 
 
 def _was_known(case: Case) -> bool:
@@ -53,7 +54,7 @@ def key_expired(case: Case) -> Found:
     if trust and case.may_carry:
         yield case.suspect(
             "key-expired",
-            0.93 * trust,
+            STRONG * trust,
             *case.quote("key-expired"),
             case.status_evidence,
             name=case.sent.main.name if case.sent.main else "",
@@ -79,8 +80,8 @@ def _weight_of_signature(case: Case, trust: float, *, is_token: bool) -> float:
     """Weigh less where the same words say why: an unknown key, another algorithm."""
     told, key = case.says("signature"), case.says("unknown-key")
     if is_token and (told is None or (key is not None and key.statement == told.statement)):
-        return 0.4
-    return 0.88 * trust
+        return OPEN
+    return CLEAR * trust
 
 
 def nonce_refused(case: Case) -> Found:
@@ -88,7 +89,7 @@ def nonce_refused(case: Case) -> Found:
     signed = any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
     if case.said("nonce-wanted") and (signed or case.is_hidden_error) and not case.said("csrf"):
         yield case.suspect(
-            "request-signature-wrong", 0.7, *case.quote("nonce-wanted"), case.status_evidence
+            "request-signature-wrong", FAIR, *case.quote("nonce-wanted"), case.status_evidence
         )
 
 

@@ -8,24 +8,25 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import fault, spoilable
 from inspector.diagnose.facts.placement import fresh_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.weights import CLEAR, HALF, LIKELY, OPEN, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.keys import key_checks, key_shapes
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
-_DAMAGED = {"checksum": 0.93, "short": 0.8, "long": 0.8, "other": 0.5}
-_ELSEWHERE = 0.8  # a host that nobody knows may take keys of its own in the same shape
-_MADE_UP = 0.45
+_DAMAGED = {"checksum": STRONG, "short": LIKELY, "long": LIKELY, "other": HALF}
+_ELSEWHERE = LIKELY  # a host that nobody knows may take keys of its own in the same shape
+_MADE_UP = OPEN
 _KINDS = {
-    "identifier": 0.85,
-    "publishable": 0.55,
-    "client-secret": 0.88,
-    "webhook": 0.9,
-    "smtp": 0.85,
-    "sdk": 0.5,
-    "app-level": 0.5,
-    "admin": 0.5,
+    "identifier": SOUND,
+    "publishable": HALF,
+    "client-secret": CLEAR,
+    "webhook": CLEAR,
+    "smtp": SOUND,
+    "sdk": HALF,
+    "app-level": HALF,
+    "admin": HALF,
 }
 _ENCODED = ("%2b", "%2f", "%3d", "%7e", "%3a", "%20", "%2e", "%2d", "%5f")
 
@@ -60,7 +61,7 @@ def other_kind(case: Case) -> Found:
             use=key_words.use_words(checked.shape),
         )
         if use == "refresh" and sent.where != "body":
-            yield _about(case, "refresh-token-used", 0.9, (sent, checked), sentence)
+            yield _about(case, "refresh-token-used", CLEAR, (sent, checked), sentence)
         elif use in _KINDS and sent.where != "body" and not _names_an_id(sent):
             yield _about(case, "other-kind-of-key", _KINDS[use], (sent, checked), sentence)
 
@@ -99,7 +100,7 @@ def percent_encoded(case: Case) -> Found:
         if _is_encoded(sent.bare):
             yield fault(
                 "key-percent-encoded",
-                0.8 if sent.where == "header" else 0.6,
+                LIKELY if sent.where == "header" else RATHER,
                 tr("The value of {name} is percent-encoded.", name=sent.name),
                 sent,
             )
@@ -119,7 +120,7 @@ def password_is_an_id(case: Case) -> Found:
             yield _about(
                 case,
                 "other-kind-of-key",
-                0.85,
+                SOUND,
                 (sent, checked),
                 tr("The password sent is a {name}.", name=key_words.name_of(checked.shape)),
             )

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import after_login
 from inspector.diagnose.facts.retry_limits import waits
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import FAIR, HALF, LESS, LIKELY, MUCH_LESS, RATHER, SOUND
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
@@ -36,23 +37,23 @@ def password_refused(case: Case) -> Found:
 
 def _weight(case: Case, sent: Credential) -> float:
     if case.said(*_WORDS):
-        weight = 0.86 * case.said(*_WORDS)
+        weight = SOUND * case.said(*_WORDS)
     elif case.status == _UNAUTHORIZED:
-        weight = 0.78 if sent.scheme in case.heard.schemes else 0.55
+        weight = LIKELY if sent.scheme in case.heard.schemes else HALF
     else:
         return 0.0
     if case.said("missing", "too-many-attempts", "mfa", "captcha") or waits(case):
-        return weight * 0.4
+        return weight * MUCH_LESS
     if case.said("not-authenticated"):
-        weight *= 0.6
+        weight *= LESS
     if (
         case.heard.schemes
         and not set(case.heard.schemes) & {sent.scheme, "bearer"}
         and _is_page(case)
     ):
-        return weight * 0.4
+        return weight * MUCH_LESS
     if _worked(case):
-        return weight * 0.3
+        return weight * MUCH_LESS
     return weight
 
 
@@ -78,7 +79,7 @@ def password_changed(case: Case) -> Found:
     if worked and not case.said("permission", "locked", "too-many-attempts"):
         yield case.suspect(
             "wrong-password",
-            0.5,
+            RATHER,
             fact(tr("The same password worked before."), worked[-1].heard_line),
             _sent(sent),
             case.status_evidence,
@@ -94,10 +95,10 @@ def login_refused(case: Case) -> Found:
     if not (sent.is_login or after_login(case) or sent.grant_type == "password"):
         return
     trust = case.said("bad-login", "token-refused", "unauthorized")
-    bare = 0.6 if case.is_refused or case.heard.is_login_page else 0.0
-    weight = max(0.88 * case.said("bad-login"), 0.72 if trust else 0.0, bare)
+    bare = RATHER if case.is_refused or case.heard.is_login_page else 0.0
+    weight = max(SOUND * case.said("bad-login"), FAIR if trust else 0.0, bare)
     if case.said("too-many-attempts") or waits(case):
-        weight *= 0.4
+        weight *= MUCH_LESS
     if weight:
         yield case.suspect(
             "wrong-password",
@@ -114,9 +115,9 @@ def said_so(case: Case) -> Found:
     known = sent.authorization is not None and sent.authorization.scheme in LOGIN_SCHEMES
     trust = case.said("bad-login")
     if trust and not known and not sent.is_login and case.may_carry:
-        weight = 0.7 if sent.credentials else 0.5
+        weight = FAIR if sent.credentials else HALF
         if sent.credentials and _worked(case):
-            weight *= 0.4
+            weight *= MUCH_LESS
         yield case.suspect(
             "credentials-refused",
             weight * trust,

@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import SHOWN, SOUND, STRONG
 from inspector.reading.meanings import MeaningName
 from inspector.reading.single_use import SingleUse, single_use
 from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL
@@ -33,7 +34,7 @@ def sent_twice(case: Case) -> Found:
         return
     yield case.suspect(
         "nonce-replayed",
-        0.96 if told and before else (0.92 * told or 0.85),
+        SHOWN if told and before else (STRONG * told or SOUND),
         *case.quote("replayed"),
         *[fact(tr("{name} was sent here.", name=one.name), one.place) for one in mine[:1]],
         *[

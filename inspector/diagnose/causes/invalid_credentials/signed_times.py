@@ -5,6 +5,7 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import signed_at
+from inspector.diagnose.facts.weights import LIKELY, STRONG
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.spoken import exact, span
@@ -18,7 +19,7 @@ def signed_too_long_ago(case: Case) -> Found:
     told = case.said("clock", "signature")
     yield case.suspect(
         "signed-too-long-ago",
-        0.94 if told else 0.8,
+        STRONG if told else LIKELY,
         *case.quote("clock", "signature"),
         fact(
             tr(

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.client_authentication import names_client_method
 from inspector.diagnose.facts.suspicion import Found
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, STRONG
 from inspector.wording import tr
 
 
@@ -14,7 +15,7 @@ def client_refused(case: Case) -> Found:
     if trust or case.heard.error[0] == "invalid_client":
         yield case.suspect(
             "client-secret-refused",
-            0.9 if names_client_method(case) is None else 0.5,
+            CLEAR if names_client_method(case) is None else HALF,
             *case.quote("client-refused"),
             case.status_evidence,
             client=case.sent.fields.get("client_id", ""),
@@ -35,7 +36,7 @@ def code_refused(case: Case) -> Found:
     if told or case.heard.error[0] == "invalid_grant":
         yield case.suspect(
             "code-refused",
-            0.92 if told else 0.8,
+            STRONG if told else LIKELY,
             *case.quote("code-refused", "token-refused"),
             case.status_evidence,
         )
@@ -47,7 +48,7 @@ def assertion_refused(case: Case) -> Found:
     if kind.endswith(("jwt-bearer", "saml2-bearer")) and case.heard.error[0] == "invalid_grant":
         yield case.suspect(
             "assertion-refused",
-            0.7,
+            FAIR,
             *case.quote("token-refused", "bad-login", "signature"),
             case.status_evidence,
             kind=tr("assertion"),

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import address_end
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
+from inspector.diagnose.facts.weights import CLEAR, PROVEN, RATHER, SHOWN
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -51,10 +52,10 @@ def token_expired(case: Case) -> Found:
 def _weight(case: Case, token: Credential | None, ago: timedelta | None, trust: float) -> float:
     if ago is not None:
         refuses = trust or case.heard.error[0] == "invalid_token"
-        return 0.98 if refuses else 0.955
+        return PROVEN if refuses else SHOWN
     if token is not None and moment(token.claims.get("exp")) is not None:
-        return 0.6 * trust
-    return 0.93 * trust
+        return RATHER * trust
+    return CLEAR * trust
 
 
 def _times(case: Case, token: Credential | None, ago: timedelta | None) -> list[Evidence]:
@@ -88,7 +89,7 @@ def address_expired(case: Case) -> Found:
     if end is not None and now > end:
         yield case.suspect(
             "signed-address-expired",
-            0.955,
+            SHOWN,
             fact(
                 tr("The signed address was valid until {time}.", time=clock(end)),
                 case.sent.keys[0].place if case.sent.keys else None,

@@ -11,6 +11,17 @@ from inspector.diagnose.facts.tokens import (
     is_refresh_token,
     issued_in,
 )
+from inspector.diagnose.facts.weights import (
+    FAIR,
+    HALF,
+    HINT,
+    LESS,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    STRONG,
+)
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -31,15 +42,11 @@ def token_refused(case: Case) -> Found:
         return
     if case.status != _UNAUTHORIZED and not case.said("token-refused"):
         return
-    weight = 0.45 if token.claims else 0.62
-    if case.said("token-refused"):
-        weight += 0.05
-    if issued_in(case, token) is not None:
-        weight -= 0.2
+    weight = _weight(case, token)
     if case.said("missing", "account-gone", "unknown-key"):
-        weight *= 0.5
+        weight *= HALF
     if case.accepted_elsewhere is not None or _worked_before(case):
-        weight *= 0.5
+        weight *= LESS
     yield case.suspect(
         "token-not-accepted",
         weight,
@@ -48,6 +55,15 @@ def token_refused(case: Case) -> Found:
         *([case.status_evidence] if trust or case.is_refused else []),
         name=token.name,
     )
+
+
+def _weight(case: Case, token: Credential) -> float:
+    """Less for a JWT, which rules that read its claims speak for, and for one just issued."""
+    if not token.claims:
+        return RATHER if issued_in(case, token) is None else OPEN
+    if issued_in(case, token) is not None:
+        return HINT
+    return HALF if case.said("token-refused") else OPEN
 
 
 def _worked_before(case: Case) -> bool:
@@ -72,7 +88,7 @@ def token_altered(case: Case) -> Found:
             continue
         yield case.suspect(
             "token-altered",
-            0.955,
+            SHOWN,
             fact(tr("The signature is not the one that was issued with this token."), token.place),
             case.status_evidence,
             length=len(signature),
@@ -102,7 +118,7 @@ def _malformed_weight(case: Case) -> float:
     well_formed = bool(sent.claims) and sent.scheme not in {"bearer", "dpop"}
     if sent.scheme == "basic" and b":" in (sent.basic or b""):
         well_formed = "basic" not in case.quoted("malformed").lower()
-    return 0.3 if well_formed or issued_in(case, sent) is not None else 0.75
+    return HINT if well_formed or issued_in(case, sent) is not None else FAIR
 
 
 def wrong_kind(case: Case) -> Found:
@@ -114,18 +130,18 @@ def wrong_kind(case: Case) -> Found:
         return
     told = case.said("token-kind") if not case.said("scope") else 0.0
     if is_refresh_token(token):
-        yield _kind("refresh-token-used", 0.955, token, case)
+        yield _kind("refresh-token-used", SHOWN, token, case)
     elif is_id_token(token) or told:
-        yield _kind("id-token-used", 0.93 if told else _id_token_weight(case, token), token, case)
+        yield _kind("id-token-used", STRONG if told else _id_token_weight(case, token), token, case)
 
 
 def _id_token_weight(case: Case, token: Credential) -> float:
     source = issued_in(case, token)
     if source is not None and source[1] == "id_token":
-        return 0.955
+        return SHOWN
     if case.said(*_NOT_ITS_KIND):
-        return 0.3
-    return 0.8 if expired_by(case, token) is None else 0.3
+        return HINT
+    return LIKELY if expired_by(case, token) is None else HINT
 
 
 _NOT_ITS_KIND: tuple[MeaningName, ...] = (
@@ -159,7 +175,7 @@ def bare_refusal(case: Case) -> Found:
     if case.status == _UNAUTHORIZED:
         yield case.suspect(
             "credentials-refused",
-            0.5,
+            HALF,
             fact(tr("Authorization was sent."), sent.place),
             case.status_evidence,
             name=sent.name,
@@ -173,7 +189,7 @@ def token_unseen(case: Case) -> Found:
         return
     yield case.suspect(
         "token-not-accepted",
-        0.6,
+        RATHER,
         fact(tr("The preflight announced Authorization."), place),
         *case.quote("token-refused"),
         case.status_evidence,

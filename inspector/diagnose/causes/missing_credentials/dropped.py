@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.login_redirects import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, PROVEN, SHOWN, SOUND
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -24,7 +25,7 @@ def dropped_on_redirect(case: Case) -> Found:
         return
     yield case.suspect(
         "authorization-dropped-on-redirect",
-        0.985,
+        PROVEN,
         fact(tr("{name} was sent to {host}.", name=lost.name, host=source.sent.host), lost.place),
         fact(
             tr("{host} redirected to {other}.", host=source.sent.host, other=case.sent.host),
@@ -64,7 +65,7 @@ def cookie_as_header(case: Case) -> Found:
             continue
         yield case.suspect(
             "cookie-not-returned",
-            0.955 if cookie.name in case.heard.set_cookies else 0.8,
+            SHOWN if cookie.name in case.heard.set_cookies else LIKELY,
             fact(tr("The server set it as the cookie {name}.", name=cookie.name), cookie.place),
             fact(tr("It was sent in {name}, not as a cookie.", name=key.name), key.place),
             *_set_anew(case, cookie),
@@ -99,7 +100,7 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
 def _weight_of_cookie(case: Case) -> float:
     """Weigh less where a form token is at issue, or the cookie's own SameSite kept it back."""
     told = case.said("csrf") and case.sent.csrf_tokens
-    return 0.5 if told or case.left_behind is not None else 0.9
+    return HALF if told or case.left_behind is not None else CLEAR
 
 
 def cookie_told(case: Case) -> Found:
@@ -109,7 +110,7 @@ def cookie_told(case: Case) -> Found:
     if not case.sent.cookies and (wanted or ("cookie" in words and not case.succeeded)):
         yield case.suspect(
             "cookie-not-returned",
-            0.85 * wanted or 0.7,
+            SOUND * wanted or FAIR,
             *case.quote("session-expired", "missing", "cookies-wanted"),
             fact(tr("The request has no cookies."), places.in_line(case.index, "request")),
             absent=True,
@@ -125,7 +126,7 @@ def nonce_cookie(case: Case) -> Found:
     if cookie is not None:
         yield case.suspect(
             "cookie-not-returned",
-            0.4,
+            OPEN,
             fact(tr("The server set the cookie {name} before.", name=cookie.name), cookie.place),
             fact(tr("The answer does not send it back."), sent.place),
             absent=True,

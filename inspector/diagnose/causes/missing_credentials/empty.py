@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import SHOWN
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.names import is_key_name
@@ -34,7 +35,7 @@ def empty_authorization(case: Case) -> Found:
         place = places.in_header(case.index, "request", *header) if header else sent.place
         yield case.suspect(
             "empty-credential",
-            0.965,
+            SHOWN,
             fact(
                 tr(
                     "Authorization holds only the word {scheme}.",
@@ -58,7 +59,7 @@ def empty_key(case: Case) -> Found:
             place = places.in_header(case.index, "request", index, header)
             yield case.suspect(
                 "empty-credential",
-                0.96,
+                SHOWN,
                 fact(tr("The header {name} is empty.", name=header.name), place),
                 case.status_evidence,
                 name=header.name,
@@ -74,7 +75,7 @@ def stand_in(case: Case) -> Found:
         if shown:
             yield case.suspect(
                 "placeholder-credential",
-                0.955,
+                SHOWN,
                 fact(
                     tr(
                         "{name} holds {text} in place of a credential.",

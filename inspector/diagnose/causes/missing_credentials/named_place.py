@@ -5,6 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, STRONG
 from inspector.reading.meanings import Meaning
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
@@ -25,7 +26,7 @@ def looked_for_elsewhere(case: Case) -> Found:
     as_token = main.scheme == "bearer" and not main.claims and bool(_OF_A_KEY.search(name))
     yield case.suspect(
         "key-sent-in-another-way" if as_token else "key-in-wrong-place",
-        0.92,
+        STRONG,
         said(Meaning("missing", statement, 1.0)),
         fact(
             tr(
@@ -55,7 +56,7 @@ def second_part_missing(case: Case) -> Found:
     name, statement = found
     yield case.suspect(
         "second-part-missing",
-        0.88,
+        CLEAR,
         said(Meaning("missing", statement, 1.0)),
         fact(tr("Only {name} was sent.", name=main.name), main.place),
         case.status_evidence,

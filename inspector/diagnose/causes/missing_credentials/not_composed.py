@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import PROVEN
 from inspector.reading import places
 
 _SLUGS = {
@@ -18,7 +19,7 @@ def not_composed(case: Case) -> Found:
     if failure is not None and failure.kind in _SLUGS:
         yield case.suspect(
             _SLUGS[failure.kind],
-            0.98,
+            PROVEN,
             fact(failure.message, places.connection(case.index)),
             detail=failure.message,
             name=failure.detail,

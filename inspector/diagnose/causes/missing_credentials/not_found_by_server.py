@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISSES_CERTIFICATE
@@ -18,12 +19,12 @@ def key_in_wrong_place(case: Case) -> Found:
     if case.sent.authorization is not None or not case.sent.keys:
         return
     key = (keys or list(case.sent.keys))[0]
-    weight = 0.93 if key.where == "body" else 0.85
+    weight = STRONG if key.where == "body" else SOUND
     if key.where == "header":
-        weight = 0.6
+        weight = RATHER
     yield case.suspect(
         "key-in-wrong-place",
-        weight * (told or (0.85 if key.where != "header" else 0.5)),
+        weight * (told or (SOUND if key.where != "header" else HALF)),
         *case.quote("missing", "not-found-there", "not-authenticated"),
         fact(
             tr(
@@ -46,7 +47,7 @@ def not_recognised(case: Case) -> Found:
     if case.said("missing"):
         yield case.suspect(
             "credential-not-recognised",
-            0.45,
+            OPEN,
             *case.quote("missing"),
             fact(
                 tr(
@@ -73,9 +74,9 @@ def led_to_a_login(case: Case) -> Found:
     )
     refused = "wrong-password" if sent.scheme in LOGIN_SCHEMES else "token-not-accepted"
     for slug, weight in (
-        ("credential-not-recognised", 0.5),
-        (refused, 0.45),
-        ("path-unknown", 0.25),
+        ("credential-not-recognised", HALF),
+        (refused, OPEN),
+        ("path-unknown", HINT),
     ):
         yield case.suspect(
             slug, weight, *evidence, scheme=sent.scheme, name=sent.name, user=sent.user
@@ -90,7 +91,7 @@ def only_a_session_cookie(case: Case) -> Found:
     if case.said("missing", "not-authenticated"):
         yield case.suspect(
             "credential-not-recognised",
-            0.3,
+            HINT,
             *case.quote("missing", "not-found-there", "not-authenticated"),
             fact(tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place),
             name=cookies[0].name,
@@ -108,13 +109,13 @@ def client_certificate(case: Case) -> Found:
     )
     yield case.suspect(
         "client-certificate-required",
-        0.93 if asks else 0.4,
+        STRONG if asks else OPEN,
         *case.quote("client-certificate"),
         case.status_evidence,
     )
     yield case.suspect(
         "client-certificate-refused",
-        0.3 if asks else 0.88,
+        HINT if asks else CLEAR,
         *case.quote("client-certificate"),
         case.status_evidence,
     )
@@ -129,7 +130,7 @@ def certificate_alert(case: Case) -> Found:
     if any(told in words for told in _CERTIFICATE_WANTED):
         yield case.suspect(
             "client-certificate-required",
-            0.9,
+            CLEAR,
             fact(failure.detail or failure.message, places.connection(case.index)),
         )
 

@@ -8,6 +8,21 @@ from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.login_redirects import after_login
 from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import (
+    BARELY,
+    CLEAR,
+    FAINT,
+    FAIR,
+    HALF,
+    HINT,
+    LIKELY,
+    OPEN,
+    PROVEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STRONG,
+)
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
@@ -38,7 +53,7 @@ _MORE_THAN_MISSING: tuple[MeaningName, ...] = (
     "ip-refused",
 )
 _FORBIDDEN = 403
-_TOLD, _UNNAMED = 0.9, 0.7
+_TOLD, _UNNAMED = CLEAR, FAIR
 _BROKEN = 500
 
 
@@ -77,7 +92,7 @@ def client_not_named(case: Case) -> Found:
     if case.heard.error[0] in {"invalid_request", "invalid_client", "unauthorized_client"}:
         yield case.suspect(
             "no-credentials-sent",
-            0.93,
+            STRONG,
             _absence(case),
             *case.quote("missing", "client-refused"),
             *_challenges(case),
@@ -101,45 +116,45 @@ def _weight(case: Case) -> float:
         told, bare = _BY_STATUS[case.status]
         return told if asks else bare
     if case.heard.is_redirect and case.heard.leads_to_login:
-        return 0.85
+        return SOUND
     if not asks and case.said("unauthorized"):
-        return 0.7
-    return 0.8 if case.heard.is_login_page else 0.9 * asks
+        return FAIR
+    return LIKELY if case.heard.is_login_page else CLEAR * asks
 
 
 def _weight_of_a_guess(case: Case) -> float:
     """Return the weight where something was sent that only may be a credential."""
     if case.said(*_MORE_THAN_MISSING):
-        return 0.2
-    return 0.75 if case.heard.challenges else 0.4
+        return FAINT
+    return LIKELY if case.heard.challenges else OPEN
 
 
 def _against(case: Case, asks: float) -> float | None:
     """Return a lower weight where something speaks for another cause, else None."""
     announced = announced_authorization(case) is not None
     if digest_not_offered(case) or case.status >= _BROKEN or announced:
-        return 0.3
+        return HINT
     if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
-        return 0.25
+        return HINT
     if not asks and case.said("bad-login", "key-refused") > _TOLD:
-        return 0.6
+        return RATHER
     if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):
-        return 0.55
+        return HALF
     if case.left_behind is not None:
-        return 0.5
+        return HALF
     return _against_by_others(case, asks)
 
 
 def _against_by_others(case: Case, asks: float) -> float | None:
     """Return a lower weight where a login went before or someone in front answered."""
     if case.sent.proxy_authorization is not None and case.heard.names_proxy:
-        return 0.2
+        return FAINT
     if worked_unseen(case) is not None:
-        return 0.4
+        return OPEN
     if any(_shows_another_way(case, c) for c in (*case.before, *case.after)):
-        return 0.5
+        return HALF
     own_page = case.heard.content.page.is_of_web_server and case.status == _FORBIDDEN
-    return 0.35 if own_page and not asks else None
+    return HINT if own_page and not asks else None
 
 
 def _shows_another_way(case: Case, other: Case) -> bool:
@@ -150,7 +165,7 @@ def _shows_another_way(case: Case, other: Case) -> bool:
     return anonymous and case.repeats(other) and other.status in SUCCESSES
 
 
-_BY_STATUS = {401: (0.975, 0.957), 403: (0.96, 0.5), 407: (0.3, 0.1), 511: (0.1, 0.05)}
+_BY_STATUS = {401: (PROVEN, SHOWN), 403: (SHOWN, HALF), 407: (HINT, BARELY), 511: (BARELY, BARELY)}
 
 
 def _absence(case: Case) -> Evidence:

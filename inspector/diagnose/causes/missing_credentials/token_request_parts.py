@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import STRONG
 from inspector.reading import places
 from inspector.reading.meanings import Meaning
 from inspector.wording import tr
@@ -38,7 +39,7 @@ def part_missing(case: Case) -> Found:
             continue
         yield case.suspect(
             "second-part-missing",
-            0.93,
+            STRONG,
             said(Meaning("missing", statement, 1.0)),
             fact(
                 tr("{name} is not in the request.", name=name),

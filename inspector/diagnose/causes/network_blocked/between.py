@@ -5,6 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import rejects_in_title
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, FAINT, FAIR, HALF, SHOWN, SOUND, STATED, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.reading import places
@@ -46,7 +47,7 @@ def proxy_login(case: Case) -> Found:
     own = [fact(tr("Proxy-Authorization was sent and refused."), sent.place)] if sent else []
     yield case.suspect(
         "proxy-login-refused" if sent else "proxy-login-required",
-        0.97,
+        STATED,
         case.status_evidence,
         *(asked if place else []),
         *own,
@@ -78,7 +79,7 @@ def proxy_says_401(case: Case) -> Found:
         return
     yield case.suspect(
         "proxy-login-refused",
-        0.93,
+        STRONG,
         fact(tr("Proxy-Authorization was sent and refused."), sent.place),
         *_via(case),
         case.status_evidence,
@@ -95,7 +96,7 @@ def portal(case: Case) -> Found:
     if case.status == _PORTAL or told:
         yield case.suspect(
             "captive-portal",
-            0.97 if case.status == _PORTAL else 0.93 * told,
+            STATED if case.status == _PORTAL else STRONG * told,
             case.status_evidence,
             *case.quote("captive"),
         )
@@ -107,7 +108,7 @@ def portal_redirect(case: Case) -> Found:
     if case.heard.leads_to_portal:
         yield case.suspect(
             "captive-portal",
-            0.88,
+            CLEAR,
             fact(
                 tr("The reply leads to {target}.", target=target),
                 case.heard.header_place("location") or places.in_body(case.index, "reply"),
@@ -124,7 +125,7 @@ def address_refused(case: Case) -> Found:
     if trust and case.status != _PROXY:
         yield case.suspect(
             "ip-not-allowed",
-            0.5 if lock else min(0.96, 0.965 * trust),
+            HALF if lock else min(SHOWN, SHOWN * trust),
             *case.quote("ip-refused", "credentials-ok"),
             case.status_evidence,
             ip=_address(case),
@@ -149,10 +150,10 @@ def firewall(case: Case) -> Found:
     trust = max(case.said("waf"), case.said("captcha") if page and not _password(case) else 0.0)
     if not marks and not trust:
         return
-    weight = 0.955 if marks else (0.9 * trust if page else 0.7 * trust)
+    weight = SHOWN if marks else (CLEAR * trust if page else FAIR * trust)
     yield case.suspect(
         "firewall-blocked",
-        max(weight, 0.92 if page and trust >= _TITLE else 0.0),
+        max(weight, STRONG if page and trust >= _TITLE else 0.0),
         *case.quote("waf"),
         *[
             fact(tr("The reply has the header {name}.", name=name), case.heard.header_place(name))
@@ -163,7 +164,7 @@ def firewall(case: Case) -> Found:
     )
 
 
-_TITLE = 0.9
+_TITLE = CLEAR
 
 
 def _password(case: Case) -> bool:
@@ -210,8 +211,8 @@ def _weight_of_proxy(case: Case, marks: list[str], trust: float) -> float:
     """A proxy that could not reach the server has not refused anything."""
     tried = any(_NOT_REACHED.search(case.heard.header(name)) for name in marks)
     if tried or _NOT_REACHED.search(case.heard.words):
-        return 0.15
-    return 0.955 if marks else 0.85 * trust
+        return FAINT
+    return SHOWN if marks else SOUND * trust
 
 
 # Programs that stand on the client's side: what they refuse, the API never saw.
@@ -229,7 +230,7 @@ def connect_refused(case: Case) -> Found:
     if case.sent.method == "CONNECT" and case.is_refused and case.status != _PROXY:
         yield case.suspect(
             "proxy-refused",
-            0.955,
+            SHOWN,
             fact(tr("CONNECT asks a proxy for a tunnel."), places.in_line(case.index, "request")),
             case.status_evidence,
             proxy=_proxy(case),

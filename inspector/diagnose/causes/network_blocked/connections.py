@@ -2,17 +2,18 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import FAIR, HALF, HINT, OPEN, RATHER, SHOWN, STRONG
 from inspector.reading import places
 
 _WEIGHTS = {
-    "proxy-refused": 0.95,
-    "proxy-not-reached": 0.95,
-    "reset": 0.55,
-    "unreachable": 0.7,
-    "timeout": 0.45,
-    "refused": 0.3,
-    "malformed-reply": 0.45,
-    "blocked": 0.6,
+    "proxy-refused": SHOWN,
+    "proxy-not-reached": SHOWN,
+    "reset": HALF,
+    "unreachable": FAIR,
+    "timeout": OPEN,
+    "refused": HINT,
+    "malformed-reply": OPEN,
+    "blocked": RATHER,
 }
 _SLUGS = {
     "proxy-refused": "proxy-refused",
@@ -48,7 +49,7 @@ def blocked_by_browser(case: Case) -> Found:
     if by_policy or ("BY_CLIENT" in failure.detail and case.sent.has_any):
         yield case.suspect(
             "blocked-by-browser",
-            0.93 if by_policy else 0.7,
+            STRONG if by_policy else FAIR,
             fact(failure.detail, places.connection(case.index)),
             detail=failure.message,
         )

@@ -5,6 +5,7 @@ from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, FAIR, SOUND, STRONG
 from inspector.reading import places
 from inspector.reading.statuses import REFUSES_IN_FRONT
 from inspector.wording import tr
@@ -24,7 +25,7 @@ _ATTACK = re.compile(
 def legal_reasons(case: Case) -> Found:
     """Status 451: what was asked for is not shown here, whoever asks (RFC 7725)."""
     if case.status == _LEGAL:
-        yield case.suspect("legal-reasons", 0.93, case.status_evidence, *case.quote("ip-refused"))
+        yield case.suspect("legal-reasons", STRONG, case.status_evidence, *case.quote("ip-refused"))
 
 
 def gateway_page(case: Case) -> Found:
@@ -36,7 +37,7 @@ def gateway_page(case: Case) -> Found:
         return
     yield case.suspect(
         "web-server-rule",
-        0.93,
+        STRONG,
         fact(
             tr("The page is the gateway's own: {text}.", text=found.group()),
             places.in_body(case.index, "reply", found.span()),
@@ -58,7 +59,7 @@ def only_the_client_differs(case: Case) -> Found:
             continue
         yield case.suspect(
             "client-program-refused",
-            0.85,
+            SOUND,
             fact(
                 tr("Here User-Agent is {value}.", value=mine[1].value),
                 places.in_header(case.index, "request", *mine),
@@ -92,7 +93,7 @@ def content_refused(case: Case) -> Found:
     works = next((c for c in (*case.before, *case.after) if _other_content(case, c)), None)
     yield case.suspect(
         "content-refused",
-        0.88 if works is not None else 0.72,
+        CLEAR if works is not None else FAIR,
         fact(
             tr("The request holds {text}.", text=found.group()[:40]),
             place or places.in_line(case.index, "request"),

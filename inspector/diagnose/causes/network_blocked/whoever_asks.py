@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import FAIR, HALF, RATHER
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -17,7 +18,7 @@ def works_without(case: Case) -> Found:
         if other.succeeded and not other.sent.has_any and case.repeats(other):
             yield case.suspect(
                 "ip-not-allowed",
-                0.6,
+                RATHER,
                 fact(
                     tr(
                         "Without a credential the same address answered {status}.",
@@ -36,7 +37,7 @@ def rule_of_web_server(case: Case) -> Found:
     if case.heard.content.page.is_of_web_server:
         yield case.suspect(
             "web-server-rule",
-            0.5,
+            HALF,
             fact(
                 tr("The web server wrote this page itself."),
                 places.in_body(case.index, "reply"),
@@ -59,7 +60,7 @@ def same_without(case: Case) -> Found:
         if theirs.status == mine.status and theirs.body == mine.body:
             yield case.suspect(
                 "refused-whoever-asks",
-                0.72,
+                FAIR,
                 fact(
                     tr("Without a credential the reply is the same."),
                     places.in_line(other.index, "reply"),

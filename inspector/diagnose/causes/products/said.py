@@ -4,6 +4,7 @@ from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Found, Suspicion
+from inspector.diagnose.facts.weights import CLEAR, OPEN
 from inspector.diagnose.products.fingerprints import Known
 from inspector.model.finding import Cause, Evidence
 from inspector.reading.standard_sentences import names_two_reasons
@@ -66,6 +67,6 @@ def _name(case: Case, cause: Cause) -> str:
     return case.sent.main.name if case.sent.main is not None else ""
 
 
-_BESIDE_TURNS = 0.4  # what one trace shows counts more than a product's words
-_ONE_OF_TWO = 0.9  # "unknown client or wrong secret" proves neither
+_BESIDE_TURNS = OPEN  # what one trace shows counts more than a product's words
+_ONE_OF_TWO = CLEAR  # "unknown client or wrong secret" proves neither
 RULES = (known_words,)

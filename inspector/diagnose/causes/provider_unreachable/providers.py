@@ -10,6 +10,18 @@ from inspector.diagnose.facts.server_errors import (
     lost_login_service,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.weights import (
+    CLEAR,
+    FAIR,
+    HALF,
+    HINT,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STRONG,
+)
 from inspector.reading import places
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import MeaningName
@@ -17,14 +29,14 @@ from inspector.reading.statuses import BAD_GATEWAY, REFUSES_TOKEN_REQUEST, SERVE
 from inspector.wording import tr
 
 _CONNECTION = {
-    "refused": 0.66,
-    "timeout": 0.5,
-    "unreachable": 0.5,
-    "reset": 0.4,
-    "name-not-found": 0.35,
-    "dns": 0.35,
-    "tls": 0.3,
-    "no-reply": 0.3,
+    "refused": RATHER,
+    "timeout": HALF,
+    "unreachable": HALF,
+    "reset": OPEN,
+    "name-not-found": HINT,
+    "dns": HINT,
+    "tls": HINT,
+    "no-reply": HINT,
 }
 
 
@@ -38,7 +50,7 @@ def told(case: Case) -> Found:
     broken = case.status in SERVER_ERRORS
     yield case.suspect(
         "login-service-down",
-        min(0.965, (0.965 if broken else 0.9) * trust),
+        min(SHOWN, (SHOWN if broken else STRONG) * trust),
         *case.quote("unreachable", "connection-failed"),
         case.status_evidence,
         said=case.quoted("unreachable", "connection-failed"),
@@ -61,7 +73,7 @@ def endpoint_broken(case: Case) -> Found:
         return
     yield case.suspect(
         "token-endpoint-failed",
-        _of_an_endpoint(case) if case.status in BAD_GATEWAY or told_so else 0.88,
+        _of_an_endpoint(case) if case.status in BAD_GATEWAY or told_so else CLEAR,
         case.status_evidence,
         fact(
             tr("{path} belongs to the login provider.", path=case.sent.path),
@@ -75,7 +87,7 @@ def endpoint_broken(case: Case) -> Found:
 def _of_an_endpoint(case: Case) -> float:
     """A login form that answers 503 may also slow its visitors down: nginx's limits do so."""
     busy = case.status == _BUSY and case.sent.is_login and not case.sent.is_token_request
-    return 0.85 if busy and not case.said("unreachable") else 0.965
+    return SOUND if busy and not case.said("unreachable") else SHOWN
 
 
 _BUSY = 503
@@ -92,7 +104,7 @@ def breaks_where_checked(case: Case) -> Found:
     took = case.exchange.timing.total or 0
     yield case.suspect(
         "auth-subrequest-failed",
-        0.7,
+        FAIR,
         case.status_evidence,
         fact(
             tr("Addresses of the same host that need no login answer."),
@@ -112,7 +124,7 @@ def login_host_failed(case: Case) -> Found:
         return
     yield case.suspect(
         "login-host-failed",
-        0.9,
+        CLEAR,
         fact(
             tr("{host} answers {status}.", host=gone.sent.host, status=gone.heard.phrase),
             gone.heard_line,
@@ -126,7 +138,7 @@ def _by_page(case: Case) -> Suspicion:
     worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
     return case.suspect(
         "auth-subrequest-failed",
-        0.72 if worked else 0.5,
+        FAIR if worked else HALF,
         case.status_evidence,
         *[fact(tr("The same credential was accepted before."), c.heard_line) for c in worked[-1:]],
         fact(tr("The gateway wrote this error page itself."), places.in_body(case.index, "reply")),
@@ -143,7 +155,7 @@ def gateway_error(case: Case) -> Found:
     if case.status in BAD_GATEWAY and case.sent.has_any and not case.sent.is_token_request:
         yield case.suspect(
             "gateway-without-answer",
-            0.5,
+            HALF,
             case.status_evidence,
             *[
                 fact(
@@ -167,7 +179,7 @@ def provider_failed_before(case: Case) -> Found:
         if earlier.status in SERVER_ERRORS or (earlier.status == 0 and earlier.exchange.failure):
             yield case.suspect(
                 "token-endpoint-failed",
-                0.8 if not case.sent.has_any else 0.5,
+                LIKELY if not case.sent.has_any else HALF,
                 fact(
                     tr(
                         "{host} failed before: {status}.",
@@ -192,7 +204,7 @@ def no_connection(case: Case) -> Found:
         return
     yield case.suspect(
         "provider-not-reached" if provider else "server-not-reached",
-        0.66 if unknown else 0.92 if provider else _CONNECTION[failure.kind],
+        RATHER if unknown else STRONG if provider else _CONNECTION[failure.kind],
         fact(failure.message, places.connection(case.index)),
         detail=failure.message,
     )

@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, OPEN, RATHER, SOUND, STRONG
 from inspector.reading import places
 from inspector.wording import tr
 
@@ -20,7 +21,7 @@ def refresh_reused(case: Case) -> Found:
     if (told_so or used) and not case.succeeded:
         yield case.suspect(
             "refresh-token-reused",
-            0.94 if told_so else 0.9,
+            STRONG if told_so else SOUND,
             *case.quote("refresh-reused"),
             *[
                 fact(
@@ -41,7 +42,7 @@ def refresh_revoked(case: Case) -> Found:
         told_so = case.said("revoked")
         yield case.suspect(
             "refresh-token-revoked",
-            0.9 if told_so else (0.62 if case.said("refresh-refused") else 0.44),
+            CLEAR if told_so else (RATHER if case.said("refresh-refused") else OPEN),
             *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
             case.status_evidence,
         )

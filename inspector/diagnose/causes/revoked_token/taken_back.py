@@ -7,6 +7,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import expired_by, issued_in
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HINT, LIKELY, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -52,8 +53,8 @@ def replaced_by_sign_in(case: Case) -> Found:
 def _weight(case: Case, later: Case) -> float:
     """A token endpoint gives out many tokens that live side by side; a login seldom does so."""
     if later.sent.is_token_request:
-        return 0.7 if _worked(case) else 0.35
-    return 0.95 if _worked(case) else 0.8
+        return FAIR if _worked(case) else HINT
+    return SHOWN if _worked(case) else LIKELY
 
 
 def _signed_in_again(case: Case, credential: Credential, first: Case) -> Case | None:
@@ -86,7 +87,7 @@ def lasting_key_refused(case: Case) -> Found:
     accepted = fact(tr("The same key was accepted before."), worked[-1].heard_line)
     yield case.suspect(
         "key-made-public" if shown else "key-revoked",
-        0.94 if shown else 0.88,
+        STRONG if shown else CLEAR,
         accepted,
         *shown,
         *case.quote(*_UNKNOWN),

@@ -9,6 +9,7 @@ from datetime import datetime
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
+from inspector.diagnose.facts.weights import FAIR, HINT, OPEN, RATHER, SHOWN, SOUND, STATED, STRONG
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
@@ -40,8 +41,8 @@ def told(case: Case) -> Found:
 
 def _told_weight(case: Case, trust: float, *, late: bool) -> float:
     if late or case.said("locked"):
-        return 0.35
-    return min(0.965, 0.97 * trust)
+        return HINT
+    return min(SHOWN, STATED * trust)
 
 
 def ended_before(case: Case) -> Found:
@@ -58,7 +59,7 @@ def ended_before(case: Case) -> Found:
         if shared and earlier.status in range(200, 400):
             yield case.suspect(
                 "token-revoked",
-                0.93 if _ends(earlier) else 0.86,
+                STRONG if _ends(earlier) else SOUND,
                 fact(
                     tr(
                         "{method} {path} went before with the same credential.",
@@ -103,7 +104,7 @@ def sessions_revoked(case: Case) -> Found:
     if newer or case.heard.error[0] == "insufficient_claims":
         yield case.suspect(
             "sign-in-sessions-revoked",
-            0.94 if newer else 0.6,
+            STRONG if newer else RATHER,
             *case.quote("claims-wanted"),
             fact(tr("The claims asked for want a newer token."), place),
             fact(tr("The token was issued before."), token.place),
@@ -123,7 +124,7 @@ def not_active(case: Case) -> Found:
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         yield case.suspect(
             "introspection-inactive",
-            0.7,
+            FAIR,
             fact(
                 tr('The introspection reply says "active": false.'),
                 places.in_body(case.index, "reply"),
@@ -138,7 +139,7 @@ def signing_key_gone(case: Case) -> Found:
         worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
         yield case.suspect(
             "signing-key-rotated",
-            (0.93 if worked else 0.45) * trust,
+            (STRONG if worked else OPEN) * trust,
             *case.quote("unknown-key"),
             *[fact(tr("The same token was accepted before."), c.heard_line) for c in worked[-1:]],
             case.status_evidence,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, RATHER, SOUND
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -62,7 +63,7 @@ def worked_before(case: Case) -> Found:
     if aged:
         yield case.suspect(
             "token-expired",
-            0.7,
+            FAIR,
             _worked(last, ago),
             *case.quote("token-refused"),
             case.status_evidence,
@@ -72,8 +73,8 @@ def worked_before(case: Case) -> Found:
 def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
     if case.status == _FORBIDDEN and not case.said("token-refused", "key-refused"):
-        return 0.5
-    return 0.88 if token.claims else (0.6 if aged else 0.85)
+        return HALF
+    return CLEAR if token.claims else (RATHER if aged else SOUND)
 
 
 def _lasts(token: Credential) -> bool:
@@ -124,7 +125,7 @@ def valid_by_clock(case: Case) -> Found:
         return
     yield case.suspect(
         "refused-though-valid",
-        0.48,
+        HALF,
         fact(tr("By the clock the token has not expired."), token.place),
         *case.quote("token-refused"),
     )

@@ -6,6 +6,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.malformed import in_headers
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import is_bearer
+from inspector.diagnose.facts.weights import SOUND, STRONG
 from inspector.wording import tr
 
 _PAIR = re.compile(rb"[\x21-\x39\x3b-\x7e][\x20-\x39\x3b-\x7e]{0,80}:[\x20-\x7e]{1,200}")
@@ -21,7 +22,7 @@ def basic_as_bearer(case: Case) -> Found:
             continue
         yield case.suspect(
             "basic-as-bearer",
-            0.93 if "basic" in case.heard.schemes else 0.85,
+            STRONG if "basic" in case.heard.schemes else SOUND,
             fact(
                 tr(
                     "What follows {scheme} decodes to a user name, a colon and a password.",

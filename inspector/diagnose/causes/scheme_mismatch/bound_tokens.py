@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import expired_by, issued_in
+from inspector.diagnose.facts.weights import RATHER, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -28,10 +29,10 @@ def bound_as_bearer(case: Case) -> Found:
     kind, proof = _binding(case, sent)
     if not kind or expired_by(case, sent) is not None:
         return
-    weight = 0.86 if case.sent.header("dpop") else 0.93
+    weight = SOUND if case.sent.header("dpop") else STRONG
     yield case.suspect(
         "bound-token-as-bearer",
-        0.6 if case.said(*_OTHER_REASON) else weight,
+        RATHER if case.said(*_OTHER_REASON) else weight,
         proof,
         fact(tr("It was sent behind the word Bearer."), sent.place),
         *case.quote("token-refused", "dpop", "malformed"),

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.client_authentication import client_method, names_client_method
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import hosts
+from inspector.diagnose.facts.weights import SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading import places
@@ -22,7 +23,7 @@ def method_told(case: Case) -> Found:
         return
     if client_method(case) == "none":  # then the secret itself is missing
         return
-    yield _suspicion(case, 0.93, said(Meaning("client-refused", words, 1.0)))
+    yield _suspicion(case, STRONG, said(Meaning("client-refused", words, 1.0)))
 
 
 def method_not_offered(case: Case) -> Found:
@@ -42,7 +43,7 @@ def method_not_offered(case: Case) -> Found:
                 other.index, "reply", places.find(other.heard.content.bytes, _SUPPORTED)
             ),
         )
-        yield _suspicion(case, 0.86, proof)
+        yield _suspicion(case, SOUND, proof)
         return
 
 
@@ -58,7 +59,7 @@ def taken_in_another_way(case: Case) -> Found:
                 tr("The same secret was accepted as {way}.", way=client_method(other)),
                 other.heard_line,
             )
-            yield _suspicion(case, 0.94, proof)
+            yield _suspicion(case, STRONG, proof)
             return
 
 

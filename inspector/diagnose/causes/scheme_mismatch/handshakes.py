@@ -6,6 +6,7 @@ import binascii
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import bearer, issued_in
+from inspector.diagnose.facts.weights import CLEAR, HALF, HINT, LIKELY, RATHER, SHOWN
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import REFUSES_LOGIN
 from inspector.wording import tr
@@ -26,7 +27,7 @@ def ntlm_in_negotiate(case: Case) -> Found:
         return
     yield case.suspect(
         "ntlm-where-kerberos-wanted",
-        0.9,
+        CLEAR,
         fact(tr("The Negotiate token is an NTLM message, not a Kerberos ticket."), sent.place),
         case.status_evidence,
     )
@@ -56,7 +57,7 @@ def digest_algorithm(case: Case) -> Found:
     )
     yield case.suspect(
         "digest-algorithm-mismatch",
-        0.955,
+        SHOWN,
         fact(tr("The answer was made with {made}.", made=made or own), sent.place),
         *asked,
         case.status_evidence,
@@ -100,11 +101,11 @@ def opaque_where_jwt(case: Case) -> Found:
         return
     asked = issued_in(case, token) is not None
     if asked and token.known_key is not None:  # a provider whose tokens never are JWTs
-        yield _opaque(case, token, "opaque-where-jwt-wanted", 0.9)
+        yield _opaque(case, token, "opaque-where-jwt-wanted", CLEAR)
     elif asked:
-        yield _opaque(case, token, "opaque-token-where-jwt-expected", 0.75)
+        yield _opaque(case, token, "opaque-token-where-jwt-expected", LIKELY)
     else:
-        yield _opaque(case, token, "opaque-where-jwt-wanted", 0.8 if token.known_key else 0.6)
+        yield _opaque(case, token, "opaque-where-jwt-wanted", LIKELY if token.known_key else RATHER)
 
 
 def _opaque(case: Case, token: Credential, slug: str, weight: float) -> Suspicion:
@@ -133,8 +134,8 @@ def first_step_in_vain(case: Case) -> Found:
         ),
     )
     for slug, weight in (
-        ("authorization-stripped", 0.5),
-        ("other-scheme-wanted", 0.3),
+        ("authorization-stripped", HALF),
+        ("other-scheme-wanted", HINT),
     ):
         yield case.suspect(slug, weight, *evidence)
 

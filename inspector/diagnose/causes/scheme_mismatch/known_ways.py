@@ -5,6 +5,7 @@ from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import Carried, carried, fits, known_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.weights import CLEAR, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.keys.key_checks import KeyCheck
@@ -12,7 +13,7 @@ from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 
 _OF = " of "
-_WORD, _PLACE, _USER = 0.9, 0.92, 0.92
+_WORD, _PLACE, _USER = CLEAR, STRONG, STRONG
 _ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
 
 
@@ -122,7 +123,7 @@ def _taken(other: Case) -> list[Carried]:
 def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspicion:
     return case.suspect(
         "key-sent-in-another-way",
-        0.93,
+        STRONG,
         fact(
             tr("The same secret was accepted as {way}.", way=_shown(_full(theirs))),
             theirs.credential.place,

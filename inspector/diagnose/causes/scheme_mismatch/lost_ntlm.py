@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import HALF, STATED
 from inspector.model.finding import Evidence
 from inspector.reading.statuses import CHALLENGES
 from inspector.wording import tr
@@ -11,7 +12,7 @@ from inspector.wording import tr
 # From 8.20 on curl and libcurl come without NTLM; --ntlm then falls back to what else may be sent.
 _CURL = re.compile(r"(?i)\b(?:lib)?curl/(\d+)\.(\d+)")
 _WITHOUT = (8, 20)
-_TRIED, _BARE = 0.975, 0.5
+_TRIED, _BARE = STATED, HALF
 _ONLY = frozenset({"ntlm", "negotiate"})
 
 

@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import RATHER, STATED
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -12,7 +13,7 @@ from inspector.wording import tr
 # requests' Session.trust_env: a host found in netrc gets Basic, also over a header that the caller
 # set, and anew after each redirect. pip is built on it and sends its own name.
 _READS_NETRC = re.compile(r"(?i)\bpython-requests/|^pip/")
-_SEEN_BEFORE, _ASKED_FOR = 0.975, 0.6
+_SEEN_BEFORE, _ASKED_FOR = STATED, RATHER
 
 
 def netrc_over_header(case: Case) -> Found:

@@ -11,6 +11,17 @@ from inspector.diagnose.causes.scheme_mismatch.schemes import (
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import (
+    CLEAR,
+    FAIR,
+    HALF,
+    HINT,
+    LIKELY,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STRONG,
+)
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -35,11 +46,11 @@ def word_missing(case: Case) -> Found:
     if not _TOKEN.match(sent.bare):
         return
     wants = next((scheme for scheme in case.heard.schemes if scheme in USUAL), "")
-    weight = 0.93 if sent.claims or wants else 0.5
+    weight = STRONG if sent.claims or wants else HALF
     plain_token = bool(sent.claims) and wants == "bearer"
     word = wants.capitalize() or wanted_word(case)
     if case.said(*[name for name in OTHER_REASON if name != "bad-login" or not plain_token]):
-        weight = 0.4
+        weight = HINT
     yield case.suspect(
         "scheme-word-missing",
         weight,
@@ -70,7 +81,7 @@ def wrong_word(case: Case) -> Found:
     if _BEARER_WORD.search(case.heard.words):
         yield case.suspect(
             "other-scheme-wanted" if password else "scheme-word-missing",
-            0.86 if password else 0.9,
+            SOUND if password else CLEAR,
             *case.quote("malformed", "missing", "not-found-there"),
             fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
             wanted="Bearer",
@@ -90,7 +101,7 @@ def word_not_understood(case: Case) -> Found:
     if case.status in MAY_REFUSE_CREDENTIAL and not _offers(case, sent):
         yield case.suspect(
             "other-scheme-wanted",
-            0.6 if login else 0.86,
+            FAIR if login else SOUND,
             *case.quote("malformed", "missing"),
             fact(tr("The word sent is {word}.", word=sent.scheme), sent.place),
             case.status_evidence,
@@ -116,7 +127,7 @@ def word_spelled_out(case: Case) -> Found:
             continue  # one of several ways is the one that was sent
         yield case.suspect(
             "other-scheme-wanted",
-            0.955,
+            SHOWN,
             fact(tr("Server said: {text}", text=statement.short), statement.place),
             fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
             case.status_evidence,
@@ -136,7 +147,7 @@ def word_in_small_letters(case: Case) -> Found:
     if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
         yield case.suspect(
             "scheme-word-in-small-letters",
-            0.66,
+            RATHER,
             fact(tr("The scheme word is written {word}.", word=word), sent.place),
             *case.quote("missing", "not-authenticated"),
             wanted=word.capitalize(),
@@ -155,7 +166,7 @@ def token_word_wanted(case: Case) -> Found:
     if case.status in MAY_REFUSE_CREDENTIAL and case.said("missing", "not-authenticated"):
         yield case.suspect(
             "scheme-word-missing",
-            0.75,
+            LIKELY,
             *case.quote("missing", "not-authenticated"),
             fact(tr("The word sent is {word}.", word="Bearer"), sent.place),
             case.status_evidence,

@@ -3,6 +3,19 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import (
+    CLEAR,
+    FAIR,
+    HALF,
+    HINT,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STATED,
+    STRONG,
+)
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -52,17 +65,17 @@ def other_scheme(case: Case) -> Found:
 def _weight(case: Case, sent: Credential) -> float:
     offered = case.heard.schemes
     usual = any(scheme in USUAL for scheme in offered)
-    weight = _by_offer(sent, offered) if usual and sent.scheme in USUAL else 0.55
+    weight = _by_offer(sent, offered) if usual and sent.scheme in USUAL else HALF
     if not usual:
-        weight = 0.4
+        weight = OPEN
     if sent.scheme in {"bearer", "token"} and offered == ("basic",):
-        weight = 0.8
+        weight = LIKELY
     if offered == ("token",) and sent.scheme in {"bearer", "jwt"}:
-        weight = 0.85 if case.said("missing", "not-authenticated", "not-found-there") else 0.6
+        weight = SOUND if case.said("missing", "not-authenticated", "not-found-there") else RATHER
     if sent.scheme == "dpop" and "bearer" in offered:
-        weight = 0.4
+        weight = OPEN
     if case.said("missing", "not-found-there"):
-        weight = max(weight, 0.88)
+        weight = max(weight, CLEAR)
     understood = sent.scheme in {"bearer", "token"} and case.said("token-refused")
     # "Not authorized" beside a 401 is no word about rights.
     others = [name for name in OTHER_REASON if name != "permission" or case.status == _FORBIDDEN]
@@ -70,14 +83,14 @@ def _weight(case: Case, sent: Credential) -> float:
     if wrong is not None and wrong.statement.kind in {"title", "page"}:
         others.remove("bad-login")
     if case.said(*others) or understood:
-        weight = min(weight, 0.4)
+        weight = min(weight, HINT)
     return weight
 
 
 def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
     """A server that takes passwords by a handshake only never looks at Basic."""
     proven = sent.scheme == "basic" and _HANDSHAKES.issuperset(offered)
-    return 0.96 if proven else 0.93
+    return SHOWN if proven else STRONG
 
 
 _HANDSHAKES = frozenset({"digest", "negotiate", "ntlm"})
@@ -109,7 +122,7 @@ def key_where_token(case: Case) -> Found:
     main = case.sent.main
     yield case.suspect(
         "kind-not-accepted",
-        0.95 * trust,
+        SHOWN * trust,
         *case.quote("scheme-refused"),
         *(
             [fact(tr("A credential was sent in {name}.", name=main.name), main.place)]
@@ -141,7 +154,7 @@ def key_beside_challenge(case: Case) -> Found:
         return
     yield case.suspect(
         "key-where-scheme-wanted",
-        0.4 if key.where == "query" and "token" in key.name.lower() else 0.62,
+        OPEN if key.where == "query" and "token" in key.name.lower() else FAIR,
         fact(tr("A key was sent in {name}.", name=key.name), key.place),
         *asked(case),
         name=key.name,
@@ -153,7 +166,7 @@ def digest_in_vain(case: Case) -> Found:
     """Digest was chosen and waits for its challenge; the server names other schemes only."""
     if case.status in MAY_REFUSE_CREDENTIAL and digest_not_offered(case):
         yield case.suspect(
-            "digest-not-offered", 0.97, *asked(case), case.status_evidence, wanted=names(case)
+            "digest-not-offered", STATED, *asked(case), case.status_evidence, wanted=names(case)
         )
 
 

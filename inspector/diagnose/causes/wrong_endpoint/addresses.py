@@ -6,6 +6,7 @@ from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.similar_paths import differing_word
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STRONG
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
@@ -33,7 +34,7 @@ def redirected_address(case: Case) -> Found:
     if slug:
         yield case.suspect(
             slug,
-            0.4,
+            OPEN,
             fact(
                 tr("{before} leads to {after}.", before=source.sent.url, after=case.sent.url),
                 source.heard.header_place("location"),
@@ -57,7 +58,7 @@ def works_with_slash(case: Case) -> Found:
         ):
             yield case.suspect(
                 "trailing-slash",
-                0.93,
+                STRONG,
                 fact(
                     tr(
                         "{path} answered {status}.",
@@ -80,7 +81,7 @@ def login_at_another_path(case: Case) -> Found:
     if other is not None:
         slip = differing_word(case.sent.path, other.sent.path)[0]
         slash = case.sent.path.rstrip("/") == other.sent.path.rstrip("/")
-        yield _other_path(case, other, weight=0.955 if slip or slash else 0.8)
+        yield _other_path(case, other, weight=SHOWN if slip or slash else LIKELY)
 
 
 def _other_path(case: Case, other: Case, *, weight: float) -> Suspicion:
@@ -127,7 +128,7 @@ def _almost(case: Case, other: Case, words: tuple[str, str]) -> Suspicion:
     told = case.said("missing", "not-authenticated", "not-found-there")
     return case.suspect(
         "path-unknown",
-        0.4 if told else (0.9 if bare and case.status == _UNAUTHORIZED else 0.6),
+        OPEN if told else (CLEAR if bare and case.status == _UNAUTHORIZED else RATHER),
         fact(
             tr(
                 "{path} was accepted with the same credential.",

@@ -5,6 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import audiences, bearer, hosts, issued_in, issuer
+from inspector.diagnose.facts.weights import FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
@@ -81,8 +82,8 @@ def works_at_other_host(case: Case) -> Found:
 def _weight_of_other(case: Case, other: Case) -> float:
     """A refusal for want of a credential at the same path points to one lost on the way."""
     if other.sent.path == case.sent.path and case.said("missing", "not-found-there"):
-        return 0.6
-    return 0.955 if other.sent.path.endswith(case.sent.path[-12:]) else 0.72
+        return RATHER
+    return SHOWN if other.sent.path.endswith(case.sent.path[-12:]) else FAIR
 
 
 def other_base_named(case: Case) -> Found:
@@ -101,7 +102,7 @@ def other_base_named(case: Case) -> Found:
                 )
                 yield case.suspect(
                     "other-host-named",
-                    0.955,
+                    SHOWN,
                     fact(
                         tr(
                             "The token's reply names {name}={value}.",
@@ -149,10 +150,10 @@ def _is_in_a_host(token: Credential) -> bool:
 def _weight_of_environment(case: Case, here: str, *, in_host: bool) -> float:
     """Weigh more where the server does not know issuer or key, as those of another environment."""
     if not here and not in_host:
-        return 0.4
+        return OPEN
     if case.said("unknown-key", "issuer", "signature", "wrong-environment"):
-        return 0.955 if here else 0.93
-    return 0.72 if here else 0.45
+        return SHOWN if here else STRONG
+    return FAIR if here else OPEN
 
 
 def _environment(text: str) -> str:
@@ -173,7 +174,7 @@ def test_key(case: Case) -> Found:
         if kind and here and kind != here and {kind, here} & {"prod"}:
             yield case.suspect(
                 "environment-mismatch",
-                0.85,
+                SOUND,
                 fact(tr("The key says {kind}.", kind=kind), credential.place),
                 fact(
                     tr("The request went to {host}.", host=case.sent.host),
@@ -194,7 +195,7 @@ def other_realm(case: Case) -> Found:
         return
     yield case.suspect(
         "wrong-tenant",
-        0.8,
+        LIKELY,
         fact(tr("The token's issuer names {name}.", name=there.group(1)), token.place),
         fact(
             tr("The address names {name}.", name=here.group(1)),
@@ -215,7 +216,7 @@ def other_region(case: Case) -> Found:
         return
     yield case.suspect(
         "wrong-region",
-        0.35,
+        HINT,
         fact(
             tr("{host} is the address of one region.", host=case.sent.bare_host),
             places.in_line(case.index, "request"),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import Told, told_by
+from inspector.diagnose.facts.weights import CLEAR, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -92,5 +93,5 @@ def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
     )
 
 
-_ADDRESS, _REGION = 0.94, 0.88
+_ADDRESS, _REGION = STRONG, CLEAR
 RULES = (made_for_another_place,)

@@ -4,11 +4,12 @@ from inspector.annotate import key_words
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fresh_keys, known_keys
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, SHOWN, STRONG
 from inspector.protocol.keys import key_facts, key_shapes
 from inspector.reading import places
 from inspector.wording import tr
 
-_OWNER, _ENVIRONMENT, _REGION, _ADDRESS = 0.92, 0.9, 0.93, 0.955
+_OWNER, _ENVIRONMENT, _REGION, _ADDRESS = STRONG, CLEAR, STRONG, SHOWN
 
 
 def other_provider(case: Case) -> Found:

@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
@@ -27,7 +28,7 @@ def works_at_other_port(case: Case) -> Found:
         if _is_other_port(case, other) and other.succeeded and _begins_alike(case, other):
             yield case.suspect(
                 "other-port-serves-it",
-                0.88,
+                CLEAR,
                 fact(
                     tr(
                         "{host} answered {path} with {status}.",

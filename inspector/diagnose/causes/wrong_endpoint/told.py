@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import CLEAR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
@@ -9,12 +10,12 @@ from inspector.wording import tr
 
 _MISDIRECTED, _NOT_FOUND = 421, 404
 _TOLD: tuple[tuple[MeaningName, str, float], ...] = (
-    ("wrong-region", "wrong-region", 0.9),
-    ("wrong-environment", "environment-mismatch", 0.88),
-    ("wrong-tenant", "wrong-tenant", 0.88),
-    ("wrong-host", "host-not-served", 0.86),
-    ("https-wanted", "https-wanted", 0.93),
-    ("api-version", "api-version", 0.8),
+    ("wrong-region", "wrong-region", CLEAR),
+    ("wrong-environment", "environment-mismatch", CLEAR),
+    ("wrong-tenant", "wrong-tenant", CLEAR),
+    ("wrong-host", "host-not-served", SOUND),
+    ("https-wanted", "https-wanted", STRONG),
+    ("api-version", "api-version", LIKELY),
 )
 
 
@@ -28,7 +29,7 @@ def told(case: Case) -> Found:
         either = " or " in words and any(w in words for w in ("invalid", "incorrect", "key"))
         yield case.suspect(
             slug,
-            min(weight * trust, 0.85) if either else weight * trust,
+            min(weight * trust, SOUND) if either else weight * trust,
             *case.quote(meaning),
             _address(case),
             case.status_evidence,
@@ -45,7 +46,7 @@ def _address(case: Case) -> Evidence:
 def misdirected(case: Case) -> Found:
     """Status 421: this server does not serve that host (RFC 9110 §15.5.20)."""
     if case.status == _MISDIRECTED:
-        yield case.suspect("host-not-served", 0.955, case.status_evidence, _address(case))
+        yield case.suspect("host-not-served", SHOWN, case.status_evidence, _address(case))
 
 
 def path_unknown(case: Case) -> Found:
@@ -54,7 +55,7 @@ def path_unknown(case: Case) -> Found:
     if case.status == _NOT_FOUND and case.sent.is_token_request:
         yield case.suspect(
             "path-unknown",
-            0.85,
+            SOUND,
             *case.quote("not-found", "wrong-tenant"),
             _address(case),
             case.status_evidence,
@@ -68,7 +69,7 @@ def path_unknown(case: Case) -> Found:
     ):
         yield case.suspect(
             "path-unknown",
-            0.6 * trust,
+            RATHER * trust,
             *case.quote("not-found"),
             _address(case),
             case.status_evidence,
@@ -81,7 +82,7 @@ def name_unknown(case: Case) -> Found:
     if failure is not None and failure.kind in {"name-not-found", "dns"}:
         yield case.suspect(
             "host-unknown",
-            0.8,
+            LIKELY,
             fact(failure.message, places.connection(case.index)),
             detail=failure.message,
         )

@@ -1,0 +1,54 @@
+"""How much facts weigh: the words with which every rule says how likely they make its finding.
+
+Nobody measured these likelihoods. What is known is the kind of a fact and how much room it leaves
+to other causes, so there is a word for each kind and no number anywhere else. The numbers are
+chosen so that the recordings in `tests/cases` keep their order and their words.
+
+The word that the user reads (`judging/rank.py`: certain from 0.95, very likely from 0.75, possible
+from 0.25) comes after rivals of other families have taken their share by the odds. Each step names
+what is left of it beside one rival:
+
+    step      alone         certain up to a rival of   very likely up to a rival of
+    PROVEN    certain       FAIR                       STRONG
+    STATED    certain       RATHER                     CLEAR
+    SHOWN     certain       HALF                       SOUND
+    STRONG    very likely                              LIKELY
+    CLEAR     very likely                              FAIR
+    SOUND     very likely                              RATHER
+    LIKELY    very likely                              HALF
+    the rest  possible, and below HINT unlikely
+"""
+
+PROVEN = 0.985
+"""The bytes of both sides leave no other reading: no finding may weigh more."""
+STATED = 0.97
+"""The reply gives this reason in words or a code that mean nothing else, and the request fits."""
+SHOWN = 0.96
+"""The trace shows it: the time in the token is over, the same worked there and not here."""
+STRONG = 0.93
+"""Said or shown, but one fact is missing that a second cause could fill: never certain."""
+CLEAR = 0.89
+"""The words mean it in most products, and nothing in the request speaks against it."""
+SOUND = 0.85
+"""Shown by comparison of two requests that also differ in something else."""
+LIKELY = 0.8
+"""The form of what was sent is unusual or the words are loose; both point the same way."""
+FAIR = 0.7
+"""One loose fact, the usual cause of it: the most that may be said without a second one."""
+RATHER = 0.62
+"""The usual cause of such a status where nothing was said: more often than not."""
+HALF = 0.5
+"""As often this as anything else."""
+OPEN = 0.42
+"""Possible, but the facts fit another cause a little better."""
+HINT = 0.3
+"""Worth a line beside a better explanation; just possible alone."""
+FAINT = 0.2
+"""Only told where nothing else is known: unlikely."""
+BARELY = 0.1
+"""Not ruled out, no more."""
+
+LESS = 0.6
+"""Factor of a weight where a fact speaks against the finding."""
+MUCH_LESS = 0.4
+"""Factor of a weight where a fact hardly goes together with the finding."""
