@@ -40,8 +40,3 @@ Found = Iterator[Suspicion]
 def fact(statement: str, place: Place | None) -> Evidence:
     """Return a piece of evidence for a finding."""
     return Evidence(statement=statement, place=place)
-
-
-def doubt(statement: str, place: Place | None) -> Evidence:
-    """Return a piece of evidence against a finding."""
-    return Evidence(statement=statement, place=place, against=True)
