@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.response.status_line import StatusLine
-from inspector.gui.response.status_words import status_words
 from inspector.gui.state.attempts import Attempts
+from inspector.gui.trace.status_words import status_words
 from inspector.gui.widgets.label import Label
 from tests.gui import answer_samples as samples
 

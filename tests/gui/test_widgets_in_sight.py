@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.widgets.in_sight import bring, bring_soon
+from inspector.gui.widgets.scrolled import Scrolled
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QLabel
 
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.label import Label
-from inspector.gui.window.sidebar import Sidebar, SidebarPanel
+from inspector.gui.widgets.sidebar_panel import SidebarPanel
+from inspector.gui.window.sidebar import Sidebar
 
 
 def test_a_panel_is_made_when_it_is_first_shown(light, qtbot):

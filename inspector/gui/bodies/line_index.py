@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_right
 from typing import NamedTuple
 
-from inspector.gui.trace.printable import visible
+from inspector.gui.bodies.printable import visible
 
 LONGEST = 2000  # bytes of one row
 _CONTINUED = 0x80

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from inspector.gui.bodies.line_index import Rows
+from inspector.gui.bodies.printable import visible
 from inspector.gui.bodies.secret_blocks import SecretBlocks
-from inspector.gui.trace.printable import visible
 from inspector.protocol.redaction import mask_at, moved
 from inspector.wording import tr
 

@@ -9,7 +9,6 @@ from inspector.compose.variables import secret_refs
 from inspector.gui.compare.compared import MOST, Column, ComparedDocument
 from inspector.gui.compare.single_change import Change, changes_of, is_bound, next_of
 from inspector.gui.compare.trial_panel import TrialPanel
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
@@ -17,6 +16,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.wording import tr

@@ -11,7 +11,6 @@ from inspector.gui.compose.auth.kinds import AuthKind, kind_of, kinds, turned_in
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.paths import with_value
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin
 from inspector.gui.state.tools import Tools
@@ -20,6 +19,7 @@ from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import FieldLabel, Label, Picture
 from inspector.gui.widgets.painting import rounded, smooth
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.credential import Credential
 from inspector.wording import tr

@@ -6,11 +6,11 @@ from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.form_field import FormField
 from inspector.gui.compose.paths import with_value
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.compose.url_bar import without_login
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.credential import Basic
 from inspector.model.request import Request
 from inspector.wording import tr

@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from inspector.gui.bodies.printable import visible
 from inspector.gui.state.experiments import Tried
-from inspector.gui.trace.printable import visible
 from inspector.gui.trace.words import masked
 from inspector.model.experiment import Consent, Outcome, Plan
 from inspector.protocol.redaction import KnownValues

@@ -4,7 +4,6 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.experiments.experiment_list import ExperimentList
 from inspector.gui.experiments.experiment_rows import Row
 from inspector.gui.experiments.ladder_card import LadderCard
@@ -14,6 +13,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.experiment import Plan
 from inspector.wording import tr
 

@@ -9,17 +9,17 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from inspector.gui.bodies.printable import visible
 from inspector.gui.experiments.consent_words import consent_sentences
 from inspector.gui.experiments.experiment_rows import Row, cost, own_row, rows
 from inspector.gui.experiments.experiments_page import ExperimentsPage
-from inspector.gui.response.status_words import explained
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.experiments import Tried
+from inspector.gui.state.known_values import known_of
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace.exchange_panel import ExchangePanel
-from inspector.gui.trace.known import known_of
 from inspector.gui.trace.pins import pins
-from inspector.gui.trace.printable import visible
+from inspector.gui.trace.status_words import explained
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import Label

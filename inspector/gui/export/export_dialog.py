@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from inspector.disk.atomic import write_file
 from inspector.export.registry import all_formats
+from inspector.gui.bodies.printable import visible
 from inspector.gui.export.choices_pane import ChoicesPane
 from inspector.gui.export.file_saving import say_saved
 from inspector.gui.export.produced import Produced
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.trace.printable import visible
 from inspector.gui.widgets.banner import Banner, BannerState
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text

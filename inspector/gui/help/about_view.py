@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inspector import __version__
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.help.licences import Licence, licences
 from inspector.gui.help.packages import packages
 from inspector.gui.state.documents import Document
@@ -19,6 +18,7 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.settings.places import Places
 from inspector.wording import tr

@@ -3,8 +3,6 @@
 from inspector.gui.screens.screen import HELP, Command, Screen
 from inspector.wording import tr
 
-_ROOM = "inspector.gui.help"
-
 
 def screens() -> tuple[Screen, ...]:
     """Return what this room shows in a tab."""
@@ -19,11 +17,11 @@ def screens() -> tuple[Screen, ...]:
         "about", tr("About Request Inspector"), HELP, icon="info", after="log", apart=True
     )
     return (
-        _screen(guide, tr("User guide"), "guide_view:GuideView"),
-        _screen(reference, tr("Reference"), "reference_page:ReferencePage"),
-        _screen(shortcuts, tr("Shortcuts"), "shortcuts_view:ShortcutsView"),
-        _screen(log, tr("Log"), "log_view:LogView", kind="program-log"),
-        _screen(about, tr("About"), "about_view:AboutView"),
+        _screen(guide, tr("User guide"), "inspector.gui.help.guide_view:GuideView"),
+        _screen(reference, tr("Reference"), "inspector.gui.help.reference_page:ReferencePage"),
+        _screen(shortcuts, tr("Shortcuts"), "inspector.gui.help.shortcuts_view:ShortcutsView"),
+        _screen(log, tr("Log"), "inspector.gui.help.log_view:LogView", kind="program-log"),
+        _screen(about, tr("About"), "inspector.gui.help.about_view:AboutView"),
     )
 
 
@@ -31,7 +29,7 @@ def _screen(command: Command, title: str, page: str, kind: str = "") -> Screen:
     return Screen(
         kind=kind or command.id,
         title=title,
-        page=f"{_ROOM}.{page}",
+        page=page,
         icon="info",
         single=True,
         commands=(command,),

@@ -24,8 +24,8 @@ from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.row_list import RowList
+from inspector.gui.widgets.sidebar_panel import SidebarPanel
 from inspector.gui.widgets.tooltip import set_tip
-from inspector.gui.window.sidebar import SidebarPanel
 from inspector.record.filters import read_filter, read_listed
 from inspector.wording import tr, tr_n
 

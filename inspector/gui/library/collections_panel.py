@@ -30,7 +30,7 @@ from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import Entry, menu_of
-from inspector.gui.window.sidebar import SidebarPanel
+from inspector.gui.widgets.sidebar_panel import SidebarPanel
 from inspector.library.watch import Change
 from inspector.model.collection import Collection, Problem
 from inspector.wording import tr, tr_n

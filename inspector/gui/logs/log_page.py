@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.logs.keep_card import KeepCard
 from inspector.gui.logs.log_document import LogDocument
 from inspector.gui.logs.log_rows import LogTable, tables_of
@@ -19,6 +18,7 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import InlineCheck, Label
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.logs.report import LogReport
 from inspector.logs.spans import number, percent, when

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM
 from inspector.gui.widgets.buttons import Button
@@ -31,6 +30,7 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.painting import elided, focus_ring
 from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.wording import tr
 
 # ---------------- Paints a row of a list of choices: a box to tick, a name, and a line below that

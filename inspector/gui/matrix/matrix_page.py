@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from inspector.compare.matrix_writing import ENDINGS, written
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.export.file_saving import Asked, FileSaving
 from inspector.gui.matrix.choice_pane import ChoicePane
 from inspector.gui.matrix.consent_card import ConsentCard
@@ -21,6 +20,7 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.matrix import Candidate, Cell, Matrix
 from inspector.wording import tr
 from inspector.workbench.probing.matrix_plan import jobs, plan

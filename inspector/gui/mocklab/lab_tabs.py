@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.banner import Banner
@@ -32,6 +31,7 @@ from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.pill import state_of
 from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows, add_choice
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.spin import inset
 from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.wording import tr

@@ -19,11 +19,11 @@ from inspector.gui.bodies.hex_dump import is_binary
 from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import LineView
 from inspector.gui.bridge.job import Job
+from inspector.gui.state.chosen_token import Chosen
+from inspector.gui.state.known_values import known_of
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.tokens.inspecting import Chosen
 from inspector.gui.trace import words
-from inspector.gui.trace.known import known_of
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel, Label

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from inspector.gui.experiments.experiments_tab import ExperimentsTab
 from inspector.gui.response.body_view import BodyView
-from inspector.gui.response.status_words import body_note
 from inspector.gui.state.choices import Choice
+from inspector.gui.state.known_values import known_of
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.trace import words
 from inspector.gui.trace.exchange_panel import ExchangePanel
-from inspector.gui.trace.known import known_of
 from inspector.gui.trace.raw_view import RawView
 from inspector.gui.trace.rounds import rounds
+from inspector.gui.trace.status_words import body_note
 from inspector.gui.trace.timeline_view import TimelineView
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Card

@@ -7,19 +7,19 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from inspector.gui.bodies.printable import visible
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.diagnosis.verdict_text import announcement
 from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.status_line import StatusLine
-from inspector.gui.response.status_words import explained, status_words
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.choices import Choice
+from inspector.gui.state.known_values import known_of
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.trace import words
-from inspector.gui.trace.known import known_of
 from inspector.gui.trace.pins import pins
-from inspector.gui.trace.printable import visible
+from inspector.gui.trace.status_words import explained, status_words
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text

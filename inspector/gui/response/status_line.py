@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
-from inspector.gui.response.status_words import StatusWords
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.tools import Tools
+from inspector.gui.trace.status_words import StatusWords
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import Label

@@ -4,7 +4,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.settings.option_row import OptionRow
 from inspector.gui.settings.vault_card import VaultCard
 from inspector.gui.state.documents import Document
@@ -17,6 +16,7 @@ from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.nav_list import NavList
 from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.collection import Problem
 from inspector.settings.options import Option, Value, groups, options
 from inspector.wording import tr

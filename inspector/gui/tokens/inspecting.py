@@ -1,25 +1,18 @@
 """The command inspect-token: opens what the active tab sent, else what is on the clipboard."""
 
 import importlib
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector.annotate.tokens.found import FoundToken, found_tokens
 from inspector.annotate.tokens.registry import all_readers
+from inspector.gui.state.chosen_token import Chosen
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.exchange import Exchange
 from inspector.wording import tr
-
-
-class Chosen(NamedTuple):
-    """A token that somebody pointed at, and the exchange it stands in."""
-
-    found: FoundToken
-    exchange: Exchange
 
 
 class Inspecting(QObject):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from inspector.annotate.times import dated, length, moment
-from inspector.gui.trace.printable import visible
+from inspector.gui.bodies.printable import visible
 from inspector.model.token import TokenPart, TokenRow
 from inspector.wording import tr
 

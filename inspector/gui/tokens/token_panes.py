@@ -3,9 +3,9 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.scrolled import Scrolled
 
 _GAP = 12
 _LEFT, _SLIM, _LEAST, _CLAIMS = 410, 304, 420, 380

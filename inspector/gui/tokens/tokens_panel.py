@@ -23,7 +23,7 @@ from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, rounded
 from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
-from inspector.gui.window.sidebar import SidebarPanel
+from inspector.gui.widgets.sidebar_panel import SidebarPanel
 from inspector.model.annotation import Level
 from inspector.wording import tr
 

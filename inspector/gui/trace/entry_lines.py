@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from inspector.gui.bodies.printable import visible
 from inspector.gui.bodies.secret_blocks import SecretBlocks
 from inspector.gui.trace import body_lines, header_lines, words
 from inspector.gui.trace.line import Line, Segment, Style
 from inspector.gui.trace.pieces import pieces
-from inspector.gui.trace.printable import visible
 from inspector.model.annotation import Place, Side
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange

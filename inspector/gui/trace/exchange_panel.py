@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.found import tokens_at
+from inspector.gui.state.chosen_token import Chosen
+from inspector.gui.state.known_values import known_of
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.inspecting import Chosen
 from inspector.gui.trace.exchange_lines import (
     View,
     default_entries,
@@ -18,7 +19,6 @@ from inspector.gui.trace.exchange_lines import (
 )
 from inspector.gui.trace.exchange_view import ExchangeView
 from inspector.gui.trace.header_question import HeaderQuestion
-from inspector.gui.trace.known import known_of
 from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import pins
 from inspector.gui.widgets.menu import Entry, fill

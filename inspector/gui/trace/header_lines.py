@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from inspector.gui.bodies.printable import visible
 from inspector.gui.trace.line import Segment, Style
 from inspector.gui.trace.pieces import pieces
-from inspector.gui.trace.printable import visible
 from inspector.model.message import Header, Span
 from inspector.protocol.challenges import parsing
 from inspector.protocol.redaction import KnownValues, hidden_spans

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 
+from inspector.gui.bodies.printable import visible
 from inspector.gui.state.tools import Tools
-from inspector.gui.trace.printable import visible
 from inspector.gui.widgets.banner import Banner
 from inspector.model.collection import Problem
 from inspector.model.exchange import Exchange

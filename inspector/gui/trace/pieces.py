@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from inspector.gui.bodies.printable import shown, visible
 from inspector.gui.trace.line import Segment, Style
-from inspector.gui.trace.printable import shown, visible
 from inspector.model.message import Span
 from inspector.protocol.masking.masks import like
 from inspector.protocol.redaction import mask_at

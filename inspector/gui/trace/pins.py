@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from inspector.gui.bodies.printable import column
 from inspector.gui.trace.line import Columns, Line, Segment
-from inspector.gui.trace.printable import column
 from inspector.model.annotation import Place
 from inspector.model.finding import Verdict
 

@@ -12,9 +12,9 @@ from inspector.gui.bodies.line_view import LineView
 from inspector.gui.bodies.masked_rows import MaskedRows
 from inspector.gui.bodies.secret_blocks import SecretBlocks
 from inspector.gui.bridge.job import Job
+from inspector.gui.state.known_values import known_of
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace import words
-from inspector.gui.trace.known import known_of
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.model.annotation import Side

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from inspector.gui.bodies.printable import visible
 from inspector.gui.trace import words
-from inspector.gui.trace.printable import visible
 from inspector.model.exchange import Exchange, Timing
 from inspector.protocol.redaction import KnownValues
 from inspector.reading.statuses import ERRORS

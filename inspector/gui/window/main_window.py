@@ -31,6 +31,7 @@ from inspector.gui.sending.fixing import Fixing
 from inspector.gui.sending.sending import Sending
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.sidebar_panel import SidebarPanel
 from inspector.gui.widgets.toast import Toast
 from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.layout import SnapSplitter, is_narrow, wants_sidebar
@@ -39,7 +40,7 @@ from inspector.gui.window.opening import Opening
 from inspector.gui.window.palette import Palette
 from inspector.gui.window.question_card import QuestionCard
 from inspector.gui.window.rail import Rail
-from inspector.gui.window.sidebar import WIDTH, Sidebar, SidebarPanel
+from inspector.gui.window.sidebar import WIDTH, Sidebar
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea, TabDrag
 from inspector.gui.window.tab_order import step

@@ -5,7 +5,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.compose.request_pane import RequestPane
-from inspector.gui.compose.scrolled import Scrolled
 from inspector.gui.compose.url_bar import UrlBar
 from inspector.gui.environments.production_band import ProductionBand
 from inspector.gui.experiments.summary_words import outcome_said
@@ -15,9 +14,10 @@ from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.sending.experimenting import Experimenting
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.state.field_marks import marks_of
 from inspector.gui.state.tools import Tools
+from inspector.gui.trace.field_marks import marks_of
 from inspector.gui.widgets.banner import Banner
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.window.layout import SnapSplitter, wants_below
 from inspector.model.experiment import Consent, Outcome
 

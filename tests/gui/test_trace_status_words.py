@@ -1,6 +1,6 @@
 """The words of the status line."""
 
-from inspector.gui.response.status_words import body_note, explained, status_words
+from inspector.gui.trace.status_words import body_note, explained, status_words
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Failure
 from inspector.model.finding import Verdict

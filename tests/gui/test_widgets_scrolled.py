@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from inspector.gui.compose.scrolled import Scrolled
+from inspector.gui.widgets.scrolled import Scrolled
 
 
 def test_it_scrolls_when_its_content_is_taller(qtbot):

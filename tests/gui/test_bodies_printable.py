@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.trace.printable import column, shown, visible
+from inspector.gui.bodies.printable import column, shown, visible
 from inspector.model.message import latin1
 
 

@@ -4,8 +4,8 @@ from http import HTTPStatus
 
 import msgspec
 
+from inspector.gui.bodies.printable import visible
 from inspector.gui.trace import words
-from inspector.gui.trace.printable import visible
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
