@@ -66,7 +66,7 @@ def fix_alone(source: Source, order: FixOrder, tell: Tell) -> FixedSend:
         if fix.message:
             return FixedSend(before=before, fix=fix, note=_passed_on(fix))
         _consent(fix, order)
-        if fix.action.partition(":")[0] == "wait":
+        if fix.action.verb == "wait":
             return _retried(bench, source, answer, (before, fix), tell)
         return _resent(bench, source, answer, (before, fix, order), known)
 
@@ -84,7 +84,7 @@ def _chosen(answer: Answer, order: FixOrder) -> Fix:
 
 
 def _passed_on(fix: Fix) -> str:
-    if fix.action == "copy-command":
+    if fix.action.verb == "copy-command":
         return tr("Nothing is sent: run the command in a terminal.")
     return tr("Nothing is sent: pass the text on.")
 

@@ -5,6 +5,18 @@ from typing import Literal
 import msgspec
 
 Operation = Literal["set", "remove", "transform", "action", "tell"]
+Verb = Literal[
+    "",
+    "copy-command",
+    "copy-message",
+    "fetch-csrf",
+    "fetch-token",
+    "log-in",
+    "proxy-login",
+    "use-saved",
+    "vault-status",
+    "wait",
+]
 Risk = Literal["none", "new-host", "unsafe-method", "login-attempt"]
 
 
@@ -26,12 +38,26 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ask: bool = False
 
 
+class Action(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a fix does beyond changing the request.
+
+    argument: the address that gives the token or logs in (fetch-token, log-in), the name of a
+    saved request (use-saved) or of a CSRF token (fetch-csrf), seconds (wait); empty where nothing
+    is known of it.
+    """
+
+    verb: Verb
+    argument: str = ""
+
+
+NO_ACTION = Action("")
+
+
 class Fix(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What to do about a finding.
 
-    sends: what goes out when it runs, in words. action: a verb with argument for fixes that are
-    no change to the request (fetch-token:…, proxy-login, copy-message); message: text to send to
-    whoever must act.
+    sends: what goes out when it runs, in words. action: for fixes that are no change to the request
+    alone. message: text to send to whoever must act.
     """
 
     id: str
@@ -39,5 +65,5 @@ class Fix(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     changes: tuple[Change, ...] = ()
     sends: str = ""
     risk: Risk = "none"
-    action: str = ""
+    action: Action = NO_ACTION
     message: str = ""

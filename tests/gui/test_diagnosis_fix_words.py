@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.diagnosis.fix_buttons import field_words, fix_note
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Action, Change, Fix
 
 
 def _fix(*changes, **more):
@@ -67,7 +67,11 @@ def _fix(*changes, **more):
         ),
         (_fix(Change(field="environment.api", ask=True)), "You type the value of api."),
         (
-            _fix(Change(field="", operation="tell"), message="Dear admin", action="copy-message"),
+            _fix(
+                Change(field="", operation="tell"),
+                message="Dear admin",
+                action=Action("copy-message"),
+            ),
             "Copies a text for whoever must act; nothing is sent.",
         ),
     ],

@@ -12,7 +12,7 @@ from inspector.gui.trace.pins import pins
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.meter import Meter
 from inspector.model.finding import Limit, Verdict
-from inspector.model.fix import Fix
+from inspector.model.fix import Action, Fix
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
 
@@ -172,7 +172,12 @@ LIMIT = Limit(
     scheme="NTLM",
     title="This program can't send NTLM yet",
     text="a.test asks for NTLM and nothing else.",
-    fix=Fix(id="copy-curl", title="Copy the curl command", action="copy-command", message="curl x"),
+    fix=Fix(
+        id="copy-curl",
+        title="Copy the curl command",
+        action=Action("copy-command"),
+        message="curl x",
+    ),
 )
 
 

@@ -14,7 +14,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, InheritCredential
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Action, Change, Fix
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.record import read_filter
@@ -97,7 +97,7 @@ def test_a_fix_is_one_step_and_is_sent(fixer, document, panel_tools, sent, monke
 def test_a_fix_that_could_not_be_done_is_not_sent(fixer, document, panel_tools, sent, monkeypatch):
     fixed = Fixed(request=document.current.value, note="There is no token request.", done=False)
     answer = fixed_by(monkeypatch, panel_tools, fixed)
-    fixer.apply(document, Fix(id="a", title="Get a fresh token", action="fetch-token"))
+    fixer.apply(document, Fix(id="a", title="Get a fresh token", action=Action("fetch-token")))
     answer()
     assert sent.sent == []
     assert panel_tools.notices.all[-1].text.startswith("There is no token")
@@ -112,7 +112,7 @@ def test_what_was_sent_for_a_fix_is_kept_beside_the_attempt_it_mends(
         monkeypatch, panel_tools, Fixed(request=Request(url="http://x"), sent=(made,))
     )
     document.attempts.add(Answer(attempt=Attempt(id="before")))
-    fixer.apply(document, Fix(id="a", title="Get a fresh token", action="fetch-token"))
+    fixer.apply(document, Fix(id="a", title="Get a fresh token", action=Action("fetch-token")))
     with qtbot.waitSignal(panel_tools.history.changed, timeout=10_000):
         answer()
     (row,) = panel_tools.history._get().page(read_filter("")).result(5)
@@ -178,7 +178,9 @@ def test_no_other_answer_is_asked_about(fixer, document, panel_tools, sent, monk
 
 
 def test_a_message_is_copied(fixer, document, sent):
-    fixer.apply(document, Fix(id="a", title="Copy", action="copy-message", message="Dear admin"))
+    fixer.apply(
+        document, Fix(id="a", title="Copy", action=Action("copy-message"), message="Dear admin")
+    )
     assert QGuiApplication.clipboard().text() == "Dear admin"
     assert sent.sent == []
 
@@ -212,7 +214,7 @@ def test_what_must_be_filled_in_first_is_opened(fixer, document, panel_tools, mo
     login = Request(method="POST", url="http://x/login")
     fixed = Fixed(request=document.current.value, note="Fill it in.", prepared=login, done=False)
     answer = fixed_by(monkeypatch, panel_tools, fixed)
-    fixer.apply(document, Fix(id="a", title="Log in again", action="log-in"))
+    fixer.apply(document, Fix(id="a", title="Log in again", action=Action("log-in")))
     answer()
     assert panel_tools.tabs.active_request.current.value == login
     assert panel_tools.tabs.active_request.notice == "Fill it in."
@@ -227,7 +229,7 @@ def test_a_variable_without_a_value_leads_to_the_environments(fixer, document, p
 
 
 def test_each_try_after_a_wait_is_an_answer(fixer, document, panel_tools, sent, monkeypatch):
-    wait = Fix(id="w", title="Wait", action="wait:3")
+    wait = Fix(id="w", title="Wait", action=Action("wait", "3"))
     refuse(document, wait)
     busy, well = (Answer(attempt=Attempt(id=name)) for name in ("busy", "well"))
     answer = fixed_by(monkeypatch, panel_tools, (busy, well))
@@ -238,7 +240,7 @@ def test_each_try_after_a_wait_is_an_answer(fixer, document, panel_tools, sent, 
 
 
 def test_a_wait_that_is_too_long_is_not_begun(fixer, document, panel_tools, monkeypatch):
-    wait = Fix(id="w", title="Wait", action="wait:9999")
+    wait = Fix(id="w", title="Wait", action=Action("wait", "9999"))
     refuse(document, wait)
     said = []
     document.attempts.ended.connect(said.append)

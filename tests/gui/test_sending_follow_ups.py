@@ -6,13 +6,13 @@ from inspector.gui.sending.follow_ups import FollowUps
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Action, Change, Fix
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer
 
 BEFORE, AFTER = Request(url="http://x"), Request(url="http://y")
 FIX = Fix(id="a", title="Use y")
-FETCH = Fix(id="fetch-token", title="Fetch", action="fetch-token")
+FETCH = Fix(id="fetch-token", title="Fetch", action=Action("fetch-token"))
 
 
 def answered(request, *fixes):

@@ -9,6 +9,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_resending import Edited, TokenResending, Written, written
 from inspector.model.credential import ApiKey, NoCredential
 from inspector.model.experiment import Plan
+from inspector.model.fix import Action
 from inspector.model.request import RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.workbench.attempts.edited_tokens import note_of
@@ -150,7 +151,7 @@ def test_renewing_runs_the_fix_in_the_tab(resending, tab, panel_tools):
     tab.renewal = tab.current.value
     assert resending.can_renew
     resending.renew()
-    assert [fix.action for fix in ran] == ["fetch-token"]
+    assert [fix.action for fix in ran] == [Action("fetch-token")]
 
 
 def test_a_key_of_the_vault_signs(program, qtbot):

@@ -79,7 +79,7 @@ def _lived(user, server, api, tokens, planting):
         server.url, grant_type="refresh_token", client_id="shop", refresh_token=refresh
     )
     asking.current.replace(renewal, "Ask with the refresh token")
-    fix = next(each for each in refused.verdict.findings[0].fixes if "token" in each.action)
+    fix = next(each for each in refused.verdict.findings[0].fixes if "token" in each.action.verb)
     mended = user.answer(lambda: user.run("apply-fix", fix))
     assert mended.attempt.exchanges[-1].reply.status == 200
     return asking, using

@@ -8,6 +8,7 @@ from inspector.mocklab import MockLab
 from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.mocklab.scenarios import all_scenarios
 from inspector.model.credential import Basic
+from inspector.model.fix import Action
 from inspector.workbench.applying.companions import Companions
 from inspector.workbench.build import build
 
@@ -115,7 +116,7 @@ def test_its_fix_leads_to_success(slug, fix_id, status, apply, send):
 def test_the_proxys_login_leads_through_it(practise, bench, send):
     request = practise("proxy-in-the-way").request
     fix = send(request).verdict.findings[0].fixes[0]
-    assert fix.action == "proxy-login"
+    assert fix.action == Action("proxy-login")
     login = Basic(user=USER, password=bench.vault.put(PASSWORD))
     options = msgspec.structs.replace(request.options, proxy_credential=login)
     again = send(msgspec.structs.replace(request, options=options))

@@ -7,7 +7,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_field, sends
 from inspector.diagnose.fixes.messages import message
 from inspector.model.finding import Cause
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Action, Change, Fix
 from inspector.wording import tr, tr_declared
 
 _NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="", weight=0)
@@ -19,7 +19,7 @@ def fetch_token(case: Case, _: Suspicion) -> Fix:
         (c for c in reversed(case.neighbours) if c.sent.is_token_request and c.index < case.index),
         None,
     )
-    argument = f":{source.sent.url.partition('?')[0]}" if source is not None else ""
+    address = source.sent.url.partition("?")[0] if source is not None else ""
     return Fix(
         id="fetch-token",
         title=tr("Get a fresh token and resend"),
@@ -31,7 +31,7 @@ def fetch_token(case: Case, _: Suspicion) -> Fix:
             method=asked(case).sent.method,
             url=asked(case).sent.url.partition("?")[0],
         ),
-        action=f"fetch-token{argument}",
+        action=Action("fetch-token", address),
     )
 
 
@@ -66,7 +66,7 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
     source = next(
         (c for c in reversed(case.neighbours) if c.sent.is_login and c.index < case.index), None
     )
-    argument = f":{source.sent.url.partition('?')[0]}" if source is not None else ""
+    address = source.sent.url.partition("?")[0] if source is not None else ""
     return Fix(
         id="log-in-again",
         title=tr("Log in again and resend"),
@@ -75,7 +75,7 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
             method=asked(case).sent.method,
             url=asked(case).sent.url.partition("?")[0],
         ),
-        action=f"log-in{argument}",
+        action=Action("log-in", address),
         risk="login-attempt",
     )
 
@@ -88,7 +88,7 @@ def proxy_login(case: Case, _: Suspicion) -> Fix:
         changes=(Change(field="options.proxy_credential", ask=True),),
         sends=sends(case),
         risk="login-attempt",
-        action="proxy-login",
+        action=Action("proxy-login"),
     )
 
 
@@ -103,7 +103,7 @@ def fetch_csrf(case: Case, suspicion: Suspicion) -> Fix:
             method=asked(case).sent.method,
             url=asked(case).sent.url.partition("?")[0],
         ),
-        action=f"fetch-csrf:{name}" if name else "fetch-csrf",
+        action=Action("fetch-csrf", name),
         risk="unsafe-method",
     )
 
@@ -122,7 +122,7 @@ def wait_and_retry(case: Case, _: Suspicion) -> Fix:
         if seconds
         else tr("Try again, with growing waits"),
         sends=sends(case),
-        action=f"wait:{seconds}" if seconds else "wait",
+        action=Action("wait", str(seconds) if seconds else ""),
     )
 
 
@@ -136,7 +136,7 @@ def tell(identity: str, title: str, asks: str) -> Builder:
         return Fix(
             id=identity,
             title=tr_declared(title),
-            action="copy-message",
+            action=Action("copy-message"),
             message=message(case, suspicion, sentence),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Action, Change, Fix
 from inspector.wording import tr, tr_declared
 
 Builder = Callable[[Case, Suspicion], Fix | None]
@@ -137,5 +137,8 @@ def choose(identity: str, field: str, title: str) -> Builder:
 def unlock(case: Case, _: Suspicion) -> Fix:
     """Show where secrets are kept, so that the store can be opened."""
     return Fix(
-        id="unlock-vault", title=tr("Unlock the secrets"), sends=sends(case), action="vault-status"
+        id="unlock-vault",
+        title=tr("Unlock the secrets"),
+        sends=sends(case),
+        action=Action("vault-status"),
     )

@@ -6,7 +6,7 @@ import shlex
 from inspector.diagnose.facts.case import Case
 from inspector.model.credential import kind_of_scheme
 from inspector.model.finding import Limit
-from inspector.model.fix import Fix
+from inspector.model.fix import Action, Fix
 from inspector.model.message import Header, readable
 from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.redaction import KnownValues, masked_url
@@ -87,7 +87,7 @@ def _limit(case: Case, scheme: Computed, name: str, *, at_proxy: bool) -> Limit:
         fix=Fix(
             id="copy-curl",
             title=tr("Copy the curl command"),
-            action="copy-command",
+            action=Action("copy-command"),
             message=command,
         ),
     )

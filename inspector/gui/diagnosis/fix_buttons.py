@@ -26,7 +26,7 @@ def fix_note(fix: Fix) -> str:
 
 
 def _sentences(fix: Fix) -> Iterator[str]:
-    if fix.action == "copy-command":
+    if fix.action.verb == "copy-command":
         yield tr("Copies a command for the terminal, without your secrets; nothing is sent.")
         return
     if fix.message:
@@ -264,7 +264,7 @@ class FixButtons(QWidget):
 
 
 def _icon(fix: Fix) -> str:
-    if fix.message or fix.action.startswith("copy"):
+    if fix.message or fix.action.verb.startswith("copy"):
         return "copy"
     if any(change.ask for change in fix.changes):
         return "pencil"

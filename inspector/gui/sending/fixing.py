@@ -100,7 +100,7 @@ class Fixing(QObject):
         return shown_request(self._tools, self._sending.follow_ups.can_undo)
 
     def _carry_out(self, document: RequestDocument, fix: Fix) -> None:
-        verb = fix.action.partition(":")[0]
+        verb = fix.action.verb
         if verb == "copy-message":
             copy_text(fix.message)
             self._tools.notices.say(tr("The message is on the clipboard."))

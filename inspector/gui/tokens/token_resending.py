@@ -80,7 +80,7 @@ class TokenResending(QObject):
         answer = tab.attempts.current if tab is not None else None
         findings = answer.verdict.findings if answer is not None else ()
         fixes = [fix for finding in findings for fix in finding.fixes]
-        return next((fix for fix in fixes if fix.action.startswith("fetch-token")), None)
+        return next((fix for fix in fixes if fix.action.verb == "fetch-token"), None)
 
     @property
     def can_renew(self) -> bool:
@@ -88,7 +88,7 @@ class TokenResending(QObject):
         tab = self.tab
         fix = self._renewal
         known = tab is not None and (
-            tab.renewal is not None or (fix is not None and ":" in fix.action)
+            tab.renewal is not None or (fix is not None and bool(fix.action.argument))
         )
         return fix is not None and known
 

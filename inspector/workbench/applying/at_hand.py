@@ -6,12 +6,11 @@ import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Finding
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Action, Change, Fix
 from inspector.model.request import Request
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.companions import Companions, Saved
-from inspector.workbench.applying.fixing import FETCH, LOG_IN, USE_SAVED
 from inspector.workbench.applying.login_form import login_form
 from inspector.workbench.applying.recorded import request_of
 
@@ -79,7 +78,7 @@ def _use_saved(saved: Saved, request: Request) -> Fix:
         ),
         sends=tr("{method} {url} once more", method=request.method, url=url),
         risk="login-attempt" if credential.is_login() else "none",
-        action=f"{USE_SAVED}:{saved.name}",
+        action=Action("use-saved", saved.name),
     )
 
 
@@ -90,8 +89,8 @@ def _ordered(finding: Finding, known: Companions) -> Finding:
 
 def is_at_hand(fix: Fix, known: Companions) -> bool:
     """Whether all that a fix needs is known: a token request, or a login."""
-    verb, _, address = fix.action.partition(":")
-    if verb == FETCH:
+    verb, address = fix.action.verb, fix.action.argument
+    if verb == "fetch-token":
         recorded = (
             each
             for each in known.exchanges
@@ -99,7 +98,7 @@ def is_at_hand(fix: Fix, known: Companions) -> bool:
         )
         asked = known.token_request or known.login_request
         return asked is not None or any(request_of(each.request) for each in recorded)
-    if verb == LOG_IN:
+    if verb == "log-in":
         page = login_form(Attempt(exchanges=known.exchanges))
         return known.login_request is not None or page is not None
     return True

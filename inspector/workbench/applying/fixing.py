@@ -11,26 +11,21 @@ from inspector.workbench.applying.recorded import request_of
 from inspector.workbench.applying.renewing import asked_with, renewed, token_in, with_token
 
 __all__ = ["Fixed", "Means", "carry_out", "changed", "token_in", "with_token"]
-FETCH = "fetch-token"
-FETCH_CSRF = "fetch-csrf"
-LOG_IN = "log-in"
-USE_SAVED = "use-saved"
-UNLOCK = "vault-status"
 _replace = msgspec.structs.replace
 
 
 async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
     """Return the request with the fix applied; what it still wants from the user is said."""
-    verb, _, argument = fix.action.partition(":")
-    if verb == FETCH:
+    verb, argument = fix.action.verb, fix.action.argument
+    if verb == "fetch-token":
         return await _with_fresh_token(request, fix, argument, means)
-    if verb == FETCH_CSRF:
+    if verb == "fetch-csrf":
         return await _with_csrf_token(request, argument, means)
-    if verb == LOG_IN:
+    if verb == "log-in":
         return await _logged_in(request, means, argument)
-    if verb == USE_SAVED:
+    if verb == "use-saved":
         return _with_saved(request, argument, means)
-    if verb == UNLOCK:
+    if verb == "vault-status":
         note = tr("Unlock your keyring or the vault file, then send again.")
         return Fixed(request=request, note=note, done=False)
     after = changed(request, fix, means)

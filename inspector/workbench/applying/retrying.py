@@ -14,7 +14,6 @@ from inspector.workbench.answer import Answer
 FIRST, LONGEST, TRIES = 2.0, 120.0, 5
 PATIENCE = 900.0  # a server that asks for a longer wait is not waited for
 _SPREAD = 0.25
-_ACTION = "wait"
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +85,7 @@ def may_try_again(answer: Answer) -> bool:
     if last is not None and last.failure is not None and last.failure.stage == "stopped":
         return False
     status = last.reply.status if last is not None and last.reply is not None else 0
-    waits = any(fix.action.partition(":")[0] == _ACTION for fix in finding.fixes)
+    waits = any(fix.action.verb == "wait" for fix in finding.fixes)
     return waits or status in WORTH_REPEATING
 
 
@@ -94,7 +93,7 @@ def told_by(answer: Answer) -> float | None:
     """Return the seconds that an answer's first fix says to wait, None where it names none."""
     for finding in answer.verdict.findings[:1]:
         for fix in finding.fixes:
-            verb, _, seconds = fix.action.partition(":")
-            if verb == _ACTION and seconds.isdigit():
+            seconds = fix.action.argument
+            if fix.action.verb == "wait" and seconds.isdigit():
                 return float(seconds)
     return None

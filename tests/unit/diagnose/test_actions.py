@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import actions
 from inspector.model.finding import Cause
+from inspector.model.fix import Action
 
 NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
 
@@ -30,13 +31,13 @@ def test_a_token_is_fetched_where_it_was_before(attempt):
         ),
         NONE,
     )
-    assert found.action == "fetch-token:https://i.test/token"
+    assert found.action == Action("fetch-token", "https://i.test/token")
     assert found.sends == "A token request, then GET https://a.test/"
 
 
 def test_waiting(attempt):
     slow = case(attempt, "> GET https://a.test/\n< 503 No\n< Retry-After: 9")
-    assert actions.wait_and_retry(slow, NONE).action == "wait:9"
+    assert actions.wait_and_retry(slow, NONE).action == Action("wait", "9")
 
 
 def asking(**values):
@@ -48,7 +49,7 @@ def test_scope_and_audience_go_into_the_token_request(attempt):
     scope = actions.ask_scope(plain, asking(scope="orders:read, orders:write"))
     assert scope.title == "Ask for orders:read orders:write and resend"
     assert scope.changes[0].field == "token-request.scope"
-    assert scope.action == "fetch-token"
+    assert scope.action == Action("fetch-token")
     audience = actions.ask_audience(plain, asking(wanted="https://api.test"))
     assert audience.changes[0].after == "https://api.test"
 

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import builders
 from inspector.model.finding import Cause
+from inspector.model.fix import Action
 
 NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
 
@@ -50,4 +51,4 @@ def test_an_option_is_chosen_and_a_store_unlocked(attempt):
     plain = case(attempt, "> GET https://a.test/\n< 401 No")
     chosen = builders.choose("x", "options.ca_file", "Choose a file")(plain, NONE)
     assert (chosen.changes[0].field, chosen.changes[0].ask) == ("options.ca_file", True)
-    assert builders.unlock(plain, NONE).action == "vault-status"
+    assert builders.unlock(plain, NONE).action == Action("vault-status")

@@ -4,6 +4,7 @@ import msgspec
 
 from inspector.diagnose import diagnose
 from inspector.model.exchange import Failure
+from inspector.model.fix import Action
 
 
 def first(attempt, text):
@@ -39,7 +40,7 @@ def test_a_locked_account_is_never_tried_again(attempt):
         << {"message":"Account is locked"}
         """,
     )
-    assert [fix.action for fix in finding.fixes] == ["copy-message"]
+    assert [fix.action for fix in finding.fixes] == [Action("copy-message")]
 
 
 def test_a_new_host_is_a_risk(attempt):
@@ -114,6 +115,6 @@ def test_a_quota_is_waited_for_where_the_server_says_how_long(attempt):
     sent = "> GET https://a.test/\n> Authorization: Bearer abcdefgh\n< 403 No"
     said = '<< {"message": "Quota exceeded for this month"}'
     told = first(attempt, f"{sent}\n< Retry-After: 5\n{said}")
-    assert (told.slug, told.fixes[0].action) == ("quota-used-up", "wait:5")
+    assert (told.slug, told.fixes[0].action) == ("quota-used-up", Action("wait", "5"))
     untold = first(attempt, f"{sent}\n{said}")
-    assert [fix.action for fix in untold.fixes] == ["copy-message"]
+    assert [fix.action for fix in untold.fixes] == [Action("copy-message")]

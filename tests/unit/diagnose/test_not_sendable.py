@@ -6,6 +6,7 @@ from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.finding import Cause
+from inspector.model.fix import Action
 from inspector.model.message import Header, Message, Reply
 
 MESSAGE = Message(method="GET", url="http://a.example/", target="/")
@@ -103,7 +104,7 @@ def test_a_secret_that_was_held_back_can_be_sent_once_the_user_agrees():
 def test_no_fix_leads_from_https_to_http(host):
     finding = _held("https://a.test/t", f"http://{host}/t", "secret-never-over-http", "downgrade")
     assert finding.slug == "secret-never-over-http"
-    assert [fix.action for fix in finding.fixes] == ["copy-message"]
+    assert [fix.action for fix in finding.fixes] == [Action("copy-message")]
 
 
 def test_a_proxy_that_is_not_there_is_the_networks_matter():

@@ -8,7 +8,7 @@ from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer
 from inspector.model.exchange import Exchange
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Action, Change, Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import FileBody, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
@@ -103,7 +103,7 @@ def test_a_fix_changes_the_request(bench):
 def test_a_fix_fetches_a_token(bench, scripted):
     server = scripted([reply(body=b'{"access_token": "fresh-token-value"}')])
     request = Request(url="http://a/", credential=Bearer(word="Token"))
-    fix = Fix(id="x", title="x", action="fetch-token")
+    fix = Fix(id="x", title="x", action=Action("fetch-token"))
     renewal = Request(method="POST", url=server.url)
     fixed = bench.submit(
         bench.fix(request, fix, Scope(), Companions(token_request=renewal))
@@ -115,7 +115,9 @@ def test_a_fix_fetches_a_token(bench, scripted):
 def test_what_a_fix_sends_is_handed_back(bench, scripted):
     server = scripted([reply(body=b'{"access_token": "fresh-token"}')])
     request = Request(url=server.url, credential=Bearer(token=bench.vault.put("old")))
-    fix = Fix(id="f", title="Get a fresh token", action=f"fetch-token:{server.url}/token")
+    fix = Fix(
+        id="f", title="Get a fresh token", action=Action("fetch-token", f"{server.url}/token")
+    )
     fixed = bench.submit(bench.fix(request, fix, Scope())).result(20)
     assert [attempt.origin for attempt in fixed.sent] == ["fix"]
     assert fixed.sent[0] == fixed.attempt

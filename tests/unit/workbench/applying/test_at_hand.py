@@ -6,15 +6,15 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
-from inspector.model.fix import Fix
+from inspector.model.fix import Action, Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.at_hand import is_at_hand, with_fixes_at_hand
 from inspector.workbench.applying.companions import Companions, companions
 
-FETCH = Fix(id="fetch-token", title="Fetch", action="fetch-token")
-LOGIN = Fix(id="log-in-again", title="Log in", action="log-in")
+FETCH = Fix(id="fetch-token", title="Fetch", action=Action("fetch-token"))
+LOGIN = Fix(id="log-in-again", title="Log in", action=Action("log-in"))
 TYPE = Fix(id="enter-secret", title="Type")
 KNOWN = Companions(token_request=Request(url="x"), login_request=Request(url="y"))
 
@@ -56,7 +56,7 @@ def test_a_login_page_or_a_recorded_token_request_is_enough():
     message = Message(method="POST", url="http://a/token?x", body=b"grant_type=x")
     known = Companions(exchanges=(Exchange(request=message, reply=page),))
     assert is_at_hand(LOGIN, known)
-    assert is_at_hand(Fix(id="x", title="x", action="fetch-token:http://a/token"), known)
+    assert is_at_hand(Fix(id="x", title="x", action=Action("fetch-token", "http://a/token")), known)
     assert not is_at_hand(FETCH, known)
 
 

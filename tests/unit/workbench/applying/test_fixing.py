@@ -7,7 +7,7 @@ import pytest
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Exchange
-from inspector.model.fix import Fix
+from inspector.model.fix import Action, Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -33,7 +33,7 @@ def _fixed(action, body=b'{"access_token": "t"}', token_request=None):
 
     companions = Companions(token_request=token_request)
     means = Means(reveal=lambda _ref: "", put=lambda _value: REF, send=send, companions=companions)
-    fix = Fix(id="x", title="x", action=action)
+    fix = Fix(id="x", title="x", action=Action(*action.split(":", 1)))
     return asyncio.run(carry_out(Request(url="http://a/"), fix, means)), asked
 
 

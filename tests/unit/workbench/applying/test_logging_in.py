@@ -8,7 +8,7 @@ from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer
 from inspector.model.exchange import Exchange
-from inspector.model.fix import Fix
+from inspector.model.fix import Action, Fix
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from inspector.model.secret import Secret
@@ -16,7 +16,7 @@ from inspector.workbench.applying.companions import Companions, companions
 from inspector.workbench.applying.means import Given
 from tests.fixtures.scripted import reply
 
-FIX = Fix(id="log-in-again", title="Log in again and resend", action="log-in")
+FIX = Fix(id="log-in-again", title="Log in again and resend", action=Action("log-in"))
 PAGE = (
     b"<form method=post action=/login><input type=hidden name=_token value=fresh>"
     b"<input name=user><input type=password name=password></form>"
