@@ -10,17 +10,46 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from inspector import __version__
 from inspector.cli import commands
-from inspector.cli.arguments import Parser
 from inspector.cli.display import obstacle
 from inspector.cli.messages import complain
 from inspector.cli.status import BROKEN_PIPE, INTERRUPTED, UNREADABLE
+from inspector.protocol.redaction import masked_text
 from inspector.settings.crash_reports import crash_reports
 from inspector.settings.places import places
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
+
+
+# ---------------- Parses arguments; what could not be understood is not repeated, as it could be
+class Parser(argparse.ArgumentParser):
+    """A parser whose messages name options, never the values beside them."""
+
+    def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override] # as its base, without its overloads
+        """Return the arguments; leaves with status 2 for those that are unknown."""
+        known, rest = self.parse_known_args(args, namespace)
+        if rest:
+            self.error(_unknown(rest))
+        return known
+
+    def error(self, message: str) -> Any:
+        """Leave with status 2 and the message, masked."""
+        super().error(masked_text(message))
+
+
+def _unknown(rest: list[str]) -> str:
+    names = [_name(text) for text in rest if text.startswith("-") and text != "-"]
+    if names:
+        return tr("unknown options: {names}", names=", ".join(dict.fromkeys(names)))
+    return tr_n("{count} argument too many", "{count} arguments too many", len(rest))
+
+
+def _name(text: str) -> str:
+    """Return an option without the value that is written in one with it."""
+    return text.partition("=")[0] if text.startswith("--") else text[:2]
+
 
 PROGRAM = "request-inspector"
 _CRASH = "crash"  # the command

@@ -1,23 +1,143 @@
 """Takes bodies apart for comparing: by key, field, part or element, other text by line."""
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
+from xml.parsers import expat
 
 import msgspec
 
 from inspector.compare.fact import Fact
-from inspector.compare.multipart import BodyPart, multipart
 from inspector.compare.records import Weight
-from inspector.compare.xml_parts import xml_parts
 from inspector.disk.encoding import encoded
 from inspector.model.message import Header, first
 from inspector.protocol.body_text import BodyKind, charset_of, kind_of
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.protocol.secret_names import is_secret_name
 from inspector.wording import tr
+
+# ---------------- Takes XML apart for comparing: every text and attribute by its path; nothing is
+Part = tuple[str, str]
+_DEEPEST = 200
+
+
+class _Refused(Exception):  # noqa: N818 - it is no mistake: such text is compared by line
+    """A document type: entities can be made to blow up, so none is expanded."""
+
+
+class _Enough(Exception):  # noqa: N818 - as above
+    """As many parts as were asked for."""
+
+
+def xml_parts(body: bytes, most: int) -> Iterator[Part] | None:
+    """Return names and values, at most that many; None for what is no XML or has a document type.
+
+    A name is the path without prefixes, repeats numbered: Envelope.Fault.faultcode, item[1]@id.
+    A text stands where its element ends.
+    """
+    reader = _Reader(most)
+    try:
+        reader.parser.Parse(body, True)
+    except _Enough:
+        return iter(reader.parts[:most])
+    except (expat.ExpatError, _Refused, ValueError, LookupError):
+        return None
+    return iter(reader.parts)
+
+
+class _Reader:
+    def __init__(self, most: int) -> None:
+        self.parts: list[Part] = []
+        self._most = most
+        self._path: list[str] = []
+        self._seen: list[Counter[str]] = [Counter()]
+        self._text: list[list[str]] = []
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._begin
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._characters
+        self.parser.StartDoctypeDeclHandler = _refuse
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._path) >= _DEEPEST:
+            raise _Refused
+        if len(self.parts) >= self._most:
+            raise _Enough
+        own = name.rpartition(":")[2]
+        number = self._seen[-1][own]
+        self._seen[-1][own] += 1
+        self._path.append(f"{own}[{number}]" if number else own)
+        self._seen.append(Counter())
+        self._text.append([])
+        at = ".".join(self._path)
+        self.parts += [
+            (f"{at}@{key.rpartition(':')[2]}", value)
+            for key, value in attributes.items()
+            if not key.startswith("xmlns")
+        ]
+
+    def _end(self, _name: str) -> None:
+        text = "".join(self._text.pop()).strip()
+        if text:
+            self.parts.append((".".join(self._path), text))
+        self._path.pop()
+        self._seen.pop()
+
+    def _characters(self, text: str) -> None:
+        self._text[-1].append(text)
+
+
+def _refuse(*_declared: object) -> None:
+    raise _Refused
+
+
+# ---------------- Takes a multipart body apart for comparing: its parts by their names (RFC 7578,
+_BOUNDARY = re.compile(r"""boundary=(?:"([^"]{1,200})"|([^\s;]{1,200}))""", re.IGNORECASE)
+_NAME = re.compile(rb"""(?<![\w*])name="?([^";\r\n]{0,200})""", re.IGNORECASE)
+_FILE = re.compile(rb"""filename="?([^";\r\n]{0,200})""", re.IGNORECASE)
+_TYPE = re.compile(rb"(?m)^content-type:[ \t]*([^\r\n]{0,200})", re.IGNORECASE)
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
+
+
+class BodyPart(NamedTuple):
+    """name: empty where the part has none. filename and type: as they were declared."""
+
+    name: str
+    filename: str
+    type: str
+    content: bytes
+
+
+def multipart(content_type: str, body: bytes) -> Iterator[BodyPart] | None:
+    """Return the parts in order; None where the type is another one or names no boundary."""
+    found = _BOUNDARY.search(content_type)
+    if not content_type.lower().lstrip().startswith("multipart/") or found is None:
+        return None
+    mark = b"--" + (found[1] or found[2]).encode("latin-1", "replace")
+    if mark not in body:
+        return None
+    return _parts(body, mark)
+
+
+def _parts(body: bytes, mark: bytes) -> Iterator[BodyPart]:
+    for piece in body.split(mark)[1:]:
+        if piece.startswith(b"--"):
+            return
+        found = _EMPTY_LINE.search(piece)
+        head, content = (piece[: found.start()], piece[found.end() :]) if found else (piece, b"")
+        content = content.removesuffix(b"\n").removesuffix(b"\r")
+        yield BodyPart(_word(_NAME, head), _word(_FILE, head), _word(_TYPE, head), content)
+
+
+def _word(pattern: re.Pattern[bytes], head: bytes) -> str:
+    found = pattern.search(head)
+    return found[1].decode("utf-8", "replace").strip() if found else ""
+
 
 MOST_PARTS = 2000
 LARGEST = 5 * 1024 * 1024  # bytes that are taken apart; larger bodies are compared as a whole

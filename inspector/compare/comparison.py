@@ -1,9 +1,10 @@
 """Compares attempts: pure, and safe to show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
+import msgspec
 from msgspec.structs import replace
 
 from inspector.compare.aligning import lines
@@ -11,13 +12,68 @@ from inspector.compare.code_rows import code_rows, form_of
 from inspector.compare.conclusion import concluded, fits
 from inspector.compare.fact import Aspect
 from inspector.compare.masking import Masking
-from inspector.compare.records import Comparison, Delta, Head, Section, Step, Turn
+from inspector.compare.records import (
+    Cell,
+    CodeLine,
+    Comparison,
+    Delta,
+    Head,
+    Line,
+    Section,
+    Step,
+    Turn,
+)
 from inspector.compare.registry import all_aspects, all_kinds
 from inspector.compare.side import Side, plain
-from inspector.compare.veiling import veiled
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.wording import tr
+
+# ---------------- Masks known secrets in every text of a comparison: names of fields and cookies
+_OWN = frozenset(
+    {"state", "weight", "turned", "certainty", "form"}
+)  # our words, never recorded text
+
+
+def veiled(value: Any, masking: Masking) -> Any:
+    """Return a comparison, or a part of one, without the known secrets in its texts."""
+    if type(value) is str:
+        return masking.text(value)
+    if isinstance(value, tuple):
+        return tuple(veiled(item, masking) for item in value)
+    if isinstance(value, Section | Line) and not masking.hides("\n".join(_texts(value))):
+        return value  # as nearly always: looking through it at once is ten times as quick
+    if isinstance(value, Cell | CodeLine):
+        return _marked(value, masking)
+    if isinstance(value, msgspec.Struct):
+        fields = msgspec.structs.asdict(value).items()
+        changed = {name: veiled(item, masking) for name, item in fields if name not in _OWN}
+        return msgspec.structs.replace(value, **changed)
+    return value
+
+
+def _texts(part: Section | Line) -> Iterator[str]:
+    """Return all texts of a part in which recorded ones may be."""
+    if isinstance(part, Section):
+        for line in part.lines:
+            yield from _texts(line)
+        yield from (line.text for row in part.code for line in row if line is not None)
+        return
+    yield part.name
+    for cell in part.cells:
+        if cell is not None:
+            yield cell.text
+            yield cell.note
+
+
+def _marked(value: Cell | CodeLine, masking: Masking) -> Cell | CodeLine:
+    """Mask a text; marks that stood elsewhere in it are gone with what was masked."""
+    text = masking.text(value.text)
+    marks = value.marks if text == value.text else ()
+    if isinstance(value, CodeLine):
+        return msgspec.structs.replace(value, text=text, marks=marks)
+    return msgspec.structs.replace(value, text=text, note=masking.text(value.note), marks=marks)
+
 
 MOST = 6
 

@@ -2,12 +2,34 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
-from typing import cast
+from typing import Protocol, cast
 
 from inspector.compare import aspects, changes
-from inspector.compare.change import Kind
 from inspector.compare.fact import Aspect
+from inspector.compare.records import Delta
+from inspector.compare.side import Side
+from inspector.model.request import Request
+
+
+# ---------------- What a kind of change is: it finds what can explain a result, and can take it o
+class Kind(Protocol):
+    """A module of `compare.changes`. RANK: those that explain a refusal most come first.
+
+    IDS: the first parts of the ids of its changes (before a colon).
+    """
+
+    RANK: int
+    IDS: tuple[str, ...]
+
+    def found(self, before: Side, after: Side) -> Iterable[Delta]:
+        """Return what changed from one column to the next."""
+        ...
+
+    def take(self, request: Request, other: Request, change: str) -> Request | None:
+        """Return the request with this one thing as the other has it; None where it can't be."""
+        ...
 
 
 @cache

@@ -1,17 +1,54 @@
 """Puts the messages of a text in order: a request, its reply, the next request, and so on."""
 
 import re
+import zlib
 from urllib.parse import urljoin
 
 import msgspec
 
 from inspector.intake import removed
-from inspector.intake.bodies import decoded
 from inspector.intake.heads import ReplyLine, RequestLine, header_lines
 from inspector.intake.links import Linker
 from inspector.model.exchange import Connection, Exchange, Failure, Purpose
 from inspector.model.message import Header, Interim, Message, Reply, first
 from inspector.wording import tr
+
+# ---------------- Undoes the transfer coding and gzip of a body that was captured as it crossed t
+_CHUNK = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+MAX_BODY = 50_000_000
+
+
+def decoded(headers: tuple[Header, ...], raw: bytes) -> tuple[bytes, str]:
+    """Return the body as its receiver reads it, and what is wrong with it ("" when nothing)."""
+    body = raw
+    if "chunked" in (first(headers, "transfer-encoding") or "").lower():
+        body = _joined(raw)
+    if body[:2] == b"\x1f\x8b" and "gzip" in (first(headers, "content-encoding") or "").lower():
+        return _unpacked(body)
+    return body[:MAX_BODY], ""
+
+
+def _joined(raw: bytes) -> bytes:
+    """Join the chunks; text that is not chunked (any more) comes back unchanged."""
+    parts: list[bytes] = []
+    position = 0
+    while found := _CHUNK.match(raw, position):
+        size = int(found.group(1), 16)
+        if not size:
+            return b"".join(parts)
+        parts.append(raw[found.end() : found.end() + size])
+        position = found.end() + size
+    return b"".join(parts) if parts and position >= len(raw) else raw
+
+
+def _unpacked(body: bytes) -> tuple[bytes, str]:
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = unpacker.decompress(body, MAX_BODY)
+    except zlib.error:
+        return body, tr("The gzip data of the body is damaged.")
+    return unpacked, "" if unpacker.eof else tr("The gzip data of the body is not complete.")
+
 
 _NOT_GIVEN = Message(method="", url="")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -2,21 +2,130 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping, MutableMapping
+from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 import tomlkit
+from tomlkit.items import AoT, Array
 
+from inspector.disk.encoding import encoded
 from inspector.disk.toml_lines import line_of, spelled
-from inspector.library import formats
-from inspector.library.edit import edit
 from inspector.library.items import item, table
-from inspector.library.plain import plain
+from inspector.library.plain import Plain, plain
 from inspector.library.strict import Note, StrictReader
 from inspector.model.collection import Problem
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
+
+# ---------------- Brings files of older formats forward, and refuses those of newer ones in words
+FORMAT = 1
+Data = dict[str, Any]
+Step = Callable[[Data], Data]
+STEPS: dict[int, Step] = {}
+
+
+class TooNew(Exception):  # noqa: N818 - told to the user as a Problem
+    """The file has a format that this version does not know."""
+
+
+def forward(data: Data, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> Data:
+    """Return the values in the newest format, without the key `format`.
+
+    A file without it is of format 1. Raises TooNew, with a sentence, for an unknown format.
+    """
+    found = data.get("format", 1)
+    if isinstance(found, bool) or not isinstance(found, int) or not 1 <= found <= newest:
+        raise TooNew(
+            tr(
+                "The file has format {format}; this version knows 1 to {newest}.",
+                format=found,
+                newest=newest,
+            )
+        )
+    values = {key: value for key, value in data.items() if key != "format"}
+    for number in range(found, newest):
+        values = steps[number](values)
+    return values
+
+
+# ---------------- Changes a TOML document where the values differ and leaves every other byte alo
+def edit(document: tomlkit.TOMLDocument, before: Plain, after: Plain) -> None:
+    """Turn the document, which says `before`, into one that says `after`."""
+    _tables(document, before, after, top=True)
+
+
+def _tables(into: MutableMapping[str, Any], before: Plain, after: Plain, *, top: bool) -> None:
+    for key in before:
+        if key not in after and key in into:
+            del into[key]
+    for key, value in after.items():
+        if key in before and before[key] == value:
+            continue
+        _set(into, key, before.get(key), value, top=top)
+
+
+def _set(into: MutableMapping[str, Any], key: str, before: Any, after: Any, *, top: bool) -> None:
+    there = into.get(key)
+    if isinstance(there, MutableMapping) and _same_kind(before, after):
+        _tables(there, before, after, top=False)
+    elif isinstance(there, Array) and isinstance(before, list) and isinstance(after, list):
+        if len(there) == len(before):
+            _rows(there, before, after)
+        else:  # a row of the file did not fit, so which is which is not known
+            _replace(into, key, after)
+    elif isinstance(there, AoT) or (top and isinstance(after, dict)):
+        into.pop(key, None)
+        into[key] = table(after) if isinstance(after, dict) else item(after)
+    else:
+        _replace(into, key, after)
+
+
+def _replace(into: MutableMapping[str, Any], key: str, value: Any) -> None:
+    """Put the value in the place of the old one, whose comment stays at the line's end."""
+    made = item(value)
+    there = into.get(key)
+    trivia = getattr(there, "trivia", None)
+    if trivia is not None:
+        made.trivia.comment_ws = trivia.comment_ws
+        made.trivia.comment = trivia.comment
+        made.trivia.trail = trivia.trail
+    into[key] = made
+
+
+def _same_kind(before: Any, after: Any) -> bool:
+    """Whether both are tables of one kind, so that the first can be turned into the second."""
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return False
+    return bool(before.keys() & after.keys()) and bool(before.get("kind") == after.get("kind"))
+
+
+def _rows(there: Array, before: list[Any], after: list[Any]) -> None:
+    """Change, remove and insert rows; rows that stay keep their comments."""
+    steps = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False).get_opcodes()
+    for _, start, end, first, last in reversed([step for step in steps if step[0] != "equal"]):
+        kept = min(end - start, last - first)
+        for number in range(end - 1, start + kept - 1, -1):
+            del there[number]
+        for offset in range(kept):
+            _row(there, start + offset, before[start + offset], after[first + offset])
+        for offset in range(kept, last - first):
+            there.insert(start + offset, item(after[first + offset]))
+
+
+def _row(there: Array, number: int, before: Any, after: Any) -> None:
+    row = there[number]
+    if isinstance(row, MutableMapping) and _same_kind(before, after):
+        _tables(row, before, after, top=False)
+    else:
+        there[number] = item(after)
+
+
+def _keys(rows: list[Any]) -> list[str]:
+    return [encoded(row).decode() for row in rows]
+
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -39,8 +148,8 @@ def read(path: Path, text: str, kind: type[R]) -> Read[R]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return Read(record=None, problems=(_no_toml(path, text, error),))
     try:
-        values = formats.forward(data)
-    except formats.TooNew as error:
+        values = forward(data)
+    except TooNew as error:
         todo = tr("Open it with a newer version of the program.")
         where = _where(path, text, ("format",))
         return Read(record=None, problems=(Problem(what=str(error), where=where, todo=todo),))
@@ -74,7 +183,7 @@ def write(old: str, record: msgspec.Struct) -> str:
 def fresh(record: msgspec.Struct) -> str:
     """Return the text of a new file: single values first, then rows, then tables."""
     document = tomlkit.document()
-    document.append("format", item(formats.FORMAT))
+    document.append("format", item(FORMAT))
     values = plain(record)
     for key, value in values.items():
         if not isinstance(value, list | dict):

@@ -1,12 +1,12 @@
 """Makes the report of the counts: the chart, the tables, spikes, kinds; masks every text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from statistics import median
 
 from inspector.logs.judging import Judged, Scene, judged
 from inspector.logs.line import LONGEST_KEPT, Kept
 from inspector.logs.matching import Match, standing_out
 from inspector.logs.reading import FileRead, Result
-from inspector.logs.reasons import belongs_text, reason_text
 from inspector.logs.registry import format_named
 from inspector.logs.report import (
     Belongs,
@@ -21,11 +21,117 @@ from inspector.logs.report import (
 )
 from inspector.logs.series import WIDTHS, Series
 from inspector.logs.spans import number, percent, when
-from inspector.logs.spikes import spiked
 from inspector.logs.subjects import Sightings, Subject, Subjects
 from inspector.logs.tally import Tally
 from inspector.protocol.redaction import masked_text, masked_url
 from inspector.wording import tr, tr_n
+
+# ---------------- Finds the buckets with more refusals than usual: by median and spread, with a l
+_LEAST = 10
+_SPREADS = 6
+_TIMES = 3
+_TO_DEVIATION = 1.4826
+_LEAST_COLUMNS = 6
+
+
+def usual(counts: Sequence[float]) -> tuple[float, float]:
+    """Return the median of the counts and their spread (MAD), never below that of chance."""
+    middle = median(counts)
+    spread = _TO_DEVIATION * median(abs(count - middle) for count in counts)
+    return middle, max(spread, middle**0.5, 1.0)
+
+
+def limit_of(columns: Sequence[Column]) -> tuple[float, float]:
+    """Return the usual level of a bucket, and what lies above is a spike."""
+    level, spread = usual([column.refused for column in columns])
+    return level, max(_LEAST, level + _SPREADS * spread, level * _TIMES)
+
+
+def spiked(columns: Sequence[Column]) -> tuple[tuple[Column, ...], tuple[Spike, ...]]:
+    """Return the columns, spikes marked, and the spikes.
+
+    More refusals among as many more requests are no spike: their share must have grown too.
+    """
+    if len(columns) < _LEAST_COLUMNS:
+        return tuple(columns), ()
+    level, limit = limit_of(columns)
+    share = _usual_share(columns)
+    marked = tuple(
+        Column(at=each.at, counts=each.counts, requests=each.requests, spike=True)
+        if each.refused > limit and _share(each) > min(1.5 * share, 0.9)
+        else each
+        for each in columns
+    )
+    return marked, tuple(_joined(marked, level))
+
+
+def _share(column: Column) -> float:
+    return column.refused / column.requests if column.requests else 1.0
+
+
+def _usual_share(columns: Sequence[Column]) -> float:
+    shares = [_share(column) for column in columns if column.requests]
+    return median(shares) if shares else 0.0
+
+
+def _joined(columns: Sequence[Column], level: float) -> list[Spike]:
+    width = columns[1].at - columns[0].at
+    spikes: list[Spike] = []
+    for column in columns:
+        if not column.spike:
+            continue
+        end = column.at + width
+        if spikes and spikes[-1].end >= column.at - width:
+            last = spikes.pop()
+            column_count = last.count + column.refused
+            spikes.append(Spike(start=last.start, end=end, count=column_count, usual=level))
+        else:
+            spikes.append(Spike(start=column.at, end=end, count=column.refused, usual=level))
+    return spikes
+
+
+# ---------------- Why servers say in their error logs that they refused: each reason's slug and i
+def reason_text(slug: str) -> str:
+    """Return a reason in words."""
+    return _texts().get(slug, slug)
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "password-mismatch": tr("The user is known, the password was wrong."),
+        "user-not-found": tr("The server knows no user of that name."),
+        "no-user": tr("No user name and password were sent."),
+        "wrong-scheme": tr("The client used another scheme than the server asks for."),
+        "not-authorised": tr("The user logged in, but may not go there."),
+        "client-denied": tr("The server's rules refuse this client or path."),
+        "nonce": tr("The Digest nonce was stale or invalid."),
+        "digest": tr("The Digest answer did not match what the server asked."),
+        "password-file": tr("The server could not read its password file."),
+        "provider": tr("The server's user directory did not answer or refused."),
+        "token": tr("The token was refused."),
+        "subrequest": tr("The login service behind the server gave an unexpected answer."),
+        "no-auth-type": tr("The server is not configured to log anybody in there."),
+    }
+
+
+def belongs_text(slug: str) -> str:
+    """Return in words what speaks for a line belonging to an attempt."""
+    return {
+        "request-id": tr("same request id"),
+        "time": tr("same second"),
+        "time-close": tr("within seconds"),
+        "time-around": tr("within a minute or so"),
+        "time-other-zone": tr("same minute and second in another time zone"),
+        "time-local": tr("same second in the server's local time"),
+        "target": tr("same method, path and query"),
+        "path": tr("same method and path"),
+        "status": tr("same status"),
+        "client": tr("same client address"),
+        "user": tr("same user"),
+        "agent": tr("same user agent"),
+        "reason": tr("says why it was refused"),
+    }.get(slug, slug)
+
 
 _COLUMNS, _FEW_COLUMNS = 160, 40
 _IN_A_COLUMN = 3

@@ -4,14 +4,76 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Container
+from http import HTTPStatus
 
 from inspector.mocklab.clock import LabClock
 from inspector.mocklab.log import RequestLog
 from inspector.mocklab.messages import LabReply, LabRequest, Role
 from inspector.mocklab.reading import BadRequest, read_request
 from inspector.mocklab.site import Site
-from inspector.mocklab.tunnel import port_of, run_tunnel
-from inspector.mocklab.writing import reply_bytes
+
+# ---------------- Turns a reply into the bytes that go out
+SERVER = "practice-lab/1.0"
+_NO_BODY = (204, 304)
+
+
+def reply_bytes(
+    reply: LabReply, request: LabRequest | None, date: str, request_id: str, *, close: bool
+) -> bytes:
+    """Return the bytes of a reply; a scenario's own Date, Server or Content-Length stays."""
+    body = reply.body.encode()
+    given = {name.lower() for name, _ in reply.headers}
+    ours = [("Date", date), ("Server", SERVER), ("X-Request-Id", request_id)]
+    if reply.status not in _NO_BODY:
+        ours.append(("Content-Length", str(len(body))))
+    ours.append(("Connection", "close" if close else "keep-alive"))
+    lines = [f"HTTP/1.1 {reply.status} {reply.reason or _phrase(reply.status)}"]
+    lines += [f"{name}: {value}" for name, value in ours if name.lower() not in given]
+    lines += [f"{name}: {_one_line(value)}" for name, value in reply.headers]
+    head = ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
+    silent = reply.status in _NO_BODY or (request is not None and request.method == "HEAD")
+    return head if silent else head + body
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
+
+
+def _one_line(value: str) -> str:
+    return value.replace("\r", " ").replace("\n", " ")
+
+
+# ---------------- The lab as a proxy: copies bytes between a client and the lab itself after a CO
+BLOCK = 64 * 1024
+
+
+def port_of(request: LabRequest) -> int:
+    """Return the port a CONNECT asks for, 0 when it is none of this computer's loopback."""
+    host, _, port = request.target.rpartition(":")
+    loopback = host in ("127.0.0.1", "localhost", "[::1]")
+    return int(port) if loopback and port.isascii() and port.isdigit() else 0
+
+
+async def run_tunnel(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int) -> None:
+    """Copy bytes both ways until either side closes."""
+    inner_reader, inner_writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        await asyncio.gather(_copy(reader, inner_writer), _copy(inner_reader, writer))
+    finally:
+        inner_writer.close()
+
+
+async def _copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(ConnectionError):
+        while block := await source.read(BLOCK):
+            sink.write(block)
+            await sink.drain()
+        if sink.can_write_eof():
+            sink.write_eof()
+
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 # A check found it; or it is a certificate that TLS checked; or the server is our own.
 CHECKED = {
     "inspector/annotate/tokens/standing.py",
-    "inspector/annotate/tokens/header_checks.py",
+    "inspector/annotate/tokens/checks.py",
     "inspector/annotate/tokens/signatures.py",
     "inspector/send/refused_certificate.py",
     "inspector/diagnose/experiments/issuer_keys.py",

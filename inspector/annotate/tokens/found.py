@@ -1,20 +1,121 @@
 """Finds every token in an exchange: in header lines, cookies, addresses and bodies. Pure."""
 
+import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Literal, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_plus
 
 from inspector.annotate.tokens.carried import carried
-from inspector.annotate.tokens.in_bodies import in_body
-from inspector.annotate.tokens.in_headers import certificate_in, challenge_in, is_link, saml_in
+from inspector.annotate.tokens.given import given
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, readable
+from inspector.protocol.keys import client_certificate
 from inspector.protocol.keys.key_shapes import find_jose
 from inspector.protocol.redaction import url_spans
 from inspector.protocol.secret_names import is_secret_header
+from inspector.protocol.tokens import saml
+from inspector.protocol.word_set import word_set
 from inspector.wording import tr
+
+# ---------------- Finds in header lines what else the inspector opens: certificates, challenges,
+# RFC 9440; Envoy; and what nginx, Apache, HAProxy, Traefik and Azure are commonly set up to send.
+_CERTIFICATES = word_set(
+    "client-cert x-forwarded-client-cert x-ssl-client-cert x-client-cert ssl-client-cert "
+    "x-forwarded-tls-client-cert x-arr-clientcert x-ssl-cert ssl_client_cert"
+)
+_LINKS = word_set("location content-location referer")
+_CERT_OF_ENVOY = re.compile(r'\bCert="([^"]+)"')
+_SAML = re.compile(r"[?&](SAMLRequest|SAMLResponse)=([A-Za-z0-9+/=%_-]{20,})")
+
+
+def certificate_in(header: Header) -> str:
+    """Return the client certificate in a header that a proxy adds, empty without one."""
+    if header.name.lower() not in _CERTIFICATES:
+        return ""
+    inner = _CERT_OF_ENVOY.search(header.value)
+    text = inner[1] if inner else header.value
+    found = client_certificate.read(text)
+    return text if found is not None and found.certificates else ""
+
+
+def challenge_in(header: Header) -> str:
+    """Return a challenge as the inspector opens it, empty for other headers.
+
+    One that goes on with a message of NTLM or Kerberos is opened as that message.
+    """
+    if not given(f"{header.name}: x").is_challenge or not header.value.strip():
+        return ""
+    scheme, _, rest = header.value.strip().partition(" ")
+    if scheme.lower() in {"ntlm", "negotiate"} and rest and "," not in rest:
+        return header.value.strip()
+    return f"{header.name}: {header.value}"
+
+
+def is_link(header: Header) -> bool:
+    """Whether a header's value is an address, which may carry tokens."""
+    return header.name.lower() in _LINKS
+
+
+def saml_in(url: str) -> tuple[tuple[str, str], ...]:
+    """Return field name and value of SAML messages in an address (SAML bindings §3.4)."""
+    found = ((one[1], one[2]) for one in _SAML.finditer(url[:200_000]))
+    return tuple((name, value) for name, value in found if saml.decode(value) is not None)
+
+
+# ---------------- Finds the tokens of a body: by the names of fields in JSON, forms and pages, or
+_LOOKED_AT = 256 * 1024  # bytes of a body
+_NAMES = (
+    "access_token|id_token|refresh_token|subject_token|actor_token|token|access|refresh|"
+    "client_assertion|assertion|SAMLResponse|SAMLRequest|vp_token|logout_token|id_token_hint"
+)
+_SHORT_NAMES = frozenset({"token", "access", "refresh"})
+_SHORTEST = 16
+_JSON = re.compile(rf'"({_NAMES})"\s{{0,20}}:\s{{0,20}}"((?:[^"\\]|\\.){{8,}})"')
+_FORM = re.compile(rf"(?:\A|&)({_NAMES})=([^&\s]{{8,}})")
+_PAGE = re.compile(
+    r"""<input\b[^>]{0,300}?\bname\s{0,9}=\s{0,9}["']?(SAMLResponse|id_token|access_token)["']?"""
+    r"""[^>]{0,300}?\bvalue\s{0,9}=\s{0,9}["']([^"']{8,})["']""",
+    re.IGNORECASE,
+)
+
+
+def in_body(body: bytes) -> Iterator[tuple[str, str]]:
+    """Yield field name and token; the name is empty for what only its shape tells.
+
+    Large bodies are looked through at their beginning.
+    """
+    if not body:
+        return
+    text = body[:_LOOKED_AT].decode("utf-8", "replace")
+    named = [(found[1], _of_json(found[2])) for found in _JSON.finditer(text)]
+    named += [(found[1], unquote_plus(found[2])) for found in _FORM.finditer(text)]
+    yield from ((name, value) for name, value in named if _is_likely(name, value))
+    if "<input" in text.lower():
+        for found in _PAGE.finditer(text):
+            yield found[1], unescape(found[2])
+    for start, end in find_jose(text):
+        yield "", text[start:end]
+
+
+def _is_likely(name: str, value: str) -> bool:
+    """Whether the value is a token: words of language stand under the short names too."""
+    return name not in _SHORT_NAMES or (
+        len(value) >= _SHORTEST and value.isprintable() and " " not in value
+    )
+
+
+def _of_json(written: str) -> str:
+    if "\\" not in written:
+        return written
+    try:
+        return str(json.loads(f'"{written}"', strict=False))
+    except ValueError:
+        return written
+
 
 Role = Literal["sent", "received"]
 _ROLES: tuple[Role, ...] = ("sent", "received")

@@ -1,18 +1,57 @@
 """Applies a fix to a request: pure, so that undo is the request before."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 
 from inspector.compose import carried_over
 from inspector.diagnose.fixes import switching
 from inspector.diagnose.fixes.lifting import lifted_key
-from inspector.diagnose.fixes.transforms import TRANSFORMS
 from inspector.model.credential import Bearer, all_secret_fields, kind_with
 from inspector.model.fix import Change, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
+
+# ---------------- Named changes to a secret's text: what "clean the credential" does, one small f
+_WORD = re.compile(r"(?i)^(?:(?:bearer|basic|token|dpop)[\s:=]+)+")
+
+
+def trim(text: str) -> str:
+    """Take blanks and line breaks off both ends, also those written out as %0A."""
+    return re.sub(r"^(?:\s|\\n|\\r|%0[aAdD])+|(?:\s|\\n|\\r|%0[aAdD])+$", "", text)
+
+
+def strip_bearer(text: str) -> str:
+    """Take scheme words off the front."""
+    return _WORD.sub("", text.strip())
+
+
+def strip_quotes(text: str) -> str:
+    """Take quotation marks off both ends."""
+    return text.strip().strip("\"'“”‘’").strip()
+
+
+def strip_blanks(text: str) -> str:
+    """Take every blank and line break out."""
+    return re.sub(r"(?:\s|\\n|\\r|%0[aAdD])+", "", text)
+
+
+def percent_decode(text: str) -> str:
+    """Decode %40 and the like."""
+    return unquote(text)
+
+
+TRANSFORMS: dict[str, Callable[[str], str]] = {
+    "trim": trim,
+    "strip-bearer": strip_bearer,
+    "strip-quotes": strip_quotes,
+    "strip-blanks": strip_blanks,
+    "percent-decode": percent_decode,
+}
+
 
 Reveal = Callable[[SecretRef], str]
 Put = Callable[[str], SecretRef]

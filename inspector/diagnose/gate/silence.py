@@ -20,13 +20,6 @@ from inspector.diagnose.facts.server_errors import (
     lost_login_service,
     names_login_service,
 )
-from inspector.diagnose.gate.access_words import (
-    BROKEN_WORDS,
-    BY_WORDS,
-    NOT_FOUND_WORDS,
-    ONLY_HIDDEN,
-    UNPROCESSABLE_WORDS,
-)
 from inspector.diagnose.gate.support import is_about_access
 from inspector.diagnose.gate.triage import was_cut_short
 from inspector.reading.error_bodies import is_fault
@@ -38,6 +31,116 @@ from inspector.reading.statuses import (
     SERVER_ERRORS,
 )
 from inspector.reading.websocket_messages import SWITCHED
+
+# ---------------- Which meanings of words make a reply a refusal of access, by the kind of its st
+TOKEN_WORDS: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "csrf",
+    "not-authenticated",
+    "not-found-there",
+    "token-kind",
+    "signature",
+    "session-expired",
+    "scheme-refused",
+    "key-expired",
+)
+BY_WORDS: tuple[MeaningName, ...] = (
+    *TOKEN_WORDS,
+    "audience",
+    "issuer",
+    "missing",
+    "client-certificate",
+    "token-refused",
+    "key-refused",
+    "malformed",
+    "locked",
+    "ip-refused",
+    "captcha",
+    "mfa",
+    "password-expired",
+    "too-many-attempts",
+    "bad-login",
+    "client-refused",
+    "client-configuration",
+    "refresh-expired",
+    "refresh-refused",
+    "refresh-reused",
+    "code-refused",
+    "wrong-host",
+    "clock",
+    "origin-refused",
+    "wrong-region",
+    "wrong-environment",
+    "unknown-key",
+    "algorithm",
+    "dpop",
+    "nonce-wanted",
+    "replayed",
+    "scope",
+    "step-up",
+    "claims-wanted",
+    "consent",
+    "wrong-tenant",
+    "saml",
+    "waf",
+    "captive",
+    "localhost-only",
+    "https-wanted",
+)
+ONLY_HIDDEN: tuple[MeaningName, ...] = (
+    "permission",
+    "denied",
+    "unauthorized",
+    "not-active",
+    "unreachable",
+    "proxy",
+    "rate-limited",
+)
+NOT_FOUND_WORDS: tuple[MeaningName, ...] = (
+    "wrong-environment",
+    "token-expired",
+    "revoked",
+    "csrf",
+    "not-authenticated",
+    "scheme-refused",
+    "wrong-host",
+    "missing",
+    "wrong-tenant",
+)
+UNPROCESSABLE_WORDS: tuple[MeaningName, ...] = (
+    *NOT_FOUND_WORDS,
+    "token-kind",
+    "token-refused",
+    "malformed",
+    "key-refused",
+    "signature",
+    "audience",
+    "issuer",
+    "step-up",
+    "clock",
+    "too-many-attempts",
+)
+BROKEN_WORDS: tuple[MeaningName, ...] = (
+    "unreachable",
+    "token-expired",
+    "token-refused",
+    "signature",
+    "csrf",
+    "malformed",
+    "not-authenticated",
+    "audience",
+    "issuer",
+    "unknown-key",
+    "bad-login",
+    "locked",
+    "revoked",
+    "client-certificate",
+    "ip-refused",
+    "waf",
+    "session-expired",
+)
+
 
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
 _NOT_FOUND = 404

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.login_redirects import leads_to_login
 from inspector.diagnose.facts.refusing_pages import page_refuses
-from inspector.diagnose.gate.access_words import BY_WORDS, ONLY_HIDDEN
+from inspector.diagnose.gate.silence import BY_WORDS, ONLY_HIDDEN
 from inspector.protocol.word_set import word_set
 from inspector.wording import tr
 

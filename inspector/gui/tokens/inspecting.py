@@ -74,7 +74,7 @@ SCREENS = (
 )
 _WITHOUT_QT = (
     *("inspector.annotate.tokens.checks", "inspector.annotate.tokens.signing"),
-    *("inspector.annotate.tokens.saml_checks", "inspector.annotate.tokens.decryption"),
+    *("inspector.annotate.tokens.sent_checks", "inspector.annotate.tokens.decryption"),
     *("inspector.annotate.tokens.sent_checks", "inspector.workbench.attempts.edited_tokens"),
     *(
         "inspector.workbench.applying.companions",

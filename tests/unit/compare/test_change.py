@@ -1,7 +1,6 @@
 """The interface of a kind names what every kind has."""
 
-from inspector.compare.change import Kind
-from inspector.compare.registry import all_kinds
+from inspector.compare.registry import Kind, all_kinds
 
 
 def test_every_kind_has_what_the_interface_names():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.compare.marks import differing
+from inspector.compare.aligning import differing
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Multipart bodies by part, damaged ones too."""
 
-from inspector.compare.multipart import multipart
+from inspector.compare.bodies import multipart
 
 FORM = "multipart/form-data; boundary=b"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.compare.xml_parts import xml_parts
+from inspector.compare.bodies import xml_parts
 
 MOST = 2000
 

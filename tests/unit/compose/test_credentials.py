@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.compose.credentials import filled, from_url
+from inspector.compose.assemble import filled, from_url
 from inspector.compose.scope import Scope
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
 from inspector.model.secret import Secret, SecretRef

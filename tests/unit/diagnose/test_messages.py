@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion, fact
-from inspector.diagnose.fixes.messages import message, request_ids
+from inspector.diagnose.fixes.actions import message, request_ids
 from inspector.model.finding import Cause
 
 TEXT = """

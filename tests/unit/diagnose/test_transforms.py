@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.diagnose.fixes.transforms import TRANSFORMS
+from inspector.diagnose.fixes.apply import TRANSFORMS
 
 
 @pytest.mark.parametrize("name", sorted(TRANSFORMS))

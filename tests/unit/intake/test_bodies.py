@@ -2,7 +2,7 @@
 
 import gzip
 
-from inspector.intake.bodies import decoded
+from inspector.intake.sequence import decoded
 from inspector.model.message import Header
 
 CHUNKED = (Header("Transfer-Encoding", "chunked"),)

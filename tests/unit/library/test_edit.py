@@ -2,7 +2,7 @@
 
 import tomlkit
 
-from inspector.library.edit import edit
+from inspector.library.toml import edit
 
 TEXT = """# top
 a = 1 # one

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector.library.formats import FORMAT, STEPS, TooNew, forward
+from inspector.library.toml import FORMAT, STEPS, TooNew, forward
 
 SAMPLES = Path(__file__).parent / "samples"
 

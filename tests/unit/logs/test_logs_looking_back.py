@@ -4,7 +4,7 @@ import pytest
 
 from inspector.logs.format import Read
 from inspector.logs.line import Kept, Line
-from inspector.logs.looking_back import look_back
+from inspector.logs.reading import look_back
 from inspector.logs.registry import format_named
 from inspector.logs.subjects import Subject
 from tests.fixtures.log_samples import START, combined

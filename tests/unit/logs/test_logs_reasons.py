@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import inspector.logs
-from inspector.logs.reasons import belongs_text, reason_text
+from inspector.logs.summary import belongs_text, reason_text
 
 FOLDER = Path(inspector.logs.__file__).parent
 

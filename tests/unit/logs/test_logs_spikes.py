@@ -1,7 +1,7 @@
 """Spikes: far above the usual level, never a handful, never what traffic alone explains."""
 
 from inspector.logs.report import Column
-from inspector.logs.spikes import spiked, usual
+from inspector.logs.summary import spiked, usual
 
 
 def columns(counts, requests=1000):

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from inspector.mocklab.connection import port_of
 from inspector.mocklab.messages import LabRequest
-from inspector.mocklab.tunnel import port_of
 
 LOGIN = {"Proxy-Authorization": "Basic YWRhOnByYWN0aWNlLW9ubHktNzQyMQ=="}
 

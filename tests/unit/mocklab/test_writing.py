@@ -1,7 +1,7 @@
 """Replies become bytes, with what the lab adds and what a scenario keeps."""
 
+from inspector.mocklab.connection import reply_bytes
 from inspector.mocklab.messages import LabReply
-from inspector.mocklab.writing import reply_bytes
 
 DATE = "Wed, 04 Mar 2026 12:00:00 GMT"
 

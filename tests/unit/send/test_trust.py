@@ -8,7 +8,7 @@ import pytest
 
 from inspector.model.request import Options
 from inspector.send.client_certificate import TrustError
-from inspector.send.trust import context, trust_of
+from inspector.send.connections import context, trust_of
 
 
 def _context(**options):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from inspector.annotate.tokens.checks import key_checks, profile
 from inspector.annotate.tokens.expected import Expected
-from inspector.annotate.tokens.header_checks import key_checks, profile
 from inspector.annotate.tokens.signatures import Signature
 from tests.unit.annotate.tokens.test_checks import found
 

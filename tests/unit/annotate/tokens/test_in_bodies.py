@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.annotate.tokens.in_bodies import in_body
+from inspector.annotate.tokens.found import in_body
 
 
 @pytest.mark.parametrize(

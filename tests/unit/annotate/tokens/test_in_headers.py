@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.annotate.tokens.in_headers import certificate_in, challenge_in, is_link, saml_in
+from inspector.annotate.tokens.found import certificate_in, challenge_in, is_link, saml_in
 from inspector.model.message import Header
 
 REQUEST = "PHNhbWxwOkF1dGhuUmVxdWVzdCBJRD0iXzEiLz4="

@@ -2,8 +2,7 @@
 
 import pytest
 
-from inspector.annotate.tokens.expected import expected_by
-from inspector.annotate.tokens.login import Login, login_of
+from inspector.annotate.tokens.expected import Login, expected_by, login_of
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 

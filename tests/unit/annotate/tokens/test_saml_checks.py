@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from inspector.annotate.tokens import decode
-from inspector.annotate.tokens.saml_checks import placed
+from inspector.annotate.tokens.sent_checks import placed
 from tests.fixtures.saml_attacks import RESPONSE
 
 NOW = datetime(2026, 1, 2, 12, 30, tzinfo=UTC)

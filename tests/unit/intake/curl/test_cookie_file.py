@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.intake.curl.cookie_file import pairs
+from inspector.intake.curl.headers import pairs
 
 FILE = (
     "# Netscape HTTP Cookie File\n"

@@ -1,6 +1,6 @@
 """The tables of options agree with one another."""
 
-from inspector.intake.curl.table import SHORT, SILENT, UNDERSTOOD, VALUED
+from inspector.intake.curl.command import SHORT, SILENT, UNDERSTOOD, VALUED
 
 
 def test_an_option_is_followed_or_left_out_never_both():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.intake.har.failures import failure_of
+from inspector.intake.har.exchange import failure_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.intake.har.tolerant import entry_of
+from inspector.intake.har.document import entry_of
 
 
 def test_numbers_as_text_and_text_as_numbers():
