@@ -14,10 +14,11 @@ import msgspec
 from inspector.compare.fact import Fact
 from inspector.compare.records import Weight
 from inspector.disk.encoding import encoded
-from inspector.model.message import Header, first
-from inspector.protocol.body_text import BodyKind, charset_of, kind_of
+from inspector.model.message import Header
+from inspector.protocol.media_types import content_type
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.protocol.secret_names import is_secret_name
+from inspector.reading.body import NO_TEXT, BodyKind, content_of
 from inspector.wording import tr
 
 # ---------------- Takes XML apart for comparing: every text and attribute by its path; nothing is
@@ -170,9 +171,9 @@ def body_facts(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> 
     """Return the parts of a body; identities are whole, texts masked and shortened."""
     if not body:
         return
-    pieces = multipart(first(headers, "content-type") or "", body)
-    kind = kind_of(headers, body)
-    if len(body) > LARGEST or (pieces is None and kind == "binary"):
+    pieces = multipart(content_type(headers), body)
+    kind = content_of(headers, body).kind
+    if len(body) > LARGEST or (pieces is None and kind in NO_TEXT):
         text = tr("{count} bytes", count=len(body))
         yield Fact(name=tr("Body"), text=text, identity=_digest(body))
     elif pieces is not None:
@@ -199,14 +200,13 @@ def _multipart(pieces: Iterable[BodyPart], known: KnownValues) -> Iterator[Fact]
     for number, piece in enumerate(islice(pieces, MOST_PARTS), 1):
         name = piece.name or tr("Part {number}", number=number)
         typed = (Header("Content-Type", piece.type),) if piece.type else ()
-        if piece.filename or kind_of(typed, piece.content) == "binary":
+        content = content_of(typed, piece.content)
+        if piece.filename or content.kind in NO_TEXT:
             size = tr("{count} bytes", count=len(piece.content))
             text = ", ".join(filter(None, (piece.filename, piece.type, size)))
             yield Fact(name=name, text=masked_text(text, known), identity=_digest(piece.content))
         else:
-            yield leaf_fact(
-                name, piece.content.decode(charset_of(typed, piece.content), "replace"), known
-            )
+            yield leaf_fact(name, piece.content.decode(content.charset, "replace"), known)
 
 
 def leaf_fact(name: str, value: str, known: KnownValues) -> Fact:
@@ -261,13 +261,13 @@ def leaf_word(value: Any) -> str:
 
 def text_lines(headers: tuple[Header, ...], body: bytes) -> Iterator[tuple[str, str]]:
     """Return names and texts of the lines of a body that is compared by line, else nothing."""
-    kind = kind_of(headers, body)
-    if kind == "binary" or multipart(first(headers, "content-type") or "", body) is not None:
+    kind = content_of(headers, body).kind
+    if kind in NO_TEXT or multipart(content_type(headers), body) is not None:
         return iter(())
     return iter(()) if _named(kind, body) is not None else _lines(headers, body)
 
 
 def _lines(headers: tuple[Header, ...], body: bytes) -> Iterator[tuple[str, str]]:
-    text = body.decode(charset_of(headers, body), "replace")
+    text = body.decode(content_of(headers, body).charset, "replace")
     for number, line in enumerate(text.splitlines(), 1):
         yield tr("Line {number}", number=number), line

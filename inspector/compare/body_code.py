@@ -9,8 +9,8 @@ import msgspec
 
 from inspector.compare.bodies import leaf_fact, leaf_name, leaf_word, text_lines
 from inspector.model.message import Header
-from inspector.protocol.body_text import kind_of
 from inspector.protocol.redaction import KnownValues
+from inspector.reading.body import content_of
 
 MOST_LINES = 500
 _LARGEST = 50_000  # bytes; longer ones are compared by key alone
@@ -42,7 +42,7 @@ def body_code(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> t
     """Return the lines of JSON and text; () for other bodies, and for one too long or too deep."""
     if not body or len(body) > _LARGEST:
         return ()
-    laid_out = _json if kind_of(headers, body) == "json" else _text
+    laid_out = _json if content_of(headers, body).kind == "json" else _text
     lines = tuple(islice(laid_out(headers, body, known), MOST_LINES + 1))
     return lines if len(lines) <= MOST_LINES else ()
 

@@ -1,12 +1,16 @@
 """Reads a body as what it is: JSON, a form, XML, HTML or plain text; never raises."""
 
+import codecs
 import html
 import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Literal
 from urllib.parse import parse_qsl
 
+from inspector.model.message import Header
+from inspector.protocol import media_types
 from inspector.reading.page import NO_PAGE, Page, page_of
 
 _READ = 262_144
@@ -20,8 +24,39 @@ _ATTRIBUTE = re.compile(
 )
 _FORM = re.compile(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")
 _STRINGS_OF_A_FORM = 60
+_HEAD, _NEAR = 2_000, 600  # characters that tell what a body is; where a page begins at the latest
+_CHARSET_LOOK = 200_000
+_PAGE = re.compile(r"(?i)<(?:!doctype html|html\b)")
+_PART_OF_A_PAGE = re.compile(
+    r"(?i)(?:<!--.{0,500}?-->\s*)?<(?:head|title|meta|body|div|form|input|script|p|h1|span|center)\b",
+    re.DOTALL,
+)
+_ELEMENT_FIRST = re.compile(r"<(?:\?xml|!--|[A-Za-z_][\w.\-]*(?::[\w.\-]+)?[\s>/])")
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
+          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_CONTROLS = bytes(range(0x20)).translate(None, b"\t\n\v\f\r\x1b")
+_MOST_CONTROLS = 20  # one in so many characters
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
+BodyKind = Literal[
+    "empty", "json", "xml", "html", "form", "text", "multipart", "image", "protobuf", "binary"
+]
+NO_TEXT: frozenset[BodyKind] = frozenset({"binary", "image", "protobuf"})
 Pair = tuple[str, object]
+
+
+def content_of(headers: tuple[Header, ...], body: bytes) -> "Content":
+    """Return the body of a message."""
+    return Content(body, media_types.content_type(headers))
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes are no text: a zero byte or many control characters near the start."""
+    start = data[:_HEAD]
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    return b"\0" in start or controls * _MOST_CONTROLS > len(start)
 
 
 class Content:
@@ -29,21 +64,62 @@ class Content:
 
     def __init__(self, body: bytes, content_type: str) -> None:
         self.bytes = body
-        self.type = content_type.partition(";")[0].strip().lower()
+        self.type = media_types.media_type(content_type)
+        self._content_type = content_type
+
+    @cached_property
+    def charset(self) -> str:
+        """The character set that shows itself or is declared, `iso-8859-1` where no UTF-8 is."""
+        for mark, name in _MARKS:
+            if self.bytes.startswith(mark):
+                return name
+        declared = media_types.charset(self._content_type)
+        if declared:
+            return declared
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(self.bytes[:_CHARSET_LOOK])
+        except UnicodeDecodeError:
+            return "iso-8859-1"
+        return "utf-8"
 
     @cached_property
     def text(self) -> str:
         """The first part of the body as text."""
-        return self.bytes[:_READ].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+        return self.bytes[:_READ].decode(self.charset, "replace").lstrip("\ufeff \t\r\n")
+
+    @cached_property
+    def kind(self) -> BodyKind:
+        """What the body is, by its beginning; the content type decides where that is open."""
+        declared = media_types.family(self._content_type)
+        if not self.bytes[:_READ].strip():
+            return "empty"
+        if declared == "multipart" and b"--" in self.bytes[:_READ]:
+            return "multipart"
+        if not is_binary(self.bytes):
+            return self._kind_of_text(declared)
+        if declared == "image" or self.bytes.startswith(_IMAGES):
+            return "image"
+        return "protobuf" if declared == "protobuf" else "binary"
+
+    def _kind_of_text(self, declared: media_types.Family) -> BodyKind:
+        start = self.text[:_HEAD]
+        if start[:1] in {"{", "["} or (declared == "json" and start[:1] == '"'):
+            return "json"
+        if _PAGE.search(start[:_NEAR]) or (declared == "html" and "<" in start[:_NEAR]):
+            return "html"
+        if _ELEMENT_FIRST.match(start):
+            is_part = declared != "xml" and _PART_OF_A_PAGE.match(start)
+            return "html" if is_part else "xml"
+        return "form" if declared == "form" or self._looks_like_a_form else "text"
+
+    @property
+    def _looks_like_a_form(self) -> bool:
+        return self.type in {"", "text/plain"} and _FORM.match(self.text[:_HEAD]) is not None
 
     @cached_property
     def json(self) -> object:
         """The parsed JSON value, None where the body is no JSON."""
-        start = self.text[:1]
-        if start not in {"{", "["} and ("json" not in self.type or start != '"'):
-            return None
-        text = self.text.removeprefix(")]}',")
-        return self._first_value(text)
+        return self._first_value(self.text) if self.kind == "json" else None
 
     @staticmethod
     def _first_value(text: str) -> object:
@@ -68,9 +144,7 @@ class Content:
     @cached_property
     def form(self) -> dict[str, str]:
         """The fields of a URL-encoded form; {} for anything else."""
-        if "x-www-form-urlencoded" not in self.type and not (
-            self.type in {"", "text/plain"} and _FORM.match(self.text[:2000])
-        ):
+        if self.kind != "form":
             return {}
         try:
             pairs = parse_qsl(self.text, keep_blank_values=True, max_num_fields=_STRINGS_OF_A_FORM)
@@ -78,19 +152,15 @@ class Content:
             return {}
         return dict(pairs)
 
-    @cached_property
+    @property
     def is_html(self) -> bool:
         """Whether the body is a page."""
-        head = self.text[:600].lower()
-        return "<html" in head or "<!doctype html" in head or ("html" in self.type and "<" in head)
+        return self.kind == "html"
 
-    @cached_property
+    @property
     def is_xml(self) -> bool:
         """Whether the body is XML other than a page."""
-        head = self.text[:600].lstrip()
-        return not self.is_html and (
-            head.startswith("<?xml") or ("xml" in self.type and head.startswith("<"))
-        )
+        return self.kind == "xml"
 
     @cached_property
     def page(self) -> Page:

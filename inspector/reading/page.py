@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
+from inspector.model.message import Span
 from inspector.reading.names import is_csrf_name
 
+_FAR = 262_144  # bytes
 _CHUNK = 16_384  # characters fed at once: after each the limits are looked at
 _MOST_ELEMENTS, _DEEPEST = 50_000, 1_000  # closing tags are looked for among all open ones
 _MOST_FIELDS, _MOST_LINKS, _MOST_HEADINGS, _MOST_NOTICES = 300, 300, 6, 5
@@ -178,6 +180,15 @@ def page_of(markup: str) -> Page:
     except (etree.LxmlError, AssertionError):  # no element at all
         pass
     return reader.page(len(markup))
+
+
+_PASSWORD = re.compile(rb"(?i)<input\b[^>]{0,800}\btype\s*=\s*[\"']?password\b")
+
+
+def password_field(body: bytes) -> Span | None:
+    """Return where a field for a password is written in the bytes of a page, to point at it."""
+    found = _PASSWORD.search(body, 0, _FAR)
+    return found.span() if found else None
 
 
 class _Box:

@@ -1,5 +1,7 @@
 """Makes the places that evidence points to: bytes of a header, a body, a target or a reason."""
 
+import json
+
 from inspector.model.annotation import Place, Side
 from inspector.model.message import Header, Span
 
@@ -54,6 +56,8 @@ def _forms(text: str) -> tuple[bytes, ...]:
     )
     forms = [plain, escaped.encode("utf-8", "surrogatepass")]
     forms.append(escaped.replace("/", "\\/").encode("utf-8", "surrogatepass"))
+    if not text.isascii():
+        forms.append(json.dumps(text)[1:-1].encode())
     longest = max(text.splitlines() or [""], key=len)
     if longest and longest != text:
         forms.append(longest.encode("utf-8", "surrogatepass"))

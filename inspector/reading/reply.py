@@ -174,13 +174,12 @@ class Heard:
     @cached_property
     def leads_to_login(self) -> bool:
         """Whether a redirect, by status or by page, leads to a login page."""
-        try:
-            parts = urlsplit(self.leads_to)
-        except ValueError:
-            return False
-        return bool(_LOGIN_PATH.search(f"{parts.path}?{parts.query}")) or parts.netloc.startswith(
-            ("login.", "sso.", "auth.", "accounts.", "idp.", "signin.", "adfs.", "account.")
-        )
+        return _is_login_address(self.leads_to)
+
+    @property
+    def page_leads_to_login(self) -> bool:
+        """Whether a page without words of its own leads to a login, whatever the status."""
+        return _is_login_address(page_target(self.content, self.exchange.request.url))
 
     @property
     def leads_to_portal(self) -> bool:
@@ -226,6 +225,16 @@ class Heard:
             except ValueError:
                 reason = ""
         return f"{self.status} {reason}".strip()
+
+
+def _is_login_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(_LOGIN_PATH.search(f"{parts.path}?{parts.query}")) or parts.netloc.startswith(
+        ("login.", "sso.", "auth.", "accounts.", "idp.", "signin.", "adfs.", "account.")
+    )
 
 
 _OK = 200

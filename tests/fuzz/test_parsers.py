@@ -13,7 +13,6 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.protocol import (
     bearer,
-    body_text,
     caching,
     cors,
     dates,
@@ -31,6 +30,7 @@ from inspector.protocol.keys import key_shapes
 from inspector.protocol.masking import secret_spans
 from inspector.protocol.schemes import authentication_info, basic, digest_check, ntlm
 from inspector.protocol.tokens import dpop, jose, saml
+from inspector.reading.body import content_of
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 LATIN = st.binary(max_size=200).map(lambda data: data.decode("latin-1"))
@@ -121,8 +121,8 @@ def test_spans_of_text_are_in_order(text):
 )
 def test_any_body(body, kind):
     headers = (Header("Content-Type", kind),)
-    body_text.kind_of(headers, body)
-    body_text.login_page(headers, b"<html>" + body)
+    assert content_of(headers, body).kind
+    assert content_of(headers, b"<html>" + body).page.size
     problem.read(headers, body)
     redaction.body_spans(headers, body)
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, unquote_plus
 
@@ -19,6 +18,7 @@ from inspector.protocol.redaction import url_spans
 from inspector.protocol.secret_names import is_secret_header
 from inspector.protocol.tokens import saml
 from inspector.protocol.word_set import word_set
+from inspector.reading.page import page_of
 from inspector.wording import tr
 
 # ---------------- Finds in header lines what else the inspector opens: certificates, challenges,
@@ -76,11 +76,8 @@ _SHORT_NAMES = frozenset({"token", "access", "refresh"})
 _SHORTEST = 16
 _JSON = re.compile(rf'"({_NAMES})"\s{{0,20}}:\s{{0,20}}"((?:[^"\\]|\\.){{8,}})"')
 _FORM = re.compile(rf"(?:\A|&)({_NAMES})=([^&\s]{{8,}})")
-_PAGE = re.compile(
-    r"""<input\b[^>]{0,300}?\bname\s{0,9}=\s{0,9}["']?(SAMLResponse|id_token|access_token)["']?"""
-    r"""[^>]{0,300}?\bvalue\s{0,9}=\s{0,9}["']([^"']{8,})["']""",
-    re.IGNORECASE,
-)
+_IN_PAGES = frozenset({"samlresponse", "id_token", "access_token"})
+_SHORTEST_IN_PAGES = 8
 
 
 def in_body(body: bytes) -> Iterator[tuple[str, str]]:
@@ -95,8 +92,9 @@ def in_body(body: bytes) -> Iterator[tuple[str, str]]:
     named += [(found[1], unquote_plus(found[2])) for found in _FORM.finditer(text)]
     yield from ((name, value) for name, value in named if _is_likely(name, value))
     if "<input" in text.lower():
-        for found in _PAGE.finditer(text):
-            yield found[1], unescape(found[2])
+        for field in page_of(text).fields:
+            if field.name.lower() in _IN_PAGES and len(field.value) >= _SHORTEST_IN_PAGES:
+                yield field.name, field.value
     for start, end in find_jose(text):
         yield "", text[start:end]
 

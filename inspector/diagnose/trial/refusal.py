@@ -15,7 +15,6 @@ _NOISE = re.compile(
     r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|"
     r"\b(?=[\w+/-]*\d)[\w+/-]{12,}={0,2}(?!\w)|\b[0-9a-f]{8,}\b|\d+"
 )
-_TAG = re.compile(r"(?is)<(script|style)\b.*?</\1>|<[^>]*>")
 _BLANKS = re.compile(r"\s+")
 _OF_THE_MOMENT = frozenset({"nonce", "opaque", "ts", "tsm", "cnonce", "trace", "request_id", "trc"})
 _LOOK = 16_384
@@ -74,8 +73,8 @@ def _body(case: Case) -> str:
     reply = case.exchange.reply
     if reply is None:
         return ""
-    text = reply.body[:_LOOK].decode("utf-8", "replace")
-    return _TAG.sub(" ", text) if case.heard.content.is_html else text
+    content = case.heard.content
+    return content.page.text if content.is_html else content.text[:_LOOK]
 
 
 def _own(case: Case) -> tuple[str, ...]:

@@ -4,21 +4,16 @@ Conventions: Django's csrftoken, XSRF-TOKEN of Angular and Laravel, Rails' meta 
 form field, Jenkins' crumb, Tornado's _xsrf, and headers that servers hand out.
 """
 
-import json
-import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.message import Reply, readable
+from inspector.reading.body import Content, content_of
 from inspector.reading.names import is_csrf_name
 
-_ELEMENT = re.compile(r"(?i)<(?:meta|input)\b[^>]{0,2000}>")
-_ATTRIBUTE = re.compile(r"""(?i)\b(name|content|value)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
-_READ = 200_000
 _USUAL = "X-CSRF-Token"
 _HEADERS = {
     "csrftoken": "X-CSRFToken",
@@ -56,10 +51,11 @@ def find(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
     for exchange in reversed(attempt.exchanges):
         if exchange.reply is None:
             continue
-        fields = dict(_of_page(exchange.reply.body[:_READ].decode("utf-8", "replace"), "input"))
-        for name, value in _tokens(exchange.reply, wanted):
+        content = content_of(exchange.reply.headers, exchange.reply.body)
+        inputs = {field.name for field in content.page.fields if field.kind != "meta"}
+        for name, value in _tokens(exchange.reply, content, wanted):
             if _is_token(value):
-                field = name if name in fields else ""
+                field = name if name in inputs else ""
                 return CsrfToken(_header(name, wanted), value.strip(), field)
     return None
 
@@ -107,16 +103,17 @@ def _is_header(name: str) -> bool:
     return name.lower().startswith("x-") or name.lower().endswith(("-crumb", "-session-id"))
 
 
-def _tokens(reply: Reply, wanted: str) -> Iterator[tuple[str, str]]:
+def _tokens(reply: Reply, content: Content, wanted: str) -> Iterator[tuple[str, str]]:
     """Yield names and values: what is handed out openly first, cookies last."""
     for header in reply.headers:
         if header.name.lower() == wanted.lower() or (
             is_csrf_name(header.name) and not header.name.lower().startswith("access-control-")
         ):
             yield header.name, readable(header.value)
-    text = reply.body[:_READ].decode("utf-8", "replace")
-    yield from _of_json(text)
-    yield from _of_page(text)
+    yield from _of_json(content.object)
+    for field in content.page.csrf_fields:
+        if is_csrf_name(field.name) or field.name in _OWN_FIELDS:
+            yield field.name, field.value
     for header in reply.headers:
         if header.name.lower() == "set-cookie":
             name, _, value = readable(header.value).partition(";")[0].partition("=")
@@ -124,26 +121,8 @@ def _tokens(reply: Reply, wanted: str) -> Iterator[tuple[str, str]]:
                 yield name.strip(), unquote(value)
 
 
-def _of_json(text: str) -> Iterator[tuple[str, str]]:
-    if text.lstrip()[:1] != "{":
-        return
-    try:
-        content: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return
+def _of_json(content: dict[str, object]) -> Iterator[tuple[str, str]]:
     for name, value in content.items():
         if is_csrf_name(name) and isinstance(value, str) and name != "crumbRequestField":
             given = content.get("crumbRequestField") if name == "crumb" else name
             yield given if isinstance(given, str) else name, value
-
-
-def _of_page(text: str, kind: str = "") -> Iterator[tuple[str, str]]:
-    for element in _ELEMENT.finditer(text):
-        if kind and not element[0][1:].lower().startswith(kind):
-            continue
-        given = {
-            found[1].lower(): found[2].strip("\"'") for found in _ATTRIBUTE.finditer(element[0])
-        }
-        name = given.get("name", "")
-        if (is_csrf_name(name) or name in _OWN_FIELDS) and "param" not in name.lower():
-            yield name, given.get("content") or given.get("value") or ""

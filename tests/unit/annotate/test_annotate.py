@@ -394,7 +394,13 @@ class TestBodies:
             (b'{"detail":"Not authenticated"}', "Not authenticated", "the server's own words"),
             (b'[{"message":"a \\"b\\""}]', 'a \\"b\\"', "the server's own words"),
             (b'{"error":{"message":"no"}}', "no", "the server's own words"),
-            (b"<title>Sign in</title>", "Sign in", "a page for people, not the API"),
+            (
+                b'{"message":"Zugriff f\\u00fcr Sie"}',
+                "Zugriff f\\u00fcr Sie",
+                "the server's own words",
+            ),
+            (b"<title>Orders</title>", "Orders", "a page for people, not the API"),
+            (b"<title>Sign in</title>", "Sign in", "a login page, not the API"),
             (
                 b'<html><input type="password"></html>',
                 '<input type="password',

@@ -1,6 +1,9 @@
 """Bodies are read as what they are, whatever they claim to be."""
 
-from inspector.reading.body import Content
+import pytest
+
+from inspector.model.message import Header
+from inspector.reading.body import Content, content_of, is_binary
 
 
 def test_json_with_a_mark_a_guard_and_lines():
@@ -57,3 +60,76 @@ def test_scalars_come_outermost_first_and_end():
 def test_validation_problems():
     body = b'{"detail":[{"loc":["header","authorization"],"msg":"Field required"}]}'
     assert list(Content(body, "").validation_problems()) == ["header authorization Field required"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "body", "kind"),
+    [
+        ("", b"", "empty"),
+        ("text/html", b' {"a":1}', "json"),
+        ("application/json", b'"no"', "json"),
+        ("text/plain", b'"no"', "text"),
+        ("text/html", b'{"page": "<html><title>Log in</title>"}', "json"),
+        ("application/json", b"<!DOCTYPE html><html>", "html"),
+        ("", b"<!-- x --><html>", "html"),
+        ("", b"<div>x</div>", "html"),
+        ("", b"<input type=hidden name=_token>", "html"),
+        ("application/xhtml+xml", b"<?xml version='1.0'?><!DOCTYPE html><html/>", "html"),
+        ("text/html", b"Sorry <b>no</b>", "html"),
+        ("", b"<?xml version='1.0'?><a/>", "xml"),
+        ("application/xml", b"<p>x</p>", "xml"),
+        ("", b"<s:Envelope xmlns:s='x'>", "xml"),
+        ("image/svg+xml", b"<svg xmlns='x'/>", "xml"),
+        ("", b"a=b&c=d", "form"),
+        ("application/json", b"a=b", "text"),
+        ("text/plain", b"Unauthorized", "text"),
+        ("multipart/form-data; boundary=x", b"--x\r\n\r\n1\r\n--x--", "multipart"),
+        ("multipart/form-data; boundary=x", b"none", "text"),
+        ("", b"\x89PNG\r\n\x1a\n\x00", "image"),
+        ("application/grpc", b"\x00\x00\x00\x00\x02", "protobuf"),
+        ("application/x-protobuf", b'{"error":1}', "json"),
+        ("", b"\x00\x01\x02", "binary"),
+        ("", "\ufeff{}".encode(), "json"),
+        ("", "{}".encode("utf-16"), "json"),
+    ],
+)
+def test_kind(declared, body, kind):
+    assert Content(body, declared).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("declared", "body", "charset"),
+    [
+        ("text/html; charset=ISO-8859-15", b"x", "iso-8859-15"),
+        ("text/html; charset=nonsense", b"\xff", "iso-8859-1"),
+        ("text/html; charset=base64", "ü".encode(), "utf-8"),
+        ("", "ü".encode(), "utf-8"),
+        ("", b"\xef\xbb\xbfx", "utf-8-sig"),
+    ],
+)
+def test_charset(declared, body, charset):
+    content = content_of((Header("Content-Type", declared),), body)
+    assert content.charset == charset
+    assert isinstance(content.text, str)
+
+
+def test_a_page_is_read_in_its_own_character_set():
+    page = "<html><title>Zugriff für Sie gesperrt</title>"
+    assert Content(page.encode("latin-1"), "text/html").page.title == "Zugriff für Sie gesperrt"
+    assert Content(page.encode("utf-16"), "").page.title == "Zugriff für Sie gesperrt"
+
+
+@pytest.mark.parametrize(
+    ("data", "binary"),
+    [
+        (b"plain text\n", False),
+        ("größe".encode(), False),
+        ("größe".encode("utf-16"), False),
+        (b"\x1b[31mred\x1b[0m", False),
+        (b"\x00\x01", True),
+        (b"\x89PNG\r\n\x1a\n\x01\x02", True),
+        (b"", False),
+    ],
+)
+def test_what_is_binary(data, binary):
+    assert is_binary(data) is binary
