@@ -4,14 +4,14 @@ import json
 
 from inspector.compose.marked import Marked
 from inspector.compose.query import form
-from inspector.model.message import Message, Span, first
+from inspector.model.message import Message, Span
+from inspector.protocol.media_types import content_type, family
 
 Placed = tuple[bytes, tuple[Span, ...]]
 
 
 def _is_form(message: Message) -> bool:
-    kind = (first(message.headers, "Content-Type") or "").lower()
-    return "form-urlencoded" in kind
+    return family(content_type(message.headers)) == "form"
 
 
 def with_key(message: Message, name: str, key: str) -> Placed:

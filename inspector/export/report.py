@@ -20,6 +20,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Evidence, Finding, Limit
 from inspector.model.message import Header, Reply, readable
+from inspector.reading.body import is_binary
 from inspector.wording import tr, tr_n
 
 LONGEST_BODY = 8_000  # bytes of a body that a report shows
@@ -285,16 +286,12 @@ def _lines(side: str, headers: tuple[Header, ...], marks: _Marks) -> Iterator[Li
 
 
 def _body(body: bytes, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-    return () if _is_binary(body) else pieces(body[:LONGEST_BODY].decode("latin-1"), marks)
+    return () if is_binary(body) else pieces(body[:LONGEST_BODY].decode("latin-1"), marks)
 
 
 def _note(body: bytes, size: int) -> str:
     """Say what of a body is not shown; size: of the whole of it."""
-    if _is_binary(body):
+    if is_binary(body):
         return tr_n("{count} byte that is no text", "{count} bytes that are no text", size)
     more = size - LONGEST_BODY
     return tr_n("{count} more byte", "{count} more bytes", more) if more > 0 else ""
-
-
-def _is_binary(body: bytes) -> bool:
-    return b"\0" in body[:1000]

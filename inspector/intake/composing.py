@@ -6,9 +6,10 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from inspector.model.credential import ApiKey, Basic, Bearer, Credential, NoCredential
-from inspector.model.message import Header, Message, readable
+from inspector.model.message import Message, readable
 from inspector.model.request import JsonBody, NoBody, RawBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.media_types import content_type, family
 from inspector.wording import tr
 
 _MADE_WHEN_SENDING = frozenset({"host", "content-length", "connection", "transfer-encoding"})
@@ -134,13 +135,8 @@ def _body(message: Message) -> NoBody | JsonBody | RawBody:
     if not message.body:
         return NoBody()
     text = message.body.decode("utf-8", "replace")
-    kind = _content_type(message.headers)
-    return JsonBody(text=text) if "json" in kind else RawBody(text=text)
-
-
-def _content_type(headers: tuple[Header, ...]) -> str:
-    kinds = (header.value for header in headers if header.name.lower() == "content-type")
-    return next(kinds, "").lower()
+    is_json = family(content_type(message.headers)) == "json"
+    return JsonBody(text=text) if is_json else RawBody(text=text)
 
 
 def _notes(message: Message) -> tuple[str, ...]:

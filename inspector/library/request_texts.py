@@ -17,6 +17,7 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.protocol.masking.secret_spans import text_spans
+from inspector.protocol.media_types import family
 from inspector.protocol.redaction import header_spans, url_spans
 from inspector.protocol.secret_names import is_secret_name
 
@@ -68,7 +69,7 @@ class _Texts:
 
     def body(self, body: Body) -> Body:
         if isinstance(body, JsonBody | RawBody):
-            form = isinstance(body, RawBody) and "form-urlencoded" in body.content_type
+            form = isinstance(body, RawBody) and family(body.content_type) == "form"
             spans = text_spans(body.text, is_form=form)
             return msgspec.structs.replace(body, text=self._cut(body.text, spans))
         if isinstance(body, FormBody | MultipartBody):

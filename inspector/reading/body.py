@@ -34,6 +34,7 @@ _PART_OF_A_PAGE = re.compile(
 _ELEMENT_FIRST = re.compile(r"<(?:\?xml|!--|[A-Za-z_][\w.\-]*(?::[\w.\-]+)?[\s>/])")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
           (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = bytes(range(0x20)).translate(None, b"\t\n\v\f\r\x1b")
 _MOST_CONTROLS = 20  # one in so many characters
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
@@ -53,8 +54,6 @@ def content_of(headers: tuple[Header, ...], body: bytes) -> "Content":
 def is_binary(data: bytes) -> bool:
     """Whether bytes are no text: a zero byte or many control characters near the start."""
     start = data[:_HEAD]
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return False
     controls = len(start) - len(start.translate(None, _CONTROLS))
     return b"\0" in start or controls * _MOST_CONTROLS > len(start)
 
@@ -95,7 +94,7 @@ class Content:
             return "empty"
         if declared == "multipart" and b"--" in self.bytes[:_READ]:
             return "multipart"
-        if not is_binary(self.bytes):
+        if not is_binary(self.bytes) or self.bytes.startswith(_UTF16):
             return self._kind_of_text(declared)
         if declared == "image" or self.bytes.startswith(_IMAGES):
             return "image"

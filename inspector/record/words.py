@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from inspector.model.attempt import Attempt
 from inspector.model.message import Header, readable
+from inspector.protocol.media_types import content_type, family
 
 _SEARCHED = 64 * 1024  # bytes of each body
-_TEXT = ("text/", "json", "xml", "x-www-form-urlencoded", "javascript", "graphql")
+_TEXT = frozenset({"text", "json", "xml", "html", "form"})
 
 
 def words_of(attempt: Attempt) -> tuple[str, str, str]:
@@ -27,7 +28,7 @@ def _lines(headers: Iterable[Header]) -> str:
 
 
 def _text(headers: tuple[Header, ...], body: bytes) -> str:
-    kind = next((h.value.lower() for h in headers if h.name.lower() == "content-type"), "text/")
-    if not body or not any(word in kind for word in _TEXT):
+    declared = content_type(headers)
+    if not body or (declared and family(declared) not in _TEXT):
         return ""
     return body[:_SEARCHED].decode("utf-8", "replace")

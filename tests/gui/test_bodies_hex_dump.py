@@ -1,8 +1,6 @@
 """Bytes as hexadecimal; bytes of secrets stay hidden."""
 
-import pytest
-
-from inspector.gui.bodies.hex_dump import HexRows, is_binary
+from inspector.gui.bodies.hex_dump import HexRows
 from inspector.gui.bodies.secret_blocks import SecretBlocks
 
 
@@ -30,17 +28,3 @@ def test_a_byte_finds_its_row_and_its_digits():
     assert rows.span(2) == (32, 40)
     assert rows.text(1)[rows.column(1, 17) :].startswith("00 ")
     assert rows.number(0) == 0
-
-
-@pytest.mark.parametrize(
-    ("data", "binary"),
-    [
-        (b"plain text\n", False),
-        ("größe".encode(), False),
-        (b"\x00\x01", True),
-        (b"\x89PNG\r\n\x1a\n\x01\x02", True),
-        (b"", False),
-    ],
-)
-def test_what_is_binary(data, binary):
-    assert is_binary(data) is binary

@@ -11,6 +11,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, first
 from inspector.protocol import cors
 from inspector.protocol.cors import CorsFault
+from inspector.protocol.media_types import content_type, family
 from inspector.protocol.urls import origin_of
 from inspector.wording import tr
 
@@ -56,7 +57,7 @@ def _asked_by_page(exchange: Exchange, origin: str) -> bool:
     mode = first(headers, "sec-fetch-mode")
     if mode is not None:
         return mode.strip().lower() == "cors"
-    is_form = "urlencoded" in (first(headers, "content-type") or "")
+    is_form = family(content_type(headers)) == "form"
     return not is_form and "text/html" not in (first(headers, "accept") or "")
 
 

@@ -6,12 +6,14 @@ from typing import Literal
 
 import msgspec
 
-from inspector.gui.bodies.hex_dump import HexRows, is_binary
+from inspector.gui.bodies.hex_dump import HexRows
 from inspector.gui.bodies.line_index import Rows, rows_of
 from inspector.gui.bodies.masked_rows import MaskedRows
 from inspector.gui.bodies.secret_blocks import SecretBlocks
-from inspector.model.message import Header, Span, first
+from inspector.model.message import Header, Span
+from inspector.protocol.media_types import charset, content_type
 from inspector.protocol.redaction import KnownValues, mask_at
+from inspector.reading.body import is_binary
 
 # ---------------- Re-indents JSON text without altering one value: numbers, strings and order sta
 LARGEST = 4 * 1024 * 1024  # bytes; a larger body is shown as received
@@ -66,7 +68,6 @@ def _line(depth: int) -> bytes:
 
 
 Mode = Literal["auto", "text", "hex"]
-_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 AT_ONCE = 128 * 1024  # bytes that are prepared in a moment
 
 
@@ -98,7 +99,7 @@ def prepare(wanted: BodyText) -> Prepared:
         text = False
     if not text:
         return Prepared(HexRows(body, None if wanted.revealed else _secrets(body, wanted)))
-    body = _in_utf8(body, charset(wanted.headers))
+    body = _in_utf8(body, charset(content_type(wanted.headers)) or "utf-8")
     json = wanted.mode == "auto" and len(body) <= LARGEST and looks_like_json(body)
     if not wanted.revealed and (json or len(body) <= AT_ONCE):
         body = masked(body, _secrets(body, wanted).all())
@@ -124,12 +125,6 @@ def masked(body: bytes, secrets: tuple[Span, ...]) -> bytes:
         at = end
     made.append(body[at:])
     return b"".join(made) if secrets else body
-
-
-def charset(headers: tuple[Header, ...]) -> str:
-    """Return the character set that the content type names, utf-8 where it names none."""
-    found = _CHARSET.search(first(headers, "Content-Type") or "")
-    return found[1].lower() if found else "utf-8"
 
 
 def _in_utf8(body: bytes, encoding: str) -> bytes:

@@ -6,8 +6,6 @@ from inspector.gui.bodies.secret_blocks import SecretBlocks
 
 WIDTH = 16
 _FIRST_PRINTABLE, _LAST_PRINTABLE = 0x20, 0x7E
-_TEXT_CONTROLS = b"\t\n\r\f\x1b"
-_SAMPLE = 2048
 _COPIED = 64 * 1024  # rows: 1 MB
 
 
@@ -66,12 +64,3 @@ class HexRows(NamedTuple):
 
 def _character(byte: int) -> str:
     return chr(byte) if _FIRST_PRINTABLE <= byte <= _LAST_PRINTABLE else "."
-
-
-def is_binary(data: bytes) -> bool:
-    """Tell whether bytes are no text: a zero byte or many control characters near the start."""
-    sample = data[:_SAMPLE]
-    if b"\x00" in sample:
-        return True
-    controls = sum(byte < _FIRST_PRINTABLE and byte not in _TEXT_CONTROLS for byte in sample)
-    return controls * 20 > len(sample)

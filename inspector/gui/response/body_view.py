@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from inspector.annotate.tokens.found import FoundToken, tokens_at
 from inspector.gui.bodies.body_rows import AT_ONCE, BodyText, Mode, Prepared, prepare
 from inspector.gui.bodies.find_bytes import Matches
-from inspector.gui.bodies.hex_dump import is_binary
 from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import LineView
 from inspector.gui.bridge.job import Job
@@ -30,7 +29,9 @@ from inspector.gui.widgets.label import FieldLabel, Label
 from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, first
+from inspector.model.message import Header
+from inspector.protocol.media_types import content_type
+from inspector.reading.body import is_binary
 from inspector.wording import tr, tr_n
 
 # ---------------- A button that opens the tokens of the body shown; hidden where there are none
@@ -179,7 +180,7 @@ class BodyView(QWidget):
     def show_body(self, body: bytes, headers: tuple[Header, ...], note: str = "") -> None:
         """Show a body; note: what is wrong with it (cut, damaged)."""
         self._mode = "auto"
-        kind = (first(headers, "Content-Type") or "").partition(";")[0].strip()
+        kind = content_type(headers).partition(";")[0].strip()
         parts = [kind or tr("no content type"), words.size(len(body)), note]
         self._about.setText(", ".join(part for part in parts if part))
         self._wanted = BodyText(body=body, headers=headers)

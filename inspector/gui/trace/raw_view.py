@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.bodies.body_rows import AT_ONCE, Prepared, masked
-from inspector.gui.bodies.hex_dump import HexRows, is_binary
+from inspector.gui.bodies.hex_dump import HexRows
 from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import LineView
 from inspector.gui.bodies.masked_rows import MaskedRows
@@ -22,6 +22,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, Span
 from inspector.protocol.masking.masks import merged, moved
 from inspector.protocol.redaction import NOBODY_JUDGED, KnownValues, header_spans, target_spans
+from inspector.reading.body import is_binary
 from inspector.wording import tr
 
 # ---------------- Picks the exact bytes of an exchange, with the ranges that hide secrets. Pure:

@@ -17,11 +17,11 @@ from inspector.model.request import (
     NoBody,
     RawBody,
 )
+from inspector.protocol.media_types import FORM, family
 from inspector.wording import tr
 
 _DATA = ("data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "json")
-_FORM = ("form", "form-string")
-FORM_TYPE = "application/x-www-form-urlencoded"
+_OF_FORMS = ("form", "form-string")
 _UNSENT = str.maketrans("", "", "\r\n\0")
 
 
@@ -48,8 +48,8 @@ def content(command: Command, content_type: str) -> Content:
         return Content(FileBody(path=command.value("upload-file")), "", "PUT")
     if pieces:
         return Content(_body(pieces, content_type), "", "POST")
-    if command.has(*_FORM):
-        fields = tuple(_field(one) for one in command.all(*_FORM))
+    if command.has(*_OF_FORMS):
+        fields = tuple(_field(one) for one in command.all(*_OF_FORMS))
         return Content(MultipartBody(fields=fields), "", "POST")
     return Content(NoBody(), "", "GET")
 
@@ -65,12 +65,12 @@ def query_of(command: Command) -> list[str]:
 def _body(pieces: list[Given], content_type: str) -> Body:
     first = pieces[0]
     if len(pieces) == 1 and first.name in ("data-binary", "json") and first.value[:1] == "@":
-        kind = "application/json" if first.name == "json" else FORM_TYPE
+        kind = "application/json" if first.name == "json" else FORM
         return FileBody(path=first.value[1:], content_type=content_type or kind)
     text = _joined(pieces)
-    if any(one.name == "json" for one in pieces) or "json" in content_type.lower():
+    if any(one.name == "json" for one in pieces) or family(content_type) == "json":
         return JsonBody(text=text)
-    return RawBody(text=text, content_type=content_type or FORM_TYPE)
+    return RawBody(text=text, content_type=content_type or FORM)
 
 
 def _joined(pieces: list[Given]) -> str:

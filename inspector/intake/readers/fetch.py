@@ -9,6 +9,7 @@ from inspector.intake.reading import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Problem
 from inspector.model.request import Body, JsonBody, NoBody, RawBody, Request, RequestHeader
+from inspector.protocol.media_types import family
 from inspector.wording import tr
 
 NAME = "fetch"
@@ -107,7 +108,7 @@ def _body(options: dict[str, Any], headers: dict[str, Any]) -> Body:
         return NoBody()
     kinds = [str(value) for name, value in headers.items() if name.lower() == "content-type"]
     kind = kinds[0] if kinds else ""
-    return JsonBody(text=text) if "json" in kind.lower() else RawBody(text=text, content_type=kind)
+    return JsonBody(text=text) if family(kind) == "json" else RawBody(text=text, content_type=kind)
 
 
 def _text(value: object) -> str:

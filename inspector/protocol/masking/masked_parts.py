@@ -5,13 +5,14 @@ import hmac
 from collections.abc import Iterable
 from functools import lru_cache
 
-from inspector.model.message import Header, Message, Span, first, readable
+from inspector.model.message import Header, Message, Span, readable
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masks import DOTS, Fragment, mask, mask_at, merged
 from inspector.protocol.masking.secret_spans import text_spans
 from inspector.protocol.masking.unknown_headers import unknown_spans
+from inspector.protocol.media_types import content_type, family, media_type
 
 _FINGERPRINT_DIGITS = 8
 _LOOKED_AT = 2000  # bytes that show whether a body is in UTF-16
@@ -105,11 +106,11 @@ def body_spans(headers: tuple[Header, ...], body: bytes) -> tuple[Span, ...]:
     """Return the secret ranges of a body: fields by name, tokens and keys by shape."""
     if not body:
         return ()
-    kind = (first(headers, "content-type") or "").lower()
-    if kind.startswith(("image/", "video/", "audio/", "font/")):
+    declared = content_type(headers)
+    if media_type(declared).startswith(("image/", "video/", "audio/", "font/")):
         return ()
     look = _large_spans if len(body) > _LARGE else _spans_of
-    return look(body, is_form="x-www-form-urlencoded" in kind)
+    return look(body, is_form=family(declared) == "form")
 
 
 def _spans_of(body: bytes, *, is_form: bool) -> tuple[Span, ...]:

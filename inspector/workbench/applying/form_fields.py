@@ -1,7 +1,7 @@
 """Reads and sets the fields of a request's body: a form, a JSON object, or text of these kinds."""
 
 import json
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import parse_qsl, quote_plus, unquote_plus
 
 import msgspec
@@ -16,8 +16,8 @@ from inspector.model.request import (
     RawBody,
     Request,
 )
+from inspector.protocol.media_types import family
 
-_FORM = "application/x-www-form-urlencoded"
 _replace = msgspec.structs.replace
 
 
@@ -26,7 +26,7 @@ def fields_of(request: Request) -> dict[str, str]:
     body = request.body
     if isinstance(body, FormBody | MultipartBody):
         return {field.name: field.value for field in body.fields if field.enabled}
-    if isinstance(body, JsonBody) or (isinstance(body, RawBody) and "json" in body.content_type):
+    if _is_json(body):
         return {name: text for name, text in _object(body.text).items() if isinstance(text, str)}
     if isinstance(body, RawBody) and _is_form(body):
         return dict(parse_qsl(body.text, keep_blank_values=True))
@@ -45,7 +45,7 @@ def _with(body: Body, name: str, value: str) -> Body:
         return _replace(body, fields=_set(body.fields, name, value))
     if isinstance(body, RawBody) and _is_form(body):
         return _replace(body, text=_with_pair(body.text, name, value))
-    if isinstance(body, JsonBody) or (isinstance(body, RawBody) and "json" in body.content_type):
+    if _is_json(body):
         content = _object(body.text)
         return _replace(body, text=json.dumps({**content, name: value}, ensure_ascii=False))
     return body
@@ -76,8 +76,15 @@ def _set(fields: tuple[FormField, ...], name: str, value: str) -> tuple[FormFiel
 
 
 def _is_form(body: RawBody) -> bool:
-    kind = body.content_type.partition(";")[0].strip().lower()
-    return kind == _FORM or (not kind and "=" in body.text and body.text[:1] not in "{[<")
+    if body.content_type:
+        return family(body.content_type) == "form"
+    return "=" in body.text and body.text[:1] not in "{[<"  # references in it are no text yet
+
+
+def _is_json(body: Body) -> TypeGuard[JsonBody | RawBody]:
+    if isinstance(body, RawBody):
+        return family(body.content_type) == "json"
+    return isinstance(body, JsonBody)
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -4,8 +4,9 @@ import pytest
 
 from inspector.intake import Unreadable
 from inspector.intake.curl.command import Command
-from inspector.intake.curl.data import FORM_TYPE, content, query_of
+from inspector.intake.curl.data import content, query_of
 from inspector.model.request import FileBody, FormField, JsonBody, MultipartBody, NoBody, RawBody
+from inspector.protocol.media_types import FORM
 
 
 def made(*words, content_type=""):
@@ -14,7 +15,7 @@ def made(*words, content_type=""):
 
 def test_pieces_are_joined():
     found = made("-d", "a=1", "--data-raw", "@b", "--data-urlencode", "c=d e&f")
-    assert found.body == RawBody(text="a=1&@b&c=d+e%26f", content_type=FORM_TYPE)
+    assert found.body == RawBody(text="a=1&@b&c=d+e%26f", content_type=FORM)
     assert found.method == "POST"
 
 
@@ -32,9 +33,7 @@ def test_files(tmp_path):
     assert made("-d", f"@{file}").body.text == "a bc"
     assert made("--data-binary", f"@{file}", "-d", "x").body.text == "a b\r\nc\n&x"
     assert made("--data-urlencode", f"n@{file}").body.text == "n=a+b%0D%0Ac%0A"
-    assert made("--data-binary", f"@{file}").body == FileBody(
-        path=str(file), content_type=FORM_TYPE
-    )
+    assert made("--data-binary", f"@{file}").body == FileBody(path=str(file), content_type=FORM)
     assert made("-T", str(file)) == (FileBody(path=str(file)), "", "PUT")
 
 
