@@ -119,7 +119,7 @@ Meanings = dict[MeaningName, Meaning]
 class _Pattern(msgspec.Struct, frozen=True):
     name: MeaningName
     words: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    unless: str
 
 
 @cache
@@ -130,19 +130,25 @@ def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
             entry["name"],
-            _compiled(entry["patterns"], words),
-            _compiled(entry["unless"], words) if "unless" in entry else None,
+            re.compile(_joined(entry["patterns"], words)),
+            _joined(entry["unless"], words) if "unless" in entry else "",
         )
         for entry in data["meaning"]
     )
 
 
-def _compiled(patterns: list[str], words: dict[str, str]) -> re.Pattern[str]:
+def _joined(patterns: list[str], words: dict[str, str]) -> str:
     joined = "|".join(patterns)
     for name, choices in words.items():
         joined = joined.replace(f"<{name}>", choices)
     # Texts are also searched together, one a line: anchors hold for each.
-    return re.compile(rf"(?m)\b(?:{joined})")
+    return rf"(?m)\b(?:{joined})"
+
+
+@cache
+def _exception(pattern: str) -> re.Pattern[str]:
+    """Compile what takes a meaning back only once the meaning was found."""
+    return re.compile(pattern)
 
 
 def meanings_of(statements: Iterable[Statement]) -> Meanings:
@@ -178,7 +184,7 @@ def _read(texts: list[str]) -> dict[str, Names]:
         if pattern.words.search(everything):
             for text, names in new.items():
                 if pattern.words.search(text) and not (
-                    pattern.unless is not None and pattern.unless.search(text)
+                    pattern.unless and _exception(pattern.unless).search(text)
                 ):
                     names.append(pattern.name)
     found = {text: tuple(names) for text, names in new.items()}

@@ -2,12 +2,12 @@
 
 import ssl
 from functools import lru_cache
-from typing import Any, cast
-
-from cryptography import x509
-from cryptography.hazmat.primitives.hashes import SHA256
+from typing import TYPE_CHECKING, Any, cast
 
 from inspector.model.exchange import Certificate
+
+if TYPE_CHECKING:
+    from cryptography import x509
 
 _DER = 2  # the encoding's number in the interpreter's private module
 
@@ -34,6 +34,9 @@ def _ders(tls: ssl.SSLObject, *, verified: bool) -> list[bytes]:
 @lru_cache(maxsize=256)
 def read(der: bytes) -> Certificate:
     """Return the record of a certificate; one that can't be read has only its bytes."""
+    from cryptography import x509  # noqa: PLC0415 - plain HTTP needs no certificates
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - likewise
+
     try:
         parsed = x509.load_der_x509_certificate(der)
         return Certificate(
@@ -49,7 +52,9 @@ def read(der: bytes) -> Certificate:
         return Certificate(der=der)
 
 
-def _names(parsed: x509.Certificate) -> tuple[str, ...]:
+def _names(parsed: "x509.Certificate") -> tuple[str, ...]:
+    from cryptography import x509  # noqa: PLC0415 - plain HTTP needs no certificates
+
     try:
         names = parsed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except (x509.ExtensionNotFound, ValueError):

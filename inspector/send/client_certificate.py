@@ -5,13 +5,6 @@ import ssl
 import tempfile
 from pathlib import Path
 
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    PrivateFormat,
-    pkcs12,
-)
-
 from inspector.disk.atomic import write_file
 from inspector.disk.reading import ensure_readable, read_bytes
 from inspector.wording import tr
@@ -39,6 +32,13 @@ def load(context: ssl.SSLContext, certificate: str, key: str, password: str) -> 
 
 
 def _pkcs12(context: ssl.SSLContext, data: bytes, password: str) -> None:
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - few have a PKCS#12
+        BestAvailableEncryption,
+        Encoding,
+        PrivateFormat,
+        pkcs12,
+    )
+
     key, own, others = pkcs12.load_key_and_certificates(data, password.encode() or None)
     if key is None or own is None:
         raise ValueError(tr("The file holds no key with a certificate."))

@@ -5,6 +5,7 @@
 
 import logging
 import os
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import httpx
 else:
     SUFFIX = "2" if os.environ.get("REQUEST_INSPECTOR_HTTP") == "httpx2" else ""
+    # httpx's own command line would bring click, rich and Pygments, if they are installed
+    sys.modules.setdefault(f"httpx{SUFFIX}._main", None)
     httpcore = import_module(f"httpcore{SUFFIX}")
     httpx = import_module(f"httpx{SUFFIX}")
 

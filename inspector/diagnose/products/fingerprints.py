@@ -73,9 +73,7 @@ class _Matcher:
 
     def __init__(self, product: Product) -> None:
         self.product, self.name, self.anywhere = product, product.product, product.anywhere
-        self.words = [
-            (pattern, says) for says in product.says if (pattern := _joined(says.words)) is not None
-        ]
+        self.says = tuple(says for says in product.says if says.words)
         self.codes: dict[str, list[Says]] = {}
         for says in product.says:
             for code in says.codes:
@@ -89,11 +87,11 @@ class _Signs:
         self.hosts = _Choice([(m.product.hosts, m) for m in matchers])
         self.paths = _Choice([(m.product.paths, m) for m in matchers])
         self.bodies = _Choice([(m.product.bodies, m) for m in matchers])
-        self.headers: dict[str, list[tuple[re.Pattern[str] | None, _Matcher]]] = {}
+        self.headers: dict[str, list[tuple[str, _Matcher]]] = {}
         for matcher in matchers:
             for text in matcher.product.headers:
-                name, pattern = _header_test(text)
-                self.headers.setdefault(name, []).append((pattern, matcher))
+                name, _, wanted = text.partition(":")
+                self.headers.setdefault(name.strip().lower(), []).append((wanted.strip(), matcher))
 
     def found(self, sent: Sent, heard: Heard) -> frozenset[str]:
         """Return the names of the products that show in an exchange."""
@@ -101,8 +99,8 @@ class _Signs:
         present |= self.paths.matching(sent.path)
         present |= self.bodies.matching(heard.content.text[:_BODY_LOOK])
         for header in heard.headers:
-            for pattern, matcher in self.headers.get(header.name.lower(), ()):
-                if pattern is None or pattern.search(header.value):
+            for wanted, matcher in self.headers.get(header.name.lower(), ()):
+                if not wanted or _joined((wanted,)).search(header.value):
                     present.add(matcher.product.product)
         return frozenset(present)
 
@@ -111,31 +109,23 @@ class _Choice:
     """Patterns of several products over the same kind of text."""
 
     def __init__(self, choices: list[tuple[tuple[str, ...], _Matcher]]) -> None:
-        self.each = [
-            (pattern, matcher.product.product)
-            for patterns, matcher in choices
-            if (pattern := _joined(patterns)) is not None
-        ]
-        self.any = _joined(tuple(p for patterns, _ in choices for p in patterns))
+        self.each = [(patterns, m.product.product) for patterns, m in choices if patterns]
+        self.any = tuple(pattern for patterns, _ in self.each for pattern in patterns)
 
     def matching(self, text: str) -> set[str]:
         """Return the names of the products with a pattern in the text."""
-        if not text or self.any is None or not self.any.search(text):
+        if not text or not self.any or not _joined(self.any).search(text):
             return set()
-        return {name for pattern, name in self.each if pattern.search(text)}
+        return {name for patterns, name in self.each if _joined(patterns).search(text)}
 
 
 _BODY_LOOK = 4000
 
 
-def _joined(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("(?i)" + "|".join(f"(?:{p})" for p in patterns)) if patterns else None
-
-
-def _header_test(text: str) -> tuple[str, re.Pattern[str] | None]:
-    name, _, pattern = text.partition(":")
-    wanted = pattern.strip()
-    return name.strip().lower(), re.compile(f"(?i){wanted}") if wanted else None
+@cache
+def _joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile what is asked for; most products never show, and a thousand patterns take long."""
+    return re.compile("(?i)" + "|".join(f"(?:{p})" for p in patterns))
 
 
 def files() -> tuple[Path, ...]:
@@ -193,9 +183,10 @@ def known(told: Told) -> list[Known]:
 
 def _read(matcher: _Matcher, told: Told) -> list[Known]:
     found = _by_code(matcher, told) if matcher.codes else {}
-    for pattern, says in matcher.words:
+    for says in matcher.says:
         if id(says) in found or not _applies(says, told):
             continue
+        pattern = _joined(says.words)
         for statement in told.heard.statements:
             if pattern.search(statement.plain):
                 found[id(says)] = Known(matcher.product, says, statement)
