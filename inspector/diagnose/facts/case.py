@@ -369,11 +369,7 @@ def _meanings(case: Case) -> Meanings:
 
 _OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
 _BODY_TOKENS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
-
-
 _LONGEST = 86_400_000  # no exchange takes longer than a day
-
-
 _trust = attrgetter("trust")
 
 
