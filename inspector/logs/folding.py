@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 _LONGEST, _LONGEST_TARGET, _LONGEST_MAIL = 160, 2000, 254
+# finds `550e8400-e29b-41d4-a716-446655440000`
+# but not `orders`
 _ID = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
     r"|[0-9a-fA-F]{12,}"

@@ -2,6 +2,8 @@
 
 import re
 
+# finds `/oauth2/token`
+# but not `/authors`
 LOGIN = re.compile(
     r"/(?:log-?in|sign-?in|logon|auth|authenticate|oauth2?|token|tokens|sessions?|wp-login\.php"
     r"|xmlrpc\.php|j_security_check|sso|account|accounts|password|2fa|otp)(?:[/.]|$)",

@@ -18,6 +18,8 @@ _DEEP = 6
 _MANY = 80
 _LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
 _ELEMENT = re.compile(r"<[A-Za-z_][\w.:-]{0,60}(\s[^<>]{1,1000})>")
+# finds `code="40101"`
+# but not `code 40101`
 _ATTRIBUTE = re.compile(
     r"(?i)\b(code|message|msg|status|stat|reason|error|description|detail|errorcode|errormsg|result)"
     r"\s*=\s*([\"'])([^\"'<>]{1,400})\2"

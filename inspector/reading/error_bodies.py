@@ -89,6 +89,8 @@ _FINE = frozenset(
     | {"000", "00", "0000", "000000", "00000", "none", "info", "active", "done", "completed", ""}
 )
 _BAD_WORDS = frozenset({"error", "fail", "failed", "failure", "request_denied", "nok", "ko"})
+# finds `invalid_token`
+# but not `created`
 _BAD = re.compile(
     r"expired|unauthori[sz]ed|forbidden|denied|login|not.?authenticated|(?:auth|access|token|sign\w*)"
     r"[-_. ]?(?:fail|err|invalid)|"
@@ -118,6 +120,8 @@ def is_fault(heard: Heard) -> bool:
 
 
 # SOAP and XML-RPC answer 200 or 500 with a fault.
+# finds `<rsp stat="fail">`
+# but not `<rsp stat="ok">`
 _FAULT = re.compile(
     r"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
     r"<[\w:.-]{1,60}\s[^<>]{0,400}\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
@@ -171,6 +175,8 @@ def _by_code(body: dict[str, object]) -> bool:
     return has_words and any(code not in _FINE for code in codes)
 
 
+# finds `account locked`
+# but not `login done`
 _LOGIN_STATE = re.compile(
     r"(?i)(?:^|[\s_-])(?:locked|lockout|suspended|disabled|blocked|banned|deactivated|captcha)|"
     r"(?:password|credentials?)[\s_-]?(?:expired|reset|change)|(?:wrong|invalid|bad)[\s_-]"

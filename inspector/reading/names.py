@@ -4,6 +4,8 @@ import re
 
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
 
+# finds `X-Api-Key`
+# but not `X-Page`
 _KEY_NAME = re.compile(
     r"(?i)(^x-[\w-]*-(key|token|secret|session|sid|ticket|credentials?|auth)$|^[a-z]{1,6}api_?key$|(^|[-_.])(api[-_]?key|apikey|auth[-_]?key|access[-_]?key|subscription[-_]?key|app[-_]?key|"
     r"user[-_]?key|client[-_]?key|consumer[-_]?key|licen[sc]e[-_]?key|ibm-client-id|"
@@ -12,6 +14,8 @@ _KEY_NAME = re.compile(
     r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature(?:-\d{1,3})?|hmac|jwt|assertion|authorization|"
     r"credential|sid|apitoken|refresh|id[-_]?token|refresh[-_]?token|accesstoken|authtoken|sessionid|bearer|userid[-_]?token|access)$)"
 )
+# finds `X-CSRF-Token`
+# but not `X-Api-Key`
 _NO_KEY_NAME = re.compile(
     r"(?i)(csrf|xsrf|crumb|verification|nonce|idempoten|websocket|cache|public[-_]?key|surrogate|"
     r"next|page|continuation|device|push|upgrade|sort|partition|proxy-auth|^authorization$|"
@@ -20,6 +24,8 @@ _NO_KEY_NAME = re.compile(
 SHORT_QUERY_NAMES = frozenset(
     {"key", "sig", "token", "auth", "code", "appid", "sign", "hash", "hmac", "md5"}
 )
+# finds `PHPSESSID`
+# but not `theme`
 _SESSION_COOKIE = re.compile(
     r"(?i)(sess|sid$|^sid|auth(?!or)|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|sso|"
     r"connect\.sid|cadata|fedauth|credential|^id$|user|access|bearer|rtfa|unifises|_oauth2_proxy|"
@@ -28,6 +34,8 @@ _SESSION_COOKIE = re.compile(
 _NO_SESSION_COOKIE = re.compile(
     r"(?i)(csrf|xsrf|crumb|verification|forgery|test_cookie|consent|utm|_ga|analytics|clientid$)"
 )
+# finds `X-XSRF-TOKEN`
+# but not `X-Api-Key`
 _CSRF_NAME = re.compile(
     r"(?i)(csrf|xsrf|crumb|requestverification|anti-?forgery|authenticity_token|wp-?nonce|"
     r"owa-canary|form_?(?:token|key|hash)|request_?token$|^sesskey$|^sectok$|(^|\[)_token\]?$|"

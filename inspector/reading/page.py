@@ -28,25 +28,36 @@ _BOXES = frozenset(
 _TELLS = re.compile(r"(?i)error|alert|danger|warning|flash|invalid|fail")
 _HIDDEN = re.compile(r"(?i)\bhid(?:e|den)\b|d-none|display\s*:\s*none|noscript|template")
 _REFRESH = re.compile(r"(?i)\burl\s*=\s*[\"']?([^\"'<>\s]{1,2000})")
+# finds `window.location.href = '/login'`
+# but not `the location = here`
 _SCRIPT = re.compile(
     r"(?:\b(?:window|document|self|top|parent)\.)?\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]{1,2000})"
     r"|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'<>\s]{1,2000})"
 )
 # Apache's own page for every 401: it names both a wrong password and a wrong scheme, so neither.
+# finds `This server could not verify that you are authorized to access the document. Either you
+# supplied the wrong credentials or your browser can't send the credentials required.`
+# but not `Either you supplied the wrong credentials`
 _SAYS_NOTHING = re.compile(
     r"(?i)this server could not verify that you are authorized\b.{0,80}"
     r"either you supplied the wrong credentials.{0,120}credentials required\.?"
 )
 # Lines of a stack trace: names of functions and files say nothing about access.
+# finds `at handler (/app/index.js:12:7)`
+# but not `at noon (sharp)`
 _FRAME = re.compile(
     r"\bat (?:async )?(?:[\w.$<>\[\]#/ ]{1,90})?\((?:[\w./\\:@~-]{1,300}:\d+|native|Native Method|"
     r"[\w.]{1,90}\.java:\d+|<anonymous>)(?::\d+)?\)|\bat (?:async )?(?:file:|node:|/)\S{1,300}:\d+"
 )
+# finds `Guru Meditation`
+# but not `you have no permission`
 _OWN_WORDS = re.compile(
     r"permission to access this resource|Guru Meditation|Varnish cache server|"
     r"forbidden by administrative rules|server encountered an internal error or\s+misconfiguration"
 )
 _GATEWAYS = ("nginx", "openresty", "tengine")
+# finds `Sign in - Acme`
+# but not `sign in the shape of a fish`
 _LOGIN_WORDS = re.compile(
     r"(?i)(?:^|[|·:>–—-]\s*)(?:please\s+)?(?:log ?in|log ?on|sign ?in|sign ?on|"
     r"single sign-?on|"

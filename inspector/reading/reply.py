@@ -17,6 +17,8 @@ from inspector.reading.meanings import Meanings, meanings_of
 from inspector.reading.page_redirects import is_portal, page_target
 from inspector.reading.statements import Statement, collect
 
+# finds `/users/sign_in`
+# but not `/orders`
 _LOGIN_PATH = re.compile(
     r"(?i)(/(log-?in|sign-?in|sso|saml2?|oauth2?/(auth|start|sign_in)|authorize|auth|users/sign_in|"
     r"accounts?/login|commencelogin|session/new|adfs|openid|cas/login|j_security|wp-login|idp|login\w*)"

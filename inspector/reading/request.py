@@ -19,6 +19,8 @@ from inspector.reading.names import (
 )
 
 # Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
+# finds `/bot123456:AAbbCCddEEffGGhhIIjjKK/getMe`
+# but not `/bot/getMe`
 _PATH_KEY = re.compile(
     r"^/bot\d{5,}:[\w-]{20,}(?:/|$)|/webhooks/\d{15,}/[\w-]{20,}|"
     r"^/services/T\w{6,}/B\w{6,}/\w{16,}|/IncomingWebhook/[0-9a-f]{32}/"

@@ -15,6 +15,8 @@ from inspector.reading.names import is_csrf_name, looks_like_session
 
 _COOKIES = 300
 # Names of cookies that count visitors, balance load, fight robots or keep a taste.
+# finds `_ga`
+# but not `sessionid`
 _OTHER_USES = re.compile(
     r"(?i)^_{0,2}(?:ga|gid|gcl|gat|fb|hj|utm|cf|pk_|ym|uet|hs|px|abck|bm_|ak_|awsalb|bigip|nsc_|"
     r"incap|visid|ajs|mp_|amp|optimizely|intercom|s_vi|amcv|visitor|nid|consent|cookie|lang|locale|"

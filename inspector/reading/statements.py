@@ -21,21 +21,29 @@ from inspector.reading.standard_sentences import without_idle
 
 Kind = Literal["code", "message", "challenge", "header", "reason", "title", "page"]
 
+# finds `error_code`
+# but not `price`
 _CODE_KEY = re.compile(
     r"(?i)^(error_?codes?|code|status_?code|err(or)?_?(type|no|num)?|type|__type|reason|errorname|"
     r"sub_?error|status|slug|fault_?code|subcode|error_subcode|errorid|key|statustext|result|"
     r"exception|classname|rc|name|level|oauth_problem)$"
 )
+# finds `error_description`
+# but not `price`
 _MESSAGE_KEY = re.compile(
     r"(?i)(message|msg|desc|detail|reason|error|title|cause|hint|info|fault|explanation|"
     r"non_field|text|note|why|exception|description|data|todo|help|summary|errors|response|"
     r"statusmessage|status_?string|failure|problem|meta|html|body|warning|hints?|_general|root|^line$|unsuccessful)"
 )
+# finds `X-Deny-Reason`
+# but not `Server`
 _HEADER_NAME = re.compile(
     r"(?i)(error|reason|denied|fail|message|problem|mitigated|auth.*(status|result|info|decision)|"
     r"login|details|permission|grpc-status|squid|x-ms-diagnostics|fault|rejected|blocked|why|x-deny|lockout|"
     r"x-amzn-waf|x-aspnet.*|x-msdavext|csrf.*)"
 )
+# finds `Access-Control-Allow-Origin`
+# but not `X-Error`
 _NOT_A_MESSAGE = re.compile(
     r"(?i)^(access-control|content-security|report|nel$|x-xss|set-cookie|"
     r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|location|date$)"

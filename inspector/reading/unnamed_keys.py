@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from inspector.reading.request import Sent
 
+# finds `User-Agent`
+# but not `X-Acme-Pass`
 _USUAL = re.compile(
     r"(?i)^(?:accept|user-agent|host$|cookie|content-|sec-|origin$|refer|if-|range$|via$|te$|dnt$|"
     r"connection|upgrade|cache-|pragma|priority|expect|date$|forwarded|x-forwarded|x-real-ip|cf-|"
@@ -16,6 +18,8 @@ _USUAL = re.compile(
     r"(?:request|correlation|trace|transaction|span|device|client-version|message|event|session-uu)-?id$|"
     r"idempoten|etag|version|build|commit|revision|checksum|digest|csrf|xsrf"
 )
+# finds `page_token`
+# but not `pass`
 _USUAL_FIELD = re.compile(
     r"(?i)^(?:_|v|t|ts|cb|id|state|nonce|next|prev|page|cursor|after|before|offset|marker|etag|rev|"
     r"version|hash|uuid|guid|redirect\w*|return\w*|continue|url|q|query|search|filter|fields)$|"

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _METHOD = (
     r"client secret basic|client secret post|client secret jwt|private key jwt|tls client auth"
 )
+# finds `multiple client credentials were sent`
+# but not `client authentication failed`
 _NAMED = re.compile(
     rf"\b(?:{_METHOD}|(?:client |endpoint )auth(?:entication|n)? (?:method|mechanism)|"
     r"auth(?:entication)? (?:method|mechanism) (?!failed)|(?:multiple|more than one|several|two) "
@@ -19,6 +21,9 @@ _NAMED = re.compile(
     r"client authentication failed authentication method)\b"
 )
 # The sentence of RFC 6749 §5.2 lists every reason; what comes after it may be the one.
+# finds `client authentication failed e g unknown client no client authentication included or
+# unsupported authentication method`
+# but not `client authentication failed`
 _IDLE = re.compile(
     r"client authentication failed e ?g unknown client no client authentication included or "
     r"unsupported authentication method"

@@ -24,6 +24,8 @@ _BEFORE = re.compile(rf"(?i)[`'\"“]?\b({_NAME})[`'\"”]?\s+{_PLACE}")
 _AFTER = re.compile(
     rf"(?i)\b(?:header|param(?:eter)?|cookie|field)\s*(?:named\s+|called\s+|name\s+)?[:`'\"“(]\s?({_NAME})"
 )
+# finds `X-Api-Key is missing`
+# but not `X-Api-Key is unknown`
 _LACKS = re.compile(
     r"(?i)\b(?:missing|no|not|required?|requires|must|provide|without|expect\w*|absent|needs?|lacks?|"
     r"specify|supply|include|set|pass|send|use|add)\b"
@@ -31,6 +33,8 @@ _LACKS = re.compile(
 _CALLS_WRONG = re.compile(
     r"(?i)\b(?:invalid|expired|wrong|incorrect|malformed|mismatch|too long)\b"
 )
+# finds `X-Client-Id`
+# but not `X-Request-Id`
 _IDS = re.compile(
     r"(?i)^(?:x-)?(?:client|app|application|project|account|tenant|org|organization|scope-org)[-_]?"
     r"(?:id|key)$"
@@ -66,6 +70,8 @@ _PART = (
     r"(client id|developer ?token|application (?:key|id)|app (?:key|id)|subscription key|"
     r"consumer key|partner (?:key|id)|merchant id)"
 )
+# finds `developer token header is missing`
+# but not `the token is wrong`
 _SECOND = re.compile(
     rf"\b{_PART} (?:header )?(?:is |was )?(?:missing|required|"
     rf"not (?:provided|sent|found|present|set))|"
@@ -237,11 +243,15 @@ def _by_way(way: str) -> Form:
     return Form(word="" if kind == "bare" else kind if kind != kind.lower() else kind.capitalize())
 
 
+# finds `in the header X-Api-Key`
+# but not `in the body`
 _KEY_HEADER = re.compile(
     r"(?i)\bheaders?\s*[:=]?\s+[\"'`]?([a-z][\w-]*)|[\"'`]?\b([a-z]\w*(?:-\w+)+)[\"'`]?\s+"
     r"(?:request\s+)?header|\b(x-[\w-]*(?:key|token))\b"
 )
 _KEY_PLACES = {
+    # finds `as query parameter api_key`
+    # but not `in the header`
     "query": re.compile(
         r"(?i)\b(?:query|url)[ -](?:string )?param(?:eter)?s?\s*[:=]?\s*[\"'`]?([a-z][\w-]*)?"
         r"|[\"'`]?([a-z]\w*[_-]?key|token)[\"'`]?\s+(?:query|url)[ -]param"
@@ -258,23 +268,31 @@ _NAMES = ("key_name", "keyname", "header", "header_name", "headername", "param",
 _HEADER_NAME = re.compile(r"[A-Za-z][\w-]{0,60}")
 _READ = 4000
 # As in: Authorization header format is "Authorization: Ghost [token]".
+# finds `Authorization: Token <your token>`
+# but not `Authorization: Bearer`
 _SPELLED = re.compile(
     r"(?i)\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
     r"\s?[a-z][\w\s.-]{1,30}[\]>})]|"
     r"\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +your[-_ ]\w+"
 )
 # As in: Authorization header must start with 'Token'.
+# finds `Authorization must start with 'Bearer '`
+# but not `Authorization must be sent`
 _BEGINS = re.compile(
     r"(?i)\bauthorization\b.{0,40}\b(?:start|begin|prefix)\w{0,3}\s+with\s+(?:the\s+\w+\s+)?"
     r"[\"'`]([a-z][\w-]{1,30})\s?[\"'`]"
 )
 # As in: Use the Bearer scheme; authorization type must be ApiKey.
+# finds `use the Bearer scheme`
+# but not `use the scheme`
 _NAMED = re.compile(
     r"\b(?:[Uu]se|[Ee]xpect(?:ed|s)?|[Rr]equires?|[Mm]ust (?:be|use))\s+(?:the\s+)?"
     r"[\"'`]?([A-Z][\w-]{1,30})[\"'`]?\s+(?:(?i:auth\w*)\s+)?(?:scheme|prefix)\b|"
     r"\b(?i:auth\w* (?:type|scheme) (?:must be|should be|has to be)) [\"'`]?([A-Z][\w-]{1,30})"
 )
 # As in: Send it as "Authorization: <API_KEY>".
+# finds `Authorization: <your api key>`
+# but not `Authorization: Bearer abc`
 _BARE = re.compile(
     r"(?i)\bauthorization\s*:\s*[\"'`]?(?:[<\[{]{1,2}\s?(?:your[-_ ])?(?:\w+[-_ ]){0,2}"
     r"(?:key|token)\b|your[-_ ](?:\w+[-_ ]){0,2}(?:key|token)\b)"

@@ -45,6 +45,8 @@ def hides_a_right(case: Case) -> bool:
 
 
 _NOT_FOUND = 404
+# finds `scope or the user has insufficient rights`
+# but not `scope read`
 _EITHER = re.compile(
     r"\b(?:or|and) (?:(?:the |this |your )?(?:user|account|token|caller|you|client)\b"
     r"(?: \w+){0,3} |insufficient |no |without )?"

@@ -69,10 +69,14 @@ def names_login_service(case: Case) -> bool:
 
 
 # What checks a token asks its issuer over HTTP.
+# finds `i o error on get request`
+# but not `unauthorized`
 _CALL = re.compile(
     r"\b(?:fetch failed|urlopen error|max retries exceeded|i o error on (?:get|post) request|"
     r"axios ?error|http ?client|rest ?client)\b"
 )
+# finds `no answer from the jwks endpoint`
+# but not `no answer from the shop`
 _SERVICE = re.compile(
     r"\b(?:jwks?|introspect\w*|openid\w*|oidc|oauth2?|sso|idp|ldaps?|kerberos|kdc|radius|saml\w*|"
     r"auth|login|accounts?|identity|userinfo|certs|keycloak|openid configuration|keystone)\b"

@@ -156,6 +156,8 @@ def hosts(values: Iterable[str]) -> frozenset[str]:
 
 
 # ---------------- What a token says of where it belongs: addresses and regions in its claims or i
+# finds `instance_url`
+# but not `picture`
 _ADDRESS = re.compile(
     r"(?i)^(?:region|instance|api|base|service|server|home|site|tenant|cluster|sign_?in|host|rest)?"
     r"_?(?:url|uri|endpoint|host|address|server|base|domain)$"

@@ -14,6 +14,8 @@ from inspector.protocol.redaction import masked_text
 from inspector.wording import tr, tr_declared
 
 # ---------------- Writes the text that a user sends to whoever must act: time, request id, proof;
+# finds `X-Amzn-Request-Id`
+# but not `X-Api-Key`
 _REQUEST_ID = re.compile(
     r"(?i)^(x-)?(amzn?-)?(ms-)?(request-?id|correlation-?id|trace-?id|arequestid|cf-ray|ray-id|"
     r"x-amz-cf-id|apim-request-id|x-b3-traceid|traceparent|x-cloud-trace-context|x-slack-req-id|"

@@ -9,9 +9,11 @@ from inspector.reading.statuses import MAY_REFUSE_ACCESS, REDIRECTS, SERVER_ERRO
 
 _QUIET = frozenset({204, 205, 206, 304, 100, 103})
 _SWITCHED = 101  # the messages of a WebSocket stand in its body
+# finds `{"error": "invalid_token"}`
+# but not `{"error": null}`
 _HIDDEN = re.compile(
     rb"(?i)\"(?:errors?|(?:is|has)_?errors?|failed|error_?(?:code|message|msg|text|description)|err_?msg|"
-    rb"err|fault|exception|errcode|rc)\"\s*:\s*"
+    rb"err|fault|exception|errcode|rc)\"\s*:\s*+"
     rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
     rb"\"(?:ok|result|success|succeeded|succeed|authenticated|active|is_?success|logged_?in|"
     rb"is_?authenticated|is_?logged_?in)\"\s*:\s*(?:false|\"(?:false|no?)\")|"
@@ -28,28 +30,38 @@ _HIDDEN = re.compile(
     rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:\s*\"[^\"]{0,80}"
     rb"(?:auth|token|log ?in|session|permission|denied|password|signature))"
 )
+# finds `<input type="password">`
+# but not `<input type="text">`
 _LOGIN_PAGE = re.compile(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
     rb"<title[^>]{0,200}>[^<]{0,80}"
     rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment|guest|wi.?fi|"
     rb"reject|blocked|error)"
 )
+# finds `location.href = "/login"`
+# but not `the location of the shop`
 _SENT_ON = re.compile(
     rb"(?i)http-equiv\s*=\s*[\"']?refresh|\blocation(?:\.href)?\s*=\s*[\"']|"
     rb"\blocation\.(?:replace|assign)\("
 )
 _SMALL_PAGE = 8_000
+# finds `<soap:Fault>`
+# but not `<soap:Body>`
 _FAULT = re.compile(
     rb"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
     rb"\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
     rb"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
 )
+# finds `<p class="error">Your session has expired</p>`
+# but not `<p class="price">Your session</p>`
 _NOTICE = re.compile(
     rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
     rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}"
     rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in|form|security|locked|blocked|"
     rb"suspended|attempts|ldap|authenticat|credential|e-?mail|user ?name|captcha|cookies)"
 )
+# finds `no credentials`
+# but not `all is well`
 _WORDS = re.compile(
     rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
     rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
@@ -60,6 +72,8 @@ _WORDS = re.compile(
     rb"404 (?:project|group) not found|blocked|white.?list|allow.?list|mod.?security|https|"
     rb"shared with|key format|quota|location|out of time"
 )
+# finds `badauth`
+# but not `good 198.51.100.7`
 _REFUSING_TEXT = re.compile(
     rb"(?i)^\W*(?:\S{1,20} 40[13] )?(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
     rb"invalid|access|authentica|error|no permission|permission|credentials)"

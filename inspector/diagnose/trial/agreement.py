@@ -12,6 +12,8 @@ from inspector.wording import tr
 
 _ERRORS, _SERVER_ERRORS = 400, 500
 # How pages and texts begin that report an error, in the languages that such pages come in most.
+# finds `Access denied`
+# but not `3 orders`
 _ERROR_WORDS = re.compile(
     r"(?i)^\W*(?:(?:an? )?(?:[\w-]+ ){0,2}(?:error|exception|failure)s?(?:$|\W)|"
     r"oops|sorry\b|failed\b|fail\b|denied\b|"
@@ -21,6 +23,8 @@ _ERROR_WORDS = re.compile(
     r"bad (?:request|gateway)|(?:your )?session (?:has )?(?:expired|timed out|ended)|"
     r"fehler\b|erreur\b|zugriff verweigert|acc[eè]s refus[eé]|acceso denegado|错误|拒绝访问)"
 )
+# finds `HTTP/1.1 404 Not Found`
+# but not `404 pages were found`
 _STATUS_LINE = re.compile(
     r"(?i)^\W*(?:http[ /][\d.]* ?|error |status )?(?:"
     + "|".join(f"{one.value}\\W+{re.escape(one.phrase)}" for one in HTTPStatus if one >= _ERRORS)

@@ -9,6 +9,8 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.message import readable
 
 # Longest first: times, ids, nonces, addresses of requests; and whatever else is mostly digits.
+# finds `at 2026-01-02T03:04:05Z`
+# but not `at noon`
 _NOISE = re.compile(
     r"(?i)\d{4}-\d\d-\d\d[t ][\d:.]+(?:z|[+-]\d\d:?\d\d)?|"
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2}[ -][a-z]{3}[a-z]*[ -]\d{2,4} [\d:]+(?: gmt)?|"

@@ -11,6 +11,8 @@ _LOCKED = 423
 _TOO_MANY = 429
 _WORDS: tuple[MeaningName, ...] = ("locked", "too-many-attempts", "captcha", "rate-limited")
 _TRUST = 0.5  # of a meaning: words that say something else as often are not counted
+# finds `2 attempts remaining`
+# but not `you tried`
 _LEFT = re.compile(
     r"(?i)\b\d+\s+(?:more\s+)?(?:login\s+)?(?:attempts?|tries|try)\s+(?:left|remaining|remain)|"
     r"(?:attempts?|tries)[\s_-]*(?:left|remaining)|remaining[\s_-]*(?:login[\s_-]*)?(?:attempts?|tries)"

@@ -11,12 +11,16 @@ from inspector.wording import tr
 NAME = "loose"
 ERRORS = False
 
+# finds `2026-01-02 03:04:05,678`
+# but not `2026-01-02`
 _TIME = re.compile(
     rb"(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d(?:\.\d+)?(?: [+-]\d{4})?)"
     rb"|(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)"
 )
 _REQUEST = re.compile(rb"[\"'`]([A-Z]{3,16}) (\S+)(?: HTTP/[\d.]+)?[\"'`]")
 _STATUS = re.compile(rb"(?:^|[ \t=:\"|])([1-5]\d\d)(?=$|[ \t,\"|;])")
+# finds `from 192.0.2.7 to`
+# but not `version 1.2.3`
 _ADDRESS = re.compile(
     rb"(?<![\w.:])(\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{1,4}"
     rb"|(?:[0-9a-fA-F]{1,4}:){1,7}:[0-9a-fA-F:]{0,30}|::[0-9a-fA-F:]{1,30})(?![\w.])"

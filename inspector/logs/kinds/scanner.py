@@ -10,6 +10,8 @@ from inspector.wording import tr, tr_n
 
 SLUG = "scanner"
 _LEAST_PATHS, _MOST_PATHS = 15, 64
+# finds `/.env`
+# but not `/environment`
 _PROBES = re.compile(
     r"/(?:\.env|\.git|\.aws|\.ssh|\.svn|wp-(?:admin|login|content)|phpmyadmin|pma|cgi-bin|actuator"
     r"|server-status|vendor/phpunit|boaform|hnap1|solr|manager/html|owa|autodiscover|backup"

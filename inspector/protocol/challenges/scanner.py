@@ -88,6 +88,8 @@ _AFTER_QUOTE = re.compile(
 _OPENS_NEXT = re.compile(rf"[,;]{_B}*+{_WORD}++{_B}*+={_B}*+\Z")
 _BACKSLASH_END = re.compile(rf'\\"(?={_B}*+(?:[,;]|\Z))')
 _SINGLE = re.compile(rf"'([^'\"]*+)'(?={_B}*+(?:[,;]|\Z)|{_B}++{_WORD}++=)")
+# finds `my realm`
+# but not `my realm, error=x`
 _BARE = re.compile(
     rf"[^ \t\r\n,;]*+"
     rf"(?:{_B}++(?!{_WORD}++{_B}*+=)(?!(?:{_STRONG})(?:{_B}|[,;]|\Z))[^ \t\r\n,;]++)*+",

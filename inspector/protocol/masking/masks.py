@@ -17,6 +17,8 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]+={0,2}\Z")
 _WORDS = (
     "redacted|removed|masked|filtered|omitted|censored|saniti[sz]ed|scrubbed|stripped|obfuscated"
 )
+# finds `[REDACTED]`
+# but not `s3cr3t`
 _MASKED = re.compile(
     rf"""
     .*(?:•{{3}}|●{{3}}|…{{2}}|\*{{3}}|\#{{4}}|█{{2}}|\xe2\x80\xa2).*    # dots, stars, blocks
@@ -28,6 +30,8 @@ _MASKED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# finds `{{token}}`
+# but not `s3cr3t`
 _PLACEHOLDER = re.compile(
     r"""
     \{\{[^{}]{1,80}\}\} | \$\{[^{}]{1,80}\} | \$\([^()]{1,80}\) | \$[A-Za-z_]\w{1,60}

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from inspector.model.message import Span
 
+# finds `%41`
+# but not `50 % off`
 _ESCAPE = re.compile(
     r"""
     [\\%&](?:  # one set of first characters: the search passes over all others quickly

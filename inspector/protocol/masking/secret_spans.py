@@ -40,6 +40,8 @@ _FORM_FIELD = re.compile(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
 _JSON_AUTH = re.compile(r"""["']auth["']\s{0,9}:\s{0,9}["']([A-Za-z0-9+/_=\-.]{8,})["']""")
 # Numbers that open something, under names that are secret in JSON alone.
 _DIGIT_NAMES = ("pin", "passcode", "cvv", "cvc")
+# finds `"pin": 1234`
+# but not `"pinned": 1234`
 _DIGITS_NAMED = re.compile(
     r"""["'](?:[A-Za-z0-9_-]{0,40}(?:[_-]|(?<=[a-z0-9])(?=[PC])))?
         (?i:pin(?:[_-]?(?:code|number))?|passcode|cvv2?|cvc2?)["']\s{0,20}:\s{0,20}

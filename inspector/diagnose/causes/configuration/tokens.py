@@ -13,6 +13,8 @@ from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.spoken import listed
 
+# finds `expected audience https://api.acme.test/`
+# but not `the audience is wrong`
 _EXPECTED = re.compile(
     r"(?i)\b(?:expect(?:ed|s|ing)?|should be|must be)\b\W{0,4}(?:(?:audience|one of|to be)\W{0,4})?"
     r"((?:https?|api|urn):[^\s\"'`\],;)]{3,200})"

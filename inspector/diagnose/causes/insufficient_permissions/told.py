@@ -86,6 +86,8 @@ def _weight_of_scope(case: Case, said: float) -> float:
     return (SHOWN if lacks else CLEAR) * said
 
 
+# finds `missing the read:users scope`
+# but not `the scope of this guide`
 _LACKS_SCOPE = re.compile(
     r"\b(?:missing|lacks?|lacking|insufficient|not contain|not include|not have)"
     r"(?: \S+){0,3} scopes?\b|\bnot (?:been )?granted(?: \S+){0,3} scopes?\b|"
@@ -166,11 +168,15 @@ def _weight(case: Case) -> float:
 
 
 # Said to a known caller with 403, such a sentence leaves nothing open.
+# finds `you need the admin role`
+# but not `the role was saved`
 _LACKS_RIGHT = re.compile(
     r"\b(?:missing|lacks?|requires?|required|needs?|needed|insufficient|not have)"
     r"(?: \S+){0,4} (?:permissions?|privileges?|roles?)\b|"
     r"\b(?:permissions?|privileges?|roles?)(?: \S+){0,4} (?:missing|required|needed)\b"
 )
+# finds `only members of this team`
+# but not `the token has expired`
 _RIGHT = re.compile(
     r"\b(?:permissions?|privileges?|roles?|scopes?|admin\w*|owners?|groups?|rights?|management|acl|"
     r"policy|policies|members?|plan|entitle\w*|capabilit\w*|rbac|super ?user|grants?|"

@@ -11,6 +11,8 @@ from inspector.reading.names import is_key_name
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
+# finds `{{api_token}}`
+# but not `sk_live_4eC39HqLyjWDarjt`
 _STAND_IN = re.compile(
     r"(?i)^(null|undefined|none|nil|nan|false|true|\[object \w+\]|\(null\)|todo|tbd|changeme|"
     r"\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\$[a-z_]\w*|%[a-z_]\w*%|%s|%\(\w+\)s|#\{.*\}|<[^<>]{1,60}>|"
@@ -18,6 +20,8 @@ _STAND_IN = re.compile(
     r"(<?your|my|insert|enter|replace|the)[-_ ]?\w*[-_ ]?(api)?[-_ ]?(key|token|secret|password|"
     r"credentials?)([-_ ]?here)?>?|(api[-_]?key|access[-_]?token|token|string)(here)?)$"
 )
+# finds `<your token>`
+# but not `string`
 _TEMPLATE = re.compile(
     r"(?i)^(null|undefined|none|\[object \w+\]|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|<[^<>]{1,60}>|"
     r"(your|insert|enter)[-_ ]\w*[-_ ]?(key|token|secret|password)([-_ ]?here)?)$"

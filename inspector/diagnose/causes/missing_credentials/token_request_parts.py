@@ -21,6 +21,8 @@ _PARTS = (
     "username",
     "password",
 )
+# finds `client_id is required`
+# but not `client_id is unknown`
 _LACKS = re.compile(
     r"\b(?:missing|required|requires?|must (?:contain|include|be (?:provided|present|sent))|absent|"
     r"empty|"

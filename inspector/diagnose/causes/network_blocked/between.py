@@ -216,6 +216,8 @@ def _weight_of_proxy(case: Case, marks: list[str], trust: float) -> float:
 
 
 # Programs that stand on the client's side: what they refuse, the API never saw.
+# finds `1.1 cache (squid/6.13)`
+# but not `1.1 varnish`
 _FORWARD = re.compile(
     r"(?i)\b(?:tinyproxy|privoxy|squid|mitmproxy|e2guardian|dansguardian|3proxy|polipo|ccproxy|"
     r"wingate|zscaler|blue ?coat|proxysg|websense|forcepoint|ironport|fortiproxy|smoothwall)\b"

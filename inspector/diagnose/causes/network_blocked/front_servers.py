@@ -15,6 +15,8 @@ _BARE_WORDS = frozenset({"denied", "unauthorized", "permission", "waf"})
 _GATEWAY_PAGE = re.compile(
     r"Guru Meditation|Varnish cache server|forbidden by administrative rules"
 )
+# finds `q=1' or '1'='1`
+# but not `q=orders`
 _ATTACK = re.compile(
     r"(?i)<script\b|\bunion\b.{1,40}\bselect\b|\bor\b\s+'?1'?\s*=\s*'?1|\.\./\.\.|/etc/passwd|"
     r"\$\{jndi:|;\s*drop\s+table|\bxp_cmdshell\b|javascript:|onerror\s*=|\bsleep\(\d|"

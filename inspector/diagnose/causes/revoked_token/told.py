@@ -14,6 +14,8 @@ from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
+# finds `/oauth/revoke`
+# but not `/oauth/token`
 _LOGOUT = re.compile(
     r"(?i)(log-?out|sign-?out|revoke|revocation|invalidate|end_?session|blacklist|"
     r"blocklist|rotate)"

@@ -11,12 +11,16 @@ from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
+# finds `instance_url`
+# but not `callback_url`
 _BASE_FIELDS = re.compile(
     r"(?i)^(instance_?url|api_?url|api_?server|api_?domain|base_?(url|uri)|"
     r"endpoint|api_?endpoint|host|server|rest_?url|api_?base|home_?url|"
     r"service_?url|storage_?url|account_?url|resource_?server|region_?url|"
     r"api_?host)$"
 )
+# finds `api-sandbox.acme.test`
+# but not `api.latest.example`
 _ENVIRONMENT = re.compile(
     r"(?i)(^|[.\-_/:])(dev|develop|development|test|testing|staging|stage|stg|sandbox|qa|uat|"
     r"preprod|demo|testnet|int|integration|prod|production|live|mainnet|local|localhost)"
@@ -225,6 +229,8 @@ def other_region(case: Case) -> Found:
     )
 
 
+# finds `api.eu-west-1.acme.test`
+# but not `api.acme.test`
 _REGION = re.compile(
     r"(^|[.-])(eu|us|ap|au|ca|uk|de|jp|in|cn|asia|emea|apac|(eu|us|ap|ca|sa|me|af)-[a-z]+-?\d?|"
     r"(west|east|north|south|central)(europe|us|eu|asia)\d?)(?=[.-])"
