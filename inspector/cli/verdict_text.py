@@ -103,11 +103,13 @@ def _advice(finding: Finding) -> Iterator[str]:
 def change_text(change: Change) -> str:
     """Return what a fix changes in one field."""
     if change.operation == "remove":
-        return tr("remove {field}", field=change.field)
+        return tr("remove {field}", field=str(change.field))
     if change.ask:
-        return tr("{field}: to be entered", field=change.field)
+        return tr("{field}: to be entered", field=str(change.field))
     before = change.before or tr("nothing")
-    return tr("{field}: {before} -> {after}", field=change.field, before=before, after=change.after)
+    return tr(
+        "{field}: {before} -> {after}", field=str(change.field), before=before, after=change.after
+    )
 
 
 def _others(findings: list[Finding]) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _evidence(item: Evidence, exchanges: tuple[Exchange, ...]) -> Json:
 def fix_object(fix: Fix) -> Json:
     """Return a fix: what it changes and what it sends."""
     changes = [
-        {"field": change.field, "from": change.before or None, "to": change.after or None}
+        {"field": str(change.field), "from": change.before or None, "to": change.after or None}
         for change in fix.changes
     ]
     return {

@@ -20,17 +20,48 @@ Verb = Literal[
 Risk = Literal["none", "new-host", "unsafe-method", "login-attempt"]
 
 
+Area = Literal[
+    "",
+    "body",
+    "credential",
+    "environment",
+    "headers",
+    "method",
+    "options",
+    "query",
+    "token-request",
+    "url",
+]
+
+
+class Field(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A field of the request, or beside it: of the environment, or of the token request.
+
+    area: the part. name: of the field in it; empty for the whole (url, method, body), or a
+    header's or parameter's own name. In the JSON output it is `area.name`.
+    """
+
+    area: Area
+    name: str = ""
+
+    def __str__(self) -> str:
+        """Return the path: `credential.token`, `headers.X-Key`, `url`."""
+        return f"{self.area}.{self.name}" if self.name else self.area
+
+
+KIND = Field("credential", "kind")  # of credential: another auth type
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One change to the request.
 
-    field: a path into the request (url, method, credential.kind, credential.token,
-    headers.<name>, query.<name>, options.<name>). before and after: masked text to show; for
+    field: what is changed. before and after: masked text to show; for
     operation "set", `after` is also the value (never a secret). transform: name of a change to a
     secret's value that is done when the fix is applied (trim, strip-bearer, strip-quotes …).
     ask: the user must type the new value (a password); the field is focused.
     """
 
-    field: str
+    field: Field
     before: str = ""
     after: str = ""
     operation: Operation = "set"

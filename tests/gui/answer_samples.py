@@ -18,7 +18,7 @@ from inspector.model.finding import (
     RuledOut,
     Verdict,
 )
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 
@@ -152,14 +152,16 @@ def finding(**more):
                 id="fresh-token",
                 title="Get a fresh token and resend",
                 changes=(
-                    Change(field="credential.token", before="eyJh…Qm9k", after="a new token"),
+                    Change(
+                        field=Field("credential", "token"), before="eyJh…Qm9k", after="a new token"
+                    ),
                 ),
                 sends="Gets a new token, then sends this again.",
             ),
             Fix(
                 id="enter-token",
                 title="Enter another token",
-                changes=(Change(field="credential.token", ask=True),),
+                changes=(Change(field=Field("credential", "token"), ask=True),),
                 sends="Nothing is sent until you enter it.",
             ),
         ),

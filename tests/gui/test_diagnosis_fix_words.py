@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.diagnosis.fix_buttons import field_words, fix_note
-from inspector.model.fix import Action, Change, Fix
+from inspector.model.fix import Action, Change, Field, Fix
 
 
 def _fix(*changes, **more):
@@ -21,21 +21,26 @@ def _fix(*changes, **more):
         (_fix(sends="Sends it again."), "Sends it again."),
         (
             _fix(
-                Change(field="credential.kind", before="basic", after="digest"),
+                Change(field=Field("credential", "kind"), before="basic", after="digest"),
                 sends="GET https://a",
             ),
             "Changes the auth type from Basic to Digest. Sends GET https://a.",
         ),
-        (_fix(Change(field="headers.X-Key", operation="remove")), "Removes the header X-Key."),
-        (_fix(Change(field="url", after="https://b")), "Sets the address to https://b."),
         (
-            _fix(Change(field="credential.token", operation="transform", transform="trim")),
+            _fix(Change(field=Field("headers", "X-Key"), operation="remove")),
+            "Removes the header X-Key.",
+        ),
+        (_fix(Change(field=Field("url"), after="https://b")), "Sets the address to https://b."),
+        (
+            _fix(
+                Change(field=Field("credential", "token"), operation="transform", transform="trim")
+            ),
             "Changes the token.",
         ),
         (
             _fix(
-                Change(field="credential.user", ask=True),
-                Change(field="credential.password", ask=True),
+                Change(field=Field("credential", "user"), ask=True),
+                Change(field=Field("credential", "password"), ask=True),
             ),
             "You type the user name and the password.",
         ),
@@ -48,27 +53,27 @@ def _fix(*changes, **more):
             "Sends GET https://a. This counts as a login attempt.",
         ),
         (
-            _fix(Change(field="url", after="https://b"), risk="new-host"),
+            _fix(Change(field=Field("url"), after="https://b"), risk="new-host"),
             (
                 "Sets the address to https://b. You are asked first: the host has not had the "
                 "credential so far."
             ),
         ),
         (
-            _fix(Change(field="token-request.scope", after="a:b", operation="action")),
+            _fix(Change(field=Field("token-request", "scope"), after="a:b", operation="action")),
             "Asks for a:b as the scope in the token request.",
         ),
         (
             _fix(
-                Change(field="credential.kind", operation="action"),
-                Change(field="headers.Authorization", operation="remove"),
+                Change(field=Field("credential", "kind"), operation="action"),
+                Change(field=Field("headers", "Authorization"), operation="remove"),
             ),
             "Removes the header Authorization.",
         ),
-        (_fix(Change(field="environment.api", ask=True)), "You type the value of api."),
+        (_fix(Change(field=Field("environment", "api"), ask=True)), "You type the value of api."),
         (
             _fix(
-                Change(field="", operation="tell"),
+                Change(field=Field(""), operation="tell"),
                 message="Dear admin",
                 action=Action("copy-message"),
             ),
@@ -82,7 +87,7 @@ def test_one_line_says_it_all(fix, note):
 
 def test_a_secret_in_an_address_is_masked():
     note = fix_note(
-        _fix(Change(field="url", before="https://a/?api_key=" + "k" * 40, after="https://b"))
+        _fix(Change(field=Field("url"), before="https://a/?api_key=" + "k" * 40, after="https://b"))
     )
     assert "k" * 20 not in note
 

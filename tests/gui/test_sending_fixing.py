@@ -14,14 +14,14 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, InheritCredential
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
-from inspector.model.fix import Action, Change, Fix
+from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.record import read_filter
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.means import Fixed
 
-SET = Change(field="url", after="http://y")
+SET = Change(field=Field("url"), after="http://y")
 
 
 class Sent(QObject):
@@ -127,7 +127,7 @@ def test_what_the_user_must_type_gets_the_focus(fixer, document, panel_tools, se
     document.current.focus_wanted.connect(focused.append)
     wants = ("credential.password",)
     answer = fixed_by(monkeypatch, panel_tools, Fixed(request=Request(url="http://x"), wants=wants))
-    change = Change(field="credential.password", ask=True)
+    change = Change(field=Field("credential", "password"), ask=True)
     fixer.apply(document, Fix(id="a", title="Enter the password", changes=(change,)))
     answer()
     assert focused == ["credential.password"]
@@ -223,7 +223,7 @@ def test_what_must_be_filled_in_first_is_opened(fixer, document, panel_tools, mo
 def test_a_variable_without_a_value_leads_to_the_environments(fixer, document, panel_tools):
     shown = []
     panel_tools.actions.provide("environments", shown.append)
-    change = Change(field="environment.token", ask=True)
+    change = Change(field=Field("environment", "token"), ask=True)
     fixer.apply(document, Fix(id="a", title="Give token a value", changes=(change,)))
     assert shown == [None]
 

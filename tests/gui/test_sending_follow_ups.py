@@ -6,7 +6,7 @@ from inspector.gui.sending.follow_ups import FollowUps
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
-from inspector.model.fix import Action, Change, Fix
+from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer
 
@@ -53,7 +53,7 @@ def test_what_was_to_be_typed_and_was_not_does_not_count(follow_ups, document):
 
 
 def test_a_variable_changes_no_request(follow_ups, document):
-    change = Change(field="environment.token", ask=True)
+    change = Change(field=Field("environment", "token"), ask=True)
     fix = Fix(id="v", title="Give token a value", changes=(change,))
     follow_ups.expect(document, fix, BEFORE, typed=True)
     assert follow_ups.judged(document, answered(BEFORE)).aftermath is not None

@@ -9,7 +9,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_field, sends
 from inspector.diagnose.judging.explain import explanation
 from inspector.model.finding import Cause
-from inspector.model.fix import Action, Change, Fix
+from inspector.model.fix import Action, Change, Field, Fix
 from inspector.protocol.redaction import masked_text
 from inspector.wording import tr, tr_declared
 
@@ -112,7 +112,7 @@ def ask_audience(case: Case, suspicion: Suspicion) -> Fix | None:
 def _asking(case: Case, identity: str, title: str, part: tuple[str, str]) -> Fix:
     name, value = part
     token = fetch_token(case, _NONE)
-    added = Change(field=f"token-request.{name}", after=value, operation="action")
+    added = Change(field=Field("token-request", name), after=value, operation="action")
     return msgspec.structs.replace(token, id=identity, title=title, changes=(added, *token.changes))
 
 
@@ -140,7 +140,7 @@ def proxy_login(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="proxy-login",
         title=tr("Enter the proxy login"),
-        changes=(Change(field="options.proxy_credential", ask=True),),
+        changes=(Change(field=Field("options", "proxy_credential"), ask=True),),
         sends=sends(case),
         risk="login-attempt",
         action=Action("proxy-login"),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import asked, sends, words_of
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.secret_names import is_secret_name
 from inspector.protocol.urls import is_downgrade
 from inspector.wording import tr
@@ -22,10 +22,10 @@ def address(before: str, after: str) -> Change:
     old, _, old_query = before.partition("?")
     new, _, new_query = after.partition("?")
     if old_query == new_query:
-        return Change(field="url", before=old, after=new)
+        return Change(field=Field("url"), before=old, after=new)
     pairs = (pair for pair in new_query.partition("#")[0].split("&") if pair)
     open_pairs = [pair for pair in pairs if not is_secret_name(pair.partition("=")[0])]
-    return Change(field="url", before=old, after=f"{new}?{'&'.join(open_pairs)}")
+    return Change(field=Field("url"), before=old, after=f"{new}?{'&'.join(open_pairs)}")
 
 
 def _plain(url: str) -> str:
@@ -41,7 +41,7 @@ def keep_credential(case: Case, suspicion: Suspicion) -> Fix | None:
     return Fix(
         id="keep-credential",
         title=tr("Send {what} to {host} too", what=what, host=host),
-        changes=(Change(field="options.keep_credential_for", after=host),),
+        changes=(Change(field=Field("options", "keep_credential_for"), after=host),),
         sends=sends(case),
         risk="new-host",
     )
@@ -107,7 +107,7 @@ def use_https(case: Case, _: Suspicion) -> Fix | None:
         return None
     after = "https://" + before[len("http://") :]
     spoken = http_port(source)
-    change = Change(field="url", before=_plain(before), ask=True)
+    change = Change(field=Field("url"), before=_plain(before), ask=True)
     return Fix(
         id="use-https",
         title=tr("Use https"),
@@ -143,7 +143,7 @@ def correct_address(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="correct-address",
         title=tr("Correct the address"),
-        changes=(Change(field="url", before=_plain(case.sent.url), ask=True),),
+        changes=(Change(field=Field("url"), before=_plain(case.sent.url), ask=True),),
         sends=tr("{method} to the new address", method=case.sent.method),
     )
 
@@ -158,8 +158,8 @@ def own_origin(case: Case, _: Suspicion) -> Fix | None:
         id="own-origin",
         title=tr("Send the site's own Origin and resend"),
         changes=(
-            Change(field="headers.Origin", after=origin),
-            Change(field="headers.Referer", after=origin + "/"),
+            Change(field=Field("headers", "Origin"), after=origin),
+            Change(field=Field("headers", "Referer"), after=origin + "/"),
         ),
         sends=sends(case),
     )
@@ -170,6 +170,6 @@ def without_proxy(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="without-proxy",
         title=tr("Send without the proxy"),
-        changes=(Change(field="options.proxy", after="none"),),
+        changes=(Change(field=Field("options", "proxy"), after="none"),),
         sends=sends(case),
     )

@@ -11,7 +11,7 @@ from inspector.compose import carried_over
 from inspector.diagnose.fixes import switching
 from inspector.diagnose.fixes.lifting import lifted_key
 from inspector.model.credential import Bearer, all_secret_fields, kind_with
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 
@@ -56,7 +56,7 @@ TRANSFORMS: dict[str, Callable[[str], str]] = {
 Reveal = Callable[[SecretRef], str]
 Put = Callable[[str], SecretRef]
 # Who changes the kind, or adds a word, wants no key lifted.
-_KINDS = frozenset({"credential.kind", "credential.word"})
+_KINDS = frozenset({"kind", "word"})
 
 
 def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
@@ -65,7 +65,7 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
     reveal and put read and store secrets. A change that does not fit the request (its field is
     not there) leaves it as it is. Changes that ask the user for a value are left to the window.
     """
-    fields = {change.field for change in fix.changes if change.field.startswith("credential.")}
+    fields = {change.field.name for change in fix.changes if change.field.area == "credential"}
     if fields:
         request = switching.lifted(request, put)
     if fields and not fields.intersection(_KINDS) and not _holds(request):
@@ -79,7 +79,7 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
 
 
 def _changed(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> Request:
-    area, _, name = change.field.partition(".")
+    area, name = change.field.area, change.field.name
     if area == "url":
         return _with_url(request, change)
     if area == "method":
@@ -97,10 +97,9 @@ def _holds(request: Request) -> bool:
     return request.credential.is_given
 
 
-def _with_room(request: Request, field: str) -> Request:
+def _with_room(request: Request, field: Field) -> Request:
     """Give a request without a credential one that has the field that the user fills in."""
-    area, _, name = field.partition(".")
-    fitting = kind_with(name) if area == "credential" else None
+    fitting = kind_with(field.name) if field.area == "credential" else None
     if fitting is None or _holds(request):
         return request
     return msgspec.structs.replace(request, credential=fitting())

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.model.credential import LOGIN_SCHEMES
-from inspector.model.fix import Action, Change, Fix
+from inspector.model.credential import LOGIN_SCHEMES, ApiKey, Basic, Bearer
+from inspector.model.fix import Action, Change, Field, Fix
 from inspector.wording import tr, tr_declared
 
 Builder = Callable[[Case, Suspicion], Fix | None]
-_LOGS_IN = frozenset({"credential.password", "body"})
+PASSWORD = Field("credential", Basic.secret_field())
+TOKEN = Field("credential", Bearer.secret_field())
+KEY = Field("credential", ApiKey.secret_field())
+_LOGS_IN = frozenset({PASSWORD, Field("body")})
 _READ = 4000
 HIDDEN = "••••••••••••"
 
@@ -34,14 +37,14 @@ def words_of(case: Case) -> str:
     return "\n".join(statement.text for statement in case.heard.statements)[:_READ]
 
 
-def secret_field(case: Case) -> str:
+def secret_field(case: Case) -> Field:
     """Return the field of the request that holds the secret sent."""
     sent = case.sent.authorization
     if sent is not None:
-        return "credential.password" if sent.scheme in LOGIN_SCHEMES else "credential.token"
+        return PASSWORD if sent.scheme in LOGIN_SCHEMES else TOKEN
     if case.sent.is_login or case.sent.is_token_request:
-        return "body"
-    return "credential.value" if case.sent.keys else "credential.token"
+        return Field("body")
+    return KEY if case.sent.keys else TOKEN
 
 
 def clean(transform: str, title: str) -> Builder:
@@ -61,7 +64,7 @@ def clean(transform: str, title: str) -> Builder:
                 ),
             ),
             sends=sends(case),
-            risk="login-attempt" if secret_field(case) == "credential.password" else "none",
+            risk="login-attempt" if secret_field(case) == PASSWORD else "none",
         )
 
     return build
@@ -71,10 +74,10 @@ def enter_secret(case: Case, _: Suspicion) -> Fix:
     """Type the password, token or key again."""
     field = secret_field(case)
     titles = {
-        "credential.password": tr("Enter the password"),
-        "credential.token": tr("Enter another token"),
-        "credential.value": tr("Enter another key"),
-        "body": tr("Enter the password")
+        PASSWORD: tr("Enter the password"),
+        TOKEN: tr("Enter another token"),
+        KEY: tr("Enter another key"),
+        Field("body"): tr("Enter the password")
         if case.sent.is_login
         else tr("Enter the right values in the form"),
     }
@@ -95,7 +98,7 @@ def enter_cookie(case: Case, _: Suspicion) -> Fix | None:
     return Fix(
         id="enter-cookie",
         title=tr("Enter a fresh cookie {name}", name=cookie.name),
-        changes=(Change(field="credential.value", before=HIDDEN, ask=True),),
+        changes=(Change(field=KEY, before=HIDDEN, ask=True),),
         sends=sends(case),
     )
 
@@ -119,12 +122,12 @@ def enter_variable(_: Case, suspicion: Suspicion) -> Fix | None:
     return Fix(
         id="set-variable",
         title=tr("Give {name} a value", name=name),
-        changes=(Change(field=f"environment.{name}", ask=True),),
+        changes=(Change(field=Field("environment", name), ask=True),),
         sends=tr("the request, once the value is there"),
     )
 
 
-def choose(identity: str, field: str, title: str) -> Builder:
+def choose(identity: str, field: Field, title: str) -> Builder:
     """Return a builder for an option that the user must fill in."""
 
     def build(case: Case, _: Suspicion) -> Fix:

@@ -12,7 +12,7 @@ from inspector.diagnose.fixes import keys as k
 from inspector.diagnose.fixes import schemes as s
 from inspector.diagnose.fixes.limits import limit_of
 from inspector.model.finding import Cause
-from inspector.model.fix import Fix
+from inspector.model.fix import Field, Fix
 
 _OWNER = a.tell(
     "message-api-owner",
@@ -56,16 +56,16 @@ BUILDERS: dict[str, b.Builder] = {
     "ask-audience": a.ask_audience,
     "ask-scope": a.ask_scope,
     "choose-authority": b.choose(
-        "choose-authority", "options.ca_file", "Choose the file of the authority"
+        "choose-authority", Field("options", "ca_file"), "Choose the file of the authority"
     ),
     "choose-certificate": b.choose(
-        "choose-certificate", "options.client_certificate", "Choose a client certificate"
+        "choose-certificate", Field("options", "client_certificate"), "Choose a client certificate"
     ),
-    "choose-file": b.choose("choose-file", "body", "Choose another file"),
+    "choose-file": b.choose("choose-file", Field("body"), "Choose another file"),
     "correct-address": at.correct_address,
     "enter-client-secret": b.enter_client_secret,
     "enter-cookie": b.enter_cookie,
-    "enter-proof": b.choose("enter-proof", "headers.DPoP", "Enter a new DPoP proof"),
+    "enter-proof": b.choose("enter-proof", Field("headers", "DPoP"), "Enter a new DPoP proof"),
     "enter-secret": b.enter_secret,
     "enter-variable": b.enter_variable,
     "fetch-csrf": a.fetch_csrf,

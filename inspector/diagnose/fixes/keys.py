@@ -4,7 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import key_header, told_place
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import sends, words_of
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
@@ -17,9 +17,9 @@ def move_key(case: Case, _: Suspicion) -> Fix | None:
     place, name = _wanted(case, key)
     if (place, name.lower()) == (key.where, key.name.lower()):
         return None
-    changes = [Change(field="credential.place", before=key.where, after=place)]
+    changes = [Change(field=Field("credential", "place"), before=key.where, after=place)]
     if name != key.name:
-        changes.append(Change(field="credential.name", before=key.name, after=name))
+        changes.append(Change(field=Field("credential", "name"), before=key.name, after=name))
     if place == key.where:
         title = tr("Send the key as {name} and resend", name=name)
     else:
@@ -60,6 +60,6 @@ def rename_header(case: Case, suspicion: Suspicion) -> Fix | None:
     return Fix(
         id="rename-header",
         title=tr("Send it as {name} and resend", name=new),
-        changes=(Change(field="credential.name", before=name, after=new),),
+        changes=(Change(field=Field("credential", "name"), before=name, after=new),),
         sends=sends(case),
     )

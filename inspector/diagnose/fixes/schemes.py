@@ -17,7 +17,7 @@ from inspector.model.credential import (
     kind_of,
     kinds,
 )
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.wording import tr
 
 # What a listener learns the least from first, where several fit as well.
@@ -27,6 +27,7 @@ _SENDABLE: tuple[type[Credential], ...] = tuple(
 _WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
 _BEARER = "Bearer"
+_SCHEME_WORD = Field("credential", "word")
 
 
 def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
@@ -64,7 +65,7 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
         title=tr(
             "Send the word {word} in place of {sent}", word=word, sent=sent.scheme.capitalize()
         ),
-        changes=(Change(field="credential.word", before=sent.scheme.capitalize(), after=word),),
+        changes=(Change(field=_SCHEME_WORD, before=sent.scheme.capitalize(), after=word),),
         sends=sends(case),
     )
 
@@ -80,7 +81,7 @@ def _switch(case: Case, before: str, wanted: type[Credential], *, carried: bool)
         id=f"switch-to-{tag}",
         title=title,
         changes=(
-            Change(field="credential.kind", before=before, after=tag),
+            Change(field=KIND, before=before, after=tag),
             *(() if carried else typed(tag)),
         ),
         sends=sends(case),
@@ -93,11 +94,11 @@ def typed(kind: str) -> tuple[Change, ...]:
     chosen = kind_of(kind)
     if chosen.is_login():
         return (
-            Change(field="credential.user", ask=True),
-            Change(field=f"credential.{chosen.secret_field()}", ask=True),
+            Change(field=Field("credential", "user"), ask=True),
+            Change(field=Field("credential", chosen.secret_field()), ask=True),
         )
     own = chosen.secret_field() or Bearer.secret_field()
-    return (Change(field=f"credential.{own}", ask=True),)
+    return (Change(field=Field("credential", own), ask=True),)
 
 
 def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
@@ -108,7 +109,7 @@ def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
     return Fix(
         id="add-scheme-word",
         title=tr("Put the word {word} in front and resend", word=word),
-        changes=(Change(field="credential.word", after=word),),
+        changes=(Change(field=_SCHEME_WORD, after=word),),
         sends=sends(case),
     )
 
@@ -117,14 +118,14 @@ def add_credential(case: Case, _: Suspicion) -> Fix:
     """Fill in a credential in the form that the challenge, the reply or the provider names."""
     form = wanted_form(case)
     none = tr("none")
-    changes = [Change(field="credential.kind", before=none, after=form.kind)]
+    changes = [Change(field=KIND, before=none, after=form.kind)]
     if form.kind == "bearer" and form.word != _BEARER:
-        changes.append(Change(field="credential.word", before=_BEARER, after=form.word))
+        changes.append(Change(field=_SCHEME_WORD, before=_BEARER, after=form.word))
     told = {"name": form.name, "place": form.place, "user": form.user}
     changes += [
-        Change(field=f"credential.{name}", after=text) for name, text in told.items() if text
+        Change(field=Field("credential", name), after=text) for name, text in told.items() if text
     ]
-    asks = (one for one in typed(form.kind) if not (form.user and one.field.endswith(".user")))
+    asks = (one for one in typed(form.kind) if not (form.user and one.field.name == "user"))
     return Fix(
         id="add-credential",
         title=tr("Add credentials"),
@@ -136,9 +137,9 @@ def add_credential(case: Case, _: Suspicion) -> Fix:
 def recompute(case: Case, suspicion: Suspicion) -> Fix:
     """Let this program answer the Digest challenge, with the algorithm that it names."""
     wanted = str(suspicion.values.get("wanted") or "").partition(",")[0]
-    changes = [Change(field="credential.kind", before="Digest", after="digest")]
+    changes = [Change(field=KIND, before="Digest", after="digest")]
     if wanted:
-        changes.append(Change(field="credential.algorithm", after=wanted))
+        changes.append(Change(field=Field("credential", "algorithm"), after=wanted))
     return Fix(
         id="recompute-digest",
         title=tr("Compute the answer anew and resend"),
@@ -157,7 +158,7 @@ def switch_charset(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="switch-charset",
         title=tr("Encode as {charset} and resend", charset=after.upper()),
-        changes=(Change(field="credential.charset", before=before, after=after),),
+        changes=(Change(field=Field("credential", "charset"), before=before, after=after),),
         sends=sends(case),
         risk="login-attempt",
     )
@@ -177,8 +178,8 @@ def one_authorization(case: Case, _: Suspicion) -> Fix:
         id="one-authorization",
         title=tr("Send one Authorization header and resend"),
         changes=(
-            Change(field="credential.kind", operation="action"),
-            Change(field="headers.Authorization", operation="remove"),
+            Change(field=KIND, operation="action"),
+            Change(field=Field("headers", "Authorization"), operation="remove"),
         ),
         sends=sends(case),
     )

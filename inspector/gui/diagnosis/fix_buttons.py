@@ -14,7 +14,7 @@ from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.credential import kinds
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import KIND, Change, Fix
 from inspector.protocol.redaction import masked_text
 from inspector.wording import tr
 
@@ -32,7 +32,7 @@ def _sentences(fix: Fix) -> Iterator[str]:
     if fix.message:
         yield tr("Copies a text for whoever must act; nothing is sent.")
         return
-    typed = [field_words(change.field) for change in fix.changes if change.ask]
+    typed = [field_words(str(change.field)) for change in fix.changes if change.ask]
     yield from (_change(change) for change in fix.changes if _is_told(change))
     if typed:
         yield tr("You type {fields}.", fields=tr(" and ").join(typed))
@@ -43,8 +43,8 @@ def _sentences(fix: Fix) -> Iterator[str]:
 
 
 def _is_told(change: Change) -> bool:
-    made_later = change.field == "credential.kind" and change.operation == "action"
-    return bool(change.field) and not change.ask and not made_later
+    made_later = change.field == KIND and change.operation == "action"
+    return bool(change.field.area) and not change.ask and not made_later
 
 
 def _risks(fix: Fix) -> Iterator[str]:
@@ -62,12 +62,12 @@ def _inside(text: str) -> str:
 
 
 def _change(change: Change) -> str:
-    field, field_is_kind = field_words(change.field), change.field == "credential.kind"
+    field, field_is_kind = field_words(str(change.field)), change.field == KIND
     if change.operation == "remove":
         return tr("Removes {field}.", field=field)
     before, after = _named(change.before, field_is_kind), _named(change.after, field_is_kind)
     shown = before if before != after else ""
-    if change.field.startswith("token-request."):
+    if change.field.area == "token-request":
         return tr("Asks for {value} as {field}.", value=after, field=field)
     if change.operation in ("transform", "action") or not change.after:
         return tr("Changes {field}.", field=field)

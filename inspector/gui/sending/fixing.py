@@ -36,7 +36,6 @@ def ask_consent(tools: Tools, fix: Fix, go_on: Callable[[], None]) -> Question:
     return box
 
 
-_VARIABLE = "environment."
 _HELD = "secret-held-back"
 
 
@@ -113,7 +112,7 @@ class Fixing(QObject):
             self._open_imported(document, fix)
         elif verb == "wait":
             self._wait(document, fix)
-        elif any(change.field.startswith(_VARIABLE) for change in fix.changes):
+        elif any(change.field.area == "environment" for change in fix.changes):
             self._set_variable(document, fix)
         else:
             self._change(document, fix, send=True)

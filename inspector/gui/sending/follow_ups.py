@@ -79,4 +79,4 @@ class FollowUps(QObject):
 
 
 def _sets_variable(fix: Fix) -> bool:
-    return any(change.field.startswith("environment.") for change in fix.changes)
+    return any(change.field.area == "environment" for change in fix.changes)

@@ -6,7 +6,7 @@ import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Finding
-from inspector.model.fix import Action, Change, Fix
+from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.request import Request
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
@@ -70,7 +70,7 @@ def _use_saved(saved: Saved, request: Request) -> Fix:
         title=tr("Use the credential of {name} and resend", name=saved.name),
         changes=(
             Change(
-                field="credential.kind",
+                field=Field("credential", "kind"),
                 before=request.credential.kind,
                 after=credential.kind,
                 operation="action",

@@ -3,7 +3,7 @@
 import msgspec
 
 from inspector.model.credential import Basic, all_secret_fields
-from inspector.model.fix import Fix
+from inspector.model.fix import KIND, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.reading.names import LOGIN_NAMES, PASSWORD_NAMES
@@ -13,7 +13,6 @@ from inspector.workbench.applying.means import Given, Put
 PROXY = "options.proxy_credential"
 VARIABLE = "environment."
 _SECRETS = frozenset(f"credential.{name}" for name in all_secret_fields())
-_KIND = "credential.kind"
 _NOTHING = Given()
 _replace = msgspec.structs.replace
 
@@ -24,8 +23,8 @@ def wanted(request: Request, fix: Fix, given: Given = _NOTHING) -> tuple[str, ..
     A fix that switches from a token to a password leaves user and password empty. What was given
     beforehand takes the place of what was carried over.
     """
-    asked = [_real(request, change.field) for change in fix.changes if change.ask]
-    if any(change.field == _KIND for change in fix.changes):
+    asked = [_real(request, str(change.field)) for change in fix.changes if change.ask]
+    if any(change.field == KIND for change in fix.changes):
         asked = [field for field in asked if not field.startswith("credential.")]
         asked += _open(request, given)
     return tuple(dict.fromkeys(asked))

@@ -18,7 +18,6 @@ from inspector.workbench.applying.companions import REFRESH_NAMES
 from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
 
 Put = Callable[[str], SecretRef]
-PART = "token-request."  # the field of a change that goes into the token request
 _TOKEN = "token"  # noqa: S105 - the name of a field
 _ENTRA = "login.microsoftonline.com"
 
@@ -34,13 +33,13 @@ class Renewed(NamedTuple):
 def asked_with(token_request: Request, fix: Fix) -> Request:
     """Return the token request with the scope, audience or resource that a fix asks for."""
     for change in fix.changes:
-        if change.field.startswith(PART):
+        if change.field.area == "token-request":
             token_request = _with_part(token_request, change)
     return token_request
 
 
 def _with_part(request: Request, change: Change) -> Request:
-    name = change.field.removeprefix(PART)
+    name = change.field.name
     fields = fields_of(request)
     if name == "scope":
         words = [*fields.get("scope", "").split(), *change.after.split()]

@@ -19,7 +19,7 @@ from inspector.model.finding import (
     Todo,
     Verdict,
 )
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.model.message import Header, Message, Reply
 from inspector.workbench.answer import Answer
 
@@ -91,9 +91,9 @@ def verdict():
                 id="renew",
                 title="Get a fresh token and resend",
                 changes=(
-                    Change(field="credential.token", before="••••", after="", ask=True),
-                    Change(field="headers.X-Old", operation="remove"),
-                    Change(field="url", before="/a", after="/b"),
+                    Change(field=Field("credential", "token"), before="••••", after="", ask=True),
+                    Change(field=Field("headers", "X-Old"), operation="remove"),
+                    Change(field=Field("url"), before="/a", after="/b"),
                 ),
                 sends="One POST to the token endpoint.",
             ),

@@ -8,13 +8,13 @@ from inspector.cli.fix_text import (
     wait_text,
 )
 from inspector.model.aftermath import Aftermath
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.workbench.applying.retrying import Waiting
 
 FIX = Fix(
     id="use-https",
     title="Use https",
-    changes=(Change(field="url", before="http://a/", after="https://a/"),),
+    changes=(Change(field=Field("url"), before="http://a/", after="https://a/"),),
     sends="POST https://a/",
     risk="unsafe-method",
 )

@@ -4,7 +4,7 @@ from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import actions
 from inspector.model.finding import Cause
-from inspector.model.fix import Action
+from inspector.model.fix import Action, Field
 
 NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
 
@@ -48,7 +48,7 @@ def test_scope_and_audience_go_into_the_token_request(attempt):
     plain = case(attempt, "> GET https://a.test/\n> Authorization: Bearer abc\n< 403 No")
     scope = actions.ask_scope(plain, asking(scope="orders:read, orders:write"))
     assert scope.title == "Ask for orders:read orders:write and resend"
-    assert scope.changes[0].field == "token-request.scope"
+    assert scope.changes[0].field == Field("token-request", "scope")
     assert scope.action == Action("fetch-token")
     audience = actions.ask_audience(plain, asking(wanted="https://api.test"))
     assert audience.changes[0].after == "https://api.test"

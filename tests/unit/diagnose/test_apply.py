@@ -6,7 +6,7 @@ import pytest
 
 from inspector.diagnose.fixes.apply import apply
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 
@@ -35,7 +35,7 @@ def fixed(request, *changes, store=None):
 
 def test_switching_carries_user_and_password_over():
     request = Request(credential=Basic(user="bob", password=ref("p")))
-    after = fixed(request, Change(field="credential.kind", after="digest"))
+    after = fixed(request, Change(field=Field("credential", "kind"), after="digest"))
     assert after.credential == Digest(user="bob", password=ref("p"))
     assert request.credential == Basic(user="bob", password=ref("p"))
 
@@ -53,7 +53,7 @@ def test_switching_carries_user_and_password_over():
 def test_cleaning_stores_a_new_secret(transform, before, after):
     store = Store(t=before)
     request = Request(credential=Bearer(token=ref("t")))
-    change = Change(field="credential.token", operation="transform", transform=transform)
+    change = Change(field=Field("credential", "token"), operation="transform", transform=transform)
     made = fixed(request, change, store=store)
     assert store.reveal(made.credential.token) == after
     assert store.reveal(request.credential.token) == before
@@ -63,7 +63,7 @@ def test_a_hand_written_header_is_lifted_first():
     store = Store()
     text = base64.b64encode(b"bob:secret\n").decode()
     request = Request(headers=(RequestHeader("Authorization", f"Basic {text}"),))
-    change = Change(field="credential.password", operation="transform", transform="trim")
+    change = Change(field=Field("credential", "password"), operation="transform", transform="trim")
     made = fixed(request, change, store=store)
     assert made.headers == ()
     assert made.credential.user == "bob"
@@ -74,13 +74,13 @@ def test_url_headers_query_and_options():
     request = Request(url="http://a/", query=(QueryParam("a", "1"),))
     made = fixed(
         request,
-        Change(field="url", after="https://b/?x=1"),
-        Change(field="headers.X-A", after="1"),
-        Change(field="query.q", after="2"),
-        Change(field="options.keep_credential_for", after="b:443"),
-        Change(field="options.verify_tls", after="false"),
-        Change(field="options.nonsense", after="x"),
-        Change(field="method", after="HEAD"),
+        Change(field=Field("url"), after="https://b/?x=1"),
+        Change(field=Field("headers", "X-A"), after="1"),
+        Change(field=Field("query", "q"), after="2"),
+        Change(field=Field("options", "keep_credential_for"), after="b:443"),
+        Change(field=Field("options", "verify_tls"), after="false"),
+        Change(field=Field("options", "nonsense"), after="x"),
+        Change(field=Field("method"), after="HEAD"),
     )
     assert made.url == "https://b/?x=1"
     assert made.headers == (RequestHeader("X-A", "1"),)
@@ -97,8 +97,8 @@ def test_remove_and_move():
     )
     made = fixed(
         request,
-        Change(field="headers.a", operation="remove"),
-        Change(field="credential.place", after="header"),
+        Change(field=Field("headers", "a"), operation="remove"),
+        Change(field=Field("credential", "place"), after="header"),
     )
     assert made.headers == (RequestHeader("B", "2"),)
     assert made.credential == ApiKey(name="k", value=ref("v"), place="header")
@@ -106,16 +106,16 @@ def test_remove_and_move():
 
 def test_what_is_asked_or_told_changes_nothing():
     request = Request(credential=NoCredential())
-    assert fixed(request, Change(field="url", ask=True)) == request
-    assert fixed(request, Change(field="credential.token", operation="action")) == request
-    assert fixed(request, Change(field="nowhere.x", after="1")) == request
+    assert fixed(request, Change(field=Field("url"), ask=True)) == request
+    assert fixed(request, Change(field=Field("credential", "token"), operation="action")) == request
+    assert fixed(request, Change(field=Field("body", "x"), after="1")) == request
 
 
 def test_what_is_asked_for_has_its_field():
-    made = fixed(Request(), Change(field="credential.token", ask=True))
+    made = fixed(Request(), Change(field=Field("credential", "token"), ask=True))
     assert made.credential == Bearer()
     held = Request(credential=Digest(user="bob", password=ref("p")))
-    assert fixed(held, Change(field="credential.password", ask=True)) == held
+    assert fixed(held, Change(field=Field("credential", "password"), ask=True)) == held
 
 
 def test_a_hand_written_key_moves():
@@ -123,8 +123,8 @@ def test_a_hand_written_key_moves():
     request = Request(url="http://a/?api_key=s&x=1")
     made = fixed(
         request,
-        Change(field="credential.place", after="header"),
-        Change(field="credential.name", after="X-Key"),
+        Change(field=Field("credential", "place"), after="header"),
+        Change(field=Field("credential", "name"), after="X-Key"),
         store=store,
     )
     assert made.url == "http://a/?x=1"
@@ -134,9 +134,9 @@ def test_a_hand_written_key_moves():
 
 def test_an_address_without_a_query_keeps_the_requests_own():
     request = Request(url="http://a/x?k={{key}}", query=(QueryParam("p", "1"),))
-    made = fixed(request, Change(field="url", after="https://a/y"))
+    made = fixed(request, Change(field=Field("url"), after="https://a/y"))
     assert (made.url, made.query) == ("https://a/y?k={{key}}", (QueryParam("p", "1"),))
-    assert fixed(request, Change(field="url", after="https://a/y?")).url == "https://a/y"
+    assert fixed(request, Change(field=Field("url"), after="https://a/y?")).url == "https://a/y"
 
 
 def test_of_two_authorization_headers_one_is_left():
@@ -148,8 +148,8 @@ def test_of_two_authorization_headers_one_is_left():
     )
     made = fixed(
         request,
-        Change(field="credential.kind", operation="action"),
-        Change(field="headers.Authorization", operation="remove"),
+        Change(field=Field("credential", "kind"), operation="action"),
+        Change(field=Field("headers", "Authorization"), operation="remove"),
         store=Store(),
     )
     assert made.headers == ()

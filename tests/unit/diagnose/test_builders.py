@@ -4,7 +4,7 @@ from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import builders
 from inspector.model.finding import Cause
-from inspector.model.fix import Action
+from inspector.model.fix import Action, Field
 
 NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
 
@@ -17,8 +17,8 @@ def case(attempt, text):
 def test_secret_fields(attempt):
     basic = case(attempt, "> GET https://a.test/\n> Authorization: Basic YTpi\n< 401 No")
     key = case(attempt, "> GET https://a.test/\n> X-Api-Key: abc\n< 401 No")
-    assert builders.secret_field(basic) == "credential.password"
-    assert builders.secret_field(key) == "credential.value"
+    assert builders.secret_field(basic) == Field("credential", "password")
+    assert builders.secret_field(key) == Field("credential", "value")
     assert builders.enter_secret(basic, NONE).risk == "login-attempt"
     assert builders.enter_secret(basic, NONE).changes[0].ask
 
@@ -29,7 +29,7 @@ def test_a_form_is_filled_in_again(attempt):
         attempt,
         "> POST https://a.test/token\n>> grant_type=client_credentials&client_id=a\n< 401 No",
     )
-    assert builders.secret_field(login) == builders.secret_field(token) == "body"
+    assert builders.secret_field(login) == builders.secret_field(token) == Field("body")
     assert builders.enter_secret(login, NONE).title == "Enter the password"
     assert builders.enter_client_secret(token, NONE).title == "Enter the client secret"
 
@@ -43,7 +43,7 @@ def test_a_variable_is_given_a_value():
     )
     fix = builders.enter_variable(None, missing)
     assert fix.title == "Give token a value"
-    assert fix.changes[0].field == "environment.token"
+    assert fix.changes[0].field == Field("environment", "token")
     assert builders.enter_variable(None, NONE) is None
 
 

@@ -34,7 +34,7 @@ HEADER = "> GET https://a.test/\n> X-Api-Key: abc"
 )
 def test_where_it_goes(attempt, request_, words, changes):
     fix = keys.move_key(case(attempt, request_, words), NONE)
-    made = {change.field.removeprefix("credential."): change.after for change in fix.changes}
+    made = {change.field.name: change.after for change in fix.changes}
     assert made == changes
     assert fix.title.endswith("and resend")
 

@@ -6,7 +6,7 @@ from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.finding import Cause
-from inspector.model.fix import Action
+from inspector.model.fix import Action, Field
 from inspector.model.message import Header, Message, Reply
 
 MESSAGE = Message(method="GET", url="http://a.example/", target="/")
@@ -32,7 +32,7 @@ def test_a_line_break_is_taken_out_by_the_fix():
         "line-break-in-header", Message(method="GET", url="http://a/", headers=(header,))
     )
     assert finding.fixes[0].changes[0].transform
-    assert finding.fixes[0].changes[0].field == "credential.token"
+    assert finding.fixes[0].changes[0].field == Field("credential", "token")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_secret_that_was_held_back_can_be_sent_once_the_user_agrees():
     keep, straight = finding.fixes
     assert keep.title == "Send X-Odd and the body to b.test too"
     assert (keep.changes[0].field, keep.changes[0].after) == (
-        "options.keep_credential_for",
+        Field("options", "keep_credential_for"),
         "b.test",
     )
     assert [keep.risk, straight.risk] == ["new-host", "new-host"]

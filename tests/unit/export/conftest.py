@@ -20,7 +20,7 @@ from inspector.model.finding import (
     Todo,
     Verdict,
 )
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.model.message import Header, Message, Reply, latin1
 from inspector.model.request import Request, RequestHeader
 
@@ -108,7 +108,7 @@ def verdict(entry=1):
             Fix(
                 id="renew",
                 title="Refresh token and resend",
-                changes=(Change(field="credential.token", before="eyJh", after="new"),),
+                changes=(Change(field=Field("credential", "token"), before="eyJh", after="new"),),
                 sends="One request to the login service, then this one again.",
             ),
         ),

@@ -8,9 +8,9 @@ from inspector.export.shapes import FixedShape
 from inspector.model.aftermath import Aftermath
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 
-FIX = Fix(id="x", title="X", changes=(Change(field="url", after="y"),))
+FIX = Fix(id="x", title="X", changes=(Change(field=Field("url"), after="y"),))
 
 
 def test_the_shape_is_that_of_the_schema(answer):

@@ -14,7 +14,7 @@ from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.experiment import SavedCredential
 from inspector.model.finding import Cause, Certainty, Evidence, Finding
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 
@@ -41,7 +41,7 @@ FILLED = {
         certainty=Certainty.CERTAIN,
         score=1.0,
         evidence=(Evidence(statement="no token", place=Place(start=0, end=3)),),
-        fixes=(Fix(id="f", title="Fetch it", changes=(Change(field="url", after="x"),)),),
+        fixes=(Fix(id="f", title="Fetch it", changes=(Change(field=Field("url"), after="x"),)),),
     ),
 }
 
@@ -82,3 +82,9 @@ def test_a_record_is_frozen_and_comes_back_from_json(kind):
     again = msgspec.json.decode(msgspec.json.encode(sample), type=kind)
     assert again == sample
     assert msgspec.json.schema(kind)
+
+
+def test_a_field_is_written_as_its_path():
+    assert str(Field("credential", "token")) == "credential.token"
+    assert str(Field("headers", "X.Y")) == "headers.X.Y"
+    assert (str(Field("url")), str(Field(""))) == ("url", "")

@@ -19,6 +19,7 @@ from inspector.diagnose import diagnose
 from inspector.export import export
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Wsse
+from inspector.model.fix import Field
 from inspector.model.message import Header
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
@@ -154,10 +155,10 @@ def test_where_nothing_was_sent_it_is_what_is_asked_for(server, send):
     attempt = Attempt(exchanges=tuple(exchanges), request=Request(url=f"{server}/"))
     fixes = [fix for finding in diagnose(attempt).findings for fix in finding.fixes]
     (added,) = [fix for fix in fixes if fix.id == "add-credential"]
-    assert [change.after for change in added.changes if change.field == "credential.kind"] == [
-        "wsse"
-    ]
-    assert {change.field for change in added.changes if change.ask} == {
+    assert [
+        change.after for change in added.changes if change.field == Field("credential", "kind")
+    ] == ["wsse"]
+    assert {str(change.field) for change in added.changes if change.ask} == {
         "credential.user",
         "credential.password",
     }

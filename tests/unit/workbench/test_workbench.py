@@ -8,7 +8,7 @@ from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer
 from inspector.model.exchange import Exchange
-from inspector.model.fix import Action, Change, Fix
+from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import FileBody, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
@@ -95,7 +95,7 @@ def test_what_the_window_shows_while_typing(bench):
 
 def test_a_fix_changes_the_request(bench):
     request = Request(url="http://a/", method="GET")
-    fix = Fix(id="x", title="x", changes=(Change(field="method", after="POST"),))
+    fix = Fix(id="x", title="x", changes=(Change(field=Field("method"), after="POST"),))
     fixed = bench.submit(bench.fix(request, fix, Scope())).result(10)
     assert fixed.request.method == "POST"
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.model.request import FormBody, FormField, JsonBody, Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.applying.entering import filled, password_field, user_field, wanted
@@ -35,13 +35,21 @@ def ask(field):
         (ApiKey(value=HELD), ask("credential.token"), ("credential.value",)),
         (
             Digest(),
-            Change(field="credential.kind", after="digest"),
+            Change(field=Field("credential", "kind"), after="digest"),
             ("credential.user", "credential.password"),
         ),
-        (Digest(user="a", password=HELD), Change(field="credential.kind", after="digest"), ()),
-        (Bearer(), Change(field="credential.kind", after="bearer"), ("credential.token",)),
+        (
+            Digest(user="a", password=HELD),
+            Change(field=Field("credential", "kind"), after="digest"),
+            (),
+        ),
+        (
+            Bearer(),
+            Change(field=Field("credential", "kind"), after="bearer"),
+            ("credential.token",),
+        ),
         (NoCredential(), ask("options.proxy_credential"), ("options.proxy_credential",)),
-        (NoCredential(), Change(field="url", after="x"), ()),
+        (NoCredential(), Change(field=Field("url"), after="x"), ()),
     ],
 )
 def test_wanted(credential, change, fields):
@@ -76,7 +84,7 @@ def test_a_client_secret_is_a_password_too():
     assert password_field(Request(body=body)) == "client_secret"
 
 
-SWITCH = fix(Change(field="credential.kind", after="digest"))
+SWITCH = fix(Change(field=Field("credential", "kind"), after="digest"))
 
 
 @pytest.mark.parametrize(

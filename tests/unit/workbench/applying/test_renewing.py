@@ -7,7 +7,7 @@ import pytest
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer
 from inspector.model.exchange import Exchange
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Change, Field, Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import FormBody, FormField, Request
 from inspector.model.secret import SecretRef
@@ -23,7 +23,7 @@ def token_request(url="https://login.test/token", **fields):
 
 
 def asking(field, after):
-    change = Change(field=f"token-request.{field}", after=after, operation="action")
+    change = Change(field=Field("token-request", field), after=after, operation="action")
     return Fix(id="x", title="x", changes=(change,))
 
 
