@@ -1,7 +1,7 @@
 """Kinds of body, and forms as rows."""
 
 from inspector.gui.compose.body_kinds import body_kinds, fields_from, kind_index, rows_of
-from inspector.gui.widgets.key_value_rows import Row
+from inspector.gui.lists.key_value_rows import Row
 from inspector.model.request import FormBody, FormField, JsonBody, MultipartBody, RawBody
 
 

@@ -11,7 +11,7 @@ from inspector.gui.compose.body_tab import (
     TextEditor,
     json_problem,
 )
-from inspector.gui.widgets.key_value_rows import Row
+from inspector.gui.lists.key_value_rows import Row
 from inspector.model.request import FormField, JsonBody, MultipartBody, NoBody, RawBody
 
 

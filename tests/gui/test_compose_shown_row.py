@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.compose.shown_row import shown_value
-from inspector.gui.widgets.key_value_rows import Row
+from inspector.gui.lists.key_value_rows import Row
 
 
 @pytest.mark.parametrize("name", ["Authorization", "X-Api-Key", "access_token", "password"])

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.trace.pins import Pin
-from inspector.gui.widgets.pin import Pin as Disc
+from inspector.gui.widgets.marks import Pin as Disc
 
 
 def _row(qtbot, theme, lines, **more):

@@ -10,7 +10,7 @@ from inspector.gui.diagnosis.verdict_text import announcement
 from inspector.gui.trace.exchange_lines import View, exchange_lines
 from inspector.gui.trace.pins import pins
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.meter import Meter
+from inspector.gui.widgets.marks import Meter
 from inspector.model.finding import Limit, Verdict
 from inspector.model.fix import Action, Fix
 from tests.gui import answer_samples as samples

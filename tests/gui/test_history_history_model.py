@@ -1,6 +1,7 @@
 """Rows arrive page by page; an old question's answer is ignored."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QModelIndex, Qt
 
 from inspector.gui.history.history_model import ROW, HistoryModel
@@ -65,3 +66,12 @@ def test_new_ones_appear_after_renewing(model, kept, qtbot):
 def test_no_row_beyond_the_end(model):
     assert model.row(model.index(7)) is None
     assert model.data(QModelIndex()) is None
+
+
+def test_an_answer_after_the_window_was_closed_is_dropped(model, qtbot):
+    model.show_filter(read_filter(""))
+    asked = model._job
+    shiboken6.delete(model)
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitSignal(asked.ended, timeout=5000).wait()
+    assert not raised

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from inspector.gui.lists.key_value_table import Row
 from inspector.gui.mocklab.lab_tabs import ReplyEditor
-from inspector.gui.widgets.key_value_table import Row
 
 SLUG = "expired-token"
 

@@ -13,7 +13,7 @@ from inspector.gui.response import response_pane
 from inspector.gui.response.response_pane import ResponsePane, SendingView
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.pill import Pill
+from inspector.gui.widgets.marks import Pill
 from inspector.workbench.answer import Answer
 from tests.gui import answer_samples as samples
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.gui.settings.settings_page import OptionGroup, SettingsPage, found
 from inspector.gui.state.documents import Document
-from inspector.gui.widgets.line import Line
+from inspector.gui.widgets.card import Line
 from inspector.settings.options import options
 from inspector.settings.store import Settings
 

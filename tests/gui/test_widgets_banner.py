@@ -1,8 +1,12 @@
 """The banner: says something lasting, offers what to do, can be closed."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtWidgets import QWidget
 
-from inspector.gui.widgets.banner import Banner
+from inspector.gui.state.notices import Notices
+from inspector.gui.widgets.banner import Banner, Toast
 from inspector.gui.widgets.buttons import IconButton
 
 
@@ -31,3 +35,92 @@ def test_a_strip_keeps_its_shape(light, qtbot):
     banner.make_strip()
     banner.show_text("y", "err")
     assert banner.property("kind") == "strip-err"
+
+
+# ---------------- Toasts: over the bottom of the window, one at a time, with one action or two
+@pytest.fixture
+def scene(light, qtbot):
+    parent, notices = QWidget(), Notices()
+    qtbot.addWidget(parent)
+    parent.resize(900, 600)
+    toast = Toast(light, notices, parent)
+    parent.show()
+    return parent, notices, toast
+
+
+def test_it_stands_bottom_centre(scene):
+    parent, notices, toast = scene
+    assert toast.isHidden()
+    notices.say("Copied.")
+    assert toast.isVisible()
+    assert abs(toast.geometry().center().x() - parent.width() // 2) <= 1
+    parent.resize(700, 500)
+    assert toast.geometry().bottom() < 500
+
+
+def test_a_new_one_replaces_the_old(scene):
+    _parent, notices, toast = scene
+    notices.say("one")
+    notices.warn("two")
+    assert toast.accessibleName() == "two"
+
+
+def test_its_action_runs_and_closes(scene):
+    _parent, notices, toast = scene
+    done = []
+    notices.offer_undo("Deleted.", "Undo", lambda: done.append(1))
+    toast._button.click()
+    assert done == [1]
+    assert toast.isHidden()
+
+
+def test_it_is_read_aloud(scene, monkeypatch):
+    _parent, notices, _toast = scene
+    said = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
+    notices.say("Copied.")
+    assert [event.message() for event in said] == ["Copied."]
+
+
+def test_it_leaves_by_itself(scene):
+    _parent, notices, toast = scene
+    notices.say("Copied.")
+    assert toast._timer.interval() == 6000
+    toast._timer.timeout.emit()
+    assert toast.isHidden()
+
+
+def test_a_long_message_wraps_within_the_window(scene):
+    parent, notices, toast = scene
+    notices.say("word " * 200)
+    assert toast.width() < parent.width()
+
+
+def test_a_second_thing_to_do(scene):
+    _parent, notices, toast = scene
+    done = []
+    notices.say(
+        "Saved.", "Open", lambda: done.append("open"), ("Copy path", lambda: done.append(2))
+    )
+    assert toast._other.isVisible()
+    toast._other.click()
+    assert done == [2]
+    assert toast.isHidden()
+    notices.say("Copied.")
+    assert not toast._other.isVisible()
+
+
+def test_it_stays_under_the_pointer_and_while_a_button_has_the_focus(scene, qtbot):
+    parent, notices, toast = scene
+    notices.offer_undo("Deleted.", "Undo", lambda: None)
+    point = QPointF(5, 5)
+    QCoreApplication.sendEvent(toast, QEnterEvent(point, point, point))
+    assert not toast._timer.isActive()
+    QCoreApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert toast._timer.isActive()
+    parent.activateWindow()
+    toast._button.setFocus()
+    qtbot.waitUntil(toast._button.hasFocus)
+    assert not toast._timer.isActive()
+    toast._button.clearFocus()
+    assert toast._timer.isActive()

@@ -1,6 +1,6 @@
 """The card: round corners, hairline, an edge in the severity's colour."""
 
-from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.card import Card, Line
 
 
 def test_the_edge_has_its_colour(light, qtbot):
@@ -17,3 +17,13 @@ def test_contents_keep_their_distance(light, qtbot):
     card = Card(light, 20)
     qtbot.addWidget(card)
     assert card.column.contentsMargins().left() == 20
+
+
+# ---------------- The hairline is one pixel
+def test_lying_and_upright(light, qtbot):
+    lying, upright = Line(), Line(upright=True)
+    for line in (lying, upright):
+        qtbot.addWidget(line)
+        line.show()
+    assert lying.maximumHeight() == 1
+    assert upright.maximumWidth() == 1

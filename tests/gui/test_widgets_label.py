@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
-from inspector.gui.widgets.pin import Pin
+from inspector.gui.widgets.marks import Pin
 
 
 def test_text_is_never_markup(light, qtbot):

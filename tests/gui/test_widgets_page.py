@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label, TitleLabel
-from inspector.gui.widgets.page import Page
+from inspector.gui.widgets.page import Page, TitleIcon
 
 
 def test_it_is_a_named_pane_with_title_and_lead(qtbot, light):
@@ -46,7 +46,7 @@ def test_an_opened_page_takes_the_focus_but_not_from_the_tabs(qtbot, program):
     program.window.activateWindow()
     program.tools.actions.run("shortcuts")
     page = program.window.area.page(program.tools.tabs.active)
-    qtbot.waitUntil(page.view.search.hasFocus)
+    qtbot.waitUntil(page.search.hasFocus)
     program.tools.actions.run("settings")
     settings = program.window.area.page(program.tools.tabs.active)
     qtbot.waitUntil(settings.search.hasFocus)
@@ -74,3 +74,16 @@ def test_the_line_below_a_title_goes_on_below_the_buttons(qtbot, light):
     assert below.y() >= buttons[0].geometry().bottom()
     page.resize(360, 400)
     qtbot.waitUntil(lambda: below.geometry().bottom() <= buttons[0].y())
+
+
+# ---------------- The icon before a title
+def test_it_stands_before_the_title_and_follows_the_theme(light, qtbot):
+    page = Page("Comparison")
+    qtbot.addWidget(page)
+    page.add_icon(light, "columns-3")
+    page.show()
+    icon = page.findChild(TitleIcon)
+    assert icon.geometry().right() < page.title.geometry().left()
+    before = icon.pixmap().toImage()
+    light.set_mode("dark")
+    assert icon.pixmap().toImage() != before

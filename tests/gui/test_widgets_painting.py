@@ -2,8 +2,17 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, outlined, rounded
+from inspector.gui.widgets.painting import (
+    elided,
+    focus_ring,
+    icon_at,
+    inset,
+    middle,
+    outlined,
+    rounded,
+)
 
 
 def drawn(paint):
@@ -57,3 +66,15 @@ def test_a_line_of_text_is_cut_to_its_room(light):
     painter.end()
     assert shown.endswith("…")
     assert whole == words[0]
+
+
+# ---------------- Room around a widget in a column
+def test_the_room_is_left_beside_and_above(qtbot):
+    page, inner = QWidget(), QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addLayout(inset(inner, 10, 20, 5))
+    page.resize(100, 50)
+    column.activate()
+    assert inner.geometry().getRect() == (10, 5, 70, 45)

@@ -129,6 +129,7 @@ def test_every_command_has_somebody_or_a_page_that_has(window, frame):
         "copy-curl",
         "export",
         "find",
+        "import-collection",
         "focus-url",
         "newer",
         "next-evidence",

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from inspector.gui.widgets.secret_edit import SecretEdit
+from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.window.question_card import QuestionCard
 from inspector.model.question import Question, QuestionField
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel
 
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.sidebar_panel import SidebarPanel
+from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.window.sidebar import Sidebar
 
 

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.screens.registry import screens
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.widgets.secret_edit import SecretEdit
 from inspector.gui.window.view_commands import ViewCommands
 from inspector.model.request import Request
 

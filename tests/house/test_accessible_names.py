@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.compose.request_pane import RequestPane
-from inspector.gui.widgets.underline_tabs import UnderlineTabs
+from inspector.gui.widgets.tabs import UnderlineTabs
 from inspector.mocklab.practice import cards
 from tests.fixtures.looking_back import STATES, show
 from tests.fixtures.screens import OPENING

@@ -1,6 +1,6 @@
 """No object of Qt's for each row of a list: emptying those crashed in PySide's bookkeeping.
 
-Lists and trees show `inspector/gui/widgets/plain_rows.py`; what a row stands for stays with Python.
+Lists and trees show `inspector/gui/lists/plain_rows.py`; what a row stands for stays with Python.
 A combo box keeps its lines in such objects itself, out of Python's sight: it may hold texts only.
 """
 
@@ -57,9 +57,9 @@ def _faults(text):
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_row_is_an_object_of_qts(path):
     faults = _faults(path.read_text())
-    if path == ROOT / "inspector/gui/widgets/plain_rows.py":
+    if path == ROOT / "inspector/gui/lists/plain_rows.py":
         faults.remove("box.addItem(title, name)")  # its arguments are declared as texts
-    if path == ROOT / "inspector/gui/widgets/tab_strip.py":
+    if path == ROOT / "inspector/gui/widgets/tabs.py":
         faults.remove("self.setTabData(index, number)")
     assert not faults
 

@@ -18,8 +18,8 @@ from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.export.export_dialog import ExportDialog
 from inspector.gui.library.save_dialog import SaveDialog
+from inspector.gui.lists.key_value_table import Row
 from inspector.gui.response.reply_tabs import ReplyTabs
-from inspector.gui.widgets.key_value_table import Row
 from inspector.model.collection import Environment
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest
 from inspector.model.request import (

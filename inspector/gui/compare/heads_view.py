@@ -18,8 +18,8 @@ from inspector.compare import Comparison, Head
 from inspector.gui.compare.columns import Columns
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
+from inspector.gui.widgets.marks import State, state_of
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, rounded, smooth
-from inspector.gui.widgets.pill import State, state_of
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 

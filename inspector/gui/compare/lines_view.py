@@ -11,7 +11,7 @@ from inspector.gui.compare.row_words import copied
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
+from inspector.gui.widgets.menu import copy_entry, offer_menu
 from inspector.wording import tr
 
 _FEW = 3000

@@ -13,12 +13,11 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.scrolled import Scrolled
+from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.gui.widgets.tooltip import set_tip
-from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.wording import tr
 
 

@@ -14,8 +14,8 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.label import Label, Picture
-from inspector.gui.widgets.line import Line
 from inspector.model.experiment import Consent, Outcome
 from inspector.model.fix import Fix
 from inspector.wording import tr, tr_n

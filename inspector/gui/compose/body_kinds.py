@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from inspector.gui.widgets.key_value_rows import Row
+from inspector.gui.lists.key_value_rows import Row
 from inspector.model.request import (
     Body,
     FileBody,

@@ -24,15 +24,15 @@ from PySide6.QtWidgets import (
 from inspector.gui.compose.body_kinds import body_kinds, fields_from, kind_index, rows_of
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
-from inspector.gui.compose.form_field import FormField
 from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.shown_row import shown_value
 from inspector.gui.compose.to_vault import ToVault
+from inspector.gui.forms.form_field import FormField
+from inspector.gui.lists.key_value_table import KeyValueTable, Row
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.key_value_table import KeyValueTable, Row
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.model.request import FileBody, JsonBody, MultipartBody, RawBody
 from inspector.wording import tr

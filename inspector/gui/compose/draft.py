@@ -4,10 +4,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from inspector.gui.lists.key_value_rows import Row
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.key_value_rows import Row
 from inspector.model.annotation import Level
 from inspector.model.credential import Credential
 from inspector.model.message import readable

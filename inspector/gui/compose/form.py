@@ -2,13 +2,89 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.compose.bound_field import BoundField
 from inspector.gui.compose.draft import Draft
-from inspector.gui.compose.form_field import FormField
-from inspector.gui.state.current_request import CurrentRequest
+from inspector.gui.compose.paths import value_at, with_value
+from inspector.gui.forms.editors import make_editor
+from inspector.gui.forms.form_field import FormField
+from inspector.gui.state.current_request import CurrentRequest, FieldMark
 from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.model.annotation import Level
+from inspector.wording import tr
+
+# ---------------- A labelled field bound to a path of the request: editor, marks and checks
+_STATES: dict[Level, str] = {"bad": "error", "odd": "warning"}
+
+
+class BoundField(QWidget):
+    """Shows the value at `field.path` and replaces it in the owner when it is edited."""
+
+    def __init__(
+        self, field: FormField, current: CurrentRequest, draft: Draft, tools: Tools
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self._current = current
+        self._draft = draft
+        self.editor = make_editor(field, tools)
+        self.check = InlineCheck(tools.theme)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self._lay_out(field)
+        self.editor.edited.connect(self._edited)
+        current.changed.connect(self.show_value)
+        current.marked.connect(self.show_state)
+        draft.renewed.connect(self.show_state)
+        self.show_value()
+        self.show_state()
+
+    def show_value(self) -> None:
+        """Show the owner's value."""
+        self.editor.show_value(value_at(self._current.value, self.field.path))
+
+    def show_state(self) -> None:
+        """Show the mark of the evidence, else what looks odd."""
+        mark = self._mark()
+        if mark is not None:
+            self.check.show_check(mark.text, "bad", mark.pin)
+            self.editor.set_state("error")
+            return
+        found = self._draft.check_of(self.field.name) if self._checked else None
+        self.check.show_check(found.text if found else "", found.level if found else "info")
+        self.editor.set_state(_STATES.get(found.level, "") if found else "")
+
+    def take_focus(self) -> None:
+        """Give the field the focus and select what it holds."""
+        self.editor.main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _checked(self) -> bool:
+        return self.field.path.startswith("credential.")
+
+    def _lay_out(self, field: FormField) -> None:
+        main = self.editor.main
+        if field.kind == "switch":
+            main.setAccessibleName(field.label)
+        else:
+            self.column.addWidget(FieldLabel(field.label, main))
+        self.column.addWidget(self.editor)
+        if field.hint:
+            self.column.addWidget(Label(field.hint, "quiet", wrap=True))
+        self.column.addWidget(self.check)
+        main.setObjectName(field.path.replace(".", "_"))
+
+    def _mark(self) -> FieldMark | None:
+        return next((mark for mark in self._current.marks if mark.field == self.field.path), None)
+
+    def _edited(self, value: object) -> None:
+        changed = with_value(self._current.value, self.field.path, value)
+        label = tr("Change {field}", field=self.field.label)
+        self._current.replace(changed, label, self.field.path)
+
 
 _GAP = 12
 

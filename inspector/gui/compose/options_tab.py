@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.form import Form
-from inspector.gui.compose.form_field import FormField
 from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.url_bar import without_login
+from inspector.gui.forms.form_field import FormField
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.label import Label

@@ -10,10 +10,10 @@ from inspector.gui.compose.rows_tab import HeadersTab, ParamsTab
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.left_as import keep_as
-from inspector.gui.widgets.line import Line
-from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
+from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.model.request import NoBody
 from inspector.wording import tr
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.paths import with_value
 from inspector.gui.compose.shown_row import shown_value
+from inspector.gui.lists.key_value_table import KeyValueTable, Row
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.key_value_table import KeyValueTable, Row
 from inspector.gui.widgets.label import InlineCheck, Label
 from inspector.model.request import QueryParam, RequestHeader
 from inspector.wording import tr

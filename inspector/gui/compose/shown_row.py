@@ -1,8 +1,8 @@
 """What a row of a table shows while it is not edited: secrets masked, as everywhere."""
 
+from inspector.gui.lists.key_value_rows import Row
 from inspector.gui.state.known_values import known_of
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.key_value_rows import Row
 from inspector.model.message import Header, latin1
 from inspector.protocol.redaction import mask, masked_value
 from inspector.protocol.secret_names import is_secret_name

@@ -8,7 +8,7 @@ from inspector.gui.diagnosis.statement import markup, plain
 from inspector.gui.theme import Theme
 from inspector.gui.trace.pins import Pin as Proof
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.pin import Pin
+from inspector.gui.widgets.marks import Pin
 from inspector.wording import tr
 
 

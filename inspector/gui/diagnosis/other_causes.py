@@ -12,7 +12,7 @@ from inspector.gui.diagnosis.verdict_text import reason
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.meter import Meter
+from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.finding import Finding, RuledOut
 from inspector.wording import tr, tr_n

@@ -17,10 +17,10 @@ from inspector.gui.trace.line import Line
 from inspector.gui.trace.pins import Pin, pins
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import EDGE, Card
+from inspector.gui.widgets.card import Line as Rule
 from inspector.gui.widgets.kind import set_kind, set_property
 from inspector.gui.widgets.label import Label, Picture
-from inspector.gui.widgets.line import Line as Rule
-from inspector.gui.widgets.meter import Meter
+from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.painting import focus_ring, smooth
 from inspector.model.finding import Actor, Certainty, Finding, Limit, Verdict
 from inspector.model.fix import Fix

@@ -21,9 +21,9 @@ from inspector.gui.trace.exchange_panel import ExchangePanel
 from inspector.gui.trace.pins import pins
 from inspector.gui.trace.status_words import explained
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.line import Line
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Verdict

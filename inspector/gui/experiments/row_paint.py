@@ -10,8 +10,8 @@ from inspector.gui.experiments.experiment_model import ROW, ExperimentModel, Ind
 from inspector.gui.experiments.experiment_rows import Look, Row
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, REGULAR, SEMIBOLD
+from inspector.gui.widgets.marks import DIAMETER, paint_pin
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, outlined
-from inspector.gui.widgets.pin import DIAMETER, paint_pin
 from inspector.wording import tr
 
 # ---------------- Where the parts of a row of the Experiments tab lie: beside each other, or belo

@@ -7,8 +7,8 @@ from inspector.gui.experiments.experiments_page import ExperimentsPage
 from inspector.gui.experiments.summary_words import run_words, summary
 from inspector.gui.state.experiments import Tried
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.flow_layout import FlowLayout
-from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.wording import tr, tr_n
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.export.produced import PHRASE, Produced
+from inspector.gui.lists.plain_rows import add_choice
 from inspector.gui.widgets.label import FieldLabel, Label
-from inspector.gui.widgets.plain_rows import add_choice
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.wording import tr, tr_n
 

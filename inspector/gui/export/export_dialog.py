@@ -25,10 +25,10 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner, BannerState
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.clipboard import copy_text
-from inspector.gui.widgets.dialog_size import opening_size
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.line import Line
+from inspector.gui.widgets.question import opening_size
 from inspector.model.collection import Problem
 from inspector.wording import tr, tr_n
 

@@ -13,10 +13,9 @@ from inspector.gui.help.packages import packages
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip

@@ -13,13 +13,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from inspector.gui.help.guide_text import Chapter, chapters
+from inspector.gui.lists.nav_list import NavList
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.nav_list import NavList
 from inspector.gui.widgets.page import Page
 from inspector.wording import tr
 

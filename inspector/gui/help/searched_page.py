@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
+from inspector.gui.lists.plain_rows import PlainCell, PlainRow, PlainRows
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
@@ -14,7 +15,6 @@ from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
-from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows
 
 _ROW, _WIDEST, _LEAST = 30, 820, 200
 

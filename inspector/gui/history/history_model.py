@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
 
@@ -89,8 +90,8 @@ class HistoryModel(QAbstractListModel):
         job.failed.connect(lambda _error: self._take(job, (), first=after is None))
 
     def _take(self, job: Job, rows: "tuple[Row, ...]", *, first: bool) -> None:
-        if job is not self._job:
-            return  # the filter changed meanwhile
+        if job is not self._job or not shiboken6.isValid(self):
+            return  # the filter changed meanwhile, or the window was closed
         self._job = None
         if first:
             self._replace(rows)

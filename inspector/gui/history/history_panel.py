@@ -16,15 +16,15 @@ from inspector.gui.history.row_delegate import RowDelegate
 from inspector.gui.history.row_entries import RowActions, row_entries
 from inspector.gui.history.strip_view import COLUMNS, StripView
 from inspector.gui.history.strip_words import narrowed
+from inspector.gui.lists.row_list import RowList
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
-from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import menu_of
-from inspector.gui.widgets.row_list import RowList
-from inspector.gui.widgets.sidebar_panel import SidebarPanel
+from inspector.gui.widgets.page import SidebarPanel
+from inspector.gui.widgets.painting import inset
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.record.filters import read_filter, read_listed
 from inspector.wording import tr, tr_n

@@ -20,8 +20,8 @@ from inspector.gui.history.history_model import ROW
 from inspector.gui.history.row_words import address, status_text, verdict, when
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM
+from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, rounded
-from inspector.gui.widgets.pill import state_of
 
 if TYPE_CHECKING:
     from inspector.record.row import Row

@@ -26,11 +26,11 @@ from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
-from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import Entry, menu_of
-from inspector.gui.widgets.sidebar_panel import SidebarPanel
+from inspector.gui.widgets.page import SidebarPanel
+from inspector.gui.widgets.painting import inset
 from inspector.library.watch import Change
 from inspector.model.collection import Collection, Problem
 from inspector.wording import tr, tr_n

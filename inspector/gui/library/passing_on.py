@@ -14,8 +14,8 @@ from inspector.gui.library.telling import went_well
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.dialog_size import opening_size
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.question import opening_size
 from inspector.library.inherit import place_of
 from inspector.library.results import Done
 from inspector.model.collection import Collection, Folder

@@ -29,8 +29,8 @@ from inspector.gui.library.tree_model import NODE, STATUS, TreeModel, plain
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.painting import elided, icon_at, middle, rounded
-from inspector.gui.widgets.pill import state_of
 from inspector.wording import tr
 
 # ---------------- Paints a row of the collections: method, name, last status; folders with their

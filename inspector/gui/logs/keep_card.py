@@ -8,8 +8,8 @@ from inspector.gui.logs.log_keeping import LogKeeping
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
-from inspector.gui.widgets.in_sight import bring_soon
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.gui.widgets.scrolled import bring_soon
 from inspector.logs.parts import MOST_TAKEN
 from inspector.logs.spans import number
 from inspector.reading.statuses import REFUSED_IN_LOGS

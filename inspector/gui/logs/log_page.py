@@ -19,7 +19,7 @@ from inspector.gui.widgets.label import InlineCheck, Label
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
-from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
+from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.logs.report import LogReport
 from inspector.logs.spans import number, percent, when
 from inspector.model.annotation import Level

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM
 from inspector.gui.widgets.buttons import Button
@@ -29,7 +30,6 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.painting import elided, focus_ring
-from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.wording import tr
 

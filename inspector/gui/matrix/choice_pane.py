@@ -14,7 +14,7 @@ from inspector.gui.matrix.run_card import RunCard
 from inspector.gui.matrix.typed_card import TypedCard
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.in_sight import bring_soon
+from inspector.gui.widgets.scrolled import bring_soon
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.secret import SecretRef
 from inspector.protocol.urls import host_of, origin_of

@@ -15,7 +15,7 @@ from inspector.gui.matrix.consent_words import Question, terms
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
-from inspector.gui.widgets.mnemonics import literal
+from inspector.gui.widgets.menu import literal
 from inspector.model.matrix import Terms
 from inspector.wording import tr
 

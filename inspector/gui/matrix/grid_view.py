@@ -39,8 +39,7 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.menu import Entry
-from inspector.gui.widgets.offered_menu import copy_entry, offer_menu
+from inspector.gui.widgets.menu import Entry, copy_entry, offer_menu
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, outlined, rounded
 from inspector.wording import tr
 

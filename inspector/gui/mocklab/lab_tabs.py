@@ -18,22 +18,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.forms.spin import inset
+from inspector.gui.lists.key_value_table import KeyValueTable, Row
+from inspector.gui.lists.plain_rows import PlainCell, PlainRow, PlainRows, add_choice
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.empty_state import EmptyState
-from inspector.gui.widgets.key_value_table import KeyValueTable, Row
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel
 from inspector.gui.widgets.left_as import keep_as
-from inspector.gui.widgets.line import Line
-from inspector.gui.widgets.pill import state_of
-from inspector.gui.widgets.plain_rows import PlainCell, PlainRow, PlainRows, add_choice
+from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.scrolled import Scrolled
-from inspector.gui.widgets.spin import inset
-from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
+from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.wording import tr
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.forms.spin import inset
+from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.mocklab.lab_tabs import LabTabs
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry, scenario_entries
 from inspector.gui.state.documents import Document
@@ -26,9 +28,7 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label, Picture
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.painting import focus_ring, icon_at, rounded
-from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.widgets.scrolled import Scrolled
-from inspector.gui.widgets.spin import inset
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 

@@ -10,6 +10,7 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.compare.compared import Column
 from inspector.gui.compare.labels import label_of
 from inspector.gui.history.row_delegate import RowDelegate
+from inspector.gui.lists.row_list import RowList
 from inspector.gui.recording.entry_model import EntryModel
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.tools import Tools
@@ -20,7 +21,6 @@ from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import Entry as Line
 from inspector.gui.widgets.menu import menu_of
-from inspector.gui.widgets.row_list import RowList
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr, tr_n
 

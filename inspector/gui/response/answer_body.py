@@ -14,7 +14,7 @@ from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.trace.pins import Pin, pins
-from inspector.gui.widgets.underline_tabs import TabMark
+from inspector.gui.widgets.tabs import TabMark
 from inspector.model.attempt import Attempt
 
 if TYPE_CHECKING:

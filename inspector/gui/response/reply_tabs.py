@@ -17,12 +17,11 @@ from inspector.gui.trace.rounds import rounds
 from inspector.gui.trace.status_words import body_note
 from inspector.gui.trace.timeline_view import TimelineView
 from inspector.gui.widgets.buttons import Button, IconButton
-from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.left_as import keep_as
-from inspector.gui.widgets.line import Line
+from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.gui.widgets.tooltip import set_tip
-from inspector.gui.widgets.underline_tabs import TabMark, UnderlineTabs
 from inspector.model.attempt import Attempt
 from inspector.wording import tr
 

@@ -8,10 +8,10 @@ from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.tools import Tools
 from inspector.gui.trace.status_words import StatusWords
 from inspector.gui.widgets.buttons import Button, IconButton
+from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.line import Line
-from inspector.gui.widgets.pill import Pill, State, state_of
+from inspector.gui.widgets.marks import Pill, State, state_of
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.forms.spin import inset
+from inspector.gui.lists.plain_rows import add_choice
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.plain_rows import add_choice
-from inspector.gui.widgets.spin import inset
 from inspector.settings.options import Option, OptionKind, Value
 from inspector.wording import tr
 

@@ -4,17 +4,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector.gui.lists.nav_list import NavList
 from inspector.gui.settings.option_row import OptionRow
 from inspector.gui.settings.vault_card import VaultCard
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.card import Card
+from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.left_as import keep_as
-from inspector.gui.widgets.line import Line
-from inspector.gui.widgets.nav_list import NavList
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.collection import Problem

@@ -12,8 +12,8 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
-from inspector.gui.widgets.in_sight import bring_soon
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.gui.widgets.scrolled import bring_soon
 from inspector.model.annotation import Level
 from inspector.model.collection import Problem
 from inspector.vault.store import StatusKind, StoreError, VaultStatus

@@ -22,9 +22,9 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label, Picture, TitleLabel
-from inspector.gui.widgets.line import Line
 from inspector.gui.widgets.painting import focus_ring, icon_at, outlined, rounded, smooth
 from inspector.wording import tr
 

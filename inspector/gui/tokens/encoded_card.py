@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit
 
+from inspector.gui.forms.secret_edit import REVEAL_SECONDS, Reveal
 from inspector.gui.state.choices import Choices
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
@@ -23,7 +24,6 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
-from inspector.gui.widgets.reveal import REVEAL_SECONDS, Reveal
 from inspector.model.message import Span
 from inspector.wording import tr, tr_n
 

@@ -10,9 +10,9 @@ from inspector.gui.tokens.vault_keys import VaultKeys
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
-from inspector.gui.widgets.in_sight import bring_soon
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.scrolled import bring_soon
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 

@@ -11,7 +11,7 @@ from inspector.gui.tokens.edit_card import EditCard
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending
-from inspector.gui.widgets.in_sight import bring_soon
+from inspector.gui.widgets.scrolled import bring_soon
 from inspector.protocol.tokens import jose
 
 

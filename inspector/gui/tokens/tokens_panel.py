@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QPainter, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
@@ -19,11 +20,9 @@ from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.empty_state import EmptyState
-from inspector.gui.widgets.inset import inset
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.painting import elided, focus_ring, icon_at, rounded
-from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
-from inspector.gui.widgets.sidebar_panel import SidebarPanel
+from inspector.gui.widgets.page import SidebarPanel
+from inspector.gui.widgets.painting import elided, focus_ring, icon_at, inset, rounded
 from inspector.model.annotation import Level
 from inspector.wording import tr
 

@@ -1,11 +1,13 @@
-"""A line across a pane that tells something lasting and offers what to do about it."""
+"""Messages to the user: a banner that stays in its page, a toast that goes by itself."""
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from inspector.gui.state.notices import Notice, Notices
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.kind import set_kind
@@ -75,3 +77,116 @@ class Banner(QFrame):
     def _renew(self) -> None:
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(self._theme.pixmap(_ICONS[self._state], self._state, 16, ratio))
+
+
+# ---------------- Messages at the bottom of the window that leave by themselves, one at a time
+_ABOVE_BOTTOM = 2  # over the status bar, so that no content is hidden
+_WIDEST = 560
+_ICON = 60  # with the margins and the gap
+
+
+class Toast(QFrame):
+    """Shows the notices over its parent, bottom centre; a new one replaces the old.
+
+    It waits while the pointer is over it or one of its buttons has the focus (WCAG 2.2.1).
+    """
+
+    def __init__(self, theme: Theme, notices: Notices, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._theme = theme
+        self._notice: Notice | None = None
+        self.setProperty("kind", "toast")
+        self.setObjectName("toast")
+        self._icon = Picture()
+        self._text = Label(wrap=True)
+        self._button = Button(theme, "", "small")
+        self._button.clicked.connect(self._act)
+        self._other = Button(theme, "", "small")
+        self._other.clicked.connect(self._act_otherwise)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 10, 8)
+        row.setSpacing(10)
+        for widget in (self._icon, self._text, self._button, self._other):
+            row.addWidget(widget)
+        for button in (self._button, self._other):
+            button.installEventFilter(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        notices.said.connect(self.show_notice)
+        theme.changed.connect(self._restyle)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show this one now."""
+        self._notice = notice
+        self._text.setText(notice.text)
+        self.setAccessibleName(notice.text)
+        self._draw_icon(notice)
+        self._button.setVisible(bool(notice.action))
+        self._button.set_text(notice.action)
+        self._other.setVisible(notice.other is not None)
+        self._other.set_text(notice.other[0] if notice.other else "")
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(notice.seconds * 1000)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the window changes its size; stay while a button has the focus."""
+        kind = event.type()
+        if watched is self._over:
+            if kind == QEvent.Type.Resize and self.isVisible():
+                self._place()
+        elif kind == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif kind == QEvent.Type.FocusOut and self.isVisible():
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is here."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Begin to wait anew."""
+        if self.isVisible():
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def _place(self) -> None:
+        over = self._over
+        room = over.width() - 32
+        one_line = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4
+        self._text.setMinimumWidth(min(one_line, room - self._beside(), self._theme.px(_WIDEST)))
+        self.adjustSize()
+        left = (over.width() - self.width()) // 2
+        self.move(max(8, left), over.height() - self.height() - self._theme.px(_ABOVE_BOTTOM))
+
+    def _restyle(self) -> None:
+        if self._notice is not None and self.isVisible():
+            self._draw_icon(self._notice)
+            self._place()
+
+    def _draw_icon(self, notice: Notice) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(self._theme.pixmap(notice.icon, "bg", 16, ratio))
+
+    def _beside(self) -> int:
+        """Return the width of what stands beside the text."""
+        buttons = (each for each in (self._button, self._other) if each.isVisibleTo(self))
+        return self._theme.px(_ICON) + sum(each.sizeHint().width() + 10 for each in buttons)
+
+    def _act_otherwise(self) -> None:
+        self.hide()
+        if self._notice and self._notice.other:
+            self._notice.other[1]()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._notice and self._notice.do:
+            self._notice.do()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.mnemonics import literal
+from inspector.gui.widgets.menu import literal
 from inspector.gui.widgets.tooltip import set_tip
 
 ButtonKind = Literal["primary", "secondary", "small", "ghost", "link", "status", "danger"]

@@ -41,3 +41,12 @@ class Card(QFrame):
             painter.setClipping(False)
         outlined(painter, whole, RADIUS, QPen(self._theme.colour("border"), 1))
         painter.end()
+
+
+# ---------------- A hairline between parts of a pane
+class Line(QFrame):
+    """One pixel of the border's colour, lying or upright."""
+
+    def __init__(self, *, upright: bool = False) -> None:
+        super().__init__()
+        self.setProperty("kind", "upright-line" if upright else "line")

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
-from inspector.gui.widgets.mnemonics import literal
+from inspector.gui.widgets.marks import state_of
+from inspector.gui.widgets.menu import literal
 from inspector.gui.widgets.painting import focus_ring, icon_at, middle
-from inspector.gui.widgets.pill import state_of
-from inspector.gui.widgets.tab_strip import TabStrip
+from inspector.gui.widgets.tabs import TabStrip
 from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_property
-from inspector.gui.widgets.pin import Pin
+from inspector.gui.widgets.marks import Pin
 from inspector.model.annotation import Level
 
 _ROLES: dict[Level, str] = {"info": "quiet", "good": "good", "odd": "warning", "bad": "error"}

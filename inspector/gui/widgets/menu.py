@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.mnemonics import literal
+from inspector.wording import tr
+
+
+# ---------------- Texts of menus, buttons and tabs whose `&` is no sign of a key
+def literal(text: str) -> str:
+    """Return a text that shows each `&`; a tab would begin the column of keys in a menu."""
+    return text.replace("&", "&&").replace("\t", " ")
 
 
 class Entry(NamedTuple):
@@ -40,3 +48,24 @@ def menu_of(parent: QWidget, entries: tuple[Entry, ...], theme: Theme) -> QMenu:
     menu.aboutToHide.connect(menu.deleteLater)
     fill(menu, entries, theme)
     return menu
+
+
+# ---------------- The menu of a list or table: by right click, and by the menu key for the row wi
+def offer_menu(
+    view: QAbstractItemView, theme: Theme, entries: Callable[[], tuple[Entry, ...]]
+) -> None:
+    """Let a view have a menu; entries: asked for each time it opens."""
+
+    def show(point: QPoint) -> None:
+        menu_of(view, entries(), theme).popup(view.viewport().mapToGlobal(point))
+
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.customContextMenuRequested.connect(show)
+
+
+def copy_entry(view: QAbstractItemView, copy: Callable[[], object]) -> Entry:
+    """Return the line that copies what is chosen, as Ctrl+C does."""
+    keys = QKeySequence(QKeySequence.StandardKey.Copy)
+    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    some = view.selectionModel().hasSelection()
+    return Entry(tr("Copy"), copy, "copy", shown, some)

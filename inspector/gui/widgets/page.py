@@ -1,4 +1,4 @@
-"""A screen that fills a tab: its title with what can be done, a line below, then its content."""
+"""Frames of a page and of a panel: title, what can be done, a line below, then the content."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -7,8 +7,27 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QTabBar, QV
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import name_pane
-from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.title_icon import TitleIcon
+from inspector.gui.widgets.label import Label, Picture
+
+# ---------------- The icon before a page's title, in the accent's colour
+_SIZE, _DOWN = 22, 4
+
+
+class TitleIcon(Picture):
+    """Follows the theme; the title alone is read aloud."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self.setContentsMargins(0, _DOWN, 0, 0)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self.setPixmap(self._theme.pixmap(self._name, "accent", _SIZE, ratio))
+
 
 _SIDE, _TOP, _GAP = 20, 16, 12
 _LEAST_TITLE, _USUAL_LINE = 24, 44  # characters
@@ -107,3 +126,30 @@ class Page(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.lead)
         return words
+
+
+# ---------------- A panel that stands in the sidebar: its title, buttons beside it, content below
+_BUTTON = 28
+
+
+class SidebarPanel(QWidget):
+    """A panel with its title, buttons beside it, and a column below."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        name_pane(self, "sidebar")
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(14, 8, 8, 0)
+        self.head.setSpacing(0)
+        self.head.addWidget(Label(title, "heading"), 1, Qt.AlignmentFlag.AlignVCenter)
+        self.head.addStrut(_BUTTON)  # titles stand at the same height with buttons and without
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(14, 8, 8, 8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self.head)
+        whole.addLayout(self.column, 1)
+
+    def look_for(self, text: str) -> None:
+        """Show what fits a text, where the panel has a filter."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
 
@@ -64,3 +64,12 @@ def elided(
     shown = QFontMetrics(font).elidedText(text, mode, room.width())
     painter.drawText(room, int(_BEGIN), shown)
     return shown
+
+
+# ---------------- Leaves room around a widget that stands in a column with others
+def inset(widget: QWidget, left: int, right: int, above: int = 0) -> QVBoxLayout:
+    """Return a layout with the widget and that much room beside and above it, in pixels."""
+    row = QVBoxLayout()
+    row.setContentsMargins(left, above, right, 0)
+    row.addWidget(widget)
+    return row

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.wording import tr
@@ -31,3 +31,17 @@ class Question(QMessageBox):
         """Open it; go_on: what the user may agree to."""
         self.buttonClicked.connect(lambda button: go_on() if button is self._agree else None)
         self.open()
+
+
+# ---------------- How large a dialog opens: as drawn, grown with the font, but never larger than
+_SHARE = 0.94  # of the screen, or of the window where that is larger
+
+
+def opening_size(theme: Theme, drawn: tuple[int, int], dialog: QWidget) -> QSize:
+    """Return the size to open a dialog with. drawn: width and height at 100 %."""
+    place = dialog.screen().availableSize()
+    parent = dialog.parentWidget()
+    if parent is not None:
+        place = place.expandedTo(parent.window().size())
+    room = QSize(round(place.width() * _SHARE), round(place.height() * _SHARE))
+    return QSize(theme.px(drawn[0]), theme.px(drawn[1])).boundedTo(room)

@@ -1,6 +1,6 @@
 """A pane that scrolls down when its content is taller than it is."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _PADDING, _GAP = 16, 14
@@ -39,3 +39,21 @@ class Scrolled(QScrollArea):
     def limit(self, width: int) -> None:
         """Let the content be at most that wide; the scroll bar stays at the pane's edge."""
         self._inner.setMaximumWidth(width)
+
+
+# ---------------- Scrolls a control into sight, in every pane that it stands in
+_AROUND = 12  # pixels above and below what is scrolled to
+
+
+def bring(control: QWidget) -> None:
+    """Scroll to a control now; Qt does so only where the focus comes from inside the same pane."""
+    above = control.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(control, 0, _AROUND)
+        above = above.parentWidget()
+
+
+def bring_soon(control: QWidget) -> None:
+    """Scroll to a control that was just shown, once it has its place."""
+    QTimer.singleShot(0, control, lambda: bring(control))

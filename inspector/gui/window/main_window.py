@@ -31,8 +31,8 @@ from inspector.gui.sending.fixing import Fixing
 from inspector.gui.sending.sending import Sending
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.sidebar_panel import SidebarPanel
-from inspector.gui.widgets.toast import Toast
+from inspector.gui.widgets.banner import Toast
+from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.layout import SnapSplitter, is_narrow, wants_sidebar
 from inspector.gui.window.menus import build_menus

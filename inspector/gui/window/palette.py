@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card
-from inspector.gui.widgets.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.wording import tr
 
 # ---------------- Scores how well a few typed letters fit a title; pure

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel, Label
-from inspector.gui.widgets.secret_edit import SecretEdit
 from inspector.model.question import Answers, Question
 from inspector.model.secret import Secret
 from inspector.wording import tr

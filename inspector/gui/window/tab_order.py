@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.widgets.in_sight import bring
+from inspector.gui.widgets.scrolled import bring
 
 
 def step(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> bool:

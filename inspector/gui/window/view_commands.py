@@ -14,7 +14,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.window.layout import is_narrow
 
 if TYPE_CHECKING:
-    from inspector.gui.widgets.secret_edit import SecretEdit
+    from inspector.gui.forms.secret_edit import SecretEdit
     from inspector.settings.options import Value
 
 _SWITCHES = {

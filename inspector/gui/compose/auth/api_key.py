@@ -1,6 +1,6 @@
 """API key: a key under a name of the API's choosing."""
 
-from inspector.gui.compose.form_field import FormField
+from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import ApiKey, Credential
 from inspector.wording import tr
 

@@ -1,6 +1,6 @@
 """Basic: user name and password (RFC 7617)."""
 
-from inspector.gui.compose.form_field import FormField
+from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Basic, Credential
 from inspector.wording import tr
 

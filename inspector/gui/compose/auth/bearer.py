@@ -1,6 +1,6 @@
 """Bearer: a token (RFC 6750)."""
 
-from inspector.gui.compose.form_field import FormField
+from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Bearer, Credential
 from inspector.wording import tr
 

@@ -1,6 +1,6 @@
 """Digest: the password proves itself without being sent (RFC 7616)."""
 
-from inspector.gui.compose.form_field import FormField
+from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential, Digest
 from inspector.wording import tr
 

@@ -1,6 +1,6 @@
 """Inherit: whatever the folder or the collection says."""
 
-from inspector.gui.compose.form_field import FormField
+from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential, InheritCredential
 from inspector.wording import tr
 

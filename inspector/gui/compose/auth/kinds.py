@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from inspector.compose import carried_over
 from inspector.gui.compose import auth
-from inspector.gui.compose.form_field import FormField
+from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
 
 

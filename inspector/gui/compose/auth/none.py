@@ -1,6 +1,6 @@
 """None: the request goes out without a credential."""
 
-from inspector.gui.compose.form_field import FormField
+from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential, NoCredential
 from inspector.wording import tr
 

@@ -1,6 +1,6 @@
 """WSSE: a digest of the password, made anew for every request (OASIS WSS UsernameToken)."""
 
-from inspector.gui.compose.form_field import FormField
+from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential, Wsse
 from inspector.wording import tr
 

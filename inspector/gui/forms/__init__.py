@@ -1,0 +1,1 @@
+"""Fields that people fill in: one editor for each kind of value, and secrets."""

@@ -1,0 +1,323 @@
+"""One editor for each kind of form field: shows a value, and says when the user changed it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.gui.forms.form_field import FieldKind, FormField
+from inspector.gui.forms.secret_edit import SecretEdit
+from inspector.gui.forms.spin import inset
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.kind import set_property
+from inspector.model.secret import NO_SECRET, Secret, SecretRef
+from inspector.vault.store import VaultStatus
+from inspector.wording import tr
+
+# ---------------- Edits a secret by reference: what is typed goes to the vault, the request gets
+_ONLY_VARIABLES = re.compile(r"\s*(\{\{\s*[A-Za-z_][\w.\-]*\s*\}\}\s*)+")
+
+
+class SecretEditor(QWidget):
+    """edited(SecretRef): another secret. `line` takes the focus.
+
+    Text that consists of `{{variables}}` is no secret and is kept as it is; everything else goes
+    to the vault.
+    """
+
+    edited = Signal(object)
+    _vault_told = Signal(object)
+
+    def __init__(self, tools: Tools, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self._tools = tools
+        self._ref = NO_SECRET
+        self._edit = SecretEdit(tools.theme, tools.choices, name)
+        self._placeholder = placeholder
+        self._edit.edited.connect(self._take)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._edit)
+        self.setFocusProxy(self.line)
+        # The vault tells on its own thread; the signal brings it to the window's.
+        self._closed = tools.vault.status.closed
+        self._vault_told.connect(self._follow_vault)
+        self.destroyed.connect(tools.vault.on_status(self._hear_vault))
+
+    @property
+    def line(self) -> QLineEdit:
+        """The field itself."""
+        return self._edit.line
+
+    def show_ref(self, ref: object) -> None:
+        """Show the secret of another reference, masked; one in the store is fetched first."""
+        known = ref if isinstance(ref, SecretRef) else NO_SECRET
+        if known != self._ref:
+            self._ref = known
+            self._show()
+        elif not self.line.placeholderText():
+            self._show()
+
+    def _show(self) -> None:
+        ref = self._ref
+        value = ref.name if ref.place == "text" else self._tools.vault.peek(ref)
+        self.line.setPlaceholderText(self._absence(ref, value))
+        self._edit.set_secret(value or "")
+        if value is None and ref.place == "keyring":
+            self._fetch(ref)
+
+    def _hear_vault(self, status: VaultStatus) -> None:
+        try:
+            self._vault_told.emit(status)
+        except RuntimeError:
+            # The field is gone already.
+            return
+
+    def _follow_vault(self, status: VaultStatus) -> None:
+        """Forget the value where the vault was locked, and fetch it where it was unlocked."""
+        if status.closed != self._closed:
+            self._closed = status.closed
+            if self._ref.place == "keyring":
+                self._show()
+
+    def _absence(self, ref: SecretRef, value: str | None) -> str:
+        if value:
+            return " "
+        return {
+            "keyring": tr("In the vault"),
+            "environment": tr("From the environment: {name}", name=ref.name),
+            "ask": tr("Not known yet"),
+        }.get(ref.place, self._placeholder)
+
+    def _fetch(self, ref: SecretRef) -> None:
+        vault = self._tools.vault
+        job = self._tools.background.start(lambda _report: vault.resolve_all([ref]))
+        job.succeeded.connect(lambda found: self._fetched(ref, found))
+
+    def _fetched(self, ref: SecretRef, found: dict[SecretRef, Secret]) -> None:
+        if ref == self._ref and ref in found:
+            self._show()
+        elif ref == self._ref:
+            closed = self._tools.vault.status.closed
+            said = tr("Locked in the vault") if closed else tr("Not found in the vault")
+            self.line.setPlaceholderText(said)
+
+    def _take(self, text: str) -> None:
+        if not text or _ONLY_VARIABLES.fullmatch(text):
+            self._ref = SecretRef(place="text", name=text)
+        else:
+            self._ref = self._tools.vault.put(text)
+        self.edited.emit(self._ref)
+
+
+class Editor(QWidget):
+    """edited(object): another value. `main`: the widget that takes the focus."""
+
+    edited = Signal(object)
+    main: QWidget
+
+    def show_value(self, value: object) -> None:
+        """Show this value, without telling of it."""
+
+    def set_state(self, state: str) -> None:
+        """Mark it: "error", "warning" or ""."""
+        set_property(self.main, "state", state)
+
+    def _tell(self, value: object) -> None:
+        self.edited.emit(value)
+
+    def _hold(self, main: QWidget) -> None:
+        self.main = main
+        self.setFocusProxy(main)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(main)
+
+
+class TextEditor(Editor):
+    """A line of text."""
+
+    def __init__(self, field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(field.placeholder)
+        self._hold(self.line)
+        self.line.textEdited.connect(self._tell)
+
+    def show_value(self, value: object) -> None:
+        """Show the text from its beginning; the text being typed stays as it is."""
+        text = self._text(value)
+        if text != self.line.text() and self._value(self.line.text()) != value:
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+
+    def _tell(self, value: object) -> None:
+        self.edited.emit(self._value(str(value)))
+
+    def _text(self, value: object) -> str:
+        return str(value or "")
+
+    def _value(self, text: str) -> object:
+        return text
+
+
+class ListEditor(TextEditor):
+    """Several words in one line, divided by commas."""
+
+    def _text(self, value: object) -> str:
+        return ", ".join(value) if isinstance(value, tuple) else ""
+
+    def _value(self, text: str) -> object:
+        return tuple(word for part in text.split(",") if (word := part.strip()))
+
+
+class FileEditor(TextEditor):
+    """A path, typed or chosen."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__(field, tools)
+        name = tr("Choose a file for {field}", field=field.label)
+        self._button = IconButton(tools.theme, "folder-open", name, 14)
+        self._button.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(row)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._button)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self.window(), self._button.accessibleName())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    def _chosen(self, name: str) -> None:
+        self.line.setText(str(Path(name)))
+        self.edited.emit(self.line.text())
+
+
+class ChoiceEditor(Editor):
+    """One of several values."""
+
+    def __init__(self, field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self._values = [value for value, _words in field.options]
+        self.combo = QComboBox()
+        self.combo.addItems([words for _value, words in field.options])
+        self.combo.setMinimumContentsLength(6)
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._hold(self.combo)
+        self.combo.activated.connect(lambda index: self.edited.emit(self._values[index]))
+
+    def show_value(self, value: object) -> None:
+        """Choose the value's words."""
+        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+
+class SwitchEditor(Editor):
+    """On or off."""
+
+    def __init__(self, field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self.box = QCheckBox(field.label)
+        self._hold(self.box)
+        self.box.clicked.connect(self._tell)
+
+    def show_value(self, value: object) -> None:
+        """Set or clear the tick."""
+        self.box.setChecked(bool(value))
+
+
+class SecondsEditor(Editor):
+    """A time in seconds; 0 stands for no limit."""
+
+    def __init__(self, field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self.spin = QDoubleSpinBox()
+        inset(self.spin)
+        self.spin.setRange(0, 86_400)
+        self.spin.setDecimals(1)
+        self.spin.setSuffix(tr(" s"))
+        self.spin.setSpecialValueText(field.placeholder or tr("No limit"))
+        self._hold(self.spin)
+        self.spin.valueChanged.connect(self._tell)
+
+    def show_value(self, value: object) -> None:
+        """Show the seconds."""
+        shown = float(value) if isinstance(value, int | float) else 0.0
+        if shown != self.spin.value():
+            blocked = self.spin.blockSignals(True)
+            self.spin.setValue(shown)
+            self.spin.blockSignals(blocked)
+
+    def _tell(self, value: object) -> None:
+        self.edited.emit(value or None)
+
+
+class NumberEditor(Editor):
+    """A whole number."""
+
+    def __init__(self, _field: FormField, _tools: Tools) -> None:
+        super().__init__()
+        self.spin = QSpinBox()
+        inset(self.spin)
+        self.spin.setRange(0, 1000)
+        self._hold(self.spin)
+        self.spin.valueChanged.connect(self._tell)
+
+    def show_value(self, value: object) -> None:
+        """Show the number."""
+        if isinstance(value, int) and value != self.spin.value():
+            blocked = self.spin.blockSignals(True)
+            self.spin.setValue(value)
+            self.spin.blockSignals(blocked)
+
+
+class SecretLine(Editor):
+    """A secret: the record holds its reference only."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__()
+        self.secret = SecretEditor(tools, field.label, field.placeholder)
+        self._hold(self.secret)
+        self.main = self.secret.line
+        self.setFocusProxy(self.secret.line)
+        self.secret.edited.connect(self.edited.emit)
+
+    def show_value(self, value: object) -> None:
+        """Show what the reference stands for, masked."""
+        self.secret.show_ref(value)
+
+
+_EDITORS: dict[FieldKind, Callable[[FormField, Tools], Editor]] = {
+    "text": TextEditor,
+    "secret": SecretLine,
+    "choice": ChoiceEditor,
+    "switch": SwitchEditor,
+    "seconds": SecondsEditor,
+    "number": NumberEditor,
+    "file": FileEditor,
+    "list": ListEditor,
+}
+
+
+def make_editor(field: FormField, tools: Tools) -> Editor:
+    """Return the editor for a field."""
+    return _EDITORS[field.kind](field, tools)

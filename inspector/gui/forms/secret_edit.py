@@ -1,0 +1,241 @@
+"""A field for a secret: masked, shown on demand for 20 seconds, never in presentation mode."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+
+from inspector.gui.state.choices import Choices
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.clipboard import copy_secret
+from inspector.gui.widgets.kind import set_property
+from inspector.protocol.masking.masks import mask
+from inspector.wording import tr
+
+# ---------------- A secret is shown for 20 s on demand, never in presentation mode, nor when the
+REVEAL_SECONDS = 20
+
+
+class Reveal(QObject):
+    """Owner of whether one value is readable.
+
+    turned(): it is now, or no more. allowed(): what is possible may differ. owner: the widget
+    that shows it; its `changeEvent` hands events to `see`.
+    """
+
+    turned = Signal()
+    allowed = Signal()
+
+    def __init__(self, owner: QWidget, choices: Choices) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._choices = choices
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(REVEAL_SECONDS * 1000)
+        self.timer.timeout.connect(self.turned)
+        choices.changed.connect(self._obey)
+
+    @property
+    def on(self) -> bool:
+        """Whether the value itself is readable now."""
+        return self.timer.isActive()
+
+    @property
+    def possible(self) -> bool:
+        """Whether it may be shown at all."""
+        return self._choices.may_reveal
+
+    def start(self) -> None:
+        """Show the value for 20 seconds, unless presentation mode forbids it."""
+        if self.possible:
+            self.timer.start()
+            self.turned.emit()
+
+    def stop(self) -> None:
+        """Hide it again."""
+        if self.on:
+            self.timer.stop()
+            self.turned.emit()
+
+    def toggle(self) -> None:
+        """Show it, or hide it again."""
+        if self.on:
+            self.stop()
+        else:
+            self.start()
+
+    def see(self, event: QEvent) -> None:
+        """Hide when the window is left."""
+        if event.type() == QEvent.Type.ActivationChange and not self._owner.isActiveWindow():
+            self.stop()
+
+    def _obey(self) -> None:
+        """Hide when presentation mode begins."""
+        if not self.possible:
+            self.stop()
+        self.allowed.emit()
+
+
+_BUTTON = 24
+
+
+class SecretEdit(QWidget):
+    """edited(str): the user typed another secret. name: the field's accessible name.
+
+    `line` is the inner field (focus it, make it a label's buddy). copyable: has a copy button.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, theme: Theme, choices: Choices, name: str) -> None:
+        super().__init__()
+        self.setProperty("holds_secret", True)
+        self._theme = theme
+        self._secret = ""
+        self._typing = False
+        self.line = _Line(self)
+        self.line.setProperty("kind", "code")
+        self.line.setAccessibleName(name)
+        self.setFocusProxy(self.line)
+        self._copy = IconButton(theme, "copy", tr("Copy the secret; cleared after a minute"), 14)
+        self._eye = IconButton(theme, "eye", tr("Show for 20 seconds"), 14)
+        self._reveal = Reveal(self, choices)
+        self._lay_out()
+        self._copy.clicked.connect(self.copy)
+        self._eye.clicked.connect(self.toggle)
+        self.line.textEdited.connect(self._take)
+        self.line.editingFinished.connect(self._settle)
+        self._reveal.turned.connect(self._turn)
+        self._reveal.allowed.connect(self._buttons)
+        self._show()
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the value itself is readable now."""
+        return self._reveal.on
+
+    def set_secret(self, secret: str) -> None:
+        """Show another secret, masked; the one being typed stays as it is."""
+        if secret != self._secret:
+            self._secret = secret
+            self._typing = False
+            self._show()
+
+    def set_state(self, state: str) -> None:
+        """Mark the field: "error", "warning" or ""."""
+        set_property(self.line, "state", state)
+
+    def copy(self) -> None:
+        """Copy the value itself."""
+        copy_secret(self._secret)
+
+    def toggle(self) -> None:
+        """Reveal, or hide again."""
+        self._reveal.toggle()
+
+    def reveal(self) -> None:
+        """Show the value for 20 seconds, unless presentation mode forbids it."""
+        self._reveal.start()
+
+    def hide_secret(self) -> None:
+        """Show the mask again."""
+        self._reveal.stop()
+
+    def begin_typing(self) -> None:
+        """Empty the masked field for a new value; what is typed shows as dots."""
+        if not self.revealed and not self._typing:
+            self._typing = True
+            self.line.setReadOnly(False)
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+            self.line.setText("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Hide when the window is left."""
+        self._reveal.see(event)
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line)
+        inside = QHBoxLayout(self.line)
+        inside.setContentsMargins(0, 0, 3, 0)
+        inside.setSpacing(0)
+        inside.addStretch(1)
+        inside.addWidget(self._copy)
+        inside.addWidget(self._eye)
+        self._theme.changed.connect(self._make_room)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep the text off the buttons."""
+        self.line.setTextMargins(0, 0, self._theme.px(2 * _BUTTON + 4), 0)
+        for button in (self._copy, self._eye):
+            side = self._theme.px(_BUTTON)
+            button.setFixedSize(side, side)
+
+    def _take(self, text: str) -> None:
+        self._secret = text
+        self._buttons()
+        self.edited.emit(text)
+
+    def _settle(self) -> None:
+        if self._typing:
+            self._typing = False
+            self._show()
+
+    def _show(self) -> None:
+        revealed = self.revealed
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal)
+        hidden = mask(self._secret) if self._secret else ""
+        self.line.setText(self._secret if revealed else hidden)
+        self.line.setCursorPosition(0)
+        self.line.setReadOnly(not revealed and bool(self._secret))
+        self._buttons()
+
+    def _buttons(self) -> None:
+        revealed = self.revealed
+        self._eye.set_icon("eye-off" if revealed else "eye")
+        self._eye.set_name(tr("Hide") if revealed else tr("Show for 20 seconds"))
+        self._eye.setEnabled(bool(self._secret) and self._reveal.possible)
+        self._copy.setEnabled(bool(self._secret))
+
+    def _turn(self) -> None:
+        self._typing = False
+        self._show()
+
+
+class _Line(QLineEdit):
+    """The inner field: the first key that changes a masked value empties it."""
+
+    def __init__(self, owner: SecretEdit) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Replace the masked value when something is typed, pasted or deleted."""
+        pastes = event.matches(QKeySequence.StandardKey.Paste)
+        deletes = event.matches(QKeySequence.StandardKey.Delete) or event.text() == "\b"
+        types = (
+            event.text().isprintable()
+            and bool(event.text())
+            and not event.modifiers().value & (_COMMAND_KEYS)
+        )
+        if self.isReadOnly() and (pastes or types):
+            self._owner.begin_typing()
+        elif self.isReadOnly() and deletes:
+            self._owner.begin_typing()
+            self.textEdited.emit("")
+        elif not self.isReadOnly() and not self._owner.revealed:
+            self._owner.begin_typing()
+        super().keyPressEvent(event)
+
+    def paste_secret(self) -> None:
+        """Replace the value by the clipboard's text."""
+        self._owner.begin_typing()
+        self.insert(QApplication.clipboard().text())
+        self.textEdited.emit(self.text())
+
+
+_COMMAND_KEYS = 0x04000000 | 0x08000000 | 0x10000000

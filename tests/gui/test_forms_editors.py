@@ -1,0 +1,117 @@
+"""Each kind of editor shows a value and tells of another one."""
+
+import asyncio
+import dataclasses
+
+import pytest
+
+from inspector.gui.forms.editors import SecretEditor, make_editor
+from inspector.gui.forms.form_field import FormField
+from inspector.model.secret import SecretRef
+from inspector.vault.choose import open_vault
+
+OPTIONS = (("a", "First"), ("b", "Second"))
+
+
+CHANGES = {
+    "text": lambda editor: editor.main.textEdited.emit("new"),
+    "list": lambda editor: editor.main.textEdited.emit("a, b ,"),
+    "file": lambda editor: editor._chosen("/x/y.pem"),
+    "choice": lambda editor: editor.main.activated.emit(1),
+    "switch": lambda editor: editor.main.click(),
+    "seconds": lambda editor: editor.main.setValue(5),
+    "number": lambda editor: editor.main.setValue(7),
+    "secret": lambda editor: editor.main.textEdited.emit("s3cret"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("text", "old", "new"),
+        ("list", ("x",), ("a", "b")),
+        ("file", "", "/x/y.pem"),
+        ("choice", "a", "b"),
+        ("switch", False, True),
+        ("seconds", None, 5.0),
+        ("number", 20, 7),
+        ("secret", None, SecretRef),
+    ],
+)
+def test_an_editor(qtbot, compose_tools, kind, value, told):
+    field = FormField("options.x", "Field", kind, OPTIONS)
+    editor = make_editor(field, compose_tools)
+    qtbot.addWidget(editor)
+    editor.show_value(value)
+    caught = []
+    editor.edited.connect(caught.append)
+    CHANGES[kind](editor)
+    assert caught[-1] == told or isinstance(caught[-1], SecretRef)
+
+
+def test_showing_a_value_tells_nothing(qtbot, compose_tools):
+    editor = make_editor(FormField("a", "A", "number"), compose_tools)
+    qtbot.addWidget(editor)
+    caught = []
+    editor.edited.connect(caught.append)
+    editor.show_value(9)
+    assert not caught
+    assert editor.spin.value() == 9
+
+
+def test_a_field_is_named_after_the_end_of_its_path():
+    assert FormField("credential.token", "Token").name == "token"
+
+
+# ---------------- Secrets are edited by reference
+@pytest.fixture
+def editor(qtbot, compose_tools):
+    made = SecretEditor(compose_tools, "Password")
+    qtbot.addWidget(made)
+    return made
+
+
+def test_what_is_typed_goes_to_the_vault(qtbot, editor, compose_tools):
+    with qtbot.waitSignal(editor.edited) as caught:
+        qtbot.keyClicks(editor.line, "hunter2")
+    assert caught.args[0].place == "keyring"
+    assert "hunter2" in compose_tools.vault.known_values()
+
+
+def test_a_variable_is_no_secret(editor):
+    caught = []
+    editor.edited.connect(caught.append)
+    editor.line.textEdited.emit("{{password}}")
+    assert caught == [SecretRef(place="text", name="{{password}}")]
+
+
+def test_a_known_secret_is_shown_masked(editor, compose_tools):
+    ref = compose_tools.vault.put("hunter2-hunter2")
+    editor.show_ref(ref)
+    assert "hunter" not in editor.line.text()
+    assert editor.line.text()
+
+
+def test_a_secret_from_elsewhere_is_named(editor):
+    editor.show_ref(SecretRef(place="environment", name="NOT_SET_ANYWHERE"))
+    assert "NOT_SET_ANYWHERE" in editor.line.placeholderText()
+
+
+def test_a_locked_vault_takes_the_value_out_of_the_field(qtbot, compose_tools, tmp_path):
+    vault = open_vault(tmp_path, "file")
+    vault.use_file("passphrase").result(20)
+    ref = vault.put("hunter2-hunter2")
+    vault.persist([ref]).result(20)
+    editor = SecretEditor(dataclasses.replace(compose_tools, vault=vault), "Password")
+    qtbot.addWidget(editor)
+    editor._fetch = lambda ref: editor._fetched(ref, asyncio.run(vault.resolve_all([ref])))
+    editor.show_ref(ref)
+    assert editor.line.text()
+    vault.lock().result(20)
+    qtbot.waitUntil(lambda: editor.line.placeholderText() == "Locked in the vault")
+    assert editor.line.text() == ""
+    editor._edit.toggle()
+    assert "hunter2" not in editor.line.text()
+    vault.use_file("passphrase").result(20)
+    qtbot.waitUntil(lambda: bool(editor.line.text()))
+    vault.close()
