@@ -1,16 +1,14 @@
 """What an exchange sent as its credential: the scheme word, the rest, and where they lie."""
 
-import re
 from typing import NamedTuple
 
 from inspector.annotate.lines import Line, sent
 from inspector.model.attempt import Attempt
 from inspector.model.message import Span
-from inspector.protocol.scheme_words import KNOWN_SCHEMES
+from inspector.protocol.scheme_words import split_scheme
 from inspector.protocol.tokens import jose
 from inspector.protocol.tokens.jose import Jws
 
-_WORDS = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:[ \t]+|$)(.*)", re.DOTALL)
 CREDENTIAL_NAMES = ("authorization", "proxy-authorization")
 
 
@@ -30,12 +28,8 @@ class SentCredential(NamedTuple):
 
 def split(line: Line) -> SentCredential:
     """Split the value into scheme word and the rest; a lone value has no scheme."""
-    found = _WORDS.match(line.value)
-    if found is None:
-        return SentCredential(line, "", line.value, (0, len(line.value)))
-    if not found.group(2) and found.group(1).lower() not in KNOWN_SCHEMES:
-        return SentCredential(line, "", found.group(1), found.span(1))
-    return SentCredential(line, found.group(1), found.group(2), found.span(2))
+    word, rest, start = split_scheme(line.value)
+    return SentCredential(line, word, rest, (start, start + len(rest)))
 
 
 def credentials(attempt: Attempt, index: int) -> tuple[SentCredential, ...]:

@@ -11,6 +11,7 @@ from inspector.model.finding import Finding, Verdict
 from inspector.model.message import Header, Message, first, readable
 from inspector.protocol.dates import http_date
 from inspector.protocol.redaction import KnownValues, masked_text
+from inspector.protocol.scheme_words import split_scheme
 from inspector.protocol.tokens import jose
 
 _EMPTY = Exchange(request=Message(method="", url=""))
@@ -103,7 +104,7 @@ class Side:
             return ""
         if not self.credential.name.lower().endswith("authorization"):
             return self.credential.name.lower()
-        return self.credential.value.strip().partition(" ")[0].lower()
+        return split_scheme(self.credential.value.strip()).scheme
 
     @property
     def secret(self) -> str:

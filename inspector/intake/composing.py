@@ -10,6 +10,7 @@ from inspector.model.message import Message, readable
 from inspector.model.request import JsonBody, NoBody, RawBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.media_types import content_type, family
+from inspector.protocol.scheme_words import split_scheme
 from inspector.wording import tr
 
 _MADE_WHEN_SENDING = frozenset({"host", "content-length", "connection", "transfer-encoding"})
@@ -112,8 +113,8 @@ def _credential(row: RequestHeader, pocket: Pocket) -> Credential | None:
     name = row.name.lower()
     if name in _KEY_HEADERS and row.value:
         return ApiKey(name=row.name, value=pocket.keep(row.value, "key"))
-    word, blank, rest = row.value.partition(" ")
-    return _authorization(word, rest, pocket) if name == "authorization" and blank else None
+    word, rest, _ = split_scheme(row.value)
+    return _authorization(word, rest, pocket) if name == "authorization" and rest else None
 
 
 def _authorization(word: str, rest: str, pocket: Pocket) -> Credential | None:

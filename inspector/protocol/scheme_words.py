@@ -1,4 +1,7 @@
-"""The words that begin an Authorization value, registered (RFC 9110 §16.4) or in use."""
+"""The word that begins an Authorization value, registered (RFC 9110 §16.4) or in use."""
+
+import re
+from typing import NamedTuple
 
 from inspector.protocol.word_set import word_set
 
@@ -12,3 +15,61 @@ KNOWN_SCHEMES = word_set(
     "signature snowflake splunk sso-key ssws tc3-hmac-sha256 ticket token user username vapid "
     "webpush wsse zoho-oauthtoken"
 )
+STRONG_SCHEMES = word_set(
+    "basic bearer digest negotiate ntlm dpop hoba hawk oauth gnap privatetoken vapid scram-sha-1 "
+    "scram-sha-256 aws4-hmac-sha256 kerberos apikey api-key jwt"
+)
+"""Names that are no everyday word; they are recognised in the middle of broken text too."""
+WEAK_SCHEMES = word_set(
+    "token key apikey api-key api_key x-api-key session signature mac aws sharedkey sharedkeylite "
+    "googlelogin mediabrowser saml wsse usernametoken splunk genie-key genie_key klaviyo-api-key "
+    "deepl-auth-key discogs bot client-id ssws zoho-oauthtoken eg1-hmac-sha256 hmac hmac-sha256 "
+    "xbasic x-basic mutual psk passport1.4"
+)
+"""Everyday words that stand before a secret; what follows them is masked."""
+PASTED_SCHEMES = STRONG_SCHEMES | word_set("token apikey api-key api_key key jwt ssws")
+"""Words that are pasted along with a token."""
+HANDSHAKES = word_set("ntlm negotiate kerberos")
+"""Carry one message of a handshake (RFC 4559 §4)."""
+LOGINS = word_set("basic digest negotiate ntlm")
+"""Prove a user, with a password or a ticket, so what follows is no token."""
+CHANGING = HANDSHAKES | word_set("digest hawk aws4-hmac-sha256 signature dpop")
+"""What follows differs with every request, so it can't be compared."""
+# finds `Bearer abc`
+# but not `"Bearer abc`
+_WRITTEN = re.compile(
+    r"[ \t]*([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?\Z", re.DOTALL
+)
+
+
+class Written(NamedTuple):
+    """An Authorization value taken apart (RFC 9110 §11.4).
+
+    word: the scheme as written, empty without one. rest: what follows, as written. start: where
+    that begins.
+    """
+
+    word: str
+    rest: str
+    start: int
+
+    @property
+    def scheme(self) -> str:
+        """The scheme in small letters."""
+        return self.word.lower()
+
+
+def split_scheme(value: str) -> Written:
+    """Take an Authorization value apart.
+
+    A value without a known word and without a blank is taken as a bare credential.
+    """
+    found = _WRITTEN.match(value)
+    if not found:
+        return Written("", value, 0)
+    word, rest = found.groups()
+    if rest is not None and (rest or value[-1:] in " \t"):
+        return Written(word, rest, found.start(2))
+    if word.lower() in KNOWN_SCHEMES:
+        return Written(word, "", len(value))
+    return Written("", value, 0)

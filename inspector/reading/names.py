@@ -2,8 +2,6 @@
 
 import re
 
-from inspector.protocol.scheme_words import KNOWN_SCHEMES
-
 # finds `X-Api-Key`
 # but not `X-Page`
 _KEY_NAME = re.compile(
@@ -59,7 +57,6 @@ LOGIN_NAMES = frozenset(
     ]
 )
 PASSWORD_NAMES = frozenset({"password", "passwd", "pwd", "pass", "j_password", "secret_key"})
-_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?$", re.DOTALL)
 
 
 def looks_like_session(name: str) -> bool:
@@ -75,18 +72,3 @@ def is_csrf_name(name: str) -> bool:
 def is_key_name(name: str) -> bool:
     """Return whether a header or field of that name usually carries a key or token."""
     return bool(_KEY_NAME.search(name)) and not (_NO_KEY_NAME.search(name) or is_csrf_name(name))
-
-
-def split_scheme(value: str) -> tuple[str, str, int]:
-    """Split an Authorization value into scheme in lower case, the rest, and where that begins.
-
-    A value without a known word and without a blank is taken as a bare credential.
-    """
-    found = _SCHEME.match(value)
-    if not found:
-        return "", value, 0
-    word, rest = found.group(1), found.group(2)
-    if rest is None or (not rest and value[-1:] not in " \t"):
-        known = word.lower() in KNOWN_SCHEMES
-        return (word.lower(), "", len(value)) if known else ("", value, 0)
-    return word.lower(), rest, found.start(2)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from inspector.model.annotation import Place
 from inspector.model.message import Header
-from inspector.protocol.scheme_words import KNOWN_SCHEMES
+from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.login_body import SentLogins
@@ -15,7 +15,6 @@ from inspector.reading.names import (
     SHORT_QUERY_NAMES,
     is_csrf_name,
     is_key_name,
-    split_scheme,
 )
 
 # Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
@@ -53,10 +52,10 @@ class Sent(SentLogins):
         return self._credential(*found) if found else None
 
     def _credential(self, index: int, header: Header) -> Credential:
-        scheme, value, start = split_scheme(header.value)
+        word, value, start = split_scheme(header.value)
         span = (start, start + len(value)) if value else None
         place = places.in_header(self.entry, "request", index, header, span)
-        return Credential("header", header.name, scheme, value, place)
+        return Credential("header", header.name, word.lower(), value, place)
 
     @cached_property
     def csrf_tokens(self) -> tuple[Credential, ...]:
@@ -126,12 +125,14 @@ class Sent(SentLogins):
         for name, value in self.content.scalars():
             named = name.lower() == "authorization" or is_key_name(name)
             if named and name not in self.fields and isinstance(value, str) and value:
-                scheme, bare, _ = split_scheme(value)
-                yield Credential("body", name, scheme, bare, self._body_place(bare))
+                written = split_scheme(value)
+                place = self._body_place(written.rest)
+                yield Credential("body", name, written.scheme, written.rest, place)
         plain = self.fields.get("Authorization") or self.fields.get("authorization")
         if plain:
-            scheme, bare, _ = split_scheme(plain)
-            yield Credential("body", "Authorization", scheme, bare, self._body_place(bare))
+            written = split_scheme(plain)
+            place = self._body_place(written.rest)
+            yield Credential("body", "Authorization", written.scheme, written.rest, place)
 
     def _body_place(self, value: str) -> Place:
         return places.in_body(self.entry, "request", places.find(self.message.body, value))

@@ -6,6 +6,7 @@ from inspector.annotate.lines import Line, received, sent
 from inspector.annotate.shown import shown
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
+from inspector.protocol.scheme_words import HANDSHAKES, split_scheme
 from inspector.protocol.schemes import ntlm
 from inspector.protocol.schemes.ntlm import NtlmMessage
 from inspector.wording import tr
@@ -13,7 +14,6 @@ from inspector.wording import tr
 _NAMES = frozenset(
     {"authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate"}
 )
-_SCHEMES = frozenset({"ntlm", "negotiate", "kerberos"})
 
 
 def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
@@ -25,11 +25,12 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
 
 
 def _step(line: Line) -> Iterator[Annotation]:
-    word, _, rest = line.value.strip().partition(" ")
-    if word.lower() not in _SCHEMES or not rest.strip() or "," in rest:
+    written = split_scheme(line.value)
+    rest = written.rest
+    if written.scheme not in HANDSHAKES or not rest.strip() or "," in rest:
         return
-    text = _named(rest.strip(), word.lower())
-    start = line.value.find(rest)
+    text = _named(rest.strip(), written.scheme)
+    start = written.start
     if text:
         yield Annotation(
             place=line.place((start, start + len(rest))),

@@ -10,11 +10,11 @@ from inspector.annotate.times import judged_at, length, moment, said
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.protocol.keys import key_shapes
+from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.tokens import jose
 from inspector.protocol.tokens.jose import Jwe, Jws
 from inspector.wording import tr
 
-_SKIPPED = frozenset({"basic", "digest", "negotiate", "ntlm"})
 _SOON = timedelta(seconds=60)
 _MAX = 60
 
@@ -23,7 +23,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Explain the tokens in Authorization and Proxy-Authorization."""
     exchange = attempt.exchanges[index]
     for sent in credentials(attempt, index):
-        if sent.word in _SKIPPED or f"request.headers.{sent.line.name}" in exchange.redacted:
+        if sent.word in LOGINS or f"request.headers.{sent.line.name}" in exchange.redacted:
             continue
         token = jose.read(sent.rest) if "." in sent.rest else None
         if token is None:

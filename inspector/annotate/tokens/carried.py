@@ -3,9 +3,7 @@
 from inspector.annotate.tokens.given import given
 from inspector.model.message import Header
 from inspector.protocol.redaction import told_spans
-
-# Their values differ with every request, so who sent it stands for the credential.
-_CHANGING = ("digest", "hawk", "aws4-hmac-sha256", "signature", "ntlm", "negotiate", "dpop")
+from inspector.protocol.scheme_words import CHANGING, split_scheme
 
 
 def carried(header: Header) -> tuple[str, str]:
@@ -18,10 +16,10 @@ def carried(header: Header) -> tuple[str, str]:
         return "", ""
     if not header.name.lower().endswith("authorization"):
         return header.name, secret
-    word, _, rest = header.value.strip().partition(" ")
-    if word.lower() in _CHANGING:
+    word, rest, _ = written = split_scheme(header.value.strip())
+    if written.scheme in CHANGING:  # who sent it stands for the credential
         return word, _who(rest) or secret
-    return (word, secret) if rest else ("", secret)
+    return (word, secret) if word and rest else ("", secret)
 
 
 def secret_of(text: str) -> str:

@@ -15,6 +15,7 @@ from inspector.model.message import Header, readable
 from inspector.protocol.keys import client_certificate
 from inspector.protocol.keys.key_shapes import find_jose
 from inspector.protocol.redaction import url_spans
+from inspector.protocol.scheme_words import HANDSHAKES, LOGINS, split_scheme
 from inspector.protocol.secret_names import is_secret_header
 from inspector.protocol.tokens import saml
 from inspector.protocol.word_set import word_set
@@ -49,8 +50,8 @@ def challenge_in(header: Header) -> str:
     """
     if not given(f"{header.name}: x").is_challenge or not header.value.strip():
         return ""
-    scheme, _, rest = header.value.strip().partition(" ")
-    if scheme.lower() in {"ntlm", "negotiate"} and rest and "," not in rest:
+    written = split_scheme(header.value.strip())
+    if written.scheme in HANDSHAKES and written.rest and "," not in written.rest:
         return header.value.strip()
     return f"{header.name}: {header.value}"
 
@@ -222,14 +223,13 @@ def _in_header(header: Header, role: Role) -> Iterator[FoundToken]:
         return
     scheme, secret = carried(header)
     if secret and name.endswith("authorization"):
-        kind = "login" if scheme.lower() in _LOGINS else "access"
+        kind = "login" if scheme.lower() in LOGINS | {"hawk"} else "access"
         yield FoundToken(f"{header.name}: {header.value}", place, secret, kind, role)
     elif secret:
         yield FoundToken(header.value, place, secret, "key", role)
 
 
 _KINDS_OF_HEADERS = {"authorization": "access", "proxy-authorization": "access", "dpop": "proof"}
-_LOGINS = frozenset({"basic", "digest", "ntlm", "negotiate", "hawk"})
 
 
 def _place(header: Header, role: Role) -> str:

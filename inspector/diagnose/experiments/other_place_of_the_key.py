@@ -22,6 +22,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer, Credential
 from inspector.model.finding import Cause
 from inspector.model.secret import SecretRef
+from inspector.protocol.scheme_words import LOGINS
 from inspector.wording import tr
 
 _NAMED = re.compile(r"(?i)\b(x-[a-z-]*(?:key|token)|api[-_]?key|authorization)\b")
@@ -30,7 +31,7 @@ _MOST = 2
 
 def _applies(ground: Ground) -> str:
     main = ground.case.sent.main
-    if main is None or main.scheme in {"basic", "digest", "negotiate", "ntlm"}:
+    if main is None or main.scheme in LOGINS:
         return tr("No key or token was sent.")
     if main.where in {"cookie", "body"}:
         return tr("The key is not in a header and not in the query.")

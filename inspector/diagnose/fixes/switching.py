@@ -11,6 +11,7 @@ from inspector.diagnose.fixes.lifting import kept
 from inspector.model.credential import Basic, Bearer, Credential, NoCredential, kind_of_scheme
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.scheme_words import split_scheme
 
 Put = Callable[[str], SecretRef]
 _USER = re.compile(r'(?i)username="([^"]*)"')
@@ -37,15 +38,16 @@ def lifted(request: Request, put: Put) -> Request:
 
 def from_header(value: str, put: Put) -> Credential | None:
     """Read an Authorization value as a credential; None where it can't be written as one."""
-    word, _, rest = value.strip().partition(" ")
+    word, rest, _ = split_scheme(value.strip())
     if word.lower() == "basic":
         return _basic(rest, put)
     kind = kind_of_scheme(word)
     if kind is not None and kind.is_login():  # a proof shows the user, never the password
         user, own = _USER.search(rest), kind()
         return own.with_user(user[1]) if user else own if len(own.headers) > 1 else None
-    if not rest:
-        return Bearer(token=kept(word, put), word="") if word else None
+    if not (word and rest):
+        alone = word or rest
+        return Bearer(token=kept(alone, put), word="") if alone else None
     return Bearer(token=kept(rest, put), word=word)
 
 

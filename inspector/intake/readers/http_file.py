@@ -29,6 +29,7 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.model.secret import SecretRef
+from inspector.protocol.scheme_words import split_scheme
 from inspector.wording import tr, tr_n
 
 NAME = "http-file"
@@ -248,7 +249,7 @@ class _Reader:
     def _credential(self, rows: list[RequestHeader]) -> tuple[Credential, list[RequestHeader]]:
         """Take the credential out; `Basic user password` and `user:password` are shorthands."""
         for index, row in enumerate(rows):
-            word, _, login = row.value.partition(" ")
+            word, login, _ = split_scheme(row.value)
             user, mark, password = (
                 login.partition(" ") if " " in login.strip() else login.partition(":")
             )

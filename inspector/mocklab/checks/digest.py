@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from inspector.mocklab.checks.logins import PASSWORD, REALM, USER
 from inspector.mocklab.messages import LabRequest
 from inspector.mocklab.scenario import Bench
+from inspector.protocol.scheme_words import split_scheme
 
 _PAIR = re.compile(r'(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))')
 _HASHES = {
@@ -28,12 +29,12 @@ def fresh_nonce(bench: Bench) -> str:
 
 def answer_of(request: LabRequest) -> dict[str, str]:
     """Return the parameters of a Digest answer, empty when there is none."""
-    word, _, text = request.header("Authorization").partition(" ")
-    if word.lower() != "digest":
+    written = split_scheme(request.header("Authorization"))
+    if written.scheme != "digest":
         return {}
     return {
         pair[1].lower(): re.sub(r"\\(.)", r"\1", pair[2] or "") or pair[3] or ""
-        for pair in _PAIR.finditer(text)
+        for pair in _PAIR.finditer(written.rest)
     }
 
 

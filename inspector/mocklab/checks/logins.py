@@ -3,6 +3,8 @@
 import base64
 import binascii
 
+from inspector.protocol.scheme_words import split_scheme
+
 USER = "ada"
 PASSWORD = "practice-only-7421"  # noqa: S105 - the practice server's, known to everyone
 REALM = "practice"
@@ -10,11 +12,11 @@ REALM = "practice"
 
 def basic_pair(value: str) -> tuple[str, str] | None:
     """Return user and password of an Authorization value, None when it is no Basic."""
-    word, _, text = value.partition(" ")
-    if word.lower() != "basic":
+    written = split_scheme(value)
+    if written.scheme != "basic":
         return None
     try:
-        pair = base64.b64decode(text.strip(), validate=True).decode("utf-8")
+        pair = base64.b64decode(written.rest.strip(), validate=True).decode("utf-8")
     except (binascii.Error, UnicodeError):
         return None
     user, colon, password = pair.partition(":")

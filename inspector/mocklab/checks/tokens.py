@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from inspector.mocklab.scenario import Bench
+from inspector.protocol.scheme_words import split_scheme
 from inspector.wording.resources import resources, shipped_text
 
 HMAC_KEY = "practice-signing-key-known-to-everyone-do-not-use"
@@ -39,8 +40,8 @@ def sign(claims: dict[str, Any], algorithm: str = "HS256") -> str:
 
 def bearer(value: str) -> str:
     """Return the token of an Authorization value, "" when it is no Bearer."""
-    word, _, token = value.partition(" ")
-    return token.strip() if word.lower() == "bearer" else ""
+    written = split_scheme(value)
+    return written.rest.strip() if written.scheme == "bearer" else ""
 
 
 def claims_in(token: str) -> dict[str, Any] | None:

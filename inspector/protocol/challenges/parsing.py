@@ -10,6 +10,7 @@ from inspector.model.message import Header
 from inspector.protocol.challenges import scanner as scan
 from inspector.protocol.challenges.records import Challenge, Defect, DefectKind, Param, Span, defect
 from inspector.protocol.challenges.scanner import TOKEN, quote
+from inspector.protocol.scheme_words import STRONG_SCHEMES
 
 _LONGEST_PROSE_WORD = 20
 
@@ -117,7 +118,7 @@ def read_word(state: State, word: str) -> None:
 
 
 def _starts_challenge(state: State, word: str) -> bool:
-    if word.rstrip(":").lower() in scan.STRONG_SCHEMES:
+    if word.rstrip(":").lower() in STRONG_SCHEMES:
         return True
     after = state.pos + len(word)
     return "," not in state.gap and bool(scan.NEXT_IS_PARAM.match(state.text, after))
@@ -161,9 +162,9 @@ def after_scheme(state: State) -> None:
 
 
 def _token68(state: State, current: Open, token: str, start: int) -> None:
-    if token.lower() in scan.STRONG_SCHEMES or _is_empty_param(current.scheme, token):
+    if token.lower() in STRONG_SCHEMES or _is_empty_param(current.scheme, token):
         return
-    is_strong = current.scheme.lower() in scan.STRONG_SCHEMES
+    is_strong = current.scheme.lower() in STRONG_SCHEMES
     if not is_strong and _is_prose(token):
         _sentence(state, current)
         return
@@ -185,9 +186,9 @@ def _is_empty_param(scheme: str, token: str) -> bool:
 
 def _prose(state: State, current: Open, start: int) -> None:
     word = scan.WORD.match(state.text, start)
-    if word and word[0].lower() in scan.STRONG_SCHEMES:
+    if word and word[0].lower() in STRONG_SCHEMES:
         return
-    if current.scheme.lower() not in scan.STRONG_SCHEMES:
+    if current.scheme.lower() not in STRONG_SCHEMES:
         _sentence(state, current)
         return
     state.pos = start
@@ -278,7 +279,7 @@ def _named(state: State, name: str, after: int) -> None:
 
 def _is_scheme_with_equals(state: State, name: str, after: int) -> bool:
     """Whether `Bearer=` was meant as the scheme; amid parameters only where another `=` follows."""
-    if name.lower() not in scan.STRONG_SCHEMES:
+    if name.lower() not in STRONG_SCHEMES:
         return False
     return state.is_fresh() or (
         "," in state.gap and name[0].isupper() and bool(scan.NAME_EQUALS.match(state.text, after))

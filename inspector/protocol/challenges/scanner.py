@@ -7,35 +7,12 @@ import re
 from urllib.parse import unquote_to_bytes
 
 from inspector.protocol.challenges.records import DefectKind, Span
+from inspector.protocol.scheme_words import STRONG_SCHEMES
 
 _B = r"[ \t\r\n]"
 _WORD = r'[^ \t\r\n,;="]'
 _QUOTE_TRIES = 16
 
-# Scheme names that are no everyday word; they are recognised in the middle of broken text too.
-STRONG_SCHEMES = frozenset(
-    [
-        "basic",
-        "bearer",
-        "digest",
-        "negotiate",
-        "ntlm",
-        "dpop",
-        "hoba",
-        "hawk",
-        "oauth",
-        "gnap",
-        "privatetoken",
-        "vapid",
-        "scram-sha-1",
-        "scram-sha-256",
-        "aws4-hmac-sha256",
-        "kerberos",
-        "apikey",
-        "api-key",
-        "jwt",
-    ]
-)
 TOKEN_SCHEMES = frozenset({"negotiate", "ntlm", "kerberos", "hoba"})
 _STRONG = "|".join(sorted(map(re.escape, STRONG_SCHEMES), key=len, reverse=True))
 

@@ -8,16 +8,10 @@ import re
 
 from inspector.model.message import Span
 from inspector.protocol.challenges.parsing import parse
-from inspector.protocol.challenges.scanner import STRONG_SCHEMES
+from inspector.protocol.scheme_words import STRONG_SCHEMES, WEAK_SCHEMES
 from inspector.protocol.secret_names import is_secret_header
 from inspector.protocol.word_set import word_set
 
-_WEAK_SCHEMES = word_set(
-    "token key apikey api-key api_key x-api-key session signature mac aws sharedkey sharedkeylite "
-    "googlelogin mediabrowser saml wsse usernametoken splunk genie-key genie_key klaviyo-api-key "
-    "deepl-auth-key discogs bot client-id ssws zoho-oauthtoken eg1-hmac-sha256 hmac hmac-sha256 "
-    "xbasic x-basic mutual psk passport1.4"
-)
 _SCHEME = re.compile(r"[ \t\r\n]*([A-Za-z][A-Za-z0-9\-_.]{0,40})[ \t\r\n:=]+")
 _UNKNOWN_SCHEME = re.compile(r"[A-Z][A-Za-z\-]{1,11}\Z")
 _READABLE_PARAMS = word_set(
@@ -59,7 +53,7 @@ def _after_schemes(value: str) -> int:
     start = 0
     while found := _SCHEME.match(value, start):
         word = found[1].lower()
-        known = word in STRONG_SCHEMES or word in _WEAK_SCHEMES
+        known = word in STRONG_SCHEMES or word in WEAK_SCHEMES
         if not known and (start or not _UNKNOWN_SCHEME.match(found[1])):
             break
         start = found.end()

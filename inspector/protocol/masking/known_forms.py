@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import msgspec
 
 from inspector.model.message import latin1
-from inspector.protocol.challenges.scanner import STRONG_SCHEMES
 from inspector.protocol.masking.plain_view import plain
 from inspector.protocol.masking.wordy import is_wordy
+from inspector.protocol.scheme_words import PASTED_SCHEMES
 
 PART = 12  # characters in a row that tell a secret
 _LONGEST = 8000  # characters; of a longer one both ends are looked for
@@ -23,7 +23,6 @@ _ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[A-Za-z0-9.:\[\]-]+(?=[/?#
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])v?[0-9]{1,4}(?![A-Za-z0-9])")
 _STANDARD = {ord("-"): "+", ord("_"): "/"}
 _SCHEME = re.compile(r"(?:[\w-]{1,40}:[ \t]*)?([A-Za-z][\w-]{1,30})[ \t:]+(?=\S{8,}\Z)")
-_WEAK_SCHEMES = frozenset({"token", "apikey", "api-key", "api_key", "key", "jwt", "ssws"})
 _JOSE_HEAD = re.compile(r"eyJ[A-Za-z0-9_-]{2,2000}\.(?=[A-Za-z0-9_.-]{2,}\Z)")
 _ARMOUR = re.compile(r"-----(?:BEGIN|END) [A-Z0-9 ]{1,60}-----")
 _DER, _DER_HEAD, _DER_LEAST = "MII", 64, 200  # ASN.1 begins alike in every key of a kind
@@ -93,7 +92,7 @@ def bare(value: str) -> str:
     """Return a secret without what was pasted along: blanks, quotes, `Bearer`, a header's name."""
     text = value.strip().strip("\"'`").strip()
     found = _SCHEME.match(text)
-    if found and found[1].lower() in STRONG_SCHEMES | _WEAK_SCHEMES:
+    if found and found[1].lower() in PASTED_SCHEMES:
         return text[found.end() :].strip("\"'`")
     return text
 

@@ -9,11 +9,12 @@ from inspector.disk.encoding import packed
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first
+from inspector.protocol.scheme_words import HANDSHAKES, split_scheme
 from inspector.workbench.answer import Answer, answer
 
 _ANSWERS = {"challenge-answer": "authorization", "proxy-answer": "proxy-authorization"}
 # Their rounds go on after a refusal: a fresh nonce, the next message.
-_IN_ROUNDS = frozenset({"digest", "ntlm", "negotiate", "kerberos", "scram-sha-256", "dpop"})
+_IN_ROUNDS = HANDSHAKES | {"digest", "scram-sha-256", "dpop"}
 MOST = 500  # attempts of one recording; of a larger one only the refused are kept
 
 
@@ -76,7 +77,7 @@ def _anew(exchange: Exchange, before: Exchange) -> bool:
     """Whether an answer to a challenge is sent in place of a credential that was refused."""
     name = _ANSWERS.get(exchange.purpose)
     value = first(before.request.headers, name) if name else None
-    return value is not None and value.partition(" ")[0].lower() not in _IN_ROUNDS
+    return value is not None and split_scheme(value).scheme not in _IN_ROUNDS
 
 
 def _moved(exchanges: tuple[Exchange, ...], group: tuple[int, ...]) -> Iterator[Exchange]:

@@ -1,6 +1,8 @@
 """The words that begin an Authorization value."""
 
-from inspector.protocol.scheme_words import KNOWN_SCHEMES
+import pytest
+
+from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 
 
 def test_registered_ones_and_those_of_products_are_known():
@@ -9,3 +11,21 @@ def test_registered_ones_and_those_of_products_are_known():
 
 def test_they_are_in_small_letters_and_no_values():
     assert all(word == word.lower() and len(word) < 24 for word in KNOWN_SCHEMES)
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        ("Bearer abc", ("Bearer", "abc", 7)),
+        ("NTLM \t abc", ("NTLM", "abc", 7)),
+        ("Bearer ", ("Bearer", "", 7)),
+        ("Bearer", ("Bearer", "", 6)),
+        ("eyJhbGciOiJub25lIn0.e30.", ("", "eyJhbGciOiJub25lIn0.e30.", 0)),
+        ("abc123", ("", "abc123", 0)),
+        ("", ("", "", 0)),
+    ],
+)
+def test_the_scheme_is_split_off(value, parts):
+    written = split_scheme(value)
+    assert written == parts
+    assert written.scheme == parts[0].lower()

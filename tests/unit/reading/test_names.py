@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.reading.names import is_csrf_name, is_key_name, looks_like_session, split_scheme
+from inspector.reading.names import is_csrf_name, is_key_name, looks_like_session
 
 
 @pytest.mark.parametrize(
@@ -27,18 +27,3 @@ def test_cookies_and_csrf():
     assert not looks_like_session("theme")
     assert is_csrf_name("XSRF-TOKEN")
     assert is_csrf_name("Jenkins-Crumb")
-
-
-@pytest.mark.parametrize(
-    ("value", "parts"),
-    [
-        ("Bearer abc", ("bearer", "abc", 7)),
-        ("Bearer ", ("bearer", "", 7)),
-        ("Bearer", ("bearer", "", 6)),
-        ("eyJhbGciOiJub25lIn0.e30.", ("", "eyJhbGciOiJub25lIn0.e30.", 0)),
-        ("abc123", ("", "abc123", 0)),
-        ("", ("", "", 0)),
-    ],
-)
-def test_the_scheme_is_split_off(value, parts):
-    assert split_scheme(value) == parts

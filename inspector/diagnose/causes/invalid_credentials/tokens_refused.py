@@ -23,6 +23,7 @@ from inspector.diagnose.facts.weights import (
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
@@ -169,7 +170,7 @@ def _kind(slug: str, weight: float, token: Credential, case: Case) -> Suspicion:
 def bare_refusal(case: Case) -> Found:
     """Another scheme's credential is refused without a reason."""
     sent = case.sent.authorization
-    known = {"basic", "digest", "negotiate", "ntlm"}
+    known = LOGINS
     if sent is None or is_bearer(sent) or sent.scheme in known or not sent.value.strip():
         return
     if case.status == _UNAUTHORIZED:

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
 from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, RATHER, SOUND
 from inspector.model.finding import Evidence
+from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -104,12 +105,7 @@ def _token(case: Case) -> Credential | None:
     found = bearer(case)
     if found is not None:
         return found if found.where != "cookie" else None
-    if case.sent.authorization is not None and case.sent.authorization.scheme in {
-        "basic",
-        "digest",
-        "negotiate",
-        "ntlm",
-    }:
+    if case.sent.authorization is not None and case.sent.authorization.scheme in LOGINS:
         return None
     return case.sent.main if case.sent.credentials else None
 
