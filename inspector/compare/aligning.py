@@ -164,14 +164,13 @@ def _states(
     bad = {_id(v) for v, yes in zip(values, accepted, strict=True) if yes is False}
     states: list[State] = []
     for place, (fact, value) in enumerate(zip(facts, values, strict=True)):
-        states.append(_state(fact, _id(value), (good, bad), changed=_changed(values, place)))
+        states.append(_state(fact, _id(value), good, bad, changed=_changed(values, place)))
     return states
 
 
 def _state(
-    fact: Fact | None, value: object, known: tuple[set[object], set[object]], *, changed: bool
+    fact: Fact | None, value: object, good: set[object], bad: set[object], *, changed: bool
 ) -> State:
-    good, bad = known
     if fact is None:
         return ""
     if fact.state:

@@ -15,7 +15,6 @@ from inspector.reading.body import content_of
 MOST_LINES = 500
 _LARGEST = 50_000  # bytes; longer ones are compared by key alone
 _DEEPEST = 40
-_Place = tuple[str, str, int]  # what stands before and after a value, how deep it stands
 
 
 class Laid(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,28 +57,29 @@ def _json(headers: tuple[Header, ...], body: bytes, known: KnownValues) -> Itera
     """Return the lines of JSON, of damaged JSON those it has; none of what is too deep."""
     try:
         content = msgspec.json.decode(body)
-        return tuple(islice(_lines("", content, known, ("", "", 0)), MOST_LINES + 1))
+        return tuple(islice(_lines("", content, known, depth=0), MOST_LINES + 1))
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _text(headers, body, known)
     except RecursionError:  # how deep that is depends on the Python
         return ()
 
 
-def _lines(path: str, value: Any, known: KnownValues, place: _Place) -> Iterator[Laid]:
-    """Yield the lines of a value."""
-    before, after, depth = place
-    around = "  " * depth + before, after
+def _lines(
+    path: str, value: Any, known: KnownValues, *, depth: int, key: str = "", after: str = ""
+) -> Iterator[Laid]:
+    """Yield the lines of a value. key: as it is written before it; after: the comma."""
+    before = "  " * depth + key
     if not isinstance(value, dict | list) or not value:
-        yield _leaf(path, value, known, around)
+        yield _leaf(path, value, known, before, after)
         return
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     if depth > _DEEPEST:
         raise RecursionError
-    yield Laid(text=f"{around[0]}{opening}", path=path, kind="open")
+    yield Laid(text=f"{before}{opening}", path=path, kind="open")
     last = len(value) - 1
-    for number, (inner, key, item) in enumerate(_items(path, value)):
+    for number, (inner, name, item) in enumerate(_items(path, value)):
         comma = "," if number < last else ""
-        yield from _lines(inner, item, known, (key, comma, depth + 1))
+        yield from _lines(inner, item, known, depth=depth + 1, key=name, after=comma)
     yield Laid(text=f"{'  ' * depth}{closing}{after}", kind="close")
 
 
@@ -93,8 +93,7 @@ def _items(path: str, value: dict[str, Any] | list[Any]) -> Iterator[tuple[str, 
             yield f"{path}[{number}]", "", item
 
 
-def _leaf(path: str, value: Any, known: KnownValues, around: tuple[str, str]) -> Laid:
-    before, after = around
+def _leaf(path: str, value: Any, known: KnownValues, before: str, after: str) -> Laid:
     name = leaf_name(path)
     shown = leaf_fact(name, leaf_word(value), known).text
     quoted = isinstance(value, str)

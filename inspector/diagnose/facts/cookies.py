@@ -52,14 +52,13 @@ def cookies_kept(case: Case) -> tuple[Kept, ...]:
     for earlier in case.before:
         for index, header in enumerate(earlier.heard.headers[:_LINES]):
             if header.name.lower() == "set-cookie":
-                kept = _read(case, earlier, (index, header.value))
+                kept = _read(case, earlier, index, header.value)
                 if kept is not None:
                     found[kept.name] = kept
     return tuple(found.values())
 
 
-def _read(case: Case, earlier: Case, line: tuple[int, str]) -> Kept | None:
-    index, text = line
+def _read(case: Case, earlier: Case, index: int, text: str) -> Kept | None:
     pair, *attributes = text.split(";")
     name, mark, value = pair.partition("=")
     if not mark or not name.strip():

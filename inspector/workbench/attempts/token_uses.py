@@ -38,7 +38,7 @@ def token_uses(
     """
     told = (shown or attempt).exchanges
     return tuple(
-        _use(found, (at, told[at]), exchange, (verdict, key))
+        _use(found, at, told[at], exchange, verdict, key)
         for at, exchange in enumerate(attempt.exchanges)
         for found in tokens_of(exchange)
         if found.kind != "proof" and not _is_hidden(found.secret)
@@ -51,11 +51,12 @@ def _is_hidden(secret: str) -> bool:
 
 def _use(
     found: FoundToken,
-    place: tuple[int, Exchange],
+    at: int,
+    shown: Exchange,
     exchange: Exchange,
-    judged: tuple[Verdict, bytes],
+    verdict: Verdict,
+    key: bytes,
 ) -> TokenUse:
-    (verdict, key), (at, shown) = judged, place
     was_sent = found.role == "sent"
     source = "" if was_sent else _source(found, exchange)
     return TokenUse(

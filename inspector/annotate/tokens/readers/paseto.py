@@ -36,7 +36,7 @@ def read(text: Given, now: datetime) -> Token:
     signed = purpose == "public"
     members = _claims(_bytes(body)[: -_SIGNATURES[version]]) if signed else {}
     start, end = found.span(3)
-    head = _head(version, signed=signed, span=(text.start, text.start + start - 1))
+    head = _head(version, signed=signed, start=text.start, end=text.start + start - 1)
     payload = TokenPart(
         name="payload",
         title=tr("Payload"),
@@ -102,13 +102,12 @@ def _damaged(text: Given) -> Token:
     )
 
 
-def _head(version: str, *, signed: bool, span: tuple[int, int]) -> TokenPart:
+def _head(version: str, *, signed: bool, start: int, end: int) -> TokenPart:
     purpose = ("public", tr("Signed")) if signed else ("local", tr("Encrypted"))
     rows = (
         TokenRow(name="version", value=f"v{version}"),
         TokenRow(name="purpose", value=purpose[0], meaning=purpose[1]),
     )
-    start, end = span
     return TokenPart(name="header", title=tr("Header"), rows=rows, start=start, end=end)
 
 

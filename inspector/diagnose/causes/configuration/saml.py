@@ -28,7 +28,7 @@ def conditions(case: Case) -> Found:
     now = case.server_time
     place = places.in_body(case.index, "request")
     if text and now is not None:
-        yield from _times(case, text, (now, place))
+        yield from _times(case, text, now, place)
     yield from _addresses(case, text, place)
     yield from _status(case, text, place)
     if text:
@@ -49,8 +49,7 @@ def decoded(value: str) -> str:
         return ""
 
 
-def _times(case: Case, text: str, at: tuple[datetime, Place]) -> Found:
-    now, place = at
+def _times(case: Case, text: str, now: datetime, place: Place) -> Found:
     for name, value in _TIME.findall(text):
         when = _moment(value)
         if when is None:

@@ -46,7 +46,7 @@ def damaged_key(case: Case) -> Found:
             name=key_words.name_of(checked.shape),
             damage=key_words.damage_words(checked, sent.bare),
         )
-        yield _about(case, "key-damaged", weight, (sent, checked), sentence)
+        yield _about(case, "key-damaged", weight, sent, checked, sentence)
 
 
 def other_kind(case: Case) -> Found:
@@ -61,9 +61,9 @@ def other_kind(case: Case) -> Found:
             use=key_words.use_words(checked.shape),
         )
         if use == "refresh" and sent.where != "body":
-            yield _about(case, "refresh-token-used", CLEAR, (sent, checked), sentence)
+            yield _about(case, "refresh-token-used", CLEAR, sent, checked, sentence)
         elif use in _KINDS and sent.where != "body" and not _names_an_id(sent):
-            yield _about(case, "other-kind-of-key", _KINDS[use], (sent, checked), sentence)
+            yield _about(case, "other-kind-of-key", _KINDS[use], sent, checked, sentence)
 
 
 def _has_a_secret(case: Case) -> bool:
@@ -79,9 +79,8 @@ def _names_an_id(sent: Credential) -> bool:
 
 
 def _about(
-    case: Case, slug: str, weight: float, known: tuple[Credential, KeyCheck], sentence: str
+    case: Case, slug: str, weight: float, sent: Credential, checked: KeyCheck, sentence: str
 ) -> Suspicion:
-    sent, checked = known
     return case.suspect(
         slug,
         weight,
@@ -121,7 +120,8 @@ def password_is_an_id(case: Case) -> Found:
                 case,
                 "other-kind-of-key",
                 SOUND,
-                (sent, checked),
+                sent,
+                checked,
                 tr("The password sent is a {name}.", name=key_words.name_of(checked.shape)),
             )
 

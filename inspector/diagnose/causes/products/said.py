@@ -19,12 +19,13 @@ def known_words(case: Case) -> Found:
             weight = min(weight, _BESIDE_TURNS)
         if _leaves_open(known):
             weight = min(weight, _ONE_OF_TWO)
-        yield _suspicion(case, known, (known.says.finding, weight))
+        yield _suspicion(case, known, known.says.finding, weight)
         for other in known.says.also:
             yield _suspicion(
                 case,
                 known,
-                (str(other["finding"]), float(other["weight"])),
+                str(other["finding"]),
+                float(other["weight"]),
             )
 
 
@@ -34,8 +35,7 @@ def _leaves_open(known: Known) -> bool:
     return not one and names_two_reasons(known.statement.plain)
 
 
-def _suspicion(case: Case, known: Known, reading: tuple[str, float]) -> Suspicion:
-    finding, weight = reading
+def _suspicion(case: Case, known: Known, finding: str, weight: float) -> Suspicion:
     statement = known.statement
     main = case.sent.main
     if finding == "no-credentials-sent" and case.sent.authorization is not None:

@@ -119,11 +119,11 @@ def almost_a_known_path(case: Case) -> Found:
             continue
         mine, theirs = differing_word(case.sent.path, other.sent.path)
         if mine:
-            yield _almost(case, other, (mine, theirs))
+            yield _almost(case, other, mine, theirs)
             return
 
 
-def _almost(case: Case, other: Case, words: tuple[str, str]) -> Suspicion:
+def _almost(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     bare = case.heard.challenge("bearer") is not None or not case.heard.statements
     told = case.said("missing", "not-authenticated", "not-found-there")
     return case.suspect(
@@ -139,8 +139,8 @@ def _almost(case: Case, other: Case, words: tuple[str, str]) -> Suspicion:
         fact(
             tr(
                 'This path says "{mine}" in place of "{theirs}".',
-                mine=words[0],
-                theirs=words[1],
+                mine=mine,
+                theirs=theirs,
             ),
             places.in_line(case.index, "request"),
         ),
