@@ -92,7 +92,7 @@ _BAD_WORDS = frozenset({"error", "fail", "failed", "failure", "request_denied", 
 # finds `invalid_token`
 # but not `created`
 _BAD = re.compile(
-    r"expired|unauthori[sz]ed|forbidden|denied|login|not.?authenticated|(?:auth|access|token|sign\w*)"
+    r"expired|unauthori[sz]ed|forbidden|denied|login|not.?authenticated|(?:auth|access|token|sign\w{0,12})"
     r"[-_. ]?(?:fail|err|invalid)|"
     r"invalid[-_. ]?(?:auth|token|session|signature|api.?key|access|cred)"
 )

@@ -23,7 +23,7 @@ _USUAL = re.compile(
 _USUAL_FIELD = re.compile(
     r"(?i)^(?:_|v|t|ts|cb|id|state|nonce|next|prev|page|cursor|after|before|offset|marker|etag|rev|"
     r"version|hash|uuid|guid|redirect\w*|return\w*|continue|url|q|query|search|filter|fields)$|"
-    r"(?:id|uuid|cursor|page_?token|continuation\w*|date|time|hash|challenge)$|^utm_|^code_"
+    r"(?:id|uuid|cursor|page_?token|continuation\w{0,40}|date|time|hash|challenge)$|^utm_|^code_"
 )
 _RANDOM = re.compile(r"(?=(?:\D*\d){3})(?=(?:[^A-Za-z]*[A-Za-z]){4})[\w+/=.:~-]{16,400}\Z")
 _ID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")

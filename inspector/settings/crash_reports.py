@@ -21,7 +21,7 @@ from inspector.disk.reading import open_file
 _NAME = "crash-{pid}-{time}.txt"
 _PATTERN = re.compile(r"crash-(\d+)-(\d+)\.txt")
 _KEPT, _LARGEST = 5, 64 * 1024  # reports; bytes of one
-_FILE = re.compile(r'File "(.*)", line')
+_FILE = re.compile(r'File "([^"\n]*)", line')
 _SOURCE = re.compile(r"(?:.*[/\\])?(?:site-packages[/\\](.+)|(python3[^/\\]*|inspector)([/\\].+))")
 
 

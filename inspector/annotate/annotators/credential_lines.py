@@ -14,7 +14,7 @@ _EDGE = re.compile(r"^[ \t]+|[ \t]+$")
 _DOUBLE = re.compile(r"[ \t]{2,}")
 _UNFILLED = re.compile(
     r"\s*(?:\{\{.*\}\}|\$\{.*\}|\$[A-Za-z_]\w*|%\w+%|<[\w .-]+>|undefined|null|none|nil|true|false"
-    r"|nan|\[object \w+\]|(?:your|my)[-_ ]?\w*[-_ ]?(?:token|key|secret)\w*)\s*$",
+    r"|nan|\[object \w+\]|(?:your|my)[-_ ]?\w{0,60}[-_ ]?(?:token|key|secret)\w{0,60})\s*$",
     re.IGNORECASE,
 )
 _CANONICAL = {"basic": "Basic", "bearer": "Bearer", "digest": "Digest", "dpop": "DPoP"}

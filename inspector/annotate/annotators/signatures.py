@@ -12,7 +12,9 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import first
 from inspector.wording import tr
 
-_SCOPE = re.compile(r"Credential=[^/\s,]*/(\d{8})/([^/\s,]*)/([^/\s,]*)/aws4_request")
+_SCOPE = re.compile(
+    r"Credential=[^/\s,]{0,200}/(\d{8})/([^/\s,]{0,60})/([^/\s,]{0,60})/aws4_request"
+)
 _SIGNED = re.compile(r"SignedHeaders=([^,\s]*)")
 _TOLERATED = timedelta(minutes=5)
 _WORDS = ("aws4-hmac-sha256", "aws4-ecdsa-p256-sha256")

@@ -11,7 +11,7 @@ _SCHEMES = (
 _SCHEME = re.compile(rf"\s*({_SCHEMES})[ \t]+(?=\S)", re.IGNORECASE)
 _EDGES = " \t\r\n\"'`<>,;"
 _COOKIES = ("cookie", "set-cookie")
-_COOKIE = re.compile(r"[ \t]*[^=;\s]+=\"?([^;\"]+)\"?;?")
+_COOKIE = re.compile(r"[ \t]{0,9}[^=;\s]{1,256}=\"?([^;\"]+)\"?;?")
 _AUTHENTICATE = ("www-authenticate", "proxy-authenticate")
 
 

@@ -25,7 +25,7 @@ from inspector.model.secret import SecretRef
 from inspector.protocol.scheme_words import LOGINS
 from inspector.wording import tr
 
-_NAMED = re.compile(r"(?i)\b(x-[a-z-]*(?:key|token)|api[-_]?key|authorization)\b")
+_NAMED = re.compile(r"(?i)\b(x-[a-z-]{0,40}(?:key|token)|api[-_]?key|authorization)\b")
 _MOST = 2
 
 

@@ -20,9 +20,9 @@ _PLACE = (
     r"(?:(?:http|request|url|query|query string|body|form)[ -]){0,2}"
     r"(?:headers?|param(?:eter)?s?|cookie|field|argument)\b"
 )
-_BEFORE = re.compile(rf"(?i)[`'\"“]?\b({_NAME})[`'\"”]?\s+{_PLACE}")
+_BEFORE = re.compile(rf"(?i)[`'\"“]?\b({_NAME})[`'\"”]?\s{{1,9}}{_PLACE}")
 _AFTER = re.compile(
-    rf"(?i)\b(?:header|param(?:eter)?|cookie|field)\s*(?:named\s+|called\s+|name\s+)?[:`'\"“(]\s?({_NAME})"
+    rf"(?i)\b(?:header|param(?:eter)?|cookie|field)\s{{0,9}}(?:(?:named|called|name)\s{{1,9}})?[:`'\"“(]\s?({_NAME})"
 )
 # finds `X-Api-Key is missing`
 # but not `X-Api-Key is unknown`
@@ -246,18 +246,21 @@ def _by_way(way: str) -> Form:
 # finds `in the header X-Api-Key`
 # but not `in the body`
 _KEY_HEADER = re.compile(
-    r"(?i)\bheaders?\s*[:=]?\s+[\"'`]?([a-z][\w-]*)|[\"'`]?\b([a-z]\w*(?:-\w+)+)[\"'`]?\s+"
-    r"(?:request\s+)?header|\b(x-[\w-]*(?:key|token))\b"
+    r"(?i)\bheaders?\s{0,9}[:=]?\s{1,9}[\"'`]?([a-z][\w-]*)|[\"'`]?\b([a-z]\w{0,40}(?:-\w{1,40}){1,8})[\"'`]?\s{1,9}"
+    r"(?:request\s{1,9})?header|\b(x-[\w-]{0,60}(?:key|token))\b"
 )
 _KEY_PLACES = {
     # finds `as query parameter api_key`
     # but not `in the header`
     "query": re.compile(
-        r"(?i)\b(?:query|url)[ -](?:string )?param(?:eter)?s?\s*[:=]?\s*[\"'`]?([a-z][\w-]*)?"
-        r"|[\"'`]?([a-z]\w*[_-]?key|token)[\"'`]?\s+(?:query|url)[ -]param"
+        r"(?i)\b(?:query|url)[ -](?:string )?param(?:eter)?s?\s{0,9}[:=]?\s{0,9}"
+        r"[\"'`]?([a-z][\w-]*)?"
+        r"|[\"'`]?(\b[a-z]\w{0,40}[_-]?key|token)[\"'`]?\s{1,9}(?:query|url)[ -]param"
         r"|\bin (?:the )?(?:query|url)\b()"
     ),
-    "cookie": re.compile(r"(?i)\bcookie\s+[\"'`]?([a-z][\w-]*)|[\"'`]([\w-]+)[\"'`]\s+cookie"),
+    "cookie": re.compile(
+        r"(?i)\bcookie\s{1,9}[\"'`]?([a-z][\w-]*)|[\"'`]([\w-]{1,80})[\"'`]\s{1,9}cookie"
+    ),
     "body": re.compile(r"(?i)\bin (?:the )?(?:request )?body\b()|\bbody field [\"'`]?([\w-]+)"),
 }
 _NO_NAMES = frozenset({"is", "was", "not", "and", "or", "in", "missing", "required", "the", "to"})
@@ -271,31 +274,32 @@ _READ = 4000
 # finds `Authorization: Token <your token>`
 # but not `Authorization: Bearer`
 _SPELLED = re.compile(
-    r"(?i)\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
+    r"(?i)\bauthorization\s{0,9}:\s{0,9}[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
     r"\s?[a-z][\w\s.-]{1,30}[\]>})]|"
-    r"\bauthorization\s*:\s*[\"'`]?([a-z][\w-]{1,30}) +your[-_ ]\w+"
+    r"\bauthorization\s{0,9}:\s{0,9}[\"'`]?([a-z][\w-]{1,30}) +your[-_ ]\w"
 )
 # As in: Authorization header must start with 'Token'.
 # finds `Authorization must start with 'Bearer '`
 # but not `Authorization must be sent`
 _BEGINS = re.compile(
-    r"(?i)\bauthorization\b.{0,40}\b(?:start|begin|prefix)\w{0,3}\s+with\s+(?:the\s+\w+\s+)?"
+    r"(?i)\bauthorization\b.{0,40}\b(?:start|begin|prefix)\w{0,3}\s+with\s{1,9}(?:the\s{1,9}\w{1,30}\s{1,9})?"
     r"[\"'`]([a-z][\w-]{1,30})\s?[\"'`]"
 )
 # As in: Use the Bearer scheme; authorization type must be ApiKey.
 # finds `use the Bearer scheme`
 # but not `use the scheme`
 _NAMED = re.compile(
-    r"\b(?:[Uu]se|[Ee]xpect(?:ed|s)?|[Rr]equires?|[Mm]ust (?:be|use))\s+(?:the\s+)?"
-    r"[\"'`]?([A-Z][\w-]{1,30})[\"'`]?\s+(?:(?i:auth\w*)\s+)?(?:scheme|prefix)\b|"
-    r"\b(?i:auth\w* (?:type|scheme) (?:must be|should be|has to be)) [\"'`]?([A-Z][\w-]{1,30})"
+    r"\b(?:[Uu]se|[Ee]xpect(?:ed|s)?|[Rr]equires?|[Mm]ust (?:be|use))\s{1,9}(?:the\s{1,9})?"
+    r"[\"'`]?([A-Z][\w-]{1,30})[\"'`]?\s{1,9}(?:(?i:auth\w{0,20})\s{1,9})?(?:scheme|prefix)\b|"
+    r"\b(?i:auth\w{0,20} (?:type|scheme) (?:must be|should be|has to be)) [\"'`]?([A-Z][\w-]{1,30})"
 )
 # As in: Send it as "Authorization: <API_KEY>".
 # finds `Authorization: <your api key>`
 # but not `Authorization: Bearer abc`
 _BARE = re.compile(
-    r"(?i)\bauthorization\s*:\s*[\"'`]?(?:[<\[{]{1,2}\s?(?:your[-_ ])?(?:\w+[-_ ]){0,2}"
-    r"(?:key|token)\b|your[-_ ](?:\w+[-_ ]){0,2}(?:key|token)\b)"
+    r"(?i)\bauthorization\s{0,9}:\s{0,9}[\"'`]?"
+    r"(?:[<\[{]{1,2}\s?(?:your[-_ ])?(?:\w{1,30}[-_ ]){0,2}"
+    r"(?:key|token)\b|your[-_ ](?:\w{1,30}[-_ ]){0,2}(?:key|token)\b)"
 )
 _TOLD_WAYS = (_SPELLED, _BEGINS, _NAMED)
 _NO_WORDS = frozenset({"header", "the", "your", "a", "an", "missing", "invalid", "type"})

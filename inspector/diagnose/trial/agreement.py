@@ -15,7 +15,7 @@ _ERRORS, _SERVER_ERRORS = 400, 500
 # finds `Access denied`
 # but not `3 orders`
 _ERROR_WORDS = re.compile(
-    r"(?i)^\W*(?:(?:an? )?(?:[\w-]+ ){0,2}(?:error|exception|failure)s?(?:$|\W)|"
+    r"(?i)^\W*(?:(?:an? )?(?:[\w-]{1,40} ){0,2}(?:error|exception|failure)s?(?:$|\W)|"
     r"oops|sorry\b|failed\b|fail\b|denied\b|"
     r"unauthori[sz]ed|forbidden|not (?:found|logged in|authori[sz]ed|authenticated|allowed)\b|"
     r"access (?:is |was )?(?:denied|forbidden|refused|restricted)|permission denied|invalid\b|"

@@ -13,7 +13,7 @@ from inspector.model.message import readable
 # but not `at noon`
 _NOISE = re.compile(
     r"(?i)\d{4}-\d\d-\d\d[t ][\d:.]+(?:z|[+-]\d\d:?\d\d)?|"
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2}[ -][a-z]{3}[a-z]*[ -]\d{2,4} [\d:]+(?: gmt)?|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,7},? \d{1,2}[ -][a-z]{3,9}[ -]\d{2,4} [\d:]+(?: gmt)?|"
     r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|"
     r"\b(?=[\w+/-]*\d)[\w+/-]{12,}={0,2}(?!\w)|\b[0-9a-f]{8,}\b|\d+"
 )

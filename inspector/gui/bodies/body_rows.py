@@ -17,7 +17,7 @@ from inspector.reading.body import is_binary
 
 # ---------------- Re-indents JSON text without altering one value: numbers, strings and order sta
 LARGEST = 4 * 1024 * 1024  # bytes; a larger body is shown as received
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+|"', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[{}\[\],:]|[^\s"{}\[\],:]+|"', re.DOTALL)
 _INDENT = b"  "
 _DEEPEST = 200  # deeper nesting is not indented further
 

@@ -38,7 +38,7 @@ from inspector.model.request import FileBody, JsonBody, MultipartBody, RawBody
 from inspector.wording import tr
 
 # ---------------- Says where JSON that is being typed goes wrong; `{{variables}}` count as values
-_VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
+_VARIABLE = re.compile(r"\{\{[^{}]{0,200}\}\}")
 LARGEST = 1_000_000
 
 
@@ -60,8 +60,8 @@ def json_problem(text: str) -> str:
 
 # ---------------- Colours JSON while it is typed: names, strings, numbers, words; one pattern doe
 _PARTS = re.compile(
-    r'(?P<name>"(?:[^"\\]|\\.)*")(?=\s*:)|(?P<string>"(?:[^"\\]|\\.)*")'
-    r"|(?P<number>-?\d[\d.eE+-]*)|(?P<word>\b(?:true|false|null)\b)|(?P<variable>\{\{[^{}]*\}\})"
+    r'(?P<name>"(?:[^"\\]|\\.)*+")(?=\s{0,20}:)|(?P<string>"(?:[^"\\]|\\.)*+(?:"|\Z))'
+    r"|(?P<number>-?\d[\d.eE+-]*)|(?P<word>\b(?:true|false|null)\b)|(?P<variable>\{\{[^{}]{0,200}\}\})"
 )
 _COLOURS = {
     "name": "info",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
-_CODE = re.compile(r'`([^`]+)`|([\w-]+="[^"]*")')
+_CODE = re.compile(r'`([^`]+)`|(?<![\w-])([\w-]+="[^"]*")')
 
 
 class Run(NamedTuple):

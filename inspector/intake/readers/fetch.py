@@ -18,11 +18,13 @@ _START = re.compile(r"^\s*(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?fetch\
 _CALL = re.compile(r"fetch\s*\(")
 # Strings of three kinds, names before a colon, trailing commas; all else is JSON already.
 _PIECE = re.compile(
-    r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[A-Za-z_$][\w$]*(?=\s*:)"
+    r"\"(?:[^\"\\]|\\.)*+(?:\"|\Z)|'(?:[^'\\]|\\.)*+(?:'|\Z)|`(?:[^`\\]|\\.)*+(?:`|\Z)"
+    r"|(?<![\w$])[A-Za-z_$][\w$]*+(?=\s*:)"
     r"|,(?=\s*[}\])])|\bundefined\b",
     re.DOTALL,
 )
 _LONE_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+_QUOTES = "\"'`"
 _STRINGIFY = "JSON.stringify("
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -93,6 +95,8 @@ def _as_json(found: re.Match[str]) -> str:
         return ""
     if piece == "undefined":
         return "null"
+    if piece[0] in _QUOTES and (len(piece) == 1 or piece[-1] != piece[0]):
+        return piece  # it never ends: no JSON comes of it
     if piece[0] == '"':
         return _LONE_ESCAPE.sub("", piece)
     if piece[0] in "'`":

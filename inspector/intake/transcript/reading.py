@@ -18,7 +18,7 @@ _FAILURES: tuple[tuple[str, Stage, str], ...] = (
     (r"certificate|self.signed|sslv3_alert_bad_certificate", "tls", "certificate"),
     (r"connection timed? ?out|connection timeout", "connect", "timeout"),
     (
-        r"failed to connect to .*(?:refused|couldn't connect|could not connect)",
+        r"failed to connect to .{0,300}(?:refused|couldn't connect|could not connect)",
         "connect",
         "refused",
     ),
@@ -28,7 +28,7 @@ _FAILURES: tuple[tuple[str, Stage, str], ...] = (
     (r"operation timed out|timeout was reached", "wait", "timeout"),
     (r"empty reply from server", "wait", "reset"),
     (r"connection reset|recv failure|send failure|broken pipe", "wait", "reset"),
-    (r"\bssl\b.*(?:error|alert|fail)|\btls\b.*(?:error|alert|fail)|schannel:", "tls", "tls"),
+    (r"\b(?:ssl|tls)\b.{0,200}(?:error|alert|fail)|schannel:", "tls", "tls"),
     (r"transfer closed with|end of response with", "body", "reset"),
     (
         r"http/0\.9|unsupported http version|malformed|weird server reply",

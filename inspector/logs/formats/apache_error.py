@@ -12,9 +12,9 @@ NAME = "apache-error"
 ERRORS = True
 
 _LINE = re.compile(
-    rb"\[(\w{3} \w{3} +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)? \d{4})\] \[[\w\-]*:?\w*\] ?(.*)"
+    rb"\[(\w{3} \w{3} +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)? \d{4})\] \[[\w\-]{0,60}:?\w{0,60}\] ?(.*)"
 )
-_CLIENT = re.compile(rb"\[(?:client|remote) ([^\]]*)\]")
+_CLIENT = re.compile(rb"\[(?:client|remote) ([^\]]{0,200})\]")
 _NUMBER = re.compile(rb"\b(AH\d{5}): ")
 _STATUS = {"client-denied": 403, "password-file": 500, "provider": 500, "no-auth-type": 500}
 _NUMBERS = {
@@ -26,14 +26,17 @@ _NUMBERS = {
 }  # fmt: skip
 _WORDS = (
     (re.compile(rb"password mismatch", re.IGNORECASE), "password-mismatch"),
-    (re.compile(rb"user\b.*\bnot found|unknown user", re.IGNORECASE), "user-not-found"),
+    (re.compile(rb"user\b.{0,300}\bnot found|unknown user", re.IGNORECASE), "user-not-found"),
     (re.compile(rb"client denied by server", re.IGNORECASE), "client-denied"),
     (re.compile(rb"client used wrong authentication scheme", re.IGNORECASE), "wrong-scheme"),
     (re.compile(rb"could not open password file", re.IGNORECASE), "password-file"),
     (re.compile(rb"authorization failure|not allowed access", re.IGNORECASE), "not-authorised"),
-    (re.compile(rb"(?:stale|invalid) nonce|nonce .*(?:lifetime|mismatch)", re.IGNORECASE), "nonce"),
     (
-        re.compile(rb"ldap.*(?:can't contact|failed)|auth_ldap authenticate", re.IGNORECASE),
+        re.compile(rb"(?:stale|invalid) nonce|nonce .{0,99}(?:lifetime|mismatch)", re.IGNORECASE),
+        "nonce",
+    ),
+    (
+        re.compile(rb"ldap.{0,300}(?:can't contact|failed)|auth_ldap authenticate", re.IGNORECASE),
         "provider",
     ),
     (re.compile(rb"oidc_|mod_auth_openidc|jwt", re.IGNORECASE), "token"),

@@ -18,13 +18,14 @@ _USER = re.compile(rb"user \"([^\"]*)\"")
 # What the line says -> the reason, and the status that nginx answers with.
 _WORDS = (
     (re.compile(rb"password mismatch"), "password-mismatch", 401),
-    (re.compile(rb"user \"[^\"]*\" was not found"), "user-not-found", 401),
+    (re.compile(rb"user \"[^\"]{0,300}\" was not found"), "user-not-found", 401),
     (re.compile(rb"no user/password was provided"), "no-user", 401),
-    (re.compile(rb"access forbidden by rule|is forbidden \(13|directory index of .* forbidden"),
+    (re.compile(rb"access forbidden by rule|is forbidden \(13|"
+                rb"directory index of .{0,500} forbidden"),
      "client-denied", 403),
     (re.compile(rb"auth request unexpected status"), "subrequest", 500),
-    (re.compile(rb"open\(\) \"[^\"]*(?:passw|htpasswd)[^\"]*\" failed"), "password-file", 403),
-    (re.compile(rb"(?i:jwt|token).*(?:fail|invalid|expired)"), "token", 401),
+    (re.compile(rb"open\(\) \"[^\"]{0,300}passw[^\"]{0,300}\" failed"), "password-file", 403),
+    (re.compile(rb"(?i:jwt|token).{0,200}(?:fail|invalid|expired)"), "token", 401),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from inspector.mocklab.messages import LabRequest
 from inspector.mocklab.scenario import Bench
 from inspector.protocol.scheme_words import split_scheme
 
-_PAIR = re.compile(r'(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))')
+_PAIR = re.compile(r'(?<!\w)(\w+)\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))')
 _HASHES = {
     "MD5": hashlib.md5,
     "SHA-256": hashlib.sha256,

@@ -15,7 +15,7 @@ Damage = Literal["", "short", "long", "other", "checksum"]
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CRC62, _CRC36 = 6, 7
-_REPEATED = re.compile(r"\[[^\]]*\]\{(\d+)\}|\\\.")
+_REPEATED = re.compile(r"\[[^\]]{0,200}\]\{(\d+)\}|\\\.")
 _STAND_INS = ("example", "xxxx", "0000", "1234567890", "abcdef", "your", "dummy", "fake", "aaaa")
 _DISTINCT = 12
 

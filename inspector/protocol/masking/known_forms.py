@@ -22,7 +22,7 @@ _LONGEST_WORD = 17  # letters in a row that no word has
 _ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[A-Za-z0-9.:\[\]-]+(?=[/?#])")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])v?[0-9]{1,4}(?![A-Za-z0-9])")
 _STANDARD = {ord("-"): "+", ord("_"): "/"}
-_SCHEME = re.compile(r"(?:[\w-]{1,40}:[ \t]*)?([A-Za-z][\w-]{1,30})[ \t:]+(?=\S{8,}\Z)")
+_SCHEME = re.compile(r"(?:[\w-]{1,40}:[ \t]*)?([A-Za-z][\w-]{1,30})[ \t:]{1,9}(?=\S{8,}\Z)")
 _JOSE_HEAD = re.compile(r"eyJ[A-Za-z0-9_-]{2,2000}\.(?=[A-Za-z0-9_.-]{2,}\Z)")
 _ARMOUR = re.compile(r"-----(?:BEGIN|END) [A-Z0-9 ]{1,60}-----")
 _DER, _DER_HEAD, _DER_LEAST = "MII", 64, 200  # ASN.1 begins alike in every key of a kind

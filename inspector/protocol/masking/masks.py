@@ -22,11 +22,11 @@ _WORDS = (
 _MASKED = re.compile(
     rf"""
     .*(?:•{{3}}|●{{3}}|…{{2}}|\*{{3}}|\#{{4}}|█{{2}}|\xe2\x80\xa2).*    # dots, stars, blocks
-    | [_*\#\-]{{0,3}}(?:{_WORDS})(?:[ _\-]\w+){{0,2}}[_*\#\-]{{0,3}}       # REDACTED, __REDACTED__
+    | [_*\#\-]{{0,3}}(?:{_WORDS})(?:[ _\-][^\W_]+){{0,4}}[_*\#\-]{{0,3}}   # REDACTED, __REDACTED__
     | eyJ[^.]*\.[^.]*\.[<\[]?(?:{_WORDS}|signature|sig)[>\]]?           # only its signature
-    | (?:[<\[({{]{{1,2}}|%5B)\s*(?:\w+[ _-]){{0,2}}(?:{_WORDS}|hidden|secret|private|deleted)
-        (?:[ _:-]+\w+){{0,3}}\s*(?:[>\])}}]{{1,2}}|%5D)              # [REDACTED TOKEN]
-    | [xX]{{3,}}[-xX.]*                                               # XXXX-XXXX
+    | (?:[<\[({{]{{1,2}}|%5B)\s*(?:[^\W_]+[ _-]){{0,4}}(?:{_WORDS}|hidden|secret|private|deleted)
+        (?:[ _:-]+[^\W_]+){{0,6}}\s*(?:[>\])}}]{{1,2}}|%5D)              # [REDACTED TOKEN]
+    | [xX]{{3}}[-xX.]*                                                # XXXX-XXXX
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -36,7 +36,7 @@ _PLACEHOLDER = re.compile(
     r"""
     \{\{[^{}]{1,80}\}\} | \$\{[^{}]{1,80}\} | \$\([^()]{1,80}\) | \$[A-Za-z_]\w{1,60}
     | %[A-Za-z_]\w{1,60}% | <[A-Za-z][\w ./-]{1,60}> | \[[A-Za-z][\w ./-]{1,60}\] | :[a-z_]{3,40}
-    | (?:your|insert|replace)[-_ ](?:\w+[-_ ]){0,4}(?:token|key|secret|password|jwt)
+    | (?:your|insert|replace)[-_ ](?:[^\W_]+[-_ ]){0,4}(?:token|key|secret|password|jwt)
         (?:[-_ ](?:here|value))?
     | undefined | null | none | nil | nan | \[object\ \w+\] | todo | changeme
     """,

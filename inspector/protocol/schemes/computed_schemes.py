@@ -66,7 +66,7 @@ _ALSO_CALLED = {
 _SIGV4 = re.compile(r"([a-z]{2,10})4-hmac-sha256")
 _HEADER_WORDS = {"aws": "amz"}
 # Names of algorithms end the words of many providers' own signatures.
-_SIGNS = re.compile(r"[a-z0-9-]*(?:hmac|(?:rsa|ecdsa|ed25519)-sha)[a-z0-9-]*")
+_SIGNS = re.compile(r"[a-z0-9-]{0,60}(?:hmac|(?:rsa|ecdsa|ed25519)-sha)[a-z0-9-]{0,60}")
 
 
 def computed(word: str) -> Computed | None:

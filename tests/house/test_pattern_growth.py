@@ -1,0 +1,137 @@
+"""No pattern searches in time that grows with the square of a text: servers choose their texts.
+
+Measured as a ratio of processor times, on texts made from each pattern itself.
+"""
+
+import ast
+import importlib
+import re
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.pumping import hard_texts
+
+ROOT = Path(__file__).parents[2]
+SMALL, LARGE = 2_000, 8_000  # characters: four times as many, which costs sixteen times by a square
+MOST = 9
+NOTICED = 0.004  # seconds for the large text; below, nothing is worth a second look
+AT_START = {"match", "fullmatch"}
+SEARCHING = {"search", "finditer", "findall", "sub", "subn"}
+HANDED_ON = "handed on"
+
+
+def _modules():
+    for path in sorted((ROOT / "inspector").rglob("*.py")):
+        if re.search(r"\bre\.(?:compile|search|match|sub|split|find)", path.read_text("utf-8")):
+            yield ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def _patterns(module):
+    """Yield name, pattern and whether it is only tried at the start of a text."""
+    loaded = importlib.import_module(module)
+    tree = ast.parse(Path(loaded.__file__).read_text("utf-8"))
+    here = _uses(tree)
+    searching = SEARCHING & set().union(*(how for name, how in here.items() if name.islower()))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _written_in(node)
+    for name, value in vars(loaded).items():
+        how = here.get(name, set()) if name.startswith("_") else _uses_anywhere().get(name, set())
+        if HANDED_ON in how and not searching:
+            how = how - {HANDED_ON} | {"match"}  # nothing here searches by a pattern it is given
+        for pattern in _within(value):
+            yield name, pattern, value is pattern and bool(how) and how <= AT_START
+
+
+def _uses(tree):
+    """Return the methods by the name they are called on; and which names are arguments."""
+    uses = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            on = getattr(node.value, "id", "") or getattr(node.value, "attr", "")
+            uses.setdefault(on, set()).add(node.attr)
+        if isinstance(node, ast.Call):
+            for each in node.args:
+                uses.setdefault(getattr(each, "id", ""), set()).add(HANDED_ON)
+    return uses
+
+
+@cache
+def _uses_anywhere():
+    found = {}
+    for path in (ROOT / "inspector").rglob("*.py"):
+        for name, how in _uses(ast.parse(path.read_text("utf-8"))).items():
+            found.setdefault(name, set()).update(how)
+    return found
+
+
+def _written_in(call):
+    """Yield the pattern of `re.search("…", text)` and its like."""
+    target = call.func
+    on_re = isinstance(target, ast.Attribute) and getattr(target.value, "id", "") == "re"
+    if on_re and call.args and isinstance(call.args[0], ast.Constant) and target.attr != "compile":
+        yield f"line {call.lineno}", re.compile(call.args[0].value), target.attr in AT_START
+
+
+def _within(value):
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        yield from (each for part in (*value, *value.values()) for each in _within(part))
+    elif isinstance(value, tuple | list | frozenset):
+        yield from (each for part in value for each in _within(part))
+
+
+def _seconds(pattern, text, at_start, rounds=1):
+    def run():
+        begun = time.process_time()
+        if at_start:
+            pattern.match(text)
+            pattern.fullmatch(text)
+        else:
+            for _ in pattern.finditer(text):
+                pass
+        return time.process_time() - begun
+
+    return min(run() for _ in range(rounds))
+
+
+def _growth(pattern, at_start):
+    """Return the largest ratio of times, and the beginning of the text that has it."""
+    worst = (0.0, "")
+    pairs = zip(hard_texts(pattern, SMALL), hard_texts(pattern, LARGE), strict=True)
+    for small, large in pairs:
+        if _seconds(pattern, large, at_start) < NOTICED:
+            continue
+        after = _seconds(pattern, large, at_start, 3)
+        ratio = after / max(_seconds(pattern, small, at_start, 3), NOTICED / 100)
+        if after >= NOTICED:
+            worst = max(worst, (ratio, repr(large[:60])))
+        if worst[0] > MOST:
+            break
+    return worst
+
+
+@pytest.mark.parametrize("module", tuple(_modules()))
+def test_no_pattern_is_quadratic(module):
+    slow = {}
+    for name, pattern, at_start in _patterns(module):
+        ratio, text = _growth(pattern, at_start)
+        if ratio > MOST:
+            slow[name] = (round(ratio, 1), text, pattern.pattern[:150])
+    assert slow == {}
+
+
+@pytest.mark.parametrize(
+    "source", [r"a*b", r"<x.*?y", r"(?:\w+\.)*z", r"\bk[\w-]*=", r'"(?:[^"\\]|\\.)*"']
+)
+def test_a_quadratic_pattern_is_found(source):
+    assert _growth(re.compile(source), at_start=False)[0] > MOST
+
+
+@pytest.mark.parametrize("source", [r"a{0,9}b", r"<x[^y]{0,99}y", r"(?<!a)a*+b", r"\d+"])
+def test_a_linear_one_is_not(source):
+    assert _growth(re.compile(source), at_start=False)[0] <= MOST
