@@ -10,7 +10,7 @@ from inspector.wording import tr
 PROGRAM = "request-inspector"
 _SHOWN_WITH_QT = "pyside6-essentials"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
-_EXTRAS = re.compile(r"\[([^\]]*)\]")
+_EXTRAS = re.compile(r"\[([^\[\]]*)\]")
 _LONGEST = 60
 
 

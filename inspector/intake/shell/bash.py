@@ -55,7 +55,7 @@ class Bash:
             self._out.note(tr("What follows the first command was left out."))
             return False
         elif found := _PLAIN.match(self._text, self._at):
-            if character == "#" and self._out.current is None:
+            if character == "#" and not self._out.begun:
                 self._at = self._find("\n")
                 return True
             self._out.add(found.group())
@@ -153,7 +153,7 @@ class Bash:
 
     def _ampersand(self) -> None:
         """Inside a word it is meant as part of a URL, whatever the shell would make of it."""
-        if self._out.current is None:
+        if not self._out.begun:
             self._at += 1
             return
         self._out.note(

@@ -38,6 +38,11 @@ class Collector:
         self._current = None
 
     @property
+    def begun(self) -> bool:
+        """Whether a word is under way."""
+        return self._current is not None
+
+    @property
     def current(self) -> str | None:
         """The word under way, None between words."""
         return None if self._current is None else "".join(self._current)
