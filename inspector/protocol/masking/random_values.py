@@ -22,7 +22,9 @@ _LONGEST = 20_000
 
 _PIECE = re.compile(r"""[^\s,;"'<>()\[\]]{20,}""")
 _NAME_BEFORE = re.compile(r"[A-Za-z][\w.\-]{0,40}[=:](?=[^=:])")
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*://|//|www\.|\S+@\S+\.\S+\Z", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.\-]{0,30}://|//|www\.|[^\s@]++@[^\s@.]++(?:\.[^\s@.]++)++\Z", re.IGNORECASE
+)
 _VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
 _DATE = re.compile(r"\d{4}-?\d\d-?\d\d[T_ ]?[\d:.]*(?:Z|[+-]\d\d:?\d\d)?")
 # The most frequent pairs of letters of English and of the words that programs use.
