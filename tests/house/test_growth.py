@@ -1,6 +1,6 @@
 """Readers take time that grows with the text and not with its square, whatever a server writes.
 
-Measured as a ratio of processor times; the patterns alone are measured in `test_patterns`.
+Measured as a ratio of processor times; the patterns alone are measured in `test_pattern_growth`.
 """
 
 import time
