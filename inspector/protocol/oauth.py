@@ -1,4 +1,4 @@
-"""Reads the replies of token endpoints: tokens and errors (RFC 6749 §5, RFC 8628 §3.5)."""
+"""Reads requests to token endpoints and the tokens in their replies (RFC 6749 §5.1)."""
 
 import re
 from typing import Any
@@ -6,10 +6,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from inspector.protocol.bearer import ErrorMeaning
 from inspector.protocol.json_text import parse_object
-from inspector.protocol.oauth_errors import ERRORS
-from inspector.protocol.urls import split
 
 
 class TokenReply(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,30 +23,8 @@ class TokenReply(msgspec.Struct, frozen=True, kw_only=True):
         return f"TokenReply(token_type={self.token_type!r}, expires_in={self.expires_in!r})"
 
 
-class OAuthError(msgspec.Struct, frozen=True, kw_only=True):
-    """An error reply. sub_code: a vendor's own, more precise code (AADSTS50034 …)."""
-
-    code: str
-    description: str = ""
-    uri: str = ""
-    sub_code: str = ""
-    state: str = ""
-
-
-_VENDOR_CODE = re.compile(r"\b(AADSTS\d{4,8}|IDX\d{5}|E\d{4,7}|interaction_required)\b")
-_CODE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]{1,80}\Z")
 _PAIR = re.compile(r"[\w.\-\[\]%]{1,80}=")
 _LONGEST = 200_000
-
-
-def meaning(code: str) -> ErrorMeaning | None:
-    """Return what a registered code says; None for codes that no standard names."""
-    entry = ERRORS.get(code)
-    if entry is None:
-        return None
-    return ErrorMeaning(
-        code=code, text=entry.sentence(), status=entry.status, reference=entry.source
-    )
 
 
 def fields(body: bytes | str) -> dict[str, Any]:
@@ -86,32 +61,6 @@ def token_reply(body: bytes | str) -> TokenReply | None:
         refresh_token=_text(found.get("refresh_token")),
         scopes=_scopes(found.get("scope")),
         id_token=_text(found.get("id_token")),
-    )
-
-
-def error_reply(body: bytes | str) -> OAuthError | None:
-    """Return the error of a reply whose `error` is a code (RFC 6749 §5.2), or None."""
-    return _error(fields(body))
-
-
-def redirect_error(url: str) -> OAuthError | None:
-    """Return the error that an authorization endpoint put into a redirect (RFC 6749 §4.1.2.1)."""
-    parts = split(url[:_LONGEST])
-    return _error(fields(parts.query)) or _error(fields(parts.fragment))
-
-
-def _error(found: dict[str, Any]) -> OAuthError | None:
-    code = found.get("error")
-    if not isinstance(code, str) or not _CODE.match(code):
-        return None
-    description = _text(found.get("error_description"))
-    vendor = _VENDOR_CODE.search(description)
-    return OAuthError(
-        code=code,
-        description=description,
-        uri=_text(found.get("error_uri")),
-        sub_code=_text(found.get("suberror")) or (vendor[1] if vendor else ""),
-        state=_text(found.get("state")),
     )
 
 

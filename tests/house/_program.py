@@ -18,7 +18,6 @@ MOST_FILES, MOST_OWN_IMPORTS = 20, 8
 IMPORTED_AS = {
     "pyside6-essentials": ("PySide6", "shiboken6"),
     "pyjwt": ("jwt",),
-    "http-sf": ("http_sf", "http_sfv"),
 }
 
 

@@ -1,4 +1,8 @@
-"""Decides cheaply which exchanges deserve a closer look; most of a long trace does not."""
+"""Decides cheaply which exchanges deserve a closer look; most of a long trace does not.
+
+It looks at bytes for words and marks of an element and reads no page: that is done by
+`inspector.reading.page` for the few exchanges that come through here.
+"""
 
 import re
 

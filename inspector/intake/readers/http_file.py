@@ -29,6 +29,7 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.model.secret import SecretRef
+from inspector.protocol.media_types import family
 from inspector.protocol.scheme_words import split_scheme
 from inspector.wording import tr, tr_n
 
@@ -267,10 +268,10 @@ class _Reader:
         file = _FILE.match(text)
         if file and "\n" not in text.strip():
             return FileBody(path=file[1].strip())
-        kind = next((row.value for row in rows if row.name.lower() == "content-type"), "").lower()
-        if "json" in kind:
+        kind = next((row.value for row in rows if row.name.lower() == "content-type"), "")
+        if family(kind) == "json":
             return JsonBody(text=text)
-        if "form-urlencoded" in kind:
+        if family(kind) == "form":
             return _form(text)
         return RawBody(text=text)
 

@@ -35,28 +35,3 @@ def test_lifetimes(value, seconds):
     )
     found = oauth.token_reply(body.replace("inf", "1e400"))
     assert found.expires_in == seconds
-
-
-def test_error_reply():
-    found = oauth.error_reply(
-        b'{"error":"invalid_grant","error_description":"AADSTS70008: expired","suberror":"","state":"s"}'
-    )
-    assert (found.code, found.sub_code, found.state) == ("invalid_grant", "AADSTS70008", "s")
-
-
-@pytest.mark.parametrize("body", [b'{"error": {"code": 1}}', b'{"error": "Not Found here"}', b"x"])
-def test_other_errors_are_none_of_oauth(body):
-    assert oauth.error_reply(body) is None
-
-
-def test_redirect_errors_in_query_and_fragment():
-    assert oauth.redirect_error("https://a/cb?error=access_denied&state=1").code == "access_denied"
-    assert oauth.redirect_error("https://a/cb#error=login_required").code == "login_required"
-    assert oauth.redirect_error("https://a/cb?code=1") is None
-    assert oauth.redirect_error("http://[") is None
-
-
-def test_meaning():
-    assert oauth.meaning("invalid_client").status == 401
-    assert oauth.meaning("slow_down").reference == "RFC 8628 §3.5"
-    assert oauth.meaning("nonsense") is None
