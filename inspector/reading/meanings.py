@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -116,39 +116,76 @@ _GROUPS: dict[MeaningName, str] = {
 Meanings = dict[MeaningName, Meaning]
 
 
+class _Words(NamedTuple):
+    """One way to say a meaning. needle: letters without which the pattern can't match, or none."""
+
+    needle: str
+    pattern: str
+
+    def are_in(self, text: str) -> bool:
+        return self.needle in text and _compiled(self.pattern).search(text) is not None
+
+
 class _Pattern(msgspec.Struct, frozen=True):
     name: MeaningName
-    words: re.Pattern[str]
-    unless: str
+    words: tuple[_Words, ...]
+    unless: tuple[_Words, ...]
+
+    def is_in(self, text: str) -> bool:
+        return any(words.are_in(text) for words in self.words)
+
+    def is_taken_back(self, text: str) -> bool:
+        return any(words.are_in(text) for words in self.unless)
 
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     text = shipped_text(resources() / "fingerprints" / "general.toml")
     data = tomllib.loads(text)
-    words = data["words"]
+    choices = data["words"]
     return tuple(
         _Pattern(
             entry["name"],
-            re.compile(_joined(entry["patterns"], words)),
-            _joined(entry["unless"], words) if "unless" in entry else "",
+            _ways(entry["patterns"], choices),
+            _ways(entry.get("unless", ()), choices),
         )
         for entry in data["meaning"]
     )
 
 
-def _joined(patterns: list[str], words: dict[str, str]) -> str:
-    joined = "|".join(patterns)
-    for name, choices in words.items():
-        joined = joined.replace(f"<{name}>", choices)
+def _ways(patterns: Iterable[str], choices: dict[str, str]) -> tuple[_Words, ...]:
+    return tuple(_Words(needle(each), _filled(each, choices)) for each in patterns)
+
+
+def _filled(pattern: str, choices: dict[str, str]) -> str:
+    for name, words in choices.items():
+        pattern = pattern.replace(f"<{name}>", words)
     # Texts are also searched together, one a line: anchors hold for each.
-    return rf"(?m)\b(?:{joined})"
+    return rf"(?m)\b(?:{pattern})"
 
 
 @cache
-def _exception(pattern: str) -> re.Pattern[str]:
-    """Compile what takes a meaning back only once the meaning was found."""
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile what may match: of a thousand patterns a refusal needs a few, and all take long."""
     return re.compile(pattern)
+
+
+_GROUP_OR_CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\((?:\\.|[^()\\\[])*\)|<[\w-]+>")
+_COUNT = re.compile(r"\{[^}]*\}")
+_PLAIN_RUN = re.compile(r"[a-z0-9 ]+(?![?*{])")  # gives a last letter back that may be absent
+
+
+def needle(pattern: str) -> str:
+    """Return the longest run of letters and blanks that every match has; empty where none is sure.
+
+    Groups, classes and the names of choices are left out, and so is what may be absent.
+    """
+    before, outside = "", _COUNT.sub("{", re.sub(r"\\.", "\0", pattern))
+    while outside != before:
+        before, outside = outside, _GROUP_OR_CLASS.sub("\0", outside)
+    if re.search(r"[|()\[\]]", outside):
+        return ""
+    return max(_PLAIN_RUN.findall(outside), key=len, default="")
 
 
 def meanings_of(statements: Iterable[Statement]) -> Meanings:
@@ -181,11 +218,9 @@ def _read(texts: list[str]) -> dict[str, Names]:
     new: dict[str, list[MeaningName]] = {text: [] for text in texts if text not in before}
     everything = "\n".join(new)
     for pattern in _patterns() if new else ():
-        if pattern.words.search(everything):
+        if pattern.is_in(everything):
             for text, names in new.items():
-                if pattern.words.search(text) and not (
-                    pattern.unless and _exception(pattern.unless).search(text)
-                ):
+                if pattern.is_in(text) and not pattern.is_taken_back(text):
                     names.append(pattern.name)
     found = {text: tuple(names) for text, names in new.items()}
     before.update((text, names) for text, names in found.items() if len(text) < _LONG)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from inspector.model.finding import Cause
+from inspector.reading.meanings import needle
 from inspector.reading.plain_words import plain
 from inspector.wording.resources import resources, shipped_text
 
@@ -81,7 +82,7 @@ class _Matcher:
 
 
 class _Signs:
-    """The signs of all products, joined so that most are passed over in one step."""
+    """The signs of all products; most are passed over by letters that are not there."""
 
     def __init__(self, matchers: tuple[_Matcher, ...]) -> None:
         self.hosts = _Choice([(m.product.hosts, m) for m in matchers])
@@ -109,14 +110,20 @@ class _Choice:
     """Patterns of several products over the same kind of text."""
 
     def __init__(self, choices: list[tuple[tuple[str, ...], _Matcher]]) -> None:
-        self.each = [(patterns, m.product.product) for patterns, m in choices if patterns]
-        self.any = tuple(pattern for patterns, _ in self.each for pattern in patterns)
+        self.each = [
+            (needle(pattern.lower()), pattern, matcher.product.product)
+            for patterns, matcher in choices
+            for pattern in patterns
+        ]
 
     def matching(self, text: str) -> set[str]:
         """Return the names of the products with a pattern in the text."""
-        if not text or not self.any or not _joined(self.any).search(text):
-            return set()
-        return {name for patterns, name in self.each if _joined(patterns).search(text)}
+        folded = text.casefold()
+        return {
+            name
+            for letters, pattern, name in self.each
+            if letters in folded and text and _joined((pattern,)).search(text)
+        }
 
 
 _BODY_LOOK = 4000
