@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from inspector.model.exchange import Blanked, Side
 from inspector.model.message import Header, readable
 
 _MARK = (
@@ -76,9 +77,13 @@ def _parts(name: str, text: str) -> Iterable[str]:
     return [*words[1:2], *(part.partition("=")[2] for part in text.split(","))]
 
 
-def removed_from_headers(side: str, headers: tuple[Header, ...]) -> list[str]:
+def removed_from_headers(side: Side, headers: tuple[Header, ...]) -> list[str]:
     """Return the names of the blanked header lines: "request.headers.authorization"."""
-    return [f"{side}.headers.{header.name.lower()}" for header in headers if removed_from(header)]
+    return [
+        str(Blanked(side, "headers", header.name.lower()))
+        for header in headers
+        if removed_from(header)
+    ]
 
 
 def removed_from_url(url: str) -> list[str]:
@@ -88,13 +93,13 @@ def removed_from_url(url: str) -> list[str]:
         return []
     pairs = (part.partition("=") for part in query.partition("#")[0].split("&"))
     return [
-        f"request.query.{unquote(name)}"
+        str(Blanked("request", "query", unquote(name)))
         for name, _, value in pairs
         if is_placeholder(readable(unquote(value)))
     ]
 
 
-def removed_from_body(side: str, body: bytes) -> list[str]:
+def removed_from_body(side: Side, body: bytes) -> list[str]:
     """Return `side.body` in a list when a field of that body was blanked out."""
     if not body or len(body) > _MAX_BODY:
         return []
@@ -102,4 +107,5 @@ def removed_from_body(side: str, body: bytes) -> list[str]:
     if not any(hint in small for hint in _HINTS):
         return []
     text = body.decode("utf-8", "replace")
-    return [f"{side}.body"] if _NAMED.search(unquote(text) if side == "request" else text) else []
+    found = _NAMED.search(unquote(text) if side == "request" else text)
+    return [str(Blanked(side, "body"))] if found else []

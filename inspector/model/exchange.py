@@ -1,7 +1,7 @@
 """One message out and what came back, with its times, its connection and what went wrong."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -97,13 +97,38 @@ class Dropped(msgspec.Struct, frozen=True, omit_defaults=True):
     rule: str = ""
 
 
+Side = Literal["request", "reply"]
+
+
+class Blanked(NamedTuple):
+    """A part whose value was removed or masked before it came here; name: in lower case, if any."""
+
+    side: Side
+    part: Literal["headers", "query", "body"]
+    name: str = ""
+
+    def __str__(self) -> str:
+        """Return it as files have it: `request.headers.authorization`, `reply.body`."""
+        return ".".join(filter(None, self))
+
+    @classmethod
+    def read(cls, text: str) -> "Blanked":
+        """Read what `str` wrote; a file may hold anything, which then is a part of no name."""
+        side, _, rest = text.partition(".")
+        part, _, name = rest.partition(".")
+        at: Literal["headers", "query", "body"] = (
+            "headers" if part == "headers" else "query" if part == "query" else "body"
+        )
+        return cls("reply" if side == "reply" else "request", at, name)
+
+
 class Exchange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One message out, one reply or failure back.
 
     answers: index of the exchange whose reply led to this one. raw_sent and raw_received: the
     exact bytes on the wire inside TLS (empty where not recorded); raw_secret: ranges of
-    raw_sent that hold secrets. redacted: names of parts that the source had removed or masked
-    ("request.headers.authorization").
+    raw_sent that hold secrets. redacted: the parts that the source had removed or masked, as they
+    are written in files; `blanked` is the same to be asked.
     """
 
     purpose: Purpose = "main"
@@ -119,3 +144,12 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     raw_received: bytes = b""
     raw_secret: tuple[tuple[int, int], ...] = ()
     redacted: tuple[str, ...] = ()
+
+    @property
+    def blanked(self) -> tuple[Blanked, ...]:
+        """The parts that the source had removed or masked."""
+        return tuple(Blanked.read(text) for text in self.redacted)
+
+    def lacks_header(self, name: str) -> bool:
+        """Whether the value of a request's header was removed or masked."""
+        return str(Blanked("request", "headers", name.lower())) in self.redacted

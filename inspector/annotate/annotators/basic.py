@@ -12,9 +12,9 @@ from inspector.wording import tr
 
 def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Decode the Basic credentials of an exchange."""
-    blanked = attempt.exchanges[index].redacted
+    exchange = attempt.exchanges[index]
     for sent in credentials(attempt, index):
-        if sent.word == "basic" and f"request.headers.{sent.line.name}" not in blanked:
+        if sent.word == "basic" and not exchange.lacks_header(sent.line.name):
             yield from _decoded(sent)
 
 

@@ -75,7 +75,7 @@ def _stored(cookie: SetCookie, exchange: Exchange) -> StoredCookie | Reason | No
 
 
 def _sent(line: Line, exchange: Exchange) -> Iterator[Annotation]:
-    if "request.headers.cookie" in exchange.redacted:
+    if exchange.lacks_header("cookie"):
         yield _note(line, tr("blanked out, at least in part, before it came here"), "odd")
         return
     pairs = cookies.pairs(line.value)

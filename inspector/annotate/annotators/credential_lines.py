@@ -27,7 +27,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     for sent in lines:
         if names.count(sent.line.name) > 1:
             yield _note(sent, None, tr("sent more than once: only one can count"), "repeated")
-        if f"request.headers.{sent.line.name}" in attempt.exchanges[index].redacted:
+        if attempt.exchanges[index].lacks_header(sent.line.name):
             yield _note(sent, None, tr("blanked out before it came here"), "removed")
             continue
         yield from _scheme(sent)

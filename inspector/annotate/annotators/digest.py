@@ -18,7 +18,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Explain the Digest credentials of an exchange."""
     exchange = attempt.exchanges[index]
     for sent in credentials(attempt, index):
-        if sent.word != "digest" or f"request.headers.{sent.line.name}" in exchange.redacted:
+        if sent.word != "digest" or exchange.lacks_header(sent.line.name):
             continue
         answer = digest_check.read(sent.line.value)
         if answer is None:

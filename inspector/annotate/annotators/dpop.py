@@ -16,7 +16,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Check the proof's method, address, age and token; explain DPoP-Nonce."""
     exchange = attempt.exchanges[index]
     for line in sent(exchange, index):
-        if line.name == "dpop" and "request.headers.dpop" not in exchange.redacted:
+        if line.name == "dpop" and not exchange.lacks_header("dpop"):
             yield from _proof(attempt, line)
     for line in received(exchange, index):
         if line.name == "dpop-nonce":

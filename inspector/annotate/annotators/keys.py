@@ -25,7 +25,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     for line in sent(exchange, index):
         if line.name in _NOT_HERE or not is_secret_header(line.name):
             continue
-        if f"request.headers.{line.name}" in exchange.redacted:
+        if exchange.lacks_header(line.name):
             yield _note(line, tr("blanked out before it came here"), "odd")
             continue
         yield from _header(line, host)

@@ -19,7 +19,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     exchange = attempt.exchanges[index]
     now = judged_at(exchange)
     for line in sent(exchange, index):
-        if line.name != "cookie" or "request.headers.cookie" in exchange.redacted:
+        if line.name != "cookie" or exchange.lacks_header("cookie"):
             continue
         for pair in cookies.pairs(line.value)[:_MOST]:
             made = key_facts.ticket_time(unquote(pair.value))

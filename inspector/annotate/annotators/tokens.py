@@ -23,7 +23,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Explain the tokens in Authorization and Proxy-Authorization."""
     exchange = attempt.exchanges[index]
     for sent in credentials(attempt, index):
-        if sent.word in LOGINS or f"request.headers.{sent.line.name}" in exchange.redacted:
+        if sent.word in LOGINS or exchange.lacks_header(sent.line.name):
             continue
         token = jose.read(sent.rest) if "." in sent.rest else None
         if token is None:

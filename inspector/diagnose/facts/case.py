@@ -237,7 +237,7 @@ class Case:
     def is_removed(self, credential: Credential) -> bool:
         """Whether the value of a credential was blanked out."""
         name = credential.name.lower()
-        return any(removed.endswith(f".{name}") for removed in self.exchange.redacted)
+        return any(name in {each.name, each.name or each.part} for each in self.exchange.blanked)
 
     # ------------------------------------------------------------------ the two clocks
     @property
@@ -393,6 +393,6 @@ def _same_address(one: str, other: str) -> bool:
 
 def _lacks_request_parts(exchange: Exchange) -> bool:
     return any(
-        ".authorization" in name or ".cookie" in name or "request." in name
-        for name in exchange.redacted
+        each.side == "request" or each.name.startswith(("authorization", "cookie"))
+        for each in exchange.blanked
     )

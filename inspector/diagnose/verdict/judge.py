@@ -247,7 +247,7 @@ def _finding(case: Case, one: Ranked) -> Finding:
 def _was_blanked(case: Case) -> bool:
     """Whether others blanked parts of the request out; we do it too, in what we save."""
     ours = case.trace.attempt.source in {"saved-attempt", "log"}
-    return not ours and any("request." in name for name in case.exchange.redacted)
+    return not ours and any(each.side == "request" for each in case.exchange.blanked)
 
 
 def _summary(

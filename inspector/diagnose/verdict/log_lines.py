@@ -3,11 +3,12 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.diagnose.facts.weights import HALF
+from inspector.model.exchange import Blanked
 from inspector.model.finding import Cause, Evidence
 from inspector.reading import places
 from inspector.wording import tr
 
-NAMED_USER = "request.headers.authorization"
+NAMED_USER = str(Blanked("request", "headers", "authorization"))
 """Stands among what an exchange lacks where the log names the user of HTTP authentication."""
 _HALF = HALF  # possible: the status alone means no more
 _UNAUTHORIZED, _FORBIDDEN, _INVALID_TOKEN = 401, 403, 498

@@ -10,7 +10,7 @@ import msgspec
 from inspector.intake import removed
 from inspector.intake.har import entry as har
 from inspector.intake.har.sockets import SocketMessage, spoken
-from inspector.model.exchange import Connection, Exchange, Failure, Stage, Timing
+from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Side, Stage, Timing
 from inspector.model.message import Header, Message, Reply, first
 from inspector.wording import tr
 
@@ -145,7 +145,7 @@ class Exchanges:
             body_defect=defect,
         )
 
-    def _headers(self, side: str, pairs: list[har.Pair], blanked: list[str]) -> tuple[Header, ...]:
+    def _headers(self, side: Side, pairs: list[har.Pair], blanked: list[str]) -> tuple[Header, ...]:
         lines: list[Header] = []
         more: list[Header] = []
         known = self._lines
@@ -155,7 +155,7 @@ class Exchanges:
                 found = known[pair] = self._line(pair)
             lines.append(found[0])
             if found[1]:
-                blanked.append(f"{side}.headers.{found[1]}")
+                blanked.append(str(Blanked(side, "headers", found[1])))
             if "\n" in pair.value and pair.name.lower() == "set-cookie":
                 lines[-1:], extra = _split(found[0])
                 more += extra

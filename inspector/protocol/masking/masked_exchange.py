@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Connection, Exchange, Failure
+from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Side
 from inspector.model.message import Header, Interim, Message, Reply, Span, latin1, readable
 from inspector.protocol.masking.judged_names import JudgedNames, Known, judged_with
 from inspector.protocol.masking.known_values import KnownValues
@@ -123,10 +123,14 @@ def _exchange(exchange: Exchange, known: KnownValues) -> Exchange:
 
 def _redacted(exchange: Exchange, judged: JudgedNames) -> Iterator[str]:
     reply_headers = exchange.reply.headers if exchange.reply else ()
-    for side, headers in (("request", exchange.request.headers), ("reply", reply_headers)):
+    both: dict[Side, tuple[Header, ...]] = {
+        "request": exchange.request.headers,
+        "reply": reply_headers,
+    }
+    for side, headers in both.items():
         for header in headers:
             if header_spans(header, judged):
-                yield f"{side}.headers.{header.name.lower()}"
+                yield str(Blanked(side, "headers", header.name.lower()))
 
 
 def _message(message: Message, known: KnownValues) -> Message:
