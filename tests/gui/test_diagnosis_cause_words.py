@@ -4,7 +4,7 @@ import pytest
 
 from inspector.export.words import cause_words as family
 from inspector.gui.diagnosis.cause_words import headline, icon, short
-from inspector.gui.theme import theme
+from inspector.gui.theme import icons
 from inspector.model.finding import Cause
 from tests.gui import answer_samples as samples
 
@@ -13,7 +13,7 @@ from tests.gui import answer_samples as samples
 def test_each_cause_has_name_and_icon(cause):
     found = samples.finding(cause=cause, slug=cause.value)
     assert headline(found) == family(cause) == short(found)
-    assert icon(found) in theme.names()
+    assert icon(found) in icons.names()
 
 
 def test_a_finding_under_a_family_is_named_too():

@@ -1,7 +1,7 @@
 """Every scenario is listed with a title, a description, its family and a shipped icon."""
 
 from inspector.gui.mocklab.scenario_entries import ACCEPTS_ALL, scenario_entries
-from inspector.gui.theme import theme
+from inspector.gui.theme import icons
 from inspector.mocklab.practice import cards
 from inspector.mocklab.scenarios import slugs
 
@@ -16,6 +16,6 @@ def test_every_scenario_is_listed_by_title():
 
 def test_icons_are_shipped_and_those_of_the_demo_cards():
     found = {entry.slug: entry.icon for entry in scenario_entries()}
-    assert set(found.values()) <= theme.names()
+    assert set(found.values()) <= icons.names()
     assert all(found[card.slug] == card.icon for card in cards())
     assert found["every-scheme"] == ACCEPTS_ALL
