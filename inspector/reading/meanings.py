@@ -170,8 +170,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_GROUP_OR_CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\((?:\\.|[^()\\\[])*\)|<[\w-]+>")
-_COUNT = re.compile(r"\{[^}]*\}")
+# What may open such a part stands in none of them: else each opening would be read to the end.
+_GROUP_OR_CLASS = re.compile(r"\[[^\[\]]*\]|\([^()\[]*\)|<[\w-]+>")
+_COUNT = re.compile(r"\{[^{}]*\}")
 _PLAIN_RUN = re.compile(r"[a-z0-9 ]+(?![?*{])")  # gives a last letter back that may be absent
 
 

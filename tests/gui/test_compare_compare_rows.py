@@ -70,10 +70,10 @@ def test_bodies_that_are_the_same_are_folded_and_open_as_code():
     assert not any(row.code for row in _rows(comparison, only=True))
 
 
-def test_a_body_beside_one_of_another_kind_is_code_too():
+def test_a_text_beside_an_object_is_code_too():
     rows = _of_body(_rows(_bodies({"a": 1}, "no object")))
     assert [row.code[1].text for row in rows if row.code and row.code[1]] == ['"no object"']
-    assert [row.text for row in rows[:2]] == ["Body", "by line"]
+    assert [row.text for row in rows[:2]] == ["JSON", "by key"]
 
 
 def test_very_long_bodies_are_listed_by_key():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector.diagnose.facts import findings
+from inspector.diagnose.facts.weights import PROVEN
 from inspector.diagnose.fixes.catalogue import BUILDERS
 from inspector.diagnose.judging import explain
 from inspector.diagnose.products import fingerprints
@@ -113,7 +114,7 @@ def test_each_declaration_names_parts_that_exist():
         one = findings.of_family(cause)[slug]
         one_of.append((one.fixes, one.experiment))
         assert set(one.alone) <= set(NAMES)
-        assert 0 < one.at_most <= findings.MOST
+        assert 0 < one.at_most <= PROVEN
     offered = {name for fixes, _ in one_of for name in fixes}
     assert offered <= set(BUILDERS)
     assert set(BUILDERS) - offered == set(), "fixes that no finding offers"

@@ -20,7 +20,7 @@ KINDS = {
     "QMessageBox": {"widgets/question.py"},
     "RichText": {"diagnosis/evidence_row.py"},  # escaped, and set off by statement.markup
     "AutoText": set(),
-    "setMarkdown": {"help/guide_layout.py"},  # the guide, which is shipped
+    "setMarkdown": {"help/guide_view.py"},  # the guide, which is shipped
 }
 TOOLTIP = "widgets/tooltip.py"
 

@@ -89,7 +89,7 @@ def gnome_keyring(session_bus, tmp_path):
 
 
 def _wait_for_service(address):
-    """Ask the bus until the Secret Service is there."""
+    """Ask the bus until the Secret Service is there and its own collection is open."""
     import threading
 
     from jeepney.bus_messages import message_bus
@@ -98,7 +98,18 @@ def _wait_for_service(address):
     with open_dbus_connection(address) as connection:
         asker = Proxy(message_bus, connection)
         for _ in range(200):
-            if asker.NameHasOwner("org.freedesktop.secrets")[0]:
+            if asker.NameHasOwner("org.freedesktop.secrets")[0] and _is_open(connection):
                 return
             threading.Event().wait(0.05)
     pytest.fail("gnome-keyring did not start")
+
+
+def _is_open(connection):
+    """Whether the collection that passwords go to exists and is unlocked."""
+    from secretstorage import Collection
+    from secretstorage.exceptions import SecretStorageException
+
+    try:
+        return not Collection(connection, "/org/freedesktop/secrets/aliases/default").is_locked()
+    except SecretStorageException:
+        return False
