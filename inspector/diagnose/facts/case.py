@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
 from operator import attrgetter
+from typing import TypeVar, cast
 
 import msgspec
 
-from inspector.diagnose.facts.cookies import Left, left_behind
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.weights import LESS, SOUND
@@ -94,6 +95,7 @@ def host_of(url: str) -> str:
     return rest.rpartition("@")[2].lower()
 
 
+T = TypeVar("T")
 _SURE = SOUND
 _BESIDE_A_PRODUCT = LESS
 
@@ -108,6 +110,7 @@ class Case:
         self.trace = trace
         self.index = index
         self.exchange = trace.exchanges[index]
+        self._known: dict[Callable[[Case], object], object] = {}
         self.sent = Sent(index, self.exchange.request)
         self.heard = Heard(index, self.exchange)
 
@@ -300,10 +303,11 @@ class Case:
         """The earlier cases with the same method, host and path."""
         return tuple(c for c in self.before if self.repeats(c))
 
-    @cached_property
-    def left_behind(self) -> Left | None:
-        """The session cookie that its own attributes kept back, None without one."""
-        return left_behind(self)
+    def once(self, work: Callable[[Case], T]) -> T:
+        """Return what a function finds out about this case; it is asked once, however many ask."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        return cast("T", self._known[work])
 
     @cached_property
     def accepted_elsewhere(self) -> Case | None:
@@ -352,11 +356,7 @@ def _meanings(case: Case) -> Meanings:
     missing = heard.get("missing")
     # "invalid_token" means that one was seen, whatever the body says.
     seen = case.heard.error[0] in {"invalid_token", "insufficient_scope"}
-    if (
-        missing is not None
-        and case.sent.has_any
-        and (seen or is_either_or(missing.statement.plain))
-    ):
+    if missing and case.sent.has_any and (seen or is_either_or(missing.statement.plain)):
         del heard["missing"]
     known = "credentials-ok" in heard and heard["credentials-ok"].statement.kind == "header"
     return {

@@ -1,15 +1,11 @@
 """What a rule hands over: a possible cause with its weight, evidence and values for sentences."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import msgspec
 
 from inspector.model.annotation import Place
 from inspector.model.finding import Actor, Cause, Evidence
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
 
 Words = dict[str, object]
 
@@ -33,7 +29,6 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
     entry: int = 0
 
 
-Rule = Callable[["Case"], Iterable[Suspicion]]
 Found = Iterator[Suspicion]
 
 

@@ -2,10 +2,15 @@
 
 import importlib
 import pkgutil
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from inspector.diagnose import causes
-from inspector.diagnose.facts.suspicion import Rule
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
+
+Rule = Callable[[Case], Iterable[Suspicion]]
+"""What a topic module lists in RULES: what it suspects of one failing exchange."""
 
 
 @cache

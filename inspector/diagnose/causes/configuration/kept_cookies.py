@@ -1,7 +1,7 @@
 """The session cookie exists and stays behind: its own attributes keep it from this host or page."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import Left
+from inspector.diagnose.facts.cookies import Left, left_behind
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.weights import CLEAR, LIKELY, STRONG
 from inspector.model.finding import Evidence
@@ -26,7 +26,7 @@ _SAID_MORE: tuple[MeaningName, ...] = (
 
 def cookie_stays_behind(case: Case) -> Found:
     """A login set its cookie for another host, or for pages of its own site only."""
-    left = case.left_behind
+    left = case.once(left_behind)
     if left is None or case.said(*_SAID_MORE):
         return
     yield case.suspect(

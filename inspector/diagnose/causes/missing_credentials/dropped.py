@@ -1,7 +1,7 @@
 """The credential was there and got lost on the way: a redirect, a cookie not sent back."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import Kept, cookies_kept
+from inspector.diagnose.facts.cookies import Kept, cookies_kept, left_behind
 from inspector.diagnose.facts.login_redirects import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, PROVEN, SHOWN, SOUND
@@ -100,7 +100,7 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
 def _weight_of_cookie(case: Case) -> float:
     """Weigh less where a form token is at issue, or the cookie's own SameSite kept it back."""
     told = case.said("csrf") and case.sent.csrf_tokens
-    return HALF if told or case.left_behind is not None else CLEAR
+    return HALF if told or case.once(left_behind) is not None else CLEAR
 
 
 def cookie_told(case: Case) -> Found:

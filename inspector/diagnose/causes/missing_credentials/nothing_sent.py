@@ -4,7 +4,7 @@ from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import brought_back, is_login_callback
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept
+from inspector.diagnose.facts.cookies import cookies_kept, left_behind
 from inspector.diagnose.facts.login_redirects import after_login
 from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -140,7 +140,7 @@ def _against(case: Case, asks: float) -> float | None:
         return RATHER
     if any(c.looks_like_session and c.value and not c.would_be_sent for c in cookies_kept(case)):
         return HALF
-    if case.left_behind is not None:
+    if case.once(left_behind) is not None:
         return HALF
     return _against_by_others(case, asks)
 
