@@ -1,6 +1,7 @@
 """Jobs: the end and the progress of work arrive on the window's thread."""
 
 import threading
+import weakref
 from concurrent.futures import CancelledError, Future
 
 import pytest
@@ -73,3 +74,14 @@ def test_a_deleted_job_is_no_trouble(qtbot):
     shiboken6.delete(job)
     elsewhere(future.set_result, 1)
     assert not shiboken6.isValid(job)
+
+
+def test_no_other_thread_can_hold_a_job(qtbot):
+    """Else its last reference may end in a worker, which then destroys it under the window."""
+    job, future = Job(), Future()
+    job.follow(future)
+    report, gone = job.report, weakref.ref(job)
+    del job
+    assert gone() is None
+    report("late")
+    future.set_result(1)

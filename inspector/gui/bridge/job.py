@@ -1,12 +1,86 @@
 """A running piece of work: its end and its progress arrive as signals on the window's thread."""
 
+from collections import deque
 from concurrent.futures import CancelledError, Future
+from itertools import count
 from threading import Lock
 from typing import Any
+from weakref import WeakValueDictionary
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 REPORTS_EACH_SECOND = 30
+
+
+class _Bell(QObject):
+    """Wakes the window's thread. It outlives all jobs, so no other thread ever holds one.
+
+    A job whose last reference ended in a worker would be destroyed there, in the midst of what
+    Qt does with it: the window died of that.
+    """
+
+    rung = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._news: deque[tuple[int, bool]] = deque()
+        # Queued even where the work has ended already: the caller still has to connect.
+        self.rung.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def ring(self, number: int, *, over: bool) -> None:
+        """Tell a job, from any thread, that its work is over or has reported."""
+        self._news.append((number, over))
+        try:
+            self.rung.emit()
+        except RuntimeError:
+            return  # the program has ended: nobody waits for the news
+
+    def _tell(self) -> None:
+        while self._news:
+            number, over = self._news.popleft()
+            job = _JOBS.get(number)
+            if job is not None and shiboken6.isValid(job):
+                job.hear(over=over)
+
+
+_JOBS: WeakValueDictionary[int, "Job"] = WeakValueDictionary()
+_NUMBERS = count()
+_BELLS: list[_Bell] = []
+
+
+def _bell() -> _Bell:
+    """Return the one bell; made anew where an application before took it along."""
+    if not _BELLS or not shiboken6.isValid(_BELLS[0]):
+        _BELLS[:] = [_Bell()]
+    return _BELLS[0]
+
+
+class _Line:
+    """What other threads hold of a job: nothing of Qt, so that its end may come anywhere."""
+
+    def __init__(self, number: int, bell: _Bell) -> None:
+        self._number, self._bell = number, bell
+        self._lock = Lock()
+        self._waiting: list[object] = []
+
+    def report(self, progress: object) -> None:
+        """Keep the progress until it is asked for."""
+        with self._lock:
+            first = not self._waiting
+            self._waiting.append(progress)
+        if first:
+            self._bell.ring(self._number, over=False)
+
+    def end(self, _future: Future[Any]) -> None:
+        """Say that the work is over."""
+        self._bell.ring(self._number, over=True)
+
+    def taken(self) -> tuple[object, ...]:
+        """Return what was reported since the last time."""
+        with self._lock:
+            news, self._waiting = tuple(self._waiting), []
+        return news
 
 
 class Job(QObject):
@@ -21,26 +95,24 @@ class Job(QObject):
     cancelled = Signal()
     ended = Signal()
     progressed = Signal(object)
-    _over = Signal()
-    _reported = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._future: Future[Any] | None = None
-        self._lock = Lock()
-        self._waiting: list[object] = []
+        number = next(_NUMBERS)
+        _JOBS[number] = self
+        self._line = _Line(number, _bell())
+        self.report = self._line.report
+        """Tells of progress; may be called from any thread, and keeps nothing of the job."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(1000 // REPORTS_EACH_SECOND)
         self._pause.timeout.connect(self._deliver)
-        # Queued even where the work has ended already: the caller still has to connect.
-        self._over.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self._reported.connect(self._schedule, Qt.ConnectionType.QueuedConnection)
 
     def follow(self, future: Future[Any]) -> None:
         """Watch this future until its end."""
         self._future = future
-        future.add_done_callback(self._call_over)
+        future.add_done_callback(self._line.end)
 
     @property
     def running(self) -> bool:
@@ -52,31 +124,15 @@ class Job(QObject):
         if self._future is not None:
             self._future.cancel()
 
-    def report(self, progress: object) -> None:
-        """Tell of progress; may be called from any thread."""
-        with self._lock:
-            first = not self._waiting
-            self._waiting.append(progress)
-        if first:
-            self._emit(self._reported)
-
-    def _call_over(self, _future: Future[Any]) -> None:
-        self._emit(self._over)
-
-    def _emit(self, signal: Any) -> None:
-        try:
-            signal.emit()
-        except RuntimeError:
-            # The Job was deleted before its work ended: nobody waits for the news.
-            return
-
-    def _schedule(self) -> None:
-        if not self._pause.isActive():
+    def hear(self, *, over: bool) -> None:
+        """Deliver what was reported, and the end where the work is over; the bell calls it."""
+        if over:
+            self._finish()
+        elif not self._pause.isActive():
             self._deliver()
 
     def _deliver(self) -> None:
-        with self._lock:
-            news, self._waiting = tuple(self._waiting), []
+        news = self._line.taken()
         if news:
             self._pause.start()
             self.progressed.emit(news)
