@@ -4,7 +4,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 
 from inspector.gui.bridge.job import Job
 
@@ -25,6 +26,7 @@ class Background(QObject):
         self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix=WORKER)
         self._jobs: set[Job] = set()
         self._computing: set[Future[Any]] = set()
+        self._ended: list[Job] = []
         self._closed = False
 
     def start(self, make: Callable[[Report], Coroutine[Any, Any, Any]]) -> Job:
@@ -79,7 +81,20 @@ class Background(QObject):
         it in Qt frees the result.
         """
         self._jobs.discard(job)
-        job.deleteLater()
+        self._ended.append(job)
+        if len(self._ended) == 1:
+            QTimer.singleShot(0, self._free)
+
+    def _free(self) -> None:
+        """Delete what has ended, from Python and not by Qt's own deferred deletion.
+
+        Qt deletes without Python's lock, and PySide then reads its table of objects while another
+        thread may change it: the window died there. Called from Python, the lock is held.
+        """
+        ended, self._ended = self._ended, []
+        for job in ended:
+            if shiboken6.isValid(job):
+                shiboken6.delete(job)
 
 
 def _cancelled() -> Future[Any]:
