@@ -37,13 +37,13 @@ def filled(credential: Credential, scope: Scope, problems: list[Failure]) -> Cre
     if not credential.is_given or not credential.is_supported:
         return credential
     _check(credential, scope, problems)
-    names = credential.texts
-    texts = {name: fill(getattr(credential, name), scope, problems).text for name in names}
-    return _replace(credential, **texts)
+    return credential.with_texts(lambda _name, text: fill(text, scope, problems).text)
 
 
 def _check(credential: Credential, scope: Scope, problems: list[Failure]) -> None:
     """An empty password may be sent, but only where it was entered as an empty one."""
+    if not credential.secret_field():
+        return  # which of its secrets are needed is known when it is sent
     ref, is_login = credential.secret_ref, credential.is_login()
     if is_login and ref == NO_SECRET:
         problems.append(empty_secret(credential.nothing_entered()))

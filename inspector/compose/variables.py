@@ -81,9 +81,8 @@ def secret_text(ref: SecretRef, scope: Scope, problems: list[Failure] | None = N
 def secret_refs(request: Request, scope: Scope) -> tuple[SecretRef, ...]:
     """Return the references that must be resolved before this request can be composed."""
     refs: list[SecretRef | None] = [
-        getattr(credential, name)
-        for credential in (request.credential, request.options.proxy_credential)
-        for name in credential.secret_fields()
+        *request.credential.references,
+        *request.options.proxy_credential.references,
     ]
     refs += [secret_variable(name, scope) for name in _used(request, scope)]
     wanted = (ref for ref in refs if ref is not None and ref.place != "text")

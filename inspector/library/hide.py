@@ -11,7 +11,12 @@ from typing import TypeVar
 import msgspec
 
 from inspector.library.refs import in_text, with_refs
-from inspector.library.request_texts import Spans, with_header_texts, with_texts
+from inspector.library.request_texts import (
+    Spans,
+    with_credential_texts,
+    with_header_texts,
+    with_texts,
+)
 from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.message import Header
 from inspector.model.request import Request
@@ -54,11 +59,10 @@ class Hider:
         known = KnownValues(self._vault.known_values())
         changed: dict[str, object] = {}
         if isinstance(record, Collection | Folder):
-            changed["headers"] = with_header_texts(
-                record.headers,
-                partial(self._cut, known=known),
-                partial(self._header_spans, judged=known.judged),
-            )
+            cut = partial(self._cut, known=known)
+            spans = partial(self._header_spans, judged=known.judged)
+            changed["headers"] = with_header_texts(record.headers, cut, spans)
+            changed["credential"] = with_credential_texts(record.credential, cut)
         if isinstance(record, Collection):
             changed["variables"] = self._values(record.variables, known)
         if isinstance(record, Environment):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from inspector.model.credential import Credential
 from inspector.model.message import Header, Span
 from inspector.model.request import (
     Body,
@@ -39,10 +40,16 @@ def with_texts(request: Request, cut: Cut, spans_of: HeaderSpans = header_spans)
         query=tuple(map(texts.named, request.query)),
         headers=with_header_texts(request.headers, cut, spans_of),
         body=texts.body(request.body),
+        credential=with_credential_texts(request.credential, cut),
         name=cut(request.name, text_spans(request.name)),
         description=cut(request.description, text_spans(request.description)),
         options=msgspec.structs.replace(request.options, proxy=proxy),
     )
+
+
+def with_credential_texts(credential: Credential, cut: Cut) -> Credential:
+    """Return a credential, its free texts run through `cut`."""
+    return credential.with_texts(_Texts(cut).value, within=True)
 
 
 def with_header_texts(
@@ -62,10 +69,10 @@ class _Texts:
         self._cut = cut
 
     def named(self, row: QueryParam) -> QueryParam:
-        return msgspec.structs.replace(row, value=self._value(row.name, row.value))
+        return msgspec.structs.replace(row, value=self.value(row.name, row.value))
 
     def field(self, row: FormField) -> FormField:
-        return msgspec.structs.replace(row, value=self._value(row.name, row.value))
+        return msgspec.structs.replace(row, value=self.value(row.name, row.value))
 
     def body(self, body: Body) -> Body:
         if isinstance(body, JsonBody | RawBody):
@@ -76,7 +83,7 @@ class _Texts:
             return msgspec.structs.replace(body, fields=tuple(map(self.field, body.fields)))
         return body
 
-    def _value(self, name: str, value: str) -> str:
+    def value(self, name: str, value: str) -> str:
         """A value is secret as a whole where its name says so."""
         whole = ((0, len(value)),) if is_secret_name(name) else text_spans(value)
         return self._cut(value, whole)

@@ -4,11 +4,26 @@ A record states what is true of its kind; whoever builds, shows, tries or judges
 the record, so that a new kind is one record here, one scheme that sends it and one form.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Literal, NamedTuple, Self, cast, get_args
 
 import msgspec
 
-from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.model.oauth import (
+    ClientProof,
+    Endpoints,
+    Extras,
+    GivenTokens,
+    Grant,
+    Group,
+    Login,
+    ResourceOwner,
+    Target,
+    TokenUse,
+    changed_texts,
+    grant_facts,
+)
+from inspector.model.secret import NO_SECRET, SecretRef, references
 from inspector.wording import tr
 
 Charset = Literal["utf-8", "iso-8859-1"]
@@ -40,7 +55,8 @@ class CredentialFacts(
     password, never one without the other), or a token; it can be handed on to a kind that holds
     the same, because a token is no password and a password no token. exposes: what somebody who
     reads the message has. rounds: requests that it takes at most where it is accepted; where more
-    than one, the first waits for a challenge. texts: the fields that may hold variables.
+    than one, the first waits for a challenge. texts: the fields (or
+    groups of fields) that may hold variables.
     confirmed_by: the header in which the server proves that it knows the secret too; empty where
     no reply can.
     """
@@ -129,6 +145,25 @@ class CredentialFacts(
         if not self.user_name:
             return self.label()
         return tr("{scheme}, {user}", scheme=self.label(), user=self.user_name)
+
+    @property
+    def references(self) -> tuple[SecretRef, ...]:
+        """Every reference in it to something that was entered, also those within its groups."""
+        return tuple(references(self))
+
+    def with_texts(self, change: Callable[[str, str], str], *, within: bool = False) -> Self:
+        """Return it with `change(name, text)` for each text that may hold variables.
+
+        name: of the parameter whose value the text is, else empty. within: only those that lie
+        within groups; free texts, unlike names of users, lie nowhere else.
+        """
+        values = {name: getattr(self, name) for name in self.texts}
+        made: dict[str, Any] = {
+            name: changed_texts(value, change)
+            for name, value in values.items()
+            if isinstance(value, Group) or not within
+        }
+        return msgspec.structs.replace(self, **made)
 
     def with_secret(self, ref: SecretRef) -> Self:
         """Return it with another secret; one that has none stays as it is."""
@@ -287,6 +322,75 @@ class Wsse(CredentialFacts, frozen=True, kw_only=True, tag="wsse"):
         return (_AUTHORIZATION, "X-WSSE")
 
 
+class OAuth2(CredentialFacts, frozen=True, kw_only=True, tag="oauth2"):
+    """A token that is fetched by a grant of OAuth 2.0 or OpenID Connect, kept, and renewed.
+
+    issuer: where the provider describes itself; may be empty where the endpoints are typed. scope:
+    separated by blanks. Its secrets lie in its groups; `references` finds them.
+    """
+
+    is_supported: ClassVar[bool] = False
+    exposes: ClassVar[Exposes] = "token"
+    texts: ClassVar[tuple[str, ...]] = (
+        "issuer",
+        "client_id",
+        "scope",
+        "owner",
+        "given",
+        "client",
+        "endpoints",
+        "login",
+        "target",
+        "use",
+        "extras",
+    )
+
+    grant: Grant = "authorization-code"
+    issuer: str = ""
+    client_id: str = ""
+    scope: str = ""
+    owner: ResourceOwner = ResourceOwner()
+    given: GivenTokens = GivenTokens()
+    client: ClientProof = ClientProof()
+    endpoints: Endpoints = Endpoints()
+    login: Login = Login()
+    target: Target = Target()
+    use: TokenUse = TokenUse()
+    extras: Extras = Extras()
+
+    @classmethod
+    def label(cls) -> str:
+        """Return what people call the kind."""
+        return tr("OAuth 2.0")
+
+    @property
+    def user_name(self) -> str:
+        """The user of the password grant; another grant learns it from the login."""
+        return self.owner.user if self.grant == "password" else ""
+
+    @property
+    def scheme_word(self) -> str:
+        """The word before the token; a token bound to a key has the word DPoP (RFC 9449 §7.1)."""
+        return "DPoP" if self.extras.dpop else self.use.word
+
+    @property
+    def travels(self) -> Travels:
+        """Where the token goes, under its name."""
+        return Travels(self.use.place, self.use.name)
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The token's, and the proof's where it is bound to a key."""
+        token = (self.use.name,) if self.use.place == "header" else ()
+        return (*token, *(("DPoP",) if self.extras.dpop else ()))
+
+    @property
+    def described(self) -> str:
+        """The grant and the issuer tell one from another."""
+        grant, issuer = grant_facts(self.grant).label, self.issuer or self.endpoints.token
+        return tr("OAuth 2.0, {grant}, {issuer}", grant=grant, issuer=issuer)
+
+
 class Unsupported(CredentialFacts, frozen=True, kw_only=True, tag="unsupported"):
     """A scheme that was asked for (by curl, say) and that this version can't send yet."""
 
@@ -313,7 +417,15 @@ class Unsupported(CredentialFacts, frozen=True, kw_only=True, tag="unsupported")
 
 
 Credential = (
-    NoCredential | InheritCredential | Basic | Bearer | ApiKey | Digest | Wsse | Unsupported
+    NoCredential
+    | InheritCredential
+    | Basic
+    | Bearer
+    | ApiKey
+    | Digest
+    | Wsse
+    | OAuth2
+    | Unsupported
 )
 
 

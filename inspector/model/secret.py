@@ -1,5 +1,6 @@
 """Where a secret is kept (`SecretRef`) and the secret itself, masked whenever it is shown."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -24,6 +25,19 @@ class SecretRef(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 NO_SECRET = SecretRef(place="text", name="")
+
+
+def references(value: object) -> Iterator[SecretRef]:
+    """Yield every reference in a record that something was entered under."""
+    if isinstance(value, SecretRef):
+        if value:
+            yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from references(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from references(item)
 
 
 class Secret:

@@ -1,7 +1,7 @@
 """Stops a request whose scheme this version can't send, instead of sending it without."""
 
 from inspector.authenticate.scheme import Check, Preview, Secrets, Steps, Stop
-from inspector.model.credential import Credential, Unsupported
+from inspector.model.credential import Credential
 from inspector.model.exchange import Failure
 from inspector.model.message import Message
 from inspector.wording import tr
@@ -9,7 +9,7 @@ from inspector.wording import tr
 
 def fit(credential: Credential) -> float:
     """Fits what no other scheme can send."""
-    return 1.0 if isinstance(credential, Unsupported) else 0.1
+    return 0.1 if getattr(credential, "is_supported", True) else 1.0
 
 
 def _sentence(credential: Credential) -> str:

@@ -1,6 +1,7 @@
 """Masks secrets that somebody typed straight into a composed request instead of a secret field."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -41,6 +42,7 @@ def masked_request(request: Request, known: KnownValues | None = None) -> Reques
         query=tuple(_row(row, clean) for row in request.query),
         headers=tuple(_header(row, values) for row in request.headers),
         body=_body(request.body, clean),
+        credential=request.credential.with_texts(partial(_value, clean=clean), within=True),
         options=replace(request.options, proxy=masked_url(request.options.proxy, values)),
     )
 
@@ -57,9 +59,13 @@ def _header(row: RequestHeader, known: KnownValues) -> RequestHeader:
 
 
 def _row(row: Row, clean: Cleaner) -> Row:
-    if row.value and is_secret_name(row.name) and not _is_variable(row.value):
-        return replace(row, value=mask(row.value))
-    return replace(row, value=clean(row.value))
+    return replace(row, value=_value(row.name, row.value, clean))
+
+
+def _value(name: str, value: str, clean: Cleaner) -> str:
+    if value and is_secret_name(name) and not _is_variable(value):
+        return mask(value)
+    return clean(value)
 
 
 def _body(body: Body, clean: Cleaner) -> Body:

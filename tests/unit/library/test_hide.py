@@ -7,7 +7,8 @@ import pytest
 from inspector.compose.variables import fill, secret_refs
 from inspector.library.hide import Hider
 from inspector.library.inherit import resolve
-from inspector.model.credential import Basic, Bearer
+from inspector.model.credential import Basic, Bearer, OAuth2
+from inspector.model.oauth import Endpoints, Extras, OwnParameter
 from inspector.model.request import (
     FormBody,
     FormField,
@@ -43,6 +44,10 @@ def filled(text, request, vault):
         Request(body=FormBody(fields=(FormField("password", "pw"),))),
         Request(body=RawBody(text=f"<token>{TOKEN}</token>", content_type="text/xml")),
         Request(description=f"use {TOKEN}"),
+        Request(
+            credential=OAuth2(extras=Extras(own=(OwnParameter(name="api_key", value="short"),)))
+        ),
+        Request(credential=OAuth2(endpoints=Endpoints(token=f"https://a/{TOKEN}"))),
     ],
 )
 def test_no_secret_is_left_and_sending_is_the_same(request_, hider, vault):

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh, read, write
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
+from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, OAuth2
+from inspector.model.oauth import (
+    ClientProof,
+    Endpoints,
+    Extras,
+    GivenTokens,
+    Login,
+    OwnParameter,
+    Registration,
+    ResourceOwner,
+    Target,
+    TokenUse,
+)
 from inspector.model.request import (
     FileBody,
     FormBody,
@@ -41,7 +53,29 @@ bodies = st.one_of(
     st.builds(MultipartBody, fields=fields),
     st.builds(FileBody, path=texts),
 )
+own = st.builds(
+    OwnParameter, message=st.sampled_from(["token", "refresh"]), name=texts, value=texts
+)
+oauth2 = st.builds(
+    OAuth2,
+    grant=st.sampled_from(["device-code", "token-exchange", "authorization-code"]),
+    issuer=texts,
+    owner=st.builds(ResourceOwner, user=texts, password=refs),
+    given=st.builds(GivenTokens, subject=refs, refresh=refs, requested_type=texts),
+    client=st.builds(
+        ClientProof,
+        method=st.sampled_from(["automatic", "private_key_jwt"]),
+        key=refs,
+        registration=st.builds(Registration, address=texts, token=refs),
+    ),
+    endpoints=st.builds(Endpoints, token=texts),
+    login=st.builds(Login, port=st.integers(0, 65535), prompt=texts),
+    target=st.builds(Target, resources=st.lists(texts, max_size=2).map(tuple)),
+    use=st.builds(TokenUse, margin=st.integers(0, 900), once_on_401=st.booleans()),
+    extras=st.builds(Extras, own=st.lists(own, max_size=2).map(tuple)),
+)
 credentials = st.one_of(
+    oauth2,
     st.just(NoCredential()),
     st.builds(Basic, user=texts, password=refs),
     st.builds(Bearer, token=refs, word=texts),

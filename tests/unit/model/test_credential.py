@@ -1,5 +1,7 @@
 """What each kind of credential states of itself, and that it holds for its records."""
 
+from typing import get_args
+
 import msgspec
 import pytest
 
@@ -10,6 +12,7 @@ from inspector.model.credential import (
     Credential,
     Digest,
     NoCredential,
+    OAuth2,
     Travels,
     Unsupported,
     all_secret_fields,
@@ -17,6 +20,18 @@ from inspector.model.credential import (
     kind_of_scheme,
     kind_with,
     kinds,
+)
+from inspector.model.oauth import (
+    ClientProof,
+    Extras,
+    GivenTokens,
+    Grant,
+    OwnParameter,
+    Registration,
+    ResourceOwner,
+    Target,
+    TokenUse,
+    grant_facts,
 )
 from inspector.model.secret import NO_SECRET, SecretRef
 
@@ -88,3 +103,46 @@ def test_what_tells_one_from_another_shows_no_secret():
     assert Basic(user="ann", password=HELD).described == "Basic, ann"
     assert Digest(password=HELD).described == "Digest"
     assert ApiKey(name="k", place="cookie", value=HELD).described == "Cookie k"
+
+
+class TestOAuth2:
+    held = SecretRef(place="keyring", name="held")
+
+    def test_every_secret_within_its_groups_is_found(self):
+        made = OAuth2(
+            owner=ResourceOwner(password=self.held),
+            given=GivenTokens(refresh=SecretRef(place="ask")),
+            client=ClientProof(
+                registration=Registration(token=SecretRef(place="memory", name="m"))
+            ),
+        )
+        assert [ref.place for ref in made.references] == ["keyring", "ask", "memory"]
+
+    def test_texts_are_changed_and_choices_are_not(self):
+        own = OwnParameter(message="token", place="query", name="key", value="query")
+        made = OAuth2(
+            issuer="query", extras=Extras(own=(own,)), target=Target(resources=("query",))
+        )
+        met = []
+
+        def change(name, text):
+            met.append((name, text))
+            return "changed"
+
+        changed = made.with_texts(change)
+        assert (changed.issuer, changed.target.resources) == ("changed", ("changed",))
+        assert changed.extras.own[0].message == "token"
+        assert changed.extras.own[0].place == "query"
+        assert ("key", "query") in met
+        assert made.with_texts(change, within=True).issuer == "query"
+
+    def test_a_token_bound_to_a_key_needs_two_headers(self):
+        assert OAuth2().headers == ("Authorization",)
+        assert OAuth2(use=TokenUse(place="query", name="access_token")).headers == ()
+        assert OAuth2(extras=Extras(dpop="ES256")).headers == ("Authorization", "DPoP")
+
+    @pytest.mark.parametrize("grant", get_args(Grant))
+    def test_each_grant_has_its_facts(self, grant):
+        facts = grant_facts(grant)
+        assert facts.label
+        assert facts.wire

@@ -1,3 +1,5 @@
+from inspector.model.credential import OAuth2
+from inspector.model.oauth import Extras, OwnParameter
 from inspector.model.request import (
     FormBody,
     FormField,
@@ -20,6 +22,7 @@ def test_typed_secrets_go_everywhere():
         body=JsonBody(text='{"password": "abc"}'),
         options=Options(proxy="http://u:pw@proxy:3128"),
         description="the password is hunter2hunter2",
+        credential=OAuth2(extras=Extras(own=(OwnParameter(name="api_key", value="short"),))),
     )
     masked = masked_request(request, KnownValues(["hunter2hunter2"]))
     assert masked.url == f"https://a/?api_key={DOTS}"
@@ -27,6 +30,7 @@ def test_typed_secrets_go_everywhere():
     assert [row.value for row in masked.headers] == [f"Bearer {DOTS}", "*/*"]
     assert masked.body.text == f'{{"password": "{DOTS}"}}'
     assert masked.options.proxy == f"http://u:{DOTS}@proxy:3128"
+    assert masked.credential.extras.own[0].value == DOTS
     assert masked.description == f"the password is {DOTS}"
 
 
