@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from inspector.gui.compare.adding import Adding
-from inspector.gui.compare.sent_beside import sent_beside
+from inspector.gui.compare.single_change import sent_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.collection import Environment
 from inspector.record import read_filter

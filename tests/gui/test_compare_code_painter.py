@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from inspector.compare.records import CodeLine
 from inspector.gui.compare import line_delegate
-from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.line_delegate import LINE, LOOKS, CodePainter
 from inspector.gui.compare.shown import Shown
 

@@ -1,6 +1,6 @@
 """Columns of tabs and of the history."""
 
-from inspector.gui.compare.column_sources import column_of, kept_column
+from inspector.gui.compare.comparing import column_of, kept_column
 from inspector.gui.state.documents import RequestDocument
 from tests.gui.compare_samples import columns
 from tests.gui.history_samples import attempt

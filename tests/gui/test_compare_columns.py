@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect
 
-from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.heads_view import Columns
 
 
 def test_cells_stand_beside_each_other_without_touching(light):

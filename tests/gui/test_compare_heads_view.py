@@ -4,9 +4,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 
-from inspector.gui.compare.columns import Columns
 from inspector.gui.compare.compare_page import compute
-from inspector.gui.compare.heads_view import HeadsView
+from inspector.gui.compare.heads_view import Columns, HeadsView
 from tests.gui.compare_samples import columns
 
 

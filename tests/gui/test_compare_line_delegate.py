@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from inspector.compare import Cell, Line
 from inspector.compare.records import CodeLine
-from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.line_delegate import HEIGHT, LineDelegate
 from inspector.gui.compare.shown import Shown
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.compare import Cell, Comparison, Head, Line, Section
 from inspector.compare.records import CodeLine
-from inspector.gui.compare.columns import Columns
 from inspector.gui.compare.compare_page import compute
+from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
 from tests.gui.compare_samples import columns

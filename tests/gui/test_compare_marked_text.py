@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from inspector.gui.compare.marked_text import marked_text
+from inspector.gui.compare.windowed import marked_text
 
 
 @pytest.fixture

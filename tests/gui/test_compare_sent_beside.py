@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.gui.compare.sent_beside import only_reads, sent_beside
+from inspector.gui.compare.single_change import only_reads, sent_beside
 from inspector.gui.state.documents import RequestDocument
 from tests.gui.compare_samples import column, columns, token
 from tests.gui.held_work import finish, held_tools

@@ -4,8 +4,13 @@ import pytest
 
 from inspector.gui.compare.compare_page import compute
 from inspector.gui.compare.compared import ComparedDocument
-from inspector.gui.compare.sent_beside import sent_beside
-from inspector.gui.compare.single_change import SingleChange, changes_of, is_bound, next_of
+from inspector.gui.compare.single_change import (
+    SingleChange,
+    changes_of,
+    is_bound,
+    next_of,
+    sent_beside,
+)
 from inspector.model.collection import Environment
 from tests.gui.compare_samples import NOON, column, columns, token, two_changes
 

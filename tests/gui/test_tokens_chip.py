@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
 
-from inspector.gui.tokens.chip import Chip
+from inspector.gui.tokens.token_head import Chip
 
 
 def test_it_is_as_wide_as_its_word_and_named(light, qtbot):

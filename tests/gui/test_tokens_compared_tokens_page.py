@@ -4,8 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.tokens.compared_tokens import ComparedTokens
-from inspector.gui.tokens.compared_tokens_page import ComparedTokensPage
+from inspector.gui.tokens.compared_tokens import ComparedTokens, ComparedTokensPage
 from inspector.gui.tokens.token_document import TokenDocument
 from tests.gui.token_samples import token
 

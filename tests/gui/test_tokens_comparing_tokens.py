@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.tokens.compared_tokens import ComparedTokens
-from inspector.gui.tokens.comparing_tokens import ComparingTokens
+from inspector.gui.tokens.compared_tokens import ComparedTokens, ComparingTokens
 from inspector.gui.tokens.seen_tokens import seen_tokens
 from inspector.gui.tokens.token_document import TokenDocument
 from tests.gui.token_samples import solved, token

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QTextOption
 
-from inspector.gui.tokens.edit_card import EditCard
+from inspector.gui.tokens.token_editing import EditCard
 from inspector.gui.widgets.buttons import Button
 from inspector.model.secret import SecretRef
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from inspector.gui.tokens.chip import Chip
-from inspector.gui.tokens.token_head import TokenHead
+from inspector.gui.tokens.token_head import Chip, TokenHead
 from inspector.gui.tokens.token_state import Headline
 
 

@@ -8,9 +8,8 @@ from joserfc.jwk import OctKey
 
 from inspector.annotate.tokens.decryption import opened
 from inspector.gui.tokens.expected_card import ExpectedCard
-from inspector.gui.tokens.signature_card import SignatureCard
+from inspector.gui.tokens.signature_card import SignatureCard, TokenInside
 from inspector.gui.tokens.token_document import TokenDocument
-from inspector.gui.tokens.token_inside import TokenInside
 from tests.gui.token_samples import NOW, exchange, token
 
 KEY = OctKey.generate_key(256)

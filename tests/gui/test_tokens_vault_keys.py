@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from inspector.gui.tokens.vault_keys import VaultKeys, known_keys
+from inspector.gui.tokens.signature_card import VaultKeys, known_keys
 from inspector.model.collection import Environment
 from inspector.model.secret import SecretRef
 from inspector.vault.store import StoreError

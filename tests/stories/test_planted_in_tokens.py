@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
 
 from inspector.compare.writing import ENDINGS
-from inspector.gui.tokens.compared_tokens_page import ComparedTokensPage
+from inspector.gui.tokens.compared_tokens import ComparedTokensPage
 from inspector.gui.tokens.token_page import TokenPage
 from inspector.model.credential import Bearer
 from inspector.model.request import FormBody, FormField, Request

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.gui.compare.compare_page import ComparePage
 from inspector.gui.matrix.matrix_page import MatrixPage
-from inspector.gui.tokens.compared_tokens import ComparedTokens
-from inspector.gui.tokens.compared_tokens_page import ComparedTokensPage
+from inspector.gui.tokens.compared_tokens import ComparedTokens, ComparedTokensPage
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
 from inspector.model.credential import Bearer

@@ -15,7 +15,7 @@ from inspector.protocol.media_types import charset, content_type
 from inspector.protocol.redaction import KnownValues, mask_at
 from inspector.reading.body import is_binary
 
-# ---------------- Re-indents JSON text without altering one value: numbers, strings and order sta
+# ---------------- Re-indents JSON text without altering one value
 LARGEST = 4 * 1024 * 1024  # bytes; a larger body is shown as received
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[{}\[\],:]|[^\s"{}\[\],:]+|"', re.DOTALL)
 _INDENT = b"  "

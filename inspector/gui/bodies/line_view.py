@@ -65,7 +65,7 @@ class RowSource(Protocol):
         ...
 
 
-# ---------------- Finds names, strings and other values in one row of JSON, to colour them. Pure:
+# ---------------- Finds names, strings and other values in one row of JSON, to colour them
 _PIECE = re.compile(r'("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*|\btrue\b|\bfalse\b|\bnull\b)')
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from inspector.compose.scope import Scope
-from inspector.gui.compare.column_sources import column_of, kept_column
 from inspector.gui.compare.compared import Column, ComparedDocument
+from inspector.gui.compare.comparing import column_of, kept_column
 from inspector.gui.compare.labels import label_of, label_of_row
-from inspector.gui.compare.sent_beside import SentBeside, only_reads
+from inspector.gui.compare.single_change import SentBeside, only_reads
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.menu import Entry
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 
-# ---------------- Asks before a comparison sends what may change something, or what reaches produ
+# ---------------- Asks before a comparison sends what may change something
 def ask_to_send(tools: Tools, method: str, scope: Scope, go_on: Callable[[], None]) -> Question:
     """Show what would be sent where, and go on if the user agrees."""
     box = Question(

@@ -12,15 +12,13 @@ from inspector.compare import Comparison
 from inspector.export.words import certainty_words
 from inspector.gui.bridge.job import Job
 from inspector.gui.compare.adding import Adding
-from inspector.gui.compare.columns import Columns
 from inspector.gui.compare.compared import Column, ComparedDocument
-from inspector.gui.compare.heads_view import HeadsView
+from inspector.gui.compare.heads_view import Columns, HeadsView
 from inspector.gui.compare.labels import head_labels
 from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
-from inspector.gui.compare.sent_beside import sent_beside
 from inspector.gui.compare.side_panel import SidePanel
-from inspector.gui.compare.single_change import SingleChange
+from inspector.gui.compare.single_change import SingleChange, sent_beside
 from inspector.gui.compare.written import Writing
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.documents import RequestDocument
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
     from inspector.record import Row
 
 
-# ---------------- Where experiments and changes stand: beside the lines, in a narrow tab in their
+# ---------------- Where experiments and changes stand
 _SIDE, _SIDE_NARROW = 392, 346
 _NARROW, _TOO_NARROW = 1180, 940  # the page's width
 

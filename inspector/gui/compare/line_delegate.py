@@ -16,16 +16,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.compare import Cell, Line
 from inspector.compare.records import CodeLine, Span
-from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.lines_model import ROW
-from inspector.gui.compare.marked_text import SIZE, marked_text
 from inspector.gui.compare.shown import Shown
-from inspector.gui.compare.windowed import windowed
+from inspector.gui.compare.windowed import SIZE, marked_text, windowed
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.widgets.painting import elided, icon_at, middle, outlined, rounded
 
-# ---------------- Breaks a line of code into pieces that fit below one another, its marks moved a
+# ---------------- Breaks a line of code into pieces that fit below one another
 MOST = 4  # full pieces; of a longer line the part that differs is shown
 _HANG = 2  # how much further in the pieces below the first begin, where there is room
 _WIDE = 26
@@ -70,7 +69,7 @@ def _piece(text: str, marks: tuple[Span, ...], span: Span, before: int) -> Piece
     return " " * before + text[start:end], moved
 
 
-# ---------------- Paints a row of laid-out bodies: line numbers, a bar, a sign and a tint where a
+# ---------------- Paints a row of laid-out bodies
 LINE = 21
 _BAR, _SIGN, _GAP, _END, _CODE_PAD = 3, 11, 5, 4, 6
 LOOKS = {  # state: sign, its colour and that of the bar, ground, ground of the mark

@@ -13,7 +13,7 @@ from inspector.gui.compare.shown import Kind, Shown
 from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr, tr_n
 
-# ---------------- Which rows of laid-out bodies are listed: what differs with what stands around
+# ---------------- Which rows of laid-out bodies are listed
 _AROUND = 2  # rows before and after one that differs
 _FOLDED = 4  # rows that are the same and are worth a fold
 MOST = 40  # rows listed before the rest is folded

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from inspector.gui.compare.columns import Columns
+from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.line_delegate import LineDelegate
 from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.row_words import copied

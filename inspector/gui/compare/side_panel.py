@@ -21,7 +21,7 @@ from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
 
-# ---------------- What changed from attempt to attempt: each to be tried alone, several one by on
+# ---------------- What changed from attempt to attempt
 class ChangesPane(QWidget):
     """try_asked(Change): send its base with this one change. stop_asked()."""
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 
-# ---------------- The head of the experiments beside a comparison: on which attempt, and what was
+# ---------------- The head of the experiments beside a comparison
 _ICON = 18
 
 

@@ -82,7 +82,7 @@ def _breakable(text: str) -> str:
     return " ".join(pieces)
 
 
-# ---------------- The line under the auth type Inherit: which folder it comes from, and a way to
+# ---------------- The line under the auth type Inherit
 class OriginRow(QWidget):
     """Hidden without an origin."""
 
@@ -118,7 +118,7 @@ class OriginRow(QWidget):
             self._origin.edit()
 
 
-# ---------------- A thin bar under a token: how much of its life is over, green before its end, r
+# ---------------- A thin bar under a token
 _HEIGHT, _GAP = 4, 2
 
 

@@ -37,7 +37,7 @@ from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.model.request import FileBody, JsonBody, MultipartBody, RawBody
 from inspector.wording import tr
 
-# ---------------- Says where JSON that is being typed goes wrong; `{{variables}}` count as values
+# ---------------- Says where JSON that is being typed goes wrong
 _VARIABLE = re.compile(r"\{\{[^{}]{0,200}\}\}")
 LARGEST = 1_000_000
 
@@ -58,7 +58,7 @@ def json_problem(text: str) -> str:
     return ""
 
 
-# ---------------- Colours JSON while it is typed: names, strings, numbers, words; one pattern doe
+# ---------------- Colours JSON while it is typed
 _PARTS = re.compile(
     r'(?P<name>"(?:[^"\\]|\\.)*+")(?=\s{0,20}:)|(?P<string>"(?:[^"\\]|\\.)*+(?:"|\Z))'
     r"|(?P<number>-?\d[\d.eE+-]*)|(?P<word>\b(?:true|false|null)\b)|(?P<variable>\{\{[^{}]{0,200}\}\})"
@@ -98,7 +98,7 @@ class JsonHighlighter(QSyntaxHighlighter):
             self.setFormat(found.start(), found.end() - found.start(), shape)
 
 
-# ---------------- The editor for bodies: Tab indents, F6 or Esc and then Tab leaves; JSON is colo
+# ---------------- The editor for bodies
 _INDENT = "  "
 
 

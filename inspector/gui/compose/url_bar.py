@@ -29,7 +29,7 @@ from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
-# ---------------- The address: a line with its `{{variables}}` drawn as pills; pasted curl comman
+# ---------------- The address: a line with its `{{variables}}` drawn as pills
 _CURSOR_MARGIN = 5  # Qt's cursor rectangle begins this far left of the cursor
 
 

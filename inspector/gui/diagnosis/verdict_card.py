@@ -27,7 +27,7 @@ from inspector.model.fix import Fix
 from inspector.wording import tr
 
 
-# ---------------- Who does what about the cause found, and how to avoid it: folded until it is as
+# ---------------- Who does what about the cause found, and how to avoid it
 class Advice(QWidget):
     """A button, and below it a row for each party. resized(): it needs another height."""
 
@@ -92,7 +92,7 @@ def role(who: Actor) -> str:
     }[who]
 
 
-# ---------------- What can't be sent yet, with the curl command that can: two paragraphs of the v
+# ---------------- What can't be sent yet, with the curl command that can
 class LimitNote(QWidget):
     """Shows a Limit; hidden where there is none."""
 

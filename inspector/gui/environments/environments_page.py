@@ -21,7 +21,7 @@ from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.collection import Environment
 from inspector.wording import tr, tr_n
 
-# ---------------- One environment: its name, whether it is production, and what can be done with
+# ---------------- One environment
 _NAME = 190
 
 

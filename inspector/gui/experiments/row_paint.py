@@ -14,7 +14,7 @@ from inspector.gui.widgets.marks import DIAMETER, paint_pin
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, outlined
 from inspector.wording import tr
 
-# ---------------- Where the parts of a row of the Experiments tab lie: beside each other, or belo
+# ---------------- Where the parts of a row of the Experiments tab lie
 SIDE, NUMBER, GAP = 14, 22, 8
 PAD, LINE = 8, 20
 _RESULT = 150  # the column of results

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from inspector.export.registry import Format
 
 
-# ---------------- The secrets that an export replaces: where each stands, what stands there now,
+# ---------------- The secrets that an export replaces
 MOST = 30
 
 

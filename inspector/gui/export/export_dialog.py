@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 
-# ---------------- What the export says where a secret is still in it: which bytes, and whose they
+# ---------------- What the export says where a secret is still in it
 _LONGEST = 24  # characters of what was found
 
 
@@ -225,7 +225,7 @@ def _units(text: str, at: int) -> int:
     return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
 
 
-# ---------------- The command export for the answer that is shown, and copy-curl for the request
+# ---------------- The command export for the answer that is shown
 class Exporting(QObject):
     """An export needs an answer. The dialog and the formats load at the first use."""
 

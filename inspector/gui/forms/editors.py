@@ -27,7 +27,7 @@ from inspector.model.secret import NO_SECRET, Secret, SecretRef
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr
 
-# ---------------- Edits a secret by reference: what is typed goes to the vault, the request gets
+# ---------------- Edits a secret by reference
 _ONLY_VARIABLES = re.compile(r"\s*(\{\{\s*[A-Za-z_][\w.\-]*\s*\}\}\s*)+")
 
 

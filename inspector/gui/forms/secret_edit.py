@@ -12,7 +12,7 @@ from inspector.gui.widgets.kind import set_property
 from inspector.protocol.masking.masks import mask
 from inspector.wording import tr
 
-# ---------------- A secret is shown for 20 s on demand, never in presentation mode, nor when the
+# ---------------- A secret is shown for 20 s on demand
 REVEAL_SECONDS = 20
 
 

@@ -105,7 +105,7 @@ def _moves(node: Node, actions: RowActions) -> tuple[Entry, ...]:
     )
 
 
-# ---------------- Looks every two seconds whether somebody else changed the files, and reads them
+# ---------------- Looks every two seconds whether somebody else changed the files
 EVERY = 2000  # milliseconds
 
 

@@ -23,7 +23,7 @@ from inspector.model.credential import Credential
 from inspector.model.request import Request
 from inspector.wording import tr
 
-# ---------------- A dialog for the credential that a folder or collection passes on to its reques
+# ---------------- A dialog for the credential that a folder or collection passes on
 _SIZE = (420, 560)
 
 

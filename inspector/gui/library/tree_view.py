@@ -33,7 +33,7 @@ from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.painting import elided, icon_at, middle, rounded
 from inspector.wording import tr
 
-# ---------------- Paints a row of the collections: method, name, last status; folders with their
+# ---------------- Paints a row of the collections
 Index = QModelIndex | QPersistentModelIndex
 ROW = 28
 _LEFT, _METHOD, _ICON, _GAP, _SMALL, _RIGHT = 6, 40, 16, 6, 13, 8

@@ -25,7 +25,7 @@ from inspector.logs.spans import number, percent, when
 from inspector.model.annotation import Level
 from inspector.wording import tr, tr_n
 
-# ---------------- The card at the top of a log tab: the likeliest trouble, what to do, and the nu
+# ---------------- The card at the top of a log tab
 _EDGES = {"alarm": "err_fill", "notice": "warn_fill", "normal": "ok_fill"}
 _LEVELS: dict[str, Level] = {"alarm": "bad", "notice": "odd", "normal": "good"}
 

@@ -33,7 +33,7 @@ from inspector.gui.widgets.painting import elided, focus_ring
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.wording import tr
 
-# ---------------- Paints a row of a list of choices: a box to tick, a name, and a line below that
+# ---------------- Paints a row of a list of choices
 _ONE, _TWO, _GAP = 30, 46, 10
 _BOTH = Qt.TextElideMode
 Index = QModelIndex | QPersistentModelIndex
@@ -164,7 +164,7 @@ def _row(name: str, detail: str, *, ticked: bool) -> PlainRow:
     return PlainRow(cells=(cell,), record=detail, ticked=ticked)
 
 
-# ---------------- A card with a list of things to tick, a button beside its title if there is som
+# ---------------- A card with a list of things to tick
 class ChoiceCard(Card):
     """`list`: what can be ticked. `top`: the line of the title. all: ticks or unticks each."""
 

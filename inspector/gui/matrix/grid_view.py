@@ -43,7 +43,7 @@ from inspector.gui.widgets.menu import Entry, copy_entry, offer_menu
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, outlined, rounded
 from inspector.wording import tr
 
-# ---------------- The heads of the matrix: a name, and below it what else tells a request or cred
+# ---------------- The heads of the matrix
 _HEADER_PAD = 10
 
 
@@ -91,7 +91,7 @@ _MIDDLE = Qt.TextElideMode.ElideMiddle
 
 Index = QModelIndex | QPersistentModelIndex
 
-# ---------------- Paints a cell of the matrix: sign and status in a tinted box, and below it why
+# ---------------- Paints a cell of the matrix
 HEIGHT = 80
 _ICON, _PAD, _GAP = 15, 8, 4
 _LOOKS: dict[State, tuple[str, str, str, str]] = {  # icon, its colour, ground, line

@@ -24,7 +24,7 @@ from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
 from inspector.wording.dates import day
 
-# ---------------- Names a credential so that it is told from others without being shown. Pure: no
+# ---------------- Names a credential so that it is told from others without being shown. Pure
 _WHO = ("preferred_username", "email", "sub", "client_id", "azp")
 _MOST = 40
 

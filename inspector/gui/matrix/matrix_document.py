@@ -13,7 +13,7 @@ from inspector.wording import tr
 from inspector.workbench.probing.matrix_plan import Wanted
 
 
-# ---------------- Runs a matrix away from the window's thread; what was sent goes to the history
+# ---------------- Runs a matrix away from the window's thread
 class Running(QObject):
     """came(Cell): one has a result. finished(Matrix): all of them. over(): nothing runs now.
 

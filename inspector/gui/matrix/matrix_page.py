@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 
-# ---------------- Saves a matrix to a file: Markdown, HTML, JSON or CSV, by the ending of its nam
+# ---------------- Saves a matrix to a file
 class Saving(FileSaving):
     """Writes the result of a run."""
 
@@ -44,7 +44,7 @@ class Saving(FileSaving):
         self.save(path, lambda: written(matrix, path.suffix, known))
 
 
-# ---------------- Opens the attempt of a cell as a tab of its own; opening it again shows that ta
+# ---------------- Opens the attempt of a cell as a tab of its own
 class Opening(QObject):
     """Judges the attempt away from the window's thread, then shows it."""
 

@@ -23,7 +23,7 @@ from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
-# ---------------- A button that offers the secrets which are saved: of the environment, and of th
+# ---------------- A button that offers the secrets which are saved
 _MOST = 30
 
 

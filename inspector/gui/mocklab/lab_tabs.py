@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from inspector.mocklab.messages import LabReply
 
 
-# ---------------- The replies of a scenario: status, reason, headers and body, changed while the
+# ---------------- The replies of a scenario
 _LOWEST, _HIGHEST = 200, 599
 _BODY = 84
 
@@ -195,7 +195,7 @@ def _named(title: str, field: QWidget) -> QVBoxLayout:
     return column
 
 
-# ---------------- The requests that the practice server answered, newest first, credentials maske
+# ---------------- The requests that the practice server answered
 _ROW, _INDENT, _MOST, _LEAST = 28, 18, 1000, 160
 _WIDTHS = {0: 100, 1: 78, 3: 62}
 _TARGET = 2  # the column

@@ -248,7 +248,7 @@ def _two_lines(text: str, metrics: QFontMetrics, rect: QRect) -> list[str]:
     return [first, rest] if rest else [first]
 
 
-# ---------------- The chosen scenario: its family, what the server does, and the button that trie
+# ---------------- The chosen scenario
 class ScenarioCard(Card):
     """`send`: the page's one filled button."""
 

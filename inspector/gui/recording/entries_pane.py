@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from inspector.workbench.attempts.entries import Entry
 
 
-# ---------------- The list of a recording's entries: a click or Enter shows one, several can be c
+# ---------------- The list of a recording's entries
 class EntryList(RowList):
     """show_asked(Entry); chosen_changed(): others are selected."""
 

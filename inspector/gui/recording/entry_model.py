@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from inspector.workbench.attempts.entries import Entry
 
 
-# ---------------- Which entries of a recording fit what is typed: `status:401 host:api -path:/hea
+# ---------------- Which entries of a recording fit what is typed
 _TERM = re.compile(r'(-?)(?:(status|host|path|method|title|finding):)?("[^"]*"?|\S+)')
 _KIND = re.compile(r"([1-5])xx", re.IGNORECASE)
 Fits = Callable[[Row], bool]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 
-# ---------------- Dims what lies under it: an answer that is old while another one is on its way
+# ---------------- Dims what lies under it
 _STRENGTH = 0.55
 
 
@@ -58,7 +58,7 @@ class Veil(QWidget):
         painter.end()
 
 
-# ---------------- Holds the verdict card: as high as the card where there is room, else it scroll
+# ---------------- Holds the verdict card
 _LEAST = 80
 
 

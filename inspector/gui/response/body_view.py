@@ -72,7 +72,7 @@ class TokenButton(Button):
             self._tools.actions.run("inspect-token", Chosen(found, self._exchange))
 
 
-# ---------------- The find field of a body: what to look for, forward and back, how often it was
+# ---------------- The find field of a body
 MOST = 10_000
 
 

@@ -58,7 +58,7 @@ def _requests(document: RequestDocument, tools: Tools) -> Iterator[Request]:
     yield from (document.inherit(each) for each in tools.environments.requests)
 
 
-# ---------------- One run of experiments: what comes of it goes to the owner of the tab, page or
+# ---------------- One run of experiments
 class ExperimentRun:
     """No QObject: a page may go meanwhile, and with it all that is connected to its own objects."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inspector.workbench.applying.means import Fixed
 
 
-# ---------------- Asks before a secret goes to a host that has not had it; one of the few dialogs
+# ---------------- Asks before a secret goes to a host that has not had it
 def ask_consent(tools: Tools, fix: Fix, go_on: Callable[[], None]) -> Question:
     """Show what the fix sends where, and go on if the user agrees."""
     box = Question(

@@ -19,7 +19,7 @@ from inspector.model.collection import Problem
 from inspector.vault.store import StatusKind, StoreError, VaultStatus
 from inspector.wording import tr
 
-# ---------------- Fields for passphrases with the button that uses them; what was typed is forgot
+# ---------------- Fields for passphrases with the button that uses them
 DeedId = Literal["make", "unlock", "change", "accept", "restore"]
 _WIDE = 360
 

@@ -28,7 +28,7 @@ from inspector.gui.widgets.label import Label, Picture, TitleLabel
 from inspector.gui.widgets.painting import focus_ring, icon_at, outlined, rounded, smooth
 from inspector.wording import tr
 
-# ---------------- The box for anything: paste, type or drop; it says what it recognises while one
+# ---------------- The box for anything
 _PAUSE = 150
 _PASTE_BOX_RADIUS = 10
 _GUESSED = 64 * 1024
@@ -147,7 +147,7 @@ class _Paste(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-# ---------------- A card that shows one cause being solved: icon, title, a line of text; one clic
+# ---------------- A card that shows one cause being solved
 _RADIUS, _PAD, _ICON, _TEXT_LEFT, _HEIGHT = 10, 15, 20, 45, 90
 
 

@@ -41,7 +41,7 @@ from inspector.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
-# ---------------- Paints the rows of a token: heads in their part's colour, failing rows banded a
+# ---------------- Paints the rows of a token
 SIDE, PAD, ICON, GAP, BAR = 16, 8, 14, 6, 3
 LOOK: dict[Level, tuple[str, str]] = {
     "info": ("minus", "text3"),

@@ -19,7 +19,7 @@ from inspector.gui.state.choices import Choices
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.theme.tokens import blend
-from inspector.gui.tokens.chip import Chip
+from inspector.gui.tokens.token_head import Chip
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind

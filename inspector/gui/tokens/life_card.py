@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from inspector.workbench.attempts.token_life import Followed, LifeEvent
 
 
-# ---------------- One event of a token's life: disc and line at the left, words and time beside;
+# ---------------- One event of a token's life
 _DISC, _ICON, _LEFT, _TOP, _RADIUS = 20, 12, 28, 6, 6
 
 

@@ -27,7 +27,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(
             kind="compare-tokens",
             title=tr("Compare tokens"),
-            page="inspector.gui.tokens.compared_tokens_page:ComparedTokensPage",
+            page="inspector.gui.tokens.compared_tokens:ComparedTokensPage",
             icon="columns-3",
             promise="decoded-here",
         ),

@@ -1,20 +1,84 @@
 """Says whether the signature holds, and lets the user choose the key to check it with."""
 
-from PySide6.QtCore import Qt, Signal
+import re
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from inspector.annotate.tokens.decryption import Opened
 from inspector.annotate.tokens.signatures import Signature, unchecked
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.vault_keys import VaultKeys
+from inspector.gui.tokens.expected_card import ExpectedCard
+from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.widgets.scrolled import bring_soon
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.model.secret import SecretRef
+from inspector.protocol.tokens.jose import Jws
 from inspector.wording import tr
+
+# ---------------- A button that offers the values of the vault by name, as keys
+_RANDOM = re.compile(r"-[0-9a-f]{12}$")  # what keeps names of the vault apart
+_PLACES = ("keyring", "memory", "environment")
+_MOST = 30
+
+
+class VaultKeys(Button):
+    """chosen(SecretRef, str): this value, and its name."""
+
+    chosen = Signal(object, str)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme, tr("From the vault…"), "link", "vault")
+        self._tools = tools
+        self.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        """Ask the vault, which may take its time, and offer what it has."""
+        job = self._tools.background.follow(self._tools.vault.names())
+        job.succeeded.connect(self._offer)
+        job.failed.connect(self._tell)
+
+    def _offer(self, names: tuple[str, ...]) -> None:
+        if not self.isVisible():
+            return
+        known = known_keys(names, self._tools.environments.values())
+        entries = tuple(
+            Entry(name, partial(self.chosen.emit, ref, name), "key-round")
+            for name, ref in known.items()
+        )
+        nothing = (Entry(tr("The vault holds no values yet"), enabled=False),)
+        menu = menu_of(self, entries or nothing, self._tools.theme)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def _tell(self, error: object) -> None:
+        text = tr("The vault can't be read: {reason}", reason=str(error)[:200])
+        self._tools.notices.warn(text)
+
+
+def known_keys(
+    names: tuple[str, ...], variables: dict[str, str | SecretRef]
+) -> dict[str, SecretRef]:
+    """Return the secret variables in force, then the values of the vault, each under its name."""
+    found = {
+        name: value
+        for name, value in variables.items()
+        if isinstance(value, SecretRef) and value.place in _PLACES
+    }
+    taken = {ref.name for ref in found.values()}
+    for name in names:
+        if name not in taken:
+            short = _RANDOM.sub("", name)
+            found[name if short in found else short] = SecretRef(place="keyring", name=name)
+    return dict(list(found.items())[:_MOST])
+
 
 _LOOKS = {
     "valid": ("shield-check", "ok"),
@@ -156,3 +220,36 @@ class SignatureCard(Card):
         self._icon.setPixmap(self._theme.pixmap(name, token, 18, self.devicePixelRatioF()))
         if self.key is not None:
             self.key.setFixedHeight(self._theme.code_px(_LINES))
+
+
+# ---------------- What an encrypted token holds once a key opened it
+class TokenInside(QObject):
+    """read: the token inside, None until it is known."""
+
+    def __init__(
+        self, tools: Tools, own: TokenDocument, signature: SignatureCard, expected: ExpectedCard
+    ) -> None:
+        super().__init__(signature)
+        self._tools = tools
+        self._own = own
+        self._signature = signature
+        self._expected = expected
+        self.read: Jws | None = None
+        signature.inside_asked.connect(self.inspect)
+
+    def take(self, opened: Opened) -> None:
+        """Ask what the API expects of it; only one that is signed is a token of its own."""
+        self.read = opened.inside
+        self._expected.setVisible(self.read is not None)
+        self._signature.inside.setVisible(self.read is not None and bool(self.read.signature))
+
+    def inspect(self) -> None:
+        """Open the token inside in a tab of its own, to check its signature."""
+        if self.read is not None:
+            made = TokenDocument(
+                self.read.compact,
+                exchange=self._own.exchange,
+                tab=self._own.tab,
+                place=tr("the encrypted token"),
+            )
+            self._tools.tabs.open(made)

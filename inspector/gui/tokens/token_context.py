@@ -26,7 +26,7 @@ from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.companions import companions
 
-# ---------------- The numbers of a verdict's proofs that stand on a claim of a token. Pure: no Qt
+# ---------------- The numbers of a verdict's proofs that stand on a claim of a token. Pure
 _NAME = re.compile(r"[A-Za-z0-9_#]+")
 
 

@@ -17,19 +17,13 @@ from inspector.annotate.tokens.standing import is_proven, is_unsigned, with_stan
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.check_words import Late, field_levels, lateness, remark_of
-from inspector.gui.tokens.claims_card import ClaimsCard
-from inspector.gui.tokens.comparing_tokens import ComparingTokens
-from inspector.gui.tokens.encoded_card import EncodedCard
-from inspector.gui.tokens.expected_card import ExpectedCard
-from inspector.gui.tokens.life_card import LifeCard
+from inspector.gui.tokens.compared_tokens import ComparingTokens
 from inspector.gui.tokens.life_marks import LifeMarks, life_marks
-from inspector.gui.tokens.signature_card import SignatureCard
 from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_editing import TokenEditing
 from inspector.gui.tokens.token_head import TokenHead
-from inspector.gui.tokens.token_inside import TokenInside
-from inspector.gui.tokens.token_panes import TokenPanes
+from inspector.gui.tokens.token_panes import TokenCards
 from inspector.gui.tokens.token_resending import TokenResending
 from inspector.gui.tokens.token_rows import Counted, counted, decoded_text, flaw_of
 from inspector.gui.tokens.token_state import (
@@ -41,7 +35,6 @@ from inspector.gui.tokens.token_state import (
     kinds_of,
 )
 from inspector.gui.tokens.token_work import TokenWork
-from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import InlineCheck
@@ -55,7 +48,7 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.annotate.tokens.decryption import Opened
-    from inspector.gui.tokens.edit_card import EditCard
+    from inspector.gui.tokens.token_editing import EditCard
     from inspector.model.token import Token
     from inspector.protocol.resource_metadata import ResourceMetadata
 
@@ -98,7 +91,7 @@ def judged(
     )
 
 
-# ---------------- A token as presentation mode shows it: what it claims may be personal, so value
+# ---------------- A token as presentation mode shows it
 _OPEN = frozenset({"header", "outer-header"})
 
 
@@ -182,27 +175,19 @@ class TokenPage(Page):
             self.use_head(self.head, self.head.title, self.head.below),
             self.head.lead,
         )
-        self.panes = TokenPanes(tools.theme)
-        self.column.addWidget(self.panes, 1)
-        self.bar = ValidityBar(tools.theme)
-        self.encoded = EncodedCard(tools.theme, tools.choices, self._whole)
-        self.signature = SignatureCard(tools)
-        self.expected = ExpectedCard(tools.theme)
-        self.inside = TokenInside(tools, document, self.signature, self.expected)
-        self.life = LifeCard(tools, self._text)
-        self.claims = ClaimsCard(tools.theme)
+        self.panes = panes = TokenCards(tools, document, self._whole)
+        self.column.addWidget(panes, 1)
+        self.bar, self.encoded = panes.bar, panes.encoded
+        self.life, self.claims = panes.life, panes.claims
+        self.signature, self.expected, self.inside = panes.signature, panes.expected, panes.inside
         self.editing = TokenEditing(tools, document, self.panes, self.claims, self.resending)
-        self._lay_out()
+        self._add_remarks()
         self._add_actions()
         self._connect()
         self._begin()
 
     # ------------------------------------------------------------ building
-    def _lay_out(self) -> None:
-        self.panes.above.column.addWidget(self.bar)
-        for card in (self.encoded, self.signature, self.expected, self.life):
-            self.panes.add_card(card)
-        self.panes.add_beside(self.claims)
+    def _add_remarks(self) -> None:
         # Of a signed token the cards below say what is merely to be known.
         told = [one for one in self._token.remarks if not self._is_signed or one.level != "info"]
         said = {self._token.result, result_words.as_title(result_words.not_checked())}
@@ -238,9 +223,6 @@ class TokenPage(Page):
         self.work.opened.connect(self._show_opened)
         self.work.described.connect(self._take_described)
         self.expected.metadata_asked.connect(self.work.describe)
-        for source in (self.encoded, self.claims.claims):
-            source.pointed.connect(self.encoded.light)
-            source.pointed.connect(self.claims.claims.light)
 
     # ------------------------------------------------------------ showing
     @property

@@ -1,9 +1,19 @@
 """Lays a token's page out: the bar above, the cards at the left, the claims beside them."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
+from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.gui.tokens.encoded_card import EncodedCard
+from inspector.gui.tokens.expected_card import ExpectedCard
+from inspector.gui.tokens.life_card import LifeCard
+from inspector.gui.tokens.signature_card import SignatureCard, TokenInside
+from inspector.gui.tokens.token_document import TokenDocument
+from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.scrolled import Scrolled
 
@@ -84,6 +94,27 @@ class TokenPanes(Scrolled):
         least = max(px(_CLAIMS), needed)
         room = px(_STACKED) if narrow else self.viewport().height() - above
         self._tall.setMaximumHeight(max(room, least))
+
+
+class TokenCards(TokenPanes):
+    """The panes with the cards of one token. whole: returns its text, to be shown on demand."""
+
+    def __init__(self, tools: Tools, document: TokenDocument, whole: Callable[[], str]) -> None:
+        super().__init__(tools.theme)
+        self.bar = ValidityBar(tools.theme)
+        self.encoded = EncodedCard(tools.theme, tools.choices, whole)
+        self.signature = SignatureCard(tools)
+        self.expected = ExpectedCard(tools.theme)
+        self.life = LifeCard(tools, document.topic.strip())
+        self.claims = ClaimsCard(tools.theme)
+        self.inside = TokenInside(tools, document, self.signature, self.expected)
+        self.above.column.addWidget(self.bar)
+        for card in (self.encoded, self.signature, self.expected, self.life):
+            self.add_card(card)
+        self.add_beside(self.claims)
+        for source in (self.encoded, self.claims.claims):
+            source.pointed.connect(self.encoded.light)
+            source.pointed.connect(self.claims.claims.light)
 
 
 def _column(pane: QWidget) -> QVBoxLayout:

@@ -26,7 +26,7 @@ from inspector.gui.widgets.painting import elided, focus_ring, icon_at, inset, r
 from inspector.model.annotation import Level
 from inspector.wording import tr
 
-# ---------------- Paints a token of the sidebar: how it fares as an icon, its kind, and below its
+# ---------------- Paints a token of the sidebar
 HEIGHT = 48
 _INSET, _ICON, _GAP, _TOP, _LINE = 10, 15, 9, 7, 17
 _ICONS: dict[Level, tuple[str, str]] = {

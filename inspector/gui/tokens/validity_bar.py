@@ -16,7 +16,7 @@ from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
-# ---------------- The names that stand at the marks of the validity bar, and at its round times.
+# ---------------- The names that stand at the marks of the validity bar
 _DAY = 86_400
 
 
@@ -53,7 +53,7 @@ def hour(moment: float, *, years: bool = False) -> str:
     return day if moment % _DAY == 0 else f"{when:%H:%M}"
 
 
-# ---------------- Where on the bar a time stands, so that a short life stays visible beside a lon
+# ---------------- Where on the bar a time stands
 _MARGIN = 0.12  # of the whole, at each end
 _LEAST_SPAN = 0.35  # of the bar, for the life itself
 _STEPS = (

@@ -27,7 +27,7 @@ from inspector.gui.trace.line import Line, Style
 from inspector.wording import tr
 
 
-# ---------------- Gives selected lines of the exchange as they were recorded: whole headers again
+# ---------------- Gives selected lines of the exchange as they were recorded
 class Selected(NamedTuple):
     """A selection: first and last line (included), and columns in them."""
 

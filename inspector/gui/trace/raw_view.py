@@ -25,7 +25,7 @@ from inspector.protocol.redaction import NOBODY_JUDGED, KnownValues, header_span
 from inspector.reading.body import is_binary
 from inspector.wording import tr
 
-# ---------------- Picks the exact bytes of an exchange, with the ranges that hide secrets. Pure:
+# ---------------- Picks the exact bytes of an exchange
 _HEAD_LIMIT = 1 << 20
 
 

@@ -50,7 +50,7 @@ def menu_of(parent: QWidget, entries: tuple[Entry, ...], theme: Theme) -> QMenu:
     return menu
 
 
-# ---------------- The menu of a list or table: by right click, and by the menu key for the row wi
+# ---------------- The menu of a list or table
 def offer_menu(
     view: QAbstractItemView, theme: Theme, entries: Callable[[], tuple[Entry, ...]]
 ) -> None:

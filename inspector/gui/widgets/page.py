@@ -128,7 +128,7 @@ class Page(QWidget):
         return words
 
 
-# ---------------- A panel that stands in the sidebar: its title, buttons beside it, content below
+# ---------------- A panel that stands in the sidebar
 _BUTTON = 28
 
 

@@ -33,7 +33,7 @@ class Question(QMessageBox):
         self.open()
 
 
-# ---------------- How large a dialog opens: as drawn, grown with the font, but never larger than
+# ---------------- How large a dialog opens
 _SHARE = 0.94  # of the screen, or of the window where that is larger
 
 

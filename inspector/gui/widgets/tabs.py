@@ -93,7 +93,7 @@ class TabStrip(QTabBar):
         self.update()
 
 
-# ---------------- Tabs inside a pane: words with a count, a pin or a warning; a line under the ac
+# ---------------- Tabs inside a pane
 _SIDE, _GAP, _LINE = 10, 6, 2
 _TIGHT = 5  # beside the words where there is no room for all tabs
 _ICON = 14

@@ -47,7 +47,7 @@ from inspector.gui.window.tab_order import step
 from inspector.gui.window.view_commands import ViewCommands
 from inspector.wording import tr
 
-# ---------------- Lets Ctrl+Z in a field of the request go to the tab's own undo instead of the f
+# ---------------- Lets Ctrl+Z in a field of the request go to the tab's own undo
 PANES = frozenset({"request_pane", "url_bar"})
 _KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 

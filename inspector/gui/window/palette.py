@@ -51,7 +51,7 @@ def _find(text: str, letter: str, start: int, last: int) -> int:
     return text.find(letter, start)
 
 
-# ---------------- What the command palette offers: commands, open tabs, environments, and other s
+# ---------------- What the command palette offers
 MOST = 40
 _RECENT_BONUS = 8
 

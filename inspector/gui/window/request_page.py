@@ -22,7 +22,7 @@ from inspector.gui.window.layout import SnapSplitter, wants_below
 from inspector.model.experiment import Consent, Outcome
 
 
-# ---------------- Keeps the Experiments tab and the verdict in step with what is tried, and tells
+# ---------------- Keeps the Experiments tab and the verdict in step with what is tried
 class ExperimentsShown(QObject):
     """The command run-experiments; its argument is a tuple of ids, none = all safe ones."""
 

@@ -202,7 +202,7 @@ class TabArea(QWidget):
         self._tools.tabs.close(self._tools.tabs.documents[index])
 
 
-# ---------------- Lets a request's tab be dragged out of the row of tabs, into a folder of the si
+# ---------------- Lets a request's tab be dragged out of the row of tabs
 _AWAY = 16  # so far from the row a tab is carried off, not moved within it
 
 
