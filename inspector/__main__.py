@@ -7,6 +7,9 @@ from pathlib import Path
 
 from inspector.cli.program import Faces, run
 from inspector.settings.core_files import forbid_core_files
+from inspector.settings.places import places
+from inspector.settings.table_cache import TableCache
+from inspector.wording.shipped_tables import keep_copies_in
 
 # A command ends before its garbage matters; looking for it took a fifth of its time.
 _YOUNG_OBJECTS = 50_000
@@ -30,6 +33,7 @@ def main() -> int:
     """Run the program with the arguments of the process and return its exit status."""
     gc.set_threshold(_YOUNG_OBJECTS, *_USUAL[1:])
     forbid_core_files()
+    keep_copies_in(TableCache(places().tables))
     try:
         return run(sys.argv[1:], Faces(open_window=_open_window, save_picture=_save_picture))
     finally:

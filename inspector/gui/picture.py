@@ -34,7 +34,7 @@ def save_picture(path: Path, *, dark: bool = False, size: tuple[int, int] = (144
     before = qInstallMessageHandler(_be_quiet)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        program = build(Places(config=home, data=home, state=home), Vault.in_memory())
+        program = build(Places(config=home, data=home, state=home, cache=home), Vault.in_memory())
         try:
             program.tools.theme.set_mode("dark" if dark else "light")
             program.window.resize(*size)

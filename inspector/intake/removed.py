@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from inspector.model.exchange import Blanked, Side
 from inspector.model.message import Header, readable
+from inspector.protocol.patterns import lazy_re
 
 _MARK = (
     r"(?:[\w.+/=-]{0,12}•{4,}[\w.+/=-]{0,6}|\*{3,}|x{4,}|X{4,}|\.{3,}|…+|•{3,}|●{3,}|█{2,}|-?removed-?|redacted|masked|hidden"
@@ -13,9 +14,9 @@ _MARK = (
     r"|[\[<({]{1,2}[^\]>)}]{0,24}(?:redacted|removed|masked|hidden|filtered|sanitized|sanitised"
     r"|omitted|stripped|scrubbed|secret)[^\]>)}]{0,24}[\]>)}]{1,2})"
 )
-_WHOLE = re.compile(rf"^\W{{0,2}}{_MARK}\W{{0,2}}$", re.IGNORECASE)
-_MASK = re.compile(r"•{4,}|\*{6,}")
-_NAMED = re.compile(
+_WHOLE = lazy_re(rf"^\W{{0,2}}{_MARK}\W{{0,2}}$", re.IGNORECASE)
+_MASK = lazy_re(r"•{4,}|\*{6,}")
+_NAMED = lazy_re(
     r"(?:token|password|passwd|pwd|secret|key|assertion|signature|code|pin|otp|session)"
     rf"[\"']?\s*[=:]\s*[\"']?{_MARK}(?=[\"'&,;\s}}]|$)",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _HINTS = (
     b"masked",
     b"hidden",
 )
-_WORTH_A_LOOK = re.compile(r"[*•…●█\[<{(]|x{4}|\.{3}|edacted|emoved|asked|idden", re.IGNORECASE)
+_WORTH_A_LOOK = lazy_re(r"[*•…●█\[<{(]|x{4}|\.{3}|edacted|emoved|asked|idden", re.IGNORECASE)
 _CREDENTIAL_NAMES = frozenset(
     {
         "authorization",

@@ -1,7 +1,6 @@
 """Tells whether a reply that calls itself a success carries an error in its body."""
 
-import re
-
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.grpc_web import grpc_status
 from inspector.reading.reply import Heard
 from inspector.reading.statuses import REFUSES_ACCESS
@@ -91,7 +90,7 @@ _FINE = frozenset(
 _BAD_WORDS = frozenset({"error", "fail", "failed", "failure", "request_denied", "nok", "ko"})
 # finds `invalid_token`
 # but not `created`
-_BAD = re.compile(
+_BAD = lazy_re(
     r"expired|unauthori[sz]ed|forbidden|denied|login|not.?authenticated|(?:auth|access|token|sign\w{0,12})"
     r"[-_. ]?(?:fail|err|invalid)|"
     r"invalid[-_. ]?(?:auth|token|session|signature|api.?key|access|cred)"
@@ -122,7 +121,7 @@ def is_fault(heard: Heard) -> bool:
 # SOAP and XML-RPC answer 200 or 500 with a fault.
 # finds `<rsp stat="fail">`
 # but not `<rsp stat="ok">`
-_FAULT = re.compile(
+_FAULT = lazy_re(
     r"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
     r"<[\w:.-]{1,60}\s[^<>]{0,400}\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
     r"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
@@ -159,7 +158,7 @@ def _by_result(body: dict[str, object]) -> bool:
     return isinstance(result, str) and bool(_FAILED.match(result))
 
 
-_FAILED = re.compile(r"(?i)(fail(ed|ure)?|wrong\w*|not\w+|invalid\w*|throttled|aborted|denied)$")
+_FAILED = lazy_re(r"(?i)(fail(ed|ure)?|wrong\w*|not\w+|invalid\w*|throttled|aborted|denied)$")
 _NOTHING = frozenset({None, "", 0, "0", "ok", "OK", "none"})
 
 
@@ -177,7 +176,7 @@ def _by_code(body: dict[str, object]) -> bool:
 
 # finds `account locked`
 # but not `login done`
-_LOGIN_STATE = re.compile(
+_LOGIN_STATE = lazy_re(
     r"(?i)(?:^|[\s_-])(?:locked|lockout|suspended|disabled|blocked|banned|deactivated|captcha)|"
     r"(?:password|credentials?)[\s_-]?(?:expired|reset|change)|(?:wrong|invalid|bad)[\s_-]"
 )
@@ -193,6 +192,6 @@ def refuses_login(heard: Heard) -> bool:
     return any(value is True and _SECOND_FACTOR.match(key) for key, value in body.items())
 
 
-_SECOND_FACTOR = re.compile(
+_SECOND_FACTOR = lazy_re(
     r"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|needed)?$"
 )

@@ -1,15 +1,17 @@
 """Reads what the words of a reply mean, by the patterns of `fingerprints/general.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from inspector.protocol import patterns
+from inspector.protocol.patterns import Needles, have, needles
 from inspector.reading.statements import Kind, Statement
-from inspector.wording.resources import resources, shipped_text
+from inspector.wording.resources import resources
+from inspector.wording.shipped_tables import Tables, worked_out
 
 _TRUST: dict[Kind, float] = {
     "challenge": 1.0,
@@ -117,13 +119,13 @@ Meanings = dict[MeaningName, Meaning]
 
 
 class _Words(NamedTuple):
-    """One way to say a meaning. needle: letters without which the pattern can't match, or none."""
+    """One way to say a meaning."""
 
-    needle: str
     pattern: str
+    needles: Needles
 
     def are_in(self, text: str) -> bool:
-        return self.needle in text and _compiled(self.pattern).search(text) is not None
+        return have(self.needles, text) and _compiled(self.pattern).search(text) is not None
 
 
 class _Pattern(msgspec.Struct, frozen=True):
@@ -140,8 +142,12 @@ class _Pattern(msgspec.Struct, frozen=True):
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
-    text = shipped_text(resources() / "fingerprints" / "general.toml")
-    data = tomllib.loads(text)
+    folder, code = resources() / "fingerprints", (__file__, patterns.__file__)
+    return worked_out(folder, _meanings, tuple[_Pattern, ...], code)
+
+
+def _meanings(tables: Tables) -> tuple[_Pattern, ...]:
+    data = tables["general"]
     choices = data["words"]
     return tuple(
         _Pattern(
@@ -153,8 +159,9 @@ def _patterns() -> tuple[_Pattern, ...]:
     )
 
 
-def _ways(patterns: Iterable[str], choices: dict[str, str]) -> tuple[_Words, ...]:
-    return tuple(_Words(needle(each), _filled(each, choices)) for each in patterns)
+def _ways(listed: Iterable[str], choices: dict[str, str]) -> tuple[_Words, ...]:
+    filled = (_filled(each, choices) for each in listed)
+    return tuple(_Words(each, needles(each)) for each in filled)
 
 
 def _filled(pattern: str, choices: dict[str, str]) -> str:
@@ -168,25 +175,6 @@ def _filled(pattern: str, choices: dict[str, str]) -> str:
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile what may match: of a thousand patterns a refusal needs a few, and all take long."""
     return re.compile(pattern)
-
-
-# What may open such a part stands in none of them: else each opening would be read to the end.
-_GROUP_OR_CLASS = re.compile(r"\[[^\[\]]*\]|\([^()\[]*\)|<[\w-]+>")
-_COUNT = re.compile(r"\{[^{}]*\}")
-_PLAIN_RUN = re.compile(r"[a-z0-9 ]+(?![?*{])")  # gives a last letter back that may be absent
-
-
-def needle(pattern: str) -> str:
-    """Return the longest run of letters and blanks that every match has; empty where none is sure.
-
-    Groups, classes and the names of choices are left out, and so is what may be absent.
-    """
-    before, outside = "", _COUNT.sub("{", re.sub(r"\\.", "\0", pattern))
-    while outside != before:
-        before, outside = outside, _GROUP_OR_CLASS.sub("\0", outside)
-    if re.search(r"[|()\[\]]", outside):
-        return ""
-    return max(_PLAIN_RUN.findall(outside), key=len, default="")
 
 
 def meanings_of(statements: Iterable[Statement]) -> Meanings:

@@ -1,10 +1,10 @@
 """Names by which credentials travel: headers, fields, cookies and scheme words."""
 
-import re
+from inspector.protocol.patterns import lazy_re
 
 # finds `X-Api-Key`
 # but not `X-Page`
-_KEY_NAME = re.compile(
+_KEY_NAME = lazy_re(
     r"(?i)(^x-[\w-]*-(key|token|secret|session|sid|ticket|credentials?|auth)$|^[a-z]{1,6}api_?key$|(^|[-_.])(api[-_]?key|apikey|auth[-_]?key|access[-_]?key|subscription[-_]?key|app[-_]?key|"
     r"user[-_]?key|client[-_]?key|consumer[-_]?key|licen[sc]e[-_]?key|ibm-client-id|"
     r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
@@ -14,7 +14,7 @@ _KEY_NAME = re.compile(
 )
 # finds `X-CSRF-Token`
 # but not `X-Api-Key`
-_NO_KEY_NAME = re.compile(
+_NO_KEY_NAME = lazy_re(
     r"(?i)(csrf|xsrf|crumb|verification|nonce|idempoten|websocket|cache|public[-_]?key|surrogate|"
     r"next|page|continuation|device|push|upgrade|sort|partition|proxy-auth|^authorization$|"
     r"sec-|access-control|body-md5|content)"
@@ -24,17 +24,17 @@ SHORT_QUERY_NAMES = frozenset(
 )
 # finds `PHPSESSID`
 # but not `theme`
-_SESSION_COOKIE = re.compile(
+_SESSION_COOKIE = lazy_re(
     r"(?i)(sess|sid$|^sid|auth(?!or)|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|sso|"
     r"connect\.sid|cadata|fedauth|credential|^id$|user|access|bearer|rtfa|unifises|_oauth2_proxy|"
     r"laravel|rack\.|jupyter|username-|grafana|ccm|ory|zbx|pve|auth_cookie|saml|^token)"
 )
-_NO_SESSION_COOKIE = re.compile(
+_NO_SESSION_COOKIE = lazy_re(
     r"(?i)(csrf|xsrf|crumb|verification|forgery|test_cookie|consent|utm|_ga|analytics|clientid$)"
 )
 # finds `X-XSRF-TOKEN`
 # but not `X-Api-Key`
-_CSRF_NAME = re.compile(
+_CSRF_NAME = lazy_re(
     r"(?i)(csrf|xsrf|crumb|requestverification|anti-?forgery|authenticity_token|wp-?nonce|"
     r"owa-canary|form_?(?:token|key|hash)|request_?token$|^sesskey$|^sectok$|(^|\[)_token\]?$|"
     r"^(?:lg|login|edit|wpedit|wplogin)token$)"

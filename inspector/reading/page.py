@@ -3,13 +3,13 @@
 Only this module (and the pre-filter of the diagnosis, which looks at bytes) knows mark-up.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from inspector.model.message import Span
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.names import is_csrf_name
 
 _FAR = 262_144  # bytes
@@ -25,12 +25,12 @@ _BOXES = frozenset(
     ["div", "p", "span", "li", "ul", "td", "strong", "b", "section", "output"]
     + [f"h{level}" for level in range(1, 7)]
 )
-_TELLS = re.compile(r"(?i)error|alert|danger|warning|flash|invalid|fail")
-_HIDDEN = re.compile(r"(?i)\bhid(?:e|den)\b|d-none|display\s*:\s*none|noscript|template")
-_REFRESH = re.compile(r"(?i)\burl\s*=\s*[\"']?([^\"'<>\s]{1,2000})")
+_TELLS = lazy_re(r"(?i)error|alert|danger|warning|flash|invalid|fail")
+_HIDDEN = lazy_re(r"(?i)\bhid(?:e|den)\b|d-none|display\s*:\s*none|noscript|template")
+_REFRESH = lazy_re(r"(?i)\burl\s*=\s*[\"']?([^\"'<>\s]{1,2000})")
 # finds `window.location.href = '/login'`
 # but not `the location = here`
-_SCRIPT = re.compile(
+_SCRIPT = lazy_re(
     r"(?:\b(?:window|document|self|top|parent)\.)?\blocation(?:\.href)?\s*=\s*[\"']([^\"'<>\s]{1,2000})"
     r"|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'<>\s]{1,2000})"
 )
@@ -38,27 +38,27 @@ _SCRIPT = re.compile(
 # finds `This server could not verify that you are authorized to access the document. Either you
 # supplied the wrong credentials or your browser can't send the credentials required.`
 # but not `Either you supplied the wrong credentials`
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = lazy_re(
     r"(?i)this server could not verify that you are authorized\b.{0,80}"
     r"either you supplied the wrong credentials.{0,120}credentials required\.?"
 )
 # Lines of a stack trace: names of functions and files say nothing about access.
 # finds `at handler (/app/index.js:12:7)`
 # but not `at noon (sharp)`
-_FRAME = re.compile(
+_FRAME = lazy_re(
     r"\bat (?:async )?(?:[\w.$<>\[\]#/ ]{1,90})?\((?:[\w./\\:@~-]{1,300}:\d+|native|Native Method|"
     r"[\w.]{1,90}\.java:\d+|<anonymous>)(?::\d+)?\)|\bat (?:async )?(?:file:|node:|/)\S{1,300}:\d+"
 )
 # finds `Guru Meditation`
 # but not `you have no permission`
-_OWN_WORDS = re.compile(
+_OWN_WORDS = lazy_re(
     r"permission to access this resource|Guru Meditation|Varnish cache server|"
     r"forbidden by administrative rules|server encountered an internal error or\s+misconfiguration"
 )
 _GATEWAYS = ("nginx", "openresty", "tengine")
 # finds `Sign in - Acme`
 # but not `sign in the shape of a fish`
-_LOGIN_WORDS = re.compile(
+_LOGIN_WORDS = lazy_re(
     r"(?i)(?:^|[|·:>–—-]\s*)(?:please\s+)?(?:log ?in|log ?on|sign ?in|sign ?on|"
     r"single sign-?on|"
     r"anmelden|anmeldung|connexion|iniciar sesi\w+|inloggen|accedi|two-factor authentication|"
@@ -66,11 +66,11 @@ _LOGIN_WORDS = re.compile(
     r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·:–—-])"
 )
 _OF_SINGLE_SIGN_ON = frozenset({"samlrequest", "wa", "wresult", "id_token_hint"})
-_CSRF_FIELD = re.compile(
+_CSRF_FIELD = lazy_re(
     r"(?i)csrf|xsrf|authenticity|crumb|requestverification|wpnonce|sectok|sesskey|form_?key|_token\b"
 )
 _HIDDEN_CSRF = frozenset({"token", "nonce", "hash"})
-_CSRF_LINK = re.compile(r"(?i)[?&;]([\w.-]{0,80}(?:csrf|xsrf|wpnonce|sectok)[\w.-]{0,40})=")
+_CSRF_LINK = lazy_re(r"(?i)[?&;]([\w.-]{0,80}(?:csrf|xsrf|wpnonce|sectok)[\w.-]{0,40})=")
 _SHORT_PAGE, _LONG_PAGE = 1_200, 200_000
 _LONGEST_LEADING_ON, _FEW_WORDS = 8_000, 400
 
@@ -193,7 +193,7 @@ def page_of(markup: str) -> Page:
     return reader.page(len(markup))
 
 
-_PASSWORD = re.compile(rb"(?i)<input\b[^>]{0,800}\btype\s*=\s*[\"']?password\b")
+_PASSWORD = lazy_re(rb"(?i)<input\b[^>]{0,800}\btype\s*=\s*[\"']?password\b")
 
 
 def password_field(body: bytes) -> Span | None:

@@ -5,17 +5,20 @@ the code `invalid_grant`; a server that copies it says no more than the code.
 """
 
 import re
-import tomllib
 from functools import cache
 
-from inspector.wording.resources import resources, shipped_text
+from inspector.wording.resources import resources
+from inspector.wording.shipped_tables import Tables, worked_out
 
 
 @cache
 def _idle() -> re.Pattern[str]:
-    text = shipped_text(resources() / "fingerprints" / "general.toml")
-    patterns: list[str] = tomllib.loads(text)["idle"]["patterns"]
-    return re.compile(r"\b(?:" + "|".join(patterns) + r")")
+    listed = worked_out(resources() / "fingerprints", _listed, tuple[str, ...], (__file__,))
+    return re.compile(r"\b(?:" + "|".join(listed) + r")")
+
+
+def _listed(tables: Tables) -> tuple[str, ...]:
+    return tuple(tables["general"]["idle"]["patterns"])
 
 
 def without_idle(words: str) -> str:

@@ -1,6 +1,5 @@
 """Collects what a reply says in words: codes, messages, reasons, titles, each with its place."""
 
-import re
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from itertools import islice
@@ -13,6 +12,7 @@ from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, readable
 from inspector.protocol.challenges.parsing import Challenge
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.grpc_web import grpc_trailers
@@ -23,35 +23,35 @@ Kind = Literal["code", "message", "challenge", "header", "reason", "title", "pag
 
 # finds `error_code`
 # but not `price`
-_CODE_KEY = re.compile(
+_CODE_KEY = lazy_re(
     r"(?i)^(error_?codes?|code|status_?code|err(or)?_?(type|no|num)?|type|__type|reason|errorname|"
     r"sub_?error|status|slug|fault_?code|subcode|error_subcode|errorid|key|statustext|result|"
     r"exception|classname|rc|name|level|oauth_problem)$"
 )
 # finds `error_description`
 # but not `price`
-_MESSAGE_KEY = re.compile(
+_MESSAGE_KEY = lazy_re(
     r"(?i)(message|msg|desc|detail|reason|error|title|cause|hint|info|fault|explanation|"
     r"non_field|text|note|why|exception|description|data|todo|help|summary|errors|response|"
     r"statusmessage|status_?string|failure|problem|meta|html|body|warning|hints?|_general|root|^line$|unsuccessful)"
 )
 # finds `X-Deny-Reason`
 # but not `Server`
-_HEADER_NAME = re.compile(
+_HEADER_NAME = lazy_re(
     r"(?i)(error|reason|denied|fail|message|problem|mitigated|auth.{0,60}(status|result|info|decision)|"
     r"login|details|permission|grpc-status|squid|x-ms-diagnostics|fault|rejected|blocked|why|x-deny|lockout|"
     r"x-amzn-waf|x-aspnet|x-msdavext|csrf)"
 )
 # finds `Access-Control-Allow-Origin`
 # but not `X-Error`
-_NOT_A_MESSAGE = re.compile(
+_NOT_A_MESSAGE = lazy_re(
     r"(?i)^(access-control|content-security|report|nel$|x-xss|set-cookie|"
     r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|location|date$)"
 )
-_TELLING_FLAG = re.compile(
+_TELLING_FLAG = lazy_re(
     r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
 )
-_IDS = re.compile(r"^[0-9a-fA-F-]{16,}$")
+_IDS = lazy_re(r"^[0-9a-fA-F-]{16,}$")
 _LONGEST, _LINES = 600, 400
 _LONGEST_PLAIN_BODY = 2000
 _GRPC = {"7": "permission denied", "16": "unauthenticated", "14": "unavailable"}
@@ -160,9 +160,7 @@ def _state(header: Header) -> str:
     return {"true": "is authenticated", "false": "not logged in"}.get(header.value.lower(), "")
 
 
-_LOGIN_STATE = re.compile(
-    r"(?i)^x-(?:[\w-]{0,30}-)?(?:is-)?(?:logged-?in|authenticated|signed-?in)$"
-)
+_LOGIN_STATE = lazy_re(r"(?i)^x-(?:[\w-]{0,30}-)?(?:is-)?(?:logged-?in|authenticated|signed-?in)$")
 
 
 def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
@@ -193,7 +191,7 @@ def _location_flag(name: str, value: str) -> str:
 
 
 _SET = frozenset({"", "true", "1", "yes"})
-_LOGIN_ERROR = re.compile(r"(?i)^(?:login_?|auth_?)?(?:err(?:or)?|failed|failure)$")
+_LOGIN_ERROR = lazy_re(r"(?i)^(?:login_?|auth_?)?(?:err(?:or)?|failed|failure)$")
 # What nginx calls the status: its words, not those of the application behind.
 _NGINX = frozenset({"service temporarily unavailable", "gateway time out", "moved temporarily"})
 
@@ -249,7 +247,7 @@ def _of_json(entry: int, content: Content) -> Iterator[Statement]:
     yield from _of_pairs(entry, content, pairs)
 
 
-_CAPTCHA = re.compile(r"(?i)captcha[\w.-]{0,60}\.js|geo\.captcha-delivery")
+_CAPTCHA = lazy_re(r"(?i)captcha[\w.-]{0,60}\.js|geo\.captcha-delivery")
 
 
 def _flag(key: str, value: object) -> str:
@@ -259,7 +257,7 @@ def _flag(key: str, value: object) -> str:
     return "not logged in" if value is False and _LOGIN_FLAG.match(key) else ""
 
 
-_LOGIN_FLAG = re.compile(r"(?i)^(is_?)?(logged_?in|authenticated|signed_?in)$")
+_LOGIN_FLAG = lazy_re(r"(?i)^(is_?)?(logged_?in|authenticated|signed_?in)$")
 
 
 def _of_pairs(
@@ -281,7 +279,7 @@ _LONGEST_CODE = 120
 
 PAGE_CODE = "code on a page"
 # Microsoft's: AADSTS50011 (Entra ID), MSIS7042 (AD FS), TF400813 (Azure DevOps).
-_PAGE_CODE = re.compile(r"\b((?:AADSTS|MSIS|TF)\d{4,7})\b[^<>]{0,240}")
+_PAGE_CODE = lazy_re(r"\b((?:AADSTS|MSIS|TF)\d{4,7})\b[^<>]{0,240}")
 _MOST_CODES = 3
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from inspector.protocol.patterns import lazy_re
 
 if TYPE_CHECKING:
     from inspector.reading.request import Sent
 
 # finds `User-Agent`
 # but not `X-Acme-Pass`
-_USUAL = re.compile(
+_USUAL = lazy_re(
     r"(?i)^(?:accept|user-agent|host$|cookie|content-|sec-|origin$|refer|if-|range$|via$|te$|dnt$|"
     r"connection|upgrade|cache-|pragma|priority|expect|date$|forwarded|x-forwarded|x-real-ip|cf-|"
     r"traceparent|tracestate|baggage|sentry|newrelic|x-newrelic|x-datadog|x-cloud-trace|x-amzn-trace|"
@@ -20,14 +21,14 @@ _USUAL = re.compile(
 )
 # finds `page_token`
 # but not `pass`
-_USUAL_FIELD = re.compile(
+_USUAL_FIELD = lazy_re(
     r"(?i)^(?:_|v|t|ts|cb|id|state|nonce|next|prev|page|cursor|after|before|offset|marker|etag|rev|"
     r"version|hash|uuid|guid|redirect\w*|return\w*|continue|url|q|query|search|filter|fields)$|"
     r"(?:id|uuid|cursor|page_?token|continuation\w{0,40}|date|time|hash|challenge)$|^utm_|^code_"
 )
-_RANDOM = re.compile(r"(?=(?:\D*\d){3})(?=(?:[^A-Za-z]*[A-Za-z]){4})[\w+/=.:~-]{16,400}\Z")
-_ID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
-_PASSWORD = re.compile(r"(?i)(?:^|[-_])(?:pass|pwd?|passw(?:or)?d|passphrase)$")
+_RANDOM = lazy_re(r"(?=(?:\D*\d){3})(?=(?:[^A-Za-z]*[A-Za-z]){4})[\w+/=.:~-]{16,400}\Z")
+_ID = lazy_re(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_PASSWORD = lazy_re(r"(?i)(?:^|[-_])(?:pass|pwd?|passw(?:or)?d|passphrase)$")
 
 
 def may_hold_a_key(sent: Sent) -> bool:

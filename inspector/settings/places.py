@@ -11,11 +11,15 @@ _NAME = "request-inspector"
 
 
 class Places(msgspec.Struct, frozen=True, kw_only=True):
-    """config: settings. data: collections, names of secrets. state: drafts, windows, logs."""
+    """config: settings. data: collections, names of secrets. state: drafts, windows, logs.
+
+    cache: what can be made anew at any time.
+    """
 
     config: Path
     data: Path
     state: Path
+    cache: Path
 
     @property
     def settings(self) -> Path:
@@ -53,6 +57,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.state / "crashes"
 
     @property
+    def tables(self) -> Path:
+        """The folder of copies of what was parsed from shipped files."""
+        return self.cache / "tables"
+
+    @property
     def log(self) -> Path:
         """The program's own log."""
         return self.state / "log.txt"
@@ -66,8 +75,16 @@ def places() -> Places:
     home = os.environ.get(VARIABLE, "")
     if home:
         root = Path(home).expanduser().absolute()
-        return Places(config=root / "config", data=root / "data", state=root / "state")
+        return Places(
+            config=root / "config",
+            data=root / "data",
+            state=root / "state",
+            cache=root / "cache",
+        )
     found = platformdirs.PlatformDirs(_NAME, appauthor=False)
     return Places(
-        config=found.user_config_path, data=found.user_data_path, state=found.user_state_path
+        config=found.user_config_path,
+        data=found.user_data_path,
+        state=found.user_state_path,
+        cache=found.user_cache_path,
     )

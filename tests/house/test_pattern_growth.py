@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector.protocol.patterns import LazyPattern
 from tests.fixtures.pumping import hard_texts
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,10 @@ HANDED_ON = "handed on"
 
 def _modules():
     for path in sorted((ROOT / "inspector").rglob("*.py")):
-        if re.search(r"\bre\.(?:compile|search|match|sub|split|find)", path.read_text("utf-8")):
+        if re.search(
+            r"\b(?:re\.(?:compile|search|match|sub|split|find)|lazy_re\()",
+            path.read_text("utf-8"),
+        ):
             yield ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
@@ -43,7 +47,8 @@ def _patterns(module):
         if HANDED_ON in how and not searching:
             how = how - {HANDED_ON} | {"match"}  # nothing here searches by a pattern it is given
         for pattern in _within(value):
-            yield name, pattern, value is pattern and bool(how) and how <= AT_START
+            alone = isinstance(value, re.Pattern | LazyPattern)
+            yield name, pattern, alone and bool(how) and how <= AT_START
 
 
 def _uses(tree):
@@ -79,6 +84,8 @@ def _written_in(call):
 def _within(value):
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, LazyPattern):
+        yield value.compiled()
     elif isinstance(value, dict):
         yield from (each for part in (*value, *value.values()) for each in _within(part))
     elif isinstance(value, tuple | list | frozenset):

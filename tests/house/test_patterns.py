@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("diagnose", "reading", "protocol", "logs")
+COMPILING = {"re.compile", "lazy_re"}
 EXAMPLE = re.compile(r"(?:^| )(finds|but not) `([^`]*)`")
 
 
@@ -27,7 +28,7 @@ def _long(tree):
                 if key is not None
             ]
         for line, value in pairs:
-            call = isinstance(value, ast.Call) and ast.unparse(value.func) == "re.compile"
+            call = isinstance(value, ast.Call) and ast.unparse(value.func) in COMPILING
             if call and value.args[0].end_lineno > value.args[0].lineno:
                 yield line, node, value
 

@@ -3,20 +3,17 @@
 One table a finding in `resources/findings/<family>.toml`; `[family]` is for the whole family.
 """
 
-import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from inspector.diagnose.facts.weights import PROVEN
 from inspector.model.finding import Actor, Cause
 from inspector.reading.meanings import MeaningName
-from inspector.wording.resources import resources, shipped_text
+from inspector.wording.resources import resources
+from inspector.wording.shipped_tables import Table, Tables, worked_out
 
 _FAMILY = "family"
-_TABLE = re.compile(r"(?m)^\[([a-z][a-z0-9-]*)\]")
 
 
 class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
@@ -81,24 +78,27 @@ def cause_of(slug: str) -> Cause:
 
 @cache
 def _causes() -> dict[str, Cause]:
-    """Return the family of each finding; only heads of tables are read, words when needed."""
-    return {
-        slug: cause
-        for cause in Cause
-        for slug in _TABLE.findall(shipped_text(_file(cause)))
-        if slug != _FAMILY
-    }
+    """Return the family of each finding."""
+    return {slug: cause for cause in Cause for slug in of_family(cause)}
+
+
+def _declared(cause: Cause) -> _Declared:
+    return _families()[cause]
 
 
 @cache
-def _declared(cause: Cause) -> _Declared:
-    tables = tomllib.loads(shipped_text(_file(cause)))
-    shared = msgspec.convert(tables.pop(_FAMILY), Family)
-    return _Declared(shared, msgspec.convert(tables, dict[str, Declaration]))
+def _families() -> dict[Cause, _Declared]:
+    return worked_out(resources() / "findings", _read, dict[Cause, _Declared], (__file__,))
 
 
-def _file(cause: Cause) -> Path:
-    return resources() / "findings" / f"{cause.value}.toml"
+def _read(tables: Tables) -> dict[Cause, _Declared]:
+    return {Cause(name): _one(table) for name, table in tables.items()}
+
+
+def _one(table: Table) -> _Declared:
+    findings = {slug: part for slug, part in table.items() if slug != _FAMILY}
+    shared = msgspec.convert(table[_FAMILY], Family)
+    return _Declared(shared, msgspec.convert(findings, dict[str, Declaration]))
 
 
 @cache

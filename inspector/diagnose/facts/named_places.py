@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.model.credential import by_exposure, kind_of_scheme
 from inspector.protocol.keys import key_shapes
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
 from inspector.protocol.schemes.computed_schemes import is_computed
 from inspector.reading.names import is_csrf_name, is_key_name
@@ -20,22 +20,20 @@ _PLACE = (
     r"(?:(?:http|request|url|query|query string|body|form)[ -]){0,2}"
     r"(?:headers?|param(?:eter)?s?|cookie|field|argument)\b"
 )
-_BEFORE = re.compile(rf"(?i)[`'\"“]?\b({_NAME})[`'\"”]?\s{{1,9}}{_PLACE}")
-_AFTER = re.compile(
+_BEFORE = lazy_re(rf"(?i)[`'\"“]?\b({_NAME})[`'\"”]?\s{{1,9}}{_PLACE}")
+_AFTER = lazy_re(
     rf"(?i)\b(?:header|param(?:eter)?|cookie|field)\s{{0,9}}(?:(?:named|called|name)\s{{1,9}})?[:`'\"“(]\s?({_NAME})"
 )
 # finds `X-Api-Key is missing`
 # but not `X-Api-Key is unknown`
-_LACKS = re.compile(
+_LACKS = lazy_re(
     r"(?i)\b(?:missing|no|not|required?|requires|must|provide|without|expect\w*|absent|needs?|lacks?|"
     r"specify|supply|include|set|pass|send|use|add)\b"
 )
-_CALLS_WRONG = re.compile(
-    r"(?i)\b(?:invalid|expired|wrong|incorrect|malformed|mismatch|too long)\b"
-)
+_CALLS_WRONG = lazy_re(r"(?i)\b(?:invalid|expired|wrong|incorrect|malformed|mismatch|too long)\b")
 # finds `X-Client-Id`
 # but not `X-Request-Id`
-_IDS = re.compile(
+_IDS = lazy_re(
     r"(?i)^(?:x-)?(?:client|app|application|project|account|tenant|org|organization|scope-org)[-_]?"
     r"(?:id|key)$"
 )
@@ -72,7 +70,7 @@ _PART = (
 )
 # finds `developer token header is missing`
 # but not `the token is wrong`
-_SECOND = re.compile(
+_SECOND = lazy_re(
     rf"\b{_PART} (?:header )?(?:is |was )?(?:missing|required|"
     rf"not (?:provided|sent|found|present|set))|"
     rf"\b(?:missing|must (?:provide|specify|include|send)|no) (?:an? |the |your )?{_PART}\b"
@@ -245,35 +243,35 @@ def _by_way(way: str) -> Form:
 
 # finds `in the header X-Api-Key`
 # but not `in the body`
-_KEY_HEADER = re.compile(
+_KEY_HEADER = lazy_re(
     r"(?i)\bheaders?\s{0,9}[:=]?\s{1,9}[\"'`]?([a-z][\w-]*)|[\"'`]?\b([a-z]\w{0,40}(?:-\w{1,40}){1,8})[\"'`]?\s{1,9}"
     r"(?:request\s{1,9})?header|\b(x-[\w-]{0,60}(?:key|token))\b"
 )
 _KEY_PLACES = {
     # finds `as query parameter api_key`
     # but not `in the header`
-    "query": re.compile(
+    "query": lazy_re(
         r"(?i)\b(?:query|url)[ -](?:string )?param(?:eter)?s?\s{0,9}[:=]?\s{0,9}"
         r"[\"'`]?([a-z][\w-]*)?"
         r"|[\"'`]?(\b[a-z]\w{0,40}[_-]?key|token)[\"'`]?\s{1,9}(?:query|url)[ -]param"
         r"|\bin (?:the )?(?:query|url)\b()"
     ),
-    "cookie": re.compile(
+    "cookie": lazy_re(
         r"(?i)\bcookie\s{1,9}[\"'`]?([a-z][\w-]*)|[\"'`]([\w-]{1,80})[\"'`]\s{1,9}cookie"
     ),
-    "body": re.compile(r"(?i)\bin (?:the )?(?:request )?body\b()|\bbody field [\"'`]?([\w-]+)"),
+    "body": lazy_re(r"(?i)\bin (?:the )?(?:request )?body\b()|\bbody field [\"'`]?([\w-]+)"),
 }
 _NO_NAMES = frozenset({"is", "was", "not", "and", "or", "in", "missing", "required", "the", "to"})
 _KEY_SCHEMES = frozenset({"apikey", "api-key", "key"})
 # What servers write into challenges so that browsers ask nobody, and nothing is sent behind.
 _NO_SCHEMES = frozenset({"cookie", "session", "form", "formbased", "none", "custom", "login"})
 _NAMES = ("key_name", "keyname", "header", "header_name", "headername", "param", "name")
-_HEADER_NAME = re.compile(r"[A-Za-z][\w-]{0,60}")
+_HEADER_NAME = lazy_re(r"[A-Za-z][\w-]{0,60}")
 _READ = 4000
 # As in: Authorization header format is "Authorization: Ghost [token]".
 # finds `Authorization: Token <your token>`
 # but not `Authorization: Bearer`
-_SPELLED = re.compile(
+_SPELLED = lazy_re(
     r"(?i)\bauthorization\s{0,9}:\s{0,9}[\"'`]?([a-z][\w-]{1,30}) +[\[<{(\"'`$:]{1,2}"
     r"\s?[a-z][\w\s.-]{1,30}[\]>})]|"
     r"\bauthorization\s{0,9}:\s{0,9}[\"'`]?([a-z][\w-]{1,30}) +your[-_ ]\w"
@@ -281,14 +279,14 @@ _SPELLED = re.compile(
 # As in: Authorization header must start with 'Token'.
 # finds `Authorization must start with 'Bearer '`
 # but not `Authorization must be sent`
-_BEGINS = re.compile(
+_BEGINS = lazy_re(
     r"(?i)\bauthorization\b.{0,40}\b(?:start|begin|prefix)\w{0,3}\s+with\s{1,9}(?:the\s{1,9}\w{1,30}\s{1,9})?"
     r"[\"'`]([a-z][\w-]{1,30})\s?[\"'`]"
 )
 # As in: Use the Bearer scheme; authorization type must be ApiKey.
 # finds `use the Bearer scheme`
 # but not `use the scheme`
-_NAMED = re.compile(
+_NAMED = lazy_re(
     r"\b(?:[Uu]se|[Ee]xpect(?:ed|s)?|[Rr]equires?|[Mm]ust (?:be|use))\s{1,9}(?:the\s{1,9})?"
     r"[\"'`]?([A-Z][\w-]{1,30})[\"'`]?\s{1,9}(?:(?i:auth\w{0,20})\s{1,9})?(?:scheme|prefix)\b|"
     r"\b(?i:auth\w{0,20} (?:type|scheme) (?:must be|should be|has to be)) [\"'`]?([A-Z][\w-]{1,30})"
@@ -296,7 +294,7 @@ _NAMED = re.compile(
 # As in: Send it as "Authorization: <API_KEY>".
 # finds `Authorization: <your api key>`
 # but not `Authorization: Bearer abc`
-_BARE = re.compile(
+_BARE = lazy_re(
     r"(?i)\bauthorization\s{0,9}:\s{0,9}[\"'`]?"
     r"(?:[<\[{]{1,2}\s?(?:your[-_ ])?(?:\w{1,30}[-_ ]){0,2}"
     r"(?:key|token)\b|your[-_ ](?:\w{1,30}[-_ ]){0,2}(?:key|token)\b)"

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.patterns import lazy_re
 
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 # finds `the token is missing`
 # but not `the colour is missing`
-_ACCESS = re.compile(
+_ACCESS = lazy_re(
     r"\b(?:auth\w*|tokens?|apikeys?|credentials?|bearer|jwt|oauth\w*|login|session|cookie|signature|"
     r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
     r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope|wsse|security semantics|"
@@ -40,51 +41,51 @@ _BESIDE: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(_VAGUE, _ACCESS),
     # finds `the account is locked`
     # but not `the row is locked`
-    "locked": re.compile(
+    "locked": lazy_re(
         r"\b(?:accounts?|users?|customers?|members?|profiles?|organi[sz]ations?|workspaces?|login|"
         r"subscriptions?|keys?|apikeys?|tokens?|clients?|tenants?|teams?|you|your|credentials?|"
         r"e ?mail|signin|devices?|subscribers?|access|ip|lock ?out|data \d{3})\b"
     ),
     # finds `wait before you try`
     # but not `tries of this kind`
-    "too-many-attempts": re.compile(
+    "too-many-attempts": lazy_re(
         r"\b(?:log\w*|sign\w*|fail\w*|password|auth\w*|accounts?|again|lock\w*|wait|later|retry|ip|"
         r"block\w*|many|exceeded|code|otp)\b"
     ),
-    "ip-refused": re.compile(_REFUSES),
-    "replayed": re.compile(r"\b(?:nonce|jti|proof|signature|signed|assertion|attack|dpop)\b"),
+    "ip-refused": lazy_re(_REFUSES),
+    "replayed": lazy_re(r"\b(?:nonce|jti|proof|signature|signed|assertion|attack|dpop)\b"),
     # finds `invalid audience`
     # but not `the audience clapped`
-    "audience": re.compile(
+    "audience": lazy_re(
         _CLAIM_WORDS.format(name="aud") + r"(?:invalid|wrong|bad|unexpected) audience|"
         r"audience (?:is |was )?(?:invalid|wrong|not)|audience validation)\b"
     ),
     # finds `unknown issuer`
     # but not `the issuer of a card`
-    "issuer": re.compile(
+    "issuer": lazy_re(
         _CLAIM_WORDS.format(name="iss") + r"(?:invalid|wrong|unexpected|unknown|untrusted) issuer|"
         r"issuer (?:is |was )?(?:invalid|wrong|not|unknown|untrusted)|issuer validation)\b"
     ),
-    "wrong-environment": re.compile(_KEY_WORDS),
-    "wrong-region": re.compile(_KEY_WORDS),
-    "origin-refused": re.compile(
+    "wrong-environment": lazy_re(_KEY_WORDS),
+    "wrong-region": lazy_re(_KEY_WORDS),
+    "origin-refused": lazy_re(
         r"\b(?:header|cors|csrf|allowed|trusted|requests?|cross|referr?er|match\w*|untrusted|checking)\b"
     ),
     # finds `no crumb was sent`
     # but not `bad request`
-    "csrf": re.compile(
+    "csrf": lazy_re(
         r"csrf|xsrf|forger|token|crumb|nonce|referr?er|same ?site|expired|form|page|oauth|login|"
         r"x requested with|origin|cookie"
     ),
     # finds `billing is not set up`
     # but not `thank you`
-    "quota": re.compile(
+    "quota": lazy_re(
         r"\b(?:exceed\w*|reach\w*|limit\w*|exhaust\w*|used|insufficient|over|upgrade|billing|payment|"
         r"no more|unpaid|past due|sessions?|expired|ended|disabled)\b"
     ),
     # finds `roles missing`
     # but not `the colour is red`
-    "permission": re.compile(
+    "permission": lazy_re(
         r"\b(?:permission (?:denied|to|for|is|was|required)|permissions|you|your|user|token|key|"
         r"not (?:\w+ )?(?:allowed|authorized|permitted|entitled|assigned|available)|insufficient|"
         r"roles? (?:required|denied|missing)|denied|privileges?|admin\w*|authorization|rbac|acl|"

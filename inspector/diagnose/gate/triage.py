@@ -4,10 +4,9 @@ It looks at bytes for words and marks of an element and reads no page: that is d
 `inspector.reading.page` for the few exchanges that come through here.
 """
 
-import re
-
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, first
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.grpc_web import grpc_status
 from inspector.reading.statuses import MAY_REFUSE_ACCESS, REDIRECTS, SERVER_ERRORS, SUCCESSES
 
@@ -15,7 +14,7 @@ _QUIET = frozenset({204, 205, 206, 304, 100, 103})
 _SWITCHED = 101  # the messages of a WebSocket stand in its body
 # finds `{"error": "invalid_token"}`
 # but not `{"error": null}`
-_HIDDEN = re.compile(
+_HIDDEN = lazy_re(
     rb"(?i)\"(?:errors?|(?:is|has)_?errors?|failed|error_?(?:code|message|msg|text|description)|err_?msg|"
     rb"err|fault|exception|errcode|rc)\"\s*:\s*+"
     rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
@@ -36,7 +35,7 @@ _HIDDEN = re.compile(
 )
 # finds `<input type="password">`
 # but not `<input type="text">`
-_LOGIN_PAGE = re.compile(
+_LOGIN_PAGE = lazy_re(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
     rb"<title[^>]{0,200}>[^<]{0,80}"
     rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment|guest|wi.?fi|"
@@ -44,21 +43,21 @@ _LOGIN_PAGE = re.compile(
 )
 # finds `location.href = "/login"`
 # but not `the location of the shop`
-_SENT_ON = re.compile(
+_SENT_ON = lazy_re(
     rb"(?i)http-equiv\s*=\s*[\"']?refresh|\blocation(?:\.href)?\s*=\s*[\"']|"
     rb"\blocation\.(?:replace|assign)\("
 )
 _SMALL_PAGE = 8_000
 # finds `<soap:Fault>`
 # but not `<soap:Body>`
-_FAULT = re.compile(
+_FAULT = lazy_re(
     rb"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
     rb"\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
     rb"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
 )
 # finds `<p class="error">Your session has expired</p>`
 # but not `<p class="price">Your session</p>`
-_NOTICE = re.compile(
+_NOTICE = lazy_re(
     rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
     rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}"
     rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in|form|security|locked|blocked|"
@@ -66,7 +65,7 @@ _NOTICE = re.compile(
 )
 # finds `no credentials`
 # but not `all is well`
-_WORDS = re.compile(
+_WORDS = lazy_re(
     rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
     rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
     rb"jwt|oauth|saml|open.?id|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
@@ -78,7 +77,7 @@ _WORDS = re.compile(
 )
 # finds `badauth`
 # but not `good 198.51.100.7`
-_REFUSING_TEXT = re.compile(
+_REFUSING_TEXT = lazy_re(
     rb"(?i)^\W*(?:\S{1,20} 40[13] )?(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
     rb"invalid|access|authentica|error|no permission|permission|credentials)"
 )
@@ -107,7 +106,7 @@ def is_suspicious(exchange: Exchange) -> bool:
     )
 
 
-_LOGIN = re.compile(r"(?i)/(?:log_?in|sign_?in|auth\w*|sessions?)\b")
+_LOGIN = lazy_re(r"(?i)/(?:log_?in|sign_?in|auth\w*|sessions?)\b")
 
 
 def was_cut_short(exchange: Exchange) -> bool:

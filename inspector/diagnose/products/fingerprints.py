@@ -6,17 +6,17 @@ The knowledge is data: one file a product in `resources/fingerprints`, `general.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
 from inspector.model.finding import Cause
-from inspector.reading.meanings import needle
+from inspector.protocol import patterns
+from inspector.protocol.patterns import Needles, have, needles
 from inspector.reading.plain_words import plain
-from inspector.wording.resources import resources, shipped_text
+from inspector.wording.resources import resources
+from inspector.wording.shipped_tables import Tables, worked_out
 
 if TYPE_CHECKING:
     from inspector.reading.reply import Heard
@@ -69,12 +69,39 @@ class Known(msgspec.Struct, frozen=True):
     statement: Statement
 
 
+class _Sign(NamedTuple):
+    """A pattern that shows a product, and letters without which it can't match, folded."""
+
+    pattern: str
+    needles: Needles
+
+    @classmethod
+    def of(cls, pattern: str) -> Self:
+        return cls(pattern, needles(pattern.casefold()))
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A product as its file says, and the needles of what is searched for it.
+
+    words: for each of `product.says`.
+    """
+
+    product: Product
+    hosts: tuple[_Sign, ...]
+    paths: tuple[_Sign, ...]
+    bodies: tuple[_Sign, ...]
+    words: tuple[_Sign, ...]
+
+
 class _Matcher:
     """A product's words and codes made ready for matching."""
 
-    def __init__(self, product: Product) -> None:
-        self.product, self.name, self.anywhere = product, product.product, product.anywhere
-        self.says = tuple(says for says in product.says if says.words)
+    def __init__(self, read: _Read) -> None:
+        self.read, self.product = read, read.product
+        product = read.product
+        self.name, self.anywhere = product.product, product.anywhere
+        pairs = zip(product.says, read.words, strict=True)
+        self.says = tuple((says, sign) for says, sign in pairs if says.words)
         self.codes: dict[str, list[Says]] = {}
         for says in product.says:
             for code in says.codes:
@@ -85,9 +112,9 @@ class _Signs:
     """The signs of all products; most are passed over by letters that are not there."""
 
     def __init__(self, matchers: tuple[_Matcher, ...]) -> None:
-        self.hosts = _Choice([(m.product.hosts, m) for m in matchers])
-        self.paths = _Choice([(m.product.paths, m) for m in matchers])
-        self.bodies = _Choice([(m.product.bodies, m) for m in matchers])
+        self.hosts = _Choice([(m.read.hosts, m) for m in matchers])
+        self.paths = _Choice([(m.read.paths, m) for m in matchers])
+        self.bodies = _Choice([(m.read.bodies, m) for m in matchers])
         self.headers: dict[str, list[tuple[str, _Matcher]]] = {}
         for matcher in matchers:
             for text in matcher.product.headers:
@@ -101,7 +128,7 @@ class _Signs:
         present |= self.bodies.matching(heard.content.text[:_BODY_LOOK])
         for header in heard.headers:
             for wanted, matcher in self.headers.get(header.name.lower(), ()):
-                if not wanted or _joined((wanted,)).search(header.value):
+                if not wanted or _compiled(wanted).search(header.value):
                     present.add(matcher.product.product)
         return frozenset(present)
 
@@ -109,20 +136,16 @@ class _Signs:
 class _Choice:
     """Patterns of several products over the same kind of text."""
 
-    def __init__(self, choices: list[tuple[tuple[str, ...], _Matcher]]) -> None:
-        self.each = [
-            (needle(pattern.lower()), pattern, matcher.product.product)
-            for patterns, matcher in choices
-            for pattern in patterns
-        ]
+    def __init__(self, choices: list[tuple[tuple[_Sign, ...], _Matcher]]) -> None:
+        self.each = [(sign, matcher.name) for signs, matcher in choices for sign in signs]
 
     def matching(self, text: str) -> set[str]:
         """Return the names of the products with a pattern in the text."""
         folded = text.casefold()
         return {
             name
-            for letters, pattern, name in self.each
-            if letters in folded and text and _joined((pattern,)).search(text)
+            for sign, name in self.each
+            if text and have(sign.needles, folded) and _compiled(sign.pattern).search(text)
         }
 
 
@@ -130,31 +153,38 @@ _BODY_LOOK = 4000
 
 
 @cache
-def _joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile what is asked for; most products never show, and a thousand patterns take long."""
-    return re.compile("(?i)" + "|".join(f"(?:{p})" for p in patterns))
+    return re.compile(f"(?i){pattern}")
 
 
-def files() -> tuple[Path, ...]:
-    """Return the shipped files, one a product."""
-    folder = resources() / "fingerprints"
-    return tuple(file for file in sorted(folder.glob("*.toml")) if file.stem != "general")
-
-
-@cache
 def catalogue() -> tuple[Product, ...]:
-    """Return all products of the shipped files."""
-    return tuple(load(file) for file in files())
+    """Return all products of the shipped files, one file a product."""
+    return tuple(matcher.product for matcher in _matchers())
 
 
-def load(file: Path) -> Product:
-    """Read one product's file; raises msgspec.ValidationError where it is wrong."""
-    return msgspec.convert(tomllib.loads(shipped_text(file)), Product)
+def _products(tables: Tables) -> tuple[_Read, ...]:
+    return tuple(
+        _with_needles(msgspec.convert(table, Product))
+        for name, table in tables.items()
+        if name != "general"
+    )
+
+
+def _with_needles(product: Product) -> _Read:
+    return _Read(
+        product,
+        tuple(map(_Sign.of, product.hosts)),
+        tuple(map(_Sign.of, product.paths)),
+        tuple(map(_Sign.of, product.bodies)),
+        tuple(_Sign.of("|".join(f"(?:{each})" for each in says.words)) for says in product.says),
+    )
 
 
 @cache
 def _matchers() -> tuple[_Matcher, ...]:
-    return tuple(_Matcher(product) for product in catalogue())
+    folder, code = resources() / "fingerprints", (__file__, patterns.__file__)
+    return tuple(map(_Matcher, worked_out(folder, _products, tuple[_Read, ...], code)))
 
 
 @cache
@@ -184,18 +214,18 @@ def known(told: Told) -> list[Known]:
     found: list[Known] = []
     for matcher in _matchers():
         if matcher.anywhere or matcher.name in told.present:
-            found.extend(_read(matcher, told))
+            found.extend(_readings(matcher, told))
     return found
 
 
-def _read(matcher: _Matcher, told: Told) -> list[Known]:
+def _readings(matcher: _Matcher, told: Told) -> list[Known]:
     found = _by_code(matcher, told) if matcher.codes else {}
-    for says in matcher.says:
+    for says, sign in matcher.says:
         if id(says) in found or not _applies(says, told):
             continue
-        pattern = _joined(says.words)
         for statement in told.heard.statements:
-            if pattern.search(statement.plain):
+            words = statement.plain
+            if have(sign.needles, words.casefold()) and _compiled(sign.pattern).search(words):
                 found[id(says)] = Known(matcher.product, says, statement)
                 break
     return list(found.values())

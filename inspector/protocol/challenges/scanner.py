@@ -7,6 +7,7 @@ import re
 from urllib.parse import unquote_to_bytes
 
 from inspector.protocol.challenges.records import DefectKind, Span
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import STRONG_SCHEMES
 
 _B = r"[ \t\r\n]"
@@ -42,38 +43,38 @@ PARAMETER_NAMES = frozenset(
     ]
 )
 
-GAP = re.compile(rf"(?:{_B}|[,;])*+")
-BLANKS = re.compile(rf"{_B}*+")
-WORD = re.compile(rf"{_WORD}++")
-STRAY = re.compile(r'[="]++')
-STRAY_WORDS = re.compile(rf"{_WORD}++(?:{_B}++(?!{_WORD}++{_B}*+=)[^ \t\r\n,;]++)*+")
-NAME_EQUALS = re.compile(rf"({_WORD}++){_B}*+=")
-NEXT_IS_PARAM = re.compile(rf'{_B}++{_WORD}++{_B}*+=(?=["\w])')
-END_OF_ITEM = re.compile(rf"{_B}*+(?:[,;]|\Z)")
-TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++\Z")
-TOKEN68 = re.compile(rf"([A-Za-z0-9\-._~+/]++=*+)(?={_B}*+(?:[,;]|\Z))")
-HEADER_NAME = re.compile(rf"{_B}*+((?:www|proxy)-authenticate){_B}*+:{_B}*+", re.IGNORECASE)
-SENTENCE_END = re.compile(
+GAP = lazy_re(rf"(?:{_B}|[,;])*+")
+BLANKS = lazy_re(rf"{_B}*+")
+WORD = lazy_re(rf"{_WORD}++")
+STRAY = lazy_re(r'[="]++')
+STRAY_WORDS = lazy_re(rf"{_WORD}++(?:{_B}++(?!{_WORD}++{_B}*+=)[^ \t\r\n,;]++)*+")
+NAME_EQUALS = lazy_re(rf"({_WORD}++){_B}*+=")
+NEXT_IS_PARAM = lazy_re(rf'{_B}++{_WORD}++{_B}*+=(?=["\w])')
+END_OF_ITEM = lazy_re(rf"{_B}*+(?:[,;]|\Z)")
+TOKEN = lazy_re(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++\Z")
+TOKEN68 = lazy_re(rf"([A-Za-z0-9\-._~+/]++=*+)(?={_B}*+(?:[,;]|\Z))")
+HEADER_NAME = lazy_re(rf"{_B}*+((?:www|proxy)-authenticate){_B}*+:{_B}*+", re.IGNORECASE)
+SENTENCE_END = lazy_re(
     rf"(?=[,;]{_B}*+(?:{_STRONG})(?:[ \t\r\n,;]|\Z))|(?={_B}(?:{_STRONG}){_B}++{_WORD}++=)",
     re.IGNORECASE,
 )
 
-_QUOTED_BODY = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
-_AFTER_QUOTE = re.compile(
+_QUOTED_BODY = lazy_re(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
+_AFTER_QUOTE = lazy_re(
     rf"{_B}*+(?:[,;]|\Z)|{_B}*+{_WORD}++{_B}*+=(?!=)|{_B}++(?:{_STRONG})(?={_B}|\Z)", re.IGNORECASE
 )
-_OPENS_NEXT = re.compile(rf"[,;]{_B}*+{_WORD}++{_B}*+={_B}*+\Z")
-_BACKSLASH_END = re.compile(rf'\\"(?={_B}*+(?:[,;]|\Z))')
-_SINGLE = re.compile(rf"'([^'\"]*+)'(?={_B}*+(?:[,;]|\Z)|{_B}++{_WORD}++=)")
+_OPENS_NEXT = lazy_re(rf"[,;]{_B}*+{_WORD}++{_B}*+={_B}*+\Z")
+_BACKSLASH_END = lazy_re(rf'\\"(?={_B}*+(?:[,;]|\Z))')
+_SINGLE = lazy_re(rf"'([^'\"]*+)'(?={_B}*+(?:[,;]|\Z)|{_B}++{_WORD}++=)")
 # finds `my realm`
 # but not `my realm, error=x`
-_BARE = re.compile(
+_BARE = lazy_re(
     rf"[^ \t\r\n,;]*+"
     rf"(?:{_B}++(?!{_WORD}++{_B}*+=)(?!(?:{_STRONG})(?:{_B}|[,;]|\Z))[^ \t\r\n,;]++)*+",
     re.IGNORECASE,
 )
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_EXT_VALUE = re.compile(r"([A-Za-z0-9\-]{1,20})'[A-Za-z0-9\-]{0,20}'([^\x00-\x20\"]*)\Z")
+_ESCAPE = lazy_re(r"\\(.)", re.DOTALL)
+_EXT_VALUE = lazy_re(r"([A-Za-z0-9\-]{1,20})'[A-Za-z0-9\-]{0,20}'([^\x00-\x20\"]*)\Z")
 
 Value = tuple[str, Span, int, DefectKind | None]
 

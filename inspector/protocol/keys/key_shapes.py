@@ -4,7 +4,6 @@ The shapes are data, each with its source: the files of `resources/credentials`.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -12,7 +11,9 @@ from typing import Literal
 import msgspec
 
 from inspector.model.message import Span
-from inspector.wording.resources import resources, shipped_text
+from inspector.protocol.patterns import Needles, have, needles
+from inspector.wording.resources import resources
+from inspector.wording.shipped_tables import Tables, worked_out
 
 Environment = Literal["", "live", "test"]
 Nature = Literal["secret", "identifier", "unknown"]
@@ -121,8 +122,11 @@ _LONGEST = 100_000
 @cache
 def providers() -> tuple[Provider, ...]:
     """Return all providers of the shipped files."""
-    files = sorted((resources() / "credentials").glob("*.toml"))
-    read = (msgspec.convert(tomllib.loads(shipped_text(file)), _File) for file in files)
+    return worked_out(resources() / "credentials", _providers, tuple[Provider, ...], (__file__,))
+
+
+def _providers(tables: Tables) -> tuple[Provider, ...]:
+    read = (msgspec.convert(table, _File) for table in tables.values())
     return tuple(provider for file in read for provider in file.provider)
 
 
@@ -222,18 +226,22 @@ def _jose() -> tuple[re.Pattern[str], ...]:
 @cache
 def provider_at(host: str) -> Provider | None:
     """Return whose host this is (without port, in small letters), None where nobody knows."""
-    return next(
-        (one for one in providers() for text in one.hosts if compiled(text).search(host)), None
-    )
+    return next((one for one in providers() for text in one.hosts if _fits(text, host)), None)
+
+
+def _fits(pattern: str, host: str) -> bool:
+    return have(_needles(pattern), host) and compiled(pattern).search(host) is not None
+
+
+@cache
+def _needles(pattern: str) -> Needles:
+    return needles(pattern)
 
 
 def belongs(shape: KeyShape, host: str) -> bool:
     """Return whether a host is one that takes this provider's credentials."""
     return any(
-        compiled(text).search(host)
-        for one in providers()
-        if one.name == shape.provider
-        for text in one.hosts
+        _fits(text, host) for one in providers() if one.name == shape.provider for text in one.hosts
     )
 
 
@@ -242,5 +250,5 @@ def environment_at(host: str) -> Environment:
     known = provider_at(host)
     if known is None:
         return ""
-    found = (kind for text, kind in known.environments.items() if compiled(text).search(host))
+    found = (kind for text, kind in known.environments.items() if _fits(text, host))
     return next(found, "")

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterable
 
 from inspector.model.message import Span, latin1, readable
+from inspector.protocol.patterns import lazy_re
 
 DOTS = "•" * 12
 _MIDDLE = "•" * 8
 _FIRST, _LAST, _LONG = 10, 4, 32
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2})+\Z")
-_OWN_MASK = re.compile(r"•{12}|[^•]{10}•{8}[^•]{4}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_\-]+={0,2}\Z")
+_HEX = lazy_re(r"(?:[0-9a-fA-F]{2})+\Z")
+_OWN_MASK = lazy_re(r"•{12}|[^•]{10}•{8}[^•]{4}")
+_BASE64 = lazy_re(r"[A-Za-z0-9+/_\-]+={0,2}\Z")
 
 _WORDS = (
     "redacted|removed|masked|filtered|omitted|censored|saniti[sz]ed|scrubbed|stripped|obfuscated"
 )
 # finds `[REDACTED]`
 # but not `s3cr3t`
-_MASKED = re.compile(
+_MASKED = lazy_re(
     rf"""
     .*(?:•{{3}}|●{{3}}|…{{2}}|\*{{3}}|\#{{4}}|█{{2}}|\xe2\x80\xa2).*    # dots, stars, blocks
     | [_*\#\-]{{0,3}}(?:{_WORDS})(?:[ _\-][^\W_]+){{0,4}}[_*\#\-]{{0,3}}   # REDACTED, __REDACTED__
@@ -32,7 +33,7 @@ _MASKED = re.compile(
 )
 # finds `{{token}}`
 # but not `s3cr3t`
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_re(
     r"""
     \{\{[^{}]{1,80}\}\} | \$\{[^{}]{1,80}\} | \$\([^()]{1,80}\) | \$[A-Za-z_]\w{1,60}
     | %[A-Za-z_]\w{1,60}% | <[A-Za-z][\w ./-]{1,60}> | \[[A-Za-z][\w ./-]{1,60}\] | :[a-z_]{3,40}
@@ -42,7 +43,7 @@ _PLACEHOLDER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9\-]{1,24}[ \t]+){0,2}")
+_SCHEME = lazy_re(r"(?:[A-Za-z][A-Za-z0-9\-]{1,24}[ \t]+){0,2}")
 _LONGEST = 5000
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from inspector.model.message import Span
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.word_set import word_set
 
 SHORTEST = 20  # characters
@@ -20,13 +21,13 @@ _FEWEST_PAIRS = 8  # that say something: two digits don't, nor the end of a word
 _MOST_COMMON = 0.5  # share of pairs that words have, too
 _LONGEST = 20_000
 
-_PIECE = re.compile(r"""[^\s,;"'<>()\[\]]{20,}""")
-_NAME_BEFORE = re.compile(r"[A-Za-z][\w.\-]{0,40}[=:](?=[^=:])")
-_ADDRESS = re.compile(
+_PIECE = lazy_re(r"""[^\s,;"'<>()\[\]]{20,}""")
+_NAME_BEFORE = lazy_re(r"[A-Za-z][\w.\-]{0,40}[=:](?=[^=:])")
+_ADDRESS = lazy_re(
     r"[a-z][a-z0-9+.\-]{0,30}://|//|www\.|[^\s@]++@[^\s@.]++(?:\.[^\s@.]++)++\Z", re.IGNORECASE
 )
-_VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
-_DATE = re.compile(r"\d{4}-?\d\d-?\d\d[T_ ]?[\d:.]*(?:Z|[+-]\d\d:?\d\d)?")
+_VARIABLE = lazy_re(r"\{\{[^{}]*\}\}")
+_DATE = lazy_re(r"\d{4}-?\d\d-?\d\d[T_ ]?[\d:.]*(?:Z|[+-]\d\d:?\d\d)?")
 # The most frequent pairs of letters of English and of the words that programs use.
 _PAIRS = word_set(
     """th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le

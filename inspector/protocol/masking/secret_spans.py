@@ -10,55 +10,56 @@ from inspector.model.message import Span
 from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.masks import merged
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.secret_names import PARAMETER_WORDS, STEMS, is_secret_name
 
 _NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]$*"
-_NAME_REST = re.compile(r"[\w\-.\[\]$*]{0,80}", re.ASCII)
+_NAME_REST = lazy_re(r"[\w\-.\[\]$*]{0,80}", re.ASCII)
 _LONGEST_NAME = 80
 _SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 
 # What may follow a name, each with the value in group 1.
-_JSON = re.compile(
+_JSON = lazy_re(
     r"""["']\s{0,20}[:=]\s{0,20}(?:"((?:[^"\\]|\\.)*+)"?|'([^'\n]*)'|(-?\d{3,40}(?:\.\d{1,40})?))"""
 )
-_ESCAPED_JSON = re.compile(r"""\\{1,3}"\s{0,20}:\s{0,20}\\{1,3}"([^"\\]*)""")
-_EQUALS = re.compile(r"""[ \t]?=[ \t]?["']?([^&\s"'<>;,)}]+)""")
-_ENCODED_EQUALS = re.compile(r"""%3[Dd]((?:[A-Za-z0-9_.~+\-]|%(?!26)[0-9A-Fa-f]{2})+)""")
-_HEADER_LINE = re.compile(r"""[ \t]*:[ \t]*([^\r\n"']+)""")
-_ELEMENT = re.compile(r"(?:\s[^<>]{0,300})?>([^<]+)<")
-_PART = re.compile(r'"[^\r\n]{0,300}\r?\n(?:[^\r\n]{1,300}\r?\n){0,6}\r?\n([^\r\n]*)')
-_TAG_VALUE = re.compile(
+_ESCAPED_JSON = lazy_re(r"""\\{1,3}"\s{0,20}:\s{0,20}\\{1,3}"([^"\\]*)""")
+_EQUALS = lazy_re(r"""[ \t]?=[ \t]?["']?([^&\s"'<>;,)}]+)""")
+_ENCODED_EQUALS = lazy_re(r"""%3[Dd]((?:[A-Za-z0-9_.~+\-]|%(?!26)[0-9A-Fa-f]{2})+)""")
+_HEADER_LINE = lazy_re(r"""[ \t]*:[ \t]*([^\r\n"']+)""")
+_ELEMENT = lazy_re(r"(?:\s[^<>]{0,300})?>([^<]+)<")
+_PART = lazy_re(r'"[^\r\n]{0,300}\r?\n(?:[^\r\n]{1,300}\r?\n){0,6}\r?\n([^\r\n]*)')
+_TAG_VALUE = lazy_re(
     r"""\b(?:value|content)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
 _LONGEST_TAG = 20_000
 
 _WORDS = "|".join(PARAMETER_WORDS)
-_PARAMETER = re.compile(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
-_FIRST_PARAMETER = re.compile(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
-_FORM_FIELD = re.compile(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
+_PARAMETER = lazy_re(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
+_FIRST_PARAMETER = lazy_re(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
+_FORM_FIELD = lazy_re(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
 # The session of JSON-RPC services, the login of a container registry.
-_JSON_AUTH = re.compile(r"""["']auth["']\s{0,9}:\s{0,9}["']([A-Za-z0-9+/_=\-.]{8,})["']""")
+_JSON_AUTH = lazy_re(r"""["']auth["']\s{0,9}:\s{0,9}["']([A-Za-z0-9+/_=\-.]{8,})["']""")
 # Numbers that open something, under names that are secret in JSON alone.
 _DIGIT_NAMES = ("pin", "passcode", "cvv", "cvc")
 # finds `"pin": 1234`
 # but not `"pinned": 1234`
-_DIGITS_NAMED = re.compile(
+_DIGITS_NAMED = lazy_re(
     r"""["'](?:[A-Za-z0-9_-]{0,40}(?:[_-]|(?<=[a-z0-9])(?=[PC])))?
         (?i:pin(?:[_-]?(?:code|number))?|passcode|cvv2?|cvc2?)["']\s{0,20}:\s{0,20}
         (?:"(?=[^"\\]{0,20}[0-9])([^"\\]{3,40})"|'(?=[^'\n]{0,20}[0-9])([^'\n]{3,40})'
         |([0-9]{3,40}))""",
     re.VERBOSE,
 )
-_ESCAPED_NAME = re.compile(
+_ESCAPED_NAME = lazy_re(
     r"""["']([^"'\\\n]{0,80}(?:\\{1,3}u00[0-9A-Fa-f]{2}[^"'\\\n]{0,80}){1,40})(?=["']\s{0,20}:)"""
 )
-_CHARACTER = re.compile(r"\\{1,3}u00([0-9A-Fa-f]{2})")
-_USER_INFO = re.compile(r"""://([^/?#@\s"'<>]{1,500})@""")
-_ERROR_CODE = re.compile(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
-_WORD_OF_LANGUAGE = re.compile(r"[A-Z]?[a-z_.\-]+=?")
+_CHARACTER = lazy_re(r"\\{1,3}u00([0-9A-Fa-f]{2})")
+_USER_INFO = lazy_re(r"""://([^/?#@\s"'<>]{1,500})@""")
+_ERROR_CODE = lazy_re(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
+_WORD_OF_LANGUAGE = lazy_re(r"[A-Z]?[a-z_.\-]+=?")
 _SCHEMES = ("bearer", "basic", "dpop", "negotiate", "ntlm", "token")
-_AFTER_SCHEME = re.compile(r"[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)")
-_ANY_WORD = re.compile("|".join(map(re.escape, (*STEMS, *_SCHEMES))))
+_AFTER_SCHEME = lazy_re(r"[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)")
+_ANY_WORD = lazy_re("|".join(map(re.escape, (*STEMS, *_SCHEMES))))
 _SHORT = 200  # up to here one pattern is quicker than a search for each word
 
 

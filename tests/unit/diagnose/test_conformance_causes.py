@@ -2,6 +2,7 @@
 
 import json
 import time
+import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.finding import Cause, Certainty
 from inspector.model.message import Header, Message, Reply, latin1
+from inspector.wording.resources import resources
 
 CASES = Path(__file__).parents[2] / "cases"
 LABELS = json.loads((CASES / "labels.json").read_text())
@@ -60,7 +62,7 @@ class TestRules:
 
 
 def forget():
-    for known in (fingerprints.catalogue, fingerprints._matchers, fingerprints._signs):
+    for known in (fingerprints._matchers, fingerprints._signs):
         known.cache_clear()
 
 
@@ -132,11 +134,15 @@ class TestCases:
 
     def test_without_the_knowledge_of_its_own_product(self, monkeypatch):
         left_out = json.loads((CASES / "products.json").read_text())
-        shipped, good, decidable = fingerprints.files(), 0, 0
+        folder = resources() / "fingerprints"
+        shipped = {file.stem: tomllib.loads(file.read_text()) for file in folder.glob("*.toml")}
+        good, decidable = 0, 0
         for label in LABELS:
             own = set(left_out[label["file"]])
-            kept = tuple(file for file in shipped if file.stem not in own)
-            monkeypatch.setattr(fingerprints, "files", lambda kept=kept: kept)
+            kept = {name: table for name, table in shipped.items() if name not in own}
+            monkeypatch.setattr(
+                fingerprints, "worked_out", lambda _, make, *__, kept=kept: make(kept)
+            )
             forget()
             data = (CASES / label["file"]).read_bytes()
             first = diagnose(intake.read(data, label["file"]).attempt).findings[0]

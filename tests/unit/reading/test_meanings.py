@@ -106,22 +106,3 @@ def test_an_anchored_word_is_found_whatever_was_said_before_it():
     said = [Statement(text, plain(text), "code", "x", Place()) for text in texts]
     meanings._read_before().clear()
     assert "denied" in meanings.meanings_of(said)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "letters"),
-    [
-        ("session token", "session token"),
-        ("code (?:has )?expired", "expired"),
-        ("tokens? are", "token"),
-        ("\\w{0,12}gone", "gone"),
-        ("ab{2,3}", "a"),
-        ("x[yz(]{0,3} locked", " locked"),
-        ("<token> <g3>abgelaufen", "abgelaufen"),
-        ("((?:a|b) c)? now(?! or (?:never))", " now"),
-        ("one|two", ""),
-        ("a?", ""),
-    ],
-)
-def test_letters_that_every_match_has(pattern, letters):
-    assert meanings.needle(pattern) == letters

@@ -6,7 +6,8 @@ from inspector.settings.places import VARIABLE, places
 def test_the_variable_moves_everything(monkeypatch, tmp_path):
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     found = places()
-    for path in (found.settings, found.collections, found.vault, found.drafts, found.log):
+    paths = (found.settings, found.collections, found.vault, found.drafts, found.log, found.tables)
+    for path in paths:
         assert path.is_relative_to(tmp_path)
     assert list(tmp_path.iterdir()) == []
 

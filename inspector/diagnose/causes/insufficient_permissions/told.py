@@ -1,7 +1,5 @@
 """The server knows the caller and says that a scope, role or right is missing."""
 
-import re
-
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -20,6 +18,7 @@ from inspector.diagnose.facts.weights import (
     STRONG,
 )
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
 from inspector.wording.spoken import listed
@@ -88,7 +87,7 @@ def _weight_of_scope(case: Case, said: float) -> float:
 
 # finds `missing the read:users scope`
 # but not `the scope of this guide`
-_LACKS_SCOPE = re.compile(
+_LACKS_SCOPE = lazy_re(
     r"\b(?:missing|lacks?|lacking|insufficient|not contain|not include|not have)"
     r"(?: \S+){0,3} scopes?\b|\bnot (?:been )?granted(?: \S+){0,3} scopes?\b|"
     r"\bscopes? (?:\S+ ){0,4}(?:is |are )?(?:missing|not granted|insufficient)\b"
@@ -170,14 +169,14 @@ def _weight(case: Case) -> float:
 # Said to a known caller with 403, such a sentence leaves nothing open.
 # finds `you need the admin role`
 # but not `the role was saved`
-_LACKS_RIGHT = re.compile(
+_LACKS_RIGHT = lazy_re(
     r"\b(?:missing|lacks?|requires?|required|needs?|needed|insufficient|not have)"
     r"(?: \S+){0,4} (?:permissions?|privileges?|roles?)\b|"
     r"\b(?:permissions?|privileges?|roles?)(?: \S+){0,4} (?:missing|required|needed)\b"
 )
 # finds `only members of this team`
 # but not `the token has expired`
-_RIGHT = re.compile(
+_RIGHT = lazy_re(
     r"\b(?:permissions?|privileges?|roles?|scopes?|admin\w*|owners?|groups?|rights?|management|acl|"
     r"policy|policies|members?|plan|entitle\w*|capabilit\w*|rbac|super ?user|grants?|"
     r"restricted|operation|action|perform|can not|team|organi[sz]ation|read only)\b"

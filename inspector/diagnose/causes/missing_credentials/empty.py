@@ -1,10 +1,9 @@
 """A place for the credential is there, but what stands in it is nothing or a stand-in."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.weights import SHOWN
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.names import is_key_name
@@ -13,7 +12,7 @@ from inspector.wording import tr
 
 # finds `{{api_token}}`
 # but not `sk_live_4eC39HqLyjWDarjt`
-_STAND_IN = re.compile(
+_STAND_IN = lazy_re(
     r"(?i)^(null|undefined|none|nil|nan|false|true|\[object \w+\]|\(null\)|todo|tbd|changeme|"
     r"\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\$[a-z_]\w*|%[a-z_]\w*%|%s|%\(\w+\)s|#\{.*\}|<[^<>]{1,60}>|"
     r"\{[a-z_ -]{2,40}\}|:[a-z_]+|process\.env\.\w+|env\.\w+|@\w+@|"
@@ -22,7 +21,7 @@ _STAND_IN = re.compile(
 )
 # finds `<your token>`
 # but not `string`
-_TEMPLATE = re.compile(
+_TEMPLATE = lazy_re(
     r"(?i)^(null|undefined|none|\[object \w+\]|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|<[^<>]{1,60}>|"
     r"(your|insert|enter)[-_ ]\w*[-_ ]?(key|token|secret|password)([-_ ]?here)?)$"
 )

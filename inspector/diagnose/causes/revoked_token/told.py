@@ -3,20 +3,20 @@
 import base64
 import binascii
 import json
-import re
 from datetime import datetime
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, moment
 from inspector.diagnose.facts.weights import FAIR, HINT, OPEN, RATHER, SHOWN, SOUND, STATED, STRONG
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 # finds `/oauth/revoke`
 # but not `/oauth/token`
-_LOGOUT = re.compile(
+_LOGOUT = lazy_re(
     r"(?i)(log-?out|sign-?out|revoke|revocation|invalidate|end_?session|blacklist|"
     r"blocklist|rotate)"
 )
@@ -88,7 +88,7 @@ def _deletes(earlier: Case) -> bool:
     return earlier.sent.method == "DELETE" and _HELD.search(earlier.sent.path) is not None
 
 
-_HELD = re.compile(
+_HELD = lazy_re(
     r"(?i)/(?:[\w-]*tokens?|api-?keys?|keys|sessions?|credentials?)(?:/[\w-]{1,80})?/?$"
 )
 _SHORTEST = 8

@@ -6,6 +6,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import audiences, bearer, hosts, issued_in, issuer
 from inspector.diagnose.facts.weights import FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
@@ -13,7 +14,7 @@ from inspector.wording import tr
 
 # finds `instance_url`
 # but not `callback_url`
-_BASE_FIELDS = re.compile(
+_BASE_FIELDS = lazy_re(
     r"(?i)^(instance_?url|api_?url|api_?server|api_?domain|base_?(url|uri)|"
     r"endpoint|api_?endpoint|host|server|rest_?url|api_?base|home_?url|"
     r"service_?url|storage_?url|account_?url|resource_?server|region_?url|"
@@ -21,16 +22,16 @@ _BASE_FIELDS = re.compile(
 )
 # finds `api-sandbox.acme.test`
 # but not `api.latest.example`
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = lazy_re(
     r"(?i)(^|[.\-_/:])(dev|develop|development|test|testing|staging|stage|stg|sandbox|qa|uat|"
     r"preprod|demo|testnet|int|integration|prod|production|live|mainnet|local|localhost)"
     r"(?=$|[.\-_/:\d])"
 )
 # Providers' own names for instances of development; `.dev` alone is a domain like any other.
-_DEVELOPMENT = re.compile(
+_DEVELOPMENT = lazy_re(
     r"(?i)\.clerk\.accounts\.dev\b|//dev-[a-z0-9]{4,20}\.(?:\w+\.)?(?:auth0|okta)\.com\b"
 )
-_TOP_LEVEL = re.compile(r"(?i)\.(?:dev|live|int)(?=[/:]|$)")
+_TOP_LEVEL = lazy_re(r"(?i)\.(?:dev|live|int)(?=[/:]|$)")
 _SAME = {
     "dev": "dev",
     "develop": "dev",
@@ -210,7 +211,7 @@ def other_realm(case: Case) -> Found:
     )
 
 
-_REALM = re.compile(r"/(?:realms|tenants?|orgs?|organizations?|t)/([^/?#]+)")
+_REALM = lazy_re(r"/(?:realms|tenants?|orgs?|organizations?|t)/([^/?#]+)")
 
 
 def other_region(case: Case) -> Found:
@@ -231,7 +232,7 @@ def other_region(case: Case) -> Found:
 
 # finds `api.eu-west-1.acme.test`
 # but not `api.acme.test`
-_REGION = re.compile(
+_REGION = lazy_re(
     r"(^|[.-])(eu|us|ap|au|ca|uk|de|jp|in|cn|asia|emea|apac|(eu|us|ap|ca|sa|me|af)-[a-z]+-?\d?|"
     r"(west|east|north|south|central)(europe|us|eu|asia)\d?)(?=[.-])"
 )
