@@ -1,6 +1,6 @@
 """Bytes as hexadecimal; bytes of secrets stay hidden."""
 
-from inspector.gui.bodies.hex_dump import HexRows
+from inspector.gui.bodies.body_rows import HexRows
 from inspector.gui.bodies.secret_blocks import SecretBlocks
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 
-from inspector.gui.bodies.hex_dump import HexRows
+from inspector.gui.bodies.body_rows import HexRows, MaskedRows
 from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import (
     LineView,
@@ -17,7 +17,6 @@ from inspector.gui.bodies.line_view import (
     paint_number,
     paint_text,
 )
-from inspector.gui.bodies.masked_rows import MaskedRows
 from inspector.gui.bodies.secret_blocks import SecretBlocks
 
 TEXT = b"\n".join(b"row %d" % number for number in range(500))

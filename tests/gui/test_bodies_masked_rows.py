@@ -1,7 +1,7 @@
 """Rows of a large text show masks, also where a secret goes on in the next row."""
 
+from inspector.gui.bodies.body_rows import COPY_LIMIT, MaskedRows
 from inspector.gui.bodies.line_index import LONGEST, rows_of
-from inspector.gui.bodies.masked_rows import COPY_LIMIT, MaskedRows
 from inspector.gui.bodies.secret_blocks import SecretBlocks
 
 TOKEN = "tok" + "q" * 45

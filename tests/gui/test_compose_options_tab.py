@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.gui.compose.options_tab import OptionsTab, fields
-from inspector.gui.compose.paths import value_at
+from inspector.gui.compose.draft import value_at
+from inspector.gui.compose.request_pane import OptionsTab, fields
 from inspector.model.credential import Basic
 from inspector.model.request import Request
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.compose.paths import value_at, with_value
+from inspector.gui.compose.draft import value_at, with_value
 from inspector.model.credential import Basic, NoCredential
 from inspector.model.request import Request
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.compose.rows_tab import HEADER_NAMES, HeadersTab, ParamsTab
+from inspector.gui.compose.request_pane import HEADER_NAMES, HeadersTab, ParamsTab
 from inspector.gui.lists.key_value_rows import Row
 from inspector.gui.state.current_request import FieldMark
 from inspector.model.request import QueryParam, RequestHeader

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.compose.shown_row import shown_value
+from inspector.gui.compose.draft import shown_value
 from inspector.gui.lists.key_value_rows import Row
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.compose.body_tab import BodyTab
-from inspector.gui.compose.to_vault import ToVault
+from inspector.gui.compose.draft import ToVault
 from inspector.gui.compose.url_bar import UrlBar
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import RequestDocument

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.compose.auth.kinds import kind_of, kinds, turned_into
-from inspector.gui.compose.paths import value_at
+from inspector.gui.compose.draft import value_at
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, Unsupported
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui import faults
-from inspector.gui.crash_offer import offer_crash_reports
+from inspector.gui.application import offer_crash_reports
 
 SECRET = "hush-hush-this-is-a-secret-token-of-ours"
 

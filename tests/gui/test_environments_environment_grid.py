@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from inspector.gui.environments.cells import NAME, SECRET
 from inspector.gui.environments.changes import Changes
-from inspector.gui.environments.environment_grid import EnvironmentGrid
+from inspector.gui.environments.environment_view import EnvironmentGrid
 from inspector.model.collection import Environment
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

@@ -5,8 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.environments.changes import Changes
-from inspector.gui.environments.environment_grid import EnvironmentGrid
-from inspector.gui.environments.environment_view import EnvironmentView
+from inspector.gui.environments.environment_view import EnvironmentGrid, EnvironmentView
 from inspector.model.collection import Environment
 
 

@@ -1,6 +1,6 @@
 """Uses of variables are counted once a request, secrets of the vault left out."""
 
-from inspector.gui.environments.uses import requests_of, texts, uses
+from inspector.gui.environments.changes import requests_of, texts, uses
 from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Bearer
 from inspector.model.request import Request, RequestHeader

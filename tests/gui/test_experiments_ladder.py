@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from inspector.gui.experiments.ladder_card import Ladder
+from inspector.gui.experiments.experiments_page import Ladder
 from tests.gui import trial_samples as trials
 
 

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from inspector.gui.experiments.ladder_card import LadderCard
+from inspector.gui.experiments.experiments_page import LadderCard
 from tests.gui import trial_samples as trials
 
 

@@ -5,9 +5,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from inspector.gui.experiments.experiment_model import ExperimentModel
 from inspector.gui.experiments.experiment_rows import rows
-from inspector.gui.experiments.row_paint import RowPaint
+from inspector.gui.experiments.row_paint import ExperimentModel, RowPaint
 from tests.gui import trial_samples as trials
 
 

@@ -1,6 +1,6 @@
 """The guide's chapters come in the order of their files, each with its title."""
 
-from inspector.gui.help.guide_text import chapters
+from inspector.gui.help.guide_view import chapters
 
 
 def test_chapters_in_order_with_their_titles(tmp_path):

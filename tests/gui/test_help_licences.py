@@ -1,6 +1,6 @@
 """Every licence names a text that is shipped, or where it is published."""
 
-from inspector.gui.help.licences import licences
+from inspector.gui.help.about_view import licences
 
 
 def test_each_part_leads_to_its_licence():

@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from inspector.gui.help.packages import declared, packages
+from inspector.gui.help.about_view import declared, packages
 
 ROOT = Path(__file__).parents[2]
 

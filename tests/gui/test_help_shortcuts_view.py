@@ -1,7 +1,6 @@
 """The list of shortcuts narrows while one types, and says when nothing fits."""
 
-from inspector.gui.help.searched_page import matching
-from inspector.gui.help.shortcuts_view import ShortcutsView, shortcuts
+from inspector.gui.help.searched_page import ShortcutsView, matching, shortcuts
 from inspector.gui.state.documents import Document
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 
-from inspector.gui.history.file_import import FileImport
+from inspector.gui.history.keeping import FileImport
 from inspector.gui.window.opening import Opening
 from inspector.record import read_filter
 from tests.gui.history_samples import attempt

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.history.mark_card import MarkCard
+from inspector.gui.history.history_panel import MarkCard
 from tests.gui.history_samples import attempt
 
 ROW = msgspec.structs.replace(attempt(1)[0], key=7, tags=("b", "a"), note="old")

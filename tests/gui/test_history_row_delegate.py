@@ -6,8 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
-from inspector.gui.history.history_model import ROW
-from inspector.gui.history.row_delegate import HEIGHT, RowDelegate
+from inspector.gui.history.history_model import HEIGHT, ROW, RowDelegate
 from tests.gui.history_samples import attempt
 
 

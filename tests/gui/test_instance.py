@@ -6,7 +6,7 @@ from multiprocessing.connection import Client
 
 import pytest
 
-from inspector.gui.instance import Instance
+from inspector.gui.application import Instance
 
 
 @pytest.fixture

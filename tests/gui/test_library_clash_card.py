@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.library.clash_card import ClashCard, Difference, differences
-from inspector.gui.library.open_requests import Clash
+from inspector.gui.library.open_requests import Clash, ClashCard, Difference, differences
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.request import JsonBody, Request, RequestHeader
 from inspector.vault.vault import Vault

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.library.remembered import Remembered, read
+from inspector.gui.library.collections import Remembered, read_remembered
 from inspector.model.credential import Bearer
 from tests.gui.library_fixtures import request as some_request
 
@@ -46,7 +46,7 @@ def test_what_is_remembered_is_written(owner, panel_tools, settle, qtbot):
     with qtbot.waitSignal(owner.kept):
         owner.remember(value)
     settle(owner)
-    assert read(panel_tools.places.state / "collections.json") == value
+    assert read_remembered(panel_tools.places.state / "collections.json") == value
 
 
 def test_a_mistake_does_not_stop_the_queue(owner, settle, qtbot):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.gui.library.environment_files import EnvironmentFiles
 from inspector.gui.library.open_requests import OpenRequests
+from inspector.gui.library.passing_on import EnvironmentFiles
 from inspector.model.collection import Environment
 
 STAGING = Environment(name="Staging", values={"api": "http://staging"})

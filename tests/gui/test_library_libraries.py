@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.library.libraries import OWN, Libraries, holds_collections
+from inspector.gui.library.collections import OWN, Libraries, holds_collections
 from inspector.library.library import Library
 from inspector.model.request import Request
 from inspector.vault.vault import Vault

@@ -4,15 +4,19 @@ from os import sep
 
 import pytest
 
-from inspector.gui.library import remembered
-from inspector.gui.library.remembered import STATUSES_KEPT, Remembered
+from inspector.gui.library.collections import (
+    STATUSES_KEPT,
+    Remembered,
+    read_remembered,
+    write_remembered,
+)
 
 
 def test_it_comes_back(tmp_path):
     value = Remembered().with_place("/a").with_place("/b").with_place("/a").with_status("x", 401)
     value = value.fold("k", folded=True).without_place("/b")
-    remembered.write(tmp_path / "kept.json", value)
-    assert remembered.read(tmp_path / "kept.json") == value
+    write_remembered(tmp_path / "kept.json", value)
+    assert read_remembered(tmp_path / "kept.json") == value
     assert (value.places, value.folded, value.statuses) == (("/a",), {"k"}, {"x": 401})
 
 
@@ -33,7 +37,7 @@ def test_the_oldest_of_very_many_statuses_go():
 def test_a_damaged_file_counts_as_none(tmp_path, content):
     path = tmp_path / "kept.json"
     path.write_text(content)
-    assert remembered.read(path) == Remembered()
+    assert read_remembered(path) == Remembered()
 
 
 def test_moved_files_keep_their_status():

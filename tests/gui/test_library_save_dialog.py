@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.library.nodes import tree_of
-from inspector.gui.library.save_dialog import SaveDialog, Target
+from inspector.gui.library.saving import SaveDialog, Target
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from inspector.gui.library.open_requests import OpenRequests
-from inspector.gui.library.save_dialog import Target
-from inspector.gui.library.saving import Saving
+from inspector.gui.library.saving import Saving, Target
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.credential import Bearer
 from inspector.model.request import Request, RequestHeader

@@ -1,6 +1,6 @@
 """Problems in words."""
 
-from inspector.gui.library.telling import sentence, went_well
+from inspector.gui.library.collections import sentence, went_well
 from inspector.gui.state.notices import Notices
 from inspector.library.results import Done
 from inspector.model.collection import Problem

@@ -1,6 +1,6 @@
 """The list at the left leads to the parts of a screen and grows with the font."""
 
-from inspector.gui.lists.nav_list import NavList
+from inspector.gui.lists.plain_rows import NavList
 
 
 def test_it_lists_titles_and_tells_the_chosen_one(qtbot, light):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QItemSelectionModel, QStringListModel
 
-from inspector.gui.lists.row_list import RowList
+from inspector.gui.lists.plain_rows import RowList
 
 
 def test_several_rows_can_be_chosen(light, qtbot):

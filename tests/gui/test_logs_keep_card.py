@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.logs.keep_card import KeepCard
-from inspector.gui.logs.log_keeping import LogKeeping
+from inspector.gui.logs.keep_card import KeepCard, LogKeeping
 from inspector.record import read_filter
 from tests.fixtures import log_samples
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.gui.logs import log_keeping
-from inspector.gui.logs.log_keeping import LogKeeping
+from inspector.gui.logs import keep_card
+from inspector.gui.logs.keep_card import LogKeeping
 from inspector.record import read_filter
 from inspector.record.database import HistoryError
 from inspector.record.retention import Limits
@@ -88,8 +88,8 @@ def test_it_is_dismissed(panel_tools, log):
 
 def test_a_mistake_of_ours_is_not_hidden_a_broken_history_was_said(panel_tools):
     with pytest.raises(ValueError, match="ours"):
-        log_keeping._fail(panel_tools, ValueError("ours"))
+        keep_card._fail(panel_tools, ValueError("ours"))
     from inspector.model.collection import Problem
 
-    log_keeping._fail(panel_tools, HistoryError("full", Problem(what="x")))
+    keep_card._fail(panel_tools, HistoryError("full", Problem(what="x")))
     assert panel_tools.notices.all == ()

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from inspector.gui.logs.log_document import LogDocument
-from inspector.gui.logs.log_opening import LogOpening
+from inspector.gui.logs.log_document import LogDocument, LogOpening
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.window.opening import Opening
 from inspector.model.attempt import Attempt

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from inspector.gui.logs.log_document import LogDocument
-from inspector.gui.logs.reading_view import ReadingView, problem_words
+from inspector.gui.logs.log_page import ReadingView, problem_words
 from inspector.model.collection import Problem
 
 

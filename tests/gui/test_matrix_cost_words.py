@@ -1,6 +1,6 @@
 """The cost names how many, with what, where to and how long."""
 
-from inspector.gui.matrix.run_card import cost_lines, progress_words
+from inspector.gui.matrix.choice_pane import cost_lines, progress_words
 from inspector.model.matrix import Cost
 
 HOSTS = ("a.example", "b.example")

@@ -1,6 +1,6 @@
 """The button begins or stops a run, and its cost is read with it."""
 
-from inspector.gui.matrix.run_card import RunCard
+from inspector.gui.matrix.choice_pane import RunCard
 from inspector.model.matrix import Cost
 
 COST = Cost(cells=2, exchanges=2, methods=("GET",), hosts=("a.example",), apart=0.25, seconds=0.25)

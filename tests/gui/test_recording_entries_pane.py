@@ -5,8 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui.history.keeping import Keeping
-from inspector.gui.recording.entries_pane import EntriesPane, EntryList
-from inspector.gui.recording.entry_model import EntryModel
+from inspector.gui.recording.entries_pane import EntriesPane, EntryList, EntryModel
 from inspector.record import read_filter
 from tests.gui.recording_samples import document  # noqa: F401 - a fixture
 from tests.gui.test_history_keeping import sending  # noqa: F401 - a fixture

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from inspector.gui.history.history_model import ROW
-from inspector.gui.recording.entry_model import EntryModel, read_wanted
+from inspector.gui.recording.entries_pane import EntryModel, read_wanted
 from inspector.record.row import Row
 from tests.gui.recording_samples import document  # noqa: F401 - a fixture
 

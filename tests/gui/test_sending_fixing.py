@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from inspector.gui.bridge.job import Job
 from inspector.gui.sending import fixing
 from inspector.gui.sending.fixing import Fixing, ask_consent, first_fix, own_part
-from inspector.gui.sending.follow_ups import FollowUps
+from inspector.gui.sending.sending import FollowUps
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, InheritCredential

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.sending.follow_ups import FollowUps
+from inspector.gui.sending.sending import FollowUps
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Certainty, Finding, Verdict

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.sending.known_requests import known_beside
+from inspector.gui.sending.sending import known_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from inspector.gui.settings.option_editor import make_editor
+from inspector.gui.settings.option_row import make_editor
 from inspector.settings.options import by_key, options
 
 

@@ -5,7 +5,7 @@ import msgspec
 from inspector.gui.response.reply_tabs import BODY, RAW, TIMELINE
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.attempts import Attempts
-from inspector.gui.state.known_values import known_of
+from inspector.gui.state.tools import known_of
 from inspector.model.message import Header
 from tests.gui import answer_samples as samples
 

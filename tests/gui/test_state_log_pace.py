@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.state.log_pace import LogPace
+from inspector.gui.state.history import LogPace
 from inspector.logs.parts import Take
 
 

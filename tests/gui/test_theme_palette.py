@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QPalette
 
-from inspector.gui.theme.palette import palette
+from inspector.gui.theme.theme import palette
 from inspector.gui.theme.tokens import DARK, LIGHT
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from inspector.gui.theme.style_sheet import Sizes, style_sheet
+from inspector.gui.theme.theme import Sizes, style_sheet
 from inspector.gui.theme.tokens import DARK, LIGHT
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.state.current_request import FieldMark
-from inspector.gui.trace.field_marks import marks_of
+from inspector.gui.trace.pins import marks_of
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential

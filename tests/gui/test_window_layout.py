@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.window.layout import SnapSplitter, wants_below, wants_sidebar
+from inspector.gui.window.view_commands import SnapSplitter, wants_below, wants_sidebar
 
 
 @pytest.fixture

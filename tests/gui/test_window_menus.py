@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from inspector.gui.screens.commands import commands
-from inspector.gui.window.menus import build_menus, entries
+from inspector.gui.window.view_commands import build_menus, entries
 
 
 @pytest.fixture

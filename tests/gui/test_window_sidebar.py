@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.page import SidebarPanel
-from inspector.gui.window.sidebar import Sidebar
+from inspector.gui.window.rail import Sidebar
 
 
 def test_a_panel_is_made_when_it_is_first_shown(light, qtbot):

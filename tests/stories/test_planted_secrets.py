@@ -17,7 +17,7 @@ from inspector.gui import faults
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.export.export_dialog import ExportDialog
-from inspector.gui.library.save_dialog import SaveDialog
+from inspector.gui.library.saving import SaveDialog
 from inspector.gui.lists.key_value_table import Row
 from inspector.gui.response.reply_tabs import ReplyTabs
 from inspector.model.collection import Environment

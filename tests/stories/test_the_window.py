@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.export.export_dialog import ExportDialog
-from inspector.gui.library.save_dialog import SaveDialog
+from inspector.gui.library.saving import SaveDialog
 from inspector.mocklab.practice import cards
 from inspector.model.credential import Basic, Digest, NoCredential
 from tests.fixtures.web_servers import PASSWORD, USER

@@ -5,7 +5,7 @@ import pytest
 from inspector.export.export import export
 from inspector.export.options import Options
 from inspector.export.registry import all_formats
-from inspector.gui.trace.header_question import HeaderQuestion
+from inspector.gui.trace.exchange_panel import HeaderQuestion
 from inspector.model.request import Request, RequestHeader
 from tests.fixtures import on_screen
 from tests.fixtures.planted_window import PlantedWindow

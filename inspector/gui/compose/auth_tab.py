@@ -8,9 +8,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.compose.auth.kinds import AuthKind, kind_of, kinds, turned_into
-from inspector.gui.compose.draft import Draft
+from inspector.gui.compose.draft import Draft, with_value
 from inspector.gui.compose.form import Form
-from inspector.gui.compose.paths import with_value
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin
 from inspector.gui.state.tools import Tools

@@ -22,11 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.compose.body_kinds import body_kinds, fields_from, kind_index, rows_of
-from inspector.gui.compose.draft import Draft
+from inspector.gui.compose.draft import Draft, ToVault, shown_value, with_value
 from inspector.gui.compose.form import Form
-from inspector.gui.compose.paths import with_value
-from inspector.gui.compose.shown_row import shown_value
-from inspector.gui.compose.to_vault import ToVault
 from inspector.gui.forms.form_field import FormField
 from inspector.gui.lists.key_value_table import KeyValueTable, Row
 from inspector.gui.state.current_request import CurrentRequest

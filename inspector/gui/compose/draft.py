@@ -1,18 +1,22 @@
 """What can be said of the request before it is sent: preview, checks, added headers, who wins."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.gui.lists.key_value_rows import Row
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
-from inspector.gui.state.tools import Tools
+from inspector.gui.state.tools import Tools, known_of
 from inspector.model.annotation import Level
-from inspector.model.credential import Credential
-from inspector.model.message import readable
+from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.message import Header, latin1, readable
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.redaction import mask, masked_value
+from inspector.protocol.secret_names import is_secret_name
+from inspector.wording import tr
 
 _PAUSE = 120  # milliseconds without typing before the request is looked at again
 
@@ -109,3 +113,82 @@ class Draft(QObject):
 def secret_of(credential: Credential) -> SecretRef | None:
     """Return the reference that a credential holds, None where it has none."""
     return credential.secret_ref if credential.secret_field() else None
+
+
+# ---------------- Reads and replaces a value inside a request by its dotted path
+def value_at(request: Request, path: str) -> Any:
+    """Return the value at a path; None where this request has no such field."""
+    record: Any = request
+    for name in path.split("."):
+        record = getattr(record, name, None)
+    return record
+
+
+def with_value(request: Request, path: str, value: object) -> Request:
+    """Return the request with another value at the path."""
+    changed: Request = _replace(request, path.split("."), value)
+    if changed.options.proxy_credential == Basic():
+        options = msgspec.structs.replace(changed.options, proxy_credential=NoCredential())
+        return msgspec.structs.replace(changed, options=options)
+    return changed
+
+
+def _replace(record: Any, names: list[str], value: object) -> Any:
+    name, *rest = names
+    if record == NoCredential():
+        record = Basic()  # a proxy login begins to exist when its first field is filled in
+    inner = _replace(getattr(record, name), rest, value) if rest else value
+    return msgspec.structs.replace(record, **{name: inner})
+
+
+# ---------------- What a row of a table shows while it is not edited: secrets masked, as everywhere
+def shown_value(row: Row, tools: Tools) -> str:
+    """Return the value, its secrets masked by name, by shape, or because the vault knows them."""
+    if not tools.choices.value.secrets_hidden or not row.value or "{{" in row.value:
+        return row.value
+    shown = masked_value(Header(row.name, latin1(row.value)), known_of(tools))
+    return mask(row.value) if shown == row.value and is_secret_name(row.name) else shown
+
+
+# ---------------- Moves secrets typed into the address or the body to the vault once editing ends
+class ToVault:
+    """Whoever edits a text calls `move_url` or `move_body` when that ends.
+
+    What the user brought back with Undo is left alone from then on.
+    """
+
+    def __init__(self, current: CurrentRequest, tools: Tools) -> None:
+        self._current, self._tools = current, tools
+        self._left_alone: set[Request] = set()
+
+    def move_url(self) -> None:
+        """Put `{{vault.…}}` in place of keys and tokens in the address."""
+        part = Request(url=self._current.value.url)
+        said = tr("A secret in the address was moved to the vault.")
+        self._move(part, tr("Move a secret out of the address"), said)
+
+    def move_body(self) -> None:
+        """Put `{{vault.…}}` in place of passwords and tokens in the body's text."""
+        part = Request(body=self._current.value.body)
+        said = tr("A secret in the body was moved to the vault.")
+        self._move(part, tr("Move a secret out of the body"), said)
+
+    def _move(self, part: Request, label: str, said: str) -> None:
+        from inspector.library.hide import Hider  # noqa: PLC0415 - the window opens without it
+
+        if part in self._left_alone:
+            return
+        hidden = Hider(self._tools.vault).hide(part)
+        if hidden == part:
+            return
+        before = self._current.value
+        changed = msgspec.structs.replace(
+            before, **({"url": hidden.url} if part.url else {"body": hidden.body})
+        )
+        self._current.replace(changed, label)
+        self._tools.notices.offer_undo(said, tr("Undo"), lambda: self._bring_back(part, changed))
+
+    def _bring_back(self, part: Request, changed: Request) -> None:
+        self._left_alone.add(part)
+        if self._current.value == changed:
+            self._current.undo()

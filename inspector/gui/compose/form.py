@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.compose.draft import Draft
-from inspector.gui.compose.paths import value_at, with_value
+from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.forms.editors import make_editor
 from inspector.gui.forms.form_field import FormField
 from inspector.gui.state.current_request import CurrentRequest, FieldMark

@@ -15,8 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLineEdit, QToolTip, QWidget
 
 from inspector.compose.variables import NAME
-from inspector.gui.compose.paths import with_value
-from inspector.gui.compose.to_vault import ToVault
+from inspector.gui.compose.draft import ToVault, with_value
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.tokens import METHOD_TOKENS

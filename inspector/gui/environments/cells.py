@@ -3,8 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
-from inspector.gui.environments.changes import SHARED, Changes
-from inspector.gui.environments.uses import uses
+from inspector.gui.environments.changes import SHARED, Changes, uses
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.environments import Value
 from inspector.gui.state.tools import Tools

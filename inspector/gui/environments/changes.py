@@ -1,13 +1,16 @@
 """What the user does to variables, as changes of the owner; secret values go to the vault."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
+from inspector.compose.variables import VAULT, names_in
 from inspector.gui.state.environments import Environments, Value
 from inspector.gui.state.tools import Tools
-from inspector.model.collection import Environment, Problem
+from inspector.model.collection import Collection, Environment, Folder, Problem
+from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
@@ -148,3 +151,40 @@ class Changes:
             return
         found = next(each for each in self._owner.all if each.name == place)
         self._owner.put(msgspec.structs.replace(found, values=values), place)
+
+
+# ---------------- Counts where variables are used
+def uses(requests: Iterable[Request], values: Iterable[Mapping[str, Value]]) -> Counter[str]:
+    """Return in how many requests and values each variable is used.
+
+    A request that names one twice counts once. Names of the vault need no entry: left out.
+    """
+    count: Counter[str] = Counter()
+    for request in requests:
+        count.update(_names(request))
+    for each in values:
+        for value in each.values():
+            count.update(_names(value))
+    return count
+
+
+def requests_of(part: Collection | Folder) -> tuple[Request, ...]:
+    """Return the requests of a collection or folder, those of its folders too."""
+    inside = (request for folder in part.folders for request in requests_of(folder))
+    return (*part.requests, *inside)
+
+
+def _names(value: object) -> set[str]:
+    return {name for text in texts(value) for name in names_in(text) if not name.startswith(VAULT)}
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield every text in a record."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from texts(getattr(value, name))

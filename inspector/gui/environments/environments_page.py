@@ -5,8 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from inspector.gui.environments.changes import SHARED, Changes
-from inspector.gui.environments.environment_grid import EnvironmentGrid
-from inspector.gui.environments.environment_view import EnvironmentView
+from inspector.gui.environments.environment_view import EnvironmentGrid, EnvironmentView
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme

@@ -15,8 +15,7 @@ from inspector.gui.experiments.experiment_rows import Row, cost, own_row, rows
 from inspector.gui.experiments.experiments_page import ExperimentsPage
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.experiments import Tried
-from inspector.gui.state.known_values import known_of
-from inspector.gui.state.tools import Tools
+from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.trace.exchange_panel import ExchangePanel
 from inspector.gui.trace.pins import pins
 from inspector.gui.trace.status_words import explained

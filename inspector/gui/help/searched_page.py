@@ -1,12 +1,19 @@
 """A page with a list under headings, and a field above it that leaves the rows one looks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
+from inspector.annotate.annotators.status import meanings
+from inspector.annotate.challenge_params import parameters
+from inspector.annotate.error_codes import codes
 from inspector.gui.lists.plain_rows import PlainCell, PlainRow, PlainRows
+from inspector.gui.screens.commands import menu_titles
+from inspector.gui.state.actions import Actions
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
@@ -15,6 +22,8 @@ from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
+from inspector.protocol.schemes.computed_schemes import Computed, known_schemes
+from inspector.wording import tr
 
 _ROW, _WIDEST, _LEAST = 30, 820, 200
 
@@ -159,3 +168,97 @@ class SearchedPage(Page):
     def _cell(self, column: Column, text: str) -> PlainCell:
         font = self._tools.theme.code_font(12) if column.code else None
         return PlainCell(text=text, tip=text, font=font)
+
+
+# ---------------- The list of shortcuts, by menu, with a field to find one
+_KEYS = 300
+
+
+class ShortcutsView(SearchedPage):
+    """What the keys do; the menus show them as well."""
+
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        listed = Listed(
+            name="shortcut",
+            columns=(Column(tr("Command")), Column(tr("Keys"), _KEYS, code=True)),
+            find=tr("Find a command or key"),
+            nothing=tr("No command found"),
+            groups=lambda: shortcuts(tools.actions),
+        )
+        super().__init__(document, tools, listed, parent)
+
+
+def shortcuts(actions: Actions) -> Iterator[Group]:
+    """Return every command that has keys, as this system writes them, by its menu."""
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for name, command in actions.commands.items():
+        keys = [
+            each.toString(QKeySequence.SequenceFormat.NativeText)
+            for each in actions.action(name).shortcuts()
+        ]
+        if keys:
+            row = (command.text.replace("&", ""), "   ".join(keys))
+            rows.setdefault(command.menu, []).append(row)
+    for menu, found in rows.items():
+        yield Group(menu_titles().get(menu, menu).replace("&", ""), tuple(found))
+
+
+# ---------------- What statuses, challenges and error codes mean for a login, as replies are
+_NAME, _SOURCE, _WIDEST_TABLE = 248, 150, 1000
+
+
+class ReferencePage(SearchedPage):
+    """Each line says what stands in a reply, what it means, and where that is defined."""
+
+    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
+        listed = Listed(
+            name="reference",
+            columns=(
+                Column(tr("In the reply"), _NAME, code=True),
+                Column(tr("Meaning")),
+                Column(tr("Source"), _SOURCE),
+            ),
+            find=tr("Find a status, parameter, error code or scheme"),
+            nothing=tr("Nothing of that name is known here"),
+            groups=reference,
+            widest=_WIDEST_TABLE,
+        )
+        super().__init__(document, tools, listed, parent)
+
+
+def reference() -> Iterator[Group]:
+    """Return what is known, by the place in a reply where it stands."""
+    yield Group(
+        tr("Statuses"),
+        tuple((_status(code), *_sourced(each[:2])) for code, each in sorted(meanings().items())),
+    )
+    yield Group(
+        tr("Parameters of a challenge (WWW-Authenticate)"),
+        tuple((name, *_sourced(each)) for name, each in sorted(parameters().items())),
+    )
+    yield Group(
+        tr("Error codes of OAuth, Bearer, DPoP and OpenID Connect"),
+        tuple((code, *_sourced(each)) for code, each in sorted(codes().items())),
+    )
+    yield Group(
+        tr("Schemes whose credential is computed for each request"),
+        tuple((each.name, *_sent(each)) for each in known_schemes()),
+    )
+
+
+def _status(code: int) -> str:
+    """Return the code with its standard phrase, the code alone where a vendor made it up."""
+    phrase = HTTPStatus(code).phrase if code in {each.value for each in HTTPStatus} else ""
+    return f"{code} {phrase}".strip()
+
+
+def _sourced(meaning: tuple[str, str]) -> tuple[str, str]:
+    text, source = meaning
+    named = text.partition(" ")[0].endswith(":")  # "nginx: …" keeps the product's own spelling
+    return text if named else text[:1].upper() + text[1:], source or tr("The vendor's own")
+
+
+def _sent(scheme: Computed) -> tuple[str, str]:
+    if scheme.by_curl:
+        return tr("Curl computes it: {options}", options=" ".join(scheme.options)), ""
+    return tr("Curl can only repeat a value that was computed elsewhere"), ""

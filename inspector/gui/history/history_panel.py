@@ -3,23 +3,22 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.history.history_model import HistoryModel
-from inspector.gui.history.mark_card import MarkCard
+from inspector.gui.history.history_model import HistoryModel, RowDelegate
 from inspector.gui.history.reopening import Reopening
-from inspector.gui.history.row_delegate import RowDelegate
 from inspector.gui.history.row_entries import RowActions, row_entries
 from inspector.gui.history.strip_view import COLUMNS, StripView
 from inspector.gui.history.strip_words import narrowed
-from inspector.gui.lists.row_list import RowList
+from inspector.gui.lists.plain_rows import RowList
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.buttons import Button, IconButton
+from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import menu_of
@@ -31,6 +30,71 @@ from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:
     from inspector.record.row import Row
+
+
+# ---------------- Tags and a note for one attempt, written below the list
+class MarkCard(Card):
+    """marked(key, tags, note): the user wants these. closed(): the card is put away."""
+
+    marked = Signal(int, object, str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, 10)
+        self.setObjectName("mark_card")
+        self._key = 0
+        self._title = Label("", "small", wrap=True)
+        self.tags, self.note = QLineEdit(), QLineEdit()
+        self.tags.setObjectName("mark_tags")
+        self.note.setObjectName("mark_note")
+        self.tags.setPlaceholderText(tr("Tags, with commas between"))
+        self.tags.setAccessibleName(tr("Tags"))
+        self.note.setPlaceholderText(tr("Note"))
+        self.note.setAccessibleName(tr("Note"))
+        keep = Button(theme, tr("Keep"), "small", "check")
+        drop = Button(theme, tr("Cancel"), "ghost")
+        keep.clicked.connect(self._keep)
+        drop.clicked.connect(self._close)
+        for field in (self.tags, self.note):
+            field.returnPressed.connect(self._keep)
+        row = QHBoxLayout()
+        row.addWidget(keep)
+        row.addWidget(drop)
+        row.addStretch(1)
+        self._fill(row)
+        self.hide()
+
+    def _fill(self, buttons: QHBoxLayout) -> None:
+        column: QVBoxLayout = self.column
+        column.setSpacing(6)
+        for widget in (self._title, self.tags, self.note):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+
+    def ask(self, row: "Row") -> None:
+        """Let the user change the tags and the note of this attempt."""
+        self._key = row.key
+        self._title.setText(f"{row.method} {row.path}")
+        self.tags.setText(", ".join(row.tags))
+        self.note.setText(row.note)
+        self.show()
+        self.tags.setFocus()
+
+    def _keep(self) -> None:
+        tags = tuple(filter(None, map(str.strip, self.tags.text().split(","))))
+        self.marked.emit(self._key, tags, self.note.text().strip())
+        self._close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
 
 
 # ---------------- The list of the history: keys, clicks and what they ask for

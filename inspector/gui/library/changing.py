@@ -7,11 +7,16 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from inspector.disk.reading import read_problem
-from inspector.gui.library.collections import Collections
-from inspector.gui.library.libraries import OWN, Libraries, holds_collections
+from inspector.gui.library.collections import (
+    OWN,
+    Collections,
+    Libraries,
+    holds_collections,
+    sentence,
+    went_well,
+)
 from inspector.gui.library.nodes import Node
 from inspector.gui.library.open_requests import OpenRequests
-from inspector.gui.library.telling import sentence, went_well
 from inspector.gui.library.tree_model import Drop
 from inspector.gui.state.tools import Tools
 from inspector.library.results import Done

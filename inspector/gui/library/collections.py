@@ -1,21 +1,188 @@
 """The collections at hand: their owner asks for changes on the disk and tells what is there."""
 
+import json
 from collections import deque
 from collections.abc import Callable
+from os import sep
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from inspector.gui.library import remembered
+from inspector.disk.atomic import write_file
+from inspector.disk.reading import read_bytes
 from inspector.gui.library.nodes import Held, Node, tree_of, walk
-from inspector.gui.library.remembered import Remembered
+from inspector.gui.state.notices import Notices
 from inspector.gui.state.tools import Tools
 from inspector.library.inherit import place_of, resolve
+from inspector.library.results import Done
+from inspector.library.shelf import HEAD
+from inspector.library.watch import Change
 from inspector.model.collection import Collection, Problem
 from inspector.model.request import Request
+from inspector.vault.vault import Vault
+from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.gui.library.libraries import Libraries
+    from inspector.library.library import Library
+
+
+# ---------------- What the sidebar keeps for the next run
+STATUSES_KEPT = 5000
+
+
+class Remembered(msgspec.Struct, frozen=True, kw_only=True):
+    """places: opened folders in order. folded: keys of closed rows. statuses: by file."""
+
+    places: tuple[str, ...] = ()
+    folded: frozenset[str] = frozenset()
+    statuses: dict[str, int] = {}
+
+    def with_place(self, place: str) -> "Remembered":
+        """Return it with one more opened folder."""
+        if place in self.places:
+            return self
+        return msgspec.structs.replace(self, places=(*self.places, place))
+
+    def without_place(self, place: str) -> "Remembered":
+        """Return it without an opened folder."""
+        left = tuple(each for each in self.places if each != place)
+        return msgspec.structs.replace(self, places=left)
+
+    def with_status(self, key: str, status: int) -> "Remembered":
+        """Return it with the last status of a request; the oldest of very many go."""
+        others = {name: value for name, value in self.statuses.items() if name != key}
+        kept = dict(list(others.items())[-STATUSES_KEPT:])
+        return msgspec.structs.replace(self, statuses={**kept, key: status})
+
+    def moved(self, old: str, new: str) -> "Remembered":
+        """Return it with the keys of moved files."""
+
+        def follow(key: str) -> str:
+            inside = key == old or key.startswith(old + sep)
+            return new + key.removeprefix(old) if inside else key
+
+        return msgspec.structs.replace(
+            self,
+            folded=frozenset(map(follow, self.folded)),
+            statuses={follow(key): status for key, status in self.statuses.items()},
+        )
+
+    def fold(self, key: str, *, folded: bool) -> "Remembered":
+        """Return it with a row closed or open."""
+        rows = self.folded | {key} if folded else self.folded - {key}
+        return msgspec.structs.replace(self, folded=rows)
+
+
+def read_remembered(path: Path) -> Remembered:
+    """Return what was kept; an unreadable file counts as none."""
+    try:
+        values = json.loads(read_bytes(path))
+    except (OSError, ValueError, RecursionError):
+        return Remembered()
+    if not isinstance(values, dict):
+        return Remembered()
+    statuses = values.get("statuses")
+    found = statuses.items() if isinstance(statuses, dict) else ()
+    return Remembered(
+        places=_texts(values.get("places")),
+        folded=frozenset(_texts(values.get("folded"))),
+        statuses={key: code for key, code in found if isinstance(code, int)},
+    )
+
+
+def write_remembered(path: Path, value: Remembered) -> None:
+    """Write it; a failure costs nothing that the user made."""
+    content = {
+        "places": list(value.places),
+        "folded": sorted(value.folded),
+        "statuses": value.statuses,
+    }
+    write_file(path, json.dumps(content).encode(), private=True)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    rows = value if isinstance(value, list) else []
+    return tuple(row for row in rows if isinstance(row, str))
+
+
+# ---------------- The libraries of all opened folders; everything here reads or writes the disk
+OWN = ""
+"""The place of the collections that were made in the window."""
+
+
+class Libraries:
+    """One Library for each place. Call it on worker threads only, one call at a time."""
+
+    def __init__(self, vault: Vault, home: Path, trash: Path) -> None:
+        self._vault = vault
+        self._trash = trash
+        self._home = home
+        self._open: dict[str, tuple[Library, Path]] = {OWN: (self._shelve(home), home)}
+
+    def _shelve(self, root: Path, only: str = "") -> "Library":
+        from inspector.library.library import Library  # noqa: PLC0415 - see above
+
+        return Library(root, self._vault, self._trash, only)
+
+    def library(self, place: str) -> "Library":
+        """Return the library of an opened place. Raises KeyError for another."""
+        return self._open[place][0]
+
+    def begin(self, places: tuple[str, ...]) -> tuple[Held, ...]:
+        """Open what the last run had open; what was deleted then goes for good."""
+        self.library(OWN).empty_trash()
+        self.library(OWN).sweep()
+        for place in places:
+            self.open(place)
+        return self.load()
+
+    def open(self, place: str) -> None:
+        """Take a folder in: a collection, or one that holds collections."""
+        path = Path(place)
+        root, only = (path.parent, path.name) if (path / HEAD).is_file() else (path, "")
+        library = self._shelve(root, only)
+        library.sweep()
+        self._open[place] = library, root
+
+    def found(self, place: str) -> Problem | None:
+        """Make an ordinary folder a collection of its own name."""
+        path = Path(place)
+        return self._shelve(path.parent, path.name).found(path, path.name).problem
+
+    def close(self, place: str) -> None:
+        """Leave a folder alone from now on; nothing in it changes."""
+        self._open.pop(place, None)
+
+    def load(self) -> tuple[Held, ...]:
+        """Read everything."""
+        return tuple(self._load(place) for place in self._open)
+
+    def check(self) -> frozenset[Change]:
+        """Return what somebody else changed."""
+        return frozenset(
+            change for library, _root in self._open.values() for change in library.check()
+        )
+
+    def _load(self, place: str) -> Held:
+        library, root = self._open[place]
+        if place and not Path(place).is_dir():
+            problem = Problem(
+                what=tr("The folder {name} was not found.", name=Path(place).name),
+                where=place,
+                todo=tr("Bring it back, or open it where it is now."),
+            )
+            return Held(place=place, root=root, problems=(problem,))
+        loaded = library.load()
+        problems = tuple(problem for each in loaded for problem in each.problems)
+        return Held(place=place, root=root, loaded=loaded, problems=problems)
+
+
+def holds_collections(folder: Path) -> bool:
+    """Whether a folder is a collection or has some right inside."""
+    return (folder / HEAD).is_file() or any(folder.glob(f"*/{HEAD}"))
+
 
 Work = Callable[["Libraries"], Any]
 Then = Callable[[Any], object]
@@ -93,7 +260,7 @@ class Collections(QObject):
         """Keep this for the next run."""
         if value != self.remembered:
             self.remembered = value
-            self.do(lambda _libraries: remembered.write(self._file, value), reload=False)
+            self.do(lambda _libraries: write_remembered(self._file, value), reload=False)
             self.kept.emit()
 
     def collection_of(self, key: str) -> tuple[str, str, Collection] | None:
@@ -155,10 +322,10 @@ class Collections(QObject):
 
 def _begin(*arguments: Any) -> "tuple[Libraries, Remembered, tuple[Held, ...]]":
     """Open the libraries; on a worker thread."""
-    from inspector.gui.library.libraries import Libraries as Made  # noqa: PLC0415 - loads late
+    from inspector.gui.library.collections import Libraries as Made  # noqa: PLC0415 - loads late
 
     file, *rest = arguments
-    kept = remembered.read(file)
+    kept = read_remembered(file)
     made = Made(*rest)
     return made, kept, made.begin(kept.places)
 
@@ -167,3 +334,19 @@ def _perform(task: _Task, libraries: "Libraries") -> _Outcome:
     """Do one piece of work; on a worker thread."""
     result = task.work(libraries)
     return _Outcome(result, libraries.load() if task.reload else None)
+
+
+# ---------------- Tells how an operation on the disk ended: what did not work, and warnings
+def sentence(problem: Problem) -> str:
+    """Return what, where and what to do, as one text."""
+    where = f"({problem.where})" if problem.where else ""
+    return " ".join(part for part in (problem.what, where, problem.todo) if part)
+
+
+def went_well(done: Done, notices: Notices) -> bool:
+    """Tell problems and warnings; return whether it was done."""
+    for warning in done.warnings:
+        notices.warn(sentence(warning))
+    if done.problem is not None:
+        notices.warn(sentence(done.problem))
+    return done.problem is None

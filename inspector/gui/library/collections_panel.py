@@ -9,17 +9,11 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout
 
 from inspector.gui.library.changing import Changing
-from inspector.gui.library.clash_card import ClashCard
-from inspector.gui.library.collections import Collections
-from inspector.gui.library.environment_files import EnvironmentFiles
-from inspector.gui.library.libraries import OWN, Libraries
+from inspector.gui.library.collections import OWN, Collections, Libraries, sentence
 from inspector.gui.library.nodes import Node, filtered
-from inspector.gui.library.open_requests import OpenRequests
-from inspector.gui.library.origins import Origins
-from inspector.gui.library.passing_on import PassingOn
-from inspector.gui.library.save_dialog import Target
-from inspector.gui.library.saving import Saving
-from inspector.gui.library.telling import sentence
+from inspector.gui.library.open_requests import ClashCard, OpenRequests
+from inspector.gui.library.passing_on import EnvironmentFiles, Origins, PassingOn
+from inspector.gui.library.saving import Saving, Target
 from inspector.gui.library.tree_model import Drop, TreeModel
 from inspector.gui.library.tree_view import TreeView
 from inspector.gui.state.documents import Document, RequestDocument

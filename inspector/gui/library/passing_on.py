@@ -3,15 +3,17 @@
 from collections.abc import Callable
 
 import msgspec
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.draft import Draft
-from inspector.gui.library.collections import Collections
-from inspector.gui.library.libraries import Libraries
+from inspector.gui.environments.changes import requests_of
+from inspector.gui.library.collections import OWN, Collections, Libraries, went_well
 from inspector.gui.library.nodes import Node
-from inspector.gui.library.telling import went_well
 from inspector.gui.state.current_request import CurrentRequest
+from inspector.gui.state.documents import Origin, RequestDocument
+from inspector.gui.state.environments import EnvironmentEdit, Value
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
@@ -129,3 +131,144 @@ def _folder(inside: Collection | Folder, path: str) -> Folder | None:
         if deeper is not None:
             return deeper
     return None
+
+
+# ---------------- Says from which folder an open request inherits its credential, and leads there
+class Origins(QObject):
+    """Fills in `origin` of each tab. edit: lets the user change what a folder passes on."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        owner: Collections,
+        passing_on: PassingOn,
+        edit: Callable[[Node], object],
+    ) -> None:
+        super().__init__()
+        self._tools = tools
+        self._owner = owner
+        self._passing_on = passing_on
+        self._edit = edit
+        tools.tabs.opened.connect(lambda document, _index: self._adopt(document))
+        owner.changed.connect(self._adopt_all)
+
+    def of(self, key: str) -> Origin | None:
+        """Return the nearest folder above a file that says how to log in; None without one."""
+        nodes = self._owner.by_key
+        node = nodes.get(key)
+        while node is not None and (above := nodes.get(node.parent)) is not None:
+            record = self._passing_on.record(above)
+            if record is not None and not record.credential.inherits:
+                return self._origin(above)
+            node = above
+        return None
+
+    def _origin(self, node: Node) -> Origin:
+        return Origin(node.name, lambda: self._edit(node))
+
+    def _adopt(self, document: object) -> None:
+        if isinstance(document, RequestDocument):
+            document.origin = lambda: self.of(document.path)
+
+    def _adopt_all(self) -> None:
+        for document in self._tools.tabs.documents:
+            self._adopt(document)
+
+
+# ---------------- Shows the environments of the active tab's collection
+class EnvironmentFiles(QObject):
+    """Follows the active tab, the files, and the owner of the environments."""
+
+    def __init__(self, tools: Tools, owner: Collections) -> None:
+        super().__init__()
+        self._tools = tools
+        self._owner = owner
+        self._key = ""
+        self._writing = 0
+        self._first: list[str] = []  # the collection made for the first edits; workers' own
+        owner.changed.connect(self._show)
+        tools.tabs.activated.connect(lambda _document: self._show())
+        tools.tabs.changed.connect(lambda _document: self._show())
+        tools.environments.edited.connect(self._edited)
+        tools.environments.shared_edited.connect(self._shared_edited)
+
+    def _show(self) -> None:
+        if not self._owner.loaded or self._writing:
+            return
+        found = self._find()
+        if found is not None:
+            self._tools.environments.replace(found.environments)
+            self._tools.environments.share(found.variables)
+            self._tools.environments.serve(requests_of(found))
+
+    def _find(self) -> Collection | None:
+        """Return the active tab's collection, else the last one, else the first."""
+        active = self._tools.tabs.active_request
+        first = self._owner.nodes[0].key if self._owner.nodes else ""
+        for key in (active.path if active else "", self._key, first):
+            found = self._owner.collection_of(key) if key else None
+            if found is not None:
+                self._key = key
+                return found[2]
+        return None
+
+    def _edited(self, edit: EnvironmentEdit) -> None:
+        before, after = edit
+
+        def work(libraries: Libraries, place: str, collection_id: str) -> Done:
+            library = libraries.library(place)
+            if after is None:
+                return library.delete_environment(collection_id, before)
+            return library.save_environment(collection_id, after, before)
+
+        self._write(work)
+
+    def _shared_edited(self, variables: dict[str, Value]) -> None:
+        found = self._owner.collection_of(self._key)
+        record = found[2] if found else Collection(name=_first_name())
+
+        def work(libraries: Libraries, place: str, collection_id: str) -> Done:
+            changed = msgspec.structs.replace(record, variables=variables)
+            return libraries.library(place).save_collection(collection_id, changed)
+
+        self._write(work)
+
+    def _write(self, work: "_Work") -> None:
+        found = self._owner.collection_of(self._key)
+        place, collection_id = (found[0], found[1]) if found else (OWN, "")
+        self._writing += 1
+
+        def written(libraries: Libraries) -> Done:
+            if collection_id:
+                return work(libraries, place, collection_id)
+            first = _first_collection(libraries, self._first)
+            return first if first.problem else work(libraries, OWN, first.id)
+
+        self._owner.do(written, self._wrote)
+
+    def _wrote(self, done: Done) -> None:
+        """Show what the files have, once all that the user did is in them."""
+        self._writing -= 1
+        went_well(done, self._tools.notices)
+        self._show()
+
+
+_Work = Callable[[Libraries, str, str], Done]
+
+
+def _first_collection(libraries: Libraries, made: list[str]) -> Done:
+    """Make the collection for what belongs to none, once. On a worker thread.
+
+    made: where its id is kept from one edit to the next.
+    """
+    library = libraries.library(OWN)
+    if made and library.path(made[-1]).exists():
+        return Done(id=made[-1])
+    done = library.new_collection(_first_name())
+    if done.problem is None:
+        made.append(done.id)
+    return done
+
+
+def _first_name() -> str:
+    return tr("My requests")

@@ -19,8 +19,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QSizePolicy, QWidget
 
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.tooltip import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -264,3 +266,57 @@ class PlainList(QListView):
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.currentRowChanged.emit(current.row())
+
+
+# ---------------- A short list at the left of a screen that leads to its parts
+_WIDTH = 224
+
+
+class NavList(PlainList):
+    """`currentRowChanged` tells which part is wanted. name: for screen readers.
+
+    width: in pixels at the usual size.
+    """
+
+    def __init__(self, theme: Theme, name: str, width: int = _WIDTH) -> None:
+        super().__init__(said=name)
+        self._theme = theme
+        self._width = width
+        self._room = 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        set_kind(self, "nav")
+        theme.changed.connect(self._renew)
+        self._renew()
+
+    def show_titles(self, titles: tuple[str, ...]) -> None:
+        """List these; the first one is chosen."""
+        cells = (PlainCell(text=title, tip=title) for title in titles)
+        self.show_rows(tuple(PlainRow(cells=(cell,)) for cell in cells))
+        self.setCurrentRow(0)
+
+    def set_room(self, width: int) -> None:
+        """Be narrower than usual where a screen is this narrow: at most a third of it."""
+        self._room = width
+        self._renew()
+
+    def _renew(self) -> None:
+        usual = self._theme.px(self._width)
+        self.setFixedWidth(min(usual, self._room // 3) if self._room else usual)
+
+
+# ---------------- A list of painted rows of one height, several of which can be chosen
+class RowList(QListView):
+    """name: to find it by; said: what is read aloud. What paints a row is set by who makes it."""
+
+    def __init__(self, theme: Theme, name: str, said: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(said)
+        set_kind(self, "bare")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        theme.changed.connect(self.doItemsLayout)

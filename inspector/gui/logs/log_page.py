@@ -1,13 +1,19 @@
 """The page of a log tab: head, chart, and tables with a filter."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.logs.keep_card import KeepCard
 from inspector.gui.logs.log_document import LogDocument
 from inspector.gui.logs.log_rows import LogTable, tables_of
 from inspector.gui.logs.log_table import LogTableView
-from inspector.gui.logs.reading_view import ReadingView, problem_words
 from inspector.gui.logs.refusal_chart import RefusalChart
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
@@ -23,7 +29,67 @@ from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.logs.report import LogReport
 from inspector.logs.spans import number, percent, when
 from inspector.model.annotation import Level
+from inspector.model.collection import Problem
 from inspector.wording import tr, tr_n
+
+# ---------------- What a log tab shows while it reads
+_WIDE = 560
+
+
+class ReadingView(QWidget):
+    """Progress with Stop, or why there is nothing with Read again."""
+
+    def __init__(self, theme: Theme, document: LogDocument) -> None:
+        super().__init__()
+        self._theme = theme
+        self._document = document
+        self.words = Label("", "heading", wrap=True)
+        self.words.setObjectName("log_progress")
+        self.more = Label("", "body", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("Progress of reading"))
+        self.stop = Button(theme, tr("Stop"), "secondary", "square")
+        self.again = Button(theme, tr("Read again"), "secondary", "refresh-cw")
+        self.stop.clicked.connect(document.stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (self.words, self.more, self.bar, self.stop, self.again):
+            column.addWidget(widget)
+        column.addStretch(1)
+        theme.changed.connect(self._size)
+        self.setFocusProxy(self.stop)
+        self._size()
+
+    def renew(self) -> None:
+        """Show what the document says."""
+        document = self._document
+        for widget in (self.bar, self.stop):
+            widget.setVisible(document.running)
+        self.again.setVisible(not document.running)
+        share = document.done / document.size if document.size else 0.0
+        self.bar.setRange(0, 1000 if document.size else 0)
+        self.bar.setValue(min(round(share * 1000), 1000))
+        if document.running:
+            self.words.setText(tr("Reading {name} …", name=document.title))
+            self.more.setText(tr("{share} read", share=percent(min(share, 1))))
+        elif document.stopped:
+            self.words.setText(tr("Reading was stopped."))
+            self.more.setText(tr("Nothing was counted."))
+        else:
+            self.words.setText(tr("There is nothing to show."))
+            self.more.setText("\n".join(map(problem_words, document.problems)))
+
+    def _size(self) -> None:
+        self.bar.setMaximumWidth(self._theme.px(_WIDE))
+
+
+def problem_words(problem: Problem) -> str:
+    """Return a problem as one line: where, what, what to do."""
+    where = f"{problem.where}: " if problem.where else ""
+    return f"{where}{problem.what} {problem.todo}".strip()
+
 
 # ---------------- The card at the top of a log tab
 _EDGES = {"alarm": "err_fill", "notice": "warn_fill", "normal": "ok_fill"}

@@ -12,8 +12,7 @@ from inspector.compose.scope import Scope
 from inspector.compose.variables import fill, secret_refs, secret_text
 from inspector.gui.compose.draft import secret_of
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.state.known_values import known_of
-from inspector.gui.state.tools import Tools
+from inspector.gui.state.tools import Tools, known_of
 from inspector.model.credential import Credential
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request

@@ -13,14 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.annotate.tokens.found import FoundToken, tokens_at
-from inspector.gui.bodies.body_rows import AT_ONCE, BodyText, Mode, Prepared, prepare
-from inspector.gui.bodies.find_bytes import Matches
+from inspector.gui.bodies.body_rows import AT_ONCE, BodyText, Matches, Mode, Prepared, prepare
 from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import LineView
 from inspector.gui.bridge.job import Job
-from inspector.gui.state.chosen_token import Chosen
-from inspector.gui.state.known_values import known_of
-from inspector.gui.state.tools import Tools
+from inspector.gui.state.documents import Chosen
+from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.theme import Theme
 from inspector.gui.trace import words
 from inspector.gui.widgets.buttons import Button, IconButton

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from inspector.gui.experiments.experiments_tab import ExperimentsTab
 from inspector.gui.response.body_view import BodyView
 from inspector.gui.state.choices import Choice
-from inspector.gui.state.known_values import known_of
-from inspector.gui.state.tools import Tools
+from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.theme import Theme
 from inspector.gui.trace import words
 from inspector.gui.trace.exchange_panel import ExchangePanel

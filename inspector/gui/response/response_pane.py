@@ -14,8 +14,7 @@ from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.status_line import StatusLine
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.choices import Choice
-from inspector.gui.state.known_values import known_of
-from inspector.gui.state.tools import Tools
+from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.theme import Theme
 from inspector.gui.trace import words
 from inspector.gui.trace.pins import pins

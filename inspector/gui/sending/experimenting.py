@@ -11,7 +11,7 @@ from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.gui.bridge.job import Job
 from inspector.gui.experiments.summary_words import ended_said
-from inspector.gui.sending.known_requests import known_beside
+from inspector.gui.sending.sending import known_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.experiments import Experiments, Tried
 from inspector.gui.state.tools import Tools

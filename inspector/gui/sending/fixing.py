@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject
 
-from inspector.gui.sending.known_requests import known_beside
-from inspector.gui.sending.sending import Sending, shown_request
+from inspector.gui.sending.sending import Sending, known_beside, shown_request
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.clipboard import copy_text

@@ -1,19 +1,118 @@
 """Sends the active tab's request, stops it, undoes and redoes."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.sending.follow_ups import FollowUps
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.model.attempt import AttemptOrigin
+from inspector.model.fix import Fix
+from inspector.model.request import Request
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.model.attempt import Attempt
     from inspector.workbench.answer import Answer
+    from inspector.workbench.applying.companions import Companions
+
+
+# ---------------- What is known beside a tab's request
+def known_beside(
+    document: RequestDocument, tools: Tools, attempt: "Attempt | None" = None
+) -> "Companions":
+    """Return the token request and the login request that go with a tab.
+
+    attempt: the one to look into, else the one that is shown.
+    """
+    from inspector.workbench.applying.companions import companions  # noqa: PLC0415 - after the first answer
+
+    tabs = (each for each in tools.tabs.documents if isinstance(each, RequestDocument))
+    open_now = [each.inherit(each.current.value) for each in tabs if each is not document]
+    saved = [document.inherit(each) for each in tools.environments.requests]
+    own = [document.renewal] if document.renewal is not None else []
+    shown = document.attempts.current
+    if attempt is None and shown is not None:
+        attempt = shown.attempt
+    request = document.inherit(document.current.value)
+    known = companions(request, [*own, *open_now, *saved], attempt)
+    return structs.replace(
+        known,
+        token_request=document.renewal or known.token_request,
+        saved=companions(request, saved).saved,  # what only stands in a tab was not saved
+    )
+
+
+# ---------------- Remembers which fix the next answer of a tab follows
+class _Expected(NamedTuple):
+    fix: Fix
+    before: "Answer"
+    typed: bool
+
+
+class FollowUps(QObject):
+    """For each tab the fix under way, and the request as it was before the last fix."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._expected: dict[RequestDocument, _Expected] = {}
+        self._before: dict[RequestDocument, Request] = {}
+        tools.tabs.closed.connect(self._forget)
+
+    def expect(
+        self, document: RequestDocument, fix: Fix, before: Request, *, typed: bool = False
+    ) -> None:
+        """The next answer of a tab follows this fix.
+
+        before: the request without it. typed: the user fills something in first, so an answer to
+        an unchanged request does not count.
+        """
+        self._before[document] = before
+        answer = document.attempts.current
+        if answer is not None:
+            self._expected[document] = _Expected(fix, answer, typed)
+
+    def judged(self, document: RequestDocument, answer: "Answer") -> "Answer":
+        """Return an answer with what came of the fix before it, its own fixes in order."""
+        from inspector.workbench.applying.after_fix import with_aftermath  # noqa: PLC0415 - needs an answer
+        from inspector.workbench.applying.at_hand import with_fixes_at_hand  # noqa: PLC0415 - as above
+
+        if answer.verdict.findings:
+            known = known_beside(document, self._tools, answer.attempt)
+            answer = with_fixes_at_hand(answer, known)
+        expected = self._expected.pop(document, None)
+        if expected is None:
+            return answer
+        same = expected.before.attempt.request == answer.attempt.request
+        if expected.typed and same and not _sets_variable(expected.fix):
+            return answer
+        return with_aftermath(expected.fix, expected.before, answer)
+
+    def can_undo(self, document: RequestDocument) -> bool:
+        """Whether a tab's last fix can be taken back."""
+        before = self._before.get(document)
+        return before is not None and before != document.current.value and document.current.can_undo
+
+    def undo(self, document: RequestDocument) -> None:
+        """Take back the last fix and what was typed for it, step by step."""
+        before = self._before.pop(document, None)
+        while before is not None and document.current.value != before:
+            if not document.current.can_undo:
+                return
+            document.current.undo()
+
+    def _forget(self, document: object) -> None:
+        if isinstance(document, RequestDocument):
+            self._expected.pop(document, None)
+            self._before.pop(document, None)
+
+
+def _sets_variable(fix: Fix) -> bool:
+    return any(change.field.area == "environment" for change in fix.changes)
 
 
 def shown_request(tools: Tools, ready: Callable[[RequestDocument], bool]) -> bool:

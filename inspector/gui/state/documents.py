@@ -6,9 +6,11 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.annotate.tokens.found import FoundToken
 from inspector.gui.screens.registry import screens
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
+from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 
 # A dragged tab: the key of its document.
@@ -176,3 +178,11 @@ def _last_part(url: str) -> str:
     plain = url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
     rest = plain.split("://", 1)[-1].rsplit("@", 1)[-1].strip("/")
     return rest.rsplit("/", 1)[-1]
+
+
+# ---------------- The token that somebody points at in a reply or request, to be inspected
+class Chosen(NamedTuple):
+    """A token that somebody pointed at, and the exchange it stands in."""
+
+    found: FoundToken
+    exchange: Exchange

@@ -10,7 +10,7 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.state.late import Late
 
 if TYPE_CHECKING:
-    from inspector.gui.state.log_pace import LogPace
+    from inspector.logs.parts import Take
     from inspector.model.attempt import Attempt
     from inspector.record import Filter, History
     from inspector.record.history import HistoryStatus
@@ -19,6 +19,43 @@ if TYPE_CHECKING:
     from inspector.vault import Vault, VaultStatus
     from inspector.workbench.answer import Answer
     from inspector.workbench.attempts.log_attempts import LogKept
+
+
+# ---------------- How far the keeping of a log's lines is, and whether it is to go on
+class LogPace:
+    """What the other thread asks and tells: reading is the first half of the work."""
+
+    def __init__(self, order: "Take", size: int) -> None:
+        from inspector.logs.away import AwayTaking  # noqa: PLC0415 - few windows read logs
+
+        self.reading: AwayTaking = AwayTaking(order)
+        self._size = size
+        self._job: Job | None = None
+        self._stopped = False
+        self.lines = 0
+
+    def follow(self, job: Job) -> None:
+        """Tell this job of the progress."""
+        self._job = job
+
+    def stop(self) -> None:
+        """End the reading, or the writing after the portion that is under way."""
+        self._stopped = True
+        self.reading.stop()
+
+    def read(self, done: int) -> None:
+        """So many bytes were read."""
+        self._tell(done / self._size / 2 if self._size else 0)
+
+    def kept(self, done: int) -> bool:
+        """So many lines were written; return whether to go on."""
+        self._tell(0.5 + done / max(self.lines, 1) / 2)
+        return not self._stopped
+
+    def _tell(self, share: float) -> None:
+        if self._job is not None:
+            self._job.report(min(share, 1.0))
+
 
 _AT_ONCE = 50  # attempts of a recording that are written as one
 _KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints

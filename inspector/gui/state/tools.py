@@ -6,6 +6,7 @@ and runs commands by name; it never reads the widgets of another panel.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from inspector.gui.bridge.background import Background
@@ -18,12 +19,13 @@ from inspector.gui.state.late import Late
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.theme import Theme
+from inspector.protocol.redaction import KnownValues
 from inspector.settings.places import Places, places
 
 if TYPE_CHECKING:
     from inspector.settings.store import Settings
     from inspector.vault import Vault
-    from inspector.workbench.workbench import Workbench  # late: it brings the network in
+    from inspector.workbench.workbench import Workbench
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,14 @@ class Tools:
     def workbench(self) -> "Workbench":
         """The verbs send, answer and fix."""
         return self.late_workbench.get()
+
+
+# ---------------- The secrets of this run, made ready to be found wherever a server repeats them
+def known_of(tools: Tools) -> KnownValues:
+    """Return the values that the vault has met; they never wait for the keyring."""
+    return _ready(tools.vault.known_values())
+
+
+@lru_cache(maxsize=2)
+def _ready(values: tuple[str, ...]) -> KnownValues:
+    return KnownValues(values)

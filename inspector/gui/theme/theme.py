@@ -1,15 +1,93 @@
 """The theme in force: tokens, fonts and icons, and one signal when any of them changes."""
 
-from typing import Literal
+import re
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui.theme import fonts, icons
-from inspector.gui.theme.palette import palette
-from inspector.gui.theme.style_sheet import Sizes, style_sheet
+from inspector.gui.theme.fonts import CODE_FAMILY
 from inspector.gui.theme.tokens import DARK, LIGHT, Tokens
+from inspector.wording.resources import resources, shipped_text
+
+# ---------------- Makes the one style sheet of the program from the tokens
+_SCALED = re.compile(r"\b(\d+)sp\b")
+_CODE = re.compile(r"\b(\d+)cp\b")
+
+
+class Sizes(NamedTuple):
+    """How large text is against the usual, for the interface and for code."""
+
+    scale: float = 1.0
+    code_scale: float = 1.0
+    code_family: str = CODE_FAMILY
+
+
+@cache
+def _template() -> str:
+    return shipped_text(_folder() / "window.qss")
+
+
+def _folder() -> Path:
+    return resources() / "themes"
+
+
+def style_sheet(tokens: Tokens, sizes: Sizes = Sizes()) -> str:  # noqa: B008 - immutable
+    """Return the style sheet of a theme."""
+    colours = {name: tokens.colour(name) for name in Tokens.__slots__}
+    pictures = (_folder() / ("dark" if tokens.dark else "light")).as_posix()
+    filled = Template(_template()).substitute(
+        colours, pictures=pictures, code_family=sizes.code_family
+    )
+    text = _SCALED.sub(lambda found: f"{round(int(found[1]) * sizes.scale)}px", filled)
+    return _CODE.sub(lambda found: f"{round(int(found[1]) * sizes.code_scale)}px", text)
+
+
+# ---------------- Makes Qt's palette from the tokens, for whatever the style sheet does not name
+_ROLES = {
+    QPalette.ColorRole.Window: "bg",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "bg",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "text3",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "on_fill",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Highlight: "accent_soft",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Mid: "border",
+    QPalette.ColorRole.Dark: "ctl",
+    QPalette.ColorRole.Shadow: "ctl",
+    QPalette.ColorRole.Accent: "accent_fill",
+}
+_FADED = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+)
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Return the palette of a theme; disabled text is the third text colour."""
+    made = QPalette()
+    for role, name in _ROLES.items():
+        made.setColor(role, QColor(tokens.colour(name)))
+    for role in _FADED:
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.text3))
+    return made
+
 
 Mode = Literal["system", "light", "dark"]
 UI_SIZE = 13

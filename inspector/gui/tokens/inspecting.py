@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.annotate.tokens.found import FoundToken, found_tokens
 from inspector.annotate.tokens.registry import all_readers
-from inspector.gui.state.chosen_token import Chosen
-from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.documents import Chosen, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.exchange import Exchange

@@ -5,15 +5,12 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from inspector.gui.bodies.body_rows import AT_ONCE, Prepared, masked
-from inspector.gui.bodies.hex_dump import HexRows
+from inspector.gui.bodies.body_rows import AT_ONCE, HexRows, MaskedRows, Prepared, masked
 from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import LineView
-from inspector.gui.bodies.masked_rows import MaskedRows
 from inspector.gui.bodies.secret_blocks import SecretBlocks
 from inspector.gui.bridge.job import Job
-from inspector.gui.state.known_values import known_of
-from inspector.gui.state.tools import Tools
+from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.trace import words
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label

@@ -1,12 +1,14 @@
 """The main window: puts menus, rail, sidebar, tabs and status bar together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import cmp_to_key
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -33,19 +35,87 @@ from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Toast
 from inspector.gui.widgets.page import SidebarPanel
+from inspector.gui.widgets.scrolled import bring
 from inspector.gui.window.details import Details, connection_facts
-from inspector.gui.window.layout import SnapSplitter, is_narrow, wants_sidebar
-from inspector.gui.window.menus import build_menus
 from inspector.gui.window.opening import Opening
 from inspector.gui.window.palette import Palette
 from inspector.gui.window.question_card import QuestionCard
-from inspector.gui.window.rail import Rail
-from inspector.gui.window.sidebar import WIDTH, Sidebar
+from inspector.gui.window.rail import SIDEBAR_WIDTH, Rail, Sidebar
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea, TabDrag
-from inspector.gui.window.tab_order import step
-from inspector.gui.window.view_commands import ViewCommands
+from inspector.gui.window.view_commands import (
+    SnapSplitter,
+    ViewCommands,
+    build_menus,
+    is_narrow,
+    wants_sidebar,
+)
 from inspector.wording import tr
+
+
+# ---------------- Where Tab goes: rail, sidebar, tabs and their page, status bar
+def step(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> bool:
+    """Give the focus to the next control, or to the one before; False where there is none.
+
+    parts: of the window, in the order in which they are gone through.
+    """
+    shown = (part for part in parts if part.isVisibleTo(window))
+    order = [control for part in shown for control in controls(part)]
+    if not order:
+        return False
+    here = window.focusWidget()
+    place = next((at for at, one in enumerate(order) if one is here), None)
+    if place is None:
+        place = _behind(here, order)
+        place = place if forward else place - 1
+    else:
+        place += 1 if forward else -1
+    reason = Qt.FocusReason
+    chosen = order[place % len(order)]
+    chosen.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+    bring(chosen)
+    return True
+
+
+def controls(part: QWidget) -> Iterator[QWidget]:
+    """Yield what takes the focus by Tab in a part of the window, as it stands there."""
+    if _takes(part):
+        yield part
+    inner = [
+        child
+        for child in part.children()
+        if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow()
+    ]
+    for child in sorted(inner, key=cmp_to_key(_compare)):
+        yield from controls(child)
+
+
+def _compare(one: QWidget, other: QWidget) -> int:
+    """Return less than 0 where one comes before the other, 0 where nothing tells."""
+    mine, theirs = one.geometry(), other.geometry()
+    if mine.bottom() < theirs.top():
+        return -1
+    if theirs.bottom() < mine.top():
+        return 1
+    turned = -1 if one.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
+    if mine.right() < theirs.left():
+        return -turned
+    return turned if theirs.right() < mine.left() else 0
+
+
+def _takes(widget: QWidget) -> bool:
+    policy, behaviour = Qt.FocusPolicy, Qt.TabFocusBehavior
+    every = QGuiApplication.styleHints().tabFocusBehavior() == behaviour.TabFocusAllControls
+    wanted = policy.TabFocus if every else policy.StrongFocus
+    takes = widget.focusPolicy() & wanted == wanted and widget.isEnabled()
+    return takes and widget.focusProxy() is None
+
+
+def _behind(here: QWidget | None, order: list[QWidget]) -> int:
+    """Return the place of the first control inside or after a widget that is none itself."""
+    inside = (at for at, one in enumerate(order) if here is not None and here.isAncestorOf(one))
+    return next(inside, 0)
+
 
 # ---------------- Lets Ctrl+Z in a field of the request go to the tab's own undo
 PANES = frozenset({"request_pane", "url_bar"})
@@ -190,7 +260,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(tools.theme, {name: self._panel(name) for name in panels()})
         self.area = TabArea(tools)
         TabDrag(self.area.tabs, tools.tabs)
-        self.split = SnapSplitter(tools.theme.px(WIDTH))
+        self.split = SnapSplitter(tools.theme.px(SIDEBAR_WIDTH))
         self.split.addWidget(self.sidebar)
         self.split.addWidget(self.area)
         self.split.setStretchFactor(1, 1)
@@ -272,7 +342,7 @@ class MainWindow(QMainWindow):
         """Let the sidebar grow and shrink with the text."""
         before, self._scale = self._scale, self._tools.theme.scale
         if before != self._scale:
-            self.split.usual = self._tools.theme.px(WIDTH)
+            self.split.usual = self._tools.theme.px(SIDEBAR_WIDTH)
             self.sidebar_width = round(self.sidebar_width * self._scale / before)
             if self.split.first_size():
                 self.split.size_first(self.sidebar_width)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inspector.disk.reading import LARGEST_GIVEN, read_bytes, read_problem
 from inspector.gui.bridge.job import Job
-from inspector.gui.logs.log_opening import LogOpening
+from inspector.gui.logs.log_document import LogOpening
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
@@ -130,9 +130,7 @@ class Opening(QObject):
 
     def _keep_all(self, paths: tuple[Path, ...]) -> None:
         """Keep what several files hold; a tab for each would be in the way."""
-        from inspector.gui.history.file_import import (  # noqa: PLC0415 - as late as the history
-            FileImport,
-        )
+        from inspector.gui.history.keeping import FileImport  # noqa: PLC0415 - as late as the history
 
         importing = FileImport(self._tools, _read_recording, self)
         importing.ended.connect(importing.deleteLater)

@@ -1,8 +1,10 @@
 """The rail at the left: where in the program one is, as icon and word."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.screens.registry import rail_places
 from inspector.gui.screens.screen import RailPlace
@@ -102,3 +104,38 @@ class Rail(QWidget):
 
     def _renew(self) -> None:
         self.setFixedWidth(self._theme.px(WIDTH))
+
+
+# ---------------- The sidebar: a panel for the place that the rail shows
+SIDEBAR_WIDTH = 224
+LEAST = 124
+
+
+class Sidebar(QStackedWidget):
+    """All panels made so far; `show_place` makes and shows one."""
+
+    def __init__(self, theme: Theme, factories: dict[str, Callable[[], QWidget]]) -> None:
+        super().__init__()
+        self._factories = factories
+        self._made: dict[str, QWidget] = {}
+        self.setAccessibleName(tr("Sidebar"))
+        self._theme = theme
+        theme.changed.connect(self._renew)
+        self._renew()
+
+    def _renew(self) -> None:
+        """Leave room for its words, which may have grown."""
+        self.setMinimumWidth(self._theme.px(LEAST))
+
+    def has(self, place: str) -> bool:
+        """Whether that place has a panel of its own."""
+        return place in self._factories
+
+    def show_place(self, place: str) -> QWidget:
+        """Show the panel of that place."""
+        if place not in self._made:
+            panel = self._factories[place]()
+            self._made[place] = panel
+            self.addWidget(panel)
+        self.setCurrentWidget(self._made[place])
+        return self._made[place]

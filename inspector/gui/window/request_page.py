@@ -15,10 +15,10 @@ from inspector.gui.sending.experimenting import Experimenting
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.trace.field_marks import marks_of
+from inspector.gui.trace.pins import marks_of
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.scrolled import Scrolled
-from inspector.gui.window.layout import SnapSplitter, wants_below
+from inspector.gui.window.view_commands import SnapSplitter, wants_below
 from inspector.model.experiment import Consent, Outcome
 
 

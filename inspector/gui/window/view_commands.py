@@ -3,19 +3,104 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QSplitter, QSplitterHandle, QWidget
 
-from inspector.gui.screens.commands import TAB_KEYS
+from inspector.gui.screens.commands import TAB_KEYS, commands, menu_titles
 from inspector.gui.screens.registry import screens
+from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.gui.window.layout import is_narrow
+from inspector.gui.theme import Theme
 
 if TYPE_CHECKING:
     from inspector.gui.forms.secret_edit import SecretEdit
     from inspector.settings.options import Value
+
+
+# ---------------- Splitters that snap, collapse and reset, and what a narrow window leaves out
+SIDEBAR_BELOW = 1180
+RESPONSE_BELOW = 960
+
+
+class SnapSplitter(QSplitter):
+    """A splitter whose first part has a usual size; a double click on the handle restores it.
+
+    dragged(int): the first part's new size. A part smaller than its minimum collapses.
+    """
+
+    dragged = Signal(int)
+
+    def __init__(self, usual: int, orientation: Qt.Orientation = Qt.Orientation.Horizontal) -> None:
+        super().__init__(orientation)
+        self.usual = usual
+        self._wanted: int | None = None
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(True)
+        self.splitterMoved.connect(self._moved)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Return a handle that resets on a double click."""
+        return _Handle(self.orientation(), self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take up a size that was asked for before there was room."""
+        super().resizeEvent(event)
+        if self._wanted is not None:
+            self.size_first(self._wanted)
+
+    def reset(self) -> None:
+        """Give the first part its usual size."""
+        self.size_first(self.usual)
+
+    def size_first(self, size: int) -> None:
+        """Give the first part that size, the rest to the second; kept until it is shown."""
+        self._wanted = None if self.isVisible() else size
+        whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
+        self.setSizes([size, max(1, whole - size)])
+
+    def first_size(self) -> int:
+        """Return the first part's size; 0 = collapsed."""
+        return self.sizes()[0] if self.count() else 0
+
+    def _moved(self, _position: int, _index: int) -> None:
+        self.dragged.emit(self.first_size())
+
+
+class _Handle(QSplitterHandle):
+    """One pixel to see; its margin makes it easy to grip."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Restore the usual size."""
+        splitter = self.splitter()
+        if isinstance(splitter, SnapSplitter):
+            splitter.reset()
+        super().mouseDoubleClickEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the splitting pointer."""
+        if event.type() == QEvent.Type.Enter:
+            across = self.orientation() == Qt.Orientation.Horizontal
+            self.setCursor(Qt.CursorShape.SplitHCursor if across else Qt.CursorShape.SplitVCursor)
+        return super().event(event)
+
+
+def is_narrow(width: int) -> bool:
+    """Whether a window that wide has room for the sidebar only when it is asked for."""
+    return width < SIDEBAR_BELOW
+
+
+def wants_sidebar(width: int, *, chosen: bool, asked: bool = False) -> bool:
+    """Whether the sidebar is shown in a window that wide; asked: for a narrow one too."""
+    return asked if is_narrow(width) else chosen
+
+
+def wants_below(width: int, *, chosen: bool) -> bool:
+    """Whether the response lies under the request in a window that wide."""
+    return chosen or width < RESPONSE_BELOW
+
 
 _SWITCHES = {
     "toggle-sidebar": "sidebar",
@@ -157,3 +242,57 @@ def _first_field(pane: QWidget) -> QWidget | None:
         if takes and widget.isEnabled() and widget.isVisibleTo(pane):
             return widget
     return None
+
+
+# ---------------- Builds the menu bar from the declared commands
+def build_menus(bar: QMenuBar, actions: Actions, theme: Theme) -> None:
+    """Fill the menu bar; what can't be done now is grey whenever a menu opens."""
+    icons = _Icons(actions, theme, bar)
+    menus = {name: bar.addMenu(title) for name, title in menu_titles().items()}
+    for name, menu in menus.items():
+        menu.setObjectName(f"menu_{name}")
+        menu.aboutToShow.connect(actions.refresh)
+        menu.aboutToShow.connect(icons.draw)
+    for command in commands():
+        menu = menus[command.menu]
+        if command.apart:
+            menu.addSeparator()
+        menu.addAction(actions.action(command.id))
+    _give_roles(actions)
+
+
+def _give_roles(actions: Actions) -> None:
+    """Let macOS move these to the place where people look for them there."""
+    for name, role in (
+        ("settings", QAction.MenuRole.PreferencesRole),
+        ("about", QAction.MenuRole.AboutRole),
+        ("quit", QAction.MenuRole.QuitRole),
+    ):
+        actions.action(name).setMenuRole(role)
+
+
+class _Icons(QObject):
+    """Draws the icons when a menu is first opened, and again after a change of the theme."""
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._theme = theme
+        self._drawn = False
+        theme.changed.connect(self._forget)
+
+    def draw(self) -> None:
+        """Give the commands their icons in the colours of the theme."""
+        if not self._drawn:
+            self._drawn = True
+            for command in commands():
+                if command.icon:
+                    self._actions.action(command.id).setIcon(self._theme.icon(command.icon))
+
+    def _forget(self) -> None:
+        self._drawn = False
+
+
+def entries(menu: QMenu) -> list[str]:
+    """Return the texts of a menu, separators as empty texts."""
+    return [action.text() for action in menu.actions()]
