@@ -9,7 +9,7 @@ from inspector.cli.inputs import NotReadable
 from inspector.cli.sending import Opened, Sent, opened, sent
 from inspector.cli.source import Source
 from inspector.compose.scope import Scope
-from inspector.diagnose.fixes.switching import lifted
+from inspector.diagnose.fixes.lifting import lifted
 from inspector.model.aftermath import Aftermath
 from inspector.model.collection import Problem
 from inspector.model.credential import Credential

@@ -9,11 +9,10 @@ from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial import garbage
-from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.ground import Ground, Tried
 from inspector.diagnose.trial.ladder import ladder
-from inspector.diagnose.trial.logins import Tried
+from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.trial.plans import plans
-from inspector.diagnose.trial.registry import all_experiments
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.experiment import Outcome, Plan, Trial

@@ -11,7 +11,7 @@ from inspector.diagnose.facts.weights import PROVEN
 from inspector.diagnose.fixes.catalogue import BUILDERS
 from inspector.diagnose.judging import explain
 from inspector.diagnose.products import fingerprints
-from inspector.diagnose.trial.registry import all_experiments
+from inspector.diagnose.trial.part import all_experiments
 from inspector.model.finding import Cause
 from inspector.reading.meanings import NAMES
 

@@ -10,7 +10,6 @@ from tests.house import _program as house
 CROWDED = {
     "inspector/annotate/tokens": 22,
     "inspector/cli": 33,
-    "inspector/diagnose/facts": 22,
     "inspector/export": 22,
     "inspector/gui/tokens": 28,
     "inspector/library": 24,

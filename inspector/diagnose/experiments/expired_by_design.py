@@ -2,8 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial import garbage
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.jwt_ground import no_jwt
+from inspector.diagnose.trial.ground import Ground, no_jwt
 from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
 from inspector.diagnose.trial.ratios import AGAINST, LEANS_AGAINST, POINTS_TO, STRONGLY_AGAINST
 from inspector.diagnose.trial.reading import compared

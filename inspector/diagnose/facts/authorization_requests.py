@@ -129,7 +129,7 @@ ERRORS = frozenset(
 )
 
 
-# ---------------- The step in which a login provider sends the browser back with a code, a ticket
+# ---------------- The step in which a login provider sends the browser back with a code
 def is_login_callback(case: Case) -> bool:
     """Whether a request brings a provider's code back: `code` and `state` in query or form."""
     names = {name.lower() for name, value in case.sent.query if value}

@@ -14,7 +14,7 @@ from inspector.protocol.cookie.cookie_rules import StoredCookie, registrable, st
 from inspector.protocol.cookie.cookies import parse
 from inspector.protocol.urls import host_of
 from inspector.reading import places
-from inspector.reading.names import looks_like_session
+from inspector.reading.names import is_csrf_name, looks_like_session
 from inspector.reading.reply import http_date
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _ends(earlier: Case, given: dict[str, str]) -> datetime | None:
 _DIGITS, _LINES = 9, 400
 
 
-# ---------------- Which session cookie a browser held and did not send, and the attribute that ke
+# ---------------- Which session cookie a browser held and did not send
 _KEEPS_BACK = frozenset({"host-only", "not-domain", "strict", "lax"})
 
 
@@ -174,3 +174,47 @@ def _worked(case: Case, name: str, host: str) -> bool:
 
 
 _HEADER_LINES = 400
+
+
+# ---------------- Where the client could have got the CSRF token from
+def known_token(case: Case) -> tuple[Place | None, str]:
+    """Return place and name of a CSRF token known to the client; None and "" without one."""
+    if case.sent.csrf_cookies:
+        cookie = case.sent.csrf_cookies[0]
+        return cookie.place, cookie.name
+    for kept in cookies_kept(case):
+        if is_csrf_name(kept.name):
+            return kept.place, kept.name
+    for earlier in reversed(case.before[-_LOOK_BACK:]):
+        if earlier.heard.content.page.csrf_name:
+            return places.in_body(earlier.index, "reply"), earlier.heard.content.page.csrf_name
+        place, name = _handed_out(earlier)
+        if place is not None:
+            return place, name
+    return None, ""
+
+
+_LOOK_BACK = 60
+
+
+def _handed_out(earlier: Case) -> tuple[Place | None, str]:
+    """Return place and name of a token in a header or JSON body of an earlier reply."""
+    for index, header in enumerate(earlier.heard.headers):
+        if is_csrf_name(header.name) and header.value.lower() not in _NO_TOKEN:
+            return places.in_header(earlier.index, "reply", index, header), header.name
+    for name, value in earlier.heard.content.object.items():
+        if is_csrf_name(str(name)) and isinstance(value, str) and value:
+            span = places.find(earlier.heard.content.bytes, value)
+            return places.in_body(earlier.index, "reply", span), str(name)
+    return None, ""
+
+
+_NO_TOKEN = frozenset({"", "required", "fetch", "invalid", "expired"})
+
+
+def lacks_csrf(case: Case) -> bool:
+    """Whether a changing request with a session leaves out a CSRF token, and gets no words."""
+    sent = case.sent
+    if sent.is_safe or sent.csrf_tokens or sent.authorization or not sent.session_cookies:
+        return False
+    return not case.heard.statements and known_token(case)[0] is not None

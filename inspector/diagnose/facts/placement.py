@@ -2,21 +2,86 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.malformed import spoilable
+from inspector.diagnose.facts.refusing_pages import wants_login
+from inspector.diagnose.facts.suspicion import Suspicion, fact
+from inspector.model.finding import Cause
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
 
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
     from inspector.reading.credential import Credential
+    from inspector.reading.statements import Statement
 
 
-# ---------------- The keys of a refused request whose shape is known, where nothing shows that th
+# ---------------- Makes findings about credentials that are spoilt in themselves
+_REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL
+
+DOUBLED = re.compile(r"(?i)^\s*(bearer|basic|token|digest)[\s:]+")
+_SAYS_OTHERWISE: tuple[MeaningName, ...] = (
+    "token-expired",
+    "scope",
+    "ip-refused",
+    "locked",
+    "unreachable",
+    "csrf",
+    "audience",
+    "issuer",
+    "too-many-attempts",
+    "password-expired",
+    "rate-limited",
+    "revoked",
+    "captcha",
+    "step-up",
+    "session-expired",
+    "clock",
+    "mfa",
+    "consent",
+)
+_ABBREVIATED = re.compile(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
+_CLEARLY = 0.94  # trust above which words mean nothing else
+
+
+def fault(slug: str, weight: float, sentence: str, credential: Credential) -> Suspicion:
+    """Return a finding about the form of one credential."""
+    return Suspicion(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug=slug,
+        weight=weight,
+        evidence=(fact(sentence, credential.place),),
+        absent=slug == "token-cut",
+        values={
+            "name": credential.name,
+            "scheme": credential.scheme.capitalize(),
+            "user": credential.user,
+        },
+    )
+
+
+def spoilable(case: Case) -> Iterator[Credential]:
+    """Yield the credentials of a refused request, unless the reply clearly says otherwise."""
+    if case.said(*_SAYS_OTHERWISE) > _CLEARLY:
+        return
+    if case.status in _REFUSED or case.is_hidden_error or wants_login(case):
+        yield from (one for one in case.sent.credentials if not _ABBREVIATED.search(one.value))
+        if case.sent.proxy_authorization is not None:
+            yield case.sent.proxy_authorization
+
+
+def in_headers(case: Case) -> Iterator[Credential]:
+    """Yield those in Authorization and Proxy-Authorization."""
+    return (sent for sent in spoilable(case) if "authorization" in sent.name.lower())
+
+
+# ---------------- The keys of a refused request whose shape is known
 _LOOK_BACK = 50
 
 
@@ -90,3 +155,46 @@ def digest_not_offered(case: Case) -> bool:
         return False
     mine = request.credential.scheme_word.lower()
     return bool(case.heard.schemes) and mine not in case.heard.schemes
+
+
+# ---------------- How a client shows its id and secret to a token endpoint
+_METHOD = (
+    r"client secret basic|client secret post|client secret jwt|private key jwt|tls client auth"
+)
+# finds `multiple client credentials were sent`
+# but not `client authentication failed`
+_NAMED = re.compile(
+    rf"\b(?:{_METHOD}|(?:client |endpoint )auth(?:entication|n)? (?:method|mechanism)|"
+    r"auth(?:entication)? (?:method|mechanism) (?!failed)|(?:multiple|more than one|several|two) "
+    r"(?:client )?(?:credentials|auth\w* (?:methods?|mechanisms?))|"
+    r"client authentication failed authentication method)\b"
+)
+# The sentence of RFC 6749 §5.2 lists every reason; what comes after it may be the one.
+# finds `client authentication failed e g unknown client no client authentication included or
+# unsupported authentication method`
+# but not `client authentication failed`
+_IDLE = re.compile(
+    r"client authentication failed e ?g unknown client no client authentication included or "
+    r"unsupported authentication method"
+)
+_CODES = frozenset({"invalid_client", "unauthorized_client", "invalid_request"})
+
+
+def names_client_method(case: Case) -> Statement | None:
+    """Return the words that complain of how the client shows its secret, None without any."""
+    if not case.sent.is_token_request or case.heard.error[0] not in _CODES:
+        return None
+    for statement in case.heard.statements:
+        if _NAMED.search(_IDLE.sub("", statement.plain)):
+            return statement
+    return None
+
+
+def client_method(case: Case) -> str:
+    """Return the method that a token request uses, by its registered name (RFC 7591 §2)."""
+    sent = case.sent.authorization
+    if sent is not None and sent.scheme == "basic":
+        return "client_secret_basic"
+    if "client_assertion" in case.sent.fields:
+        return "private_key_jwt"
+    return "client_secret_post" if "client_secret" in case.sent.fields else "none"

@@ -119,7 +119,7 @@ def time_of(value: str) -> datetime | None:
 _DIGITS = 14
 
 
-# ---------------- Reads when a signed address ends: AWS, Google and Azure signatures and plain `e
+# ---------------- Reads when a signed address ends
 def address_end(query: dict[str, str]) -> datetime | None:
     """Return the end of a signed address, None where its query names none."""
     start, seconds = query.get("X-Amz-Date", ""), query.get("X-Amz-Expires", "")

@@ -13,7 +13,7 @@ from inspector.model.fix import Action, Change, Field, Fix
 from inspector.protocol.redaction import masked_text
 from inspector.wording import tr, tr_declared
 
-# ---------------- Writes the text that a user sends to whoever must act: time, request id, proof;
+# ---------------- Writes the text that a user sends to whoever must act
 # finds `X-Amzn-Request-Id`
 # but not `X-Api-Key`
 _REQUEST_ID = re.compile(

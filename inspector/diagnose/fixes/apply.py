@@ -8,14 +8,14 @@ from urllib.parse import unquote
 import msgspec
 
 from inspector.compose import carried_over
-from inspector.diagnose.fixes import switching
+from inspector.diagnose.fixes import lifting
 from inspector.diagnose.fixes.lifting import lifted_key
 from inspector.model.credential import Bearer, all_secret_fields, kind_with
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 
-# ---------------- Named changes to a secret's text: what "clean the credential" does, one small f
+# ---------------- Named changes to a secret's text
 _WORD = re.compile(r"(?i)^(?:(?:bearer|basic|token|dpop)[\s:=]+)+")
 
 
@@ -67,7 +67,7 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
     """
     fields = {change.field.name for change in fix.changes if change.field.area == "credential"}
     if fields:
-        request = switching.lifted(request, put)
+        request = lifting.lifted(request, put)
     if fields and not fields.intersection(_KINDS) and not _holds(request):
         request = lifted_key(request, put)
     for change in fix.changes:
@@ -123,7 +123,7 @@ def _with_header(request: Request, name: str, change: Change) -> Request:
             for row in request.headers
         )
         return msgspec.structs.replace(request, headers=rows)
-    rows = switching.without_rows(request, name)
+    rows = lifting.without_rows(request, name)
     if change.operation == "set":
         rows = (*rows, RequestHeader(name, change.after))
     return msgspec.structs.replace(request, headers=rows)

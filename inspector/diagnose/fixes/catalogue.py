@@ -8,7 +8,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import actions as a
 from inspector.diagnose.fixes import addresses as at
 from inspector.diagnose.fixes import builders as b
-from inspector.diagnose.fixes import keys as k
+from inspector.diagnose.fixes import schemes as k
 from inspector.diagnose.fixes import schemes as s
 from inspector.diagnose.fixes.limits import limit_of
 from inspector.model.finding import Cause

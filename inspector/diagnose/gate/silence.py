@@ -7,11 +7,8 @@ from inspector.diagnose.facts.authorization_requests import (
     is_login_callback,
 )
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.csrf_sources import lacks_csrf
-from inspector.diagnose.facts.login_redirects import leads_to_login
-from inspector.diagnose.facts.refusing_pages import page_refuses
-from inspector.diagnose.facts.retry_limits import refused_logins_before
-from inspector.diagnose.facts.scopes import hides_a_right
+from inspector.diagnose.facts.cookies import lacks_csrf
+from inspector.diagnose.facts.refusing_pages import leads_to_login, page_refuses
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
     gateway_page,
@@ -19,7 +16,9 @@ from inspector.diagnose.facts.server_errors import (
     login_host_gone,
     lost_login_service,
     names_login_service,
+    refused_logins_before,
 )
+from inspector.diagnose.facts.tokens import hides_a_right
 from inspector.diagnose.gate.support import is_about_access
 from inspector.diagnose.gate.triage import was_cut_short
 from inspector.reading.error_bodies import is_fault
@@ -32,7 +31,7 @@ from inspector.reading.statuses import (
 )
 from inspector.reading.websocket_messages import SWITCHED
 
-# ---------------- Which meanings of words make a reply a refusal of access, by the kind of its st
+# ---------------- Which meanings of words make a reply a refusal of access
 TOKEN_WORDS: tuple[MeaningName, ...] = (
     "token-expired",
     "revoked",

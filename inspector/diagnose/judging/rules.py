@@ -2,12 +2,14 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from inspector.diagnose import causes
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.findings import suggested_by_words
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.weights import HALF, LESS, RATHER
 
 Rule = Callable[[Case], Iterable[Suspicion]]
 """What a topic module lists in RULES: what it suspects of one failing exchange."""
@@ -29,3 +31,31 @@ def module_names() -> tuple[str, ...]:
         package = importlib.import_module(family.name)
         found.extend(m.name for m in pkgutil.iter_modules(package.__path__, f"{family.name}."))
     return tuple(sorted(found))
+
+
+# ---------------- What words alone say, where no rule had anything to go by
+_MOST = RATHER
+
+
+def by_words_alone(case: Case) -> Iterator[Suspicion]:
+    """Yield what the reply's words mean, the first to speak weighing more."""
+    weight = _MOST
+    for name, slug in suggested_by_words():
+        trust = case.said(name)
+        if trust:
+            yield case.suspect(slug, weight * trust, *case.quote(name), case.status_evidence)
+            weight *= LESS
+    if weight == _MOST and case.said("missing", "not-authenticated"):
+        yield _nobody(case)
+
+
+def _nobody(case: Case) -> Suspicion:
+    """The reply wants a login: none was sent, or what was sent was not taken for one."""
+    slug = "credential-not-recognised" if case.sent.has_any else "no-credentials-sent"
+    return case.suspect(
+        slug,
+        _MOST if not case.sent.has_any else HALF,
+        *case.quote("missing", "not-authenticated"),
+        case.status_evidence,
+        absent=not case.sent.has_any,
+    )

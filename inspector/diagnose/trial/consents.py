@@ -1,9 +1,15 @@
 """What the user must agree to before an experiment runs."""
 
+import re
+
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Experiment
 from inspector.model.experiment import Consent
 from inspector.protocol.urls import host_of, origin_of, port_of
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import ERRORS
+from inspector.wording import tr
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ORDER: tuple[Consent, ...] = (
@@ -38,3 +44,38 @@ def is_home(home: str, url: str) -> bool:
 
 
 _USUAL = (80, 443)
+
+
+# ---------------- When to leave a server alone
+_LOCKED = 423
+_TOO_MANY = 429
+_WORDS: tuple[MeaningName, ...] = ("locked", "too-many-attempts", "captcha", "rate-limited")
+_TRUST = 0.5  # of a meaning: words that say something else as often are not counted
+# finds `2 attempts remaining`
+# but not `you tried`
+_LEFT = re.compile(
+    r"(?i)\b\d+\s+(?:more\s+)?(?:login\s+)?(?:attempts?|tries|try)\s+(?:left|remaining|remain)|"
+    r"(?:attempts?|tries)[\s_-]*(?:left|remaining)|remaining[\s_-]*(?:login[\s_-]*)?(?:attempts?|tries)"
+)
+
+
+def reason_to_stop(case: Case) -> str:
+    """Return why nothing more must be sent after this reply, empty where there is no reason."""
+    if case.status == _LOCKED:
+        return tr("The server answered 423 Locked.")
+    if case.status == _TOO_MANY:
+        return tr("The server answered 429 Too Many Requests.")
+    if case.succeeded:
+        return ""  # what is given may speak of locks, too
+    quoted = next((case.quoted(name) for name in _WORDS if case.said(name) >= _TRUST), "")
+    if quoted:
+        return tr('The server speaks of a lock or of too many attempts: "{words}"', words=quoted)
+    if case.status in ERRORS and (seconds := case.heard.seconds_to_wait):
+        return tr("The server asks to wait for {count} seconds.", count=seconds)
+    return tr("The server counts the attempts that are left.") if counts_attempts(case) else ""
+
+
+def counts_attempts(case: Case) -> bool:
+    """Whether the reply says how many attempts are left before a lock."""
+    names = " ".join(header.name for header in case.heard.headers)
+    return bool(_LEFT.search(case.heard.words) or _LEFT.search(names))

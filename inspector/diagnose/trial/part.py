@@ -1,6 +1,9 @@
 """What an experiment is: when it applies, what it sends and costs, and how to read what came."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Generator
+from functools import cache
 
 import msgspec
 
@@ -106,3 +109,21 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     forges: bool = False
     compares: bool = True
     asks: Callable[[Ground], tuple[Consent, ...]] = _nothing_more
+
+
+# ---------------- Finds the experiments: every module in `experiments` that has an EXPERIMENT
+_FOLDER = "inspector.diagnose.experiments"  # above this room: found by name, never imported
+
+
+@cache
+def all_experiments() -> dict[str, Experiment]:
+    """Return the experiments by id, in the order of the folder; imported when first asked for."""
+    folder = importlib.import_module(_FOLDER).__path__
+    names = sorted(module.name for module in pkgutil.iter_modules(folder, f"{_FOLDER}."))
+    found = (importlib.import_module(name).EXPERIMENT for name in names)
+    return {one.id: one for one in found}
+
+
+def experiment(name: str) -> Experiment:
+    """Return one experiment. Raises KeyError for an id that is none."""
+    return all_experiments()[name]

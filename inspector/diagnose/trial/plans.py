@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 
-from inspector.diagnose.trial.consents import needs
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.logins import Tried, subject_of
-from inspector.diagnose.trial.part import Experiment
-from inspector.diagnose.trial.registry import all_experiments
-from inspector.diagnose.trial.stopping import reason_to_stop
+from inspector.diagnose.trial.consents import needs, reason_to_stop
+from inspector.diagnose.trial.ground import Ground, Tried, subject_of
+from inspector.diagnose.trial.part import Experiment, all_experiments
 from inspector.model.experiment import Outcome, Plan, Trial
 from inspector.model.finding import Cause, Verdict
 from inspector.wording import tr

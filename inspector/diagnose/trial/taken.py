@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from inspector.diagnose.fixes import switching
+from inspector.diagnose.fixes import lifting
 from inspector.diagnose.trial.part import Means
 from inspector.model.credential import (
     ApiKey,
@@ -69,7 +69,7 @@ def _from_header(request: Request, means: Means) -> Request | None:
             continue
         made: Credential | None = None
         if name == "authorization":
-            made = switching.from_header(value, means.put)
+            made = lifting.from_header(value, means.put)
         elif is_key_name(name):
             made = ApiKey(name=row.name, value=means.put(value))
         if made is not None:

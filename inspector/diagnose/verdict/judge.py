@@ -1,12 +1,13 @@
 """Chooses the one failure of a trace that most needs explaining, and writes the verdict."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
+from inspector.compose.scope import Scope
 from inspector.diagnose.facts.case import Case, Trace
-from inspector.diagnose.facts.findings import Declaration
+from inspector.diagnose.facts.findings import Declaration, declared, family
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.fixes import catalogue
@@ -15,15 +16,92 @@ from inspector.diagnose.gate.resolved import is_resolved, superseded
 from inspector.diagnose.gate.silence import is_failure
 from inspector.diagnose.gate.triage import is_suspicious
 from inspector.diagnose.judging import explain
-from inspector.diagnose.judging.rank import Ranked, rank
+from inspector.diagnose.judging.rank import CERTAIN, Ranked, rank
 from inspector.diagnose.judging.ruled_out import ruled_out
-from inspector.diagnose.judging.rules import rules
-from inspector.diagnose.judging.words_alone import by_words_alone
+from inspector.diagnose.judging.rules import by_words_alone, rules
+from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
-from inspector.diagnose.verdict.next_experiment import next_experiment
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
-from inspector.model.finding import Cause, EntrySummary, Finding, Limit, Verdict
+from inspector.model.finding import Cause, EntrySummary, Finding, Limit, NextExperiment, Verdict
+from inspector.model.request import Request
 from inspector.wording import tr
+
+
+# ---------------- Names the one experiment that would best tell the leading causes apart
+def next_experiment(
+    case: Case, ranked: tuple[Ranked, ...], tried: Collection[str] = ()
+) -> NextExperiment | None:
+    """Return the experiment that would settle it, None where all is settled or risky.
+
+    tried: ids of those that were run already; another one is named then, or none.
+    """
+    if not ranked or ranked[0].score >= CERTAIN:
+        return None
+    leading = ranked[0].suspicion.cause
+    if leading is Cause.ACCOUNT_LOCKED:
+        return None
+    named = declared(ranked[0].suspicion.slug).experiment
+    rivals = {leading, *(one.suspicion.cause for one in ranked[1:3])}
+    chosen = named or _choose_experiment(case, leading, rivals)
+    if chosen in tried:
+        chosen = _another(case, leading, tried)
+    elif case.trace.attempt.request is not None and not _can_run(case, chosen):
+        chosen = _another(case, leading, tried) or chosen
+    if not chosen:
+        return None
+    found = all_experiments()[chosen]
+    return NextExperiment(found.id, found.question, found.requests)
+
+
+def _can_run(case: Case, name: str) -> bool:
+    """Whether an experiment fits the refusal; what it takes beside the request may turn up."""
+    return name in _WITH_MORE or not all_experiments()[name].applies(_ground(case))
+
+
+def _ground(case: Case) -> Ground:
+    composed = case.trace.attempt.request or Request(url=case.sent.url, method=case.sent.method)
+    return Ground(case, composed, Scope())
+
+
+def _another(case: Case, leading: Cause, tried: Collection[str]) -> str:
+    """Return the cheapest experiment about that cause that can still be run, empty without one."""
+    ground = _ground(case)
+    left = [
+        one
+        for one in all_experiments().values()
+        if one.id not in tried and leading in one.tells and not one.applies(ground)
+    ]
+    return min(left, key=lambda one: one.requests).id if left else ""
+
+
+def _choose_experiment(case: Case, leading: Cause, rivals: set[Cause]) -> str:
+    sent = case.sent
+    if leading is Cause.SCHEME_MISMATCH and case.heard.schemes:
+        return "other-scheme"
+    if Cause.CSRF_FAILURE in rivals and not sent.is_safe:
+        return "with-csrf-token"
+    usual = family(leading).experiment
+    if usual:
+        return usual
+    if not sent.has_any:
+        return "other-saved-credential"
+    if rivals & {Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION} and sent.credentials:
+        return "fresh-token"
+    return _by_credential(case)
+
+
+def _by_credential(case: Case) -> str:
+    sent = case.sent
+    if sent.session_cookies and not sent.credentials:
+        return "without-cookies"
+    basic = sent.authorization is not None and sent.authorization.scheme in LOGIN_SCHEMES
+    return "without-credentials" if basic else "garbage-credentials"
+
+
+_WITH_MORE = frozenset({"fresh-token", "introspection", "other-saved-credential"})
+
 
 _MOST_FINDINGS = 6
 Answers = dict[int, tuple[Ranked, ...]]

@@ -1,7 +1,7 @@
 import pytest
 
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.client_authentication import client_method, names_client_method
+from inspector.diagnose.facts.placement import client_method, names_client_method
 
 FORM = "> Content-Type: application/x-www-form-urlencoded\n>> grant_type=client_credentials"
 IDLE = (

@@ -1,7 +1,7 @@
 """Where a CSRF token could have come from."""
 
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.csrf_sources import known_token
+from inspector.diagnose.facts.cookies import known_token
 
 
 def known(attempt, text):

@@ -1,7 +1,7 @@
 """Credentials spoilt in themselves count unless the reply clearly speaks of something else."""
 
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.malformed import fault, in_headers, spoilable
+from inspector.diagnose.facts.placement import fault, in_headers, spoilable
 from inspector.model.finding import Cause
 
 SENT = "> GET https://a.test/\n> Authorization: Bearer Bearer abc\n> X-Api-Key: k\n"

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.judging.words_alone import by_words_alone
+from inspector.diagnose.judging.rules import by_words_alone
 from inspector.model.finding import Cause, Certainty
 
 

@@ -1,6 +1,6 @@
 """A hand-written Authorization row becomes a credential."""
 
-from inspector.diagnose.fixes.switching import from_header
+from inspector.diagnose.fixes.lifting import from_header
 from inspector.model.credential import Basic, Bearer, Digest
 from inspector.model.secret import SecretRef
 

@@ -1,7 +1,7 @@
 import pytest
 
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.retry_limits import no_tries_left, refused_logins_before, waits
+from inspector.diagnose.facts.server_errors import no_tries_left, refused_logins_before, waits
 
 
 def case_with(attempt, *headers):

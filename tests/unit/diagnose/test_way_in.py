@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.login_redirects import after_login, leads_to_login, wants_login
+from inspector.diagnose.facts.refusing_pages import after_login, leads_to_login, wants_login
 
 FORM = """
 > GET https://a.test/form

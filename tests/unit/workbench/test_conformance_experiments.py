@@ -6,7 +6,7 @@ import re
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.diagnose.trial.registry import all_experiments
+from inspector.diagnose.trial.part import all_experiments
 from inspector.model.credential import Bearer
 from inspector.model.experiment import Aids, SavedCredential
 from inspector.model.finding import Cause

@@ -1,8 +1,16 @@
 """Accounts that are locked, disabled, or wait for something from their owner."""
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.server_errors import (
+    no_tries_left,
+    refused_logins_before,
+    tries_a_password,
+    waits,
+)
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by
 from inspector.diagnose.facts.weights import (
@@ -15,11 +23,16 @@ from inspector.diagnose.facts.weights import (
     OPEN,
     RATHER,
     SHOWN,
+    SOUND,
     STATED,
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.finding import Evidence
+from inspector.reading import places
+from inspector.reading.lock_members import seconds_locked, told_lock
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_LOCKED_ACCOUNT
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
@@ -239,7 +252,115 @@ def quiet_alternative(case: Case) -> Found:
 
 _UNAUTHORIZED = 401
 
+
+# ---------------- A login is refused because there were too many
+_LATER = re.compile(
+    r"\b(?:try|retry|again|wait)\b.{0,40}\b(?:later|in \d+|after|minutes?|seconds?|hours?)\b"
+)
+
+
+def login_limit(case: Case) -> Found:
+    """Retry-After, no tries left or "try again later" beside a refused login."""
+    if case.status not in MAY_REFUSE_CREDENTIAL or not tries_a_password(case):
+        return
+    told, changed = waits(case), _changed(case)
+    if not told and not _later(case):
+        return
+    spent = no_tries_left(case)
+    proofs = [fact(tr("The server names a time to wait for."), told)] if told else []
+    proofs += [fact(tr("No tries are left: {name}.", name=spent[0]), spent[1])] if spent else []
+    yield case.suspect(
+        "too-many-attempts",
+        _weight_of_a_limit(told=bool(told), changed=bool(changed), spent=bool(spent)),
+        *proofs,
+        *changed,
+        *_later(case),
+        case.status_evidence,
+        user=case.sent.login_user,
+    )
+
+
+def _weight_of_a_limit(*, told: bool, changed: bool, spent: bool) -> float:
+    return {0: HALF, 1: SOUND, 2: STRONG, 3: SHOWN}[told + changed + spent]
+
+
+def limit_after_refusals(case: Case) -> Found:
+    """Refused logins end in 429: the limit is on failures, and nobody looks at the password."""
+    tries = refused_logins_before(case) if case.status == _LIMITED else ()
+    if not tries:
+        return
+    yield case.suspect(
+        "too-many-attempts",
+        SHOWN,
+        fact(
+            tr("{count} tries were refused at this address before.", count=len(tries)),
+            tries[-1].heard_line,
+        ),
+        case.status_evidence,
+        user=case.sent.login_user,
+        wait=case.heard.seconds_to_wait,
+    )
+
+
+_LIMITED = 429
+
+
+def _changed(case: Case) -> list[Evidence]:
+    """Return as evidence that the same login was refused in other words before."""
+    reply = case.exchange.reply
+    for other in reversed(case.same_request_before):
+        theirs = other.exchange.reply
+        if (
+            theirs is None
+            or reply is None
+            or other.status not in MAY_REFUSE_CREDENTIAL
+            or not tries_a_password(other)
+        ):
+            continue
+        if theirs.body != reply.body:
+            said = tr("The try before was refused in other words.")
+            return [fact(said, places.in_body(other.index, "reply"))]
+    return []
+
+
+def _later(case: Case) -> list[Evidence]:
+    found = next((s for s in case.heard.statements if _LATER.search(s.plain)), None)
+    return [fact(tr("Server said: {text}", text=found.short), found.place)] if found else []
+
+
+# ---------------- The body tells of a lock in flags and numbers
+def lock_in_members(case: Case) -> Found:
+    """A refused login whose reply has a member that says "locked"."""
+    asked = case.sent.is_login or case.sent.authorization is not None
+    if case.status not in REFUSES_LOCKED_ACCOUNT and not (case.is_hidden_error and asked):
+        return
+    name, value = told_lock(_members(case))
+    if not name or not (case.sent.has_any or case.may_be_stripped or case.heard.challenges):
+        return
+    seconds = seconds_locked(_members(case))
+    body = case.heard.content.bytes
+    yield case.suspect(
+        "too-many-attempts",
+        SHOWN,
+        fact(
+            tr("The reply says {name}: {value}.", name=name, value=value),
+            places.in_body(case.index, "reply", places.find(body, name)),
+        ),
+        case.status_evidence,
+        wait=span(timedelta(seconds=seconds)) if seconds else "",
+        user=case.sent.login_user or (case.sent.main.user if case.sent.main else ""),
+    )
+
+
+def _members(case: Case) -> Iterator[tuple[str, object]]:
+    content = case.heard.content
+    yield from content.scalars() if content.json is not None else ()
+    yield from content.xml_leaves() if content.is_xml else ()
+
+
 RULES = (
+    login_limit,
+    limit_after_refusals,
     locked_by_tries,
     told,
     account_gone,
@@ -248,4 +369,5 @@ RULES = (
     unpaid,
     many_failures,
     quiet_alternative,
+    lock_in_members,
 )

@@ -1,8 +1,9 @@
 """Settings of the server: headers lost before the program, users limited to the machine, TLS."""
 
+from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.client_authentication import names_client_method
 from inspector.diagnose.facts.named_places import named_place
+from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.reading import places
@@ -168,7 +169,28 @@ def certificate_problem(case: Case) -> Found:
     )
 
 
+# ---------------- The same credential is let in here and refused there
+def decision_of_other_address(case: Case) -> Found:
+    """Two addresses take turns: each was allowed and refused, with one credential."""
+    found = alternates(case)
+    if found is None:
+        return
+    worked, refused = found
+    yield case.suspect(
+        "decision-of-other-address",
+        STRONG,
+        fact(
+            tr("The same request was accepted: {status}.", status=worked.heard.phrase),
+            worked.heard_line,
+        ),
+        fact(tr("{path} was refused in turn.", path=refused.sent.path), refused.heard_line),
+        case.status_evidence,
+        other=refused.sent.path,
+    )
+
+
 RULES = (
+    decision_of_other_address,
     header_stripped,
     same_with_and_without,
     underscore_in_name,

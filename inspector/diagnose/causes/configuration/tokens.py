@@ -4,11 +4,20 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import audiences, bearer, hosts, is_id_token, issued_in, issuer
+from inspector.diagnose.facts.tokens import (
+    audiences,
+    bearer,
+    expired_by,
+    hosts,
+    is_id_token,
+    issued_in,
+    issuer,
+)
 from inspector.diagnose.facts.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.spoken import listed
@@ -222,7 +231,110 @@ def key_unknown(case: Case) -> Found:
         )
 
 
+# ---------------- The token was signed with an algorithm that the API is not set to check
+def algorithm_told(case: Case) -> Found:
+    """The server does not take the algorithm that the token's header names."""
+    trust = case.said("algorithm")
+    token = bearer(case)
+    if not trust or token is None or not token.claims or expired_by(case, token) is not None:
+        return
+    name = str(token.jose_header.get("alg", ""))[:20]
+    if name.lower() in {"", "none"}:  # then nobody signed it
+        return
+    yield case.suspect(
+        "token-algorithm-not-accepted",
+        STRONG * trust,
+        *case.quote("algorithm"),
+        fact(tr("The token is signed with {alg}.", alg=name), token.place),
+        case.status_evidence,
+        alg=name,
+    )
+
+
+# ---------------- A refused token beside what the trace itself shows
+_UNAUTHORIZED = 401
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "signature",
+    "malformed",
+    "scope",
+    "permission",
+)
+_KEYS, _LOOK = 50, 60
+
+
+def key_not_published(case: Case) -> Found:
+    """The key that signed the token is not among those that the trace saw published."""
+    token = bearer(case)
+    kid = token.jose_header.get("kid") if token is not None else None
+    if token is None or not isinstance(kid, str) or case.status != _UNAUTHORIZED:
+        return
+    if case.said(*_OTHER_REASON):
+        return
+    found = _published(case, token)
+    if found is None or kid in found[1]:
+        return
+    worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
+    yield case.suspect(
+        "signing-key-rotated" if worked else "signing-key-unknown",
+        SOUND,
+        fact(tr("The token names the key {kid}.", kid=kid[:40]), token.place),
+        fact(tr("The keys published are {names}.", names=listed(found[1])), found[0].heard_line),
+        case.status_evidence,
+        iss=issuer(token),
+    )
+
+
+def _published(case: Case, token: Credential) -> tuple[Case, tuple[str, ...]] | None:
+    """Return the nearest reply with published keys of this issuer, and the names of its keys."""
+    host = issuer(token).partition("://")[2].partition("/")[0].lower()
+    for other in case.neighbours:
+        keys = other.heard.content.object.get("keys") if other.succeeded else None
+        if not isinstance(keys, list) or not keys or host not in {"", other.sent.host}:
+            continue
+        named = [one.get("kid") for one in keys[:_KEYS] if isinstance(one, dict) and "kty" in one]
+        if named and all(isinstance(name, str) for name in named):
+            return other, tuple(map(str, named))
+    return None
+
+
+def audience_of_an_accepted_one(case: Case) -> Found:
+    """This host accepted a token for an audience that the refused one does not name."""
+    token = bearer(case)
+    if token is None or case.status != _UNAUTHORIZED or case.said(*_OTHER_REASON):
+        return
+    own = audiences(token)
+    taken = _accepted(case, token)
+    if not own or taken is None or set(own) & set(audiences(taken)):
+        return
+    yield case.suspect(
+        "audience-mismatch",
+        LIKELY,
+        fact(tr("The token's aud is {aud}.", aud=listed(own)), token.place),
+        fact(
+            tr("A token with aud {aud} was accepted.", aud=listed(audiences(taken))),
+            taken.place,
+        ),
+        case.status_evidence,
+        aud=listed(own),
+        wanted=listed(audiences(taken)),
+    )
+
+
+def _accepted(case: Case, token: Credential) -> Credential | None:
+    """Return a token of the same issuer that this host accepted, the last one first."""
+    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
+        theirs = bearer(other) if other.succeeded else None
+        if theirs is not None and audiences(theirs) and issuer(theirs) == issuer(token):
+            return theirs
+    return None
+
+
 RULES = (
+    algorithm_told,
+    key_not_published,
+    audience_of_an_accepted_one,
     audience_told,
     audience_by_comparison,
     audience_host,

@@ -3,10 +3,11 @@
 import html
 from urllib.parse import unquote
 
+from inspector.diagnose.facts.authorization_requests import asked_before, is_login_callback
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.csrf_sources import known_token
+from inspector.diagnose.facts.cookies import cookies_kept, known_token
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SOUND, STRONG
+from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import Header
 from inspector.reading import places
@@ -223,6 +224,104 @@ def nothing_to_check(case: Case) -> Found:
 
 _FORBIDDEN = 403
 _BARE = frozenset({"denied", "unauthorized", "permission"})
+
+
+# ---------------- A CSRF token came back without the cookie that was set with it
+def cookie_of_the_token(case: Case) -> Found:
+    """The token was sent in body or header, and its cookie, set by the same reply, was not."""
+    if case.sent.is_safe or not case.sent.csrf_tokens or case.sent.csrf_cookies:
+        return
+    if case.status not in REFUSES_FORGERY and not (case.heard.is_redirect and case.said("csrf")):
+        return
+    token = case.sent.csrf_tokens[0]
+    kept = next((c for c in cookies_kept(case) if is_csrf_name(c.name) and c.would_be_sent), None)
+    if kept is None:
+        return
+    told = case.said("csrf")
+    yield case.suspect(
+        "csrf-cookie-not-sent",
+        SHOWN if told else _weight(case),
+        *case.quote("csrf"),
+        fact(tr("The cookie {name} was set with the token.", name=kept.name), kept.place),
+        fact(tr("The token is sent in {name}.", name=token.name), token.place),
+        fact(tr("The cookie is not."), places.in_line(case.index, "request")),
+        case.status_evidence,
+        absent=True,
+        name=kept.name,
+    )
+
+
+def _weight(case: Case) -> float:
+    """Weigh what nobody said: a refused login may as well be a wrong password."""
+    return HALF if case.sent.is_login and case.said("bad-login") else SOUND
+
+
+# ---------------- The refusal offers another token than the one that was sent
+_SHORTEST = 12
+_SAME_NAME, _LIKE_NAME = CLEAR, SOUND
+
+
+def other_token_offered(case: Case) -> Found:
+    """A header of the reply holds a token of the same kind as the one sent, and another value."""
+    if case.status not in REFUSES_FORGERY or case.said("token-expired", "permission", "scope"):
+        return
+    for index, given in enumerate(case.heard.headers):
+        if len(given.value) < _SHORTEST or " " in given.value:
+            continue
+        for line, sent in enumerate(case.sent.message.headers):
+            if _kin(sent, given) and sent.value != given.value:
+                yield case.suspect(
+                    "csrf-token-mismatch",
+                    _SAME_NAME if sent.name.lower() == given.name.lower() else _LIKE_NAME,
+                    fact(
+                        tr("The refusal offers another token in {name}.", name=given.name),
+                        places.in_header(case.index, "reply", index, given),
+                    ),
+                    fact(
+                        tr("The token sent in {name} is not that one.", name=sent.name),
+                        places.in_header(case.index, "request", line, sent),
+                    ),
+                    case.status_evidence,
+                    name=sent.name,
+                )
+                return
+
+
+def _kin(sent: Header, given: Header) -> bool:
+    """Whether two headers carry the same kind of token: equal names, or one adds to the other."""
+    mine, theirs = sent.name.lower(), given.name.lower()
+    if mine == theirs:
+        return is_csrf_name(mine) or mine.endswith(("-session-id", "-usertoken"))
+    named = mine.startswith("x-") and mine.endswith(("token", "nonce", "csrf"))
+    return named and theirs.startswith(f"{mine}-") and "expir" not in theirs
+
+
+# ---------------- The provider's answer comes back with another `state` than was sent
+_ERRORS = 400
+
+
+def state_differs(case: Case) -> Found:
+    """The callback is refused, and its state is not the one of this login."""
+    state = dict(case.sent.query).get("state", "")
+    if case.status < _ERRORS or not state or not is_login_callback(case):
+        return
+    asked = asked_before(case)
+    wanted = asked.parameters.get("state", "") if asked is not None else ""
+    if asked is None or not wanted or wanted == state:
+        return
+    yield case.suspect(
+        "csrf-token-mismatch",
+        STRONG,
+        fact(tr("The state sent back is not the one of this login."), asked.place),
+        fact(
+            tr("The request brings a code of the provider back."),
+            places.in_line(case.index, "request"),
+        ),
+        case.status_evidence,
+        name="state",
+    )
+
+
 RULES = (
     nothing_to_check,
     token_not_repeated,
@@ -231,4 +330,7 @@ RULES = (
     header_asked_for,
     token_handed_out,
     reading_works,
+    cookie_of_the_token,
+    other_token_offered,
+    state_differs,
 )

@@ -3,8 +3,7 @@
 from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.case import Case, host_of
-from inspector.diagnose.facts.cookies import cookies_kept
-from inspector.diagnose.facts.csrf_sources import known_token
+from inspector.diagnose.facts.cookies import cookies_kept, known_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import issued_in
 from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, OPEN, SOUND, STATED, STRONG

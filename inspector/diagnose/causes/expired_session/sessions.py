@@ -1,8 +1,11 @@
 """Sessions that were valid and are not any more."""
 
+from datetime import timedelta
+
+from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.case import Case, identity
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
-from inspector.diagnose.facts.login_redirects import after_login, leads_to_login, wants_login
+from inspector.diagnose.facts.refusing_pages import after_login, leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import expired_by
 from inspector.diagnose.facts.weights import (
@@ -18,9 +21,11 @@ from inspector.diagnose.facts.weights import (
     STRONG,
 )
 from inspector.model.finding import Evidence
+from inspector.protocol.keys import key_facts
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.spoken import span
 
@@ -251,6 +256,79 @@ def led_to_login(case: Case) -> Found:
     )
 
 
+# ---------------- Sessions of which the record shows no cookie
+_TOLD = CLEAR
+
+
+def told_in_an_export(case: Case) -> Found:
+    """The server speaks of an ended session; the cookie that carried it is not in the record."""
+    trust = case.said(*_SAYS)
+    if not trust or case.sent.has_any or case.sent.is_token_request or not case.may_be_stripped:
+        return
+    yield case.suspect("session-ended", _TOLD * trust, *case.quote(*_SAYS), case.status_evidence)
+
+
+def lost_in_an_export(case: Case) -> Found:
+    """The same place answered earlier, and now a login is wanted; no credential is recorded."""
+    if case.sent.has_any or case.said("csrf", "permission", "waf", "ip-refused", *_SAYS):
+        return
+    asks = wants_login(case) or case.said("not-authenticated", "missing") > 0
+    last = worked_unseen(case) if asks or case.status in TURNS_AWAY else None
+    if last is None:
+        return
+    start, end = last.server_time, case.server_time
+    ago = span(end - start) if start is not None and end is not None else ""
+    yield case.suspect(
+        "session-lost",
+        LIKELY if asks and (case.previous or case).repeats(last) else RATHER,
+        fact(
+            tr(
+                "{method} {path} worked {ago} before.",
+                method=last.sent.method,
+                path=last.sent.path,
+                ago=ago,
+            ),
+            last.heard_line,
+        ),
+        *case.quote("not-authenticated", "missing"),
+        case.status_evidence,
+        absent=True,
+        ago=ago,
+    )
+
+
+# ---------------- Login tickets that show their age and are older than such tickets live
+_LIVES = timedelta(hours=2)  # Proxmox VE always, mod_auth_tkt where nothing else is set
+
+
+def old_ticket(case: Case) -> Found:
+    """The ticket was made more than two hours before the server judged it."""
+    now = case.server_time
+    if now is None or not (case.status in TURNS_AWAY or case.heard.is_redirect):
+        return
+    for sent in (*case.sent.session_cookies, *case.sent.credentials):
+        made = key_facts.ticket_time(sent.bare)
+        if made is None or now - made <= _LIVES:
+            continue
+        always = sent.bare.startswith("PVE:")
+        yield case.suspect(
+            "ticket-expired",
+            STRONG if always else FAIR,
+            fact(
+                tr(
+                    "The ticket in {name} was made {ago} ago.",
+                    name=sent.name,
+                    ago=span(now - made),
+                ),
+                sent.place,
+            ),
+            fact(tr("The server's clock said {now}.", now=f"{now:%H:%M:%S} UTC"), case.date_place),
+            case.status_evidence,
+            name=sent.name,
+            ago=span(now - made),
+        )
+
+
 RULES = (
     session_in_header,
     login_timeout,
@@ -258,4 +336,7 @@ RULES = (
     session_lost,
     cookie_expired,
     led_to_login,
+    old_ticket,
+    told_in_an_export,
+    lost_in_an_export,
 )

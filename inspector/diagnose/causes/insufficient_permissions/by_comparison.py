@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.csrf_sources import known_token
-from inspector.diagnose.facts.similar_paths import differing_word
+from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by, issued_in
 from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND

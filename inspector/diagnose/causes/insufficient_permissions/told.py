@@ -1,9 +1,15 @@
 """The server knows the caller and says that a scope, role or right is missing."""
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
-from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import bearer, names_scopes, scopes
+from inspector.diagnose.facts.tokens import (
+    bearer,
+    granted_and_accepted,
+    hidden_404,
+    names_scopes,
+    scopes,
+)
 from inspector.diagnose.facts.weights import (
     CLEAR,
     FAIR,
@@ -19,7 +25,8 @@ from inspector.diagnose.facts.weights import (
 )
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Meaning, MeaningName
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 from inspector.wording.spoken import listed
 
@@ -215,7 +222,55 @@ def scope_not_allowed(case: Case) -> Found:
         )
 
 
+# ---------------- Headers of the reply list the token's scopes and those that the call accepts
+_NOT_FOUND = 404
+
+
+def none_in_common(case: Case) -> Found:
+    """What the call accepts and what the token has do not overlap."""
+    found = granted_and_accepted(case) if case.status in MAY_BE_WRONG_ADDRESS else None
+    if found is None:
+        return
+    granted, accepted = found
+    hidden = case.status == _NOT_FOUND
+    yield case.suspect(
+        "not-found-hides-forbidden" if hidden else "scope-missing",
+        RATHER if hidden else CLEAR,
+        fact(
+            tr("The token has: {scopes}.", scopes=listed(granted.names) or tr("(none)")),
+            granted.place,
+        ),
+        fact(tr("The call accepts: {scopes}.", scopes=listed(accepted.names)), accepted.place),
+        case.status_evidence,
+        scopes=listed(accepted.names),
+        missing=listed(accepted.names),
+    )
+
+
+def not_found_or_hidden(case: Case) -> Found:
+    """The reply itself says that what was asked may only be hidden from the caller."""
+    told = hidden_404(case)
+    if told is None:
+        return
+    yield case.suspect(
+        "not-found-hides-forbidden",
+        RATHER if case.may_carry else HINT,
+        said(Meaning("permission", told, 1.0)),
+        case.status_evidence,
+    )
+    if not case.sent.has_any:
+        yield case.suspect(
+            "no-credentials-sent",
+            RATHER,
+            said(Meaning("permission", told, 1.0)),
+            case.status_evidence,
+            absent=True,
+        )
+
+
 RULES = (
+    none_in_common,
+    not_found_or_hidden,
     scope_missing,
     scope_by_comparison,
     step_up,

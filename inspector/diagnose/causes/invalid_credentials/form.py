@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.malformed import DOUBLED, fault, in_headers, spoilable
+from inspector.diagnose.facts.placement import DOUBLED, fault, in_headers, spoilable
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.facts.tokens import is_bearer, issued_in
 from inspector.diagnose.facts.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG

@@ -1,8 +1,13 @@
-"""Tokens that are refused although their time is not over."""
+"""Tokens that are refused: unknown, altered, of another kind, too old; requests for them too."""
+
+from datetime import timedelta
+from typing import Any
 
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.timestamps import address_end
 from inspector.diagnose.facts.tokens import (
     bearer,
     expired_by,
@@ -10,24 +15,29 @@ from inspector.diagnose.facts.tokens import (
     is_id_token,
     is_refresh_token,
     issued_in,
+    moment,
 )
 from inspector.diagnose.facts.weights import (
+    CLEAR,
     FAIR,
     HALF,
     HINT,
     LESS,
     LIKELY,
     OPEN,
+    PROVEN,
     RATHER,
     SHOWN,
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.finding import Evidence
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
+from inspector.wording.spoken import clock, exact, span
 
 _UNAUTHORIZED = 401
 _LARGEST = 1_000_000
@@ -198,4 +208,154 @@ def token_unseen(case: Case) -> Found:
     )
 
 
-RULES = (token_unseen, token_refused, token_altered, malformed, wrong_kind, bare_refusal)
+# ---------------- Tokens and signed addresses whose time is over
+_SAYS: tuple[MeaningName, ...] = ("token-expired",)
+
+
+def token_expired(case: Case) -> Found:
+    """The token's exp lies before the server's clock, or the server says so."""
+    token = bearer(case)
+    if token is not None and case.sent.is_token_request and token.name == "refresh_token":
+        token = None  # an old refresh token is a matter of the session
+    ago = expired_by(case, token) if token is not None else None
+    trust = case.said(*_SAYS)
+    if ago is None and not trust:
+        return
+    if ago is None and token is None and not (case.sent.credentials or case.may_be_stripped):
+        return
+    if (
+        ago is not None
+        and not trust
+        and case.status not in MAY_FAIL_ON_CREDENTIAL
+        and not case.is_hidden_error
+    ):
+        return
+    if ago is not None and token is not None and token.where == "cookie" and not trust:
+        return
+    told = tuple(case.quote(*_SAYS)) or _error(case)
+    yield case.suspect(
+        "token-expired",
+        _weight_of_time(case, token, ago, trust),
+        *told,
+        *_times(case, token, ago),
+        *(() if told else (case.status_evidence,)),
+        **_values(case, token, ago),
+    )
+
+
+def _weight_of_time(
+    case: Case, token: Credential | None, ago: timedelta | None, trust: float
+) -> float:
+    if ago is not None:
+        refuses = trust or case.heard.error[0] == "invalid_token"
+        return PROVEN if refuses else SHOWN
+    if token is not None and moment(token.claims.get("exp")) is not None:
+        return RATHER * trust
+    return CLEAR * trust
+
+
+def _times(case: Case, token: Credential | None, ago: timedelta | None) -> list[Evidence]:
+    if token is None or ago is None:
+        return []
+    # One fact with two places: what the token says, and the clock it is held against.
+    said = tr("The token's exp is {time} before the server's Date", time=exact(ago))
+    return [fact(said, place) for place in (token.place, case.date_place) if place is not None]
+
+
+def _error(case: Case) -> tuple[Evidence, ...]:
+    code, place = case.heard.error
+    return (fact(tr('Server said error="{code}"', code=code), place),) if code else ()
+
+
+def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict[str, Any]:
+    if token is None or ago is None:
+        return {}
+    end, now = moment(token.claims.get("exp")), case.server_time
+    if end is None or now is None:
+        return {}
+    return {"ago": span(ago), "exp": clock(end, now), "now": clock(now, end)}
+
+
+def address_expired(case: Case) -> Found:
+    """A signed address is past its end."""
+    now = case.server_time
+    if case.status not in MAY_FAIL_ON_CREDENTIAL or now is None:
+        return
+    end = address_end(dict(case.sent.query))
+    if end is not None and now > end:
+        yield case.suspect(
+            "signed-address-expired",
+            SHOWN,
+            fact(
+                tr("The signed address was valid until {time}.", time=clock(end)),
+                case.sent.keys[0].place if case.sent.keys else None,
+            ),
+            fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
+            case.status_evidence,
+            ago=span(now - end),
+            exp=clock(end),
+        )
+
+
+# ---------------- Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)
+def client_refused(case: Case) -> Found:
+    """The client's own id or secret is wrong."""
+    if not case.sent.is_token_request:
+        return
+    trust = case.said("client-refused")
+    if trust or case.heard.error[0] == "invalid_client":
+        yield case.suspect(
+            "client-secret-refused",
+            CLEAR if names_client_method(case) is None else HALF,
+            *case.quote("client-refused"),
+            case.status_evidence,
+            client=case.sent.fields.get("client_id", ""),
+        )
+
+
+def code_refused(case: Case) -> Found:
+    """The authorization code is expired, used or does not fit."""
+    kind = case.sent.fields.get("grant_type", "")
+    is_code = (
+        kind == "authorization_code"
+        or "device_code" in kind
+        or ("code" in case.sent.fields and case.sent.is_token_request)
+    )
+    if not is_code or case.heard.error[0] in {"authorization_pending", "slow_down"}:
+        return
+    told = case.said("code-refused")
+    if told or case.heard.error[0] == "invalid_grant":
+        yield case.suspect(
+            "code-refused",
+            STRONG if told else LIKELY,
+            *case.quote("code-refused", "token-refused"),
+            case.status_evidence,
+        )
+
+
+def assertion_refused(case: Case) -> Found:
+    """The assertion of a JWT or SAML bearer grant is not accepted."""
+    kind = case.sent.fields.get("grant_type", "")
+    if kind.endswith(("jwt-bearer", "saml2-bearer")) and case.heard.error[0] == "invalid_grant":
+        yield case.suspect(
+            "assertion-refused",
+            FAIR,
+            *case.quote("token-refused", "bad-login", "signature"),
+            case.status_evidence,
+            kind=tr("assertion"),
+        )
+
+
+RULES = (
+    client_refused,
+    code_refused,
+    assertion_refused,
+    token_expired,
+    address_expired,
+    token_unseen,
+    token_refused,
+    token_altered,
+    malformed,
+    wrong_kind,
+    bare_refusal,
+)

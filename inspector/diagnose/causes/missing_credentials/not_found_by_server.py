@@ -1,12 +1,20 @@
 """A credential was sent, but the server says that it found none where it looks."""
 
-from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.login_redirects import after_login, wants_login
+import re
+
+from inspector.diagnose.facts.case import Case, said
+from inspector.diagnose.facts.named_places import named_place, second_part
+from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISSES_CERTIFICATE
+from inspector.reading.meanings import Meaning
+from inspector.reading.statuses import (
+    MAY_BE_WRONG_ADDRESS,
+    MAY_REFUSE_CREDENTIAL,
+    MISSES_CERTIFICATE,
+)
 from inspector.wording import tr
 
 
@@ -144,11 +152,128 @@ def _where(place: str) -> str:
     )
 
 
+# ---------------- The reply names the header or parameter it looks at
+_OF_A_KEY = re.compile(r"(?i)key|token|secret")
+
+
+def looked_for_elsewhere(case: Case) -> Found:
+    """A credential was sent, but not under the name that the reply asks for."""
+    if case.status not in MAY_BE_WRONG_ADDRESS and not case.is_hidden_error:
+        return
+    main = case.sent.main
+    found = named_place(case) if main is not None and case.sent.credentials else None
+    if main is None or found is None:
+        return
+    name, statement = found
+    # A key behind Bearer came under the wrong scheme; a token there is the other credential.
+    as_token = main.scheme == "bearer" and not main.claims and bool(_OF_A_KEY.search(name))
+    yield case.suspect(
+        "key-sent-in-another-way" if as_token else "key-in-wrong-place",
+        STRONG,
+        said(Meaning("missing", statement, 1.0)),
+        fact(
+            tr(
+                "{wanted} was not sent; the credential stands in {name}.",
+                wanted=name,
+                name=main.name,
+            ),
+            main.place,
+        ),
+        case.status_evidence,
+        name=main.name,
+        wanted=name,
+        sent=main.scheme.capitalize(),
+    )
+
+
+def second_part_missing(case: Case) -> Found:
+    """The reply asks for a second part, an ID or key of the application, beside what was sent."""
+    main = case.sent.main
+    if main is None or not case.sent.credentials:
+        return
+    if case.status not in MAY_BE_WRONG_ADDRESS and not case.is_hidden_error:
+        return
+    found = second_part(case)
+    if found is None:
+        return
+    name, statement = found
+    yield case.suspect(
+        "second-part-missing",
+        CLEAR,
+        said(Meaning("missing", statement, 1.0)),
+        fact(tr("Only {name} was sent.", name=main.name), main.place),
+        case.status_evidence,
+        name=main.name,
+        wanted=name,
+    )
+
+
+# ---------------- A token request lacks a part that shows who asks: the token endpoint names it
+_PARTS = (
+    "client_secret",
+    "client_assertion_type",
+    "client_assertion",
+    "client_id",
+    "refresh_token",
+    "code_verifier",
+    "device_code",
+    "assertion",
+    "username",
+    "password",
+)
+# finds `client_id is required`
+# but not `client_id is unknown`
+_LACKS = re.compile(
+    r"\b(?:missing|required|requires?|must (?:contain|include|be (?:provided|present|sent))|absent|"
+    r"empty|"
+    r"not (?:provided|present|supplied|sent|included|specified)|no value)\b"
+)
+_CODES = frozenset({"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client"})
+
+
+def part_missing(case: Case) -> Found:
+    """The words name a parameter that was not sent, and no Basic login stands for it."""
+    if not case.sent.is_token_request or case.heard.error[0] not in _CODES:
+        return
+    for statement in case.heard.statements:
+        name = _named(statement.plain) if _LACKS.search(statement.plain) else ""
+        if not name or _was_sent(case, name):
+            continue
+        yield case.suspect(
+            "second-part-missing",
+            STRONG,
+            said(Meaning("missing", statement, 1.0)),
+            fact(
+                tr("{name} is not in the request.", name=name),
+                places.in_body(case.index, "request"),
+            ),
+            case.status_evidence,
+            name="client_id",
+            wanted=name,
+        )
+        return
+
+
+def _named(words: str) -> str:
+    return next(
+        (part for part in _PARTS if re.search(rf"\b{part.replace('_', ' ?')}\b", words)), ""
+    )
+
+
+def _was_sent(case: Case, name: str) -> bool:
+    own = case.sent.authorization
+    by_basic = own is not None and own.scheme == "basic" and name in {"client_id", "client_secret"}
+    return by_basic or bool(case.sent.fields.get(name))
+
+
 RULES = (
+    looked_for_elsewhere,
+    second_part_missing,
     certificate_alert,
     key_in_wrong_place,
     not_recognised,
     led_to_a_login,
     only_a_session_cookie,
     client_certificate,
+    part_missing,
 )

@@ -5,8 +5,8 @@ from inspector.diagnose.facts.authorization_requests import brought_back, is_log
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, left_behind
-from inspector.diagnose.facts.login_redirects import after_login
 from inspector.diagnose.facts.placement import digest_not_offered
+from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.weights import (
     BARELY,
@@ -24,9 +24,12 @@ from inspector.diagnose.facts.weights import (
     STRONG,
 )
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
-from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, SUCCESSES
+from inspector.reading.names import is_key_name
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST, SUCCESSES
 from inspector.reading.unnamed_keys import may_hold_a_key
 from inspector.wording import tr
 
@@ -189,4 +192,120 @@ def _challenges(case: Case) -> list[Evidence]:
     ]
 
 
-RULES = (nothing_sent, client_not_named)
+# ---------------- The request was never sent, because a part of its credential is missing
+_SLUGS = {
+    "unresolved-variable": "unresolved-variable",
+    "empty-secret": "empty-secret",
+    "locked-vault": "locked-vault",
+    "unreadable-file": "unreadable-file",
+}
+
+
+def not_composed(case: Case) -> Found:
+    """A variable has no value, or a secret is empty or can't be read."""
+    failure = case.exchange.failure
+    if failure is not None and failure.kind in _SLUGS:
+        yield case.suspect(
+            _SLUGS[failure.kind],
+            PROVEN,
+            fact(failure.message, places.connection(case.index)),
+            detail=failure.message,
+            name=failure.detail,
+        )
+
+
+# ---------------- What stands where the credential belongs is nothing, or a stand-in
+# finds `{{api_token}}`
+# but not `sk_live_4eC39HqLyjWDarjt`
+_STAND_IN = lazy_re(
+    r"(?i)^(null|undefined|none|nil|nan|false|true|\[object \w+\]|\(null\)|todo|tbd|changeme|"
+    r"\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\$[a-z_]\w*|%[a-z_]\w*%|%s|%\(\w+\)s|#\{.*\}|<[^<>]{1,60}>|"
+    r"\{[a-z_ -]{2,40}\}|:[a-z_]+|process\.env\.\w+|env\.\w+|@\w+@|"
+    r"(<?your|my|insert|enter|replace|the)[-_ ]?\w*[-_ ]?(api)?[-_ ]?(key|token|secret|password|"
+    r"credentials?)([-_ ]?here)?>?|(api[-_]?key|access[-_]?token|token|string)(here)?)$"
+)
+# finds `<your token>`
+# but not `string`
+_TEMPLATE = lazy_re(
+    r"(?i)^(null|undefined|none|\[object \w+\]|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|<[^<>]{1,60}>|"
+    r"(your|insert|enter)[-_ ]\w*[-_ ]?(key|token|secret|password)([-_ ]?here)?)$"
+)
+
+
+def empty_authorization(case: Case) -> Found:
+    """The header is there and holds no credential."""
+    sent = case.sent.authorization
+    if sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    user_and_password = sent.basic if sent.scheme == "basic" else None
+    if not sent.value.strip() or user_and_password == b":":
+        header = case.sent.header("authorization")
+        place = places.in_header(case.index, "request", *header) if header else sent.place
+        yield case.suspect(
+            "empty-credential",
+            SHOWN,
+            fact(
+                tr(
+                    "Authorization holds only the word {scheme}.",
+                    scheme=sent.scheme.capitalize() or '""',
+                ),
+                place,
+            ),
+            *case.quote("missing", "not-authenticated"),
+            case.status_evidence,
+            name="Authorization",
+            scheme=sent.scheme.capitalize(),
+        )
+
+
+def empty_key(case: Case) -> Found:
+    """A header for a key is there and empty."""
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.sent.has_any:
+        return
+    for index, header in enumerate(case.sent.message.headers):
+        if is_key_name(header.name) and not header.value.strip():
+            place = places.in_header(case.index, "request", index, header)
+            yield case.suspect(
+                "empty-credential",
+                SHOWN,
+                fact(tr("The header {name} is empty.", name=header.name), place),
+                case.status_evidence,
+                name=header.name,
+            )
+
+
+def stand_in(case: Case) -> Found:
+    """A variable that was not filled in, or a word like null, was sent as the credential."""
+    if case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error:
+        return
+    for credential in (*case.sent.credentials, *case.sent.session_cookies):
+        shown = _placeholder(case, credential)
+        if shown:
+            yield case.suspect(
+                "placeholder-credential",
+                SHOWN,
+                fact(
+                    tr(
+                        "{name} holds {text} in place of a credential.",
+                        name=credential.name,
+                        text=shown,
+                    ),
+                    credential.place,
+                ),
+                case.status_evidence,
+                name=credential.name,
+                text=shown,
+            )
+
+
+def _placeholder(case: Case, credential: Credential) -> str:
+    if case.is_removed(credential):
+        return ""
+    texts = [credential.bare]
+    if credential.scheme == "basic" and credential.basic:
+        texts = [part.decode("latin-1") for part in credential.basic.split(b":", 1)]
+        return next((text for text in texts if _TEMPLATE.match(text.strip())), "")
+    return next((text for text in texts if _STAND_IN.match(text.strip())), "")
+
+
+RULES = (empty_authorization, empty_key, stand_in, not_composed, nothing_sent, client_not_named)

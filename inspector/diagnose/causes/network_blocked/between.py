@@ -5,7 +5,19 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import rejects_in_title
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import CLEAR, FAINT, FAIR, HALF, SHOWN, SOUND, STATED, STRONG
+from inspector.diagnose.facts.weights import (
+    CLEAR,
+    FAINT,
+    FAIR,
+    HALF,
+    HINT,
+    OPEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STATED,
+    STRONG,
+)
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.reading import places
@@ -239,6 +251,57 @@ def connect_refused(case: Case) -> Found:
         )
 
 
+# ---------------- Connections that were cut or never made, as far as the network is to blame
+_WEIGHTS = {
+    "proxy-refused": SHOWN,
+    "proxy-not-reached": SHOWN,
+    "reset": HALF,
+    "unreachable": FAIR,
+    "timeout": OPEN,
+    "refused": HINT,
+    "malformed-reply": OPEN,
+    "blocked": RATHER,
+}
+_SLUGS = {
+    "proxy-refused": "proxy-refused",
+    "proxy-not-reached": "proxy-not-reached",
+    "malformed-reply": "not-http",
+}
+
+
+def connection_failed(case: Case) -> Found:
+    """No reply came: something in between may have cut the connection."""
+    failure = case.exchange.failure
+    if failure is None or failure.kind not in _WEIGHTS:
+        return
+    connection = case.exchange.connection
+    yield case.suspect(
+        _SLUGS.get(failure.kind, "connection-cut"),
+        _WEIGHTS[failure.kind],
+        fact(failure.message, places.connection(case.index)),
+        detail=failure.message,
+        proxy=connection.proxy if connection else "",
+    )
+
+
+def blocked_by_browser(case: Case) -> Found:
+    """The browser did not send the request: a policy or an extension forbids it.
+
+    Extensions stop what counts visitors on every page: only a request with a credential matters.
+    """
+    failure = case.exchange.failure
+    if failure is None or failure.kind != "blocked-by-browser":
+        return
+    by_policy = "ADMINISTRATOR" in failure.detail
+    if by_policy or ("BY_CLIENT" in failure.detail and case.sent.has_any):
+        yield case.suspect(
+            "blocked-by-browser",
+            STRONG if by_policy else FAIR,
+            fact(failure.detail, places.connection(case.index)),
+            detail=failure.message,
+        )
+
+
 RULES = (
     proxy_says_401,
     proxy_login,
@@ -248,4 +311,6 @@ RULES = (
     firewall,
     proxy_refused,
     connect_refused,
+    connection_failed,
+    blocked_by_browser,
 )

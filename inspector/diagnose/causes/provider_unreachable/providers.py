@@ -1,7 +1,7 @@
 """Login services that do not answer, or answer with an error of their own."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.login_redirects import after_login
+from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
     gateway_page,

@@ -1,16 +1,32 @@
 """A key of a known provider came to its own host in a way that this provider does not read."""
 
+import re
+
 from inspector.annotate import key_words
 from inspector.diagnose.facts.browser import can_set_no_headers
-from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import Carried, carried, fits, known_keys
+from inspector.diagnose.facts.case import Case, said
+from inspector.diagnose.facts.placement import (
+    Carried,
+    carried,
+    client_method,
+    fits,
+    in_headers,
+    known_keys,
+    names_client_method,
+)
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.weights import CLEAR, STRONG
+from inspector.diagnose.facts.tokens import expired_by, hosts, is_bearer, issued_in
+from inspector.diagnose.facts.weights import CLEAR, RATHER, SOUND, STRONG
+from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.keys.key_checks import KeyCheck
-from inspector.reading.meanings import MeaningName
+from inspector.reading import places
+from inspector.reading.credential import Credential
+from inspector.reading.meanings import Meaning, MeaningName
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
+from inspector.wording.spoken import listed
 
 _OF = " of "
 _WORD, _PLACE, _USER = CLEAR, STRONG, STRONG
@@ -145,4 +161,165 @@ _NOT_THE_FORM: tuple[MeaningName, ...] = (
     "ip-refused",
 )
 _LOOK, _SHORTEST = 40, 8
-RULES = (sent_in_another_way, accepted_in_another_way)
+
+
+# ---------------- The client's secret came to the token endpoint in a way that is not registered
+_SUPPORTED = "token_endpoint_auth_methods_supported"
+
+
+def method_told(case: Case) -> Found:
+    """The token endpoint says which way of authenticating the client it wants."""
+    words = names_client_method(case)
+    if words is None:
+        return
+    if client_method(case) == "none":  # then the secret itself is missing
+        return
+    yield _method_suspicion(case, STRONG, said(Meaning("client-refused", words, 1.0)))
+
+
+def method_not_offered(case: Case) -> Found:
+    """The provider's metadata in this trace do not list the way that was used (RFC 8414 §2)."""
+    if not case.sent.is_token_request or case.heard.error[0] != "invalid_client":
+        return
+    used = client_method(case)
+    for other in case.neighbours if used != "none" else ():
+        listing = other.heard.content.object.get(_SUPPORTED)
+        endpoint = hosts((str(other.heard.content.object.get("token_endpoint", "")),))
+        if not isinstance(listing, list) or case.sent.host not in endpoint or used in listing:
+            continue
+        offered = listed(map(str, listing))
+        proof = fact(
+            tr("The metadata offer {names}.", names=offered),
+            places.in_body(
+                other.index, "reply", places.find(other.heard.content.bytes, _SUPPORTED)
+            ),
+        )
+        yield _method_suspicion(case, SOUND, proof)
+        return
+
+
+def taken_in_another_way(case: Case) -> Found:
+    """The same secret was taken by this endpoint when it came in the other way."""
+    if not case.sent.is_token_request or case.status not in REFUSES_TOKEN_REQUEST:
+        return
+    mine = _pair(case)
+    for other in (*reversed(case.before), *case.after) if mine[1] else ():
+        same = other.sent.is_token_request and other.succeeded and _pair(other) == mine
+        if same and client_method(other) != client_method(case):
+            proof = fact(
+                tr("The same secret was accepted as {way}.", way=client_method(other)),
+                other.heard_line,
+            )
+            yield _method_suspicion(case, STRONG, proof)
+            return
+
+
+def _pair(case: Case) -> tuple[str, str]:
+    sent = case.sent.authorization
+    if sent is not None and sent.scheme == "basic":
+        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        return user, password
+    fields = case.sent.fields
+    return fields.get("client_id", ""), fields.get("client_secret", "")
+
+
+def _method_suspicion(case: Case, weight: float, proof: Evidence) -> Suspicion:
+    used = client_method(case)
+    return case.suspect(
+        "client-method-mismatch",
+        weight,
+        proof,
+        fact(tr("The client was authenticated by {method}.", method=used), _place(case)),
+        case.status_evidence,
+        sent=used,
+        client=_pair(case)[0],
+    )
+
+
+def _place(case: Case) -> Place:
+    sent = case.sent.authorization
+    return sent.place if sent is not None else places.in_body(case.index, "request")
+
+
+# ---------------- A token that is bound to a key was sent as if whoever holds it could use it
+_BOUND = frozenset({"dpop", "mac", "pop", "hawk"})
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "scope",
+    "revoked",
+    "token-expired",
+    "audience",
+    "ip-refused",
+)
+
+
+def bound_as_bearer(case: Case) -> Found:
+    """The token says `cnf.jkt`, or its reply a token_type other than Bearer; it came as Bearer."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "bearer" or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    kind, proof = _binding(case, sent)
+    if not kind or expired_by(case, sent) is not None:
+        return
+    weight = SOUND if case.sent.header("dpop") else STRONG
+    yield case.suspect(
+        "bound-token-as-bearer",
+        RATHER if case.said(*_OTHER_REASON) else weight,
+        proof,
+        fact(tr("It was sent behind the word Bearer."), sent.place),
+        *case.quote("token-refused", "dpop", "malformed"),
+        case.status_evidence,
+        wanted=kind,
+    )
+
+
+def _binding(case: Case, sent: Credential) -> tuple[str, Evidence]:
+    """Return the scheme that the token is meant for and what shows it; empty for Bearer."""
+    bound = sent.claims.get("cnf")
+    if isinstance(bound, dict) and "jkt" in bound:
+        return "DPoP", fact(tr("The token is bound to a key: it holds cnf.jkt."), sent.place)
+    source = issued_in(case, sent)
+    kind = str(source[0].heard.content.object.get("token_type", "")) if source else ""
+    if source is None or kind.lower() not in _BOUND:
+        return "", case.status_evidence
+    reply = source[0]
+    place = places.in_body(reply.index, "reply", places.find(reply.heard.content.bytes, kind))
+    return kind, fact(tr("The token's reply names token_type {kind}.", kind=kind), place)
+
+
+# ---------------- user:password in Base64 was sent behind the word Bearer
+_PAIR = re.compile(rb"[\x21-\x39\x3b-\x7e][\x20-\x39\x3b-\x7e]{0,80}:[\x20-\x7e]{1,200}")
+_SHORTEST_LOGIN = 12
+
+
+def basic_as_bearer(case: Case) -> Found:
+    """The Bearer value decodes to a user name, a colon and a password."""
+    for sent in in_headers(case):
+        if not is_bearer(sent) or sent.claims or len(sent.value.strip()) < _SHORTEST_LOGIN:
+            continue
+        if sent.basic is None or not _PAIR.fullmatch(sent.basic):
+            continue
+        yield case.suspect(
+            "basic-as-bearer",
+            STRONG if "basic" in case.heard.schemes else SOUND,
+            fact(
+                tr(
+                    "What follows {scheme} decodes to a user name, a colon and a password.",
+                    scheme=sent.scheme.capitalize(),
+                ),
+                sent.place,
+            ),
+            case.status_evidence,
+            sent=sent.scheme.capitalize(),
+            wanted="Basic",
+        )
+
+
+RULES = (
+    basic_as_bearer,
+    bound_as_bearer,
+    method_told,
+    method_not_offered,
+    taken_in_another_way,
+    sent_in_another_way,
+    accepted_in_another_way,
+)

@@ -2,14 +2,9 @@
 
 import re
 
-from inspector.diagnose.causes.scheme_mismatch.schemes import (
-    OTHER_REASON,
-    USUAL,
-    asked,
-    names,
-)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
+from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.weights import (
     CLEAR,
@@ -17,15 +12,168 @@ from inspector.diagnose.facts.weights import (
     HALF,
     HINT,
     LIKELY,
+    OPEN,
     RATHER,
     SHOWN,
     SOUND,
+    STATED,
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
+
+# ---------------- The challenge asks for one scheme, and another was sent
+USUAL = frozenset({"basic", "bearer", "digest", "negotiate", "ntlm", "dpop"})
+OTHER_REASON: tuple[MeaningName, ...] = (
+    "bad-login",
+    "locked",
+    "captcha",
+    "too-many-attempts",
+    "permission",
+    "revoked",
+    "token-expired",
+    "key-refused",
+    "ip-refused",
+    "csrf",
+    "password-expired",
+    "session-expired",
+    "mfa",
+    "unreachable",
+    "client-refused",
+)
+
+
+def other_scheme(case: Case) -> Found:
+    """The scheme sent is not among those offered."""
+    sent, offered = case.sent.authorization, case.heard.schemes
+    if sent is None or not sent.scheme or not offered or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    if sent.scheme in offered or not sent.value.strip():
+        return
+    if case.sent.is_token_request and case.heard.error[0]:
+        return
+    yield case.suspect(
+        "other-scheme-wanted",
+        _weight(case, sent),
+        fact(tr("{scheme} was sent.", scheme=sent.scheme.capitalize()), sent.place),
+        *asked(case),
+        case.status_evidence,
+        sent=sent.scheme.capitalize(),
+        wanted=names(case),
+    )
+
+
+def _weight(case: Case, sent: Credential) -> float:
+    offered = case.heard.schemes
+    usual = any(scheme in USUAL for scheme in offered)
+    weight = _by_offer(sent, offered) if usual and sent.scheme in USUAL else HALF
+    if not usual:
+        weight = OPEN
+    if sent.scheme in {"bearer", "token"} and offered == ("basic",):
+        weight = LIKELY
+    if offered == ("token",) and sent.scheme in {"bearer", "jwt"}:
+        weight = SOUND if case.said("missing", "not-authenticated", "not-found-there") else RATHER
+    if sent.scheme == "dpop" and "bearer" in offered:
+        weight = OPEN
+    if case.said("missing", "not-found-there"):
+        weight = max(weight, CLEAR)
+    understood = sent.scheme in {"bearer", "token"} and case.said("token-refused")
+    # "Not authorized" beside a 401 is no word about rights.
+    others = [name for name in OTHER_REASON if name != "permission" or case.status == _FORBIDDEN]
+    wrong = case.says("bad-login")
+    if wrong is not None and wrong.statement.kind in {"title", "page"}:
+        others.remove("bad-login")
+    if case.said(*others) or understood:
+        weight = min(weight, HINT)
+    return weight
+
+
+def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
+    """A server that takes passwords by a handshake only never looks at Basic."""
+    proven = sent.scheme == "basic" and _HANDSHAKES.issuperset(offered)
+    return SHOWN if proven else STRONG
+
+
+_HANDSHAKES = frozenset({"digest", "negotiate", "ntlm"})
+_FORBIDDEN = 403
+
+
+def names(case: Case) -> str:
+    """Return the schemes that the challenges name, as one text."""
+    found = dict.fromkeys(challenge.scheme for _, challenge in case.heard.challenges)
+    return ", ".join(name for name in found if name)
+
+
+def asked(case: Case) -> list[Evidence]:
+    """Return the schemes that the server asks for, as evidence."""
+    return [
+        fact(
+            tr("The server asks for {scheme}.", scheme=challenge.scheme),
+            case.heard.challenge_place(index, challenge),
+        )
+        for index, challenge in case.heard.challenges[:2]
+    ]
+
+
+def key_where_token(case: Case) -> Found:
+    """The reply says that this kind of credential is not accepted here."""
+    trust = case.said("scheme-refused")
+    if not trust or not case.may_carry:
+        return
+    main = case.sent.main
+    yield case.suspect(
+        "kind-not-accepted",
+        SHOWN * trust,
+        *case.quote("scheme-refused"),
+        *(
+            [fact(tr("A credential was sent in {name}.", name=main.name), main.place)]
+            if main
+            else []
+        ),
+        *asked(case),
+        sent=_kind(case),
+        wanted=names(case),
+    )
+
+
+def _kind(case: Case) -> str:
+    sent = case.sent.authorization
+    if sent is not None and sent.scheme:
+        return sent.scheme.capitalize()
+    return tr("an API key") if case.sent.keys else tr("a cookie")
+
+
+def key_beside_challenge(case: Case) -> Found:
+    """A key was sent in a header or the query, and the challenge asks for a scheme."""
+    wanted = [scheme for scheme in case.heard.schemes if scheme in USUAL]
+    if case.sent.authorization is not None or not case.sent.keys or not wanted:
+        return
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.said("key-refused", *OTHER_REASON):
+        return
+    key = case.sent.keys[0]
+    if key.where == "body":
+        return
+    yield case.suspect(
+        "key-where-scheme-wanted",
+        OPEN if key.where == "query" and "token" in key.name.lower() else FAIR,
+        fact(tr("A key was sent in {name}.", name=key.name), key.place),
+        *asked(case),
+        name=key.name,
+        wanted=names(case),
+    )
+
+
+def digest_in_vain(case: Case) -> Found:
+    """Digest was chosen and waits for its challenge; the server names other schemes only."""
+    if case.status in MAY_REFUSE_CREDENTIAL and digest_not_offered(case):
+        yield case.suspect(
+            "digest-not-offered", STATED, *asked(case), case.status_evidence, wanted=names(case)
+        )
+
 
 _TOKEN = re.compile(r"^[\w.~+/=-]{12,}$")
 _HEX_TOKEN = re.compile(r"[0-9a-f]{40}")
@@ -181,4 +329,8 @@ RULES = (
     word_spelled_out,
     word_in_small_letters,
     token_word_wanted,
+    digest_in_vain,
+    other_scheme,
+    key_where_token,
+    key_beside_challenge,
 )

@@ -1,12 +1,20 @@
 """Keys of one provider at the host of another, or of one environment at the host of the other."""
 
+import re
+from urllib.parse import urlsplit
+
 from inspector.annotate import key_words
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fresh_keys, known_keys
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.tokens import Told, told_by
 from inspector.diagnose.facts.weights import CLEAR, SHOWN, STRONG
+from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.keys import key_facts, key_shapes
 from inspector.reading import places
+from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
 _OWNER, _ENVIRONMENT, _REGION, _ADDRESS = STRONG, CLEAR, STRONG, SHOWN
@@ -104,4 +112,93 @@ def other_address(case: Case) -> Found:
         return
 
 
-RULES = (other_provider, other_environment, other_data_centre, other_address)
+# ---------------- The token says of itself which address or region it is for
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "scope",
+    "locked",
+    "ip-refused",
+)
+_LABEL = re.compile(r"[a-z]{2,12}(?:-[a-z0-9]{1,12}){0,4}")
+
+
+def made_for_another_place(case: Case) -> Found:
+    """Address or region in the token differ from the host, which is of the same provider."""
+    if case.status not in MAY_BE_WRONG_ADDRESS or case.said(*_OTHER_REASON):
+        return
+    for sent in case.sent.credentials:
+        told = told_by(sent)
+        wrong = _wrong_address(case, told) or _wrong_region(case, told)
+        if wrong is not None:
+            yield _suspicion(case, sent, wrong)
+            return
+
+
+def _wrong_address(case: Case, told: tuple[Told, ...]) -> Told | None:
+    """Return the first address where it names another host of the same domain."""
+    first = next((one for one in told if one.kind == "address"), None)
+    there, here = _host(first.value) if first else "", case.sent.bare_host
+    if first is None or not there or registrable(there) != registrable(here):
+        return None
+    # The bare domain passes requests on; a host below the one named belongs to it.
+    related = there == here or here.endswith(f".{there}") or there.endswith(f".{here}")
+    return None if related else first
+
+
+def _wrong_region(case: Case, told: tuple[Told, ...]) -> Told | None:
+    """Return the first region where the host names another one of the same form."""
+    first = next((one for one in told if one.kind == "region"), None)
+    name = first.value.lower() if first else ""
+    if first is None or not _LABEL.fullmatch(name) or name in case.sent.bare_host:
+        return None
+    form = _form(name)
+    labels = case.sent.bare_host.split(".")[:-2]
+    others = [label for label in labels if form.search(label)]
+    return first if others else None
+
+
+def _form(region: str) -> re.Pattern[str]:
+    """Return a pattern for names that are built like this region: `prod-eu-west-2`."""
+    parts = [r"\d{1,2}" if part.isdigit() else r"[a-z]{2,9}\d?" for part in region.split("-")]
+    if len(parts) == 1:
+        return re.compile(rf"^(?:{_SHORT})$")
+    return re.compile(rf"(?:^|-)(?:{'-'.join(parts)})$")
+
+
+_SHORT = "eu|us|uk|de|au|ap|ca|jp|in|asia|emea|apac|na|us2|us3|us5|eu2|ap1|ap2"
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address if "://" in address else f"//{address}").hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
+    there = _host(told.value) if told.kind == "address" else told.value
+    return case.suspect(
+        "wrong-region",
+        _OWN_ADDRESS if told.kind == "address" else _OWN_REGION,
+        fact(tr("The token says {name}: {value}.", name=told.name, value=there), sent.place),
+        fact(
+            tr("The request went to {host}.", host=case.sent.host),
+            places.in_line(case.index, "request"),
+        ),
+        *case.quote("token-refused", "key-refused"),
+        case.status_evidence,
+        other=there,
+    )
+
+
+_OWN_ADDRESS, _OWN_REGION = STRONG, CLEAR
+
+
+RULES = (
+    made_for_another_place,
+    other_provider,
+    other_environment,
+    other_data_centre,
+    other_address,
+)

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.diagnose.trial.consents import is_home, needs
-from inspector.diagnose.trial.registry import experiment
+from inspector.diagnose.trial.part import experiment
 from inspector.model.credential import Basic
 from inspector.model.request import Request
 

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.diagnose.trial.consents import needs
-from inspector.diagnose.trial.registry import experiment
+from inspector.diagnose.trial.part import experiment
 from inspector.model.credential import Basic
 from inspector.model.request import Request
 

@@ -1,6 +1,6 @@
 """What every experiment shares where it says nothing else."""
 
-from inspector.diagnose.trial.registry import experiment
+from inspector.diagnose.trial.part import experiment
 
 CORS = """
 > OPTIONS https://api.test/orders

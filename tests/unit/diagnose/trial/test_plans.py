@@ -5,10 +5,9 @@ import msgspec
 from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.logins import Tried
+from inspector.diagnose.trial.ground import Ground, Tried
+from inspector.diagnose.trial.part import experiment
 from inspector.diagnose.trial.plans import plan, plans, telling, used_up
-from inspector.diagnose.trial.registry import experiment
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic
 from inspector.model.experiment import Trial
@@ -77,13 +76,14 @@ def test_a_login_that_failed_is_not_repeated_on_another_answer(ground):
 
 
 def test_a_token_in_a_real_name_is_broken_once(ground):
-    sent = f"> GET https://api.test/a\n> Authorization: Bearer {jwt(sub='ada')}\n< 401 No"
+    token = jwt(sub="ada")  # its times are those of this second
+    sent = f"> GET https://api.test/a\n> Authorization: Bearer {token}\n< 401 No"
     found = ground(sent)
     assert not offered(found)["signature-altered"].refused
     tried = Tried(forged=frozenset({"api.test ada"}))
     assert offered(found, tried)["signature-altered"].refused
     assert not offered(found, tried)["expired-by-design"].refused
-    nobody = ground(sent.replace(jwt(sub="ada"), jwt(sub=None)))
+    nobody = ground(sent.replace(token, jwt(sub=None)))
     assert not offered(nobody, tried)["signature-altered"].refused
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.diagnose.trial.registry import all_experiments, experiment
+from inspector.diagnose.trial.part import all_experiments, experiment
 
 WANTED = {
     "without-credentials",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.diagnose.trial.stopping import reason_to_stop
+from inspector.diagnose.trial.consents import reason_to_stop
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Results side by side."""
 
-from inspector.diagnose.trial.table import together
-from inspector.diagnose.trial.weighing import readings
+from inspector.diagnose.trial.weighing import readings, together
 from inspector.model.finding import Cause
 
 BOTH = ("without-credentials", "garbage-credentials")

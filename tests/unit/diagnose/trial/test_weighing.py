@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.trial.registry import all_experiments
+from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.trial.weighing import weighed
 from inspector.model.finding import Cause, Certainty, Evidence
 

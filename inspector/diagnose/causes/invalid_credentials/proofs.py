@@ -1,18 +1,24 @@
-"""Proofs of possession that lack something or do not fit the request (RFC 9449)."""
+"""Proofs and signatures: DPoP proofs (RFC 9449), replays, requests signed long before."""
 
 import base64
 import hashlib
 import json
+import re
+from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import HINT, SHOWN, STRONG
+from inspector.diagnose.facts.timestamps import signed_at
+from inspector.diagnose.facts.weights import HINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.message import Header
 from inspector.protocol.tokens import jose
 from inspector.reading import places
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.reading.meanings import MeaningName
+from inspector.reading.single_use import SingleUse, single_use
+from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
+from inspector.wording.spoken import exact, span
 
 
 def nonce_wanted(case: Case) -> Found:
@@ -136,4 +142,79 @@ def _place(case: Case, index: int, header: Header) -> Place:
     return places.in_header(case.index, "request", index, header)
 
 
-RULES = (nonce_wanted, proof_missing, proof_wrong)
+# ---------------- Something that is good for one use was sent a second time
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired",
+    "revoked",
+    "permission",
+    "scope",
+    "locked",
+    "nonce-wanted",
+)
+_SIGNED = re.compile(r"(?i)nonce|jti|proof|replay|signature|assertion")
+
+
+def sent_twice(case: Case) -> Found:
+    """The same nonce or proof was accepted before, or the reply speaks of a replay."""
+    told = case.said("replayed")
+    mine = single_use(case.sent)
+    before = _accepted(case, mine)
+    if not (told or before) or (not told and case.said(*_OTHER_REASON)):
+        return
+    if case.status not in MAY_FAIL_ON_CREDENTIAL and not case.is_hidden_error:
+        return
+    if told and not (mine or _SIGNED.search(case.quoted("replayed"))):
+        return
+    yield case.suspect(
+        "nonce-replayed",
+        SHOWN if told and before else (STRONG * told or SOUND),
+        *case.quote("replayed"),
+        *[fact(tr("{name} was sent here.", name=one.name), one.place) for one in mine[:1]],
+        *[
+            fact(tr("The same {name} was accepted before.", name=mine[0].name), c.heard_line)
+            for c in before[-1:]
+        ],
+        case.status_evidence,
+        name=mine[0].name if mine else "",
+    )
+
+
+def _accepted(case: Case, mine: tuple[SingleUse, ...]) -> list[Case]:
+    values = {(one.name, one.value) for one in mine}
+    return [
+        other
+        for other in case.before
+        if values
+        and other.succeeded
+        and values & {(one.name, one.value) for one in single_use(other.sent)}
+    ]
+
+
+# ---------------- A request that was signed long before it was sent
+def signed_too_long_ago(case: Case) -> Found:
+    """The signature's own time is old although the sender's clock agrees with the server's."""
+    made = signed_at(case) if case.status in MAY_REFUSE_CREDENTIAL else None
+    if made is None or case.heard.date is None or made.ago < _OLD:
+        return
+    told = case.said("clock", "signature")
+    yield case.suspect(
+        "signed-too-long-ago",
+        STRONG if told else LIKELY,
+        *case.quote("clock", "signature"),
+        fact(
+            tr(
+                "{name} was made {time} before the request.",
+                name=made.name,
+                time=exact(made.ago),
+            ),
+            made.place,
+        ),
+        fact(tr("The server's clock agrees with the client's."), case.date_place),
+        ago=span(made.ago),
+    )
+
+
+_OLD = timedelta(minutes=4)
+
+
+RULES = (nonce_wanted, proof_missing, proof_wrong, sent_twice, signed_too_long_ago)

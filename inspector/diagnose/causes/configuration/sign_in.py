@@ -1,0 +1,303 @@
+"""Sign-in through a provider or a form: answered with an error, or nothing came of it."""
+
+import base64
+import binascii
+import re
+from datetime import UTC, datetime, timedelta
+
+from inspector.diagnose.facts.authorization_requests import (
+    NEEDS_A_LOGIN,
+    asked_before,
+    asked_of,
+    brought_back,
+    is_login_callback,
+)
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import leads_to_login, wants_login
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.weights import (
+    CLEAR,
+    FAIR,
+    HALF,
+    HINT,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    STRONG,
+)
+from inspector.model.annotation import Place
+from inspector.model.finding import Evidence
+from inspector.reading import places
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
+from inspector.wording import tr
+from inspector.wording.spoken import clock, exact, span
+
+_REDIRECT = 300
+_CLIENT = ("client-not-set-up", CLEAR)
+_ADDRESS = ("client-not-set-up", SHOWN)
+_SESSION = ("session-ended", LIKELY)
+_MEANS: dict[str, tuple[str, float]] = {
+    "access_denied": ("consent-missing", LIKELY),
+    "consent_required": ("consent-missing", STRONG),
+    "invalid_scope": ("scope-not-allowed", CLEAR),
+    "unmet_authentication_requirements": ("step-up-required", CLEAR),
+    "server_error": ("login-service-down", CLEAR),
+    "temporarily_unavailable": ("login-service-down", STRONG),
+    **dict.fromkeys(NEEDS_A_LOGIN, _SESSION),
+    **dict.fromkeys(
+        ("redirect_mismatch", "redirect_uri_mismatch", "invalid_redirect_uri"), _ADDRESS
+    ),
+}
+
+
+def error_brought_back(case: Case) -> Found:
+    """The provider's answer is an error, in the callback or in the redirect to it."""
+    error, description = brought_back(case)
+    if not error or case.status < _REDIRECT:
+        return
+    slug, weight = _MEANS.get(error, _CLIENT)
+    words = f"{error}: {description}" if description else error
+    side = "reply" if case.heard.is_redirect else "request"
+    place = case.heard.header_place("location") if side == "reply" else None
+    yield case.suspect(
+        slug,
+        weight,
+        fact(
+            tr("The login provider sent back: {text}", text=words[:_LONGEST]),
+            place or places.in_line(case.index, "request"),
+        ),
+        *_address(case, weight),
+        case.status_evidence,
+    )
+
+
+def _address(case: Case, weight: float) -> list[Evidence]:
+    """Return the redirect_uri that was asked for, where the provider says that it is the error."""
+    asked = asked_of(case) if weight == _ADDRESS[1] else None
+    if asked is None or "redirect_uri" not in asked.parameters:
+        return []
+    said = tr("The redirect_uri sent is {address}.", address=asked.parameters["redirect_uri"])
+    return [fact(said, asked.place)]
+
+
+def redirect_uri_differs(case: Case) -> Found:
+    """The code is exchanged with another redirect_uri than it was asked for with."""
+    sent = case.sent.fields.get("redirect_uri", "")
+    if not sent or case.sent.grant_type != "authorization_code":
+        return
+    asked = asked_before(case) if case.status in REFUSES_TOKEN_REQUEST else None
+    wanted = asked.parameters.get("redirect_uri", "") if asked is not None else ""
+    if asked is None or not wanted or wanted == sent or case.said("client-refused"):
+        return
+    yield case.suspect(
+        "client-not-set-up",
+        CLEAR,
+        fact(
+            tr("The code was asked for with redirect_uri={address}.", address=wanted),
+            asked.place,
+        ),
+        fact(
+            tr("It is exchanged with redirect_uri={address}.", address=sent),
+            places.in_body(case.index, "request"),
+        ),
+        case.status_evidence,
+    )
+
+
+_LONGEST = 200
+
+
+# ---------------- The application can't make a login of what the provider gave it
+_ERRORS, _UNAUTHORIZED = 400, 401
+_EXCHANGE_FAILED = 561  # AWS: the provider answered the token request with an error
+_TOLD: tuple[MeaningName, ...] = (
+    "csrf",
+    "unreachable",
+    "connection-failed",
+    "client-refused",
+    "code-refused",
+    "clock",
+    "signature",
+    "issuer",
+    "audience",
+    "permission",
+    "locked",
+)
+
+
+def exchange_failed(case: Case) -> Found:
+    """The callback with a code is answered with an error: the code was not exchanged."""
+    back = is_login_callback(case)
+    if case.status < _ERRORS or case.said(*_TOLD) or not (back or case.status == _EXCHANGE_FAILED):
+        return
+    own = fact(
+        tr("The request brings a code of the provider back."),
+        places.in_line(case.index, "request"),
+    )
+    evidence = (own, case.status_evidence) if back else (case.status_evidence,)
+    for slug, weight in _readings(case.status):
+        yield case.suspect(slug, weight, *evidence)
+
+
+def _readings(status: int) -> tuple[tuple[str, float], ...]:
+    """Return what may be behind it: a wrong secret looks like a provider that fails."""
+    config = RATHER if status == _EXCHANGE_FAILED else HALF
+    code = HALF if status == _UNAUTHORIZED else HINT
+    return (
+        ("login-exchange-failed", config),
+        ("token-endpoint-failed", OPEN),
+        ("client-secret-refused", code),
+    )
+
+
+# ---------------- Logins that succeed and hand nothing over: no cookie, no token
+_TOKEN = re.compile(r"[\w+/=.:~-]{16,}")
+
+
+def login_sets_nothing(case: Case) -> Found:
+    """A login before was answered with success, yet nothing came with it to send from then on."""
+    refused = case.status in TURNS_AWAY or wants_login(case)
+    if not refused or case.sent.has_any or case.sent.is_login:
+        return
+    login = next((c for c in reversed(case.before) if c.sent.is_login), None)
+    if login is None or not _let_in(login) or _handed_over(login):
+        return
+    yield case.suspect(
+        "login-sets-no-cookie",
+        CLEAR,
+        fact(tr("The login was answered {status}.", status=login.heard.phrase), login.heard_line),
+        fact(
+            tr("Its reply sets no cookie and holds no token."),
+            places.in_line(login.index, "reply"),
+        ),
+        case.status_evidence,
+        plain="http" if case.sent.parts[0] == "http" else "",
+    )
+
+
+def _let_in(login: Case) -> bool:
+    if login.heard.is_redirect:
+        return not leads_to_login(login)
+    return login.succeeded
+
+
+def _handed_over(login: Case) -> bool:
+    if login.heard.header("set-cookie") or login.sent.cookies:
+        return True
+    if any("token" in header.name.lower() for header in login.heard.headers):
+        return True
+    texts = [str(value) for _, value in login.heard.content.scalars()]
+    return any(_TOKEN.fullmatch(text) for text in texts)
+
+
+# ---------------- SAML answers whose conditions do not hold (SAML 2.0 core §2.5)
+_TIME = re.compile(r'\b(NotBefore|NotOnOrAfter|SessionNotOnOrAfter)="([^"]{10,40})"')
+_AUDIENCE = re.compile(r"<(?:\w+:)?Audience>([^<]{1,300})</")
+_PLACE = re.compile(r'\b(Destination|Recipient)="([^"]{1,400})"')
+_STATUS = re.compile(r'<(?:\w+:)?StatusCode[^>]*Value="([^"]{1,200})"')
+_SMALL = timedelta(seconds=1)
+
+
+def conditions(case: Case) -> Found:
+    """A condition of the answer does not hold at this server, by its own clock."""
+    if not case.sent.has_saml or case.succeeded or case.heard.is_redirect:
+        return
+    text = decoded(case.sent.fields.get("SAMLResponse", ""))
+    now = case.server_time
+    place = places.in_body(case.index, "request")
+    if text and now is not None:
+        yield from _times(case, text, now, place)
+    yield from _addresses(case, text, place)
+    yield from _status(case, text, place)
+    if text:
+        yield case.suspect(
+            "saml-answer-refused",
+            HALF,
+            fact(tr("A SAML answer was posted."), place),
+            *case.quote("saml"),
+            case.status_evidence,
+        )
+
+
+def decoded(value: str) -> str:
+    """Return the XML of a posted SAML answer, empty where it is none."""
+    try:
+        return base64.b64decode(value + "=" * (-len(value) % 4)).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _times(case: Case, text: str, now: datetime, place: Place) -> Found:
+    for name, value in _TIME.findall(text):
+        when = _moment(value)
+        if when is None:
+            continue
+        early = name == "NotBefore" and when - now > _SMALL
+        late = name == "NotOnOrAfter" and now - when > _SMALL
+        if early or late:
+            yield case.suspect(
+                "saml-not-yet-valid" if early else "saml-no-longer-valid",
+                SHOWN,
+                fact(
+                    tr(
+                        "The answer's {name} is {time} {direction} the server's clock.",
+                        name=name,
+                        time=exact(when - now),
+                        direction=tr("after") if early else tr("before"),
+                    ),
+                    place,
+                ),
+                fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
+                case.status_evidence,
+                off=span(when - now),
+            )
+            return
+
+
+def _addresses(case: Case, text: str, place: Place) -> Found:
+    here = case.sent.url.partition("?")[0].rstrip("/").lower()
+    for name, value in _PLACE.findall(text):
+        if value.partition("?")[0].rstrip("/").lower() != here:
+            yield case.suspect(
+                "saml-wrong-recipient",
+                STRONG,
+                fact(tr("The answer's {name} is {value}.", name=name, value=value), place),
+                case.status_evidence,
+                value=value,
+            )
+            return
+    audience = _AUDIENCE.findall(text)
+    if audience and case.said("audience"):
+        yield case.suspect(
+            "saml-wrong-audience",
+            SHOWN,
+            *case.quote("audience"),
+            fact(tr("The answer's audience is {value}.", value=audience[0]), place),
+            value=audience[0],
+        )
+
+
+def _status(case: Case, text: str, place: Place) -> Found:
+    codes = [code.rpartition(":")[2] for code in _STATUS.findall(text)]
+    if codes and codes[0] != "Success":
+        slug = "saml-login-failed"
+        yield case.suspect(
+            slug,
+            FAIR,
+            fact(tr("The identity provider's status is {code}.", code=codes[-1]), place),
+            case.status_evidence,
+            code=codes[-1],
+        )
+
+
+def _moment(value: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+RULES = (error_brought_back, redirect_uri_differs, exchange_failed, login_sets_nothing, conditions)
