@@ -1,1 +1,1 @@
-"""The experiments, one a module; `diagnose.trial.registry` finds each by itself."""
+"""The experiments, one a module; `diagnose.trial.part` finds each by itself."""

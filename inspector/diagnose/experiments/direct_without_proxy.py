@@ -2,20 +2,18 @@
 
 import msgspec
 
-from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.weights import SOUND
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    LEANS_TO,
-    RULES_OUT,
-    SETTLES,
-    SPEAKS_FOR,
-    STRONGLY_AGAINST,
+from inspector.diagnose.trial.part import (
+    Experiment,
+    at_least,
+    says,
+    sending,
+    when,
 )
-from inspector.diagnose.trial.reading import compared
-from inspector.model.attempt import Attempt
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.model.finding import Cause
+from inspector.model.request import Request
 from inspector.wording import tr
 
 
@@ -26,39 +24,33 @@ def _applies(ground: Ground) -> str:
     return "" if proxied or through else tr("No proxy is used.")
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
-    del means
+def _direct(ground: Ground) -> Request:
     options = msgspec.structs.replace(ground.request.options, proxy="none")
-    yield Ask(request=msgspec.structs.replace(ground.request, options=options))
+    return msgspec.structs.replace(ground.request, options=options)
 
 
-def _read(before: Case, after: Attempt) -> Reading:
-    found = compared(before, after)
-    if found.result == "accepted" or found.went_on:
-        meaning = tr("Without the proxy it gets through: the proxy refused it.")
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_PROXY)
-    if found.result == "same":
-        meaning = tr("The answer is the same without the proxy: it comes from the server.")
-        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_SERVER)
-    if found.result == "differs":
-        meaning = tr("Without the proxy another refusal comes: the first was the proxy's.")
-        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_OTHER)
-    meaning = tr("The server can't be reached without the proxy.")
-    return Reading(result=found.result, shows=found.shows, meaning=meaning)
-
-
-_PROXY = (
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=SETTLES),
-    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-refused", floor=SOUND),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=RULES_OUT),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
-)
-_OTHER = (Bearing(cause=Cause.NETWORK_BLOCKED, ratio=SPEAKS_FOR),)
-_SERVER = (
-    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-refused", ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, slug="proxy-login-required", ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, slug="web-server-rule", ratio=LEANS_TO),
+_TABLE = (
+    when(
+        ("accepted", "went-on"),
+        tr("Without the proxy it gets through: the proxy refused it."),
+        says(Ratio.SETTLES, Cause.NETWORK_BLOCKED),
+        at_least(SOUND, "proxy-refused"),
+        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS),
+        says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS),
+        says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    when(
+        "same",
+        tr("The answer is the same without the proxy: it comes from the server."),
+        says(Ratio.STRONGLY_AGAINST, "proxy-refused", "proxy-login-required"),
+        says(Ratio.LEANS_TO, "web-server-rule"),
+    ),
+    when(
+        "differs",
+        tr("Without the proxy another refusal comes: the first was the proxy's."),
+        says(Ratio.SPEAKS_FOR, Cause.NETWORK_BLOCKED),
+    ),
+    when("failed", tr("The server can't be reached without the proxy.")),
 )
 
 EXPERIMENT = Experiment(
@@ -69,7 +61,6 @@ EXPERIMENT = Experiment(
     tells=(Cause.NETWORK_BLOCKED,),
     compares=False,
     applies=_applies,
-    variant=_variant,
-    read=_read,
-    cost=lambda ground: ground.rounds,
+    variant=sending(_direct),
+    table=_TABLE,
 )

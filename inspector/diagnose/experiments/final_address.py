@@ -6,17 +6,14 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.weights import CLEAR
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    LEANS_AGAINST,
-    POINTS_TO,
-    RULES_OUT,
-    SETTLES,
-    STRONGLY_AGAINST,
-    STRONGLY_FOR,
+from inspector.diagnose.trial.part import (
+    Experiment,
+    says,
+    sending,
+    when,
 )
-from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import Compared, compared
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
 from inspector.model.finding import Cause
@@ -34,11 +31,6 @@ def _applies(ground: Ground) -> str:
     return "" if moved else tr("There was no redirect.")
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
-    del means
-    yield Ask(request=_straight(ground))
-
-
 def _straight(ground: Ground) -> Request:
     request, method = ground.request, ground.case.sent.method
     moved = _replace(request, url=ground.case.sent.url, query=())
@@ -52,21 +44,10 @@ def _asks(ground: Ground) -> tuple[Consent, ...]:
     return () if is_home(ground.url, ground.case.sent.url) else ("new-host",)
 
 
-def _read(before: Case, after: Attempt) -> Reading:
+def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
-    if found.result == "accepted" or found.went_on:
-        meaning = tr("Sent straight to the final address, the same request gets through.")
-        lost = _lost_on_the_way(before)
-        return Reading(
-            result=found.result,
-            shows=found.shows,
-            meaning=meaning,
-            bearings=_LOST if lost else _MOVED,
-        )
-    if found.result in {"same", "differs"}:
-        meaning = tr("It is refused at the final address as well.")
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_NOT)
-    return Reading(result=found.result, shows=found.shows)
+    lost = (found.result == "accepted" or found.went_on) and _lost_on_the_way(before)
+    return _replace(found, name="lost") if lost else found
 
 
 def _lost_on_the_way(before: Case) -> bool:
@@ -77,36 +58,29 @@ def _lost_on_the_way(before: Case) -> bool:
     )
 
 
-_LOST = (
-    Bearing(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="authorization-dropped-on-redirect",
-        ratio=SETTLES,
-        floor=CLEAR,
+_DROPPED = "authorization-dropped-on-redirect"
+_TABLE = (
+    when(
+        "lost",
+        tr("Sent straight to the final address, the same request gets through."),
+        says(Ratio.SETTLES, _DROPPED, floor=CLEAR),
+        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.STRONGLY_AGAINST, Cause.CONFIGURATION),
+        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED, Cause.SCHEME_MISMATCH),
     ),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=RULES_OUT),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
-    Bearing(cause=Cause.CONFIGURATION, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=RULES_OUT),
-)
-_MOVED = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_FOR),
-    Bearing(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="authorization-dropped-on-redirect",
-        ratio=STRONGLY_FOR,
+    when(
+        ("accepted", "went-on"),
+        tr("Sent straight to the final address, the same request gets through."),
+        says(Ratio.STRONGLY_FOR, Cause.WRONG_ENDPOINT, _DROPPED),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
     ),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=AGAINST),
-)
-_NOT = (
-    Bearing(
-        cause=Cause.MISSING_CREDENTIALS,
-        slug="authorization-dropped-on-redirect",
-        ratio=STRONGLY_AGAINST,
+    when(
+        ("same", "differs"),
+        tr("It is refused at the final address as well."),
+        says(Ratio.STRONGLY_AGAINST, _DROPPED),
+        says(Ratio.LEANS_AGAINST, "moved-host"),
+        says(Ratio.POINTS_TO, Cause.INVALID_CREDENTIALS),
     ),
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="moved-host", ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=POINTS_TO),
 )
 
 EXPERIMENT = Experiment(
@@ -118,7 +92,7 @@ EXPERIMENT = Experiment(
     methods=lambda ground: (ground.case.sent.method,),
     asks=_asks,
     applies=_applies,
-    variant=_variant,
-    read=_read,
-    cost=lambda ground: ground.rounds,
+    variant=sending(_straight),
+    observe=_observe,
+    table=_TABLE,
 )

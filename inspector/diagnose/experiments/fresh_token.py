@@ -4,6 +4,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import (
     audiences,
@@ -16,22 +18,19 @@ from inspector.diagnose.facts.tokens import (
 from inspector.diagnose.facts.weights import FAIR, LIKELY, OPEN, RATHER, SOUND
 from inspector.diagnose.trial import renewal
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    LEANS_AGAINST,
-    LEANS_TO,
-    POINTS_TO,
-    RULES_OUT,
-    SETTLES,
-    SPEAKS_FOR,
-    STRONGLY_AGAINST,
-    STRONGLY_FOR,
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    at_least,
+    says,
+    when,
 )
-from inspector.diagnose.trial.reading import compared, main_case
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import Compared, compared, main_case
 from inspector.diagnose.trial.taken import with_credential, with_token
 from inspector.model.attempt import Attempt
-from inspector.model.experiment import Consent
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
@@ -63,47 +62,30 @@ def _methods(ground: Ground) -> tuple[str, ...]:
     return (method or "POST", ground.method)
 
 
-def _asks(ground: Ground) -> tuple[Consent, ...]:
-    return renewal.asks(ground)
-
-
-def _read(before: Case, after: Attempt) -> Reading:
+def _observe(before: Case, after: Attempt) -> Compared:
     if main_case(after) is None:
         return _no_token(after)
     found = compared(before, after)
     if found.result == "accepted" or found.went_on:
-        meaning, bearings = _other_kind(before, found.case) or (_why(before), _age(before))
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=bearings)
+        return _other_kind(before, found) or replace(found, name=_age(before))
     if found.result == "same":
-        meaning = tr("A fresh token is refused in the same way: its age is not the reason.")
-        bearings = (*_NOT_AGE, *_not_the_token(before))
-        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=bearings)
-    if found.result == "differs":
-        meaning = tr("A fresh token is refused as well, in another way.")
-        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_NOT_ONLY)
-    return Reading(result=found.result, shows=found.shows)
+        return replace(found, name=_not_the_token(before))
+    return found
 
 
-def _other_kind(before: Case, after: Case | None) -> tuple[str, tuple[Bearing, ...]] | None:
+def _other_kind(before: Case, found: Compared) -> Compared | None:
     """Return what the fresh token has that the old one lacked, None where only its age differs."""
-    old, new = bearer(before), bearer(after) if after is not None else None
+    old, new = bearer(before), bearer(found.case) if found.case is not None else None
     if old is None or new is None:
         return None
     if audiences(old) and audiences(new) and not set(audiences(old)) & set(audiences(new)):
-        return tr("A fresh token works; it is made for another audience."), _AUDIENCE
+        return replace(found, name="other-audience")
     more = sorted(scopes(new) - scopes(old)) if names_scopes(old) else []
     if more:
         words = tr("A fresh token works; it has more scopes: {scopes}.", scopes=", ".join(more[:5]))
-        return words, _SCOPE
-    if before.said("scope", "permission", "step-up", "audience"):
-        return tr("A fresh token works; it seems to have what the old one lacked."), _LACKED
-    return None
-
-
-def _why(before: Case) -> str:
-    if _has_ended(before):
-        return tr("A fresh token works; the one sent had ended by the server's clock.")
-    return tr("A fresh token works; the one sent was no longer good although it had not ended.")
+        return replace(found, name="more-scopes", meaning=words)
+    lacked = before.said("scope", "permission", "step-up", "audience")
+    return replace(found, name="lacked") if lacked else None
 
 
 def _has_ended(before: Case) -> bool | None:
@@ -114,55 +96,30 @@ def _has_ended(before: Case) -> bool | None:
     return (expired_by(before, token) or timedelta(0)) > timedelta(0)
 
 
-def _age(before: Case) -> tuple[Bearing, ...]:
+def _age(before: Case) -> str:
     """By what the token itself says: ended, or taken back while it was still in time."""
     ended = _has_ended(before)
-    if ended:
-        first = Bearing(
-            cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=SETTLES, floor=SOUND
-        )
-        return (first, Bearing(cause=Cause.REVOKED_TOKEN, ratio=AGAINST), *_NOTHING_ELSE)
-    said_ended = before.said("token-expired", "key-expired")
-    revoked = Bearing(cause=Cause.REVOKED_TOKEN, ratio=STRONGLY_FOR)
-    unless_told = Bearing(
-        cause=Cause.REVOKED_TOKEN,
-        slug="refused-though-valid",
-        floor=0.0 if said_ended or ended is None else FAIR,
-    )
-    expired = Bearing(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="token-expired",
-        ratio=STRONGLY_FOR if ended is None else LEANS_AGAINST,
-    )
-    return (revoked, unless_told, expired, *_NOTHING_ELSE)
+    if ended is None:
+        return "no-end"
+    called = before.said("token-expired", "key-expired")
+    return "ended" if ended else "in-time-called-ended" if called else "in-time"
 
 
-def _not_the_token(before: Case) -> tuple[Bearing, ...]:
+def _not_the_token(before: Case) -> str:
     """What is left where even a token just issued is refused alike, by 401: the API's settings."""
     token = bearer(before)
     if before.status != _UNAUTHORIZED or token is None:
-        return ()
-    slug = "audience-mismatch" if audiences(token) else "issuer-not-trusted"
-    return (Bearing(cause=Cause.CONFIGURATION, slug=slug, floor=OPEN),)
+        return ""
+    return "same-for-its-audience" if audiences(token) else "same-for-its-issuer"
 
 
-def _no_token(after: Attempt) -> Reading:
+def _no_token(after: Attempt) -> Compared:
     reply = after.exchanges[-1].reply if after.exchanges else None
     if reply is None or reply.status >= _SERVER_ERROR:
-        meaning = tr("No token could be fetched: the login provider does not answer as it should.")
-        bearings = (Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=STRONGLY_FOR),)
-        return Reading(
-            result="failed", shows=tr("no fresh token"), meaning=meaning, bearings=bearings
-        )
+        return Compared("failed", tr("no fresh token"), name="no-provider")
     code = _code(reply.body)
     shows = tr("{status}, {code}", status=reply.status, code=code or tr("no token"))
-    meaning = tr("The login provider gives no fresh token.")
-    return Reading(
-        result="failed",
-        shows=shows,
-        meaning=meaning,
-        bearings=_NO_GRANT if code == "invalid_grant" else (),
-    )
+    return Compared("failed", shows, name="no-grant" if code == "invalid_grant" else "no-token")
 
 
 def _code(body: bytes) -> str:
@@ -174,51 +131,93 @@ def _code(body: bytes) -> str:
     return code if isinstance(code, str) else ""
 
 
-_NO_GRANT = (
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=SPEAKS_FOR),
-)
-_AUDIENCE = (
-    Bearing(cause=Cause.CONFIGURATION, slug="audience-mismatch", ratio=SETTLES, floor=LIKELY),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=AGAINST),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=AGAINST),
-)
-_SCOPE = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_FOR),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, slug="scope-missing", floor=RATHER),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
-)
-_LACKED = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=POINTS_TO),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
-)
+_NOT_IN_TIME = tr("A fresh token works; the one sent was no longer good although it had not ended.")
+_REFUSED_ALIKE = tr("A fresh token is refused in the same way: its age is not the reason.")
 _NOTHING_ELSE = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
-    Bearing(cause=Cause.CONFIGURATION, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=RULES_OUT),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=RULES_OUT),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
+    *says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS),
+    *says(Ratio.STRONGLY_AGAINST, Cause.CONFIGURATION),
+    *says(Ratio.RULES_OUT, Cause.WRONG_ENDPOINT, Cause.NETWORK_BLOCKED, Cause.SCHEME_MISMATCH),
+    *says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS),
 )
 _NOT_AGE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.CONFIGURATION, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=POINTS_TO),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=POINTS_TO),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=POINTS_TO),
+    *says(Ratio.STRONGLY_AGAINST, "token-expired"),
+    *says(Ratio.LEANS_AGAINST, "token-not-accepted"),
+    *says(Ratio.STRONGLY_AGAINST, "token-altered", Cause.REVOKED_TOKEN),
+    *says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
+    *says(Ratio.POINTS_TO, Cause.WRONG_ENDPOINT, Cause.SCHEME_MISMATCH, Cause.NETWORK_BLOCKED),
 )
-_NOT_ONLY = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=LEANS_TO),
-    Bearing(cause=Cause.CONFIGURATION, ratio=LEANS_TO),
+_TABLE = (
+    when(
+        "no-provider",
+        tr("No token could be fetched: the login provider does not answer as it should."),
+        says(Ratio.STRONGLY_FOR, Cause.PROVIDER_UNREACHABLE),
+    ),
+    when(
+        "no-grant",
+        tr("The login provider gives no fresh token."),
+        says(Ratio.SPEAKS_FOR, Cause.EXPIRED_SESSION, Cause.REVOKED_TOKEN),
+    ),
+    when("no-token", tr("The login provider gives no fresh token.")),
+    when(
+        "other-audience",
+        tr("A fresh token works; it is made for another audience."),
+        says(Ratio.SETTLES, "audience-mismatch", floor=LIKELY),
+        says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
+    ),
+    when(
+        "more-scopes",
+        "",
+        says(Ratio.STRONGLY_FOR, Cause.INSUFFICIENT_PERMISSIONS),
+        at_least(RATHER, "scope-missing"),
+        says(Ratio.LEANS_AGAINST, Cause.REVOKED_TOKEN),
+        says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT),
+        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED),
+    ),
+    when(
+        "lacked",
+        tr("A fresh token works; it seems to have what the old one lacked."),
+        says(Ratio.POINTS_TO, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT),
+        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED),
+        says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS),
+    ),
+    when(
+        "ended",
+        tr("A fresh token works; the one sent had ended by the server's clock."),
+        says(Ratio.SETTLES, "token-expired", floor=SOUND),
+        says(Ratio.AGAINST, Cause.REVOKED_TOKEN),
+        _NOTHING_ELSE,
+    ),
+    when(
+        "no-end",
+        _NOT_IN_TIME,
+        says(Ratio.STRONGLY_FOR, Cause.REVOKED_TOKEN, "token-expired"),
+        _NOTHING_ELSE,
+    ),
+    when(
+        "in-time-called-ended",
+        _NOT_IN_TIME,
+        says(Ratio.STRONGLY_FOR, Cause.REVOKED_TOKEN),
+        says(Ratio.LEANS_AGAINST, "token-expired"),
+        _NOTHING_ELSE,
+    ),
+    when(
+        "in-time",
+        _NOT_IN_TIME,
+        says(Ratio.STRONGLY_FOR, Cause.REVOKED_TOKEN),
+        at_least(FAIR, "refused-though-valid"),
+        says(Ratio.LEANS_AGAINST, "token-expired"),
+        _NOTHING_ELSE,
+    ),
+    when("same-for-its-audience", _REFUSED_ALIKE, _NOT_AGE, at_least(OPEN, "audience-mismatch")),
+    when("same-for-its-issuer", _REFUSED_ALIKE, _NOT_AGE, at_least(OPEN, "issuer-not-trusted")),
+    when("same", _REFUSED_ALIKE, _NOT_AGE),
+    when(
+        "differs",
+        tr("A fresh token is refused as well, in another way."),
+        says(Ratio.LEANS_TO, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
+    ),
 )
 
 EXPERIMENT = Experiment(
@@ -228,10 +227,11 @@ EXPERIMENT = Experiment(
     sends=tr("The request that fetches a token, then yours with the new token."),
     tells=(Cause.REVOKED_TOKEN, Cause.INVALID_CREDENTIALS, Cause.EXPIRED_SESSION),
     methods=_methods,
-    asks=_asks,
+    asks=renewal.asks,
     applies=_applies,
     variant=_variant,
-    read=_read,
+    observe=_observe,
+    table=_TABLE,
     cost=lambda ground: 1 + ground.rounds,
     requests=2,
 )

@@ -2,22 +2,18 @@
 
 import msgspec
 
-from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    LEANS_AGAINST,
-    LEANS_TO,
-    POINTS_TO,
-    RULES_OUT,
-    SPEAKS_FOR,
-    STRONGLY_AGAINST,
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    says,
+    when,
 )
-from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
-from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -50,46 +46,33 @@ def _made_up(request: Request, means: Means) -> Request | None:
     return with_token(request, garbage.same_shape(token), means) if token else None
 
 
-def _read(before: Case, after: Attempt) -> Reading:
-    found = compared(before, after)
-    if found.result == "accepted":
-        meaning = tr("A made-up credential is accepted, so it is not checked here.")
-        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_UNCHECKED)
-    if found.result == "same":
-        meaning = tr("A made-up credential is refused in the same way as yours.")
-        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_ALIKE)
-    if found.result == "differs":
-        meaning = tr("A made-up credential is refused in another way: yours is understood.")
-        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_UNDERSTOOD)
-    return Reading(result=found.result, shows=found.shows)
-
-
-_UNCHECKED = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_TO),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=AGAINST),
-)
-# Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
-_ALIKE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_TO),
-    Bearing(cause=Cause.CONFIGURATION, ratio=LEANS_TO),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.CSRF_FAILURE, ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.ACCOUNT_LOCKED, ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=LEANS_TO),
-)
-_UNDERSTOOD = (
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=POINTS_TO),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password", ratio=POINTS_TO),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="key-refused", ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.CONFIGURATION, ratio=LEANS_TO),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="credential-malformed", ratio=AGAINST),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
-    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=RULES_OUT),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=AGAINST),
+_TABLE = (
+    when(
+        "accepted",
+        tr("A made-up credential is accepted, so it is not checked here."),
+        says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS),
+        says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.NETWORK_BLOCKED),
+    ),
+    # Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
+    when(
+        "same",
+        tr("A made-up credential is refused in the same way as yours."),
+        says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.LEANS_AGAINST, Cause.CSRF_FAILURE, Cause.ACCOUNT_LOCKED),
+        says(Ratio.LEANS_TO, Cause.EXPIRED_SESSION),
+    ),
+    when(
+        "differs",
+        tr("A made-up credential is refused in another way: yours is understood."),
+        says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),
+        says(Ratio.POINTS_TO, "token-expired", "wrong-password"),
+        says(Ratio.LEANS_AGAINST, "key-refused", "token-not-accepted"),
+        says(Ratio.LEANS_TO, Cause.CONFIGURATION),
+        says(Ratio.AGAINST, "credential-malformed", Cause.MISSING_CREDENTIALS),
+        says(Ratio.RULES_OUT, "authorization-stripped"),
+        says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),
+    ),
 )
 
 EXPERIMENT = Experiment(
@@ -108,6 +91,5 @@ EXPERIMENT = Experiment(
     guesses=True,
     applies=_applies,
     variant=_variant,
-    read=_read,
-    cost=lambda ground: ground.rounds,
+    table=_TABLE,
 )

@@ -9,15 +9,14 @@ from inspector.diagnose.facts.weights import LIKELY
 from inspector.diagnose.fixes.addresses import http_port
 from inspector.diagnose.fixes.builders import asked
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    LEANS_AGAINST,
-    SETTLES,
-    STRONGLY_AGAINST,
-    STRONGLY_FOR,
+from inspector.diagnose.trial.part import (
+    Experiment,
+    says,
+    sending,
+    when,
 )
-from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import Compared, compared
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import Request
@@ -35,11 +34,6 @@ def _applies(ground: Ground) -> str:
     if port:
         return tr("Port {port} answered over http, so it can't answer over https.", port=port)
     return ""
-
-
-def _variant(ground: Ground, means: Means) -> Steps:
-    del means
-    yield Ask(request=_over_https(ground))
 
 
 def _over_https(ground: Ground) -> Request:
@@ -66,39 +60,32 @@ def _cost(ground: Ground) -> int:
     return ground.rounds + int(connection is not None and bool(connection.proxy))
 
 
-def _read(before: Case, after: Attempt) -> Reading:
+def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
-    if found.result == "accepted":
-        meaning = tr("The same request works over https.")
-        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_THAT)
-    if before.exchange.reply is None and found.status:
-        meaning = tr("Over http there was no answer; over https there is one.")
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_ANSWERS)
-    if found.result in {"same", "differs"}:
-        meaning = tr("It is refused over https as well.")
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_NOT)
-    meaning = tr("There is no answer over https.")
-    return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_NOT)
+    answers = before.exchange.reply is None and found.status and found.result != "accepted"
+    return msgspec.structs.replace(found, name="answers") if answers else found
 
 
-_THAT = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=SETTLES, floor=LIKELY),
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=SETTLES),
-    Bearing(cause=Cause.CONFIGURATION, slug="secure-cookie-over-http", ratio=STRONGLY_FOR),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=LEANS_AGAINST),
-)
-_ANSWERS = (
-    Bearing(
-        cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=STRONGLY_FOR, floor=LIKELY
+_NOT = says(Ratio.LEANS_AGAINST, "https-wanted", "http-in-place-of-https")
+_TABLE = (
+    when(
+        "accepted",
+        tr("The same request works over https."),
+        says(Ratio.SETTLES, "https-wanted", floor=LIKELY),
+        says(Ratio.SETTLES, "http-in-place-of-https"),
+        says(Ratio.STRONGLY_FOR, "secure-cookie-over-http"),
+        says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.LEANS_AGAINST, Cause.MISSING_CREDENTIALS),
     ),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=AGAINST),
-)
-_NOT = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="https-wanted", ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="http-in-place-of-https", ratio=LEANS_AGAINST),
+    when(
+        "answers",
+        tr("Over http there was no answer; over https there is one."),
+        says(Ratio.STRONGLY_FOR, "http-in-place-of-https", floor=LIKELY),
+        says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED),
+        says(Ratio.AGAINST, Cause.PROVIDER_UNREACHABLE),
+    ),
+    when(("same", "differs"), tr("It is refused over https as well."), _NOT),
+    when("failed", tr("There is no answer over https."), _NOT),
 )
 
 EXPERIMENT = Experiment(
@@ -109,7 +96,8 @@ EXPERIMENT = Experiment(
     tells=(Cause.WRONG_ENDPOINT,),
     compares=False,
     applies=_applies,
-    variant=_variant,
-    read=_read,
+    variant=sending(_over_https),
+    observe=_observe,
+    table=_TABLE,
     cost=_cost,
 )

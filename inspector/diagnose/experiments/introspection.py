@@ -9,15 +9,17 @@ from inspector.diagnose.facts.tokens import bearer, expired_by
 from inspector.diagnose.facts.weights import FAIR, SOUND
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    LEANS_AGAINST,
-    RULES_OUT,
-    SPEAKS_FOR,
-    STRONGLY_AGAINST,
-    STRONGLY_FOR,
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    at_least,
+    says,
+    when,
 )
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import Compared
 from inspector.diagnose.trial.taken import token_of, with_credential
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
@@ -59,28 +61,18 @@ def _asks(ground: Ground) -> tuple[Consent, ...]:
     return () if asked is None or is_home(ground.url, asked.url) else ("new-host",)
 
 
-def _read(before: Case, after: Attempt) -> Reading:
+def _observe(before: Case, after: Attempt) -> Compared:
     reply = after.exchanges[-1].reply
     if reply is None or reply.status >= _SERVER_ERROR:
-        meaning = tr("The introspection endpoint does not answer as it should.")
-        bearings = (Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=SPEAKS_FOR),)
-        return Reading(result="failed", shows=tr("no answer"), meaning=meaning, bearings=bearings)
+        return Compared("failed", tr("no answer"), name="no-answer")
     active = _active(reply.body)
     if active is None:
-        meaning = tr("The introspection endpoint does not say whether the token is active.")
-        return Reading(result="failed", shows=str(reply.status), meaning=meaning)
+        return Compared("failed", str(reply.status), name="not-told")
     if active:
-        meaning = tr("The provider calls the token active.")
-        return Reading(result="accepted", shows=tr("active"), meaning=meaning, bearings=_ACTIVE)
+        return Compared("accepted", tr("active"))
     token = bearer(before)
     ended = token is not None and (expired_by(before, token) or timedelta(0)) > timedelta(0)
-    meaning = tr("The provider calls the token not active.")
-    return Reading(
-        result="differs",
-        shows=tr("not active"),
-        meaning=meaning,
-        bearings=_ENDED if ended else _TAKEN_BACK,
-    )
+    return Compared("differs", tr("not active"), name="ended" if ended else "taken-back")
 
 
 def _active(body: bytes) -> bool | None:
@@ -89,22 +81,35 @@ def _active(body: bytes) -> bool | None:
     return active if isinstance(active, bool) else None
 
 
-_ACTIVE = (
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=RULES_OUT),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-not-accepted", ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.CONFIGURATION, ratio=SPEAKS_FOR),
-)
-_ENDED = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-expired", ratio=STRONGLY_FOR, floor=FAIR),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_AGAINST),
-)
-_TAKEN_BACK = (
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=STRONGLY_FOR),
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="introspection-inactive", floor=SOUND),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.CONFIGURATION, ratio=AGAINST),
+_TABLE = (
+    when(
+        "no-answer",
+        tr("The introspection endpoint does not answer as it should."),
+        says(Ratio.SPEAKS_FOR, Cause.PROVIDER_UNREACHABLE),
+    ),
+    when("not-told", tr("The introspection endpoint does not say whether the token is active.")),
+    when(
+        "accepted",
+        tr("The provider calls the token active."),
+        says(Ratio.RULES_OUT, Cause.REVOKED_TOKEN),
+        says(Ratio.STRONGLY_AGAINST, "token-expired"),
+        says(Ratio.LEANS_AGAINST, "token-not-accepted"),
+        says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
+    ),
+    when(
+        "ended",
+        tr("The provider calls the token not active."),
+        says(Ratio.STRONGLY_FOR, "token-expired", floor=FAIR),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    when(
+        "taken-back",
+        tr("The provider calls the token not active."),
+        says(Ratio.STRONGLY_FOR, Cause.REVOKED_TOKEN),
+        at_least(SOUND, "introspection-inactive"),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.AGAINST, Cause.CONFIGURATION),
+    ),
 )
 
 EXPERIMENT = Experiment(
@@ -119,6 +124,7 @@ EXPERIMENT = Experiment(
     compares=False,
     applies=_applies,
     variant=_variant,
-    read=_read,
+    observe=_observe,
+    table=_TABLE,
     cost=lambda _: _MOST,
 )

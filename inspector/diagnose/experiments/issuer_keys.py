@@ -7,15 +7,17 @@ from inspector.diagnose.facts.tokens import bearer, issuer
 from inspector.diagnose.facts.weights import HALF, OPEN, SOUND
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    POINTS_TO,
-    RULES_OUT,
-    SPEAKS_FOR,
-    STRONGLY_AGAINST,
-    STRONGLY_FOR,
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    at_least,
+    says,
+    when,
 )
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import Compared
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent, Result
 from inspector.model.finding import Cause
@@ -88,14 +90,15 @@ def _body(answer: Attempt) -> bytes:
     return reply.body if reply is not None else b""
 
 
-def _read(before: Case, after: Attempt) -> Reading:
+def _observe(before: Case, after: Attempt) -> Compared:
     token, content = bearer(before), parse_object(_body(after))
     keys = content.value.get("keys") if content else None
-    if token is None or not isinstance(keys, list):
-        return _no_keys(after)
-    found = _fit(token.bare, keys)
-    meaning, shows, bearings = _READ[found]()
-    return Reading(result=_RESULTS[found], shows=shows, meaning=meaning, bearings=bearings)
+    if token is not None and isinstance(keys, list):
+        found = _fit(token.bare, keys)
+        return Compared(_RESULTS[found], "", name=found)
+    replies = [one.reply for one in after.exchanges if one.reply is not None]
+    answered = bool(replies) and replies[-1].status < _SERVER_ERROR
+    return Compared("failed", "", name="no-keys" if answered else "not-reached")
 
 
 def _fit(token: str, keys: list[Any]) -> Fit:
@@ -105,73 +108,56 @@ def _fit(token: str, keys: list[Any]) -> Fit:
     return fit(read, [key for key in keys if isinstance(key, dict)])
 
 
-def _no_keys(after: Attempt) -> Reading:
-    replies = [one.reply for one in after.exchanges if one.reply is not None]
-    if not replies or replies[-1].status >= _SERVER_ERROR:
-        meaning = tr("The issuer does not answer, so an API can't fetch its keys either.")
-        return Reading(
-            result="failed", shows=tr("issuer not reached"), meaning=meaning, bearings=_NOT_REACHED
-        )
-    meaning = tr("The issuer publishes no keys at the usual addresses.")
-    return Reading(result="failed", shows=tr("no keys found"), meaning=meaning)
-
-
-_NOT_REACHED = (
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=STRONGLY_FOR),
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, slug="provider-not-reached", floor=OPEN),
-)
-_FITS = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=RULES_OUT),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=RULES_OUT),
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=AGAINST),
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="signing-key-rotated", ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=POINTS_TO),
-    Bearing(cause=Cause.CONFIGURATION, ratio=POINTS_TO),
-)
-_NO_SUCH_KEY = (
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="signing-key-rotated", ratio=STRONGLY_FOR, floor=HALF),
-    Bearing(cause=Cause.CONFIGURATION, slug="signing-key-unknown", ratio=STRONGLY_FOR),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-signature-wrong", ratio=POINTS_TO),
-)
-_WRONG = (
-    Bearing(
-        cause=Cause.INVALID_CREDENTIALS,
-        slug="token-signature-wrong",
-        ratio=STRONGLY_FOR,
-        floor=SOUND,
-    ),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, slug="token-altered", ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.REVOKED_TOKEN, slug="token-revoked", ratio=AGAINST),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
-)
 _RESULTS: dict[Fit, Result] = {
     "fits": "accepted",
     "no-such-key": "differs",
     "wrong": "differs",
     "unreadable": "failed",
 }
-_READ: dict[Fit, Any] = {
-    "fits": lambda: (
+_TABLE = (
+    when(
+        "not-reached",
+        tr("The issuer does not answer, so an API can't fetch its keys either."),
+        says(Ratio.STRONGLY_FOR, Cause.PROVIDER_UNREACHABLE),
+        at_least(OPEN, "provider-not-reached"),
+        shows=tr("issuer not reached"),
+    ),
+    when(
+        "no-keys",
+        tr("The issuer publishes no keys at the usual addresses."),
+        shows=tr("no keys found"),
+    ),
+    when(
+        "fits",
         tr("The issuer's key fits: the token is genuine and unaltered."),
-        tr("the key fits"),
-        _FITS,
+        says(Ratio.RULES_OUT, "token-signature-wrong", "token-altered"),
+        says(Ratio.AGAINST, Cause.PROVIDER_UNREACHABLE),
+        says(Ratio.STRONGLY_AGAINST, "signing-key-rotated"),
+        says(Ratio.POINTS_TO, Cause.REVOKED_TOKEN, Cause.CONFIGURATION),
+        shows=tr("the key fits"),
     ),
-    "no-such-key": lambda: (
+    when(
+        "no-such-key",
         tr("The issuer no longer publishes the key that signed this token."),
-        tr("no such key"),
-        _NO_SUCH_KEY,
+        says(Ratio.STRONGLY_FOR, "signing-key-rotated", floor=HALF),
+        says(Ratio.STRONGLY_FOR, "signing-key-unknown"),
+        says(Ratio.POINTS_TO, "token-signature-wrong"),
+        shows=tr("no such key"),
     ),
-    "wrong": lambda: (
+    when(
+        "wrong",
         tr("The issuer's key does not fit: the token was altered or is somebody else's."),
-        tr("the key does not fit"),
-        _WRONG,
+        says(Ratio.STRONGLY_FOR, "token-signature-wrong", floor=SOUND),
+        says(Ratio.SPEAKS_FOR, "token-altered"),
+        says(Ratio.AGAINST, "token-revoked", Cause.INSUFFICIENT_PERMISSIONS),
+        shows=tr("the key does not fit"),
     ),
-    "unreadable": lambda: (
+    when(
+        "unreadable",
         tr("The issuer's keys can't be used with this token."),
-        tr("no usable key"),
-        (),
+        shows=tr("no usable key"),
     ),
-}
+)
 
 EXPERIMENT = Experiment(
     id="issuer-keys",
@@ -185,7 +171,8 @@ EXPERIMENT = Experiment(
     compares=False,
     applies=_applies,
     variant=_variant,
-    read=_read,
+    observe=_observe,
+    table=_TABLE,
     cost=lambda _: _MOST,
     requests=_MOST,
 )

@@ -5,20 +5,19 @@ from collections.abc import Iterator
 
 import msgspec
 
-from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.weights import LIKELY
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    LEANS_AGAINST,
-    RULES_OUT,
-    SETTLES,
-    STRONGLY_AGAINST,
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    says,
+    when,
 )
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import token_of, with_credential
-from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer, Credential
 from inspector.model.finding import Cause
 from inspector.model.secret import SecretRef
@@ -78,33 +77,24 @@ def _way(one: Credential) -> tuple[str, str, str, str]:
     return one.kind, place, name.lower(), one.scheme_word
 
 
-def _read(before: Case, after: Attempt) -> Reading:
-    found = compared(before, after)
-    if found.result == "accepted":
-        meaning = tr("The server takes the key in another place.")
-        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_THAT)
-    if found.result == "same":
-        meaning = tr("The key is refused in the same way in other places.")
-        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_NOT)
-    if found.result == "differs":
-        meaning = tr("In another place the key is refused in another way.")
-        return Reading(result="differs", shows=found.shows, meaning=meaning)
-    return Reading(result=found.result, shows=found.shows)
-
-
-_THAT = (
-    Bearing(
-        cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=SETTLES, floor=LIKELY
+_TABLE = (
+    when(
+        "accepted",
+        tr("The server takes the key in another place."),
+        says(Ratio.SETTLES, "key-in-wrong-place", floor=LIKELY),
+        says(Ratio.LEANS_AGAINST, Cause.SCHEME_MISMATCH),
+        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+        says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS, Cause.NETWORK_BLOCKED),
+        says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT),
+        says(Ratio.AGAINST, Cause.CONFIGURATION),
     ),
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=RULES_OUT),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=RULES_OUT),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.CONFIGURATION, ratio=AGAINST),
+    when(
+        "same",
+        tr("The key is refused in the same way in other places."),
+        says(Ratio.LEANS_AGAINST, "key-in-wrong-place"),
+    ),
+    when("differs", tr("In another place the key is refused in another way.")),
 )
-_NOT = (Bearing(cause=Cause.MISSING_CREDENTIALS, slug="key-in-wrong-place", ratio=LEANS_AGAINST),)
 
 EXPERIMENT = Experiment(
     id="other-place-of-the-key",
@@ -114,7 +104,7 @@ EXPERIMENT = Experiment(
     tells=(Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
     applies=_applies,
     variant=_variant,
-    read=_read,
+    table=_TABLE,
     cost=lambda ground: _MOST * ground.rounds,
     requests=2,
 )

@@ -2,20 +2,18 @@
 
 import msgspec
 
-from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    LEANS_AGAINST,
-    POINTS_TO,
-    RULES_OUT,
-    SPEAKS_FOR,
-    STRONGLY_AGAINST,
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    says,
+    when,
 )
-from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import without_credential
-from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent, SavedCredential
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -50,35 +48,24 @@ def _asks(ground: Ground) -> tuple[Consent, ...]:
     return ("login-attempt",) if is_login else ()
 
 
-def _read(before: Case, after: Attempt) -> Reading:
-    found = compared(before, after)
-    if found.result == "accepted" or found.went_on:
-        meaning = tr("Another credential gets through: the reason lies in the one sent.")
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_MINE)
-    if found.result == "same":
-        meaning = tr("Another credential is refused in the same way.")
-        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_NOT_MINE)
-    if found.result == "differs":
-        meaning = tr("Another credential is refused as well, in another way.")
-        return Reading(result="differs", shows=found.shows, meaning=meaning)
-    return Reading(result=found.result, shows=found.shows)
-
-
-_MINE = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
-    Bearing(cause=Cause.PROVIDER_UNREACHABLE, ratio=STRONGLY_AGAINST),
-)
-_NOT_MINE = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=SPEAKS_FOR),
-    Bearing(cause=Cause.CONFIGURATION, ratio=POINTS_TO),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_AGAINST),
+_TABLE = (
+    when(
+        ("accepted", "went-on"),
+        tr("Another credential gets through: the reason lies in the one sent."),
+        says(Ratio.SPEAKS_FOR, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.SPEAKS_FOR, Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION),
+        says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT),
+        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED),
+        says(Ratio.STRONGLY_AGAINST, Cause.PROVIDER_UNREACHABLE),
+    ),
+    when(
+        "same",
+        tr("Another credential is refused in the same way."),
+        says(Ratio.SPEAKS_FOR, Cause.WRONG_ENDPOINT, Cause.NETWORK_BLOCKED),
+        says(Ratio.POINTS_TO, Cause.CONFIGURATION),
+        says(Ratio.LEANS_AGAINST, Cause.REVOKED_TOKEN, Cause.INVALID_CREDENTIALS),
+    ),
+    when("differs", tr("Another credential is refused as well, in another way.")),
 )
 
 EXPERIMENT = Experiment(
@@ -91,6 +78,6 @@ EXPERIMENT = Experiment(
     asks=_asks,
     applies=_applies,
     variant=_variant,
-    read=_read,
+    table=_TABLE,
     cost=lambda ground: ground.rounds + 1,
 )

@@ -3,21 +3,18 @@
 import msgspec
 
 from inspector.compose import carried_over
-from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.weights import CLEAR
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    LEANS_AGAINST,
-    POINTS_TO,
-    RULES_OUT,
-    SETTLES,
-    STRONGLY_AGAINST,
-    STRONGLY_FOR,
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    says,
+    when,
 )
-from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import with_credential
-from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer, kind_of, kind_of_scheme
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -67,29 +64,23 @@ def _cost(ground: Ground) -> int:
     return ground.rounds + kind_of(_kind(_offered(ground))).rounds - 1
 
 
-def _read(before: Case, after: Attempt) -> Reading:
-    found = compared(before, after)
-    if found.result == "accepted":
-        meaning = tr("The same secret is accepted in the scheme that the server names.")
-        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_THAT_IS_IT)
-    if found.result in {"same", "differs"}:
-        meaning = tr("The scheme that the server names does not help by itself.")
-        bearings = (
-            Bearing(cause=Cause.SCHEME_MISMATCH, ratio=LEANS_AGAINST),
-            Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=POINTS_TO),
-        )
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=bearings)
-    return Reading(result=found.result, shows=found.shows)
-
-
-_THAT_IS_IT = (
-    Bearing(cause=Cause.SCHEME_MISMATCH, ratio=STRONGLY_FOR),
-    Bearing(cause=Cause.SCHEME_MISMATCH, slug="other-scheme-wanted", ratio=SETTLES, floor=CLEAR),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=RULES_OUT),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=RULES_OUT),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
-    Bearing(cause=Cause.CONFIGURATION, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
+_TABLE = (
+    when(
+        "accepted",
+        tr("The same secret is accepted in the scheme that the server names."),
+        says(Ratio.STRONGLY_FOR, Cause.SCHEME_MISMATCH),
+        says(Ratio.SETTLES, "other-scheme-wanted", floor=CLEAR),
+        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.MISSING_CREDENTIALS),
+        says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.STRONGLY_AGAINST, Cause.CONFIGURATION),
+        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED),
+    ),
+    when(
+        ("same", "differs"),
+        tr("The scheme that the server names does not help by itself."),
+        says(Ratio.LEANS_AGAINST, Cause.SCHEME_MISMATCH),
+        says(Ratio.POINTS_TO, Cause.INVALID_CREDENTIALS),
+    ),
 )
 
 EXPERIMENT = Experiment(
@@ -100,7 +91,7 @@ EXPERIMENT = Experiment(
     tells=(Cause.SCHEME_MISMATCH,),
     applies=_applies,
     variant=_variant,
-    read=_read,
+    table=_TABLE,
     cost=_cost,
     requests=2,
 )

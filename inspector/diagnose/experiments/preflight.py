@@ -5,9 +5,16 @@ import msgspec
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.weights import HINT
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import AGAINST, RULES_OUT, SPEAKS_FOR, STRONGLY_FOR
-from inspector.diagnose.trial.reading import shown
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    says,
+    when,
+)
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import Compared, shown
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
@@ -47,32 +54,37 @@ def _variant(ground: Ground, means: Means) -> Steps:
     yield Ask(request=request, purpose="preflight")
 
 
-def _read(before: Case, after: Attempt) -> Reading:
+def _observe(before: Case, after: Attempt) -> Compared:
     last = after.exchanges[-1]
     if last.reply is None:
-        return Reading(result="failed", shows=last.failure.message if last.failure else "")
+        return Compared("failed", last.failure.message if last.failure else "")
     message = before.exchange.request
     with_cookies = first(message.headers, "Cookie") is not None
     faults = cors.judge_preflight(
         last.reply, message, _page(message), with_credentials=with_cookies
     )
-    case = Trace(after).case(len(after.exchanges) - 1)
-    if not faults:
-        meaning = tr("A browser would go on after this preflight.")
-        return Reading(result="accepted", shows=shown(case), meaning=meaning, bearings=_FINE)
-    return Reading(
-        result="differs", shows=shown(case), meaning=faults[0].message, bearings=_REFUSED
+    shows = shown(Trace(after).case(len(after.exchanges) - 1))
+    return (
+        Compared("differs", shows, meaning=faults[0].message)
+        if faults
+        else Compared("accepted", shows)
     )
 
 
-_FINE = (
-    Bearing(cause=Cause.CONFIGURATION, slug="preflight-refused", ratio=RULES_OUT),
-    Bearing(cause=Cause.CONFIGURATION, slug="cors-refused", ratio=AGAINST),
-)
-# A page could not have asked; whether that is why this request was refused is another question.
-_REFUSED = (
-    Bearing(cause=Cause.CONFIGURATION, slug="preflight-refused", ratio=STRONGLY_FOR, floor=HINT),
-    Bearing(cause=Cause.CONFIGURATION, slug="cors-refused", ratio=SPEAKS_FOR),
+_TABLE = (
+    when(
+        "accepted",
+        tr("A browser would go on after this preflight."),
+        says(Ratio.RULES_OUT, "preflight-refused"),
+        says(Ratio.AGAINST, "cors-refused"),
+    ),
+    # A page could not have asked; whether that is why this request was refused is another question.
+    when(
+        "differs",
+        "",
+        says(Ratio.STRONGLY_FOR, "preflight-refused", floor=HINT),
+        says(Ratio.SPEAKS_FOR, "cors-refused"),
+    ),
 )
 
 EXPERIMENT = Experiment(
@@ -86,6 +98,7 @@ EXPERIMENT = Experiment(
     compares=False,
     applies=_applies,
     variant=_variant,
-    read=_read,
+    observe=_observe,
+    table=_TABLE,
     cost=lambda _: 1,
 )

@@ -4,14 +4,17 @@ import re
 
 import msgspec
 
-from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.weights import SOUND
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import AGAINST, SETTLES, STRONGLY_AGAINST
-from inspector.diagnose.trial.reading import compared
-from inspector.model.attempt import Attempt
+from inspector.diagnose.trial.part import (
+    Experiment,
+    says,
+    sending,
+    when,
+)
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.model.finding import Cause
+from inspector.model.request import Request
 from inspector.wording import tr
 
 _PATH_END = re.compile(r"[?#]|$")
@@ -26,35 +29,30 @@ def _applies(ground: Ground) -> str:
     return ""
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
-    del means
+def _changed(ground: Ground) -> Request:
     url = ground.request.url
     end = _PATH_END.search(url)
     at = end.start() if end is not None else len(url)
     path = url[:at].rstrip("/") if url[:at].endswith("/") else url[:at] + "/"
-    yield Ask(request=msgspec.structs.replace(ground.request, url=path + url[at:]))
+    return msgspec.structs.replace(ground.request, url=path + url[at:])
 
 
-def _read(before: Case, after: Attempt) -> Reading:
-    found = compared(before, after)
-    if found.result == "accepted":
-        meaning = tr("It works with the slash at the end of the address changed.")
-        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_THAT)
-    if found.result in {"same", "differs"}:
-        meaning = tr("The slash at the end of the address is not the reason.")
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_NOT)
-    return Reading(result=found.result, shows=found.shows)
-
-
-_THAT = (
-    Bearing(cause=Cause.WRONG_ENDPOINT, slug="trailing-slash", ratio=SETTLES, floor=SOUND),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.CONFIGURATION, ratio=AGAINST),
+_TABLE = (
+    when(
+        "accepted",
+        tr("It works with the slash at the end of the address changed."),
+        says(Ratio.SETTLES, "trailing-slash", floor=SOUND),
+        says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS),
+        says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED),
+        says(Ratio.AGAINST, Cause.CONFIGURATION),
+    ),
+    when(
+        ("same", "differs"),
+        tr("The slash at the end of the address is not the reason."),
+        says(Ratio.AGAINST, "trailing-slash"),
+    ),
 )
-_NOT = (Bearing(cause=Cause.WRONG_ENDPOINT, slug="trailing-slash", ratio=AGAINST),)
 
 EXPERIMENT = Experiment(
     id="trailing-slash",
@@ -63,8 +61,8 @@ EXPERIMENT = Experiment(
     sends=tr("The same request; the address gets a slash at its end, or loses it."),
     tells=(Cause.WRONG_ENDPOINT,),
     applies=_applies,
-    variant=_variant,
-    read=_read,
+    variant=sending(_changed),
+    table=_TABLE,
     cost=lambda ground: ground.rounds + 1,
     requests=2,
 )

@@ -3,15 +3,17 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.weights import SOUND
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    LEANS_AGAINST,
-    RULES_OUT,
-    SETTLES,
-    STRONGLY_AGAINST,
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    Means,
+    Steps,
+    at_least,
+    says,
+    when,
 )
-from inspector.diagnose.trial.reading import compared, main_case
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import Compared, compared, main_case
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.wording import tr
@@ -31,32 +33,32 @@ def _variant(ground: Ground, means: Means) -> Steps:
         yield Ask(request=changed)
 
 
-def _read(before: Case, after: Attempt) -> Reading:
+def _observe(before: Case, after: Attempt) -> Compared:
     if main_case(after) is None:
-        meaning = tr("The reply to GET holds no CSRF token.")
-        return Reading(result="failed", shows=tr("no token found"), meaning=meaning)
-    found = compared(before, after)
-    if found.result == "accepted" or found.went_on:
-        meaning = tr("With a fresh CSRF token it gets through.")
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_THAT)
-    if found.result in {"same", "differs"}:
-        meaning = tr("A fresh CSRF token does not help.")
-        return Reading(result=found.result, shows=found.shows, meaning=meaning, bearings=_NOT_THAT)
-    return Reading(result=found.result, shows=found.shows)
+        return Compared("failed", tr("no token found"), name="no-token")
+    return compared(before, after)
 
 
-_THAT = (
-    Bearing(cause=Cause.CSRF_FAILURE, ratio=SETTLES),
-    Bearing(cause=Cause.CSRF_FAILURE, slug="csrf-token-missing", floor=SOUND),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=RULES_OUT),
-    Bearing(cause=Cause.EXPIRED_SESSION, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=RULES_OUT),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.CONFIGURATION, ratio=AGAINST),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=STRONGLY_AGAINST),
+_TABLE = (
+    when("no-token", tr("The reply to GET holds no CSRF token.")),
+    when(
+        ("accepted", "went-on"),
+        tr("With a fresh CSRF token it gets through."),
+        says(Ratio.SETTLES, Cause.CSRF_FAILURE),
+        at_least(SOUND, "csrf-token-missing"),
+        says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION),
+        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED),
+        says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT),
+        says(Ratio.AGAINST, Cause.CONFIGURATION),
+        says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.INVALID_CREDENTIALS),
+    ),
+    when(
+        ("same", "differs"),
+        tr("A fresh CSRF token does not help."),
+        says(Ratio.LEANS_AGAINST, Cause.CSRF_FAILURE),
+    ),
 )
-_NOT_THAT = (Bearing(cause=Cause.CSRF_FAILURE, ratio=LEANS_AGAINST),)
 
 EXPERIMENT = Experiment(
     id="with-csrf-token",
@@ -67,7 +69,8 @@ EXPERIMENT = Experiment(
     methods=lambda ground: ("GET", ground.method),
     applies=_applies,
     variant=_variant,
-    read=_read,
+    observe=_observe,
+    table=_TABLE,
     cost=lambda ground: _QUESTIONS + ground.rounds,
     requests=4,
 )

@@ -1,20 +1,10 @@
 """Experiment: the same request with nothing in it that tells who asks."""
 
-from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.weights import RATHER
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Bearing, Experiment, Means, Reading, Steps
-from inspector.diagnose.trial.ratios import (
-    AGAINST,
-    LEANS_AGAINST,
-    LEANS_TO,
-    POINTS_TO,
-    STRONGLY_AGAINST,
-    STRONGLY_FOR,
-)
-from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.part import Experiment, says, sending, when
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import without_credential
-from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
@@ -25,47 +15,31 @@ def _applies(ground: Ground) -> str:
     return tr("Nothing was sent that could be left out.")
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
-    del means
-    yield Ask(request=without_credential(ground.request))
-
-
-def _read(before: Case, after: Attempt) -> Reading:
-    found = compared(before, after)
-    if found.result == "accepted":
-        meaning = tr("It is given to anyone; what you sent is the reason for the refusal.")
-        return Reading(result="accepted", shows=found.shows, meaning=meaning, bearings=_OPEN)
-    if found.result == "same":
-        meaning = tr("The server answers as if nothing had been sent.")
-        return Reading(result="same", shows=found.shows, meaning=meaning, bearings=_UNSEEN)
-    if found.result == "differs":
-        meaning = tr("Without a credential it answers otherwise, so it looked at yours.")
-        return Reading(result="differs", shows=found.shows, meaning=meaning, bearings=_SEEN)
-    return Reading(result=found.result, shows=found.shows)
-
-
-_OPEN = (
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=STRONGLY_FOR, floor=RATHER),
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.WRONG_ENDPOINT, ratio=AGAINST),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=AGAINST),
-)
-# Many servers answer both alike (nginx with Basic does), so this says little by itself.
-_UNSEEN = (
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=LEANS_TO),
-    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=POINTS_TO),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=POINTS_TO),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=LEANS_AGAINST),
-)
-_SEEN = (
-    Bearing(cause=Cause.MISSING_CREDENTIALS, ratio=AGAINST),
-    Bearing(cause=Cause.CONFIGURATION, slug="authorization-stripped", ratio=STRONGLY_AGAINST),
-    Bearing(cause=Cause.NETWORK_BLOCKED, ratio=LEANS_AGAINST),
-    Bearing(cause=Cause.INVALID_CREDENTIALS, ratio=LEANS_TO),
-    Bearing(cause=Cause.CONFIGURATION, ratio=LEANS_TO),
-    Bearing(cause=Cause.INSUFFICIENT_PERMISSIONS, ratio=LEANS_TO),
-    Bearing(cause=Cause.REVOKED_TOKEN, ratio=LEANS_TO),
+_TABLE = (
+    when(
+        "accepted",
+        tr("It is given to anyone; what you sent is the reason for the refusal."),
+        says(Ratio.STRONGLY_FOR, Cause.INVALID_CREDENTIALS, floor=RATHER),
+        says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.NETWORK_BLOCKED),
+        says(Ratio.AGAINST, Cause.WRONG_ENDPOINT, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    # Many servers answer both alike (nginx with Basic does), so this says little by itself.
+    when(
+        "same",
+        tr("The server answers as if nothing had been sent."),
+        says(Ratio.LEANS_TO, Cause.MISSING_CREDENTIALS),
+        says(Ratio.POINTS_TO, "authorization-stripped", Cause.NETWORK_BLOCKED),
+        says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    when(
+        "differs",
+        tr("Without a credential it answers otherwise, so it looked at yours."),
+        says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS),
+        says(Ratio.STRONGLY_AGAINST, "authorization-stripped"),
+        says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
+        says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
+        says(Ratio.LEANS_TO, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),
+    ),
 )
 
 EXPERIMENT = Experiment(
@@ -82,7 +56,7 @@ EXPERIMENT = Experiment(
     ),
     carries=False,
     applies=_applies,
-    variant=_variant,
-    read=_read,
+    variant=sending(lambda ground: without_credential(ground.request)),
+    table=_TABLE,
     cost=lambda ground: ground.bare_rounds,
 )

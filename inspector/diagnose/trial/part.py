@@ -4,11 +4,15 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Generator
 from functools import cache
+from itertools import chain
 
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import Compared, compared
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Consent, Result
@@ -46,7 +50,18 @@ Steps = Generator[Ask, Attempt, None]
 Variant = Callable[[Ground, Means], Steps]
 
 
-class Bearing(msgspec.Struct, frozen=True, kw_only=True):
+def sending(change: Callable[[Ground], Request]) -> Variant:
+    """Return the variant that sends one changed request and needs nothing else for it."""
+
+    def steps(ground: Ground, means: Means) -> Steps:
+        del means
+        yield Ask(request=change(ground))
+
+    return steps
+
+
+# ---------------- What came of it, and what that says: the table of an experiment
+class Bearing(msgspec.Struct, frozen=True):
     """What a result says about a cause.
 
     slug: the finding, empty for every finding of the family. ratio: how many times likelier the
@@ -60,6 +75,46 @@ class Bearing(msgspec.Struct, frozen=True, kw_only=True):
     floor: float = 0.0
 
 
+def says(ratio: Ratio, /, *about: Cause | str, floor: float = 0.0) -> tuple[Bearing, ...]:
+    """Return what a result says of families, and of findings by their slugs."""
+    return tuple(
+        Bearing(one, "", ratio, floor)
+        if isinstance(one, Cause)
+        else Bearing(cause_of(one), one, ratio, floor)
+        for one in about
+    )
+
+
+def at_least(floor: float, slug: str) -> tuple[Bearing, ...]:
+    """Return that a result is enough to suspect a finding, whatever it weighed before."""
+    return (Bearing(cause_of(slug), slug, floor=floor),)
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of an experiment's table: what follows where the reply came out in such a way.
+
+    outcomes: as in `Compared`. shows: in a few words, empty for what the reply shows itself.
+    meaning: what follows, a whole sentence.
+    """
+
+    outcomes: tuple[str, ...]
+    meaning: str = ""
+    bearings: tuple[Bearing, ...] = ()
+    shows: str = ""
+
+
+def when(
+    outcomes: str | tuple[str, ...], meaning: str, /, *said: tuple[Bearing, ...], shows: str = ""
+) -> Row:
+    """Return a line of a table."""
+    return Row(
+        outcomes=outcomes if isinstance(outcomes, tuple) else (outcomes,),
+        meaning=meaning,
+        bearings=tuple(chain(*said)),
+        shows=shows,
+    )
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What came of it. shows: in a few words; meaning: what follows, a whole sentence."""
 
@@ -67,9 +122,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     shows: str = ""
     meaning: str = ""
     bearings: tuple[Bearing, ...] = ()
-
-
-Read = Callable[[Case, Attempt], Reading]
 
 
 def _nothing_more(ground: Ground) -> tuple[Consent, ...]:
@@ -81,16 +133,20 @@ def _own_method(ground: Ground) -> tuple[str, ...]:
     return (ground.method,)
 
 
+def _as_before(ground: Ground) -> int:
+    return ground.rounds
+
+
 class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     """One experiment; its module is a part that the registry finds.
 
     question, varies, sends: as in `Plan`. tells: the causes it tells apart from others.
-    applies: why it can't be run here, empty where it can. cost: the most requests it takes;
-    requests: the same before anything is known. methods: what it sends. carries: whether the
-    user's own credential goes along. guesses: whether a made-up credential does. forges: whether a
-    token in the user's own name does that can't be right. asks: what the
-    user must agree to beyond what methods and credential call for. compares: whether it says
-    something only beside a reply of the server.
+    applies: why it can't be run here, empty where it can. observe: how the reply came out; table:
+    what that means. cost: the most requests it takes; requests: the same before anything is known.
+    methods: what it sends. carries: whether the user's own credential goes along. guesses: whether
+    a made-up credential does. forges: whether a token in the user's own name does that can't be
+    right. asks: what the user must agree to beyond what methods and credential call for. compares:
+    whether it says something only beside a reply of the server.
     """
 
     id: str
@@ -100,8 +156,9 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     tells: tuple[Cause, ...]
     applies: Callable[[Ground], str]
     variant: Variant
-    read: Read
-    cost: Callable[[Ground], int]
+    table: tuple[Row, ...]
+    observe: Callable[[Case, Attempt], Compared] = compared
+    cost: Callable[[Ground], int] = _as_before
     requests: int = 1
     methods: Callable[[Ground], tuple[str, ...]] = _own_method
     carries: bool = True
@@ -109,6 +166,18 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     forges: bool = False
     compares: bool = True
     asks: Callable[[Ground], tuple[Consent, ...]] = _nothing_more
+
+    def read(self, before: Case, after: Attempt) -> Reading:
+        """Return what an attempt shows beside the refusal, by the first fitting line."""
+        found = self.observe(before, after)
+        rows = (row for name in found.outcomes for row in self.table if name in row.outcomes)
+        row = next(rows, Row(outcomes=()))
+        return Reading(
+            result=found.result,
+            shows=row.shows or found.shows,
+            meaning=found.meaning or row.meaning,
+            bearings=row.bearings,
+        )
 
 
 # ---------------- Finds the experiments: every module in `experiments` that has an EXPERIMENT

@@ -1,12 +1,16 @@
-"""Which experiments can be tried on a refusal, what each costs, and which tells the most."""
+"""Which experiments can be tried on a refusal, what each costs and tells, and what came of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.consents import needs, reason_to_stop
 from inspector.diagnose.trial.ground import Ground, Tried, subject_of
-from inspector.diagnose.trial.part import Experiment, all_experiments
+from inspector.diagnose.trial.part import Experiment, Reading, all_experiments
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reading import compared
+from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome, Plan, Trial
-from inspector.model.finding import Cause, Verdict
+from inspector.model.finding import Cause, Evidence, Verdict
 from inspector.wording import tr
 
 MOST_REQUESTS = 8
@@ -101,3 +105,42 @@ def _weights(experiment: Experiment, verdict: Verdict) -> Iterable[float]:
     for finding in verdict.findings:
         best[finding.cause] = max(best.get(finding.cause, 0.0), finding.score)
     return (best.get(cause, 0.0) for cause in experiment.tells)
+
+
+# ---------------- Makes the record of what came of an experiment
+def made(experiment: Experiment, plan: Plan, case: Case, attempt: Attempt) -> Outcome:
+    """Return what an attempt shows beside the refusal."""
+    reading = experiment.read(case, attempt)
+    return Outcome(
+        plan=plan,
+        result=reading.result,
+        attempt=attempt,
+        status=compared(case, attempt).status,
+        shows=reading.shows,
+        meaning=reading.meaning or _failure(attempt),
+        evidence=tuple(_evidence(plan.id, reading)),
+    )
+
+
+def not_run(plan: Plan, why: str) -> Outcome:
+    """Return the record of one that was not run."""
+    return Outcome(plan=plan, result="not-run", shows=tr("not run"), meaning=why)
+
+
+def _failure(attempt: Attempt) -> str:
+    failure = attempt.exchanges[-1].failure if attempt.exchanges else None
+    return failure.message if failure is not None else ""
+
+
+def _evidence(name: str, reading: Reading) -> Iterator[Evidence]:
+    """Say for each family what the result speaks for, the families it says most about first."""
+    said: dict[str, float] = {}
+    for bearing in reading.bearings:
+        said.setdefault(bearing.cause.value, bearing.ratio)
+    for cause, ratio in said.items():
+        if ratio >= Ratio.LEANS_TO:
+            text = tr("It speaks for {cause}.", cause=cause)
+            yield Evidence(statement=text, experiment=name)
+        elif ratio <= 1 / Ratio.LEANS_TO:
+            text = tr("It speaks against {cause}.", cause=cause)
+            yield Evidence(statement=text, experiment=name, against=True)

@@ -204,11 +204,22 @@ _LONGEST = 60
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """The variant's last reply against the one before. case: None where nothing was sent."""
+    """The variant's last reply against the one before. case: None where nothing was sent.
+
+    name: how it came out, where an experiment tells more apart than the result. meaning: what
+    follows, where the reply says it better than the experiment's table.
+    """
 
     result: Result
     shows: str
     case: Case | None = None
+    name: str = ""
+    meaning: str = ""
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The names by which a table is looked through, the most telling first."""
+        return (self.name, "went-on" if self.went_on else "", self.result)
 
     @property
     def status(self) -> int | None:

@@ -15,9 +15,16 @@ from inspector.diagnose.trial.consents import reason_to_stop
 from inspector.diagnose.trial.ground import Ground, Tried, login_of, subject_of
 from inspector.diagnose.trial.ladder import ladder
 from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, all_experiments
-from inspector.diagnose.trial.plans import MOST_REQUESTS, forbidden, plan, plans, used_up
+from inspector.diagnose.trial.plans import (
+    MOST_REQUESTS,
+    forbidden,
+    made,
+    not_run,
+    plan,
+    plans,
+    used_up,
+)
 from inspector.diagnose.trial.reading import is_accepted, main_case
-from inspector.diagnose.trial.weighing import made, not_run
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Consent, Outcome, Plan, Trial

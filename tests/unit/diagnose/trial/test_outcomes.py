@@ -1,7 +1,7 @@
 """The record of a result."""
 
 from inspector.diagnose.trial.part import experiment
-from inspector.diagnose.trial.weighing import made, not_run
+from inspector.diagnose.trial.plans import made, not_run
 from inspector.model.experiment import Plan
 from tests.fixtures.short_texts import attempt_of
 

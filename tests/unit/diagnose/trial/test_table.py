@@ -9,7 +9,8 @@ BASIC = "> GET https://api.test/orders\n> Authorization: Basic YTpi\n"
 
 
 def concluded(case, outcomes):
-    return list(together(case, outcomes, readings(case, outcomes)))
+    found = together(case, outcomes, readings(case, outcomes))
+    return [(one.experiment, one.meaning, one.bearings) for one in found]
 
 
 def test_what_never_looks(case, outcome):
