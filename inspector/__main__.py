@@ -37,6 +37,7 @@ def main() -> int:
     try:
         return run(sys.argv[1:], Faces(open_window=_open_window, save_picture=_save_picture))
     finally:
+        keep_copies_in(None)
         gc.freeze()  # the interpreter's last collection frees nothing that its end does not
 
 

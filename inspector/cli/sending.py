@@ -58,6 +58,7 @@ def opened(source: Source) -> Iterator[Opened]:
 
     vault = _kept(source) if source.keyring else Vault.in_memory()
     workbench = build(vault)
+    workbench.annotates = False  # the terminal shows verdicts and bytes, not remarks on each
     try:
         vault.hold(source.secrets)
         vault.judged_by(lambda: source.judged)

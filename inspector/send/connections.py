@@ -4,7 +4,7 @@ import contextlib
 import ssl
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -47,6 +47,11 @@ class Trust(msgspec.Struct, frozen=True, kw_only=True):
     highest: str = ""
     http2: bool = False
     changed: tuple[int, ...] = ()
+
+    @property
+    def needs_files(self) -> bool:
+        """Whether the user named files, which may be missing or wrong."""
+        return bool(self.ca_file or self.certificate or self.key)
 
 
 def trust_of(options: Options, *, http2: bool) -> Trust:
@@ -153,11 +158,13 @@ class Connections:
 
     def _open(self, proxy: Proxy) -> Wire:
         options = self._options
-        http2 = options.http_version in {"auto", "2"}
+        trust = trust_of(options, http2=options.http_version in {"auto", "2"})
+        if trust.needs_files:
+            context(trust)  # says at once what can't be read
         login = self.logins.get(proxy.url)
         headers = ((login.name.encode("ascii"), login.value.encode("latin-1")),) if login else ()
         route = Route(
-            context=context(trust_of(options, http2=http2)),
+            context=partial(context, trust),
             version=options.http_version,
             resolve=resolve_of(options.resolve),
             proxy_url=proxy.url,

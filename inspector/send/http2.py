@@ -1,15 +1,10 @@
 """Decodes recorded HTTP/2 bytes into header lists as they were sent and received (RFC 9113)."""
 
-from importlib import import_module
-
 import msgspec
-from hpack import Decoder, HPACKError
-from hyperframe.exceptions import HyperframeError
-from hyperframe.frame import ContinuationFrame, DataFrame, Frame, HeadersFrame
 
 from inspector.model.message import Header, Interim, Message, Span
+from inspector.send.libraries import frame_errors, frames, hpack
 
-import_module("h2.connection")  # slow to load, so not in the middle of the first exchange
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 HEAD = 9  # bytes of a frame's own header
 _LAST_INTERIM = 199
@@ -31,7 +26,7 @@ class FrameReader:
     """Reads one direction of one connection; feed it the bytes of each exchange in order."""
 
     def __init__(self) -> None:
-        self._decoder = Decoder(max_header_list_size=_LARGEST)
+        self._decoder = hpack.Decoder(max_header_list_size=_LARGEST)
         self._rest = b""
         self._block = b""
         self._broken = False
@@ -50,23 +45,23 @@ class FrameReader:
         found: list[Block] = []
         while not self._broken and at + HEAD <= len(buffer):
             try:
-                frame, length = Frame.parse_frame_header(memoryview(buffer[at : at + HEAD]))
+                frame, length = frames.Frame.parse_frame_header(memoryview(buffer[at : at + HEAD]))
                 end = at + HEAD + length
                 if end > len(buffer):
                     break
                 frame.parse_body(memoryview(buffer[at + HEAD : end]))
                 found += self._take(frame, (max(at + HEAD - skipped, 0), end - skipped))
-            except (HyperframeError, HPACKError, ValueError):
+            except (frame_errors.HyperframeError, hpack.HPACKError, ValueError):
                 self._broken = True
                 break
             at = end
         self._rest = buffer[at:]
         return found
 
-    def _take(self, frame: Frame, span: Span) -> list[Block]:
-        if isinstance(frame, DataFrame):
+    def _take(self, frame: "frames.Frame", span: Span) -> list[Block]:
+        if isinstance(frame, frames.DataFrame):
             self.data_spans.append(span)
-        if not isinstance(frame, HeadersFrame | ContinuationFrame):
+        if not isinstance(frame, frames.HeadersFrame | frames.ContinuationFrame):
             return []
         self.header_spans.append(span)
         self._block += frame.data

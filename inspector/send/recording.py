@@ -8,9 +8,21 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from inspector.send.libraries import httpcore
 from inspector.send.reply_limit import ReplyLimit
 from inspector.send.tape import Frames, Recorder
+
+
+class LateContext(msgspec.Struct, frozen=True):
+    """A TLS context that is made when a handshake needs it: the system's store is large."""
+
+    made: Callable[[], ssl.SSLContext]
+
+    def set_alpn_protocols(self, protocols: list[str]) -> None:
+        """Offer these protocols, as the library asks for."""
+        self.made().set_alpn_protocols(protocols)
 
 
 class RecordingStream(httpcore.AsyncNetworkStream):
@@ -69,16 +81,17 @@ class RecordingStream(httpcore.AsyncNetworkStream):
 
     async def start_tls(
         self,
-        ssl_context: ssl.SSLContext,
+        ssl_context: ssl.SSLContext | LateContext,
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109 - the library's interface
     ) -> "RecordingStream":
         """Shake hands; the stream returned records what is inside TLS."""
+        context = ssl_context.made() if isinstance(ssl_context, LateContext) else ssl_context
         recorder = self._recorder
         recorder.enter("tls")
         start = time.perf_counter()
         try:
-            stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+            stream = await self._stream.start_tls(context, server_hostname, timeout)
         except BaseException as error:
             recorder.error = error
             # the library closes it after errors only, not where a limit ends the handshake

@@ -2,12 +2,13 @@
 
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
+from typing import cast
 
 import msgspec
 
 from inspector.model.message import Message
-from inspector.send.libraries import httpcore, httpx
-from inspector.send.recording import RecordingBackend, RecordingStream
+from inspector.send.libraries import httpcore, httpx, load_protocols
+from inspector.send.recording import LateContext, RecordingBackend, RecordingStream
 from inspector.send.tape import Recorder
 
 _NO_TIMEOUT: dict[str, float | None] = {}  # each exchange has one limit for the whole of it
@@ -16,10 +17,11 @@ _NO_TIMEOUT: dict[str, float | None] = {}  # each exchange has one limit for the
 class Route(msgspec.Struct, frozen=True, kw_only=True):
     """How the connections of one attempt are made; resolve: address by host and port.
 
-    never: tells addresses that must not be connected to; a proxy is the user's own choice.
+    context: makes the TLS context, or returns the one made before. never: tells addresses that must
+    not be connected to; a proxy is the user's own choice.
     """
 
-    context: ssl.SSLContext
+    context: Callable[[], ssl.SSLContext]
     version: str = "auto"
     resolve: Mapping[tuple[str, int], str] = {}
     proxy_url: str = ""
@@ -87,8 +89,10 @@ class Transport(httpx.AsyncBaseTransport):
     """One attempt's connections."""
 
     def __init__(self, route: Route, recorder: "Recorder[RecordingStream]") -> None:
+        self._context = route.context
+        self._is_plain = route.version != "2" and not route.proxy_url
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=route.context,
+            ssl_context=cast("ssl.SSLContext", LateContext(route.context)),
             proxy=_proxy(route),
             http1=route.version != "2",
             http2=route.version in {"2", "auto"},
@@ -99,6 +103,9 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send exactly the headers, the target and the body that were given."""
+        if request.url.scheme == "https" or not self._is_plain:
+            load_protocols()
+            self._context()
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,

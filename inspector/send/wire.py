@@ -133,7 +133,7 @@ class Wire:
         """Add the certificate that was refused; where that fails too, there is just none."""
         parts = urlsplit(exchange.request.url)
         backend = RecordingBackend(Recorder(), self._route.resolve)
-        context = refused_certificate.trusting(self._route.context)
+        context = refused_certificate.trusting(self._route.context())
         try:
             async with asyncio.timeout(limit):
                 below = await backend.connect_tcp(parts.hostname or "", parts.port or 443)

@@ -1,7 +1,6 @@
 """Keeps secrets: in the system's keyring, a vault file under a passphrase, or for this run."""
 
-from inspector.vault.choose import open_vault
 from inspector.vault.store import StoreError, VaultStatus
 from inspector.vault.vault import Vault
 
-__all__ = ["StoreError", "Vault", "VaultStatus", "open_vault"]
+__all__ = ["StoreError", "Vault", "VaultStatus"]

@@ -7,6 +7,7 @@ texts and the very code that it came from, so that another version of the progra
 import hashlib
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -39,6 +40,7 @@ class _Kept:
 def keep_copies_in(copies: Cache | None) -> None:
     """Say where copies are kept from now on."""
     _Kept.cache = copies
+    _texts.cache_clear()
 
 
 def worked_out(
@@ -48,7 +50,7 @@ def worked_out(
 
     form: what that is, in words of msgspec. by: the files of the code that takes part in it.
     """
-    texts = {file.stem: shipped_text(file) for file in sorted(folder.glob("*.toml"))}
+    texts = _texts(folder)
     copies, code = _Kept.cache, _code(by)
     if copies is None or not code:
         return make(_parsed(texts))
@@ -58,6 +60,11 @@ def worked_out(
         known = make(_parsed(texts))
         copies.keep(name, _packed(known, digest))
     return known
+
+
+@cache
+def _texts(folder: Path) -> dict[str, str]:
+    return {file.stem: shipped_text(file) for file in sorted(folder.glob("*.toml"))}
 
 
 def _parsed(texts: dict[str, str]) -> Tables:

@@ -23,9 +23,15 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     aftermath: Aftermath | None = None
 
 
-def answer(attempt: Attempt) -> Answer:
-    """Annotate and diagnose an attempt; pure."""
-    from inspector.annotate import annotate  # noqa: PLC0415 - at the first answer
-    from inspector.diagnose import diagnose  # noqa: PLC0415 - as above
+def answer(attempt: Attempt, *, annotated: bool = True) -> Answer:
+    """Annotate and diagnose an attempt; pure. annotated: False where no remarks are shown."""
+    from inspector.diagnose import diagnose  # noqa: PLC0415 - at the first answer
 
-    return Answer(attempt=attempt, annotations=annotate(attempt), verdict=diagnose(attempt))
+    annotations = _annotations(attempt) if annotated else ()
+    return Answer(attempt=attempt, annotations=annotations, verdict=diagnose(attempt))
+
+
+def _annotations(attempt: Attempt) -> tuple[Annotation, ...]:
+    from inspector.annotate import annotate  # noqa: PLC0415 - at the first answer
+
+    return annotate(attempt)

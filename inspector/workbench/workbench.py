@@ -32,14 +32,13 @@ from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.applying.companions import Companions
-from inspector.workbench.applying.fixing import carry_out
 from inspector.workbench.applying.means import Fixed, Given, Means
 from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
-from inspector.workbench.keys import FoundKeys, find_keys
 from inspector.workbench.progress import OnProgress
 from inspector.workbench.unsent import unsent
 
 if TYPE_CHECKING:
+    from inspector.workbench.keys import FoundKeys
     from inspector.workbench.probing.experimenting import Experimenter
     from inspector.workbench.probing.matrix_plan import Wanted
 
@@ -59,6 +58,7 @@ class Workbench:
         self.vault = vault
         self.clock: Clock | None = None  # how the waits of `retry` pass, for tests
         self.gate: Callable[[], Gate] | None = None  # what spaces experiments, for tests
+        self.annotates = True  # whether answers come with remarks on the bytes
         self.ask: AskPerson | None = None  # the face that a scheme may ask the person through
         self._network = network
         self._owns_vault = owns_vault
@@ -85,7 +85,8 @@ class Workbench:
         on_progress is called on the network thread.
         """
         attempt = await self._attempt(request, scope, on_progress)
-        return answer(msgspec.structs.replace(attempt, origin=origin, parent=parent))
+        attempt = msgspec.structs.replace(attempt, origin=origin, parent=parent)
+        return answer(attempt, annotated=self.annotates)
 
     async def _attempt(
         self,
@@ -156,6 +157,8 @@ class Workbench:
 
         found = await self.vault.resolve_all(secret_refs(request, scope))
         known = scope.with_secrets(found)
+        from inspector.workbench.applying.fixing import carry_out  # noqa: PLC0415 - with the first one
+
         means = Means(
             reveal=lambda ref: secret_text(ref, known) or "",
             put=self.vault.put,
@@ -210,7 +213,7 @@ class Workbench:
     @cached_property
     def _experimenter(self) -> "Experimenter":
         from inspector.workbench.probing.carrying import carrier  # noqa: PLC0415 - with the first one
-        from inspector.workbench.probing.experimenting import Experimenter  # noqa: PLC0415 - as above
+        from inspector.workbench.probing.experimenting import Experimenter  # noqa: PLC0415 - with the first one
 
         return Experimenter(carrier(self.vault, self._complete, self.gate))
 
@@ -221,11 +224,13 @@ class Workbench:
         carrier = carrying.carrier(self.vault, self._complete, self.gate)
         return await matrix.run(carrier, wanted, on_cell)
 
-    async def keys_of(self, issuer: str, agreed: frozenset[str] = frozenset()) -> FoundKeys:
+    async def keys_of(self, issuer: str, agreed: frozenset[str] = frozenset()) -> "FoundKeys":
         """Return the keys that an issuer publishes; nothing of the user's is sent along.
 
         agreed: origins beside the issuer's own that may be asked.
         """
+        from inspector.workbench.keys import find_keys  # noqa: PLC0415 - with the first one
+
         return await find_keys(issuer, self.plain, agreed)
 
     async def plain(self, asked: Request) -> Attempt:
@@ -266,7 +271,7 @@ class Workbench:
 
     def answer(self, attempt: Attempt) -> Answer:
         """Annotate and diagnose an attempt from elsewhere (a HAR, a saved one); pure."""
-        return answer(attempt)
+        return answer(attempt, annotated=self.annotates)
 
     def close(self) -> None:
         """Stop what is running and end the network thread, and the vault's if it is our own."""

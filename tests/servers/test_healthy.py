@@ -14,7 +14,8 @@ import msgspec
 import pytest
 
 from inspector.cli.program import Faces, run
-from inspector.export import Options, export
+from inspector.export.export import export
+from inspector.export.options import Options
 from inspector.workbench.build import build
 from tests.fixtures.frameworks import KEY
 from tests.fixtures.gateway import Gateway

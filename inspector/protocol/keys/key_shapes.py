@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.message import Span
+from inspector.protocol import patterns
 from inspector.protocol.patterns import Needles, have, needles
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
@@ -230,12 +231,18 @@ def provider_at(host: str) -> Provider | None:
 
 
 def _fits(pattern: str, host: str) -> bool:
-    return have(_needles(pattern), host) and compiled(pattern).search(host) is not None
+    return have(_needles()[pattern], host) and compiled(pattern).search(host) is not None
 
 
 @cache
-def _needles(pattern: str) -> Needles:
-    return needles(pattern)
+def _needles() -> dict[str, Needles]:
+    code = (__file__, patterns.__file__)
+    return worked_out(resources() / "credentials", _host_needles, dict[str, Needles], code)
+
+
+def _host_needles(tables: Tables) -> dict[str, Needles]:
+    listed = ((*one.hosts, *one.environments) for one in _providers(tables))
+    return {pattern: needles(pattern) for each in listed for pattern in each}
 
 
 def belongs(shape: KeyShape, host: str) -> bool:

@@ -26,6 +26,13 @@ NEVER = {
     "jinja2",
     "PySide6",
 }
+# stand-ins until HTTP/2, SOCKS or Mozilla's certificates are wanted; modules of files that none asks for
+STOOD_IN = {"h2.stream", "hpack.hpack", "hyperframe.flags", "socksio.socks5", "certifi.core"}
+UNUSED = {
+    "inspector.annotate.annotators.status",
+    "inspector.vault.choose",
+    "inspector.workbench.keys",
+}
 
 
 def _loaded(*arguments, home):
@@ -43,7 +50,7 @@ def _loaded(*arguments, home):
 def test_sending_over_plain_http_loads_neither_certificates_nor_command_lines(tmp_path):
     with refusing() as url:
         loaded = _loaded("send", url, home=tmp_path)
-    assert not NEVER & loaded
+    assert not (NEVER | STOOD_IN | UNUSED) & loaded
     assert "httpx" in loaded
 
 

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from inspector.export import Options, export
+from inspector.export.export import export
 from inspector.export.formats import curl, markdown
+from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.export.registry import all_formats, format_named
 from inspector.export.treatments import treatments

@@ -2,8 +2,9 @@
 
 import pytest
 
-from inspector.export import Options, export
+from inspector.export.export import export
 from inspector.export.formats import markdown
+from inspector.export.options import Options
 from tests.unit.export.conftest import KEY
 
 

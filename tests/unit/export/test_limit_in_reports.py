@@ -7,7 +7,7 @@ import pytest
 from inspector.cli.masking import masked_verdict
 from inspector.cli.verdict_text import verdict_text
 from inspector.diagnose import diagnose
-from inspector.export import export
+from inspector.export.export import export
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply

@@ -8,7 +8,8 @@ import jsonschema
 import msgspec
 import pytest
 
-from inspector.export import export, schema
+from inspector.export import schema
+from inspector.export.export import export
 from inspector.export.redact import redact
 from inspector.export.verdict_json import diagnosed_object
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile

@@ -4,7 +4,8 @@ import json
 
 import msgspec
 
-from inspector.export import export, shapes
+from inspector.export import shapes
+from inspector.export.export import export
 from inspector.export.verdict_json import verdict_object
 
 

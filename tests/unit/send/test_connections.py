@@ -4,6 +4,7 @@ import asyncio
 
 from inspector.model.message import Header
 from inspector.model.request import Options
+from inspector.send import connections as module
 from inspector.send.connections import Connections, resolve_of
 
 
@@ -32,3 +33,15 @@ def test_addresses():
         ("b", 80): "::1",
         ("c", 1): "1.1.1.1",
     }
+
+
+def test_a_tls_context_is_made_when_tls_is_used_and_files_are_read_at_once(monkeypatch):
+    made = []
+    monkeypatch.setattr(module, "context", lambda trust: made.append(trust) or "context")
+    plain = Connections(Options(proxy="http://p:1"))
+    wire = plain.wire(plain.proxy("http://a.example/"))
+    assert made == []
+    assert wire._route.context() == "context"
+    named = Connections(Options(proxy="http://p:1", ca_file="/no/such.pem"))
+    named.wire(named.proxy("http://a.example/"))
+    assert [trust.ca_file for trust in made] == ["", "/no/such.pem"]

@@ -16,7 +16,7 @@ from inspector.cli.source import Source
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
-from inspector.export import export
+from inspector.export.export import export
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Wsse
 from inspector.model.fix import Field

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from inspector.model.secret import SecretRef
-from inspector.vault import backends, choose, open_vault
+from inspector.vault import backends, choose
+from inspector.vault.choose import open_vault
 from inspector.vault.store import StoreError
 
 

@@ -43,6 +43,11 @@ def code(tmp_path):
     return file
 
 
+@pytest.fixture(autouse=True)
+def _without_a_cache():
+    keep_copies_in(None)
+
+
 class Asked:
     """Works out the names of the files, and counts how often it was asked."""
 
@@ -85,6 +90,7 @@ def test_without_a_cache_each_does(folder, code):
 def test_a_copy_of_other_texts_does_not_count(copies, folder, code, name, text):
     names(folder, Asked(), code)
     (folder / f"{name}.toml").write_text(text, "utf-8")
+    keep_copies_in(copies)
     assert names(folder, Asked(), code) == expected(folder)
 
 
@@ -125,10 +131,11 @@ def test_what_is_no_copy_does_not_count(copies, folder, code, data):
         (findings._families, lambda read: read),
         (fingerprints._matchers, lambda read: [one.read for one in read]),
         (key_shapes.providers, lambda read: read),
+        (key_shapes._needles, lambda read: read),
         (meanings._patterns, lambda read: read),
         (standard_sentences._idle, lambda read: read.pattern),
     ],
-    ids=["findings", "products", "providers", "meanings", "idle sentences"],
+    ids=["findings", "products", "providers", "hosts", "meanings", "idle sentences"],
 )
 def test_the_copies_of_each_shipped_folder_say_what_its_files_say(copies, read, shown):
     fresh, copied = shown(read.__wrapped__()), shown(read.__wrapped__())
