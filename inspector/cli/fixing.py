@@ -15,7 +15,7 @@ from inspector.model.collection import Problem
 from inspector.model.credential import Credential
 from inspector.model.fix import Fix
 from inspector.model.request import Request
-from inspector.protocol.secret_names import is_secret_name
+from inspector.protocol.field_names import is_secret_name
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.after_fix import with_aftermath

@@ -15,9 +15,9 @@ from inspector.compare.fact import Fact
 from inspector.compare.records import Weight
 from inspector.disk.encoding import encoded
 from inspector.model.message import Header
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.media_types import content_type
 from inspector.protocol.redaction import KnownValues, mask, masked_text
-from inspector.protocol.secret_names import is_secret_name
 from inspector.reading.body import NO_TEXT, BodyKind, content_of
 from inspector.wording import tr
 

@@ -9,25 +9,12 @@ from inspector.model.credential import ApiKey, Basic, Bearer, Credential, NoCred
 from inspector.model.message import Message, readable
 from inspector.model.request import JsonBody, NoBody, RawBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import is_key_header
 from inspector.protocol.media_types import content_type, family
 from inspector.protocol.scheme_words import split_scheme
 from inspector.wording import tr
 
 _MADE_WHEN_SENDING = frozenset({"host", "content-length", "connection", "transfer-encoding"})
-_KEY_HEADERS = frozenset(
-    {
-        "x-api-key",
-        "api-key",
-        "apikey",
-        "x-auth-token",
-        "x-access-token",
-        "x-functions-key",
-        "ocp-apim-subscription-key",
-        "private-token",
-        "x-goog-api-key",
-        "x-rapidapi-key",
-    }
-)
 
 
 class Composed(NamedTuple):
@@ -90,7 +77,7 @@ def taken_from(
     is taken; odd ones stay as typed.
     """
     for index, row in enumerate(rows):
-        taken = row.enabled and (keys or row.name.lower() not in _KEY_HEADERS)
+        taken = row.enabled and (keys or not is_key_header(row.name))
         credential = _credential(row, pocket) if taken else None
         if credential is not None:
             return credential, rows[:index] + rows[index + 1 :]
@@ -111,7 +98,7 @@ def without_user(url: str, pocket: Pocket) -> tuple[str, Basic | NoCredential]:
 
 def _credential(row: RequestHeader, pocket: Pocket) -> Credential | None:
     name = row.name.lower()
-    if name in _KEY_HEADERS and row.value:
+    if is_key_header(row.name) and row.value:
         return ApiKey(name=row.name, value=pocket.keep(row.value, "key"))
     word, rest, _ = split_scheme(row.value)
     return _authorization(word, rest, pocket) if name == "authorization" and rest else None

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from inspector.model.exchange import Blanked, Side
 from inspector.model.message import Header, readable
+from inspector.protocol.field_names import SECRET_WORDS, may_be_secret
 from inspector.protocol.patterns import lazy_re
 
 _MARK = (
@@ -17,7 +18,7 @@ _MARK = (
 _WHOLE = lazy_re(rf"^\W{{0,2}}{_MARK}\W{{0,2}}$", re.IGNORECASE)
 _MASK = lazy_re(r"•{4,}|\*{6,}")
 _NAMED = lazy_re(
-    r"(?:token|password|passwd|pwd|secret|key|assertion|signature|code|pin|otp|session)"
+    rf"(?:{SECRET_WORDS})"
     rf"[\"']?\s*[=:]\s*[\"']?{_MARK}(?=[\"'&,;\s}}]|$)",
     re.IGNORECASE,
 )
@@ -42,7 +43,6 @@ _CREDENTIAL_NAMES = frozenset(
         "authentication-info",
     }
 )
-_NAME_HINTS = ("key", "token", "auth", "secret", "session", "signature", "csrf", "xsrf")
 _MAX_BODY = 65536
 _MAX_PLACEHOLDER = 200
 
@@ -62,7 +62,7 @@ def is_taken_out(value: str) -> bool:
 def removed_from(header: Header) -> bool:
     """Whether a credential of this header was blanked out, wholly or behind its scheme word."""
     name = header.name.lower()
-    if name not in _CREDENTIAL_NAMES and not any(hint in name for hint in _NAME_HINTS):
+    if name not in _CREDENTIAL_NAMES and not may_be_secret(name):
         return False
     text = readable(header.value).strip()
     if _MASK.search(text) or is_placeholder(text):

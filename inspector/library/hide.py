@@ -21,11 +21,11 @@ from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.message import Header
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.masks import is_masked, merged
 from inspector.protocol.masking.secret_spans import text_spans
 from inspector.protocol.masking.unknown_headers import unknown_spans
 from inspector.protocol.redaction import JudgedNames, KnownValues, told_spans
-from inspector.protocol.secret_names import is_secret_name
 from inspector.vault.vault import Vault
 
 D = TypeVar("D", Collection, Folder, Environment)

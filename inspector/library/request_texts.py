@@ -17,10 +17,10 @@ from inspector.model.request import (
     Request,
     RequestHeader,
 )
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.secret_spans import text_spans
 from inspector.protocol.media_types import family
 from inspector.protocol.redaction import header_spans, url_spans
-from inspector.protocol.secret_names import is_secret_name
 
 Spans = tuple[Span, ...]
 Cut = Callable[[str, Spans], str]

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from inspector.model.message import Header
 from inspector.protocol import media_types
+from inspector.protocol.field_names import is_credential_field
 from inspector.reading.page import NO_PAGE, Page, page_of
 
 _READ = 262_144
@@ -188,7 +189,7 @@ class Content:
                     yield from _one_problem(one)
             for field, what in list(problems.items())[:10] if isinstance(problems, dict) else ():
                 words = what[0] if isinstance(what, list) and what else what
-                if isinstance(words, str) and field.lower() in _LOGIN_FIELDS:
+                if isinstance(words, str) and is_credential_field(field):
                     yield f"{field} {words}"
 
     def scalars(self) -> Iterator[Pair]:
@@ -204,9 +205,6 @@ class Content:
             elif value is not None:
                 seen += 1
                 yield key, value
-
-
-_LOGIN_FIELDS = frozenset({"password", "credentials", "login", "token", "api_key"})
 
 
 def _one_problem(one: dict[str, object]) -> Iterator[str]:

@@ -5,8 +5,8 @@ from functools import cached_property
 from itertools import islice
 
 from inspector.model.message import first
+from inspector.protocol.field_names import PASSWORD_PATTERN, is_login_name, is_password_name
 from inspector.reading.body import Content
-from inspector.reading.names import LOGIN_NAMES, PASSWORD_NAMES
 from inspector.reading.sent_cookies import SentCookies
 
 _FIELDS = 60
@@ -65,9 +65,7 @@ class SentLogins(SentCookies):
         if self.is_sign_up:  # a new password is no wrong one
             return False
         names = {name.lower() for name in self.fields}
-        posted = self.method == "POST" and any(
-            name in PASSWORD_NAMES or name.endswith(("password", "[password]")) for name in names
-        )
+        posted = self.method == "POST" and any(map(is_password_name, names))
         short = self.method == "POST" and {"u", "p"} <= names
         posted = posted or short or self._is_login_call or self._is_xml_login
         return posted or bool(self._query_login or self._deep_login)
@@ -97,7 +95,7 @@ class SentLogins(SentCookies):
         if self.method != "POST" or not self.content.object:
             return ""
         deep = list(self.content.scalars())
-        named = (str(v) for k, v in deep if k.lower() in PASSWORD_NAMES and v)
+        named = (str(v) for k, v in deep if is_password_name(k) and v)
         queries = (_IN_GRAPHQL.search(str(v)) for k, v in deep if k == "query")
         return next(named, "") or next((found.group(1) for found in queries if found), "")
 
@@ -105,22 +103,26 @@ class SentLogins(SentCookies):
     def _query_login(self) -> str:
         """The user of a name and password in the query, empty without both."""
         found = {name.lower(): value for name, value in self.query if value}
-        if not found.keys() & (PASSWORD_NAMES | {"p"}):
+        if "p" in found:
+            return found.get("u", "")
+        if not any(map(is_password_name, found)):
             return ""
-        names = ("u",) if "p" in found else tuple(LOGIN_NAMES - {"name"})
-        return next((found[name] for name in (*names, "u") if name in found), "")
+        users = (v for n, v in found.items() if n == "u" or (is_login_name(n) and n != "name"))
+        return next(users, "")
 
     @cached_property
     def login_user(self) -> str:
         """The user name of a login."""
         for name, value in self.fields.items():
-            if name.lower().rpartition("[")[2].rstrip("]") in LOGIN_NAMES:
+            if is_login_name(name):
                 return value
         return self._query_login
 
 
-_IN_GRAPHQL = re.compile(r"(?i)\bpass(?:word|wd)?\s{0,9}:\s{0,9}\"([^\"]{1,200})\"")
-_IN_XML = re.compile(r"(?i)<[^<>]{0,400}\s(?:password|passwd|pwd)\s?=\s?([\"'])[^\"'<>]{1,200}\1")
+_IN_GRAPHQL = re.compile(rf"(?i)\b(?:{PASSWORD_PATTERN})\s{{0,9}}:\s{{0,9}}\"([^\"]{{1,200}})\"")
+_IN_XML = re.compile(
+    rf"(?i)<[^<>]{{0,400}}\s(?:{PASSWORD_PATTERN})\s?=\s?([\"'])[^\"'<>]{{1,200}}\1"
+)
 _START = 8_000
 _SIGN_UP = re.compile(r"(?i)/(?:register|registration|sign[-_]?up|create[-_]?account)/?$")
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from inspector.model.message import Span
+from inspector.protocol.field_names import csrf_parameter, is_csrf_field
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.names import is_csrf_name
 
 _FAR = 262_144  # bytes
 _CHUNK = 16_384  # characters fed at once: after each the limits are looked at
@@ -66,11 +66,6 @@ _LOGIN_WORDS = lazy_re(
     r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·:–—-])"
 )
 _OF_SINGLE_SIGN_ON = frozenset({"samlrequest", "wa", "wresult", "id_token_hint"})
-_CSRF_FIELD = lazy_re(
-    r"(?i)csrf|xsrf|authenticity|crumb|requestverification|wpnonce|sectok|sesskey|form_?key|_token\b"
-)
-_HIDDEN_CSRF = frozenset({"token", "nonce", "hash"})
-_CSRF_LINK = lazy_re(r"(?i)[?&;]([\w.-]{0,80}(?:csrf|xsrf|wpnonce|sectok)[\w.-]{0,40})=")
 _SHORT_PAGE, _LONG_PAGE = 1_200, 200_000
 _LONGEST_LEADING_ON, _FEW_WORDS = 8_000, 400
 
@@ -139,14 +134,17 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def csrf_fields(self) -> tuple[Field, ...]:
         """The fields that hold a CSRF token, by their names."""
-        return tuple(field for field in self.fields if _holds_csrf_token(field))
+        return tuple(
+            field
+            for field in self.fields
+            if is_csrf_field(field.name, hidden=field.kind == "hidden")
+        )
 
     @property
     def csrf_name(self) -> str:
         """The name of the first CSRF field, or of such a part of a link; empty without one."""
         named = next((field.name for field in self.csrf_fields), "")
-        links = (_CSRF_LINK.search(link) for link in self.links) if not named else ()
-        return named or next((found[1] for found in links if found), "")
+        return named or next(filter(None, map(csrf_parameter, self.links)), "")
 
     @property
     def is_of_web_server(self) -> bool:
@@ -382,14 +380,6 @@ def _is_notice(attributes: dict[str, str]) -> bool:
     if not any(_TELLS.search(value) for value in named):
         return False
     return not any(_HIDDEN.search(f'{name}="{value}"') for name, value in attributes.items())
-
-
-def _holds_csrf_token(field: Field) -> bool:
-    if "param" in field.name.lower():  # Rails names the field so: csrf-param
-        return False
-    if _CSRF_FIELD.search(field.name) or is_csrf_name(field.name):
-        return True
-    return field.kind == "hidden" and field.name.lower() in _HIDDEN_CSRF
 
 
 def _one_line(pieces: Sequence[str]) -> str:

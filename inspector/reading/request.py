@@ -6,16 +6,16 @@ from functools import cached_property
 
 from inspector.model.annotation import Place
 from inspector.model.message import Header
+from inspector.protocol.field_names import (
+    is_csrf_name,
+    is_key_name,
+    is_key_parameter,
+    is_password_name,
+)
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.login_body import SentLogins
-from inspector.reading.names import (
-    PASSWORD_NAMES,
-    SHORT_QUERY_NAMES,
-    is_csrf_name,
-    is_key_name,
-)
 
 # Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
 # finds `/bot123456:AAbbCCddEEffGGhhIIjjKK/getMe`
@@ -103,7 +103,7 @@ class Sent(SentLogins):
         for name, value in self.query:
             if name == "code" and any(other == "state" for other, _ in self.query):
                 continue
-            if value and (is_key_name(name) or name.lower() in SHORT_QUERY_NAMES):
+            if value and is_key_parameter(name):
                 yield Credential("query", name, "", value, self._target_place(value))
 
     def _target_place(self, value: str) -> Place:
@@ -115,7 +115,7 @@ class Sent(SentLogins):
     def _body_keys(self) -> Iterator[Credential]:
         for name, value in self.fields.items():
             known = is_key_name(name) or name.lower() == "refresh_token"
-            if value and known and name.lower() not in PASSWORD_NAMES:
+            if value and known and not is_password_name(name):
                 yield Credential("body", name, "", value, self._body_place(value))
 
     def _socket_keys(self) -> Iterator[Credential]:

@@ -8,10 +8,10 @@ from urllib.parse import unquote_plus
 
 from inspector.model.annotation import Place
 from inspector.model.message import Message, Span
+from inspector.protocol.field_names import is_csrf_name, looks_like_session
 from inspector.reading import places
 from inspector.reading.address import Asked
 from inspector.reading.credential import Credential
-from inspector.reading.names import is_csrf_name, looks_like_session
 
 _COOKIES = 300
 # Names of cookies that count visitors, balance load, fight robots or keep a taste.

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.model.annotation import Place
+from inspector.protocol.field_names import is_csrf_name
 from inspector.reading import places
 
 if TYPE_CHECKING:
     from inspector.reading.request import Sent
 
 _NONCE = re.compile(r"(?i)^(?:x-(?:[\w-]{1,30}-)?)?(?:\w{1,12}[-_])?nonce$")
-_NO_NONCE = re.compile(r"(?i)wp|csrf|csp|style|script")
+_NO_NONCE = re.compile(r"(?i)csp|style|script")
 _IN_XML = re.compile(rb"<(?:[\w-]{1,20}:)?Nonce\b[^<>]{0,300}>([^<>]{4,400})<")
 _WITH_NONCE = frozenset({"oauth", "hawk", "mac", "wsse"})
 _LOOK = 16_384
@@ -51,4 +52,4 @@ def _in_body(sent: Sent) -> list[SingleUse]:
 
 
 def _is_nonce(name: str) -> bool:
-    return bool(_NONCE.match(name)) and not _NO_NONCE.search(name)
+    return bool(_NONCE.match(name)) and not (_NO_NONCE.search(name) or is_csrf_name(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspector.protocol.field_names import is_csrf_name, is_password_name
 from inspector.protocol.patterns import lazy_re
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _USUAL = lazy_re(
     r"traceparent|tracestate|baggage|sentry|newrelic|x-newrelic|x-datadog|x-cloud-trace|x-amzn-trace|"
     r"access-control|proxy-|amz-sdk|x-amz-(?:user-agent|date|content|target)|uber-trace|b3$|x-b3)|"
     r"(?:request|correlation|trace|transaction|span|device|client-version|message|event|session-uu)-?id$|"
-    r"idempoten|etag|version|build|commit|revision|checksum|digest|csrf|xsrf"
+    r"idempoten|etag|version|build|commit|revision|checksum|digest"
 )
 # finds `page_token`
 # but not `pass`
@@ -28,20 +29,23 @@ _USUAL_FIELD = lazy_re(
 )
 _RANDOM = lazy_re(r"(?=(?:\D*\d){3})(?=(?:[^A-Za-z]*[A-Za-z]){4})[\w+/=.:~-]{16,400}\Z")
 _ID = lazy_re(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
-_PASSWORD = lazy_re(r"(?i)(?:^|[-_])(?:pass|pwd?|passw(?:or)?d|passphrase)$")
 
 
 def may_hold_a_key(sent: Sent) -> bool:
     """Whether a header or parameter of no known name has a value such as keys have."""
     headers = ((header.name, header.value) for header in sent.message.headers)
-    if any(not _USUAL.search(name) and _like_a_key(name, value) for name, value in headers):
+    if any(not _is_usual(name) and _like_a_key(name, value) for name, value in headers):
         return True
     return any(
         not _USUAL_FIELD.search(name) and _like_a_key(name, value) for name, value in sent.query
     )
 
 
+def _is_usual(name: str) -> bool:
+    return is_csrf_name(name) or bool(_USUAL.search(name))
+
+
 def _like_a_key(name: str, value: str) -> bool:
-    if _PASSWORD.search(name):
+    if is_password_name(name):
         return bool(value.strip())
     return _RANDOM.match(value.strip()) is not None and not _ID.match(value.strip())

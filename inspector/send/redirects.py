@@ -10,7 +10,7 @@ from inspector.compose.marked import Marked
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.message import Header, Message, first, readable
 from inspector.model.request import Options
-from inspector.protocol.secret_names import is_secret_header
+from inspector.protocol.field_names import is_secret_header
 from inspector.protocol.urls import is_downgrade
 from inspector.send import held_back
 from inspector.send.held_back import Held

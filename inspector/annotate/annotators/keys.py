@@ -9,7 +9,7 @@ from inspector.annotate.lines import Line, sent, target_place
 from inspector.annotate.sent import CREDENTIAL_NAMES
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
-from inspector.protocol.secret_names import PARAMETER_WORDS, is_secret_header, is_secret_name
+from inspector.protocol.field_names import PARAMETER_WORDS, is_secret_header, is_secret_name
 from inspector.wording import tr
 
 _NOT_HERE = frozenset({*CREDENTIAL_NAMES, "cookie"})

@@ -12,11 +12,11 @@ from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, readable
+from inspector.protocol.field_names import FIELDS_OF_TOKENS, is_secret_header
 from inspector.protocol.keys import client_certificate
 from inspector.protocol.keys.key_shapes import find_jose
 from inspector.protocol.redaction import url_spans
 from inspector.protocol.scheme_words import HANDSHAKES, LOGINS, split_scheme
-from inspector.protocol.secret_names import is_secret_header
 from inspector.protocol.tokens import saml
 from inspector.protocol.word_set import word_set
 from inspector.reading.page import page_of
@@ -69,14 +69,10 @@ def saml_in(url: str) -> tuple[tuple[str, str], ...]:
 
 # ---------------- Finds the tokens of a body: by the names of fields in JSON, forms and pages, or
 _LOOKED_AT = 256 * 1024  # bytes of a body
-_NAMES = (
-    "access_token|id_token|refresh_token|subject_token|actor_token|token|access|refresh|"
-    "client_assertion|assertion|SAMLResponse|SAMLRequest|vp_token|logout_token|id_token_hint"
-)
 _SHORT_NAMES = frozenset({"token", "access", "refresh"})
 _SHORTEST = 16
-_JSON = re.compile(rf'"({_NAMES})"\s{{0,20}}:\s{{0,20}}"((?:[^"\\]|\\.){{8,}})"')
-_FORM = re.compile(rf"(?:\A|&)({_NAMES})=([^&\s]{{8,}})")
+_JSON = re.compile(rf'"({FIELDS_OF_TOKENS})"\s{{0,20}}:\s{{0,20}}"((?:[^"\\]|\\.){{8,}})"')
+_FORM = re.compile(rf"(?:\A|&)({FIELDS_OF_TOKENS})=([^&\s]{{8,}})")
 _IN_PAGES = frozenset({"samlresponse", "id_token", "access_token"})
 _SHORTEST_IN_PAGES = 8
 

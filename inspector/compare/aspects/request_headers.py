@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from inspector.compare.fact import Fact
 from inspector.compare.records import Weight
 from inspector.compare.side import Side
+from inspector.protocol.field_names import is_csrf_name
 from inspector.wording import tr
 
 PLACE, ID = 30, "request-headers"
@@ -55,7 +56,7 @@ def facts(side: Side) -> Iterator[Fact]:
         name = header.name.lower()
         if name in _ELSEWHERE or header is side.credential:
             continue
-        auth = name in _AUTH or bool(header.secret) or name.startswith(("x-csrf", "x-xsrf"))
+        auth = name in _AUTH or bool(header.secret) or is_csrf_name(name)
         weight: Weight = "noise" if name in _NOISE else "auth" if auth else "plain"
         yield Fact(
             name=header.name.title(), text=side.masked(header), identity=header.value, weight=weight

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl
 
 from inspector.compare.fact import Fact
 from inspector.compare.side import Side
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.redaction import mask
-from inspector.protocol.secret_names import is_secret_name
 from inspector.protocol.urls import split
 from inspector.wording import tr
 

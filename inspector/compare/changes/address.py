@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from inspector.compare.records import Delta
 from inspector.compare.side import Side
 from inspector.model.request import QueryParam, Request
-from inspector.protocol.secret_names import is_secret_name
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.urls import origin_of, split
 from inspector.wording import tr
 

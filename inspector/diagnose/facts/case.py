@@ -22,6 +22,7 @@ from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Actor, Evidence
+from inspector.protocol.field_names import is_body_key
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import refuses_login, says_error
@@ -333,7 +334,7 @@ class Case:
         return any(
             identity(c) in mine
             for c in (*other.sent.credentials, *other.sent.session_cookies)
-            if c.where != "body" or c.name.lower() in _BODY_TOKENS
+            if c.where != "body" or is_body_key(c.name)
         )
 
 
@@ -368,7 +369,6 @@ def _meanings(case: Case) -> Meanings:
 
 
 _OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
-_BODY_TOKENS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
 _LONGEST = 86_400_000  # no exchange takes longer than a day
 _trust = attrgetter("trust")
 

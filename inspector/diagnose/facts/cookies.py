@@ -12,9 +12,9 @@ from inspector.model.annotation import Place
 from inspector.protocol.cookie.cookie_reasons import Reason
 from inspector.protocol.cookie.cookie_rules import StoredCookie, registrable, store, withheld
 from inspector.protocol.cookie.cookies import parse
+from inspector.protocol.field_names import is_csrf_name, looks_like_session
 from inspector.protocol.urls import host_of
 from inspector.reading import places
-from inspector.reading.names import is_csrf_name, looks_like_session
 from inspector.reading.reply import http_date
 
 if TYPE_CHECKING:

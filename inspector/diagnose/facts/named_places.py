@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.model.credential import by_exposure, kind_of_scheme
+from inspector.protocol.field_names import is_csrf_name, is_key_name, is_word_of_language
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
 from inspector.protocol.schemes.computed_schemes import is_computed
-from inspector.reading.names import is_csrf_name, is_key_name
 
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
@@ -80,7 +80,7 @@ _SECOND = lazy_re(
 def _carries_a_credential(name: str) -> bool:
     if name.lower() == "authorization":
         return True
-    odd = name.lower() in _PLAIN_WORDS or is_csrf_name(name)
+    odd = is_word_of_language(name) or is_csrf_name(name)
     return not odd and bool(is_key_name(name) or _IDS.match(name))
 
 
@@ -96,11 +96,6 @@ def _flat(name: str) -> str:
 
 
 _LONGEST = 600
-# Words of a sentence: "the token header", "an access parameter".
-_PLAIN_WORDS = frozenset(
-    {"token", "auth", "authentication", "access", "secret", "password", "signature", "credential"}
-    | {"bearer", "key", "jwt", "refresh", "sid", "hmac", "assertion", "passwd"}
-)
 
 
 # ---------------- The form in which the server wants a credential that was not sent

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector.diagnose.facts.tokens import moment
 from inspector.model.annotation import Place
 from inspector.protocol.dates import http_date
+from inspector.protocol.field_names import is_link_signature
 from inspector.reading import places
 
 if TYPE_CHECKING:
@@ -137,9 +138,6 @@ def address_end(query: dict[str, str]) -> datetime | None:
         except ValueError:
             return None
         return end if end.tzinfo else end.replace(tzinfo=UTC)
-    signed = any(
-        name.lower() in {"signature", "sig", "token", "hmac", "md5", "sign", "hash"}
-        for name in query
-    )
+    signed = any(is_link_signature(name) for name in query)
     named = next((query[n] for n in ("Expires", "expires", "exp", "e") if n in query), "")
     return moment(named) if signed and named else None

@@ -7,7 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import asked, sends, words_of
 from inspector.model.fix import Change, Field, Fix
-from inspector.protocol.secret_names import is_secret_name
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.urls import is_downgrade
 from inspector.wording import tr
 

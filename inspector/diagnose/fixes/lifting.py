@@ -21,8 +21,8 @@ from inspector.model.credential import (
 )
 from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
 from inspector.protocol.scheme_words import split_scheme
-from inspector.reading.names import SHORT_QUERY_NAMES, is_key_name, looks_like_session
 
 Put = Callable[[str], SecretRef]
 _replace = msgspec.structs.replace
@@ -53,7 +53,7 @@ def kept(text: str, put: Put) -> SecretRef:
 
 def _keys(request: Request) -> Iterator[_Found]:
     for row in request.query:
-        if row.enabled and _in_query(row.name) and row.value:
+        if row.enabled and is_key_parameter(row.name) and row.value:
             rest = tuple(each for each in request.query if each is not row)
             yield _Found("query", row.name, row.value, _replace(request, query=rest))
     yield from _in_url(request)
@@ -66,17 +66,13 @@ def _keys(request: Request) -> Iterator[_Found]:
             yield from _in_cookies(request, header)
 
 
-def _in_query(name: str) -> bool:
-    return is_key_name(name) or name.lower() in SHORT_QUERY_NAMES
-
-
 def _in_url(request: Request) -> Iterator[_Found]:
     base, mark, query = request.url.partition("?")
     query, hash_mark, fragment = query.partition("#")
     pairs = query.split("&") if mark else []
     for pair in pairs:
         name, _, value = pair.partition("=")
-        if value and _in_query(unquote_plus(name)):
+        if value and is_key_parameter(unquote_plus(name)):
             rest = "&".join(each for each in pairs if each is not pair)
             url = base + ("?" + rest if rest else "") + hash_mark + fragment
             yield _Found(

@@ -9,10 +9,10 @@ from inspector.model.finding import Limit
 from inspector.model.fix import Action, Fix
 from inspector.model.message import Header, readable
 from inspector.protocol.challenges.parsing import Challenge
+from inspector.protocol.field_names import is_secret_header
 from inspector.protocol.redaction import KnownValues, masked_url
 from inspector.protocol.schemes.computed_schemes import PASSWORD, USER, Computed, computed
 from inspector.protocol.schemes.digest import is_answerable
-from inspector.protocol.secret_names import is_secret_header
 from inspector.wording import tr
 
 _UNAUTHORIZED, _PROXY = 401, 407

@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.tokens import expired_by
-from inspector.reading.names import is_csrf_name
+from inspector.protocol.field_names import is_csrf_header
 from inspector.reading.statuses import HANDS_OUT_A_NONCE, REFUSES_FORGERY
 
 _NEAR = 12
@@ -51,12 +51,9 @@ def _repeats_what_was_handed_out(case: Case, later: Case) -> bool:
     """Whether the later request sends a token that this refusal gave: a CSRF handshake."""
     if case.status not in REFUSES_FORGERY:
         return False
-    given = {h.value for h in case.heard.headers if len(h.value) >= _TOKEN and _is_token(h.name)}
+    long = (header for header in case.heard.headers if len(header.value) >= _TOKEN)
+    given = {header.value for header in long if is_csrf_header(header.name)}
     return any(header.value in given for header in later.sent.message.headers)
-
-
-def _is_token(name: str) -> bool:
-    return is_csrf_name(name) or name.lower().endswith("-session-id")
 
 
 _TOKEN = 8

@@ -1,6 +1,5 @@
 """What an experiment starts from: the refusal, the request as composed, and what may help."""
 
-import re
 from functools import cached_property
 
 import msgspec
@@ -14,15 +13,12 @@ from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Aids
 from inspector.model.request import Request
+from inspector.protocol.field_names import is_account_name, is_password_name
 from inspector.protocol.urls import host_of, origin_of
-from inspector.reading.names import PASSWORD_NAMES
 from inspector.reading.request import Sent
 from inspector.wording import tr
 
 # ---------------- Whose login a request is
-_WORD = re.compile(r"[a-z]+")
-_ACCOUNT = frozenset({"user", "username", "email", "login", "account", "password"})
-_NO_ACCOUNT = frozenset({"user-agent", "x-user-agent"})
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,8 +74,8 @@ def _user(sent: Sent, credential: Credential | None) -> str | None:
 
 def _account(sent: Sent) -> str | None:
     named = _named(sent)
-    if any(name in PASSWORD_NAMES for name, _ in named) or (named and sent.keys):
-        return next((value for name, value in named if name not in PASSWORD_NAMES), "")
+    if any(is_password_name(name) for name, _ in named) or (named and sent.keys):
+        return next((value for name, value in named if not is_password_name(name)), "")
     return None
 
 
@@ -87,12 +83,7 @@ def _named(sent: Sent) -> list[tuple[str, str]]:
     """Return the headers and parameters that are called after an account or its password."""
     given = [(header.name.lower(), header.value) for header in sent.message.headers]
     given += [(name.lower(), value) for name, value in sent.query]
-    return [
-        (name, value)
-        for name, value in given
-        if name in PASSWORD_NAMES
-        or (name not in _NO_ACCOUNT and _ACCOUNT & set(_WORD.findall(name)))
-    ]
+    return [(name, value) for name, value in given if is_account_name(name)]
 
 
 _ONLY_WITH_LOGIN = frozenset({"challenge-answer", "token", "login", "csrf", "discovery"})

@@ -19,7 +19,7 @@ from inspector.model.request import (
     Request,
     RequestHeader,
 )
-from inspector.protocol.secret_names import is_secret_header
+from inspector.protocol.field_names import is_secret_header
 from inspector.wording import tr
 
 _COUNTS_ONCE = ("refresh", "authorization_code", "device_code")

@@ -14,7 +14,7 @@ from inspector.model.credential import (
     NoCredential,
 )
 from inspector.model.request import QueryParam, Request, RequestHeader
-from inspector.reading.names import SHORT_QUERY_NAMES, is_key_name, looks_like_session
+from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
 
 _replace = msgspec.structs.replace
 _USER = re.compile(r"(?<=//)([^/?#@]*)@")
@@ -25,13 +25,13 @@ def without_credential(request: Request) -> Request:
     """Return the request with nothing in it that tells who asks: credential, keys, cookies."""
     url = _USER.sub("", request.url)
     before, mark, query = url.partition("?")
-    kept = [pair for pair in query.split("&") if not _is_key(pair.partition("=")[0])]
+    kept = [pair for pair in query.split("&") if not is_key_parameter(pair.partition("=")[0])]
     return _replace(
         request,
         url=before + (mark if any(kept) else "") + "&".join(kept),
         credential=NoCredential(),
         headers=tuple(row for row in request.headers if not _tells_who(row)),
-        query=tuple(row for row in request.query if not _is_key(row.name)),
+        query=tuple(row for row in request.query if not is_key_parameter(row.name)),
     )
 
 
@@ -80,14 +80,14 @@ def _from_header(request: Request, means: Means) -> Request | None:
 
 def _from_query(request: Request, means: Means) -> Request | None:
     for row in request.query:
-        if row.enabled and row.value and _is_key(row.name):
+        if row.enabled and row.value and is_key_parameter(row.name):
             rows = tuple(other for other in request.query if other is not row)
             return _with_key(_replace(request, query=rows), row, means)
     before, _, query = request.url.partition("?")
     pairs = query.split("&") if query else []
     for pair in pairs:
         name, _, value = pair.partition("=")
-        if value and _is_key(name):
+        if value and is_key_parameter(name):
             rest = "&".join(other for other in pairs if other is not pair)
             bare = _replace(request, url=f"{before}?{rest}" if rest else before)
             return _with_key(bare, QueryParam(unquote(name), unquote(value)), means)
@@ -129,10 +129,6 @@ def _kept(pair: str, means: Means) -> str:
     """Return a cookie as it may stand in a row of text: its value by reference."""
     name, _, value = pair.partition("=")
     return f"{name}={{{{vault.{means.put(value).name}}}}}"
-
-
-def _is_key(name: str) -> bool:
-    return is_key_name(name) or name.lower() in SHORT_QUERY_NAMES
 
 
 def _tells_who(row: RequestHeader) -> bool:

@@ -14,8 +14,8 @@ from inspector.model.credential import Basic, Credential, NoCredential
 from inspector.model.message import Header, latin1, readable
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.redaction import mask, masked_value
-from inspector.protocol.secret_names import is_secret_name
 from inspector.wording import tr
 
 _PAUSE = 120  # milliseconds without typing before the request is looked at again

@@ -8,8 +8,8 @@ import re
 
 from inspector.model.message import Span
 from inspector.protocol.challenges.parsing import parse
+from inspector.protocol.field_names import is_secret_header
 from inspector.protocol.scheme_words import STRONG_SCHEMES, WEAK_SCHEMES
-from inspector.protocol.secret_names import is_secret_header
 from inspector.protocol.word_set import word_set
 
 _SCHEME = re.compile(r"[ \t\r\n]*([A-Za-z][A-Za-z0-9\-_.]{0,40})[ \t\r\n:=]+")

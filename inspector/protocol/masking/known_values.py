@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from inspector.model.message import Span, latin1
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.judged_names import Known, judged_with
 from inspector.protocol.masking.known_forms import PART, bare, forms, telling_part, whole_forms
 from inspector.protocol.masking.masks import Fragment, merged, moved
 from inspector.protocol.masking.part_search import PartSearch
 from inspector.protocol.masking.plain_view import PlainView, plain
-from inspector.protocol.secret_names import is_secret_name
 
 SHORTEST = 8
 SHORTEST_WORD = 6  # a shorter secret is looked for as a word of its own

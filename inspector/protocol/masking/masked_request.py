@@ -18,10 +18,10 @@ from inspector.model.request import (
     Request,
     RequestHeader,
 )
+from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masked_parts import masked_text, masked_url, masked_value
 from inspector.protocol.masking.masks import mask
-from inspector.protocol.secret_names import is_secret_name
 
 Row = TypeVar("Row", QueryParam, FormField)
 Cleaner = Callable[[str], str]

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from inspector.model.message import Span
+from inspector.protocol.field_names import PARAMETER_WORDS, STEMS, is_secret_name
 from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.masks import merged
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.secret_names import PARAMETER_WORDS, STEMS, is_secret_name
 
 _NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]$*"
 _NAME_REST = lazy_re(r"[\w\-.\[\]$*]{0,80}", re.ASCII)

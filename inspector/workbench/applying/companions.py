@@ -10,7 +10,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
-from inspector.reading.names import PASSWORD_NAMES
+from inspector.protocol.field_names import is_password_name
 from inspector.reading.request import Sent
 from inspector.reading.statuses import ERRORS
 from inspector.workbench.applying.form_fields import fields_of
@@ -85,7 +85,7 @@ def is_login(request: Request) -> bool:
     return (
         request.method == "POST"
         and "grant_type" not in names
-        and any(name in PASSWORD_NAMES or name.endswith("password") for name in names)
+        and any(is_password_name(name) for name in names)
     )
 
 

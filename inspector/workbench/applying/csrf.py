@@ -11,12 +11,12 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.request import FormBody, MultipartBody, NoBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import is_csrf_header
 from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
 from inspector.workbench.applying.csrf_token import (
     CsrfToken,
     find,
     handed_out,
-    is_token_name,
     of_cookies,
 )
 from inspector.workbench.applying.form_fields import fields_of, with_field
@@ -89,7 +89,7 @@ def question(request: Request) -> Request:
     rows = tuple(
         row
         for row in request.headers
-        if not row.name.lower().startswith(_OF_THE_BODY) and not is_token_name(row.name)
+        if not row.name.lower().startswith(_OF_THE_BODY) and not is_csrf_header(row.name)
     )
     return _replace(request, method="GET", body=NoBody(), headers=rows)
 
@@ -98,7 +98,7 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> Request:
     """Put the token where the request has one already, else where its framework reads it."""
     held = in_text(put(token.value))
     if isinstance(request.body, FormBody | MultipartBody) and request.method not in _SAFE:
-        own = next((name for name in fields_of(request) if is_token_name(name)), "")
+        own = next((name for name in fields_of(request) if is_csrf_header(name)), "")
         if own or token.field:
             return with_field(request, own or token.field, held)
     name = token.header.lower()

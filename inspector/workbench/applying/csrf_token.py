@@ -11,8 +11,8 @@ import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.message import Reply, readable
+from inspector.protocol.field_names import is_csrf_name, is_handed_out, is_own_header
 from inspector.reading.body import Content, content_of
-from inspector.reading.names import is_csrf_name
 
 _USUAL = "X-CSRF-Token"
 _HEADERS = {
@@ -24,8 +24,6 @@ _HEADERS = {
     ".crumb": "Jenkins-Crumb",
     "_token": "X-CSRF-TOKEN",
 }
-_OWN_FIELDS = frozenset({"_token"})  # Laravel's, too common a name to be one elsewhere
-_SESSION_ID = "-session-id"
 _NO_TOKENS = frozenset({"", "required", "fetch"})
 
 
@@ -67,7 +65,7 @@ def handed_out(reply: Reply, wanted: str) -> CsrfToken | None:
     token). Only a header of that very name counts.
     """
     for header in reply.headers:
-        named = header.name.lower() == wanted.lower() or header.name.lower().endswith(_SESSION_ID)
+        named = header.name.lower() == wanted.lower() or is_handed_out(header.name)
         if named and _is_token(header.value):
             return CsrfToken(header.name, readable(header.value).strip())
     return None
@@ -84,23 +82,14 @@ def of_cookies(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
     return None
 
 
-def is_token_name(name: str) -> bool:
-    """Whether a header or field of that name carries a CSRF token."""
-    return is_csrf_name(name) or name in _OWN_FIELDS or name.lower().endswith(_SESSION_ID)
-
-
 def _is_token(value: str) -> bool:
     return value.strip().lower() not in _NO_TOKENS and value.isprintable()
 
 
 def _header(name: str, wanted: str) -> str:
-    if wanted.lower().startswith("x-") or wanted.lower().endswith(("-crumb", "-session-id")):
+    if is_own_header(wanted):
         return wanted
-    return _HEADERS.get(name, name if "-" in name and _is_header(name) else _USUAL)
-
-
-def _is_header(name: str) -> bool:
-    return name.lower().startswith("x-") or name.lower().endswith(("-crumb", "-session-id"))
+    return _HEADERS.get(name, name if "-" in name and is_own_header(name) else _USUAL)
 
 
 def _tokens(reply: Reply, content: Content, wanted: str) -> Iterator[tuple[str, str]]:
@@ -112,7 +101,7 @@ def _tokens(reply: Reply, content: Content, wanted: str) -> Iterator[tuple[str, 
             yield header.name, readable(header.value)
     yield from _of_json(content.object)
     for field in content.page.csrf_fields:
-        if is_csrf_name(field.name) or field.name in _OWN_FIELDS:
+        if is_csrf_name(field.name):
             yield field.name, field.value
     for header in reply.headers:
         if header.name.lower() == "set-cookie":

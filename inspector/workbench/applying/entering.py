@@ -6,7 +6,7 @@ from inspector.model.credential import Basic, all_secret_fields
 from inspector.model.fix import KIND, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
-from inspector.reading.names import LOGIN_NAMES, PASSWORD_NAMES
+from inspector.protocol.field_names import is_login_name, password_among
 from inspector.workbench.applying.form_fields import fields_of, with_field
 from inspector.workbench.applying.means import Given, Put
 
@@ -114,11 +114,7 @@ def _with_body(request: Request, value: str, user: str) -> Request | None:
 def password_field(request: Request) -> str:
     """Return the name of the field of the body that holds the password, empty without one."""
     names = fields_of(request)
-    known = (name for name in names if name.lower() in PASSWORD_NAMES)
-    ends = (name for name in names if name.lower().endswith("password"))
-    return (
-        next(known, "") or next(ends, "") or ("client_secret" if "client_secret" in names else "")
-    )
+    return password_among(names) or ("client_secret" if "client_secret" in names else "")
 
 
 def user_field(request: Request) -> str:
@@ -126,4 +122,4 @@ def user_field(request: Request) -> str:
     names = fields_of(request)
     if password_field(request) == "client_secret":
         return "client_id" if "client_id" in names else ""
-    return next((name for name in names if name.lower() in LOGIN_NAMES), "")
+    return next((name for name in names if is_login_name(name)), "")

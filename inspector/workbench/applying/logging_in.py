@@ -8,12 +8,13 @@ from inspector.diagnose import diagnose
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
+from inspector.protocol.field_names import is_csrf_header, is_password_name
 from inspector.protocol.urls import is_downgrade
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import authority, is_login
 from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
-from inspector.workbench.applying.csrf_token import find, is_token_name
+from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
 from inspector.workbench.applying.login_form import LoginForm, login_form
 from inspector.workbench.applying.means import Fixed, Means
@@ -99,8 +100,8 @@ def _typed(asked: Request, form: LoginForm, user: str, password: str, means: Mea
 
 async def _fresh(login: Request, means: Means) -> Request:
     """Return a login with a fresh CSRF token where it carries one: such a token is used up."""
-    own = next((name for name in fields_of(login) if is_token_name(name)), "")
-    rows = [row.name for row in login.headers if is_token_name(row.name)]
+    own = next((name for name in fields_of(login) if is_csrf_header(name)), "")
+    rows = [row.name for row in login.headers if is_csrf_header(row.name)]
     if not own and not rows:
         return login
     page = await means.send(_page_of(login))
@@ -137,7 +138,7 @@ def _is_filled(login: Request) -> bool:
 
 
 def _is_password(field: FormField) -> bool:
-    return field.name.lower().endswith(("password", "passwd", "pwd", "pass"))
+    return is_password_name(field.name)
 
 
 def _used(request: Request, attempt: Attempt, means: Means) -> Fixed:

@@ -1,6 +1,5 @@
 """Which cells of a credential matrix may be sent under the user's terms, and what each costs."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -14,13 +13,12 @@ from inspector.model.exchange import Failure
 from inspector.model.experiment import Consent
 from inspector.model.matrix import Asking, Candidate, Cost, Needs, Repeated, Subject, Terms
 from inspector.model.request import FormBody, JsonBody, MultipartBody, RawBody, Request
+from inspector.protocol.field_names import has_password, is_password_name
 from inspector.protocol.urls import host_of, origin_of
-from inspector.reading.names import PASSWORD_NAMES
 from inspector.send.gate import APART
 from inspector.wording import tr
 
 MOST_CELLS = 60
-_IN_TEXT = re.compile(r"""(?i)["'&?]?\b(password|passwd|pwd|passphrase)["']?\s*[:=]""")
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,5 +217,5 @@ def _is_login(request: Request) -> bool:
     if isinstance(body, FormBody | MultipartBody):
         names += [field.name for field in body.fields]
     text = body.text if isinstance(body, JsonBody | RawBody) else ""
-    named = any(name.lower() in PASSWORD_NAMES for name in names)
-    return named or bool(_IN_TEXT.search(text) or _IN_TEXT.search(request.url))
+    named = any(is_password_name(name) for name in names)
+    return named or has_password(text) or has_password(request.url)

@@ -8,7 +8,7 @@ from inspector.annotate.times import length
 from inspector.annotate.tokens import claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol import secret_names
+from inspector.protocol import field_names
 from inspector.protocol.cookie import session_cookies
 from inspector.protocol.cookie.session_cookies import SessionCookie
 from inspector.protocol.masking import masks
@@ -80,7 +80,7 @@ def _todo(found: SessionCookie) -> str:
 
 def _rows(found: SessionCookie, now: datetime) -> Iterator[TokenRow]:
     for row in claims.rows(found.members, now):
-        hidden = row.value and secret_names.is_secret_name(row.name)
+        hidden = row.value and field_names.is_secret_name(row.name)
         yield TokenRow(name=row.name, value=masks.mask(row.value)) if hidden else row
     if found.text:
         yield TokenRow(name="content", value=found.text)

@@ -10,8 +10,8 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import Header
+from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_token_header
 from inspector.reading import places
-from inspector.reading.names import is_csrf_name
 from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
 from inspector.wording import tr
 
@@ -154,7 +154,7 @@ def token_handed_out(case: Case) -> Found:
         return
     for index, header in enumerate(case.heard.headers):
         name = header.name.lower()
-        named = is_csrf_name(name) or name.endswith("-session-id")
+        named = is_csrf_header(name)
         if not named or case.sent.header(name) is not None or name.startswith("access-control"):
             continue
         yield case.suspect(
@@ -291,9 +291,8 @@ def _kin(sent: Header, given: Header) -> bool:
     """Whether two headers carry the same kind of token: equal names, or one adds to the other."""
     mine, theirs = sent.name.lower(), given.name.lower()
     if mine == theirs:
-        return is_csrf_name(mine) or mine.endswith(("-session-id", "-usertoken"))
-    named = mine.startswith("x-") and mine.endswith(("token", "nonce", "csrf"))
-    return named and theirs.startswith(f"{mine}-") and "expir" not in theirs
+        return is_csrf_header(mine) or mine.endswith("-usertoken")
+    return is_token_header(mine) and theirs.startswith(f"{mine}-") and "expir" not in theirs
 
 
 # ---------------- The provider's answer comes back with another `state` than was sent

@@ -20,6 +20,7 @@ from inspector.diagnose.facts.weights import (
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.field_names import names_an_id
 from inspector.protocol.keys import key_checks, key_shapes
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.credential import Credential
@@ -161,7 +162,7 @@ def other_kind(case: Case) -> Found:
         )
         if use == "refresh" and sent.where != "body":
             yield _about(case, "refresh-token-used", CLEAR, sent, checked, sentence)
-        elif use in _KINDS and sent.where != "body" and not _names_an_id(sent):
+        elif use in _KINDS and sent.where != "body" and not names_an_id(sent.name):
             yield _about(case, "other-kind-of-key", _KINDS[use], sent, checked, sentence)
 
 
@@ -170,11 +171,6 @@ def _has_a_secret(case: Case) -> bool:
     found = (one.known_key for one in case.sent.credentials)
     opens = [one is None or one.shape.nature == "secret" for one in found]
     return len(opens) > 1 and any(opens)
-
-
-def _names_an_id(sent: Credential) -> bool:
-    name = sent.name.lower()
-    return name.endswith(("id", "user", "username", "client", "consumer_key", "sid"))
 
 
 def _about(

@@ -24,11 +24,11 @@ from inspector.diagnose.facts.weights import (
     STRONG,
 )
 from inspector.model.finding import Evidence
+from inspector.protocol.field_names import is_key_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
-from inspector.reading.names import is_key_name
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST, SUCCESSES
 from inspector.reading.unnamed_keys import may_hold_a_key
 from inspector.wording import tr
