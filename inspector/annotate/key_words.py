@@ -1,21 +1,12 @@
 """Says in a few words what a key is, whether it is whole, and whether its host is the right one."""
 
 from functools import partial
-from urllib.parse import urlsplit
 
 from inspector.model.annotation import Level
 from inspector.protocol.keys import key_checks, key_shapes
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.protocol.keys.key_shapes import KeyShape
 from inspector.wording import tr
-
-
-def host_of(url: str) -> str:
-    """Return the host of a URL without port, in small letters; empty for a broken one."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def described(value: str, host: str = "") -> tuple[str, Level] | None:

@@ -1,6 +1,6 @@
 """The times an exchange gives, and how a time and a length of time are said."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from inspector.model.exchange import Exchange
 from inspector.protocol import dates
@@ -22,16 +22,6 @@ def judged_at(exchange: Exchange) -> datetime | None:
     when = server_time(exchange) or exchange.started
     usual = when is not None and when.tzinfo is not None and when.year < _LAST_YEAR
     return when if usual else None
-
-
-def moment(value: object) -> datetime | None:
-    """Return a NumericDate (RFC 7519 §2) as a time, None where it is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        return datetime.fromtimestamp(value, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def said(when: datetime, near: datetime | None) -> str:

@@ -16,6 +16,7 @@ from inspector.model.credential import Credential
 from inspector.model.fix import Fix
 from inspector.model.request import Request
 from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.urls import authority_of
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.after_fix import with_aftermath
@@ -93,7 +94,7 @@ def _consent(fix: Fix, order: FixOrder) -> None:
     """Raise NotReadable for a host that nobody agreed to."""
     if fix.risk != "new-host":
         return
-    host = next((_host(change.after) for change in fix.changes if change.after), "")
+    host = next((authority_of(change.after) for change in fix.changes if change.after), "")
     if host not in order.hosts:
         raise NotReadable(
             Problem(
@@ -102,10 +103,6 @@ def _consent(fix: Fix, order: FixOrder) -> None:
                 todo=tr("If that is right, add --allow-host {host}.", host=host),
             )
         )
-
-
-def _host(text: str) -> str:
-    return text.partition("://")[2].partition("/")[0].lower() if "://" in text else text.lower()
 
 
 def _retried(

@@ -12,7 +12,7 @@ from inspector.settings.places import places
 from inspector.vault.store import StoreError
 from inspector.vault.vault import Vault
 from inspector.wording import tr
-from inspector.workbench.attempts.log_attempts import LogKept, Secrets, host_of, keep
+from inspector.workbench.attempts.log_attempts import LogKept, Secrets, keep, typed_host
 
 _KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints
 
@@ -22,7 +22,7 @@ def wrong_use(names: tuple[str, ...], host: str) -> Problem | None:
     if STDIN in names:
         what = tr("Standard input can't be kept: it is read once, for the report.")
         return Problem(what=what, where="--keep", todo=tr("Write it to a file first."))
-    if host_of(host) is None:
+    if typed_host(host) is None:
         what = tr("{host} is no host.", host=host)
         todo = tr("Write api.example.com or http://localhost:8080.")
         return Problem(what=what, where="--host", todo=todo)
@@ -41,7 +41,9 @@ def keep_lines(order: Take, host: str, passphrase_file: str = "") -> LogKept:
     try:
         if passphrase_file:
             unlock(vault, passphrase_file)
-        return keep(take(order), host_of(host) or "", history, _secrets(vault), lambda _done: True)
+        return keep(
+            take(order), typed_host(host) or "", history, _secrets(vault), lambda _done: True
+        )
     finally:
         history.close()
         vault.close()

@@ -1,6 +1,6 @@
 """One column of a comparison: the attempt, and the exchange that stands for it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -8,8 +8,8 @@ from inspector.compare.masking import Masking
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Finding, Verdict
-from inspector.model.message import Header, Message, first, readable
-from inspector.protocol.dates import http_date
+from inspector.model.message import Header, Message, readable
+from inspector.protocol.dates import from_seconds, server_time
 from inspector.protocol.redaction import KnownValues, masked_text
 from inspector.protocol.scheme_words import split_scheme
 from inspector.protocol.tokens import jose
@@ -118,8 +118,7 @@ class Side:
     def server_time(self) -> datetime | None:
         """The server's clock, without Date the client's."""
         headers = self.exchange.reply.headers if self.exchange.reply is not None else ()
-        date = http_date(first(headers, "date") or "")
-        return date or self.exchange.started or self.attempt.started
+        return server_time(headers) or self.exchange.started or self.attempt.started
 
     def masked(self, header: Header) -> str:
         """Return a header's value to show."""
@@ -137,10 +136,8 @@ class Side:
         """Return how long before the reply a time of a claim was; negative: after it."""
         if self.server_time is None:
             return None
-        try:
-            return self.server_time - datetime.fromtimestamp(moment, UTC)
-        except (ValueError, OverflowError, OSError):
-            return None
+        then = from_seconds(moment)
+        return self.server_time - then if then is not None else None
 
 
 def plain(text: str) -> str:

@@ -87,7 +87,7 @@ def _address(scheme: str, authority: str, target: Marked) -> Address | Failure:
     host_text, port = _split_port(place, scheme)
     if port is None:
         return bad_url(tr("The port in {place} is not a number from 1 to 65535.", place=place))
-    host = _host(host_text)
+    host = _checked_host(host_text)
     if isinstance(host, Failure):
         return host
     user, colon, password = userinfo.partition(":")
@@ -113,7 +113,7 @@ def _split_port(place: str, scheme: str) -> tuple[str, int | None]:
     return place[:colon], int(digits) if valid else None
 
 
-def _host(text: str) -> str | Failure:
+def _checked_host(text: str) -> str | Failure:
     if not text:
         return bad_url(tr("The URL names no host."))
     if text.startswith("["):

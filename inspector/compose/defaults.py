@@ -30,7 +30,12 @@ def defaults(request: Request, address: Address, encoded: Encoded) -> tuple[Defa
     taken = {row.name.strip().lower() for row in request.headers if row.enabled or not row.value}
     if "transfer-encoding" in taken:
         taken.add("content-length")
-    found = (_host(address), *_identity(request), *_browser(request), *_content(request, encoded))
+    found = (
+        _line_of_host(address),
+        *_identity(request),
+        *_browser(request),
+        *_content(request, encoded),
+    )
     return tuple(each for each in found if each.header.name.lower() not in taken)
 
 
@@ -38,7 +43,7 @@ def _default(name: str, value: str, reason: str, *, last: bool = False) -> Defau
     return Default(Header(name, value, origin="default"), reason, last)
 
 
-def _host(address: Address) -> Default:
+def _line_of_host(address: Address) -> Default:
     reason = tr("HTTP/1.1 needs it: the host of the URL (RFC 9110 §7.2).")
     return _default("Host", address.authority, reason)
 

@@ -1,7 +1,6 @@
 """Says times, lengths of time, counts and shares in words."""
 
-from datetime import UTC, datetime
-
+from inspector.protocol.dates import utc
 from inspector.wording import tr, tr_n
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -11,7 +10,7 @@ def when(at: float | None) -> str:
     """Return a time in UTC, to the second."""
     if at is None:
         return tr("at an unknown time")
-    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M:%S}"
+    return f"{utc(at):%Y-%m-%d %H:%M:%S}"
 
 
 def length(seconds: float) -> str:

@@ -1,7 +1,8 @@
 """The lab's clock: runs like the computer's, may be moved, or stands still for a test."""
 
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+
+from inspector.protocol.dates import write
 
 
 class LabClock:
@@ -25,4 +26,4 @@ class LabClock:
 
     def http_date(self, ahead: float = 0) -> str:
         """Return the time as a Date header has it (RFC 9110 §5.6.7)."""
-        return format_datetime(self.now() + timedelta(seconds=ahead), usegmt=True)
+        return write(self.now() + timedelta(seconds=ahead))

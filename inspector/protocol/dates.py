@@ -11,6 +11,7 @@ _LONGEST = 64
 _MILLISECONDS_FROM = 100_000_000_000  # as seconds this would be the year 5138
 _MICROSECONDS_FROM = _MILLISECONDS_FROM * 1000
 _LAST = 253_402_300_799  # the last second of the year 9999
+_BASIC = re.compile(r"\d{8}T\d{6}Z\Z", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,9})?\Z")
 _DIGITS = re.compile(r"\d{1,9}\Z", re.ASCII)
 
@@ -25,14 +26,50 @@ def http_date(text: str) -> datetime | None:
         return None
 
 
-def iso_date(text: str) -> datetime | None:
-    """Read an ISO 8601 time (RFC 3339 and its looser relatives); without a zone it is UTC."""
+def iso_date(text: str, *, zoned: bool = False) -> datetime | None:
+    """Read an ISO 8601 time (RFC 3339 and its looser relatives).
+
+    Without a zone it is UTC; zoned: then it is none, because nobody knows whose clock it is.
+    """
     if not text or len(text) > _LONGEST:
         return None
     try:
-        return _utc(datetime.fromisoformat(text.strip()))
+        moment = datetime.fromisoformat(text.strip())
+        return None if zoned and moment.tzinfo is None else _utc(moment)
     except (ValueError, OverflowError):
         return None
+
+
+def basic_date(text: str) -> datetime | None:
+    """Read `20261125T100435Z`, the basic form of ISO 8601 that signatures of AWS and Google use."""
+    return iso_date(text) if _BASIC.match(text) else None
+
+
+def utc(seconds: float) -> datetime:
+    """Return seconds since 1970 as a time; errors beyond the year 9999 (ValueError, OSError)."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def from_seconds(value: object) -> datetime | None:
+    """Read a NumericDate (RFC 7519 §2): seconds since 1970; None where it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return utc(value)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def loose_numeric_date(value: object) -> datetime | None:
+    """Read a NumericDate as issuers write it, also in milliseconds or as text; only after 1970."""
+    try:
+        number = float(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return None
+    seconds = number / 1000 if number > _MILLISECONDS_FROM else number
+    return from_seconds(seconds) if 0 < seconds < _LAST else None
 
 
 def epoch(value: Any) -> datetime | None:
@@ -46,10 +83,7 @@ def epoch(value: Any) -> datetime | None:
         number /= 1000
     if not -_LAST <= number <= _LAST:
         return None
-    try:
-        return datetime.fromtimestamp(number, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
+    return from_seconds(number)
 
 
 def _number(value: Any) -> float | None:
@@ -70,13 +104,16 @@ def any_date(value: Any) -> datetime | None:
     return epoch(value) or http_date(value) or iso_date(value)
 
 
-def retry_after(text: str, now: datetime) -> timedelta | None:
-    """Read Retry-After, which is seconds or a date (RFC 9110 §10.2.3); never less than nothing."""
+def retry_after(text: str, now: datetime | None) -> timedelta | None:
+    """Read Retry-After, which is seconds or a date (RFC 9110 §10.2.3); never less than nothing.
+
+    now: the server's clock, which a date needs.
+    """
     text = text.strip()
     if _DIGITS.match(text):
         return timedelta(seconds=int(text))
     moment = http_date(text)
-    return max(moment - now, timedelta()) if moment else None
+    return max(moment - now, timedelta()) if moment and now else None
 
 
 def server_time(headers: tuple[Header, ...]) -> datetime | None:

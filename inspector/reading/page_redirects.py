@@ -5,8 +5,9 @@ takes their page for a success.
 """
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from inspector.protocol.urls import host_of
 from inspector.reading.body import Content
 
 
@@ -29,16 +30,8 @@ _PRIVATE = re.compile(
 
 def is_portal(target: str, asked: str) -> bool:
     """Return whether an address is the login of a network that stands before the host asked."""
-    host, own = urlsplit_host(target), urlsplit_host(asked)
+    host, own = host_of(target), host_of(asked)
     if host in {"", own}:
         return False
     inside = _PRIVATE.match(host) and not _PRIVATE.match(own) and "." in own
     return bool(_PORTAL_PATH.search(target) or inside)
-
-
-def urlsplit_host(url: str) -> str:
-    """Return the host of an address in lower case, empty where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from functools import cached_property
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +10,7 @@ from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, first, values
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
+from inspector.protocol.dates import http_date, retry_after
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.meanings import Meanings, meanings_of
@@ -202,13 +202,8 @@ class Heard:
     @cached_property
     def seconds_to_wait(self) -> int | None:
         """Retry-After in seconds, None without one."""
-        value = self.header("retry-after").strip()
-        if value.isdigit() and len(value) <= _DIGITS:
-            return int(value)
-        then = http_date(value)
-        if then is None or self.date is None:
-            return None
-        return max(0, int((then - self.date).total_seconds()))
+        wait = retry_after(self.header("retry-after"), self.date)
+        return None if wait is None else int(wait.total_seconds())
 
     @cached_property
     def names_proxy(self) -> bool:
@@ -241,15 +236,3 @@ def _is_login_address(address: str) -> bool:
 
 _OK = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_DIGITS = 9
-
-
-def http_date(value: str) -> datetime | None:
-    """Read an HTTP date (RFC 9110 §5.6.7); None where it is none."""
-    if not value:
-        return None
-    try:
-        found = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return found if found.tzinfo is not None else None

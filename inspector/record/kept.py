@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -13,6 +12,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Message, readable
+from inspector.protocol.urls import host_and_path
 from inspector.record.row import Row
 from inspector.record.token_use import TokenUse
 
@@ -103,7 +103,7 @@ def row_of(kept: Kept) -> Row:
     attempt, finding = kept.attempt, next(iter(kept.verdict.findings), None)
     shown = shown_of(attempt, kept.verdict)
     request = shown.request if shown else Message(method="", url="")
-    host, path = host_and_path(request.url)
+    host, path = host_and_path(readable(request.url))
     return Row(
         id=attempt.id,
         started=begun(attempt),
@@ -131,15 +131,6 @@ def shown_of(attempt: Attempt, verdict: Verdict) -> Exchange | None:
         return None
     explained = verdict.entry is not None and verdict.entry < len(exchanges)
     return exchanges[verdict.entry if explained and verdict.entry is not None else -1]
-
-
-def host_and_path(url: str) -> tuple[str, str]:
-    """Return the two that the list is filtered by."""
-    try:
-        parts = urlsplit(readable(url))
-        return (parts.hostname or "").lower(), parts.path or "/"
-    except ValueError:
-        return "", readable(url)
 
 
 def begun(attempt: Attempt) -> int:

@@ -1,8 +1,10 @@
 """What the list of the history shows of one attempt, and what it is filtered by."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
+
+from inspector.protocol.dates import utc
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +42,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def time(self) -> datetime:
         """When it was started."""
-        return datetime.fromtimestamp(self.started / 1000, UTC)
+        return utc(self.started / 1000)
 
 
 class Span(msgspec.Struct, frozen=True):

@@ -11,7 +11,6 @@ import platform
 import re
 import time
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -87,11 +86,12 @@ def _plain_path(path: str) -> str:
 
 
 def _text(path: Path, known: tuple[str, ...]) -> str:
+    from inspector.protocol.dates import utc  # noqa: PLC0415 - rarely needed
     from inspector.protocol.redaction import masked_text  # noqa: PLC0415 - rarely needed
 
     with open_file(path) as file:
         text = file.read(_LARGEST).decode("utf-8", "replace")
-    when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    when = utc(path.stat().st_mtime)
     plain = masked_text(plain_text(text, str(Path.home())), known)
     return f"{when:%Y-%m-%d %H:%M:%S} UTC, {plain.rstrip()}\n"
 

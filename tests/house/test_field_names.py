@@ -33,8 +33,10 @@ ALLOWED = {
 
 def lists_of_names(text):
     """Yield the line of each list or pattern that knows two such words, or asks by an end."""
-    for node in ast.walk(ast.parse(text)):
-        words = list(_words(node))
+    tree = ast.parse(text)
+    kinds = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
+    for node in ast.walk(tree):
+        words = list(_words(node)) if id(node) not in kinds else []
         found = {_bare(found[0]) for word in words for found in WORD.finditer(word)}
         if len(found) >= (1 if _is_end(node) else 2):
             yield node.lineno

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from inspector.annotate.lines import Line, received
 from inspector.annotate.sent import credentials, token_of
-from inspector.annotate.times import length, moment, server_time
+from inspector.annotate.times import length, server_time
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
+from inspector.protocol.dates import from_seconds
 from inspector.wording import tr
 
 _UNREMARKABLE = timedelta(seconds=5)
@@ -50,7 +51,7 @@ def _against_token(attempt: Attempt, line: Line, now: datetime) -> Iterator[Anno
     for sent in credentials(attempt, line.entry):
         token = token_of(sent)
         claims = (token.claims if token else None) or {}
-        expires, begins = moment(claims.get("exp")), moment(claims.get("nbf"))
+        expires, begins = from_seconds(claims.get("exp")), from_seconds(claims.get("nbf"))
         if expires and expires <= now:
             text = tr("{time} after exp", time=length(now - expires))
             yield Annotation(place=line.place(), text=text, level="bad", kind="clock-exp")

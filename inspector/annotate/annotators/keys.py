@@ -10,6 +10,7 @@ from inspector.annotate.sent import CREDENTIAL_NAMES
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.protocol.field_names import PARAMETER_WORDS, is_secret_header, is_secret_name
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 _NOT_HERE = frozenset({*CREDENTIAL_NAMES, "cookie"})
@@ -21,7 +22,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Remark on keys outside Authorization."""
     exchange = attempt.exchanges[index]
     seen: set[str] = set()
-    host = key_words.host_of(exchange.request.url)
+    host = host_of(exchange.request.url)
     for line in sent(exchange, index):
         if line.name in _NOT_HERE or not is_secret_header(line.name):
             continue

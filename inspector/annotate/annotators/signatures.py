@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from inspector.annotate.sent import SentCredential, credentials
 from inspector.annotate.times import judged_at, length
@@ -10,6 +10,7 @@ from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first
+from inspector.protocol.dates import basic_date
 from inspector.wording import tr
 
 _SCOPE = re.compile(
@@ -48,11 +49,7 @@ def _time(sent: SentCredential, exchange: Exchange) -> Iterator[Annotation]:
 
 
 def _signed_at(exchange: Exchange) -> datetime | None:
-    try:
-        value = first(exchange.request.headers, "x-amz-date") or ""
-        return datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return None
+    return basic_date(first(exchange.request.headers, "x-amz-date") or "")
 
 
 def _covered(sent: SentCredential, exchange: Exchange) -> Iterator[Annotation]:

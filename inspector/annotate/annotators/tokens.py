@@ -6,13 +6,15 @@ from typing import Any
 
 from inspector.annotate import key_words
 from inspector.annotate.sent import SentCredential, credentials
-from inspector.annotate.times import judged_at, length, moment, said
+from inspector.annotate.times import judged_at, length, said
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
+from inspector.protocol.dates import from_seconds
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.tokens import jose
 from inspector.protocol.tokens.jose import Jwe, Jws
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 _SOON = timedelta(seconds=60)
@@ -27,7 +29,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
             continue
         token = jose.read(sent.rest) if "." in sent.rest else None
         if token is None:
-            yield from _key(sent, key_words.host_of(exchange.request.url))
+            yield from _key(sent, host_of(exchange.request.url))
         else:
             yield from _token(sent, token, judged_at(exchange))
 
@@ -92,7 +94,7 @@ def _claims(
 
 def judged(name: str, value: object, now: datetime | None) -> tuple[str, Level]:
     """Return what a time claim says at that moment, and whether that is good."""
-    when = moment(value)
+    when = from_seconds(value)
     if when is None:
         return tr("{name} is no number of seconds", name=name), "bad"
     time = said(when, now)

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from inspector.annotate.times import dated, length, moment
+from inspector.annotate.times import dated, length
 from inspector.model.annotation import Level
 from inspector.model.token import TokenRow
+from inspector.protocol.dates import from_seconds
 from inspector.wording import tr, tr_n
 
 _TIMES = frozenset({"exp", "nbf", "iat", "auth_time", "updated_at"})
@@ -67,7 +68,7 @@ def _judged(name: str, value: Any, now: datetime) -> _Judged:
 
 
 def _time(name: str, value: Any, now: datetime) -> _Judged:
-    when = value if isinstance(value, datetime) else moment(value)
+    when = value if isinstance(value, datetime) else from_seconds(value)
     if when is None:
         text = tr("not a number of seconds since 1970")
         return _Judged("", text, "bad")
@@ -172,5 +173,5 @@ def _common_claims() -> dict[str, str]:
 
 def first_time(members: dict[str, Any], names: Iterable[str]) -> datetime | None:
     """Return the first of these members that is a time."""
-    times = (moment(members.get(name)) for name in names)
+    times = (from_seconds(members.get(name)) for name in names)
     return next((when for when in times if when), None)

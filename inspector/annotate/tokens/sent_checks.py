@@ -10,6 +10,7 @@ from inspector.model.annotation import Level
 from inspector.model.message import Message
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.keys import key_shapes
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 # ---------------- Checks a SAML response against the address it was sent to (SAML Profiles §4.1.4
@@ -78,7 +79,7 @@ def _digest(token: Token, _text: str, request: Message) -> Token:
 
 
 def _kerberos(token: Token, _text: str, request: Message) -> Token:
-    host = key_words.host_of(request.url)
+    host = host_of(request.url)
     service = _value(token, "service").partition("/")[2].partition("@")[0].lower()
     if not service or not host:
         return token
@@ -88,7 +89,7 @@ def _kerberos(token: Token, _text: str, request: Message) -> Token:
 
 
 def _key(token: Token, text: str, request: Message) -> Token:
-    value, host = given(text).rest, key_words.host_of(request.url)
+    value, host = given(text).rest, host_of(request.url)
     shape = key_shapes.recognise(value)
     owner = key_words.stranger(shape, host) if shape is not None else ""
     if not owner:

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from inspector.annotate.times import length, moment
+from inspector.annotate.times import length
 from inspector.annotate.tokens.check import Check, Judge, claim
 from inspector.annotate.tokens.expected import Expected
+from inspector.protocol.dates import from_seconds
 from inspector.wording import tr
 
 _DAY = 86_400
 
 
 def _exp(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
-    when = moment(value)
+    when = from_seconds(value)
     if when is None:
         yield claim("exp", tr("Not a number of seconds since 1970"), "bad", _ask_issuer())
     elif when <= at - expected.slack:
@@ -27,7 +28,7 @@ def _exp(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
 
 
 def _nbf(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
-    when = moment(value)
+    when = from_seconds(value)
     if when is None:
         yield claim("nbf", tr("Not a number of seconds since 1970"), "bad", _ask_issuer())
     elif when > at + expected.slack:
@@ -39,7 +40,7 @@ def _nbf(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
 
 
 def _iat(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
-    when = moment(value)
+    when = from_seconds(value)
     if when is None:
         yield claim("iat", tr("Not a number of seconds since 1970"), "odd")
     elif when > at + expected.slack:
@@ -51,8 +52,8 @@ def _iat(value: Any, expected: Expected, at: datetime) -> Iterator[Check]:
 
 def lifetime(claims: dict[str, Any]) -> Iterator[Check]:
     """Yield a remark where a token lives longer than a day."""
-    begin = moment(claims.get("iat", claims.get("nbf")))
-    end = moment(claims.get("exp"))
+    begin = from_seconds(claims.get("iat", claims.get("nbf")))
+    end = from_seconds(claims.get("exp"))
     if begin is not None and end is not None and (end - begin).total_seconds() > _DAY:
         name = "iat" if "iat" in claims else "nbf"
         yield claim(

@@ -7,14 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.tokens import (
-    audiences,
-    bearer,
-    expired_by,
-    moment,
-    names_scopes,
-    scopes,
-)
+from inspector.diagnose.facts.tokens import audiences, bearer, expired_by, names_scopes, scopes
 from inspector.diagnose.facts.weights import FAIR, LIKELY, OPEN, RATHER, SOUND
 from inspector.diagnose.trial import renewal
 from inspector.diagnose.trial.ground import Ground
@@ -32,6 +25,7 @@ from inspector.diagnose.trial.reading import Compared, compared, main_case
 from inspector.diagnose.trial.taken import with_credential, with_token
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
+from inspector.protocol.dates import loose_numeric_date
 from inspector.wording import tr
 
 _SERVER_ERROR = 500
@@ -91,7 +85,7 @@ def _other_kind(before: Case, found: Compared) -> Compared | None:
 def _has_ended(before: Case) -> bool | None:
     """Whether the token's time is over by the server's clock, None where it names no end."""
     token = bearer(before)
-    if token is None or moment(token.claims.get("exp")) is None:
+    if token is None or loose_numeric_date(token.claims.get("exp")) is None:
         return None
     return (expired_by(before, token) or timedelta(0)) > timedelta(0)
 

@@ -23,6 +23,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Actor, Evidence
 from inspector.protocol.field_names import is_body_key
+from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import refuses_login, says_error
@@ -59,7 +60,7 @@ class Trace:
         """Indices of the exchanges of each host (with port), in order."""
         found: dict[str, list[int]] = defaultdict(list)
         for index, exchange in enumerate(self.exchanges):
-            found[host_of(exchange.request.url)].append(index)
+            found[authority_of(exchange.request.url)].append(index)
         return found
 
     def near(self, index: int, many: int = 40) -> tuple[Case, ...]:
@@ -69,7 +70,7 @@ class Trace:
 
     def same_host(self, index: int, many: int = 60) -> tuple[Case, ...]:
         """Return the nearest other cases of the same host, in order."""
-        host = host_of(self.exchanges[index].request.url)
+        host = authority_of(self.exchanges[index].request.url)
         everything = self.by_host[host]
         start, end = _window(everything, bisect_left(everything, index), many)
         return tuple(self.case(other) for other in everything[start:end] if other != index)
@@ -83,17 +84,6 @@ def _window(indices: list[int], middle: int, many: int) -> tuple[int, int]:
         above = indices[end] - indices[middle] if end < len(indices) else math.inf
         start, end = (start - 1, end) if below <= above else (start, end + 1)
     return start, end
-
-
-def host_of(url: str) -> str:
-    """Return host and port of an absolute URL in lower case; quick, for long traces."""
-    start = url.find("://")
-    rest = url[start + 3 :] if start >= 0 else url
-    for end, character in enumerate(rest):
-        if character in "/?#":
-            rest = rest[:end]
-            break
-    return rest.rpartition("@")[2].lower()
 
 
 T = TypeVar("T")

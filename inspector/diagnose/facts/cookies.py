@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from inspector.model.annotation import Place
+from inspector.protocol.cookie.cookie_dates import cookie_date
 from inspector.protocol.cookie.cookie_reasons import Reason
 from inspector.protocol.cookie.cookie_rules import StoredCookie, registrable, store, withheld
 from inspector.protocol.cookie.cookies import parse
 from inspector.protocol.field_names import is_csrf_name, looks_like_session
 from inspector.protocol.urls import host_of
 from inspector.reading import places
-from inspector.reading.reply import http_date
 
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
@@ -97,7 +97,7 @@ def _ends(earlier: Case, given: dict[str, str]) -> datetime | None:
         and start is not None
     ):
         return start + timedelta(seconds=int(age))
-    return http_date(given.get("expires", "").replace("-", " "))
+    return cookie_date(given.get("expires", ""))
 
 
 _DIGITS, _LINES = 9, 400

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.diagnose.facts.tokens import moment
 from inspector.model.annotation import Place
-from inspector.protocol.dates import http_date
+from inspector.protocol.dates import basic_date, http_date, iso_date, loose_numeric_date
 from inspector.protocol.field_names import is_link_signature
 from inspector.reading import places
 
@@ -104,17 +103,8 @@ def time_of(value: str) -> datetime | None:
     """Return a time stamp in one of the usual forms as a moment, None for another."""
     text = value.strip()
     if text.isdigit():
-        return moment(int(text)) if len(text) <= _DIGITS else None
-    try:
-        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        if text.endswith(" GMT"):
-            return http_date(text)
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+        return loose_numeric_date(int(text)) if len(text) <= _DIGITS else None
+    return http_date(text) if text.endswith(" GMT") else iso_date(text)
 
 
 _DIGITS = 14
@@ -127,17 +117,13 @@ def address_end(query: dict[str, str]) -> datetime | None:
     if not start:
         start, seconds = query.get("X-Goog-Date", ""), query.get("X-Goog-Expires", "")
     if start and seconds.isdigit():
+        begin = basic_date(start)
         try:
-            begin = datetime.strptime(start, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            return begin + timedelta(seconds=int(seconds))
+            return begin + timedelta(seconds=int(seconds)) if begin else None
         except (ValueError, OverflowError):
             return None
     if "sig" in query and "se" in query:
-        try:
-            end = datetime.fromisoformat(query["se"])
-        except ValueError:
-            return None
-        return end if end.tzinfo else end.replace(tzinfo=UTC)
+        return iso_date(query["se"])
     signed = any(is_link_signature(name) for name in query)
     named = next((query[n] for n in ("Expires", "expires", "exp", "e") if n in query), "")
-    return moment(named) if signed and named else None
+    return loose_numeric_date(named) if signed and named else None

@@ -6,11 +6,12 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.annotate.tokens import use_checks
 from inspector.model.exchange import Exchange
+from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.json_text import parse_object
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -20,29 +21,6 @@ if TYPE_CHECKING:
     from inspector.model.annotation import Place
     from inspector.reading.credential import Credential
     from inspector.reading.statements import Statement
-
-
-_LATEST = 253_402_300_799
-_MILLISECONDS_FROM = 100_000_000_000
-
-
-def moment(value: object) -> datetime | None:
-    """Return a NumericDate (RFC 7519 §2) as a time, also when given in milliseconds or as text."""
-    if isinstance(value, str):
-        value = _number(value)
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return None
-    seconds = value / 1000 if value > _MILLISECONDS_FROM else value
-    if not 0 < seconds < _LATEST:
-        return None
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
 
 
 def audiences(credential: Credential) -> tuple[str, ...]:
@@ -94,14 +72,14 @@ def is_bearer(credential: Credential) -> bool:
 
 def expired_by(case: Case, credential: Credential) -> timedelta | None:
     """Return how long ago a token expired by the server's clock; None while it is valid."""
-    end, now = moment(credential.claims.get("exp")), case.server_time
+    end, now = loose_numeric_date(credential.claims.get("exp")), case.server_time
     return now - end if end is not None and now is not None and now >= end else None
 
 
 def ahead(case: Case, credential: Credential) -> timedelta | None:
     """Return how far a token's start lies in the server's future; None once it is valid."""
     now = case.server_time
-    starts = [moment(credential.claims.get(name)) for name in ("nbf", "iat")]
+    starts = [loose_numeric_date(credential.claims.get(name)) for name in ("nbf", "iat")]
     known = [start for start in starts if start is not None]
     if now is None or not known or max(known) - now <= timedelta(seconds=1):
         return None

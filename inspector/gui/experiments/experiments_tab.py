@@ -2,7 +2,6 @@
 
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -26,6 +25,7 @@ from inspector.gui.widgets.label import Label
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Verdict
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class ExperimentsTab(QWidget):
         if not exchanges:
             return "", ""
         first = exchanges[0].request
-        return visible(first.method), visible(urlsplit(first.url).hostname or "")
+        return visible(first.method), visible(host_of(first.url))
 
     def _run_safe(self) -> None:
         self.run_asked.emit(tuple(plan.id for plan in self._tried.safe), frozenset())

@@ -1,8 +1,9 @@
 """What the strip above the history says, and the filter that lists one of its columns. Pure."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
+from inspector.protocol.dates import utc
 from inspector.record.row import Span
 from inspector.wording import tr, tr_n
 from inspector.wording.dates import day
@@ -71,7 +72,7 @@ def _bounds(spans: Spans, at: int) -> tuple[int, int]:
 
 
 def _local(milliseconds: int) -> datetime:
-    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    moment = utc(milliseconds / 1000)
     return moment.astimezone().replace(tzinfo=None)
 
 

@@ -183,9 +183,9 @@ class KeepCard(Card):
             self._keeping.start(self._tools)
 
     def _check(self, text: str) -> None:
-        from inspector.workbench.attempts.log_attempts import host_of  # noqa: PLC0415 - when first typed
+        from inspector.workbench.attempts.log_attempts import typed_host  # noqa: PLC0415 - when first typed
 
-        host = host_of(text)
+        host = typed_host(text)
         self._keeping.host = host or ""
         self.keep.setEnabled(host is not None)
         wrong = tr("This is no host: write api.example.com or http://localhost:8080.")

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from inspector.annotate.times import moment
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill, secret_refs, secret_text
 from inspector.gui.compose.draft import secret_of
@@ -17,6 +16,7 @@ from inspector.model.credential import Credential
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
+from inspector.protocol.dates import from_seconds
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.protocol.tokens import jose
 from inspector.protocol.urls import host_of, origin_of
@@ -65,7 +65,7 @@ def _is_shown_token(credential: Credential) -> bool:
 
 def _token(credential: Credential, claims: dict[str, Any], now: datetime) -> str:
     word = credential.scheme_word or tr("Token")
-    ends = moment(claims.get("exp"))
+    ends = from_seconds(claims.get("exp"))
     if ends is not None and ends <= now:
         return tr("{scheme}, expired {time}", scheme=word, time=_when(ends, now))
     if ends is not None:

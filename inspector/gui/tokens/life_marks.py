@@ -1,11 +1,12 @@
 """The times of a token's life and of the exchange that carried it, as the bar shows them. Pure."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from inspector.annotate.times import dated, length
 from inspector.annotate.tokens.expected import Expected
 from inspector.model.token import Token
+from inspector.protocol.dates import utc
 from inspector.wording import tr
 
 _DAY = 86_400
@@ -85,7 +86,7 @@ def _names(token: Token) -> tuple[str, str, str]:
 
 def clock(moment: float, marks: LifeMarks) -> str:
     """Return a time of day in UTC; the date beside it or alone, as long as the life is."""
-    when = datetime.fromtimestamp(moment, UTC)
+    when = utc(moment)
     if marks.years:
         return dated(when, None).partition(",")[0]
     long = max(marks.all) - min(marks.all) > _DAY
@@ -94,8 +95,8 @@ def clock(moment: float, marks: LifeMarks) -> str:
 
 def spoken(marks: LifeMarks) -> str:
     """Return the bar in words."""
-    now = datetime.fromtimestamp(marks.now, UTC)
-    begin, end = (dated(datetime.fromtimestamp(at, UTC), now) for at in (marks.begin, marks.end))
+    now = utc(marks.now)
+    begin, end = (dated(utc(at), now) for at in (marks.begin, marks.end))
     return " ".join((_life(marks, begin, end), *_clocks(marks)))
 
 

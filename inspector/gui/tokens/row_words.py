@@ -4,9 +4,10 @@ import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from inspector.annotate.times import dated, length, moment
+from inspector.annotate.times import dated, length
 from inspector.gui.bodies.printable import visible
 from inspector.model.token import TokenPart, TokenRow
+from inspector.protocol.dates import from_seconds, iso_date
 from inspector.wording import tr
 
 _MOST = 500  # rows of a part
@@ -65,7 +66,7 @@ def spoken(row: TokenRow) -> str:
 
 
 def _times(row: TokenRow, now: datetime) -> str:
-    when = moment(_number(row.value)) if row.name in _TIMES else None
+    when = from_seconds(_number(row.value)) if row.name in _TIMES else None
     when = when or _written(row.value)
     if when is None:
         return ""
@@ -80,11 +81,7 @@ def _written(text: str) -> datetime | None:
     """Return a time that is written out, as SAML, PASETO and certificates do."""
     if _DATE.match(text) is None:
         return None
-    try:
-        when = datetime.fromisoformat(text.replace(" UTC", "+00:00"))
-    except ValueError:
-        return None
-    return when.astimezone(UTC) if when.tzinfo is not None else None
+    return iso_date(text.replace(" UTC", "+00:00"), zoned=True)
 
 
 def _number(text: str) -> float | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -12,7 +11,7 @@ from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
-from inspector.protocol.urls import origin_of
+from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
 from inspector.workbench.applying.form_fields import fields_of
 
@@ -36,12 +35,7 @@ def _of(where: str, name: str) -> str:
 
 def host_of_issuer(issuer: str) -> str:
     """Return the host of an issuer's address, empty where it is no address."""
-    if not issuer.startswith(("https://", "http://")):
-        return ""
-    try:
-        return urlsplit(issuer).hostname or ""
-    except ValueError:
-        return ""
+    return host_of(issuer) if issuer.startswith(("https://", "http://")) else ""
 
 
 def expected_of(

@@ -1,6 +1,6 @@
 """The life of a token as a painted bar: its time green, expired hatched, marks for sent and now."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.tokens.life_marks import LifeMarks, clock, spoken
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.protocol.dates import utc
 from inspector.wording import tr
 
 # ---------------- The names that stand at the marks of the validity bar
@@ -48,7 +49,7 @@ def named(marks: LifeMarks) -> tuple[Mark, ...]:
 
 def hour(moment: float, *, years: bool = False) -> str:
     """Return a round time: the hour, or the day where it is midnight; UTC. years: with its year."""
-    when = datetime.fromtimestamp(moment, UTC)
+    when = utc(moment)
     day = dated(when, None if years else when).partition(",")[0]
     return day if moment % _DAY == 0 else f"{when:%H:%M}"
 

@@ -14,6 +14,7 @@ from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply, Span
 from inspector.protocol.masking.masks import merged
 from inspector.protocol.redaction import KnownValues, target_spans, url_spans
+from inspector.protocol.urls import authority_of
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
@@ -59,17 +60,11 @@ def _heading(exchange: Exchange, entry: int) -> Iterator[Line]:
     what = words.purpose(exchange.purpose)
     segments = (
         Segment(tr("Exchange {number}", number=entry + 1), "heading"),
-        Segment(f"  {what}, {_host(exchange.request)}", "dim"),
+        Segment(f"  {what}, {visible(authority_of(exchange.request.url))}", "dim"),
     )
     yield Line(kind="heading", segments=segments, entry=entry)
     for item in exchange.dropped:
         yield _remark(entry, visible(words.dropped(item)), "warn")
-
-
-def _host(message: Message) -> str:
-    rest = message.url.partition("://")[2] or message.url
-    authority = rest.partition("/")[0].partition("?")[0]
-    return visible(authority.rpartition("@")[2])
 
 
 def _sent(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
@@ -77,7 +72,11 @@ def _sent(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
     yield _request_line(message, entry, choice)
     names = {header.name.lower() for header in message.headers}
     if not names & {"host", ":authority"}:
-        host = (Segment("host", "name"), Segment(": ", "dim"), Segment(_host(message)))
+        host = (
+            Segment("host", "name"),
+            Segment(": ", "dim"),
+            Segment(visible(authority_of(message.url))),
+        )
         yield Line(kind="sent", number=1, segments=host, entry=entry, index=-1)
     yield from _headers(message.headers, message.http_version, ("sent", entry), choice)
     if _points_at_body(choice, "request"):

@@ -4,13 +4,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from inspector.disk.reading import read_bytes
 from inspector.intake.curl.command import Command
 from inspector.intake.reading import Unreadable
 from inspector.model.collection import Problem
 from inspector.model.request import RequestHeader
+from inspector.protocol.urls import host_and_path, host_of, split
 from inspector.wording import tr
 
 # ---------------- Cookies that a curl command reads from a file: Netscape's format or Set-Cookie
@@ -42,7 +42,7 @@ def pairs(path: str, url: str, *, keep_session: bool = True) -> list[str]:
 
 
 def _stored(text: str, url: str) -> Iterator[Stored]:
-    host = urlsplit(url).hostname or ""
+    host = host_of(url)
     for line in text.splitlines():
         if line.lower().startswith(_SET_COOKIE):
             pair = line[len(_SET_COOKIE) :].partition(";")[0].strip()
@@ -66,8 +66,8 @@ def _netscape(fields: list[str]) -> Stored:
 
 
 def _goes_to(one: Stored, url: str) -> bool:
-    parts = urlsplit(url)
-    host, path = (parts.hostname or "").lower(), parts.path or "/"
+    parts = split(url)
+    host, path = host_and_path(url)
     below = one.subdomains and host.endswith(f".{one.domain}")
     if host != one.domain and not below:
         return False

@@ -3,7 +3,6 @@
 from netrc import NetrcParseError, netrc
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from inspector.intake.composing import Pocket
 from inspector.intake.curl.command import Command
@@ -16,6 +15,7 @@ from inspector.model.credential import (
     Unsupported,
 )
 from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 _SCHEMES = ("basic", "digest", "ntlm", "ntlm-wb", "negotiate", "anyauth", "aws-sigv4")
@@ -83,7 +83,7 @@ def of_netrc(command: Command, pocket: Pocket, url: str) -> Basic | None:
         return None
     path = Path(command.value("netrc-file") or "~/.netrc").expanduser()
     try:
-        found = netrc(path).authenticators(urlsplit(url).hostname or "")
+        found = netrc(path).authenticators(host_of(url))
     except (OSError, ValueError, NetrcParseError):
         return None
     if found is None:

@@ -2,12 +2,12 @@
 
 import re
 from typing import Literal, cast
-from urllib.parse import urlsplit
 
 from inspector.intake.composing import Pocket, without_user
 from inspector.intake.curl.command import Command
 from inspector.intake.curl.login import proxy_credential
 from inspector.model.request import Options
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 USER_AGENT = "curl/8.14.1"
@@ -122,7 +122,7 @@ def _proxy(command: Command, url: str) -> str:
 def _excluded(names: str, url: str) -> bool:
     if not names:
         return False
-    host = (urlsplit(url).hostname or "") if "[" not in url else ""
+    host = host_of(url)
     listed = [name.strip().lstrip(".").lower() for name in names.split(",")]
     return "*" in listed or any(
         host == name or host.endswith(f".{name}") for name in listed if name

@@ -2,7 +2,7 @@
 
 import binascii
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlencode
 
 import msgspec
@@ -12,6 +12,7 @@ from inspector.intake.har import entry as har
 from inspector.intake.har.sockets import SocketMessage, spoken
 from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Side, Stage, Timing
 from inspector.model.message import Header, Message, Reply, first
+from inspector.protocol.dates import iso_date
 from inspector.wording import tr
 
 # ---------------- What a browser's error name says about an exchange without a reply (Chromium ne
@@ -280,11 +281,7 @@ def _version(text: str) -> str:
 
 def _moment(text: str) -> datetime | None:
     """Return the time in UTC; None without an offset, since the clock is then unknown."""
-    try:
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
+    return iso_date(text, zoned=True)
 
 
 def _timing(entry: har.Entry) -> Timing:

@@ -131,7 +131,7 @@ def line_of(value: dict[str, Any]) -> Line | None:
         _text(say("request_id")),
         "",
         zoned,
-        _host(_text(say("host"))),
+        _virtual_host(_text(say("host"))),
     )
 
 
@@ -183,7 +183,7 @@ def _text(value: Any) -> str:
     return str(value) if isinstance(value, int) else ""
 
 
-def _host(name: str) -> str:
+def _virtual_host(name: str) -> str:
     """Return a virtual host; loggers write the name of their machine, without a dot, there too."""
     return name if "." in name or name.partition(":")[0] == "localhost" else ""
 

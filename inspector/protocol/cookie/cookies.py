@@ -3,13 +3,14 @@
 Values are kept as recorded: JSON, blanks, equals signs and brackets in names included.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
 
 from inspector.model.message import Header, Span
 from inspector.protocol.cookie.cookie_dates import cookie_date
+from inspector.protocol.dates import utc
 
 SameSite = Literal["", "strict", "lax", "none"]
 
@@ -102,7 +103,7 @@ def _expires(attributes: dict[str, str], now: datetime) -> datetime | None:
     age = attributes.get("max-age", "")
     if age.removeprefix("-").isdecimal() and age.isascii():
         seconds = max(-1, min(int(age[:15]), _SECONDS_400_DAYS))
-        return now + timedelta(seconds=seconds) if seconds > 0 else datetime.fromtimestamp(0, UTC)
+        return now + timedelta(seconds=seconds) if seconds > 0 else utc(0)
     moment = cookie_date(attributes.get("expires", ""))
     return min(moment, latest) if moment else None
 

@@ -8,13 +8,14 @@ import binascii
 import re
 import zlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 
 from inspector.model.message import Span
+from inspector.protocol.dates import from_seconds
 from inspector.protocol.json_text import parse, parse_object
 
 MOST_UNPACKED = 1_000_000
@@ -79,7 +80,7 @@ def _django(text: str) -> SessionCookie | None:
         maker="django",
         members=members,
         text=shown,
-        made=_moment(_base62(found[2])),
+        made=from_seconds(_base62(found[2])),
         is_packed=packed,
         is_too_big=too_big,
         payload=found.span(1),
@@ -101,7 +102,7 @@ def _flask(text: str) -> SessionCookie | None:
         maker="flask",
         members=members,
         text="" if members else _printable(data),
-        made=_moment(seconds + _FLASK_OLD if seconds < _OLD_STAMPS else seconds),
+        made=from_seconds(seconds + _FLASK_OLD if seconds < _OLD_STAMPS else seconds),
         is_packed=packed,
         is_too_big=too_big,
         payload=found.span(1),
@@ -194,13 +195,6 @@ def _base62(text: str) -> int:
     for character in text:
         number = number * 62 + _DIGITS.index(character)
     return number
-
-
-def _moment(seconds: int) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(seconds, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _bytes(text: str) -> bytes:

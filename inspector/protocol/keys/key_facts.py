@@ -7,9 +7,10 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
+from inspector.protocol.dates import from_seconds
 from inspector.protocol.json_text import parse_object
 
 _TICKET = re.compile(r"[0-9a-f]{32}([0-9a-f]{8})([A-Za-z][^!\s]{0,80})!")
@@ -45,8 +46,8 @@ def ticket_time(value: str) -> datetime | None:
 
 def _moment(digits: str) -> datetime | None:
     try:
-        return datetime.fromtimestamp(int(digits, 16), UTC)
-    except (ValueError, OverflowError, OSError):
+        return from_seconds(int(digits, 16))
+    except ValueError:
         return None
 
 

@@ -11,13 +11,13 @@ from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.protocol.field_names import is_password_name
+from inspector.protocol.urls import authority_of
 from inspector.reading.request import Sent
 from inspector.reading.statuses import ERRORS
 from inspector.workbench.applying.form_fields import fields_of
 from inspector.workbench.applying.recorded import request_of
 
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
-_AUTHORITY = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?([^/?#]*)", re.IGNORECASE)
 _SAVED = 3
 REFRESH_NAMES = ("refresh_token", "refresh")  # the second is simplejwt's
 
@@ -50,7 +50,7 @@ def companions(
     """
     exchanges = attempt.exchanges if attempt is not None else ()
     known = [other for other in others if other != request and other.url]
-    here = [other for other in known if authority(other.url) == authority(request.url)]
+    here = [other for other in known if authority_of(other.url) == authority_of(request.url)]
     return Companions(
         token_request=_first(here, is_token_request)
         or _first(known, is_token_request)
@@ -87,12 +87,6 @@ def is_login(request: Request) -> bool:
         and "grant_type" not in names
         and any(is_password_name(name) for name in names)
     )
-
-
-def authority(url: str) -> str:
-    """Return host and port as written, also where they are a variable."""
-    found = _AUTHORITY.match(url)
-    return found[1].rpartition("@")[2].lower() if found else ""
 
 
 def _first(requests: Iterable[Request], wanted: Callable[[Request], bool]) -> Request | None:

@@ -9,10 +9,10 @@ from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.field_names import is_csrf_header, is_password_name
-from inspector.protocol.urls import is_downgrade
+from inspector.protocol.urls import authority_of, is_downgrade
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
-from inspector.workbench.applying.companions import authority, is_login
+from inspector.workbench.applying.companions import is_login
 from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
 from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
@@ -42,7 +42,7 @@ async def logged_in(request: Request, address: str, means: Means) -> Fixed:
         return Fixed(
             request=request, note=note, prepared=login, wants=("login.password",), done=False
         )
-    if authority(login.url) not in _homes(request, means):
+    if authority_of(login.url) not in _homes(request, means):
         note = tr("The login belongs to another host, so it was not sent.")
         return Fixed(request=request, note=note, done=False)
     if any(is_downgrade(home, login.url) for home in _addresses(request, means)):
@@ -59,7 +59,7 @@ def _addresses(request: Request, means: Means) -> tuple[str, ...]:
 
 def _homes(request: Request, means: Means) -> set[str]:
     """Return the hosts of where the request goes."""
-    return {authority(url) for url in _addresses(request, means)}
+    return {authority_of(url) for url in _addresses(request, means)}
 
 
 def _blank(request: Request, means: Means) -> Request:

@@ -1,7 +1,6 @@
 """The entries of a recording as lines of a list: refused ones first, rounds with their request."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -13,6 +12,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary
 from inspector.model.message import readable
 from inspector.protocol.redaction import KnownValues, masked_url, replaced
+from inspector.protocol.urls import host_and_path
 from inspector.reading.statuses import REFUSES_ACCESS
 from inspector.record.row import Row
 from inspector.workbench.answer import Answer
@@ -89,7 +89,7 @@ def _entry(
 
 def _row(exchange: Exchange, said: EntrySummary | None, values: KnownValues) -> Row:
     url = masked_url(readable(exchange.request.url), values)
-    host, path = _parts(url)
+    host, path = host_and_path(url)
     return Row(
         id="",
         started=_milliseconds(exchange.started),
@@ -108,14 +108,6 @@ def _rank(row: Row) -> int:
     if row.finding:
         return 0 if row.status == 401 else 1  # noqa: PLR2004 - the status people look for
     return 2 if row.status in REFUSES_ACCESS else 3
-
-
-def _parts(url: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(url)
-        return (parts.hostname or "").lower(), parts.path or "/"
-    except ValueError:
-        return "", url
 
 
 def _milliseconds(started: datetime | None) -> int:

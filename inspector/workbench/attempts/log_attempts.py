@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import UTC, datetime
 from typing import Protocol
 
 import msgspec
@@ -14,6 +13,7 @@ from inspector.logs.taking import Taken, Takings
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Message, Reply, latin1
+from inspector.protocol.dates import utc
 from inspector.record import Kept, Row
 from inspector.wording import tr_n
 from inspector.workbench.answer import answer
@@ -103,7 +103,7 @@ def attempt_of(taken: Taken, host: str = "") -> Attempt:
     Its id comes from the whole line, so that the same log adds nothing the second time.
     """
     asked = taken.host or host
-    started = datetime.fromtimestamp(taken.at, UTC)
+    started = utc(taken.at)
     target = latin1(taken.target)
     exchange = Exchange(
         request=Message(method=taken.method, url=_url(target, asked, taken.method), target=target),
@@ -138,7 +138,7 @@ def kept_words(kept: LogKept) -> str:
     return " ".join(said)
 
 
-def host_of(text: str) -> str | None:
+def typed_host(text: str) -> str | None:
     """Return a typed host as it is used: lower case, perhaps with scheme and port; None if bad."""
     if not text.strip():
         return ""
@@ -157,7 +157,7 @@ def _url(target: str, host: str, method: str) -> str:
         return target
     if method == "CONNECT":
         return f"https://{target}"
-    known = host_of(host)
+    known = typed_host(host)
     if not known:
         return target
     scheme, found, rest = known.rpartition("://")

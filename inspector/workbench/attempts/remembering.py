@@ -7,14 +7,15 @@ from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, Message
+from inspector.model.message import Header, Message, readable
 from inspector.protocol.redaction import (
     fingerprint,
     message_url_spans,
     replaced,
     target_spans,
 )
-from inspector.record.kept import Kept, begun, host_and_path, row_of, shown_of
+from inspector.protocol.urls import host_and_path
+from inspector.record.kept import Kept, begun, row_of, shown_of
 from inspector.record.row import Row
 from inspector.workbench.answer import Answer
 from inspector.workbench.attempts.edited_tokens import note_of
@@ -69,7 +70,7 @@ def line_of(answer: Answer) -> Row:
     """Return the line of an answer that is not in the history, with what tells it apart."""
     shown = shown_of(answer.attempt, answer.verdict)
     request = shown.request if shown else Message(method="", url="")
-    host, path = host_and_path(replaced(request.url, message_url_spans(request)))
+    host, path = host_and_path(readable(replaced(request.url, message_url_spans(request))))
     finding = next(iter(answer.verdict.findings), None)
     return Row(
         id=answer.attempt.id,

@@ -2,7 +2,7 @@ import zlib
 
 import pytest
 
-from inspector.annotate.key_words import described, host_of
+from inspector.annotate.key_words import described
 
 BODY = "q7RkZ2mW9xT4vB8nL5cJ3hG6q7RkZ2mW"
 GRAFANA = f"glsa_{BODY}_{zlib.crc32(f'glsa_{BODY}'.encode()).to_bytes(4, 'little').hex()}"
@@ -31,8 +31,3 @@ GRAFANA = f"glsa_{BODY}_{zlib.crc32(f'glsa_{BODY}'.encode()).to_bytes(4, 'little
 )  # fmt: skip
 def test_what_is_said(value, host, said):
     assert described(value, host) == said
-
-
-def test_hosts():
-    assert host_of("https://A.example:8443/x") == "a.example"
-    assert host_of("http://[::1") == host_of("") == ""

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspector.annotate.times import dated, judged_at, length, moment, said, server_time
+from inspector.annotate.times import dated, judged_at, length, said, server_time
+from inspector.protocol.dates import from_seconds
 
 NOW = datetime(2025, 11, 25, 14, 32, 41, tzinfo=UTC)
 
@@ -32,11 +33,11 @@ def test_the_year_is_said_where_it_is_another_one():
 
 @pytest.mark.parametrize("value", [None, "1", True, 1e300, float("nan"), []])
 def test_what_is_no_time(value):
-    assert moment(value) is None
+    assert from_seconds(value) is None
 
 
 def test_the_servers_clock_goes_before_ours(attempt):
-    assert moment(0) == datetime(1970, 1, 1, tzinfo=UTC)
+    assert from_seconds(0) == datetime(1970, 1, 1, tzinfo=UTC)
     ours = "2025-01-01T00:00:00+00:00"
     made = attempt(started=ours, got=[("Date", "Tue, 25 Nov 2025 14:32:41 GMT")]).exchanges[0]
     assert server_time(made) == judged_at(made) == NOW

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.diagnose.facts.case import Trace, host_of
+from inspector.diagnose.facts.case import Trace
 
 TEXT = """
 > GET https://a.test/1
@@ -22,19 +22,6 @@ def test_neighbours(attempt):
     assert [case.index for case in trace.same_host(2)] == [0]
     assert [case.index for case in trace.near(1)] == [0, 2]
     assert trace.case(1) is trace.case(1)
-
-
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://U:p@A.test:8443/x?y", "a.test:8443"),
-        ("http://a.test", "a.test"),
-        ("a.test/x", "a.test"),
-        ("", ""),
-    ],
-)
-def test_host(url, host):
-    assert host_of(url) == host
 
 
 @pytest.mark.parametrize("many", [1, 2, 5, 60])

@@ -60,3 +60,29 @@ def test_server_time_and_writing():
     assert text == "Sun, 06 Nov 1994 08:49:37 GMT"
     assert dates.server_time((Header("date", text),)) == MOMENT
     assert dates.server_time(()) is None
+
+
+def test_the_basic_form():
+    assert dates.basic_date("19941106T084937Z") == MOMENT
+    assert dates.basic_date("1994-11-06T08:49:37Z") is None
+    assert dates.basic_date("19941306T084937Z") is None
+
+
+def test_a_time_without_a_zone():
+    assert dates.iso_date("1994-11-06T08:49:37") == MOMENT
+    assert dates.iso_date("1994-11-06T08:49:37", zoned=True) is None
+
+
+@pytest.mark.parametrize("value", [784111777, "784111777", 784111777000.0])
+def test_a_numeric_date_as_issuers_write_it(value):
+    assert dates.loose_numeric_date(value) == MOMENT
+
+
+@pytest.mark.parametrize("value", [True, 0, -1, "soon", None, 1e18, float("nan"), "inf"])
+def test_no_numeric_date(value):
+    assert dates.loose_numeric_date(value) is None
+
+
+def test_a_date_to_wait_for_needs_a_clock():
+    assert dates.retry_after("Sun, 06 Nov 1994 08:50:37 GMT", None) is None
+    assert dates.retry_after("5", None) == timedelta(seconds=5)

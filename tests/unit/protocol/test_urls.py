@@ -1,6 +1,14 @@
 import pytest
 
-from inspector.protocol.urls import host_of, is_downgrade, origin_of, port_of, split
+from inspector.protocol.urls import (
+    authority_of,
+    host_and_path,
+    host_of,
+    is_downgrade,
+    origin_of,
+    port_of,
+    split,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +47,31 @@ def test_unreadable_parts_are_empty():
 )
 def test_a_downgrade_leads_from_encrypted_to_readable(before, after, expected):
     assert is_downgrade(before, after) is expected
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://U:p@A.test:8443/x?y", "a.test:8443"),
+        ("http://a.test", "a.test"),
+        ("a.test/x", "a.test"),
+        ("{{api}}/orders", "{{api}}"),
+        ("/there?to=https://b.test/", ""),
+        ("", ""),
+    ],
+)
+def test_authority(url, host):
+    assert authority_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("https://A.test:8443/x?y", ("a.test", "/x")),
+        ("https://a.test", ("a.test", "/")),
+        ("http://[broken", ("", "http://[broken")),
+        ("", ("", "/")),
+    ],
+)
+def test_host_and_path(url, parts):
+    assert host_and_path(url) == parts

@@ -4,8 +4,9 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.model.finding import Cause
+from inspector.protocol.urls import host_of
 from inspector.reading.body import Content
-from inspector.reading.page_redirects import is_portal, page_target, urlsplit_host
+from inspector.reading.page_redirects import is_portal, page_target
 
 ASKED = "https://api.test/v1/x"
 
@@ -41,7 +42,7 @@ def test_is_portal(target, portal):
 
 def test_a_host_inside_that_leads_to_another_inside_is_no_portal():
     assert not is_portal("http://192.168.4.2/", "http://192.168.4.1/")
-    assert urlsplit_host("http://[broken") == ""
+    assert host_of("http://[broken") == ""
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from inspector.diagnose.facts.case import Trace
-from inspector.reading.reply import http_date
+from inspector.protocol.dates import http_date
 
 
 def heard(attempt, text):

@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from inspector.annotate.shown import shown
 from inspector.annotate.times import length
@@ -12,6 +12,7 @@ from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.dates import iso_date
 from inspector.wording import tr, tr_n
 
 _BASE64 = re.compile(r"[A-Za-z0-9_\-+/]+={0,2}")
@@ -84,11 +85,7 @@ def _todo(*, whole: bool) -> str:
 def _end(value: str) -> datetime | None:
     """Return the time that a condition sets as the end; there is no standard for it."""
     found = _ENDS.fullmatch(value)
-    try:
-        when = datetime.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None
-    return when.replace(tzinfo=UTC) if when is not None and when.tzinfo is None else when
+    return iso_date(found[1]) if found else None
 
 
 def _row(name: str, value: str, now: datetime) -> TokenRow:

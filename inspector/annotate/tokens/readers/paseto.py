@@ -9,6 +9,7 @@ from typing import Any
 from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.dates import iso_date
 from inspector.protocol.json_text import parse_object
 from inspector.wording import tr
 
@@ -115,11 +116,7 @@ def _time(value: object) -> datetime | None:
     """PASETO writes times as ISO 8601 text."""
     if isinstance(value, datetime):
         return value
-    try:
-        when = datetime.fromisoformat(str(value or ""))
-    except ValueError:
-        return None
-    return when if when.tzinfo else None
+    return iso_date(str(value or ""), zoned=True)
 
 
 def _footer(footer: str | None, now: datetime) -> tuple[TokenPart, ...]:

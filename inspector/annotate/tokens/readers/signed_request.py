@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import cache
 
 from inspector.annotate.shown import shown
-from inspector.annotate.times import dated, moment
+from inspector.annotate.times import dated
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRow
+from inspector.protocol.dates import from_seconds
 from inspector.wording import tr
 
 _PARAM = re.compile(
@@ -69,7 +70,11 @@ def _row(name: str, value: str, now: datetime) -> TokenRow:
     lower = name.lower()
     if lower in _SECRET:
         return TokenRow(name=name, value=_DOTS, meaning=tr("Proves the key"))
-    when = moment(int(value)) if lower in _TIMES and value.isascii() and value.isdigit() else None
+    when = (
+        from_seconds(int(value))
+        if lower in _TIMES and value.isascii() and value.isdigit()
+        else None
+    )
     if when is not None:
         return TokenRow(name=name, value=value, meaning=dated(when, now))
     return TokenRow(name=name, value=value, meaning=_meanings().get(lower, ""))

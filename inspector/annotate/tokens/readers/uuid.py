@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from inspector.annotate.times import length
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.dates import utc
 from inspector.protocol.masking import masks
 from inspector.wording import tr
 
@@ -72,7 +73,7 @@ def _time(value: uuid.UUID) -> datetime | None:
         if value.version == _BY_TIME:
             return _GREGORIAN + timedelta(microseconds=value.time // 10)
         if value.version == _UNIX_TIME:
-            return datetime.fromtimestamp((value.int >> 80) / 1000, UTC)
+            return utc((value.int >> 80) / 1000)
     except (ValueError, OverflowError, OSError):
         return None
     return None

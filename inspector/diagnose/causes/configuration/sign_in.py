@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from inspector.diagnose.facts.authorization_requests import (
     NEEDS_A_LOGIN,
@@ -28,6 +28,7 @@ from inspector.diagnose.facts.weights import (
 )
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
+from inspector.protocol.dates import iso_date
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
@@ -231,7 +232,7 @@ def decoded(value: str) -> str:
 
 def _times(case: Case, text: str, now: datetime, place: Place) -> Found:
     for name, value in _TIME.findall(text):
-        when = _moment(value)
+        when = iso_date(value)
         if when is None:
             continue
         early = name == "NotBefore" and when - now > _SMALL
@@ -290,14 +291,6 @@ def _status(case: Case, text: str, place: Place) -> Found:
             case.status_evidence,
             code=codes[-1],
         )
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 RULES = (error_brought_back, redirect_uri_differs, exchange_failed, login_sets_nothing, conditions)

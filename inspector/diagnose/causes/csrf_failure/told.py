@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from inspector.diagnose.facts.case import Case, host_of
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import issued_in
@@ -10,6 +10,7 @@ from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, OPEN, SOUND, STA
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
+from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
@@ -165,7 +166,7 @@ def _from_another_site(case: Case) -> tuple[int, Header] | None:
     """Return the header that names another site than the host asked, or None."""
     for name in ("origin", "referer"):
         found = case.sent.header(name)
-        if found is not None and host_of(found[1].value) not in {"", "null", case.sent.host}:
+        if found is not None and authority_of(found[1].value) not in {"", "null", case.sent.host}:
             return found
     return None
 

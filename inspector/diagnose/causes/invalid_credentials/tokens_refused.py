@@ -15,7 +15,6 @@ from inspector.diagnose.facts.tokens import (
     is_id_token,
     is_refresh_token,
     issued_in,
-    moment,
 )
 from inspector.diagnose.facts.weights import (
     CLEAR,
@@ -32,6 +31,7 @@ from inspector.diagnose.facts.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -249,7 +249,7 @@ def _weight_of_time(
     if ago is not None:
         refuses = trust or case.heard.error[0] == "invalid_token"
         return PROVEN if refuses else SHOWN
-    if token is not None and moment(token.claims.get("exp")) is not None:
+    if token is not None and loose_numeric_date(token.claims.get("exp")) is not None:
         return RATHER * trust
     return CLEAR * trust
 
@@ -270,7 +270,7 @@ def _error(case: Case) -> tuple[Evidence, ...]:
 def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict[str, Any]:
     if token is None or ago is None:
         return {}
-    end, now = moment(token.claims.get("exp")), case.server_time
+    end, now = loose_numeric_date(token.claims.get("exp")), case.server_time
     if end is None or now is None:
         return {}
     return {"ago": span(ago), "exp": clock(end, now), "now": clock(now, end)}

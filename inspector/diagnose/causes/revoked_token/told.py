@@ -7,7 +7,7 @@ from datetime import datetime
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import bearer, expired_by, moment
+from inspector.diagnose.facts.tokens import bearer, expired_by
 from inspector.diagnose.facts.weights import (
     CLEAR,
     FAIR,
@@ -19,6 +19,7 @@ from inspector.diagnose.facts.weights import (
     STATED,
     STRONG,
 )
+from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -111,7 +112,7 @@ def sessions_revoked(case: Case) -> Found:
     if not value or token is None:
         return
     wanted = _wanted_start(value)
-    start = moment(token.claims.get("iat"))
+    start = loose_numeric_date(token.claims.get("iat"))
     newer = wanted is not None and start is not None and wanted > start
     if newer or case.heard.error[0] == "insufficient_claims":
         yield case.suspect(
@@ -126,7 +127,7 @@ def sessions_revoked(case: Case) -> Found:
 def _wanted_start(value: str) -> datetime | None:
     try:
         data = json.loads(base64.b64decode(value + "=" * (-len(value) % 4)))
-        return moment(data["access_token"]["nbf"]["value"])
+        return loose_numeric_date(data["access_token"]["nbf"]["value"])
     except (binascii.Error, ValueError, KeyError, TypeError):
         return None
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import bearer, expired_by, issued_in, moment
+from inspector.diagnose.facts.tokens import bearer, expired_by, issued_in
 from inspector.diagnose.facts.weights import (
     CLEAR,
     FAIR,
@@ -20,6 +20,7 @@ from inspector.diagnose.facts.weights import (
     STRONG,
 )
 from inspector.model.finding import Evidence
+from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -130,7 +131,7 @@ def valid_by_clock(case: Case) -> Found:
         return
     if case.said(*_OTHER_REASON, "signature", "revoked"):
         return
-    if moment(token.claims.get("exp")) is None or expired_by(case, token) is not None:
+    if loose_numeric_date(token.claims.get("exp")) is None or expired_by(case, token) is not None:
         return
     yield case.suspect(
         "refused-though-valid",

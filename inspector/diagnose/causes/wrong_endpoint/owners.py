@@ -1,7 +1,6 @@
 """Keys of one provider at the host of another, or of one environment at the host of the other."""
 
 import re
-from urllib.parse import urlsplit
 
 from inspector.annotate import key_words
 from inspector.diagnose.facts.case import Case
@@ -11,6 +10,7 @@ from inspector.diagnose.facts.tokens import Told, told_by
 from inspector.diagnose.facts.weights import CLEAR, SHOWN, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.keys import key_facts, key_shapes
+from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -90,7 +90,7 @@ def other_address(case: Case) -> Found:
     host = case.sent.bare_host
     for one, checked in known_keys(case):
         named = dict(key_facts.facts(checked.shape.slug, one.secret)).get("address", "")
-        there = key_words.host_of(named) if "://" in named else named.partition("/")[0].lower()
+        there = host_of(named) if "://" in named else named.partition("/")[0].lower()
         if not there or host == there or host.endswith(f".{there}"):
             continue
         if not key_shapes.belongs(checked.shape, host):
@@ -138,7 +138,7 @@ def made_for_another_place(case: Case) -> Found:
 def _wrong_address(case: Case, told: tuple[Told, ...]) -> Told | None:
     """Return the first address where it names another host of the same domain."""
     first = next((one for one in told if one.kind == "address"), None)
-    there, here = _host(first.value) if first else "", case.sent.bare_host
+    there, here = _host_told(first) if first else "", case.sent.bare_host
     if first is None or not there or registrable(there) != registrable(here):
         return None
     # The bare domain passes requests on; a host below the one named belongs to it.
@@ -169,15 +169,12 @@ def _form(region: str) -> re.Pattern[str]:
 _SHORT = "eu|us|uk|de|au|ap|ca|jp|in|asia|emea|apac|na|us2|us3|us5|eu2|ap1|ap2"
 
 
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address if "://" in address else f"//{address}").hostname or "").lower()
-    except ValueError:
-        return ""
+def _host_told(told: Told) -> str:
+    return host_of(told.value if "://" in told.value else f"//{told.value}")
 
 
 def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
-    there = _host(told.value) if told.kind == "address" else told.value
+    there = _host_told(told) if told.kind == "address" else told.value
     return case.suspect(
         "wrong-region",
         _OWN_ADDRESS if told.kind == "address" else _OWN_REGION,

@@ -9,7 +9,6 @@ from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, JsonBody, Request
 from inspector.workbench.applying.companions import (
     Saved,
-    authority,
     companions,
     is_login,
     is_token_request,
@@ -73,18 +72,6 @@ def test_recorded_ones_that_were_accepted_and_are_whole():
     assert len(found.exchanges) == 1
     for refused in (exchange(401), exchange(200, ("request.body",))):
         assert companions(ORDERS, [], Attempt(exchanges=(refused,))).login_request is None
-
-
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://u:p@A.test:8080/x?y", "a.test:8080"),
-        ("{{api}}/orders", "{{api}}"),
-        ("", ""),
-    ],
-)
-def test_authority(url, host):
-    assert authority(url) == host
 
 
 def test_other_credentials_for_the_host():

@@ -12,9 +12,9 @@ from inspector.workbench.attempts.log_attempts import (
     LogKept,
     Secrets,
     attempt_of,
-    host_of,
     keep,
     kept_words,
+    typed_host,
 )
 from tests.fixtures.log_samples import START, combined
 
@@ -101,7 +101,7 @@ def test_a_tunnel_is_an_address_too():
     ],
 )
 def test_a_host_as_typed(text, host):
-    assert host_of(text) == host
+    assert typed_host(text) == host
 
 
 def test_ids_come_from_line_and_host():
