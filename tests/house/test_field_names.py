@@ -19,7 +19,9 @@ WORD = re.compile(
     rf"(?:api|auth|access|refresh|private){JOINT}token|client{JOINT}secret|(?<![a-z])sid(?![a-z])"
 )
 MEANINGS = frozenset(get_args(MeaningName))
-SEARCHES = frozenset({"compile", "search", "match", "fullmatch", "sub", "finditer", "findall"})
+SEARCHES = frozenset(
+    {"lazy_re", "compile", "search", "match", "fullmatch", "sub", "finditer", "findall"}
+)
 # Others that know such words, and do not ask what a name promises.
 ALLOWED = {
     "diagnose/causes/missing_credentials/empty.py": "values that stand for a key",
