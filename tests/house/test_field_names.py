@@ -28,7 +28,7 @@ ALLOWED = {
     "diagnose/causes/missing_credentials/token_request_parts.py": "parameters of RFC 6749",
     "diagnose/gate/support.py": "words of sentences",
     "protocol/scheme_words.py": "scheme words",
-    "gui/compose/rows_tab.py": "headers that are offered while one is typed",
+    "gui/compose/request_pane.py": "headers that are offered while one is typed",
     "diagnose/gate/triage.py": "words and marks in the bytes of a page",
 }
 
