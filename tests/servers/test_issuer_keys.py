@@ -7,8 +7,8 @@ from joserfc import jwk
 
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.signatures import check
-from inspector.annotate.tokens.signing import signed
 from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.signing import signed
 from tests.fixtures.provider import Provider
 
 pytestmark = pytest.mark.server("oidc-provider")

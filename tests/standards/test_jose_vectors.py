@@ -16,8 +16,8 @@ from inspector.annotate.tokens.checks import checks
 from inspector.annotate.tokens.decryption import decrypt, opened
 from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import check, signed_parts
-from inspector.annotate.tokens.signing import signed
 from inspector.protocol.tokens import dpop, jose, sd_jwt
+from inspector.protocol.tokens.signing import signed
 
 NOW = datetime(2011, 3, 22, 18, 0, tzinfo=UTC)
 FOLDER = Path(__file__).parent / "vectors"

@@ -72,7 +72,7 @@ SCREENS = (
     *(f"{_TOKENS}.signature_card", f"{_TOKENS}.token_editing", f"{_TOKENS}.token_page"),
 )
 _WITHOUT_QT = (
-    *("inspector.annotate.tokens.checks", "inspector.annotate.tokens.signing"),
+    *("inspector.annotate.tokens.checks", "inspector.protocol.tokens.signing"),
     *("inspector.annotate.tokens.sent_checks", "inspector.annotate.tokens.decryption"),
     *("inspector.annotate.tokens.sent_checks", "inspector.workbench.attempts.edited_tokens"),
     *(

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from inspector.annotate.tokens.signing import SigningError, parsed, signed, unsigned
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
+from inspector.protocol.tokens.signing import SigningError, parsed, signed, unsigned
 from inspector.wording import tr
 from inspector.workbench.attempts.edited_tokens import Swap, can_take, with_token
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from inspector.annotate.tokens.signing import signed
 from inspector.cli.token_text import token_text
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.tokens.signing import signed
 
 
 def test_everything_is_shown_in_order():

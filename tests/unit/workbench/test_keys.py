@@ -6,7 +6,7 @@ import json
 import pytest
 
 from inspector.annotate.tokens.signatures import check
-from inspector.annotate.tokens.signing import signed
+from inspector.protocol.tokens.signing import signed
 from tests.fixtures.scripted import reply
 
 SECRET = "YS1zZWNyZXQtdGhhdC1pcy1sb25nLWVub3VnaC1mb3ItaHMyNTY"

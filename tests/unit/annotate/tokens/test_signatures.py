@@ -7,7 +7,7 @@ import pytest
 from joserfc import jwk
 
 from inspector.annotate.tokens.signatures import check, weak_secret
-from inspector.annotate.tokens.signing import signed
+from inspector.protocol.tokens.signing import signed
 from tests.fixtures.saml_attacks import Issuer, attack, text
 from tests.unit.protocol.tokens.test_paseto import ED25519, V4
 

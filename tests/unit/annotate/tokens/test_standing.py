@@ -6,9 +6,9 @@ import pytest
 
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.signatures import Signature, check
-from inspector.annotate.tokens.signing import signed
 from inspector.annotate.tokens.standing import is_proven, sentence, standing, with_standing
 from inspector.model.token import Token
+from inspector.protocol.tokens.signing import signed
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 SECRET = "a-secret-that-is-long-enough-for-hs256"

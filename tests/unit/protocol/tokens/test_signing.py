@@ -7,8 +7,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from inspector.annotate.tokens.signatures import check
-from inspector.annotate.tokens.signing import SigningError, parsed, signed, unsigned
 from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.signing import SigningError, parsed, signed, unsigned
 
 SECRET = "a-secret-that-is-long-enough-for-hs256"
 
