@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
-from inspector.gui.history.history_model import HEIGHT, ROW, RowDelegate
+from inspector.gui.history.history_model import HEIGHT, ROW, history_painter
 from tests.gui.history_samples import attempt
 
 
@@ -26,7 +26,7 @@ class _One(QAbstractListModel):
 def paint(light, qtbot):
     view = QListView()
     qtbot.addWidget(view)
-    delegate = RowDelegate(light, view)
+    delegate = history_painter(light, view)
 
     def draw(row, state=QStyle.StateFlag.State_None):
         model = _One(row)
@@ -67,7 +67,7 @@ def test_the_chosen_row_has_a_ground_of_its_own(paint, light):
 def test_rows_grow_with_the_text(light, qtbot):
     view = QListView()
     qtbot.addWidget(view)
-    delegate = RowDelegate(light, view)
+    delegate = history_painter(light, view)
     before = delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
     light.set_percent(150)
     assert delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height() > before

@@ -2,7 +2,7 @@
 
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow
 from inspector.gui.tokens.seen_tokens import seen_tokens
-from inspector.gui.tokens.tokens_panel import HEIGHT, SeenDelegate
+from inspector.gui.tokens.tokens_panel import HEIGHT, seen_painter
 from tests.gui.token_samples import NOW, solved, token
 
 LATER = int(NOW.timestamp()) + 10**9
@@ -11,7 +11,7 @@ LATER = int(NOW.timestamp()) + 10**9
 def _drawn(light, qtbot, text):
     listed = PlainList()
     qtbot.addWidget(listed)
-    listed.setItemDelegate(SeenDelegate(light, listed))
+    listed.setItemDelegate(seen_painter(light, listed))
     (seen,) = seen_tokens([("tab", "List orders", (solved(text),))])
     listed.show_rows((PlainRow(cells=(PlainCell(),), record=seen, height=HEIGHT),))
     listed.resize(220, HEIGHT + 4)

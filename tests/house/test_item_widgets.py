@@ -83,3 +83,36 @@ def test_the_rule_sees_what_it_forbids(text):
 
 def test_the_rule_lets_texts_pass():
     assert not _faults("box.addItem(title)\nbox.addItems(titles)\nmodel.setData(index, value)")
+
+
+# Rows are painted by lists/row_painter.py; these lay themselves out in another way, or edit.
+OWN_DELEGATES = {
+    "lists/row_painter.py": "the painter of rows itself",
+    "trace/timeline_view.py": "bars along a time axis",
+    "compare/line_delegate.py": "lines of code side by side, with marks in their characters",
+    "experiments/row_paint.py": "words that wrap, and a button that can be clicked",
+    "matrix/grid_view.py": "cells of a grid",
+    "tokens/claims_list.py": "cells of a table whose row is banded as a whole",
+    "logs/log_table.py": "a bar in a cell of a table",
+    "lists/key_value_table.py": "makes editors, paints nothing",
+    "environments/environment_view.py": "makes editors, paints nothing",
+}
+
+
+def _delegates(text):
+    bases = {"QStyledItemDelegate", "QItemDelegate", "QAbstractItemDelegate"}
+    classes = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ClassDef))
+    return [each.name for each in classes if bases & {ast.unparse(base) for base in each.bases}]
+
+
+def test_one_painter_paints_the_rows_of_lists():
+    found = {
+        str(path.relative_to(ROOT / "inspector" / "gui")): names
+        for path in MODULES
+        if (names := _delegates(path.read_text()))
+    }
+    assert dict.fromkeys(OWN_DELEGATES, 1) == {path: len(found[path]) for path in found}
+
+
+def test_a_delegate_of_ones_own_is_noticed():
+    assert _delegates("class Mine(QStyledItemDelegate):\n    pass\n") == ["Mine"]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKey
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.history.history_model import HistoryModel, RowDelegate
+from inspector.gui.history.history_model import HistoryModel, history_painter
 from inspector.gui.history.reopening import Reopening
 from inspector.gui.history.row_entries import RowActions, row_entries
 from inspector.gui.history.strip_view import COLUMNS, StripView
@@ -110,7 +110,7 @@ class HistoryList(RowList):
         super().__init__(theme, "history_list", tr("Attempts, newest first"))
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(theme, self))
+        self.setItemDelegate(history_painter(theme, self))
         self.clicked.connect(lambda index: self._open(index, keep=False))
         self.doubleClicked.connect(lambda index: self._open(index, keep=True))
 

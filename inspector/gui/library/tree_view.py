@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -13,12 +12,10 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
@@ -26,15 +23,16 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.library.nodes import Node
 from inspector.gui.library.tree_model import NODE, STATUS, TreeModel, plain
+from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
+from inspector.gui.theme.tokens import METHOD_TOKENS
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.marks import state_of
-from inspector.gui.widgets.painting import elided, icon_at, middle, rounded
+from inspector.gui.widgets.painting import icon_at, middle, rounded
 from inspector.wording import tr
 
-# ---------------- Paints a row of the collections
-Index = QModelIndex | QPersistentModelIndex
+# ---------------- How a row of the collections looks
 ROW = 28
 _LEFT, _METHOD, _ICON, _GAP, _SMALL, _RIGHT = 6, 40, 16, 6, 13, 8
 _FOLDER = 8  # before its icon
@@ -43,30 +41,13 @@ _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _STATE_ICONS = {"err": "circle-x", "warn": "triangle-alert", "ok": "circle-check"}
 
 
-class TreeDelegate(QStyledItemDelegate):
-    """Draws what the model says; the ground of a row is the view's."""
+class TreePainter(RowPainter):
+    """The ground of a row is the view's; a field for another name is laid over the name."""
 
     def __init__(self, theme: Theme, view: QTreeView) -> None:
-        super().__init__(view)
-        self._theme = theme
+        shape = RowShape(rooms=_rooms, size=_size, ground="none")
+        super().__init__(theme, view, shape, self._look)
         self._view = view
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a row."""
-        return QSize(0, self._theme.row(ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
-        node: Node = index.data(NODE)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        if node.kind == "request":
-            current = bool(state & QStyle.StateFlag.State_Selected)
-            self._request(painter, rect, (node, index.data(STATUS)), current=current)
-        else:
-            self._folder(painter, rect, node, index)
-        painter.restore()
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
@@ -85,52 +66,49 @@ class TreeDelegate(QStyledItemDelegate):
         left = _METHOD - _LEFT - 6 if node.kind == "request" else _FOLDER + _ICON
         editor.setGeometry(rect.adjusted(self._theme.px(left), 0, 0, 0))
 
-    def _request(
-        self, painter: QPainter, rect: QRect, what: tuple[Node, int | None], *, current: bool
-    ) -> None:
-        px, tokens = self._theme.px, self._theme.tokens
-        node, status = what
-        left = rect.x() - px(_LEFT)
-        method = _SHORT.get(node.method.upper(), node.method)
-        tag = QRect(left, rect.y(), px(_METHOD - 4), rect.height())
-        elided(painter, tag, (method, self._theme.font(10, BOLD), tokens.method(node.method)))
-        right = rect.right() - px(_RIGHT)
-        if status and right - left > px(_METHOD + _LEAST):
-            right = self._status(
-                painter, QRect(left, rect.y(), right - left, rect.height()), status
-            )
-        start = left + px(_METHOD)
-        name = QRect(start, rect.y(), right - px(4) - start, rect.height())
-        font = self._theme.font(13, SEMIBOLD if current else MEDIUM)
-        elided(painter, name, (node.name, font, tokens.text if current else tokens.text2))
-
-    def _status(self, painter: QPainter, room: QRect, status: int) -> int:
-        """Paint the status at the right end; return where it begins."""
-        px, state, text = self._theme.px, state_of(status), str(status)
-        font = self._theme.font(11, BOLD)
-        width = QFontMetrics(font).horizontalAdvance(text) + 1
-        place = QRect(room.right() - width, room.y(), width + 1, room.height())
-        elided(painter, place, (text, font, self._theme.tokens.colour(state)))
-        x = place.x() - px(_SMALL + 3)
-        where = QPointF(x, middle(room, px(_SMALL)))
-        icon_at(painter, self._theme, (_STATE_ICONS[state], state, _SMALL), where)
-        return x
-
-    def _folder(self, painter: QPainter, rect: QRect, node: Node, index: Index) -> None:
-        px = self._theme.px
+    def _look(self, index: Index, chosen: bool) -> Row:  # noqa: FBT001 - called by the painter
+        node: Node = index.data(NODE)
+        if node.kind == "request":
+            return _request(node, index.data(STATUS), chosen=chosen)
         opened = self._view.isExpanded(plain(index))
-        icon = "folder-open" if opened else "folder"
-        where = QPointF(rect.x() + px(_FOLDER), middle(rect, px(_ICON)))
-        icon_at(painter, self._theme, (icon, "text2", _ICON), where)
-        right = rect.right() - px(_RIGHT)
-        if node.auth:
-            right -= px(_SMALL + 4)
-            key = QPointF(right + px(4), middle(rect, px(_SMALL)))
-            icon_at(painter, self._theme, ("key-round", "text3", _SMALL), key)
-        left = rect.x() + px(_FOLDER + _ICON + _GAP)
-        name = QRect(left, rect.y(), right - left, rect.height())
-        look = (node.name, self._theme.font(13, SEMIBOLD), self._theme.tokens.text)
-        elided(painter, name, look)
+        icon = Part(
+            icon="folder-open" if opened else "folder", ink="text2", icon_size=_ICON, gap=_GAP
+        )
+        key = Part(icon="key-round", ink="text3", icon_size=_SMALL, gap=4)
+        name = Part(text=node.name, size=13, weight=SEMIBOLD)
+        return Row(lines=(RowLine(left=(icon,), main=name, right=(key,) if node.auth else ()),))
+
+
+def _size(theme: Theme, _index: Index) -> QSize:
+    return QSize(0, theme.row(ROW))
+
+
+def _rooms(theme: Theme, rect: QRect, row: Row) -> tuple[QRect, ...]:
+    """A request begins further left than a folder, whose arrow stands there."""
+    is_folder = bool(row.lines[0].left[0].icon)
+    left, right = theme.px(_FOLDER if is_folder else -_LEFT), theme.px(_RIGHT)
+    return (rect.adjusted(left, 0, -right if is_folder else -right - 1, 0),)
+
+
+def _request(node: Node, status: int | None, *, chosen: bool) -> Row:
+    method, state = node.method.upper(), state_of(status or 0)
+    tag = Part(
+        text=_SHORT.get(method, node.method),
+        ink=METHOD_TOKENS.get(method, "text2"),
+        size=10,
+        weight=BOLD,
+        width=_METHOD,
+        gap=4,
+    )
+    name = Part(
+        text=node.name,
+        ink="text" if chosen else "text2",
+        size=13,
+        weight=SEMIBOLD if chosen else MEDIUM,
+    )
+    told = Part(text=str(status), icon=_STATE_ICONS[state], ink=state, size=11, weight=BOLD, gap=4)
+    right = (told,) if status else ()
+    return Row(lines=(RowLine(left=(tag,), main=name, right=right, needs=_LEAST),))
 
 
 _INDENT, _CHEVRON, _SHIFT, _RADIUS = 15, 14, 5, 6
@@ -159,7 +137,7 @@ class TreeView(QTreeView):
         self._nodes = model
         self._quiet = False
         self.setModel(model)
-        self.setItemDelegate(TreeDelegate(theme, self))
+        self.setItemDelegate(TreePainter(theme, self))
         self.setObjectName("collections_tree")
         self.setAccessibleName(tr("Collections"))
         set_kind(self, "bare")

@@ -3,70 +3,41 @@
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
+from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.painting import elided, focus_ring
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.wording import tr
 
-# ---------------- Paints a row of a list of choices
+# ---------------- How a row of a list of choices looks
 _ONE, _TWO, _GAP = 30, 46, 10
-_BOTH = Qt.TextElideMode
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ChoiceRow(QStyledItemDelegate):
+class ChoiceRow(RowPainter):
     """The whole row can be clicked, not only its box."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of one line or two; never lower than what they need."""
-        return QSize(0, self._theme.px(_TWO if record_at(index) else _ONE))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint ground and box as the style does, then both lines."""
-        plain = QStyleOptionViewItem(option)
-        self.initStyleOption(plain, index)
-        name, plain.text = plain.text, ""
-        style = plain.widget.style()
-        element = QStyle.ControlElement.CE_ItemViewItem
-        style.drawControl(element, plain, painter, plain.widget)
-        box = style.subElementRect(
-            QStyle.SubElement.SE_ItemViewItemCheckIndicator, plain, plain.widget
-        )
-        painter.save()
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            focus_ring(painter, self._theme, QRectF(option.rect).adjusted(1, 1, -1, -1), 4)
-        self._words(painter, option.rect.adjusted(0, 0, -6, 0), box.right() + _GAP, (name, index))
-        painter.restore()
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        shape = RowShape(rooms=_rooms, size=_size, ground="style", radius=4)
+        super().__init__(theme, view, shape, lambda index, _: _look(index))
 
     def editorEvent(
         self,
@@ -83,17 +54,31 @@ class ChoiceRow(QStyledItemDelegate):
             return clicked
         return super().editorEvent(event, model, option, index)
 
-    def _words(self, painter: QPainter, room: QRect, left: int, said: tuple[str, Index]) -> None:
-        name, index = said
-        theme, detail = self._theme, str(record_at(index) or "")
-        first, second = theme.font(13, MEDIUM), theme.font(12)
-        high = QFontMetrics(first).height()
-        low = QFontMetrics(second).height() if detail else 0
-        line = QRect(left, room.y() + (room.height() - high - low) // 2, room.right() - left, high)
-        elided(painter, line, (name, first, theme.colour("text")), _BOTH.ElideMiddle)
-        if detail:
-            line = QRect(left, line.bottom() + 1, line.width(), low)
-            elided(painter, line, (detail, second, theme.colour("text2")), _BOTH.ElideRight)
+
+def _size(theme: Theme, index: Index) -> QSize:
+    """Return the height of one line or two; never lower than what they need."""
+    return QSize(0, theme.px(_TWO if record_at(index) else _ONE))
+
+
+def _rooms(theme: Theme, rect: QRect, row: Row) -> tuple[QRect, ...]:
+    """Return the room of the lines, which stand together in the middle."""
+    fonts = (theme.font(13, MEDIUM), theme.font(12))
+    heights = [QFontMetrics(font).height() for font in fonts[: len(row.lines)]]
+    left, right = rect.left() + _GAP, rect.right() - 6
+    top = rect.y() + (rect.height() - sum(heights)) // 2
+    tops = (top, top + heights[0])
+    return tuple(
+        QRect(left, at, right - left + 1, high) for at, high in zip(tops, heights, strict=False)
+    )
+
+
+def _look(index: Index) -> Row:
+    name, detail = str(index.data() or ""), str(record_at(index) or "")
+    lines = (
+        RowLine(main=Part(text=name, size=13, weight=MEDIUM), ends=False),
+        RowLine(main=Part(text=detail, ink="text2")),
+    )
+    return Row(lines=lines if detail else lines[:1])
 
 
 def _turn(model: QAbstractItemModel, index: Index) -> None:
@@ -113,7 +98,7 @@ class ChoiceList(PlainList):
     def __init__(self, theme: Theme, name: str, title: str) -> None:
         super().__init__(name, title)
         self._theme = theme
-        self._row = ChoiceRow(theme)
+        self._row = ChoiceRow(theme, self)
         self.setItemDelegate(self._row)
         set_kind(self, "bare")
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -1,20 +1,18 @@
 """The Mock lab: scenarios at the left, the chosen one and the request log at the right."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QSpinBox,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from inspector.gui.forms.spin import inset
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
+from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.mocklab.lab_tabs import LabTabs
 from inspector.gui.mocklab.scenario_entries import ScenarioEntry, scenario_entries
 from inspector.gui.state.documents import Document
@@ -27,7 +25,6 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label, Picture
 from inspector.gui.widgets.page import Page
-from inspector.gui.widgets.painting import focus_ring, icon_at, rounded
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
@@ -154,7 +151,9 @@ class ScenarioList(PlainList):
     def __init__(self, theme: Theme) -> None:
         super().__init__("scenario_list", tr("Scenarios"))
         self._theme = theme
-        self.setItemDelegate(_Delegate(theme, self))
+        shape = RowShape(rooms=_rooms, size=_size, radius=8)
+        painter = RowPainter(theme, self, shape, lambda at, chosen: _look(at, chosen=chosen))
+        self.setItemDelegate(painter)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         set_kind(self, "bare")
         theme.changed.connect(self._renew)
@@ -185,67 +184,27 @@ def _row(entry: ScenarioEntry) -> PlainRow:
     return PlainRow(cells=(PlainCell(text=entry.title, told=entry.description),), record=entry)
 
 
-class _Delegate(QStyledItemDelegate):
-    """Paints one scenario."""
-
-    def __init__(self, theme: Theme, parent: ScenarioList) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the room for a title and two lines."""
-        return QSize(self._theme.px(180), self._theme.px(_ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint ground, icon, title and description."""
-        entry: ScenarioEntry = record_at(index)
-        px, colour = self._theme.px, self._theme.colour
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(rect).adjusted(1, 1, -1, -1)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            rounded(painter, ground, 8, colour("accent_soft" if chosen else "hover"))
-        if state & QStyle.StateFlag.State_HasFocus and chosen:
-            focus_ring(painter, self._theme, ground, 8)
-        where = QPointF(rect.x() + px(_PAD), rect.y() + px(_PAD + 1))
-        icon_at(painter, self._theme, (entry.icon, "accent" if chosen else "text2", _ICON), where)
-        words = rect.adjusted(px(_TEXT_LEFT), px(_PAD), -px(_PAD), -px(_PAD))
-        self._words(painter, words, entry)
-        painter.restore()
-
-    def _words(self, painter: QPainter, rect: QRect, entry: ScenarioEntry) -> None:
-        px = self._theme.px
-        painter.setFont(self._theme.font(13, SEMIBOLD))
-        painter.setPen(self._theme.colour("text"))
-        title = painter.fontMetrics().elidedText(
-            entry.title, Qt.TextElideMode.ElideRight, rect.width()
-        )
-        painter.drawText(QRect(rect.x(), rect.y(), rect.width(), px(_TITLE)), 0, title)
-        font = self._theme.font(12)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("text2"))
-        for number, line in enumerate(_two_lines(entry.description, QFontMetrics(font), rect)):
-            top = rect.y() + px(_TITLE + number * _LINE)
-            painter.drawText(QRect(rect.x(), top, rect.width(), px(_LINE)), 0, line)
+def _size(theme: Theme, _index: Index) -> QSize:
+    return QSize(theme.px(180), theme.px(_ROW))
 
 
-def _two_lines(text: str, metrics: QFontMetrics, rect: QRect) -> list[str]:
-    """Break a text into two lines; what does not fit is elided."""
-    words, first = text.split(), ""
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= rect.width():
-        first = f"{first} {words.pop(0)}".strip()
-    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, rect.width())
-    return [first, rest] if rest else [first]
+def _rooms(theme: Theme, rect: QRect, _row: Row) -> tuple[QRect, ...]:
+    px = theme.px
+    words = rect.adjusted(px(_TEXT_LEFT), px(_PAD), -px(_PAD) + 1, -px(_PAD))
+    fonts = (theme.font(13, SEMIBOLD), theme.font(12))
+    title, text = (QFontMetrics(font).height() for font in fonts)
+    upper = QRect(words.x(), words.y(), words.width(), title)
+    step = px(_LINE)
+    top = words.y() + px(_TITLE) - (step - text + 1) // 2  # words stand at the top of their line
+    return upper, QRect(words.x(), top, words.width(), 2 * step)
+
+
+def _look(index: Index, *, chosen: bool) -> Row:
+    entry: ScenarioEntry = record_at(index)
+    lead = Part(icon=entry.icon, ink="accent" if chosen else "text2", icon_size=_ICON)
+    title = RowLine(main=Part(text=entry.title, size=13, weight=SEMIBOLD))
+    text = RowLine(main=Part(text=entry.description, ink="text2"), wrap=2)
+    return Row(lines=(title, text), lead=lead, lead_at=(_PAD, _PAD + 1))
 
 
 # ---------------- The chosen scenario

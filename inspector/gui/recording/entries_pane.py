@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from inspector.gui.bridge.job import Job
 from inspector.gui.compare.compared import Column
 from inspector.gui.compare.labels import label_of
-from inspector.gui.history.history_model import ROW, RowDelegate
+from inspector.gui.history.history_model import ROW, history_painter
 from inspector.gui.history.row_words import spoken, tooltip
 from inspector.gui.lists.plain_rows import RowList
 from inspector.gui.recording.recording_document import RecordingDocument
@@ -135,7 +135,7 @@ class EntryList(RowList):
         super().__init__(theme, "entry_list", tr("Requests of the recording, refused ones first"))
         self._entries = model
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(theme, self))
+        self.setItemDelegate(history_painter(theme, self))
         self.clicked.connect(self._clicked)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
 

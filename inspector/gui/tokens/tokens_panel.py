@@ -2,17 +2,14 @@
 
 from PySide6.QtCore import (
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
     QRect,
-    QRectF,
     QTimer,
 )
-from PySide6.QtGui import QAction, QPainter, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
+from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
@@ -22,11 +19,11 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.page import SidebarPanel
-from inspector.gui.widgets.painting import elided, focus_ring, icon_at, inset, rounded
+from inspector.gui.widgets.painting import inset
 from inspector.model.annotation import Level
 from inspector.wording import tr
 
-# ---------------- Paints a token of the sidebar
+# ---------------- How a token of the sidebar looks: each line cut, the tooltip has it whole
 HEIGHT = 48
 _INSET, _ICON, _GAP, _TOP, _LINE = 10, 15, 9, 7, 17
 _ICONS: dict[Level, tuple[str, str]] = {
@@ -35,46 +32,29 @@ _ICONS: dict[Level, tuple[str, str]] = {
     "odd": ("triangle-alert", "warn"),
     "info": ("circle-dashed", "text3"),
 }
-Index = QModelIndex | QPersistentModelIndex
 
 
-class SeenDelegate(QStyledItemDelegate):
-    """Two lines, each cut to the width; the tooltip has them whole."""
+def seen_painter(theme: Theme, view: QWidget) -> RowPainter:
+    """Return what paints rows that stand for a SeenToken."""
+    return RowPainter(theme, view, RowShape(rooms=_rooms), lambda index, _: _look(index))
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one token."""
-        seen, rect = record_at(index), QRect(option.rect)
-        if not isinstance(seen, SeenToken):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, rect, option.state)
-        px, colour = self._theme.px, self._theme.colour
-        name, tone = _ICONS[seen.level]
-        left = rect.x() + px(_INSET)
-        where = QPointF(left, rect.y() + px(_TOP + 1))
-        icon_at(painter, self._theme, (name, tone, _ICON), where)
-        left += px(_ICON + _GAP)
-        width = rect.right() - left - px(_INSET)
-        upper = QRect(left, rect.y() + px(_TOP), width, px(_LINE))
-        elided(painter, upper, (seen.title, self._theme.font(13, SEMIBOLD), colour("text")))
-        lower = upper.translated(0, px(_LINE))
-        elided(painter, lower, (seen.state, self._theme.font(12), colour("text2")))
-        painter.restore()
+def _rooms(theme: Theme, rect: QRect, _row: Row) -> tuple[QRect, ...]:
+    px = theme.px
+    left = rect.x() + px(_INSET) + px(_ICON + _GAP)
+    upper = QRect(left, rect.y() + px(_TOP), rect.right() - left - px(_INSET) + 1, px(_LINE))
+    return upper, upper.translated(0, px(_LINE))
 
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        inner = QRectF(rect).adjusted(1, 1, -1, -1)
-        flag = QStyle.StateFlag
-        if state & flag.State_Selected:
-            rounded(painter, inner, 6, self._theme.colour("accent_soft"))
-        elif state & flag.State_MouseOver:
-            rounded(painter, inner, 6, self._theme.colour("hover"))
-        if state & flag.State_HasFocus:
-            focus_ring(painter, self._theme, inner, 6)
+
+def _look(index: Index) -> Row | None:
+    seen = record_at(index)
+    if not isinstance(seen, SeenToken):
+        return None
+    icon, ink = _ICONS[seen.level]
+    title = RowLine(main=Part(text=seen.title, size=13, weight=SEMIBOLD))
+    state = RowLine(main=Part(text=seen.state, ink="text2"))
+    lead = Part(icon=icon, ink=ink, icon_size=_ICON)
+    return Row(lines=(title, state), lead=lead, lead_at=(_INSET, _TOP + 1))
 
 
 _SIDE = 14
@@ -95,7 +75,7 @@ class TokensPanel(SidebarPanel):
         self.paste.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self.list = PlainList("tokens_list", tr("Tokens of the open tabs"))
         self.list.setMouseTracking(True)
-        self.list.setItemDelegate(SeenDelegate(tools.theme, self.list))
+        self.list.setItemDelegate(seen_painter(tools.theme, self.list))
         set_kind(self.list, "rows")
         self.empty = EmptyState(
             tools.theme,

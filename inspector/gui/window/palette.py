@@ -3,18 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
+from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card
@@ -156,7 +155,9 @@ class Palette(Card):
         self.list = PlainList("palette_list", tr("What fits"))
         self.list.setProperty("kind", "bare")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setItemDelegate(_EntryPainter(tools.theme, self.list))
+        shape = RowShape(rooms=_right, size=_size, ground="style")
+        painter = RowPainter(tools.theme, self.list, shape, lambda index, _: _entry_row(index))
+        self.list.setItemDelegate(painter)
         column: QVBoxLayout = self.column
         column.addWidget(self.edit)
         column.addWidget(self.list)
@@ -257,32 +258,15 @@ def _is_escape(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
 
-class _EntryPainter(QStyledItemDelegate):
-    """Title at the left, kind and shortcut at the right."""
+def _entry_row(index: Index) -> Row:
+    """Return what stands at the right end: the keys, else the kind; the style paints the title."""
+    entry: PaletteEntry = record_at(index)
+    return Row(lines=(RowLine(right=(Part(text=entry.keys or entry.kind, ink="text3"),)),))
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the height of a line."""
-        return QSize(100, self._theme.row(30))
+def _right(_theme: Theme, rect: QRect, _row: Row) -> tuple[QRect, ...]:
+    return (rect.adjusted(0, 0, -8, 0),)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint the ground of the current line by the style, the words by hand."""
-        super().paint(painter, option, index)
-        entry: PaletteEntry = record_at(index)
-        painter.save()
-        painter.setFont(self._theme.font(12))
-        painter.setPen(self._theme.colour("text3"))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        area = option.rect.adjusted(0, 0, -10, 0)
-        painter.drawText(area, right, entry.keys or entry.kind)
-        painter.restore()
+
+def _size(theme: Theme, _index: Index) -> QSize:
+    return QSize(100, theme.row(30))
