@@ -5,8 +5,8 @@ import msgspec
 from inspector.cli.messages import complain
 from inspector.cli.sending import Opened, Sent, opened, sent
 from inspector.cli.source import Source
-from inspector.cli.trial_text import plans_text
 from inspector.model.experiment import Plan
+from inspector.presentation.terminal.trial_text import plans_text
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.probing.aids import aids

@@ -23,7 +23,7 @@ from inspector.settings.places import places
 from inspector.wording import tr, tr_n
 
 
-# ---------------- Parses arguments; what could not be understood is not repeated, as it could be
+# ---------------- Arguments
 class Parser(argparse.ArgumentParser):
     """A parser whose messages name options, never the values beside them."""
 

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from inspector.cli.printable import printable
+from inspector.cli.messages import printable
 from inspector.model.question import Answers, Question, QuestionField
 from inspector.model.secret import Secret
 from inspector.wording import tr

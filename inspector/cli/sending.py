@@ -2,6 +2,7 @@
 
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -10,17 +11,22 @@ from inspector.cli.masking import masked_verdict
 from inspector.cli.questions import run
 from inspector.cli.source import Source
 from inspector.compose.variables import secret_refs
+from inspector.disk.atomic import write_file
 from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
+from inspector.model.collection import Problem
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.protocol.redaction import Known
+from inspector.reading.address import Asked
 from inspector.vault import Vault
+from inspector.wording import tr
 from inspector.workbench.answer import Answer
 
 if TYPE_CHECKING:
-    from inspector.workbench.workbench import Workbench  # late: it brings the network in
+    from inspector.workbench.workbench import Workbench
+
 
 Result = TypeVar("Result")
 
@@ -101,3 +107,50 @@ def _kept(source: Source) -> Vault:
             vault.close()
             raise
     return vault
+
+
+# ---------------- Secrets after a redirect
+_replace = msgspec.structs.replace
+
+
+def allowing(source: Source, hosts: list[str]) -> Source:
+    """Return the source with hosts that may have the credential and bodies with secrets."""
+    if not hosts:
+        return source
+    own = source.request.options
+    kept = tuple(dict.fromkeys((*own.keep_credential_for, *hosts)))
+    options = _replace(own, keep_credential_for=kept)
+    return _replace(source, request=_replace(source.request, options=options))
+
+
+def held_back(attempt: Attempt) -> Problem | None:
+    """Return what a send that was stopped before another host says, None where none was."""
+    last = attempt.exchanges[-1] if attempt.exchanges else None
+    failure = last.failure if last is not None else None
+    if last is None or failure is None:
+        return None
+    if failure.kind == "secret-held-back":
+        host = Asked(last.request).host
+        todo = tr("If that host is meant to have it, add --allow-host {host}.", host=host)
+        return Problem(what=failure.message, todo=todo)
+    if failure.kind == "secret-never-over-http":
+        todo = tr("Send to an address with https; no option allows this one.")
+        return Problem(what=failure.message, todo=todo)
+    return None
+
+
+# ---------------- Saving
+def save_attempt(answer: Answer, known: tuple[str, ...], path: Path) -> Problem | None:
+    """Write the attempt, its secrets and `known` values masked; return what went wrong.
+
+    What the leak check finds is masked, too; nothing is written where that is not enough.
+    """
+    from inspector.export.export import export  # noqa: PLC0415 - only where something is saved
+
+    made = export(answer, "saved-attempt", Options(known=known, mask_leaks=True))
+    if made.leaks:
+        return Problem(
+            what=tr("{name} was not written: a secret would be in it.", name=path.name),
+            todo=tr("Open the request in the window and export it with the secrets removed."),
+        )
+    return write_file(path, made.text.encode("utf-8"))

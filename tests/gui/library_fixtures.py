@@ -7,11 +7,11 @@ import pytest
 
 from inspector.gui.library.collections import Collections
 from inspector.gui.library.collections_panel import CollectionsPanel
-from inspector.gui.library.nodes import Held
 from inspector.library.library import Library
 from inspector.model.collection import Collection
 from inspector.model.credential import Bearer, InheritCredential
 from inspector.model.request import Request
+from inspector.presentation.library.nodes import Held
 
 TOKEN = "tok-0123456789-0123456789-abcdefghij"
 

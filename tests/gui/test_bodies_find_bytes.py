@@ -1,6 +1,6 @@
 """Search in bytes: every match, forward and back, round the end."""
 
-from inspector.gui.bodies.body_rows import Matches
+from inspector.presentation.bodies.body_rows import Matches
 
 
 def test_matches_whatever_the_letter_case():

@@ -1,7 +1,7 @@
 """Bytes as hexadecimal; bytes of secrets stay hidden."""
 
-from inspector.gui.bodies.body_rows import HexRows
-from inspector.gui.bodies.secret_blocks import SecretBlocks
+from inspector.presentation.bodies.body_rows import HexRows
+from inspector.presentation.bodies.secret_blocks import SecretBlocks
 
 
 def test_a_row_has_offset_digits_and_characters():

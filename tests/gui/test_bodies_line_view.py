@@ -6,8 +6,6 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 
-from inspector.gui.bodies.body_rows import HexRows, MaskedRows
-from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import (
     LineView,
     RowLook,
@@ -17,7 +15,9 @@ from inspector.gui.bodies.line_view import (
     paint_number,
     paint_text,
 )
-from inspector.gui.bodies.secret_blocks import SecretBlocks
+from inspector.presentation.bodies.body_rows import HexRows, MaskedRows
+from inspector.presentation.bodies.line_index import rows_of
+from inspector.presentation.bodies.secret_blocks import SecretBlocks
 
 TEXT = b"\n".join(b"row %d" % number for number in range(500))
 

@@ -1,8 +1,8 @@
 """Rows of a large text show masks, also where a secret goes on in the next row."""
 
-from inspector.gui.bodies.body_rows import COPY_LIMIT, MaskedRows
-from inspector.gui.bodies.line_index import LONGEST, rows_of
-from inspector.gui.bodies.secret_blocks import SecretBlocks
+from inspector.presentation.bodies.body_rows import COPY_LIMIT, MaskedRows
+from inspector.presentation.bodies.line_index import LONGEST, rows_of
+from inspector.presentation.bodies.secret_blocks import SecretBlocks
 
 TOKEN = "tok" + "q" * 45
 

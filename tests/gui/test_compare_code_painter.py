@@ -8,7 +8,7 @@ from inspector.compare.records import CodeLine
 from inspector.gui.compare import line_delegate
 from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.line_delegate import LINE, LOOKS, CodePainter
-from inspector.gui.compare.shown import Shown
+from inspector.presentation.comparison.comparison_row import Shown
 
 WIDTH = 600
 LONG = '  "said": "' + "some words that do not fit " * 3 + '"'

@@ -9,7 +9,7 @@ from inspector.compare import Cell, Line
 from inspector.compare.records import CodeLine
 from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.line_delegate import HEIGHT, LineDelegate
-from inspector.gui.compare.shown import Shown
+from inspector.presentation.comparison.comparison_row import Shown
 
 
 class _Index(QModelIndex):

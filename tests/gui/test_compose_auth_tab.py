@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.auth_tab import AuthTab, Life, LifeBar, OriginRow, PreviewCard, life_of
-from inspector.gui.state.current_request import FieldMark
 from inspector.gui.state.documents import Origin
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, Unsupported
 from inspector.model.request import Request, RequestHeader
+from inspector.presentation.exchange.pins import FieldMark
 
 
 @pytest.fixture

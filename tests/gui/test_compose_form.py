@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLabel
 
 from inspector.gui.compose.form import BoundField, Form
 from inspector.gui.forms.form_field import FormField
-from inspector.gui.state.current_request import FieldMark
 from inspector.model.request import Request
+from inspector.presentation.exchange.pins import FieldMark
 
 FIELDS = (
     FormField("options.timeout", "Time limit", "seconds", half=True),

@@ -4,7 +4,7 @@ import pytest
 import shiboken6
 
 from inspector.gui.compose.request_pane import AUTH, BODY, HEADERS, OPTIONS, PARAMS, RequestPane
-from inspector.gui.state.current_request import FieldMark
+from inspector.presentation.exchange.pins import FieldMark
 
 
 @pytest.fixture

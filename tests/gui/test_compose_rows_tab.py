@@ -4,8 +4,8 @@ import pytest
 
 from inspector.gui.compose.request_pane import HEADER_NAMES, HeadersTab, ParamsTab
 from inspector.gui.lists.key_value_rows import Row
-from inspector.gui.state.current_request import FieldMark
 from inspector.model.request import QueryParam, RequestHeader
+from inspector.presentation.exchange.pins import FieldMark
 
 
 @pytest.fixture

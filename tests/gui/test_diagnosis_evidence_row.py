@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
-from inspector.gui.trace.pins import Pin
 from inspector.gui.widgets.marks import Pin as Disc
+from inspector.presentation.exchange.pins import Pin
 
 
 def _row(qtbot, theme, lines, **more):

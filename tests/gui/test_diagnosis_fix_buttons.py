@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.diagnosis.experiment_words import Offer
 from inspector.gui.diagnosis.fix_buttons import FixButtons
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
+from inspector.presentation.experiments.experiment_offers import Offer
 from tests.gui import answer_samples as samples
 
 FIXES = samples.finding().fixes

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.diagnosis.experiment_words import Offer
 from inspector.gui.diagnosis.other_causes import CauseRow, OtherCauses
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
+from inspector.presentation.experiments.experiment_offers import Offer
 from tests.gui import answer_samples as samples
 
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from inspector.gui.diagnosis.verdict_card import VerdictCard, numbers_of
-from inspector.gui.diagnosis.verdict_text import announcement
-from inspector.gui.trace.exchange_lines import View, exchange_lines
-from inspector.gui.trace.pins import pins
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.marks import Meter
 from inspector.model.finding import Limit, Verdict
 from inspector.model.fix import Action, Fix
+from inspector.presentation.exchange.exchange_lines import View, exchange_lines
+from inspector.presentation.exchange.pins import pins
+from inspector.presentation.verdict.verdict_card import announcement
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from inspector.gui.experiments.experiment_list import ExperimentList
-from inspector.gui.experiments.experiment_rows import own_row, rows
+from inspector.presentation.experiments.experiment_rows import own_row, rows
 from tests.gui import trial_samples as trials
 
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Qt
 
-from inspector.gui.experiments.experiment_rows import rows
 from inspector.gui.experiments.row_paint import ROW, ExperimentModel
+from inspector.presentation.experiments.experiment_rows import rows
 from tests.gui import trial_samples as trials
 
 

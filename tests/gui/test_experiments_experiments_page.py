@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.experiments.experiment_rows import own_row, rows
 from inspector.gui.experiments.experiments_page import ExperimentsPage
+from inspector.presentation.experiments.experiment_rows import own_row, rows
 from tests.gui import trial_samples as trials
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from inspector.gui.experiments.experiments_tab import ExperimentsTab
-from inspector.gui.state.experiments import Tried
+from inspector.presentation.experiments.tried import Tried
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
 

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QRect
 
-from inspector.gui.experiments.experiment_rows import own_row, rows
 from inspector.gui.experiments.row_paint import action_words, places
+from inspector.presentation.experiments.experiment_rows import own_row, rows
 from tests.gui import trial_samples as trials
 
 ROWS = (

@@ -5,8 +5,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from inspector.gui.experiments.experiment_rows import rows
 from inspector.gui.experiments.row_paint import ExperimentModel, RowPaint
+from inspector.presentation.experiments.experiment_rows import rows
 from tests.gui import trial_samples as trials
 
 

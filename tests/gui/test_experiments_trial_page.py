@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.experiments.experiment_rows import own_row, rows
 from inspector.gui.experiments.trial_page import TrialPage, repeatable
+from inspector.presentation.experiments.experiment_rows import own_row, rows
 from tests.gui import trial_samples as trials
 
 

@@ -6,9 +6,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from inspector import __version__
-from inspector.gui.help.about_view import AboutView, licences, packages, versions
+from inspector.gui.help.about_view import AboutView, versions
 from inspector.gui.state.documents import Document
 from inspector.gui.widgets.buttons import Button
+from inspector.presentation.help.licences import licences, packages
 
 
 @pytest.fixture

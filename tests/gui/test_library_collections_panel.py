@@ -16,10 +16,10 @@ from inspector.gui.library.collections_panel import (
     new_entries,
     row_entries,
 )
-from inspector.gui.library.nodes import tree_of, walk
 from inspector.gui.state.documents import TAB_MIME, RequestDocument
 from inspector.model.collection import Problem
 from inspector.model.request import Request
+from inspector.presentation.library.nodes import tree_of, walk
 
 
 def shown(panel):

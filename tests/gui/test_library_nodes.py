@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.library.nodes import filtered, tree_of, walk
+from inspector.presentation.library.nodes import filtered, tree_of, walk
 
 
 @pytest.fixture

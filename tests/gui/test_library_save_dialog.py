@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.gui.library.nodes import tree_of
 from inspector.gui.library.saving import SaveDialog, Target
+from inspector.presentation.library.nodes import tree_of
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from inspector.gui.library.nodes import tree_of
 from inspector.gui.library.tree_model import MIME, STATUS, Drop, TreeModel, plain
 from inspector.gui.state.documents import TAB_MIME
+from inspector.presentation.library.nodes import tree_of
 
 
 @pytest.fixture

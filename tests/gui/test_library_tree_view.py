@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.library.nodes import tree_of
 from inspector.gui.library.tree_model import TreeModel
 from inspector.gui.library.tree_view import TreeView
+from inspector.presentation.library.nodes import tree_of
 
 ALT = Qt.KeyboardModifier.AltModifier
 

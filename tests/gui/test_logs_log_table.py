@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.logs.log_rows import LogTable
 from inspector.gui.logs.log_table import LogTableView
+from inspector.presentation.logs.log_rows import LogTable
 
 TABLE = LogTable(
     "Clients",

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 
 from inspector.gui.matrix.consent_card import ConsentCard
-from inspector.gui.matrix.consent_words import questions
 from inspector.model.matrix import Asking, Needs, Terms
+from inspector.presentation.matrix.matrix_consent import questions
 
 DELETE = Asking(method="DELETE", hosts=("a.example",))
 POST = Asking(method="POST", hosts=("a.example",))

@@ -5,9 +5,9 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from inspector.gui.matrix.cell_words import Shown
 from inspector.gui.matrix.grid_model import GridModel
 from inspector.gui.matrix.grid_view import GridCell
+from inspector.presentation.matrix.cell_words import Shown
 from tests.gui.matrix_samples import ALIKE, GIVEN, HELD, NONE, ORDERS, REFUSED, TOKEN
 
 STATES = ("accepted", "refused", "unknown", "held", "planned", "waiting")

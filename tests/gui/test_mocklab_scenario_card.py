@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel
 
 from inspector.gui.mocklab.mocklab_page import ScenarioCard
-from inspector.gui.mocklab.scenario_entries import ScenarioEntry
+from inspector.presentation.practice.scenario_entries import ScenarioEntry
 
 
 def test_it_shows_the_scenario_and_can_send_then(qtbot, light):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from inspector.gui.mocklab.mocklab_page import ScenarioList
-from inspector.gui.mocklab.scenario_entries import ScenarioEntry
+from inspector.presentation.practice.scenario_entries import ScenarioEntry
 
 ENTRIES = (
     ScenarioEntry(

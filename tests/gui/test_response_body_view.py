@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
 
-from inspector.gui.bodies.body_rows import AT_ONCE
 from inspector.gui.response.body_view import MOST, BodyView, FindBar, TokenButton
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
+from inspector.presentation.bodies.body_rows import AT_ONCE
 
 JSON = (Header("Content-Type", "application/json"),)
 TOKENS = b'{"access_token":"' + b"q" * 40 + b'","expires_in":3600}'

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.gui.response.status_line import StatusLine
 from inspector.gui.state.attempts import Attempts
-from inspector.gui.trace.status_words import status_words
 from inspector.gui.widgets.label import Label
+from inspector.presentation.exchange.status_words import status_words
 from tests.gui import answer_samples as samples
 
 

@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from inspector.gui.state.current_request import STEPS_KEPT, CurrentRequest, FieldMark
+from inspector.gui.state.current_request import STEPS_KEPT, CurrentRequest
 from inspector.model.request import Request
+from inspector.presentation.exchange.pins import FieldMark
 
 
 class Clock:

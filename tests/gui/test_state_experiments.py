@@ -2,9 +2,10 @@
 
 import pytest
 
-from inspector.gui.state.experiments import KEPT, Experiments, Tried
+from inspector.gui.state.experiments import KEPT, Experiments
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Trial
+from inspector.presentation.experiments.tried import Tried
 from inspector.workbench.answer import Answer
 from tests.gui import trial_samples as trials
 

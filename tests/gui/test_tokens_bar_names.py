@@ -1,7 +1,7 @@
 """The names at the marks of the validity bar."""
 
-from inspector.gui.tokens.life_marks import LifeMarks
 from inspector.gui.tokens.validity_bar import hour, named
+from inspector.presentation.tokens.life_marks import LifeMarks
 
 LIFE = LifeMarks(1000.0, 4600.0, 5000.0, 5100.0, names=("iat, nbf", "exp", "iat"))
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.compared_tokens import ComparedTokens, ComparingTokens
-from inspector.gui.tokens.seen_tokens import seen_tokens
 from inspector.gui.tokens.token_document import TokenDocument
+from inspector.presentation.tokens.seen_tokens import seen_tokens
 from tests.gui.token_samples import solved, token
 
 OWN, OTHER = token(jti="own"), token(jti="other")

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.annotate.tokens.check import claim, header, signature
-from inspector.gui.tokens.token_state import failing
+from inspector.presentation.tokens.token_state import failing
 
 AUD, KID = claim("aud", "Not for it", "bad", "todo"), header("kid", "Gone", "bad", "todo")
 

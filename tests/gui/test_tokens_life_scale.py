@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.gui.tokens.life_marks import LifeMarks
 from inspector.gui.tokens.validity_bar import life_scale, ticks
+from inspector.presentation.tokens.life_marks import LifeMarks
 
 
 def scale(begin, end, now, sent=None):

@@ -1,8 +1,8 @@
 """A token of the sidebar shows how it fares by an icon, its kind and its state."""
 
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow
-from inspector.gui.tokens.seen_tokens import seen_tokens
 from inspector.gui.tokens.tokens_panel import HEIGHT, seen_painter
+from inspector.presentation.tokens.seen_tokens import seen_tokens
 from tests.gui.token_samples import NOW, solved, token
 
 LATER = int(NOW.timestamp()) + 10**9

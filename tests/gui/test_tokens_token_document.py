@@ -1,8 +1,9 @@
 """A token's tab is named after the request it was sent with."""
 
-from inspector.gui.state.documents import Remark, RequestDocument
+from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.request import Request
+from inspector.presentation.status.remark import Remark
 
 
 def test_it_names_its_request(qapp):

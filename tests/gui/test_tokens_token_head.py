@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui.tokens.token_head import Chip, TokenHead
-from inspector.gui.tokens.token_state import Headline
+from inspector.presentation.tokens.token_state import Headline
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from inspector.annotate.tokens import decode
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
-from inspector.gui.tokens.token_state import kinds_of, plain_title
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import InlineCheck
 from inspector.model.collection import Environment
 from inspector.model.experiment import Plan
+from inspector.presentation.tokens.token_state import kinds_of, plain_title
 from inspector.protocol.resource_metadata import ResourceMetadata
 from tests.fixtures.scripted import reply
 from tests.gui import answer_samples as samples

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF
 
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.expected import Expected
-from inspector.gui.tokens.life_marks import life_marks, spoken
 from inspector.gui.tokens.validity_bar import ValidityBar
+from inspector.presentation.tokens.life_marks import life_marks, spoken
 from tests.gui.token_samples import NOW, token
 
 MOMENT = int(NOW.timestamp())

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from inspector.gui.trace.exchange_view import ExchangeView
-from inspector.gui.trace.line import Line, Note, Segment
+from inspector.presentation.exchange.line import Line, Note, Segment
 
 
 def _picture(qtbot, theme, *lines, notes=True):

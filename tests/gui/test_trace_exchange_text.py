@@ -6,10 +6,10 @@ from PySide6.QtGui import QColor, QTextCursor, QTextDocument
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.tokens import contrast
-from inspector.gui.trace.exchange_lines import View, exchange_lines
 from inspector.gui.trace.exchange_text import ExchangeGutter, ExchangeText, Selected, copied, fill
 from inspector.gui.trace.exchange_view import ExchangeView
-from inspector.gui.trace.line import Line, Segment
+from inspector.presentation.exchange.exchange_lines import View, exchange_lines
+from inspector.presentation.exchange.line import Line, Segment
 from tests.gui import answer_samples as samples
 
 LINES = tuple(

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
-from inspector.gui.trace.exchange_lines import View, exchange_lines
 from inspector.gui.trace.exchange_view import ExchangeView
-from inspector.gui.trace.line import Line, Segment
+from inspector.presentation.exchange.exchange_lines import View, exchange_lines
+from inspector.presentation.exchange.line import Line, Segment
 from tests.gui import answer_samples as samples
 
 

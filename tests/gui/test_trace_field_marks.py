@@ -2,8 +2,6 @@
 
 import pytest
 
-from inspector.gui.state.current_request import FieldMark
-from inspector.gui.trace.pins import marks_of
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential
@@ -11,6 +9,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Evidence, Finding, Verdict
 from inspector.model.message import Header, Message
 from inspector.model.request import Request
+from inspector.presentation.exchange.pins import FieldMark, marks_of
 from inspector.workbench.answer import Answer
 
 

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.bodies.body_rows import masked
 from inspector.gui.trace.raw_view import RawView, raw_bytes
 from inspector.gui.widgets.buttons import Button
+from inspector.presentation.bodies.body_rows import masked
 from tests.gui import answer_samples as samples
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from inspector.gui.trace.rounds import rounds
 from inspector.gui.trace.timeline_view import TimelineView
+from inspector.presentation.exchange.rounds import rounds
 from tests.gui import answer_samples as samples
 
 

@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from inspector.gui.state.documents import Document, Remark, RequestDocument
+from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.window.status_bar import StatusBar
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Message, Reply
+from inspector.presentation.status.remark import Remark
 from inspector.workbench.answer import Answer
 
 

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from inspector.gui.state.experiments import Tried
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome, Plan, Rung, Trial
 from inspector.model.finding import Evidence
 from inspector.model.message import Header, Reply
+from inspector.presentation.experiments.tried import Tried
 from tests.gui import answer_samples as samples
 
 PLANS = (

@@ -9,11 +9,11 @@ import pytest
 
 from inspector.annotate import annotate
 from inspector.diagnose import diagnose
-from inspector.gui.bodies.body_rows import BodyText, formatted, prepare
 from inspector.intake import Unreadable, read
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, latin1
+from inspector.presentation.bodies.body_rows import BodyText, formatted, prepare
 from inspector.protocol.redaction import masked_text
 from inspector.send.headtext import header_lines, read_reply
 

@@ -9,19 +9,14 @@ from tests.house import _program as house
 
 CROWDED = {
     "inspector/annotate/tokens": 22,
-    "inspector/cli": 33,
     "inspector/export": 22,
-    "inspector/gui/tokens": 28,
     "inspector/library": 24,
     "inspector/logs": 25,
     "inspector/reading": 23,
     "inspector/send": 31,
 }
 BUSY = {
-    "inspector.cli.fix_printing": 10,
     "inspector.compose.assemble": 9,
-    "inspector.gui.compare.compare_page": 9,
-    "inspector.gui.tokens.token_page": 12,
     "inspector.library.library": 13,
     "inspector.logs.reading": 9,
     "inspector.logs.summary": 10,
@@ -50,6 +45,10 @@ def test_rooms_of_the_diagnosis_know_only_rooms_below():
 
 def test_rooms_of_the_window_know_only_rooms_below():
     assert not house.arrows_up("inspector.gui")
+
+
+def test_rooms_of_the_words_know_only_rooms_below():
+    assert not house.arrows_up("inspector.presentation")
 
 
 def test_no_folder_becomes_crowded():

@@ -6,9 +6,8 @@ from pathlib import Path
 import msgspec
 
 from inspector.cli.inputs import STDIN, NotReadable, placed, read_input
-from inspector.cli.messages import complain, complain_about, sentence
+from inspector.cli.messages import complain, complain_about, printable, sentence
 from inspector.cli.passphrase import add_argument
-from inspector.cli.printable import printable
 from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.model.collection import Collection, Problem
 from inspector.model.secret import SecretRef

@@ -5,11 +5,10 @@ import sys
 from datetime import UTC, datetime
 
 from inspector.cli.inputs import STDIN, NotReadable, read_input
-from inspector.cli.messages import complain_about
-from inspector.cli.printable import printable
+from inspector.cli.messages import complain_about, printable
+from inspector.cli.outcomes import print_json
 from inspector.cli.status import NOTHING_FOUND, UNREADABLE
-from inspector.cli.token_text import token_text
-from inspector.cli.writers import print_json
+from inspector.presentation.terminal.token_text import token_text
 from inspector.wording import tr
 
 SUMMARY = tr("say what a token says, offline")

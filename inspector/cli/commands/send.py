@@ -7,20 +7,16 @@ from pathlib import Path
 import msgspec
 
 from inspector.cli import fix_options, judging, passphrase
-from inspector.cli.holding_back import allowing, held_back
 from inspector.cli.inputs import STDIN, NotReadable
-from inspector.cli.messages import complain, complain_about
-from inspector.cli.printable import printable
-from inspector.cli.saving import save_attempt
-from inspector.cli.send_text import send_text
-from inspector.cli.sending import Sent, send_alone
+from inspector.cli.messages import complain, complain_about, printable
+from inspector.cli.outcomes import print_json, verdict_markdown
+from inspector.cli.sending import Sent, allowing, held_back, save_attempt, send_alone
 from inspector.cli.source import Source
 from inspector.cli.source_reading import source_of
 from inspector.cli.status import FOUND, HELD_BACK, NOTHING_FOUND, UNREADABLE
-from inspector.cli.verdict_markdown import verdict_markdown
-from inspector.cli.writers import print_json
 from inspector.export.send_json import send_object
 from inspector.model.collection import Problem
+from inspector.presentation.terminal.send_text import send_text
 from inspector.wording import tr
 
 SUMMARY = tr("send a request and say why it was refused")
@@ -90,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
 def _sent(source: Source, order: fix_options.FixOrder | None, options: argparse.Namespace) -> Sent:
     """Send and print, with the fix or the experiments that are wanted; return the last send."""
     if order is not None:
-        from inspector.cli.fix_printing import fix_and_print  # noqa: PLC0415 - only with --fix
+        from inspector.cli.fixing import fix_and_print  # noqa: PLC0415 - only with --fix
 
         if options.experiments:
             raise NotReadable(_one_of_both())

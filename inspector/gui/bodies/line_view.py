@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.theme import Theme
+from inspector.presentation.bodies.line_index import rows_of
 from inspector.wording import tr
 
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject
 from inspector.compose.scope import Scope
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.comparing import column_of, kept_column
-from inspector.gui.compare.labels import label_of, label_of_row
 from inspector.gui.compare.single_change import SentBeside, only_reads
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.menu import Entry
 from inspector.gui.widgets.question import Question
+from inspector.presentation.comparison.attempt_labels import label_of, label_of_row
 from inspector.wording import tr
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.compare.adding import Adding
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.heads_view import Columns, HeadsView
-from inspector.gui.compare.labels import head_labels
 from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
 from inspector.gui.compare.side_panel import SidePanel
@@ -31,6 +30,7 @@ from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.fix import Fix
+from inspector.presentation.comparison.attempt_labels import head_labels
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:

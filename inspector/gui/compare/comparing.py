@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui.compare.compared import Column, ComparedDocument
-from inspector.gui.compare.labels import label_of, label_of_row
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
+from inspector.presentation.comparison.attempt_labels import label_of, label_of_row
 from inspector.wording import tr
 
 if TYPE_CHECKING:

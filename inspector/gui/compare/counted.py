@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from inspector.gui.state.documents import Document, Remark
+from inspector.gui.state.documents import Document
+from inspector.presentation.status.remark import Remark
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from inspector.compare import Cell, Line
 from inspector.compare.records import CodeLine, Span
 from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.lines_model import ROW
-from inspector.gui.compare.shown import Shown
 from inspector.gui.compare.windowed import SIZE, marked_text, windowed
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.widgets.painting import elided, icon_at, middle, outlined, rounded
+from inspector.presentation.comparison.comparison_row import Shown
 
 # ---------------- Breaks a line of code into pieces that fit below one another
 MOST = 4  # full pieces; of a longer line the part that differs is shown

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from inspector.gui.compare.heads_view import Columns
 from inspector.gui.compare.line_delegate import LineDelegate
 from inspector.gui.compare.lines_model import LinesModel
-from inspector.gui.compare.row_words import copied
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.menu import copy_entry, offer_menu
+from inspector.presentation.comparison.comparison_words import copied
 from inspector.wording import tr
 
 _FEW = 3000

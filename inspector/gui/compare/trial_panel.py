@@ -7,17 +7,17 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.experiments.experiments_tab import ExperimentsTab
-from inspector.gui.experiments.summary_words import outcome_said
 from inspector.gui.experiments.trial_page import TrialPage, repeatable
 from inspector.gui.sending.experimenting import Experimenting
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.label import Label, Picture
 from inspector.model.experiment import Consent, Outcome
 from inspector.model.fix import Fix
+from inspector.presentation.experiments.experiment_summary import outcome_said
+from inspector.presentation.experiments.tried import Tried
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:

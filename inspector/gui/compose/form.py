@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.forms.editors import make_editor
 from inspector.gui.forms.form_field import FormField
-from inspector.gui.state.current_request import CurrentRequest, FieldMark
+from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.model.annotation import Level
+from inspector.presentation.exchange.pins import FieldMark
 from inspector.wording import tr
 
 # ---------------- A labelled field bound to a path of the request: editor, marks and checks

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from inspector.gui.diagnosis.statement import markup, plain
 from inspector.gui.theme import Theme
-from inspector.gui.trace.pins import Pin as Proof
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.marks import Pin
+from inspector.presentation.exchange.pins import Pin as Proof
+from inspector.presentation.verdict.statement import markup, plain
 from inspector.wording import tr
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.gui.diagnosis.experiment_words import Offer
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, ButtonKind
 from inspector.gui.widgets.flow_layout import FlowLayout
@@ -15,6 +14,7 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.credential import kinds
 from inspector.model.fix import KIND, Change, Fix
+from inspector.presentation.experiments.experiment_offers import Offer
 from inspector.protocol.redaction import masked_text
 from inspector.wording import tr
 

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from inspector.export.words import cause_words as family_words
 from inspector.export.words import certainty_words
-from inspector.gui.diagnosis import cause_words
-from inspector.gui.diagnosis.experiment_words import Offer
-from inspector.gui.diagnosis.verdict_text import reason
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.finding import Finding, RuledOut
+from inspector.presentation.experiments.experiment_offers import Offer
+from inspector.presentation.verdict import cause_titles
+from inspector.presentation.verdict.verdict_card import reason
 from inspector.wording import tr, tr_n
 
 
@@ -23,7 +23,7 @@ class CauseRow(QWidget):
 
     def __init__(self, theme: Theme, rank: int, finding: Finding) -> None:
         super().__init__()
-        name = Label(cause_words.short(finding), "heading", wrap=True)
+        name = Label(cause_titles.short(finding), "heading", wrap=True)
         why = Label(reason(finding), "quiet", wrap=True)
         meter = Meter(theme, finding.certainty, word=False)
         meter.show_certainty(finding.certainty, finding.score)

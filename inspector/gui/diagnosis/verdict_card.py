@@ -7,14 +7,9 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
-from inspector.gui.diagnosis.experiment_words import first_offer, more_offer
 from inspector.gui.diagnosis.fix_buttons import FixButtons
 from inspector.gui.diagnosis.other_causes import OtherCauses
-from inspector.gui.diagnosis.verdict_text import VerdictText, verdict_text
-from inspector.gui.state.experiments import Tried
 from inspector.gui.theme import Theme
-from inspector.gui.trace.line import Line
-from inspector.gui.trace.pins import Pin, pins
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import EDGE, Card
 from inspector.gui.widgets.card import Line as Rule
@@ -24,6 +19,11 @@ from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.painting import focus_ring, smooth
 from inspector.model.finding import Actor, Certainty, Finding, Limit, Verdict
 from inspector.model.fix import Fix
+from inspector.presentation.exchange.line import Line
+from inspector.presentation.exchange.pins import Pin, pins
+from inspector.presentation.experiments.experiment_offers import first_offer, more_offer
+from inspector.presentation.experiments.tried import Tried
+from inspector.presentation.verdict.verdict_card import VerdictText, verdict_text
 from inspector.wording import tr
 
 

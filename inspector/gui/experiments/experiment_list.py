@@ -4,11 +4,11 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy
 
-from inspector.gui.experiments.experiment_rows import Row
 from inspector.gui.experiments.row_paint import ExperimentModel, Index, RowPaint
 from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_view import FLASH_MILLIS
 from inspector.gui.widgets.kind import set_kind
+from inspector.presentation.experiments.experiment_rows import Row
 from inspector.wording import tr
 
 _DO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

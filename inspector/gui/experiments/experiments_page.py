@@ -7,10 +7,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.experiments.experiment_list import ExperimentList
-from inspector.gui.experiments.experiment_rows import Row
-from inspector.gui.experiments.ladder_words import ladder_sentence, ladder_spoken
-from inspector.gui.experiments.summary_words import run_words, summary
-from inspector.gui.state.experiments import Tried
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.widgets.buttons import Button
@@ -20,6 +16,10 @@ from inspector.gui.widgets.painting import icon_at, smooth
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.experiment import Plan, Rung, RungState
+from inspector.presentation.experiments.experiment_rows import Row
+from inspector.presentation.experiments.experiment_summary import run_words, summary
+from inspector.presentation.experiments.ladder_words import ladder_sentence, ladder_spoken
+from inspector.presentation.experiments.tried import Tried
 from inspector.wording import tr
 
 # ---------------- How far the credential gets

@@ -8,16 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from inspector.gui.bodies.printable import visible
-from inspector.gui.experiments.consent_words import consent_sentences
-from inspector.gui.experiments.experiment_rows import Row, cost, own_row, rows
 from inspector.gui.experiments.experiments_page import ExperimentsPage
 from inspector.gui.state.choices import Choice
-from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.trace.exchange_panel import ExchangePanel
-from inspector.gui.trace.pins import pins
-from inspector.gui.trace.status_words import explained
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.empty_state import EmptyState
@@ -25,6 +19,12 @@ from inspector.gui.widgets.label import Label
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Verdict
+from inspector.presentation.bodies.printable import visible
+from inspector.presentation.exchange.pins import pins
+from inspector.presentation.exchange.status_words import explained
+from inspector.presentation.experiments.experiment_consent import consent_sentences
+from inspector.presentation.experiments.experiment_rows import Row, cost, own_row, rows
+from inspector.presentation.experiments.tried import Tried
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 

@@ -16,12 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from inspector.gui.experiments.experiment_rows import Look, Row
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, REGULAR, SEMIBOLD
 from inspector.gui.widgets.marks import DIAMETER, paint_pin
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, outlined
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.experiments.experiment_rows import Look, Row
 from inspector.wording import tr
 
 # ---------------- The rows of the Experiments tab as a Qt model, read aloud as sentences

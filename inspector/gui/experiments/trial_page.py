@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from inspector.gui.experiments.experiment_rows import Row
 from inspector.gui.experiments.experiments_page import ExperimentsPage
-from inspector.gui.experiments.summary_words import run_words, summary
-from inspector.gui.state.experiments import Tried
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.scrolled import Scrolled
+from inspector.presentation.experiments.experiment_rows import Row
+from inspector.presentation.experiments.experiment_summary import run_words, summary
+from inspector.presentation.experiments.tried import Tried
 from inspector.wording import tr, tr_n
 
 _TALL = 520  # from here the ladder has a place of its own

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from inspector.disk.atomic import write_file
 from inspector.export.registry import all_formats
-from inspector.gui.bodies.printable import visible
 from inspector.gui.export.choices_pane import ChoicesPane
 from inspector.gui.export.file_saving import say_saved
 from inspector.gui.export.produced import Produced
@@ -30,6 +29,7 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.question import opening_size
 from inspector.model.collection import Problem
+from inspector.presentation.bodies.printable import visible
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:

@@ -1,9 +1,5 @@
 """The user guide: chapters at the left, the chosen one at the right, in the theme's colours."""
 
-import re
-from pathlib import Path
-from typing import NamedTuple
-
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -24,31 +20,8 @@ from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.page import Page
+from inspector.presentation.help.guide_text import Chapter, chapters
 from inspector.wording import tr
-from inspector.wording.resources import resources, shipped_text
-
-# ---------------- Reads the chapters of the user guide. No Qt
-_TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
-
-
-class Chapter(NamedTuple):
-    """One chapter: its title and its text as Markdown, the title included."""
-
-    title: str
-    text: str
-
-
-def chapters(folder: Path | None = None) -> tuple[Chapter, ...]:
-    """Return the guide's chapters in the order of their file names; reads the disk."""
-    files = sorted((folder or resources() / "help").glob("*.md"))
-    return tuple(_chapter(file) for file in files)
-
-
-def _chapter(file: Path) -> Chapter:
-    text = shipped_text(file)
-    found = _TITLE.search(text)
-    return Chapter(found[1].strip() if found else file.stem, text)
-
 
 # ---------------- Lays the guide's Markdown out: sizes, distances and fonts of the theme
 _TEXT, _CODE = 14, 13

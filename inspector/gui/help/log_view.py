@@ -3,13 +3,13 @@
 from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from inspector.gui.help.log_text import log_text
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.page import Page
+from inspector.presentation.help.log_text import log_text
 from inspector.wording import tr
 
 

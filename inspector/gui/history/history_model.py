@@ -17,7 +17,6 @@ from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.history.row_words import address, spoken, status_text, tooltip, verdict, when
 from inspector.gui.lists.row_painter import Part, RowLine, RowPainter, RowShape
 from inspector.gui.lists.row_painter import Row as PaintedRow
 from inspector.gui.state.history import AttemptHistory
@@ -26,6 +25,14 @@ from inspector.gui.theme.fonts import BOLD, MEDIUM
 from inspector.gui.theme.tokens import METHOD_TOKENS
 from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.history.attempt_words import (
+    address,
+    spoken,
+    status_text,
+    tooltip,
+    verdict,
+    when,
+)
 from inspector.record.filters import Filter
 
 if TYPE_CHECKING:

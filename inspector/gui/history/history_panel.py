@@ -13,7 +13,6 @@ from inspector.gui.history.history_model import HistoryModel, history_painter
 from inspector.gui.history.reopening import Reopening
 from inspector.gui.history.row_entries import RowActions, row_entries
 from inspector.gui.history.strip_view import COLUMNS, StripView
-from inspector.gui.history.strip_words import narrowed
 from inspector.gui.lists.plain_rows import RowList
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
@@ -25,6 +24,7 @@ from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.presentation.history.strip_words import narrowed
 from inspector.record.filters import read_filter, read_listed
 from inspector.wording import tr, tr_n
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from inspector.gui.history.row_words import when
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
+from inspector.presentation.history.attempt_words import when
 from inspector.wording import tr
 from inspector.wording.dates import day_and_time
 

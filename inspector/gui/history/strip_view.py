@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.gui.history.strip_words import column_words, peaks, whole_words
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.painting import focus_ring, smooth
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.presentation.history.strip_words import column_words, peaks, whole_words
 from inspector.wording import tr
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from inspector.gui.library.collections import (
     sentence,
     went_well,
 )
-from inspector.gui.library.nodes import Node
 from inspector.gui.library.open_requests import OpenRequests
 from inspector.gui.library.tree_model import Drop
 from inspector.gui.state.tools import Tools
@@ -25,6 +24,7 @@ from inspector.library.trash import Deleted
 from inspector.model.collection import Collection, Problem
 from inspector.model.credential import InheritCredential
 from inspector.model.request import Request
+from inspector.presentation.library.nodes import Node
 from inspector.wording import tr, tr_n
 
 Made = tuple[Done, str]

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.disk.atomic import write_file
 from inspector.disk.reading import read_bytes
-from inspector.gui.library.nodes import Held, Node, tree_of, walk
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.tools import Tools
 from inspector.library.inherit import place_of, resolve
@@ -21,6 +20,7 @@ from inspector.library.shelf import HEAD
 from inspector.library.watch import Change
 from inspector.model.collection import Collection, Problem
 from inspector.model.request import Request
+from inspector.presentation.library.nodes import Held, Node, tree_of, walk
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QVBox
 
 from inspector.gui.library.changing import Changing
 from inspector.gui.library.collections import OWN, Collections, Libraries, sentence
-from inspector.gui.library.nodes import Node, filtered
 from inspector.gui.library.open_requests import ClashCard, OpenRequests
 from inspector.gui.library.passing_on import EnvironmentFiles, Origins, PassingOn
 from inspector.gui.library.saving import Saving, Target
@@ -27,6 +26,7 @@ from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
 from inspector.library.watch import Change
 from inspector.model.collection import Collection, Problem
+from inspector.presentation.library.nodes import Node, filtered
 from inspector.wording import tr, tr_n
 
 

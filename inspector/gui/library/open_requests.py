@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from inspector.disk.encoding import encoded
 from inspector.gui.library.collections import Collections
-from inspector.gui.library.nodes import walk
 from inspector.gui.state.actions import Offer
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
@@ -20,6 +19,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
 from inspector.model.request import Request
+from inspector.presentation.library.nodes import walk
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 

@@ -10,7 +10,6 @@ from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.draft import Draft
 from inspector.gui.environments.changes import requests_of
 from inspector.gui.library.collections import OWN, Collections, Libraries, went_well
-from inspector.gui.library.nodes import Node
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.environments import EnvironmentEdit, Value
@@ -23,6 +22,7 @@ from inspector.library.results import Done
 from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Credential
 from inspector.model.request import Request
+from inspector.presentation.library.nodes import Node
 from inspector.wording import tr
 
 # ---------------- A dialog for the credential that a folder or collection passes on

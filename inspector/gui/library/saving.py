@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.library.collections import OWN, Collections, Libraries, went_well
-from inspector.gui.library.nodes import Node
 from inspector.gui.library.open_requests import Clash, OpenRequests
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
@@ -24,6 +23,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import FieldLabel
 from inspector.library.results import Done
 from inspector.model.request import Request
+from inspector.presentation.library.nodes import Node
 from inspector.wording import tr
 
 # ---------------- Asks where a request is to be saved and under which name

@@ -12,9 +12,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from inspector.gui.library.nodes import Node
 from inspector.gui.state.documents import TAB_MIME
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.library.nodes import Node
 from inspector.wording import tr
 
 MIME = "application/x-request-inspector-entry"

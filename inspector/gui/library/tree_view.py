@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.library.nodes import Node
 from inspector.gui.library.tree_model import NODE, STATUS, TreeModel, plain
 from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.theme import Theme
@@ -30,6 +29,7 @@ from inspector.gui.theme.tokens import METHOD_TOKENS
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.painting import icon_at, middle, rounded
+from inspector.presentation.library.nodes import Node
 from inspector.wording import tr
 
 # ---------------- How a row of the collections looks

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.logs.keep_card import KeepCard
 from inspector.gui.logs.log_document import LogDocument
-from inspector.gui.logs.log_rows import LogTable, tables_of
 from inspector.gui.logs.log_table import LogTableView
 from inspector.gui.logs.refusal_chart import RefusalChart
 from inspector.gui.state.documents import Document
@@ -30,6 +29,7 @@ from inspector.logs.report import LogReport
 from inspector.logs.spans import number, percent, when
 from inspector.model.annotation import Level
 from inspector.model.collection import Problem
+from inspector.presentation.logs.log_rows import LogTable, tables_of
 from inspector.wording import tr, tr_n
 
 # ---------------- What a log tab shows while it reads

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from inspector.gui.logs.log_rows import LogTable
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.menu import copy_entry, offer_menu
 from inspector.gui.widgets.painting import rounded
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.logs.log_rows import LogTable
 from inspector.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from inspector.compose.variables import fill
 from inspector.gui.matrix.choice_list import ChoiceCard, ChoiceRoll
 from inspector.gui.matrix.consent_card import ConsentCard
-from inspector.gui.matrix.consent_words import Question, questions
 from inspector.gui.matrix.known_choices import known_candidates, known_subjects, unread
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.matrix.typed_card import TypedCard
@@ -19,6 +18,7 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.scrolled import bring_soon
 from inspector.model.matrix import Candidate, Cost, Subject
 from inspector.model.secret import SecretRef
+from inspector.presentation.matrix.matrix_consent import Question, questions
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr, tr_n
 from inspector.workbench.probing.matrix_plan import Wanted, needs, plan

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.matrix.consent_words import Question, terms
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.menu import literal
 from inspector.model.matrix import Terms
+from inspector.presentation.matrix.matrix_consent import Question, terms
 from inspector.wording import tr
 
 _BESIDE = 560  # wide enough for a box and what may happen, side by side

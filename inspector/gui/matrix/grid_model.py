@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from inspector.gui.matrix.cell_words import Shown, planned, result, spoken, waiting
 from inspector.gui.widgets.tooltip import tip
 from inspector.model.matrix import Candidate, Cell, Subject
+from inspector.presentation.matrix.cell_words import Shown, planned, result, spoken, waiting
 from inspector.workbench.probing.matrix_plan import Job
 
 SHOWN, DETAIL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole

@@ -31,7 +31,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.matrix.cell_words import Shown, State
 from inspector.gui.matrix.grid_model import DETAIL, SHOWN, GridModel
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
@@ -41,6 +40,7 @@ from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.menu import Entry, copy_entry, offer_menu
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, outlined, rounded
+from inspector.presentation.matrix.cell_words import Shown, State
 from inspector.wording import tr
 
 # ---------------- The heads of the matrix

@@ -15,13 +15,13 @@ from inspector.gui.matrix.consent_card import ConsentCard
 from inspector.gui.matrix.grid_view import GridCard
 from inspector.gui.matrix.known_choices import retold
 from inspector.gui.matrix.matrix_document import MatrixDocument
-from inspector.gui.matrix.summary_words import summary
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.matrix import Candidate, Cell, Matrix
+from inspector.presentation.matrix.matrix_summary import summary
 from inspector.wording import tr
 from inspector.workbench.probing.matrix_plan import jobs, plan
 

@@ -14,7 +14,6 @@ from inspector.gui.forms.spin import inset
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.mocklab.lab_tabs import LabTabs
-from inspector.gui.mocklab.scenario_entries import ScenarioEntry, scenario_entries
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
@@ -27,6 +26,7 @@ from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label, Picture
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.presentation.practice.scenario_entries import ScenarioEntry, scenario_entries
 from inspector.wording import tr
 
 # ---------------- Whether the practice server runs, where, on which port; starts and stops it

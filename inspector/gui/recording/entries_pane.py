@@ -21,9 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.compare.compared import Column
-from inspector.gui.compare.labels import label_of
 from inspector.gui.history.history_model import ROW, history_painter
-from inspector.gui.history.row_words import spoken, tooltip
 from inspector.gui.lists.plain_rows import RowList
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.tools import Tools
@@ -35,6 +33,8 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import Entry as Line
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.tooltip import set_tip, tip
+from inspector.presentation.comparison.attempt_labels import label_of
+from inspector.presentation.history.attempt_words import spoken, tooltip
 from inspector.record.row import Row
 from inspector.wording import tr, tr_n
 

@@ -10,12 +10,12 @@ from inspector.annotate.tokens.found import has_token
 from inspector.gui.diagnosis.verdict_card import VerdictCard
 from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, ReplyTabs
 from inspector.gui.state.choices import Choice
-from inspector.gui.state.experiments import Tried
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.trace.pins import Pin, pins
 from inspector.gui.widgets.tabs import TabMark
 from inspector.model.attempt import Attempt
+from inspector.presentation.exchange.pins import Pin, pins
+from inspector.presentation.experiments.tried import Tried
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer

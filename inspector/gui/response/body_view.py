@@ -13,14 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.annotate.tokens.found import FoundToken, tokens_at
-from inspector.gui.bodies.body_rows import AT_ONCE, BodyText, Matches, Mode, Prepared, prepare
-from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import LineView
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.documents import Chosen
 from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.theme import Theme
-from inspector.gui.trace import words
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel, Label
@@ -28,6 +25,16 @@ from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header
+from inspector.presentation.bodies.body_rows import (
+    AT_ONCE,
+    BodyText,
+    Matches,
+    Mode,
+    Prepared,
+    prepare,
+)
+from inspector.presentation.bodies.line_index import rows_of
+from inspector.presentation.exchange import exchange_words
 from inspector.protocol.media_types import content_type
 from inspector.reading.body import is_binary
 from inspector.wording import tr, tr_n
@@ -179,7 +186,7 @@ class BodyView(QWidget):
         """Show a body; note: what is wrong with it (cut, damaged)."""
         self._mode = "auto"
         kind = content_type(headers).partition(";")[0].strip()
-        parts = [kind or tr("no content type"), words.size(len(body)), note]
+        parts = [kind or tr("no content type"), exchange_words.size(len(body)), note]
         self._about.setText(", ".join(part for part in parts if part))
         self._wanted = BodyText(body=body, headers=headers)
         self._as_sent.setEnabled(bool(body) and not is_binary(body))

@@ -9,11 +9,8 @@ from inspector.gui.response.body_view import BodyView
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.theme import Theme
-from inspector.gui.trace import words
 from inspector.gui.trace.exchange_panel import ExchangePanel
 from inspector.gui.trace.raw_view import RawView
-from inspector.gui.trace.rounds import rounds
-from inspector.gui.trace.status_words import body_note
 from inspector.gui.trace.timeline_view import TimelineView
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Card, Line
@@ -22,6 +19,9 @@ from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.attempt import Attempt
+from inspector.presentation.exchange import exchange_words
+from inspector.presentation.exchange.rounds import rounds
+from inspector.presentation.exchange.status_words import body_note
 from inspector.wording import tr
 
 
@@ -54,7 +54,7 @@ class EntryBar(QWidget):
         count = len(attempt.exchanges)
         exchange = attempt.exchanges[entry]
         status = str(exchange.reply.status) if exchange.reply else tr("no reply")
-        purpose = words.purpose(exchange.purpose)
+        purpose = exchange_words.purpose(exchange.purpose)
         self._text.setText(
             tr(
                 "Exchange {number} of {count}: {purpose}, {status}",

@@ -7,18 +7,13 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from inspector.gui.bodies.printable import visible
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
-from inspector.gui.diagnosis.verdict_text import announcement
 from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.status_line import StatusLine
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.theme import Theme
-from inspector.gui.trace import words
-from inspector.gui.trace.pins import pins
-from inspector.gui.trace.status_words import explained, status_words
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
@@ -26,6 +21,11 @@ from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
 from inspector.model.exchange import Stage
+from inspector.presentation.bodies.printable import visible
+from inspector.presentation.exchange import exchange_words
+from inspector.presentation.exchange.pins import pins
+from inspector.presentation.exchange.status_words import explained, status_words
+from inspector.presentation.verdict.verdict_card import announcement
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -134,11 +134,11 @@ def _words(step: "Progress") -> str:
     authority, slash, path = address.partition("/")
     return tr(
         "{purpose}: {method} {address}, {stage}, {time}",
-        purpose=words.purpose(step.purpose),
+        purpose=exchange_words.purpose(step.purpose),
         method=visible(step.method),
         address=visible(f"{authority.rpartition('@')[2]}{slash}{path}"),
         stage=_stage(step.stage),
-        time=words.duration(step.elapsed_ms),
+        time=exchange_words.duration(step.elapsed_ms),
     )
 
 
@@ -232,9 +232,9 @@ class ResponsePane(QWidget):
         entry = -1 if answer is None else explained(answer.attempt, answer.verdict)
         shown = answer is not None and entry >= 0
         exchange = answer.attempt.exchanges[entry] if answer and shown else None
-        words = status_words(exchange, known_of(self._tools)) if exchange else None
+        exchange_words = status_words(exchange, known_of(self._tools)) if exchange else None
         told = answer is not None and answer.verdict.is_told
-        self.status.show_status(words, explained=told)
+        self.status.show_status(exchange_words, explained=told)
         self.aftermath.show_aftermath(answer.aftermath if answer is not None else None)
         self.body.show_answer(answer, entry)
         self._tools.actions.refresh()

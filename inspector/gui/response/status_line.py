@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.tools import Tools
-from inspector.gui.trace.status_words import StatusWords
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.marks import Pill, State, state_of
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.presentation.exchange.status_words import StatusWords
 from inspector.wording import tr
 
 _GAP = 10

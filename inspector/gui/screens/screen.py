@@ -5,13 +5,12 @@ to know of them. Pages are named here and imported when one is first shown, so t
 opens quickly.
 """
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from inspector.presentation.status.remark import Promise
 
 FILE, EDIT, VIEW, REQUEST = "file", "edit", "view", "request"
 DIAGNOSE, TOOLS, WINDOW, HELP = "diagnose", "tools", "window", "help"
-
-# What the status bar says becomes of what is shown while a screen has no answer.
-Promise = Literal["private", "decoded-here", "kept"]
 
 
 class Command(NamedTuple):

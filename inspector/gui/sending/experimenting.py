@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.gui.bridge.job import Job
-from inspector.gui.experiments.summary_words import ended_said
 from inspector.gui.sending.sending import known_beside
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.state.experiments import Experiments, Tried
+from inspector.gui.state.experiments import Experiments
 from inspector.gui.state.tools import Tools
 from inspector.model.experiment import Aids, Consent, Outcome, Plan, SavedCredential
 from inspector.model.request import Request
+from inspector.presentation.experiments.experiment_summary import ended_said
+from inspector.presentation.experiments.tried import Tried
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
 

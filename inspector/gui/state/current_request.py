@@ -7,20 +7,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from inspector.model.request import Request
+from inspector.presentation.exchange.pins import FieldMark
 
 TYPING_PAUSE = 1.0
 STEPS_KEPT = 300
-
-
-class FieldMark(NamedTuple):
-    """A remark on a field of the request: the pin of the evidence and one line of reason.
-
-    field: as in `model.fix.Change` (credential.token, headers.<name>, url …); pin: 0 = none.
-    """
-
-    field: str
-    pin: int
-    text: str
 
 
 class _Step(NamedTuple):

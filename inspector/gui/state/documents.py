@@ -12,6 +12,7 @@ from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
+from inspector.presentation.status.remark import Remark
 
 # A dragged tab: the key of its document.
 TAB_MIME = "application/x-request-inspector-tab"
@@ -22,15 +23,6 @@ class Origin(NamedTuple):
 
     folder: str
     edit: Callable[[], object]
-
-
-class Remark(NamedTuple):
-    """What the status bar says of a screen: an icon, its colour, words, the command of a click."""
-
-    icon: str
-    token: str
-    text: str
-    command: str
 
 
 class Document(QObject):

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QStacked
 
 from inspector.gui.theme import Theme
 from inspector.gui.tokens.claims_list import ClaimsList
-from inspector.gui.tokens.token_rows import counted, shortened
 from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.tabs import UnderlineTabs
+from inspector.presentation.tokens.token_rows import counted, shortened
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
 

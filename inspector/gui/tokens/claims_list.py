@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 from inspector.gui.lists.plain_rows import PlainCell, PlainRow, PlainRows, record_at
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
-from inspector.gui.tokens.row_words import cells, listed, spoken, tips
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.marks import DIAMETER, paint_pin
@@ -37,6 +36,7 @@ from inspector.gui.widgets.menu import copy_entry, offer_menu
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle
 from inspector.model.annotation import Level
 from inspector.model.token import TokenPart, TokenRow
+from inspector.presentation.tokens.claim_words import cells, listed, spoken, tips
 from inspector.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex

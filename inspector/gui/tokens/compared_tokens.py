@@ -17,12 +17,12 @@ from inspector.gui.compare.lines_view import LinesView
 from inspector.gui.compare.written import Writing
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.widgets.page import Page
+from inspector.presentation.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:

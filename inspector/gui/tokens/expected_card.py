@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 from inspector.annotate.tokens.expected import Expected
 from inspector.gui.forms.spin import inset
 from inspector.gui.theme import Theme
-from inspector.gui.tokens.check_words import Late
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind, set_property
 from inspector.gui.widgets.label import FieldLabel, Label
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.annotation import Level
+from inspector.presentation.tokens.check_words import Late
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 

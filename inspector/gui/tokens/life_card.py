@@ -28,7 +28,7 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.gui.history.reopening import Reopening
-    from inspector.gui.tokens.life_lines import LifeLine
+    from inspector.presentation.tokens.life_lines import LifeLine
     from inspector.record.row import Row
     from inspector.workbench.answer import Answer
     from inspector.workbench.attempts.token_life import Followed, LifeEvent
@@ -197,7 +197,7 @@ class LifeCard(Card):
         text, answers = self._text, self._answers()
 
         def work(history: object, key: bytes) -> "Followed":
-            import inspector.gui.tokens.life_lines  # noqa: PLC0415, F401 - ready when it is shown
+            import inspector.presentation.tokens.life_lines  # noqa: PLC0415, F401 - ready when it is shown
             from inspector.workbench.attempts.token_life import followed  # noqa: PLC0415 - on the worker
 
             return followed(history, key, text, answers)  # type: ignore[arg-type] # the owner's
@@ -234,9 +234,7 @@ class LifeCard(Card):
         known, self._found = self._found, found
         if known is not None and (known.life, known.unread) == (found.life, found.unread):
             return
-        from inspector.gui.tokens.life_lines import (  # noqa: PLC0415 - loads with the history
-            life_lines,
-        )
+        from inspector.presentation.tokens.life_lines import life_lines  # noqa: PLC0415 - loads with the history
 
         focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), -1)
         for row in self.rows:

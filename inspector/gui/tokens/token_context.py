@@ -12,14 +12,14 @@ from inspector.annotate.tokens.signatures import Signature
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
-from inspector.gui.tokens.token_origin import expected_of, host_of_issuer, standing
-from inspector.gui.trace.pins import pins
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.request import Request
 from inspector.model.token import Token
+from inspector.presentation.exchange.pins import pins
+from inspector.presentation.tokens.token_origin import expected_of, host_of_issuer, standing
 from inspector.protocol.resource_metadata import ResourceMetadata
 from inspector.protocol.tokens import jose
 from inspector.wording import tr

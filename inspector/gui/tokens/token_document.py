@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from inspector.gui.state.documents import Document, Remark, RequestDocument
+from inspector.gui.state.documents import Document, RequestDocument
+from inspector.presentation.status.remark import Remark
 from inspector.wording import tr
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.tokens.token_state import Headline
 from inspector.gui.widgets.label import Label, Picture, TitleLabel
 from inspector.gui.widgets.painting import outlined, rounded, smooth
 from inspector.model.annotation import Level
+from inspector.presentation.tokens.token_state import Headline
 
 # ---------------- A short word in a rounded frame
 _HEIGHT, _PAD = 20, 8

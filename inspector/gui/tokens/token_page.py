@@ -16,24 +16,13 @@ from inspector.annotate.tokens.signatures import Signature
 from inspector.annotate.tokens.standing import is_proven, is_unsigned, with_standing
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.tokens.check_words import Late, field_levels, lateness, remark_of
 from inspector.gui.tokens.compared_tokens import ComparingTokens
-from inspector.gui.tokens.life_marks import LifeMarks, life_marks
 from inspector.gui.tokens.token_context import TokenContext
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_editing import TokenEditing
 from inspector.gui.tokens.token_head import TokenHead
 from inspector.gui.tokens.token_panes import TokenCards
 from inspector.gui.tokens.token_resending import TokenResending
-from inspector.gui.tokens.token_rows import Counted, counted, decoded_text, flaw_of
-from inspector.gui.tokens.token_state import (
-    JOSE,
-    Headline,
-    advice,
-    headline,
-    is_checkable,
-    kinds_of,
-)
 from inspector.gui.tokens.token_work import TokenWork
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
@@ -42,6 +31,17 @@ from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart
+from inspector.presentation.tokens.check_words import Late, field_levels, lateness, remark_of
+from inspector.presentation.tokens.life_marks import LifeMarks, life_marks
+from inspector.presentation.tokens.token_rows import Counted, counted, decoded_text, flaw_of
+from inspector.presentation.tokens.token_state import (
+    JOSE,
+    Headline,
+    advice,
+    headline,
+    is_checkable,
+    kinds_of,
+)
 from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose
 from inspector.wording import tr

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from inspector.annotate.tokens.decryption import opened
 from inspector.annotate.tokens.signatures import Signature, check, unchecked
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.token_origin import host_of_issuer, is_known
+from inspector.presentation.tokens.token_origin import host_of_issuer, is_known
 from inspector.protocol.tokens import jose, jose_json
 from inspector.protocol.tokens.key_set import is_public
 from inspector.protocol.urls import origin_of

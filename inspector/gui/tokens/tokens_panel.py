@@ -14,13 +14,13 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
 from inspector.model.annotation import Level
+from inspector.presentation.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.wording import tr
 
 # ---------------- How a token of the sidebar looks: each line cut, the tooltip has it whole

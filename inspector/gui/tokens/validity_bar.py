@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector.annotate.times import dated, length
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.tokens.life_marks import LifeMarks, clock, spoken
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.presentation.tokens.life_marks import LifeMarks, clock, spoken
 from inspector.protocol.dates import utc
 from inspector.wording import tr
 

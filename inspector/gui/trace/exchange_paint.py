@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM
-from inspector.gui.trace.line import Line, Note
 from inspector.model.annotation import Level
+from inspector.presentation.exchange.line import Line, Note
 
 _ICONS: dict[Level, str] = {
     "info": "info",

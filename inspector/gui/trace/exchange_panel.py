@@ -8,24 +8,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.found import tokens_at
-from inspector.gui.bodies.printable import visible
 from inspector.gui.state.documents import Chosen
 from inspector.gui.state.tools import Tools, known_of
-from inspector.gui.trace.exchange_lines import (
+from inspector.gui.trace.exchange_view import ExchangeView
+from inspector.gui.widgets.banner import Banner
+from inspector.gui.widgets.menu import Entry, fill
+from inspector.model.annotation import Place
+from inspector.model.collection import Problem
+from inspector.model.exchange import Exchange
+from inspector.presentation.bodies.printable import visible
+from inspector.presentation.exchange.exchange_lines import (
     View,
     default_entries,
     exchange_lines,
     key_of,
     more_entries,
 )
-from inspector.gui.trace.exchange_view import ExchangeView
-from inspector.gui.trace.line import Line
-from inspector.gui.trace.pins import pins
-from inspector.gui.widgets.banner import Banner
-from inspector.gui.widgets.menu import Entry, fill
-from inspector.model.annotation import Place
-from inspector.model.collection import Problem
-from inspector.model.exchange import Exchange
+from inspector.presentation.exchange.line import Line
+from inspector.presentation.exchange.pins import pins
 from inspector.protocol.redaction import KnownValues, asked_names
 from inspector.settings.judged import KEYS, judge
 from inspector.wording import tr

@@ -23,7 +23,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD
 from inspector.gui.trace import exchange_paint
 from inspector.gui.trace.exchange_paint import Spot
-from inspector.gui.trace.line import Line, Style
+from inspector.presentation.exchange.line import Line, Style
 from inspector.wording import tr
 
 

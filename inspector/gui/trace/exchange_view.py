@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_text import ExchangeText
-from inspector.gui.trace.line import Line
-from inspector.gui.trace.spoken import spoken
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.exchange.line import Line
+from inspector.presentation.exchange.read_aloud import spoken
 
 FLASH_MILLIS = 400
 

@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from inspector.gui.bodies.body_rows import AT_ONCE, HexRows, MaskedRows, Prepared, masked
-from inspector.gui.bodies.line_index import rows_of
 from inspector.gui.bodies.line_view import LineView
-from inspector.gui.bodies.secret_blocks import SecretBlocks
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.tools import Tools, known_of
-from inspector.gui.trace import words
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.model.annotation import Side
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, Span
+from inspector.presentation.bodies.body_rows import AT_ONCE, HexRows, MaskedRows, Prepared, masked
+from inspector.presentation.bodies.line_index import rows_of
+from inspector.presentation.bodies.secret_blocks import SecretBlocks
+from inspector.presentation.exchange import exchange_words
 from inspector.protocol.masking.masks import merged, moved
 from inspector.protocol.redaction import NOBODY_JUDGED, KnownValues, header_spans, target_spans
 from inspector.reading.body import is_binary
@@ -203,7 +203,7 @@ class RawView(QWidget):
             self._show(*made)
 
     def _show(self, raw: RawBytes, made: Prepared) -> None:
-        parts = [words.size(len(raw.data)), raw.note]
+        parts = [exchange_words.size(len(raw.data)), raw.note]
         self._about.setText(", ".join(part for part in parts if part))
         self.lines.show_rows(made.rows)
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.trace import words
-from inspector.gui.trace.rounds import Round, step_name
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.painting import elided, icon_at, rounded
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.exchange import exchange_words
+from inspector.presentation.exchange.rounds import Round, step_name
 from inspector.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +66,7 @@ class RoundModel(QAbstractListModel):
 
 
 def _took(row: Round) -> str:
-    return words.duration(row.end - row.start)
+    return exchange_words.duration(row.end - row.start)
 
 
 class RoundDelegate(QStyledItemDelegate):
@@ -127,7 +127,8 @@ class RoundDelegate(QStyledItemDelegate):
         colour = "err" if row.failed else "warn"
         if not row.remarks:
             text = "  ".join(
-                f"{step_name(step.name)} {words.duration(step.length)}" for step in row.steps
+                f"{step_name(step.name)} {exchange_words.duration(step.length)}"
+                for step in row.steps
             )
             colour = "text3"
         font = self._theme.font(12)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.compose.url_bar import UrlBar
 from inspector.gui.environments.production_band import ProductionBand
-from inspector.gui.experiments.summary_words import outcome_said
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.response_pane import ResponsePane
@@ -15,11 +14,12 @@ from inspector.gui.sending.experimenting import Experimenting
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.trace.pins import marks_of
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.window.view_commands import SnapSplitter, wants_below
 from inspector.model.experiment import Consent, Outcome
+from inspector.presentation.exchange.pins import marks_of
+from inspector.presentation.experiments.experiment_summary import outcome_said
 
 
 # ---------------- Keeps the Experiments tab and the verdict in step with what is tried

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from inspector.gui.screens.registry import screens
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane
-from inspector.gui.window.status_items import NOTHING, Screen, StatusItem, status_items
+from inspector.presentation.status.status_items import NOTHING, Screen, StatusItem, status_items
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr
 
@@ -70,7 +71,8 @@ class StatusBar(QWidget):
             return NOTHING
         settings = self._tools.settings
         keeps, days = settings.flag("history.keep"), int(settings.number("history.days"))
-        return Screen(shown.kind, shown.remark, keeps, days)
+        promise = screens()[shown.kind].promise
+        return Screen(promise, shown.remark, keeps, days)
 
     def _fill(self) -> None:
         while self._row.count():

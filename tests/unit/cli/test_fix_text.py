@@ -1,14 +1,14 @@
 """The fix is said before it runs, and what came of it afterwards."""
 
-from inspector.cli.fix_text import (
+from inspector.model.aftermath import Aftermath
+from inspector.model.fix import Change, Field, Fix
+from inspector.presentation.terminal.fix_text import (
     outcome_markdown,
     outcome_text,
     plan_markdown,
     plan_text,
     wait_text,
 )
-from inspector.model.aftermath import Aftermath
-from inspector.model.fix import Change, Field, Fix
 from inspector.workbench.applying.retrying import Waiting
 
 FIX = Fix(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.cli.holding_back import allowing, held_back
+from inspector.cli.sending import allowing, held_back
 from inspector.cli.source import Source
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure

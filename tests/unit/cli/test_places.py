@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.cli.places import place_words
 from inspector.model.annotation import Place
+from inspector.presentation.terminal.evidence_places import place_words
 
 
 @pytest.mark.parametrize(

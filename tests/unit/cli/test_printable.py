@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.cli.printable import printable
+from inspector.cli.messages import printable
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A saved attempt is read again, masked; a place that can't be written is told."""
 
 from inspector import intake
-from inspector.cli.saving import save_attempt
+from inspector.cli.sending import save_attempt
 
 
 def test_what_is_saved_is_read_again_without_its_secret(answer, tmp_path):

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from inspector.cli.send_text import send_text
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Dropped, Exchange, Failure, Timing
 from inspector.model.finding import Verdict
 from inspector.model.message import Message
+from inspector.presentation.terminal.send_text import send_text
 
 
 def test_exchanges_then_verdict(attempt, verdict):

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from inspector.cli.token_text import token_text
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.presentation.terminal.token_text import token_text
 from inspector.protocol.tokens.signing import signed
 
 

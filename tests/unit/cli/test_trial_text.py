@@ -1,7 +1,7 @@
 """Experiments on the terminal."""
 
-from inspector.cli.trial_text import plans_text, trial_text
 from inspector.model.experiment import Outcome, Plan, Rung, Trial
+from inspector.presentation.terminal.trial_text import plans_text, trial_text
 
 
 def plan(name="fresh-token", requests=1):

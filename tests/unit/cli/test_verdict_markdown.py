@@ -1,6 +1,6 @@
 """Markdown has the answer, masked."""
 
-from inspector.cli.verdict_markdown import verdict_markdown
+from inspector.cli.outcomes import verdict_markdown
 
 
 def test_the_verdict_is_in_it(answer):

@@ -1,7 +1,7 @@
 """The text has the cause, its proof, what to do and what else it could be."""
 
-from inspector.cli.verdict_text import verdict_text
 from inspector.model.finding import EntrySummary, Verdict
+from inspector.presentation.terminal.verdict_text import verdict_text
 
 EXPECTED = """\
 GET http://127.0.0.1/orders -> 401

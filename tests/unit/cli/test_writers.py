@@ -5,8 +5,7 @@ import json
 import msgspec
 import pytest
 
-from inspector.cli.outcomes import Answered, Refused
-from inspector.cli.writers import FORMATS, writer_of
+from inspector.cli.outcomes import FORMATS, Answered, Refused, writer_of
 from inspector.model.collection import Problem
 
 

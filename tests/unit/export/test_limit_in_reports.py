@@ -5,12 +5,12 @@ import json
 import pytest
 
 from inspector.cli.masking import masked_verdict
-from inspector.cli.verdict_text import verdict_text
 from inspector.diagnose import diagnose
 from inspector.export.export import export
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
+from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.workbench.answer import Answer
 
 COMMAND = "curl --ntlm -u USER:PASSWORD http://intra.test/x"

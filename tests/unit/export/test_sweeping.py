@@ -5,7 +5,7 @@ import json
 
 import msgspec
 
-from inspector.cli.saving import save_attempt
+from inspector.cli.sending import save_attempt
 from inspector.export.export import export
 from inspector.export.leak_check import LeakSearch
 from inspector.export.options import Options

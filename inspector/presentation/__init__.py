@@ -1,0 +1,1 @@
+"""What is shown, in words: sentences, rows and lines for both faces, made without Qt."""

@@ -1,0 +1,1 @@
+"""Bodies as rows: text or bytes, secrets masked, every character visible."""

@@ -1,0 +1,1 @@
+"""Attempts side by side: their labels, and a row read aloud or copied."""

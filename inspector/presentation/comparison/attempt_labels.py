@@ -1,0 +1,68 @@
+"""A few words on an attempt: when it was sent, and to what."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from inspector.wording import tr
+from inspector.wording.dates import day
+
+if TYPE_CHECKING:
+    from inspector.record import Row
+    from inspector.workbench.answer import Answer
+
+
+class Labelled(Protocol):
+    """An attempt with the label that it is compared under."""
+
+    @property
+    def answer(self) -> "Answer":
+        """What was sent and came back."""
+
+    @property
+    def label(self) -> str:
+        """Method, path and time."""
+
+
+def label_of(answer: "Answer") -> str:
+    """Return method, path's end, status and time of an attempt, without its query."""
+    attempt = answer.attempt
+    if not attempt.exchanges:
+        return tr("Not sent")
+    last = attempt.exchanges[-1]
+    path = last.request.url.partition("?")[0].partition("://")[2].partition("/")[2]
+    begun = attempt.started or last.started
+    when = f"{begun.astimezone():%H:%M:%S}" if begun is not None else tr("time unknown")
+    return f"{last.request.method} /{path}, {when}"
+
+
+def label_of_row(row: "Row") -> str:
+    """Return method, path and time of an attempt of the history."""
+    local = row.time.astimezone()
+    return f"{row.method} {row.path}, {day(local, year=False)} {local:%H:%M:%S}"
+
+
+def head_labels(columns: Sequence[Labelled]) -> list[str]:
+    """Return what stands below the heads: the number of each attempt and what sets it apart.
+
+    The time stands first; method and path are left out where they are the same everywhere.
+    """
+    parts = [_parted(column) for column in columns]
+    alike = len({what for what, _when in parts if what}) < 2  # noqa: PLR2004 - all the same
+    return [
+        tr(
+            "Attempt {number}, {label}",
+            number=number,
+            label=rest if alike or not what else f"{rest}, {what}",
+        )
+        for number, (what, rest) in enumerate(parts, 1)
+    ]
+
+
+def _parted(column: Labelled) -> tuple[str, str]:
+    """Return method and path of a usual label, and the rest; all of any other is the rest."""
+    exchanges = column.answer.attempt.exchanges
+    method = exchanges[-1].request.method if exchanges else ""
+    what, comma, when = column.label.rpartition(", ")
+    if comma and method and what.startswith(f"{method} "):
+        return what, when
+    return "", column.label

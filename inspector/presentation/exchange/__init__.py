@@ -1,0 +1,1 @@
+"""An exchange as lines: rounds, headers, bodies, with the numbers of the evidence."""

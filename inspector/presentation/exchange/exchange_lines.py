@@ -1,0 +1,148 @@
+"""Turns an answer into the lines of the exchange view. Pure: no Qt."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from inspector.model.annotation import Annotation, Place
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Verdict
+from inspector.presentation.exchange.entry_lines import Choice, entry_lines
+from inspector.presentation.exchange.line import Line, Note, Segment
+from inspector.presentation.exchange.pins import columns, joined, pins, touches
+from inspector.protocol.redaction import KnownValues
+from inspector.wording import tr_n
+
+_WHOLE_TRACE = 12  # exchanges; a longer trace is shown in part
+_BEFORE, _AFTER = 3, 2
+_STEP = 50  # exchanges more that one click shows
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is asked for: secrets readable, which exchanges, which long values whole.
+
+    entries: indices of the exchanges shown. whole: keys (`key_of`) of values shown uncut. known:
+    values that are masked wherever they stand.
+    """
+
+    entries: frozenset[int] = frozenset()
+    revealed: bool = False
+    whole: frozenset[str] = frozenset()
+    known: KnownValues | None = None
+
+
+def default_entries(attempt: Attempt, verdict: Verdict | None) -> frozenset[int]:
+    """Return which exchanges are shown at first: all of a short trace, else the explained ones."""
+    count = len(attempt.exchanges)
+    if count <= _WHOLE_TRACE:
+        return frozenset(range(count))
+    centres = {count - 1 if verdict is None or verdict.entry is None else verdict.entry}
+    centres.update(place.entry for pin in pins(verdict) for place in pin.places)
+    near = {index for centre in centres for index in range(centre - _BEFORE, centre + _AFTER + 1)}
+    return frozenset(index for index in near if 0 <= index < count)
+
+
+def more_entries(action: str) -> frozenset[int]:
+    """Return the exchanges that a click on a `more` line adds (`show:3-40`: 3 to 39)."""
+    low, _, high = action.removeprefix("show:").partition("-")
+    last = int(high)
+    return frozenset(range(max(int(low), last - _STEP), last))
+
+
+def key_of(line: Line) -> str:
+    """Return the key of the value that a line shows, for `View.whole`."""
+    return f"{line.entry}/{line.side}/{line.part}/{line.index}"
+
+
+def exchange_lines(
+    attempt: Attempt, annotations: Iterable[Annotation], verdict: Verdict | None, view: View
+) -> tuple[Line, ...]:
+    """Return all lines: heading, sent and received lines of each exchange, notes and pins."""
+    remarks: dict[int, list[Annotation]] = defaultdict(list)
+    for remark in annotations:
+        remarks[remark.place.entry].append(remark)
+    proofs = pins(verdict)
+    places = [(pin.number, place) for pin in proofs for place in pin.places]
+    made: list[Line] = []
+    for part in _runs(len(attempt.exchanges), view.entries):
+        if isinstance(part, Line):
+            made.append(part)
+            continue
+        here = [(number, place) for number, place in places if place.entry == part]
+        marks = [place for _, place in here]
+        pointed = (*marks, *(remark.place for remark in remarks[part]))
+        choice = Choice(view.revealed, view.whole, pointed, view.known)
+        lines = _noted(entry_lines(attempt, part, choice), remarks[part])
+        made.extend(_pinned(lines, here))
+    return tuple(_numbered(made))
+
+
+def _runs(count: int, entries: frozenset[int]) -> Iterator[Line | int]:
+    """Yield indices of shown exchanges and, between them, lines that offer those left out."""
+    start = 0
+    for index in (*sorted(entries), count):
+        if index > start:
+            text = tr_n(
+                "{count} exchange not shown", "{count:,} exchanges not shown", index - start
+            )
+            segments = (Segment(text, "cut"),)
+            yield Line(kind="more", segments=segments, action=f"show:{start}-{index}")
+        if index < count:
+            yield index
+        start = index + 1
+
+
+def _noted(lines: Iterable[Line], remarks: list[Annotation]) -> list[Line]:
+    made = list(lines)
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for remark in remarks:
+        at = _best(made, remark.place)
+        if at is not None:
+            notes[at].append(Note(remark.text, remark.level, remark.reference))
+    for at, found in notes.items():
+        made[at] = msgspec.structs.replace(made[at], notes=tuple(_in_order(found)))
+    return made
+
+
+def _in_order(notes: list[Note]) -> list[Note]:
+    rank = {"bad": 0, "odd": 1, "good": 2, "info": 3}
+    return sorted(dict.fromkeys(notes), key=lambda note: rank[note.level])
+
+
+def _best(lines: list[Line], place: Place) -> int | None:
+    """Return which line a remark belongs to: the last that starts within or at its place."""
+    touched = [at for at, line in enumerate(lines) if touches(line, place)]
+    return touched[0] if touched else _fallback(lines, place)
+
+
+def _fallback(lines: list[Line], place: Place) -> int | None:
+    """Return the start line of the place's side, for a place that no line shows."""
+    bytes_shown = [at for at, line in enumerate(lines) if line.number and line.segments]
+    same = [at for at in bytes_shown if lines[at].side == place.side]
+    return next(iter((*same, *bytes_shown)), None)
+
+
+def _pinned(lines: list[Line], places: list[tuple[int, Place]]) -> list[Line]:
+    made = list(lines)
+    for number, place in places:
+        hit = [at for at, line in enumerate(made) if touches(line, place)]
+        if not hit:
+            fallback = _fallback(made, place)
+            hit = [] if fallback is None else [fallback]
+        for at in hit:
+            line = made[at]
+            numbers = line.pins if number in line.pins else (*line.pins, number)
+            marks = joined((*line.marks, *columns(line, place)))
+            made[at] = msgspec.structs.replace(line, pins=numbers, marks=marks)
+    return made
+
+
+def _numbered(lines: Iterable[Line]) -> Iterator[Line]:
+    number = 0
+    for line in lines:
+        if line.number:
+            number += 1
+            yield msgspec.structs.replace(line, number=number)
+        else:
+            yield line

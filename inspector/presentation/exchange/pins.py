@@ -1,0 +1,153 @@
+"""Numbers the proofs of a verdict and finds the lines and columns that they stand on."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from inspector.model.annotation import Place
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Credential
+from inspector.model.finding import Verdict
+from inspector.model.message import Header
+from inspector.presentation.bodies.printable import column
+from inspector.presentation.exchange.line import Columns, Line, Segment
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+
+MOST = 3
+_STATUS = ("good", "bad")
+
+
+class Pin(msgspec.Struct, frozen=True):
+    """A numbered proof of the first cause: what it says, where it stands, or the experiment."""
+
+    number: int
+    statement: str
+    places: tuple[Place, ...] = ()
+    experiment: str = ""
+
+
+def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
+    """Return the proofs of the first finding, at most three; equal statements share a number."""
+    if verdict is None or not verdict.findings:
+        return ()
+    grouped: dict[str, list[Place]] = {}
+    experiments: dict[str, str] = {}
+    for proof in verdict.findings[0].evidence:
+        if proof.against:
+            continue
+        places = grouped.setdefault(proof.statement, [])
+        if proof.place is not None:
+            places.append(proof.place)
+        experiments[proof.statement] = experiments.get(proof.statement) or proof.experiment
+    return tuple(
+        Pin(number, statement, tuple(places), experiments[statement])
+        for number, (statement, places) in enumerate(list(grouped.items())[:MOST], 1)
+    )
+
+
+def touches(line: Line, place: Place) -> bool:
+    """Tell whether a line shows bytes of a place."""
+    if (line.entry, line.part) != (place.entry, place.part):
+        return False
+    if place.part == "connection":
+        return True
+    if line.side != place.side or (place.part == "header" and line.index != place.index):
+        return False
+    if place.start is None or line.span is None:
+        return True
+    low, high = line.span
+    end = place.start + 1 if place.end is None else max(place.end, place.start + 1)
+    return place.start < max(high, low + 1) and end > low
+
+
+def columns(line: Line, place: Place) -> Iterator[Columns]:
+    """Yield the columns of a line that show the bytes of a place.
+
+    For a place that is a whole status line the code counts too, though it has no byte offset.
+    """
+    at = 0
+    for segment in line.segments:
+        width = len(segment.text)
+        if place.start is None and segment.style in _STATUS:
+            yield at, at + width
+        if segment.start is not None and segment.end is not None:
+            low = segment.start if place.start is None else max(segment.start, place.start)
+            high = segment.end if place.end is None else min(segment.end, place.end)
+            if low < high and segment.whole:
+                yield at, at + width
+            elif low < high:
+                recorded = _recorded(segment)
+                first, last = (column(recorded, edge - segment.start) for edge in (low, high))
+                yield at + first, at + last
+        at += width
+
+
+def _recorded(segment: Segment) -> str:
+    """Return the bytes of a segment as Latin-1, so that offsets count bytes."""
+    source = segment.text if segment.raw is None else segment.raw
+    if len(source) == (segment.end or 0) - (segment.start or 0):
+        return source
+    return source.encode("utf-8", "replace").decode("latin-1")
+
+
+def joined(ranges: Iterable[Columns]) -> tuple[Columns, ...]:
+    """Return column ranges in order, touching ones as one."""
+    made: list[Columns] = []
+    for low, high in sorted(ranges):
+        if made and low <= made[-1][1]:
+            made[-1] = (made[-1][0], max(high, made[-1][1]))
+        else:
+            made.append((low, high))
+    return tuple(made)
+
+
+class FieldMark(NamedTuple):
+    """A remark on a field of the request: the pin of the evidence and one line of reason.
+
+    field: as in `model.fix.Change` (credential.token, headers.<name>, url …); pin: 0 = none.
+    """
+
+    field: str
+    pin: int
+    text: str
+
+
+def marks_of(answer: "Answer | None") -> tuple[FieldMark, ...]:
+    """Return one mark a field: the first proof that stands on bytes which the field made."""
+    if answer is None:
+        return ()
+    found: dict[str, FieldMark] = {}
+    for pin in pins(answer.verdict):
+        for field in _fields(pin, answer.attempt):
+            found.setdefault(field, FieldMark(field, pin.number, pin.statement))
+    return tuple(found.values())
+
+
+def _fields(pin: Pin, attempt: Attempt) -> list[str]:
+    named = (_field(place, attempt) for place in pin.places if place.side == "request")
+    return [field for field in named if field]
+
+
+def _field(place: Place, attempt: Attempt) -> str:
+    """Return the path of the field that made these bytes, empty where none of the user's did."""
+    if place.entry >= len(attempt.exchanges):
+        return ""
+    if place.part != "header":
+        return {"line": "url", "body": "body"}.get(place.part, "")
+    headers = attempt.exchanges[place.entry].request.headers
+    header = headers[place.index] if place.index < len(headers) else Header(place.name, "")
+    credential = attempt.request.credential if attempt.request else None
+    if header.origin == "credential" or (
+        header.origin == "user" and header.name.lower() == "authorization" and credential
+    ):
+        return _secret_field(credential) or f"headers.{header.name}"
+    return f"headers.{header.name}" if header.origin == "user" else ""
+
+
+def _secret_field(credential: Credential | None) -> str:
+    own = credential.secret_field() if credential is not None else ""
+    return f"credential.{own}" if own else ""

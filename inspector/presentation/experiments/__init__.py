@@ -1,0 +1,1 @@
+"""What can be tried, what it costs, and what came of it."""

@@ -1,0 +1,1 @@
+"""The guide, the licences, the packages and the program's log."""

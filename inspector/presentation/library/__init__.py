@@ -1,0 +1,1 @@
+"""The opened collections as a tree."""

@@ -1,0 +1,1 @@
+"""What server logs say, row by row."""

@@ -1,0 +1,1 @@
+"""Credentials against requests: what it asks, each cell, and the sum."""

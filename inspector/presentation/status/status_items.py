@@ -1,0 +1,149 @@
+"""What the status bar says about the answer that is shown and about the vault; pure."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.model.exchange import Connection
+from inspector.presentation.status.remark import Promise, Remark
+from inspector.reading.statuses import ERRORS
+from inspector.vault.store import VaultStatus
+from inspector.wording import tr, tr_n
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+
+class StatusItem(NamedTuple):
+    """One item: its icon with colour, its words, the command of a click; right: at that end."""
+
+    id: str
+    icon: str
+    token: str
+    text: str
+    command: str
+    right: bool = False
+
+
+_VAULT_LOOK = {
+    "keyring": ("lock-keyhole", "ok"),
+    "file": ("lock-keyhole", "ok"),
+    "memory": ("triangle-alert", "warn"),
+    "locked": ("lock", "warn"),
+    "older": ("triangle-alert", "err"),
+    "unreadable": ("triangle-alert", "err"),
+    "unopened": ("lock", "text2"),
+}
+
+
+class Screen(NamedTuple):
+    """A screen without an answer. promise: what becomes of what it shows.
+
+    remark: what it says of itself.
+
+    keeps, days: whether and how long the history keeps attempts, 0 = without a limit.
+    """
+
+    promise: Promise = "private"
+    remark: Remark | None = None
+    keeps: bool = True
+    days: int = 0
+
+
+NOTHING = Screen()
+
+
+def status_items(
+    answer: "Answer | None", vault: VaultStatus, screen: Screen = NOTHING
+) -> tuple[StatusItem, ...]:
+    """Return the items for an answer; None = nothing was sent in this tab."""
+    icon, token = _VAULT_LOOK[vault.kind]
+    kept = StatusItem("vault", icon, token, _vault_words(vault), "vault-status")
+    if answer is not None:
+        return (_finding(answer), kept, *_clock(answer), *_connection(answer))
+    if screen.remark is not None:
+        return (StatusItem("remark", *screen.remark), kept, _promise(screen))
+    idle = tr("Nothing is sent until you press Send")
+    return (kept, StatusItem("idle", "wifi-off", "text2", idle, "focus-url"), _private())
+
+
+def _promise(screen: Screen) -> StatusItem:
+    """Return what becomes of what is shown."""
+    if screen.promise == "decoded-here":
+        here = tr("Decoded on this computer")
+        return StatusItem("local", "shield-check", "text2", here, "about", right=True)
+    if screen.promise == "private":
+        return _private()
+    kept = tr_n("Attempts kept for {count} day", "Attempts kept for {count} days", screen.days)
+    if not screen.keeps:
+        kept = tr("Attempts are not kept")
+    elif not screen.days:
+        kept = tr("Attempts kept without a time limit")
+    return StatusItem("kept", "clock", "text2", kept, "settings", right=True)
+
+
+def _private() -> StatusItem:
+    text = tr("No telemetry, no account")
+    return StatusItem("private", "shield-check", "text2", text, "about", right=True)
+
+
+def _vault_words(vault: VaultStatus) -> str:
+    words = {
+        "keyring": tr("Vault: OS keyring"),
+        "file": tr("Vault: encrypted file"),
+        "memory": tr("Vault: this run only"),
+        "locked": tr("Vault: locked"),
+        "older": tr("Vault: older copy"),
+        "unreadable": tr("Vault: file damaged"),
+    }
+    return words.get(vault.kind, tr("Vault: not opened yet"))
+
+
+def _finding(answer: "Answer") -> StatusItem:
+    causes = len(answer.verdict.findings)
+    notes = len(answer.annotations)
+    said = tr_n("{count} note", "{count} notes", notes)
+    if causes:
+        found = tr_n("{count} cause found", "{count} causes found", causes)
+        return StatusItem("finding", "circle-x", "err", f"{found}, {said}", "show-verdict")
+    limit = answer.verdict.limit
+    if limit is not None:
+        text = tr("{scheme} can't be sent yet, {notes}", scheme=limit.scheme, notes=said)
+        return StatusItem("finding", "info", "info", text, "show-verdict")
+    if _refused(answer):
+        unclear = tr("No cause found, {notes}", notes=said)
+        return StatusItem("finding", "triangle-alert", "warn", unclear, "show-verdict")
+    return StatusItem(
+        "finding", "circle-check", "ok", tr("Nothing wrong, {notes}", notes=said), "show-verdict"
+    )
+
+
+def _refused(answer: "Answer") -> bool:
+    exchanges = answer.attempt.exchanges
+    reply = exchanges[-1].reply if exchanges else None
+    return reply is None or reply.status in ERRORS
+
+
+def _clock(answer: "Answer") -> tuple[StatusItem, ...]:
+    text = next((note.text for note in answer.annotations if note.kind == "clock-offset"), "")
+    return (StatusItem("clock", "clock", "text2", text, "show-connection"),) if text else ()
+
+
+def _connection(answer: "Answer") -> tuple[StatusItem, ...]:
+    exchanges = answer.attempt.exchanges
+    found = next((each.connection for each in reversed(exchanges) if each.connection), None)
+    if found is None:
+        return ()
+    proxy = tr("Proxy {address}", address=found.proxy) if found.proxy else tr("No proxy")
+    return (
+        _tls(found),
+        StatusItem("proxy", "globe", "text2", proxy, "show-connection", right=True),
+    )
+
+
+def _tls(connection: Connection) -> StatusItem:
+    if not connection.tls_version:
+        look = ("wifi", "warn", tr("Not encrypted"))
+    elif connection.verified is False:
+        look = ("shield-x", "err", tr("Certificate not checked"))
+    else:
+        look = ("shield-check", "text2", tr("TLS verified"))
+    return StatusItem("tls", *look, "show-connection", right=True)

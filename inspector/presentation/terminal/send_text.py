@@ -1,0 +1,46 @@
+"""What `send` prints as text: the way the request took, line by line, then the verdict."""
+
+from collections.abc import Iterator
+
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.experiment import Trial
+from inspector.model.finding import Verdict
+from inspector.model.message import readable
+from inspector.presentation.terminal.trial_text import trial_text
+from inspector.presentation.terminal.verdict_text import verdict_text
+from inspector.protocol.redaction import masked_header_line, masked_url
+from inspector.wording import tr
+
+_TOLD = ("www-authenticate", "proxy-authenticate", "location", "retry-after")
+
+
+_NOTHING_TRIED = Trial()
+
+
+def send_text(attempt: Attempt, verdict: Verdict, trial: Trial = _NOTHING_TRIED) -> str:
+    """Return the exchanges, the experiments and the verdict; all must be masked already."""
+    lines = [line for exchange in attempt.exchanges for line in _exchange(exchange)]
+    tried = trial_text(trial)
+    return "\n".join([*lines, *(["", tried] if tried else []), "", verdict_text(verdict)])
+
+
+def _exchange(exchange: Exchange) -> Iterator[str]:
+    message = exchange.request
+    took = exchange.timing.total
+    time = "" if took is None else tr(" ({milliseconds} ms)", milliseconds=round(took))
+    sent = f"{message.method} {masked_url(message.url)}"
+    yield f"{exchange.purpose}: {sent} -> {_end(exchange)}{time}"
+    for gone in exchange.dropped:
+        yield tr("  {name} was not sent along: {reason}", name=gone.name, reason=gone.reason)
+    for header in exchange.reply.headers if exchange.reply is not None else ():
+        if header.name.lower() in _TOLD:
+            yield f"  {masked_header_line(header)}"
+
+
+def _end(exchange: Exchange) -> str:
+    if exchange.failure is not None:
+        return exchange.failure.message
+    if exchange.reply is None:
+        return tr("no reply")
+    return f"{exchange.reply.status} {readable(exchange.reply.reason)}".rstrip()

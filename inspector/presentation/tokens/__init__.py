@@ -1,0 +1,1 @@
+"""Tokens taken apart: claims, checks, lifetimes."""

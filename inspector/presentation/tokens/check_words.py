@@ -1,0 +1,87 @@
+"""How the checks of a token went, for the fields of what is expected and for the status bar."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from inspector.annotate.tokens.check import Check
+from inspector.annotate.tokens.expected import Expected
+from inspector.model.annotation import Level
+from inspector.model.token import Token
+from inspector.presentation.status.remark import Remark
+from inspector.presentation.tokens.token_rows import Counted
+from inspector.wording import tr, tr_n
+
+_FIELDS = {
+    "audience": ("aud",),
+    "issuer": ("iss",),
+    "scope": ("scope", "scp"),
+    "client": ("azp", "client_id"),
+}
+_ORDER: tuple[Level, ...] = ("info", "good", "odd", "bad")
+
+
+class Late(NamedTuple):
+    """The line beside the leeway."""
+
+    text: str
+    level: Level
+
+
+def field_levels(found: Iterable[Check], expected: Expected) -> dict[str, Level]:
+    """Return how each expectation went; one that the token says nothing about is left out."""
+    checks = tuple(found)
+    levels: dict[str, Level] = {}
+    for field, names in _FIELDS.items():
+        own = [check.level for check in checks if check.part == "payload" and check.name in names]
+        if own and getattr(expected, field):
+            levels[field] = max(own, key=_ORDER.index)
+    return levels
+
+
+def lateness(token: Token, expected: Expected, now: datetime) -> Late:
+    """Return what the leeway allows, and how far the token is from its end or its begin."""
+    at, allowed = expected.judged(now), f"{expected.leeway:,}"
+    if token.not_before is not None and token.not_before > at:
+        early = round((token.not_before - at).total_seconds())
+        text = tr("{leeway} s allowed, the token is {seconds} s early", leeway=allowed,
+                  seconds=f"{early:,}")  # fmt: skip
+        return Late(text, "bad" if early > expected.leeway else "info")
+    if token.expires is None:
+        return Late(tr("{leeway} s allowed", leeway=allowed), "info")
+    late = round((at - token.expires).total_seconds())
+    if late >= 0:
+        text = tr("{leeway} s allowed, the token is {seconds} s late", leeway=allowed,
+                  seconds=f"{late:,}")  # fmt: skip
+        return Late(text, "bad" if late >= expected.leeway else "info")
+    text = tr("{leeway} s allowed, {seconds} s left", leeway=allowed, seconds=f"{-late:,}")
+    return Late(text, "info")
+
+
+def remark_of(counted: Counted, *, proven: bool) -> Remark | None:
+    """Return what the status bar says of a token's checks; None without checks.
+
+    proven: whether its signature was checked and holds.
+    """
+    if not counted.total:
+        return None
+    if counted.failed:
+        text = tr_n(
+            "{count} of {total} checks fails",
+            "{count} of {total} checks fail",
+            counted.failed,
+            total=counted.total,
+        )
+        return Remark("circle-x", "err", text, "show-tokens")
+    if counted.odd:
+        text = tr("No check fails, {odd}", odd=counted.said.rpartition(", ")[2])
+        return Remark("triangle-alert", "warn", text, "show-tokens")
+    if not proven:
+        text = tr_n(
+            "{count} check passes, signature not checked",
+            "All {count} checks pass, signature not checked",
+            counted.total,
+        )
+        return Remark("triangle-alert", "warn", text, "show-tokens")
+    text = tr_n("{count} check passes", "All {count} checks pass", counted.total)
+    return Remark("circle-check", "ok", text, "show-tokens")

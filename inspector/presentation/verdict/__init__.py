@@ -1,0 +1,1 @@
+"""The verdict in words: causes, statements, what the card says."""
