@@ -105,7 +105,7 @@ def _credential(row: RequestHeader, pocket: Pocket) -> Credential | None:
 
 
 def _authorization(word: str, rest: str, pocket: Pocket) -> Credential | None:
-    if word.lower() in ("bearer", "token") and rest.strip():
+    if word.lower() in {"bearer", "token"} and rest.strip():
         return Bearer(word=word, token=pocket.keep(rest, "token"))
     if word != "Basic":
         return None

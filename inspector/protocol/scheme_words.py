@@ -27,12 +27,24 @@ WEAK_SCHEMES = word_set(
     "xbasic x-basic mutual psk passport1.4"
 )
 """Everyday words that stand before a secret; what follows them is masked."""
-PASTED_SCHEMES = STRONG_SCHEMES | word_set("token apikey api-key api_key key jwt ssws")
+PASTED_SCHEMES = STRONG_SCHEMES | word_set(
+    "token apikey api-key api_key key jwt ssws macaroon signature"
+)
 """Words that are pasted along with a token."""
+OFFERED_SCHEMES = STRONG_SCHEMES | word_set("token mutual")
+"""What a challenge alone begins with."""
 HANDSHAKES = word_set("ntlm negotiate kerberos")
 """Carry one message of a handshake (RFC 4559 §4)."""
+TOKEN68_SCHEMES = HANDSHAKES | word_set("hoba")
+"""One value follows in a challenge, without a name (token68, RFC 9110 §11.2)."""
 LOGINS = word_set("basic digest negotiate ntlm")
 """Prove a user, with a password or a ticket, so what follows is no token."""
+TOKEN_SCHEMES = word_set("bearer dpop token jwt")
+"""A token follows that opens by itself."""
+PLAIN_SCHEMES = TOKEN_SCHEMES | LOGINS
+"""Words that people and programs write before a credential once more, or in a sentence."""
+COMMON_SCHEMES = LOGINS | word_set("bearer dpop")
+"""What most servers read."""
 CHANGING = HANDSHAKES | word_set("digest hawk aws4-hmac-sha256 signature dpop")
 """What follows differs with every request, so it can't be compared."""
 # finds `Bearer abc`
@@ -40,6 +52,22 @@ CHANGING = HANDSHAKES | word_set("digest hawk aws4-hmac-sha256 signature dpop")
 _WRITTEN = re.compile(
     r"[ \t]*([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?\Z", re.DOTALL
 )
+
+
+_PLAIN = "|".join(sorted(PLAIN_SCHEMES))
+_REPEATED = re.compile(rf"(?i)\s*({_PLAIN})[\s:=]+")
+_WORDS_BEFORE = re.compile(rf"(?i)\A\s*(?:(?:{_PLAIN})[\s:=]+)+")
+
+
+def repeated_word(value: str) -> str:
+    """Return the scheme word that a value begins with once more, as written; empty without one."""
+    found = _REPEATED.match(value)
+    return found[1] if found else ""
+
+
+def without_words(value: str) -> str:
+    """Return a value without the scheme words at its front."""
+    return _WORDS_BEFORE.sub("", value, count=1)
 
 
 class Written(NamedTuple):

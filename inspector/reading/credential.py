@@ -10,6 +10,7 @@ from inspector.model.annotation import Place
 from inspector.model.message import readable
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.key_checks import KeyCheck
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.tokens import jose
 
 Where = Literal["header", "query", "cookie", "body"]
@@ -38,7 +39,7 @@ class Credential:
     def bare(self) -> str:
         """The value without blanks, quotes and repeated scheme words."""
         value = self.value.strip().strip("\"'").strip()
-        while (word := value.partition(" "))[0].lower() in {"bearer", "token"} and word[2]:
+        while (word := value.partition(" "))[0].lower() in TOKEN_SCHEMES and word[2]:
             value = word[2].strip()
         return value
 

@@ -24,8 +24,8 @@ SEARCHES = frozenset(
 )
 # Others that know such words, and do not ask what a name promises.
 ALLOWED = {
-    "diagnose/causes/missing_credentials/empty.py": "values that stand for a key",
-    "diagnose/causes/missing_credentials/token_request_parts.py": "parameters of RFC 6749",
+    "diagnose/causes/missing_credentials/nothing_sent.py": "values that stand for a key",
+    "diagnose/causes/missing_credentials/not_found_by_server.py": "parameters of RFC 6749",
     "diagnose/gate/support.py": "words of sentences",
     "protocol/scheme_words.py": "scheme words",
     "gui/compose/request_pane.py": "headers that are offered while one is typed",

@@ -3,12 +3,10 @@
 import re
 from typing import NamedTuple
 
+from inspector.protocol.scheme_words import PASTED_SCHEMES
+
 _HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{2,40})[ \t]*:[ \t]*(?=\S)")
-_SCHEMES = (
-    "bearer|basic|digest|dpop|token|negotiate|ntlm|apikey|hawk|jwt|macaroon|oauth|"
-    "aws4-hmac-sha256|signature"
-)
-_SCHEME = re.compile(rf"\s*({_SCHEMES})[ \t]+(?=\S)", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*([A-Za-z][\w-]{0,40})[ \t]+(?=\S)")
 _EDGES = " \t\r\n\"'`<>,;"
 _COOKIES = ("cookie", "set-cookie")
 _COOKIE = re.compile(r"[ \t]{0,9}[^=;\s]{1,256}=\"?([^;\"]+)\"?;?")
@@ -44,7 +42,7 @@ def given(text: str) -> Given:
     at, header, scheme = 0, "", ""
     if (found := _HEADER.match(text)) and "://" not in text[: found.end() + 2]:
         header, at = found.group(1).lower(), found.end()
-    if found := _SCHEME.match(text, at):
+    if (found := _SCHEME.match(text, at)) and found[1].lower() in PASTED_SCHEMES:
         scheme, at = found.group(1).lower(), found.end()
     if header in _COOKIES and (found := _longest_cookie(text, at)):
         at = found.start(1)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # ---------------- Makes findings about credentials that are spoilt in themselves
 _REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL
 
-DOUBLED = re.compile(r"(?i)^\s*(bearer|basic|token|digest)[\s:]+")
 _SAYS_OTHERWISE: tuple[MeaningName, ...] = (
     "token-expired",
     "scope",

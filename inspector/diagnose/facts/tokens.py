@@ -13,6 +13,7 @@ from inspector.annotate.tokens import use_checks
 from inspector.model.exchange import Exchange
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.reading import places
 from inspector.reading.credential import Credential
 
@@ -67,7 +68,7 @@ def is_bearer(credential: Credential) -> bool:
     """Whether a credential is sent as a token (Bearer and its likes)."""
     if credential.scheme == "oauth":  # OAuth 1.0 has parameters there, early OAuth 2.0 a token
         return "oauth_" not in credential.value
-    return credential.scheme in {"bearer", "dpop", "token", "jwt", "bot"}
+    return credential.scheme in TOKEN_SCHEMES or credential.scheme == "bot"
 
 
 def expired_by(case: Case, credential: Credential) -> timedelta | None:

@@ -14,9 +14,9 @@ from inspector.model.credential import Bearer, all_secret_fields, kind_with
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.scheme_words import without_words
 
 # ---------------- Named changes to a secret's text
-_WORD = re.compile(r"(?i)^(?:(?:bearer|basic|token|dpop)[\s:=]+)+")
 
 
 def trim(text: str) -> str:
@@ -26,7 +26,7 @@ def trim(text: str) -> str:
 
 def strip_bearer(text: str) -> str:
     """Take scheme words off the front."""
-    return _WORD.sub("", text.strip())
+    return without_words(text.strip())
 
 
 def strip_quotes(text: str) -> str:

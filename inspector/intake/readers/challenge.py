@@ -5,16 +5,13 @@ import re
 from inspector.intake.reading import Reading
 from inspector.intake.text import plain
 from inspector.protocol.challenges import parsing
+from inspector.protocol.scheme_words import OFFERED_SCHEMES
 from inspector.wording import tr
 
 NAME = "challenge"
 SUFFIXES = (".challenge",)
 _HEADER = re.compile(r"^(?:www-authenticate|proxy-authenticate)\s*:", re.IGNORECASE)
-_SCHEME = re.compile(
-    r"^(?:basic|bearer|digest|negotiate|ntlm|dpop|hawk|hoba|mutual|oauth|apikey|token|aws4-hmac)"
-    r"(?:\s|,|$)",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"([A-Za-z][\w-]{0,40})(?:\s|,|$)")
 _ASKS = frozenset(
     {"realm", "error", "scope", "nonce", "charset", "authorization_uri", "resource_metadata"}
 )
@@ -33,7 +30,8 @@ def fit(data: bytes) -> float:
         return 0.0
     if _HEADER.match(text):
         return 0.95
-    if not _SCHEME.match(text) or "\n" in text:
+    word = _WORD.match(text)
+    if word is None or word[1].lower() not in OFFERED_SCHEMES or "\n" in text:
         return 0.0
     found = parsing.parse(text)
     names = {param.name.lower() for one in found for param in one.params}

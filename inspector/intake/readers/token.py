@@ -7,6 +7,7 @@ from inspector.intake.text import plain
 from inspector.protocol.cookie import session_cookies
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.keys import key_shapes
+from inspector.protocol.scheme_words import PLAIN_SCHEMES
 from inspector.protocol.tokens import jose, jose_json
 from inspector.wording import tr
 
@@ -14,7 +15,7 @@ NAME = "token"
 SUFFIXES = (".jwt", ".token")
 _PREFIX = re.compile(
     r"^(?:(?:proxy-)?authorization\s*:\s*)?"
-    r"(?:bearer|basic|digest|dpop|token|negotiate|ntlm)\s+\S",
+    rf"(?:{'|'.join(sorted(PLAIN_SCHEMES))})\s+\S",
     re.IGNORECASE,
 )
 _HEADER = re.compile(

@@ -10,7 +10,7 @@ from inspector.model.message import Header
 from inspector.protocol.challenges import scanner as scan
 from inspector.protocol.challenges.records import Challenge, Defect, DefectKind, Param, Span, defect
 from inspector.protocol.challenges.scanner import TOKEN, quote
-from inspector.protocol.scheme_words import STRONG_SCHEMES
+from inspector.protocol.scheme_words import STRONG_SCHEMES, TOKEN68_SCHEMES
 
 _LONGEST_PROSE_WORD = 20
 
@@ -179,7 +179,7 @@ def _is_prose(token: str) -> bool:
 
 def _is_empty_param(scheme: str, token: str) -> bool:
     """Whether `realm=` at the end of a challenge is a parameter rather than padded Base64."""
-    if not token.endswith("=") or token.endswith("==") or scheme.lower() in scan.TOKEN_SCHEMES:
+    if not token.endswith("=") or token.endswith("==") or scheme.lower() in TOKEN68_SCHEMES:
         return False
     return token[:-1].lower() in scan.PARAMETER_NAMES or len(token) % 4 != 0
 

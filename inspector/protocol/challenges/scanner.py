@@ -14,7 +14,6 @@ _B = r"[ \t\r\n]"
 _WORD = r'[^ \t\r\n,;="]'
 _QUOTE_TRIES = 16
 
-TOKEN_SCHEMES = frozenset({"negotiate", "ntlm", "kerberos", "hoba"})
 _STRONG = "|".join(sorted(map(re.escape, STRONG_SCHEMES), key=len, reverse=True))
 
 # Parameters that commonly stand empty ("realm="), which else looks like Base64 with padding.

@@ -12,6 +12,7 @@ from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.masks import merged
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import PLAIN_SCHEMES
 
 _NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]$*"
 _NAME_REST = lazy_re(r"[\w\-.\[\]$*]{0,80}", re.ASCII)
@@ -57,7 +58,7 @@ _CHARACTER = lazy_re(r"\\{1,3}u00([0-9A-Fa-f]{2})")
 _USER_INFO = lazy_re(r"""://([^/?#@\s"'<>]{1,500})@""")
 _ERROR_CODE = lazy_re(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
 _WORD_OF_LANGUAGE = lazy_re(r"[A-Z]?[a-z_.\-]+=?")
-_SCHEMES = ("bearer", "basic", "dpop", "negotiate", "ntlm", "token")
+_SCHEMES = tuple(sorted(PLAIN_SCHEMES))
 _AFTER_SCHEME = lazy_re(r"[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)")
 _ANY_WORD = lazy_re("|".join(map(re.escape, (*STEMS, *_SCHEMES))))
 _SHORT = 200  # up to here one pattern is quicker than a search for each word

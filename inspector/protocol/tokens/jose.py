@@ -13,6 +13,7 @@ import msgspec
 
 from inspector.model.message import Span
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.tokens.jose_defects import JoseDefect, JoseDefectKind, jose_defect
 
 MOST_CHARACTERS = 1_000_000
@@ -69,7 +70,8 @@ class Jwe(msgspec.Struct, frozen=True, kw_only=True):
 
 _JWS_PARTS, _JWE_PARTS = 3, 5
 _PREFIX = re.compile(
-    r"(?:(?:proxy-)?authorization[ \t]*:[ \t]*)?(?:(?:bearer|dpop|token|jwt)[ \t:=]+)*",
+    r"(?:(?:proxy-)?authorization[ \t]*:[ \t]*)?"
+    rf"(?:(?:{'|'.join(sorted(TOKEN_SCHEMES))})[ \t:=]+)*",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"[\s\x00]+")

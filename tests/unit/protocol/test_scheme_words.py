@@ -2,7 +2,12 @@
 
 import pytest
 
-from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
+from inspector.protocol.scheme_words import (
+    KNOWN_SCHEMES,
+    repeated_word,
+    split_scheme,
+    without_words,
+)
 
 
 def test_registered_ones_and_those_of_products_are_known():
@@ -29,3 +34,18 @@ def test_the_scheme_is_split_off(value, parts):
     written = split_scheme(value)
     assert written == parts
     assert written.scheme == parts[0].lower()
+
+
+@pytest.mark.parametrize(
+    ("value", "word", "rest"),
+    [
+        ("Bearer abc", "Bearer", "abc"),
+        ("  token: Bearer  abc", "token", "abc"),
+        ("bearer=abc", "bearer", "abc"),
+        ("abc", "", "abc"),
+        ("bearerabc", "", "bearerabc"),
+    ],
+)
+def test_words_before_a_value(value, word, rest):
+    assert repeated_word(value) == word
+    assert without_words(value) == rest

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import DOUBLED, fault, in_headers, spoilable
+from inspector.diagnose.facts.placement import fault, in_headers, spoilable
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.facts.tokens import is_bearer, issued_in
 from inspector.diagnose.facts.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.scheme_words import repeated_word
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
 from inspector.wording import tr
@@ -35,9 +36,8 @@ _WHOLE, _DOTS = 3, 2
 def scheme_word_twice(case: Case) -> Found:
     """The scheme word stands twice."""
     for sent in in_headers(case):
-        doubled = DOUBLED.match(sent.value)
+        doubled = repeated_word(sent.value)
         if sent.scheme and doubled:
-            word = doubled.group(1)
             yield fault(
                 "scheme-word-twice",
                 SHOWN,
@@ -45,7 +45,7 @@ def scheme_word_twice(case: Case) -> Found:
                     "{name} begins with the scheme word twice: {one} {two}.",
                     name=sent.name,
                     one=sent.scheme.capitalize(),
-                    two=word,
+                    two=doubled,
                 ),
                 sent,
             )
@@ -85,7 +85,7 @@ def line_break_or_blank(case: Case) -> Found:
                 tr("Blanks stand around the value of {name}.", name=sent.name),
                 sent,
             )
-        elif is_bearer(sent) and " " in value and not DOUBLED.match(value):
+        elif is_bearer(sent) and " " in value and not repeated_word(value):
             yield fault(
                 "blank-in-credential",
                 SOUND,

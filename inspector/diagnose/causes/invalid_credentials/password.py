@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import DOUBLED, fault, in_headers
+from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, answered_no
 from inspector.diagnose.facts.server_errors import waits
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -22,6 +22,7 @@ from inspector.diagnose.facts.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.scheme_words import repeated_word
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -198,7 +199,7 @@ def basic_form(case: Case) -> Found:
 
 def _basic_faults(sent: Credential) -> Iterator[Suspicion]:
     decoded = sent.basic
-    if DOUBLED.match(sent.value):
+    if repeated_word(sent.value):
         return
     if decoded is None or (b":" not in decoded and not _printable(decoded)):
         yield fault(

@@ -21,13 +21,13 @@ from inspector.diagnose.facts.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 # ---------------- The challenge asks for one scheme, and another was sent
-USUAL = frozenset({"basic", "bearer", "digest", "negotiate", "ntlm", "dpop"})
 OTHER_REASON: tuple[MeaningName, ...] = (
     "bad-login",
     "locked",
@@ -69,8 +69,8 @@ def other_scheme(case: Case) -> Found:
 
 def _weight(case: Case, sent: Credential) -> float:
     offered = case.heard.schemes
-    usual = any(scheme in USUAL for scheme in offered)
-    weight = _by_offer(sent, offered) if usual and sent.scheme in USUAL else HALF
+    usual = any(scheme in COMMON_SCHEMES for scheme in offered)
+    weight = _by_offer(sent, offered) if usual and sent.scheme in COMMON_SCHEMES else HALF
     if not usual:
         weight = OPEN
     if sent.scheme in {"bearer", "token"} and offered == ("basic",):
@@ -98,7 +98,7 @@ def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
     return SHOWN if proven else STRONG
 
 
-_HANDSHAKES = frozenset({"digest", "negotiate", "ntlm"})
+_HANDSHAKES = LOGINS - {"basic"}
 _FORBIDDEN = 403
 
 
@@ -149,7 +149,7 @@ def _kind(case: Case) -> str:
 
 def key_beside_challenge(case: Case) -> Found:
     """A key was sent in a header or the query, and the challenge asks for a scheme."""
-    wanted = [scheme for scheme in case.heard.schemes if scheme in USUAL]
+    wanted = [scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES]
     if case.sent.authorization is not None or not case.sent.keys or not wanted:
         return
     if case.status not in MAY_REFUSE_CREDENTIAL or case.said("key-refused", *OTHER_REASON):
@@ -193,7 +193,7 @@ def word_missing(case: Case) -> Found:
         return
     if not _TOKEN.match(sent.bare):
         return
-    wants = next((scheme for scheme in case.heard.schemes if scheme in USUAL), "")
+    wants = next((scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES), "")
     weight = STRONG if sent.claims or wants else HALF
     plain_token = bool(sent.claims) and wants == "bearer"
     word = wants.capitalize() or wanted_word(case)
