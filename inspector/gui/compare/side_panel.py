@@ -15,6 +15,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.painting import clear
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.gui.widgets.tooltip import set_tip
@@ -141,11 +142,7 @@ class ChangesPane(QWidget):
 
     def _empty(self) -> None:
         self._buttons.clear()
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._rows)
 
 
 def _turn(step: Step) -> str:

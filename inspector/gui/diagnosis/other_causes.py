@@ -10,6 +10,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.marks import Meter
+from inspector.gui.widgets.painting import clear
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.finding import Finding, RuledOut
 from inspector.presentation.experiments.experiment_offers import Offer
@@ -97,8 +98,8 @@ class OtherCauses(QWidget):
         self, others: tuple[tuple[int, Finding], ...], ruled_out: tuple[RuledOut, ...]
     ) -> None:
         """Show these causes with their ranks; those ruled out stay folded."""
-        _clear(self._rows)
-        _clear(self._ruled_rows)
+        clear(self._rows)
+        clear(self._ruled_rows)
         self._title.setText(tr("Other causes") if others else tr("No other cause fits"))
         for rank, finding in others:
             self._rows.addWidget(CauseRow(self._theme, rank, finding))
@@ -137,11 +138,3 @@ class OtherCauses(QWidget):
     def _expand(self, on: bool) -> None:  # noqa: FBT001 - the slot of toggled(bool)
         self._ruled.setVisible(on)
         self.resized.emit()
-
-
-def _clear(box: QVBoxLayout) -> None:
-    while (item := box.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.setParent(None)
-            widget.deleteLater()

@@ -16,7 +16,7 @@ from inspector.gui.widgets.card import Line as Rule
 from inspector.gui.widgets.kind import set_kind, set_property
 from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.marks import Meter
-from inspector.gui.widgets.painting import focus_ring, smooth
+from inspector.gui.widgets.painting import clear, focus_ring, smooth
 from inspector.model.finding import Actor, Certainty, Finding, Limit, Verdict
 from inspector.model.fix import Fix
 from inspector.presentation.exchange.line import Line
@@ -56,12 +56,7 @@ class Advice(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Show the advice for a finding, folded; nothing where there is none."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._rows)
         shown = [(role(one.who), one.text) for one in finding.todo]
         shown += [(tr("How to avoid it"), finding.avoid), (tr("Reference"), finding.reference)]
         shown = [(name, text) for name, text in shown if text]

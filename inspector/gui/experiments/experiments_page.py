@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from inspector.gui.experiments.experiment_list import ExperimentList
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
+from inspector.gui.widgets.ask_card import AskCard
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
@@ -196,8 +197,7 @@ class ConsentCard(QWidget):
         self._theme = theme
         self._id = ""
         self.setObjectName("experiment_consent")
-        self._icon = Picture()
-        self._title = Label("", "heading", wrap=True)
+        self.card = AskCard(theme, between=10)
         self._text = Label("", "small", wrap=True)
         self.go = Button(theme, tr("Run it once"), "secondary", "play")
         self.go.setObjectName("experiment_agree")
@@ -205,9 +205,11 @@ class ConsentCard(QWidget):
         self.cancel.setObjectName("experiment_cancel")
         self.go.clicked.connect(self._agree)
         self.cancel.clicked.connect(self.close_card)
-        self._arrange()
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        self.card.rows.addWidget(self._text)
+        self.card.add_buttons((self.go, self.cancel))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(10, 0, 10, 8)
+        around.addWidget(self.card)
         self.hide()
 
     @property
@@ -220,7 +222,7 @@ class ConsentCard(QWidget):
         self._id = plan.id
         title = tr("Run “{name}”? It costs {cost}.", name=plan.varies, cost=cost)
         text = " ".join(filter(None, (plan.sends, *sentences)))
-        self._title.setText(title)
+        self.card.title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(f"{title} {text}")
         self.cancel.setAccessibleDescription(f"{title} {text}")
@@ -245,32 +247,6 @@ class ConsentCard(QWidget):
         name = self._id
         self.close_card()
         self.agreed.emit(name)
-
-    def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.go, self.cancel):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        for part in (self._title, self._text):
-            column.addWidget(part)
-        column.addLayout(buttons)
-        frame = QFrame()
-        set_kind(frame, "note-warn")
-        around = QVBoxLayout(self)
-        around.setContentsMargins(10, 0, 10, 8)
-        around.addWidget(frame)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(10)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-
-    def _restyle(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(self._theme.pixmap("triangle-alert", "warn", 16, ratio))
 
 
 _SIDE, _BESIDE, _BAR = 348, 740, 32

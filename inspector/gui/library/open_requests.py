@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.disk.encoding import encoded
 from inspector.gui.library.collections import Collections
@@ -15,9 +15,10 @@ from inspector.gui.state.actions import Offer
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.ask_card import AskCard
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.painting import clear
 from inspector.model.request import Request
 from inspector.presentation.library.nodes import walk
 from inspector.vault.vault import Vault
@@ -252,29 +253,22 @@ def _titles() -> dict[str, str]:
 _MOST = 4
 
 
-class ClashCard(QFrame):
+class ClashCard(AskCard):
     """ours_chosen(Clash), theirs_chosen(Clash): the answer. Hidden without a question."""
 
     ours_chosen = Signal(object)
     theirs_chosen = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
-        super().__init__()
+        super().__init__(tools.theme, heading="warning", icon=False)
         self._vault = tools.vault
         self._clash: Clash | None = None
         self.setObjectName("clash_card")
-        set_kind(self, "note-warn")
-        self._title = Label("", "warning", wrap=True)
-        self._rows = QVBoxLayout()
         self.ours = _button(tools.theme, tr("Keep mine"))
         self.theirs = _button(tools.theme, tr("Take the file’s"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addLayout(self._rows)
-        column.addWidget(self.ours)
-        column.addWidget(self.theirs)
+        self.body.setContentsMargins(10, 8, 10, 8)
+        self.column.addWidget(self.ours)
+        self.column.addWidget(self.theirs)
         self.ours.clicked.connect(lambda: self.ours_chosen.emit(self._clash))
         self.theirs.clicked.connect(lambda: self.theirs_chosen.emit(self._clash))
         self.show_clash(None)
@@ -283,18 +277,18 @@ class ClashCard(QFrame):
         """Ask about this one; None hides the card."""
         self._clash = clash
         self.setVisible(clash is not None)
-        _clear(self._rows)
+        clear(self.rows)
         if clash is None:
             return
         name = clash.document.title
         if clash.theirs is None:
-            self._title.setText(tr("The file of “{name}” is gone or damaged.", name=name))
+            self.title.setText(tr("The file of “{name}” is gone or damaged.", name=name))
         else:
-            self._title.setText(tr("“{name}” was changed here and on the disk.", name=name))
+            self.title.setText(tr("“{name}” was changed here and on the disk.", name=name))
             found = differences(clash.document.current.value, clash.theirs, self._vault)
             for each in found[:_MOST]:
-                self._rows.addWidget(_row(each))
-        self.setAccessibleName(self._title.text())
+                self.rows.addWidget(_row(each))
+        self.setAccessibleName(self.title.text())
 
 
 def _row(each: Difference) -> QWidget:
@@ -312,11 +306,3 @@ def _button(theme: Theme, text: str) -> Button:
     button = Button(theme, text, "small")
     button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
     return button
-
-
-def _clear(rows: QVBoxLayout) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -1,20 +1,18 @@
 """Asks for what a run must not do unasked: a box for each thing, none ticked by itself."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.ask_card import AskCard
+from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import literal
+from inspector.gui.widgets.painting import clear
 from inspector.model.matrix import Terms
 from inspector.presentation.matrix.matrix_consent import Question, terms
 from inspector.wording import tr
@@ -22,25 +20,19 @@ from inspector.wording import tr
 _BESIDE = 560  # wide enough for a box and what may happen, side by side
 
 
-class ConsentCard(QFrame):
+class ConsentCard(AskCard):
     """changed(): something was agreed to, or no longer."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, spacing=4)
         self._asked: tuple[Question, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self._lines: list[QBoxLayout] = []
-        self._icon = Picture()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self.title.setText(tr("Not sent unless you agree"))
+        self.rows.setSpacing(2)
         self.setObjectName("matrix_consent")
-        set_kind(self, "note-warn")
-        self._lay_out()
-        theme.changed.connect(self._restyle)
-        self._restyle()
         self.hide()
 
     @property
@@ -66,11 +58,7 @@ class ConsentCard(QFrame):
             line.setDirection(self._way())
 
     def _rebuild(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self.rows)
         self._boxes, self._lines = {}, []
         for each in self._asked:
             self._add(each)
@@ -89,23 +77,8 @@ class ConsentCard(QFrame):
         line.addWidget(box)
         line.addWidget(Label(asked.risk, "small", wrap=True), 1)
         self._lines.append(line)
-        self._rows.addWidget(row)
+        self.rows.addWidget(row)
 
     def _way(self) -> QBoxLayout.Direction:
         way = QBoxLayout.Direction
         return way.LeftToRight if self.width() >= self._theme.px(_BESIDE) else way.TopToBottom
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addWidget(Label(tr("Not sent unless you agree"), "heading", wrap=True))
-        column.addLayout(self._rows)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-
-    def _restyle(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(self._theme.pixmap("triangle-alert", "warn", 16, ratio))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
 
@@ -73,3 +73,13 @@ def inset(widget: QWidget, left: int, right: int, above: int = 0) -> QVBoxLayout
     row.setContentsMargins(left, above, right, 0)
     row.addWidget(widget)
     return row
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout, at once out of sight, and delete it when Qt has time."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

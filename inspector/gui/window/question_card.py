@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.ask_card import AskCard
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import FieldLabel, Label
+from inspector.gui.widgets.label import FieldLabel
+from inspector.gui.widgets.painting import clear
 from inspector.model.question import Answers, Question
 from inspector.model.secret import Secret
 from inspector.wording import tr
@@ -38,8 +39,7 @@ class QuestionCard(QWidget):
         self._shown: _Asked | None = None
         self._values: dict[str, str] = {}
         self.setObjectName("question")
-        self._text = Label("", "body", wrap=True)
-        self._fields = QVBoxLayout()
+        self.card = AskCard(tools.theme, "inset", heading="body", icon=False)
         self.go = Button(tools.theme, tr("Continue"), "secondary", "check")
         self.go.setObjectName("question_continue")
         self.browse = Button(tools.theme, tr("Open the browser"), "secondary", "external-link")
@@ -49,7 +49,11 @@ class QuestionCard(QWidget):
         self.browse.clicked.connect(self._open)
         self.cancel.clicked.connect(lambda: self._end(None))
         self._news.connect(self._renew, Qt.ConnectionType.QueuedConnection)
-        self._arrange()
+        self.card.body.setContentsMargins(12, 10, 12, 12)
+        self.card.add_buttons((self.go, self.browse, self.cancel))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(10, 6, 10, 6)
+        around.addWidget(self.card)
         self.hide()
 
     def attach(self, bench: "Workbench") -> None:
@@ -92,26 +96,22 @@ class QuestionCard(QWidget):
     def _show(self, asked: _Asked) -> None:
         question, _ = self._shown = asked
         self._values = {each.name: "" for each in question.fields}
-        self._text.setText(question.text)
+        self.card.title.setText(question.text)
         self.setAccessibleName(question.text)
         self.browse.setVisible(bool(question.browser))
         self._lay_fields(question)
         self.show()
-        first = self._fields.itemAt(1)
+        first = self.card.rows.itemAt(1)
         beginning = first.widget() if first is not None else None
         (beginning or self.go).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_fields(self, question: Question) -> None:
-        while (item := self._fields.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self.card.rows)
         previous: QWidget = self.cancel
         for each in question.fields:
             editor, line = self._editor(each.name, each.label, secret=each.is_secret)
-            self._fields.addWidget(FieldLabel(each.label, line))
-            self._fields.addWidget(editor)
+            self.card.rows.addWidget(FieldLabel(each.label, line))
+            self.card.rows.addWidget(editor)
             QWidget.setTabOrder(previous, line)
             previous = line
         for button in (self.go, self.browse, self.cancel):
@@ -141,21 +141,3 @@ class QuestionCard(QWidget):
         url = QUrl(self._shown[0].browser if self._shown is not None else "")
         if url.scheme() in {"http", "https"}:
             QDesktopServices.openUrl(url)
-
-    def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.go, self.browse, self.cancel):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        frame = QFrame()
-        set_kind(frame, "inset")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(6)
-        column.addWidget(self._text)
-        column.addLayout(self._fields)
-        column.addLayout(buttons)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(10, 6, 10, 6)
-        around.addWidget(frame)

@@ -1,0 +1,62 @@
+"""The card that asks within a page, where nothing waits for the answer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.label import Label, Picture
+
+_SIDE, _TOP = 12, 10
+
+
+class AskCard(QFrame):
+    """An icon where something may go wrong, what is asked, rows of details, buttons.
+
+    body: all of it. kind: of its ground. heading: the kind of the title's label. spacing, between:
+    pixels within its column, and beside its icon.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        kind: str = "note-warn",
+        *,
+        heading: str = "heading",
+        icon: bool = True,
+        spacing: int = 6,
+        between: int = 8,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        set_kind(self, kind)
+        self.title = Label("", heading, wrap=True)
+        self.rows = QVBoxLayout()
+        self.column = QVBoxLayout()
+        self.column.setSpacing(spacing)
+        self.column.addWidget(self.title)
+        self.column.addLayout(self.rows)
+        self.body = row = QHBoxLayout(self)
+        row.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        row.setSpacing(between)
+        if icon:
+            self._icon = Picture()
+            row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+            theme.changed.connect(self._restyle)
+            self._restyle()
+        row.addLayout(self.column, 1)
+
+    def add_buttons(self, buttons: Sequence[QWidget]) -> None:
+        """Put buttons below, one beside the other."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _restyle(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(self._theme.pixmap("triangle-alert", "warn", 16, ratio))
