@@ -2,8 +2,8 @@
 
 import json
 
+from inspector.compose.address import form
 from inspector.compose.marked import Marked
-from inspector.compose.query import form
 from inspector.model.message import Message, Span
 from inspector.protocol.media_types import content_type, family
 

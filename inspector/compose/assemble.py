@@ -4,9 +4,9 @@ import re
 
 import msgspec
 
+from inspector.compose import address, precedence
 from inspector.compose import address as addresses
 from inspector.compose import body as bodies
-from inspector.compose import precedence, query
 from inspector.compose.address import Address
 from inspector.compose.body import Encoded
 from inspector.compose.defaults import Default, defaults
@@ -150,7 +150,7 @@ def _address(request: Request, scope: Scope, problems: list[Failure]) -> Address
     separator = "?" if "?" not in read.target.text else "&"
     if read.target.text.endswith(("?", "&")):
         separator = ""
-    return _replace(read, target=read.target + separator + query.query(pairs))
+    return _replace(read, target=read.target + separator + address.query(pairs))
 
 
 def _shown(url: Marked) -> str:

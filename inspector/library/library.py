@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from inspector.disk.unfinished import sweep
-from inspector.library import making, moving, naming, ordering, saving, taking_in, trash
+from inspector.library import edits, files, taking_in
 from inspector.library.files import Loaded, load, load_all
 from inspector.library.hide import Hider
 from inspector.library.refs import refs_of
@@ -59,20 +59,20 @@ class Library:
     # ------------------------------------------------------------ making
     def new_collection(self, name: str) -> Done:
         """Make an empty collection."""
-        return making.new_collection(self._shelf, name)
+        return edits.new_collection(self._shelf, name)
 
     def found(self, folder: Path, name: str) -> Done:
         """Make an ordinary folder a collection."""
-        return making.found_collection(self._shelf, folder, name)
+        return edits.found_collection(self._shelf, folder, name)
 
     def new_folder(self, parent_id: str, name: str) -> Done:
         """Make an empty folder in a folder or collection."""
-        return making.new_folder(self._shelf, parent_id, name)
+        return edits.new_folder(self._shelf, parent_id, name)
 
     def add(self, parent_id: str, request: Request) -> Done:
         """Write a request into a folder or collection, as its last entry."""
         hidden, warnings = self._hide(request)
-        done = making.new_request(self._shelf, parent_id, hidden)
+        done = edits.new_request(self._shelf, parent_id, hidden)
         return _with(done, hidden, warnings)
 
     def take_in(self, collection: Collection) -> Done:
@@ -81,64 +81,64 @@ class Library:
 
     def duplicate(self, request_id: str) -> Done:
         """Write a copy of a request beside it."""
-        return making.duplicate(self._shelf, request_id)
+        return edits.duplicate(self._shelf, request_id)
 
     # ------------------------------------------------------------ changing
     def save(self, request: Request, *, overwrite: bool = False) -> Done:
         """Write a request to its file; a clash gives both versions and writes nothing."""
         hidden, warnings = self._hide(request)
-        done = saving.save(self._shelf, hidden, overwrite=overwrite)
+        done = edits.save(self._shelf, hidden, overwrite=overwrite)
         return _with(done, hidden, warnings)
 
     def save_folder(self, collection_id: str, folder: Folder) -> Done:
         """Write what a folder passes on: credential and headers."""
         kept, warnings = self._keep(folder)
-        return _with(saving.save_folder(self._shelf, collection_id, kept), None, warnings)
+        return _with(edits.save_folder(self._shelf, collection_id, kept), None, warnings)
 
     def save_collection(self, collection_id: str, collection: Collection) -> Done:
         """Write a collection's name, variables, headers and credential."""
         kept, warnings = self._keep(collection)
-        return _with(saving.save_collection(self._shelf, collection_id, kept), None, warnings)
+        return _with(edits.save_collection(self._shelf, collection_id, kept), None, warnings)
 
     def save_environment(
         self, collection_id: str, environment: Environment, before: str = ""
     ) -> Done:
         """Write an environment; before: its name so far where it is renamed."""
         kept, warnings = self._keep(environment)
-        done = saving.save_environment(self._shelf, collection_id, kept, before)
+        done = edits.save_environment(self._shelf, collection_id, kept, before)
         return _with(done, None, warnings)
 
     def delete_environment(self, collection_id: str, name: str) -> Done:
         """Remove an environment."""
-        return saving.delete_environment(self._shelf, collection_id, name)
+        return edits.delete_environment(self._shelf, collection_id, name)
 
     def rename(self, some_id: str, name: str) -> Done:
         """Give a request, folder or collection another name."""
-        return naming.rename(self._shelf, some_id, name)
+        return edits.rename(self._shelf, some_id, name)
 
     def move(self, some_id: str, parent_id: str, before: str = "") -> Done:
         """Move into a folder, before its entry of that file name or to the end."""
-        return moving.move(self._shelf, some_id, parent_id, before)
+        return edits.move(self._shelf, some_id, parent_id, before)
 
     def reorder(self, parent_id: str, names: tuple[str, ...]) -> Problem | None:
         """Put a folder's entries (file names without `.toml`) in this order."""
-        return ordering.change(self._shelf, self._shelf.folder(parent_id), lambda _: names)
+        return files.change(self._shelf, self._shelf.folder(parent_id), lambda _: names)
 
     # ------------------------------------------------------------ deleting
-    def delete(self, some_id: str) -> trash.Deleted | Problem:
+    def delete(self, some_id: str) -> edits.Deleted | Problem:
         """Delete so that `restore` of the result brings it back."""
-        return trash.delete(self._shelf, some_id, self._trash)
+        return edits.delete(self._shelf, some_id, self._trash)
 
     def empty_trash(self) -> None:
         """Remove what was deleted in earlier runs for good; once at the window's start."""
-        trash.empty(self._trash)
+        edits.empty(self._trash)
 
     # ------------------------------------------------------------ secrets
     def _hide(self, request: Request) -> tuple[Request, tuple[Problem, ...]]:
         hidden = self._hider.hide(request)
         return hidden, self._persist(hidden)
 
-    def _keep(self, record: saving.Described) -> tuple[saving.Described, tuple[Problem, ...]]:
+    def _keep(self, record: edits.Described) -> tuple[edits.Described, tuple[Problem, ...]]:
         kept = self._hider.hide_described(record)
         return kept, self._persist(kept)
 

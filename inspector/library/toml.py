@@ -9,16 +9,122 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 import tomlkit
-from tomlkit.items import AoT, Array
+from tomlkit.items import AoT, Array, InlineTable, Item, String, StringType, Table, Trivia
 
 from inspector.disk.encoding import encoded
 from inspector.disk.toml_lines import line_of, spelled
-from inspector.library.items import item, table
-from inspector.library.plain import Plain, plain
+from inspector.library.records import NOT_WRITTEN
 from inspector.library.strict import Note, StrictReader
 from inspector.model.collection import Problem
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
+
+# ---------------- Turns records into the plain values that their TOML holds
+Plain = dict[str, Any]
+# A surrogate alone has no form in TOML, nor in UTF-8.
+_LONE = re.compile(r"[\ud800-\udfff]")
+
+
+class InClear(msgspec.Struct, frozen=True):
+    """A secret that only this run knows; a file that has it in clear keeps what it says there.
+
+    name: where it stands in its file, or the reference's own name.
+    """
+
+    name: str
+
+
+def plain(record: msgspec.Struct) -> Plain:
+    """Return the record's values by key, in the order they are written."""
+    config = record.__struct_config__
+    values: Plain = {}
+    if config.tag_field is not None:
+        values[config.tag_field] = config.tag
+    for field in msgspec.structs.fields(record):
+        value = getattr(record, field.name)
+        if field.name not in NOT_WRITTEN and value != _default(field):
+            values[field.encode_name] = _value(value)
+    return values
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    if field.default is not msgspec.NODEFAULT:
+        return field.default
+    if field.default_factory is not msgspec.NODEFAULT:
+        return field.default_factory()
+    return msgspec.NODEFAULT
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, SecretRef):
+        return _reference(value)
+    if isinstance(value, msgspec.Struct):
+        return plain(value)
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _value(item) for key, item in value.items()}
+    if isinstance(value, str):
+        return _LONE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return 0 if value is None else value  # TOML has no null
+
+
+def _reference(ref: SecretRef) -> Any:
+    if ref.place == "text":
+        return ref.name
+    if ref.place == "memory":
+        return InClear(ref.name.rpartition(":")[2])
+    return {ref.place: ref.name}
+
+
+# ---------------- Makes TOML items from plain values: long texts in ''' blocks, rows one a line
+_NOT_IN_BLOCK = re.compile(r"'''|[\x00-\x08\x0b-\x1f\x7f]|'\Z")
+
+
+def item(value: Any) -> Item:
+    """Return the item that stands after a `key =`."""
+    if isinstance(value, InClear):
+        return item({"ask": value.name})
+    if isinstance(value, dict):
+        return _inline(value)
+    if isinstance(value, list):
+        return _array(value)
+    if isinstance(value, str):
+        return _text(value)
+    made: Item = tomlkit.item(value)
+    return made
+
+
+def table(values: Plain) -> Table:
+    """Return a `[table]` of the values."""
+    made = tomlkit.table()
+    for key, value in values.items():
+        made.append(key, item(value))
+    return made
+
+
+def _inline(values: Plain) -> InlineTable:
+    made = tomlkit.inline_table()
+    for key, value in values.items():
+        made.append(key, item(value))
+    return made
+
+
+def _array(values: list[Any]) -> Array:
+    made = tomlkit.array()
+    for value in values:
+        made.append(item(value))
+    if any(isinstance(value, dict) for value in values):
+        made.multiline(multiline=True)
+    return made
+
+
+def _text(value: str) -> Item:
+    if "\n" in value and not _NOT_IN_BLOCK.search(value):
+        # The line end after the opening quotes is not part of the value.
+        return String(StringType.MLL, value, "\n" + value, Trivia())
+    return tomlkit.string(value)
+
 
 # ---------------- Brings files of older formats forward, and refuses those of newer ones in words
 FORMAT = 1

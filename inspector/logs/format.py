@@ -1,10 +1,57 @@
-"""What each module in `formats` offers, and what they share."""
+"""Formats of logs: a line, what each module in `formats` offers, and which one fits a log."""
 
+import importlib
+import pkgutil
 import re
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from functools import cache
+from typing import Protocol, cast
 
-from inspector.logs.line import Line
+import msgspec
+
+from inspector.logs import formats
+
+
+# ---------------- What one line of a log says, and a line kept to be shown
+class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One request that a log tells of, or one line of an error log.
+
+    at: seconds since 1970, None where the line has no time. zoned: the time has a zone; else it
+    is the server's local one, read as UTC. target: as logged, with its query. user: empty where
+    nobody was named. reason: why, in a slug of `reasons.py` (error logs only). host: the virtual
+    host that was asked, perhaps with a port; empty where the line does not name it.
+    """
+
+    at: float | None
+    status: int
+    method: str = ""
+    target: str = ""
+    client: str = ""
+    agent: str = ""
+    user: str = ""
+    request_id: str = ""
+    reason: str = ""
+    zoned: bool = True
+    host: str = ""
+
+
+LONGEST_KEPT = 2000
+
+
+class Kept(msgspec.Struct, frozen=True, gc=False):
+    """A line kept as it was read, at most LONGEST_KEPT bytes of it.
+
+    file: its index among those read. number: counted from 1. place: where it starts in the file,
+    -1 where that can't be read again. start: where it starts in its piece.
+    """
+
+    file: int
+    number: int
+    text: bytes
+    line: Line
+    place: int = -1
+    start: int = 0
+
 
 Read = Callable[[bytes], Line | None]
 """Reads one line without its line end; None where the line can't be read."""
@@ -54,3 +101,26 @@ def json_status(statuses: tuple[int, ...]) -> bytes:
 def text(value: bytes) -> str:
     """Return a field as text; `-` means there was nothing."""
     return "" if value == b"-" else value.decode("utf-8", "replace")
+
+
+# ---------------- Finds the formats and picks the one that fits a log best
+_LEAST = 0.4
+
+
+@cache
+def all_formats() -> tuple[Format, ...]:
+    """Return the formats, in the order of their module names."""
+    found = pkgutil.iter_modules(formats.__path__, f"{formats.__name__}.")
+    return tuple(cast("Format", importlib.import_module(module.name)) for module in found)
+
+
+def format_named(name: str) -> Format:
+    """Return the format of that name. Raises KeyError for an unknown one."""
+    return {each.NAME: each for each in all_formats()}[name]
+
+
+def recognise(head: Sequence[bytes]) -> Format | None:
+    """Return the format that fits the first lines of a log best, None when none does."""
+    fits = [(each.fit(head), each) for each in all_formats()]
+    fit, best = max(fits, key=lambda pair: pair[0])
+    return best if fit >= _LEAST else None

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, cast
 import msgspec
 
 from inspector.logs import kinds
-from inspector.logs.line import Kept
+from inspector.logs.format import Kept
 from inspector.logs.report import Column, Level, Spike
 from inspector.logs.tally import Tally
 

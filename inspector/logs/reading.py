@@ -10,11 +10,17 @@ from typing import BinaryIO
 import msgspec
 
 from inspector.disk.reading import open_file
-from inspector.logs.format import Format, Read
-from inspector.logs.line import LONGEST_KEPT, Kept
+from inspector.logs.format import (
+    LONGEST_KEPT,
+    Format,
+    Kept,
+    Read,
+    all_formats,
+    format_named,
+    recognise,
+)
 from inspector.logs.matching import Match, Matches
 from inspector.logs.parts import Part, environment, order_bytes
-from inspector.logs.registry import all_formats, format_named, recognise
 from inspector.logs.scan import WHOLE, Scan, Wanted
 from inspector.logs.source import STDIN, Log
 from inspector.logs.subjects import Subject

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from inspector.logs.format import Format, Read
-from inspector.logs.line import LONGEST_KEPT, Kept, Line
+from inspector.logs.format import LONGEST_KEPT, Format, Kept, Line, Read
 from inspector.logs.matching import Clues, Matches
 from inspector.logs.source import Piece
 from inspector.logs.tally import Tally

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+from inspector.logs.format import LONGEST_KEPT, Kept, format_named
 from inspector.logs.judging import Judged, Scene, judged
-from inspector.logs.line import LONGEST_KEPT, Kept
 from inspector.logs.matching import Match, standing_out
 from inspector.logs.reading import FileRead, Result
-from inspector.logs.registry import format_named
 from inspector.logs.report import (
     Belongs,
     Column,
@@ -19,9 +18,8 @@ from inspector.logs.report import (
     Row,
     Spike,
 )
-from inspector.logs.series import WIDTHS, Series
 from inspector.logs.spans import number, percent, when
-from inspector.logs.subjects import Sightings, Subject, Subjects
+from inspector.logs.subjects import WIDTHS, Series, Sightings, Subject, Subjects
 from inspector.logs.tally import Tally
 from inspector.protocol.redaction import masked_text, masked_url
 from inspector.wording import tr, tr_n

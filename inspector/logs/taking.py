@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from inspector.logs.format import Format, Read
-from inspector.logs.line import LONGEST_KEPT, Line
+from inspector.logs.format import LONGEST_KEPT, Format, Line, Read
 from inspector.logs.parts import Take
 from inspector.logs.reading import kind_of, unknown, unopened
 from inspector.logs.source import Log

@@ -7,9 +7,8 @@ from typing import TypeVar
 import msgspec
 
 from inspector.logs.folding import folded
-from inspector.logs.line import Kept, Line
-from inspector.logs.series import Series
-from inspector.logs.subjects import Sightings, Subjects
+from inspector.logs.format import Kept, Line
+from inspector.logs.subjects import Series, Sightings, Subjects
 
 _One = TypeVar("_One")
 _Other = TypeVar("_Other")

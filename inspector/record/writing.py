@@ -3,14 +3,46 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 import msgspec
 
 from inspector.disk.encoding import whole
+from inspector.model.attempt import Attempt
+from inspector.model.message import Header, readable
+from inspector.protocol.media_types import content_type, family
 from inspector.record.kept import Bodies, Kept, encode
 from inspector.record.row import COLUMNS, Row
 from inspector.record.token_use import TokenUse
-from inspector.record.words import words_of
+
+# ---------------- What the full-text search finds an attempt by: addresses, headers, beginnings o
+_SEARCHED = 64 * 1024  # bytes of each body
+_TEXT = frozenset({"text", "json", "xml", "html", "form"})
+
+
+def words_of(attempt: Attempt) -> tuple[str, str, str]:
+    """Return the searchable text of addresses, headers and bodies; nothing else is searched."""
+    urls, headers, bodies = [], [], []
+    for exchange in attempt.exchanges:
+        urls.append(readable(exchange.request.url))
+        headers.append(_texts(exchange.request.headers))
+        bodies.append(_text(exchange.request.headers, exchange.request.body))
+        if exchange.reply is not None:
+            headers.append(_texts(exchange.reply.headers))
+            bodies.append(_text(exchange.reply.headers, exchange.reply.body))
+    return "\n".join(urls), "\n".join(headers), "\n".join(filter(None, bodies))
+
+
+def _texts(headers: Iterable[Header]) -> str:
+    return "\n".join(f"{header.name}: {readable(header.value)}" for header in headers)
+
+
+def _text(headers: tuple[Header, ...], body: bytes) -> str:
+    declared = content_type(headers)
+    if not body or (declared and family(declared) not in _TEXT):
+        return ""
+    return body[:_SEARCHED].decode("utf-8", "replace")
+
 
 _STORED = tuple(name for name in COLUMNS if name != "key")
 _INSERT = (
@@ -185,3 +217,49 @@ def _give_back(connection: sqlite3.Connection) -> None:
         if connection.execute("PRAGMA page_count").fetchone()[0] >= before:
             break
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+# ---------------- Prunes the history by age and size; pinned attempts stay
+# What was imported counts from its import, however long ago it was recorded.
+_TOO_OLD = (
+    "pinned = 0 AND started < ? AND key NOT IN (SELECT attempt FROM imported WHERE moment >= ?)"
+)
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """days and megabytes: how old and how large the history may grow; 0 = no limit."""
+
+    days: int = 30
+    megabytes: int = 500
+
+
+def prune(
+    connection: sqlite3.Connection,
+    limits: Limits,
+    now: datetime,
+    keep: Callable[[], bool] = lambda: True,
+) -> int:
+    """Delete what is over the limits, oldest first, and return how many attempts went."""
+    gone = 0
+    if limits.days:
+        oldest = int((now - timedelta(days=limits.days)).timestamp() * 1000)
+        gone += delete_where(connection, _TOO_OLD, [oldest, oldest], keep)
+    if limits.megabytes:
+        most = limits.megabytes * 1024 * 1024
+        key = _first_over(connection, most)
+        if key is not None:
+            gone += delete_where(connection, "pinned = 0 AND key <= ?", [key], keep)
+    return gone
+
+
+def _first_over(connection: sqlite3.Connection, most: int) -> int | None:
+    """Return the newest key that no longer fits into so many bytes, counted from the newest."""
+    total = connection.execute("SELECT coalesce(sum(size), 0) FROM attempt").fetchone()[0]
+    if total <= most:
+        return None
+    kept = 0
+    for key, size in connection.execute("SELECT key, size FROM attempt ORDER BY key DESC"):
+        kept += size
+        if kept > most:
+            return int(key)
+    return None

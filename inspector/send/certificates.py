@@ -1,13 +1,22 @@
-"""Reads what a TLS connection tells about itself: version, cipher, certificate chain."""
+"""Certificates: what a TLS connection tells of the peer's, ours, and one that was refused."""
 
+import secrets
 import ssl
+import tempfile
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from inspector.model.exchange import Certificate
+import msgspec
+
+from inspector.disk.atomic import write_file
+from inspector.disk.reading import ensure_readable, read_bytes
+from inspector.model.exchange import Certificate, Connection, Exchange, Failure
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from cryptography import x509
+
 
 _DER = 2  # the encoding's number in the interpreter's private module
 
@@ -62,3 +71,91 @@ def _names(parsed: "x509.Certificate") -> tuple[str, ...]:
     hosts = names.get_values_for_type(x509.DNSName)
     addresses = [str(each) for each in names.get_values_for_type(x509.IPAddress)]
     return (*hosts, *addresses)
+
+
+# ---------------- Loads our own certificate and key into a TLS context
+class TrustError(Exception):
+    """A certificate file that can't be used; the text says which and why."""
+
+
+def load(context: ssl.SSLContext, certificate: str, key: str, password: str) -> None:
+    """Load a client certificate; raises TrustError where a file or the password is wrong."""
+    path = Path(certificate).expanduser()
+    try:
+        if path.suffix.lower() in {".p12", ".pfx"}:
+            _pkcs12(context, read_bytes(path), password)
+            return
+        for name in filter(None, (certificate, key)):
+            ensure_readable(Path(name).expanduser())
+        context.load_cert_chain(
+            path, Path(key).expanduser() if key else None, password=lambda: password
+        )
+    except (OSError, ssl.SSLError, ValueError, TypeError) as error:
+        text = tr("The client certificate {path} could not be loaded.", path=certificate)
+        raise TrustError(text) from error
+
+
+def _pkcs12(context: ssl.SSLContext, data: bytes, password: str) -> None:
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - few have a PKCS#12
+        BestAvailableEncryption,
+        Encoding,
+        PrivateFormat,
+        pkcs12,
+    )
+
+    key, own, others = pkcs12.load_key_and_certificates(data, password.encode() or None)
+    if key is None or own is None:
+        raise ValueError(tr("The file holds no key with a certificate."))
+    # `ssl` reads keys from files only: the key is written encrypted under a password that is
+    # used once, into a file only we can read, and removed at once.
+    once = secrets.token_hex(16)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "client.pem"
+        pem = key.private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(once.encode())
+        )
+        chain = b"".join(each.public_bytes(Encoding.PEM) for each in (own, *(others or ())))
+        if problem := write_file(file, pem + chain, private=True):
+            raise ValueError(problem.what)
+        context.load_cert_chain(file, password=once)
+
+
+# ---------------- Looks at a certificate that was not accepted
+_DAY = "%Y-%m-%d"
+
+
+def with_certificate(exchange: Exchange, connection: Connection) -> Exchange:
+    """Return the exchange with the chain that the server showed and what is wrong with it."""
+    failure = exchange.failure
+    if failure is None or not connection.chain:
+        return exchange
+    text = " ".join(
+        part for part in (failure.message, detail(failure, connection.chain[0])) if part
+    )
+    return msgspec.structs.replace(
+        exchange, connection=connection, failure=msgspec.structs.replace(failure, message=text)
+    )
+
+
+def detail(failure: Failure, own: Certificate) -> str:
+    """Return the part of the certificate that the refusal is about, as a sentence."""
+    reason = failure.detail.lower()
+    if "expired" in reason and own.not_after is not None:
+        return tr("It was valid until {day}.", day=own.not_after.strftime(_DAY))
+    if "not yet valid" in reason and own.not_before is not None:
+        return tr("It is valid from {day} on.", day=own.not_before.strftime(_DAY))
+    if ("mismatch" in reason or "doesn't match" in reason) and own.names:
+        return tr("It is made for {names}.", names=", ".join(own.names[:5]))
+    if "issuer" in reason or "self" in reason:
+        return tr("It was issued by {issuer}.", issuer=own.issuer)
+    return ""
+
+
+def trusting(model: ssl.SSLContext) -> ssl.SSLContext:
+    """Return a context that accepts any certificate, as a look at it needs."""
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    made.check_hostname = False
+    made.verify_mode = ssl.CERT_NONE
+    made.minimum_version = model.minimum_version
+    made.maximum_version = model.maximum_version
+    return made

@@ -1,5 +1,6 @@
 """Makes the records of one exchange out of what was recorded: times, connection, bytes."""
 
+import re
 import ssl
 import time
 
@@ -7,11 +8,132 @@ import msgspec
 
 from inspector.model.exchange import Connection, Timing
 from inspector.model.message import Header, Interim, Message, Span, first
-from inspector.send import certificates, http2, socks
-from inspector.send.headtext import read_reply, trailers
+from inspector.send import certificates, http2, proxies
 from inspector.send.recording import RecordingStream
-from inspector.send.sent_bytes import secret_ranges
 from inspector.send.tape import Frames, Recorder, Tape
+
+# ---------------- Reads start line and header lines as they crossed the wire
+_STATUS = re.compile(r"HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t](.*))?\Z", re.DOTALL)
+_EMPTY_LINE = re.compile(rb"\n\r?\n")  # one search: a mark that is nowhere costs the whole body
+_LAST_INTERIM = 199
+_SWITCHING = 101
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The head of a reply; end: offset of the first byte after it. defects: what is malformed."""
+
+    status: int
+    reason: str
+    version: str
+    headers: tuple[Header, ...]
+    end: int
+    defects: tuple[str, ...] = ()
+
+
+def _block(data: bytes, start: int) -> tuple[bytes, int] | None:
+    """Return the lines up to the empty one, and the offset after it."""
+    found = _EMPTY_LINE.search(data, start)
+    return (data[start : found.start()], found.end()) if found else None
+
+
+def read_head(data: bytes, start: int = 0) -> Head | None:
+    """Return the head that starts at an offset, None when it is not whole or no HTTP at all."""
+    found = _block(data, start)
+    if found is None:
+        return None
+    block, end = found
+    lines = [line.rstrip("\r") for line in block.decode("latin-1").split("\n")]
+    match = _STATUS.match(lines[0])
+    if match is None:
+        return None
+    headers, defects = header_lines(lines[1:])
+    return Head(int(match[2]), match[3] or "", match[1], headers, end, defects)
+
+
+def header_lines(lines: list[str]) -> tuple[tuple[Header, ...], tuple[str, ...]]:
+    """Return the header lines and those that are none; folded lines are joined (RFC 9112 §5.2)."""
+    found: list[tuple[str, list[str]]] = []
+    defects: list[str] = []
+    for line in lines:
+        if line[:1] in {" ", "\t"} and found:
+            found[-1][1].append(line.strip())
+            continue
+        name, colon, value = line.partition(":")
+        if not colon or name != name.rstrip():
+            defects.append(line)
+        if colon:
+            found.append((name.rstrip(), [value.strip(" \t")]))
+    headers = (Header(name, " ".join(values).strip()) for name, values in found)
+    return tuple(headers), tuple(defects)
+
+
+def read_reply(data: bytes) -> tuple[Head | None, tuple[Interim, ...]]:
+    """Return the head of the final reply and the interim replies before it."""
+    interim: list[Interim] = []
+    head = read_head(data)
+    while head is not None and head.status <= _LAST_INTERIM and head.status != _SWITCHING:
+        interim.append(Interim(head.status, head.reason, head.headers))
+        head = read_head(data, head.end)
+    return head, tuple(interim)
+
+
+def trailers(data: bytes, start: int) -> tuple[Header, ...]:
+    """Return the header lines after the last chunk of a chunked body (RFC 9112 §7.1.2)."""
+    if data.endswith(b"\r\n0\r\n\r\n"):
+        return ()
+    at = start
+    while (end := data.find(b"\n", at)) >= 0:
+        digits = data[at:end].partition(b";")[0].strip()
+        try:
+            size = int(digits, 16)
+        except ValueError:
+            return ()
+        if size == 0:
+            found = _block(data, end + 1)
+            lines = found[0].decode("latin-1").split("\n") if found else []
+            return header_lines([line.rstrip("\r") for line in lines])[0]
+        at = end + 1 + size + 2
+    return ()
+
+
+# ---------------- Finds the secrets of a message in the bytes that were sent for it (HTTP/1)
+def secret_ranges(message: Message, raw: bytes) -> tuple[Span, ...]:
+    """Return the half-open ranges of the recorded bytes that hold secrets."""
+    head_end = raw.find(b"\r\n\r\n")
+    if head_end < 0:
+        head_end = len(raw)
+    ranges = [*_in_line(message, raw), *_in_headers(message, raw, head_end)]
+    ranges += _in_body(message, raw, head_end + 4)
+    return tuple(ranges)
+
+
+def _in_line(message: Message, raw: bytes) -> list[Span]:
+    if not message.target_secret:
+        return []
+    at = raw.find(message.target.encode("latin-1"), 0, raw.find(b"\r\n"))
+    return [(at + start, at + end) for start, end in message.target_secret] if at >= 0 else []
+
+
+def _in_headers(message: Message, raw: bytes, head_end: int) -> list[Span]:
+    ranges: list[Span] = []
+    at = raw.find(b"\r\n") + 2
+    for header in message.headers:
+        line = f"{header.name}: {header.value}\r\n".encode("latin-1")
+        found = raw.find(line, at, head_end + 2)
+        if found >= 0:
+            value = found + len(header.name) + 2
+            ranges += [(value + start, value + end) for start, end in header.secret]
+            at = found + len(line)
+    return ranges
+
+
+def _in_body(message: Message, raw: bytes, start: int) -> list[Span]:
+    if not message.body_secret or start >= len(raw):
+        return []
+    if raw[start : start + len(message.body)] == message.body:
+        return [(start + first, start + last) for first, last in message.body_secret]
+    return [(start, len(raw))]  # chunked: the pieces lie anywhere in it
+
 
 _THOUSAND = 1000.0
 _replace = msgspec.structs.replace
@@ -55,7 +177,7 @@ def read_bytes(message: Message, stream: RecordingStream | None, tape: Tape, way
     if stream.frames is not None or sent.startswith(http2.PREFACE):
         return _frames(message, stream, sent, received)
     if way.over_socks and stream.tls is None:
-        sent, received = socks.sent_http(sent, message.method), socks.received_http(received)
+        sent, received = proxies.sent_http(sent, message.method), proxies.received_http(received)
     head, interim = read_reply(received)
     written = _replace(message, http_version=_version(sent))
     found = Bytes(

@@ -10,11 +10,11 @@ from inspector.compose.amend import with_header
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose
 from inspector.model.message import Header, Message
 from inspector.model.request import Options
-from inspector.send import failures, preflight, proxy_login, redirects
+from inspector.send import failures, proxies, redirects
 from inspector.send.connections import Connections
 from inspector.send.cookie_jar import CookieJar
 from inspector.send.gate import Closed, Gate
-from inspector.send.progress import OnProgress, teller
+from inspector.send.interaction import OnProgress, teller
 from inspector.send.proxies import Proxy
 from inspector.send.redirects import Hop
 from inspector.send.wire import Stopped
@@ -80,14 +80,14 @@ class Hops:
     async def _send(self, leg: Leg) -> Exchange:
         """Send one leg, after the preflight that a browser would send; none goes out refused."""
         origin = self._options.browser_origin
-        asked = preflight.question(leg.message, origin)
+        asked = redirects.preflight_question(leg.message, origin)
         if asked is not None:
             first = Leg(purpose="preflight", message=asked, answers=leg.answers)
             exchange = await self._through(first)
             if exchange.purpose == "proxy-connect" or exchange.failure is not None:
                 return exchange  # it did not get there
             leg = _replace(leg, answers=len(self.exchanges) - 1)
-            failure = preflight.refused(exchange, leg.message, origin)
+            failure = redirects.preflight_refused(exchange, leg.message, origin)
             if failure is not None:
                 return self._unsent(leg, failure)
         return await self._through(leg)
@@ -120,14 +120,14 @@ class Hops:
         """Send one leg through the proxy in force; answer its 407 once."""
         proxy = self._connections.proxy(leg.message.url)
         known = self._connections.logins.get(proxy.url) or self._login_at_once(proxy, leg.message)
-        readable = proxy_login.reads(leg.message, proxy)
+        readable = proxies.reads(leg.message, proxy)
         composed = leg.message
         if known is not None and readable:
             leg = _replace(leg, message=with_header(leg.message, known))
         exchange = await self._once(proxy, leg, composed)
         if known is not None:
             return exchange
-        login = proxy_login.answer(exchange, proxy, self._options.proxy_credential, self._secrets)
+        login = proxies.answer(exchange, proxy, self._options.proxy_credential, self._secrets)
         if login is None:
             return exchange
         self._connections.log_in(proxy, login)
@@ -142,7 +142,7 @@ class Hops:
         options = self._options
         if not options.proxy_login_first or not proxy.url or not proxy.speaks_http:
             return None
-        login = proxy_login.login(message, proxy, options.proxy_credential, self._secrets)
+        login = proxies.login(message, proxy, options.proxy_credential, self._secrets)
         if login is not None:
             self._connections.log_in(proxy, login)
         return login

@@ -1,6 +1,7 @@
-"""What a scheme may want beside sending, carried out by those who own the vault and the faces."""
+"""What a send tells while it runs, and what a scheme may want beside sending."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -8,7 +9,7 @@ import msgspec
 
 from inspector.authenticate.scheme import Ask, Keep, Wait
 from inspector.model.credential import Credential
-from inspector.model.exchange import Failure
+from inspector.model.exchange import Failure, Purpose, Stage
 from inspector.model.question import Answers, Question
 from inspector.wording import tr
 
@@ -63,3 +64,45 @@ NOBODY = Interaction()
 
 def _failure(kind: str, message: str, detail: str = "") -> Failure:
     return Failure(stage="compose", kind=kind, message=message, detail=detail)
+
+
+# ---------------- What is going on while a request is sent
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """One step: index of the exchange, what it is for, how far it is, since its start."""
+
+    index: int
+    purpose: Purpose
+    stage: Stage
+    method: str
+    url: str
+    elapsed_ms: float
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def teller(
+    on_progress: OnProgress | None, index: int, purpose: Purpose, address: tuple[str, str]
+) -> Callable[[Stage], None]:
+    """Return what the wire calls at each stage of an exchange; address: method and URL.
+
+    There are at most eight stages an exchange; the window gathers them (`Job`).
+    """
+    begun = time.perf_counter()
+    method, url = address
+
+    def tell(stage: Stage) -> None:
+        if on_progress is not None:
+            elapsed = round((time.perf_counter() - begun) * 1000, 1)
+            on_progress(
+                Progress(
+                    index=index,
+                    purpose=purpose,
+                    stage=stage,
+                    method=method,
+                    url=url,
+                    elapsed_ms=elapsed,
+                )
+            )
+
+    return tell

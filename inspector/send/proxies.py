@@ -1,4 +1,4 @@
-"""Which proxy a URL goes through, and which setting says so."""
+"""Which proxy a URL goes through and why, its login, and its greeting (SOCKS 5)."""
 
 import ipaddress
 import os
@@ -8,6 +8,13 @@ from urllib.request import getproxies
 
 import msgspec
 
+from inspector.authenticate.choose import proxy_login
+from inspector.authenticate.scheme import Secrets, Send
+from inspector.model.credential import Basic, Credential
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, first
+from inspector.model.secret import SecretRef
+from inspector.protocol.challenges.parsing import challenges_of
 from inspector.wording import tr
 
 _SCHEMES = frozenset({"http", "https", "socks5", "socks5h"})
@@ -146,3 +153,78 @@ def _in_network(host: str, entry: str) -> bool:
         return ipaddress.ip_address(host) in ipaddress.ip_network(entry, strict=False)
     except ValueError:
         return False
+
+
+# ---------------- Answers a proxy that wants a login
+NAME = "Proxy-Authorization"
+_WANTED = 407
+_URL_PASSWORD = SecretRef(place="memory", name="proxy-url-password")
+
+
+def reads(message: Message, proxy: Proxy) -> bool:
+    """Whether the proxy itself reads this message, so that its login belongs into it."""
+    written = first(message.headers, NAME)
+    return proxy.speaks_http and message.url.startswith("http://") and not written
+
+
+def answer(
+    exchange: Exchange, proxy: Proxy, credential: Credential, secrets: Secrets
+) -> Header | None:
+    """Return the login that a 407 asks for, None where it does not, or where we have none."""
+    reply = exchange.reply
+    if not proxy.url or reply is None or reply.status != _WANTED:
+        return None
+    offered = challenges_of(reply.headers, "Proxy-Authenticate")
+    if not any(challenge.is_scheme("Basic") for _, challenge in offered):
+        return None
+    return login(exchange.request, proxy, credential, secrets)
+
+
+def login(
+    message: Message, proxy: Proxy, credential: Credential, secrets: Secrets
+) -> Header | None:
+    """Return the login for a proxy, None where we have none.
+
+    User and password of the proxy's URL count where the request names no credential.
+    """
+    if not credential.is_given and proxy.user:
+        credential = Basic(user=proxy.user, password=_URL_PASSWORD)
+
+    def revealed(ref: SecretRef) -> str:
+        return proxy.password if ref == _URL_PASSWORD else secrets(ref)
+
+    for step in proxy_login().steps(credential, message, revealed):
+        if isinstance(step, Send):
+            return next((each for each in step.message.headers if each.name == NAME), None)
+    return None
+
+
+# ---------------- Takes the SOCKS 5 greeting and its login off recorded bytes
+_VERSION = 5
+_METHOD_REPLY = 2
+_LOGIN_METHOD = 2
+_LOGIN_REPLY = 2
+_FIXED = 4  # version, reply, reserved, address type
+_PORT = 2
+
+
+def sent_http(data: bytes, method: str) -> bytes:
+    """Return what was sent after the greeting, the login and the connect request."""
+    if not data or data[0] != _VERSION:
+        return data
+    at = data.find(method.encode("latin-1") + b" ")
+    return data[at:] if at >= 0 else b""
+
+
+def received_http(data: bytes) -> bytes:
+    """Return what came after the proxy's replies."""
+    if len(data) < _METHOD_REPLY or data[0] != _VERSION:
+        return data
+    at = _METHOD_REPLY
+    if data[1] == _LOGIN_METHOD:
+        at += _LOGIN_REPLY
+    if len(data) < at + _FIXED + 1:
+        return b""
+    kind = data[at + 3]
+    sizes = {1: 4, 3: 1 + data[at + _FIXED], 4: 16}
+    return data[at + _FIXED + sizes.get(kind, 0) + _PORT :]

@@ -1,4 +1,4 @@
-"""What a redirect changes: address, method, and which headers are not carried on, and why."""
+"""What a redirect changes and may not carry on, and what a browser would ask first (CORS)."""
 
 from urllib.parse import urljoin
 
@@ -10,11 +10,71 @@ from inspector.compose.marked import Marked
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.message import Header, Message, first, readable
 from inspector.model.request import Options
+from inspector.protocol import cors
 from inspector.protocol.field_names import is_secret_header
-from inspector.protocol.urls import is_downgrade
-from inspector.send import held_back
-from inspector.send.held_back import Held
+from inspector.protocol.redaction import message_body_spans
+from inspector.protocol.urls import is_downgrade, origin_of
 from inspector.wording import tr
+
+# ---------------- What a redirect may not carry to another origin unasked
+_REPEATED = frozenset({307, 308})
+_LEFT_OUT = frozenset({"authorization", "cookie", "proxy-authorization"})
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What stopped a redirect. parts: the names of headers, and `body`."""
+
+    parts: tuple[str, ...]
+    host: str
+    downgrade: bool
+
+    @property
+    def failure(self) -> Failure:
+        """Why nothing was sent."""
+        what = tr(" and ").join(tr("the body") if one == "body" else one for one in self.parts)
+        if self.downgrade:
+            text = tr(
+                "Nothing was sent to {host}: the redirect leads from https to http, where "
+                "everybody on the way could read the secret in {what}.",
+                host=self.host,
+                what=what,
+            )
+            return Failure(stage="compose", kind="secret-never-over-http", message=text)
+        text = tr(
+            "Nothing was sent to {host}, another origin: {what} would have carried a secret there.",
+            host=self.host,
+            what=what,
+        )
+        return Failure(stage="compose", kind="secret-held-back", message=text)
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Each part with the reason why it stays."""
+        reason = tr("It holds a secret, and {host} is another origin.", host=self.host)
+        if self.downgrade:
+            reason = tr("It holds a secret, and the redirect leads from https to http.")
+        rule = "downgrade" if self.downgrade else "held-back"
+        return tuple(Dropped(name, reason, rule) for name in self.parts)
+
+
+def held_parts(message: Message, status: int) -> tuple[str, ...]:
+    """Return what of a message holds a secret of the user's and would be repeated elsewhere.
+
+    message: as the redirect leaves it, its body gone where the method became GET. A large body is
+    searched at its length, so not on a thread that others wait for.
+    """
+    found = [
+        header.name
+        for header in message.headers
+        if status in _REPEATED
+        and header.origin == "user"
+        and header.secret
+        and header.name.lower() not in _LEFT_OUT
+    ]
+    if message.body and message_body_spans(message):
+        found.append("body")
+    return tuple(dict.fromkeys(found))
+
 
 CODES = frozenset({301, 302, 303, 307, 308})
 _BODY_HEADERS = frozenset(
@@ -71,7 +131,7 @@ def next_hop(exchange: Exchange, options: Options) -> Hop | None:
 
 def _held(message: Message, target: Address, exchange: Exchange) -> Held | None:
     status = exchange.reply.status if exchange.reply is not None else 0
-    parts = held_back.parts(message, status)
+    parts = held_parts(message, status)
     downgrade = is_downgrade(exchange.request.url, target.url)
     return Held(parts, target.authority, downgrade) if parts else None
 
@@ -210,3 +270,29 @@ def _target_secrets(before: Message, target: Address) -> tuple[Dropped, ...]:
         return ()
     reason = tr("The new address came from the server and has no key in its query.")
     return (Dropped("query", reason, "location-url"),)
+
+
+# ---------------- Asks first as a browser would (the preflight of CORS)
+def preflight_question(message: Message, origin: str) -> Message | None:
+    """Return the preflight that a page of that origin needs, None where it needs none."""
+    if not origin or origin == "null" or origin_of(message.url) == origin:
+        return None
+    if not cors.needs_preflight(message.method, message.headers):
+        return None
+    return cors.preflight(message, origin)
+
+
+def preflight_refused(exchange: Exchange, message: Message, origin: str) -> Failure | None:
+    """Return why a browser would not send the message after this preflight, None if it would."""
+    if exchange.failure is not None or exchange.reply is None:
+        return exchange.failure
+    with_cookies = first(message.headers, "Cookie") is not None
+    faults = cors.judge_preflight(exchange.reply, message, origin, with_credentials=with_cookies)
+    if not faults:
+        return None
+    return Failure(
+        stage="headers",
+        kind="preflight-refused",
+        message=tr("The preflight was refused, so a browser would not send this request."),
+        detail=" ".join(fault.message for fault in faults),
+    )

@@ -13,12 +13,11 @@ from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 from inspector.send import redirects
-from inspector.send.client_certificate import TrustError
+from inspector.send.certificates import TrustError
 from inspector.send.failures import stopped
 from inspector.send.gate import Closed, Gate
 from inspector.send.hops import Hops
-from inspector.send.interaction import NOBODY, Interaction, Unanswered
-from inspector.send.progress import OnProgress
+from inspector.send.interaction import NOBODY, Interaction, OnProgress, Unanswered
 from inspector.send.proxies import ProxyError
 from inspector.send.wire import Stopped
 from inspector.wording import tr

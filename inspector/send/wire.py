@@ -9,12 +9,10 @@ import msgspec
 
 from inspector.model.exchange import Exchange, Failure, Purpose, Timing
 from inspector.model.message import Header, Message, Reply
-from inspector.send import evidence, failures, refused_certificate
+from inspector.send import certificates, evidence, failures
 from inspector.send.decoding import Body
-from inspector.send.evidence import Bytes, Way
-from inspector.send.headtext import header_lines, read_reply
+from inspector.send.evidence import Bytes, Way, header_lines, read_reply, secret_ranges
 from inspector.send.recording import RecordingBackend, RecordingStream
-from inspector.send.sent_bytes import secret_ranges
 from inspector.send.tape import Recorder, Tape, Tell
 from inspector.send.transport import Route, Transport, request_of
 
@@ -133,7 +131,7 @@ class Wire:
         """Add the certificate that was refused; where that fails too, there is just none."""
         parts = urlsplit(exchange.request.url)
         backend = RecordingBackend(Recorder(), self._route.resolve)
-        context = refused_certificate.trusting(self._route.context())
+        context = certificates.trusting(self._route.context())
         try:
             async with asyncio.timeout(limit):
                 below = await backend.connect_tcp(parts.hostname or "", parts.port or 443)
@@ -146,7 +144,7 @@ class Wire:
                     await stream.aclose()
         except Exception:  # noqa: BLE001 - the refusal itself is what we report
             return exchange
-        return refused_certificate.with_certificate(exchange, known) if known else exchange
+        return certificates.with_certificate(exchange, known) if known else exchange
 
     async def _run(self, sending: Sending) -> None:
         reply = await self._transport.handle_async_request(request_of(sending.message))

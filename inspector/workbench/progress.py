@@ -1,5 +1,5 @@
 """What the window shows while a request is sent."""
 
-from inspector.send.progress import OnProgress, Progress
+from inspector.send.interaction import OnProgress, Progress
 
 __all__ = ["OnProgress", "Progress"]

@@ -6,7 +6,7 @@ from inspector.gui.logs import keep_card
 from inspector.gui.logs.keep_card import LogKeeping
 from inspector.record import read_filter
 from inspector.record.database import HistoryError
-from inspector.record.retention import Limits
+from inspector.record.writing import Limits
 from tests.fixtures import log_samples
 
 

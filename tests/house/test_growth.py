@@ -15,7 +15,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, latin1
 from inspector.presentation.bodies.body_rows import BodyText, formatted, prepare
 from inspector.protocol.redaction import masked_text
-from inspector.send.headtext import header_lines, read_reply
+from inspector.send.evidence import header_lines, read_reply
 
 SMALL, LARGE = 8_000, 32_000  # characters: four times as many
 MOST = 9  # sixteen by a square

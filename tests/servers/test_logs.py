@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from inspector.logs.clues import clues_of
+from inspector.logs.matching import clues_of
 from inspector.logs.parts import Take
 from inspector.logs.reading import read
 from inspector.logs.scan import Wanted

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from inspector.authenticate import key_body, typed
 from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
+from inspector.compose.address import query, query_part
 from inspector.compose.amend import with_body, with_header, with_target
 from inspector.compose.marked import Marked
-from inspector.compose.query import query, query_part
 from inspector.model.credential import ApiKey, Credential
 from inspector.model.message import Header, Message, first, latin1
 from inspector.protocol.redaction import mask

@@ -8,9 +8,8 @@ from inspector.cli.messages import complain, complain_about, printable
 from inspector.cli.outcomes import print_json
 from inspector.cli.passphrase import add_argument
 from inspector.cli.status import NOTHING_FOUND, UNREADABLE
-from inspector.logs.clues import clues_of
-from inspector.logs.matching import Clues
-from inspector.logs.periods import moment
+from inspector.logs.matching import Clues, clues_of
+from inspector.logs.times import moment
 from inspector.model.collection import Problem
 from inspector.presentation.terminal.logs_text import logs_markdown, logs_text
 from inspector.reading.statuses import REFUSED_IN_LOGS, REFUSES_LOGIN

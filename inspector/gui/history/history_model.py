@@ -33,7 +33,7 @@ from inspector.presentation.history.attempt_words import (
     verdict,
     when,
 )
-from inspector.record.filters import Filter
+from inspector.record.search import Filter
 
 if TYPE_CHECKING:
     from inspector.record.row import Row

@@ -25,7 +25,7 @@ from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.presentation.history.strip_words import narrowed
-from inspector.record.filters import read_filter, read_listed
+from inspector.record.search import read_filter, read_listed
 from inspector.wording import tr, tr_n
 
 if TYPE_CHECKING:

@@ -62,7 +62,7 @@ class Keeping(QObject):
         self._tools.actions.run("show-history", "is:imported")
 
     def _prune(self) -> None:
-        from inspector.record.retention import Limits  # noqa: PLC0415 - loaded by then
+        from inspector.record.writing import Limits  # noqa: PLC0415 - loaded by then
 
         settings = self._tools.settings
         days, size = settings.number("history.days"), settings.number("history.megabytes")

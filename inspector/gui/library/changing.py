@@ -18,9 +18,9 @@ from inspector.gui.library.collections import (
 from inspector.gui.library.open_requests import OpenRequests
 from inspector.gui.library.tree_model import Drop
 from inspector.gui.state.tools import Tools
+from inspector.library.edits import Deleted
 from inspector.library.results import Done
 from inspector.library.taking_in import count
-from inspector.library.trash import Deleted
 from inspector.model.collection import Collection, Problem
 from inspector.model.credential import InheritCredential
 from inspector.model.request import Request

@@ -152,7 +152,7 @@ class LogOpening(QObject):
 
     def _find(self, paths: object) -> None:
         """Ask for the logs unless they are given, then look for the attempt that is shown."""
-        from inspector.logs.clues import clues_of  # noqa: PLC0415 - late: few windows read logs
+        from inspector.logs.matching import clues_of  # noqa: PLC0415 - late: few windows read logs
 
         shown = self._tools.tabs.active_request
         answer = shown.attempts.current if shown else None

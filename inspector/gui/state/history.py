@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from inspector.model.attempt import Attempt
     from inspector.record import Filter, History
     from inspector.record.history import HistoryStatus
-    from inspector.record.retention import Limits
     from inspector.record.search import Mark
+    from inspector.record.writing import Limits
     from inspector.vault import Vault, VaultStatus
     from inspector.workbench.answer import Answer
     from inspector.workbench.attempts.log_attempts import LogKept

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from inspector.logs.format import LONGEST_MESSAGE, Read, share_read, text
-from inspector.logs.line import Line
+from inspector.logs.format import LONGEST_MESSAGE, Line, Read, share_read, text
 from inspector.logs.times import apache_error
 from inspector.wording import tr
 

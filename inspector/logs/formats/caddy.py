@@ -5,8 +5,7 @@ from typing import Any
 
 import msgspec
 
-from inspector.logs.format import Read, json_status, share_read
-from inspector.logs.line import Line
+from inspector.logs.format import Line, Read, json_status, share_read
 from inspector.logs.times import any_time
 from inspector.wording import tr
 

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from inspector.logs.format import Read, any_status, share_read
-from inspector.logs.line import Line
+from inspector.logs.format import Line, Read, any_status, share_read
 from inspector.logs.times import clf
 from inspector.wording import tr
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from inspector.logs.format import Read, any_status, share_read, text
-from inspector.logs.line import Line
+from inspector.logs.format import Line, Read, any_status, share_read, text
 from inspector.logs.times import clf, iso
 from inspector.wording import tr
 

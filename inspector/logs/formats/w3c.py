@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import unquote_plus
 
-from inspector.logs.format import Read, any_status, share_read, text
-from inspector.logs.line import Line
+from inspector.logs.format import Line, Read, any_status, share_read, text
 from inspector.logs.times import iso
 from inspector.wording import tr
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from inspector.logs.folding import prefix
+from inspector.logs.folding import LOGIN, prefix
+from inspector.logs.format import Kept
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.line import Kept
-from inspector.logs.login_paths import LOGIN
-from inspector.logs.series import WIDTHS, Series
 from inspector.logs.spans import number, percent, when
-from inspector.logs.subjects import Seen
+from inspector.logs.subjects import WIDTHS, Seen, Series
 from inspector.wording import tr
 
 SLUG = "broke-everyone"

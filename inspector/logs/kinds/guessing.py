@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
+from inspector.logs.folding import LOGIN
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.login_paths import LOGIN
-from inspector.logs.pacing import pace
 from inspector.logs.spans import number, when
-from inspector.logs.subjects import Seen, Subject
+from inspector.logs.subjects import Seen, Subject, pace
 from inspector.wording import tr
 
 SLUG = "guessing"

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.pacing import pace
 from inspector.logs.spans import length, number, when
-from inspector.logs.subjects import Seen, Subject
+from inspector.logs.subjects import Seen, Subject, pace
 from inspector.wording import tr
 
 SLUG = "looping-client"

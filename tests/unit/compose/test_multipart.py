@@ -6,7 +6,7 @@ from email.policy import HTTP
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.compose.multipart import Part, boundary_for, encode, type_of
+from inspector.compose.body import Part, boundary_for, encode_parts, type_of
 
 
 def _read(data, boundary):
@@ -20,7 +20,7 @@ def test_parts_arrive():
         Part(name="f", data=b"\x00\xff", file_name="x.png", content_type="image/png"),
     ]
     boundary = boundary_for(parts)
-    first, second = _read(encode(parts, boundary)[0], boundary)
+    first, second = _read(encode_parts(parts, boundary)[0], boundary)
     assert first.get_param("name", header="content-disposition") == "a"
     assert first.get_payload(decode=True) == b"1"
     assert second.get_filename() == "x.png"
@@ -31,14 +31,14 @@ def test_parts_arrive():
 @given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
 def test_names_add_no_header_line(name, file_name, content_type):
     part = Part(name=name, data=b"x", file_name=file_name, content_type=content_type)
-    head = encode([part], "b")[0].partition(b"\r\n\r\n")[0]
+    head = encode_parts([part], "b")[0].partition(b"\r\n\r\n")[0]
     lines = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     assert len(lines) <= 3
     assert lines[0] == b"--b"
 
 
 def test_quotes_and_breaks_are_escaped():
-    data = encode([Part(name='a"\r\nX: 1', data=b"")], "b")[0]
+    data = encode_parts([Part(name='a"\r\nX: 1', data=b"")], "b")[0]
     assert b'name="a%22%0D%0AX: 1"' in data
 
 
@@ -50,7 +50,7 @@ def test_the_boundary_occurs_in_no_part():
 
 
 def test_secret_bytes_are_found_again():
-    data, spans = encode([Part(name="a", data=b"xSECRETx", secret=((1, 7),))], "b")
+    data, spans = encode_parts([Part(name="a", data=b"xSECRETx", secret=((1, 7),))], "b")
     assert [data[start:end] for start, end in spans] == [b"SECRET"]
     assert "SECRET" not in repr(Part(name="a", data=b"SECRET"))
 

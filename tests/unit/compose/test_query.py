@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.compose.address import form, query
 from inspector.compose.marked import Marked
-from inspector.compose.query import form, query
 
 pairs = st.lists(st.tuples(st.text(max_size=6), st.text(max_size=6)), max_size=5)
 

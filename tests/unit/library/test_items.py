@@ -4,8 +4,7 @@ import tomllib
 
 import pytest
 
-from inspector.library.items import item, table
-from inspector.library.plain import InClear
+from inspector.library.toml import InClear, item, table
 
 
 @pytest.mark.parametrize(

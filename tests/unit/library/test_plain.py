@@ -1,6 +1,6 @@
 """Records become plain values without their defaults."""
 
-from inspector.library.plain import InClear, plain
+from inspector.library.toml import InClear, plain
 from inspector.model.credential import Basic, Bearer
 from inspector.model.request import Options, Request
 from inspector.model.secret import NO_SECRET, SecretRef

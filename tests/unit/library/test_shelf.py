@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.library import moving, trash
+from inspector.library import edits
 from inspector.library.records import CollectionFile, FolderFile
 from inspector.library.shelf import Shelf
 from inspector.model.collection import Problem
@@ -67,8 +67,8 @@ def test_what_lies_behind_a_linked_folder_is_neither_moved_nor_deleted(shelf, ro
     (tmp_path / "out" / "x.toml").write_text("")
     (root / "shop").mkdir()
     (root / "shop" / "away").symlink_to(tmp_path / "out")
-    assert isinstance(trash.delete(shelf, "shop/away/x", tmp_path / "trash"), Problem)
-    assert moving.move(shelf, "shop/away/x", "shop/").problem
+    assert isinstance(edits.delete(shelf, "shop/away/x", tmp_path / "trash"), Problem)
+    assert edits.move(shelf, "shop/away/x", "shop/").problem
     assert (tmp_path / "out" / "x.toml").exists()
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from inspector.logs.registry import all_formats, format_named, recognise
+from inspector.logs.format import all_formats, format_named, recognise
 from tests.fixtures.log_samples import CLOUDFRONT, HEADS, LINES, START
 
 FORMATS = pytest.mark.parametrize("kind", all_formats(), ids=lambda kind: kind.NAME)

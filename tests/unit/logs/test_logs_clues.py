@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from inspector.logs.clues import clues_of
+from inspector.logs.matching import clues_of
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from inspector.logs.line import Kept, Line
+from inspector.logs.format import Kept, Line
 
 
 def test_it_survives_the_way_to_another_process():

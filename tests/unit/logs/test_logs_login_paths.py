@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.logs.login_paths import LOGIN
+from inspector.logs.folding import LOGIN
 
 
 @pytest.mark.parametrize(

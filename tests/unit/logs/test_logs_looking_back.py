@@ -2,10 +2,8 @@
 
 import pytest
 
-from inspector.logs.format import Read
-from inspector.logs.line import Kept, Line
+from inspector.logs.format import Kept, Line, Read, format_named
 from inspector.logs.reading import look_back
-from inspector.logs.registry import format_named
 from inspector.logs.subjects import Subject
 from tests.fixtures.log_samples import START, combined
 

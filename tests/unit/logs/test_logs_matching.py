@@ -1,6 +1,6 @@
 """Lines that belong to an attempt: by id, time, path and status, the surest first."""
 
-from inspector.logs.line import Kept, Line
+from inspector.logs.format import Kept, Line
 from inspector.logs.matching import MOST, Clues, Match, Matches, judge, standing_out
 
 AT = 1_795_000_000.0

@@ -2,8 +2,7 @@
 
 import pytest
 
-from inspector.logs.pacing import pace
-from inspector.logs.subjects import Subject
+from inspector.logs.subjects import Subject, pace
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from inspector.logs.periods import moment
+from inspector.logs.times import moment
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 

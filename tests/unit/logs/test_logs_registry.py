@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.logs.registry import all_formats, format_named, recognise
+from inspector.logs.format import all_formats, format_named, recognise
 
 
 def test_names_are_all_different():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.logs.registry import all_formats, format_named
+from inspector.logs.format import all_formats, format_named
 from inspector.logs.scan import Scan, Wanted
 from inspector.logs.source import Piece
 from tests.fixtures import log_samples

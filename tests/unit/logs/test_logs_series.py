@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.logs.series import WIDTHS, Series
+from inspector.logs.subjects import WIDTHS, Series
 
 TIMES = st.lists(st.floats(min_value=0, max_value=4e9), max_size=60)
 

@@ -1,6 +1,6 @@
 """Subjects: counts in bounded memory, and two halves that add up."""
 
-from inspector.logs.line import Kept, Line
+from inspector.logs.format import Kept, Line
 from inspector.logs.subjects import Seen, Sightings, Subject, Subjects
 
 

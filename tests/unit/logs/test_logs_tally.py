@@ -1,6 +1,6 @@
 """The tally: memory stays bounded, and halves of a log add up to the whole."""
 
-from inspector.logs.line import Kept, Line
+from inspector.logs.format import Kept, Line
 from inspector.logs.tally import MOST_LINES, Tally
 
 

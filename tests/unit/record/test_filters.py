@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.record.filters import KEYS, read_filter
+from inspector.record.search import KEYS, read_filter
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 

@@ -12,8 +12,8 @@ import pytest
 
 from inspector.record import History, read_filter
 from inspector.record.database import HistoryError, open_to_write
-from inspector.record.retention import Limits
 from inspector.record.schema import MAJOR
+from inspector.record.writing import Limits
 from tests.unit.record import history_of_1_0
 
 ALL = read_filter("")

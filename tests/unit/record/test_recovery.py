@@ -8,9 +8,8 @@ import pytest
 
 from inspector.record import search
 from inspector.record.database import open_to_write
-from inspector.record.filters import read_filter
-from inspector.record.recovery import recover
-from inspector.record.salvage import salvage
+from inspector.record.recovery import recover, salvage
+from inspector.record.search import read_filter
 from inspector.record.token_use import TokenUse
 from inspector.record.tokens import related
 from inspector.record.writing import add, delete, mark

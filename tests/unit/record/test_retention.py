@@ -6,9 +6,8 @@ import pytest
 
 from inspector.record import search
 from inspector.record.database import open_in_memory
-from inspector.record.filters import read_filter
-from inspector.record.retention import Limits, prune
-from inspector.record.writing import add, mark
+from inspector.record.search import read_filter
+from inspector.record.writing import Limits, add, mark, prune
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.record import search
 from inspector.record.database import open_in_memory
-from inspector.record.filters import read_filter, read_listed
+from inspector.record.search import read_filter, read_listed
 from inspector.record.writing import add, mark
 from tests.unit.record.conftest import NOON
 

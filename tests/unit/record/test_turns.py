@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from inspector.record.turns import Turns
+from inspector.record.history import Turns
 
 
 @pytest.fixture

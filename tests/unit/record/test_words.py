@@ -3,7 +3,7 @@
 import msgspec
 
 from inspector.model.message import Header
-from inspector.record.words import words_of
+from inspector.record.writing import words_of
 
 
 def test_addresses_headers_and_bodies_are_searched(sample):

@@ -8,7 +8,7 @@ import pytest
 
 from inspector.record import search
 from inspector.record.database import open_to_write
-from inspector.record.filters import read_filter
+from inspector.record.search import read_filter
 from inspector.record.writing import add, add_many, delete, delete_where, mark, transaction
 
 

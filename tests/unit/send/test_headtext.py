@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.send.headtext import header_lines, read_head, read_reply, trailers
+from inspector.send.evidence import header_lines, read_head, read_reply, trailers
 
 
 @pytest.mark.parametrize(

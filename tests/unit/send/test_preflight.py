@@ -5,7 +5,7 @@ import pytest
 from inspector.model.credential import Bearer
 from inspector.model.request import JsonBody, Options
 from inspector.model.secret import SecretRef
-from inspector.send.preflight import question
+from inspector.send.redirects import preflight_question
 from tests.fixtures.scripted import reply
 
 KEY = SecretRef(place="memory", name="k")
@@ -78,4 +78,4 @@ def test_no_server_no_request(browse):
 @pytest.mark.parametrize("origin", ["", "null"])
 def test_no_page_no_question(origin, scripted, send):
     exchanges = send(scripted([reply()]).url, options=Options(browser_origin=origin))
-    assert question(exchanges[0].request, origin) is None
+    assert preflight_question(exchanges[0].request, origin) is None

@@ -1,6 +1,6 @@
 """Progress as the wire tells it."""
 
-from inspector.send.progress import teller
+from inspector.send.interaction import teller
 
 
 def test_each_stage_is_told():

@@ -6,8 +6,7 @@ from inspector.model.credential import Basic, NoCredential
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.model.secret import SecretRef
-from inspector.send.proxies import Proxy
-from inspector.send.proxy_login import answer, reads
+from inspector.send.proxies import Proxy, answer, reads
 
 KEY = SecretRef(place="memory", name="k")
 PROXY = Proxy(url="http://p:1")

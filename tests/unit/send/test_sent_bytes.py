@@ -1,7 +1,7 @@
 """Where secrets lie in the bytes that went out."""
 
 from inspector.model.message import Header, Message
-from inspector.send.sent_bytes import secret_ranges
+from inspector.send.evidence import secret_ranges
 
 
 def _found(message, raw):

@@ -4,7 +4,7 @@ import ssl
 
 import pytest
 
-from inspector.send.tls_failures import explain
+from inspector.send.failures import explain_tls
 
 
 def _verify(code, message="x"):
@@ -27,7 +27,7 @@ def _verify(code, message="x"):
     ],
 )
 def test_certificates(code, words):
-    failure = explain(_verify(code, "why"), "a.example:443")
+    failure = explain_tls(_verify(code, "why"), "a.example:443")
     assert (failure.stage, failure.kind, failure.detail) == ("tls", "certificate", "why")
     assert words in failure.message
 
@@ -43,6 +43,6 @@ def test_certificates(code, words):
 )
 def test_handshakes(reason, words):
     error = ssl.SSLError(1, reason)
-    failure = explain(error, "a.example:443")
+    failure = explain_tls(error, "a.example:443")
     assert failure.kind == "tls"
     assert words in failure.message

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector.model.request import Options
-from inspector.send.client_certificate import TrustError
+from inspector.send.certificates import TrustError
 from inspector.send.connections import context, trust_of
 
 

@@ -1,6 +1,6 @@
 """Progress is what the sender tells, under a name that windows may import."""
 
-from inspector.send.progress import Progress as Told
+from inspector.send.interaction import Progress as Told
 from inspector.workbench.progress import Progress
 
 

@@ -1,8 +1,8 @@
 """The words of the strip, and the filter that lists one of its columns."""
 
 from inspector.presentation.history.strip_words import column_words, narrowed, peaks, whole_words
-from inspector.record.filters import read_filter
 from inspector.record.row import Span
+from inspector.record.search import read_filter
 
 HOUR = 3_600_000
 SPANS = (*(Span(at * HOUR, 1, 4) for at in range(9)), Span(9 * HOUR, 40, 44))
