@@ -6,6 +6,7 @@ from typing import Any
 from inspector.authenticate.scheme import Check
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
+from inspector.wording.durations import counted
 
 
 def checks(word: str, token: str) -> tuple[Check, ...]:
@@ -47,7 +48,8 @@ def _expired(claims: dict[str, Any]) -> Check | None:
     minutes = (time.time() - expires) / 60
     if minutes <= 0:
         return None
-    text = tr("This token expired {minutes} minutes ago.", minutes=max(1, round(minutes)))
+    ago = counted(max(1, round(minutes)), "minute")
+    text = tr("This token expired {time} ago.", time=ago)
     return Check(kind="expired", field="token", text=text, level="bad")
 
 

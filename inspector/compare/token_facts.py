@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from inspector.annotate.times import length
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.carried import secret_of
 from inspector.annotate.tokens.standing import standing
@@ -21,6 +20,7 @@ from inspector.protocol.schemes.basic import read as read_basic
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
 from inspector.wording.dates import day_and_time
+from inspector.wording.durations import length
 
 _TIMES = frozenset({"exp", "nbf", "iat", "auth_time"})
 _SETS = frozenset({"aud", "scope", "scp", "roles", "groups", "permissions", "amr", "entitlements"})

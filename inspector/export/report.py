@@ -22,6 +22,7 @@ from inspector.model.finding import Evidence, Finding, Limit
 from inspector.model.message import Header, Reply, readable
 from inspector.reading.body import is_binary
 from inspector.wording import tr, tr_n
+from inspector.wording.dates import utc_stamp
 
 LONGEST_BODY = 8_000  # bytes of a body that a report shows
 
@@ -135,7 +136,7 @@ def report(redacted: Redacted, name: str = "") -> Report:
     return Report(
         headline=_headline(findings, verdict.limit),
         request_line=name or _request_line(exchanges, verdict.entry),
-        sent=started.strftime("%Y-%m-%d %H:%M:%S UTC") if started else "",
+        sent=utc_stamp(started) if started else "",
         main=_cause(findings[0], pins) if findings else None,
         limit=_unsent(verdict.limit) if verdict.limit is not None else None,
         others=tuple(_cause(finding, {}) for finding in findings[1:]),

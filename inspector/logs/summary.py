@@ -18,11 +18,12 @@ from inspector.logs.report import (
     Row,
     Spike,
 )
-from inspector.logs.spans import number, percent, when
+from inspector.logs.spans import when
 from inspector.logs.subjects import WIDTHS, Series, Sightings, Subject, Subjects
 from inspector.logs.tally import Tally
 from inspector.protocol.redaction import masked_text, masked_url
 from inspector.wording import tr, tr_n
+from inspector.wording.numbers import number, percent
 
 # ---------------- Finds the buckets with more refusals than usual: by median and spread, with a l
 _LEAST = 10

@@ -13,6 +13,7 @@ from inspector.disk.atomic import write_file
 from inspector.disk.reading import ensure_readable, read_bytes
 from inspector.model.exchange import Certificate, Connection, Exchange, Failure
 from inspector.wording import tr
+from inspector.wording.dates import iso_day
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -121,7 +122,6 @@ def _pkcs12(context: ssl.SSLContext, data: bytes, password: str) -> None:
 
 
 # ---------------- Looks at a certificate that was not accepted
-_DAY = "%Y-%m-%d"
 
 
 def with_certificate(exchange: Exchange, connection: Connection) -> Exchange:
@@ -141,9 +141,9 @@ def detail(failure: Failure, own: Certificate) -> str:
     """Return the part of the certificate that the refusal is about, as a sentence."""
     reason = failure.detail.lower()
     if "expired" in reason and own.not_after is not None:
-        return tr("It was valid until {day}.", day=own.not_after.strftime(_DAY))
+        return tr("It was valid until {day}.", day=iso_day(own.not_after))
     if "not yet valid" in reason and own.not_before is not None:
-        return tr("It is valid from {day} on.", day=own.not_before.strftime(_DAY))
+        return tr("It is valid from {day} on.", day=iso_day(own.not_before))
     if ("mismatch" in reason or "doesn't match" in reason) and own.names:
         return tr("It is made for {names}.", names=", ".join(own.names[:5]))
     if "issuer" in reason or "self" in reason:

@@ -16,6 +16,7 @@ from typing import IO
 
 from inspector import __version__
 from inspector.disk.reading import open_file
+from inspector.wording.dates import utc_stamp
 
 _NAME = "crash-{pid}-{time}.txt"
 _PATTERN = re.compile(r"crash-(\d+)-(\d+)\.txt")
@@ -93,7 +94,7 @@ def _text(path: Path, known: tuple[str, ...]) -> str:
         text = file.read(_LARGEST).decode("utf-8", "replace")
     when = utc(path.stat().st_mtime)
     plain = masked_text(plain_text(text, str(Path.home())), known)
-    return f"{when:%Y-%m-%d %H:%M:%S} UTC, {plain.rstrip()}\n"
+    return f"{utc_stamp(when)}, {plain.rstrip()}\n"
 
 
 def _head() -> str:

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from inspector.annotate.lines import Line, received
 from inspector.annotate.sent import credentials, token_of
-from inspector.annotate.times import length, server_time
+from inspector.annotate.times import server_time
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.protocol.dates import from_seconds
 from inspector.wording import tr
+from inspector.wording.durations import length
 
 _UNREMARKABLE = timedelta(seconds=5)
 _MUCH = timedelta(seconds=60)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from inspector.annotate.lines import Line, received, sent, target_place
-from inspector.annotate.times import judged_at, said
+from inspector.annotate.times import judged_at
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
@@ -15,6 +15,7 @@ from inspector.protocol.cookie.cookie_rules import StoredCookie
 from inspector.protocol.cookie.cookies import SetCookie
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr, tr_n
+from inspector.wording.dates import near_stamp
 
 _REFERENCE = "RFC 6265bis"
 _LOOK_BACK = 30
@@ -59,7 +60,7 @@ def _life(cookie: SetCookie, now: datetime) -> str:
     if _is_over(cookie, now):
         return tr("deletes the cookie {name}", name=name)
     if cookie.expires:
-        return tr("keeps {name} until {time}", name=name, time=said(cookie.expires, now))
+        return tr("keeps {name} until {time}", name=name, time=near_stamp(cookie.expires, now))
     return tr("keeps {name} for the session", name=name)
 
 

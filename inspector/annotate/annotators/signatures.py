@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from inspector.annotate.sent import SentCredential, credentials
-from inspector.annotate.times import judged_at, length
+from inspector.annotate.times import judged_at
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first
 from inspector.protocol.dates import basic_date
 from inspector.wording import tr
+from inspector.wording.durations import length
 
 _SCOPE = re.compile(
     r"Credential=[^/\s,]{0,200}/(\d{8})/([^/\s,]{0,60})/([^/\s,]{0,60})/aws4_request"

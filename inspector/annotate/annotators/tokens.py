@@ -6,7 +6,7 @@ from typing import Any
 
 from inspector.annotate import key_words
 from inspector.annotate.sent import SentCredential, credentials
-from inspector.annotate.times import judged_at, length, said
+from inspector.annotate.times import judged_at
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.protocol.dates import from_seconds
@@ -16,6 +16,8 @@ from inspector.protocol.tokens import jose
 from inspector.protocol.tokens.jose import Jwe, Jws
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
+from inspector.wording.dates import near_stamp
+from inspector.wording.durations import length
 
 _SOON = timedelta(seconds=60)
 _MAX = 60
@@ -43,8 +45,8 @@ def _note(sent: SentCredential, text: str, level: Level, kind: str) -> Annotatio
 
 def _key(sent: SentCredential, host: str) -> Iterator[Annotation]:
     value = sent.rest.strip()
-    if said := key_words.described(value, host):
-        yield _note(sent, *said, "key-shape")
+    if near_stamp := key_words.described(value, host):
+        yield _note(sent, *near_stamp, "key-shape")
         return
     shape = key_shapes.recognise(value)
     if shape is not None:
@@ -97,7 +99,7 @@ def judged(name: str, value: object, now: datetime | None) -> tuple[str, Level]:
     when = from_seconds(value)
     if when is None:
         return tr("{name} is no number of seconds", name=name), "bad"
-    time = said(when, now)
+    time = near_stamp(when, now)
     if now is None:
         return f"{name} {time}", "info"
     if name == "exp":

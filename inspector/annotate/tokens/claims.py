@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from inspector.annotate.times import dated, length
 from inspector.model.annotation import Level
 from inspector.model.token import TokenRow
 from inspector.protocol.dates import from_seconds
 from inspector.wording import tr, tr_n
+from inspector.wording.dates import utc_dated
+from inspector.wording.durations import length
 
 _TIMES = frozenset({"exp", "nbf", "iat", "auth_time", "updated_at"})
 _LONGEST = 2000
@@ -72,7 +73,7 @@ def _time(name: str, value: Any, now: datetime) -> _Judged:
     if when is None:
         text = tr("not a number of seconds since 1970")
         return _Judged("", text, "bad")
-    meaning = dated(when, now)
+    meaning = utc_dated(when, now)
     if name == "exp":
         return _expiry(meaning, when, now)
     if name == "nbf" and when > now:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from inspector.annotate.times import length
 from inspector.annotate.tokens.signatures import Signature
 from inspector.model.annotation import Level
 from inspector.model.token import Token
 from inspector.wording import tr
+from inspector.wording.durations import length
 
 
 class Standing(NamedTuple):

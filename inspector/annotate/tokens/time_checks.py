@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from inspector.annotate.times import length
 from inspector.annotate.tokens.check import Check, Judge, claim
 from inspector.annotate.tokens.expected import Expected
 from inspector.protocol.dates import from_seconds
 from inspector.wording import tr
+from inspector.wording.durations import length
 
 _DAY = 86_400
 

@@ -12,6 +12,7 @@ from inspector.mocklab import LabNotStarted, MockLab
 from inspector.mocklab.log import LogEntry
 from inspector.mocklab.scenarios import slugs
 from inspector.wording import tr
+from inspector.wording.dates import time_of_day
 
 SUMMARY = tr("run the practice server, for your own client's tests too")
 _LAST_PORT = 65535
@@ -57,7 +58,7 @@ def _announce(lab: MockLab) -> None:
 
 
 def _print_entry(entry: LogEntry) -> None:
-    time = f"{entry.at:%H:%M:%S}"
+    time = time_of_day(entry.at)
     with contextlib.suppress(OSError):  # nobody reads any more; the server goes on
         print(printable(f"{time} {entry.method} {entry.target} -> {entry.status}"), flush=True)
 

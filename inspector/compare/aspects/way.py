@@ -6,6 +6,7 @@ from inspector.compare.fact import Fact
 from inspector.compare.side import Side
 from inspector.protocol.redaction import masked_url
 from inspector.wording import tr
+from inspector.wording.durations import whole_milliseconds
 
 PLACE, ID = 80, "way"
 
@@ -40,4 +41,4 @@ def facts(side: Side) -> Iterator[Fact]:
                 yield Fact(name=name, text=text, weight="auth" if name == tr("Proxy") else "plain")
     total = side.exchange.timing.total
     if total is not None:
-        yield Fact(name=tr("Time"), text=tr("{count} ms", count=round(total)), weight="noise")
+        yield Fact(name=tr("Time"), text=whole_milliseconds(total), weight="noise")

@@ -12,6 +12,8 @@ from inspector.model.finding import Cause
 from inspector.model.fix import Action, Change, Field, Fix
 from inspector.protocol.redaction import masked_text
 from inspector.wording import tr, tr_declared
+from inspector.wording.dates import utc_stamp
+from inspector.wording.durations import in_seconds
 
 # ---------------- Writes the text that a user sends to whoever must act
 # finds `X-Amzn-Request-Id`
@@ -33,7 +35,7 @@ def message(case: Case, suspicion: Suspicion, asks: str) -> str:
         tr("Reply: {status}", status=case.heard.phrase if case.status else tr("none")),
     ]
     if case.server_time is not None:
-        lines.append(tr("Time: {time}", time=f"{case.server_time:%Y-%m-%d %H:%M:%S %Z}"))
+        lines.append(tr("Time: {time}", time=utc_stamp(case.server_time)))
     for name, value in request_ids(case):
         lines.append(tr("{name}: {value}", name=name, value=value))
     lines += [tr("- {proof}", proof=proof.statement) for proof in suspicion.evidence]
@@ -173,7 +175,7 @@ def wait_and_retry(case: Case, _: Suspicion) -> Fix:
     seconds = case.heard.seconds_to_wait or 0
     return Fix(
         id="wait-and-retry",
-        title=tr("Try again in {seconds} s", seconds=seconds)
+        title=tr("Try again in {time}", time=in_seconds(seconds))
         if seconds
         else tr("Try again, with growing waits"),
         sends=sends(case),

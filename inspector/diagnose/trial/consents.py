@@ -10,6 +10,7 @@ from inspector.protocol.urls import host_of, origin_of, port_of
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
+from inspector.wording.durations import counted
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ORDER: tuple[Consent, ...] = (
@@ -71,7 +72,7 @@ def reason_to_stop(case: Case) -> str:
     if quoted:
         return tr('The server speaks of a lock or of too many attempts: "{words}"', words=quoted)
     if case.status in ERRORS and (seconds := case.heard.seconds_to_wait):
-        return tr("The server asks to wait for {count} seconds.", count=seconds)
+        return tr("The server asks to wait for {time}.", time=counted(seconds, "second"))
     return tr("The server counts the attempts that are left.") if counts_attempts(case) else ""
 
 

@@ -15,9 +15,9 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.gui.widgets.scrolled import bring_soon
 from inspector.logs.parts import MOST_TAKEN
-from inspector.logs.spans import number
 from inspector.reading.statuses import REFUSED_IN_LOGS
 from inspector.wording import tr
+from inspector.wording.numbers import number
 
 if TYPE_CHECKING:
     from inspector.workbench.attempts.log_attempts import LogKept

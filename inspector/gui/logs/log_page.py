@@ -26,11 +26,12 @@ from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.logs.report import LogReport
-from inspector.logs.spans import number, percent, when
+from inspector.logs.spans import when
 from inspector.model.annotation import Level
 from inspector.model.collection import Problem
 from inspector.presentation.logs.log_rows import LogTable, tables_of
 from inspector.wording import tr, tr_n
+from inspector.wording.numbers import number, percent
 
 # ---------------- What a log tab shows while it reads
 _WIDE = 560

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.painting import focus_ring, smooth
 from inspector.logs.report import Column, LogReport
-from inspector.logs.spans import length, number, when
+from inspector.logs.spans import length, when
 from inspector.wording import tr, tr_n
+from inspector.wording.numbers import number
 
 _HEIGHT, _TOP, _BOTTOM, _MARK = 132, 16, 20, 4
 _MOST = 200

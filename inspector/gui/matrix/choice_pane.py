@@ -21,6 +21,7 @@ from inspector.model.secret import SecretRef
 from inspector.presentation.matrix.matrix_consent import Question, questions
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr, tr_n
+from inspector.wording.durations import in_seconds, whole_milliseconds
 from inspector.workbench.probing.matrix_plan import Wanted, needs, plan
 
 
@@ -55,11 +56,10 @@ def _sent(cost: Cost) -> str:
 def _pace(cost: Cost) -> str:
     if cost.exchanges < 2:  # noqa: PLR2004 - one has none to wait for
         return ""
-    apart = round(cost.apart * 1000)
     return tr(
-        "One after another, {apart} ms apart: {time} s and the time the servers take.",
-        apart=apart,
-        time=f"{cost.seconds:g}",
+        "One after another, {apart} apart: {time} and the time the servers take.",
+        apart=whole_milliseconds(cost.apart * 1000),
+        time=in_seconds(f"{cost.seconds:g}"),
     )
 
 

@@ -34,6 +34,7 @@ from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.wording import tr
+from inspector.wording.dates import time_of_day
 
 if TYPE_CHECKING:
     from inspector.mocklab.log import LogEntry
@@ -263,7 +264,7 @@ class RequestLogList(QTreeView):
             ink=theme.colour(state_of(entry.status)),
         )
         cells = (
-            PlainCell(text=f"{entry.at.astimezone():%H:%M:%S}", font=code, ink=quiet),
+            PlainCell(text=time_of_day(entry.at.astimezone()), font=code, ink=quiet),
             PlainCell(text=entry.method, font=code),
             PlainCell(text=entry.target, tip=entry.target, font=code),
             status,

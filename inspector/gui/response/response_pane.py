@@ -27,6 +27,7 @@ from inspector.presentation.exchange.pins import pins
 from inspector.presentation.exchange.status_words import explained, status_words
 from inspector.presentation.verdict.verdict_card import announcement
 from inspector.wording import tr
+from inspector.wording.durations import in_seconds
 
 if TYPE_CHECKING:
     from inspector.export.export import Exported
@@ -109,10 +110,10 @@ class SendingView(Card):
         self._title.setText(tr("Waiting before the next try"))
         self._long.setText(
             tr(
-                "Try {number} of at most {of} in {seconds} s. Stop ends it.",
+                "Try {number} of at most {of} in {time}. Stop ends it.",
                 number=wait.number,
                 of=wait.of,
-                seconds=wait.seconds,
+                time=in_seconds(wait.seconds),
             )
         )
         self._long.show()

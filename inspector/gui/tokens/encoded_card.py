@@ -25,7 +25,8 @@ from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
 from inspector.model.message import Span
-from inspector.wording import tr, tr_n
+from inspector.wording import tr
+from inspector.wording.durations import counted
 
 # ---------------- The encoded token in its coloured parts; the part that is pointed at is lit
 _PARTS = ("header", "payload", "signature")
@@ -297,7 +298,7 @@ class EncodedCard(Card):
 
 def _state(*, on: bool, signed: bool, secret: bool) -> str:
     if on:
-        return tr_n("Readable for {count} second", "Readable for {count} seconds", REVEAL_SECONDS)
+        return tr("Readable for {time}", time=counted(REVEAL_SECONDS, "second"))
     if not secret:
         return tr("Nothing secret is shown")
     if signed:

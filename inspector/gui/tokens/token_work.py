@@ -15,6 +15,7 @@ from inspector.protocol.tokens import jose, jose_json
 from inspector.protocol.tokens.key_set import is_public
 from inspector.protocol.urls import origin_of
 from inspector.wording import tr
+from inspector.wording.dates import time_of_day
 from inspector.workbench.resource import find_resource
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class TokenWork(QObject):
         if found.problem:
             self.signature_found.emit(unchecked(found.problem))
             return
-        self._fetched = f"{datetime.now(UTC):%H:%M:%S}"
+        self._fetched = time_of_day(datetime.now(UTC))
         if found.issuer:
             self.discovered.emit(found.issuer)
         self._check_with(found.material, found.source)

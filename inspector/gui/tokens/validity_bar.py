@@ -8,7 +8,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.annotate.times import dated, length
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.painting import rounded, smooth
@@ -16,6 +15,8 @@ from inspector.gui.widgets.tooltip import set_tip
 from inspector.presentation.tokens.life_marks import LifeMarks, clock, spoken
 from inspector.protocol.dates import utc
 from inspector.wording import tr
+from inspector.wording.dates import hour_and_minute, utc_dated
+from inspector.wording.durations import length
 
 # ---------------- The names that stand at the marks of the validity bar
 _DAY = 86_400
@@ -50,8 +51,8 @@ def named(marks: LifeMarks) -> tuple[Mark, ...]:
 def hour(moment: float, *, years: bool = False) -> str:
     """Return a round time: the hour, or the day where it is midnight; UTC. years: with its year."""
     when = utc(moment)
-    day = dated(when, None if years else when).partition(",")[0]
-    return day if moment % _DAY == 0 else f"{when:%H:%M}"
+    day = utc_dated(when, None if years else when).partition(",")[0]
+    return day if moment % _DAY == 0 else hour_and_minute(when)
 
 
 # ---------------- Where on the bar a time stands

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from inspector.gui.widgets.label import Label
 from inspector.model.exchange import Certificate, Connection
 from inspector.wording import tr
+from inspector.wording.dates import utc_stamp
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
@@ -55,7 +56,7 @@ def _certificate(certificate: Certificate) -> list[Fact]:
         (tr("Issued to"), certificate.subject),
         (tr("Names"), ", ".join(certificate.names)),
         (tr("Issued by"), certificate.issuer),
-        (tr("Ends"), ends.strftime("%Y-%m-%d %H:%M UTC") if ends else ""),
+        (tr("Ends"), utc_stamp(ends, seconds=False) if ends else ""),
     ]
 
 

@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector.gui.state.tools import Tools
 from inspector.settings.options import Value
 from inspector.vault.store import StatusKind, VaultStatus
-from inspector.wording import tr, tr_n
+from inspector.wording import tr
+from inspector.wording.durations import counted
 
 _MINUTE = 60
 
@@ -83,10 +84,9 @@ class FollowVault(QObject):
 
     def _locked(self) -> None:
         minutes = int(self._tools.settings.number("secrets.lock_after"))
-        text = tr_n(
-            "The vault file is locked: no secret was used for {count} minute.",
-            "The vault file is locked: no secret was used for {count} minutes.",
-            minutes,
+        text = tr(
+            "The vault file is locked: no secret was used for {time}.",
+            time=counted(minutes, "minute"),
         )
         self._tools.notices.say(text, tr("Unlock"), self._show)
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from inspector.logs.folding import LOGIN, prefix
 from inspector.logs.format import Kept
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.spans import number, percent, when
+from inspector.logs.spans import when
 from inspector.logs.subjects import WIDTHS, Seen, Series
 from inspector.wording import tr
+from inspector.wording.numbers import number, percent
 
 SLUG = "broke-everyone"
 _LEAST = 30

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from inspector.logs.folding import LOGIN
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.spans import number, when
+from inspector.logs.spans import when
 from inspector.logs.subjects import Seen, Subject, pace
 from inspector.wording import tr
+from inspector.wording.numbers import number
 
 SLUG = "guessing"
 _LEAST, _LEAST_SAMPLED = 20, 100

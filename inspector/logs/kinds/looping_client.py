@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.spans import length, number, when
+from inspector.logs.spans import length, when
 from inspector.logs.subjects import Seen, Subject, pace
 from inspector.wording import tr
+from inspector.wording.numbers import number
 
 SLUG = "looping-client"
 _LEAST = 20

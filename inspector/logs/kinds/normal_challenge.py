@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.spans import number, percent
 from inspector.wording import tr
+from inspector.wording.numbers import number, percent
 
 SLUG = "normal-challenge"
 _PAIRS = 0.6

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.spans import number
 from inspector.wording import tr, tr_n
+from inspector.wording.numbers import number
 
 SLUG = "proxy-login"
 _LEAST = 5

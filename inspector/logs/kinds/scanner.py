@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.spans import number, when
+from inspector.logs.spans import when
 from inspector.logs.subjects import Seen, Subject
 from inspector.wording import tr, tr_n
+from inspector.wording.numbers import number
 
 SLUG = "scanner"
 _LEAST_PATHS, _MOST_PATHS = 15, 64

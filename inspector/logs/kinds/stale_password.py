@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from inspector.logs.judging import Judged, Scene, share
-from inspector.logs.spans import number, when
+from inspector.logs.spans import when
 from inspector.wording import tr
+from inspector.wording.numbers import number
 
 SLUG = "stale-password"
 _LEAST = 20

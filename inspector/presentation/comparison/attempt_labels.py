@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from inspector.wording import tr
-from inspector.wording.dates import day
+from inspector.wording.dates import day, time_of_day
 
 if TYPE_CHECKING:
     from inspector.record import Row
@@ -31,14 +31,14 @@ def label_of(answer: "Answer") -> str:
     last = attempt.exchanges[-1]
     path = last.request.url.partition("?")[0].partition("://")[2].partition("/")[2]
     begun = attempt.started or last.started
-    when = f"{begun.astimezone():%H:%M:%S}" if begun is not None else tr("time unknown")
+    when = time_of_day(begun.astimezone()) if begun is not None else tr("time unknown")
     return f"{last.request.method} /{path}, {when}"
 
 
 def label_of_row(row: "Row") -> str:
     """Return method, path and time of an attempt of the history."""
     local = row.time.astimezone()
-    return f"{row.method} {row.path}, {day(local, year=False)} {local:%H:%M:%S}"
+    return f"{row.method} {row.path}, {day(local, year=False)} {time_of_day(local)}"
 
 
 def head_labels(columns: Sequence[Labelled]) -> list[str]:

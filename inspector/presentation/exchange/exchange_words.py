@@ -3,10 +3,9 @@
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose, Stage
 from inspector.protocol.redaction import KnownValues, replaced
 from inspector.wording import tr, tr_n
+from inspector.wording.durations import took
 
 _KILO = 1024
-_MILLIS = 1000.0
-_TEN_SECONDS = 10_000.0
 
 
 def purpose(name: Purpose) -> str:
@@ -70,14 +69,7 @@ def _short(value: float) -> str:
 
 def duration(millis: float | None) -> str:
     """Return a time: 0.4 ms, 143 ms, 2.31 s, 12.0 s; empty where it is not known."""
-    if millis is None:
-        return ""
-    if millis < 1:
-        return tr("{value} ms", value=f"{millis:.1f}")
-    if millis < _MILLIS:
-        return tr("{value} ms", value=f"{millis:.0f}")
-    digits = 2 if millis < _TEN_SECONDS else 1
-    return tr("{value} s", value=f"{millis / _MILLIS:.{digits}f}")
+    return took(millis) if millis is not None else ""
 
 
 def protocol(exchange: Exchange) -> str:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from inspector.reading.statuses import ERRORS, REFUSES_ACCESS
 from inspector.record.row import Row
 from inspector.wording import tr
-from inspector.wording.dates import day, day_and_time, weekday
+from inspector.wording.dates import day, day_and_time, hour_and_minute, time_of_day, weekday
+from inspector.wording.durations import whole_milliseconds
 
 _WEEK = timedelta(days=7)
 
@@ -20,11 +21,11 @@ def when(row: Row, now: datetime) -> str:
         return ""
     local, today = row.time.astimezone(now.tzinfo), now.date()
     if local.date() == today:
-        return f"{local:%H:%M:%S}"
+        return time_of_day(local)
     if local.date() == today - timedelta(days=1):
-        return tr("yesterday {time}", time=f"{local:%H:%M}")
+        return tr("yesterday {time}", time=hour_and_minute(local))
     if timedelta() < today - local.date() < _WEEK:
-        return f"{weekday(local)} {local:%H:%M}"
+        return f"{weekday(local)} {hour_and_minute(local)}"
     return day(local, year=local.year != today.year)
 
 
@@ -71,9 +72,9 @@ def tooltip(row: Row, now: datetime) -> str:
         f"{row.method} {row.url}",
         verdict(row),
         tr(
-            "{time}, {duration} ms",
+            "{time}, {duration}",
             time=f"{weekday(local)} {day_and_time(local)}",
-            duration=row.duration,
+            duration=whole_milliseconds(row.duration),
         ),
     ]
     if row.environment:

@@ -6,7 +6,7 @@ from datetime import datetime
 from inspector.protocol.dates import utc
 from inspector.record.row import Span
 from inspector.wording import tr, tr_n
-from inspector.wording.dates import day
+from inspector.wording.dates import day, hour_and_minute, time_of_day
 
 Spans = tuple[Span, ...]
 _PEAK = 3  # times the mean of the columns with refusals
@@ -80,5 +80,5 @@ def _shown(milliseconds: int, beside: int | None = None) -> str:
     """Return a time to read; beside: the other end, which may need the seconds told."""
     seconds = beside is not None and abs(milliseconds - beside) < _MINUTE
     local = _local(milliseconds)
-    time = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
+    time = time_of_day(local) if seconds else hour_and_minute(local)
     return f"{day(local, year=False)} {time}"

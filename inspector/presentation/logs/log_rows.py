@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from inspector.logs.report import LogLine, LogReport, Row
-from inspector.logs.spans import number, percent, when
+from inspector.logs.spans import when
 from inspector.wording import tr
+from inspector.wording.numbers import number, percent
 
 
 class LogTable(NamedTuple):

@@ -8,7 +8,7 @@ from inspector.protocol.dates import from_seconds
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
-from inspector.wording.dates import day
+from inspector.wording.dates import day, day_and_minute, hour_and_minute
 
 _WHO = ("preferred_username", "email", "sub", "client_id", "azp")
 _MOST = 40
@@ -65,8 +65,8 @@ def _token(credential: Credential, claims: dict[str, Any], now: datetime) -> str
 def _when(moment: datetime, now: datetime) -> str:
     local, today = moment.astimezone(), now.astimezone()
     if local.date() == today.date():
-        return f"{local:%H:%M}"
-    return f"{day(local, year=False)} {local:%H:%M}" if local.year == today.year else day(local)
+        return hour_and_minute(local)
+    return day_and_minute(local) if local.year == today.year else day(local)
 
 
 def _claims(value: str) -> dict[str, Any]:

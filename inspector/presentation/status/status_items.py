@@ -7,6 +7,7 @@ from inspector.presentation.status.remark import Promise, Remark
 from inspector.reading.statuses import ERRORS
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr, tr_n
+from inspector.wording.durations import counted
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
@@ -72,7 +73,7 @@ def _promise(screen: Screen) -> StatusItem:
         return StatusItem("local", "shield-check", "text2", here, "about", right=True)
     if screen.promise == "private":
         return _private()
-    kept = tr_n("Attempts kept for {count} day", "Attempts kept for {count} days", screen.days)
+    kept = tr("Attempts kept for {time}", time=counted(screen.days, "day"))
     if not screen.keeps:
         kept = tr("Attempts are not kept")
     elif not screen.days:

@@ -6,6 +6,7 @@ from inspector.model.aftermath import Aftermath
 from inspector.model.fix import Fix
 from inspector.presentation.terminal.verdict_text import change_text
 from inspector.wording import tr
+from inspector.wording.durations import in_seconds
 from inspector.workbench.applying.retrying import Waiting
 
 
@@ -49,8 +50,8 @@ def outcome_markdown(note: str, aftermath: Aftermath | None) -> str:
 def wait_text(wait: Waiting) -> str:
     """Return one line for a wait."""
     return tr(
-        "Try {number} of at most {of} in {seconds} s. Ctrl+C ends it.",
+        "Try {number} of at most {of} in {time}. Ctrl+C ends it.",
         number=wait.number,
         of=wait.of,
-        seconds=wait.seconds,
+        time=in_seconds(wait.seconds),
     )

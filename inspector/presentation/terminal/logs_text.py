@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from inspector.logs.report import Belongs, Column, Kind, LogLine, LogReport, Row
-from inspector.logs.spans import length, number, percent, when
+from inspector.logs.spans import length, when
 from inspector.wording import tr, tr_n
+from inspector.wording.numbers import number, percent
 
 _ROWS = 8
 _CHART = 80

@@ -11,6 +11,7 @@ from inspector.presentation.terminal.trial_text import trial_text
 from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.protocol.redaction import masked_header_line, masked_url
 from inspector.wording import tr
+from inspector.wording.durations import whole_milliseconds
 
 _TOLD = ("www-authenticate", "proxy-authenticate", "location", "retry-after")
 
@@ -28,7 +29,7 @@ def send_text(attempt: Attempt, verdict: Verdict, trial: Trial = _NOTHING_TRIED)
 def _exchange(exchange: Exchange) -> Iterator[str]:
     message = exchange.request
     took = exchange.timing.total
-    time = "" if took is None else tr(" ({milliseconds} ms)", milliseconds=round(took))
+    time = "" if took is None else f" ({whole_milliseconds(took)})"
     sent = f"{message.method} {masked_url(message.url)}"
     yield f"{exchange.purpose}: {sent} -> {_end(exchange)}{time}"
     for gone in exchange.dropped:

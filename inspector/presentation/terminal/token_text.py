@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inspector.model.token import Token, TokenPart
 from inspector.wording import tr
+from inspector.wording.dates import utc_stamp
 
 _SIGNS = {"good": "+", "odd": "?", "bad": "!"}
 
@@ -31,7 +32,7 @@ def _times(token: Token) -> Iterator[str]:
     )
     for word, time in named:
         if time is not None:
-            yield f"{word}: {time:%Y-%m-%d %H:%M:%S} UTC"
+            yield f"{word}: {utc_stamp(time)}"
 
 
 def _remarks(token: Token) -> Iterator[str]:

@@ -11,6 +11,7 @@ from inspector.model.token import Token
 from inspector.presentation.status.remark import Remark
 from inspector.presentation.tokens.token_rows import Counted
 from inspector.wording import tr, tr_n
+from inspector.wording.durations import in_seconds
 
 _FIELDS = {
     "audience": ("aud",),
@@ -41,20 +42,20 @@ def field_levels(found: Iterable[Check], expected: Expected) -> dict[str, Level]
 
 def lateness(token: Token, expected: Expected, now: datetime) -> Late:
     """Return what the leeway allows, and how far the token is from its end or its begin."""
-    at, allowed = expected.judged(now), f"{expected.leeway:,}"
+    at, allowed = expected.judged(now), in_seconds(f"{expected.leeway:,}")
     if token.not_before is not None and token.not_before > at:
         early = round((token.not_before - at).total_seconds())
-        text = tr("{leeway} s allowed, the token is {seconds} s early", leeway=allowed,
-                  seconds=f"{early:,}")  # fmt: skip
+        text = tr("{leeway} allowed, the token is {time} early", leeway=allowed,
+                  time=in_seconds(f"{early:,}"))  # fmt: skip
         return Late(text, "bad" if early > expected.leeway else "info")
     if token.expires is None:
-        return Late(tr("{leeway} s allowed", leeway=allowed), "info")
+        return Late(tr("{leeway} allowed", leeway=allowed), "info")
     late = round((at - token.expires).total_seconds())
     if late >= 0:
-        text = tr("{leeway} s allowed, the token is {seconds} s late", leeway=allowed,
-                  seconds=f"{late:,}")  # fmt: skip
+        text = tr("{leeway} allowed, the token is {time} late", leeway=allowed,
+                  time=in_seconds(f"{late:,}"))  # fmt: skip
         return Late(text, "bad" if late >= expected.leeway else "info")
-    text = tr("{leeway} s allowed, {seconds} s left", leeway=allowed, seconds=f"{-late:,}")
+    text = tr("{leeway} allowed, {time} left", leeway=allowed, time=in_seconds(f"{-late:,}"))
     return Late(text, "info")
 
 

@@ -4,11 +4,12 @@ import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from inspector.annotate.times import dated, length
 from inspector.model.token import TokenPart, TokenRow
 from inspector.presentation.bodies.printable import visible
 from inspector.protocol.dates import from_seconds, iso_date
 from inspector.wording import tr
+from inspector.wording.dates import utc_dated
+from inspector.wording.durations import length
 
 _MOST = 500  # rows of a part
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
@@ -73,7 +74,7 @@ def _times(row: TokenRow, now: datetime) -> str:
     local = when.astimezone()
     span = length(now - when)
     said = tr("{time} ago", time=span) if when <= now else tr("in {time}", time=span)
-    day = dated(local.replace(tzinfo=UTC), now).removesuffix(" UTC")
+    day = utc_dated(local.replace(tzinfo=UTC), now).removesuffix(" UTC")
     return tr("{relative}, {time} local time", relative=said, time=day)
 
 

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from inspector.annotate.times import dated, length
 from inspector.annotate.tokens.expected import Expected
 from inspector.model.token import Token
 from inspector.protocol.dates import utc
 from inspector.wording import tr
+from inspector.wording.dates import time_of_day, utc_dated
+from inspector.wording.durations import in_seconds, length
 
 _DAY = 86_400
 _APART = 2.0  # seconds between two clocks that are worth a mark of their own
@@ -88,15 +89,15 @@ def clock(moment: float, marks: LifeMarks) -> str:
     """Return a time of day in UTC; the date beside it or alone, as long as the life is."""
     when = utc(moment)
     if marks.years:
-        return dated(when, None).partition(",")[0]
+        return utc_dated(when, None).partition(",")[0]
     long = max(marks.all) - min(marks.all) > _DAY
-    return dated(when, when).rpartition(":")[0] if long else f"{when:%H:%M:%S}"
+    return utc_dated(when, when).rpartition(":")[0] if long else time_of_day(when)
 
 
 def spoken(marks: LifeMarks) -> str:
     """Return the bar in words."""
     now = utc(marks.now)
-    begin, end = (dated(utc(at), now) for at in (marks.begin, marks.end))
+    begin, end = (utc_dated(utc(at), now) for at in (marks.begin, marks.end))
     return " ".join((_life(marks, begin, end), *_clocks(marks)))
 
 
@@ -126,6 +127,6 @@ def _clocks(marks: LifeMarks) -> list[str]:
     if marks.server is not None:
         said.append(tr("The server's clock said {time}.", time=clock(marks.server, marks)))
     if marks.leeway:
-        said.append(tr("{seconds} s of leeway after the end.", seconds=marks.leeway))
+        said.append(tr("{time} of leeway after the end.", time=in_seconds(marks.leeway)))
     said.append(tr("Now it is {time} UTC.", time=clock(marks.now, marks)))
     return said

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.annotate.times import length
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.found import FoundToken, found_tokens
 from inspector.annotate.tokens.standing import standing
@@ -13,6 +12,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.token import Token
 from inspector.presentation.tokens.token_state import plain_title
 from inspector.wording import tr
+from inspector.wording.durations import length
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer

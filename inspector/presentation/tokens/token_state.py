@@ -11,7 +11,7 @@ from inspector.annotate.tokens.standing import is_proven, is_unsigned, sentence
 from inspector.model.annotation import Level
 from inspector.model.token import Token
 from inspector.wording import tr
-from inspector.wording.spoken import span
+from inspector.wording.durations import span
 
 
 # ---------------- What fails about a signed token, as its title. Pure: no Qt

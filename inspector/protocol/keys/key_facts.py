@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from inspector.protocol.dates import from_seconds
 from inspector.protocol.json_text import parse_object
+from inspector.wording.dates import utc_stamp
 
 _TICKET = re.compile(r"[0-9a-f]{32}([0-9a-f]{8})([A-Za-z][^!\s]{0,80})!")
 _AWS_MASK, _AWS_SHIFT = 0x7FFFFFFFFF80, 7
@@ -65,7 +66,7 @@ def _ticket(value: str) -> list[KeyFact]:
     found = _TICKET.match(value)
     user = found.group(2) if found else value.split(":")[1]
     shown = [KeyFact("user", user)]
-    return [*shown, KeyFact("made", f"{made:%Y-%m-%d %H:%M:%S} UTC")] if made else shown
+    return [*shown, KeyFact("made", utc_stamp(made))] if made else shown
 
 
 def _sentry(value: str) -> list[KeyFact]:

@@ -17,6 +17,7 @@ import msgspec
 
 from inspector.protocol.dates import iso_date
 from inspector.wording import tr
+from inspector.wording.dates import utc_stamp
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -222,7 +223,7 @@ def _place_faults(document: SamlDocument, url: str, audience: str) -> Iterator[S
 
 
 def _said(when: datetime | None) -> str:
-    return f"{when:%Y-%m-%d %H:%M:%S} UTC" if when is not None else ""
+    return utc_stamp(when) if when is not None else ""
 
 
 _SENTENCES: dict[SamlFaultKind, Callable[[SamlDocument], str]] = {

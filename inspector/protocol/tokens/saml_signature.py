@@ -10,6 +10,7 @@ import msgspec
 from inspector.protocol.tokens.saml import parsed
 from inspector.protocol.tokens.saml_coverage import Coverage, SignedPart, coverage
 from inspector.wording import tr
+from inspector.wording.dates import iso_day
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -133,7 +134,7 @@ def _notes(
     if not covered and found.assertions and not any(answers):
         yield tr("The reply around the assertion is not signed: anybody can alter its status.")
     if trusted.not_valid_after_utc <= now:
-        when = f"{trusted.not_valid_after_utc:%Y-%m-%d}"
+        when = iso_day(trusted.not_valid_after_utc)
         yield tr("The certificate has expired on {date}.", date=when)
 
 

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspector.annotate.times import dated, judged_at, length, said, server_time
+from inspector.annotate.times import judged_at, server_time
 from inspector.protocol.dates import from_seconds
+from inspector.wording.dates import near_stamp, utc_dated
+from inspector.wording.durations import length
 
 NOW = datetime(2025, 11, 25, 14, 32, 41, tzinfo=UTC)
 
@@ -20,15 +22,15 @@ def test_lengths(seconds, text):
 
 
 def test_the_date_is_said_where_it_is_another_day():
-    assert said(NOW, NOW) == "14:32:41"
-    assert said(NOW, NOW + timedelta(days=1)) == "2025-11-25 14:32:41"
-    assert said(NOW, None) == "2025-11-25 14:32:41"
+    assert near_stamp(NOW, NOW) == "14:32:41"
+    assert near_stamp(NOW, NOW + timedelta(days=1)) == "2025-11-25 14:32:41"
+    assert near_stamp(NOW, None) == "2025-11-25 14:32:41"
 
 
 def test_the_year_is_said_where_it_is_another_one():
-    assert dated(NOW, NOW + timedelta(days=30)) == "25 Nov, 14:32:41 UTC"
-    assert dated(NOW, NOW + timedelta(days=60)) == "25 Nov 2025, 14:32:41 UTC"
-    assert dated(NOW, None) == "25 Nov 2025, 14:32:41 UTC"
+    assert utc_dated(NOW, NOW + timedelta(days=30)) == "25 Nov, 14:32:41 UTC"
+    assert utc_dated(NOW, NOW + timedelta(days=60)) == "25 Nov 2025, 14:32:41 UTC"
+    assert utc_dated(NOW, None) == "25 Nov 2025, 14:32:41 UTC"
 
 
 @pytest.mark.parametrize("value", [None, "1", True, 1e300, float("nan"), []])

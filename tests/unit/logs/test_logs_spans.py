@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.logs.spans import length, number, percent, when
+from inspector.logs.spans import length, when
+from inspector.wording.numbers import number, percent
 
 
 def test_words():

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from inspector.annotate.times import length
 from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
@@ -12,6 +11,8 @@ from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.keys import client_certificate
 from inspector.protocol.keys.client_certificate import ClientCertificate, PastedCertificates
 from inspector.wording import tr, tr_n
+from inspector.wording.dates import utc_stamp
+from inspector.wording.durations import length
 
 _DOTS = "•" * 12
 _LONGEST = 500
@@ -108,7 +109,7 @@ def _rows(one: ClientCertificate, now: datetime) -> Iterator[TokenRow]:
 
 
 def _time(name: str, when: datetime, note: str, level: Level) -> TokenRow:
-    return TokenRow(name=name, value=f"{when:%Y-%m-%d %H:%M:%S} UTC", note=note, level=level)
+    return TokenRow(name=name, value=utc_stamp(when), note=note, level=level)
 
 
 def _remarks(found: PastedCertificates, now: datetime) -> Iterator[TokenRemark]:

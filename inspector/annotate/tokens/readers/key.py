@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from inspector.annotate import key_words
-from inspector.annotate.times import length
 from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
@@ -12,6 +11,7 @@ from inspector.protocol.keys import key_checks, key_facts, key_shapes
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.protocol.masking import masks
 from inspector.wording import tr, tr_n
+from inspector.wording.durations import length
 
 
 def fit(text: Given) -> float:

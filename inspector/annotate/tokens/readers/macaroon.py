@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from inspector.annotate.shown import shown
-from inspector.annotate.times import length
 from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.dates import iso_date
 from inspector.wording import tr, tr_n
+from inspector.wording.durations import length
 
 _BASE64 = re.compile(r"[A-Za-z0-9_\-+/]+={0,2}")
 _DOTS = "•" * 12

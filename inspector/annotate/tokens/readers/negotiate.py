@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from inspector.annotate.shown import shown
-from inspector.annotate.times import length
 from inspector.annotate.tokens import handshake_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
@@ -15,6 +14,8 @@ from inspector.protocol.schemes import kerberos, ntlm
 from inspector.protocol.schemes.kerberos import KerberosMessage
 from inspector.protocol.schemes.ntlm import NegotiateToken, NtlmMessage
 from inspector.wording import tr, tr_n
+from inspector.wording.dates import utc_stamp
+from inspector.wording.durations import length
 
 _WORDS = {"negotiate": "Negotiate", "ntlm": "NTLM"}
 _STARTS = ("TlRMTVNTU", "YII", "YIG", "oYG", "oYI", "oRQ")
@@ -134,7 +135,7 @@ def _ntlm(message: NtlmMessage, now: datetime) -> Iterator[TokenRow]:
         apart = abs((now - message.server_time).total_seconds())
         yield TokenRow(
             name="server time",
-            value=f"{message.server_time:%Y-%m-%d %H:%M:%S} UTC",
+            value=utc_stamp(message.server_time),
             note=tr("{time} from now", time=length(now - message.server_time)),
             level="odd" if apart > _SKEW else "info",
         )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from inspector.annotate.times import dated, length
 from inspector.annotate.tokens import advice, saml_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
@@ -13,6 +12,8 @@ from inspector.protocol.tokens import saml, saml_coverage, saml_signature
 from inspector.protocol.tokens.saml import SamlDocument
 from inspector.protocol.tokens.saml_coverage import Coverage, SignedPart
 from inspector.wording import tr
+from inspector.wording.dates import utc_dated
+from inspector.wording.durations import length
 
 _XML = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(?:Response|Assertion|AuthnRequest|"
                   rb"LogoutRe\w+|EncryptedAssertion)\b")  # fmt: skip
@@ -89,7 +90,7 @@ def _rows(found: SamlDocument, now: datetime) -> Iterator[TokenRow]:
     for name, when in times:
         if when:
             note, level = _verdict(name, when, now)
-            value, meaning = f"{when:%Y-%m-%dT%H:%M:%SZ}", dated(when, now)
+            value, meaning = f"{when:%Y-%m-%dT%H:%M:%SZ}", utc_dated(when, now)
             yield TokenRow(name=name, value=value, meaning=meaning, note=note, level=level)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
-from inspector.annotate.times import length
 from inspector.annotate.tokens import claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
@@ -13,6 +12,8 @@ from inspector.protocol.cookie import session_cookies
 from inspector.protocol.cookie.session_cookies import SessionCookie
 from inspector.protocol.masking import masks
 from inspector.wording import tr, tr_n
+from inspector.wording.dates import utc_stamp
+from inspector.wording.durations import length
 
 _SURE = {"json": 0.65, "rails": 0.75, "laravel": 0.9}
 
@@ -87,7 +88,7 @@ def _rows(found: SessionCookie, now: datetime) -> Iterator[TokenRow]:
     if found.made is not None and found.made <= now:
         yield TokenRow(
             name="made",
-            value=f"{found.made:%Y-%m-%d %H:%M:%S} UTC",
+            value=utc_stamp(found.made),
             meaning=tr("{time} ago", time=length(now - found.made)),
         )
     if found.is_packed:

@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import cache
 
 from inspector.annotate.shown import shown
-from inspector.annotate.times import dated
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRow
 from inspector.protocol.dates import from_seconds
 from inspector.wording import tr
+from inspector.wording.dates import utc_dated
 
 _PARAM = re.compile(
     r"(?:\A|[,\s])([A-Za-z0-9_-]{1,60})\s{0,9}=\s{0,9}(?:\"([^\"]*)(?:\"|\Z)|([^\s,\"]*))"
@@ -76,7 +76,7 @@ def _row(name: str, value: str, now: datetime) -> TokenRow:
         else None
     )
     if when is not None:
-        return TokenRow(name=name, value=value, meaning=dated(when, now))
+        return TokenRow(name=name, value=value, meaning=utc_dated(when, now))
     return TokenRow(name=name, value=value, meaning=_meanings().get(lower, ""))
 
 

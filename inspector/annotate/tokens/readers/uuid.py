@@ -4,12 +4,13 @@ import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from inspector.annotate.times import length
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.dates import utc
 from inspector.protocol.masking import masks
 from inspector.wording import tr
+from inspector.wording.dates import utc_stamp
+from inspector.wording.durations import length
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _GREGORIAN = datetime(1582, 10, 15, tzinfo=UTC)
@@ -29,7 +30,7 @@ def read(text: Given, now: datetime) -> Token:
     made = _time(value)
     rows = [TokenRow(name="version", value=str(value.version or "?"), meaning=_meaning(value))]
     if made:
-        rows.append(TokenRow(name="time", value=f"{made:%Y-%m-%d %H:%M:%S} UTC"))
+        rows.append(TokenRow(name="time", value=utc_stamp(made)))
     part = TokenPart(
         name="uuid",
         title="UUID",

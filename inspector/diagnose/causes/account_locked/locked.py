@@ -34,7 +34,7 @@ from inspector.reading.lock_members import seconds_locked, told_lock
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_LOCKED_ACCOUNT
 from inspector.wording import tr
-from inspector.wording.spoken import span
+from inspector.wording.durations import span
 
 _LOCKED, _TOO_MANY = 423, 429
 _TOLD: tuple[tuple[MeaningName, str, float], ...] = (

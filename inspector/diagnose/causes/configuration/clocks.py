@@ -10,7 +10,8 @@ from inspector.diagnose.facts.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN,
 from inspector.model.finding import Evidence
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
-from inspector.wording.spoken import clock, exact, span
+from inspector.wording.dates import utc_clock
+from inspector.wording.durations import exact, span
 
 _FAR = timedelta(seconds=250)
 _TIME_OF_SOURCE = timedelta(days=1)
@@ -103,7 +104,9 @@ def _server(case: Case) -> list[Evidence]:
     if case.heard.date is None:
         return []
     return [
-        fact(tr("The server's clock said {time}.", time=clock(case.heard.date)), case.date_place)
+        fact(
+            tr("The server's clock said {time}.", time=utc_clock(case.heard.date)), case.date_place
+        )
     ]
 
 

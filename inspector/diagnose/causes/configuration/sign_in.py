@@ -33,7 +33,8 @@ from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
 from inspector.wording import tr
-from inspector.wording.spoken import clock, exact, span
+from inspector.wording.dates import utc_clock
+from inspector.wording.durations import exact, span
 
 _REDIRECT = 300
 _CLIENT = ("client-not-set-up", CLEAR)
@@ -250,7 +251,7 @@ def _times(case: Case, text: str, now: datetime, place: Place) -> Found:
                     ),
                     place,
                 ),
-                fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
+                fact(tr("The server's clock said {time}.", time=utc_clock(now)), case.date_place),
                 case.status_evidence,
                 off=span(when - now),
             )

@@ -20,7 +20,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
-from inspector.wording.spoken import listed
+from inspector.wording.numbers import listed
 
 # finds `expected audience https://api.acme.test/`
 # but not `the audience is wrong`

@@ -9,7 +9,7 @@ from inspector.diagnose.facts.weights import HALF, HINT, LIKELY, OPEN, SHOWN, ST
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.wording import tr
-from inspector.wording.spoken import exact
+from inspector.wording.durations import exact
 
 
 def stale_nonce(case: Case) -> Found:

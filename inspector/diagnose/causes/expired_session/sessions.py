@@ -27,7 +27,8 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
-from inspector.wording.spoken import span
+from inspector.wording.dates import utc_clock
+from inspector.wording.durations import span
 
 _LOGIN_TIMEOUT, _PAGE_EXPIRED = 440, 419
 _UNAUTHORIZED = 401
@@ -322,7 +323,7 @@ def old_ticket(case: Case) -> Found:
                 ),
                 sent.place,
             ),
-            fact(tr("The server's clock said {now}.", now=f"{now:%H:%M:%S} UTC"), case.date_place),
+            fact(tr("The server's clock said {now}.", now=utc_clock(now, now)), case.date_place),
             case.status_evidence,
             name=sent.name,
             ago=span(now - made),

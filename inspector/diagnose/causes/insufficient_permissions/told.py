@@ -28,7 +28,8 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Meaning, MeaningName
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
-from inspector.wording.spoken import listed
+from inspector.wording.durations import counted, in_seconds
+from inspector.wording.numbers import listed
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
 _INSTEAD: tuple[MeaningName, ...] = (
@@ -125,6 +126,10 @@ def _own(case: Case, has: frozenset[str]) -> list[Evidence]:
     return [fact(tr("The token has: {scopes}.", scopes=listed(sorted(has))), token.place)]
 
 
+def _seconds(age: str) -> str:
+    return counted(int(age), "second") if age.isdecimal() else in_seconds(age)
+
+
 def step_up(case: Case) -> Found:
     """A stronger or more recent login is asked for (RFC 9470)."""
     told = case.heard.error[0] == "insufficient_user_authentication"
@@ -138,7 +143,7 @@ def step_up(case: Case) -> Found:
         SHOWN if told else LIKELY * trust,
         *case.quote("step-up"),
         *([fact(tr("The API wants the level {acr}.", acr=acr), place)] if acr else []),
-        *([fact(tr("The login may be {age} seconds old.", age=age), age_place)] if age else []),
+        *([fact(tr("The login may be {time} old.", time=_seconds(age)), age_place)] if age else []),
         acr=acr,
         age=age,
     )

@@ -18,7 +18,7 @@ from inspector.reading.meanings import MeaningName
 from inspector.reading.single_use import SingleUse, single_use
 from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
-from inspector.wording.spoken import exact, span
+from inspector.wording.durations import exact, span
 
 
 def nonce_wanted(case: Case) -> Found:

@@ -37,7 +37,8 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
-from inspector.wording.spoken import clock, exact, span
+from inspector.wording.dates import utc_clock
+from inspector.wording.durations import exact, span
 
 _UNAUTHORIZED = 401
 _LARGEST = 1_000_000
@@ -273,7 +274,7 @@ def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict
     end, now = loose_numeric_date(token.claims.get("exp")), case.server_time
     if end is None or now is None:
         return {}
-    return {"ago": span(ago), "exp": clock(end, now), "now": clock(now, end)}
+    return {"ago": span(ago), "exp": utc_clock(end, now), "now": utc_clock(now, end)}
 
 
 def address_expired(case: Case) -> Found:
@@ -287,13 +288,13 @@ def address_expired(case: Case) -> Found:
             "signed-address-expired",
             SHOWN,
             fact(
-                tr("The signed address was valid until {time}.", time=clock(end)),
+                tr("The signed address was valid until {time}.", time=utc_clock(end)),
                 case.sent.keys[0].place if case.sent.keys else None,
             ),
-            fact(tr("The server's clock said {time}.", time=clock(now)), case.date_place),
+            fact(tr("The server's clock said {time}.", time=utc_clock(now)), case.date_place),
             case.status_evidence,
             ago=span(now - end),
-            exp=clock(end),
+            exp=utc_clock(end),
         )
 
 

@@ -27,6 +27,7 @@ from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import BAD_GATEWAY, REFUSES_TOKEN_REQUEST, SERVER_ERRORS, SUCCESSES
 from inspector.wording import tr
+from inspector.wording.durations import in_seconds
 
 _CONNECTION = {
     "refused": RATHER,
@@ -111,7 +112,7 @@ def breaks_where_checked(case: Case) -> Found:
             places.in_line(_open(case).index, "reply"),
         ),
         fact(
-            tr("The reply took {seconds} s.", seconds=round(took / 1000, 1)),
+            tr("The reply took {time}.", time=in_seconds(round(took / 1000, 1))),
             places.connection(case.index),
         ),
     )

@@ -27,7 +27,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
-from inspector.wording.spoken import span
+from inspector.wording.durations import span
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired",

@@ -26,7 +26,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import Meaning, MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
-from inspector.wording.spoken import listed
+from inspector.wording.numbers import listed
 
 _OF = " of "
 _WORD, _PLACE, _USER = CLEAR, STRONG, STRONG
