@@ -7,10 +7,11 @@ from typing import Literal, Protocol
 import msgspec
 
 from inspector.model.annotation import Level
-from inspector.model.credential import Credential, CredentialFacts
+from inspector.model.credential import Credential
+from inspector.model.credential_facts import CredentialFacts
 from inspector.model.exchange import Exchange, Failure, Purpose
 from inspector.model.message import Message
-from inspector.model.question import Answers, Question
+from inspector.model.question import Answers, Notice, Question
 from inspector.model.secret import Secret, SecretRef
 
 
@@ -18,18 +19,23 @@ class Send(msgspec.Struct, frozen=True, kw_only=True):
     """Send this message; the exchange that ended it (after redirects) comes back.
 
     renew: makes the credential anew for a redirected message, from the exchange before it;
-    without it the header is carried on as it is.
+    without it the header is carried on as it is. aside: it goes to somebody else than the API and
+    is taken as it is: no redirect is followed, no cookie sent or taken, no browser imitated.
+    certificate: paths of the certificate and key shown there, instead of those of the request.
     """
 
     purpose: Purpose = "main"
     message: Message
     renew: Callable[[Message, Exchange], Message] | None = None
+    aside: bool = False
+    certificate: tuple[str, str] | None = None
 
 
 class Stop(msgspec.Struct, frozen=True):
-    """Send nothing; the failure says why."""
+    """Send nothing more; the failure says why. of_last: what fails is the exchange before."""
 
     failure: Failure
+    of_last: bool = False
 
 
 class Keep(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,13 +61,81 @@ class Wait(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime
 
 
-Step = Send | Stop | Keep | Ask | Wait
-Answer = Exchange | Credential | Answers | None
-"""What a step comes back with: `sent`, `kept` and `asked` take the right one out."""
+class Tell(msgspec.Struct, frozen=True):
+    """Tell the person what to do meanwhile, or with None that it is done; nothing is waited for."""
+
+    notice: Notice | None
+
+
+class Listen(msgspec.Struct, frozen=True, kw_only=True):
+    """Listen on this machine for a browser to come back; the redirect address comes back.
+
+    host: as the address names it. port: 0 takes a free one.
+    """
+
+    host: str
+    port: int
+    path: str
+
+
+class Receive(msgspec.Struct, frozen=True, kw_only=True):
+    """Wait for the browser; the exchange with it comes back, None where nobody came until then.
+
+    judge: takes the answer and returns what is wrong with it, in words for its page.
+    """
+
+    until: datetime
+    judge: Callable[[Message], str]
+
+
+class Note(msgspec.Struct, frozen=True):
+    """Put an exchange into the trace that somebody else makes: a browser."""
+
+    exchange: Exchange
+
+
+class Recall(msgspec.Struct, frozen=True):
+    """Return what is kept under a name, as text; empty where there is nothing.
+
+    anew: look into the store, as another process may have changed it, and let nobody else change
+    it until `Leave`, or until the sending ends.
+    """
+
+    name: str
+    anew: bool = False
+
+
+class Store(msgspec.Struct, frozen=True, kw_only=True):
+    """Keep a text under a name; it is written when this comes back.
+
+    secrets: the values in it that must not be shown anywhere, by what people may know them by.
+    """
+
+    name: str
+    text: str
+    secrets: dict[str, str]
+
+    def __repr__(self) -> str:
+        return f"Store(name={self.name!r})"
+
+
+class Leave(msgspec.Struct, frozen=True):
+    """Let others change what was recalled under a name."""
+
+    name: str
+
+
+Step = Send | Stop | Keep | Ask | Wait | Tell | Listen | Receive | Note | Recall | Store | Leave
+Beside = Keep | Ask | Wait | Tell | Listen | Receive | Recall | Store | Leave
+Answer = Exchange | Credential | Answers | str | None
+"""What a step comes back with: `sent`, `kept`, `asked`, `told` take the right one out."""
 
 Steps = Generator[Step, Answer, None]
 Secrets = Callable[[SecretRef], str]
 """Returns the value of a reference; empty where it is not known."""
+
+StepsOf = Callable[[Credential, Message, Secrets], Steps]
+"""Makes the steps of a credential, as a scheme's `steps` does."""
 
 
 def sent(step: Send) -> Generator[Step, Answer, Exchange]:
@@ -82,6 +156,20 @@ def asked(step: Ask) -> Generator[Step, Answer, Answers]:
     """Ask the person, and return what was entered, by the names of the fields."""
     answer = yield step
     assert isinstance(answer, dict)  # noqa: S101 - the sender answers an Ask with them
+    return answer
+
+
+def told(step: Recall | Listen) -> Generator[Step, Answer, str]:
+    """Recall or listen, and return the text that came back."""
+    answer = yield step
+    assert isinstance(answer, str)  # noqa: S101 - the sender answers them with one
+    return answer
+
+
+def received(step: Receive) -> Generator[Step, Answer, Exchange | None]:
+    """Wait for the browser, and return the exchange with it."""
+    answer = yield step
+    assert answer is None or isinstance(answer, Exchange)  # noqa: S101 - as above
     return answer
 
 

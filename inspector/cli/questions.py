@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from inspector.cli.messages import printable
-from inspector.model.question import Answers, Question, QuestionField
+from inspector.model.question import Answers, Notice, Question, QuestionField
 from inspector.model.secret import Secret
 from inspector.wording import tr
 
@@ -34,6 +34,7 @@ def run(bench: "Workbench", coroutine: Coroutine[Any, Any, Result]) -> Result:
         return await asyncio.wrap_future(future)
 
     bench.ask = ask if has_terminal() else None
+    bench.tell = told
     running = bench.submit(coroutine)
     running.add_done_callback(lambda _: asked.put(None))
     while (next_one := asked.get()) is not None:
@@ -41,6 +42,27 @@ def run(bench: "Workbench", coroutine: Coroutine[Any, Any, Result]) -> Result:
         if future.set_running_or_notify_cancel():
             future.set_result(answered(question))
     return running.result()
+
+
+async def told(notice: Notice | None) -> None:
+    """Show what has to be done elsewhere, also where nobody can be asked: it may be read later.
+
+    The browser is opened only where somebody sits there.
+    """
+    if notice is None:
+        return
+    _show(printable(notice.text))
+    _show(tr("Address: {url}", url=printable(notice.complete or notice.address)))
+    if notice.opens and has_terminal():
+        await asyncio.to_thread(_open, notice.address)
+
+
+def _open(address: str) -> None:
+    """Open an address of the web in the system's browser; one that can't be opened stands there."""
+    import webbrowser  # noqa: PLC0415 - few requests need a login
+
+    if address.startswith(("http://", "https://")):
+        webbrowser.open(address)
 
 
 def has_terminal() -> bool:

@@ -20,6 +20,7 @@ from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.protocol.redaction import Known
 from inspector.reading.address import Asked
+from inspector.settings.places import places
 from inspector.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
@@ -63,7 +64,7 @@ def opened(source: Source) -> Iterator[Opened]:
     from inspector.workbench.build import build  # noqa: PLC0415 - only where something is sent
 
     vault = _kept(source) if source.keyring else Vault.in_memory()
-    workbench = build(vault)
+    workbench = build(vault, places().token_locks if source.keyring else None)
     workbench.annotates = False  # the terminal shows verdicts and bytes, not remarks on each
     try:
         vault.hold(source.secrets)
@@ -99,7 +100,9 @@ def _kept(source: Source) -> Vault:
     from inspector.cli.kept_secrets import kept_vault, unlock  # noqa: PLC0415 - only then
 
     vault = kept_vault()
-    needs = any(ref.place == "keyring" for ref in secret_refs(source.request, source.scope))
+    needs = source.request.credential.keeps_tokens or any(
+        ref.place == "keyring" for ref in secret_refs(source.request, source.scope)
+    )
     if needs or source.passphrase_file:
         try:
             unlock(vault, source.passphrase_file)

@@ -1,4 +1,6 @@
-"""A question that only a person can answer while a request is sent: fields, or a browser."""
+"""What a person is asked or told while a request is sent: fields, a browser, a code to type in."""
+
+from datetime import datetime
 
 import msgspec
 
@@ -26,3 +28,19 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     fields: tuple[QuestionField, ...] = ()
     browser: str = ""
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a person has to do elsewhere while the sending waits; stopping it ends that.
+
+    text: one or two sentences: what for, and what to do. address: of a page to open; complete: the
+    same with the code in it, for a QR code. opens: a face opens the page itself where it can. code:
+    to be typed in there. ends: when the waiting does.
+    """
+
+    text: str
+    address: str
+    complete: str = ""
+    opens: bool = False
+    code: str = ""
+    ends: datetime

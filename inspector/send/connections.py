@@ -132,6 +132,10 @@ def _add_authority(made: ssl.SSLContext, name: str) -> None:
         raise TrustError(tr("The CA file {path} could not be read.", path=name)) from error
 
 
+Certificate = tuple[str, str]
+"""Paths of a certificate and its key."""
+
+
 class Connections:
     """Opens wires as they are needed and closes them all.
 
@@ -142,7 +146,7 @@ class Connections:
     def __init__(self, options: Options, never: Callable[[str], bool] | None = None) -> None:
         self._options = options
         self._never = never
-        self._wires: dict[str, Wire] = {}
+        self._wires: dict[tuple[str, Certificate | None], Wire] = {}
         self._closing: list[Wire] = []
         self.logins: dict[str, Header] = {}
 
@@ -150,14 +154,21 @@ class Connections:
         """Return the proxy in force for a URL."""
         return proxies.choose(url, self._options.proxy)
 
-    def wire(self, proxy: Proxy) -> Wire:
-        """Return the wire through a proxy, or the direct one."""
-        if proxy.url not in self._wires:
-            self._wires[proxy.url] = self._open(proxy)
-        return self._wires[proxy.url]
+    def wire(self, proxy: Proxy, certificate: Certificate | None = None) -> Wire:
+        """Return the wire through a proxy, or the direct one.
 
-    def _open(self, proxy: Proxy) -> Wire:
+        certificate: paths of the one to show, instead of that of the options.
+        """
+        way = (proxy.url, certificate)
+        if way not in self._wires:
+            self._wires[way] = self._open(proxy, certificate)
+        return self._wires[way]
+
+    def _open(self, proxy: Proxy, certificate: Certificate | None) -> Wire:
         options = self._options
+        if certificate is not None:
+            shown, key = certificate
+            options = msgspec.structs.replace(options, client_certificate=shown, client_key=key)
         trust = trust_of(options, http2=options.http_version in {"auto", "2"})
         if trust.needs_files:
             context(trust)  # says at once what can't be read
@@ -178,8 +189,8 @@ class Connections:
     def log_in(self, proxy: Proxy, login: Header) -> None:
         """Use this login at the proxy from now on, for new connections too."""
         self.logins[proxy.url] = login
-        if proxy.url in self._wires:
-            self._closing.append(self._wires.pop(proxy.url))
+        for way in [way for way in self._wires if way[0] == proxy.url]:
+            self._closing.append(self._wires.pop(way))
 
     async def aclose(self) -> None:
         """Close all connections; errors while closing no longer matter."""

@@ -267,8 +267,8 @@ def connection(stream: RecordingStream | None, way: Way) -> Connection | None:
         return None
     reused, stream.used = stream.used, True
     known = Connection(
-        peer=_place(stream.peer),
-        local=_place(stream.local),
+        peer=place(stream.peer),
+        local=place(stream.local),
         proxy=way.proxy,
         proxy_reason=way.proxy_reason,
         reused=reused,
@@ -287,7 +287,8 @@ def _with_tls(known: Connection, tls: ssl.SSLObject, *, verify: bool) -> Connect
     )
 
 
-def _place(address: object) -> str:
+def place(address: object) -> str:
+    """Return a socket's address as `ip:port`, empty where there is none."""
     if not isinstance(address, tuple) or len(address) < 2:  # noqa: PLR2004 - host and port
         return ""
     host, port = str(address[0]), address[1]

@@ -30,6 +30,8 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     message: Message
     answers: int | None = None
     dropped: tuple[Dropped, ...] = ()
+    aside: bool = False
+    certificate: tuple[str, str] | None = None
 
 
 class Hops:
@@ -58,6 +60,8 @@ class Hops:
         the next one can be made from it. answers: index of the exchange that led to this step.
         """
         leg = Leg(purpose=step.purpose, message=step.message, answers=answers)
+        if step.aside:
+            return await self._through(_replace(leg, aside=True, certificate=step.certificate))
         exchange = await self._send(leg)
         hops = self._options.max_redirects if self._options.follow_redirects else 0
         for _ in range(hops):
@@ -151,7 +155,7 @@ class Hops:
         message, left = self._with_cookies(leg)
         address = (message.method, message.url)
         tell = teller(self._on_progress, len(self.exchanges), leg.purpose, address)
-        wire = self._connections.wire(proxy)
+        wire = self._connections.wire(proxy, leg.certificate)
         leg = _replace(leg, dropped=(*leg.dropped, *left))
         await self._admit(proxy, message)
         try:
@@ -165,7 +169,7 @@ class Hops:
         last = found[-1]
         if last.purpose == "proxy-connect":
             return last
-        if self._options.use_cookies:
+        if self._options.use_cookies and not leg.aside:
             self._jar.learn(last)
         return _replace(last, request=composed)
 
@@ -183,7 +187,7 @@ class Hops:
             self._gate.passed(len(found))
 
     def _with_cookies(self, leg: Leg) -> tuple[Message, tuple[Dropped, ...]]:
-        if not self._options.use_cookies or leg.purpose == "preflight":
+        if not self._options.use_cookies or leg.aside or leg.purpose == "preflight":
             return leg.message, ()
         return self._jar.attach(leg.message)
 
@@ -191,6 +195,11 @@ class Hops:
         for exchange in found:
             dropped = () if exchange.purpose == "proxy-connect" else leg.dropped
             self.exchanges.append(_replace(exchange, answers=leg.answers, dropped=dropped))
+
+    def note(self, exchange: Exchange) -> None:
+        """Add an exchange that somebody else made."""
+        answers = len(self.exchanges) - 1 if self.exchanges else None
+        self.exchanges.append(_replace(exchange, answers=answers))
 
     def mark_last(
         self, *, failure: Failure | None = None, dropped: tuple[Dropped, ...] = ()

@@ -1,23 +1,40 @@
 """What a send tells while it runs, and what a scheme may want beside sending."""
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from typing import Protocol
 
 import msgspec
 
-from inspector.authenticate.scheme import Ask, Keep, Wait
+from inspector.authenticate.scheme import Keep, Store
 from inspector.model.credential import Credential
 from inspector.model.exchange import Failure, Purpose, Stage
-from inspector.model.question import Answers, Question
-from inspector.wording import tr
+from inspector.model.question import Answers, Notice, Question
 
 AskPerson = Callable[[Question], Awaitable[Answers | None]]
 """Shows a question and returns what was entered; None where the person declines."""
 
+TellPerson = Callable[[Notice | None], Awaitable[None]]
+"""Shows what the person has to do elsewhere, until None comes; returns at once."""
+
 KeepCredential = Callable[[Keep], Awaitable[Credential]]
 """Stores the secret and returns the credential that refers to it."""
+
+
+class Keeping(Protocol):
+    """Texts with secrets, by name, as the vault keeps them."""
+
+    async def recall(self, name: str) -> str:
+        """Return what is kept, empty where there is nothing."""
+
+    async def hold(self, name: str) -> str:
+        """Look into the store, and keep everybody else from changing it until `leave`."""
+
+    async def store(self, step: Store) -> None:
+        """Keep a text; it is written when this returns."""
+
+    def leave(self, name: str) -> None:
+        """Let others change it."""
 
 
 class Unanswered(Exception):  # noqa: N818 - nobody's error: the person is free to decline
@@ -29,41 +46,19 @@ class Unanswered(Exception):  # noqa: N818 - nobody's error: the person is free 
 
 
 class Interaction(msgspec.Struct, frozen=True, kw_only=True):
-    """keep: puts secrets into the vault. ask: the face that can ask, None where there is none."""
+    """Who can do what; None where nobody can.
+
+    keep: puts secrets into the vault. ask, tell: the face that can ask and tell. tokens: keeps
+    tokens between sends.
+    """
 
     keep: KeepCredential | None = None
     ask: AskPerson | None = None
-
-    async def kept(self, step: Keep) -> Credential:
-        """Store a credential; raise Unanswered where nobody can."""
-        if self.keep is None:
-            text = tr("There is no vault here to keep {name} in.", name=step.label)
-            raise Unanswered(_failure("no-vault", text))
-        return await self.keep(step)
-
-    async def asked(self, step: Ask) -> Answers:
-        """Ask the person; raise Unanswered where nobody can be asked, or where they decline."""
-        if self.ask is None:
-            text = tr("Somebody must answer before this can be sent, and nobody can be asked here.")
-            raise Unanswered(_failure("nobody-to-ask", text, step.question.text))
-        answers = await self.ask(step.question)
-        if answers is None:
-            text = tr("The question was not answered, so nothing more was sent.")
-            raise Unanswered(_failure("not-answered", text, step.question.text))
-        return answers
-
-    async def waited(self, step: Wait) -> None:
-        """Let the time pass; a cancellation ends it at once."""
-        left = (step.until - datetime.now(UTC)).total_seconds()
-        if left > 0:
-            await asyncio.sleep(left)
+    tell: TellPerson | None = None
+    tokens: Keeping | None = None
 
 
 NOBODY = Interaction()
-
-
-def _failure(kind: str, message: str, detail: str = "") -> Failure:
-    return Failure(stage="compose", kind=kind, message=message, detail=detail)
 
 
 # ---------------- What is going on while a request is sent

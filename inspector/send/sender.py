@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 from inspector.authenticate.choose import choose
-from inspector.authenticate.scheme import Answer, Ask, Keep, Send, Step, Steps, Stop, Wait
+from inspector.authenticate.scheme import Answer, Beside, Note, Send, Step, Steps, StepsOf, Stop
 from inspector.compose.assemble import Assembled
 from inspector.compose.fields import broken
 from inspector.compose.variables import secret_text
@@ -13,6 +13,7 @@ from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 from inspector.send import redirects
+from inspector.send.carrier import Carrier
 from inspector.send.certificates import TrustError
 from inspector.send.failures import stopped
 from inspector.send.gate import Closed, Gate
@@ -40,7 +41,7 @@ class Sender:
         interaction: carries out what a scheme wants beside sending.
         """
         self._assembled = assembled
-        self._interaction = interaction
+        self._carrier = Carrier(interaction)
         self._last: Message | None = None  # what was sent last
         self._hops = Hops(assembled.options, self._secret, on_progress, gate, never)
 
@@ -52,13 +53,16 @@ class Sender:
     def _secret(self, ref: SecretRef) -> str:
         return secret_text(ref, self._assembled.scope) or ""
 
-    async def run(self) -> None:
-        """Send; afterwards `exchanges` is the whole trace. A cancellation ends it, recorded."""
+    async def run(self, steps_of: StepsOf | None = None) -> None:
+        """Send; afterwards `exchanges` is the whole trace. A cancellation ends it, recorded.
+
+        steps_of: what to play instead of the scheme's own steps.
+        """
         if self._assembled.problems:
             self._fail(self._assembled.problems[0])
             return
         try:
-            await self._play()
+            await self._play(steps_of or choose(self._assembled.credential).steps)
         except (Stopped, Closed):
             return  # what there was of it is in the trace
         except Unanswered as error:
@@ -68,16 +72,21 @@ class Sender:
         except ProxyError as error:
             self._fail(Failure(stage="compose", kind="bad-proxy", message=str(error)))
         finally:
+            await self._carrier.close()
             await self._hops.aclose()
 
-    async def _play(self) -> None:
+    async def _play(self, steps_of: StepsOf) -> None:
         credential, message = self._assembled.credential, self._assembled.message
         answer: Answer = None
-        with closing(choose(credential).steps(credential, message, self._secret)) as steps:
+        with closing(steps_of(credential, message, self._secret)) as steps:
             while (step := _next(steps, answer)) is not None:
                 if isinstance(step, Stop):
-                    self._fail(step.failure)
+                    self._stop(step)
                     return
+                if isinstance(step, Note):
+                    self._hops.note(step.exchange)
+                    answer = None
+                    continue
                 if not isinstance(step, Send):
                     answer = await self._beside(step)
                     continue
@@ -90,20 +99,16 @@ class Sender:
                 answers = len(self.exchanges) - 1 if self.exchanges else None
                 answer = await self._hops.follow(step, answers)
 
-    async def _beside(self, step: Keep | Ask | Wait) -> Answer:
+    async def _beside(self, step: Beside) -> Answer:
         """Carry out a step that sends nothing; stopped meanwhile, it is recorded as stopped."""
         try:
-            match step:
-                case Keep():
-                    return await self._interaction.kept(step)
-                case Ask():
-                    return await self._interaction.asked(step)
-                case Wait():
-                    await self._interaction.waited(step)
-                    return None
+            answer = await self._carrier.carry_out(step)
         except asyncio.CancelledError as error:
             self._fail(stopped(), self._last)
             raise Stopped(()) from error
+        if isinstance(answer, Exchange):
+            self._hops.note(answer)
+        return answer
 
     def _may_answer(self, step: Send) -> bool:
         """Whether a challenge comes from where the credential is meant for; else say it was not."""
@@ -114,6 +119,13 @@ class Sender:
         reason = tr("The challenge came from another origin than the one you asked.")
         self._hops.mark_last(dropped=(Dropped("Authorization", reason, "other-origin"),))
         return False
+
+    def _stop(self, step: Stop) -> None:
+        """Say why nothing more is sent, at the exchange that it comes from."""
+        if step.of_last and self.exchanges:
+            self._hops.mark_last(failure=step.failure)
+        else:
+            self._fail(step.failure)
 
     def _fail(self, failure: Failure, message: Message | None = None) -> None:
         request = message or self._assembled.message

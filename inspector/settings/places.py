@@ -37,6 +37,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.data / "vault"
 
     @property
+    def token_locks(self) -> Path:
+        """Locks of kept tokens, so that one process at a time renews each."""
+        return self.state / "token-locks"
+
+    @property
     def vault_seen(self) -> Path:
         """The file that tells an old copy of the vault file from the newest; it lies elsewhere."""
         return self.state / "vault-seen.json"

@@ -21,6 +21,8 @@ from inspector.wording import tr
 _NUMBER = re.compile(r"-[0-9a-f]{12}\Z")
 LIMIT = 20.0  # seconds that a keyring may take, an unlock prompt included
 
+Found = dict[SecretRef, Secret]
+
 
 class Vault:
     """Values are found at once in memory; the store is asked on a thread of its own.
@@ -190,14 +192,14 @@ class Vault:
         """
         return self._worker.submit(self._lock_file)
 
-    async def resolve_all(self, refs: Iterable[SecretRef]) -> dict[SecretRef, Secret]:
+    async def resolve_all(self, refs: Iterable[SecretRef], *, anew: bool = False) -> Found:
         """Return the secrets that could be found; missing ones (or a locked store) are left out.
 
-        References of the places "ask" and "text" are found only where `hold` gave them a value.
+        Those of "ask" and "text" have only what `hold` gave. anew: others may have changed them.
         """
         self._used = time.monotonic()
         wanted = tuple(dict.fromkeys(refs))
-        missing = [ref for ref in wanted if ref.place == "keyring" and self.peek(ref) is None]
+        missing = [ref for ref in wanted if _is_kept(ref) and (anew or self.peek(ref) is None)]
         if missing:
             import asyncio  # noqa: PLC0415 - the window opens before anything is sent
 
@@ -253,7 +255,7 @@ class Vault:
     def _load(self, refs: list[SecretRef]) -> None:
         for ref in refs:
             value = self._get(ref)
-            if value is not None:
+            if value is not None and ref not in self._unkept:
                 self.hold({ref: value})
                 self._use(value)
                 self._kept[ref] = value
@@ -321,6 +323,10 @@ class Vault:
                         del self._values[ref]
             self._kept.clear()
         return self._access.status
+
+
+def _is_kept(ref: SecretRef) -> bool:
+    return ref.place == "keyring"
 
 
 def _problems(found: Iterable[Problem | None]) -> tuple[Problem, ...]:

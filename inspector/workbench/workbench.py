@@ -6,12 +6,13 @@ from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from inspector.authenticate.preview import check, preview
-from inspector.authenticate.scheme import Check, Keep, Preview, Secrets
+from inspector.authenticate.scheme import Check, Keep, Preview, Secrets, StepsOf
 from inspector.compose.assemble import Assembled, assemble
 from inspector.compose.defaults import Default
 from inspector.compose.precedence import Precedence
@@ -27,13 +28,14 @@ from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
 from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.send.gate import Gate
-from inspector.send.interaction import AskPerson, Interaction
+from inspector.send.interaction import AskPerson, Interaction, TellPerson
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.applying.companions import Companions
 from inspector.workbench.applying.means import Fixed, Given, Means
 from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
+from inspector.workbench.kept_tokens import KeptTokens
 from inspector.workbench.progress import OnProgress
 from inspector.workbench.unsent import unsent
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from inspector.workbench.keys import FoundKeys
     from inspector.workbench.probing.experimenting import Experimenter
     from inspector.workbench.probing.matrix_plan import Wanted
+    from inspector.workbench.token_verbs import TokenVerbs
 
 Result = TypeVar("Result")
 
@@ -54,12 +57,22 @@ def locked(assembled: Assembled, text: str) -> Assembled:
 class Workbench:
     """Owns the network thread; everything else is passed in. Built by `build`."""
 
-    def __init__(self, vault: Vault, network: NetworkThread, *, owns_vault: bool = False) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        network: NetworkThread,
+        *,
+        owns_vault: bool = False,
+        locks: Path | None = None,
+    ) -> None:
+        """Take the parts. locks: folder of the locks that other processes of ours respect."""
         self.vault = vault
+        self._tokens = KeptTokens(vault, locks)
         self.clock: Clock | None = None  # how the waits of `retry` pass, for tests
         self.gate: Callable[[], Gate] | None = None  # what spaces experiments, for tests
         self.annotates = True  # whether answers come with remarks on the bytes
         self.ask: AskPerson | None = None  # the face that a scheme may ask the person through
+        self.tell: TellPerson | None = None  # the face that shows a code or a login page
         self._network = network
         self._owns_vault = owns_vault
 
@@ -95,14 +108,15 @@ class Workbench:
         on_progress: OnProgress | None = None,
         *,
         never: Callable[[str], bool] | None = None,
+        steps_of: StepsOf | None = None,
     ) -> Attempt:
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: after the window is open
 
         started = datetime.now(UTC)
         assembled = await self._complete(request, scope)
-        beside = Interaction(keep=self._keep, ask=self.ask)
+        beside = Interaction(keep=self._keep, ask=self.ask, tell=self.tell, tokens=self._tokens)
         sender = Sender(assembled, on_progress, never=never, interaction=beside)
-        await sender.run()
+        await sender.run(steps_of)
         return Attempt(
             id=uuid.uuid4().hex,
             request=request,
@@ -110,6 +124,16 @@ class Workbench:
             exchanges=tuple(sender.exchanges),
             started=started,
         )
+
+    @cached_property
+    def tokens(self) -> "TokenVerbs":
+        """What can be done with the token of a request beside sending it."""
+        from inspector.workbench.token_verbs import TokenVerbs  # noqa: PLC0415 - at the first use
+
+        async def play(request: Request, scope: Scope, steps_of: StepsOf) -> Answer:
+            return answer(await self._attempt(request, scope, steps_of=steps_of))
+
+        return TokenVerbs(self.vault, play)
 
     async def _keep(self, step: Keep) -> Credential:
         """Put a secret into the vault, written to its store, and return what refers to it."""
@@ -267,7 +291,7 @@ class Workbench:
         return assemble(request, scope.with_secrets(found))
 
     def _peek(self, scope: Scope) -> Secrets:
-        return lambda ref: secret_text(ref, scope) or ""
+        return lambda ref: secret_text(ref, scope) or self.vault.peek(ref) or ""
 
     def answer(self, attempt: Attempt) -> Answer:
         """Annotate and diagnose an attempt from elsewhere (a HAR, a saved one); pure."""

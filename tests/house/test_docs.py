@@ -16,6 +16,7 @@ KINDS = {
     "gui/compose/auth": "test_conformance_auth_kinds",
     "gui/screens": "test_conformance_screens",
     "authenticate/schemes": "test_conformance_schemes",
+    "authenticate/grants": "test_conformance_grants",
     "annotate/annotators": "test_conformance_annotators",
     "annotate/tokens": "test_conformance_tokens",
     "intake/readers": "test_conformance_readers",

@@ -1,11 +1,14 @@
 """What the tests against real servers share: a workbench and one call that sends."""
 
+import threading
+
 import pytest
 
 from inspector import intake
 from inspector.compose.scope import Scope
 from inspector.model.request import Request
 from inspector.workbench.build import build
+from tests.fixtures.token_api import TokenApi
 
 
 @pytest.fixture
@@ -50,3 +53,50 @@ def told(curl):
         return last and last.status, first and (str(first.cause), first.slug)
 
     return go
+
+
+@pytest.fixture
+def api(provider):
+    made = TokenApi(provider.about)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def held(bench):
+    """Keep a secret for the run; return its reference."""
+    return lambda value: bench.vault.put(value, place="memory")
+
+
+@pytest.fixture
+def person(bench):
+    """Let a person answer what is told: `person(callable)`; what was told is in `.told`."""
+
+    def attach(act):
+        told, threads = [], []
+
+        async def tell(notice):
+            told.append(notice)
+            if notice is not None:
+                threads.append(threading.Thread(target=act, args=(notice,)))
+                threads[-1].start()
+
+        bench.tell = tell
+        attach.threads = threads
+        return told
+
+    attach.threads = []
+    yield attach
+    for thread in attach.threads:
+        thread.join(20)
+
+
+@pytest.fixture
+def call(bench, api):
+    """Send to the API with a credential; return the answer."""
+
+    def run(credential, scope=Scope()):  # noqa: B008 - a frozen record
+        request = Request(url=api.url, credential=credential)
+        return bench.submit(bench.send(request, scope)).result(60)
+
+    return run

@@ -15,10 +15,10 @@ from inspector.model.credential import (
     Basic,
     Bearer,
     Credential,
-    KeyPlace,
     NoCredential,
     kind_of_scheme,
 )
+from inspector.model.credential_facts import KeyPlace
 from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session

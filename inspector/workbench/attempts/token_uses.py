@@ -10,7 +10,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header
-from inspector.protocol import oauth
+from inspector.protocol.oauth import token_reply as oauth
 from inspector.protocol.redaction import (
     fingerprint,
     is_masked,

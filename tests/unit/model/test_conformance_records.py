@@ -4,6 +4,7 @@ import enum
 import importlib
 import pkgutil
 import typing
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
@@ -46,7 +47,14 @@ FILLED = {
 }
 
 
-PLAIN = {str: "a", int: 1, float: 0.5, bool: True, bytes: b"a"}
+PLAIN = {
+    str: "a",
+    int: 1,
+    float: 0.5,
+    bool: True,
+    bytes: b"a",
+    datetime: datetime(2026, 1, 1, tzinfo=UTC),
+}
 
 
 def _value(kind):

@@ -13,7 +13,6 @@ from inspector.model.credential import (
     Digest,
     NoCredential,
     OAuth2,
-    Travels,
     Unsupported,
     all_secret_fields,
     kind_of,
@@ -21,6 +20,7 @@ from inspector.model.credential import (
     kind_with,
     kinds,
 )
+from inspector.model.credential_facts import Travels
 from inspector.model.oauth import (
     ClientProof,
     Extras,

@@ -1,6 +1,6 @@
 import pytest
 
-from inspector.protocol import oauth
+from inspector.protocol.oauth import token_reply as oauth
 
 
 def test_token_reply():

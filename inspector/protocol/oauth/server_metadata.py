@@ -1,0 +1,102 @@
+"""What a provider publishes about itself (RFC 8414 §2, OpenID Connect Discovery §3)."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+import msgspec
+
+from inspector.model.oauth import Endpoints
+from inspector.protocol.discovery import is_address
+from inspector.protocol.json_text import parse_object
+
+# The member that holds each address.
+_MEMBERS = {
+    "authorization": "authorization_endpoint",
+    "token": "token_endpoint",
+    "device": "device_authorization_endpoint",
+    "pushed": "pushed_authorization_request_endpoint",
+    "introspection": "introspection_endpoint",
+    "revocation": "revocation_endpoint",
+    "registration": "registration_endpoint",
+    "keys": "jwks_uri",
+}
+
+
+class ServerMetadata(msgspec.Struct, frozen=True, kw_only=True):
+    """The members that matter to a client; absent ones, or of a wrong type, are empty.
+
+    mutual_tls: addresses for clients with a certificate (RFC 8705 §5). answers_with_issuer: the
+    answer to an authorization request has `iss` (RFC 9207 §3).
+    """
+
+    issuer: str = ""
+    endpoints: Endpoints = Endpoints()
+    mutual_tls: Endpoints = Endpoints()
+    client_methods: tuple[str, ...] = ()
+    client_algorithms: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    grants: tuple[str, ...] = ()
+    pkce_methods: tuple[str, ...] = ()
+    dpop_algorithms: tuple[str, ...] = ()
+    answer_modes: tuple[str, ...] = ()
+    pushed_required: bool = False
+    answers_with_issuer: bool = False
+    takes_client_documents: bool = False
+
+
+NOTHING = ServerMetadata()
+
+
+def read(body: bytes | str) -> ServerMetadata | None:
+    """Read the document; None where it is no object that names an issuer or a token address."""
+    found = parse_object(body)
+    if found is None:
+        return None
+    value = found.value
+    made = ServerMetadata(
+        issuer=_text(value, "issuer"),
+        endpoints=_endpoints(value),
+        mutual_tls=_endpoints(value.get("mtls_endpoint_aliases")),
+        client_methods=_texts(value, "token_endpoint_auth_methods_supported"),
+        client_algorithms=_texts(value, "token_endpoint_auth_signing_alg_values_supported"),
+        scopes=_texts(value, "scopes_supported"),
+        grants=_texts(value, "grant_types_supported"),
+        pkce_methods=_texts(value, "code_challenge_methods_supported"),
+        dpop_algorithms=_texts(value, "dpop_signing_alg_values_supported"),
+        answer_modes=_texts(value, "response_modes_supported"),
+        pushed_required=value.get("require_pushed_authorization_requests") is True,
+        answers_with_issuer=value.get("authorization_response_iss_parameter_supported") is True,
+        takes_client_documents=value.get("client_id_metadata_document_supported") is True,
+    )
+    return made if made.issuer or made.endpoints.token else None
+
+
+def effective(metadata: ServerMetadata, typed: Endpoints, issuer: str) -> Endpoints:
+    """Return the addresses in use: typed ones first (a path belongs to the issuer's host)."""
+    names = Endpoints.__struct_fields__
+    chosen = {
+        name: urljoin(issuer, mine) if mine else theirs
+        for name in names
+        for mine, theirs in ((getattr(typed, name), getattr(metadata.endpoints, name)),)
+    }
+    chosen["refresh"] = chosen["refresh"] or chosen["token"]
+    return Endpoints(**chosen)
+
+
+def _endpoints(value: object) -> Endpoints:
+    if not isinstance(value, dict):
+        return Endpoints()
+    found = {name: _text(value, member) for name, member in _MEMBERS.items()}
+    return Endpoints(**{name: url for name, url in found.items() if is_address(url)})
+
+
+def _text(value: dict[str, Any], name: str) -> str:
+    member = value.get(name)
+    return member if isinstance(member, str) else ""
+
+
+def _texts(value: dict[str, Any], name: str) -> tuple[str, ...]:
+    member = value.get(name)
+    if not isinstance(member, list):
+        return ()
+    return tuple(one for one in member if isinstance(one, str))

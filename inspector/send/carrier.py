@@ -1,0 +1,142 @@
+"""Carries out what a scheme wants beside sending: the person, the browser, kept tokens."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from inspector.authenticate.scheme import (
+    Answer,
+    Ask,
+    Beside,
+    Keep,
+    Leave,
+    Listen,
+    Recall,
+    Receive,
+    Store,
+    Tell,
+    Wait,
+)
+from inspector.model.credential import Credential
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.question import Answers, Notice
+from inspector.send.interaction import Interaction, Keeping, Unanswered
+from inspector.send.listener import Listener
+from inspector.wording import tr
+
+
+class Carrier:
+    """Carries out, for one sending, what its scheme wants beside sending; `close` ends it all."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        self._with = interaction
+        self._listener: Listener | None = None
+        self._held: list[str] = []
+        self._told = False
+
+    async def carry_out(self, step: Beside) -> Answer:
+        """Return what comes of a step; raises Unanswered where nobody can or will do it."""
+        match step:
+            case Keep():
+                return await self._kept(step)
+            case Ask():
+                return await self._asked(step)
+            case Listen():
+                return await self._listen(step)
+            case Receive():
+                return await self._received(step)
+            case Recall():
+                return await self._recalled(step)
+        await self._done(step)
+        return None
+
+    async def _done(self, step: Wait | Tell | Store | Leave) -> None:
+        """Carry out a step that nothing comes back from."""
+        match step:
+            case Wait():
+                await _waited(step)
+            case Tell():
+                await self._tell(step.notice)
+            case Store():
+                await self._tokens.store(step)
+            case Leave():
+                self._held.remove(step.name)
+                self._tokens.leave(step.name)
+
+    async def close(self) -> None:
+        """Stop listening, take back what was told, let others have what was held."""
+        if self._listener is not None:
+            await self._listener.close()
+        for name in self._held:
+            self._tokens.leave(name)
+        self._held.clear()
+        if self._told:
+            await self._tell(None)
+
+    # ------------------------------------------------------------ the person
+    async def _kept(self, step: Keep) -> Credential:
+        if self._with.keep is None:
+            text = tr("There is no vault here to keep {name} in.", name=step.label)
+            raise Unanswered(_failure("no-vault", text))
+        return await self._with.keep(step)
+
+    async def _asked(self, step: Ask) -> Answers:
+        if self._with.ask is None:
+            text = tr("Somebody must answer before this can be sent, and nobody can be asked here.")
+            raise Unanswered(_failure("nobody-to-ask", text, step.question.text))
+        answers = await self._with.ask(step.question)
+        if answers is None:
+            text = tr("The question was not answered, so nothing more was sent.")
+            raise Unanswered(_failure("not-answered", text, step.question.text))
+        return answers
+
+    async def _tell(self, notice: Notice | None) -> None:
+        if self._with.tell is None:
+            if notice is None:
+                return
+            text = tr("Somebody must sign in before this can be sent, and nobody can be told here.")
+            raise Unanswered(_failure("nobody-to-ask", text, notice.text))
+        self._told = notice is not None
+        await self._with.tell(notice)
+
+    # ------------------------------------------------------------ the browser
+    async def _listen(self, step: Listen) -> str:
+        self._listener = self._listener or Listener()
+        try:
+            return await self._listener.open(step)
+        except OSError as error:
+            text = tr(
+                "Nothing can listen on port {port} of {host}; another program may be using it.",
+                port=step.port,
+                host=step.host,
+            )
+            raise Unanswered(_failure("port-taken", text, str(error.strerror or ""))) from error
+
+    async def _received(self, step: Receive) -> Exchange | None:
+        if self._listener is None:
+            return None
+        return await self._listener.receive(step.judge, step.until)
+
+    # ------------------------------------------------------------ kept tokens
+    @property
+    def _tokens(self) -> Keeping:
+        if self._with.tokens is None:
+            raise Unanswered(_failure("no-vault", tr("There is no vault here to keep tokens in.")))
+        return self._with.tokens
+
+    async def _recalled(self, step: Recall) -> str:
+        if not step.anew:
+            return await self._tokens.recall(step.name)
+        found = await self._tokens.hold(step.name)
+        self._held.append(step.name)
+        return found
+
+
+async def _waited(step: Wait) -> None:
+    """Let the time pass; a cancellation ends it at once."""
+    left = (step.until - datetime.now(UTC)).total_seconds()
+    if left > 0:
+        await asyncio.sleep(left)
+
+
+def _failure(kind: str, message: str, detail: str = "") -> Failure:
+    return Failure(stage="compose", kind=kind, message=message, detail=detail)

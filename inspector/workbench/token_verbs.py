@@ -1,0 +1,94 @@
+"""The verbs for the token of a request: renew, log out, ask about it, register a client."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import msgspec
+
+from inspector.authenticate import managing
+from inspector.authenticate.scheme import StepsOf
+from inspector.compose.assemble import assemble
+from inspector.compose.scope import Scope
+from inspector.model.credential import OAuth2
+from inspector.model.request import Request
+from inspector.protocol.oauth import kept_token, registration
+from inspector.protocol.oauth.kept_token import KeptToken
+from inspector.vault.vault import Vault
+from inspector.workbench.answer import Answer
+from inspector.workbench.kept_tokens import ref_of
+
+Play = Callable[[Request, Scope, StepsOf], Awaitable[Answer]]
+
+
+class Registered(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a registration: the exchanges, and the credential with its client or None."""
+
+    answer: Answer
+    credential: OAuth2 | None = None
+
+
+class TokenVerbs:
+    """Each returns the answer with its exchanges, as sending does; `kept` and `document` send none.
+
+    All take a request whose credential (its own, not an inherited one) keeps tokens.
+    """
+
+    def __init__(self, vault: Vault, play: Play) -> None:
+        self._vault = vault
+        self._play = play
+
+    def kept(self, request: Request, scope: Scope) -> KeptToken | None:
+        """Return what is kept of a request's token, as far as this run knows it; never waits."""
+        text = self._vault.peek(ref_of(_name(request, scope)))
+        return kept_token.read(text) if text else None
+
+    async def renew(self, request: Request, scope: Scope) -> Answer:
+        """Renew the token now."""
+        return await self._play(request, scope, managing.steps_of(managing.renew))
+
+    async def log_out(self, request: Request, scope: Scope) -> Answer:
+        """Take the token back at the provider, and forget it."""
+        return await self._play(request, scope, managing.steps_of(managing.log_out))
+
+    async def forget(self, request: Request, scope: Scope) -> None:
+        """Forget the token here; the provider is not told."""
+        ref = ref_of(_name(request, scope))
+        await asyncio.wrap_future(self._vault.delete([ref]))
+
+    async def ask_about(self, request: Request, scope: Scope) -> Answer:
+        """Ask the provider what it knows of the token."""
+        return await self._play(request, scope, managing.steps_of(managing.ask_about))
+
+    async def register(self, request: Request, scope: Scope) -> Registered:
+        """Register this program as a client of the provider."""
+        done: list[OAuth2] = []
+        steps_of = managing.steps_of(managing.register_to(done.append))
+        made = await self._play(request, scope, steps_of)
+        return Registered(answer=made, credential=_with_client(request, done))
+
+    async def withdraw(self, request: Request, scope: Scope) -> Answer:
+        """Take the registration back."""
+        return await self._play(request, scope, managing.steps_of(managing.withdraw))
+
+    def document(self, credential: OAuth2, address: str) -> bytes:
+        """Return the client ID metadata document to be published at an https address."""
+        return registration.document(credential, address)
+
+
+def _with_client(request: Request, done: list[OAuth2]) -> OAuth2 | None:
+    """Return the credential as it is composed, variables and all, with the client registered."""
+    before = request.credential
+    if not done or not isinstance(before, OAuth2):
+        return None
+    (made,) = done
+    client = msgspec.structs.replace(
+        before.client, secret=made.client.secret, registration=made.client.registration
+    )
+    return msgspec.structs.replace(before, client_id=made.client_id, client=client)
+
+
+def _name(request: Request, scope: Scope) -> str:
+    """Return the name that a request's token is kept under, its variables filled in."""
+    bare = Request(url=request.url, credential=request.credential)
+    credential = assemble(bare, scope).credential
+    return kept_token.name_of(credential) if isinstance(credential, OAuth2) else ""

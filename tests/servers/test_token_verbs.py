@@ -1,0 +1,107 @@
+"""Renewing, logging out, asking about a token and registering a client, at oidc-provider."""
+
+import json
+
+import msgspec
+import pytest
+
+from inspector.compose.scope import Scope
+from inspector.model.credential import OAuth2
+from inspector.model.oauth import Extras, GivenTokens, Login
+from inspector.model.request import Request
+from tests.fixtures.login_walk import Browser
+from tests.fixtures.oauth_calls import job, native, trace, verdict
+from tests.fixtures.provider import Provider
+
+pytestmark = pytest.mark.server("oidc-provider")
+replace = msgspec.structs.replace
+
+
+@pytest.fixture
+def do(bench, api):
+    """Do one of the verbs for a credential; return its result."""
+
+    def run(verb, credential):
+        request = Request(url=api.url, credential=credential)
+        return bench.submit(getattr(bench.tokens, verb)(request, Scope())).result(30)
+
+    return run
+
+
+@pytest.fixture
+def signed_in(provider, bench, call, held):
+    """A credential whose token is kept, with a refresh token."""
+    refresh = provider.logged_in()["refresh_token"]
+    given = GivenTokens(refresh=held(refresh))
+    credential = job(provider, held, grant="refresh-token", given=given, scope="openid")
+    call(credential)
+    return credential
+
+
+def kept(bench, api, credential):
+    return bench.tokens.kept(Request(url=api.url, credential=credential), Scope())
+
+
+def test_renewed_when_asked(bench, api, do, call, signed_in):
+    before = kept(bench, api, signed_in)
+    answer = do("renew", signed_in)
+    after = kept(bench, api, signed_in)
+    assert trace(answer) == [("discovery", 200), ("renewal", 200)]
+    assert after.access_token != before.access_token
+    assert after.refresh_token != before.refresh_token  # rotated
+    assert after.renewals == before.renewals + 1
+    assert trace(call(signed_in)) == [("main", 200)]
+
+
+def test_asked_about_and_logged_out(bench, api, do, call, signed_in):
+    answer = do("ask_about", signed_in)
+    assert json.loads(answer.attempt.exchanges[-1].reply.body)["active"] is True
+    token = kept(bench, api, signed_in)
+    answer = do("log_out", signed_in)
+    assert trace(answer) == [("discovery", 200), ("revocation", 200), ("revocation", 200)]
+    assert kept(bench, api, signed_in) is None
+    answer = call(signed_in)  # the refresh token that was entered counts no more
+    assert trace(answer)[-1] == ("renewal", 400)
+    assert token.refresh_token
+
+
+def test_forgotten_here_only(bench, api, do, provider, signed_in):
+    token = kept(bench, api, signed_in)
+    do("forget", signed_in)
+    assert kept(bench, api, signed_in) is None
+    assert provider.about(token.access_token)["active"]
+
+
+def test_without_a_token_nothing_is_asked(do, provider, held):
+    answer = do("ask_about", job(provider, held))
+    assert answer.attempt.exchanges[-1].failure.kind == "no-token"
+    assert do("log_out", job(provider, held)).attempt.exchanges == ()
+
+
+def test_a_client_is_registered_used_and_withdrawn(bench, do, provider, call, person):
+    person(lambda notice: Browser().sign_in(notice.address))
+    unknown = native(provider, client_id="", login=Login(prompt="consent"))
+    made = do("register", unknown)
+    assert trace(made.answer) == [("discovery", 200), ("registration", 201)]
+    client = made.credential
+    assert client.client_id
+    assert client.client.registration.address
+    assert bench.vault.peek(client.client.registration.token)
+    assert trace(call(client))[-1] == ("main", 200)
+    assert trace(do("withdraw", client))[-1] == ("registration", 204)
+    do("forget", client)
+    gone = call(replace(client, extras=Extras(pushed="always")))
+    assert verdict(gone) is not None
+    assert gone.attempt.exchanges[-1].purpose != "main"
+
+
+def test_a_registration_that_is_refused_is_told(do, provider):
+    odd = OAuth2(issuer=provider.url, login=Login(host="elsewhere", address="http://a.example/#x"))
+    made = do("register", odd)
+    assert made.credential is None
+    assert trace(made.answer)[-1] == ("registration", 400)
+
+
+def test_a_client_that_can_not_be_withdrawn(do, provider):
+    answer = do("withdraw", OAuth2(issuer=provider.url, client_id=Provider.CLIENT))
+    assert answer.attempt.exchanges[-1].failure.kind == "no-endpoint"

@@ -1,0 +1,140 @@
+"""Each grant has its module; what it lacks is said before anything is sent."""
+
+from typing import get_args
+
+import pytest
+
+from inspector.authenticate.choose import choose
+from inspector.authenticate.grants.registry import registry
+from inspector.authenticate.scheme import Listen, Recall, Send, Stop, Tell
+from inspector.model.credential import OAuth2
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.message import Message, Reply
+from inspector.model.oauth import ClientProof, Endpoints, Grant
+from inspector.model.secret import SecretRef
+
+MESSAGE = Message(method="GET", url="https://api.example/", target="/")
+TYPED = Endpoints(
+    authorization="https://a.example/auth",
+    token="https://a.example/token",
+    device="https://a.example/device",
+)
+
+
+def played(credential, replies=(), reveal=lambda _ref: ""):
+    """Return the steps, until the scheme ends; every Send gets the next reply."""
+    steps = choose(credential).steps(credential, MESSAGE, reveal)
+    waiting, found, answer = list(replies), [], None
+    for _ in range(30):
+        try:
+            step = next(steps) if answer is None else steps.send(answer)
+        except StopIteration:
+            return found
+        found.append(step)
+        answer = None
+        if isinstance(step, Recall | Listen):
+            answer = "" if isinstance(step, Recall) else "http://127.0.0.1:4711/"
+        if isinstance(step, Send):
+            answer = Exchange(request=step.message, reply=waiting.pop(0) if waiting else None)
+    raise AssertionError("the scheme never ends")
+
+
+def reply(text, status=200):
+    return Reply(status=status, body=text.encode())
+
+
+@pytest.mark.parametrize("grant", get_args(Grant))
+class TestGrant:
+    def test_it_has_a_module(self, grant):
+        assert set(registry()[grant].NEEDS) <= set(Endpoints.__struct_fields__)
+        assert registry()[grant].__doc__
+
+    def test_without_an_address_nothing_is_sent(self, grant):
+        steps = played(OAuth2(grant=grant, client_id="c"))
+        assert not any(isinstance(step, Send) for step in steps)
+        assert isinstance(steps[-1], Stop)
+        assert steps[-1].failure.kind == "no-endpoint"
+
+    def test_an_address_of_machines_is_never_asked(self, grant):
+        bad = dict.fromkeys(Endpoints.__struct_fields__, "http://169.254.169.254/token")
+        credential = OAuth2(grant=grant, client_id="c", endpoints=Endpoints(**bad))
+        steps = played(credential, reveal=lambda _ref: "x")
+        assert not any(isinstance(step, Send | Tell) for step in steps)
+
+
+@pytest.mark.parametrize("grant", ["jwt-bearer", "token-exchange", "refresh-token"])
+def test_what_a_grant_begins_with_must_be_there(grant):
+    steps = played(OAuth2(grant=grant, client_id="c", endpoints=TYPED))
+    assert steps[-1].failure.kind == "empty-secret"
+
+
+JOB = OAuth2(grant="client-credentials", client_id="c", endpoints=TYPED)
+
+
+class TestReplies:
+    @pytest.mark.parametrize("text", ["<html>login</html>", "{}", "", '{"access_token": ""}'])
+    def test_a_success_without_a_token_is_told_there(self, text):
+        steps = played(JOB, [reply(text)])
+        assert (steps[-1].failure.kind, steps[-1].of_last) == ("no-token", True)
+
+    def test_a_refusal_ends_it(self):
+        steps = played(JOB, [reply('{"error":"invalid_client"}', 401)])
+        assert [type(step).__name__ for step in steps] == ["Recall", "Recall", "Send"]
+
+    def test_no_reply_ends_it(self):
+        assert isinstance(played(JOB)[-1], Send)
+
+    def test_a_token_is_stored_before_it_is_sent(self):
+        steps = played(JOB, [reply('{"access_token":"abc"}')])
+        names = [type(step).__name__ for step in steps]
+        assert names == ["Recall", "Recall", "Send", "Store", "Leave", "Send"]
+        assert steps[2].aside
+        assert not steps[-1].aside
+        assert {h.name: h.value for h in steps[-1].message.headers}["Authorization"] == "Bearer abc"
+
+    def test_an_issuer_must_be_an_address(self):
+        steps = played(OAuth2(grant="client-credentials", client_id="c", issuer="example"))
+        assert steps[-1].failure.kind == "bad-issuer"
+
+    def test_a_page_that_describes_nobody(self):
+        pages = [reply("<html>", 404), reply("<html>", 404)]
+        credential = OAuth2(grant="client-credentials", client_id="c", issuer="https://a.example")
+        steps = played(credential, pages)
+        assert steps[-1].failure.kind == "no-metadata"
+        assert [s.purpose for s in steps if isinstance(s, Send)] == ["discovery", "discovery"]
+
+
+def test_a_client_must_be_named():
+    assert played(OAuth2(endpoints=TYPED))[0].failure == Failure(
+        stage="compose", kind="empty-secret", message="The client ID is empty."
+    )
+
+
+def test_a_certificate_is_shown_to_the_provider_only():
+    proof = ClientProof(method="tls_client_auth", certificate="/c.pem", certificate_key="/k.pem")
+    credential = OAuth2(grant="client-credentials", client_id="c", endpoints=TYPED, client=proof)
+    steps = [
+        s for s in played(credential, [reply('{"access_token":"abc"}')]) if isinstance(s, Send)
+    ]
+    assert [step.certificate for step in steps] == [("/c.pem", "/k.pem"), None]
+    assert b"client_id=c" in steps[0].message.body
+
+
+def test_a_key_that_can_not_sign_is_told():
+    key = SecretRef(place="memory", name="k")
+    proof = ClientProof(method="private_key_jwt", key=key)
+    credential = OAuth2(grant="client-credentials", client_id="c", endpoints=TYPED, client=proof)
+    steps = played(credential, reveal=lambda ref: "no key at all" if ref == key else "")
+    assert steps[-1].failure.kind == "bad-key"
+
+
+@pytest.mark.parametrize(
+    ("credential", "kinds"),
+    [
+        (OAuth2(), {"no-issuer", "no-client"}),
+        (OAuth2(issuer="https://a", client_id="c", grant="password"), {"password-grant"}),
+        (OAuth2(issuer="https://a", client_id="c"), set()),
+    ],
+)
+def test_checks_while_typing(credential, kinds):
+    assert {each.kind for each in choose(credential).check(credential, "")} == kinds
