@@ -5,16 +5,19 @@ import re
 import tokenize
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from inspector.diagnose.facts import weights
+from inspector.diagnose import weights
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.judging.rank import rank
+from inspector.diagnose.products import fingerprints
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Evidence
 
 ROOT = Path(__file__).parents[2] / "inspector" / "diagnose"
-SCALES = {"facts/weights.py", "trial/ratios.py"}
+RESOURCES = ROOT.parents[1] / "resources"
+SCALES = {"weights.py", "trial/ratios.py"}
 BY_WORDS = ("causes", "experiments")
 LIKELY_ENOUGH = {0.0, 1.0}  # nothing, and words that are quoted whole
 FACTORS = {"LESS", "MUCH_LESS"}
@@ -24,6 +27,29 @@ STEPS = {
     if name.isupper() and isinstance(value, float) and name not in FACTORS
 }
 TABLE = re.compile(r"(?m)^    ([A-Z]+) +(certain|very likely) +([A-Z]+)(?: +([A-Z]+))?$")
+
+
+def test_files_name_the_steps_by_the_same_words():
+    assert {word.upper(): value for word, value in weights.STEPS.items()} == STEPS
+
+
+def test_files_weigh_in_words():
+    weighs = re.compile(r'(?m)(?:^|[{,]) *(?:weight|at-most) *= *(?!"[a-z]+")(.*)$')
+    found = [
+        f"{path.parent.name}/{path.name}: {number}"
+        for folder in ("fingerprints", "findings")
+        for path in sorted((RESOURCES / folder).glob("*.toml"))
+        for number in weighs.findall(path.read_text("utf-8"))
+    ]
+    assert not found, found
+
+
+def test_a_number_or_a_word_beyond_the_scale_is_noticed_when_a_file_is_read():
+    told = {"cause": "csrf-failure", "finding": "csrf-refused"}
+    assert msgspec.convert(told | {"weight": "clear"}, fingerprints.Says).weight == weights.CLEAR
+    for wrong in (0.9, "surely"):
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(told | {"weight": wrong}, fingerprints.Says)
 
 
 def _modules():

@@ -2,7 +2,6 @@
 
 import msgspec
 
-from inspector.diagnose.facts.weights import SOUND
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
     Experiment,
@@ -12,6 +11,7 @@ from inspector.diagnose.trial.part import (
     when,
 )
 from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.weights import SOUND
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr

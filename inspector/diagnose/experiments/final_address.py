@@ -3,7 +3,6 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.weights import CLEAR
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
@@ -14,6 +13,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, compared
+from inspector.diagnose.weights import CLEAR
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
 from inspector.model.finding import Cause

@@ -7,8 +7,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.tokens import audiences, bearer, expired_by, names_scopes, scopes
-from inspector.diagnose.facts.weights import FAIR, LIKELY, OPEN, RATHER, SOUND
+from inspector.diagnose.facts.tokens import (
+    audiences,
+    bearer,
+    expired_by,
+    names_scopes,
+    scopes,
+)
 from inspector.diagnose.trial import renewal
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
@@ -23,6 +28,7 @@ from inspector.diagnose.trial.part import (
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, compared, main_case
 from inspector.diagnose.trial.taken import with_credential, with_token
+from inspector.diagnose.weights import FAIR, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.protocol.dates import loose_numeric_date

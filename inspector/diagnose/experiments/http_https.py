@@ -5,7 +5,6 @@ import re
 import msgspec
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.weights import LIKELY
 from inspector.diagnose.fixes.addresses import http_port
 from inspector.diagnose.fixes.builders import asked
 from inspector.diagnose.trial.ground import Ground
@@ -17,6 +16,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, compared
+from inspector.diagnose.weights import LIKELY
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import Request

@@ -6,7 +6,6 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer, expired_by
-from inspector.diagnose.facts.weights import FAIR, SOUND
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
@@ -21,6 +20,7 @@ from inspector.diagnose.trial.part import (
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared
 from inspector.diagnose.trial.taken import token_of, with_credential
+from inspector.diagnose.weights import FAIR, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
 from inspector.model.finding import Cause

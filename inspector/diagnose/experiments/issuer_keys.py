@@ -4,7 +4,6 @@ from typing import Any
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer, issuer
-from inspector.diagnose.facts.weights import HALF, OPEN, SOUND
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
@@ -18,6 +17,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared
+from inspector.diagnose.weights import HALF, OPEN, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent, Result
 from inspector.model.finding import Cause

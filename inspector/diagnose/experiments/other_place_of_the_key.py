@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from inspector.diagnose.facts.weights import LIKELY
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
     Ask,
@@ -18,6 +17,7 @@ from inspector.diagnose.trial.part import (
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import compared
 from inspector.diagnose.trial.taken import token_of, with_credential
+from inspector.diagnose.weights import LIKELY
 from inspector.model.credential import ApiKey, Bearer, Credential
 from inspector.model.finding import Cause
 from inspector.model.secret import SecretRef

@@ -3,7 +3,6 @@
 import msgspec
 
 from inspector.compose import carried_over
-from inspector.diagnose.facts.weights import CLEAR
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
     Ask,
@@ -15,6 +14,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import with_credential
+from inspector.diagnose.weights import CLEAR
 from inspector.model.credential import ApiKey, Bearer, kind_of, kind_of_scheme
 from inspector.model.finding import Cause
 from inspector.wording import tr

@@ -3,7 +3,6 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
-from inspector.diagnose.facts.weights import HINT
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
     Ask,
@@ -16,6 +15,7 @@ from inspector.diagnose.trial.part import (
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, shown
 from inspector.diagnose.trial.taken import without_credential
+from inspector.diagnose.weights import HINT
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.message import Message, first

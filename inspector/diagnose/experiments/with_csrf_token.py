@@ -1,7 +1,6 @@
 """Experiment: a CSRF token is fetched by GET, then the same request is sent with it."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.weights import SOUND
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import (
     Ask,
@@ -14,6 +13,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, compared, main_case
+from inspector.diagnose.weights import SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.wording import tr

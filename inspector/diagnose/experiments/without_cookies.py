@@ -1,10 +1,10 @@
 """Experiment: the same request without its cookies."""
 
-from inspector.diagnose.facts.weights import HALF
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import without_cookies
+from inspector.diagnose.weights import HALF
 from inspector.model.finding import Cause
 from inspector.wording import tr
 

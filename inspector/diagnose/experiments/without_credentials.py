@@ -1,10 +1,10 @@
 """Experiment: the same request with nothing in it that tells who asks."""
 
-from inspector.diagnose.facts.weights import RATHER
 from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import without_credential
+from inspector.diagnose.weights import RATHER
 from inspector.model.finding import Cause
 from inspector.wording import tr
 

@@ -15,8 +15,8 @@ import msgspec
 
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.facts.weights import LESS, SOUND
 from inspector.diagnose.products import fingerprints
+from inspector.diagnose.weights import LESS, SOUND
 from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt

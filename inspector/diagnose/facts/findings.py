@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from inspector.diagnose.facts.weights import PROVEN
+from inspector.diagnose.weights import STEPS, Step
 from inspector.model.finding import Actor, Cause
 from inspector.reading.meanings import MeaningName
 from inspector.wording.resources import resources
@@ -23,8 +23,9 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     used. why: likewise, two lines. todo: what to do, by who does it; a sentence, or several like
     the title's. avoid: how not to meet it again. reference: RFC and section, or a page. fixes:
     names of builders in `fixes/catalogue.py`, the best first; the family's where empty.
-    experiment: the id of the one that tells it. at_most: the most it may weigh. alone: meanings of
-    words that suggest it where nothing else does, with their turn (1 speaks first).
+    experiment: the id of the one that tells it. most: the most it may weigh, a word of the
+    scale. alone: meanings of words that suggest it where nothing else does, with their turn (1
+    speaks first).
     """
 
     title: tuple[str, ...]
@@ -35,8 +36,13 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     reference: str = ""
     fixes: tuple[str, ...] = ()
     experiment: str = ""
-    at_most: float = PROVEN
+    most: Step = msgspec.field(default="proven", name="at-most")
     alone: dict[MeaningName, int] = {}
+
+    @property
+    def at_most(self) -> float:
+        """The most it may weigh (0…1)."""
+        return STEPS[self.most]
 
 
 class Family(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):

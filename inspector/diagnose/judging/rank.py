@@ -6,7 +6,7 @@ import msgspec
 
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.facts.weights import FAIR
+from inspector.diagnose.weights import FAIR
 from inspector.model.finding import Cause, Certainty, Evidence
 
 CERTAIN = 0.95  # wrong at most once in 20, which the recordings are counted for

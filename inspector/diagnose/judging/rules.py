@@ -9,7 +9,7 @@ from inspector.diagnose import causes
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import suggested_by_words
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.facts.weights import HALF, LESS, RATHER
+from inspector.diagnose.weights import HALF, LESS, RATHER
 
 Rule = Callable[[Case], Iterable[Suspicion]]
 """What a topic module lists in RULES: what it suspects of one failing exchange."""

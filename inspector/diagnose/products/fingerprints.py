@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
+from inspector.diagnose.weights import STEPS, Step
 from inspector.model.finding import Cause
 from inspector.protocol import patterns
 from inspector.protocol.patterns import Needles, have, needles
@@ -24,12 +25,20 @@ if TYPE_CHECKING:
     from inspector.reading.statements import Statement
 
 
+class Also(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """A weaker reading of the same words."""
+
+    cause: Cause
+    finding: str
+    step: Step = msgspec.field(name="weight")
+
+
 class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """What a product means by words or a code of its own.
 
     codes: error codes as written. words: patterns for plain words. cause, finding: what it
-    means; weight 0…1. also: weaker readings of the same words. without_credential: only where
-    nothing was sent (True), only where something was (False). status: only with these.
+    means; step: how likely, a word of the scale (`weight` in the file). without_credential: only
+    where nothing was sent (True), only where something was (False). status: only with these.
     schemes: only where Authorization was sent with one of these, in small letters.
     """
 
@@ -37,12 +46,17 @@ class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     words: tuple[str, ...] = ()
     cause: Cause
     finding: str
-    weight: float
-    also: tuple[dict[str, str | float], ...] = ()
+    step: Step = msgspec.field(name="weight")
+    also: tuple[Also, ...] = ()
     without_credential: bool | None = None
     status: tuple[int, ...] = ()
     schemes: tuple[str, ...] = ()
     source: str = ""
+
+    @property
+    def weight(self) -> float:
+        """How likely the words mean it (0…1)."""
+        return STEPS[self.step]
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):

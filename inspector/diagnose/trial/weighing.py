@@ -7,7 +7,6 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.facts.weights import FAINT, FAIR, HINT, PROVEN, STRONG
 from inspector.diagnose.judging.rank import POSSIBLE
 from inspector.diagnose.trial.part import (
     Bearing,
@@ -18,6 +17,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import main_case
+from inspector.diagnose.weights import FAINT, FAIR, HINT, PROVEN, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, Evidence

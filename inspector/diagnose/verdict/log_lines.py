@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion, fact
-from inspector.diagnose.facts.weights import HALF
+from inspector.diagnose.weights import HALF
 from inspector.model.exchange import Blanked
 from inspector.model.finding import Cause, Evidence
 from inspector.reading import places

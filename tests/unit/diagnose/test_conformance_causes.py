@@ -46,8 +46,7 @@ class TestRules:
             for says in product.says:
                 assert says.finding in of_family(says.cause), product.product
                 for other in says.also:
-                    known = of_family(Cause(str(other["cause"])))
-                    assert other["finding"] in known, product.product
+                    assert other.finding in of_family(other.cause), product.product
 
     def test_findings_of_scenarios_have_words_places_and_fixes(self, scenario):
         _, _, _, attempt = scenario

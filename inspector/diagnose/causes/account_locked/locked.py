@@ -13,7 +13,7 @@ from inspector.diagnose.facts.server_errors import (
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import bearer, expired_by
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     BARELY,
     CLEAR,
     HALF,

@@ -6,7 +6,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import HALF, LIKELY, RATHER
+from inspector.diagnose.weights import HALF, LIKELY, RATHER
 from inspector.reading import places
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr

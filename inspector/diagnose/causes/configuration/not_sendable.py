@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import PROVEN, STATED
+from inspector.diagnose.weights import PROVEN, STATED
 from inspector.reading import places
 from inspector.wording import tr
 

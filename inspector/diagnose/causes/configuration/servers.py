@@ -5,7 +5,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr

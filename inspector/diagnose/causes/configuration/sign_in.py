@@ -15,17 +15,7 @@ from inspector.diagnose.facts.authorization_requests import (
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import (
-    CLEAR,
-    FAIR,
-    HALF,
-    HINT,
-    LIKELY,
-    OPEN,
-    RATHER,
-    SHOWN,
-    STRONG,
-)
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import iso_date

@@ -13,7 +13,7 @@ from inspector.diagnose.facts.tokens import (
     issued_in,
     issuer,
 )
-from inspector.diagnose.facts.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential

@@ -7,7 +7,7 @@ from inspector.diagnose.facts.authorization_requests import asked_before, is_log
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import Header
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_token_header

@@ -10,7 +10,7 @@ from inspector.diagnose.facts.tokens import (
     names_scopes,
     scopes,
 )
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
     HALF,

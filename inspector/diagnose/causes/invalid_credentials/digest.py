@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import CLEAR, FAINT, LIKELY, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.schemes import digest_check
 from inspector.reading.credential import Credential

@@ -7,7 +7,7 @@ from inspector.annotate import key_words
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, fresh_keys, spoilable
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
     HALF,

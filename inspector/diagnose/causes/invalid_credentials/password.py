@@ -8,7 +8,7 @@ from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, answered_no
 from inspector.diagnose.facts.server_errors import waits
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
     HALF,

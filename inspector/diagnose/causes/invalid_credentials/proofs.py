@@ -9,7 +9,7 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import signed_at
-from inspector.diagnose.facts.weights import HINT, LIKELY, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import HINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.message import Header
 from inspector.protocol.tokens import jose

@@ -16,7 +16,7 @@ from inspector.diagnose.facts.tokens import (
     is_refresh_token,
     issued_in,
 )
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
     HALF,

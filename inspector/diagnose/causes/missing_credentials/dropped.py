@@ -4,7 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept, left_behind
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, PROVEN, SHOWN, SOUND
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, PROVEN, SHOWN, SOUND
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL

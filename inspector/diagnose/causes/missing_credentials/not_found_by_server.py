@@ -6,7 +6,7 @@ from inspector.diagnose.facts.case import Case, said
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places
 from inspector.reading.meanings import Meaning

@@ -8,7 +8,7 @@ from inspector.diagnose.facts.cookies import cookies_kept, left_behind
 from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     BARELY,
     CLEAR,
     FAINT,

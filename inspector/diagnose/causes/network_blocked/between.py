@@ -5,7 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import rejects_in_title
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     CLEAR,
     FAINT,
     FAIR,

@@ -5,7 +5,7 @@ from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import CLEAR, FAIR, HALF, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, RATHER, SOUND, STRONG
 from inspector.reading import places
 from inspector.reading.statuses import REFUSES_IN_FRONT
 from inspector.wording import tr

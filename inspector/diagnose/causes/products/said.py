@@ -4,8 +4,8 @@ from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Found, Suspicion
-from inspector.diagnose.facts.weights import CLEAR, OPEN
 from inspector.diagnose.products.fingerprints import Known
+from inspector.diagnose.weights import CLEAR, OPEN, STEPS
 from inspector.model.finding import Cause, Evidence
 from inspector.reading.standard_sentences import names_two_reasons
 from inspector.wording import tr
@@ -21,12 +21,7 @@ def known_words(case: Case) -> Found:
             weight = min(weight, _ONE_OF_TWO)
         yield _suspicion(case, known, known.says.finding, weight)
         for other in known.says.also:
-            yield _suspicion(
-                case,
-                known,
-                str(other["finding"]),
-                float(other["weight"]),
-            )
+            yield _suspicion(case, known, other.finding, STEPS[other.step])
 
 
 def _leaves_open(known: Known) -> bool:

@@ -10,7 +10,7 @@ from inspector.diagnose.facts.server_errors import (
     lost_login_service,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
     HALF,

@@ -4,7 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import HALF, RATHER, STATED
+from inspector.diagnose.weights import HALF, RATHER, STATED
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL

@@ -16,7 +16,7 @@ from inspector.diagnose.facts.placement import (
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import expired_by, hosts, is_bearer, issued_in
-from inspector.diagnose.facts.weights import CLEAR, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, RATHER, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.keys import key_shapes

@@ -6,7 +6,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.weights import (
+from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
     HALF,

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_login_elsewhere
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STRONG
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY

@@ -7,7 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fresh_keys, known_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.tokens import Told, told_by
-from inspector.diagnose.facts.weights import CLEAR, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.keys import key_facts, key_shapes
 from inspector.protocol.urls import host_of

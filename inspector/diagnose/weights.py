@@ -19,6 +19,8 @@ what is left of it beside one rival:
     the rest  possible, and below HINT unlikely
 """
 
+from typing import Literal
+
 PROVEN = 0.985
 """The bytes of both sides leave no other reading: no finding may weigh more."""
 STATED = 0.97
@@ -52,3 +54,37 @@ LESS = 0.6
 """Factor of a weight where a fact speaks against the finding."""
 MUCH_LESS = 0.4
 """Factor of a weight where a fact hardly goes together with the finding."""
+
+Step = Literal[
+    "proven",
+    "stated",
+    "shown",
+    "strong",
+    "clear",
+    "sound",
+    "likely",
+    "fair",
+    "rather",
+    "half",
+    "open",
+    "hint",
+    "faint",
+    "barely",
+]
+STEPS: dict[Step, float] = {
+    "proven": PROVEN,
+    "stated": STATED,
+    "shown": SHOWN,
+    "strong": STRONG,
+    "clear": CLEAR,
+    "sound": SOUND,
+    "likely": LIKELY,
+    "fair": FAIR,
+    "rather": RATHER,
+    "half": HALF,
+    "open": OPEN,
+    "hint": HINT,
+    "faint": FAINT,
+    "barely": BARELY,
+}
+"""The words by which files of findings and products name the steps."""
