@@ -53,7 +53,7 @@ def in_call(node, takes):
     for keyword in node.keywords:
         if keyword.arg == "slug":
             yield from constants(keyword.value)
-    if getattr(node.func, "attr", "") == "suspect":
+    if getattr(node.func, "attr", "") in {"suspect", "refused_for"}:
         yield from constants(node.args[0])
     at = takes.get(getattr(node.func, "id", ""))
     if at is not None and at < len(node.args):

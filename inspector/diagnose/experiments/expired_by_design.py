@@ -5,14 +5,7 @@ from msgspec.structs import replace
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground, no_jwt
-from inspector.diagnose.trial.part import (
-    Ask,
-    Experiment,
-    Means,
-    Steps,
-    says,
-    when,
-)
+from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, compared
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token

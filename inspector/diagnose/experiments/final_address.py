@@ -5,12 +5,7 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import (
-    Experiment,
-    says,
-    sending,
-    when,
-)
+from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, compared
 from inspector.diagnose.weights import CLEAR

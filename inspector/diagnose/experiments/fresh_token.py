@@ -16,15 +16,7 @@ from inspector.diagnose.facts.tokens import (
 )
 from inspector.diagnose.trial import renewal
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import (
-    Ask,
-    Experiment,
-    Means,
-    Steps,
-    at_least,
-    says,
-    when,
-)
+from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, at_least, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, compared, main_case
 from inspector.diagnose.trial.taken import with_credential, with_token

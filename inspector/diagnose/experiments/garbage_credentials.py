@@ -4,14 +4,7 @@ import msgspec
 
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import (
-    Ask,
-    Experiment,
-    Means,
-    Steps,
-    says,
-    when,
-)
+from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.finding import Cause

@@ -6,15 +6,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.tokens import bearer, issuer
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import (
-    Ask,
-    Experiment,
-    Means,
-    Steps,
-    at_least,
-    says,
-    when,
-)
+from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, at_least, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared
 from inspector.diagnose.weights import HALF, OPEN, SOUND

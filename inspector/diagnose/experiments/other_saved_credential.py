@@ -4,14 +4,7 @@ import msgspec
 
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import (
-    Ask,
-    Experiment,
-    Means,
-    Steps,
-    says,
-    when,
-)
+from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.experiment import Consent, SavedCredential

@@ -4,14 +4,7 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import (
-    Ask,
-    Experiment,
-    Means,
-    Steps,
-    says,
-    when,
-)
+from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, shown
 from inspector.diagnose.trial.taken import without_credential

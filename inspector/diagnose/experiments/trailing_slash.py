@@ -5,12 +5,7 @@ import re
 import msgspec
 
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import (
-    Experiment,
-    says,
-    sending,
-    when,
-)
+from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import SOUND
 from inspector.model.finding import Cause

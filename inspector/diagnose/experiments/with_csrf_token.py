@@ -2,15 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import (
-    Ask,
-    Experiment,
-    Means,
-    Steps,
-    at_least,
-    says,
-    when,
-)
+from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, at_least, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import Compared, compared, main_case
 from inspector.diagnose.weights import SOUND

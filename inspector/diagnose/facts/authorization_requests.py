@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from inspector.reading import places
-
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
     from inspector.model.annotation import Place
@@ -43,7 +41,7 @@ def _sent(case: Case) -> Asked | None:
     parameters = dict(case.sent.query)
     if not _asks(parameters):
         return None
-    return Asked(parameters, places.in_line(case.index, "request"))
+    return Asked(parameters, case.sent_line)
 
 
 def _led_to(case: Case) -> Asked | None:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from inspector.diagnose.facts.findings import cause_of
-from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.suspicion import Suspicion, fact, said
 from inspector.diagnose.products import fingerprints
 from inspector.diagnose.weights import LESS, SOUND
 from inspector.intake.removed import is_taken_out
@@ -113,9 +113,8 @@ class Case:
     @property
     def succeeded(self) -> bool:
         """Whether the reply is an ordinary success: 2xx and neither error body nor login page."""
-        return (
-            self.status in SUCCESSES and not self.heard.is_login_page and not self.is_hidden_error
-        )
+        answered = self.status in SUCCESSES and not self.heard.is_login_page
+        return answered and not self.is_hidden_error
 
     @cached_property
     def is_hidden_error(self) -> bool:
@@ -154,6 +153,10 @@ class Case:
             absent=absent,
             actor=actor,
         )
+
+    def refused_for(self, slug: str, weight: float, /, *facts: Evidence, **more: Any) -> Suspicion:
+        """Return the same with the reply's status as its last evidence: the rule explains it."""
+        return self.suspect(slug, weight, *facts, self.status_evidence, **more)
 
     # ------------------------------------------------------------------ what the reply says
     @cached_property
@@ -204,17 +207,34 @@ class Case:
         )
 
     @property
+    def sent_line(self) -> Place:
+        """The place of the request's method and target."""
+        return places.in_line(self.index, "request")
+
+    @property
+    def sent_body(self) -> Place:
+        """The place of the request's body."""
+        return places.in_body(self.index, "request")
+
+    @property
     def heard_line(self) -> Place:
         """The place of the reply's status."""
         return places.in_line(self.index, "reply")
 
     @property
+    def heard_body(self) -> Place:
+        """The place of the reply's body."""
+        return places.in_body(self.index, "reply")
+
+    @property
+    def connection_place(self) -> Place:
+        """The place of what the connection itself shows."""
+        return places.connection(self.index)
+
+    @property
     def status_evidence(self) -> Evidence:
         """The status as evidence."""
-        return Evidence(
-            statement=tr("The reply is {status}.", status=self.heard.phrase),
-            place=places.in_line(self.index, "reply"),
-        )
+        return fact(tr("The reply is {status}.", status=self.heard.phrase), self.heard_line)
 
     # ------------------------------------------------------------------ what was taken away
     @cached_property
@@ -282,12 +302,8 @@ class Case:
         if follows is not None and follows < self.index:
             return self.trace.case(follows)
         last = self.trace.case(max(0, self.index - 1))
-        leads_here = (
-            self.index > 0
-            and last.heard.is_redirect
-            and _same_address(last.heard.location, self.sent.url)
-        )
-        return last if leads_here else None
+        redirects = self.index > 0 and last.heard.is_redirect
+        return last if redirects and _same_address(last.heard.location, self.sent.url) else None
 
     @cached_property
     def same_request_before(self) -> tuple[Case, ...]:
@@ -361,20 +377,6 @@ def _meanings(case: Case) -> Meanings:
 _OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
 _LONGEST = 86_400_000  # no exchange takes longer than a day
 _trust = attrgetter("trust")
-
-
-def said(meaning: Meaning) -> Evidence:
-    """Return what the server said as evidence."""
-    statement = meaning.statement
-    if statement.kind == "header":
-        text = tr("Server said {name}: {text}", name=statement.key, text=statement.short)
-    elif statement.kind in {"challenge", "code"} and statement.key:
-        text = tr('Server said {name}="{text}"', name=statement.key, text=statement.short)
-    elif statement.kind in {"title", "page"}:
-        text = tr("The page says: {text}", text=statement.short)
-    else:
-        text = tr("Server said: {text}", text=statement.short)
-    return Evidence(statement=text, place=statement.place)
 
 
 def _same_address(one: str, other: str) -> bool:

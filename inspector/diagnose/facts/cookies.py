@@ -187,7 +187,7 @@ def known_token(case: Case) -> tuple[Place | None, str]:
             return kept.place, kept.name
     for earlier in reversed(case.before[-_LOOK_BACK:]):
         if earlier.heard.content.page.csrf_name:
-            return places.in_body(earlier.index, "reply"), earlier.heard.content.page.csrf_name
+            return earlier.heard_body, earlier.heard.content.page.csrf_name
         place, name = _handed_out(earlier)
         if place is not None:
             return place, name

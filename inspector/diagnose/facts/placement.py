@@ -26,25 +26,10 @@ if TYPE_CHECKING:
 _REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL
 
 _SAYS_OTHERWISE: tuple[MeaningName, ...] = (
-    "token-expired",
-    "scope",
-    "ip-refused",
-    "locked",
-    "unreachable",
-    "csrf",
-    "audience",
-    "issuer",
-    "too-many-attempts",
-    "password-expired",
-    "rate-limited",
-    "revoked",
-    "captcha",
-    "step-up",
-    "session-expired",
-    "clock",
-    "mfa",
-    "consent",
-)
+    "token-expired", "scope", "ip-refused", "locked", "unreachable", "csrf", "audience", "issuer",
+    "too-many-attempts", "password-expired", "rate-limited", "revoked", "captcha", "step-up",
+    "session-expired", "clock", "mfa", "consent",
+)  # fmt: skip
 _ABBREVIATED = re.compile(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
 _CLEARLY = 0.94  # trust above which words mean nothing else
 

@@ -111,24 +111,13 @@ def _sent_back(case: Case) -> bool:
 
 
 _NOTICED_AFTER_A_LOGIN: tuple[MeaningName, ...] = (
-    "unreachable",
-    "connection-failed",
-    "captcha",
-    "password-expired",
-    "mfa",
-    "ip-refused",
-    "account-gone",
-    "permission",
-)
+    "unreachable", "connection-failed", "captcha", "password-expired", "mfa", "ip-refused",
+    "account-gone", "permission",
+)  # fmt: skip
 _NOTICED: tuple[MeaningName, ...] = (
-    "session-expired",
-    "csrf",
-    "bad-login",
-    "locked",
-    "too-many-attempts",
-    "token-expired",
+    "session-expired", "csrf", "bad-login", "locked", "too-many-attempts", "token-expired",
     "cookies-wanted",
-)
+)  # fmt: skip
 
 
 # What a browser opens first: a login form there is the way in, not a refusal.

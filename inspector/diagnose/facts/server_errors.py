@@ -144,23 +144,11 @@ def _named_by_a_challenge(case: Case) -> bool:
 
 
 _PROVIDER_PARTS = (
-    "/.well-known/openid",
-    "/.well-known/jwks",
-    "/.well-known/oauth-auth",
-    "/jwks",
-    "/oauth/token",
-    "/oauth2/token",
-    "/oauth2/v2.0/token",
-    "/connect/token",
-    "/introspect",
-    "/userinfo",
-    "/oauth2/v1/",
-    "/protocol/openid-connect",
-    "/discovery/keys",
-    "/oauth2/authorize",
-    "/oauth2/v1/keys",
-    "/oauth/authorize",
-)
+    "/.well-known/openid", "/.well-known/jwks", "/.well-known/oauth-auth", "/jwks", "/oauth/token",
+    "/oauth2/token", "/oauth2/v2.0/token", "/connect/token", "/introspect", "/userinfo",
+    "/oauth2/v1/", "/protocol/openid-connect", "/discovery/keys", "/oauth2/authorize",
+    "/oauth2/v1/keys", "/oauth/authorize",
+)  # fmt: skip
 
 
 # ---------------- Reads limits out of headers: how long to wait, and whether tries are left

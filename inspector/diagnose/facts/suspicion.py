@@ -6,6 +6,8 @@ import msgspec
 
 from inspector.model.annotation import Place
 from inspector.model.finding import Actor, Cause, Evidence
+from inspector.reading.meanings import Meaning
+from inspector.wording import tr
 
 Words = dict[str, object]
 
@@ -35,3 +37,17 @@ Found = Iterator[Suspicion]
 def fact(statement: str, place: Place | None) -> Evidence:
     """Return a piece of evidence for a finding."""
     return Evidence(statement=statement, place=place)
+
+
+def said(meaning: Meaning) -> Evidence:
+    """Return what the server said as evidence."""
+    statement = meaning.statement
+    if statement.kind == "header":
+        text = tr("Server said {name}: {text}", name=statement.key, text=statement.short)
+    elif statement.kind in {"challenge", "code"} and statement.key:
+        text = tr('Server said {name}="{text}"', name=statement.key, text=statement.short)
+    elif statement.kind in {"title", "page"}:
+        text = tr("The page says: {text}", text=statement.short)
+    else:
+        text = tr("Server said: {text}", text=statement.short)
+    return Evidence(statement=text, place=statement.place)

@@ -59,9 +59,7 @@ _HALF_HOUR, _CLOSE = 1800, 8
 def stamps(case: Case) -> list[Stamp]:
     """Return the times that a request names of itself: name, value and place."""
     found = [
-        (name, value, Place(entry=case.index, side="request", part="line"))
-        for name, value in case.sent.query
-        if _STAMP.search(name)
+        (name, value, case.sent_line) for name, value in case.sent.query if _STAMP.search(name)
     ]
     for index, header in enumerate(case.sent.message.headers):
         if _STAMP.search(header.name) and "if-" not in header.name.lower():

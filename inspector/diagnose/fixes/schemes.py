@@ -81,10 +81,7 @@ def _switch(case: Case, before: str, wanted: type[Credential], *, carried: bool)
     return Fix(
         id=f"switch-to-{tag}",
         title=title,
-        changes=(
-            Change(field=KIND, before=before, after=tag),
-            *(() if carried else typed(tag)),
-        ),
+        changes=(Change(field=KIND, before=before, after=tag), *(() if carried else typed(tag))),
         sends=sends(case),
         risk="login-attempt" if wanted.is_login() else "none",
     )

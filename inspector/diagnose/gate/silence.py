@@ -33,112 +33,34 @@ from inspector.reading.websocket_messages import SWITCHED
 
 # ---------------- Which meanings of words make a reply a refusal of access
 TOKEN_WORDS: tuple[MeaningName, ...] = (
-    "token-expired",
-    "revoked",
-    "csrf",
-    "not-authenticated",
-    "not-found-there",
-    "token-kind",
-    "signature",
-    "session-expired",
-    "scheme-refused",
-    "key-expired",
-)
+    "token-expired", "revoked", "csrf", "not-authenticated", "not-found-there", "token-kind",
+    "signature", "session-expired", "scheme-refused", "key-expired",
+)  # fmt: skip
 BY_WORDS: tuple[MeaningName, ...] = (
-    *TOKEN_WORDS,
-    "audience",
-    "issuer",
-    "missing",
-    "client-certificate",
-    "token-refused",
-    "key-refused",
-    "malformed",
-    "locked",
-    "ip-refused",
-    "captcha",
-    "mfa",
-    "password-expired",
-    "too-many-attempts",
-    "bad-login",
-    "client-refused",
-    "client-configuration",
-    "refresh-expired",
-    "refresh-refused",
-    "refresh-reused",
-    "code-refused",
-    "wrong-host",
-    "clock",
-    "origin-refused",
-    "wrong-region",
-    "wrong-environment",
-    "unknown-key",
-    "algorithm",
-    "dpop",
-    "nonce-wanted",
-    "replayed",
-    "scope",
-    "step-up",
-    "claims-wanted",
-    "consent",
-    "wrong-tenant",
-    "saml",
-    "waf",
-    "captive",
-    "localhost-only",
-    "https-wanted",
-)
+    *TOKEN_WORDS, "audience", "issuer", "missing", "client-certificate", "token-refused",
+    "key-refused", "malformed", "locked", "ip-refused", "captcha", "mfa", "password-expired",
+    "too-many-attempts", "bad-login", "client-refused", "client-configuration", "refresh-expired",
+    "refresh-refused", "refresh-reused", "code-refused", "wrong-host", "clock", "origin-refused",
+    "wrong-region", "wrong-environment", "unknown-key", "algorithm", "dpop", "nonce-wanted",
+    "replayed", "scope", "step-up", "claims-wanted", "consent", "wrong-tenant", "saml", "waf",
+    "captive", "localhost-only", "https-wanted",
+)  # fmt: skip
 ONLY_HIDDEN: tuple[MeaningName, ...] = (
-    "permission",
-    "denied",
-    "unauthorized",
-    "not-active",
-    "unreachable",
-    "proxy",
-    "rate-limited",
-)
+    "permission", "denied", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited",
+)  # fmt: skip
 NOT_FOUND_WORDS: tuple[MeaningName, ...] = (
-    "wrong-environment",
-    "token-expired",
-    "revoked",
-    "csrf",
-    "not-authenticated",
-    "scheme-refused",
-    "wrong-host",
-    "missing",
-    "wrong-tenant",
-)
+    "wrong-environment", "token-expired", "revoked", "csrf", "not-authenticated", "scheme-refused",
+    "wrong-host", "missing", "wrong-tenant",
+)  # fmt: skip
 UNPROCESSABLE_WORDS: tuple[MeaningName, ...] = (
-    *NOT_FOUND_WORDS,
-    "token-kind",
-    "token-refused",
-    "malformed",
-    "key-refused",
-    "signature",
-    "audience",
-    "issuer",
-    "step-up",
-    "clock",
-    "too-many-attempts",
-)
+    *NOT_FOUND_WORDS, "token-kind", "token-refused", "malformed", "key-refused", "signature",
+    "audience", "issuer", "step-up", "clock", "too-many-attempts",
+)  # fmt: skip
 BROKEN_WORDS: tuple[MeaningName, ...] = (
-    "unreachable",
-    "token-expired",
-    "token-refused",
-    "signature",
-    "csrf",
-    "malformed",
-    "not-authenticated",
-    "audience",
-    "issuer",
-    "unknown-key",
-    "bad-login",
-    "locked",
-    "revoked",
-    "client-certificate",
-    "ip-refused",
-    "waf",
-    "session-expired",
-)
+    "unreachable", "token-expired", "token-refused", "signature", "csrf", "malformed",
+    "not-authenticated", "audience", "issuer", "unknown-key", "bad-login", "locked", "revoked",
+    "client-certificate", "ip-refused", "waf", "session-expired",
+)  # fmt: skip
 
 
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
@@ -186,12 +108,8 @@ def _refuses_a_login(case: Case) -> bool:
 
 
 _OF_A_LOGIN: tuple[MeaningName, ...] = (
-    "bad-login",
-    "locked",
-    "too-many-attempts",
-    "captcha",
-    "password-expired",
-)
+    "bad-login", "locked", "too-many-attempts", "captcha", "password-expired",
+)  # fmt: skip
 
 
 def _sends_an_error_back(case: Case) -> bool:

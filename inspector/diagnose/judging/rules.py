@@ -43,7 +43,7 @@ def by_words_alone(case: Case) -> Iterator[Suspicion]:
     for name, slug in suggested_by_words():
         trust = case.said(name)
         if trust:
-            yield case.suspect(slug, weight * trust, *case.quote(name), case.status_evidence)
+            yield case.refused_for(slug, weight * trust, *case.quote(name))
             weight *= LESS
     if weight == _MOST and case.said("missing", "not-authenticated"):
         yield _nobody(case)
@@ -52,10 +52,9 @@ def by_words_alone(case: Case) -> Iterator[Suspicion]:
 def _nobody(case: Case) -> Suspicion:
     """The reply wants a login: none was sent, or what was sent was not taken for one."""
     slug = "credential-not-recognised" if case.sent.has_any else "no-credentials-sent"
-    return case.suspect(
+    return case.refused_for(
         slug,
         _MOST if not case.sent.has_any else HALF,
         *case.quote("missing", "not-authenticated"),
-        case.status_evidence,
         absent=not case.sent.has_any,
     )

@@ -14,12 +14,8 @@ from inspector.wording.durations import counted
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ORDER: tuple[Consent, ...] = (
-    "unsafe-method",
-    "login-attempt",
-    "new-host",
-    "uses-up-token",
-    "production",
-)
+    "unsafe-method", "login-attempt", "new-host", "uses-up-token", "production",
+)  # fmt: skip
 
 
 def needs(experiment: Experiment, ground: Ground) -> tuple[Consent, ...]:

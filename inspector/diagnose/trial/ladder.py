@@ -41,13 +41,9 @@ def ladder(case: Case, outcomes: Iterable[Outcome]) -> tuple[Rung, ...]:
 
 
 _PROBES = (
-    "without-credentials",
-    "garbage-credentials",
-    "signature-altered",
-    "expired-by-design",
-    "fresh-token",
-    "other-saved-credential",
-)
+    "without-credentials", "garbage-credentials", "signature-altered", "expired-by-design",
+    "fresh-token", "other-saved-credential",
+)  # fmt: skip
 
 
 def _is(found: Results, name: str, result: str) -> bool:

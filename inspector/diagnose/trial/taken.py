@@ -7,12 +7,7 @@ import msgspec
 
 from inspector.diagnose.fixes import lifting
 from inspector.diagnose.trial.part import Means
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Credential,
-    NoCredential,
-)
+from inspector.model.credential import ApiKey, Basic, Credential, NoCredential
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
 

@@ -8,13 +8,7 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.judging.rank import POSSIBLE
-from inspector.diagnose.trial.part import (
-    Bearing,
-    Reading,
-    all_experiments,
-    at_least,
-    says,
-)
+from inspector.diagnose.trial.part import Bearing, Reading, all_experiments, at_least, says
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reading import main_case
 from inspector.diagnose.weights import FAINT, FAIR, HINT, PROVEN, STRONG

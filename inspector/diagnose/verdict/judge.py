@@ -271,18 +271,9 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
 
 
 _SIDE_SHOWS = (
-    ".ico",
-    ".png",
-    ".jpg",
-    ".svg",
-    ".css",
-    ".js",
-    ".map",
-    ".woff2",
-    ".webmanifest",
-    ".gif",
+    ".ico", ".png", ".jpg", ".svg", ".css", ".js", ".map", ".woff2", ".webmanifest", ".gif",
     "robots.txt",
-)
+)  # fmt: skip
 
 
 def _words(case: Case, suspicion: Suspicion) -> tuple[Declaration, Words]:

@@ -5,7 +5,6 @@ from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.diagnose.weights import HALF
 from inspector.model.exchange import Blanked
 from inspector.model.finding import Cause, Evidence
-from inspector.reading import places
 from inspector.wording import tr
 
 NAMED_USER = str(Blanked("request", "headers", "authorization"))
@@ -28,9 +27,7 @@ def of_log_line(case: Case) -> tuple[Suspicion, ...]:
         return ()
     more: tuple[Evidence, ...] = ()
     if case.status == _UNAUTHORIZED and NAMED_USER in case.exchange.redacted:
-        named = fact(
-            tr("The log names a user, so a login was sent"), places.in_line(case.index, "request")
-        )
+        named = fact(tr("The log names a user, so a login was sent"), case.sent_line)
         cause, slug, more = Cause.INVALID_CREDENTIALS, "named-user-refused", (named,)
     elif case.status == _UNAUTHORIZED:
         cause, slug = Cause.MISSING_CREDENTIALS, "login-unknown"

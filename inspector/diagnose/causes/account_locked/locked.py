@@ -54,11 +54,10 @@ def told(case: Case) -> Found:
         trust = case.said(meaning)
         if not trust or (meaning == "captcha" and _is_robot_check(case)):
             continue
-        yield case.suspect(
+        yield case.refused_for(
             slug,
             _weight(case, meaning, weight * trust),
             *case.quote(meaning),
-            case.status_evidence,
             user=_user(case),
             wait=_wait(case),
         )
@@ -74,12 +73,11 @@ def account_gone(case: Case) -> Found:
     if expired_by(case, token) is not None:
         return
     worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
-    yield case.suspect(
+    yield case.refused_for(
         "account-disabled",
         (CLEAR if worked else RATHER) * trust,
         *case.quote("account-gone"),
         fact(tr("A token was sent in {name}.", name=token.name), token.place),
-        case.status_evidence,
         user=_user(case),
     )
 
@@ -188,19 +186,14 @@ def _secret(case: Case) -> str:
 
 
 def _by_tries(case: Case, failed: list[Case], other: Case, *, weight: float) -> Suspicion:
-    return case.suspect(
+    return case.refused_for(
         "too-many-attempts",
         weight,
         fact(
-            tr(
-                "{count} tries of {user} were refused before.",
-                count=len(failed),
-                user=_user(case),
-            ),
+            tr("{count} tries of {user} were refused before.", count=len(failed), user=_user(case)),
             failed[-1].heard_line,
         ),
         fact(tr("The same user got {status} then.", status=other.heard.phrase), other.heard_line),
-        case.status_evidence,
         user=_user(case),
     )
 
@@ -223,7 +216,7 @@ def many_failures(case: Case) -> Found:
         and c.sent.authorization.scheme == sent.scheme
     ]
     if len(failed) >= _MANY:
-        yield case.suspect(
+        yield case.refused_for(
             "too-many-attempts",
             HINT,
             fact(
@@ -234,7 +227,6 @@ def many_failures(case: Case) -> Found:
                 ),
                 sent.place,
             ),
-            case.status_evidence,
             user=sent.user,
         )
 
@@ -247,7 +239,7 @@ def quiet_alternative(case: Case) -> Found:
     sent = case.sent.authorization
     password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
     if password and case.status == _UNAUTHORIZED and not case.said("missing"):
-        yield case.suspect("account-disabled", BARELY, case.status_evidence, user=_user(case))
+        yield case.refused_for("account-disabled", BARELY, user=_user(case))
 
 
 _UNAUTHORIZED = 401
@@ -269,13 +261,12 @@ def login_limit(case: Case) -> Found:
     spent = no_tries_left(case)
     proofs = [fact(tr("The server names a time to wait for."), told)] if told else []
     proofs += [fact(tr("No tries are left: {name}.", name=spent[0]), spent[1])] if spent else []
-    yield case.suspect(
+    yield case.refused_for(
         "too-many-attempts",
         _weight_of_a_limit(told=bool(told), changed=bool(changed), spent=bool(spent)),
         *proofs,
         *changed,
         *_later(case),
-        case.status_evidence,
         user=case.sent.login_user,
     )
 
@@ -289,14 +280,13 @@ def limit_after_refusals(case: Case) -> Found:
     tries = refused_logins_before(case) if case.status == _LIMITED else ()
     if not tries:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "too-many-attempts",
         SHOWN,
         fact(
             tr("{count} tries were refused at this address before.", count=len(tries)),
             tries[-1].heard_line,
         ),
-        case.status_evidence,
         user=case.sent.login_user,
         wait=case.heard.seconds_to_wait,
     )
@@ -319,7 +309,7 @@ def _changed(case: Case) -> list[Evidence]:
             continue
         if theirs.body != reply.body:
             said = tr("The try before was refused in other words.")
-            return [fact(said, places.in_body(other.index, "reply"))]
+            return [fact(said, other.heard_body)]
     return []
 
 
@@ -339,14 +329,13 @@ def lock_in_members(case: Case) -> Found:
         return
     seconds = seconds_locked(_members(case))
     body = case.heard.content.bytes
-    yield case.suspect(
+    yield case.refused_for(
         "too-many-attempts",
         SHOWN,
         fact(
             tr("The reply says {name}: {value}.", name=name, value=value),
             places.in_body(case.index, "reply", places.find(body, name)),
         ),
-        case.status_evidence,
         wait=span(timedelta(seconds=seconds)) if seconds else "",
         user=case.sent.login_user or (case.sent.main.user if case.sent.main else ""),
     )

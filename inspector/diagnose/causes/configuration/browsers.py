@@ -22,14 +22,13 @@ def preflight_refused(case: Case) -> Found:
     if asked is None and case.sent.header("origin") is None:
         return
     place = places.in_header(case.index, "request", *asked) if asked else None
-    yield case.suspect(
+    yield case.refused_for(
         "preflight-refused",
         SHOWN if asked else SOUND,
         fact(
             tr("This is a preflight: browsers send it without credentials."),
-            place or places.in_line(case.index, "request"),
+            place or case.sent_line,
         ),
-        case.status_evidence,
         origin=_origin(case),
     )
 
@@ -47,15 +46,13 @@ def secure_cookie_over_http(case: Case) -> Found:
         return
     for cookie in cookies_kept(case):
         if cookie.secure_lost and cookie.looks_like_session:
-            yield case.suspect(
+            yield case.refused_for(
                 "secure-cookie-over-http",
                 STRONG,
                 fact(tr("The cookie {name} is marked Secure.", name=cookie.name), cookie.place),
                 fact(
-                    tr("The address begins with http: and the cookie stays behind."),
-                    places.in_line(case.index, "request"),
+                    tr("The address begins with http: and the cookie stays behind."), case.sent_line
                 ),
-                case.status_evidence,
                 name=cookie.name,
             )
             return
@@ -79,7 +76,7 @@ def hidden_from_page(case: Case) -> Found:
             ),
             places.in_header(case.index, "request", *found),
         ),
-        fact(failure.message, places.connection(case.index)),
+        fact(failure.message, case.connection_place),
         origin=found[1].value,
     )
 
@@ -92,13 +89,8 @@ _SLUGS = {
     "lax": "cookie-kept-from-other-sites",
 }
 _SAID_MORE: tuple[MeaningName, ...] = (
-    "token-expired",
-    "revoked",
-    "bad-login",
-    "key-refused",
-    "locked",
-    "permission",
-)
+    "token-expired", "revoked", "bad-login", "key-refused", "locked", "permission",
+)  # fmt: skip
 
 
 def cookie_stays_behind(case: Case) -> Found:
@@ -106,13 +98,12 @@ def cookie_stays_behind(case: Case) -> Found:
     left = case.once(left_behind)
     if left is None or case.said(*_SAID_MORE):
         return
-    yield case.suspect(
+    yield case.refused_for(
         _SLUGS[left.reason.kind],
         _weight(case, left),
         fact(left.reason.message, left.place),
         *_others(case),
         *_allowed(case),
-        case.status_evidence,
         name=left.name,
         other=left.host,
     )
@@ -139,13 +130,8 @@ def _allowed(case: Case) -> list[Evidence]:
 
 # ---------------- A page sent its token in the address, the only way it has there
 _SAID_OF_THE_TOKEN: tuple[MeaningName, ...] = (
-    "token-expired",
-    "token-refused",
-    "revoked",
-    "scope",
-    "permission",
-    "signature",
-)
+    "token-expired", "token-refused", "revoked", "scope", "permission", "signature",
+)  # fmt: skip
 
 
 def query_token_not_read(case: Case) -> Found:
@@ -161,14 +147,13 @@ def query_token_not_read(case: Case) -> Found:
     asks = bool(case.heard.challenges) or case.said("missing", "not-authenticated") > 0
     if not accepted and not asks:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "query-token-not-read",
         STRONG if accepted else FAIR,
         *accepted,
         fact(tr("Here the token stands in the query as {name}.", name=sent.name), sent.place),
         *case.quote("missing", "not-authenticated"),
         *_bare(case),
-        case.status_evidence,
         name=sent.name,
     )
 
@@ -186,7 +171,7 @@ def _bare(case: Case) -> list[Evidence]:
     """Return a challenge without a reason as evidence: nothing was found, says RFC 6750 §3.1."""
     found = case.heard.challenge("bearer")
     if found is None:
-        return [fact(tr("The request went there."), places.in_line(case.index, "request"))]
+        return [fact(tr("The request went there."), case.sent_line)]
     said = tr("The challenge names no error, as where no token was found.")
     return [fact(said, case.heard.challenge_place(*found))]
 

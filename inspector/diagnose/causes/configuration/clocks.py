@@ -29,8 +29,7 @@ def not_yet_valid(case: Case) -> Found:
         "token-not-yet-valid",
         SHOWN if lead > timedelta(seconds=5) or case.said("clock") else RATHER,
         fact(
-            tr("The token starts {time} after the server's clock.", time=exact(lead)),
-            token.place,
+            tr("The token starts {time} after the server's clock.", time=exact(lead)), token.place
         ),
         *_server(case),
         *case.quote("clock"),

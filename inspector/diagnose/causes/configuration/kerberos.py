@@ -7,7 +7,6 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import HALF, LIKELY, RATHER
-from inspector.reading import places
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
@@ -22,11 +21,8 @@ def ticket_refused(case: Case) -> Found:
     if token_kind(sent.value) == "ntlm":
         return
     if sent.value.strip():
-        yield case.suspect(
-            "service-name-mismatch",
-            RATHER,
-            fact(tr("A Kerberos ticket was sent."), sent.place),
-            case.status_evidence,
+        yield case.refused_for(
+            "service-name-mismatch", RATHER, fact(tr("A Kerberos ticket was sent."), sent.place)
         )
 
 
@@ -36,11 +32,10 @@ def ntlm_refused(case: Case) -> Found:
     if sent is None or not sent.is_negotiation or case.status not in TURNS_AWAY:
         return
     if message_type(sent.value) == _AUTHENTICATE:
-        yield case.suspect(
+        yield case.refused_for(
             "wrong-password",
             LIKELY,
             fact(tr("The third NTLM message, with user and proof, was sent."), sent.place),
-            case.status_evidence,
             scheme="NTLM",
         )
 
@@ -50,14 +45,12 @@ def address_in_place_of_name(case: Case) -> Found:
     if "negotiate" not in case.heard.schemes and not _negotiated(case):
         return
     if _ADDRESS.match(case.sent.bare_host) and case.status in TURNS_AWAY:
-        yield case.suspect(
+        yield case.refused_for(
             "address-where-name-is-due",
             HALF,
             fact(
-                tr("The host is the bare address {host}.", host=case.sent.bare_host),
-                places.in_line(case.index, "request"),
+                tr("The host is the bare address {host}.", host=case.sent.bare_host), case.sent_line
             ),
-            case.status_evidence,
         )
 
 

@@ -3,7 +3,6 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import PROVEN, STATED
-from inspector.reading import places
 from inspector.wording import tr
 
 _SLUGS = {
@@ -26,7 +25,7 @@ def not_sendable(case: Case) -> Found:
         yield case.suspect(
             _SLUGS[failure.kind],
             STATED,
-            fact(failure.message, places.connection(case.index)),
+            fact(failure.message, case.connection_place),
             detail=failure.message,
         )
 
@@ -38,7 +37,7 @@ def preflight_not_allowed(case: Case) -> Found:
         yield case.suspect(
             "preflight-not-allowed",
             STATED,
-            fact(failure.detail, places.connection(case.index)),
+            fact(failure.detail, case.connection_place),
             detail=failure.detail,
         )
 
@@ -51,18 +50,13 @@ def secret_held_back(case: Case) -> Found:
     source = case.previous
     names = [one.name for one in case.exchange.dropped if one.rule in _HELD[failure.kind]]
     what = tr(" and ").join(tr("the body") if name == "body" else name for name in names)
-    evidence = [fact(failure.message, places.connection(case.index))]
+    evidence = [fact(failure.message, case.connection_place)]
     if source is not None:
         place = source.heard.header_place("location")
         there = tr("{host} redirected to {other}.", host=source.sent.host, other=case.sent.host)
         evidence.insert(0, fact(there, place))
     yield case.suspect(
-        failure.kind,
-        PROVEN,
-        *evidence,
-        detail=failure.message,
-        to=case.sent.host,
-        what=what,
+        failure.kind, PROVEN, *evidence, detail=failure.message, to=case.sent.host, what=what
     )
 
 

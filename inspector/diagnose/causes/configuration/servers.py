@@ -6,7 +6,6 @@ from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
-from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -53,7 +52,7 @@ def same_with_and_without(case: Case) -> Found:
                 FAIR,
                 fact(
                     tr("Without a credential the reply is the same, byte for byte."),
-                    places.in_body(other.index, "reply"),
+                    other.heard_body,
                 ),
                 fact(tr("Authorization was sent."), case.sent.authorization.place),
                 *case.quote("missing", "not-authenticated"),
@@ -121,10 +120,7 @@ def localhost_only(case: Case) -> Found:
             "loopback-only-user",
             STRONG * trust,
             *case.quote("localhost-only"),
-            fact(
-                tr("The request went to {host}.", host=case.sent.host),
-                places.in_line(case.index, "request"),
-            ),
+            fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
             user=sent.user if sent else "",
         )
 
@@ -146,11 +142,10 @@ def client_configuration(case: Case) -> Found:
     if told or (
         trust and (case.sent.is_token_request or "authorize" in case.sent.path or redirect)
     ):
-        yield case.suspect(
+        yield case.refused_for(
             "client-not-set-up",
             STRONG if trust else (HINT if case.said("client-refused") else SOUND),
             *case.quote("client-configuration"),
-            case.status_evidence,
             client=case.sent.fields.get("client_id", ""),
         )
 
@@ -165,7 +160,7 @@ def certificate_problem(case: Case) -> Found:
     if "CLIENT_AUTH" in failure.detail:  # what browsers call a client certificate
         slug, weight = "client-certificate-refused", HINT if "NEEDED" in failure.detail else STRONG
     yield case.suspect(
-        slug, weight, fact(failure.message, places.connection(case.index)), detail=failure.message
+        slug, weight, fact(failure.message, case.connection_place), detail=failure.message
     )
 
 
@@ -176,7 +171,7 @@ def decision_of_other_address(case: Case) -> Found:
     if found is None:
         return
     worked, refused = found
-    yield case.suspect(
+    yield case.refused_for(
         "decision-of-other-address",
         STRONG,
         fact(
@@ -184,7 +179,6 @@ def decision_of_other_address(case: Case) -> Found:
             worked.heard_line,
         ),
         fact(tr("{path} was refused in turn.", path=refused.sent.path), refused.heard_line),
-        case.status_evidence,
         other=refused.sent.path,
     )
 

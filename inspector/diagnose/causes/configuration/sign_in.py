@@ -19,7 +19,6 @@ from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RA
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import iso_date
-from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
 from inspector.wording import tr
@@ -53,15 +52,14 @@ def error_brought_back(case: Case) -> Found:
     words = f"{error}: {description}" if description else error
     side = "reply" if case.heard.is_redirect else "request"
     place = case.heard.header_place("location") if side == "reply" else None
-    yield case.suspect(
+    yield case.refused_for(
         slug,
         weight,
         fact(
             tr("The login provider sent back: {text}", text=words[:_LONGEST]),
-            place or places.in_line(case.index, "request"),
+            place or case.sent_line,
         ),
         *_address(case, weight),
-        case.status_evidence,
     )
 
 
@@ -83,18 +81,13 @@ def redirect_uri_differs(case: Case) -> Found:
     wanted = asked.parameters.get("redirect_uri", "") if asked is not None else ""
     if asked is None or not wanted or wanted == sent or case.said("client-refused"):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "client-not-set-up",
         CLEAR,
         fact(
-            tr("The code was asked for with redirect_uri={address}.", address=wanted),
-            asked.place,
+            tr("The code was asked for with redirect_uri={address}.", address=wanted), asked.place
         ),
-        fact(
-            tr("It is exchanged with redirect_uri={address}.", address=sent),
-            places.in_body(case.index, "request"),
-        ),
-        case.status_evidence,
+        fact(tr("It is exchanged with redirect_uri={address}.", address=sent), case.sent_body),
     )
 
 
@@ -105,18 +98,9 @@ _LONGEST = 200
 _ERRORS, _UNAUTHORIZED = 400, 401
 _EXCHANGE_FAILED = 561  # AWS: the provider answered the token request with an error
 _TOLD: tuple[MeaningName, ...] = (
-    "csrf",
-    "unreachable",
-    "connection-failed",
-    "client-refused",
-    "code-refused",
-    "clock",
-    "signature",
-    "issuer",
-    "audience",
-    "permission",
-    "locked",
-)
+    "csrf", "unreachable", "connection-failed", "client-refused", "code-refused", "clock",
+    "signature", "issuer", "audience", "permission", "locked",
+)  # fmt: skip
 
 
 def exchange_failed(case: Case) -> Found:
@@ -124,10 +108,7 @@ def exchange_failed(case: Case) -> Found:
     back = is_login_callback(case)
     if case.status < _ERRORS or case.said(*_TOLD) or not (back or case.status == _EXCHANGE_FAILED):
         return
-    own = fact(
-        tr("The request brings a code of the provider back."),
-        places.in_line(case.index, "request"),
-    )
+    own = fact(tr("The request brings a code of the provider back."), case.sent_line)
     evidence = (own, case.status_evidence) if back else (case.status_evidence,)
     for slug, weight in _readings(case.status):
         yield case.suspect(slug, weight, *evidence)
@@ -156,15 +137,11 @@ def login_sets_nothing(case: Case) -> Found:
     login = next((c for c in reversed(case.before) if c.sent.is_login), None)
     if login is None or not _let_in(login) or _handed_over(login):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "login-sets-no-cookie",
         CLEAR,
         fact(tr("The login was answered {status}.", status=login.heard.phrase), login.heard_line),
-        fact(
-            tr("Its reply sets no cookie and holds no token."),
-            places.in_line(login.index, "reply"),
-        ),
-        case.status_evidence,
+        fact(tr("Its reply sets no cookie and holds no token."), login.heard_line),
         plain="http" if case.sent.parts[0] == "http" else "",
     )
 
@@ -198,18 +175,17 @@ def conditions(case: Case) -> Found:
         return
     text = decoded(case.sent.fields.get("SAMLResponse", ""))
     now = case.server_time
-    place = places.in_body(case.index, "request")
+    place = case.sent_body
     if text and now is not None:
         yield from _times(case, text, now, place)
     yield from _addresses(case, text, place)
     yield from _status(case, text, place)
     if text:
-        yield case.suspect(
+        yield case.refused_for(
             "saml-answer-refused",
             HALF,
             fact(tr("A SAML answer was posted."), place),
             *case.quote("saml"),
-            case.status_evidence,
         )
 
 
@@ -229,7 +205,7 @@ def _times(case: Case, text: str, now: datetime, place: Place) -> Found:
         early = name == "NotBefore" and when - now > _SMALL
         late = name == "NotOnOrAfter" and now - when > _SMALL
         if early or late:
-            yield case.suspect(
+            yield case.refused_for(
                 "saml-not-yet-valid" if early else "saml-no-longer-valid",
                 SHOWN,
                 fact(
@@ -242,7 +218,6 @@ def _times(case: Case, text: str, now: datetime, place: Place) -> Found:
                     place,
                 ),
                 fact(tr("The server's clock said {time}.", time=utc_clock(now)), case.date_place),
-                case.status_evidence,
                 off=span(when - now),
             )
             return
@@ -252,11 +227,10 @@ def _addresses(case: Case, text: str, place: Place) -> Found:
     here = case.sent.url.partition("?")[0].rstrip("/").lower()
     for name, value in _PLACE.findall(text):
         if value.partition("?")[0].rstrip("/").lower() != here:
-            yield case.suspect(
+            yield case.refused_for(
                 "saml-wrong-recipient",
                 STRONG,
                 fact(tr("The answer's {name} is {value}.", name=name, value=value), place),
-                case.status_evidence,
                 value=value,
             )
             return
@@ -275,11 +249,10 @@ def _status(case: Case, text: str, place: Place) -> Found:
     codes = [code.rpartition(":")[2] for code in _STATUS.findall(text)]
     if codes and codes[0] != "Success":
         slug = "saml-login-failed"
-        yield case.suspect(
+        yield case.refused_for(
             slug,
             FAIR,
             fact(tr("The identity provider's status is {code}.", code=codes[-1]), place),
-            case.status_evidence,
             code=codes[-1],
         )
 

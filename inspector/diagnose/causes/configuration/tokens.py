@@ -67,12 +67,11 @@ def audience_by_comparison(case: Case) -> Found:
     wanted, place = _resource(case)
     if not own or not wanted or any(_same(wanted, one) for one in own):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "audience-mismatch",
         STRONG,
         fact(tr("The API calls itself {resource}.", resource=wanted), place),
         *_audience(token, own),
-        case.status_evidence,
         aud=listed(own),
         wanted=wanted,
     )
@@ -94,10 +93,7 @@ def audience_host(case: Case) -> Found:
             "audience-mismatch",
             HALF,
             *_audience(token, audiences(token)),
-            fact(
-                tr("The request went to {host}.", host=here),
-                Place(entry=case.index, side="request", part="line"),
-            ),
+            fact(tr("The request went to {host}.", host=here), case.sent_line),
             aud=listed(audiences(token)),
         )
 
@@ -222,8 +218,7 @@ def key_unknown(case: Case) -> Found:
             *case.quote("unknown-key"),
             fact(
                 tr(
-                    "The token names the key {kid}.",
-                    kid=str(token.jose_header.get("kid", ""))[:40],
+                    "The token names the key {kid}.", kid=str(token.jose_header.get("kid", ""))[:40]
                 ),
                 token.place,
             ),
@@ -241,12 +236,11 @@ def algorithm_told(case: Case) -> Found:
     name = str(token.jose_header.get("alg", ""))[:20]
     if name.lower() in {"", "none"}:  # then nobody signed it
         return
-    yield case.suspect(
+    yield case.refused_for(
         "token-algorithm-not-accepted",
         STRONG * trust,
         *case.quote("algorithm"),
         fact(tr("The token is signed with {alg}.", alg=name), token.place),
-        case.status_evidence,
         alg=name,
     )
 
@@ -254,13 +248,8 @@ def algorithm_told(case: Case) -> Found:
 # ---------------- A refused token beside what the trace itself shows
 _UNAUTHORIZED = 401
 _OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired",
-    "revoked",
-    "signature",
-    "malformed",
-    "scope",
-    "permission",
-)
+    "token-expired", "revoked", "signature", "malformed", "scope", "permission",
+)  # fmt: skip
 _KEYS, _LOOK = 50, 60
 
 
@@ -276,12 +265,11 @@ def key_not_published(case: Case) -> Found:
     if found is None or kid in found[1]:
         return
     worked = any(c.succeeded and case.shares_credential(c) for c in case.before)
-    yield case.suspect(
+    yield case.refused_for(
         "signing-key-rotated" if worked else "signing-key-unknown",
         SOUND,
         fact(tr("The token names the key {kid}.", kid=kid[:40]), token.place),
         fact(tr("The keys published are {names}.", names=listed(found[1])), found[0].heard_line),
-        case.status_evidence,
         iss=issuer(token),
     )
 
@@ -308,15 +296,11 @@ def audience_of_an_accepted_one(case: Case) -> Found:
     taken = _accepted(case, token)
     if not own or taken is None or set(own) & set(audiences(taken)):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "audience-mismatch",
         LIKELY,
         fact(tr("The token's aud is {aud}.", aud=listed(own)), token.place),
-        fact(
-            tr("A token with aud {aud} was accepted.", aud=listed(audiences(taken))),
-            taken.place,
-        ),
-        case.status_evidence,
+        fact(tr("A token with aud {aud} was accepted.", aud=listed(audiences(taken))), taken.place),
         aud=listed(own),
         wanted=listed(audiences(taken)),
     )

@@ -24,15 +24,11 @@ def token_not_repeated(case: Case) -> Found:
         return
     place, name = known_token(case)
     if place is not None:
-        yield case.suspect(
+        yield case.refused_for(
             "csrf-token-missing",
             LIKELY,
             fact(tr("The CSRF token {name} is known.", name=name), place),
-            fact(
-                tr("{method} does not repeat it.", method=case.sent.method),
-                places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+            fact(tr("{method} does not repeat it.", method=case.sent.method), case.sent_line),
             absent=True,
             name=name,
         )
@@ -53,7 +49,7 @@ def token_differs(case: Case) -> Found:
     for cookie in case.sent.csrf_cookies:
         for token in case.sent.csrf_tokens:
             if token.value and cookie.value and not _fits(token.value, cookie.value):
-                yield case.suspect(
+                yield case.refused_for(
                     "csrf-token-mismatch",
                     SOUND if not case.said("bad-login", "permission") else HALF,
                     fact(
@@ -65,7 +61,6 @@ def token_differs(case: Case) -> Found:
                         token.place,
                     ),
                     fact(tr("This is the cookie."), cookie.place),
-                    case.status_evidence,
                     name=token.name,
                 )
                 return
@@ -81,12 +76,11 @@ def token_from_elsewhere(case: Case) -> Found:
     token = case.sent.csrf_tokens[0]
     if place is None or not token.bare or _seen_before(case, token.bare):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "csrf-token-mismatch",
         LIKELY,
         fact(tr("A reply before handed out {name}.", name=name), place),
         fact(tr("The token sent in {name} is not from there.", name=token.name), token.place),
-        case.status_evidence,
         name=token.name,
     )
 
@@ -114,7 +108,7 @@ def header_asked_for(case: Case) -> Found:
     names = [name.strip() for name in allowed.split(",")]
     wanted = next((name for name in names if is_csrf_name(name)), "")
     if wanted and case.sent.authorization is None:
-        yield case.suspect(
+        yield case.refused_for(
             "csrf-token-missing",
             CLEAR if "nonce" in wanted.lower() else _for_a_header(case),
             fact(
@@ -125,7 +119,6 @@ def header_asked_for(case: Case) -> Found:
                 tr("Only the cookie {name} was sent.", name=case.sent.session_cookies[0].name),
                 case.sent.session_cookies[0].place,
             ),
-            case.status_evidence,
             absent=True,
             name=wanted,
         )
@@ -157,15 +150,14 @@ def token_handed_out(case: Case) -> Found:
         named = is_csrf_header(name)
         if not named or case.sent.header(name) is not None or name.startswith("access-control"):
             continue
-        yield case.suspect(
+        yield case.refused_for(
             "csrf-token-missing",
             _for_a_token(case, header),
             fact(
                 tr("The refusal hands out {name}.", name=header.name),
                 places.in_header(case.index, "reply", index, header),
             ),
-            fact(tr("The request did not send it."), places.in_line(case.index, "request")),
-            case.status_evidence,
+            fact(tr("The request did not send it."), case.sent_line),
             name=header.name,
         )
         return
@@ -183,7 +175,7 @@ def reading_works(case: Case) -> Found:
     for other in (*case.after, *reversed(case.before)):
         same = mine & {(c.name, c.value) for c in other.sent.session_cookies}
         if other.succeeded and other.sent.is_safe and same:
-            yield case.suspect(
+            yield case.refused_for(
                 "csrf-token-missing",
                 LIKELY,
                 fact(
@@ -194,11 +186,7 @@ def reading_works(case: Case) -> Found:
                     ),
                     other.sent.session_cookies[0].place,
                 ),
-                fact(
-                    tr("{method} was refused.", method=case.sent.method),
-                    places.in_line(case.index, "request"),
-                ),
-                case.status_evidence,
+                fact(tr("{method} was refused.", method=case.sent.method), case.sent_line),
             )
             return
 
@@ -210,15 +198,13 @@ def nothing_to_check(case: Case) -> Found:
     bare = case.status == _FORBIDDEN and not case.meanings.keys() - _BARE
     if bare and not case.sent.credentials and not case.sent.is_login:
         cookie = case.sent.session_cookies[0]
-        yield case.suspect(
+        yield case.refused_for(
             "csrf-token-missing",
             HALF,
             fact(tr("Only the cookie {name} says who calls.", name=cookie.name), cookie.place),
             fact(
-                tr("No CSRF token was sent with {method}.", method=case.sent.method),
-                places.in_line(case.index, "request"),
+                tr("No CSRF token was sent with {method}.", method=case.sent.method), case.sent_line
             ),
-            case.status_evidence,
         )
 
 
@@ -238,14 +224,13 @@ def cookie_of_the_token(case: Case) -> Found:
     if kept is None:
         return
     told = case.said("csrf")
-    yield case.suspect(
+    yield case.refused_for(
         "csrf-cookie-not-sent",
         SHOWN if told else _weight(case),
         *case.quote("csrf"),
         fact(tr("The cookie {name} was set with the token.", name=kept.name), kept.place),
         fact(tr("The token is sent in {name}.", name=token.name), token.place),
-        fact(tr("The cookie is not."), places.in_line(case.index, "request")),
-        case.status_evidence,
+        fact(tr("The cookie is not."), case.sent_line),
         absent=True,
         name=kept.name,
     )
@@ -270,7 +255,7 @@ def other_token_offered(case: Case) -> Found:
             continue
         for line, sent in enumerate(case.sent.message.headers):
             if _kin(sent, given) and sent.value != given.value:
-                yield case.suspect(
+                yield case.refused_for(
                     "csrf-token-mismatch",
                     _SAME_NAME if sent.name.lower() == given.name.lower() else _LIKE_NAME,
                     fact(
@@ -281,7 +266,6 @@ def other_token_offered(case: Case) -> Found:
                         tr("The token sent in {name} is not that one.", name=sent.name),
                         places.in_header(case.index, "request", line, sent),
                     ),
-                    case.status_evidence,
                     name=sent.name,
                 )
                 return
@@ -308,15 +292,11 @@ def state_differs(case: Case) -> Found:
     wanted = asked.parameters.get("state", "") if asked is not None else ""
     if asked is None or not wanted or wanted == state:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "csrf-token-mismatch",
         STRONG,
         fact(tr("The state sent back is not the one of this login."), asked.place),
-        fact(
-            tr("The request brings a code of the provider back."),
-            places.in_line(case.index, "request"),
-        ),
-        case.status_evidence,
+        fact(tr("The request brings a code of the provider back."), case.sent_line),
         name="state",
     )
 

@@ -26,13 +26,12 @@ def told(case: Case) -> Found:
         return
     slug = _slug(case)
     own = _own_token(case)
-    yield case.suspect(
+    yield case.refused_for(
         slug,
         _weight(case, trust),
         *case.quote("csrf"),
         *own,
         *_session_evidence(case, slug),
-        case.status_evidence,
         name=_expected_name(case),
     )
 
@@ -74,7 +73,7 @@ def page_expired(case: Case) -> Found:
             *case.quote("csrf"),
             name=_expected_name(case),
         )
-        yield case.suspect("session-ended", OPEN, case.status_evidence)
+        yield case.refused_for("session-ended", OPEN)
 
 
 def origin_refused(case: Case) -> Found:
@@ -93,12 +92,11 @@ def origin_refused(case: Case) -> Found:
         if found
         else []
     )
-    yield case.suspect(
+    yield case.refused_for(
         "origin-refused",
         CLEAR * trust,
         *case.quote("origin-refused"),
         *own,
-        case.status_evidence,
         origin=found[1].value if found else "",
     )
 
@@ -117,7 +115,7 @@ def foreign_origin(case: Case) -> Found:
     except ValueError:
         return
     if origin.netloc.lower() != case.sent.host:
-        yield case.suspect(
+        yield case.refused_for(
             "origin-refused",
             FAIR,
             fact(
@@ -129,7 +127,6 @@ def foreign_origin(case: Case) -> Found:
                 ),
                 places.in_header(case.index, "request", *found),
             ),
-            case.status_evidence,
             origin=found[1].value,
         )
 
@@ -149,7 +146,7 @@ def works_without_referer(case: Case) -> Found:
 
 def _without_referer(case: Case, other: Case, found: tuple[int, Header]) -> Suspicion:
     sent = tr("{name} is {value}.", name=found[1].name, value=found[1].value)
-    return case.suspect(
+    return case.refused_for(
         "origin-refused",
         STRONG,
         fact(sent, places.in_header(case.index, "request", *found)),
@@ -157,7 +154,6 @@ def _without_referer(case: Case, other: Case, found: tuple[int, Header]) -> Susp
             tr("Without it the same request got {status}.", status=other.heard.phrase),
             other.heard_line,
         ),
-        case.status_evidence,
         origin=found[1].value,
     )
 
@@ -180,12 +176,8 @@ def _same_caller(case: Case, other: Case) -> bool:
 
 
 _TOLD_OTHERWISE: tuple[MeaningName, ...] = (
-    "bad-login",
-    "locked",
-    "ip-refused",
-    "too-many-attempts",
-    "token-expired",
-)
+    "bad-login", "locked", "ip-refused", "too-many-attempts", "token-expired",
+)  # fmt: skip
 
 
 def _slug(case: Case) -> str:
@@ -214,10 +206,7 @@ def _own_token(case: Case) -> list[Evidence]:
             )
         return found
     return [
-        fact(
-            tr("No CSRF token was sent with {method}.", method=case.sent.method),
-            places.in_line(case.index, "request"),
-        )
+        fact(tr("No CSRF token was sent with {method}.", method=case.sent.method), case.sent_line)
     ]
 
 

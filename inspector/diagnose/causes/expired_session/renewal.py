@@ -39,12 +39,11 @@ def refresh_refused(case: Case) -> Found:
     )
     if told or bare:
         revoked = case.said("revoked")
-        yield case.suspect(
+        yield case.refused_for(
             "refresh-token-expired",
             _weight(case, told=told, revoked=revoked),
             *case.quote("refresh-expired", "token-expired", "refresh-refused", "not-active"),
             *_own(case, ago),
-            case.status_evidence,
         )
 
 

@@ -22,7 +22,6 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.finding import Evidence
 from inspector.protocol.keys import key_facts
-from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import TURNS_AWAY
@@ -54,14 +53,13 @@ def session_ended(case: Case) -> Found:
         return
     weight = _weight(case)
     if weight:
-        yield case.suspect(
+        yield case.refused_for(
             "session-ended",
             weight,
             *case.quote(*_SAYS),
             fact(tr("A session was sent in {name}.", name=held.name), held.place),
             *_login(case),
             *_deleted(case),
-            case.status_evidence,
             name=held.name,
         )
 
@@ -77,24 +75,18 @@ def session_in_header(case: Case) -> Found:
             for c in case.before
             if c.succeeded and case.shares_credential(c)
         ]
-        yield case.suspect(
+        yield case.refused_for(
             "session-ended",
             STRONG if worked else RATHER,
             fact(tr("A session was sent in {name}.", name=held.name), held.place),
             *worked[-1:],
-            case.status_evidence,
             name=held.name,
         )
 
 
 _OF_A_KEY: tuple[MeaningName, ...] = (
-    "key-refused",
-    "token-refused",
-    "token-expired",
-    "revoked",
-    "permission",
-    "csrf",
-)
+    "key-refused", "token-refused", "token-expired", "revoked", "permission", "csrf",
+)  # fmt: skip
 
 
 def _session(case: Case) -> Credential | None:
@@ -136,7 +128,7 @@ def _is_session_key(case: Case) -> bool:
 
 def _login(case: Case) -> list[Evidence]:
     if leads_to_login(case):
-        place = case.heard.header_place("location") or places.in_body(case.index, "reply")
+        place = case.heard.header_place("location") or case.heard_body
         return [fact(tr("The reply leads to a login."), place)]
     if case.heard.is_login_page:
         title = case.heard.content.page.title or tr("a page with a password field")
@@ -185,7 +177,7 @@ def _lost(case: Case, last: Case) -> Suspicion:
     ago = span(end - start) if start is not None and end is not None else ""
     cookie = case.sent.session_cookies[0]
     same = case.repeats(last)
-    return case.suspect(
+    return case.refused_for(
         "session-lost",
         STRONG if same or case.said(*_SAYS, "not-authenticated") else LIKELY,
         fact(
@@ -196,7 +188,6 @@ def _lost(case: Case, last: Case) -> Suspicion:
         ),
         fact(tr("The cookie {name} was sent unchanged.", name=cookie.name), cookie.place),
         *case.quote(*_SAYS, "not-authenticated"),
-        case.status_evidence,
         ago=ago,
         name=cookie.name,
     )
@@ -214,7 +205,7 @@ def cookie_expired(case: Case) -> Found:
     for token in case.sent.session_cookies:
         ago = expired_by(case, token) if token.claims else None
         if ago is not None:
-            yield case.suspect(
+            yield case.refused_for(
                 "cookie-expired",
                 STRONG,
                 fact(
@@ -225,7 +216,6 @@ def cookie_expired(case: Case) -> Found:
                     ),
                     token.place,
                 ),
-                case.status_evidence,
                 name=token.name,
                 ago=span(ago),
             )
@@ -234,14 +224,13 @@ def cookie_expired(case: Case) -> Found:
 def _expired(case: Case, cookie: Kept) -> Suspicion:
     now = case.server_time
     ago = span(now - cookie.ends) if now is not None and cookie.ends is not None else ""
-    return case.suspect(
+    return case.refused_for(
         "cookie-expired",
         CLEAR,
         fact(
             tr("The cookie {name} ended {ago} before this request.", name=cookie.name, ago=ago),
             cookie.place,
         ),
-        case.status_evidence,
         name=cookie.name,
         ago=ago,
     )
@@ -252,9 +241,7 @@ def led_to_login(case: Case) -> Found:
     if case.sent.has_any or not wants_login(case) or after_login(case):
         return
     was_in = [c for c in case.before if c.succeeded and c.sent.session_cookies]
-    yield case.suspect(
-        "login-page", LIKELY if was_in else HINT, *_login(case), case.status_evidence
-    )
+    yield case.refused_for("login-page", LIKELY if was_in else HINT, *_login(case))
 
 
 # ---------------- Sessions of which the record shows no cookie
@@ -266,7 +253,7 @@ def told_in_an_export(case: Case) -> Found:
     trust = case.said(*_SAYS)
     if not trust or case.sent.has_any or case.sent.is_token_request or not case.may_be_stripped:
         return
-    yield case.suspect("session-ended", _TOLD * trust, *case.quote(*_SAYS), case.status_evidence)
+    yield case.refused_for("session-ended", _TOLD * trust, *case.quote(*_SAYS))
 
 
 def lost_in_an_export(case: Case) -> Found:
@@ -279,7 +266,7 @@ def lost_in_an_export(case: Case) -> Found:
         return
     start, end = last.server_time, case.server_time
     ago = span(end - start) if start is not None and end is not None else ""
-    yield case.suspect(
+    yield case.refused_for(
         "session-lost",
         LIKELY if asks and (case.previous or case).repeats(last) else RATHER,
         fact(
@@ -292,7 +279,6 @@ def lost_in_an_export(case: Case) -> Found:
             last.heard_line,
         ),
         *case.quote("not-authenticated", "missing"),
-        case.status_evidence,
         absent=True,
         ago=ago,
     )
@@ -312,19 +298,16 @@ def old_ticket(case: Case) -> Found:
         if made is None or now - made <= _LIVES:
             continue
         always = sent.bare.startswith("PVE:")
-        yield case.suspect(
+        yield case.refused_for(
             "ticket-expired",
             STRONG if always else FAIR,
             fact(
                 tr(
-                    "The ticket in {name} was made {ago} ago.",
-                    name=sent.name,
-                    ago=span(now - made),
+                    "The ticket in {name} was made {ago} ago.", name=sent.name, ago=span(now - made)
                 ),
                 sent.place,
             ),
             fact(tr("The server's clock said {now}.", now=utc_clock(now, now)), case.date_place),
-            case.status_evidence,
             name=sent.name,
             ago=span(now - made),
         )

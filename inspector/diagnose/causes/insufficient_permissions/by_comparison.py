@@ -16,55 +16,17 @@ from inspector.wording import tr
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
 _TOLD = CLEAR
 _STRONGER_REASON: tuple[MeaningName, ...] = (
-    "csrf",
-    "ip-refused",
-    "waf",
-    "captcha",
-    "locked",
-    "session-expired",
-    "revoked",
-    "token-expired",
-    "origin-refused",
-    "audience",
-    "issuer",
-    "captive",
-    "unreachable",
-    "clock",
-    "too-many-attempts",
-    "localhost-only",
-    "scheme-refused",
-)
+    "csrf", "ip-refused", "waf", "captcha", "locked", "session-expired", "revoked", "token-expired",
+    "origin-refused", "audience", "issuer", "captive", "unreachable", "clock", "too-many-attempts",
+    "localhost-only", "scheme-refused",
+)  # fmt: skip
 _OTHER_REASON: tuple[MeaningName, ...] = (
-    "csrf",
-    "ip-refused",
-    "waf",
-    "captcha",
-    "locked",
-    "session-expired",
-    "revoked",
-    "token-expired",
-    "missing",
-    "not-authenticated",
-    "key-refused",
-    "origin-refused",
-    "audience",
-    "issuer",
-    "captive",
-    "unreachable",
-    "clock",
-    "scheme-refused",
-    "too-many-attempts",
-    "localhost-only",
-    "signature",
-    "algorithm",
-    "malformed",
-    "bad-login",
-    "token-refused",
-    "unknown-key",
-    "key-expired",
-    "password-expired",
-    "mfa",
-)
+    "csrf", "ip-refused", "waf", "captcha", "locked", "session-expired", "revoked", "token-expired",
+    "missing", "not-authenticated", "key-refused", "origin-refused", "audience", "issuer",
+    "captive", "unreachable", "clock", "scheme-refused", "too-many-attempts", "localhost-only",
+    "signature", "algorithm", "malformed", "bad-login", "token-refused", "unknown-key",
+    "key-expired", "password-expired", "mfa",
+)  # fmt: skip
 
 
 def works_elsewhere(case: Case) -> Found:
@@ -78,7 +40,7 @@ def works_elsewhere(case: Case) -> Found:
     if other is None or case.said("missing") >= _TOLD or alternates(case) is not None:
         return
     main = case.sent.credentials[0]
-    yield case.suspect(
+    yield case.refused_for(
         "works-elsewhere",
         _weight_beside(case, other),
         fact(
@@ -91,7 +53,6 @@ def works_elsewhere(case: Case) -> Found:
             other.sent.main.place if other.sent.main else None,
         ),
         fact(tr("Here it was refused."), main.place),
-        case.status_evidence,
         other=f"{other.sent.method} {other.sent.path}",
     )
 
@@ -136,10 +97,7 @@ def forbidden(case: Case) -> Found:
         "forbidden",
         OPEN if negotiation else weight,
         case.status_evidence,
-        fact(
-            tr("A credential was sent in {name}.", name=case.sent.main.name),
-            case.sent.main.place,
-        )
+        fact(tr("A credential was sent in {name}.", name=case.sent.main.name), case.sent.main.place)
         if case.sent.main
         else case.status_evidence,
     )
@@ -160,7 +118,7 @@ def limited_key(case: Case) -> Found:
             continue
         limits = [key for key in _keys(source[0].heard.content.json) if key.lower() in _LIMITS]
         if limits:
-            yield case.suspect(
+            yield case.refused_for(
                 "key-is-limited",
                 LIKELY,
                 fact(
@@ -171,7 +129,6 @@ def limited_key(case: Case) -> Found:
                     source[0].heard.header_place("date"),
                 ),
                 fact(tr("The credential was handed out in this trace."), credential.place),
-                case.status_evidence,
                 limits=", ".join(limits[:3]),
             )
             return
@@ -189,33 +146,19 @@ def fresh_token_refused(case: Case) -> Found:
     start, now = source[0].client_time, case.client_time
     if start is None or now is None or not timedelta(0) <= now - start <= _FRESH:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "forbidden",
         RATHER,
         fact(tr("The server gave out this token itself moments before."), token.place),
-        case.status_evidence,
     )
 
 
 _FRESH = timedelta(minutes=1)
-_LIMITS = frozenset(
-    {
-        "allowed",
-        "capabilities",
-        "bucketid",
-        "bucketname",
-        "nameprefix",
-        "limits",
-        "restrictions",
-        "restricted",
-        "permissions",
-        "allowed_resources",
-        "allowedresources",
-        "restrictions_on",
-        "restricted_to",
-        "privileges",
-    }
-)
+_LIMITS = frozenset({
+    "allowed", "capabilities", "bucketid", "bucketname", "nameprefix", "limits", "restrictions",
+    "restricted", "permissions", "allowed_resources", "allowedresources", "restrictions_on",
+    "restricted_to", "privileges",
+})  # fmt: skip
 
 
 def _keys(value: object, depth: int = 0) -> list[str]:

@@ -1,8 +1,8 @@
 """The server knows the caller and says that a scope, role or right is missing."""
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
-from inspector.diagnose.facts.case import Case, said
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.tokens import (
     bearer,
     granted_and_accepted,
@@ -33,34 +33,12 @@ from inspector.wording.numbers import listed
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
 _INSTEAD: tuple[MeaningName, ...] = (
-    "csrf",
-    "ip-refused",
-    "waf",
-    "locked",
-    "captcha",
-    "origin-refused",
-    "token-expired",
-    "session-expired",
-    "key-refused",
-    "bad-login",
-    "missing",
-    "not-authenticated",
-    "captive",
-    "proxy",
-    "localhost-only",
-    "audience",
-    "token-refused",
-    "scheme-refused",
-    "revoked",
-    "mfa",
-    "client-certificate",
-    "malformed",
-    "signature",
-    "key-expired",
-    "too-many-attempts",
-    "unreachable",
-    "password-expired",
-)
+    "csrf", "ip-refused", "waf", "locked", "captcha", "origin-refused", "token-expired",
+    "session-expired", "key-refused", "bad-login", "missing", "not-authenticated", "captive",
+    "proxy", "localhost-only", "audience", "token-refused", "scheme-refused", "revoked", "mfa",
+    "client-certificate", "malformed", "signature", "key-expired", "too-many-attempts",
+    "unreachable", "password-expired",
+)  # fmt: skip
 
 
 def scope_missing(case: Case) -> Found:
@@ -154,11 +132,10 @@ def right_missing(case: Case) -> Found:
     trust = case.said("permission")
     if not trust or not case.may_carry or case.sent.is_login:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "right-missing",
         _weight(case) * trust,
         *case.quote("permission", "credentials-ok"),
-        case.status_evidence,
         said=case.quoted("permission"),
     )
 
@@ -208,9 +185,7 @@ def consent_missing(case: Case) -> Found:
     denied = case.sent.is_token_request and "device" in case.sent.grant_type
     trust = case.said("consent") or float(denied and case.heard.error[0] == "access_denied")
     if trust:
-        yield case.suspect(
-            "consent-missing", SOUND * trust, *case.quote("consent"), case.status_evidence
-        )
+        yield case.refused_for("consent-missing", SOUND * trust, *case.quote("consent"))
 
 
 def scope_not_allowed(case: Case) -> Found:
@@ -218,11 +193,10 @@ def scope_not_allowed(case: Case) -> Found:
     if case.sent.is_token_request and (
         case.heard.error[0] == "invalid_scope" or case.said("invalid-scope")
     ):
-        yield case.suspect(
+        yield case.refused_for(
             "scope-not-allowed",
             LIKELY,
             *case.quote("invalid-scope"),
-            case.status_evidence,
             scope=case.sent.fields.get("scope", ""),
         )
 
@@ -238,7 +212,7 @@ def none_in_common(case: Case) -> Found:
         return
     granted, accepted = found
     hidden = case.status == _NOT_FOUND
-    yield case.suspect(
+    yield case.refused_for(
         "not-found-hides-forbidden" if hidden else "scope-missing",
         RATHER if hidden else CLEAR,
         fact(
@@ -246,7 +220,6 @@ def none_in_common(case: Case) -> Found:
             granted.place,
         ),
         fact(tr("The call accepts: {scopes}.", scopes=listed(accepted.names)), accepted.place),
-        case.status_evidence,
         scopes=listed(accepted.names),
         missing=listed(accepted.names),
     )
@@ -257,19 +230,14 @@ def not_found_or_hidden(case: Case) -> Found:
     told = hidden_404(case)
     if told is None:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "not-found-hides-forbidden",
         RATHER if case.may_carry else HINT,
         said(Meaning("permission", told, 1.0)),
-        case.status_evidence,
     )
     if not case.sent.has_any:
-        yield case.suspect(
-            "no-credentials-sent",
-            RATHER,
-            said(Meaning("permission", told, 1.0)),
-            case.status_evidence,
-            absent=True,
+        yield case.refused_for(
+            "no-credentials-sent", RATHER, said(Meaning("permission", told, 1.0)), absent=True
         )
 
 

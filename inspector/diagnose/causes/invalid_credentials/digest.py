@@ -43,7 +43,7 @@ def arithmetic(case: Case) -> Found:
         answer, asked_before(case, answer), (case.sent.method, _target(case))
     ):
         if found.part in _SLUGS:
-            yield case.suspect(
+            yield case.refused_for(
                 _SLUGS[found.part],
                 _WEIGHTS[found.part] if _matters(case, found) else FAINT,
                 fact(
@@ -55,7 +55,6 @@ def arithmetic(case: Case) -> Found:
                     ),
                     sent.place,
                 ),
-                case.status_evidence,
                 part=found.part,
                 sent=found.sent,
                 expected=found.expected,
@@ -85,10 +84,7 @@ def replayed(case: Case) -> Found:
                 "digest-counter-replayed",
                 STRONG,
                 fact(
-                    tr(
-                        "The counter {nc} was used with this nonce before.",
-                        nc=sent.params["nc"],
-                    ),
+                    tr("The counter {nc} was used with this nonce before.", nc=sent.params["nc"]),
                     sent.place,
                 ),
                 fact(tr("It was used here first."), other.place),

@@ -41,12 +41,11 @@ def key_refused(case: Case) -> Found:
     if not trust and not bare:
         return
     sent = [fact(tr("A key was sent in {name}.", name=key.name), key.place)] if key else []
-    yield case.suspect(
+    yield case.refused_for(
         "key-refused",
         _weight(case, trust),
         *case.quote("key-refused"),
         *sent,
-        case.status_evidence,
         name=key.name if key else "",
     )
 
@@ -73,11 +72,10 @@ def key_expired(case: Case) -> Found:
     """The server says that the key has run out."""
     trust = case.said("key-expired")
     if trust and case.may_carry:
-        yield case.suspect(
+        yield case.refused_for(
             "key-expired",
             STRONG * trust,
             *case.quote("key-expired"),
-            case.status_evidence,
             name=case.sent.main.name if case.sent.main else "",
         )
 
@@ -88,11 +86,10 @@ def signature_refused(case: Case) -> Found:
     if not trust or not case.may_carry:
         return
     token = any(credential.claims for credential in case.sent.credentials)
-    yield case.suspect(
+    yield case.refused_for(
         "token-signature-wrong" if token else "request-signature-wrong",
         _weight_of_signature(case, trust, is_token=token),
         *case.quote("signature", "algorithm"),
-        case.status_evidence,
         host=case.sent.host,
     )
 
@@ -109,9 +106,7 @@ def nonce_refused(case: Case) -> Found:
     """A signed request's nonce is not accepted: used before, or not higher than the last."""
     signed = any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
     if case.said("nonce-wanted") and (signed or case.is_hidden_error) and not case.said("csrf"):
-        yield case.suspect(
-            "request-signature-wrong", FAIR, *case.quote("nonce-wanted"), case.status_evidence
-        )
+        yield case.refused_for("request-signature-wrong", FAIR, *case.quote("nonce-wanted"))
 
 
 # ---------------- Keys whose shape is known
@@ -176,11 +171,10 @@ def _has_a_secret(case: Case) -> bool:
 def _about(
     case: Case, slug: str, weight: float, sent: Credential, checked: KeyCheck, sentence: str
 ) -> Suspicion:
-    return case.suspect(
+    return case.refused_for(
         slug,
         weight,
         fact(sentence, sent.place),
-        case.status_evidence,
         kind=key_words.name_of(checked.shape),
         name=sent.name,
     )

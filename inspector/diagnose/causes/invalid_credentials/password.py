@@ -40,13 +40,12 @@ def password_refused(case: Case) -> Found:
     stale = case.heard.parameter("stale")[0].lower() == "true" and sent.scheme == "digest"
     weight = 0.0 if stale else _weight(case, sent)
     if weight:
-        yield case.suspect(
+        yield case.refused_for(
             "wrong-password",
             weight,
             *case.quote(*_WORDS),
             _sent(sent),
             *_asked(case, sent),
-            case.status_evidence,
             user=sent.user,
             scheme=sent.scheme.capitalize(),
         )
@@ -94,12 +93,11 @@ def password_changed(case: Case) -> Found:
         return
     worked = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
     if worked and not case.said("permission", "locked", "too-many-attempts"):
-        yield case.suspect(
+        yield case.refused_for(
             "wrong-password",
             RATHER,
             fact(tr("The same password worked before."), worked[-1].heard_line),
             _sent(sent),
-            case.status_evidence,
             user=sent.user,
         )
 
@@ -117,11 +115,10 @@ def login_refused(case: Case) -> Found:
     if case.said("too-many-attempts") or waits(case):
         weight *= MUCH_LESS
     if weight:
-        yield case.suspect(
+        yield case.refused_for(
             "wrong-password",
             weight,
             *case.quote("bad-login", "token-refused"),
-            case.status_evidence,
             user=sent.login_user or (case.previous.sent.login_user if case.previous else ""),
         )
 
@@ -135,11 +132,10 @@ def said_so(case: Case) -> Found:
         weight = FAIR if sent.credentials else HALF
         if sent.credentials and _worked(case):
             weight *= MUCH_LESS
-        yield case.suspect(
+        yield case.refused_for(
             "credentials-refused",
             weight * trust,
             *case.quote("bad-login"),
-            case.status_evidence,
             name=sent.main.name if sent.main else "",
         )
 

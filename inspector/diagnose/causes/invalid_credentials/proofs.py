@@ -42,22 +42,15 @@ def proof_missing(case: Case) -> Found:
     if case.sent.header("dpop") or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     if case.sent.is_token_request and case.heard.error[0] == "invalid_dpop_proof":
-        words = fact(tr("No DPoP proof was sent."), places.in_line(case.index, "request"))
-        yield case.suspect(
-            "dpop-proof-missing",
-            STRONG,
-            *case.quote("dpop", "missing"),
-            words,
-            case.status_evidence,
-        )
+        words = fact(tr("No DPoP proof was sent."), case.sent_line)
+        yield case.refused_for("dpop-proof-missing", STRONG, *case.quote("dpop", "missing"), words)
     if sent is None:
         return
     if sent.scheme == "dpop":
-        yield case.suspect(
+        yield case.refused_for(
             "dpop-proof-missing",
             STRONG,
             fact(tr("The token is bound to a key, and no DPoP proof was sent."), sent.place),
-            case.status_evidence,
         )
 
 
@@ -71,7 +64,7 @@ def proof_wrong(case: Case) -> Found:
     if not isinstance(claims, dict):
         return
     for part, sent, due in _differences(case, claims):
-        yield case.suspect(
+        yield case.refused_for(
             "dpop-proof-wrong",
             HINT if case.heard.error[0] == "use_dpop_nonce" else SHOWN,
             fact(
@@ -83,7 +76,6 @@ def proof_wrong(case: Case) -> Found:
                 ),
                 _place(case, *header),
             ),
-            case.status_evidence,
             part=part,
         )
 
@@ -144,13 +136,8 @@ def _place(case: Case, index: int, header: Header) -> Place:
 
 # ---------------- Something that is good for one use was sent a second time
 _OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired",
-    "revoked",
-    "permission",
-    "scope",
-    "locked",
-    "nonce-wanted",
-)
+    "token-expired", "revoked", "permission", "scope", "locked", "nonce-wanted",
+)  # fmt: skip
 _SIGNED = re.compile(r"(?i)nonce|jti|proof|replay|signature|assertion")
 
 
@@ -165,7 +152,7 @@ def sent_twice(case: Case) -> Found:
         return
     if told and not (mine or _SIGNED.search(case.quoted("replayed"))):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "nonce-replayed",
         SHOWN if told and before else (STRONG * told or SOUND),
         *case.quote("replayed"),
@@ -174,7 +161,6 @@ def sent_twice(case: Case) -> Found:
             fact(tr("The same {name} was accepted before.", name=mine[0].name), c.heard_line)
             for c in before[-1:]
         ],
-        case.status_evidence,
         name=mine[0].name if mine else "",
     )
 
@@ -202,11 +188,7 @@ def signed_too_long_ago(case: Case) -> Found:
         STRONG if told else LIKELY,
         *case.quote("clock", "signature"),
         fact(
-            tr(
-                "{name} was made {time} before the request.",
-                name=made.name,
-                time=exact(made.ago),
-            ),
+            tr("{name} was made {time} before the request.", name=made.name, time=exact(made.ago)),
             made.place,
         ),
         fact(tr("The server's clock agrees with the client's."), case.date_place),

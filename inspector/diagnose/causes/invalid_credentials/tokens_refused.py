@@ -98,11 +98,10 @@ def token_altered(case: Case) -> Found:
             or token.bare.encode() in reply.body
         ):
             continue
-        yield case.suspect(
+        yield case.refused_for(
             "token-altered",
             SHOWN,
             fact(tr("The signature is not the one that was issued with this token."), token.place),
-            case.status_evidence,
             length=len(signature),
         )
         return
@@ -157,14 +156,8 @@ def _id_token_weight(case: Case, token: Credential) -> float:
 
 
 _NOT_ITS_KIND: tuple[MeaningName, ...] = (
-    "scope",
-    "clock",
-    "algorithm",
-    "unknown-key",
-    "issuer",
-    "signature",
-    "revoked",
-)
+    "scope", "clock", "algorithm", "unknown-key", "issuer", "signature", "revoked",
+)  # fmt: skip
 
 
 def _kind(slug: str, weight: float, token: Credential, case: Case) -> Suspicion:
@@ -185,11 +178,10 @@ def bare_refusal(case: Case) -> Found:
     if sent is None or is_bearer(sent) or sent.scheme in known or not sent.value.strip():
         return
     if case.status == _UNAUTHORIZED:
-        yield case.suspect(
+        yield case.refused_for(
             "credentials-refused",
             HALF,
             fact(tr("Authorization was sent."), sent.place),
-            case.status_evidence,
             name=sent.name,
         )
 
@@ -199,12 +191,11 @@ def token_unseen(case: Case) -> Found:
     place = announced_authorization(case)
     if place is None or case.status != _UNAUTHORIZED or case.said("missing"):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "token-not-accepted",
         RATHER,
         fact(tr("The preflight announced Authorization."), place),
         *case.quote("token-refused"),
-        case.status_evidence,
         name="Authorization",
     )
 
@@ -284,7 +275,7 @@ def address_expired(case: Case) -> Found:
         return
     end = address_end(dict(case.sent.query))
     if end is not None and now > end:
-        yield case.suspect(
+        yield case.refused_for(
             "signed-address-expired",
             SHOWN,
             fact(
@@ -292,7 +283,6 @@ def address_expired(case: Case) -> Found:
                 case.sent.keys[0].place if case.sent.keys else None,
             ),
             fact(tr("The server's clock said {time}.", time=utc_clock(now)), case.date_place),
-            case.status_evidence,
             ago=span(now - end),
             exp=utc_clock(end),
         )
@@ -305,11 +295,10 @@ def client_refused(case: Case) -> Found:
         return
     trust = case.said("client-refused")
     if trust or case.heard.error[0] == "invalid_client":
-        yield case.suspect(
+        yield case.refused_for(
             "client-secret-refused",
             CLEAR if names_client_method(case) is None else HALF,
             *case.quote("client-refused"),
-            case.status_evidence,
             client=case.sent.fields.get("client_id", ""),
         )
 
@@ -326,11 +315,8 @@ def code_refused(case: Case) -> Found:
         return
     told = case.said("code-refused")
     if told or case.heard.error[0] == "invalid_grant":
-        yield case.suspect(
-            "code-refused",
-            STRONG if told else LIKELY,
-            *case.quote("code-refused", "token-refused"),
-            case.status_evidence,
+        yield case.refused_for(
+            "code-refused", STRONG if told else LIKELY, *case.quote("code-refused", "token-refused")
         )
 
 
@@ -338,11 +324,10 @@ def assertion_refused(case: Case) -> Found:
     """The assertion of a JWT or SAML bearer grant is not accepted."""
     kind = case.sent.fields.get("grant_type", "")
     if kind.endswith(("jwt-bearer", "saml2-bearer")) and case.heard.error[0] == "invalid_grant":
-        yield case.suspect(
+        yield case.refused_for(
             "assertion-refused",
             FAIR,
             *case.quote("token-refused", "bad-login", "signature"),
-            case.status_evidence,
             kind=tr("assertion"),
         )
 

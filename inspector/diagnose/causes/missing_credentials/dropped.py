@@ -6,7 +6,6 @@ from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, PROVEN, SHOWN, SOUND
 from inspector.model.finding import Evidence
-from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -23,7 +22,7 @@ def dropped_on_redirect(case: Case) -> Found:
         or not (case.status in MAY_REFUSE_CREDENTIAL or case.heard.is_login_page)
     ):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "authorization-dropped-on-redirect",
         PROVEN,
         fact(tr("{name} was sent to {host}.", name=lost.name, host=source.sent.host), lost.place),
@@ -33,9 +32,8 @@ def dropped_on_redirect(case: Case) -> Found:
         ),
         fact(
             tr("The request to {host} has no {name}.", host=case.sent.host, name=lost.name),
-            places.in_line(case.index, "request"),
+            case.sent_line,
         ),
-        case.status_evidence,
         name=lost.name,
         first=source.sent.host,
         to=case.sent.host,
@@ -83,15 +81,11 @@ def _set_anew(case: Case, cookie: Kept) -> list[Evidence]:
 
 
 def _not_returned(case: Case, cookie: Kept) -> Suspicion:
-    return case.suspect(
+    return case.refused_for(
         "cookie-not-returned",
         _weight_of_cookie(case),
         fact(tr("The server set the cookie {name} before.", name=cookie.name), cookie.place),
-        fact(
-            tr("This request does not send {name} back.", name=cookie.name),
-            places.in_line(case.index, "request"),
-        ),
-        case.status_evidence,
+        fact(tr("This request does not send {name} back.", name=cookie.name), case.sent_line),
         absent=True,
         name=cookie.name,
     )
@@ -112,7 +106,7 @@ def cookie_told(case: Case) -> Found:
             "cookie-not-returned",
             SOUND * wanted or FAIR,
             *case.quote("session-expired", "missing", "cookies-wanted"),
-            fact(tr("The request has no cookies."), places.in_line(case.index, "request")),
+            fact(tr("The request has no cookies."), case.sent_line),
             absent=True,
         )
 

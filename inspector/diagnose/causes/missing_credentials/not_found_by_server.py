@@ -2,13 +2,12 @@
 
 import re
 
-from inspector.diagnose.facts.case import Case, said
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.reading import places
 from inspector.reading.meanings import Meaning
 from inspector.reading.statuses import (
     MAY_BE_WRONG_ADDRESS,
@@ -35,11 +34,7 @@ def key_in_wrong_place(case: Case) -> Found:
         weight * (told or (SOUND if key.where != "header" else HALF)),
         *case.quote("missing", "not-found-there", "not-authenticated"),
         fact(
-            tr(
-                "The key stands in the {where} as {name}.",
-                where=_where(key.where),
-                name=key.name,
-            ),
+            tr("The key stands in the {where} as {name}.", where=_where(key.where), name=key.name),
             key.place,
         ),
         name=key.name,
@@ -115,17 +110,11 @@ def client_certificate(case: Case) -> Found:
     asks = "match" not in words and any(
         word in words for word in ("required", "no ", "missing", "must", "not ")
     )
-    yield case.suspect(
-        "client-certificate-required",
-        STRONG if asks else OPEN,
-        *case.quote("client-certificate"),
-        case.status_evidence,
+    yield case.refused_for(
+        "client-certificate-required", STRONG if asks else OPEN, *case.quote("client-certificate")
     )
-    yield case.suspect(
-        "client-certificate-refused",
-        HINT if asks else CLEAR,
-        *case.quote("client-certificate"),
-        case.status_evidence,
+    yield case.refused_for(
+        "client-certificate-refused", HINT if asks else CLEAR, *case.quote("client-certificate")
     )
 
 
@@ -139,7 +128,7 @@ def certificate_alert(case: Case) -> Found:
         yield case.suspect(
             "client-certificate-required",
             CLEAR,
-            fact(failure.detail or failure.message, places.connection(case.index)),
+            fact(failure.detail or failure.message, case.connection_place),
         )
 
 
@@ -167,7 +156,7 @@ def looked_for_elsewhere(case: Case) -> Found:
     name, statement = found
     # A key behind Bearer came under the wrong scheme; a token there is the other credential.
     as_token = main.scheme == "bearer" and not main.claims and bool(_OF_A_KEY.search(name))
-    yield case.suspect(
+    yield case.refused_for(
         "key-sent-in-another-way" if as_token else "key-in-wrong-place",
         STRONG,
         said(Meaning("missing", statement, 1.0)),
@@ -179,7 +168,6 @@ def looked_for_elsewhere(case: Case) -> Found:
             ),
             main.place,
         ),
-        case.status_evidence,
         name=main.name,
         wanted=name,
         sent=main.scheme.capitalize(),
@@ -197,12 +185,11 @@ def second_part_missing(case: Case) -> Found:
     if found is None:
         return
     name, statement = found
-    yield case.suspect(
+    yield case.refused_for(
         "second-part-missing",
         CLEAR,
         said(Meaning("missing", statement, 1.0)),
         fact(tr("Only {name} was sent.", name=main.name), main.place),
-        case.status_evidence,
         name=main.name,
         wanted=name,
     )
@@ -210,17 +197,9 @@ def second_part_missing(case: Case) -> Found:
 
 # ---------------- A token request lacks a part that shows who asks: the token endpoint names it
 _PARTS = (
-    "client_secret",
-    "client_assertion_type",
-    "client_assertion",
-    "client_id",
-    "refresh_token",
-    "code_verifier",
-    "device_code",
-    "assertion",
-    "username",
-    "password",
-)
+    "client_secret", "client_assertion_type", "client_assertion", "client_id", "refresh_token",
+    "code_verifier", "device_code", "assertion", "username", "password",
+)  # fmt: skip
 # finds `client_id is required`
 # but not `client_id is unknown`
 _LACKS = re.compile(
@@ -239,15 +218,11 @@ def part_missing(case: Case) -> Found:
         name = _named(statement.plain) if _LACKS.search(statement.plain) else ""
         if not name or _was_sent(case, name):
             continue
-        yield case.suspect(
+        yield case.refused_for(
             "second-part-missing",
             STRONG,
             said(Meaning("missing", statement, 1.0)),
-            fact(
-                tr("{name} is not in the request.", name=name),
-                places.in_body(case.index, "request"),
-            ),
-            case.status_evidence,
+            fact(tr("{name} is not in the request.", name=name), case.sent_body),
             name="client_id",
             wanted=name,
         )

@@ -35,26 +35,10 @@ from inspector.wording import tr
 
 _ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
 _MORE_THAN_MISSING: tuple[MeaningName, ...] = (
-    "token-expired",
-    "revoked",
-    "permission",
-    "scope",
-    "locked",
-    "audience",
-    "issuer",
-    "signature",
-    "bad-login",
-    "key-refused",
-    "token-refused",
-    "session-expired",
-    "csrf",
-    "mfa",
-    "clock",
-    "password-expired",
-    "too-many-attempts",
-    "key-expired",
-    "ip-refused",
-)
+    "token-expired", "revoked", "permission", "scope", "locked", "audience", "issuer", "signature",
+    "bad-login", "key-refused", "token-refused", "session-expired", "csrf", "mfa", "clock",
+    "password-expired", "too-many-attempts", "key-expired", "ip-refused",
+)  # fmt: skip
 _FORBIDDEN = 403
 _TOLD, _UNNAMED = CLEAR, FAIR
 _BROKEN = 500
@@ -74,13 +58,12 @@ def nothing_sent(case: Case) -> Found:
     if may_hold_a_key(case.sent):
         weight = min(weight, _UNNAMED)
     if weight:
-        yield case.suspect(
+        yield case.refused_for(
             "no-credentials-sent",
             weight,
             _absence(case),
             *case.quote(*_ASKS),
             *_challenges(case),
-            case.status_evidence,
             absent=True,
             scheme=tr(" or ").join(case.heard.scheme_names),
         )
@@ -173,7 +156,7 @@ _BY_STATUS = {401: (PROVEN, SHOWN), 403: (SHOWN, HALF), 407: (HINT, BARELY), 511
 
 def _absence(case: Case) -> Evidence:
     cookies = case.sent.header("cookie")
-    place = places.in_line(case.index, "request")
+    place = case.sent_line
     if not case.sent.was_recorded:
         return fact(tr("The request is not part of the record."), place)
     if cookies is not None:
@@ -208,7 +191,7 @@ def not_composed(case: Case) -> Found:
         yield case.suspect(
             _SLUGS[failure.kind],
             PROVEN,
-            fact(failure.message, places.connection(case.index)),
+            fact(failure.message, case.connection_place),
             detail=failure.message,
             name=failure.detail,
         )
@@ -241,7 +224,7 @@ def empty_authorization(case: Case) -> Found:
     if not sent.value.strip() or user_and_password == b":":
         header = case.sent.header("authorization")
         place = places.in_header(case.index, "request", *header) if header else sent.place
-        yield case.suspect(
+        yield case.refused_for(
             "empty-credential",
             SHOWN,
             fact(
@@ -252,7 +235,6 @@ def empty_authorization(case: Case) -> Found:
                 place,
             ),
             *case.quote("missing", "not-authenticated"),
-            case.status_evidence,
             name="Authorization",
             scheme=sent.scheme.capitalize(),
         )
@@ -265,11 +247,10 @@ def empty_key(case: Case) -> Found:
     for index, header in enumerate(case.sent.message.headers):
         if is_key_name(header.name) and not header.value.strip():
             place = places.in_header(case.index, "request", index, header)
-            yield case.suspect(
+            yield case.refused_for(
                 "empty-credential",
                 SHOWN,
                 fact(tr("The header {name} is empty.", name=header.name), place),
-                case.status_evidence,
                 name=header.name,
             )
 
@@ -281,7 +262,7 @@ def stand_in(case: Case) -> Found:
     for credential in (*case.sent.credentials, *case.sent.session_cookies):
         shown = _placeholder(case, credential)
         if shown:
-            yield case.suspect(
+            yield case.refused_for(
                 "placeholder-credential",
                 SHOWN,
                 fact(
@@ -292,7 +273,6 @@ def stand_in(case: Case) -> Found:
                     ),
                     credential.place,
                 ),
-                case.status_evidence,
                 name=credential.name,
                 text=shown,
             )

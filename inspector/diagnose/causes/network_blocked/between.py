@@ -20,22 +20,14 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
-from inspector.reading import places
 from inspector.reading.statuses import REFUSES_IN_FRONT, SUCCESSES
 from inspector.wording import tr
 
 _PROXY, _PORTAL = 407, 511
 _WAF_HEADERS = (
-    "cf-mitigated",
-    "x-sucuri-id",
-    "x-sucuri-block",
-    "x-iinfo",
-    "x-datadome",
-    "x-denied-reason",
-    "x-amzn-waf-action",
-    "x-px-block",
-    "x-akamai-denied",
-)
+    "cf-mitigated", "x-sucuri-id", "x-sucuri-block", "x-iinfo", "x-datadome", "x-denied-reason",
+    "x-amzn-waf-action", "x-px-block", "x-akamai-denied",
+)  # fmt: skip
 # RFC 9209 §2.3: what a proxy itself refused; other errors are those of the program behind.
 _PROXY_ERROR = re.compile(r"(?i)error=\"?(?:http_request_denied|\w*(?:prohibited|denied|blocked))")
 _PROXY_HEADERS = ("x-squid-error", "x-bluecoat-error", "x-zscaler-block", "proxy-status")
@@ -89,12 +81,11 @@ def proxy_says_401(case: Case) -> Found:
     sent = case.sent.proxy_authorization
     if sent is None or case.status != _UNAUTHORIZED or not case.heard.names_proxy:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "proxy-login-refused",
         STRONG,
         fact(tr("Proxy-Authorization was sent and refused."), sent.place),
         *_via(case),
-        case.status_evidence,
         proxy=_proxy(case),
     )
 
@@ -118,14 +109,13 @@ def portal_redirect(case: Case) -> Found:
     """A redirect, by status or by page, to another host that looks like a portal."""
     target = case.heard.leads_to
     if case.heard.leads_to_portal:
-        yield case.suspect(
+        yield case.refused_for(
             "captive-portal",
             CLEAR,
             fact(
                 tr("The reply leads to {target}.", target=target),
-                case.heard.header_place("location") or places.in_body(case.index, "reply"),
+                case.heard.header_place("location") or case.heard_body,
             ),
-            case.status_evidence,
         )
 
 
@@ -135,11 +125,10 @@ def address_refused(case: Case) -> Found:
     # An address that is shut out after wrong passwords is a lock, and opens again by itself.
     lock = bool(case.said("too-many-attempts"))
     if trust and case.status != _PROXY:
-        yield case.suspect(
+        yield case.refused_for(
             "ip-not-allowed",
             HALF if lock else min(SHOWN, SHOWN * trust),
             *case.quote("ip-refused", "credentials-ok"),
-            case.status_evidence,
             ip=_address(case),
         )
 
@@ -163,7 +152,7 @@ def firewall(case: Case) -> Found:
     if not marks and not trust:
         return
     weight = SHOWN if marks else (CLEAR * trust if page else FAIR * trust)
-    yield case.suspect(
+    yield case.refused_for(
         "firewall-blocked",
         max(weight, STRONG if page and trust >= _TITLE else 0.0),
         *case.quote("waf"),
@@ -171,7 +160,6 @@ def firewall(case: Case) -> Found:
             fact(tr("The reply has the header {name}.", name=name), case.heard.header_place(name))
             for name in marks[:1]
         ],
-        case.status_evidence,
         server=case.heard.header("server"),
     )
 
@@ -199,22 +187,16 @@ def proxy_refused(case: Case) -> Found:
     name = marks[0] if marks else ""
     if name == "proxy-status" and not _PROXY_ERROR.search(case.heard.header(name)):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "proxy-refused",
         _weight_of_proxy(case, marks, trust),
         *case.quote("proxy"),
         *(
-            [
-                fact(
-                    tr("The reply has the header {name}.", name=name),
-                    case.heard.header_place(name),
-                )
-            ]
+            [fact(tr("The reply has the header {name}.", name=name), case.heard.header_place(name))]
             if name
             else []
         ),
         *_via(case),
-        case.status_evidence,
         proxy=_proxy(case),
     )
 
@@ -242,11 +224,10 @@ _NOT_REACHED = re.compile(
 def connect_refused(case: Case) -> Found:
     """A tunnel through a proxy was refused."""
     if case.sent.method == "CONNECT" and case.is_refused and case.status != _PROXY:
-        yield case.suspect(
+        yield case.refused_for(
             "proxy-refused",
             SHOWN,
-            fact(tr("CONNECT asks a proxy for a tunnel."), places.in_line(case.index, "request")),
-            case.status_evidence,
+            fact(tr("CONNECT asks a proxy for a tunnel."), case.sent_line),
             proxy=_proxy(case),
         )
 
@@ -278,7 +259,7 @@ def connection_failed(case: Case) -> Found:
     yield case.suspect(
         _SLUGS.get(failure.kind, "connection-cut"),
         _WEIGHTS[failure.kind],
-        fact(failure.message, places.connection(case.index)),
+        fact(failure.message, case.connection_place),
         detail=failure.message,
         proxy=connection.proxy if connection else "",
     )
@@ -297,7 +278,7 @@ def blocked_by_browser(case: Case) -> Found:
         yield case.suspect(
             "blocked-by-browser",
             STRONG if by_policy else FAIR,
-            fact(failure.detail, places.connection(case.index)),
+            fact(failure.detail, case.connection_place),
             detail=failure.message,
         )
 

@@ -37,14 +37,13 @@ def gateway_page(case: Case) -> Found:
     found = _GATEWAY_PAGE.search(case.heard.content.text[:2000])
     if found is None or case.said("missing", "not-authenticated", "bad-login", "csrf"):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "web-server-rule",
         STRONG,
         fact(
             tr("The page is the gateway's own: {text}.", text=found.group()),
             places.in_body(case.index, "reply", found.span()),
         ),
-        case.status_evidence,
     )
 
 
@@ -59,7 +58,7 @@ def only_the_client_differs(case: Case) -> Found:
             continue
         if mine[1].value == theirs[1].value or not _same_credentials(case, other):
             continue
-        yield case.suspect(
+        yield case.refused_for(
             "client-program-refused",
             SOUND,
             fact(
@@ -74,7 +73,6 @@ def only_the_client_differs(case: Case) -> Found:
                 ),
                 places.in_header(other.index, "request", *theirs),
             ),
-            case.status_evidence,
             client=mine[1].value,
         )
         return
@@ -91,21 +89,17 @@ def content_refused(case: Case) -> Found:
     found = found or _ATTACK.search(unquote_plus(case.sent.content.text[:_LOOK]))
     if found is None:
         return
-    place = places.in_body(case.index, "request") if in_body else None
+    place = case.sent_body if in_body else None
     works = next((c for c in (*case.before, *case.after) if _other_content(case, c)), None)
-    yield case.suspect(
+    yield case.refused_for(
         "content-refused",
         CLEAR if works is not None else FAIR,
-        fact(
-            tr("The request holds {text}.", text=found.group()[:40]),
-            place or places.in_line(case.index, "request"),
-        ),
+        fact(tr("The request holds {text}.", text=found.group()[:40]), place or case.sent_line),
         *(
             [fact(tr("Without it the same address answers."), works.heard_line)]
             if works is not None
             else []
         ),
-        case.status_evidence,
     )
 
 
@@ -145,7 +139,7 @@ def works_without(case: Case) -> Found:
                         "Without a credential the same address answered {status}.",
                         status=other.heard.phrase,
                     ),
-                    places.in_line(other.index, "reply"),
+                    other.heard_line,
                 ),
             )
             return
@@ -156,14 +150,10 @@ def rule_of_web_server(case: Case) -> Found:
     if case.status != _FORBIDDEN or case.sent.has_any or case.meanings.keys() - _PLAIN_REFUSALS:
         return
     if case.heard.content.page.is_of_web_server:
-        yield case.suspect(
+        yield case.refused_for(
             "web-server-rule",
             HALF,
-            fact(
-                tr("The web server wrote this page itself."),
-                places.in_body(case.index, "reply"),
-            ),
-            case.status_evidence,
+            fact(tr("The web server wrote this page itself."), case.heard_body),
         )
 
 
@@ -179,18 +169,14 @@ def same_without(case: Case) -> Found:
         if other.sent.has_any or theirs is None or mine is None or not case.repeats(other):
             continue
         if theirs.status == mine.status and theirs.body == mine.body:
-            yield case.suspect(
+            yield case.refused_for(
                 "refused-whoever-asks",
                 FAIR,
-                fact(
-                    tr("Without a credential the reply is the same."),
-                    places.in_line(other.index, "reply"),
-                ),
+                fact(tr("Without a credential the reply is the same."), other.heard_line),
                 fact(
                     tr("A credential was sent here."),
                     case.sent.main.place if case.sent.main else None,
                 ),
-                case.status_evidence,
             )
             return
 

@@ -35,7 +35,7 @@ def _suspicion(case: Case, known: Known, finding: str, weight: float) -> Suspici
     main = case.sent.main
     if finding == "no-credentials-sent" and case.sent.authorization is not None:
         finding = "empty-credential"
-    return case.suspect(
+    return case.refused_for(
         finding,
         weight,
         Evidence(
@@ -44,7 +44,6 @@ def _suspicion(case: Case, known: Known, finding: str, weight: float) -> Suspici
             ),
             place=statement.place,
         ),
-        case.status_evidence,
         absent=known.says.without_credential is True,
         product=known.product.product,
         said=statement.short,

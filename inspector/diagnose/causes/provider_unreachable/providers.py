@@ -49,11 +49,10 @@ def told(case: Case) -> Found:
     if not trust or (fine and not shown):
         return
     broken = case.status in SERVER_ERRORS
-    yield case.suspect(
+    yield case.refused_for(
         "login-service-down",
         min(SHOWN, (SHOWN if broken else STRONG) * trust),
         *case.quote("unreachable", "connection-failed"),
-        case.status_evidence,
         said=case.quoted("unreachable", "connection-failed"),
     )
 
@@ -76,10 +75,7 @@ def endpoint_broken(case: Case) -> Found:
         "token-endpoint-failed",
         _of_an_endpoint(case) if case.status in BAD_GATEWAY or told_so else CLEAR,
         case.status_evidence,
-        fact(
-            tr("{path} belongs to the login provider.", path=case.sent.path),
-            places.in_line(case.index, "request"),
-        ),
+        fact(tr("{path} belongs to the login provider.", path=case.sent.path), case.sent_line),
         *case.quote("unreachable"),
         wait=case.heard.seconds_to_wait,
     )
@@ -113,7 +109,7 @@ def breaks_where_checked(case: Case) -> Found:
         ),
         fact(
             tr("The reply took {time}.", time=in_seconds(round(took / 1000, 1))),
-            places.connection(case.index),
+            case.connection_place,
         ),
     )
 
@@ -123,14 +119,13 @@ def login_host_failed(case: Case) -> Found:
     gone = login_host_gone(case)
     if gone is None or is_provider_address(case) or case.sent.is_login:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "login-host-failed",
         CLEAR,
         fact(
             tr("{host} answers {status}.", host=gone.sent.host, status=gone.heard.phrase),
             gone.heard_line,
         ),
-        case.status_evidence,
         other=gone.sent.host,
     )
 
@@ -142,7 +137,7 @@ def _by_page(case: Case) -> Suspicion:
         FAIR if worked else HALF,
         case.status_evidence,
         *[fact(tr("The same credential was accepted before."), c.heard_line) for c in worked[-1:]],
-        fact(tr("The gateway wrote this error page itself."), places.in_body(case.index, "reply")),
+        fact(tr("The gateway wrote this error page itself."), case.heard_body),
     )
 
 
@@ -178,7 +173,7 @@ def provider_failed_before(case: Case) -> Found:
         if earlier.index > case.index or not is_provider_address(earlier):
             continue
         if earlier.status in SERVER_ERRORS or (earlier.status == 0 and earlier.exchange.failure):
-            yield case.suspect(
+            yield case.refused_for(
                 "token-endpoint-failed",
                 LIKELY if not case.sent.has_any else HALF,
                 fact(
@@ -187,9 +182,8 @@ def provider_failed_before(case: Case) -> Found:
                         host=earlier.sent.host,
                         status=earlier.heard.phrase,
                     ),
-                    places.in_line(earlier.index, "reply"),
+                    earlier.heard_line,
                 ),
-                case.status_evidence,
             )
             return
 
@@ -206,7 +200,7 @@ def no_connection(case: Case) -> Found:
     yield case.suspect(
         "provider-not-reached" if provider else "server-not-reached",
         RATHER if unknown else STRONG if provider else _CONNECTION[failure.kind],
-        fact(failure.message, places.connection(case.index)),
+        fact(failure.message, case.connection_place),
         detail=failure.message,
     )
 

@@ -11,7 +11,6 @@ from inspector.diagnose.facts.tokens import bearer, expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SHOWN, SOUND, STATED, STRONG
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
-from inspector.reading import places
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -32,12 +31,11 @@ def told(case: Case) -> Found:
     key = bool(case.sent.keys) and case.sent.authorization is None
     token = bearer(case)
     late = token is not None and expired_by(case, token) is not None
-    yield case.suspect(
+    yield case.refused_for(
         "key-revoked" if key and "key" in case.quoted("revoked").lower() else "token-revoked",
         _told_weight(case, trust, late=late),
         *case.quote("revoked"),
         *([fact(tr("It was sent in {name}.", name=main.name), main.place)] if main else []),
-        case.status_evidence,
         name=main.name if main else "",
     )
 
@@ -60,7 +58,7 @@ def ended_before(case: Case) -> Found:
             len(body) >= _SHORTEST and body in earlier.sent.message.body
         )
         if shared and earlier.status in range(200, 400):
-            yield case.suspect(
+            yield case.refused_for(
                 "token-revoked",
                 STRONG if _ends(earlier) else SOUND,
                 fact(
@@ -69,13 +67,11 @@ def ended_before(case: Case) -> Found:
                         method=earlier.sent.method,
                         path=earlier.sent.path,
                     ),
-                    places.in_line(earlier.index, "request"),
+                    earlier.sent_line,
                 ),
                 fact(
-                    tr("It was sent again here."),
-                    case.sent.main.place if case.sent.main else None,
+                    tr("It was sent again here."), case.sent.main.place if case.sent.main else None
                 ),
-                case.status_evidence,
             )
             return
 
@@ -128,10 +124,7 @@ def not_active(case: Case) -> Found:
         yield case.suspect(
             "introspection-inactive",
             FAIR,
-            fact(
-                tr('The introspection reply says "active": false.'),
-                places.in_body(case.index, "reply"),
-            ),
+            fact(tr('The introspection reply says "active": false.'), case.heard_body),
         )
 
 
@@ -140,12 +133,11 @@ def signing_key_gone(case: Case) -> Found:
     trust = case.said("unknown-key")
     if trust and bearer(case) is not None:
         worked = [c for c in case.before if c.succeeded and case.shares_credential(c)]
-        yield case.suspect(
+        yield case.refused_for(
             "signing-key-rotated",
             (STRONG if worked else OPEN) * trust,
             *case.quote("unknown-key"),
             *[fact(tr("The same token was accepted before."), c.heard_line) for c in worked[-1:]],
-            case.status_evidence,
         )
 
 
@@ -162,18 +154,14 @@ def refresh_reused(case: Case) -> Found:
         if c.index < case.index and c.succeeded and c.sent.fields.get("refresh_token") == mine
     ]
     if (told_so or used) and not case.succeeded:
-        yield case.suspect(
+        yield case.refused_for(
             "refresh-token-reused",
             STRONG if told_so else SOUND,
             *case.quote("refresh-reused"),
             *[
-                fact(
-                    tr("The same refresh token was used here before."),
-                    places.in_body(c.index, "request"),
-                )
+                fact(tr("The same refresh token was used here before."), c.sent_body)
                 for c in used[:1]
             ],
-            case.status_evidence,
         )
 
 
@@ -183,11 +171,10 @@ def refresh_revoked(case: Case) -> Found:
         return
     if case.heard.error[0] == "invalid_grant":
         told_so = case.said("revoked")
-        yield case.suspect(
+        yield case.refused_for(
             "refresh-token-revoked",
             CLEAR if told_so else (RATHER if case.said("refresh-refused") else OPEN),
             *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
-            case.status_evidence,
         )
 
 

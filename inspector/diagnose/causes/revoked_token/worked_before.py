@@ -12,7 +12,6 @@ from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, 
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.scheme_words import LOGINS
-from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -20,27 +19,10 @@ from inspector.wording import tr
 from inspector.wording.durations import span
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired",
-    "permission",
-    "scope",
-    "audience",
-    "issuer",
-    "csrf",
-    "locked",
-    "ip-refused",
-    "waf",
-    "clock",
-    "malformed",
-    "step-up",
-    "too-many-attempts",
-    "unreachable",
-    "session-expired",
-    "rate-limited",
-    "key-expired",
-    "account-gone",
-    "connection-failed",
-    "unknown-key",
-)
+    "token-expired", "permission", "scope", "audience", "issuer", "csrf", "locked", "ip-refused",
+    "waf", "clock", "malformed", "step-up", "too-many-attempts", "unreachable", "session-expired",
+    "rate-limited", "key-expired", "account-gone", "connection-failed", "unknown-key",
+)  # fmt: skip
 
 
 def worked_before(case: Case) -> Found:
@@ -57,21 +39,16 @@ def worked_before(case: Case) -> Found:
     gap = _gap(last, case)
     ago = span(gap) if gap is not None else ""
     aged = gap is not None and gap >= _LIFETIME and not token.claims and not _lasts(token)
-    yield case.suspect(
+    yield case.refused_for(
         "worked-before",
         _weight(case, token, aged=aged),
         _worked(last, ago),
         fact(tr("It was sent unchanged."), token.place),
-        case.status_evidence,
         ago=ago,
     )
     if aged:
-        yield case.suspect(
-            "token-expired",
-            FAIR,
-            _worked(last, ago),
-            *case.quote("token-refused"),
-            case.status_evidence,
+        yield case.refused_for(
+            "token-expired", FAIR, _worked(last, ago), *case.quote("token-refused")
         )
 
 
@@ -134,14 +111,8 @@ def valid_by_clock(case: Case) -> Found:
 # ---------------- What in the trace took a credential back
 _UNAUTHORIZED = 401
 _NOT_TAKEN_BACK: tuple[MeaningName, ...] = (
-    "token-expired",
-    "permission",
-    "scope",
-    "csrf",
-    "locked",
-    "audience",
-    "issuer",
-)
+    "token-expired", "permission", "scope", "csrf", "locked", "audience", "issuer",
+)  # fmt: skip
 _UNKNOWN: tuple[MeaningName, ...] = ("token-refused", "key-refused", "bad-login", "revoked")
 
 
@@ -156,13 +127,12 @@ def replaced_by_sign_in(case: Case) -> Found:
         later = _signed_in_again(case, credential, source[0]) if source is not None else None
         if source is None or later is None or expired_by(case, credential) is not None:
             continue
-        yield case.suspect(
+        yield case.refused_for(
             "replaced-by-sign-in",
             _weight_of_a_sign_in(case, later),
             fact(tr("It came from a sign-in before."), source[0].heard_line),
             fact(tr("The same sign-in was repeated and gave another one."), later.heard_line),
             fact(tr("The first one was sent."), credential.place),
-            case.status_evidence,
         )
         return
 
@@ -202,13 +172,12 @@ def lasting_key_refused(case: Case) -> Found:
         return
     shown = _made_public(case, key)
     accepted = fact(tr("The same key was accepted before."), worked[-1].heard_line)
-    yield case.suspect(
+    yield case.refused_for(
         "key-made-public" if shown else "key-revoked",
         STRONG if shown else CLEAR,
         accepted,
         *shown,
         *case.quote(*_UNKNOWN),
-        case.status_evidence,
         name=key.name,
         kind=key.known_key.shape.kind if key.known_key else "",
     )
@@ -228,7 +197,7 @@ def _made_public(case: Case, key: Credential) -> list[Evidence]:
         stored = other.succeeded and not other.sent.is_safe
         if stored and any(_holds(text, key.bare) for text in other.sent.fields.values()):
             said = tr("This request stored the key itself.")
-            return [fact(said, places.in_body(other.index, "request"))]
+            return [fact(said, other.sent_body)]
     return []
 
 

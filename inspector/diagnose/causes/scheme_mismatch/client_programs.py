@@ -28,12 +28,11 @@ def netrc_over_header(case: Case) -> Found:
     meant, offered = _token_of_the_same_client(case, agent[1].value), case.heard.schemes
     if not meant and (not offered or "basic" in offered):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "netrc-replaced-header",
         _SEEN_BEFORE if meant else _ASKED_FOR,
         fact(tr("{client} sent Basic.", client=agent[1].value), sent.place),
         *meant,
-        case.status_evidence,
         host=case.sent.bare_host,
         user=sent.user,
     )
@@ -72,12 +71,11 @@ def ntlm_not_spoken(case: Case) -> Found:
     if sent is not None and sent.scheme in _ONLY:
         return
     answered = sent is not None or bool(case.same_request_before)
-    yield case.suspect(
+    yield case.refused_for(
         "client-lost-ntlm",
         _TRIED if answered else _BARE,
         fact(tr("The server asks for NTLM."), case.heard.challenge_place(*asked)),
         *_answer(case),
-        case.status_evidence,
         client=version[0],
     )
 

@@ -25,11 +25,10 @@ def ntlm_in_negotiate(case: Case) -> Found:
         return
     if b"NTLMSSP\x00" not in data[:64] or "ntlm" in case.heard.schemes:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "ntlm-where-kerberos-wanted",
         CLEAR,
         fact(tr("The Negotiate token is an NTLM message, not a Kerberos ticket."), sent.place),
-        case.status_evidence,
     )
 
 
@@ -55,12 +54,11 @@ def digest_algorithm(case: Case) -> Found:
         if place
         else []
     )
-    yield case.suspect(
+    yield case.refused_for(
         "digest-algorithm-mismatch",
         SHOWN,
         fact(tr("The answer was made with {made}.", made=made or own), sent.place),
         *asked,
-        case.status_evidence,
         made=made or own,
         wanted=wanted,
     )
@@ -110,10 +108,7 @@ def opaque_where_jwt(case: Case) -> Found:
 
 def _opaque(case: Case, token: Credential, slug: str, weight: float) -> Suspicion:
     return case.suspect(
-        slug,
-        weight,
-        *case.quote("malformed"),
-        fact(tr("The token is no JWT."), token.place),
+        slug, weight, *case.quote("malformed"), fact(tr("The token is no JWT."), token.place)
     )
 
 
@@ -133,10 +128,7 @@ def first_step_in_vain(case: Case) -> Found:
             case.heard.challenge_place(*found),
         ),
     )
-    for slug, weight in (
-        ("authorization-stripped", HALF),
-        ("other-scheme-wanted", HINT),
-    ):
+    for slug, weight in (("authorization-stripped", HALF), ("other-scheme-wanted", HINT)):
         yield case.suspect(slug, weight, *evidence)
 
 

@@ -4,7 +4,7 @@ import re
 
 from inspector.annotate import key_words
 from inspector.diagnose.facts.browser import can_set_no_headers
-from inspector.diagnose.facts.case import Case, said
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import (
     Carried,
     carried,
@@ -14,7 +14,7 @@ from inspector.diagnose.facts.placement import (
     known_keys,
     names_client_method,
 )
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, said
 from inspector.diagnose.facts.tokens import expired_by, hosts, is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, RATHER, SOUND, STRONG
 from inspector.model.annotation import Place
@@ -137,7 +137,7 @@ def _taken(other: Case) -> list[Carried]:
 
 
 def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspicion:
-    return case.suspect(
+    return case.refused_for(
         "key-sent-in-another-way",
         STRONG,
         fact(
@@ -145,7 +145,6 @@ def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspici
             theirs.credential.place,
         ),
         fact(tr("Here it was sent as {way}.", way=_shown(_full(one))), one.credential.place),
-        case.status_evidence,
         wanted=_shown(_full(theirs)),
         sent=_shown(_full(one)),
         other=other.sent.path,
@@ -153,13 +152,8 @@ def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspici
 
 
 _NOT_THE_FORM: tuple[MeaningName, ...] = (
-    "token-expired",
-    "revoked",
-    "scope",
-    "locked",
-    "too-many-attempts",
-    "ip-refused",
-)
+    "token-expired", "revoked", "scope", "locked", "too-many-attempts", "ip-refused",
+)  # fmt: skip
 _LOOK, _SHORTEST = 40, 8
 
 
@@ -225,12 +219,11 @@ def _pair(case: Case) -> tuple[str, str]:
 
 def _method_suspicion(case: Case, weight: float, proof: Evidence) -> Suspicion:
     used = client_method(case)
-    return case.suspect(
+    return case.refused_for(
         "client-method-mismatch",
         weight,
         proof,
         fact(tr("The client was authenticated by {method}.", method=used), _place(case)),
-        case.status_evidence,
         sent=used,
         client=_pair(case)[0],
     )
@@ -238,18 +231,14 @@ def _method_suspicion(case: Case, weight: float, proof: Evidence) -> Suspicion:
 
 def _place(case: Case) -> Place:
     sent = case.sent.authorization
-    return sent.place if sent is not None else places.in_body(case.index, "request")
+    return sent.place if sent is not None else case.sent_body
 
 
 # ---------------- A token that is bound to a key was sent as if whoever holds it could use it
 _BOUND = frozenset({"dpop", "mac", "pop", "hawk"})
 _OTHER_REASON: tuple[MeaningName, ...] = (
-    "scope",
-    "revoked",
-    "token-expired",
-    "audience",
-    "ip-refused",
-)
+    "scope", "revoked", "token-expired", "audience", "ip-refused",
+)  # fmt: skip
 
 
 def bound_as_bearer(case: Case) -> Found:
@@ -261,13 +250,12 @@ def bound_as_bearer(case: Case) -> Found:
     if not kind or expired_by(case, sent) is not None:
         return
     weight = SOUND if case.sent.header("dpop") else STRONG
-    yield case.suspect(
+    yield case.refused_for(
         "bound-token-as-bearer",
         RATHER if case.said(*_OTHER_REASON) else weight,
         proof,
         fact(tr("It was sent behind the word Bearer."), sent.place),
         *case.quote("token-refused", "dpop", "malformed"),
-        case.status_evidence,
         wanted=kind,
     )
 
@@ -298,7 +286,7 @@ def basic_as_bearer(case: Case) -> Found:
             continue
         if sent.basic is None or not _PAIR.fullmatch(sent.basic):
             continue
-        yield case.suspect(
+        yield case.refused_for(
             "basic-as-bearer",
             STRONG if "basic" in case.heard.schemes else SOUND,
             fact(
@@ -308,7 +296,6 @@ def basic_as_bearer(case: Case) -> Found:
                 ),
                 sent.place,
             ),
-            case.status_evidence,
             sent=sent.scheme.capitalize(),
             wanted="Basic",
         )

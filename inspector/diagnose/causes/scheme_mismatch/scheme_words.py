@@ -29,22 +29,10 @@ from inspector.wording import tr
 
 # ---------------- The challenge asks for one scheme, and another was sent
 OTHER_REASON: tuple[MeaningName, ...] = (
-    "bad-login",
-    "locked",
-    "captcha",
-    "too-many-attempts",
-    "permission",
-    "revoked",
-    "token-expired",
-    "key-refused",
-    "ip-refused",
-    "csrf",
-    "password-expired",
-    "session-expired",
-    "mfa",
-    "unreachable",
-    "client-refused",
-)
+    "bad-login", "locked", "captcha", "too-many-attempts", "permission", "revoked", "token-expired",
+    "key-refused", "ip-refused", "csrf", "password-expired", "session-expired", "mfa",
+    "unreachable", "client-refused",
+)  # fmt: skip
 
 
 def other_scheme(case: Case) -> Found:
@@ -56,12 +44,11 @@ def other_scheme(case: Case) -> Found:
         return
     if case.sent.is_token_request and case.heard.error[0]:
         return
-    yield case.suspect(
+    yield case.refused_for(
         "other-scheme-wanted",
         _weight(case, sent),
         fact(tr("{scheme} was sent.", scheme=sent.scheme.capitalize()), sent.place),
         *asked(case),
-        case.status_evidence,
         sent=sent.scheme.capitalize(),
         wanted=names(case),
     )
@@ -170,9 +157,7 @@ def key_beside_challenge(case: Case) -> Found:
 def digest_in_vain(case: Case) -> Found:
     """Digest was chosen and waits for its challenge; the server names other schemes only."""
     if case.status in MAY_REFUSE_CREDENTIAL and digest_not_offered(case):
-        yield case.suspect(
-            "digest-not-offered", STATED, *asked(case), case.status_evidence, wanted=names(case)
-        )
+        yield case.refused_for("digest-not-offered", STATED, *asked(case), wanted=names(case))
 
 
 _TOKEN = re.compile(r"^[\w.~+/=-]{12,}$")
@@ -199,7 +184,7 @@ def word_missing(case: Case) -> Found:
     word = wants.capitalize() or wanted_word(case)
     if case.said(*[name for name in OTHER_REASON if name != "bad-login" or not plain_token]):
         weight = HINT
-    yield case.suspect(
+    yield case.refused_for(
         "scheme-word-missing",
         weight,
         fact(
@@ -207,7 +192,6 @@ def word_missing(case: Case) -> Found:
             sent.place,
         ),
         *asked(case),
-        case.status_evidence,
         wanted=word,
     )
 
@@ -247,12 +231,11 @@ def word_not_understood(case: Case) -> Found:
     if told is None or not (sent.claims or login) or "basic" in told.statement.plain:
         return
     if case.status in MAY_REFUSE_CREDENTIAL and not _offers(case, sent):
-        yield case.suspect(
+        yield case.refused_for(
             "other-scheme-wanted",
             FAIR if login else SOUND,
             *case.quote("malformed", "missing"),
             fact(tr("The word sent is {word}.", word=sent.scheme), sent.place),
-            case.status_evidence,
             wanted=names(case) or "Bearer",
             sent=sent.scheme.capitalize(),
         )
@@ -273,12 +256,11 @@ def word_spelled_out(case: Case) -> Found:
             continue
         if sent.scheme and sent.scheme in statement.plain.split():
             continue  # one of several ways is the one that was sent
-        yield case.suspect(
+        yield case.refused_for(
             "other-scheme-wanted",
             SHOWN,
             fact(tr("Server said: {text}", text=statement.short), statement.place),
             fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
-            case.status_evidence,
             wanted=wanted,
             sent=sent.scheme.capitalize(),
         )
@@ -312,12 +294,11 @@ def token_word_wanted(case: Case) -> Found:
     if sent is None or sent.scheme != "bearer" or not _HEX_TOKEN.fullmatch(sent.bare):
         return
     if case.status in MAY_REFUSE_CREDENTIAL and case.said("missing", "not-authenticated"):
-        yield case.suspect(
+        yield case.refused_for(
             "scheme-word-missing",
             LIKELY,
             *case.quote("missing", "not-authenticated"),
             fact(tr("The word sent is {word}.", word="Bearer"), sent.place),
-            case.status_evidence,
             wanted="Token",
         )
 

@@ -6,7 +6,6 @@ from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_log
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STRONG
-from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
 from inspector.wording import tr
@@ -31,14 +30,13 @@ def redirected_address(case: Case) -> Found:
     elif before.netloc != after.netloc:
         slug = "moved-host"
     if slug:
-        yield case.suspect(
+        yield case.refused_for(
             slug,
             OPEN,
             fact(
                 tr("{before} leads to {after}.", before=source.sent.url, after=case.sent.url),
                 source.heard.header_place("location"),
             ),
-            case.status_evidence,
             other=case.sent.url,
         )
 
@@ -55,18 +53,15 @@ def works_with_slash(case: Case) -> Found:
             and other.succeeded
             and (case.shares_credential(other))
         ):
-            yield case.suspect(
+            yield case.refused_for(
                 "trailing-slash",
                 STRONG,
                 fact(
                     tr(
-                        "{path} answered {status}.",
-                        path=other.sent.path,
-                        status=other.heard.phrase,
+                        "{path} answered {status}.", path=other.sent.path, status=other.heard.phrase
                     ),
-                    places.in_line(other.index, "request"),
+                    other.sent_line,
                 ),
-                case.status_evidence,
                 other=other.sent.path,
             )
             return
@@ -84,18 +79,14 @@ def login_at_another_path(case: Case) -> Found:
 
 
 def _other_path(case: Case, other: Case, *, weight: float) -> Suspicion:
-    return case.suspect(
+    return case.refused_for(
         "path-unknown",
         weight,
         fact(
             tr("{path} accepted the same name and password.", path=other.sent.path),
             other.heard_line,
         ),
-        fact(
-            tr("{path} refused them.", path=case.sent.path),
-            places.in_line(case.index, "request"),
-        ),
-        case.status_evidence,
+        fact(tr("{path} refused them.", path=case.sent.path), case.sent_line),
         other=other.sent.path,
     )
 
@@ -125,50 +116,32 @@ def almost_a_known_path(case: Case) -> Found:
 def _almost(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     bare = case.heard.challenge("bearer") is not None or not case.heard.statements
     told = case.said("missing", "not-authenticated", "not-found-there")
-    return case.suspect(
+    return case.refused_for(
         "path-unknown",
         OPEN if told else (CLEAR if bare and case.status == _UNAUTHORIZED else RATHER),
         fact(
-            tr(
-                "{path} was accepted with the same credential.",
-                path=other.sent.path,
-            ),
+            tr("{path} was accepted with the same credential.", path=other.sent.path),
             other.heard_line,
         ),
         fact(
-            tr(
-                'This path says "{mine}" in place of "{theirs}".',
-                mine=mine,
-                theirs=theirs,
-            ),
-            places.in_line(case.index, "request"),
+            tr('This path says "{mine}" in place of "{theirs}".', mine=mine, theirs=theirs),
+            case.sent_line,
         ),
-        case.status_evidence,
         other=other.sent.path,
     )
 
 
 _UNAUTHORIZED = 401
 _OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission",
-    "token-expired",
-    "revoked",
-    "token-refused",
-    "scope",
-    "csrf",
-    "locked",
-)
+    "permission", "token-expired", "revoked", "token-refused", "scope", "csrf", "locked",
+)  # fmt: skip
 
 
 # ---------------- The same host serves this way at another port
 _SAME_PARTS = 2
 _OF_THE_CALLER: tuple[MeaningName, ...] = (
-    "bad-login",
-    "locked",
-    "token-expired",
-    "permission",
-    "too-many-attempts",
-)
+    "bad-login", "locked", "token-expired", "permission", "too-many-attempts",
+)  # fmt: skip
 
 
 def works_at_other_port(case: Case) -> Found:
@@ -179,7 +152,7 @@ def works_at_other_port(case: Case) -> Found:
         return
     for other in case.neighbours:
         if _is_other_port(case, other) and other.succeeded and _begins_alike(case, other):
-            yield case.suspect(
+            yield case.refused_for(
                 "other-port-serves-it",
                 CLEAR,
                 fact(
@@ -191,11 +164,7 @@ def works_at_other_port(case: Case) -> Found:
                     ),
                     other.heard_line,
                 ),
-                fact(
-                    tr("This request went to {host}.", host=case.sent.host),
-                    places.in_line(case.index, "request"),
-                ),
-                case.status_evidence,
+                fact(tr("This request went to {host}.", host=case.sent.host), case.sent_line),
                 other=other.sent.host,
             )
             return

@@ -65,7 +65,7 @@ def works_at_other_host(case: Case) -> Found:
         if other.sent.is_token_request or not other.succeeded:
             continue
         main = other.sent.main
-        yield case.suspect(
+        yield case.refused_for(
             "other-host-knows-credential",
             _weight_of_other(case, other),
             fact(
@@ -80,7 +80,6 @@ def works_at_other_host(case: Case) -> Found:
                 tr("{host} refused it.", host=case.sent.host),
                 case.sent.main.place if case.sent.main else None,
             ),
-            case.status_evidence,
             other=other.sent.host,
         )
         return
@@ -107,22 +106,14 @@ def other_base_named(case: Case) -> Found:
                 place = places.in_body(
                     source[0].index, "reply", places.find(source[0].heard.content.bytes, str(value))
                 )
-                yield case.suspect(
+                yield case.refused_for(
                     "other-host-named",
                     SHOWN,
                     fact(
-                        tr(
-                            "The token's reply names {name}={value}.",
-                            name=key,
-                            value=str(value),
-                        ),
+                        tr("The token's reply names {name}={value}.", name=key, value=str(value)),
                         place,
                     ),
-                    fact(
-                        tr("The request went to {host}.", host=case.sent.host),
-                        places.in_line(case.index, "request"),
-                    ),
-                    case.status_evidence,
+                    fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
                     other=next(iter(named)),
                 )
                 return
@@ -141,10 +132,7 @@ def environments_differ(case: Case) -> Found:
             "environment-mismatch",
             _weight_of_environment(case, here, in_host=_is_in_a_host(token)),
             fact(tr("The token was made in the environment {name}.", name=name), token.place),
-            fact(
-                tr("The request went to {host}.", host=case.sent.host),
-                places.in_line(case.index, "request"),
-            ),
+            fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
             environment=name,
         )
 
@@ -183,10 +171,7 @@ def test_key(case: Case) -> Found:
                 "environment-mismatch",
                 SOUND,
                 fact(tr("The key says {kind}.", kind=kind), credential.place),
-                fact(
-                    tr("The request went to {host}.", host=case.sent.host),
-                    places.in_line(case.index, "request"),
-                ),
+                fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
                 environment=kind,
             )
             return
@@ -200,15 +185,11 @@ def other_realm(case: Case) -> Found:
     here, there = _REALM.search(case.sent.path), _REALM.search(issuer(token))
     if here is None or there is None or here.group(1) == there.group(1):
         return
-    yield case.suspect(
+    yield case.refused_for(
         "wrong-tenant",
         LIKELY,
         fact(tr("The token's issuer names {name}.", name=there.group(1)), token.place),
-        fact(
-            tr("The address names {name}.", name=here.group(1)),
-            places.in_line(case.index, "request"),
-        ),
-        case.status_evidence,
+        fact(tr("The address names {name}.", name=here.group(1)), case.sent_line),
         tenant=there.group(1),
     )
 
@@ -224,10 +205,7 @@ def other_region(case: Case) -> Found:
     yield case.suspect(
         "wrong-region",
         HINT,
-        fact(
-            tr("{host} is the address of one region.", host=case.sent.bare_host),
-            places.in_line(case.index, "request"),
-        ),
+        fact(tr("{host} is the address of one region.", host=case.sent.bare_host), case.sent_line),
         *case.quote("key-refused", "token-refused"),
     )
 
@@ -260,20 +238,16 @@ def told(case: Case) -> Found:
             continue
         words = case.quoted(meaning).lower()
         either = " or " in words and any(w in words for w in ("invalid", "incorrect", "key"))
-        yield case.suspect(
+        yield case.refused_for(
             slug,
             min(weight * trust, SOUND) if either else weight * trust,
             *case.quote(meaning),
             _address(case),
-            case.status_evidence,
         )
 
 
 def _address(case: Case) -> Evidence:
-    return fact(
-        tr("The request went to {host}.", host=case.sent.host),
-        places.in_line(case.index, "request"),
-    )
+    return fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line)
 
 
 def misdirected(case: Case) -> Found:
@@ -286,12 +260,8 @@ def path_unknown(case: Case) -> Found:
     """A refusal that says that the path is unknown."""
     trust = case.said("not-found")
     if case.status == _NOT_FOUND and case.sent.is_token_request:
-        yield case.suspect(
-            "path-unknown",
-            SOUND,
-            *case.quote("not-found", "wrong-tenant"),
-            _address(case),
-            case.status_evidence,
+        yield case.refused_for(
+            "path-unknown", SOUND, *case.quote("not-found", "wrong-tenant"), _address(case)
         )
     if (
         trust
@@ -300,12 +270,8 @@ def path_unknown(case: Case) -> Found:
             "bad-login", "key-refused", "locked", "token-refused", "missing", "revoked"
         )
     ):
-        yield case.suspect(
-            "path-unknown",
-            RATHER * trust,
-            *case.quote("not-found"),
-            _address(case),
-            case.status_evidence,
+        yield case.refused_for(
+            "path-unknown", RATHER * trust, *case.quote("not-found"), _address(case)
         )
 
 
@@ -316,7 +282,7 @@ def name_unknown(case: Case) -> Found:
         yield case.suspect(
             "host-unknown",
             LIKELY,
-            fact(failure.message, places.connection(case.index)),
+            fact(failure.message, case.connection_place),
             detail=failure.message,
         )
 

@@ -11,7 +11,6 @@ from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.keys import key_facts, key_shapes
 from inspector.protocol.urls import host_of
-from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
@@ -27,15 +26,11 @@ def other_provider(case: Case) -> Found:
         owner = key_words.stranger(checked.shape, host)
         if owner:
             name = key_words.name_of(checked.shape)
-            yield case.suspect(
+            yield case.refused_for(
                 "key-of-other-provider",
                 _OWNER,
                 fact(tr("{name} holds a {kind}.", name=sent.name, kind=name), sent.place),
-                fact(
-                    tr("{host} is a host of {owner}.", host=host, owner=owner),
-                    places.in_line(case.index, "request"),
-                ),
-                case.status_evidence,
+                fact(tr("{host} is a host of {owner}.", host=host, owner=owner), case.sent_line),
                 kind=name,
                 owner=owner,
                 provider=checked.shape.provider,
@@ -59,7 +54,7 @@ def other_environment(case: Case) -> Found:
                         host=case.sent.bare_host,
                         environment=words[here],
                     ),
-                    places.in_line(case.index, "request"),
+                    case.sent_line,
                 ),
                 environment=there,
             )
@@ -73,15 +68,11 @@ def other_data_centre(case: Case) -> Found:
         region = known.get("region", "")
         first = host.partition(".")[0]
         if region and key_shapes.belongs(checked.shape, host) and first != region:
-            yield case.suspect(
+            yield case.refused_for(
                 "wrong-region",
                 _REGION,
                 fact(tr("The key ends in the data centre {name}.", name=region), sent.place),
-                fact(
-                    tr("The request went to {host}.", host=case.sent.host),
-                    places.in_line(case.index, "request"),
-                ),
-                case.status_evidence,
+                fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
             )
 
 
@@ -95,18 +86,14 @@ def other_address(case: Case) -> Found:
             continue
         if not key_shapes.belongs(checked.shape, host):
             continue
-        yield case.suspect(
+        yield case.refused_for(
             "environment-mismatch",
             _ADDRESS,
             fact(
                 tr("The token says that it was made for {address}.", address=there),
                 one.credential.place,
             ),
-            fact(
-                tr("The request went to {host}.", host=case.sent.host),
-                places.in_line(case.index, "request"),
-            ),
-            case.status_evidence,
+            fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
             environment=there,
         )
         return
@@ -114,12 +101,8 @@ def other_address(case: Case) -> Found:
 
 # ---------------- The token says of itself which address or region it is for
 _OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired",
-    "revoked",
-    "scope",
-    "locked",
-    "ip-refused",
-)
+    "token-expired", "revoked", "scope", "locked", "ip-refused",
+)  # fmt: skip
 _LABEL = re.compile(r"[a-z]{2,12}(?:-[a-z0-9]{1,12}){0,4}")
 
 
@@ -175,16 +158,12 @@ def _host_told(told: Told) -> str:
 
 def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
     there = _host_told(told) if told.kind == "address" else told.value
-    return case.suspect(
+    return case.refused_for(
         "wrong-region",
         _OWN_ADDRESS if told.kind == "address" else _OWN_REGION,
         fact(tr("The token says {name}: {value}.", name=told.name, value=there), sent.place),
-        fact(
-            tr("The request went to {host}.", host=case.sent.host),
-            places.in_line(case.index, "request"),
-        ),
+        fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
         *case.quote("token-refused", "key-refused"),
-        case.status_evidence,
         other=there,
     )
 
