@@ -34,7 +34,7 @@ def test_files_name_the_steps_by_the_same_words():
 
 
 def test_files_weigh_in_words():
-    weighs = re.compile(r'(?m)(?:^|[{,]) *(?:weight|at-most) *= *(?!"[a-z]+")(.*)$')
+    weighs = re.compile(r'(?m)(?:^|[{,] *)(?:weight|at-most) *= *([^" ].*)$')
     found = [
         f"{path.parent.name}/{path.name}: {number}"
         for folder in ("fingerprints", "findings")
@@ -42,6 +42,7 @@ def test_files_weigh_in_words():
         for number in weighs.findall(path.read_text("utf-8"))
     ]
     assert not found, found
+    assert weighs.findall('also = [{ finding = "x", weight = 0.4 }]') == ["0.4 }]"]
 
 
 def test_a_number_or_a_word_beyond_the_scale_is_noticed_when_a_file_is_read():
