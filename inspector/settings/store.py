@@ -1,7 +1,6 @@
 """Holds the options' values, reads and writes their file, and tells who wants to know."""
 
 import threading
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,6 +105,8 @@ class Settings:
         """
         if not self._path.exists():
             return ()
+        import tomllib  # noqa: PLC0415 - not where nothing was ever set
+
         try:
             text = read_text(self._path)
             content = tomllib.loads(text)

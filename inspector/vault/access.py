@@ -1,17 +1,19 @@
 """The vault's side that waits: opens the chosen store and calls it; runs on the vault's thread."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from inspector.model.collection import Problem
 from inspector.vault import fingerprint
-from inspector.vault.file_keeping import FileKeeping
-from inspector.vault.file_store import FileStore
 from inspector.vault.memory_store import LockedStore
 from inspector.vault.store import SecretStore, StatusKind, StoreError, VaultStatus
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.vault.file_keeping import FileKeeping
+    from inspector.vault.file_store import FileStore
 
 T = TypeVar("T")
 
@@ -30,7 +32,7 @@ class Access:
     choose: finds the store. files: the vault file, where there may be one.
     """
 
-    def __init__(self, choose: Callable[[], Chosen], files: FileKeeping | None = None) -> None:
+    def __init__(self, choose: Callable[[], Chosen], files: "FileKeeping | None" = None) -> None:
         self._choose = choose
         self._files = files
         self._chosen: Chosen | None = None
@@ -79,7 +81,7 @@ class Access:
     def restore_file(self, passphrase: str) -> VaultStatus:
         """Go back to the file's state before its last change, and use it. Raises StoreError."""
 
-        def restored(files: FileKeeping) -> FileStore:
+        def restored(files: "FileKeeping") -> "FileStore":
             files.restore(passphrase)
             return files.open(passphrase)
 
@@ -88,7 +90,7 @@ class Access:
     def change_passphrase(self, old: str, new: str) -> VaultStatus:
         """Put the vault file, which may be locked, under another passphrase. Raises StoreError."""
 
-        def changed(files: FileKeeping) -> FileStore:
+        def changed(files: "FileKeeping") -> "FileStore":
             if not files.exists:
                 raise StoreError("refused", tr("There is no vault file yet."))
             store = files.open(old)
@@ -106,7 +108,7 @@ class Access:
         if self._chosen is not None and self._chosen.kind == "file":
             self._chosen.store.close()
 
-    def _use(self, opened: Callable[[FileKeeping], FileStore]) -> VaultStatus:
+    def _use(self, opened: "Callable[[FileKeeping], FileStore]") -> VaultStatus:
         if self._files is None:
             raise StoreError("refused", tr("This vault has no place for a file."))
         before = self._store()
@@ -179,7 +181,7 @@ class Access:
         self.say(chosen.kind, chosen.text)
 
 
-def locked_file(files: FileKeeping) -> Chosen:
+def locked_file(files: "FileKeeping") -> Chosen:
     """Return the store that stands for a vault file whose passphrase was not entered."""
     error = files.obstacle()
     return Chosen(store=LockedStore(error), kind=error.status or "locked", text=error.text)

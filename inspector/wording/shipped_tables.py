@@ -5,7 +5,6 @@ texts and the very code that it came from, so that another version of the progra
 """
 
 import hashlib
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -68,6 +67,8 @@ def _texts(folder: Path) -> dict[str, str]:
 
 
 def _parsed(texts: dict[str, str]) -> Tables:
+    import tomllib  # noqa: PLC0415 - not where there is a copy
+
     return {name: tomllib.loads(text) for name, text in texts.items()}
 
 

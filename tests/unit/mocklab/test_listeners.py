@@ -6,8 +6,7 @@ import socket
 
 import pytest
 
-from inspector.mocklab.connection import Connections
-from inspector.mocklab.lab import HOST, Listeners
+from inspector.mocklab.lab import HOST, Connections, Listeners
 from inspector.mocklab.log import RequestLog
 from inspector.mocklab.scenarios import all_scenarios
 from inspector.mocklab.site import GATE, Site

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from inspector.mocklab.connection import port_of
+from inspector.mocklab.lab import port_of
 from inspector.mocklab.messages import LabRequest
 
 LOGIN = {"Proxy-Authorization": "Basic YWRhOnByYWN0aWNlLW9ubHktNzQyMQ=="}

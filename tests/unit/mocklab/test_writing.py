@@ -1,6 +1,6 @@
 """Replies become bytes, with what the lab adds and what a scenario keeps."""
 
-from inspector.mocklab.connection import reply_bytes
+from inspector.mocklab.lab import reply_bytes
 from inspector.mocklab.messages import LabReply
 
 DATE = "Wed, 04 Mar 2026 12:00:00 GMT"

@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from inspector.protocol.tokens.jose_defects import JoseDefectKind, jose_defect
+from inspector.protocol.tokens.jose import JoseDefectKind, jose_defect
 
 
 @pytest.mark.parametrize("kind", get_args(JoseDefectKind))

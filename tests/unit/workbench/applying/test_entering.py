@@ -7,7 +7,7 @@ from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredenti
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.request import FormBody, FormField, JsonBody, Request
 from inspector.model.secret import Secret, SecretRef
-from inspector.workbench.applying.entering import filled, password_field, user_field, wanted
+from inspector.workbench.applying.fixing import filled, password_field, user_field, wanted
 from inspector.workbench.applying.means import Given
 
 HELD = SecretRef(place="memory", name="held")
