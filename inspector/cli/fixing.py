@@ -13,8 +13,7 @@ from inspector.cli.sending import Opened, Sent, opened, sent
 from inspector.cli.source import Source
 from inspector.compose.scope import Scope
 from inspector.diagnose.fixes.lifting import lifted
-from inspector.export.fix_json import fixed_object
-from inspector.export.send_json import send_object
+from inspector.export.shapes import FixedShape, SentShape
 from inspector.model.aftermath import Aftermath
 from inspector.model.collection import Problem
 from inspector.model.credential import Credential
@@ -260,7 +259,7 @@ def fix_and_print(source: Source, order: FixOrder, format_name: str) -> Sent:
     if text:
         _finish_text(done)
     elif format_name == "json":
-        print_json(_object(done))
+        print_json(_shaped(done))
     else:
         _write(_markdown(done))
     return done.after or done.before
@@ -307,19 +306,23 @@ def _markdown(done: FixedSend) -> str:
     return "\n\n".join(parts)
 
 
-def _object(done: FixedSend) -> dict[str, object]:
+def _shaped(done: FixedSend) -> FixedShape:
+    from inspector.export.shaping import fixed  # noqa: PLC0415 - only for JSON
+
     after = done.after
-    return fixed_object(
-        _sent_object(done.before),
+    return fixed(
+        _shaped_send(done.before),
         done.fix,
         done.note,
-        _sent_object(after) if after is not None else None,
+        _shaped_send(after) if after is not None else None,
         done.aftermath,
     )
 
 
-def _sent_object(sent: Sent) -> dict[str, object]:
-    return send_object(sent.masked, sent.verdict, sizes=sent.sizes)
+def _shaped_send(send: Sent) -> SentShape:
+    from inspector.export.shaping import sent as shaped  # noqa: PLC0415 - as above
+
+    return shaped(send.masked, send.verdict, sizes=send.sizes)
 
 
 def _write(page: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from inspector.export.gather import secrets_of
-from inspector.export.place_json import ends
+from inspector.export.places import ends
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange

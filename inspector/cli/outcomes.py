@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -12,7 +12,6 @@ from inspector.cli.masking import masked_verdict
 from inspector.cli.messages import printable
 from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
 from inspector.disk.encoding import encoded
-from inspector.export.verdict_json import diagnosed_object
 from inspector.model.collection import Problem
 from inspector.model.finding import Verdict
 from inspector.presentation.terminal.verdict_text import verdict_text
@@ -115,14 +114,14 @@ def writer_of(format_name: str, total: int) -> Writer:
     return _PageWriter(markdown=format_name == "markdown", named=total > 1)
 
 
-def outcome_json(outcome: Outcome) -> dict[str, Any]:
-    """Return the object that JSON and JSON lines print for one input."""
+def outcome_json(outcome: Outcome) -> msgspec.Struct:
+    """Return the record that JSON and JSON lines print for one input."""
+    from inspector.export.shaping import diagnosed, unreadable  # noqa: PLC0415 - only for JSON
+
     file = outcome.file.encode("utf-8", "backslashreplace").decode()
     if isinstance(outcome, Refused):
-        problem = outcome.problem
-        error = {"what": problem.what, "where": problem.where, "todo": problem.todo}
-        return {"file": file, "error": error}
-    return diagnosed_object(file, outcome.verdict)
+        return unreadable(file, outcome.problem)
+    return diagnosed(file, outcome.verdict)
 
 
 def print_json(value: object) -> None:
@@ -142,7 +141,7 @@ class _LinesWriter:
 class _JsonWriter:
     def __init__(self, *, single: bool) -> None:
         self._single = single
-        self._values: list[dict[str, Any]] = []
+        self._values: list[msgspec.Struct] = []
 
     def add(self, outcome: Outcome) -> None:
         self._values.append(outcome_json(outcome))

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from inspector.export.marking import Mark, Piece, pieces
-from inspector.export.place_json import ends
+from inspector.export.places import ends
 from inspector.export.redact import Redacted
-from inspector.export.trial_words import result_words, rung_words
 from inspector.export.words import (
     actor_words,
     cause_words,
     certainty_words,
     place_words,
+    result_words,
     role_words,
+    rung_words,
 )
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange

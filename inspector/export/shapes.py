@@ -1,6 +1,6 @@
-"""The published shapes of the JSON that the command line prints; `schema` makes schemas of them.
+"""The published records of the JSON that the command line prints and the exports hold.
 
-They only describe: `verdict_json` and `send_json` build the values, and a test compares the two.
+`shaping` makes them, `schema` makes schemas of the same classes.
 """
 
 from typing import Annotated

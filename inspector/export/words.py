@@ -1,7 +1,8 @@
 """The words of a report: how sure, which family of causes, who must act."""
 
 from inspector.model.annotation import Place
-from inspector.model.finding import Actor, Cause, Certainty
+from inspector.model.experiment import Result, Rung, RungState
+from inspector.model.finding import Actor, Cause, Certainty, Evidence
 from inspector.wording import tr
 
 
@@ -63,3 +64,37 @@ def place_words(place: Place) -> str:
         "connection": tr("connection"),
     }[place.part]
     return tr("{side} {number}, {part}", side=side, number=place.entry + 1, part=part)
+
+
+# ---------------- Experiments
+def result_words(result: Result) -> str:
+    """Return how a reply compares with the refusal."""
+    return {
+        "same": tr("same as yours"),
+        "differs": tr("differs"),
+        "accepted": tr("accepted"),
+        "failed": tr("no answer"),
+        "not-run": tr("not run"),
+    }[result]
+
+
+def state_words(state: RungState) -> str:
+    """Return whether a credential passes a check."""
+    return {
+        "passed": tr("passed"),
+        "stopped-here": tr("stopped here"),
+        "not-reached": tr("not reached"),
+        "unknown": tr("unknown"),
+    }[state]
+
+
+def rung_words(rung: Rung) -> str:
+    """Return a check and whether the credential passes it: "Scheme: passed"."""
+    return tr("{check}: {state}", check=rung.name, state=state_words(rung.state))
+
+
+def said(item: Evidence) -> str:
+    """Return the statement of evidence, marked when it speaks against the finding."""
+    if not item.against:
+        return item.statement
+    return tr("Speaks against it: {statement}", statement=item.statement)

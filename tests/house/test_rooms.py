@@ -9,7 +9,6 @@ from tests.house import _program as house
 
 CROWDED = {
     "inspector/annotate/tokens": 22,
-    "inspector/export": 22,
     "inspector/reading": 23,
 }
 BUSY = {}

@@ -14,7 +14,6 @@ from inspector.cli.sending import Sent, allowing, held_back, save_attempt, send_
 from inspector.cli.source import Source
 from inspector.cli.source_reading import source_of
 from inspector.cli.status import FOUND, HELD_BACK, NOTHING_FOUND, UNREADABLE
-from inspector.export.send_json import send_object
 from inspector.model.collection import Problem
 from inspector.presentation.terminal.send_text import send_text
 from inspector.wording import tr
@@ -123,7 +122,9 @@ def _one_of_both() -> Problem:
 
 def _print(sent: Sent, format_name: str) -> None:
     if format_name == "json":
-        print_json(send_object(sent.masked, sent.verdict, sent.trial, sent.sizes))
+        from inspector.export.shaping import sent as shaped  # noqa: PLC0415 - only for JSON
+
+        print_json(shaped(sent.masked, sent.verdict, sent.trial, sent.sizes))
         return
     page = (
         verdict_markdown(sent.answer, sent.known)

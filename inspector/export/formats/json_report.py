@@ -5,7 +5,7 @@ import msgspec
 from inspector.disk.encoding import encoded
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
-from inspector.export.send_json import send_object
+from inspector.export.shaping import sent
 from inspector.wording import tr
 
 NAME = "json"
@@ -29,6 +29,6 @@ def fits(redacted: Redacted) -> bool:
 def write(redacted: Redacted, options: Options) -> str:
     """Return the object, indented."""
     del options
-    made = send_object(redacted.attempt, redacted.verdict, redacted.trial, redacted.sizes)
+    made = sent(redacted.attempt, redacted.verdict, redacted.trial, redacted.sizes)
     data = encoded(made)
     return msgspec.json.format(data, indent=2).decode() + "\n"

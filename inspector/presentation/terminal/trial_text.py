@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from inspector.export.trial_words import result_words, rung_words
+from inspector.export.words import result_words, rung_words
 from inspector.model.experiment import Outcome, Plan, Trial
 from inspector.wording import tr, tr_n
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from inspector.export.verdict_json import said
-from inspector.export.words import certainty_words, role_words
+from inspector.export.words import certainty_words, role_words, said
 from inspector.model.finding import Evidence, Finding, Limit, Verdict
 from inspector.model.fix import Change, Fix
 from inspector.presentation.terminal.evidence_places import place_words

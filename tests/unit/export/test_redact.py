@@ -5,7 +5,7 @@ import pytest
 
 from inspector.export.leak_check import leaks
 from inspector.export.options import Options
-from inspector.export.place_json import ends, value_of
+from inspector.export.places import ends, value_of
 from inspector.export.redact import redact
 from tests.unit.export.conftest import BASIC, JWT, KEY, SECRETS, SESSION
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
+from msgspec import to_builtins
 
 from inspector.export import schema
 from inspector.export.export import export
 from inspector.export.redact import redact
-from inspector.export.verdict_json import diagnosed_object
+from inspector.export.shaping import diagnosed
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh
 from inspector.logs.reading import read
@@ -45,7 +46,7 @@ def test_each_is_a_valid_schema(name):
 
 
 def test_what_diagnose_prints_fits(answer):
-    made = diagnosed_object("a.har", answer.verdict, answer.attempt)
+    made = to_builtins(diagnosed("a.har", answer.verdict, answer.attempt))
     fits("verdict", made)
     fits("verdict", {"file": "a.har", "error": {"what": "w", "where": "", "todo": ""}})
     with pytest.raises(jsonschema.ValidationError):
@@ -106,7 +107,7 @@ def test_settings_fit():
 
 def test_redacting_keeps_the_shape(answer):
     redacted = redact(answer)
-    fits("verdict", diagnosed_object("f", redacted.verdict, redacted.attempt))
+    fits("verdict", to_builtins(diagnosed("f", redacted.verdict, redacted.attempt)))
 
 
 if __name__ == "__main__":

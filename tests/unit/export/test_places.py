@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.export.place_json import place_object, value_of
+from inspector.export.places import ends, value_of
 from inspector.model.annotation import Place
 
 
@@ -22,23 +22,9 @@ def place(**parts):
     ],
 )
 def test_a_place_without_end_is_the_whole_value(answer, where, size):
-    made = place_object(where, answer.attempt.exchanges)
-    assert (made["start"], made["end"]) == (0, size)
+    assert ends(where, answer.attempt.exchanges) == (0, size)
 
 
 def test_given_ends_stay(answer):
-    made = place_object(place(part="body", start=3, end=5), answer.attempt.exchanges)
-    assert made == {
-        "entry": 1,
-        "side": "reply",
-        "part": "body",
-        "name": None,
-        "index": 0,
-        "start": 3,
-        "end": 5,
-    }
+    assert ends(place(part="body", start=3, end=5), answer.attempt.exchanges) == (3, 5)
     assert value_of(place(part="line", side="request"), answer.attempt.exchanges).startswith("/v1")
-
-
-def test_no_place_is_null_everywhere():
-    assert set(place_object(None, ()).values()) == {None}

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from inspector.export.trial_words import result_words, rung_words, state_words
+from inspector.export.words import result_words, rung_words, state_words
 from inspector.model.experiment import Result, Rung, RungState
 
 

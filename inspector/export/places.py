@@ -1,27 +1,7 @@
-"""A byte place as plain values, its end filled in from the bytes it is in."""
-
-from typing import Any
+"""Where the bytes of a place begin and end, its end filled in from the bytes it is in."""
 
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
-
-_FIELDS = ("entry", "side", "part", "name", "index", "start", "end")
-
-
-def place_object(place: Place | None, exchanges: tuple[Exchange, ...]) -> dict[str, Any]:
-    """Return the place's values; without a place (an experiment's evidence) all are null."""
-    if place is None:
-        return dict.fromkeys(_FIELDS)
-    start, end = ends(place, exchanges)
-    return {
-        "entry": place.entry,
-        "side": place.side,
-        "part": place.part,
-        "name": place.name or None,
-        "index": place.index,
-        "start": start,
-        "end": end,
-    }
 
 
 def ends(place: Place, exchanges: tuple[Exchange, ...]) -> tuple[int, int]:
