@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from inspector.gui.compare.adding import Adding
+from inspector.compose.scope import Scope
+from inspector.gui.compare.adding import Adding, warning
 from inspector.gui.compare.single_change import sent_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.collection import Environment
@@ -88,3 +89,11 @@ def test_what_works_elsewhere_is_pasted(adding, compared, panel_tools):
     panel_tools.actions.provide("compare-pasted", ran.append)
     adding.entries()[-1].do()
     assert ran == [compared]
+
+
+# ---------------- What is asked before something is sent to another environment
+def test_the_reasons_are_said():
+    live = Scope(environment="live", production=True)
+    assert warning("GET", live) == "This environment is marked as production."
+    assert warning("POST", Scope(environment="staging")) == "POST may change data there."
+    assert warning("POST", live).count(".") == 2

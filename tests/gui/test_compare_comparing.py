@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui.compare.compared import ComparedDocument
-from inspector.gui.compare.comparing import Comparing, read_working
+from inspector.gui.compare.comparing import Comparing, column_of, kept_column, read_working
 from inspector.gui.state.documents import RequestDocument
 from inspector.intake.reading import Unreadable
 from inspector.record import read_filter
 from tests.gui.compare_samples import columns, token
+from tests.gui.history_samples import attempt
 
 
 @pytest.fixture
@@ -90,3 +91,21 @@ def test_an_attempt_that_was_deleted_meanwhile_is_said(comparing, panel_tools, k
     with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
         panel_tools.actions.run("show-compare", rows[:2])
     assert said.args[0].text == "This attempt is no longer in the history."
+
+
+# ---------------- Columns of tabs and of the history
+def test_an_answer_of_a_request_knows_its_tab():
+    made = columns()[0]
+    tab = RequestDocument(made.request)
+    found = column_of(tab, made.answer)
+    assert (found.tab, found.request) == (tab, made.request)
+    assert column_of(RequestDocument(kind="reply"), made.answer).tab is None
+
+
+def test_an_attempt_of_the_history_has_its_request_but_no_tab():
+    row, kept = attempt(3)
+    found = kept_column(row, kept)
+    assert found.answer.attempt is kept.attempt
+    assert found.request is kept.attempt.request
+    assert found.tab is None
+    assert found.label.startswith("GET /orders, ")

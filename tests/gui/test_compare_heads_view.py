@@ -1,7 +1,7 @@
 """Heads say status and verdict; arrows say what changed."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent
 
 from inspector.gui.compare.compare_page import compute
@@ -42,3 +42,21 @@ def test_the_menu_key_asks_for_the_menu_of_the_chosen_head(heads, qtbot):
         event = QContextMenuEvent(reason, QPoint(300, 10), QPoint(300, 10))
         QCoreApplication.sendEvent(heads, event)
     assert asked == [1, 0]
+
+
+# ---------------- Columns share the room; where it is too little they keep a least width
+def test_cells_stand_beside_each_other_without_touching(light):
+    columns = Columns(light)
+    columns.count, columns.room = 3, 900
+    rect = QRect(0, 0, columns.width, 30)
+    cells = [columns.cell(rect, place) for place in range(3)]
+    assert columns.width == 900
+    assert columns.name(rect).right() < cells[0].left()
+    assert cells[0].right() < cells[1].left() < cells[1].right() < cells[2].left()
+    assert cells[2].right() < 900
+
+
+def test_many_columns_scroll_sideways(light):
+    columns = Columns(light)
+    columns.count, columns.room = 6, 700
+    assert columns.width > 700

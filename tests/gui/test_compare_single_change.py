@@ -1,7 +1,10 @@
 """A single change is sent beside the comparison; what may change something is only opened."""
 
+import asyncio
+
 import pytest
 
+from inspector.compose.scope import Scope
 from inspector.gui.compare.compare_page import compute
 from inspector.gui.compare.compared import ComparedDocument
 from inspector.gui.compare.single_change import (
@@ -9,10 +12,13 @@ from inspector.gui.compare.single_change import (
     changes_of,
     is_bound,
     next_of,
+    only_reads,
     sent_beside,
 )
+from inspector.gui.state.documents import RequestDocument
 from inspector.model.collection import Environment
 from tests.gui.compare_samples import NOON, column, columns, token, two_changes
+from tests.gui.held_work import finish, held_tools
 
 
 def _change(pair):
@@ -134,3 +140,89 @@ def test_the_attempt_with_one_change_tells():
 def test_a_document_has_one_that_sends(panel_tools):
     document = ComparedDocument()
     assert sent_beside(document, panel_tools) is sent_beside(document, panel_tools)
+
+
+# ---------------- Sent for a comparison
+class Bench:
+    """Stands for the workbench: what is sent is accepted."""
+
+    async def send(self, _request, _scope, _report):
+        await asyncio.sleep(0)
+        return column(token(), 200, "sent").answer
+
+    async def unsent(self, _request, _scope):
+        await asyncio.sleep(0)
+        return column(token(), 200, "unsent").answer
+
+
+@pytest.fixture
+def held():
+    return []
+
+
+@pytest.fixture
+def tools(panel_tools, held):
+    yield from held_tools(panel_tools, Bench(), held)
+
+
+@pytest.fixture
+def sent_beside_beside(compared, tools):
+    return sent_beside(compared, tools)
+
+
+def _made():
+    tab = RequestDocument()
+    tab.practice = "expired-token"
+    return columns()[0]._replace(label="in staging", tab=tab)
+
+
+def test_the_answer_is_the_next_column(sent_beside_beside, compared, held, qtbot):
+    sent_beside_beside.send(_made(), Scope(), 1)
+    assert sent_beside_beside.running
+    with qtbot.waitSignal(compared.columns_changed):
+        finish(held)
+    found = compared.columns[1]
+    assert (found.label, found.status) == ("in staging", 200)
+    assert found.tab.practice == "expired-token"
+    assert found.tab.attempts.current is found.answer
+    assert not sent_beside_beside.running
+
+
+def test_one_at_a_time(sent_beside_beside, held):
+    sent_beside_beside.send(_made(), Scope())
+    sent_beside_beside.send(_made(), Scope())
+    assert len(held) == 1
+
+
+def test_it_is_kept_in_the_history(sent_beside_beside, tools, held, qtbot):
+    sent_beside_beside.send(_made(), Scope())
+    with qtbot.waitSignal(tools.history.changed, timeout=5000):
+        finish(held)
+
+
+def test_it_can_be_stopped(sent_beside_beside, compared, held, qtbot):
+    sent_beside_beside.send(_made(), Scope())
+    with qtbot.waitSignal(sent_beside_beside.changed):
+        sent_beside_beside.stop()
+    assert held[0][0].cancelled()
+    assert len(compared.columns) == 2
+
+
+def test_it_stops_with_its_tab(sent_beside_beside, compared, tools, held, qtbot):
+    tools.tabs.open(compared)
+    sent_beside_beside.send(_made(), Scope())
+    with qtbot.waitSignal(sent_beside_beside.changed):
+        tools.tabs.close(compared)
+    assert held[0][0].cancelled()
+
+
+def test_what_is_not_sent_has_no_tab(sent_beside_beside, compared, held, qtbot):
+    sent_beside_beside.show_unsent(_made(), Scope())
+    with qtbot.waitSignal(compared.columns_changed):
+        finish(held)
+    assert compared.columns[-1].tab is None
+
+
+def test_only_some_methods_just_read():
+    assert only_reads(columns()[0].request)
+    assert not only_reads(columns("POST")[0].request)

@@ -2,8 +2,10 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QLabel
 
-from inspector.gui.compare.trial_panel import TrialPanel
+from inspector.gui.compare.trial_panel import TrialHead, TrialPanel, sent_words
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.experiment import Trial
 from tests.gui import trial_samples as trials
@@ -100,3 +102,27 @@ def test_the_first_fix_of_its_verdict_is_asked_for(panel, tools, qtbot):
     assert asked.args == [fix]
     with qtbot.waitSignal(panel.fix_asked):
         tools.actions.run("apply-fix")
+
+
+# ---------------- The head says which attempt is tried and what that cost
+def test_it_counts_and_says_that_only_reading_was_done():
+    assert sent_words(trials.tried(())) == ""
+    assert sent_words(trials.tried()) == "4 sent, GET only"
+
+
+def test_other_methods_are_not_called_reading():
+    outcome = trials.OUTCOMES[0]
+    exchange = outcome.attempt.exchanges[0]
+    posted = replace(exchange, request=replace(exchange.request, method="POST"))
+    other = replace(outcome, attempt=replace(outcome.attempt, exchanges=(posted,)))
+    assert sent_words(trials.tried((other, *trials.OUTCOMES[1:]))) == "4 sent"
+
+
+def test_it_names_the_attempt(light, qtbot):
+    head = TrialHead(light, 2)
+    qtbot.addWidget(head)
+    head.show_tried(trials.tried())
+    head.show_number(3)
+    texts = [label.text() for label in head.findChildren(QLabel)]
+    assert "Experiments on attempt 3" in texts
+    assert "4 sent, GET only" in texts

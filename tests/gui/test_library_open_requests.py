@@ -4,11 +4,21 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from inspector.gui.library.open_requests import OpenRequests
+from inspector.gui.library.open_requests import (
+    Clash,
+    ClashCard,
+    Difference,
+    OpenRequests,
+    differences,
+)
+from inspector.gui.library.passing_on import EnvironmentFiles
 from inspector.gui.state.documents import RequestDocument
+from inspector.model.collection import Environment
 from inspector.model.credential import Bearer
-from inspector.model.request import Request
+from inspector.model.request import JsonBody, Request, RequestHeader
+from inspector.vault.vault import Vault
 
 
 @pytest.fixture
@@ -167,3 +177,154 @@ def test_the_palette_offers_saved_requests(requests, panel_tools):
     assert set(offers) == {"GET List", "POST Create", "GET Ping"}
     offers["GET Ping"].run()
     assert (panel_tools.tabs.active.title, panel_tools.tabs.active.preview) == ("Ping", False)
+
+
+# ---------------- Both versions of a clash
+MINE = Request(name="List", url="http://mine")
+
+
+@pytest.fixture
+def card(panel_tools, qtbot):
+    made = ClashCard(panel_tools)
+    qtbot.addWidget(made)
+    return made
+
+
+def texts(card):
+    return " | ".join(
+        label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card)
+    )
+
+
+def test_both_versions_are_shown(card, qtbot):
+    clash = Clash(RequestDocument(MINE), Request(name="List", url="http://theirs"))
+    card.show_clash(clash)
+    qtbot.waitUntil(lambda: "Mine: http://mine" in texts(card))
+    assert "File: http://theirs" in texts(card)
+    with qtbot.waitSignal(card.ours_chosen) as chosen:
+        card.ours.click()
+    assert chosen.args == [clash]
+    with qtbot.waitSignal(card.theirs_chosen):
+        card.theirs.click()
+
+
+def test_a_file_that_is_gone_is_said(card):
+    card.show_clash(Clash(RequestDocument(MINE), None))
+    assert "gone or damaged" in texts(card)
+
+
+def test_it_hides_without_a_question(card):
+    assert card.isHidden()
+    card.show_clash(Clash(RequestDocument(MINE), None))
+    card.show_clash(None)
+    assert card.isHidden()
+
+
+# ---------------- Where two versions differ
+SECRET = "hidden-0123456789-value-of-the-vault"
+
+
+@pytest.fixture
+def vault():
+    made = Vault.in_memory()
+    yield made
+    made.close()
+
+
+def test_only_fields_that_differ_are_told(vault):
+    found = differences(
+        Request(name="a", url="http://x", method="GET"),
+        Request(name="a", url="http://x", method="POST"),
+        vault,
+    )
+    assert found == (Difference("Method", "GET", "POST"),)
+
+
+def test_secrets_are_masked_and_long_values_cut(vault):
+    vault.put(SECRET)
+    found = differences(
+        Request(headers=(RequestHeader("X", SECRET),), body=JsonBody(text="y" * 500)),
+        Request(),
+        vault,
+    )
+    assert [each.field for each in found] == ["Headers", "Body"]
+    assert SECRET not in found[0].ours
+    assert len(found[1].ours) < 100
+
+
+# ---------------- Environments of the active tab's collection
+STAGING = Environment(name="Staging", values={"api": "http://staging"})
+
+
+@pytest.fixture
+def files(owner, panel_tools, shop):
+    made = EnvironmentFiles(panel_tools, owner)
+    OpenRequests(panel_tools, owner).open(shop.list, keep=True)
+    return made
+
+
+def test_the_variables_of_the_active_tabs_collection_are_shared(files, panel_tools):
+    assert panel_tools.environments.shared == {"api": "http://api.example.com"}
+
+
+def test_the_saved_requests_are_known_to_count_uses(files, panel_tools, shop):
+    ids = [each.id for each in panel_tools.environments.requests]
+    assert any(shop.list.endswith(f"{each}.toml") for each in ids)
+
+
+def test_an_environment_is_written_changed_and_removed(files, panel_tools, owner, shop, settle):
+    panel_tools.environments.put(STAGING)
+    settle(owner)
+    (file,) = (shop.home / "example" / "environments").iterdir()
+    assert "http://staging" in file.read_text()
+    panel_tools.environments.put(Environment(name="Stage"), "Staging")
+    settle(owner)
+    assert [each.name for each in panel_tools.environments.all] == ["Stage"]
+    panel_tools.environments.remove("Stage")
+    settle(owner)
+    assert not file.exists()
+
+
+def test_shared_values_are_written(files, panel_tools, owner, shop, settle):
+    panel_tools.environments.edit_shared({"api": "http://other"})
+    settle(owner)
+    assert "http://other" in (shop.home / "example" / "collection.toml").read_text()
+    assert panel_tools.environments.shared == {"api": "http://other"}
+
+
+def test_two_edits_in_a_row_both_stay(files, panel_tools, owner, settle):
+    panel_tools.environments.put(STAGING)
+    panel_tools.environments.put(Environment(name="Production", production=True))
+    settle(owner)
+    assert [each.name for each in panel_tools.environments.all] == ["Production", "Staging"]
+
+
+def test_without_a_collection_the_first_one_is_made(panel_tools, settle):
+    from inspector.gui.library.collections import Collections
+
+    owner = Collections(panel_tools)
+    kept = EnvironmentFiles(panel_tools, owner)
+    owner.begin()
+    settle(owner)
+    panel_tools.environments.put(STAGING)
+    settle(owner)
+    assert [node.name for node in owner.nodes] == ["My requests"]
+    assert panel_tools.environments.all == (STAGING,)
+    assert kept
+
+
+def test_the_first_edits_all_go_to_one_collection(panel_tools, settle):
+    from inspector.gui.library.collections import Collections
+
+    owner = Collections(panel_tools)
+    kept = EnvironmentFiles(panel_tools, owner)
+    owner.begin()
+    settle(owner)
+    panel_tools.environments.put(STAGING)
+    panel_tools.environments.put(Environment(name="Live"))
+    panel_tools.environments.edit_shared({"limit": "20"})
+    settle(owner)
+    assert [node.name for node in owner.nodes] == ["My requests"]
+    assert [each.name for each in panel_tools.environments.all] == ["Live", "Staging"]
+    assert panel_tools.environments.shared == {"limit": "20"}
+    assert kept is not None

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from inspector.gui.library.open_requests import OpenRequests
-from inspector.gui.library.saving import Saving, Target
+from inspector.gui.library.saving import SaveDialog, Saving, Target
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.credential import Bearer
 from inspector.model.request import Request, RequestHeader
+from inspector.presentation.library.nodes import tree_of
 
 SECRET = "very-secret-0123456789-abcdefghijklmnop"
 
@@ -132,3 +133,39 @@ def test_a_folder_that_is_gone_is_told_and_nothing_lost(
     settle(owner)
     assert tab.path == ""
     assert "gone" in panel_tools.notices.all[-1].text
+
+
+# ---------------- Where a request is saved
+@pytest.fixture
+def dialog(shop, light, qtbot):
+    made = SaveDialog(light, tree_of([shop.held()]), "orders")
+    qtbot.addWidget(made)
+    return made
+
+
+def test_collections_and_folders_are_offered(dialog):
+    offered = [dialog.place.itemText(row) for row in range(dialog.place.count())]
+    assert offered == ["Billing", "Example", "Example / Orders", "New collection"]
+
+
+def test_a_folder_is_chosen(dialog, shop, qtbot):
+    dialog.suggest(shop.key(shop.orders))
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        dialog.save.click()
+    assert chosen.args == [Target(name="orders", parent=shop.orders)]
+
+
+def test_a_new_collection_needs_a_name(dialog):
+    assert dialog.collection.isHidden()
+    dialog.place.setCurrentIndex(dialog.place.count() - 1)
+    assert not dialog.collection.isHidden()
+    dialog.collection.setText(" ")
+    assert not dialog.save.isEnabled()
+    dialog.collection.setText("Mine")
+    assert dialog.target == Target(name="orders", collection="Mine")
+    assert dialog.save.isEnabled()
+
+
+def test_a_request_needs_a_name(dialog):
+    dialog.name.setText("  ")
+    assert not dialog.save.isEnabled()

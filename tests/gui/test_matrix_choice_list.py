@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from inspector.gui.matrix.choice_list import ChoiceList
+from inspector.gui.matrix.choice_list import ChoiceCard, ChoiceList, ChoiceRoll
 
 ENTRIES = (("Orders", "GET api.example/a"), ("Bills", ""), ("Third", "x"))
 
@@ -57,3 +58,66 @@ def test_rows_are_high_enough_to_hit_and_for_their_words(choices, light, percent
     assert choices.sizeHintForRow(1) >= 24
     assert choices.sizeHintForRow(0) >= 2 * choices.fontMetrics().height()
     assert choices.sizeHint().height() >= sum(map(choices.sizeHintForRow, range(3)))
+
+
+# ---------------- One button ticks all or none; without entries the card says what is missing
+def test_all_and_none(light, qtbot):
+    card = ChoiceCard(light, "matrix_requests", "Requests", "Open a request.")
+    qtbot.addWidget(card)
+    card.show()
+    assert not card.list.isVisible()
+    assert not card.all.isVisible()
+    card.show_entries((("a", ""), ("b", "")))
+    assert card.list.isVisible()
+    assert card.all.accessibleName() == "Tick all: Requests"
+    card.all.click()
+    assert card.list.chosen() == (0, 1)
+    assert card.all.accessibleName() == "Untick all: Requests"
+    card.all.click()
+    assert card.list.chosen() == ()
+
+
+# ---------------- The pane is as high as its content where there is room
+def test_what_is_below_follows_the_content(qtbot, light):
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    column = QVBoxLayout(whole)
+    roll, below = ChoiceRoll(), QPushButton("Run")
+    column.addWidget(roll)
+    column.addWidget(below)
+    column.addStretch(1)
+    content = QWidget()
+    content.setMinimumHeight(100)
+    roll.column.addWidget(content)
+    whole.resize(300, 600)
+    whole.show()
+    assert roll.height() == 100
+    content.setMinimumHeight(200)
+    qtbot.waitUntil(lambda: roll.height() == 200)
+    assert below.y() - roll.geometry().bottom() < 30
+    whole.resize(300, 150)
+    qtbot.waitUntil(lambda: roll.height() < 150)
+    assert roll.verticalScrollBar().maximum() > 0
+
+
+# ---------------- A row is painted with its box, its name and its detail; the focus has a ring
+def _shot(choices):
+    return bytes(choices.grab().toImage().constBits())
+
+
+def test_tick_detail_and_focus_can_be_seen(light, qtbot):
+    choices = ChoiceList(light, "choices", "Requests")
+    qtbot.addWidget(choices)
+    choices.resize(300, 120)
+    choices.show_entries((("Orders", ""), ("Bills", "")))
+    choices.show()
+    plain = _shot(choices)
+    choices.tick(frozenset({0}))
+    ticked = _shot(choices)
+    assert plain != ticked
+    choices.show_entries((("Orders", "GET api.example/a"), ("Bills", "")), frozenset({0}))
+    assert _shot(choices) != ticked
+    before = _shot(choices)
+    choices.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(choices.hasFocus)
+    assert _shot(choices) != before

@@ -5,11 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
-from inspector.gui.matrix.choice_pane import ChoicePane
+from inspector.gui.matrix.choice_pane import ChoicePane, RunCard, cost_lines, progress_words
 from inspector.gui.matrix.consent_card import ConsentCard
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.model.collection import Environment
 from inspector.model.credential import Bearer
+from inspector.model.matrix import Cost
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 
@@ -123,3 +124,66 @@ def test_esc_puts_the_form_away_and_gives_the_focus_back(pane, qtbot):
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not pane.typed.isVisible()
     assert pane.more.hasFocus()
+
+
+# ---------------- The cost names how many, with what, where to and how long
+HOSTS = ("a.example", "b.example")
+
+
+def test_methods_hosts_and_time_are_stated():
+    cost = Cost(
+        cells=6,
+        exchanges=6,
+        methods=("GET", "HEAD"),
+        hosts=HOSTS,
+        apart=0.25,
+        seconds=1.25,
+        held=1,
+    )
+    assert cost_lines(cost) == (
+        "6 requests at most: GET, HEAD to a.example, b.example.",
+        "One after another, 250 ms apart: 1.25 s and the time the servers take.",
+        "1 cell is not sent; it says why.",
+    )
+
+
+def test_a_single_request_waits_for_none():
+    cost = Cost(cells=1, exchanges=1, methods=("GET",), hosts=HOSTS[:1], apart=0.25)
+    assert cost_lines(cost) == ("1 request at most: GET to a.example.",)
+
+
+def test_without_anything_to_send():
+    assert cost_lines(Cost()) == ("Tick at least one request and one credential.",)
+    assert cost_lines(Cost(held=2))[0] == "Nothing would be sent."
+    assert cost_lines(Cost(refused="Too many.")) == ("Too many.",)
+
+
+def test_progress():
+    assert progress_words(2, 6) == "2 of 6 cells are done."
+
+
+# ---------------- The button begins or stops a run, and its cost is read with it
+COST = Cost(cells=2, exchanges=2, methods=("GET",), hosts=("a.example",), apart=0.25, seconds=0.25)
+
+
+def test_cost_run_progress_and_stop(light, qtbot):
+    card = RunCard(light)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_cost(Cost())
+    assert not card.button.isEnabled()
+    card.show_cost(COST)
+    assert "2 requests at most: GET to a.example." in card.button.accessibleDescription()
+    with qtbot.waitSignal(card.run_asked):
+        card.button.click()
+    card.show_progress(1, 2)
+    assert card.bar.isVisible()
+    assert card.cost.text() == "1 of 2 cells are done."
+    assert card.button.text().strip() == "Stop"
+    with qtbot.waitSignal(card.stop_asked):
+        card.button.click()
+    card.end(COST)
+    assert not card.bar.isVisible()
+    assert card.button.text().strip() == "Run"
+    card.show_cost(Cost(refused="Too many."))
+    assert not card.button.isEnabled()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui.matrix.grid_model import GridModel
-from inspector.gui.matrix.grid_view import GridView
+from inspector.gui.matrix.grid_view import GridCard, GridView
 from tests.gui.matrix_samples import ALIKE, BILLS, HELD, NONE, ORDERS, REFUSED, TOKEN
 
 
@@ -56,3 +56,17 @@ def test_columns_share_the_room_and_never_become_too_narrow(grid, light, percent
     assert light.px(186) <= wide <= light.px(330)
     assert grid.verticalHeader().sectionSize(0) == light.px(80)
     assert grid.horizontalHeader().height() >= 2 * grid.fontMetrics().height()
+
+
+# ---------------- Without a choice the card says what to do; with one the grid stands there
+def test_the_empty_state_gives_way(light, qtbot):
+    card = GridCard(light)
+    qtbot.addWidget(card)
+    card.show()
+    assert card.empty.isVisible()
+    assert not card.grid.isVisible()
+    card.model.begin((ORDERS,), (NONE,))
+    assert card.grid.isVisible()
+    assert not card.empty.isVisible()
+    card.model.begin((), (NONE,))
+    assert card.empty.isVisible()

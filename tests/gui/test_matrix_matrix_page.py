@@ -1,14 +1,19 @@
 """The page states the cost before anything is sent, and shows what a run would do."""
 
+import msgspec
 import pytest
 
+from inspector.compare.matrix_writing import ENDINGS
 from inspector.gui.matrix.matrix_document import MatrixDocument
-from inspector.gui.matrix.matrix_page import MatrixPage
+from inspector.gui.matrix.matrix_page import MatrixPage, Opening, Saving
+from inspector.model.attempt import Attempt
 from inspector.model.credential import Bearer
+from inspector.model.exchange import Exchange
 from inspector.model.matrix import Candidate, Matrix
+from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.workbench.probing.matrix_plan import Wanted
-from tests.gui.matrix_samples import GIVEN
+from tests.gui.matrix_samples import ALIKE, GIVEN, HELD, REFUSED, matrix
 
 
 @pytest.fixture
@@ -65,3 +70,71 @@ def test_an_export_names_no_person_in_presentation_mode(page, panel_tools, monke
     panel_tools.choices.change(presentation=True)
     page.export.click()
     assert [each.details for each in asked] == [("ada",), ("",)]
+
+
+# ---------------- A cell opens once as a tab with its verdict; one that was not sent says why
+SENT = Attempt(
+    id="one",
+    request=Request(url="http://a.example/orders"),
+    exchanges=(
+        Exchange(
+            request=Message(method="GET", url="http://a.example/orders"),
+            reply=Reply(status=401, reason="Unauthorized"),
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def opening(panel_tools):
+    return Opening(panel_tools, panel_tools.tabs)
+
+
+def test_it_opens_once(opening, panel_tools, qtbot):
+    cell = msgspec.structs.replace(REFUSED, attempt=SENT)
+    with qtbot.waitSignal(panel_tools.tabs.opened):
+        opening.open(cell)
+        opening.open(cell)
+    tab = panel_tools.tabs.active_request
+    assert tab.attempts.current.verdict.findings
+    assert tab.status == 401
+    assert "Orders with No credential" in tab.notice
+    count = len(panel_tools.tabs.documents)
+    panel_tools.tabs.open_request(Request(url="http://b.example/"))
+    opening.open(cell)
+    assert panel_tools.tabs.active is tab
+    assert len(panel_tools.tabs.documents) == count + 1
+
+
+def test_what_was_not_sent_says_why(opening, panel_tools, qtbot):
+    with qtbot.waitSignal(panel_tools.notices.said):
+        opening.open(HELD)
+    assert "DELETE needs your consent" in panel_tools.notices.all[-1].text
+    before = len(panel_tools.notices.all)
+    opening.open(None)
+    assert len(panel_tools.notices.all) == before
+
+
+# ---------------- A matrix is written by the ending of its name, secrets masked, and that is said
+SECRET = "a-secret-in-a-name-of-a-request"
+
+
+@pytest.mark.parametrize("ending", list(ENDINGS))
+def test_each_format_is_written_without_secrets(panel_tools, qtbot, tmp_path, ending):
+    panel_tools.vault.put(SECRET)
+    made = matrix(REFUSED, ALIKE, details=("", f"from {SECRET}"))
+    saving = Saving(panel_tools, panel_tools.notices)
+    path = tmp_path / f"m{ending}"
+    with qtbot.waitSignal(panel_tools.notices.said):
+        saving.write(made, path)
+    text = path.read_text()
+    assert "No credentials were sent" in text
+    assert SECRET not in text
+
+
+def test_a_place_that_cannot_be_written_is_said(panel_tools, qtbot, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    saving = Saving(panel_tools, panel_tools.notices)
+    with qtbot.waitSignal(panel_tools.notices.said):
+        saving.write(matrix(REFUSED), tmp_path / "file" / "m.md")
+    assert panel_tools.notices.all[-1].icon == "triangle-alert"

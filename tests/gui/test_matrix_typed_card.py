@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from inspector.gui.matrix.typed_card import TypedCard
+from inspector.gui.matrix.typed_card import SavedValues, TypedCard
+from inspector.model.collection import Environment
 from inspector.model.credential import Basic, Bearer
+from inspector.model.secret import SecretRef
 
 SECRET = "typed-secret-of-the-test-that-is-long-enough"
 ORIGINS = ("https://a.example", "https://b.example", "https://a.example")
@@ -65,3 +67,19 @@ def test_without_a_host_nothing_can_be_added(card):
     card.ask(())
     card.use("token")
     assert not card.add.isEnabled()
+
+
+# ---------------- Saved secrets are offered by name
+def test_names_of_environment_and_vault(panel_tools, qtbot):
+    offer = SavedValues(panel_tools)
+    qtbot.addWidget(offer)
+    assert [entry.enabled for entry in offer.entries(())] == [False]
+    panel_tools.environments.put(
+        Environment(name="Staging", values={"token": SecretRef(place="keyring", name="in-env")})
+    )
+    panel_tools.environments.choose("Staging")
+    entries = offer.entries(("in-env", "other"))
+    assert [entry.text for entry in entries] == ["token, in Staging", "other, in the vault"]
+    with qtbot.waitSignal(offer.chosen) as chosen:
+        entries[1].do()
+    assert chosen.args == ["vault.other"]

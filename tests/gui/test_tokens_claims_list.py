@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
-from inspector.gui.tokens.claims_list import ClaimsList
+from inspector.gui.tokens.claims_list import ClaimsList, Wishes, shared
 from inspector.model.token import TokenPart, TokenRow
 
 PARTS = (
@@ -108,3 +108,88 @@ def test_where_nothing_is_checked_that_is_not_said_in_every_row(claims):
     assert claims.isColumnHidden(3)
     claims.show_parts(PARTS)
     assert not claims.isColumnHidden(3)
+
+
+# ---------------- Times are whole before addresses are; a value always has some room
+WISHES = Wishes(name=90, value=200, meaning=170, times=165, check=150)
+
+
+def test_where_all_fit_each_gets_what_it_needs():
+    assert shared(WISHES, 800, 88) == (90, 252, 308, 150)
+
+
+def test_where_they_do_not_a_time_is_whole_and_a_value_has_the_least():
+    name, value, meaning, check = shared(WISHES, 500, 88)
+    assert name + value + meaning + check == 500
+    assert meaning >= 165
+    assert value >= 88
+    assert check == 150
+
+
+def test_a_long_check_gives_way_to_a_time():
+    name, value, meaning, check = shared(WISHES._replace(check=400), 560, 88)
+    assert (name, value, meaning, check) == (90, 88, 165, 217)
+
+
+def test_without_times_value_and_meaning_share():
+    _, value, meaning, _ = shared(WISHES._replace(times=8, value=300), 500, 88)
+    assert 88 < meaning < value
+
+
+@pytest.mark.parametrize("whole", [0, 50, 200])
+def test_the_smallest_widths_do_not_go_below_zero(whole):
+    assert all(width >= 0 for width in shared(WISHES, whole, 88))
+
+
+def test_a_short_meaning_is_whole_beside_a_long_value():
+    _, _, meaning, _ = shared(Wishes(name=80, value=900, meaning=70, times=4, check=185), 480, 88)
+    assert meaning >= 70
+
+
+# ---------------- Failing rows are banded, barred and pinned
+@pytest.fixture
+def drawn(qtbot, light):
+    """Return what is drawn of a row: the picture of the list and the row's place."""
+
+    def draw(level, pins, note="Expired"):
+        made = ClaimsList(light)
+        qtbot.addWidget(made)
+        made.resize(600, 120)
+        row = TokenRow(name="exp", value="1", meaning="m", note=note, level=level)
+        made.show_parts((TokenPart(name="payload", title="Payload", rows=(row,)),), pins)
+        first = made.plain.index(0, 0, made.plain.index(0, 0))
+        place = made.visualRect(first).united(made.visualRect(first.siblingAtColumn(3)))
+        return made.grab().toImage(), place
+
+    return draw
+
+
+def test_a_failing_row_is_banded_and_barred(drawn, light):
+    image, place = drawn("bad", {})
+    assert image.pixelColor(200, place.top() + 3) == light.colour("err_soft")
+    assert image.pixelColor(1, place.center().y()) == light.colour("err_fill")
+    image, place = drawn("good", {})
+    assert image.pixelColor(1, place.center().y()) != light.colour("err_fill")
+
+
+def test_each_level_has_a_sign_of_its_own(drawn):
+    pictures = []
+    for level in ("good", "odd", "bad", "info"):
+        image, place = drawn(level, {}, "x")
+        grey = image.copy(place.right() - 60, place.top(), 60, 36).convertToFormat(
+            image.Format.Format_Grayscale8
+        )
+        pictures.append(grey)
+    assert all(one != other for at, one in enumerate(pictures) for other in pictures[at + 1 :])
+
+
+def test_the_evidence_stands_before_the_check(drawn, light):
+    with_pin, place = drawn("bad", {"exp": 2})
+    without, _ = drawn("bad", {})
+    rows = range(place.top(), place.bottom())
+    red = light.colour("err_fill")
+
+    def reds(image):
+        return sum(image.pixelColor(x, y) == red for x in range(400, 600) for y in rows)
+
+    assert reds(with_pin) > reds(without) + 50

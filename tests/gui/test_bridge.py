@@ -1,0 +1,216 @@
+"""Background work: coroutines go to the submitter, functions to worker threads."""
+
+import asyncio
+import gc
+import threading
+import weakref
+from concurrent.futures import CancelledError, Future
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QThread
+
+from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.job import Job
+
+
+def run_at_once(coroutine):
+    future = Future()
+    future.set_result(asyncio.run(coroutine))
+    return future
+
+
+@pytest.fixture
+def background(qapp):
+    made = Background(run_at_once)
+    yield made
+    made.close()
+
+
+def test_a_coroutine_reports_and_succeeds(background, qtbot):
+    async def work(report):
+        report("step")
+        return "done"
+
+    job = background.start(work)
+    seen = []
+    job.progressed.connect(seen.append)
+    with qtbot.waitSignal(job.succeeded) as caught:
+        pass
+    assert caught.args == ["done"]
+    assert seen == [("step",)]
+
+
+def test_a_function_runs_on_another_thread(background, qtbot):
+    job = background.compute(threading.current_thread)
+    with qtbot.waitSignal(job.succeeded) as caught:
+        pass
+    assert caught.args[0] is not threading.current_thread()
+
+
+def test_jobs_are_kept_until_they_end(background, qtbot):
+    gate = threading.Event()
+    job = background.compute(gate.wait, 5)
+    assert job in background._jobs
+    with qtbot.waitSignal(job.ended):
+        gate.set()
+    assert job not in background._jobs
+
+
+def _keep(made, job, result):
+    made.append((type(result), job.running))
+
+
+def test_nothing_is_kept_of_a_job_that_has_ended(background, qtbot):
+    class Large:
+        pass
+
+    made = []
+
+    def work():
+        large = Large()
+        made.append(weakref.ref(large))
+        return large
+
+    job = background.compute(work)
+    job.succeeded.connect(partial(_keep, made, job))
+    with qtbot.waitSignal(job.destroyed):
+        pass
+    del job
+    gc.collect()
+    assert made[1] == (Large, False)  # the job was still whole when it told
+    qtbot.waitUntil(lambda: made[0]() is None)
+
+
+def test_a_future_of_others_is_followed(background, qtbot):
+    future = Future()
+    job = background.follow(future)
+    with qtbot.waitSignal(job.succeeded) as caught:
+        future.set_result(7)
+    assert caught.args == [7]
+
+
+def test_closing_cancels_what_waits(qapp, qtbot):
+    background = Background(run_at_once)
+    gate = threading.Event()
+    running = [background.compute(gate.wait, 5) for _ in range(2)]
+    waiting = background.compute(gate.wait, 5)
+    waiting.cancel()
+    gate.set()
+    background.close()
+    assert waiting._future.cancelled()
+    assert all(job._future.done() for job in running)
+
+
+def test_what_is_asked_for_after_the_end_is_cancelled(qapp, qtbot):
+    background = Background(run_at_once)
+    background.close()
+    job = background.compute(int)
+    with qtbot.waitSignals([job.cancelled, job.ended]):
+        pass
+
+
+def test_what_is_started_after_the_end_is_cancelled(qtbot):
+    asked = []
+    background = Background(asked.append)
+    background.close()
+    job = background.start(lambda _report: asked.append("made"))
+    with qtbot.waitSignal(job.cancelled):
+        pass
+    assert asked == []
+
+
+def test_the_end_does_not_wait_for_what_can_not_be_stopped(qapp, monkeypatch):
+    monkeypatch.setattr("inspector.gui.bridge.background._PATIENCE", 0.01)
+    made, gate = Background(run_at_once), threading.Event()
+    job = made.compute(gate.wait, 30)
+    made.close()
+    assert job.running
+    gate.set()
+
+
+def test_the_end_waits_for_what_is_nearly_done(qapp):
+    made, begun, gate = Background(run_at_once), threading.Event(), threading.Event()
+    job = made.compute(lambda: begun.set() or gate.wait(5))
+    begun.wait(5)
+    threading.Timer(0.05, gate.set).start()
+    made.close()
+    assert not job.running
+
+
+# ---------------- Jobs: the end and the progress of work arrive on the window's thread
+@pytest.fixture
+def followed(qapp):
+    future = Future()
+    job = Job()
+    job.follow(future)
+    return job, future
+
+
+def elsewhere(work, *arguments):
+    thread = threading.Thread(target=work, args=arguments)
+    thread.start()
+    thread.join()
+
+
+def test_a_result_arrives_on_the_windows_thread(followed, qtbot):
+    job, future = followed
+    seen = []
+    job.succeeded.connect(lambda result: seen.append((result, QThread.currentThread())))
+    with qtbot.waitSignal(job.ended):
+        elsewhere(future.set_result, 42)
+    assert seen == [(42, job.thread())]
+    assert not job.running
+
+
+def test_a_failure_arrives_as_it_was_raised(followed, qtbot):
+    job, future = followed
+    error = ValueError("no")
+    with qtbot.waitSignal(job.failed) as caught:
+        elsewhere(future.set_exception, error)
+    assert caught.args == [error]
+
+
+def test_cancelling_is_told(followed, qtbot):
+    job, _future = followed
+    with qtbot.waitSignals([job.cancelled, job.ended]):
+        job.cancel()
+
+
+def test_a_coroutine_that_was_cancelled_counts_as_cancelled(followed, qtbot):
+    job, future = followed
+    with qtbot.waitSignal(job.cancelled):
+        elsewhere(future.set_exception, CancelledError())
+
+
+def test_reports_are_gathered(followed, qtbot):
+    job, future = followed
+    batches = []
+    job.progressed.connect(batches.append)
+    with qtbot.waitSignal(job.ended):
+        for number in range(1000):
+            job.report(number)
+        elsewhere(future.set_result, None)
+    assert [number for batch in batches for number in batch] == list(range(1000))
+    assert len(batches) <= 3
+
+
+def test_a_deleted_job_is_no_trouble(qtbot):
+    import shiboken6
+
+    job, future = Job(), Future()
+    job.follow(future)
+    shiboken6.delete(job)
+    elsewhere(future.set_result, 1)
+    assert not shiboken6.isValid(job)
+
+
+def test_no_other_thread_can_hold_a_job(qtbot):
+    """Else its last reference may end in a worker, which then destroys it under the window."""
+    job, future = Job(), Future()
+    job.follow(future)
+    report, gone = job.report, weakref.ref(job)
+    del job
+    assert gone() is None
+    report("late")
+    future.set_result(1)

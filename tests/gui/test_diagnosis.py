@@ -1,0 +1,602 @@
+"""Who does what: folded at first, whole when opened, gone where there is nothing to say."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from inspector.gui.diagnosis.aftermath_line import AftermathLine
+from inspector.gui.diagnosis.evidence_row import EvidenceRow
+from inspector.gui.diagnosis.fix_buttons import FixButtons, field_words, fix_note
+from inspector.gui.diagnosis.other_causes import CauseRow, OtherCauses
+from inspector.gui.diagnosis.verdict_card import Advice, VerdictCard, numbers_of
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.marks import Meter
+from inspector.gui.widgets.marks import Pin as Disc
+from inspector.model.aftermath import Aftermath
+from inspector.model.finding import Limit, Todo, Verdict
+from inspector.model.fix import Action, Change, Field, Fix
+from inspector.presentation.exchange.exchange_lines import View, exchange_lines
+from inspector.presentation.exchange.pins import Pin, pins
+from inspector.presentation.experiments.experiment_offers import Offer
+from inspector.presentation.verdict.verdict_card import announcement
+from tests.gui import answer_samples as samples
+from tests.gui import trial_samples as trials
+
+FINDING = samples.finding(
+    todo=(Todo("client", "Get a fresh token."), Todo("api-owner", "Send expires_in.")),
+    avoid="Renew early.",
+    reference="RFC 6750 §3.1",
+)
+
+
+def shown(qtbot, theme, finding):
+    advice = Advice(theme)
+    qtbot.addWidget(advice)
+    advice.show_finding(finding)
+    advice.show()
+    return advice
+
+
+def texts(advice):
+    body = advice.findChild(QWidget, "advice")
+    return [label.accessibleName() for label in body.children() if label.isWidgetType()]
+
+
+def test_it_is_folded_until_it_is_asked_for(qtbot, light):
+    advice = shown(qtbot, light, FINDING)
+    body, fold = advice.findChild(QWidget, "advice"), advice.findChild(Button, "advice_fold")
+    assert not body.isVisible()
+    with qtbot.waitSignal(advice.resized):
+        fold.click()
+    assert body.isVisible()
+    said = [text for text in texts(advice) if text]
+    assert said == [
+        "Client: Get a fresh token.",
+        "API owner: Send expires_in.",
+        "How to avoid it: Renew early.",
+        "Reference: RFC 6750 §3.1",
+    ]
+
+
+def test_another_finding_folds_it_again(qtbot, light):
+    advice = shown(qtbot, light, FINDING)
+    advice.findChild(Button, "advice_fold").click()
+    advice.show_finding(msgspec.structs.replace(FINDING, avoid=""))
+    assert not advice.findChild(QWidget, "advice").isVisible()
+    assert not any("How to avoid it" in text for text in texts(advice))
+
+
+def test_nothing_to_say_shows_nothing(qtbot, light):
+    advice = shown(qtbot, light, FINDING)
+    advice.show_finding(samples.finding())
+    assert not advice.isVisible()
+
+
+# ---------------- What came of a fix: a quiet line with the way back
+FIX = Fix(id="x", title="Switch to Digest and resend")
+
+
+def came(result, **more):
+    text = "Switch to Digest and resend: 401 before, 200 now."
+    return Aftermath(fix=FIX, result=result, title="This was it.", text=text, **more)
+
+
+@pytest.fixture
+def line(light, qtbot):
+    made = AftermathLine(light)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("result", "kind"),
+    [
+        ("solved", "note-ok"),
+        ("unclear", "note-info"),
+        ("next-cause", "note-info"),
+        ("same", "note-warn"),
+    ],
+)
+def test_it_says_what_came_of_it(line, result, kind):
+    line.show_aftermath(came(result))
+    assert line.property("kind") == kind
+    assert not line.isHidden()
+    assert line.accessibleName().startswith("This was it.")
+
+
+def test_undo_is_offered_where_the_request_was_changed(line, qtbot):
+    line.show_aftermath(came("solved"))
+    assert line.undo.isHidden()
+    line.show_aftermath(came("solved", undoes=True))
+    assert not line.undo.isHidden()
+    with qtbot.waitSignal(line.undo_asked):
+        line.undo.click()
+
+
+def test_without_a_fix_it_is_not_there(line):
+    line.show_aftermath(came("solved"))
+    line.show_aftermath(None)
+    assert line.isHidden()
+
+
+# ---------------- A proof shows pin, statement and the way to its bytes
+def _row(qtbot, theme, lines, **more):
+    row = EvidenceRow(theme, Pin(2, "The `exp` is past", **more), lines)
+    qtbot.addWidget(row)
+    row.resize(400, 40)
+    row.show()
+    return row
+
+
+@pytest.mark.parametrize(("lines", "where"), [((13,), "line 13"), ((4, 9), "lines 4, 9"), ((), "")])
+def test_the_link_names_the_lines(qtbot, light, lines, where):
+    row = _row(qtbot, light, lines)
+    assert row.link.text().strip() == where
+    assert row.link.isHidden() is (not where)
+
+
+def test_an_experiment_is_named_instead(qtbot, light):
+    assert _row(qtbot, light, (), experiment="x").link.text().strip() == "experiment"
+
+
+def test_an_experiment_that_is_in_the_list_has_its_number(qtbot, light):
+    row = EvidenceRow(light, Pin(2, "It differs", experiment="x"), (), 3)
+    qtbot.addWidget(row)
+    assert row.link.text().strip() == "experiment 3"
+
+
+def test_link_and_row_both_choose_the_proof(qtbot, light):
+    row = _row(qtbot, light, (13,))
+    chosen = []
+    row.chosen.connect(chosen.append)
+    qtbot.mouseClick(row.link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(150, 15))
+    qtbot.keyClick(row.link, Qt.Key.Key_Space)
+    assert chosen == [2, 2, 2]
+
+
+def test_names_for_tests_and_screen_readers(qtbot, light):
+    row = _row(qtbot, light, (13,))
+    assert row.link.objectName() == "evidence_2"
+    assert row.link.accessibleName() == "Evidence 2: The exp is past, line 13"
+    assert row.findChild(Disc).number == 2
+
+
+# ---------------- The fixes: one filled button
+FIXES = samples.finding().fixes
+
+
+@pytest.fixture
+def buttons(qtbot, light):
+    made = FixButtons(light)
+    qtbot.addWidget(made)
+    made.show_fixes(FIXES, "Alt+Enter", sure=True)
+    made.resize(500, 100)
+    made.show()
+    return made
+
+
+def _shown(buttons):
+    return [each for each in buttons.findChildren(Button) if not each.isHidden()]
+
+
+def _note(buttons):
+    return buttons.findChild(Label).text()
+
+
+def test_only_the_first_fix_is_filled(buttons):
+    kinds = {b.objectName(): b.property("kind") for b in _shown(buttons)}
+    assert kinds == {"fix_primary": "primary", "fix_2": "secondary", "copy_verdict": "secondary"}
+
+
+def test_an_unsure_verdict_fills_no_button(qtbot, buttons):
+    buttons.show_fixes(FIXES, "Alt+Enter", sure=False)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert all(b.property("kind") == "secondary" for b in _shown(buttons))
+
+
+def test_the_line_says_what_the_first_fix_does_with_its_keys(buttons):
+    assert _note(buttons) == (
+        "Changes the token from eyJh…Qm9k to a new token. "
+        "Gets a new token, then sends this again. Alt+Enter"
+    )
+
+
+def test_the_line_follows_the_pointer_and_comes_back(qtbot, buttons):
+    second = buttons.findChild(Button, "fix_2")
+    QApplication.sendEvent(second, QEvent(QEvent.Type.Enter))
+    assert _note(buttons) == "You type the token. Nothing is sent until you enter it."
+    QApplication.sendEvent(second, QEvent(QEvent.Type.Leave))
+    assert _note(buttons).endswith("Alt+Enter")
+
+
+def test_a_click_chooses_the_fix(qtbot, buttons):
+    with qtbot.waitSignal(buttons.chosen) as chosen:
+        qtbot.mouseClick(buttons.findChild(Button, "fix_2"), Qt.MouseButton.LeftButton)
+    assert chosen.args == [FIXES[1]]
+    assert buttons.first is FIXES[0]
+
+
+def test_copy_is_asked_for(qtbot, buttons):
+    with qtbot.waitSignal(buttons.copy_asked):
+        qtbot.mouseClick(buttons.findChild(Button, "copy_verdict"), Qt.MouseButton.LeftButton)
+
+
+def test_without_fixes_there_is_no_line(buttons):
+    buttons.show_fixes((), "Alt+Enter", sure=True)
+    assert buttons.first is None
+    assert buttons.findChild(Label).isHidden()
+
+
+def test_experiments_are_offered_before_the_fixes(qtbot, buttons):
+    buttons.show_fixes(FIXES, "Alt+Enter", sure=False)
+    buttons.offer(Offer("Run experiments", "Sends 4 requests.", ("a", "b")), "Ctrl+Shift+E")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    first = min(_shown(buttons), key=lambda each: each.x() + 1000 * each.y())
+    assert first.objectName() == "run_experiments"
+    assert [b.property("kind") for b in _shown(buttons)].count("primary") == 1
+    assert _note(buttons) == "Sends 4 requests. Ctrl+Shift+E"
+    with qtbot.waitSignal(buttons.experiment_asked) as asked:
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert asked.args == [("a", "b")]
+
+
+def test_without_an_offer_the_note_is_that_of_the_fix_again(buttons):
+    before = _note(buttons)
+    buttons.offer(Offer("Run experiments", "Sends 4 requests."), "Ctrl+Shift+E")
+    buttons.offer(None, "")
+    assert _note(buttons) == before
+    assert "run_experiments" not in {each.objectName() for each in _shown(buttons)}
+
+
+# ---------------- A fix says what it changes and sends, and shows no secret while doing so
+def _fix(*changes, **more):
+    return Fix(id="a", title="x", changes=changes, **more)
+
+
+@pytest.mark.parametrize(
+    ("fix", "note"),
+    [
+        (_fix(sends="GET https://a/b once more"), "Sends GET https://a/b once more."),
+        (
+            _fix(sends="A token request, then GET https://a"),
+            "Sends a token request, then GET https://a.",
+        ),
+        (_fix(sends="Sends it again."), "Sends it again."),
+        (
+            _fix(
+                Change(field=Field("credential", "kind"), before="basic", after="digest"),
+                sends="GET https://a",
+            ),
+            "Changes the auth type from Basic to Digest. Sends GET https://a.",
+        ),
+        (
+            _fix(Change(field=Field("headers", "X-Key"), operation="remove")),
+            "Removes the header X-Key.",
+        ),
+        (_fix(Change(field=Field("url"), after="https://b")), "Sets the address to https://b."),
+        (
+            _fix(
+                Change(field=Field("credential", "token"), operation="transform", transform="trim")
+            ),
+            "Changes the token.",
+        ),
+        (
+            _fix(
+                Change(field=Field("credential", "user"), ask=True),
+                Change(field=Field("credential", "password"), ask=True),
+            ),
+            "You type the user name and the password.",
+        ),
+        (
+            _fix(sends="POST https://a", risk="unsafe-method"),
+            "Sends POST https://a. This can change something there.",
+        ),
+        (
+            _fix(sends="GET https://a", risk="login-attempt"),
+            "Sends GET https://a. This counts as a login attempt.",
+        ),
+        (
+            _fix(Change(field=Field("url"), after="https://b"), risk="new-host"),
+            (
+                "Sets the address to https://b. You are asked first: the host has not had the "
+                "credential so far."
+            ),
+        ),
+        (
+            _fix(Change(field=Field("token-request", "scope"), after="a:b", operation="action")),
+            "Asks for a:b as the scope in the token request.",
+        ),
+        (
+            _fix(
+                Change(field=Field("credential", "kind"), operation="action"),
+                Change(field=Field("headers", "Authorization"), operation="remove"),
+            ),
+            "Removes the header Authorization.",
+        ),
+        (_fix(Change(field=Field("environment", "api"), ask=True)), "You type the value of api."),
+        (
+            _fix(
+                Change(field=Field(""), operation="tell"),
+                message="Dear admin",
+                action=Action("copy-message"),
+            ),
+            "Copies a text for whoever must act; nothing is sent.",
+        ),
+    ],
+)
+def test_one_line_says_it_all(fix, note):
+    assert fix_note(fix) == note
+
+
+def test_a_secret_in_an_address_is_masked():
+    note = fix_note(
+        _fix(Change(field=Field("url"), before="https://a/?api_key=" + "k" * 40, after="https://b"))
+    )
+    assert "k" * 20 not in note
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("query.page", "the query parameter page"),
+        ("options.verify_tls", "verify tls"),
+        ("other", "other"),
+    ],
+)
+def test_fields_have_names(field, words):
+    assert field_words(field) == words
+
+
+# ---------------- The causes further down: ranks, reasons, and those ruled out with the fact
+@pytest.fixture
+def causes(qtbot, light):
+    made = OtherCauses(light)
+    qtbot.addWidget(made)
+    made.resize(200, 400)
+    made.show()
+    return made
+
+
+def _texts(causes):
+    return [label.text() for label in causes.findChildren(Label) if label.isVisible()]
+
+
+def test_ranks_names_reasons_and_words(causes):
+    causes.show_causes(tuple(enumerate(samples.OTHERS, 2)), samples.RULED_OUT)
+    rows = causes.findChildren(CauseRow)
+    assert len(rows) == 3
+    assert rows[0].accessibleName() == (
+        "2. The token was revoked, Possible: Nobody asked the login provider about it"
+    )
+    assert causes.findChild(type(causes._list), "causes_list").isVisible()
+
+
+def test_those_ruled_out_unfold_in_place(qtbot, causes):
+    causes.show_causes((), samples.RULED_OUT)
+    more = causes.findChild(Button)
+    assert more.text().strip() == "8 causes ruled out"
+    reason = samples.RULED_OUT[0].reason
+    assert reason not in _texts(causes)
+    with qtbot.waitSignal(causes.resized):
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: reason in _texts(causes))
+
+
+def test_another_verdict_replaces_the_rows(qtbot, causes):
+    causes.show_causes(tuple(enumerate(samples.OTHERS, 2)), samples.RULED_OUT)
+    causes.show_causes((), ())
+    assert _texts(causes) == ["No other cause fits"]
+
+
+def test_what_else_can_be_tried_is_a_link(qtbot, causes):
+    link = causes.findChild(Button, "more_experiments")
+    causes.show_causes((), ())
+    causes.offer(None)
+    assert link.isHidden()
+    causes.offer(Offer("Run 6 more experiments", "Sends 8 requests at most."))
+    assert link.accessibleName() == "Run 6 more experiments"
+    assert link.accessibleDescription() == "Sends 8 requests at most."
+    with qtbot.waitSignal(causes.experiment_asked) as asked:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert asked.args == [()]
+
+
+def test_words_that_are_too_long_are_cut_and_kept_as_a_tool_tip(causes):
+    causes.resize(120, 400)
+    causes.offer(Offer("Run 6 more experiments", ""))
+    link = causes.findChild(Button, "more_experiments")
+    assert "…" in link.text()
+    assert link.toolTip() == "Run 6 more experiments"
+
+
+# ---------------- The verdict card
+def _lines(answer):
+    shown = View(entries=frozenset(range(len(answer.attempt.exchanges))))
+    return exchange_lines(answer.attempt, answer.annotations, answer.verdict, shown)
+
+
+def _card(qtbot, theme, answer):
+    card = VerdictCard(theme)
+    qtbot.addWidget(card)
+    card.show_verdict(answer.verdict, _lines(answer), "Alt+Enter")
+    card.resize(756, 300)
+    card.show()
+    return card
+
+
+def _filled(card):
+    shown = [each for each in card.findChildren(Button) if each.isVisible()]
+    return [each.objectName() for each in shown if each.property("kind") == "primary"]
+
+
+def _title(card):
+    return card.findChild(QLabel, "verdict_title")
+
+
+def test_sentence_proofs_and_fixes(qtbot, light):
+    card = _card(qtbot, light, samples.expired())
+    assert _title(card).text() == "Your access token expired 27 minutes ago"
+    assert card.findChild(Button, "evidence_1").text().strip() == "line 13"
+    assert card.findChild(Button, "evidence_2").text().strip() == "lines 4, 9"
+    assert card.findChild(Button, "fix_primary").text().strip() == "Get a fresh token and resend"
+    assert card.first_fix.id == "fresh-token"
+
+
+def test_exactly_one_button_is_filled(qtbot, light):
+    card = _card(qtbot, light, samples.expired())
+    assert _filled(card) == ["fix_primary"]
+
+
+def test_a_proof_is_chosen_and_focused(qtbot, light):
+    card = _card(qtbot, light, samples.expired())
+    with qtbot.waitSignal(card.proof_chosen) as chosen:
+        qtbot.mouseClick(card.findChild(Button, "evidence_2"), Qt.MouseButton.LeftButton)
+    assert chosen.args == [2]
+    card.focus_proof(1)
+    assert card.focusWidget() is card.findChild(Button, "evidence_1")
+
+
+def test_the_sentence_takes_the_focus_and_shows_it(qtbot, light):
+    card = _card(qtbot, light, samples.expired())
+    card.activateWindow()
+    card.findChild(Button, "fix_primary").setFocus()
+    before = _title(card).grab().toImage()
+    card.focus_title()
+    qtbot.waitUntil(_title(card).hasFocus)
+    assert _title(card).grab().toImage() != before
+
+
+def test_the_question_is_text_where_nothing_can_be_told(qtbot, light):
+    card = _card(qtbot, light, samples.untold())
+    texts = [label.text() for label in card.findChildren(QLabel) if not label.isHidden()]
+    assert "What would tell: Is the reply the same without a token?" in texts
+    assert _filled(card) == []
+
+
+def test_a_later_verdict_leaves_nothing_of_the_one_before(qtbot, light):
+    card = _card(qtbot, light, samples.expired())
+    answer = samples.refused_connection()
+    card.show_verdict(answer.verdict, _lines(answer), "")
+    assert _title(card).text().startswith("Nothing listens")
+
+    def shown():
+        return sorted(b.objectName() for b in card.findChildren(Button) if b.isVisible())
+
+    qtbot.waitUntil(lambda: shown() == ["copy_verdict", "evidence_1", "fix_primary"])
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_longer_text_and_larger_fonts_fit(qtbot, light, percent):
+    found = samples.finding()
+    title, text = (
+        f"{part} {part[: len(part) * 2 // 5]}" for part in (found.title, found.explanation)
+    )
+    card = _card(qtbot, light, samples.expired(title=title, explanation=text))
+    light.set_percent(percent)
+    try:
+        card.arrange(760)
+        height = card.heightForWidth(760)
+        card.resize(760, height)
+        qtbot.waitUntil(lambda: card.layout().geometry().width() == 760)
+        card.resize(760, card.heightForWidth(760))
+        QApplication.processEvents()
+        for label in card.findChildren(QLabel):
+            if label.isVisible() and label.text() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+        for button in card.findChildren(Button):
+            if button.isVisible():
+                assert button.width() >= button.sizeHint().width(), button.text()
+    finally:
+        light.set_percent(100)
+
+
+def test_every_focusable_part_has_a_name(qtbot, light):
+    card = _card(qtbot, light, samples.expired())
+    nameless = [
+        widget
+        for widget in card.findChildren(QWidget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not widget.accessibleName()
+    ]
+    assert not nameless
+
+
+def test_each_place_of_a_proof_gives_one_line_number():
+    answer = samples.expired()
+    assert [numbers_of(pin, _lines(answer)) for pin in pins(answer.verdict)] == [(13,), (4, 9)]
+
+
+def test_where_two_causes_fit_the_experiment_is_the_filled_button(qtbot, light):
+    answer = samples.untold()
+    card = _card(qtbot, light, answer)
+    card.show_experiments(answer.verdict, trials.tried(()), "Ctrl+Shift+E")
+    assert _title(card).text().startswith("Two causes fit: ")
+    assert _filled(card) == ["run_experiments"]
+    with qtbot.waitSignal(card.experiment_asked) as asked:
+        qtbot.mouseClick(card.findChild(Button, "run_experiments"), Qt.MouseButton.LeftButton)
+    assert asked.args == [("without-credentials",)]
+
+
+def test_the_rest_can_be_run_from_the_other_causes(qtbot, light):
+    answer = trials.with_proof()
+    card = _card(qtbot, light, answer)
+    card.show_experiments(answer.verdict, trials.tried(trials.OUTCOMES[:1]), "Ctrl+Shift+E")
+    card.show_lines(answer.verdict, _lines(answer))
+    assert _filled(card) == ["fix_primary"]
+    assert card.findChild(Button, "evidence_3").text().strip() == "experiment 1"
+    link = card.findChild(Button, "more_experiments")
+    assert link.text().strip() == "Run 3 more experiments"
+    with qtbot.waitSignal(card.experiment_asked) as asked:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert asked.args == [()]
+
+
+def test_lines_shown_twice_at_once_leave_no_window_behind(qtbot, light):
+    answer = samples.expired()
+    card = _card(qtbot, light, answer)
+    card.show_lines(answer.verdict, _lines(answer))
+    card.show_lines(answer.verdict, _lines(answer))
+    shown = []
+    qtbot.wait(20)
+    shown += [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert shown == [card]
+
+
+LIMIT = Limit(
+    scheme="NTLM",
+    title="This program can't send NTLM yet",
+    text="a.test asks for NTLM and nothing else.",
+    fix=Fix(
+        id="copy-curl",
+        title="Copy the curl command",
+        action=Action("copy-command"),
+        message="curl x",
+    ),
+)
+
+
+def test_what_can_t_be_sent_has_a_command_and_no_rank(qtbot, light):
+    card = _card(qtbot, light, samples.expired())
+    card.show_verdict(Verdict(entry=0, limit=LIMIT), (), "Alt+Enter")
+    assert _title(card).text() == LIMIT.title
+    assert card.findChild(QLabel, "curl_command").text() == "curl x"
+    assert card.first_fix is LIMIT.fix
+    qtbot.waitUntil(lambda: _filled(card) == ["fix_primary"])
+    assert not card.findChildren(Meter)[0].isVisible()
+    assert not card.findChild(Button, "advice_fold").isVisible()
+    assert "Certain" not in announcement("401", Verdict(limit=LIMIT), 0)
+    card.show_verdict(samples.expired().verdict, _lines(samples.expired()), "Alt+Enter")
+    assert not card.findChild(QLabel, "curl_command").isVisible()
+    assert card.findChildren(Meter)[0].isVisible()
+
+
+def test_it_stands_below_a_cause_as_well(qtbot, light):
+    answer = samples.expired()
+    both = msgspec.structs.replace(answer.verdict, limit=LIMIT)
+    card = _card(qtbot, light, answer)
+    card.show_verdict(both, _lines(answer), "Alt+Enter")
+    assert _title(card).text() == "Your access token expired 27 minutes ago"
+    assert card.findChild(QLabel, "curl_command").isVisible()
+    assert card.findChildren(Meter)[0].isVisible()
