@@ -19,7 +19,7 @@ from inspector.model.collection import Problem
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.protocol.redaction import Known
-from inspector.reading.address import Asked
+from inspector.protocol.urls import authority_of
 from inspector.settings.places import places
 from inspector.vault import Vault
 from inspector.wording import tr
@@ -133,7 +133,7 @@ def held_back(attempt: Attempt) -> Problem | None:
     if last is None or failure is None:
         return None
     if failure.kind == "secret-held-back":
-        host = Asked(last.request).host
+        host = authority_of(last.request.url)
         todo = tr("If that host is meant to have it, add --allow-host {host}.", host=host)
         return Problem(what=failure.message, todo=todo)
     if failure.kind == "secret-never-over-http":

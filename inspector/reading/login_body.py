@@ -1,63 +1,42 @@
-"""The body of a request, and whether it logs in."""
+"""Tells whether a request logs in or asks for tokens, by its address and its body."""
 
 import re
 from functools import cached_property
 from itertools import islice
 
-from inspector.model.message import first
 from inspector.protocol.field_names import PASSWORD_PATTERN, is_login_name, is_password_name
 from inspector.reading.body import Content
-from inspector.reading.sent_cookies import SentCookies
 
 _FIELDS = 60
+Pairs = tuple[tuple[str, str], ...]
 
 
-class SentLogins(SentCookies):
-    """What one request sends in its body, read for names and passwords."""
+class Login:
+    """What a request says as a login, or as a request for tokens; read when first asked for."""
 
-    @cached_property
-    def content(self) -> Content:
-        """The body."""
-        return Content(self.message.body, first(self.message.headers, "content-type") or "")
-
-    @cached_property
-    def fields(self) -> dict[str, str]:
-        """The texts of a form, JSON object or multipart body, outermost level (two for JSON)."""
-        if self.content.form:
-            return self.content.form
-        if self.content.is_xml:
-            return dict(islice(self.content.xml_leaves(), _FIELDS))
-        found: dict[str, str] = {}
-        for name, value in list(self.content.object.items())[:_FIELDS]:
-            if isinstance(value, str):
-                found[name] = value
-            elif isinstance(value, list):
-                found.update(_in_a_list(value))
-            elif isinstance(value, dict):
-                found.update(
-                    (inner, text) for inner, text in value.items() if isinstance(text, str)
-                )
-        return found
+    def __init__(self, method: str, path: str, query: Pairs, content: Content) -> None:
+        self._method, self._path, self._query = method, path, query
+        self._content, self.fields = content, fields_of(content)
 
     @cached_property
     def grant_type(self) -> str:
         """The grant of a token request, in its body or in the address it is posted to."""
-        in_address = dict(self.query).get("grant_type", "") if self.method == "POST" else ""
+        in_address = dict(self._query).get("grant_type", "") if self._method == "POST" else ""
         return self.fields.get("grant_type", in_address)
 
     @cached_property
     def is_token_request(self) -> bool:
         """Whether this asks a token endpoint for tokens (RFC 6749)."""
         return bool(self.grant_type) or (
-            self.method == "POST"
-            and bool(_TOKEN_PATH.search(self.path))
+            self._method == "POST"
+            and bool(_TOKEN_PATH.search(self._path))
             and ("client_id" in self.fields or "refresh_token" in self.fields)
         )
 
     @property
     def is_sign_up(self) -> bool:
         """Whether the address is that of a registration."""
-        return _SIGN_UP.search(self.path) is not None
+        return _SIGN_UP.search(self._path) is not None
 
     @cached_property
     def is_login(self) -> bool:
@@ -65,8 +44,8 @@ class SentLogins(SentCookies):
         if self.is_sign_up:  # a new password is no wrong one
             return False
         names = {name.lower() for name in self.fields}
-        posted = self.method == "POST" and any(map(is_password_name, names))
-        short = self.method == "POST" and {"u", "p"} <= names
+        posted = self._method == "POST" and any(map(is_password_name, names))
+        short = self._method == "POST" and {"u", "p"} <= names
         posted = posted or short or self._is_login_call or self._is_xml_login
         return posted or bool(self._query_login or self._deep_login)
 
@@ -76,25 +55,25 @@ class SentLogins(SentCookies):
 
         XML-RPC has no place of its own for a login: name and password stand among the parameters.
         """
-        if self.content.is_xml and "<methodCall" in self.content.text[:400]:
-            return self.content.text[:4000].count("<param>") >= _NAME_AND_PASSWORD
-        method, given = (self.content.object.get(name) for name in ("method", "params"))
+        if self._content.is_xml and "<methodCall" in self._content.text[:400]:
+            return self._content.text[:4000].count("<param>") >= _NAME_AND_PASSWORD
+        method, given = (self._content.object.get(name) for name in ("method", "params"))
         named = isinstance(method, str) and bool(_LOGIN_CALL.search(method))
-        return self.method == "POST" and named and isinstance(given, list) and bool(given)
+        return self._method == "POST" and named and isinstance(given, list) and bool(given)
 
     @property
     def _is_xml_login(self) -> bool:
         """Whether an element of XML has a password as an attribute."""
-        if self.method != "POST" or not self.content.is_xml:
+        if self._method != "POST" or not self._content.is_xml:
             return False
-        return _IN_XML.search(self.content.text[:_START]) is not None
+        return _IN_XML.search(self._content.text[:_START]) is not None
 
     @cached_property
     def _deep_login(self) -> str:
         """The password of a login that lies deep in a JSON object, empty without one."""
-        if self.method != "POST" or not self.content.object:
+        if self._method != "POST" or not self._content.object:
             return ""
-        deep = list(self.content.scalars())
+        deep = list(self._content.scalars())
         named = (str(v) for k, v in deep if is_password_name(k) and v)
         queries = (_IN_GRAPHQL.search(str(v)) for k, v in deep if k == "query")
         return next(named, "") or next((found.group(1) for found in queries if found), "")
@@ -102,7 +81,7 @@ class SentLogins(SentCookies):
     @cached_property
     def _query_login(self) -> str:
         """The user of a name and password in the query, empty without both."""
-        found = {name.lower(): value for name, value in self.query if value}
+        found = {name.lower(): value for name, value in self._query if value}
         if "p" in found:
             return found.get("u", "")
         if not any(map(is_password_name, found)):
@@ -129,6 +108,23 @@ _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)"
 
 _NAME_AND_PASSWORD = 2
 _LOGIN_CALL = re.compile(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
+
+
+def fields_of(content: Content) -> dict[str, str]:
+    """Return the texts of a form, JSON object or multipart body, outermost (two levels of JSON)."""
+    if content.form:
+        return content.form
+    if content.is_xml:
+        return dict(islice(content.xml_leaves(), _FIELDS))
+    found: dict[str, str] = {}
+    for name, value in list(content.object.items())[:_FIELDS]:
+        if isinstance(value, str):
+            found[name] = value
+        elif isinstance(value, list):
+            found.update(_in_a_list(value))
+        elif isinstance(value, dict):
+            found.update((inner, text) for inner, text in value.items() if isinstance(text, str))
+    return found
 
 
 def _in_a_list(values: list[object]) -> dict[str, str]:

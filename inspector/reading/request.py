@@ -1,22 +1,43 @@
-"""Finds every credential in a request: in headers, query, cookies and body."""
+"""Reads a request once: what it asks for, its cookies, and every credential in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from inspector.model.annotation import Place
-from inspector.model.message import Header
+from inspector.model.message import Header, Message, Span, first, readable
 from inspector.protocol.field_names import (
     is_csrf_name,
     is_key_name,
     is_key_parameter,
     is_password_name,
+    looks_like_session,
 )
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
+from inspector.protocol.word_set import word_set
 from inspector.reading import places
+from inspector.reading.body import Content
 from inspector.reading.credential import Credential
-from inspector.reading.login_body import SentLogins
+from inspector.reading.login_body import Login
 
+_FIELDS = 60
+_PORT = re.compile(r":\d+$")
+
+_COOKIES = 300
+# Names of cookies that count visitors, balance load, fight robots or keep a taste.
+# finds `_ga`
+# but not `sessionid`
+_OTHER_USES = re.compile(
+    r"(?i)^_{0,2}(?:ga|gid|gcl|gat|fb|hj|utm|cf|pk_|ym|uet|hs|px|abck|bm_|ak_|awsalb|bigip|nsc_|"
+    r"incap|visid|ajs|mp_|amp|optimizely|intercom|s_vi|amcv|visitor|nid|consent|cookie|lang|locale|"
+    r"theme|tz|timezone|currency|country|ab_|exp|segment|ph_|mkto|ttp|li_|device|route|server|"
+    r"sticky|lb|datadome|reese|ref|campaign|test|dnt|euconsent|optanon|hubspot|clid|msclk|clck|clsk|"
+    r"stripe|mid$|datr|tt_|rdt|sctr|scid|pin_|track|dd_|rl_|sp_|vwo|vis_|zlc|drift|biz_|kndctr|s_|"
+    r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup)"
+)
+_OPAQUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w+/=.:|~-]{16,}")
 # Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
 # finds `/bot123456:AAbbCCddEEffGGhhIIjjKK/getMe`
 # but not `/bot/getMe`
@@ -26,16 +47,152 @@ _PATH_KEY = re.compile(
 )
 
 
-class Sent(SentLogins):
-    """The request of one exchange, searched for credentials."""
+class Sent:
+    """The request of one exchange, read when first asked for; a broken part is empty."""
+
+    def __init__(self, entry: int, message: Message) -> None:
+        self.entry = entry
+        self.message = message
+        self.method = message.method.upper()
+
+    @property
+    def was_recorded(self) -> bool:
+        """Whether there is a request at all; a raw reply comes without its own."""
+        return bool(self.message.method or self.message.url)
+
+    @cached_property
+    def url(self) -> str:
+        """The URL as people read it."""
+        return readable(self.message.url)
+
+    @cached_property
+    def parts(self) -> tuple[str, str, str, str]:
+        """Scheme, host with port in lower case, path and query of the URL."""
+        try:
+            split = urlsplit(self.message.url)
+        except ValueError:
+            return "", "", self.message.target, ""
+        host = split.netloc.rpartition("@")[2].lower()
+        return split.scheme.lower(), host, split.path, split.query
+
+    @property
+    def host(self) -> str:
+        """Host and port asked, in lower case."""
+        return self.parts[1]
+
+    @property
+    def bare_host(self) -> str:
+        """The host without port."""
+        return self.host.rpartition(":")[0] if _PORT.search(self.host) else self.host
+
+    @property
+    def path(self) -> str:
+        """The path asked."""
+        return self.parts[2]
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the method only reads (RFC 9110 §9.2.1)."""
+        return self.method in {"GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT"}
+
+    @property
+    def is_login_address(self) -> bool:
+        """Whether the address looks like a login, a log-out or a step of single sign-on."""
+        path = self.path.lower()
+        return any(word in path for word in _LOGIN_PARTS) or any(
+            name.lower() in _PAGE_NAMES and _LOGIN_PAGE.search(value) for name, value in self.query
+        )
+
+    @cached_property
+    def query(self) -> tuple[tuple[str, str], ...]:
+        """The parameters of the query, decoded."""
+        try:
+            return tuple(parse_qsl(self.parts[3], keep_blank_values=True, max_num_fields=_FIELDS))
+        except ValueError:
+            return ()
+
+    @cached_property
+    def content(self) -> Content:
+        """The body."""
+        return Content(self.message.body, first(self.message.headers, "content-type") or "")
+
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """The texts of a form, JSON object or multipart body, outermost level (two for JSON)."""
+        return self._login.fields
+
+    @cached_property
+    def _login(self) -> Login:
+        return Login(self.method, self.path, self.query, self.content)
+
+    @property
+    def grant_type(self) -> str:
+        """The grant of a token request, in its body or in the address it is posted to."""
+        return self._login.grant_type
+
+    @property
+    def is_token_request(self) -> bool:
+        """Whether this asks a token endpoint for tokens (RFC 6749)."""
+        return self._login.is_token_request
+
+    @property
+    def is_sign_up(self) -> bool:
+        """Whether the address is that of a registration."""
+        return self._login.is_sign_up
+
+    @property
+    def is_login(self) -> bool:
+        """Whether this sends a user name and a password to a login."""
+        return self._login.is_login
+
+    @property
+    def login_user(self) -> str:
+        """The user name of a login."""
+        return self._login.login_user
+
+    @cached_property
+    def cookies(self) -> tuple[tuple[str, str, Place], ...]:
+        """Name, value and place of each cookie sent."""
+        found: list[tuple[str, str, Place]] = []
+        for index, header in enumerate(self.message.headers):
+            if header.name.lower() == "cookie" and len(found) < _COOKIES:
+                for name, value, span in islice(_cookie_pairs(header.value), _COOKIES):
+                    place = places.in_header(self.entry, "request", index, header, span)
+                    found.append((name, value, place))
+        return tuple(found)
+
+    @cached_property
+    def session_cookies(self) -> tuple[Credential, ...]:
+        """The cookies that carry a login or session: by their names, else by their values.
+
+        A name of its own ("acme", "cockpit") is common; its long random value gives it away.
+        """
+        return self.named_sessions or tuple(self._chosen(_is_opaque))
+
+    @cached_property
+    def named_sessions(self) -> tuple[Credential, ...]:
+        """The cookies whose names say that they carry a login or session."""
+        return tuple(self._chosen(lambda name, _: looks_like_session(name)))
+
+    @cached_property
+    def csrf_cookies(self) -> tuple[Credential, ...]:
+        """The cookies whose names look like a CSRF token."""
+        return tuple(
+            Credential("cookie", name, "", value, place)
+            for name, value, place in self.cookies
+            if is_csrf_name(name)
+        )
+
+    def _chosen(self, fits: Callable[[str, str], bool]) -> Iterator[Credential]:
+        for name, value, place in self.cookies:
+            if value and fits(name, value):
+                yield Credential("cookie", name, "", value, place)
 
     def header(self, name: str) -> tuple[int, Header] | None:
         """Return the first header of a name with its line, or None."""
         wanted = name.lower()
-        for index, header in enumerate(self.message.headers):
-            if header.name.lower() == wanted:
-                return index, header
-        return None
+        lines = enumerate(self.message.headers)
+        return next((line for line in lines if line[1].name.lower() == wanted), None)
 
     @cached_property
     def authorization(self) -> Credential | None:
@@ -61,21 +218,12 @@ class Sent(SentLogins):
     def csrf_tokens(self) -> tuple[Credential, ...]:
         """The CSRF tokens in headers, query and body."""
         found = [
-            Credential(
-                "header",
-                header.name,
-                "",
-                header.value,
-                places.in_header(self.entry, "request", index, header),
-            )
+            self._whole(index, header)
             for index, header in enumerate(self.message.headers)
             if is_csrf_name(header.name)
         ]
-        found += [
-            Credential("query", name, "", value, places.in_line(self.entry, "request"))
-            for name, value in self.query
-            if is_csrf_name(name)
-        ]
+        line = places.in_line(self.entry, "request")
+        found += [Credential("query", n, "", v, line) for n, v in self.query if is_csrf_name(n)]
         found += [
             Credential("body", name, "", value, self._body_place(value))
             for name, value in self.fields.items()
@@ -96,8 +244,11 @@ class Sent(SentLogins):
     def _header_keys(self) -> Iterator[Credential]:
         for index, header in enumerate(self.message.headers):
             if is_key_name(header.name) and header.value.strip():
-                place = places.in_header(self.entry, "request", index, header)
-                yield Credential("header", header.name, "", header.value, place)
+                yield self._whole(index, header)
+
+    def _whole(self, index: int, header: Header) -> Credential:
+        place = places.in_header(self.entry, "request", index, header)
+        return Credential("header", header.name, "", header.value, place)
 
     def _query_keys(self) -> Iterator[Credential]:
         for name, value in self.query:
@@ -125,14 +276,15 @@ class Sent(SentLogins):
         for name, value in self.content.scalars():
             named = name.lower() == "authorization" or is_key_name(name)
             if named and name not in self.fields and isinstance(value, str) and value:
-                written = split_scheme(value)
-                place = self._body_place(written.rest)
-                yield Credential("body", name, written.scheme, written.rest, place)
+                yield self._written(name, value)
         plain = self.fields.get("Authorization") or self.fields.get("authorization")
         if plain:
-            written = split_scheme(plain)
-            place = self._body_place(written.rest)
-            yield Credential("body", "Authorization", written.scheme, written.rest, place)
+            yield self._written("Authorization", plain)
+
+    def _written(self, name: str, value: str) -> Credential:
+        written = split_scheme(value)
+        place = self._body_place(written.rest)
+        return Credential("body", name, written.scheme, written.rest, place)
 
     def _body_place(self, value: str) -> Place:
         return places.in_body(self.entry, "request", places.find(self.message.body, value))
@@ -195,4 +347,28 @@ class Sent(SentLogins):
         return self.session_cookies[0] if self.session_cookies else None
 
 
+# Old applications have one script, and name the page in the query.
+_PAGE_NAMES = frozenset(
+    {"mode", "action", "act", "do", "page", "route", "view", "task", "cmd", "op", "module", "title"}
+)
+_LOGIN_PAGE = re.compile(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|userlogin|register$")
+_LOGIN_PARTS = word_set(
+    "login signin sign-in sign_in logon log-in logout sso oauth authorize /auth saml session "
+    "register signup openid adfs callback cas/"
+)
 _LONGEST_OPERATION = 4000
+
+
+def _is_opaque(name: str, value: str) -> bool:
+    if is_csrf_name(name) or _OTHER_USES.match(name):
+        return False
+    return _OPAQUE.fullmatch(value) is not None
+
+
+def _cookie_pairs(value: str) -> Iterator[tuple[str, str, Span]]:
+    start = 0
+    for piece in value.split(";"):
+        name, _, content = piece.partition("=")
+        begin = start + len(name) + 1
+        yield name.strip(), unquote_plus(content.strip()), (begin, start + len(piece))
+        start += len(piece) + 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from inspector.annotate.tokens import target_checks, time_checks, use_checks
+from inspector.annotate.tokens import claim_checks
 from inspector.annotate.tokens.check import Check, Judge, claim, header, signature
 from inspector.annotate.tokens.expected import Expected
 from inspector.annotate.tokens.signatures import Signature
@@ -142,7 +142,7 @@ JUDGES: dict[str, Judge] = {"alg": _alg, "typ": _typ, "crit": _crit}
 
 
 _ORDER: tuple[Level, ...] = ("info", "good", "odd", "bad")
-_CLAIMS: dict[str, Judge] = time_checks.JUDGES | target_checks.JUDGES | use_checks.JUDGES
+_CLAIMS: dict[str, Judge] = claim_checks.JUDGES
 
 
 def checks(
@@ -175,12 +175,12 @@ def _all(
     claims = token.claims or {}
     yield from profile(token.header, claims)
     yield from id_token_checks(token, expected)
-    yield from use_checks.id_token_as_access(token.header, claims, expected)
+    yield from claim_checks.id_token_as_access(token.header, claims, expected)
     for name, value in claims.items():
         judge = _CLAIMS.get(name)
         yield from judge(value, expected, at) if judge is not None else ()
-        yield from use_checks.personal(name, value)
-    yield from time_checks.lifetime(claims)
+        yield from claim_checks.personal(name, value)
+    yield from claim_checks.lifetime(claims)
 
 
 def checked(token: Token, found: tuple[Check, ...]) -> Token:

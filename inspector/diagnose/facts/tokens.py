@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.annotate.tokens import use_checks
+from inspector.annotate.tokens import claim_checks
 from inspector.model.exchange import Exchange
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.json_text import parse_object
@@ -89,7 +89,7 @@ def ahead(case: Case, credential: Credential) -> timedelta | None:
 
 def is_id_token(credential: Credential) -> bool:
     """Whether a token looks like an ID token (OpenID Connect Core §2)."""
-    return use_checks.is_id_token(credential.jose_header, credential.claims)
+    return claim_checks.is_id_token(credential.jose_header, credential.claims)
 
 
 def is_refresh_token(credential: Credential) -> bool:

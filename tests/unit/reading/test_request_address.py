@@ -3,11 +3,11 @@
 import pytest
 
 from inspector.model.message import Message
-from inspector.reading.address import Asked
+from inspector.reading.request import Sent
 
 
 def asked(url, method="get"):
-    return Asked(Message(method=method, url=url))
+    return Sent(0, Message(method=method, url=url))
 
 
 def test_parts():
