@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[2] / "inspector"
 DATES = "protocol/dates.py"
 READERS = frozenset({"fromtimestamp", "utcfromtimestamp", "fromisoformat", "strptime"})
 # What only there is written so: a log line's clock may lack its zone; a person types local days.
-OWN = {"logs/times.py", "record/filters.py"}
+OWN = {"logs/times.py", "record/search.py"}
 
 
 def readers_of_dates(text):

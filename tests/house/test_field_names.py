@@ -26,6 +26,7 @@ SEARCHES = frozenset(
 ALLOWED = {
     "diagnose/causes/missing_credentials/nothing_sent.py": "values that stand for a key",
     "diagnose/causes/missing_credentials/not_found_by_server.py": "parameters of RFC 6749",
+    "protocol/oauth/client_proof.py": "parameters of RFC 6749 and RFC 7521",
     "diagnose/gate/support.py": "words of sentences",
     "protocol/scheme_words.py": "scheme words",
     "gui/compose/request_pane.py": "headers that are offered while one is typed",
