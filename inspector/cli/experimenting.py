@@ -9,7 +9,7 @@ from inspector.model.experiment import Plan
 from inspector.presentation.terminal.trial_text import plans_text
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
-from inspector.workbench.probing.aids import aids
+from inspector.workbench.probing.token_sources import aids
 
 
 def send_and_try(source: Source) -> Sent:

@@ -13,7 +13,7 @@ from inspector.disk.reading import read_bytes
 from inspector.model.collection import Problem
 from inspector.model.secret import Secret
 from inspector.wording import tr
-from inspector.workbench.applying.means import Given
+from inspector.workbench.applying.fix_context import Given
 
 FIRST = ""
 _LONGEST = 1024 * 1024  # bytes of a secret

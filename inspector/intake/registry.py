@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from inspector.intake import readers
-from inspector.intake.reading import Reading, Recognised, Unreadable
+from inspector.intake.results import Reading, Recognised, Unreadable
 from inspector.model.collection import Problem
 from inspector.wording import tr
 

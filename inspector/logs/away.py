@@ -11,8 +11,8 @@ from typing import IO
 import msgspec
 
 from inspector.disk.encoding import packed
+from inspector.logs.log_reader import read
 from inspector.logs.parts import Take, Whole, environment, order_bytes
-from inspector.logs.reading import read
 from inspector.logs.report import LogReport
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise

@@ -5,8 +5,8 @@ from statistics import median
 
 from inspector.logs.format import LONGEST_KEPT, Kept, format_named
 from inspector.logs.judging import Judged, Scene, judged
+from inspector.logs.log_reader import FileRead, Result
 from inspector.logs.matching import Match, standing_out
-from inspector.logs.reading import FileRead, Result
 from inspector.logs.report import (
     Belongs,
     Column,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.logs.format import LONGEST_KEPT, Format, Line, Read
+from inspector.logs.log_reader import kind_of, unknown, unopened
 from inspector.logs.parts import Take
-from inspector.logs.reading import kind_of, unknown, unopened
 from inspector.logs.source import Log
 from inspector.model.collection import Problem
 from inspector.reading.statuses import SUCCESSES

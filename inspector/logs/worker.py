@@ -4,8 +4,8 @@ import sys
 
 from inspector.disk.encoding import packed
 from inspector.logs.away import News, carry_out, send
+from inspector.logs.log_reader import count
 from inspector.logs.parts import Part, read_order
-from inspector.logs.reading import count
 
 _STEP = 8 * 1024 * 1024
 

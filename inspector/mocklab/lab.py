@@ -12,7 +12,7 @@ from typing import Self
 from inspector.mocklab.clock import LabClock
 from inspector.mocklab.log import RequestLog
 from inspector.mocklab.messages import LabReply, LabRequest, Role
-from inspector.mocklab.reading import MAX_HEAD, BadRequest, read_request
+from inspector.mocklab.request_reader import MAX_HEAD, BadRequest, read_request
 from inspector.mocklab.scenario import Practice, Scenario
 from inspector.mocklab.scenarios import all_scenarios
 from inspector.mocklab.site import GATE, Site

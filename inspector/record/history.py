@@ -30,8 +30,8 @@ from inspector.record.kept import Kept
 from inspector.record.recovery import Recovered, recover
 from inspector.record.row import Row, Span
 from inspector.record.search import Filter
+from inspector.record.token_history import past
 from inspector.record.token_use import Past
-from inspector.record.tokens import past
 from inspector.record.writing import Limits, prune
 from inspector.wording import tr, tr_n
 

@@ -33,7 +33,7 @@ from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.applying.companions import Companions
-from inspector.workbench.applying.means import Fixed, Given, Means
+from inspector.workbench.applying.fix_context import FixContext, Fixed, Given
 from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
 from inspector.workbench.kept_tokens import KeptTokens
 from inspector.workbench.progress import OnProgress
@@ -181,9 +181,9 @@ class Workbench:
 
         found = await self.vault.resolve_all(secret_refs(request, scope))
         known = scope.with_secrets(found)
-        from inspector.workbench.applying.fixing import carry_out  # noqa: PLC0415 - with the first one
+        from inspector.workbench.applying.fix_runner import carry_out  # noqa: PLC0415 - with the first one
 
-        means = Means(
+        means = FixContext(
             reveal=lambda ref: secret_text(ref, known) or "",
             put=self.vault.put,
             send=plain,
@@ -236,16 +236,16 @@ class Workbench:
 
     @cached_property
     def _experimenter(self) -> "Experimenter":
-        from inspector.workbench.probing.carrying import carrier  # noqa: PLC0415 - with the first one
+        from inspector.workbench.probing.experiment_transport import carrier  # noqa: PLC0415 - with the first one
         from inspector.workbench.probing.experimenting import Experimenter  # noqa: PLC0415 - with the first one
 
         return Experimenter(carrier(self.vault, self._complete, self.gate))
 
     async def matrix(self, wanted: "Wanted", on_cell: Callable[[Cell], None] | None) -> Matrix:
         """Try credentials against requests; cancelling keeps what was done."""
-        from inspector.workbench.probing import carrying, matrix  # noqa: PLC0415 - with the first one
+        from inspector.workbench.probing import experiment_transport, matrix  # noqa: PLC0415 - with the first one
 
-        carrier = carrying.carrier(self.vault, self._complete, self.gate)
+        carrier = experiment_transport.carrier(self.vault, self._complete, self.gate)
         return await matrix.run(carrier, wanted, on_cell)
 
     async def keys_of(self, issuer: str, agreed: frozenset[str] = frozenset()) -> "FoundKeys":

@@ -9,7 +9,7 @@ from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial import garbage
-from inspector.diagnose.trial.ground import Ground, Tried
+from inspector.diagnose.trial.baseline import Ground, Tried
 from inspector.diagnose.trial.ladder import ladder
 from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.trial.plans import plans

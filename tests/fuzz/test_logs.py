@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspector.logs.format import all_formats
-from inspector.logs.reading import read
+from inspector.logs.log_reader import read
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
 from tests.fixtures.log_samples import HEADS, LINES

@@ -6,7 +6,7 @@ import pytest
 
 from inspector.gui.compose.draft import Draft
 from inspector.gui.state.current_request import CurrentRequest
-from inspector.gui.state.late import Late
+from inspector.gui.state.lazy import Late
 from inspector.model.credential import Bearer
 from inspector.model.request import Request
 from inspector.workbench.build import build

@@ -14,7 +14,7 @@ from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
 from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
-from inspector.gui.state.late import Late
+from inspector.gui.state.lazy import Late
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools

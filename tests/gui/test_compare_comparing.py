@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from inspector.gui.compare.compared import ComparedDocument
 from inspector.gui.compare.comparing import Comparing, column_of, kept_column, read_working
 from inspector.gui.state.documents import RequestDocument
-from inspector.intake.reading import Unreadable
+from inspector.intake.results import Unreadable
 from inspector.record import read_filter
 from tests.gui.compare_samples import columns, token
 from tests.gui.history_samples import attempt

@@ -6,8 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.sending import fixing
-from inspector.gui.sending.fixing import Fixing, ask_consent, first_fix, own_part
+from inspector.gui.sending import fix_commands
+from inspector.gui.sending.fix_commands import Fixing, ask_consent, first_fix, own_part
 from inspector.gui.sending.sending import FollowUps
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
@@ -19,7 +19,7 @@ from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.record import read_filter
 from inspector.workbench.answer import Answer
-from inspector.workbench.applying.means import Fixed
+from inspector.workbench.applying.fix_context import Fixed
 
 SET = Change(field=Field("url"), after="http://y")
 
@@ -136,7 +136,9 @@ def test_what_the_user_must_type_gets_the_focus(fixer, document, panel_tools, se
 
 def test_a_new_host_is_asked_about_first(fixer, document, monkeypatch):
     asked = []
-    monkeypatch.setattr(fixing, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id))
+    monkeypatch.setattr(
+        fix_commands, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id)
+    )
     fixer.apply(document, Fix(id="host", title="Send to z", changes=(SET,), risk="new-host"))
     assert asked == ["host"]
 
@@ -157,7 +159,9 @@ def held(slug="secret-held-back"):
 
 def test_a_secret_that_was_held_back_is_asked_about_at_once(fixer, document, sent, monkeypatch):
     asked = []
-    monkeypatch.setattr(fixing, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id))
+    monkeypatch.setattr(
+        fix_commands, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id)
+    )
     answer = held()
     sent.take(document, answer)
     sent.answered.emit(answer)
@@ -166,7 +170,9 @@ def test_a_secret_that_was_held_back_is_asked_about_at_once(fixer, document, sen
 
 def test_no_other_answer_is_asked_about(fixer, document, panel_tools, sent, monkeypatch):
     asked = []
-    monkeypatch.setattr(fixing, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id))
+    monkeypatch.setattr(
+        fix_commands, "ask_consent", lambda _tools, fix, _go_on: asked.append(fix.id)
+    )
     other = held("moved-host")
     sent.take(document, other)
     sent.answered.emit(other)

@@ -2,7 +2,7 @@
 
 import threading
 
-from inspector.gui.state.late import Late
+from inspector.gui.state.lazy import Late
 
 
 def test_it_is_built_at_the_first_use():

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from inspector.gui.state.late import Late
+from inspector.gui.state.lazy import Late
 
 
 def test_the_workbench_is_built_late(panel_tools):

@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QPalette
 
+from inspector.gui.theme.palette import DARK, LIGHT
 from inspector.gui.theme.theme import palette
-from inspector.gui.theme.tokens import DARK, LIGHT
 
 
 def test_roles_are_tokens():

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from inspector.gui.theme.palette import DARK, LIGHT
 from inspector.gui.theme.theme import Sizes, style_sheet
-from inspector.gui.theme.tokens import DARK, LIGHT
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

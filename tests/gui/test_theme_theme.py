@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from inspector.gui.theme import Theme
-from inspector.gui.theme.tokens import DARK, LIGHT
+from inspector.gui.theme.palette import DARK, LIGHT
 
 
 def test_a_mode_decides_the_tokens(qapp):

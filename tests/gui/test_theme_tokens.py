@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.theme.tokens import DARK, LIGHT, blend, channels, contrast, luminance
+from inspector.gui.theme.palette import DARK, LIGHT, blend, channels, contrast, luminance
 
 
 def test_luminance_runs_from_black_to_white():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.gui.theme.tokens import DARK
+from inspector.gui.theme.palette import DARK
 from inspector.gui.window.follow_settings import FollowSettings
 
 

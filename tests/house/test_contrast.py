@@ -5,7 +5,7 @@ import pytest
 from inspector.gui.compare import line_delegate
 from inspector.gui.compare import line_delegate as code_painter
 from inspector.gui.matrix import grid_view
-from inspector.gui.theme.tokens import DARK, LIGHT, PAIRS, blend, luminance
+from inspector.gui.theme.palette import DARK, LIGHT, PAIRS, blend, luminance
 from inspector.gui.tokens import encoded_card
 
 

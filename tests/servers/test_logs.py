@@ -5,9 +5,9 @@ import time
 
 import pytest
 
+from inspector.logs.log_reader import read
 from inspector.logs.matching import clues_of
 from inspector.logs.parts import Take
-from inspector.logs.reading import read
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
 from inspector.logs.taking import take

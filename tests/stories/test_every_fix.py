@@ -21,9 +21,9 @@ from inspector.model.request import (
 )
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.applying.after_fix import aftermath
-from inspector.workbench.applying.at_hand import with_fixes_at_hand
+from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand
 from inspector.workbench.applying.companions import companions
-from inspector.workbench.applying.means import Given
+from inspector.workbench.applying.fix_context import Given
 from inspector.workbench.build import build
 from tests.fixtures.scripted import reply
 

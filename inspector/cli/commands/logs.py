@@ -63,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what the logs say; finding refusals is the work, not a failure: 0."""
-    from inspector.logs.reading import read  # noqa: PLC0415 - the help needs no formats
+    from inspector.logs.log_reader import read  # noqa: PLC0415 - the help needs no formats
     from inspector.logs.scan import Wanted  # noqa: PLC0415 - as above
     from inspector.logs.summary import summarise  # noqa: PLC0415 - as above
 

@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
 def _sent(source: Source, order: fix_options.FixOrder | None, options: argparse.Namespace) -> Sent:
     """Send and print, with the fix or the experiments that are wanted; return the last send."""
     if order is not None:
-        from inspector.cli.fixing import fix_and_print  # noqa: PLC0415 - only with --fix
+        from inspector.cli.fix_command import fix_and_print  # noqa: PLC0415 - only with --fix
 
         if options.experiments:
             raise NotReadable(_one_of_both())

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, at_least, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import SOUND

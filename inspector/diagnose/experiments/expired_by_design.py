@@ -4,17 +4,17 @@ from msgspec.structs import replace
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial import garbage
-from inspector.diagnose.trial.ground import Ground, no_jwt
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
+from inspector.diagnose.trial.baseline import Ground, no_jwt
+from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared, compared
+from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     own = with_credential(ground.request, means)
     token = token_of(own, means)
     now = ground.case.server_time

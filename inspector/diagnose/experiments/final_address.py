@@ -3,11 +3,11 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
-from inspector.diagnose.trial.ground import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared, compared
+from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.weights import CLEAR
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.tokens import (
+from inspector.diagnose.facts.token_claims import (
     audiences,
     bearer,
     expired_by,
@@ -15,10 +15,18 @@ from inspector.diagnose.facts.tokens import (
     scopes,
 )
 from inspector.diagnose.trial import renewal
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, at_least, says, when
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    ExperimentContext,
+    Steps,
+    at_least,
+    says,
+    when,
+)
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared, compared, main_case
+from inspector.diagnose.trial.reply_comparison import Compared, compared, main_case
 from inspector.diagnose.trial.taken import with_credential, with_token
 from inspector.diagnose.weights import FAIR, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.attempt import Attempt
@@ -38,7 +46,7 @@ def _applies(ground: Ground) -> str:
     return ""
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     asked = renewal.request(ground, means)
     if asked is None:
         return

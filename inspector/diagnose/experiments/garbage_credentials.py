@@ -3,8 +3,8 @@
 import msgspec
 
 from inspector.diagnose.trial import garbage
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.finding import Cause
@@ -24,13 +24,13 @@ def _applies(ground: Ground) -> str:
     return tr("No credential was sent that could be replaced.")
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     made = _made_up(with_credential(ground.request, means), means)
     if made is not None:
         yield Ask(request=made)
 
 
-def _made_up(request: Request, means: Means) -> Request | None:
+def _made_up(request: Request, means: ExperimentContext) -> Request | None:
     chosen = request.credential
     if chosen.is_login():
         other = chosen.with_user(garbage.user_name()).with_secret(means.put(garbage.password()))

@@ -7,10 +7,10 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.fixes.addresses import http_port
 from inspector.diagnose.fixes.builders import asked
-from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared, compared
+from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.weights import LIKELY
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause

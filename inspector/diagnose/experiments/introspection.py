@@ -5,12 +5,20 @@ from datetime import timedelta
 import msgspec
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.tokens import bearer, expired_by
+from inspector.diagnose.facts.token_claims import bearer, expired_by
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, at_least, says, when
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    ExperimentContext,
+    Steps,
+    at_least,
+    says,
+    when,
+)
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared
+from inspector.diagnose.trial.reply_comparison import Compared
 from inspector.diagnose.trial.taken import token_of, with_credential
 from inspector.diagnose.weights import FAIR, SOUND
 from inspector.model.attempt import Attempt
@@ -30,7 +38,7 @@ def _applies(ground: Ground) -> str:
     return "" if bearer(ground.case) is not None else tr("No token was sent.")
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     asked = ground.aids.introspection
     token = token_of(with_credential(ground.request, means), means)
     if asked is None or not token:

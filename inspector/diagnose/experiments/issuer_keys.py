@@ -3,12 +3,20 @@
 from typing import Any
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.tokens import bearer, issuer
+from inspector.diagnose.facts.token_claims import bearer, issuer
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, at_least, says, when
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    ExperimentContext,
+    Steps,
+    at_least,
+    says,
+    when,
+)
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared
+from inspector.diagnose.trial.reply_comparison import Compared
 from inspector.diagnose.weights import HALF, OPEN, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent, Result
@@ -47,7 +55,7 @@ def _asks(ground: Ground) -> tuple[Consent, ...]:
     return () if known else ("new-host",)
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     del means
     token = bearer(ground.case)
     if token is None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.reply_comparison import compared
 from inspector.diagnose.trial.taken import token_of, with_credential
 from inspector.diagnose.weights import LIKELY
 from inspector.model.credential import ApiKey, Bearer, Credential
@@ -30,7 +30,7 @@ def _applies(ground: Ground) -> str:
     return ""
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     own = with_credential(ground.request, means)
     token = token_of(own, means)
     if not token:

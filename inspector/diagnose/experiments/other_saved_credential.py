@@ -2,9 +2,9 @@
 
 import msgspec
 
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
+from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.experiment import Consent, SavedCredential
@@ -27,7 +27,7 @@ def _applies(ground: Ground) -> str:
     return tr("No other credential is saved for this host.")
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     del means
     other = _other(ground)
     if other is not None:

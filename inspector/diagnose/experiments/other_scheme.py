@@ -3,8 +3,8 @@
 import msgspec
 
 from inspector.compose import carried_over
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import with_credential
 from inspector.diagnose.weights import CLEAR
@@ -47,7 +47,7 @@ def _applies(ground: Ground) -> str:
     return ""
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     request = with_credential(ground.request, means)
     other = carried_over.switched(request.credential, _kind(_offered(ground)))
     yield Ask(request=msgspec.structs.replace(request, credential=other))

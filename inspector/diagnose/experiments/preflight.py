@@ -3,10 +3,10 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, says, when
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared, shown
+from inspector.diagnose.trial.reply_comparison import Compared, shown
 from inspector.diagnose.trial.taken import without_credential
 from inspector.diagnose.weights import HINT
 from inspector.model.attempt import Attempt
@@ -32,7 +32,7 @@ def _applies(ground: Ground) -> str:
     return ""
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     del means
     message = ground.asked.request
     asked = cors.preflight(message, _page(message))

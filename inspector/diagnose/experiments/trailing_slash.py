@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import SOUND

@@ -1,10 +1,18 @@
 """Experiment: a CSRF token is fetched by GET, then the same request is sent with it."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, at_least, says, when
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    ExperimentContext,
+    Steps,
+    at_least,
+    says,
+    when,
+)
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared, compared, main_case
+from inspector.diagnose.trial.reply_comparison import Compared, compared, main_case
 from inspector.diagnose.weights import SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
@@ -19,7 +27,7 @@ def _applies(ground: Ground) -> str:
     return ""
 
 
-def _variant(ground: Ground, means: Means) -> Steps:
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     changed = yield from means.with_csrf_token(ground.request, ground.case.trace.exchanges)
     if changed is not None:
         yield Ask(request=changed)

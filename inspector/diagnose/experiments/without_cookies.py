@@ -1,6 +1,6 @@
 """Experiment: the same request without its cookies."""
 
-from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.taken import without_cookies

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.tokens import bearer
+from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places

@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case, Trace
-from inspector.diagnose.facts.tokens import expired_by
+from inspector.diagnose.facts.token_claims import expired_by
 from inspector.protocol.field_names import is_csrf_header
 from inspector.reading.statuses import HANDS_OUT_A_NONCE, REFUSES_FORGERY
 

@@ -6,8 +6,8 @@ Only refusals that differ show a check; where all look the same there is no ladd
 from collections.abc import Iterable, Mapping
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.tokens import bearer
-from inspector.diagnose.trial.reading import main_case
+from inspector.diagnose.facts.token_claims import bearer
+from inspector.diagnose.trial.reply_comparison import main_case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome, Rung, RungState
 from inspector.reading.meanings import MeaningName

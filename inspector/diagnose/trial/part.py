@@ -10,9 +10,9 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
-from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import Compared, compared
+from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Consent, Result
@@ -32,7 +32,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     known_host: bool = False
 
 
-class Means(msgspec.Struct, frozen=True, kw_only=True):
+class ExperimentContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a variant is made with: secrets by reference, new references, text filled in.
 
     with_csrf_token: asks for a CSRF token and returns the request with it, None without one.
@@ -47,13 +47,13 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Steps = Generator[Ask, Attempt, None]
-Variant = Callable[[Ground, Means], Steps]
+Variant = Callable[[Ground, ExperimentContext], Steps]
 
 
 def sending(change: Callable[[Ground], Request]) -> Variant:
     """Return the variant that sends one changed request and needs nothing else for it."""
 
-    def steps(ground: Ground, means: Means) -> Steps:
+    def steps(ground: Ground, means: ExperimentContext) -> Steps:
         del means
         yield Ask(request=change(ground))
 

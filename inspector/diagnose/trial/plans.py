@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.trial.baseline import Ground, Tried, subject_of
 from inspector.diagnose.trial.consents import needs, reason_to_stop
-from inspector.diagnose.trial.ground import Ground, Tried, subject_of
 from inspector.diagnose.trial.part import Experiment, Reading, all_experiments
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import compared
+from inspector.diagnose.trial.reply_comparison import compared
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome, Plan, Trial
 from inspector.model.finding import Cause, Evidence, Verdict

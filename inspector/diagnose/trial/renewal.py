@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Means
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import ExperimentContext
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Consent
 from inspector.model.message import Header, Message, readable
@@ -45,7 +45,7 @@ def asks(ground: Ground) -> tuple[Consent, ...]:
     return tuple(found)
 
 
-def request(ground: Ground, means: Means) -> Request | None:
+def request(ground: Ground, means: ExperimentContext) -> Request | None:
     """Return the request that fetches a token."""
     if ground.aids.renewal is not None:
         return ground.aids.renewal
@@ -87,7 +87,7 @@ def _body(ground: Ground) -> str:
     return " ".join((asked.url, *said))
 
 
-def _again(message: Message, means: Means) -> Request:
+def _again(message: Message, means: ExperimentContext) -> Request:
     """Return a request that sends a recorded message once more, its secrets by reference."""
     rows = tuple(
         RequestHeader(one.name, _value(one, means))
@@ -103,10 +103,10 @@ def _again(message: Message, means: Means) -> Request:
     return msgspec.structs.replace(made, body=body) if body is not None else made
 
 
-def _value(header: Header, means: Means) -> str:
+def _value(header: Header, means: ExperimentContext) -> str:
     value = readable(header.value)
     return _kept(value, means) if header.secret or is_secret_header(header.name) else value
 
 
-def _kept(text: str, means: Means) -> str:
+def _kept(text: str, means: ExperimentContext) -> str:
     return f"{{{{vault.{means.put(text).name}}}}}"

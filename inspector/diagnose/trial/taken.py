@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import msgspec
 
 from inspector.diagnose.fixes import lifting
-from inspector.diagnose.trial.part import Means
+from inspector.diagnose.trial.part import ExperimentContext
 from inspector.model.credential import ApiKey, Basic, Credential, NoCredential
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
@@ -39,7 +39,7 @@ def without_cookies(request: Request) -> Request:
     return _replace(request, headers=rows)
 
 
-def with_credential(request: Request, means: Means) -> Request:
+def with_credential(request: Request, means: ExperimentContext) -> Request:
     """Return the request with its credential as a record, also where it was written by hand.
 
     Looked for in this order: the credential, Authorization, key headers, the query, user and
@@ -57,7 +57,7 @@ def with_credential(request: Request, means: Means) -> Request:
     return bare
 
 
-def _from_header(request: Request, means: Means) -> Request | None:
+def _from_header(request: Request, means: ExperimentContext) -> Request | None:
     for row in request.headers:
         name, value = row.name.lower(), means.fill(row.value).strip()
         if not row.enabled or not value:
@@ -73,7 +73,7 @@ def _from_header(request: Request, means: Means) -> Request | None:
     return None
 
 
-def _from_query(request: Request, means: Means) -> Request | None:
+def _from_query(request: Request, means: ExperimentContext) -> Request | None:
     for row in request.query:
         if row.enabled and row.value and is_key_parameter(row.name):
             rows = tuple(other for other in request.query if other is not row)
@@ -89,12 +89,12 @@ def _from_query(request: Request, means: Means) -> Request | None:
     return None
 
 
-def _with_key(request: Request, row: QueryParam, means: Means) -> Request:
+def _with_key(request: Request, row: QueryParam, means: ExperimentContext) -> Request:
     key = ApiKey(name=row.name, value=means.put(means.fill(row.value)), place="query")
     return _replace(request, credential=key)
 
 
-def _from_user(request: Request, means: Means) -> Request | None:
+def _from_user(request: Request, means: ExperimentContext) -> Request | None:
     found = _USER.search(request.url)
     if found is None:
         return None
@@ -103,7 +103,7 @@ def _from_user(request: Request, means: Means) -> Request | None:
     return _replace(request, url=_USER.sub("", request.url), credential=made)
 
 
-def _from_cookie(request: Request, means: Means) -> Request | None:
+def _from_cookie(request: Request, means: ExperimentContext) -> Request | None:
     for row in request.headers:
         if not row.enabled or row.name.lower() != "cookie":
             continue
@@ -120,7 +120,7 @@ def _from_cookie(request: Request, means: Means) -> Request | None:
     return None
 
 
-def _kept(pair: str, means: Means) -> str:
+def _kept(pair: str, means: ExperimentContext) -> str:
     """Return a cookie as it may stand in a row of text: its value by reference."""
     name, _, value = pair.partition("=")
     return f"{name}={{{{vault.{means.put(value).name}}}}}"
@@ -131,13 +131,13 @@ def _tells_who(row: RequestHeader) -> bool:
     return name in _WITH_CREDENTIAL or is_key_name(name) or name.startswith("proxy-auth")
 
 
-def token_of(request: Request, means: Means) -> str:
+def token_of(request: Request, means: ExperimentContext) -> str:
     """Return the token or key of a request whose credential is a record, empty without one."""
     chosen = request.credential
     return means.reveal(chosen.secret_ref).strip() if chosen.holds == "token" else ""
 
 
-def with_token(request: Request, token: str, means: Means) -> Request:
+def with_token(request: Request, token: str, means: ExperimentContext) -> Request:
     """Return the request with another token or key in the place of its own."""
     chosen = request.credential
     if chosen.holds != "token":

@@ -10,7 +10,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.judging.rank import POSSIBLE
 from inspector.diagnose.trial.part import Bearing, Reading, all_experiments, at_least, says
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reading import main_case
+from inspector.diagnose.trial.reply_comparison import main_case
 from inspector.diagnose.weights import FAINT, FAIR, HINT, PROVEN, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome

@@ -12,14 +12,14 @@ from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.fixes import catalogue
 from inspector.diagnose.fixes.limits import limit_of
+from inspector.diagnose.gate.ordinary_errors import is_failure
 from inspector.diagnose.gate.resolved import is_resolved, superseded
-from inspector.diagnose.gate.silence import is_failure
 from inspector.diagnose.gate.triage import is_suspicious
 from inspector.diagnose.judging import explain
 from inspector.diagnose.judging.rank import CERTAIN, Ranked, rank
 from inspector.diagnose.judging.ruled_out import ruled_out
 from inspector.diagnose.judging.rules import by_words_alone, rules
-from inspector.diagnose.trial.ground import Ground
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
 from inspector.model.credential import LOGIN_SCHEMES

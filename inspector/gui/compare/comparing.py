@@ -156,7 +156,7 @@ def read_working(text: str, vault: "Vault") -> object:
         return Hider(vault, guessing=False).hide(reading.request)
     if reading.attempt is not None:
         return answer(reading.attempt)
-    from inspector.intake.reading import Unreadable  # noqa: PLC0415 - loaded by then
+    from inspector.intake.results import Unreadable  # noqa: PLC0415 - loaded by then
     from inspector.model.collection import Problem  # noqa: PLC0415 - as above
 
     what = tr("This is a token, no request.")

@@ -18,7 +18,7 @@ from inspector.compose.variables import NAME
 from inspector.gui.compose.draft import ToVault, with_value
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.theme.tokens import METHOD_TOKENS
+from inspector.gui.theme.palette import METHOD_TOKENS
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane, set_property
 from inspector.gui.widgets.painting import rounded, smooth

@@ -22,7 +22,7 @@ from inspector.gui.lists.row_painter import Row as PaintedRow
 from inspector.gui.state.history import AttemptHistory
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM
-from inspector.gui.theme.tokens import METHOD_TOKENS
+from inspector.gui.theme.palette import METHOD_TOKENS
 from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.tooltip import tip
 from inspector.presentation.history.attempt_words import (

@@ -25,7 +25,7 @@ from inspector.gui.library.tree_model import NODE, STATUS, TreeModel, plain
 from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
-from inspector.gui.theme.tokens import METHOD_TOKENS
+from inspector.gui.theme.palette import METHOD_TOKENS
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.painting import icon_at, middle, rounded

@@ -79,7 +79,7 @@ class FollowUps(QObject):
     def judged(self, document: RequestDocument, answer: "Answer") -> "Answer":
         """Return an answer with what came of the fix before it, its own fixes in order."""
         from inspector.workbench.applying.after_fix import with_aftermath  # noqa: PLC0415 - needs an answer
-        from inspector.workbench.applying.at_hand import with_fixes_at_hand  # noqa: PLC0415 - as above
+        from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand  # noqa: PLC0415 - as above
 
         if answer.verdict.findings:
             known = known_beside(document, self._tools, answer.attempt)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.gui.theme import fonts, icons
 from inspector.gui.theme.fonts import CODE_FAMILY
-from inspector.gui.theme.tokens import DARK, LIGHT, Tokens
+from inspector.gui.theme.palette import DARK, LIGHT, Tokens
 from inspector.wording.resources import resources, shipped_text
 
 # ---------------- Makes the one style sheet of the program from the tokens

@@ -18,7 +18,7 @@ from inspector.gui.forms.secret_edit import REVEAL_SECONDS, Reveal
 from inspector.gui.state.choices import Choices
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.theme.tokens import blend
+from inspector.gui.theme.palette import blend
 from inspector.gui.tokens.token_head import Chip
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card

@@ -29,7 +29,7 @@ from inspector.gui.export.export_dialog import Exporting
 from inspector.gui.history.keeping import Keeping
 from inspector.gui.mocklab.practice import PracticeRuns
 from inspector.gui.screens.registry import load, panels, rail_places, screens
-from inspector.gui.sending.fixing import Fixing
+from inspector.gui.sending.fix_commands import Fixing
 from inspector.gui.sending.sending import Sending
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools

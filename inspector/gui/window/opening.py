@@ -18,7 +18,7 @@ from inspector.model.request import Request
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.intake.reading import Reading
+    from inspector.intake.results import Reading
     from inspector.model.attempt import Attempt
     from inspector.vault.vault import Vault
     from inspector.workbench.answer import Answer
@@ -77,7 +77,7 @@ def _read_recording(path: Path, vault: "Vault") -> "Attempt | None":
 
 def _sorted_out(paths: list[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Return the logs, and the other files; on a worker thread."""
-    from inspector.logs.reading import is_log  # noqa: PLC0415 - the formats load at the first use
+    from inspector.logs.log_reader import is_log  # noqa: PLC0415 - the formats load at the first use
 
     logs = tuple(path for path in paths if path.is_file() and is_log(str(path)))
     return logs, tuple(path for path in paths if path not in logs)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from inspector.disk.reading import read_bytes
 from inspector.intake.curl.command import Command, Given
-from inspector.intake.reading import Unreadable
+from inspector.intake.results import Unreadable
 from inspector.model.collection import Problem
 from inspector.model.request import (
     Body,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from inspector.disk.reading import read_bytes
 from inspector.intake.curl.command import Command
-from inspector.intake.reading import Unreadable
+from inspector.intake.results import Unreadable
 from inspector.model.collection import Problem
 from inspector.model.request import RequestHeader
 from inspector.protocol.urls import host_and_path, host_of, split

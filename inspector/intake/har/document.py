@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from inspector.intake.har import entry as har
-from inspector.intake.reading import Unreadable
+from inspector.intake.results import Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Problem
 from inspector.wording import tr, tr_n

@@ -2,7 +2,7 @@
 
 import re
 
-from inspector.intake.reading import Reading
+from inspector.intake.results import Reading
 from inspector.intake.text import plain
 from inspector.protocol.challenges import parsing
 from inspector.protocol.scheme_words import OFFERED_SCHEMES

@@ -6,7 +6,7 @@ from inspector.intake.composing import Pocket, taken_from, without_user
 from inspector.intake.curl import data, headers, login, settings
 from inspector.intake.curl.command import Command
 from inspector.intake.curl.dots import squashed
-from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.results import Reading, Unreadable
 from inspector.intake.shell import Words, split
 from inspector.intake.text import plain
 from inspector.model.collection import Problem

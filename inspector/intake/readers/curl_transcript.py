@@ -2,10 +2,10 @@
 
 import re
 
-from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.results import Reading, Unreadable
 from inspector.intake.sequence import Sequence
 from inspector.intake.text import lines_of, plain, without_colours
-from inspector.intake.transcript.reading import Transcript
+from inspector.intake.transcript.transcript_reader import Transcript
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.wording import tr

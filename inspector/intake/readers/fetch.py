@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from inspector.intake.composing import Pocket, taken_from, without_user
-from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Problem
 from inspector.model.request import Body, JsonBody, NoBody, RawBody, Request, RequestHeader

@@ -7,7 +7,7 @@ import msgspec
 from inspector.intake.har.document import Document
 from inspector.intake.har.exchange import Exchanges
 from inspector.intake.links import Linker
-from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.results import Reading, Unreadable
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.model.exchange import Exchange

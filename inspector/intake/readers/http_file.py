@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.intake.composing import Pocket, taken_from, without_user
-from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Collection, Problem
 from inspector.model.credential import Basic, Credential, Digest

@@ -4,7 +4,7 @@ import re
 
 from inspector.intake.composing import composed
 from inspector.intake.heads import reply_line, request_line
-from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.results import Reading, Unreadable
 from inspector.intake.sequence import Sequence
 from inspector.intake.text import plain, without_colours
 from inspector.model.attempt import Attempt

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from inspector.intake.composing import Pocket, taken_from, without_user
 from inspector.intake.httpie import Items, is_item, items
-from inspector.intake.reading import Reading, Unreadable
+from inspector.intake.results import Reading, Unreadable
 from inspector.intake.shell import split
 from inspector.intake.text import plain
 from inspector.model.collection import Problem

@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from inspector.intake.reading import Reading, Unreadable
 from inspector.intake.removed import removed_from_body, removed_from_headers, removed_from_url
+from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.attempt import Attempt, Source
 from inspector.model.collection import Problem

@@ -2,7 +2,7 @@
 
 import re
 
-from inspector.intake.reading import Reading
+from inspector.intake.results import Reading
 from inspector.intake.text import plain
 from inspector.protocol.cookie import session_cookies
 from inspector.protocol.json_text import parse_object

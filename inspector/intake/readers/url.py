@@ -3,7 +3,7 @@
 import re
 
 from inspector.intake.composing import Pocket, without_user
-from inspector.intake.reading import Reading
+from inspector.intake.results import Reading
 from inspector.intake.text import plain
 from inspector.model.request import Request
 from inspector.wording import tr

@@ -1,6 +1,6 @@
 """Scenario: a redirect to another origin, on which a client drops the Authorization header."""
 
-from inspector.mocklab.checks.tokens import bearer
+from inspector.mocklab.checks.practice_tokens import bearer
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
 from inspector.model.credential import Bearer

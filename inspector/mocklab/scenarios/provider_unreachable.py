@@ -1,6 +1,6 @@
 """Scenario: the API can't reach the login provider that would check the token."""
 
-from inspector.mocklab.checks.tokens import bearer
+from inspector.mocklab.checks.practice_tokens import bearer
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
 from inspector.model.credential import Bearer

@@ -1,6 +1,6 @@
 """Scenario: a genuine, living token that was made for another API."""
 
-from inspector.mocklab.checks.tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
 from inspector.model.credential import Bearer

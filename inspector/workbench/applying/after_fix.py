@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from inspector.diagnose.trial.reading import disagreement, main_case
+from inspector.diagnose.trial.reply_comparison import disagreement, main_case
 from inspector.model.aftermath import AfterFix, Aftermath
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Finding, Limit, Verdict

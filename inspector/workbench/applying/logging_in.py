@@ -15,15 +15,15 @@ from inspector.wording import tr
 from inspector.workbench.applying.companions import is_login
 from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
 from inspector.workbench.applying.csrf_token import find
+from inspector.workbench.applying.fix_context import FixContext, Fixed
 from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
 from inspector.workbench.applying.login_form import LoginForm, login_form
-from inspector.workbench.applying.means import Fixed, Means
 from inspector.workbench.applying.renewing import token_in, with_token
 
 _replace = msgspec.structs.replace
 
 
-async def logged_in(request: Request, address: str, means: Means) -> Fixed:
+async def logged_in(request: Request, address: str, means: FixContext) -> Fixed:
     """Send the login and return the request with its cookies or its token.
 
     address: where the diagnosis saw the login. Without user and password the login comes back
@@ -51,18 +51,18 @@ async def logged_in(request: Request, address: str, means: Means) -> Fixed:
     return _used(request, await means.send(login), means)
 
 
-def _addresses(request: Request, means: Means) -> tuple[str, ...]:
+def _addresses(request: Request, means: FixContext) -> tuple[str, ...]:
     """Return where the request goes: as it is written, and with its variables filled in."""
     sent = means.companions.exchanges[:1]
     return request.url, *(each.request.url for each in sent)
 
 
-def _homes(request: Request, means: Means) -> set[str]:
+def _homes(request: Request, means: FixContext) -> set[str]:
     """Return the hosts of where the request goes."""
     return {authority_of(url) for url in _addresses(request, means)}
 
 
-def _blank(request: Request, means: Means) -> Request:
+def _blank(request: Request, means: FixContext) -> Request:
     """Return a login to be filled in, at the site that was asked."""
     sent = means.companions.exchanges[:1]
     here = sent[0].request.url if sent else request.url
@@ -75,7 +75,7 @@ def _blank(request: Request, means: Means) -> Request:
     )
 
 
-async def _found(address: str, means: Means) -> Request | None:
+async def _found(address: str, means: FixContext) -> Request | None:
     """Return the login of a page's form: that of the trace, else of the address; else None."""
     form = login_form(Attempt(exchanges=means.companions.exchanges))
     cookies = cookies_of(Attempt(exchanges=means.companions.exchanges))
@@ -90,7 +90,7 @@ async def _found(address: str, means: Means) -> Request | None:
     return _typed(asked, form, given.user, given.secret.reveal(), means)
 
 
-def _typed(asked: Request, form: LoginForm, user: str, password: str, means: Means) -> Request:
+def _typed(asked: Request, form: LoginForm, user: str, password: str, means: FixContext) -> Request:
     if not (user and password and form.user):
         return asked
     return with_field(
@@ -98,7 +98,7 @@ def _typed(asked: Request, form: LoginForm, user: str, password: str, means: Mea
     )
 
 
-async def _fresh(login: Request, means: Means) -> Request:
+async def _fresh(login: Request, means: FixContext) -> Request:
     """Return a login with a fresh CSRF token where it carries one: such a token is used up."""
     own = next((name for name in fields_of(login) if is_csrf_header(name)), "")
     rows = [row.name for row in login.headers if is_csrf_header(row.name)]
@@ -141,7 +141,7 @@ def _is_password(field: FormField) -> bool:
     return is_password_name(field.name)
 
 
-def _used(request: Request, attempt: Attempt, means: Means) -> Fixed:
+def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
     """Take over what a login brought, unless it was refused."""
     last = attempt.exchanges[-1].reply if attempt.exchanges else None
     if last is None:

@@ -14,8 +14,8 @@ from inspector.protocol.redaction import fingerprint
 from inspector.record.database import HistoryError
 from inspector.record.history import History
 from inspector.record.row import Row
+from inspector.record.token_history import MOST
 from inspector.record.token_use import Met, Past
-from inspector.record.tokens import MOST
 from inspector.workbench.answer import Answer
 from inspector.workbench.attempts.remembering import line_of
 from inspector.workbench.attempts.token_uses import token_uses

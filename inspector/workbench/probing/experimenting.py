@@ -11,10 +11,10 @@ import msgspec
 from inspector.compose.scope import Scope
 from inspector.diagnose.diagnose import diagnose
 from inspector.diagnose.facts.case import Case, Trace
+from inspector.diagnose.trial.baseline import Ground, Tried, login_of, subject_of
 from inspector.diagnose.trial.consents import reason_to_stop
-from inspector.diagnose.trial.ground import Ground, Tried, login_of, subject_of
 from inspector.diagnose.trial.ladder import ladder
-from inspector.diagnose.trial.part import Ask, Experiment, Means, Steps, all_experiments
+from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, all_experiments
 from inspector.diagnose.trial.plans import (
     MOST_REQUESTS,
     forbidden,
@@ -24,7 +24,7 @@ from inspector.diagnose.trial.plans import (
     plans,
     used_up,
 )
-from inspector.diagnose.trial.reading import is_accepted, main_case
+from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Consent, Outcome, Plan, Trial
@@ -48,7 +48,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Send = Callable[[Ask, Scope, Guard, Gate], Awaitable[Attempt]]
-MakeMeans = Callable[[Ground], Awaitable[Means]]
+MakeMeans = Callable[[Ground], Awaitable[ExperimentContext]]
 
 
 def new_gate(sleep: Sleep = asyncio.sleep, clock: Clock = time.monotonic) -> Gate:
@@ -181,7 +181,7 @@ class _Run:
             if self.stopped:
                 return
 
-    async def _one(self, chosen: Experiment, means: Means) -> Outcome:
+    async def _one(self, chosen: Experiment, means: ExperimentContext) -> Outcome:
         ground = self._ground
         never = forbidden(ground, self._before.verdict)
         trial = Trial(outcomes=tuple(self._found.values()))
@@ -211,7 +211,7 @@ class _Run:
             )
         return ""
 
-    async def _play(self, chosen: Experiment, means: Means) -> Attempt:
+    async def _play(self, chosen: Experiment, means: ExperimentContext) -> Attempt:
         """Send what the variant asks for, step by step; return it as one attempt."""
         guard = msgspec.structs.replace(self._guard, new_host=NewHost())
         steps = chosen.variant(self._ground, means)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import msgspec
 
+from inspector.diagnose.trial.baseline import login_of
 from inspector.diagnose.trial.consents import SAFE, is_home
-from inspector.diagnose.trial.ground import login_of
 from inspector.diagnose.trial.plans import one_login
 from inspector.model.credential import Credential
 from inspector.model.experiment import Consent

@@ -11,7 +11,7 @@ from inspector.diagnose.diagnose import diagnose
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.consents import reason_to_stop
 from inspector.diagnose.trial.part import Ask
-from inspector.diagnose.trial.reading import is_same, main_case
+from inspector.diagnose.trial.reply_comparison import is_same, main_case
 from inspector.model.attempt import Attempt
 from inspector.model.matrix import Cell, Matrix
 from inspector.protocol.urls import origin_of

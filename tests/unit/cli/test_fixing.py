@@ -5,8 +5,8 @@ from base64 import b64encode
 import msgspec
 import pytest
 
+from inspector.cli.fix_command import Tell, fix_alone, needs
 from inspector.cli.fix_options import FixOrder
-from inspector.cli.fixing import Tell, fix_alone, needs
 from inspector.cli.inputs import NotReadable
 from inspector.cli.source import Source
 from inspector.mocklab import MockLab
@@ -14,7 +14,7 @@ from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.model.credential import ApiKey, Basic, Bearer, Unsupported
 from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
-from inspector.workbench.applying.means import Given
+from inspector.workbench.applying.fix_context import Given
 
 TYPED = SecretRef(place="memory", name="typed")
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from inspector.diagnose.gate import silence
+from inspector.diagnose.gate import ordinary_errors
 from inspector.reading import meanings
 
-LISTS = {name: value for name, value in vars(silence).items() if isinstance(value, tuple)}
+LISTS = {name: value for name, value in vars(ordinary_errors).items() if isinstance(value, tuple)}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -15,4 +15,4 @@ def test_every_listed_meaning_exists_once(name):
 
 
 def test_a_page_that_is_missing_is_refused_for_fewer_reasons_than_a_bad_request():
-    assert set(silence.NOT_FOUND_WORDS) < set(silence.BY_WORDS)
+    assert set(ordinary_errors.NOT_FOUND_WORDS) < set(ordinary_errors.BY_WORDS)

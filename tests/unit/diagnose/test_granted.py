@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.tokens import granted_and_accepted, hidden_404
+from inspector.diagnose.facts.token_claims import granted_and_accepted, hidden_404
 from inspector.model.finding import Cause
 
 HEAD = "> GET https://git.test/api/teams/7\n> Authorization: Bearer abcdefgh12345678\n"

@@ -4,7 +4,7 @@ import base64
 import json
 from datetime import UTC, datetime
 
-from inspector.diagnose.facts import tokens
+from inspector.diagnose.facts import token_claims
 from inspector.diagnose.facts.case import Trace
 
 
@@ -29,35 +29,37 @@ def case(attempt, token, status=401):
 
 
 def test_moments():
-    assert tokens.moment(1700000000) == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
-    assert tokens.moment(1700000000000) == tokens.moment("1700000000")
-    assert tokens.moment(True) is None
-    assert tokens.moment("soon") is None
-    assert tokens.moment(10**40) is None
+    assert token_claims.moment(1700000000) == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    assert token_claims.moment(1700000000000) == token_claims.moment("1700000000")
+    assert token_claims.moment(True) is None
+    assert token_claims.moment("soon") is None
+    assert token_claims.moment(10**40) is None
 
 
 def test_times(attempt):
     late = case(attempt, jwt(exp=1699999700))
-    assert tokens.expired_by(late, tokens.bearer(late)).total_seconds() == 300
+    assert token_claims.expired_by(late, token_claims.bearer(late)).total_seconds() == 300
     early = case(attempt, jwt(nbf=1700000060, exp=1700009999))
-    assert tokens.ahead(early, tokens.bearer(early)).total_seconds() == 60
-    assert tokens.expired_by(early, tokens.bearer(early)) is None
+    assert token_claims.ahead(early, token_claims.bearer(early)).total_seconds() == 60
+    assert token_claims.expired_by(early, token_claims.bearer(early)) is None
 
 
 def test_claims(attempt):
-    token = tokens.bearer(
+    token = token_claims.bearer(
         case(attempt, jwt(aud=["a", "b"], iss="https://i.test", scope="x y", roles=["z"]))
     )
-    assert tokens.audiences(token) == ("a", "b")
-    assert tokens.issuer(token) == "https://i.test"
-    assert tokens.scopes(token) == {"x", "y", "z"}
-    assert tokens.names_scopes(token)
+    assert token_claims.audiences(token) == ("a", "b")
+    assert token_claims.issuer(token) == "https://i.test"
+    assert token_claims.scopes(token) == {"x", "y", "z"}
+    assert token_claims.names_scopes(token)
 
 
 def test_kinds(attempt):
-    assert tokens.is_id_token(tokens.bearer(case(attempt, jwt(nonce="n", aud="c"))))
-    assert not tokens.is_id_token(tokens.bearer(case(attempt, jwt(nonce="n", scope="x"))))
-    assert tokens.is_refresh_token(tokens.bearer(case(attempt, jwt(typ="Refresh"))))
+    assert token_claims.is_id_token(token_claims.bearer(case(attempt, jwt(nonce="n", aud="c"))))
+    assert not token_claims.is_id_token(
+        token_claims.bearer(case(attempt, jwt(nonce="n", scope="x")))
+    )
+    assert token_claims.is_refresh_token(token_claims.bearer(case(attempt, jwt(typ="Refresh"))))
 
 
 def test_where_it_was_issued(attempt):
@@ -75,9 +77,9 @@ def test_where_it_was_issued(attempt):
         )
     )
     found = trace.case(1)
-    source, field = tokens.issued_in(found, tokens.bearer(found))
+    source, field = token_claims.issued_in(found, token_claims.bearer(found))
     assert (source.index, field) == (0, "access_token")
 
 
 def test_hosts():
-    assert tokens.hosts(["https://A.test/x", "urn:y", "api"]) == {"a.test"}
+    assert token_claims.hosts(["https://A.test/x", "urn:y", "api"]) == {"a.test"}

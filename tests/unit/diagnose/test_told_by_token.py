@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from inspector.diagnose.facts.tokens import told_by
+from inspector.diagnose.facts.token_claims import told_by
 from inspector.model.annotation import Place
 from inspector.reading.credential import Credential
 

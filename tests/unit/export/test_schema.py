@@ -15,7 +15,7 @@ from inspector.export.redact import redact
 from inspector.export.shaping import diagnosed
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh
-from inspector.logs.reading import read
+from inspector.logs.log_reader import read
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
 from inspector.model.request import Request

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.logs.judging import all_kinds
-from inspector.logs.reading import read
+from inspector.logs.log_reader import read
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
 from tests.fixtures import log_samples

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.logs.format import Kept, Line, Read, format_named
-from inspector.logs.reading import look_back
+from inspector.logs.log_reader import look_back
 from inspector.logs.subjects import Subject
 from tests.fixtures.log_samples import START, combined
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from inspector.logs import reading
+from inspector.logs import log_reader
 from inspector.logs.away import Away
-from inspector.logs.reading import read
+from inspector.logs.log_reader import read
 from inspector.logs.scan import Wanted
 from tests.fixtures import log_samples
 
@@ -35,7 +35,7 @@ def test_one_log(log):
 
 def test_two_processes_count_the_same(log, monkeypatch):
     alone = read([str(log)], Wanted())
-    monkeypatch.setattr(reading, "TWO_FROM", 1000)
+    monkeypatch.setattr(log_reader, "TWO_FROM", 1000)
     both = read([str(log)], Wanted())
     assert (both.tally.refused, both.tally.lines) == (alone.tally.refused, alone.tally.lines)
     assert [each.number for each in both.tally.kept] == [each.number for each in alone.tally.kept]

@@ -5,8 +5,8 @@ import sys
 
 import msgspec
 
+from inspector.logs.log_reader import Counted
 from inspector.logs.parts import Part, order_bytes
-from inspector.logs.reading import Counted
 from inspector.logs.scan import Wanted
 from tests.fixtures import log_samples
 

@@ -4,7 +4,13 @@ import asyncio
 
 import pytest
 
-from inspector.mocklab.reading import MAX_BODY, MAX_HEAD, BadRequest, parse_head, read_request
+from inspector.mocklab.request_reader import (
+    MAX_BODY,
+    MAX_HEAD,
+    BadRequest,
+    parse_head,
+    read_request,
+)
 
 
 class Sink:

@@ -15,8 +15,8 @@ from inspector.record.database import (
 )
 from inspector.record.schema import MAJOR, VERSION
 from inspector.record.search import whole
+from inspector.record.token_history import related
 from inspector.record.token_use import of_old
-from inspector.record.tokens import related
 from inspector.record.writing import add
 from tests.unit.record import history_of_1_0
 

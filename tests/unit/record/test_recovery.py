@@ -10,8 +10,8 @@ from inspector.record import search
 from inspector.record.database import open_to_write
 from inspector.record.recovery import recover, salvage
 from inspector.record.search import read_filter
+from inspector.record.token_history import related
 from inspector.record.token_use import TokenUse
-from inspector.record.tokens import related
 from inspector.record.writing import add, delete, mark
 from tests.unit.record import history_of_1_0
 

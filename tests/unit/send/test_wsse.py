@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 import pytest
 
 from inspector.authenticate.preview import preview
+from inspector.cli.fix_command import Tell, fix_alone
 from inspector.cli.fix_options import FixOrder
-from inspector.cli.fixing import Tell, fix_alone
 from inspector.cli.source import Source
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope

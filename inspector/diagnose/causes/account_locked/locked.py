@@ -12,7 +12,7 @@ from inspector.diagnose.facts.server_errors import (
     waits,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.tokens import bearer, expired_by
+from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import (
     BARELY,
     CLEAR,

@@ -4,7 +4,7 @@ from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Left, cookies_kept, left_behind
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import expired_by
+from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import expired_by
+from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import HALF, HINT, LIKELY, OPEN, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential

@@ -7,7 +7,7 @@ from inspector.diagnose.facts.case import Case, identity
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.refusing_pages import after_login, leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.tokens import expired_by
+from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import (
     CLEAR,
     FAINT,

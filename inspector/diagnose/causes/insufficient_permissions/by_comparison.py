@@ -6,7 +6,7 @@ from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_wo
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import bearer, expired_by, issued_in
+from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause

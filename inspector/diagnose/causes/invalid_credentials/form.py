@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers, spoilable
 from inspector.diagnose.facts.suspicion import Found, Suspicion
-from inspector.diagnose.facts.tokens import is_bearer, issued_in
+from inspector.diagnose.facts.token_claims import is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.scheme_words import repeated_word

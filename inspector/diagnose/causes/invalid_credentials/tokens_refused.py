@@ -8,7 +8,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.timestamps import address_end
-from inspector.diagnose.facts.tokens import (
+from inspector.diagnose.facts.token_claims import (
     bearer,
     expired_by,
     is_bearer,

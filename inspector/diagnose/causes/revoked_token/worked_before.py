@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import bearer, expired_by, issued_in
+from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date

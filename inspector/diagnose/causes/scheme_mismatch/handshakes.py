@@ -5,7 +5,7 @@ import binascii
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.tokens import bearer, issued_in
+from inspector.diagnose.facts.token_claims import bearer, issued_in
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, SHOWN
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import REFUSES_LOGIN

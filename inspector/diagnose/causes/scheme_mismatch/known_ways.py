@@ -15,7 +15,7 @@ from inspector.diagnose.facts.placement import (
     names_client_method,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, said
-from inspector.diagnose.facts.tokens import expired_by, hosts, is_bearer, issued_in
+from inspector.diagnose.facts.token_claims import expired_by, hosts, is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, RATHER, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence

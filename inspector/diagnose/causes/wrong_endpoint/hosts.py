@@ -4,7 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import audiences, bearer, hosts, issued_in, issuer
+from inspector.diagnose.facts.token_claims import audiences, bearer, hosts, issued_in, issuer
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re

@@ -6,7 +6,7 @@ from inspector.annotate import key_words
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fresh_keys, known_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.tokens import Told, told_by
+from inspector.diagnose.facts.token_claims import Told, told_by
 from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.keys import key_facts, key_shapes

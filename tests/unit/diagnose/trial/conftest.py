@@ -4,8 +4,8 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Means
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import ExperimentContext
 from inspector.model.credential import Bearer
 from inspector.model.experiment import Outcome, Plan
 from inspector.model.request import Request
@@ -42,7 +42,9 @@ def means(store):
         return
         yield
 
-    return Means(reveal=store.text, put=store.put, fill=lambda text: text, with_csrf_token=no_token)
+    return ExperimentContext(
+        reveal=store.text, put=store.put, fill=lambda text: text, with_csrf_token=no_token
+    )
 
 
 @pytest.fixture

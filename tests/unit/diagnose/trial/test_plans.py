@@ -5,7 +5,7 @@ import msgspec
 from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.trial.ground import Ground, Tried
+from inspector.diagnose.trial.baseline import Ground, Tried
 from inspector.diagnose.trial.part import experiment
 from inspector.diagnose.trial.plans import plan, plans, telling, used_up
 from inspector.model.attempt import Attempt

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from inspector.diagnose.trial.reading import compared, main_case, shown
+from inspector.diagnose.trial.reply_comparison import compared, main_case, shown
 from tests.fixtures.short_texts import attempt_of
 
 SENT = "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n"

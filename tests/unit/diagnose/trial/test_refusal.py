@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.diagnose.trial.reading import is_same, refusal
+from inspector.diagnose.trial.reply_comparison import is_same, refusal
 
 SENT = "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n"
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.intake.sequence import Sequence
-from inspector.intake.transcript.reading import Transcript
+from inspector.intake.transcript.transcript_reader import Transcript
 
 
 def exchanges(*lines):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.intake.transcript.reading import (
+from inspector.intake.transcript.transcript_reader import (
     address_in,
     another_url,
     connection_after,

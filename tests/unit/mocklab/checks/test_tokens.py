@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.mocklab.checks.tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
 
 
 @pytest.mark.parametrize("algorithm", ["HS256", "RS256"])

@@ -2,8 +2,8 @@
 
 import pytest
 
+from inspector.logs.log_reader import read
 from inspector.logs.matching import Clues
-from inspector.logs.reading import read
 from inspector.logs.report import LogReport
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.logs.reading import read
+from inspector.logs.log_reader import read
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
 from inspector.presentation.terminal.logs_text import logs_markdown, logs_text

@@ -10,7 +10,7 @@ from inspector.model.fix import Action, Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer
-from inspector.workbench.applying.at_hand import is_at_hand, with_fixes_at_hand
+from inspector.workbench.applying.applicable_fixes import is_at_hand, with_fixes_at_hand
 from inspector.workbench.applying.companions import Companions, companions
 
 FETCH = Fix(id="fetch-token", title="Fetch", action=Action("fetch-token"))

@@ -7,8 +7,8 @@ from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredenti
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.request import FormBody, FormField, JsonBody, Request
 from inspector.model.secret import Secret, SecretRef
-from inspector.workbench.applying.fixing import filled, password_field, user_field, wanted
-from inspector.workbench.applying.means import Given
+from inspector.workbench.applying.fix_context import Given
+from inspector.workbench.applying.fix_runner import filled, password_field, user_field, wanted
 
 HELD = SecretRef(place="memory", name="held")
 NEW = SecretRef(place="memory", name="new")

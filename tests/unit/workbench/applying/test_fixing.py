@@ -12,8 +12,8 @@ from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.workbench.applying.companions import Companions
-from inspector.workbench.applying.fixing import carry_out, token_in, with_token
-from inspector.workbench.applying.means import Means
+from inspector.workbench.applying.fix_context import FixContext
+from inspector.workbench.applying.fix_runner import carry_out, token_in, with_token
 
 REF = SecretRef(place="memory", name="fresh")
 MESSAGE = Message(method="POST", url="http://a/", target="/")
@@ -32,7 +32,9 @@ def _fixed(action, body=b'{"access_token": "t"}', token_request=None):
         return _attempt(body)
 
     companions = Companions(token_request=token_request)
-    means = Means(reveal=lambda _ref: "", put=lambda _value: REF, send=send, companions=companions)
+    means = FixContext(
+        reveal=lambda _ref: "", put=lambda _value: REF, send=send, companions=companions
+    )
     fix = Fix(id="x", title="x", action=Action(*action.split(":", 1)))
     return asyncio.run(carry_out(Request(url="http://a/"), fix, means)), asked
 

@@ -13,7 +13,7 @@ from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from inspector.model.secret import Secret
 from inspector.workbench.applying.companions import Companions, companions
-from inspector.workbench.applying.means import Given
+from inspector.workbench.applying.fix_context import Given
 from tests.fixtures.scripted import reply
 
 FIX = Fix(id="log-in-again", title="Log in again and resend", action=Action("log-in"))

@@ -1,7 +1,7 @@
 """What is given for a fix does not show when it is printed."""
 
 from inspector.model.secret import Secret
-from inspector.workbench.applying.means import Given
+from inspector.workbench.applying.fix_context import Given
 
 
 def test_nothing_given_shows():

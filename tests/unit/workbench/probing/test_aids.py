@@ -4,7 +4,7 @@ from inspector.compose.scope import Scope
 from inspector.model.credential import Basic, Bearer
 from inspector.model.request import FormBody, FormField, Request
 from inspector.model.secret import SecretRef
-from inspector.workbench.probing.aids import aids
+from inspector.workbench.probing.token_sources import aids
 
 MINE = Bearer(token=SecretRef(place="memory", name="mine"))
 OTHER = Bearer(token=SecretRef(place="memory", name="other"))

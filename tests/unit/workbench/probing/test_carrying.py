@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.model.request import Request
-from inspector.workbench.probing.carrying import asking
+from inspector.workbench.probing.experiment_transport import asking
 from tests.fixtures.experimenting import header
 from tests.fixtures.scripted import reply
 from tests.fixtures.short_texts import attempt_of

@@ -18,7 +18,7 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
-    from inspector.workbench.applying.means import Fixed
+    from inspector.workbench.applying.fix_context import Fixed
 
 
 # ---------------- Asks before a secret goes to a host that has not had it

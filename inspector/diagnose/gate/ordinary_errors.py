@@ -18,7 +18,7 @@ from inspector.diagnose.facts.server_errors import (
     names_login_service,
     refused_logins_before,
 )
-from inspector.diagnose.facts.tokens import hides_a_right
+from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.support import is_about_access
 from inspector.diagnose.gate.triage import was_cut_short
 from inspector.reading.error_bodies import is_fault

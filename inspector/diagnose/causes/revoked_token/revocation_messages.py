@@ -7,7 +7,7 @@ from datetime import datetime
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import bearer, expired_by
+from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SHOWN, SOUND, STATED, STRONG
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re

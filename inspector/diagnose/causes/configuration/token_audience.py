@@ -4,7 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.tokens import (
+from inspector.diagnose.facts.token_claims import (
     audiences,
     bearer,
     expired_by,

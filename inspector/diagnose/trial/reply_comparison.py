@@ -8,7 +8,7 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.refusing_pages import leads_to_login, page_refuses
-from inspector.diagnose.gate.silence import BY_WORDS, ONLY_HIDDEN
+from inspector.diagnose.gate.ordinary_errors import BY_WORDS, ONLY_HIDDEN
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Result
 from inspector.model.message import readable

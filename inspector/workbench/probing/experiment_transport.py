@@ -7,8 +7,8 @@ import msgspec
 from inspector.compose.assemble import Assembled
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill, secret_refs, secret_text
-from inspector.diagnose.trial.ground import Ground
-from inspector.diagnose.trial.part import Ask, Means
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import Ask, ExperimentContext
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
@@ -39,10 +39,10 @@ def carrier(vault: Vault, complete: Complete, gate: Callable[[], Gate] | None = 
         await sender.run()
         return Attempt(request=ask.request, exchanges=tuple(sender.exchanges))
 
-    async def means(ground: Ground) -> Means:
+    async def means(ground: Ground) -> ExperimentContext:
         refs = secret_refs(ground.request, ground.scope)
         known = ground.scope.with_secrets(await vault.resolve_all(refs))
-        return Means(
+        return ExperimentContext(
             reveal=lambda ref: (secret_text(ref, known) or "") or (vault.peek(ref) or ""),
             put=vault.put,
             fill=lambda text: fill(text, known).text,

@@ -28,7 +28,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
         return "Given(…)"
 
 
-class Means(msgspec.Struct, frozen=True, kw_only=True):
+class FixContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a fix may use: secrets by reference, new references, a way to send, what is known."""
 
     reveal: Reveal

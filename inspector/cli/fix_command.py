@@ -32,9 +32,9 @@ from inspector.protocol.urls import authority_of
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.after_fix import with_aftermath
-from inspector.workbench.applying.at_hand import with_fixes_at_hand
+from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand
 from inspector.workbench.applying.companions import Companions, companions
-from inspector.workbench.applying.means import Fixed
+from inspector.workbench.applying.fix_context import Fixed
 from inspector.workbench.applying.retrying import Waiting
 
 _replace = msgspec.structs.replace

@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact, said
-from inspector.diagnose.facts.tokens import (
+from inspector.diagnose.facts.token_claims import (
     bearer,
     granted_and_accepted,
     hidden_404,

@@ -8,7 +8,7 @@ from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.tokens import bearer
+from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Aids

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.tokens import issued_in
+from inspector.diagnose.facts.token_claims import issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, OPEN, SOUND, STATED, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence

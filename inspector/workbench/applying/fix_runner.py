@@ -8,8 +8,8 @@ from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_login_name, password_among
 from inspector.wording import tr
+from inspector.workbench.applying.fix_context import FixContext, Fixed, Given, Put
 from inspector.workbench.applying.form_fields import fields_of, with_field
-from inspector.workbench.applying.means import Fixed, Given, Means, Put
 from inspector.workbench.applying.recorded import request_of
 from inspector.workbench.applying.renewing import asked_with, renewed, token_in, with_token
 
@@ -128,11 +128,11 @@ def user_field(request: Request) -> str:
     return next((name for name in names if is_login_name(name)), "")
 
 
-__all__ = ["Fixed", "Means", "carry_out", "changed", "token_in", "with_token"]
+__all__ = ["FixContext", "Fixed", "carry_out", "changed", "token_in", "with_token"]
 _replace = msgspec.structs.replace
 
 
-async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
+async def carry_out(request: Request, fix: Fix, means: FixContext) -> Fixed:
     """Return the request with the fix applied; what it still wants from the user is said."""
     verb, argument = fix.action.verb, fix.action.argument
     if verb == "fetch-token":
@@ -151,7 +151,7 @@ async def carry_out(request: Request, fix: Fix, means: Means) -> Fixed:
     return Fixed(request=after, wants=left)
 
 
-def _with_saved(request: Request, name: str, means: Means) -> Fixed:
+def _with_saved(request: Request, name: str, means: FixContext) -> Fixed:
     """Take the credential of another request, in place of one that was written by hand too."""
     saved = next((one for one in means.companions.saved if one.name == name), None)
     if saved is None:
@@ -161,13 +161,13 @@ def _with_saved(request: Request, name: str, means: Means) -> Fixed:
     return Fixed(request=_replace(request, credential=saved.credential, headers=rows))
 
 
-async def _logged_in(request: Request, means: Means, address: str = "") -> Fixed:
+async def _logged_in(request: Request, means: FixContext, address: str = "") -> Fixed:
     from inspector.workbench.applying.logging_in import logged_in  # noqa: PLC0415 - with such a fix
 
     return await logged_in(request, address, means)
 
 
-async def _with_fresh_token(request: Request, fix: Fix, address: str, means: Means) -> Fixed:
+async def _with_fresh_token(request: Request, fix: Fix, address: str, means: FixContext) -> Fixed:
     token_request = _token_request(address, means)
     if token_request is None and means.companions.login_request is not None:
         return await _logged_in(request, means)  # a login that gives tokens is the usual way then
@@ -182,7 +182,7 @@ async def _with_fresh_token(request: Request, fix: Fix, address: str, means: Mea
     return Fixed(request=fresh, note=found.note, attempt=attempt, token_request=found.next)
 
 
-def _token_request(address: str, means: Means) -> Request | None:
+def _token_request(address: str, means: FixContext) -> Request | None:
     """Return the saved token request, else the recorded one, else a bare POST to its address."""
     known = means.companions
     if known.token_request is not None:
@@ -206,7 +206,7 @@ def _blank() -> Request:
     return Request(name=tr("Get a token"), method="POST", body=FormBody(fields=fields))
 
 
-async def _with_csrf_token(request: Request, wanted_name: str, means: Means) -> Fixed:
+async def _with_csrf_token(request: Request, wanted_name: str, means: FixContext) -> Fixed:
     from inspector.workbench.applying.csrf import with_csrf_token  # noqa: PLC0415 - with the first such fix
 
     exchanges = means.companions.exchanges
@@ -222,7 +222,7 @@ async def _with_csrf_token(request: Request, wanted_name: str, means: Means) -> 
     )
 
 
-def changed(request: Request, fix: Fix, means: Means) -> Request:
+def changed(request: Request, fix: Fix, means: FixContext) -> Request:
     """Return the request with the changes of a fix."""
     if not fix.changes:
         return request
