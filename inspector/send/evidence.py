@@ -8,9 +8,17 @@ import msgspec
 
 from inspector.model.exchange import Connection, Timing
 from inspector.model.message import Header, Interim, Message, Span, first
-from inspector.send import certificates, http2, proxies
+from inspector.send import certificates, proxies
 from inspector.send.recording import RecordingStream
-from inspector.send.tape import Frames, Recorder, Tape
+from inspector.send.tape import (
+    PREFACE,
+    FrameReader,
+    Frames,
+    Recorder,
+    Tape,
+    received_on,
+    sent_headers,
+)
 
 # ---------------- Reads start line and header lines as they crossed the wire
 _STATUS = re.compile(r"HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t](.*))?\Z", re.DOTALL)
@@ -174,7 +182,7 @@ def read_bytes(message: Message, stream: RecordingStream | None, tape: Tape, way
     if stream is None:
         return Bytes(message=message)
     sent, received = bytes(tape.sent), tape.taken()
-    if stream.frames is not None or sent.startswith(http2.PREFACE):
+    if stream.frames is not None or sent.startswith(PREFACE):
         return _frames(message, stream, sent, received)
     if way.over_socks and stream.tls is None:
         sent, received = proxies.sent_http(sent, message.method), proxies.received_http(received)
@@ -213,16 +221,16 @@ def _version(sent: bytes) -> str:
 def _frames(message: Message, stream: RecordingStream, sent: bytes, received: bytes) -> Bytes:
     frames = stream.frames
     if frames is None:
-        frames = stream.frames = Frames(http2.FrameReader(), http2.FrameReader())
+        frames = stream.frames = Frames(FrameReader(), FrameReader())
     ours = [block for block in frames.sent.feed(sent) if block.get(":method")]
     secret = [*frames.sent.header_spans]
     secret += frames.sent.data_spans if message.body_secret else []
     blocks = frames.received.feed(received)
     stream_id = ours[-1].stream if ours else 0
-    found = http2.received(blocks, stream_id)
+    found = received_on(blocks, stream_id)
     written = _replace(message, http_version="2")
     if ours:
-        written = _replace(written, headers=http2.sent_headers(ours[-1], message))
+        written = _replace(written, headers=sent_headers(ours[-1], message))
     return Bytes(
         message=written,
         sent=sent,
@@ -244,7 +252,7 @@ def timing(recorder: "Recorder[RecordingStream]", tape: Tape, answered: float) -
     """
     end = tape.last_read if answered and tape.last_read else time.perf_counter()
     first = tape.first_read
-    if answered and tape.sent.startswith(http2.PREFACE[:3]):
+    if answered and tape.sent.startswith(PREFACE[:3]):
         first = answered
     return Timing(
         dns=_milliseconds(recorder.spent.get("dns")),

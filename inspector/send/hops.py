@@ -13,8 +13,7 @@ from inspector.model.request import Options
 from inspector.send import failures, proxies, redirects
 from inspector.send.connections import Connections
 from inspector.send.cookie_jar import CookieJar
-from inspector.send.gate import Closed, Gate
-from inspector.send.interaction import OnProgress, teller
+from inspector.send.interaction import Closed, Gate, OnProgress, teller
 from inspector.send.proxies import Proxy
 from inspector.send.redirects import Hop
 from inspector.send.wire import Stopped

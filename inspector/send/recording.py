@@ -11,9 +11,8 @@ from typing import Any
 
 import msgspec
 
-from inspector.send.http2 import PREFACE
 from inspector.send.libraries import httpcore
-from inspector.send.tape import Frames, Recorder
+from inspector.send.tape import PREFACE, Frames, Recorder
 
 # ---------------- Ends the wait for a reply whose interim replies never end (RFC 9110 §15.2)
 MOST = 100  # interim replies before the reply

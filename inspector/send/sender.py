@@ -16,9 +16,8 @@ from inspector.send import redirects
 from inspector.send.carrier import Carrier
 from inspector.send.certificates import TrustError
 from inspector.send.failures import stopped
-from inspector.send.gate import Closed, Gate
 from inspector.send.hops import Hops
-from inspector.send.interaction import NOBODY, Interaction, OnProgress, Unanswered
+from inspector.send.interaction import NOBODY, Closed, Gate, Interaction, OnProgress, Unanswered
 from inspector.send.proxies import ProxyError
 from inspector.send.wire import Stopped
 from inspector.wording import tr

@@ -27,8 +27,7 @@ from inspector.model.matrix import Cell, Matrix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.send.gate import Gate
-from inspector.send.interaction import AskPerson, Interaction, TellPerson
+from inspector.send.interaction import AskPerson, Gate, Interaction, TellPerson
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer

@@ -124,6 +124,8 @@ class Jwe(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _JWS_PARTS, _JWE_PARTS = 3, 5
+# finds `Authorization: Bearer `
+# but not `eyJhbGciOiJub25lIn0`
 _PREFIX = re.compile(
     r"(?:(?:proxy-)?authorization[ \t]*:[ \t]*)?"
     rf"(?:(?:{'|'.join(sorted(TOKEN_SCHEMES))})[ \t:=]+)*",

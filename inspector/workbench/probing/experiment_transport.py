@@ -13,7 +13,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.send.gate import Gate
+from inspector.send.interaction import Gate
 from inspector.vault.vault import Vault
 from inspector.workbench.applying.csrf import Put, with_csrf_token
 from inspector.workbench.probing.experimenting import Carrier

@@ -29,7 +29,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Consent, Outcome, Plan, Trial
 from inspector.reading.request import Sent
-from inspector.send.gate import APART, Clock, Gate, Sleep
+from inspector.send.interaction import APART, Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
 from inspector.workbench.probing.guard import Guard, NewHost, Objection

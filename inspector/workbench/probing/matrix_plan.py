@@ -15,7 +15,7 @@ from inspector.model.matrix import Asking, Candidate, Cost, Needs, Repeated, Sub
 from inspector.model.request import FormBody, JsonBody, MultipartBody, RawBody, Request
 from inspector.protocol.field_names import has_password, is_password_name
 from inspector.protocol.urls import host_of, origin_of
-from inspector.send.gate import APART
+from inspector.send.interaction import APART
 from inspector.wording import tr
 
 MOST_CELLS = 60

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from inspector.send.gate import Gate
+from inspector.send.interaction import Gate
 from tests.fixtures.experimenting import Waiting
 
 

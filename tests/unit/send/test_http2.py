@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.model.message import Header, Message
-from inspector.send.http2 import FrameReader, received, sent_headers
+from inspector.send.tape import FrameReader, received_on, sent_headers
 
 
 @pytest.fixture
@@ -63,12 +63,12 @@ def test_who_put_a_field_there(exchange):
 
 
 def test_what_came_back(exchange):
-    found = received(FrameReader().feed(exchange[1]), 1)
+    found = received_on(FrameReader().feed(exchange[1]), 1)
     assert found.status == 401
     assert [each.name for each in found.headers] == ["www-authenticate", "x"]
     assert [each.status for each in found.interim] == [103]
     assert found.trailers == (Header("x-sum", "2"),)
-    assert received(FrameReader().feed(exchange[1]), 3).status == 0
+    assert received_on(FrameReader().feed(exchange[1]), 3).status == 0
 
 
 @given(st.integers(1, 40))
@@ -97,4 +97,4 @@ def test_continuation_frames_are_joined():
 def test_any_bytes(data):
     reader = FrameReader()
     reader.feed(data)
-    received(reader.feed(data), 1)
+    received_on(reader.feed(data), 1)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.model.request import Options
-from inspector.send.http2 import PREFACE
 from inspector.send.recording import LARGEST, MOST, NoReplyInSightError, ReplyLimit
+from inspector.send.tape import PREFACE
 
 EARLY = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
 FINAL = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"
