@@ -11,7 +11,7 @@ from inspector.authenticate.scheme import Answer, Secrets, Send, Step, sent
 from inspector.authenticate.side_message import Unsendable, fetched, posted
 from inspector.compose.amend import with_header
 from inspector.model.credential import OAuth2
-from inspector.model.exchange import Exchange, Failure, Purpose
+from inspector.model.exchange import Exchange, Failure, Purpose, Stage
 from inspector.model.message import Header, Message
 from inspector.model.oauth import ClientMethod, OwnMessage
 from inspector.protocol.dates import server_time
@@ -49,8 +49,8 @@ class Ended(Exception):  # noqa: N818 - told as a failure
 
 def ended(kind: str, message: str, *, of_last: bool = False) -> Ended:
     """Return what to raise where nothing more can be sent."""
-    stage = "body" if of_last else "compose"
-    return Ended(Failure(stage=stage, kind=kind, message=message), of_last=of_last)  # type: ignore[arg-type] # both are stages
+    stage: Stage = "sign-in" if of_last else "compose"
+    return Ended(Failure(stage=stage, kind=kind, message=message), of_last=of_last)
 
 
 class Provider:

@@ -39,6 +39,7 @@ Stage = Literal[
     "wait",
     "headers",
     "body",
+    "sign-in",
     "stopped",
 ]
 
@@ -88,7 +89,8 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: a stable word (name-not-found, refused, unreachable, timeout, reset, certificate,
     tls, malformed-reply, proxy-refused, too-large, no-final-reply, stopped, unresolved-variable,
     empty-secret, scheme-not-supported, locked-vault, unreadable-file …).
-    detail: the system's own text, without secrets.
+    stage "sign-in": a login provider answered, and its answer can't be used. detail: the system's
+    own text, without secrets.
     """
 
     stage: Stage

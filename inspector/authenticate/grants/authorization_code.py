@@ -4,7 +4,7 @@ import secrets as random
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 
-from inspector.authenticate.provider import Ended, Provider, Refused, ended, sendable
+from inspector.authenticate.provider import Provider, Refused, ended, sendable
 from inspector.authenticate.scheme import (
     Answer,
     Ask,
@@ -18,7 +18,7 @@ from inspector.authenticate.scheme import (
     told,
 )
 from inspector.authenticate.side_message import browsed
-from inspector.model.exchange import Exchange, Failure
+from inspector.model.exchange import Exchange
 from inspector.model.message import Message
 from inspector.model.oauth import Grant
 from inspector.model.question import Notice, Question, QuestionField
@@ -175,7 +175,7 @@ def _fault(callback: Callback, request: LoginRequest, provider: Provider) -> str
 def _checked(callback: Callback, request: LoginRequest, provider: Provider) -> None:
     if text := _fault(callback, request, provider):
         kind = "sign-in-refused" if callback.error else "answer-differs"
-        raise Ended(Failure(stage="body", kind=kind, message=text), of_last=True)
+        raise ended(kind, text, of_last=True)
 
 
 def _check_nonce(made: KeptToken, request: LoginRequest) -> None:

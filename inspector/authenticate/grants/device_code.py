@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 
-from inspector.authenticate.provider import Provider, Refused, ended
+from inspector.authenticate.provider import Ended, Provider, Refused, ended
 from inspector.authenticate.scheme import Answer, Step, Tell, Wait
 from inspector.model.exchange import Exchange
 from inspector.model.oauth import Grant
@@ -70,11 +70,17 @@ def _asked(
                 pass
             case "slow_down":
                 interval = device_reply.slower(interval)
+            case "expired_token":
+                raise _nobody(found)
             case _:
                 return provider.token_of(exchange)
         if datetime.now(UTC) >= until:
-            text = tr("Nobody signed in with the code {code} in time.", code=found.user_code)
-            raise ended("nobody-came-back", text, of_last=True)
+            raise _nobody(found)
+
+
+def _nobody(found: DeviceReply) -> Ended:
+    text = tr("Nobody signed in with the code {code} in time.", code=found.user_code)
+    return ended("nobody-came-back", text, of_last=True)
 
 
 def _code(exchange: Exchange) -> str:

@@ -110,9 +110,14 @@ _LOGIN = lazy_re(r"(?i)/(?:log_?in|sign_?in|auth\w*|sessions?)\b")
 
 
 def was_cut_short(exchange: Exchange) -> bool:
-    """Whether a reply came, yet the exchange failed: its body broke off, redirects led nowhere."""
+    """Whether a reply came, yet the exchange failed.
+
+    Its body broke off, redirects led nowhere, or it is no answer that a sign-in can go on with.
+    """
     failure = exchange.failure
-    return exchange.reply is not None and failure is not None and failure.kind in _CUT_SHORT
+    if exchange.reply is None or failure is None:
+        return False
+    return failure.kind in _CUT_SHORT or failure.stage == "sign-in"
 
 
 def _hides_an_error(reply: Reply) -> bool:

@@ -154,6 +154,7 @@ def _stage(stage: Stage) -> str:
         "wait": tr("waiting for the reply"),
         "headers": tr("reading the headers"),
         "body": tr("reading the body"),
+        "sign-in": tr("signing in"),
         "stopped": tr("stopped"),
     }[stage]
 

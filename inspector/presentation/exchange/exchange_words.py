@@ -46,6 +46,7 @@ def stage(name: Stage) -> str:
         "wait": tr("while waiting for the reply"),
         "headers": tr("while reading the headers"),
         "body": tr("while reading the body"),
+        "sign-in": tr("while signing in"),
         "stopped": tr("because you stopped it"),
     }[name]
 

@@ -26,6 +26,40 @@ def test_a_request_that_can_not_be_sent(kind):
     assert finding.evidence[0].statement == "It is wrong"
 
 
+@pytest.mark.parametrize(
+    ("kind", "slug", "who"),
+    [
+        ("no-metadata", "provider-not-described", "client"),
+        ("no-endpoint", "provider-not-described", "client"),
+        ("issuer-differs", "provider-names-another-issuer", "identity-provider"),
+        ("no-token", "sign-in-reply-not-understood", "identity-provider"),
+        ("no-device-code", "sign-in-reply-not-understood", "identity-provider"),
+        ("no-request-uri", "sign-in-reply-not-understood", "identity-provider"),
+        ("no-client", "sign-in-reply-not-understood", "identity-provider"),
+        ("nobody-came-back", "sign-in-not-finished", "client"),
+        ("answer-differs", "sign-in-answer-differs", "client"),
+        ("sign-in-refused", "consent-missing", "identity-provider"),
+    ],
+)
+@pytest.mark.parametrize("body", [b"<title>Login</title>", b'{"error":"authorization_pending"}'])
+def test_an_answer_that_a_sign_in_can_not_go_on_with(kind, slug, who, body):
+    failure = Failure(stage="sign-in", kind=kind, message="It is wrong.")
+    reply = Reply(status=200, body=body)
+    steps = (Exchange(request=MESSAGE, reply=reply, failure=failure),)
+    verdict = diagnose(Attempt(exchanges=steps))
+    assert (verdict.findings[0].slug, verdict.findings[0].who_must_act) == (slug, who)
+
+
+@pytest.mark.parametrize("kind", ["bad-key", "bad-issuer", "no-redirect", "port-taken"])
+def test_what_is_missing_before_a_sign_in(kind):
+    assert _first(kind).slug == "request-not-sendable"
+
+
+@pytest.mark.parametrize("kind", ["nobody-to-ask", "not-answered", "no-answer"])
+def test_nobody_signs_in(kind):
+    assert _first(kind).slug == "sign-in-not-finished"
+
+
 def test_a_line_break_is_taken_out_by_the_fix():
     header = Header("Authorization", "Bearer abc\n", "credential", ((7, 11),))
     finding = _first(

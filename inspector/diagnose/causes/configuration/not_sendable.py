@@ -16,6 +16,25 @@ _SLUGS = {
     "too-many-redirects": "redirect-loop",
     "no-final-reply": "no-final-reply",
 }
+# What ends a sign-in: while something is missing for it, or by an answer that can't be used.
+_COMPOSED = frozenset(
+    {"bad-key", "bad-issuer", "no-redirect", "port-taken", "no-endpoint", "no-vault", "never-asked"}
+)
+_SIGN_IN = {
+    "no-metadata": "provider-not-described",
+    "no-endpoint": "provider-not-described",
+    "issuer-differs": "provider-names-another-issuer",
+    "no-token": "sign-in-reply-not-understood",
+    "no-device-code": "sign-in-reply-not-understood",
+    "no-request-uri": "sign-in-reply-not-understood",
+    "no-client": "sign-in-reply-not-understood",
+    "nobody-came-back": "sign-in-not-finished",
+    "nobody-to-ask": "sign-in-not-finished",
+    "not-answered": "sign-in-not-finished",
+    "no-answer": "sign-in-not-finished",
+    "answer-differs": "sign-in-answer-differs",
+    "sign-in-refused": "consent-missing",
+}
 
 
 def not_sendable(case: Case) -> Found:
@@ -28,6 +47,18 @@ def not_sendable(case: Case) -> Found:
             fact(failure.message, case.connection_place),
             detail=failure.message,
         )
+
+
+def sign_in_ended(case: Case) -> Found:
+    """A sign-in could not go on; whoever played its steps said why."""
+    failure = case.exchange.failure
+    if failure is None or failure.stage not in {"compose", "sign-in"}:
+        return
+    composed = failure.stage == "compose" and failure.kind in _COMPOSED
+    slug = "request-not-sendable" if composed else _SIGN_IN.get(failure.kind, "")
+    if slug:
+        told = fact(failure.message, case.connection_place)
+        yield case.suspect(slug, STATED, told, detail=failure.message)
 
 
 def preflight_not_allowed(case: Case) -> Found:
@@ -62,4 +93,4 @@ def secret_held_back(case: Case) -> Found:
 
 _HELD = {"secret-held-back": {"held-back"}, "secret-never-over-http": {"downgrade"}}
 
-RULES = (not_sendable, preflight_not_allowed, secret_held_back)
+RULES = (not_sendable, sign_in_ended, preflight_not_allowed, secret_held_back)
