@@ -11,6 +11,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, first, values
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.dates import http_date, retry_after
+from inspector.protocol.oauth import error_reply
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.meanings import Meanings, meanings_of
@@ -143,10 +144,10 @@ class Heard:
         code, place = self.parameter("error")
         if code:
             return code.lower(), place
-        value = self.content.object.get("error") or self.content.form.get("error")
-        if isinstance(value, str) and re.fullmatch(r"[a-z_]{3,60}", value):
-            return value, places.in_body(
-                self.entry, "reply", places.find(self.content.bytes, value)
+        said = error_reply.of_fields(self.content.object or self.content.form)
+        if said and re.fullmatch(r"[a-z_]{3,60}", said.code):
+            return said.code, places.in_body(
+                self.entry, "reply", places.find(self.content.bytes, said.code)
             )
         return "", None
 

@@ -1,8 +1,6 @@
 """Experiment: a token fetched just now in the place of the one that was refused."""
 
-import json
 from datetime import timedelta
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -32,6 +30,7 @@ from inspector.diagnose.weights import FAIR, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.oauth import error_reply
 from inspector.wording import tr
 
 _SERVER_ERROR = 500
@@ -117,18 +116,10 @@ def _no_token(after: Attempt) -> Compared:
     reply = after.exchanges[-1].reply if after.exchanges else None
     if reply is None or reply.status >= _SERVER_ERROR:
         return Compared("failed", tr("no fresh token"), name="no-provider")
-    code = _code(reply.body)
+    refused = error_reply.read(reply.body)
+    code = refused.code if refused else ""
     shows = tr("{status}, {code}", status=reply.status, code=code or tr("no token"))
     return Compared("failed", shows, name="no-grant" if code == "invalid_grant" else "no-token")
-
-
-def _code(body: bytes) -> str:
-    try:
-        content: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        return ""
-    code = content.get("error") if isinstance(content, dict) else None
-    return code if isinstance(code, str) else ""
 
 
 _NOT_IN_TIME = tr("A fresh token works; the one sent was no longer good although it had not ended.")

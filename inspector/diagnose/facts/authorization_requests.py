@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from inspector.protocol.oauth import error_reply
+
 if TYPE_CHECKING:
     from inspector.diagnose.facts.case import Case
     from inspector.model.annotation import Place
@@ -71,8 +73,9 @@ def brought_back(case: Case) -> tuple[str, str]:
     They stand in the request of the callback, or in the redirect that leads to it.
     """
     for found in (dict(case.sent.query), dict(case.sent.fields), _redirected(case)):
-        if found.get("error") in ERRORS and found.keys() & _BESIDE:
-            return found["error"], found.get("error_description", "")
+        said = error_reply.of_fields(found)
+        if said and said.code in ERRORS and found.keys() & _BESIDE:
+            return said.code, said.words
     return _refused_before_the_login(case)
 
 

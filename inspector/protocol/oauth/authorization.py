@@ -12,6 +12,7 @@ import msgspec
 
 from inspector.model.credential import OAuth2
 from inspector.model.oauth import Login, Pkce
+from inspector.protocol.oauth import error_reply
 from inspector.protocol.oauth.parameters import (
     Parameter,
     Parameters,
@@ -110,14 +111,15 @@ def read_callback(text: str, *, by_post: bool = False) -> Callback | None:
         found = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
     except ValueError:
         return None
-    if not found.get("code") and not found.get("error"):
+    refused = error_reply.of_fields(found)
+    if not found.get("code") and refused is None:
         return None
     return Callback(
         code=found.get("code", ""),
         state=found.get("state", ""),
         issuer=found.get("iss", ""),
-        error=found.get("error", ""),
-        words=found.get("error_description", ""),
+        error=refused.code if refused else "",
+        words=refused.words if refused else "",
         by_post=by_post,
     )
 

@@ -1,4 +1,6 @@
-"""Reads how a provider refuses (RFC 6749 §5.2, §4.1.2.1)."""
+"""Reads how a provider refuses, wherever it says so (RFC 6749 §5.2, §4.1.2.1)."""
+
+from collections.abc import Mapping
 
 import msgspec
 
@@ -16,7 +18,11 @@ class ErrorReply(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(body: bytes | str) -> ErrorReply | None:
     """Return what a body says; None where it names no error."""
-    found = fields(body)
+    return of_fields(fields(body))
+
+
+def of_fields(found: Mapping[str, object]) -> ErrorReply | None:
+    """Return what the fields of a body, query, fragment or form say; None without an error."""
     code, words = found.get("error"), found.get("error_description")
     if not isinstance(code, str) or not code:
         return None

@@ -1,8 +1,7 @@
 """Fetches a token by the token request that is known, with scope or audience added, and uses it."""
 
-import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,6 +11,7 @@ from inspector.model.credential import Bearer
 from inspector.model.fix import Change, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.oauth import error_reply, token_reply
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import REFRESH_NAMES
@@ -92,7 +92,8 @@ def _why_not(attempt: Attempt) -> str:
     last = attempt.exchanges[-1] if attempt.exchanges else None
     if last is None or last.reply is None:
         return tr("The token request got no reply.")
-    error = _text(attempt, "error")
+    refused = error_reply.read(last.reply.body)
+    error = refused.code if refused else ""
     if error.isascii() and error.replace("_", "").isalpha():
         return tr(
             "The token request was refused: {status} {error}.",
@@ -108,9 +109,5 @@ def _text(attempt: Attempt, name: str) -> str:
     reply = attempt.exchanges[-1].reply if attempt.exchanges else None
     if reply is None:
         return ""
-    try:
-        content: Any = json.loads(reply.body)
-    except (ValueError, RecursionError):
-        return ""
-    found = content.get(name) if isinstance(content, dict) else None
+    found = token_reply.fields(reply.body).get(name)
     return found if isinstance(found, str) else ""
