@@ -25,3 +25,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     passphrase_file: str = ""
     others: tuple[Request, ...] = ()
     judged: JudgedNames = NOBODY_JUDGED
+
+
+def without_cookies(source: Source) -> Source:
+    """Return it with a request that neither sends nor keeps cookies."""
+    options = msgspec.structs.replace(source.request.options, use_cookies=False)
+    request = msgspec.structs.replace(source.request, options=options)
+    return msgspec.structs.replace(source, request=request)

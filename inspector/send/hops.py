@@ -10,9 +10,10 @@ from inspector.compose.amend import with_header
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose
 from inspector.model.message import Header, Message
 from inspector.model.request import Options
+from inspector.protocol.cookie.jar import Cookies
 from inspector.send import failures, proxies, redirects
 from inspector.send.connections import Connections
-from inspector.send.cookie_jar import CookieJar
+from inspector.send.cookie_jar import SendCookies
 from inspector.send.interaction import Closed, Gate, OnProgress, teller
 from inspector.send.proxies import Proxy
 from inspector.send.redirects import Hop
@@ -43,13 +44,14 @@ class Hops:
         on_progress: OnProgress | None,
         gate: Gate | None = None,
         never: Callable[[str], bool] | None = None,
+        jar: Cookies | None = None,
     ) -> None:
         self._gate = gate
         self._options = options
         self._secrets = secrets
         self._on_progress = on_progress
         self._connections = Connections(options, never)
-        self._jar = CookieJar(options.browser_origin)
+        self._cookies = SendCookies(jar, options.browser_origin)
         self.exchanges: list[Exchange] = []
 
     async def follow(self, step: Send, answers: int | None) -> Exchange:
@@ -58,6 +60,7 @@ class Hops:
         Its request is the message as composed, before cookies and HTTP/2 changed it, so that
         the next one can be made from it. answers: index of the exchange that led to this step.
         """
+        self._cookies.begin(step.purpose)
         leg = Leg(purpose=step.purpose, message=step.message, answers=answers)
         if step.aside:
             return await self._through(_replace(leg, aside=True, certificate=step.certificate))
@@ -169,7 +172,7 @@ class Hops:
         if last.purpose == "proxy-connect":
             return last
         if self._options.use_cookies and not leg.aside:
-            self._jar.learn(last)
+            self._cookies.learn(last)
         return _replace(last, request=composed)
 
     async def _admit(self, proxy: Proxy, message: Message) -> None:
@@ -188,7 +191,7 @@ class Hops:
     def _with_cookies(self, leg: Leg) -> tuple[Message, tuple[Dropped, ...]]:
         if not self._options.use_cookies or leg.aside or leg.purpose == "preflight":
             return leg.message, ()
-        return self._jar.attach(leg.message)
+        return self._cookies.attach(leg.message)
 
     def _add(self, found: tuple[Exchange, ...], leg: Leg) -> None:
         for exchange in found:

@@ -12,6 +12,7 @@ from inspector.compose.variables import secret_text
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.message import Message
 from inspector.model.secret import SecretRef
+from inspector.protocol.cookie.jar import Cookies
 from inspector.send import redirects
 from inspector.send.carrier import Carrier
 from inspector.send.certificates import TrustError
@@ -33,16 +34,18 @@ class Sender:
         gate: Gate | None = None,
         never: Callable[[str], bool] | None = None,
         interaction: Interaction = NOBODY,
+        jar: Cookies | None = None,
     ) -> None:
         """Take what to send; gate: holds requests back and counts them.
 
         never: tells addresses that must not be connected to, also where a name leads to them.
-        interaction: carries out what a scheme wants beside sending.
+        interaction: carries out what a scheme wants beside sending. jar: the cookies that go along
+        and come in; without one there are only those of this send.
         """
         self._assembled = assembled
         self._carrier = Carrier(interaction)
         self._last: Message | None = None  # what was sent last
-        self._hops = Hops(assembled.options, self._secret, on_progress, gate, never)
+        self._hops = Hops(assembled.options, self._secret, on_progress, gate, never, jar)
 
     @property
     def exchanges(self) -> list[Exchange]:

@@ -19,7 +19,7 @@ VARIABLE = "REQUEST_INSPECTOR_VAULT"
 def open_vault(
     folder: Path, prefer: str | Callable[[], str] = "", seen: Path | None = None
 ) -> Vault:
-    """Return the vault whose names (and vault file) lie in `folder`; nothing is opened yet.
+    """Return the vault whose names, cookies and vault file lie in `folder`; nothing is opened.
 
     prefer: "auto", "keyring", "file" or "memory", or what returns it when it is asked for; empty:
     what the variable REQUEST_INSPECTOR_VAULT says, else "auto". seen: the file that remembers the
@@ -31,7 +31,8 @@ def open_vault(
         chosen = prefer if isinstance(prefer, str) else prefer()
         return chosen or os.environ.get(VARIABLE, "") or "auto"
 
-    return Vault(Access(lambda: choose(folder, wanted(), files), files))
+    access = Access(lambda: choose(folder, wanted(), files), files)
+    return Vault(access, cookies=folder / "cookies")
 
 
 def choose(folder: Path, wanted: str = "auto", files: FileKeeping | None = None) -> Chosen:

@@ -10,13 +10,13 @@ NAME = "fingerprint-key"
 LENGTH = 8  # hex digits
 
 
-def key_from(store: SecretStore) -> bytes:
+def key_from(store: SecretStore, name: str = NAME) -> bytes:
     """Return the key kept in the store; the first call makes it. Raises StoreError."""
-    kept = store.get(NAME)
+    kept = store.get(name)
     if kept:
         return bytes.fromhex(kept)
     key = secrets.token_bytes(32)
-    store.set(NAME, key.hex())
+    store.set(name, key.hex())
     return key
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Literal
 
 from inspector.model.collection import Problem
@@ -13,6 +14,7 @@ from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.masking.judged_names import JudgedNames, Known
 from inspector.vault import environment, fingerprint
 from inspector.vault.access import Access, Chosen
+from inspector.vault.cookies.cookie_jars import CookieJars
 from inspector.vault.memory_store import MemoryStore
 from inspector.vault.store import StoreError, VaultStatus
 from inspector.vault.worker import Worker
@@ -27,13 +29,14 @@ Found = dict[SecretRef, Secret]
 class Vault:
     """Values are found at once in memory; the store is asked on a thread of its own.
 
-    Every method may be called from any thread; only `close` waits.
+    Every method may be called from any thread; only `close` waits. cookies: the environments' jars.
     """
 
-    def __init__(self, access: Access, limit: float = LIMIT) -> None:
+    def __init__(self, access: Access, limit: float = LIMIT, cookies: Path | None = None) -> None:
         self._access = access
         self._worker = Worker(limit)
         self._lock = threading.Lock()
+        self.cookies = CookieJars(self._worker, access, cookies, self._use)
         self._values: dict[SecretRef, str] = {}
         self._kept: dict[SecretRef, str] = {}  # what the store holds, as far as known
         self._known: dict[str, bool] = {}  # every value met -> whether it was ever used

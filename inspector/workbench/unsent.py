@@ -5,13 +5,15 @@ from inspector.authenticate.scheme import Send, Stop
 from inspector.compose.assemble import Assembled
 from inspector.compose.variables import secret_text
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Exchange, Failure
-from inspector.model.request import Request
+from inspector.model.exchange import Dropped, Exchange, Failure
+from inspector.model.message import Message
+from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.cookie.jar import Cookies
 
 
-def unsent(assembled: Assembled, request: Request) -> Attempt:
-    """Return an attempt with the one exchange that would begin.
+def unsent(assembled: Assembled, request: Request, jar: Cookies | None = None) -> Attempt:
+    """Return an attempt with the one exchange that would begin; jar: whose cookies go along.
 
     It has no reply; where nothing could be sent, it has the failure that says why. A credential
     that waits for the server's challenge (Digest) is not in it yet.
@@ -30,5 +32,16 @@ def unsent(assembled: Assembled, request: Request) -> Attempt:
             failure = first.failure
         elif isinstance(first, Send):
             message = first.message
-    exchange = Exchange(request=message, failure=failure)
+    message, dropped = _with_cookies(message, assembled.options, jar)
+    exchange = Exchange(request=message, failure=failure, dropped=dropped)
     return Attempt(request=request, environment=assembled.scope.environment, exchanges=(exchange,))
+
+
+def _with_cookies(
+    message: Message, options: Options, jar: Cookies | None
+) -> tuple[Message, tuple[Dropped, ...]]:
+    from inspector.send.cookie_jar import SendCookies  # noqa: PLC0415 - after the window is open
+
+    if jar is None or not options.use_cookies:
+        return message, ()
+    return SendCookies(jar, options.browser_origin).attach(message)

@@ -20,16 +20,18 @@ from inspector.compose.scope import Scope
 from inspector.compose.variables import secret_refs, secret_text
 from inspector.model.attempt import Attempt, AttemptOrigin
 from inspector.model.credential import Credential
-from inspector.model.exchange import Failure
+from inspector.model.exchange import Dropped, Failure
 from inspector.model.experiment import Consent, Outcome, Plan
 from inspector.model.fix import Fix
 from inspector.model.matrix import Cell, Matrix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
+from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.send.interaction import AskPerson, Gate, Interaction, TellPerson
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
+from inspector.wording import tr
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.applying.companions import Companions
 from inspector.workbench.applying.fix_context import FixContext, Fixed, Given
@@ -51,6 +53,16 @@ def locked(assembled: Assembled, text: str) -> Assembled:
     """Return it with the reason why its secrets are missing: their store is locked."""
     failure = Failure(stage="compose", kind="locked-vault", message=text)
     return msgspec.structs.replace(assembled, problems=(failure, *assembled.problems))
+
+
+def with_trouble(attempt: Attempt, text: str) -> Attempt:
+    """Return it with the reason why cookies that are kept did not go along."""
+    if not text or not attempt.exchanges:
+        return attempt
+    first, *others = attempt.exchanges
+    gone = (*first.dropped, Dropped(tr("Cookies"), text, "jar-closed"))
+    first = msgspec.structs.replace(first, dropped=gone)
+    return msgspec.structs.replace(attempt, exchanges=(first, *others))
 
 
 class Workbench:
@@ -96,9 +108,21 @@ class Workbench:
 
         on_progress is called on the network thread.
         """
-        attempt = await self._attempt(request, scope, on_progress)
+        attempt = await self._with_jar(request, scope, on_progress)
         attempt = msgspec.structs.replace(attempt, origin=origin, parent=parent)
         return answer(attempt, annotated=self.annotates)
+
+    async def _with_jar(
+        self, request: Request, scope: Scope, on_progress: OnProgress | None = None
+    ) -> Attempt:
+        """Send with the cookies of the environment, and keep what comes of them."""
+        if not request.options.use_cookies:
+            return await self._attempt(request, scope, on_progress)
+        jars = self.vault.cookies
+        jar = await jars.opened(scope.environment)
+        attempt = await self._attempt(request, scope, on_progress, jar=jar)
+        jars.save(scope.environment)  # nobody waits for it: closing the vault does
+        return with_trouble(attempt, jar.trouble)
 
     async def _attempt(
         self,
@@ -108,13 +132,14 @@ class Workbench:
         *,
         never: Callable[[str], bool] | None = None,
         steps_of: StepsOf | None = None,
+        jar: Cookies | None = None,
     ) -> Attempt:
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: after the window is open
 
         started = datetime.now(UTC)
         assembled = await self._complete(request, scope)
         beside = Interaction(keep=self._keep, ask=self.ask, tell=self.tell, tokens=self._tokens)
-        sender = Sender(assembled, on_progress, never=never, interaction=beside)
+        sender = Sender(assembled, on_progress, never=never, interaction=beside, jar=jar)
         await sender.run(steps_of)
         return Attempt(
             id=uuid.uuid4().hex,
@@ -156,7 +181,8 @@ class Workbench:
 
     async def unsent(self, request: Request, scope: Scope) -> Answer:
         """Return what sending would begin with, not sent and not judged."""
-        return Answer(attempt=unsent(await self._complete(request, scope), request))
+        jar = await self.vault.cookies.opened(scope.environment)
+        return Answer(attempt=unsent(await self._complete(request, scope), request, jar))
 
     async def fix(
         self,
@@ -174,7 +200,7 @@ class Workbench:
         made: list[Attempt] = []
 
         async def plain(asked: Request) -> Attempt:
-            attempt = await self._attempt(asked, scope)
+            attempt = await self._with_jar(asked, scope)
             made.append(msgspec.structs.replace(attempt, origin="fix"))
             return made[-1]
 
@@ -244,7 +270,9 @@ class Workbench:
         """Try credentials against requests; cancelling keeps what was done."""
         from inspector.workbench.probing import experiment_transport, matrix  # noqa: PLC0415 - with the first one
 
-        carrier = experiment_transport.carrier(self.vault, self._complete, self.gate)
+        carrier = experiment_transport.carrier(
+            self.vault, self._complete, self.gate, with_jar=False
+        )
         return await matrix.run(carrier, wanted, on_cell)
 
     async def keys_of(self, issuer: str, agreed: frozenset[str] = frozenset()) -> "FoundKeys":

@@ -11,7 +11,7 @@ from inspector.cli.inputs import STDIN, NotReadable
 from inspector.cli.messages import complain, complain_about, printable
 from inspector.cli.outcomes import print_json, verdict_markdown
 from inspector.cli.sending import Sent, allowing, held_back, save_attempt, send_alone
-from inspector.cli.source import Source
+from inspector.cli.source import Source, without_cookies
 from inspector.cli.source_reading import source_of
 from inspector.cli.status import FOUND, HELD_BACK, NOTHING_FOUND, UNREADABLE
 from inspector.model.collection import Problem
@@ -47,6 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("try on a refusal what only reads and risks nothing, and judge with the results"),
     )
+    parser.add_argument(
+        "--no-cookies",
+        action="store_true",
+        help=tr("neither send nor keep cookies; without it a saved request has its environment's"),
+    )
     passphrase.add_argument(parser)
     judging.add_arguments(parser)
     fix_options.add_arguments(parser)
@@ -62,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
             passphrase_file=options.passphrase_file,
             judged=judging.judged_by(options),
         )
+        if options.no_cookies:
+            source = without_cookies(source)
         order = fix_options.order_of(options)
         if order is None:
             source = allowing(source, options.allow_host)

@@ -32,7 +32,8 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     other = _other(ground)
     if other is not None:
         bare = without_credential(ground.request)
-        yield Ask(request=msgspec.structs.replace(bare, credential=other.credential))
+        other_login = msgspec.structs.replace(bare, credential=other.credential)
+        yield Ask(request=other_login, with_jar=False)
 
 
 def _asks(ground: Ground) -> tuple[Consent, ...]:

@@ -45,6 +45,6 @@ EXPERIMENT = Experiment(
     sends=tr("The same request without its cookies."),
     tells=(Cause.EXPIRED_SESSION, Cause.CSRF_FAILURE),
     applies=_applies,
-    variant=sending(lambda ground: without_cookies(ground.request)),
+    variant=sending(lambda ground: without_cookies(ground.request), with_jar=False),
     table=_TABLE,
 )

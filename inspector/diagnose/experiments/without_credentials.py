@@ -56,7 +56,7 @@ EXPERIMENT = Experiment(
     ),
     carries=False,
     applies=_applies,
-    variant=sending(lambda ground: without_credential(ground.request)),
+    variant=sending(lambda ground: without_credential(ground.request), with_jar=False),
     table=_TABLE,
     cost=lambda ground: ground.bare_rounds,
 )

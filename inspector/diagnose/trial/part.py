@@ -25,11 +25,13 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """A request to send. purpose: "main" for the user's own, varied; else what it is for.
 
     known_host: the user set this request up for its host, which therefore is no new one.
+    with_jar: whether the kept cookies of the environment go along, as they went with the original.
     """
 
     request: Request
     purpose: Purpose = "main"
     known_host: bool = False
+    with_jar: bool = True
 
 
 class ExperimentContext(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,12 +52,12 @@ Steps = Generator[Ask, Attempt, None]
 Variant = Callable[[Ground, ExperimentContext], Steps]
 
 
-def sending(change: Callable[[Ground], Request]) -> Variant:
+def sending(change: Callable[[Ground], Request], *, with_jar: bool = True) -> Variant:
     """Return the variant that sends one changed request and needs nothing else for it."""
 
     def steps(ground: Ground, means: ExperimentContext) -> Steps:
         del means
-        yield Ask(request=change(ground))
+        yield Ask(request=change(ground), with_jar=with_jar)
 
     return steps
 

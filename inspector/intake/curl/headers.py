@@ -14,7 +14,7 @@ from inspector.protocol.urls import host_and_path, host_of, split
 from inspector.wording import tr
 
 # ---------------- Cookies that a curl command reads from a file: Netscape's format or Set-Cookie
-_HTTP_ONLY = "#HttpOnly_"
+HTTP_ONLY = "#HttpOnly_"
 _FIELDS = 7
 _SET_COOKIE = "set-cookie:"
 
@@ -47,10 +47,15 @@ def _stored(text: str, url: str) -> Iterator[Stored]:
         if line.lower().startswith(_SET_COOKIE):
             pair = line[len(_SET_COOKIE) :].partition(";")[0].strip()
             yield Stored(host, subdomains=False, path="/", secure=False, expires=0, pair=pair)
-            continue
-        fields = line.removeprefix(_HTTP_ONLY).split("\t")
-        if len(fields) == _FIELDS and not fields[0].startswith("#"):
-            yield _netscape(fields)
+        elif (kept := stored(line)) is not None:
+            yield kept
+
+
+def stored(line: str) -> Stored | None:
+    """Return the cookie of a line in Netscape's format, None where it is none."""
+    fields = line.rstrip("\r\n").removeprefix(HTTP_ONLY).split("\t")
+    is_one = len(fields) == _FIELDS and not fields[0].startswith("#")
+    return _netscape(fields) if is_one else None
 
 
 def _netscape(fields: list[str]) -> Stored:

@@ -18,6 +18,7 @@ ReasonKind = Literal[
     "partitioned-without-secure",
     "prefix-secure",
     "prefix-host",
+    "hides-secure",
     "expired",
     "host-only",
     "not-domain",
@@ -83,6 +84,12 @@ _SENTENCES: dict[ReasonKind, tuple[Callable[[str, str], str], str]] = {
             "The name {name} promises Secure, Path=/ and no Domain, which is not so.", name=name
         ),
         "§4.1.3.2",
+    ),
+    "hides-secure": (
+        lambda name, _: tr(
+            "The cookie {name} came over plain HTTP and would hide one that is Secure.", name=name
+        ),
+        "§5.7",
     ),
     "expired": (lambda name, _: tr("The cookie {name} has expired.", name=name), "§5.8.3"),
     "host-only": (

@@ -1,8 +1,9 @@
 """Says why a cookie is stored or refused, sent or held back (RFC 6265bis §5.7 and §5.8.3)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 _MOST_PAIR = 4096
 
 
-class StoredCookie(msgspec.Struct, frozen=True, kw_only=True):
+Rule = Literal["domain", "path", "secure", "site", "time"]
+RULES: tuple[Rule, ...] = ("domain", "path", "secure", "site", "time")
+
+
+class StoredCookie(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A cookie in a jar: where it goes back to."""
 
     cookie: SetCookie
@@ -78,7 +83,7 @@ def _insecure(cookie: SetCookie, *, secure: bool) -> Reason | None:
         return reason("none-without-secure", cookie.name)
     if cookie.is_partitioned and not cookie.is_secure:
         return reason("partitioned-without-secure", cookie.name)
-    lower = cookie.name.lower()
+    lower = (cookie.name or cookie.value).lower()  # without a name the value stands for it (§5.7)
     if lower.startswith("__secure-") and not cookie.is_secure:
         return reason("prefix-secure", cookie.name)
     if lower.startswith("__host-") and not _keeps_host_promise(cookie):
@@ -126,6 +131,15 @@ def _is_public_suffix(domain: str) -> bool:
     return bool(_suffixes().is_public(domain))
 
 
+class Asked(NamedTuple):
+    """A request as the rules see it; site and is_navigation are those of `withheld`."""
+
+    url: str
+    now: datetime
+    site: str = ""
+    is_navigation: bool = False
+
+
 def withheld(
     stored: StoredCookie, url: str, now: datetime, *, site: str = "", is_navigation: bool = False
 ) -> Reason | None:
@@ -134,29 +148,38 @@ def withheld(
     site: URL of the page that makes the request, empty for a program without pages.
     is_navigation: whether the user goes there with GET (SameSite=Lax allows it then).
     """
-    cookie = stored.cookie
-    parts = split(url)
-    host = host_of(url)
-    if cookie.expires and cookie.expires <= now:
-        return reason("expired", cookie.name)
+    asked = Asked(url, now, site, is_navigation)
+    return next((why for _, why in judged(stored, asked) if why is not None), None)
+
+
+def judged(stored: StoredCookie, asked: Asked) -> Iterator[tuple[Rule, Reason | None]]:
+    """Yield the rules in their order, each with what it has against sending the cookie."""
+    parts, host = split(asked.url), host_of(asked.url)
+    yield "domain", _other_host(stored, host)
+    fits = path_matches(parts.path, stored.path)
+    yield "path", None if fits else reason("not-path", stored.cookie.name, stored.path)
+    open_ = stored.cookie.is_secure and not _counts_as_secure(parts.scheme, host)
+    yield "secure", reason("secure-only", stored.cookie.name) if open_ else None
+    yield "site", _cross_site(stored.cookie, host, asked)
+    ended = stored.cookie.expires is not None and stored.cookie.expires <= asked.now
+    yield "time", reason("expired", stored.cookie.name) if ended else None
+
+
+def _other_host(stored: StoredCookie, host: str) -> Reason | None:
     if stored.is_host_only and host != stored.host:
-        return reason("host-only", cookie.name, stored.host)
+        return reason("host-only", stored.cookie.name, stored.host)
     if not domain_matches(host, stored.host):
-        return reason("not-domain", cookie.name, stored.host)
-    if not path_matches(parts.path, stored.path):
-        return reason("not-path", cookie.name, stored.path)
-    if cookie.is_secure and not _counts_as_secure(parts.scheme, host):
-        return reason("secure-only", cookie.name)
-    return _cross_site(cookie, host, site, is_navigation=is_navigation)
+        return reason("not-domain", stored.cookie.name, stored.host)
+    return None
 
 
-def _cross_site(cookie: SetCookie, host: str, site: str, *, is_navigation: bool) -> Reason | None:
-    page = host_of(site)
+def _cross_site(cookie: SetCookie, host: str, asked: Asked) -> Reason | None:
+    page = host_of(asked.site)
     if not page or registrable(page) == registrable(host) or cookie.same_site == "none":
         return None
     if cookie.same_site == "strict":
         return reason("strict", cookie.name)
-    return None if is_navigation else reason("lax", cookie.name)
+    return None if asked.is_navigation else reason("lax", cookie.name)
 
 
 def registrable(host: str) -> str:

@@ -23,7 +23,7 @@ _KNOWN = frozenset(
 )  # fmt: skip
 
 
-class SetCookie(msgspec.Struct, frozen=True, kw_only=True):
+class SetCookie(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One Set-Cookie line. expires: the end by Max-Age or Expires, None for the session.
 
     domain: in small letters without a leading dot, empty where the host alone gets it back.

@@ -12,7 +12,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.request import FormBody, MultipartBody, NoBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_csrf_header
-from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
+from inspector.workbench.applying.cookies_taken import Carry, cookies_of, left_to_jar
 from inspector.workbench.applying.csrf_token import (
     CsrfToken,
     find,
@@ -43,12 +43,18 @@ class Fetched(NamedTuple):
 
 
 async def with_csrf_token(
-    request: Request, wanted: str, send: SendPlain, put: Put, refused: tuple[Exchange, ...] = ()
+    request: Request,
+    wanted: str,
+    send: SendPlain,
+    put: Put,
+    refused: tuple[Exchange, ...] = (),
+    *,
+    carry: Carry = left_to_jar,
 ) -> Fetched:
     """Ask the same site by GET and repeat its token, with the cookies that came along.
 
     wanted: the token's name where the refusal gave one. refused: the exchanges that failed; a
-    token that the refusal hands out in a header is used as it is.
+    token that the refusal hands out in a header is used as it is. carry: how cookies go along.
     """
     given = handed_out(refused[-1].reply, wanted) if refused and refused[-1].reply else None
     if given is not None:
@@ -58,7 +64,7 @@ async def with_csrf_token(
         attempt = await send(asked)
         token = find(attempt, wanted)
         if token is not None:
-            changed = with_cookies(request, cookies_of(attempt), put)
+            changed = carry(request, cookies_of(attempt), put)
             return Fetched(_with_token(changed, token, put), token.header, attempt)
     own = of_cookies(attempt, wanted) if attempt is not None else None
     if own is None:

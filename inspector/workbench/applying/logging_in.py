@@ -13,7 +13,7 @@ from inspector.protocol.urls import authority_of, is_downgrade
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import is_login
-from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
+from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, with_cookies
 from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.fix_context import FixContext, Fixed
 from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
@@ -77,11 +77,10 @@ def _blank(request: Request, means: FixContext) -> Request:
 
 async def _found(address: str, means: FixContext) -> Request | None:
     """Return the login of a page's form: that of the trace, else of the address; else None."""
-    form = login_form(Attempt(exchanges=means.companions.exchanges))
-    cookies = cookies_of(Attempt(exchanges=means.companions.exchanges))
+    trace = Attempt(exchanges=means.companions.exchanges)
+    form, cookies = login_form(trace), cookies_of(trace)  # it may have been recorded elsewhere
     if form is None and address.startswith(("http://", "https://")):
-        page = await means.send(Request(url=address))
-        form, cookies = login_form(page), cookies_of(page)
+        form, cookies = login_form(await means.send(Request(url=address))), {}
     if form is None:
         return None
     given = means.given
@@ -106,7 +105,7 @@ async def _fresh(login: Request, means: FixContext) -> Request:
         return login
     page = await means.send(_page_of(login))
     token, form = find(page), login_form(page)
-    login = with_cookies(_without_cookies(login), cookies_of(page), means.put)
+    login = left_to_jar(_without_cookies(login), cookies_of(page), means.put)
     hidden = {field.name: field.value for field in form.fields} if form is not None else {}
     value = hidden.get(own, "") or (token.value if token is not None else "")
     if own and value:
@@ -159,5 +158,5 @@ def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
     elif not cookies:
         note = tr("The login brought neither a cookie nor a token.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)
-    changed = with_cookies(request, cookies, means.put)
+    changed = left_to_jar(request, cookies, means.put)
     return Fixed(request=changed, note=tr("Logged in again."), attempt=attempt)

@@ -15,6 +15,7 @@ from inspector.model.request import Request
 from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.send.interaction import Gate
 from inspector.vault.vault import Vault
+from inspector.workbench.applying.cookies_taken import with_cookies
 from inspector.workbench.applying.csrf import Put, with_csrf_token
 from inspector.workbench.probing.experimenting import Carrier
 from inspector.workbench.probing.guard import Guard
@@ -22,10 +23,17 @@ from inspector.workbench.probing.guard import Guard
 Complete = Callable[[Request, Scope], Awaitable[Assembled]]
 
 
-def carrier(vault: Vault, complete: Complete, gate: Callable[[], Gate] | None = None) -> Carrier:
+def carrier(
+    vault: Vault,
+    complete: Complete,
+    gate: Callable[[], Gate] | None = None,
+    *,
+    with_jar: bool = True,
+) -> Carrier:
     """Return how experiments send and reach secrets; gate: for tests that must not wait.
 
-    complete: puts a request together with its secrets and files.
+    complete: puts a request together with its secrets and files. with_jar: whether the cookies of
+    the environment go along; each experiment begins with the same, and leaves them as they are.
     """
 
     async def send(ask: Ask, scope: Scope, guard: Guard, passing: Gate) -> Attempt:
@@ -35,7 +43,9 @@ def carrier(vault: Vault, complete: Complete, gate: Callable[[], Gate] | None = 
         guard.check(assembled.message, assembled.credential, known_host=ask.known_host)
         # what a token or a challenge names is a stranger's word
         never = is_metadata_host if ask.purpose == "discovery" else None
-        sender = Sender(assembled, gate=passing, never=never)
+        own = with_jar and ask.with_jar and ask.purpose != "discovery"
+        jar = (await vault.cookies.opened(scope.environment)).copy() if own else None
+        sender = Sender(assembled, gate=passing, never=never, jar=jar)
         await sender.run()
         return Attempt(request=ask.request, exchanges=tuple(sender.exchanges))
 
@@ -73,7 +83,7 @@ def asking(put: Put) -> Callable[[Request, Exchanges], Generator[Ask, Attempt, R
         return await _Asked(request)
 
     def steps(request: Request, refused: Exchanges) -> Generator[Ask, Attempt, Request | None]:
-        search = with_csrf_token(request, "", send, put, refused)
+        search = with_csrf_token(request, "", send, put, refused, carry=with_cookies)
         answer: Attempt | None = None
         try:
             while True:

@@ -4,9 +4,9 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.model.request import Request, RequestHeader
+from inspector.model.request import Options, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
+from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, with_cookies
 
 
 def put(value):
@@ -41,3 +41,19 @@ def test_the_credential_gets_its_new_value():
 
 def test_nothing_to_send_changes_nothing():
     assert with_cookies(Request(url="x"), {}, put) == Request(url="x")
+
+
+def test_written_cookies_are_not_in_the_way_of_the_jar():
+    request = Request(headers=(RequestHeader("cookie", "lang=de; sid=old"),))
+    changed = left_to_jar(request, {"sid": "new"}, put)
+    assert changed.headers == (RequestHeader("Cookie", "lang=de"),)
+    request = Request(headers=(RequestHeader("cookie", "sid=old"), RequestHeader("A", "1")))
+    assert left_to_jar(request, {"sid": "new"}, put).headers == (RequestHeader("A", "1"),)
+    assert left_to_jar(Request(url="x"), {"sid": "new"}, put) == Request(url="x")
+
+
+def test_a_request_without_the_jar_has_them_written():
+    request = Request(options=Options(use_cookies=False))
+    assert left_to_jar(request, {"sid": "new"}, put).headers == (
+        RequestHeader("Cookie", "sid={{vault.new}}"),
+    )

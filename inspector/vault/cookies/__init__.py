@@ -1,0 +1,1 @@
+"""The cookies of each environment, kept as the vault keeps: sealed files, or memory."""

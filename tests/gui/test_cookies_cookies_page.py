@@ -1,0 +1,254 @@
+"""The page of cookies shows what each rule says, and changes the jar; deleting can be undone."""
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector.gui.cookies import cookie_words
+from inspector.gui.cookies.cookies_document import CookiesDocument
+from inspector.gui.cookies.cookies_page import CookiesPage
+from inspector.gui.cookies.opening import OpeningCookies
+from inspector.model.collection import Environment
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message
+from inspector.model.request import Request
+from inspector.protocol.cookie.choosing import choose
+from inspector.protocol.cookie.cookie_rules import Asked
+from inspector.protocol.cookie.cookies import parse
+from inspector.protocol.cookie.jar import Setting
+from inspector.workbench.kept_cookies import CookiesNow
+
+URL = "https://app.example.com/api/orders"
+VALUE = "MARKED-value-of-the-session"
+
+
+@pytest.fixture
+def tools(panel_tools):
+    panel_tools.environments.replace((Environment(name="Staging"),))
+    panel_tools.environments.choose("Staging")
+    panel_tools.tabs.open_request(Request(name="List orders", url=URL))
+    jar, now = panel_tools.vault.cookies.of("Staging"), datetime.now(UTC)
+    for line in (
+        f"sessionid={VALUE}; Path=/; Secure; HttpOnly; Max-Age=600",
+        "lang=de; Path=/",
+        "admin=1; Path=/admin",
+        "track=1; SameSite=None",
+    ):
+        jar.take(parse(line, now), Setting(URL, now, "POST app.example.com/login"))
+    return panel_tools
+
+
+def now_of(document, line="sessionid=…; lang=de", later=0):
+    """Return what the workbench would find; it has tests of its own."""
+    contents = document.jar.contents
+    asked = Asked(URL, datetime.now(UTC) + timedelta(seconds=later))
+    message = Message(method="GET", url=URL, headers=(Header("Cookie", line, "cookie"),))
+    return CookiesNow(
+        cookies=choose(contents.cookies, asked),
+        refused=contents.refused,
+        exchange=Exchange(request=message),
+    )
+
+
+@pytest.fixture
+def document(tools):
+    made = CookiesDocument(tools, "Staging")
+    made.renew = lambda: made._show(now_of(made))
+    tools.tabs.open(made)
+    return made
+
+
+@pytest.fixture
+def page(qtbot, tools, document):
+    made = CookiesPage(document, tools)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    document.renew()
+    return made
+
+
+def said(page):
+    model = page.list.plain
+    return [model.rows[at].cells[0].said for at in range(model.rowCount())]
+
+
+def names(document):
+    return {kept.name: kept.value for kept in document.jar.contents.cookies}
+
+
+def test_every_cookie_has_its_result_and_reason(page):
+    assert said(page) == [
+        "sessionid, to app.example.com/, Sent, " + cookie_words.until(page.list.chosen.kept),
+        "lang, to app.example.com/, Sent, No end is set",
+        "admin, to app.example.com/admin, Withheld, Only below /admin",
+        "track, to app.example.com/api, Refused when set, SameSite=None, not Secure",
+    ]
+    told = page.list.plain.rows[2].cells[0].told
+    assert told.startswith("Domain fits, Path does not fit, Secure was not asked")
+    assert page.title.text() == "2 cookies are sent with List orders"
+    assert page._document.remark.text == "2 sent, 1 withheld, 1 refused"
+
+
+def test_an_ended_session_is_the_title(page, document):
+    document._show(now_of(document, "lang=de", later=900))
+    assert "The session cookie is not sent" in page.title.text()
+
+
+def test_the_line_at_the_foot_is_masked(page, document):
+    header = Header("Cookie", "a=1; lang=de", "cookie", secret=((2, 3), (10, 12)))
+    message = Message(method="GET", url=URL, headers=(header,))
+    now = msgspec.structs.replace(now_of(document), exchange=Exchange(request=message))
+    document._show(now)
+    assert not {"1", "de"} & set(page.sent.line.text().replace("=", " ").split(" "))
+    document._show(now_of(document, f"sessionid={VALUE}; lang=de"))
+    assert page.sent.line.text().startswith("Cookie: sessionid=")
+    assert VALUE not in page.sent.line.text()
+    assert page.sent.switch.accessibleName() == "Send cookies with List orders"
+
+
+def test_the_switch_changes_the_request(page, document):
+    tab = document.request
+    page.sent.switch.click()
+    assert not tab.current.value.options.use_cookies
+    assert page.title.text() == "No cookie is sent with List orders"
+    tab.current.undo()
+    assert tab.current.value.options.use_cookies
+
+
+def test_delete_takes_it_off_and_undo_brings_it_back(page, document, tools, qtbot):
+    before = document.jar.contents
+    page.list.setFocus()
+    page.list.setCurrentRow(1)
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    assert set(names(document)) == {"sessionid", "admin"}
+    notice = tools.notices.all[-1]
+    assert "lang" in notice.text
+    notice.do()
+    assert set(document.jar.contents.cookies) == set(before.cookies)
+
+
+def test_what_was_refused_is_forgotten(page, document):
+    page.list.setCurrentRow(3)
+    page.detail.delete.click()
+    assert document.jar.contents.refused == ()
+
+
+def test_a_cookie_is_changed_in_the_form(page, document, qtbot):
+    page.list.setCurrentRow(1)
+    qtbot.keyClick(page.list, Qt.Key.Key_F2)
+    assert page.form.isVisible()
+    page.form.value.line.setFocus()
+    page.form.value.begin_typing()
+    qtbot.keyClicks(page.form.value.line, "fr")
+    page.form.path.setText("/api")
+    page.form.save.click()
+    assert names(document)["lang"] == "fr"
+    kept = next(one for one in document.jar.contents.cookies if one.name == "lang")
+    assert kept.stored.path == "/api"
+    assert page.detail.isVisible()
+
+
+def test_a_cookie_that_no_browser_would_keep_is_refused_in_the_form(page, document):
+    page.add.click()
+    page.form.name.setText("__Host-a")
+    page.form.wide.setChecked(True)
+    page.form.save.click()
+    assert "promises" in page.form.check.text
+    page.form.wide.setChecked(False)
+    page.form.save.click()
+    assert "__Host-a" in names(document)
+    page.add.click()
+    page.form.host.setText("")
+    page.form.save.click()
+    assert "which host" in page.form.check.text
+    page.form.cancel.click()
+    assert page.detail.isVisible()
+
+
+def test_cookies_are_taken_in_and_the_text_is_gone(page, document, tools):
+    page.take_in.click()
+    page.importing.text.setPlainText("Cookie: brought=abcdefgh; lang=it")
+    page.importing.take.click()
+    assert names(document)["brought"] == "abcdefgh"
+    assert names(document)["lang"] == "it"
+    assert page.importing.text.toPlainText() == ""
+    assert tools.notices.all[-1].text == "2 cookies were taken in."
+
+
+def test_what_holds_no_cookie_is_said(page):
+    page.take_in.click()
+    page.importing.text.setPlainText("hello")
+    page.importing.take.click()
+    assert "no cookie" in page.importing.check.text
+    assert page.importing.text.toPlainText() == "hello"
+
+
+def test_a_file_is_taken_in(page, document, tmp_path, qtbot):
+    path = tmp_path / "cookies.txt"
+    path.write_text("app.example.com\tFALSE\t/\tFALSE\t0\tfrom_file\tabc\n")
+    page.take_in.click()
+    job = page._tools.background.compute(lambda: (path.read_text(), ""))
+    job.succeeded.connect(page.importing._take_text)
+    qtbot.waitUntil(lambda: "from_file" in names(document), timeout=5000)
+
+
+def test_no_value_is_shown_unless_it_is_asked_for(page):
+    shown = [label.text() for label in page.findChildren(type(page.title))]
+    assert not [text for text in [*shown, *said(page)] if VALUE in text]
+    assert VALUE not in page.detail.value.line.text()
+    page.detail.value.toggle()
+    assert page.detail.value.line.text() == VALUE
+    page.detail.value.toggle()
+
+
+def test_a_typed_value_takes_the_place_of_the_old_one(page, document, qtbot):
+    page.list.setCurrentRow(1)
+    line = page.detail.value.line
+    page.detail.value.begin_typing()
+    qtbot.keyClicks(line, "it")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert names(document)["lang"] == "it"
+
+
+def test_without_a_request_it_says_what_to_do(qtbot, tools, document):
+    document._take(None)
+    document._show(msgspec.structs.replace(now_of(document), exchange=None))
+    made = CookiesPage(document, tools)
+    qtbot.addWidget(made)
+    assert "Open a request" in made.lead.text()
+    assert "Open a request" in made.sent.line.text()
+    assert not made.sent.switch.isVisibleTo(made)
+
+
+def test_an_empty_jar_says_so(qtbot, panel_tools):
+    document = CookiesDocument(panel_tools, "")
+    document.renew = lambda: document._show(CookiesNow())
+    page = CookiesPage(document, panel_tools)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.list.isVisible()
+    assert document.title == "Cookies"
+
+
+def test_another_request_is_judged_when_its_tab_is_shown(tools, document):
+    tools.tabs.open_request(Request(name="Other", url="https://b.example/"))
+    assert document.named == "Other"
+    tools.tabs.close(document.request)
+    assert document.named in {"", "List orders"}
+
+
+def test_the_command_opens_those_of_the_environment(panel_tools, monkeypatch):
+    monkeypatch.setattr(CookiesDocument, "renew", lambda _self: None)
+    panel_tools.environments.replace((Environment(name="Staging"), Environment(name="Live")))
+    panel_tools.environments.choose("Staging")
+    opening = OpeningCookies(panel_tools)
+    panel_tools.actions.run("cookies")
+    assert panel_tools.tabs.active.title == "Cookies, Staging"
+    panel_tools.actions.run("cookies", "Live")
+    assert panel_tools.tabs.active.title == "Cookies, Live"
+    panel_tools.actions.run("cookies")
+    assert len(panel_tools.tabs.documents) == 2
+    opening.deleteLater()
