@@ -1,14 +1,9 @@
 """Finds two addresses that one credential may use in turns: each allowed, then refused."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
+from inspector.diagnose.facts.case import Case
 from inspector.reading.statuses import TURNS_AWAY
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
 
 
 def alternates(case: Case) -> tuple[Case, Case] | None:

@@ -1,17 +1,12 @@
 """The request for authorization that began a login, and the answer to it (RFC 6749 §4.1)."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from inspector.diagnose.facts.case import Case
+from inspector.model.annotation import Place
 from inspector.protocol.oauth import error_reply
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
-    from inspector.model.annotation import Place
-
 
 _MOST_FIELDS = 60
 

@@ -1,14 +1,8 @@
 """What a browser's preflight tells of the request after it: its headers (Fetch §4.8)."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.reading import places
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
 
 
 def announced_authorization(case: Case) -> Place | None:

@@ -1,13 +1,11 @@
 """Which cookies the earlier replies of a host left with the client, and what became of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.cookie.cookie_dates import cookie_date
 from inspector.protocol.cookie.cookie_reasons import Reason
@@ -16,9 +14,6 @@ from inspector.protocol.cookie.cookies import parse
 from inspector.protocol.field_names import is_csrf_name, looks_like_session
 from inspector.protocol.urls import host_of
 from inspector.reading import places
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):

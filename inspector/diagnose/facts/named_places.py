@@ -1,19 +1,15 @@
 """Where and how a server looks for the credential: header, parameter, scheme word."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from inspector.diagnose.facts.case import Case
 from inspector.model.credential import by_exposure, kind_of_scheme
 from inspector.protocol.field_names import is_csrf_name, is_key_name, is_word_of_language
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
 from inspector.protocol.schemes.computed_schemes import is_computed
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
-    from inspector.reading.statements import Statement
+from inspector.reading.statements import Statement
 
 _NAME = r"[A-Za-z][A-Za-z0-9]{0,30}(?:[-_][A-Za-z0-9]{1,30}){0,5}"
 _PLACE = (

@@ -1,10 +1,8 @@
 """How a credential travels in a request: behind which word, in which header, as whose password."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import wants_login
@@ -14,13 +12,8 @@ from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
-    from inspector.reading.credential import Credential
-    from inspector.reading.statements import Statement
-
 
 # ---------------- Makes findings about credentials that are spoilt in themselves
 _REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL

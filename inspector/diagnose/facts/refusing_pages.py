@@ -1,18 +1,12 @@
 """Pages and short texts that come with a success and refuse all the same."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.authorization_requests import asked_of
+from inspector.diagnose.facts.case import Case
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import PAGE_CODE
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
-
 
 # ---------------- Whether a reply sends its reader to a login: address, page and trace tell
 _LOOK = 40

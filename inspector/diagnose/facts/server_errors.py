@@ -1,9 +1,6 @@
 """Tells server errors of what checks logins from ordinary server errors."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
@@ -11,9 +8,6 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.reading import places
 from inspector.reading.statuses import BAD_GATEWAY, TURNS_AWAY
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
 
 
 def breaks_when_checking(case: Case) -> bool:

@@ -1,19 +1,14 @@
 """When a request was made by its own word: time stamps in query, headers and signatures."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.dates import basic_date, http_date, iso_date, loose_numeric_date
 from inspector.protocol.field_names import is_link_signature
 from inspector.reading import places
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
-
 
 _STAMP = re.compile(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
 _T = re.compile(r"(?:^|[,;\s])t=(\d{10,13})(?=[,;\s]|$)")

@@ -1,27 +1,22 @@
 """What a token sent says about itself: times, audience, issuer, scopes, kind."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from inspector.annotate.tokens import claim_checks
+from inspector.diagnose.facts.case import Case
+from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.reading import places
 from inspector.reading.credential import Credential
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
-    from inspector.model.annotation import Place
-    from inspector.reading.credential import Credential
-    from inspector.reading.statements import Statement
+from inspector.reading.statements import Statement
 
 
 def audiences(credential: Credential) -> tuple[str, ...]:

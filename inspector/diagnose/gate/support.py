@@ -4,17 +4,12 @@
 same words about an account, a key or a refused address are not.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
+from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
-
-if TYPE_CHECKING:
-    from inspector.diagnose.facts.case import Case
-    from inspector.reading.meanings import Meaning
+from inspector.reading.meanings import Meaning
 
 # finds `the token is missing`
 # but not `the colour is missing`
