@@ -29,6 +29,7 @@ from inspector.model.oauth import (
     grant_facts,
 )
 from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.model.signed_jwt import SignedJwt
 from inspector.wording import tr
 
 Charset = Literal["utf-8", "iso-8859-1"]
@@ -288,6 +289,7 @@ Credential = (
     | Digest
     | Wsse
     | OAuth2
+    | SignedJwt
     | Unsupported
 )
 

@@ -8,13 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.auth_tab import AuthTab, Life, LifeBar, OriginRow, PreviewCard, life_of
-from inspector.gui.compose.body_tab import (
-    LARGEST,
-    BodyTab,
-    JsonHighlighter,
-    TextEditor,
-    json_problem,
-)
+from inspector.gui.compose.body_tab import LARGEST, BodyTab, json_problem
 from inspector.gui.compose.draft import Draft, ToVault, secret_of, shown_value, value_at, with_value
 from inspector.gui.compose.request_pane import (
     AUTH,
@@ -30,6 +24,7 @@ from inspector.gui.compose.request_pane import (
     fields,
 )
 from inspector.gui.compose.url_bar import UrlBar, UrlEdit, describe, is_command, without_login
+from inspector.gui.forms.code_edit import CodeEdit, JsonHighlighter
 from inspector.gui.lists.key_value_rows import Row
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
@@ -218,7 +213,7 @@ def test_a_multipart_form_takes_files(body_tab_tab, current):
 
 # ---------------- The editor for bodies
 def test_tab_indents_and_esc_lets_it_leave(qtbot, light):
-    edit = TextEditor(light)
+    edit = CodeEdit(light, "Body")
     qtbot.addWidget(edit)
     with qtbot.waitSignal(edit.edited) as caught:
         qtbot.keyClick(edit, Qt.Key.Key_Tab)
@@ -230,7 +225,7 @@ def test_tab_indents_and_esc_lets_it_leave(qtbot, light):
 
 
 def test_showing_text_tells_nothing(qtbot, light):
-    edit = TextEditor(light)
+    edit = CodeEdit(light, "Body")
     qtbot.addWidget(edit)
     caught = []
     edit.edited.connect(caught.append)

@@ -15,6 +15,8 @@ OPTIONS = (("a", "First"), ("b", "Second"))
 
 CHANGES = {
     "text": lambda editor: editor.main.textEdited.emit("new"),
+    "code": lambda editor: editor.text.setPlainText("new"),
+    "key": lambda editor: editor.main.textEdited.emit("s3cret"),
     "list": lambda editor: editor.main.textEdited.emit("a, b ,"),
     "file": lambda editor: editor._chosen("/x/y.pem"),
     "choice": lambda editor: editor.main.activated.emit(1),
@@ -36,6 +38,8 @@ CHANGES = {
         ("seconds", None, 5.0),
         ("number", 20, 7),
         ("secret", None, SecretRef),
+        ("code", "old", "new"),
+        ("key", None, SecretRef),
     ],
 )
 def test_an_editor(qtbot, compose_tools, kind, value, told):
@@ -47,6 +51,28 @@ def test_an_editor(qtbot, compose_tools, kind, value, told):
     editor.edited.connect(caught.append)
     CHANGES[kind](editor)
     assert caught[-1] == told or isinstance(caught[-1], SecretRef)
+
+
+def test_a_key_is_read_out_of_a_file_into_the_vault(qtbot, compose_tools, tmp_path):
+    editor = make_editor(FormField("credential.key", "Key", "key"), compose_tools)
+    qtbot.addWidget(editor)
+    file = tmp_path / "key.pem"
+    file.write_text("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")
+    with qtbot.waitSignal(editor.edited) as caught:
+        editor.read(str(file))
+    ref = caught.args[0]
+    assert compose_tools.vault.peek(ref) == file.read_text().strip()
+    assert "AAAA" not in editor.main.text()
+
+
+def test_a_file_that_is_no_text_is_told(qtbot, compose_tools, tmp_path):
+    editor = make_editor(FormField("credential.key", "Key", "key"), compose_tools)
+    qtbot.addWidget(editor)
+    file = tmp_path / "key.der"
+    file.write_bytes(b"\xff\x00")
+    with qtbot.waitSignal(compose_tools.notices.said) as caught:
+        editor.read(str(file))
+    assert "UTF-8" in caught.args[0].text
 
 
 def test_showing_a_value_tells_nothing(qtbot, compose_tools):

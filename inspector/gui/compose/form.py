@@ -45,6 +45,13 @@ class BoundField(QWidget):
     def show_value(self) -> None:
         """Show the owner's value."""
         self.editor.show_value(value_at(self._current.value, self.field.path))
+        path, values = self.field.when
+        if not path:
+            return
+        value = value_at(self._current.value, path)
+        wanted = value in values if values else bool(value)
+        if not wanted or self.parentWidget() is not None:  # alone it would become a window
+            self.setVisible(wanted)
 
     def show_state(self) -> None:
         """Show the mark of the evidence, else what looks odd."""

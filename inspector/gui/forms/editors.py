@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.disk.reading import Unread, read_text
+from inspector.gui.forms.code_edit import CodeEdit
 from inspector.gui.forms.form_field import FieldKind, FormField
 from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.forms.spin import inset
@@ -50,7 +52,8 @@ class SecretEditor(QWidget):
         self._edit.edited.connect(self._take)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._edit)
+        row.setSpacing(2)
+        row.addWidget(self._edit, 1)
         self.setFocusProxy(self.line)
         # The vault tells on its own thread; the signal brings it to the window's.
         self._closed = tools.vault.status.closed
@@ -172,6 +175,26 @@ class TextEditor(Editor):
 
     def _value(self, text: str) -> object:
         return text
+
+
+_LINE = 18  # pixels of a line of code
+
+
+class CodeEditor(Editor):
+    """Several lines, coloured as JSON."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__()
+        self.text = CodeEdit(tools.theme, field.label)
+        self.text.setPlaceholderText(field.placeholder)
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(tools.theme.px(_LINE * field.lines + _LINE))
+        self._hold(self.text)
+        self.text.edited.connect(self._tell)
+
+    def show_value(self, value: object) -> None:
+        """Show the text; the one being typed stays as it is."""
+        self.text.show_text(str(value or ""), json=True)
 
 
 class ListEditor(TextEditor):
@@ -306,8 +329,53 @@ class SecretLine(Editor):
         self.secret.show_ref(value)
 
 
+_LARGEST_KEY = 64 * 1024
+
+
+def _key_text(path: Path) -> str:
+    return read_text(path, largest=_LARGEST_KEY)
+
+
+class KeyLine(SecretLine):
+    """A secret that is typed, pasted, or read out of a file into the vault."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__(field, tools)
+        self._tools = tools
+        name = tr("Read a file for {field}", field=field.label)
+        self.button = IconButton(tools.theme, "folder-open", name, 14)
+        self.button.clicked.connect(self._choose)
+        row = self.secret.layout()
+        if row is not None:
+            row.addWidget(self.button)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self.window(), self.button.accessibleName())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.read)
+        dialog.open()
+
+    def read(self, name: str) -> None:
+        """Take in what a file holds."""
+        job = self._tools.background.compute(_key_text, Path(name))
+        job.succeeded.connect(self._take)
+        job.failed.connect(self._tell_trouble)
+
+    def _take(self, text: str) -> None:
+        ref = self._tools.vault.put(text.strip())
+        self.secret.show_ref(ref)
+        self.edited.emit(ref)
+
+    def _tell_trouble(self, error: Exception) -> None:
+        if not isinstance(error, Unread):
+            raise error
+        self._tools.notices.warn(f"{error.problem.what} {error.problem.todo}")
+
+
 _EDITORS: dict[FieldKind, Callable[[FormField, Tools], Editor]] = {
     "text": TextEditor,
+    "code": CodeEditor,
+    "key": KeyLine,
     "secret": SecretLine,
     "choice": ChoiceEditor,
     "switch": SwitchEditor,

@@ -2,14 +2,19 @@
 
 from typing import Literal, NamedTuple
 
-FieldKind = Literal["text", "secret", "choice", "switch", "seconds", "number", "file", "list"]
+FieldKind = Literal[
+    "text", "code", "secret", "key", "choice", "switch", "seconds", "number", "file", "list"
+]
 Option = tuple[object, str]
 
 
 class FormField(NamedTuple):
     """path: into the request. options: value and words, for choices. half: shares its line.
 
-    placeholder: shown while empty. hint: one sentence under the field.
+    code: several lines, JSON as a rule. key: a secret that may also come out of a file.
+    placeholder: shown while empty. hint: one sentence under the field. lines: how high code is.
+    when: the path of another value and the values with which the field is there; without values
+    anything but nothing will do.
     """
 
     path: str
@@ -19,6 +24,8 @@ class FormField(NamedTuple):
     half: bool = False
     placeholder: str = ""
     hint: str = ""
+    lines: int = 3
+    when: tuple[str, tuple[object, ...]] = ("", ())
 
     @property
     def name(self) -> str:

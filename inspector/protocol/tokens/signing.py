@@ -45,24 +45,39 @@ def signed(header: Members, claims: Members, key: str) -> str:
     algorithm = str(header.get("alg", ""))
     if algorithm.lower() == "none":
         return _joined(header, claims, b"")
-    from jwt import PyJWK, get_algorithm_by_name  # noqa: PLC0415 - with the first edit
+    from jwt import PyJWK  # noqa: PLC0415 - with the first edit
+    from jwt.exceptions import PyJWTError  # noqa: PLC0415 - as above
+
+    try:
+        usable: Any = PyJWK(_jwk(key), algorithm).key if _is_jwk(key) else key
+    except (PyJWTError, NotImplementedError, ValueError, TypeError, AttributeError) as error:
+        raise _unable(algorithm, error) from error
+    return signed_with(header, claims, usable)
+
+
+def signed_with(header: Members, claims: Members, key: Any) -> str:
+    """Return a token signed with what PyJWT takes as a key; raises SigningError."""
+    algorithm = str(header.get("alg", ""))
+    from jwt import get_algorithm_by_name  # noqa: PLC0415 - with the first edit
     from jwt.exceptions import PyJWTError  # noqa: PLC0415 - as above
 
     try:
         method = get_algorithm_by_name(algorithm)
-        usable: Any = PyJWK(_jwk(key), algorithm).key if _is_jwk(key) else key
-        prepared = method.prepare_key(usable)
         head = _encoded(header) + b"." + _encoded(claims)
-        signature = method.sign(head, prepared)
+        signature = method.sign(head, method.prepare_key(key))
     except (PyJWTError, NotImplementedError, ValueError, TypeError, AttributeError) as error:
-        raise SigningError(
-            tr(
-                "This key can't sign with {alg}: {reason}",
-                alg=algorithm or "–",
-                reason=str(error).partition("{")[0].rstrip(": ")[:200],  # no member of a key
-            )
-        ) from error
+        raise _unable(algorithm, error) from error
     return head.decode() + "." + _base64(signature).decode()
+
+
+def _unable(algorithm: str, error: Exception) -> SigningError:
+    return SigningError(
+        tr(
+            "This key can't sign with {alg}: {reason}",
+            alg=algorithm or "–",
+            reason=str(error).partition("{")[0].rstrip(": ")[:200],  # no member of a key
+        )
+    )
 
 
 def _jwk(key: str) -> Members:

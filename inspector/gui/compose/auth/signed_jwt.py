@@ -1,0 +1,115 @@
+"""JWT signed here: header and claims of one's own, and the key that signs them (RFC 7519)."""
+
+from typing import get_args
+
+from inspector.gui.forms.form_field import FormField
+from inspector.model.credential import Credential
+from inspector.model.signed_jwt import JwtAlgorithm, SignedJwt
+from inspector.wording import tr
+
+ORDER = 6
+KIND = SignedJwt
+_ALGORITHMS: tuple[str, ...] = get_args(JwtAlgorithm)
+_SHARED = tuple(name for name in _ALGORITHMS if name.startswith("HS"))
+_PRIVATE = tuple(name for name in _ALGORITHMS if name not in _SHARED)
+
+
+def fields() -> tuple[FormField, ...]:
+    """What signs, what is signed, and where it goes."""
+    return (*_signing(), *_signed(), *_sending())
+
+
+def _signing() -> tuple[FormField, ...]:
+    algorithm = "credential.algorithm"
+    return (
+        FormField(
+            algorithm,
+            tr("Algorithm"),
+            "choice",
+            tuple((name, name) for name in _ALGORITHMS),
+            half=True,
+        ),
+        FormField(
+            "credential.coding",
+            tr("Secret is written as"),
+            "choice",
+            (("text", tr("Text")), ("base64", "Base64")),
+            half=True,
+            when=(algorithm, _SHARED),
+        ),
+        FormField(
+            "credential.key",
+            tr("Secret or private key"),
+            "key",
+            hint=tr("A secret, or a private key as PEM or JWK, also out of a file."),
+        ),
+        FormField(
+            "credential.lock.passphrase",
+            tr("Passphrase of the key"),
+            "secret",
+            placeholder=tr("None"),
+            when=(algorithm, _PRIVATE),
+        ),
+    )
+
+
+def _signed() -> tuple[FormField, ...]:
+    return (
+        FormField(
+            "credential.header",
+            tr("Header"),
+            "code",
+            placeholder='{"kid": "…"}',
+            hint=tr("alg and typ are added."),
+            lines=2,
+        ),
+        FormField(
+            "credential.claims",
+            tr("Claims"),
+            "code",
+            hint=tr("{{now}}, {{now+300}}, {{now-30s}} are times, {{uuid}} is a new name."),
+            lines=7,
+        ),
+    )
+
+
+def _sending() -> tuple[FormField, ...]:
+    place = "credential.place"
+    return (
+        FormField(
+            place,
+            tr("Sent in"),
+            "choice",
+            (("header", tr("A header")), ("query", tr("The query"))),
+            half=True,
+        ),
+        FormField("credential.name", tr("Name"), half=True),
+        FormField(
+            "credential.word",
+            tr("Word before the token"),
+            placeholder=tr("None"),
+            when=(place, ("header",)),
+        ),
+        FormField(
+            "credential.token_url",
+            tr("Hand it in for a token at"),
+            placeholder=tr("Not handed in: it is sent itself"),
+            hint=tr("An address that takes the JWT bearer grant (RFC 7523)."),
+        ),
+        FormField(
+            "credential.takes",
+            tr("Token that is then sent"),
+            "choice",
+            (("access_token", tr("Access token")), ("id_token", tr("ID token"))),
+            when=("credential.token_url", ()),
+        ),
+    )
+
+
+def explain(credential: Credential) -> str:
+    """Say when it is signed, and what is sent."""
+    if isinstance(credential, SignedJwt) and credential.token_url:
+        return tr(
+            "A JWT is signed anew for each send and handed in; the token that comes back is sent."
+        )
+    return tr("It is signed anew for each send. The key never leaves this program.")
