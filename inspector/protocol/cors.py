@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.message import Header, Message, Reply, first, values
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.word_set import word_set
 from inspector.wording import tr
 
@@ -33,7 +34,7 @@ _BROWSERS_OWN = word_set(
     "connection content-length cookie date dnt expect host keep-alive origin referer te trailer "
     "transfer-encoding upgrade via user-agent set-cookie"
 )
-_UNSAFE_BYTES = re.compile(r'[\x00-\x08\x0a-\x1f"():<>?@\[\\\]{}\x7f]')
+_UNSAFE_BYTES = lazy_re(r'[\x00-\x08\x0a-\x1f"():<>?@\[\\\]{}\x7f]')
 _LONGEST_SAFE_VALUE = 128
 _LAST_OK = 299
 

@@ -6,14 +6,15 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
 from inspector.model.message import Header, first
+from inspector.protocol.patterns import lazy_re
 
 _LONGEST = 64
 _MILLISECONDS_FROM = 100_000_000_000  # as seconds this would be the year 5138
 _MICROSECONDS_FROM = _MILLISECONDS_FROM * 1000
 _LAST = 253_402_300_799  # the last second of the year 9999
-_BASIC = re.compile(r"\d{8}T\d{6}Z\Z", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,9})?\Z")
-_DIGITS = re.compile(r"\d{1,9}\Z", re.ASCII)
+_BASIC = lazy_re(r"\d{8}T\d{6}Z\Z", re.ASCII)
+_NUMBER = lazy_re(r"-?\d{1,20}(?:\.\d{1,9})?\Z")
+_DIGITS = lazy_re(r"\d{1,9}\Z", re.ASCII)
 
 
 def http_date(text: str) -> datetime | None:

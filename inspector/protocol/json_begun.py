@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.patterns import lazy_re
 
 _LONGEST = 100_000
 _TRIES = 20  # places where the object may be closed
-_PIECE = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
+_PIECE = lazy_re(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
 _DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 _WHOLE = frozenset('"]}el')  # ends of values; digits may go on
 

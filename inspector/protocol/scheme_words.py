@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.word_set import word_set
 
 KNOWN_SCHEMES = word_set(
@@ -49,14 +50,12 @@ CHANGING = HANDSHAKES | word_set("digest hawk aws4-hmac-sha256 signature dpop")
 """What follows differs with every request, so it can't be compared."""
 # finds `Bearer abc`
 # but not `"Bearer abc`
-_WRITTEN = re.compile(
-    r"[ \t]*([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?\Z", re.DOTALL
-)
+_WRITTEN = lazy_re(r"[ \t]*([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?\Z", re.DOTALL)
 
 
 _PLAIN = "|".join(sorted(PLAIN_SCHEMES))
-_REPEATED = re.compile(rf"(?i)\s*({_PLAIN})[\s:=]+")
-_WORDS_BEFORE = re.compile(rf"(?i)\A\s*(?:(?:{_PLAIN})[\s:=]+)+")
+_REPEATED = lazy_re(rf"(?i)\s*({_PLAIN})[\s:=]+")
+_WORDS_BEFORE = lazy_re(rf"(?i)\A\s*(?:(?:{_PLAIN})[\s:=]+)+")
 
 
 def repeated_word(value: str) -> str:

@@ -1,10 +1,11 @@
 """Takes URLs apart that may be anything; what can't be read is empty (RFC 3986 §3)."""
 
-import re
 from urllib.parse import SplitResult, urlsplit
 
+from inspector.protocol.patterns import lazy_re
+
 _EMPTY = SplitResult("", "", "", "", "")
-_AUTHORITY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?([^/?#]*)")
+_AUTHORITY = lazy_re(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?([^/?#]*)")
 _USUAL = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 

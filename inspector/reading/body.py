@@ -12,29 +12,30 @@ from urllib.parse import parse_qsl
 from inspector.model.message import Header
 from inspector.protocol import media_types
 from inspector.protocol.field_names import is_credential_field
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.page import NO_PAGE, Page, page_of
 
 _READ = 262_144
 _DEEP = 6
 _MANY = 80
-_LEAF = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
-_ELEMENT = re.compile(r"<[A-Za-z_][\w.:-]{0,60}(\s[^<>]{1,1000})>")
+_LEAF = lazy_re(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
+_ELEMENT = lazy_re(r"<[A-Za-z_][\w.:-]{0,60}(\s[^<>]{1,1000})>")
 # finds `code="40101"`
 # but not `code 40101`
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_re(
     r"(?i)\b(code|message|msg|status|stat|reason|error|description|detail|errorcode|errormsg|result)"
     r"\s*=\s*([\"'])([^\"'<>]{1,400})\2"
 )
-_FORM = re.compile(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")
+_FORM = lazy_re(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")
 _STRINGS_OF_A_FORM = 60
 _HEAD, _NEAR = 2_000, 600  # characters that tell what a body is; where a page begins at the latest
 _CHARSET_LOOK = 200_000
-_PAGE = re.compile(r"(?i)<(?:!doctype html|html\b)")
-_PART_OF_A_PAGE = re.compile(
+_PAGE = lazy_re(r"(?i)<(?:!doctype html|html\b)")
+_PART_OF_A_PAGE = lazy_re(
     r"(?i)(?:<!--.{0,500}?-->\s*)?<(?:head|title|meta|body|div|form|input|script|p|h1|span|center)\b",
     re.DOTALL,
 )
-_ELEMENT_FIRST = re.compile(r"<(?:\?xml|!--|[A-Za-z_][\w.\-]*(?::[\w.\-]+)?[\s>/])")
+_ELEMENT_FIRST = lazy_re(r"<(?:\?xml|!--|[A-Za-z_][\w.\-]*(?::[\w.\-]+)?[\s>/])")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
           (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from functools import cached_property
 from typing import Literal
 
@@ -10,6 +9,7 @@ from inspector.model.annotation import Place
 from inspector.model.message import readable
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.key_checks import KeyCheck
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.tokens import jose
 
@@ -112,4 +112,4 @@ _SIGNING = frozenset(
 )
 _DOTS = 2
 _DOTS_OF_JWE = 4
-_PARAM = re.compile(r'([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')
+_PARAM = lazy_re(r'([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')

@@ -1,14 +1,14 @@
 """Reads the status that gRPC-Web puts behind the messages of a body (PROTOCOL-WEB.md of gRPC)."""
 
 import binascii
-import re
 from urllib.parse import unquote
 
 from inspector.model.message import Reply, first
+from inspector.protocol.patterns import lazy_re
 
 _TRAILERS = 0x80
 _HEAD, _MOST = 5, 64
-_PIECE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
+_PIECE = lazy_re(rb"[A-Za-z0-9+/]+={0,2}")
 _LARGEST = 4_000_000
 
 

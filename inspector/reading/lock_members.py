@@ -3,26 +3,27 @@
 Appliances and login APIs tell of a lock in numbers and flags, without any sentence.
 """
 
-import re
 from collections.abc import Iterable
+
+from inspector.protocol.patterns import lazy_re
 
 # finds `account_locked`
 # but not `block_size`
-_LOCKED = re.compile(
+_LOCKED = lazy_re(
     r"(?i)^(?:is_?|user_?|account_?|login_?|device_?|ip_?)*(?:lock(?:ed)?(?:_?out)?(?:_?(?:status|state|flag))?|"
     r"blocked|lockout)$"
 )
 _YES = frozenset({"true", "1", "yes", "y", "lock", "locked", "blocked", "lockedout", "locked_out"})
 # finds `lockout_until`
 # but not `valid_until`
-_UNTIL = re.compile(
+_UNTIL = lazy_re(
     r"(?i)^(?:user_?|account_?|login_?)*(?:(?:un_?)?lock(?:ed|out)?_?(?:time|until|seconds|remaining|expires?"
     r"(?:_?(?:at|in))?|duration|left|end)|(?:remaining|left)_?(?:un)?lock(?:_?(?:time|seconds))?|"
     r"blocked_?(?:until|for|time)|(?:surplus|left|remain(?:ing)?)_?lock_?time)\w{0,8}$"
 )
 # finds `remaining_attempts`
 # but not `attempts`
-_TRIES = re.compile(
+_TRIES = lazy_re(
     r"(?i)^(?:retry_?(?:login_?)?(?:time|times|count|left)|(?:remain(?:ing|ed|s)?|left|surplus|available)"
     r"_?(?:login_?|auth_?|password_?)?(?:attempts?|tries|retries|retry|times|retry_?times)|"
     r"(?:attempts?|tries|retries)_?(?:left|remaining|remain))$"

@@ -1,10 +1,10 @@
 """Tells whether a request logs in or asks for tokens, by its address and its body."""
 
-import re
 from functools import cached_property
 from itertools import islice
 
 from inspector.protocol.field_names import PASSWORD_PATTERN, is_login_name, is_password_name
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 
 _FIELDS = 60
@@ -98,16 +98,14 @@ class Login:
         return self._query_login
 
 
-_IN_GRAPHQL = re.compile(rf"(?i)\b(?:{PASSWORD_PATTERN})\s{{0,9}}:\s{{0,9}}\"([^\"]{{1,200}})\"")
-_IN_XML = re.compile(
-    rf"(?i)<[^<>]{{0,400}}\s(?:{PASSWORD_PATTERN})\s?=\s?([\"'])[^\"'<>]{{1,200}}\1"
-)
+_IN_GRAPHQL = lazy_re(rf"(?i)\b(?:{PASSWORD_PATTERN})\s{{0,9}}:\s{{0,9}}\"([^\"]{{1,200}})\"")
+_IN_XML = lazy_re(rf"(?i)<[^<>]{{0,400}}\s(?:{PASSWORD_PATTERN})\s?=\s?([\"'])[^\"'<>]{{1,200}}\1")
 _START = 8_000
-_SIGN_UP = re.compile(r"(?i)/(?:register|registration|sign[-_]?up|create[-_]?account)/?$")
-_TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
+_SIGN_UP = lazy_re(r"(?i)/(?:register|registration|sign[-_]?up|create[-_]?account)/?$")
+_TOKEN_PATH = lazy_re(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 
 _NAME_AND_PASSWORD = 2
-_LOGIN_CALL = re.compile(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
+_LOGIN_CALL = lazy_re(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
 
 
 def fields_of(content: Content) -> dict[str, str]:

@@ -4,9 +4,9 @@ Portals, login filters and old applications do so, because a program that reads 
 takes their page for a success.
 """
 
-import re
 from urllib.parse import urljoin
 
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.reading.body import Content
 
@@ -20,10 +20,10 @@ def page_target(content: Content, asked: str) -> str:
         return ""
 
 
-_PORTAL_PATH = re.compile(
+_PORTAL_PATH = lazy_re(
     r"(?i)(captive|hotspot|/portal|/guest|wifi|wispr|fgtauth|cppm|gateway\.zs\w{2,12}\.net|splash|webauth|/nds)"
 )
-_PRIVATE = re.compile(
+_PRIVATE = lazy_re(
     r"(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|1\.1\.1\.[13]$|192\.0\.2\.1$"
 )
 

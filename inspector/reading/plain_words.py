@@ -6,8 +6,10 @@ that one pattern fits all of them.
 
 import re
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_JOINERS = re.compile(r"[_\-./:;,!?()\[\]{}<>|=\"`*#&+\s]+")
+from inspector.protocol.patterns import lazy_re
+
+_CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_JOINERS = lazy_re(r"[_\-./:;,!?()\[\]{}<>|=\"`*#&+\s]+")
 _SHORT_FORMS = (
     ("’", "'"),
     ("can't", "can not"),
@@ -30,7 +32,7 @@ _SHORT_FORMS = (
     ("api key", "apikey"),
     ("api_key", "apikey"),
 )
-_SPLIT_BY_CAMEL = re.compile(
+_SPLIT_BY_CAMEL = lazy_re(
     r"\b(?:api key|log in|sign in|o auth|2 fa|(?:d po p|open id|id p|jw ks|jw ts)\b)"
 )
 _LONGEST = 600

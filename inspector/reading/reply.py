@@ -12,6 +12,7 @@ from inspector.model.message import Header, first, values
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.dates import http_date, retry_after
 from inspector.protocol.oauth import error_reply
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.meanings import Meanings, meanings_of
@@ -20,13 +21,13 @@ from inspector.reading.statements import Statement, collect
 
 # finds `/users/sign_in`
 # but not `/orders`
-_LOGIN_PATH = re.compile(
+_LOGIN_PATH = lazy_re(
     r"(?i)(/(log-?in|sign-?in|sso|saml2?|oauth2?/(auth|start|sign_in)|authorize|auth|users/sign_in|"
     r"accounts?/login|commencelogin|session/new|adfs|openid|cas/login|j_security|wp-login|idp|login\w*)"
     r"(\.|/|\?|$)|[?&](returnurl|redirect_?(to|uri|url)|next|service|continue|rd|goto|target|"
     r"samlrequest|return_?to)=)"
 )
-_PROXY_NAME = re.compile(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
+_PROXY_NAME = lazy_re(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
 
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000

@@ -1,6 +1,5 @@
 """Reads a request once: what it asks for, its cookies, and every credential in it."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -15,6 +14,7 @@ from inspector.protocol.field_names import (
     is_password_name,
     looks_like_session,
 )
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.protocol.word_set import word_set
 from inspector.reading import places
@@ -23,13 +23,13 @@ from inspector.reading.credential import Credential
 from inspector.reading.login_body import Login
 
 _FIELDS = 60
-_PORT = re.compile(r":\d+$")
+_PORT = lazy_re(r":\d+$")
 
 _COOKIES = 300
 # Names of cookies that count visitors, balance load, fight robots or keep a taste.
 # finds `_ga`
 # but not `sessionid`
-_OTHER_USES = re.compile(
+_OTHER_USES = lazy_re(
     r"(?i)^_{0,2}(?:ga|gid|gcl|gat|fb|hj|utm|cf|pk_|ym|uet|hs|px|abck|bm_|ak_|awsalb|bigip|nsc_|"
     r"incap|visid|ajs|mp_|amp|optimizely|intercom|s_vi|amcv|visitor|nid|consent|cookie|lang|locale|"
     r"theme|tz|timezone|currency|country|ab_|exp|segment|ph_|mkto|ttp|li_|device|route|server|"
@@ -37,11 +37,11 @@ _OTHER_USES = re.compile(
     r"stripe|mid$|datr|tt_|rdt|sctr|scid|pin_|track|dd_|rl_|sp_|vwo|vis_|zlc|drift|biz_|kndctr|s_|"
     r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup)"
 )
-_OPAQUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w+/=.:|~-]{16,}")
+_OPAQUE = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])[\w+/=.:|~-]{16,}")
 # Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
 # finds `/bot123456:AAbbCCddEEffGGhhIIjjKK/getMe`
 # but not `/bot/getMe`
-_PATH_KEY = re.compile(
+_PATH_KEY = lazy_re(
     r"^/bot\d{5,}:[\w-]{20,}(?:/|$)|/webhooks/\d{15,}/[\w-]{20,}|"
     r"^/services/T\w{6,}/B\w{6,}/\w{16,}|/IncomingWebhook/[0-9a-f]{32}/"
 )
@@ -351,7 +351,7 @@ class Sent:
 _PAGE_NAMES = frozenset(
     {"mode", "action", "act", "do", "page", "route", "view", "task", "cmd", "op", "module", "title"}
 )
-_LOGIN_PAGE = re.compile(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|userlogin|register$")
+_LOGIN_PAGE = lazy_re(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|userlogin|register$")
 _LOGIN_PARTS = word_set(
     "login signin sign-in sign_in logon log-in logout sso oauth authorize /auth saml session "
     "register signup openid adfs callback cas/"

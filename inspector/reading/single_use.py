@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.model.annotation import Place
 from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 
 if TYPE_CHECKING:
     from inspector.reading.request import Sent
 
-_NONCE = re.compile(r"(?i)^(?:x-(?:[\w-]{1,30}-)?)?(?:\w{1,12}[-_])?nonce$")
-_NO_NONCE = re.compile(r"(?i)csp|style|script")
-_IN_XML = re.compile(rb"<(?:[\w-]{1,20}:)?Nonce\b[^<>]{0,300}>([^<>]{4,400})<")
+_NONCE = lazy_re(r"(?i)^(?:x-(?:[\w-]{1,30}-)?)?(?:\w{1,12}[-_])?nonce$")
+_NO_NONCE = lazy_re(r"(?i)csp|style|script")
+_IN_XML = lazy_re(rb"<(?:[\w-]{1,20}:)?Nonce\b[^<>]{0,300}>([^<>]{4,400})<")
 _WITH_NONCE = frozenset({"oauth", "hawk", "mac", "wsse"})
 _LOOK = 16_384
 

@@ -7,6 +7,7 @@ the code `invalid_grant`; a server that copies it says no more than the code.
 import re
 from functools import cache
 
+from inspector.protocol.patterns import lazy_re
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 
@@ -44,9 +45,9 @@ _REASON = (
     r"suspended|blocked|inactive|insufficient|unauthorized|no longer|not \w+|does not|has no|"
     r"have no|do not|must|required|need)"
 )
-_TWO_REASONS = re.compile(rf"\b{_REASON}\b(?: \S+){{0,6}}? or(?: \S+){{0,4}}? {_REASON}\b")
+_TWO_REASONS = lazy_re(rf"\b{_REASON}\b(?: \S+){{0,6}}? or(?: \S+){{0,4}}? {_REASON}\b")
 _ABSENT = r"(?:missing|absent|empty|not provided)"
 _WRONG = r"(?:invalid|incorrect|wrong|expired|malformed)"
-_EITHER_OR = re.compile(
+_EITHER_OR = lazy_re(
     rf"\b(?:{_ABSENT}(?: \w+)? or (?:\w+ )?{_WRONG}|{_WRONG}(?: \w+)? or (?:\w+ )?{_ABSENT})"
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from inspector.protocol.patterns import lazy_re
 
 if TYPE_CHECKING:
     from inspector.reading.reply import Heard
@@ -12,7 +13,7 @@ SWITCHED = 101
 # RFC 6455 §7.4.1: done, going away, no code, lost.
 _ORDINARY_ENDS = frozenset({None, 1000, 1001, 1005, 1006})
 _KINDS = ("type", "event", "status", "op", "kind", "cmd", "message_type")
-_REFUSES = re.compile(r"(?i)error|unauth|reject|denied|fail|forbidden|invalid")
+_REFUSES = lazy_re(r"(?i)error|unauth|reject|denied|fail|forbidden|invalid")
 
 
 def socket_refuses(heard: Heard) -> bool:

@@ -7,19 +7,20 @@ from functools import cache
 from inspector.annotate.lines import Line, received
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
-_GATEWAYS = re.compile(
+_GATEWAYS = lazy_re(
     r"envoy|kong|openresty|traefik|apisix|tyk|krakend|ambassador|awselb|awsalb|apim|zuul|haproxy"
     r"|google frontend|\bgws\b|\besf\b|big-?ip|netscaler|istio",
     re.IGNORECASE,
 )
-_CDNS = re.compile(
+_CDNS = lazy_re(
     r"cloudflare|cloudfront|akamai|fastly|varnish|imperva|incapsula|sucuri|bunnycdn|ddos-guard",
     re.IGNORECASE,
 )
-_PROXIES = re.compile(
+_PROXIES = lazy_re(
     r"squid|zscaler|blue ?coat|mcafee|forcepoint|websense|fortiproxy|privoxy|tinyproxy",
     re.IGNORECASE,
 )

@@ -7,12 +7,13 @@ from inspector.annotate.sent import SentCredential, credentials
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.message import Origin, readable
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 
-_ODD = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\xff]+")
-_EDGE = re.compile(r"^[ \t]+|[ \t]+$")
-_DOUBLE = re.compile(r"[ \t]{2,}")
-_UNFILLED = re.compile(
+_ODD = lazy_re(r"[\x00-\x08\x0a-\x1f\x7f-\xff]+")
+_EDGE = lazy_re(r"^[ \t]+|[ \t]+$")
+_DOUBLE = lazy_re(r"[ \t]{2,}")
+_UNFILLED = lazy_re(
     r"\s*(?:\{\{.*\}\}|\$\{.*\}|\$[A-Za-z_]\w*|%\w+%|<[\w .-]+>|undefined|null|none|nil|true|false"
     r"|nan|\[object \w+\]|(?:your|my)[-_ ]?\w{0,60}[-_ ]?(?:token|key|secret)\w{0,60})\s*$",
     re.IGNORECASE,

@@ -1,6 +1,5 @@
 """API keys in headers, in the query and in cookies: whose they look like, and odd characters."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -10,12 +9,13 @@ from inspector.annotate.sent import CREDENTIAL_NAMES
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.protocol.field_names import PARAMETER_WORDS, is_secret_header, is_secret_name
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 _NOT_HERE = frozenset({*CREDENTIAL_NAMES, "cookie"})
-_PARAMETER = re.compile(r"[?&]([^=&#]{1,100})=([^&#]*)")
-_UNPRINTABLE = re.compile(r"[^\x21-\x7e]")
+_PARAMETER = lazy_re(r"[?&]([^=&#]{1,100})=([^&#]*)")
+_UNPRINTABLE = lazy_re(r"[^\x21-\x7e]")
 
 
 def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:

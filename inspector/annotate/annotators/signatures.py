@@ -1,6 +1,5 @@
 """What an AWS signature says: for which service and day, which headers it covers (SigV4)."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -11,13 +10,12 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first
 from inspector.protocol.dates import basic_date
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 from inspector.wording.durations import length
 
-_SCOPE = re.compile(
-    r"Credential=[^/\s,]{0,200}/(\d{8})/([^/\s,]{0,60})/([^/\s,]{0,60})/aws4_request"
-)
-_SIGNED = re.compile(r"SignedHeaders=([^,\s]*)")
+_SCOPE = lazy_re(r"Credential=[^/\s,]{0,200}/(\d{8})/([^/\s,]{0,60})/([^/\s,]{0,60})/aws4_request")
+_SIGNED = lazy_re(r"SignedHeaders=([^,\s]*)")
 _TOLERATED = timedelta(minutes=5)
 _WORDS = ("aws4-hmac-sha256", "aws4-ecdsa-p256-sha256")
 

@@ -1,6 +1,5 @@
 """Checks the claims of a token: its times, whom it is meant for, what it is bound to."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from inspector.annotate.tokens.check import Check, Judge, claim
 from inspector.annotate.tokens.expected import Expected
 from inspector.protocol.dates import from_seconds
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.protocol.word_set import word_set
 from inspector.wording import tr
@@ -151,7 +151,7 @@ _PERSONAL = word_set(
     "email phone_number address birthdate name given_name family_name preferred_username upn "
     "unique_name picture gender ipaddr"
 )
-_MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,200}\.[^@\s]{2,60}")
+_MAIL = lazy_re(r"[^@\s]{1,64}@[^@\s]{1,200}\.[^@\s]{2,60}")
 _OF_A_LOGIN = ("at_hash", "c_hash", "nonce")
 _SCOPES = {"scope", "scp", "scopes", "permissions"}
 

@@ -13,9 +13,10 @@ from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark
 from inspector.protocol.json_begun import begun_object
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr, tr_n
 
-_BAD = re.compile(r"[^A-Za-z0-9_.=+/-]")
+_BAD = lazy_re(r"[^A-Za-z0-9_.=+/-]")
 _DOTS = "•" * 12
 _DOTS_OF_JWS = 2
 _ALPHABET = {ord("-"): "+", ord("_"): "/"}

@@ -1,7 +1,6 @@
 """Finds every token in an exchange: in header lines, cookies, addresses and bodies. Pure."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, unquote_plus
@@ -15,6 +14,7 @@ from inspector.model.message import Header, readable
 from inspector.protocol.field_names import FIELDS_OF_TOKENS, is_secret_header
 from inspector.protocol.keys import client_certificate
 from inspector.protocol.keys.key_shapes import find_jose
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import url_spans
 from inspector.protocol.scheme_words import HANDSHAKES, LOGINS, split_scheme
 from inspector.protocol.tokens import saml
@@ -29,8 +29,8 @@ _CERTIFICATES = word_set(
     "x-forwarded-tls-client-cert x-arr-clientcert x-ssl-cert ssl_client_cert"
 )
 _LINKS = word_set("location content-location referer")
-_CERT_OF_ENVOY = re.compile(r'\bCert="([^"]+)"')
-_SAML = re.compile(r"[?&](SAMLRequest|SAMLResponse)=([A-Za-z0-9+/=%_-]{20,})")
+_CERT_OF_ENVOY = lazy_re(r'\bCert="([^"]+)"')
+_SAML = lazy_re(r"[?&](SAMLRequest|SAMLResponse)=([A-Za-z0-9+/=%_-]{20,})")
 
 
 def certificate_in(header: Header) -> str:
@@ -71,8 +71,8 @@ def saml_in(url: str) -> tuple[tuple[str, str], ...]:
 _LOOKED_AT = 256 * 1024  # bytes of a body
 _SHORT_NAMES = frozenset({"token", "access", "refresh"})
 _SHORTEST = 16
-_JSON = re.compile(rf'"({FIELDS_OF_TOKENS})"\s{{0,20}}:\s{{0,20}}"((?:[^"\\]|\\.){{8,}})"')
-_FORM = re.compile(rf"(?:\A|&)({FIELDS_OF_TOKENS})=([^&\s]{{8,}})")
+_JSON = lazy_re(rf'"({FIELDS_OF_TOKENS})"\s{{0,20}}:\s{{0,20}}"((?:[^"\\]|\\.){{8,}})"')
+_FORM = lazy_re(rf"(?:\A|&)({FIELDS_OF_TOKENS})=([^&\s]{{8,}})")
 _IN_PAGES = frozenset({"samlresponse", "id_token", "access_token"})
 _SHORTEST_IN_PAGES = 8
 

@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import PASTED_SCHEMES
 
-_HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{2,40})[ \t]*:[ \t]*(?=\S)")
-_SCHEME = re.compile(r"\s*([A-Za-z][\w-]{0,40})[ \t]+(?=\S)")
+_HEADER = lazy_re(r"\s*([A-Za-z][A-Za-z0-9-]{2,40})[ \t]*:[ \t]*(?=\S)")
+_SCHEME = lazy_re(r"\s*([A-Za-z][\w-]{0,40})[ \t]+(?=\S)")
 _EDGES = " \t\r\n\"'`<>,;"
 _COOKIES = ("cookie", "set-cookie")
-_COOKIE = re.compile(r"[ \t]{0,9}[^=;\s]{1,256}=\"?([^;\"]+)\"?;?")
+_COOKIE = lazy_re(r"[ \t]{0,9}[^=;\s]{1,256}=\"?([^;\"]+)\"?;?")
 _AUTHENTICATE = ("www-authenticate", "proxy-authenticate")
 
 

@@ -3,20 +3,20 @@
 import base64
 import hmac
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
 
 from inspector.annotate.tokens.given import given
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import jose, jose_json, paseto, saml, saml_signature
 from inspector.protocol.tokens.key_set import MOST_KEYS, Fit, Key, fit, key_ids
 from inspector.wording import tr, tr_n
 
 State = Literal["valid", "invalid", "unchecked"]
 _HMAC = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
-_PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
+_PEM = lazy_re(r"-----BEGIN ([A-Z0-9 ]+)-----")
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,5 @@
 """Experiment: the same request over https; never the other way round."""
 
-import re
-
 import msgspec
 
 from inspector.diagnose.facts.case import Case
@@ -15,11 +13,12 @@ from inspector.diagnose.weights import LIKELY
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import Request
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 
 _LIMIT = 3.0  # seconds: a server that speaks no TLS may just wait for more
-_HTTP = re.compile(r"(?i)^http://")
-_PORT = re.compile(r"^([^/?#]*):80(?=[/?#]|$)")
+_HTTP = lazy_re(r"(?i)^http://")
+_PORT = lazy_re(r"^([^/?#]*):80(?=[/?#]|$)")
 
 
 def _applies(ground: Ground) -> str:

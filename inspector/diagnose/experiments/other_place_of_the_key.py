@@ -1,6 +1,5 @@
 """Experiment: the same key under another name or in another place of the request."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -14,10 +13,11 @@ from inspector.diagnose.weights import LIKELY
 from inspector.model.credential import ApiKey, Bearer, Credential
 from inspector.model.finding import Cause
 from inspector.model.secret import SecretRef
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.wording import tr
 
-_NAMED = re.compile(r"(?i)\b(x-[a-z-]{0,40}(?:key|token)|api[-_]?key|authorization)\b")
+_NAMED = lazy_re(r"(?i)\b(x-[a-z-]{0,40}(?:key|token)|api[-_]?key|authorization)\b")
 _MOST = 2
 
 

@@ -1,7 +1,5 @@
 """Experiment: the same address with, or without, the slash at its end."""
 
-import re
-
 import msgspec
 
 from inspector.diagnose.trial.baseline import Ground
@@ -10,9 +8,10 @@ from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import SOUND
 from inspector.model.finding import Cause
 from inspector.model.request import Request
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 
-_PATH_END = re.compile(r"[?#]|$")
+_PATH_END = lazy_re(r"[?#]|$")
 
 
 def _applies(ground: Ground) -> str:

@@ -1,8 +1,7 @@
 """Finds two addresses that one credential may use in turns: each allowed, then refused."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import TURNS_AWAY
 
 
@@ -78,8 +77,8 @@ def _beginning(case: Case) -> str:
 
 
 # ---------------- Compares two paths word by word
-_WORD = re.compile(r"[A-Za-z][A-Za-z_-]{3,40}")
-_VERSION = re.compile(r"v\d{1,2}")
+_WORD = lazy_re(r"[A-Za-z][A-Za-z_-]{3,40}")
+_VERSION = lazy_re(r"v\d{1,2}")
 _SLIP = 1
 
 

@@ -1,12 +1,12 @@
 """The request for authorization that began a login, and the answer to it (RFC 6749 §4.1)."""
 
-import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.oauth import error_reply
+from inspector.protocol.patterns import lazy_re
 
 _MOST_FIELDS = 60
 
@@ -96,7 +96,7 @@ def _on_the_way_back(case: Case) -> bool:
     return asked or path.endswith("/auth/error")
 
 
-_CODE = re.compile(r"[a-z]{2,30}(?:_[a-z]{2,30}){1,5}")
+_CODE = lazy_re(r"[a-z]{2,30}(?:_[a-z]{2,30}){1,5}")
 
 
 def _redirected(case: Case) -> dict[str, str]:

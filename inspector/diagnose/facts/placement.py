@@ -1,6 +1,5 @@
 """How a credential travels in a request: behind which word, in which header, as whose password."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.key_checks import KeyCheck
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import Statement
@@ -23,7 +23,7 @@ _SAYS_OTHERWISE: tuple[MeaningName, ...] = (
     "too-many-attempts", "password-expired", "rate-limited", "revoked", "captcha", "step-up",
     "session-expired", "clock", "mfa", "consent",
 )  # fmt: skip
-_ABBREVIATED = re.compile(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
+_ABBREVIATED = lazy_re(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
 _CLEARLY = 0.94  # trust above which words mean nothing else
 
 
@@ -140,7 +140,7 @@ _METHOD = (
 )
 # finds `multiple client credentials were sent`
 # but not `client authentication failed`
-_NAMED = re.compile(
+_NAMED = lazy_re(
     rf"\b(?:{_METHOD}|(?:client |endpoint )auth(?:entication|n)? (?:method|mechanism)|"
     r"auth(?:entication)? (?:method|mechanism) (?!failed)|(?:multiple|more than one|several|two) "
     r"(?:client )?(?:credentials|auth\w* (?:methods?|mechanisms?))|"
@@ -150,7 +150,7 @@ _NAMED = re.compile(
 # finds `client authentication failed e g unknown client no client authentication included or
 # unsupported authentication method`
 # but not `client authentication failed`
-_IDLE = re.compile(
+_IDLE = lazy_re(
     r"client authentication failed e ?g unknown client no client authentication included or "
     r"unsupported authentication method"
 )

@@ -1,10 +1,10 @@
 """Pages and short texts that come with a success and refuse all the same."""
 
-import re
 from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import PAGE_CODE
 
@@ -45,7 +45,7 @@ def after_login(case: Case) -> bool:
 
 
 # Where applications send people to a login provider, and where they come back.
-_BY_PROVIDER = re.compile(
+_BY_PROVIDER = lazy_re(
     r"(?i)/(?:users/auth|auth|oauth2?|oidc|openid|saml2?|sso)/[\w-]{2,40}(?:/callback)?/?$"
 )
 

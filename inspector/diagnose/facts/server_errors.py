@@ -1,11 +1,10 @@
 """Tells server errors of what checks logins from ordinary server errors."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.statuses import BAD_GATEWAY, TURNS_AWAY
 
@@ -73,13 +72,13 @@ def names_login_service(case: Case) -> bool:
 # What checks a token asks its issuer over HTTP.
 # finds `i o error on get request`
 # but not `unauthorized`
-_CALL = re.compile(
+_CALL = lazy_re(
     r"\b(?:fetch failed|urlopen error|max retries exceeded|i o error on (?:get|post) request|"
     r"axios ?error|http ?client|rest ?client)\b"
 )
 # finds `no answer from the jwks endpoint`
 # but not `no answer from the shop`
-_SERVICE = re.compile(
+_SERVICE = lazy_re(
     r"\b(?:jwks?|introspect\w*|openid\w*|oidc|oauth2?|sso|idp|ldaps?|kerberos|kdc|radius|saml\w*|"
     r"auth|login|accounts?|identity|userinfo|certs|keycloak|openid configuration|keystone)\b"
 )
@@ -106,10 +105,10 @@ def _is_of_one_site(one: Case, other: Case) -> bool:
 
 
 _BROKEN = 500
-_LOGIN_HOST = re.compile(
+_LOGIN_HOST = lazy_re(
     r"(?:auth\w*|oauth2?|oidc|sso|idp|login|signin|accounts?|identity|keycloak|ldap)[.-]"
 )
-_LOGIN_CALL = re.compile(r"^/(?:_oauth|oauth2/(?:auth|start|callback)|outpost\.goauthentik\.io)\b")
+_LOGIN_CALL = lazy_re(r"^/(?:_oauth|oauth2/(?:auth|start|callback)|outpost\.goauthentik\.io)\b")
 
 
 def is_provider_address(case: Case) -> bool:
@@ -147,9 +146,9 @@ _PROVIDER_PARTS = (
 
 # ---------------- Reads limits out of headers: how long to wait, and whether tries are left
 _FEW = 2
-_REMAINING = re.compile(r"(?i)^(?:x-)?rate-?limit-remaining(?:-\w+)?$")
+_REMAINING = lazy_re(r"(?i)^(?:x-)?rate-?limit-remaining(?:-\w+)?$")
 # draft-ietf-httpapi-ratelimit-headers: `limit=5, remaining=0` and `"default";r=0;t=10`.
-_ONE_HEADER = re.compile(r"(?i)\b(?:remaining|r)=0\b")
+_ONE_HEADER = lazy_re(r"(?i)\b(?:remaining|r)=0\b")
 
 
 def waits(case: Case) -> Place | None:

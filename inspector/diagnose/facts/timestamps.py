@@ -1,6 +1,5 @@
 """When a request was made by its own word: time stamps in query, headers and signatures."""
 
-import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -8,11 +7,12 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.dates import basic_date, http_date, iso_date, loose_numeric_date
 from inspector.protocol.field_names import is_link_signature
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 
-_STAMP = re.compile(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
-_T = re.compile(r"(?:^|[,;\s])t=(\d{10,13})(?=[,;\s]|$)")
-_SIGNED = re.compile(r"(?i)signature|hmac|^sign?$")
+_STAMP = lazy_re(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
+_T = lazy_re(r"(?:^|[,;\s])t=(\d{10,13})(?=[,;\s]|$)")
+_SIGNED = lazy_re(r"(?i)signature|hmac|^sign?$")
 Stamp = tuple[str, str, Place]
 
 

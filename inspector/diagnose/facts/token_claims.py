@@ -13,6 +13,7 @@ from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -135,13 +136,13 @@ def hosts(values: Iterable[str]) -> frozenset[str]:
 # ---------------- What a token says of where it belongs
 # finds `instance_url`
 # but not `picture`
-_ADDRESS = re.compile(
+_ADDRESS = lazy_re(
     r"(?i)^(?:region|instance|api|base|service|server|home|site|tenant|cluster|sign_?in|host|rest)?"
     r"_?(?:url|uri|endpoint|host|address|server|base|domain)$"
 )
-_REGION = re.compile(r"(?i)^(?:r|region|data_?cent(?:er|re)|dc|residency)$")
-_PIECE = re.compile(r"[A-Za-z0-9_\-+/]{16,4000}={0,2}")
-_PARTS = re.compile(r"[._:|~]")
+_REGION = lazy_re(r"(?i)^(?:r|region|data_?cent(?:er|re)|dc|residency)$")
+_PIECE = lazy_re(r"[A-Za-z0-9_\-+/]{16,4000}={0,2}")
+_PARTS = lazy_re(r"[._:|~]")
 _LONGEST, _MANY, _DEEP = 400, 60, 3
 
 
@@ -199,8 +200,8 @@ def _told(members: dict[str, object], depth: int) -> Iterator[Told]:
 
 
 # ---------------- The scopes a reply lists in its headers
-_GRANTED = re.compile(r"(?i)^x-(?:(?:oauth|token|granted|auth)-)+scopes?$")
-_ACCEPTED = re.compile(r"(?i)^x-(?:accepted|required|needed)-(?:(?:oauth|token)-)?scopes?$")
+_GRANTED = lazy_re(r"(?i)^x-(?:(?:oauth|token|granted|auth)-)+scopes?$")
+_ACCEPTED = lazy_re(r"(?i)^x-(?:accepted|required|needed)-(?:(?:oauth|token)-)?scopes?$")
 _MOST = 60
 
 
@@ -234,7 +235,7 @@ def hides_a_right(case: Case) -> bool:
 _NOT_FOUND = 404
 # finds `scope or the user has insufficient rights`
 # but not `scope read`
-_EITHER = re.compile(
+_EITHER = lazy_re(
     r"\b(?:or|and) (?:(?:the |this |your )?(?:user|account|token|caller|you|client)\b"
     r"(?: \w+){0,3} |insufficient |no |without )?"
     r"(?:unauthorized|permissions?|access|rights?|privileges?|"

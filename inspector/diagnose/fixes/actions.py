@@ -1,7 +1,5 @@
 """Builds the fixes that are an action or a text for others, not only changes to the request."""
 
-import re
-
 import msgspec
 
 from inspector.diagnose.facts.case import Case
@@ -10,6 +8,7 @@ from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_fie
 from inspector.diagnose.judging.explain import explanation
 from inspector.model.finding import Cause
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import masked_text
 from inspector.wording import tr, tr_declared
 from inspector.wording.dates import utc_stamp
@@ -18,7 +17,7 @@ from inspector.wording.durations import in_seconds
 # ---------------- Writes the text that a user sends to whoever must act
 # finds `X-Amzn-Request-Id`
 # but not `X-Api-Key`
-_REQUEST_ID = re.compile(
+_REQUEST_ID = lazy_re(
     r"(?i)^(x-)?(amzn?-)?(ms-)?(request-?id|correlation-?id|trace-?id|arequestid|cf-ray|ray-id|"
     r"x-amz-cf-id|apim-request-id|x-b3-traceid|traceparent|x-cloud-trace-context|x-slack-req-id|"
     r"request-context|x-github-request-id|x-amz-id-2)$"

@@ -1,6 +1,5 @@
 """Builds fixes of the address: the final one, another host, https; and what may go there."""
 
-import re
 from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.case import Case
@@ -8,10 +7,11 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import asked, sends, words_of
 from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import is_downgrade
 from inspector.wording import tr
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>()]{3,300}")
+_ADDRESS = lazy_re(r"https?://[^\s\"'<>()]{3,300}")
 
 
 def address(before: str, after: str) -> Change:
@@ -133,7 +133,7 @@ def http_port(case: Case) -> int:
 
 _HTTP_PORT = 80
 # nginx, Apache and Go answer a request in clear text at their port for https.
-_WANTS_TLS = re.compile(
+_WANTS_TLS = lazy_re(
     r"(?i)plain http (?:request|to an)|http request to an https|speaking plain http|https port"
 )
 

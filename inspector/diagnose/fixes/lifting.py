@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
@@ -22,6 +21,7 @@ from inspector.model.credential_facts import KeyPlace
 from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import split_scheme
 
 Put = Callable[[str], SecretRef]
@@ -122,7 +122,7 @@ def _without(request: Request, row: RequestHeader) -> Request:
 
 
 # ---------------- Lifts a hand-written Authorization row into a credential of the request
-_USER = re.compile(r'(?i)username="([^"]*)"')
+_USER = lazy_re(r'(?i)username="([^"]*)"')
 
 
 def lifted(request: Request, put: Put) -> Request:

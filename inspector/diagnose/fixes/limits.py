@@ -1,6 +1,5 @@
 """What a server asks for and this version can't send: no cause, and the curl command that can."""
 
-import re
 import shlex
 
 from inspector.diagnose.facts.case import Case
@@ -10,6 +9,7 @@ from inspector.model.fix import Action, Fix
 from inspector.model.message import Header, readable
 from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.field_names import is_secret_header
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import KnownValues, masked_url
 from inspector.protocol.schemes.computed_schemes import PASSWORD, USER, Computed, computed
 from inspector.protocol.schemes.digest import is_answerable
@@ -18,7 +18,7 @@ from inspector.wording import tr
 _UNAUTHORIZED, _PROXY = 401, 407
 _DIGEST = Computed("Digest", ("--digest", "-u", f"{USER}:{PASSWORD}"))
 # curl makes these itself from the rest of the command, or they belong to the credential.
-_MASK = re.compile("•+")
+_MASK = lazy_re("•+")
 _LEFT_OUT = frozenset({"host", "content-length", "connection", "transfer-encoding", "cookie"})
 
 

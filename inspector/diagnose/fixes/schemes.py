@@ -1,7 +1,5 @@
 """Builds fixes of how the credential is sent: another scheme, another word, another encoding."""
 
-import re
-
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import key_header, told_place, wanted_form, wanted_word
@@ -18,6 +16,7 @@ from inspector.model.credential import (
     kinds,
 )
 from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential as SentCredential
 from inspector.wording import tr
 
@@ -26,7 +25,7 @@ _SENDABLE: tuple[type[Credential], ...] = tuple(
     sorted((kind for kind in kinds() if kind.scheme_name), key=by_exposure)
 )
 _WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
+_WORD = lazy_re(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
 _BEARER = "Bearer"
 _SCHEME_WORD = Field("credential", "word")
 

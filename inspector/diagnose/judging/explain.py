@@ -1,16 +1,16 @@
 """Puts a finding into words: title and explanation from `resources/findings`."""
 
-import re
 from functools import cache
 
 from inspector.diagnose.facts.findings import Declaration, family, of_family
 from inspector.diagnose.facts.suspicion import Words
 from inspector.model.finding import Actor, Cause, Todo
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr, tr_declared
 
 _LONGEST = 300
 _NOTHING = "Nothing"  # advice of those who need not act begins so
-_PART = re.compile(r"\{(\w+)\}")
+_PART = lazy_re(r"\{(\w+)\}")
 
 
 def explanation(cause: Cause, slug: str) -> Declaration:

@@ -1,11 +1,10 @@
 """What the user must agree to before an experiment runs."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment
 from inspector.model.experiment import Consent
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of, origin_of, port_of
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import ERRORS
@@ -50,7 +49,7 @@ _WORDS: tuple[MeaningName, ...] = ("locked", "too-many-attempts", "captcha", "ra
 _TRUST = 0.5  # of a meaning: words that say something else as often are not counted
 # finds `2 attempts remaining`
 # but not `you tried`
-_LEFT = re.compile(
+_LEFT = lazy_re(
     r"(?i)\b\d+\s+(?:more\s+)?(?:login\s+)?(?:attempts?|tries|try)\s+(?:left|remaining|remain)|"
     r"(?:attempts?|tries)[\s_-]*(?:left|remaining)|remaining[\s_-]*(?:login[\s_-]*)?(?:attempts?|tries)"
 )

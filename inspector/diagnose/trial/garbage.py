@@ -3,15 +3,15 @@
 import base64
 import json
 import math
-import re
 import secrets
 import string
 import uuid
 from typing import Any
 
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.word_set import word_set
 
-_PREFIX = re.compile(r"^(?:[A-Za-z]{2,10}[_-](?:(?:live|test|prod|pat)[_-])?|AKIA|AIza|SG\.)")
+_PREFIX = lazy_re(r"^(?:[A-Za-z]{2,10}[_-](?:(?:live|test|prod|pat)[_-])?|AKIA|AIza|SG\.)")
 _JWT_PARTS = 3
 _AN_HOUR = 3600
 _SIZES = {
@@ -24,8 +24,8 @@ _STAYS = word_set(
     """iss aud exp nbf iat auth_time scope scp scopes roles role permissions authorities
     realm_access resource_access typ token_type token_use ver version acr amr cnf tid"""
 )
-_SEPARATED = re.compile(r"([:|;,&@\s]+)")
-_VERSION = re.compile(r"v\d{1,2}")
+_SEPARATED = lazy_re(r"([:|;,&@\s]+)")
+_VERSION = lazy_re(r"v\d{1,2}")
 _FEWEST = 8  # characters that vary
 _FEWEST_DIGITS = 20  # where all of them are digits
 

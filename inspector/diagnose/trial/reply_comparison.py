@@ -12,6 +12,7 @@ from inspector.diagnose.gate.ordinary_errors import BY_WORDS, ONLY_HIDDEN
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Result
 from inspector.model.message import readable
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.word_set import word_set
 from inspector.reading.statuses import REQUEST_AT_FAULT
 from inspector.wording import tr
@@ -20,13 +21,13 @@ from inspector.wording import tr
 # Longest first: times, ids, nonces, addresses of requests; and whatever else is mostly digits.
 # finds `at 2026-01-02T03:04:05Z`
 # but not `at noon`
-_NOISE = re.compile(
+_NOISE = lazy_re(
     r"(?i)\d{4}-\d\d-\d\d[t ][\d:.]+(?:z|[+-]\d\d:?\d\d)?|"
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,7},? \d{1,2}[ -][a-z]{3,9}[ -]\d{2,4} [\d:]+(?: gmt)?|"
     r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|"
     r"\b(?=[\w+/-]*\d)[\w+/-]{12,}={0,2}(?!\w)|\b[0-9a-f]{8,}\b|\d+"
 )
-_BLANKS = re.compile(r"\s+")
+_BLANKS = lazy_re(r"\s+")
 _OF_THE_MOMENT = frozenset({"nonce", "opaque", "ts", "tsm", "cnonce", "trace", "request_id", "trc"})
 _LOOK = 16_384
 _SHORTEST = 3
@@ -112,7 +113,7 @@ _ERRORS, _SERVER_ERRORS = 400, 500
 # How pages and texts begin that report an error, in the languages that such pages come in most.
 # finds `Access denied`
 # but not `3 orders`
-_ERROR_WORDS = re.compile(
+_ERROR_WORDS = lazy_re(
     r"(?i)^\W*(?:(?:an? )?(?:[\w-]{1,40} ){0,2}(?:error|exception|failure)s?(?:$|\W)|"
     r"oops|sorry\b|failed\b|fail\b|denied\b|"
     r"unauthori[sz]ed|forbidden|not (?:found|logged in|authori[sz]ed|authenticated|allowed)\b|"
@@ -123,12 +124,12 @@ _ERROR_WORDS = re.compile(
 )
 # finds `HTTP/1.1 404 Not Found`
 # but not `404 pages were found`
-_STATUS_LINE = re.compile(
+_STATUS_LINE = lazy_re(
     r"(?i)^\W*(?:http[ /][\d.]* ?|error |status )?(?:"
     + "|".join(f"{one.value}\\W+{re.escape(one.phrase)}" for one in HTTPStatus if one >= _ERRORS)
     + r")\W*$"
 )
-_ERROR_AT_ITS_END = re.compile(
+_ERROR_AT_ITS_END = lazy_re(
     r"(?i)(?:error|denied|forbidden|unauthori[sz]ed|not found|expired|unavailable)\W*$"
 )
 _LONG_TITLE, _SHORT_TEXT = 80, 300

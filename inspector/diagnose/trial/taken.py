@@ -1,6 +1,5 @@
 """Takes the credential of a request out: into a record of its own, or away altogether."""
 
-import re
 from urllib.parse import unquote
 
 import msgspec
@@ -10,9 +9,10 @@ from inspector.diagnose.trial.part import ExperimentContext
 from inspector.model.credential import ApiKey, Basic, Credential, NoCredential
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
+from inspector.protocol.patterns import lazy_re
 
 _replace = msgspec.structs.replace
-_USER = re.compile(r"(?<=//)([^/?#@]*)@")
+_USER = lazy_re(r"(?<=//)([^/?#@]*)@")
 _WITH_CREDENTIAL = frozenset({"authorization", "cookie"})
 
 

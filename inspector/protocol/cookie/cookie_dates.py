@@ -3,10 +3,12 @@
 import re
 from datetime import UTC, datetime
 
-_DELIMITER = re.compile(r"[\x09\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
-_TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D.*)?\Z", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})(?:\D.*)?\Z", re.ASCII)
-_YEAR = re.compile(r"(\d{2,4})(?:\D.*)?\Z", re.ASCII)
+from inspector.protocol.patterns import lazy_re
+
+_DELIMITER = lazy_re(r"[\x09\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
+_TIME = lazy_re(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\D.*)?\Z", re.ASCII)
+_DAY = lazy_re(r"(\d{1,2})(?:\D.*)?\Z", re.ASCII)
+_YEAR = lazy_re(r"(\d{2,4})(?:\D.*)?\Z", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST = 200
 _LAST_OF_2000S, _CENTURY, _FIRST_YEAR = 69, 100, 1601

@@ -5,7 +5,6 @@ Each framework's documentation fixes its shape. Nothing is verified: that needs 
 
 import base64
 import binascii
-import re
 import zlib
 from collections.abc import Callable
 from datetime import datetime
@@ -17,21 +16,20 @@ import msgspec
 from inspector.model.message import Span
 from inspector.protocol.dates import from_seconds
 from inspector.protocol.json_text import parse, parse_object
+from inspector.protocol.patterns import lazy_re
 
 MOST_UNPACKED = 1_000_000
 _LONGEST = 100_000
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_DJANGO = re.compile(
-    r"(\.?[A-Za-z0-9_-]+):([0-9A-Za-z]{5,7}):([A-Za-z0-9_-]{27}|[A-Za-z0-9_-]{43})"
-)
-_FLASK = re.compile(r"(\.?[A-Za-z0-9_=+/-]{2,})\.([A-Za-z0-9_-]{5,8})\.([A-Za-z0-9_-]{27,86})")
-_EXPRESS = re.compile(r"s:(.{1,2000})\.([A-Za-z0-9+/]{43}=?)")
-_RAILS_SIGNED = re.compile(r"([A-Za-z0-9+/=_-]{8,})--([0-9a-f]{40}|[0-9a-f]{64})")
-_RAILS_SEALED = re.compile(
+_DJANGO = lazy_re(r"(\.?[A-Za-z0-9_-]+):([0-9A-Za-z]{5,7}):([A-Za-z0-9_-]{27}|[A-Za-z0-9_-]{43})")
+_FLASK = lazy_re(r"(\.?[A-Za-z0-9_=+/-]{2,})\.([A-Za-z0-9_-]{5,8})\.([A-Za-z0-9_-]{27,86})")
+_EXPRESS = lazy_re(r"s:(.{1,2000})\.([A-Za-z0-9+/]{43}=?)")
+_RAILS_SIGNED = lazy_re(r"([A-Za-z0-9+/=_-]{8,})--([0-9a-f]{40}|[0-9a-f]{64})")
+_RAILS_SEALED = lazy_re(
     r"([A-Za-z0-9+/=_-]{8,})--([A-Za-z0-9+/=_-]{16})--([A-Za-z0-9+/=_-]{22,24})"
 )
-_ASP_NET = re.compile(r"CfDJ8[A-Za-z0-9_-]{40,}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_=-]{16,}")
+_ASP_NET = lazy_re(r"CfDJ8[A-Za-z0-9_-]{40,}")
+_BASE64 = lazy_re(r"[A-Za-z0-9+/_=-]{16,}")
 _FLASK_OLD = 1_293_840_000
 _OLD_STAMPS = 500_000_000
 

@@ -5,7 +5,6 @@ X.509 RFC 5280 §4; the header Client-Cert RFC 9440 §2.2; binding to tokens RFC
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,11 +12,13 @@ from urllib.parse import unquote
 
 import msgspec
 
+from inspector.protocol.patterns import lazy_re
+
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-_PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)(-----END \1-----)?")
-_BARE = re.compile(r":?(MII[A-Za-z0-9+/=\s]{100,}):?")
+_PEM = lazy_re(r"-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)(-----END \1-----)?")
+_BARE = lazy_re(r":?(MII[A-Za-z0-9+/=\s]{100,}):?")
 _LONGEST = 200_000
 _MOST = 20
 _CLIENT = "1.3.6.1.5.5.7.3.2"

@@ -5,17 +5,17 @@ of all before it, as little-endian hexadecimal digits; GitLab's routable tokens 
 before it, in base 36.
 """
 
-import re
 import zlib
 from typing import Literal, NamedTuple
 
 from inspector.protocol.keys.key_shapes import Checksum, KeyShape, compiled, recognise
+from inspector.protocol.patterns import lazy_re
 
 Damage = Literal["", "short", "long", "other", "checksum"]
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CRC62, _CRC36 = 6, 7
-_REPEATED = re.compile(r"\[[^\]]{0,200}\]\{(\d+)\}|\\\.")
+_REPEATED = lazy_re(r"\[[^\]]{0,200}\]\{(\d+)\}|\\\.")
 _STAND_INS = ("example", "xxxx", "0000", "1234567890", "abcdef", "your", "dummy", "fake", "aaaa")
 _DISTINCT = 12
 

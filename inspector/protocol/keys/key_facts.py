@@ -5,16 +5,16 @@ Nothing of it is secret: these parts only name things.
 
 import base64
 import binascii
-import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
 from inspector.protocol.dates import from_seconds
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.patterns import lazy_re
 from inspector.wording.dates import utc_stamp
 
-_TICKET = re.compile(r"[0-9a-f]{32}([0-9a-f]{8})([A-Za-z][^!\s]{0,80})!")
+_TICKET = lazy_re(r"[0-9a-f]{32}([0-9a-f]{8})([A-Za-z][^!\s]{0,80})!")
 _AWS_MASK, _AWS_SHIFT = 0x7FFFFFFFFF80, 7
 _AWS_NEW = "Q"
 

@@ -12,7 +12,7 @@ import msgspec
 
 from inspector.model.message import Span
 from inspector.protocol import patterns
-from inspector.protocol.patterns import Needles, have, needles
+from inspector.protocol.patterns import Needles, have, lazy_re, needles
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 
@@ -215,7 +215,7 @@ def find_jose(text: str) -> Iterator[Span]:
             yield start, done
 
 
-_DISCLOSED = re.compile(r"(?:~[A-Za-z0-9_-]*)*~[A-Za-z0-9_.-]*")
+_DISCLOSED = lazy_re(r"(?:~[A-Za-z0-9_-]*)*~[A-Za-z0-9_.-]*")
 _JOSE = "eyJ"  # `{"` in Base64: how every JOSE header begins
 
 

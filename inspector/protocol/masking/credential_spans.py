@@ -4,25 +4,24 @@ Authorization (RFC 9110 §11.6.2), Cookie and Set-Cookie (RFC 6265bis §4), and 
 one bare secret.
 """
 
-import re
-
 from inspector.model.message import Span
 from inspector.protocol.challenges.parsing import parse
 from inspector.protocol.field_names import is_secret_header
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import STRONG_SCHEMES, WEAK_SCHEMES
 from inspector.protocol.word_set import word_set
 
-_SCHEME = re.compile(r"[ \t\r\n]*([A-Za-z][A-Za-z0-9\-_.]{0,40})[ \t\r\n:=]+")
-_UNKNOWN_SCHEME = re.compile(r"[A-Z][A-Za-z\-]{1,11}\Z")
+_SCHEME = lazy_re(r"[ \t\r\n]*([A-Za-z][A-Za-z0-9\-_.]{0,40})[ \t\r\n:=]+")
+_UNKNOWN_SCHEME = lazy_re(r"[A-Z][A-Za-z\-]{1,11}\Z")
 _READABLE_PARAMS = word_set(
     """username username* userhash realm nonce uri algorithm qop nc opaque charset ts ext app dlg
     keyid headers created expires version oauth_version oauth_signature_method oauth_timestamp
     oauth_nonce oauth_callback signedheaders client device deviceid stale error profile"""
 )
 _TRIMMED = " \t\r\n\"'"
-_COOKIE = re.compile(r"[ \t]*([^=;]*)(?:=([^;]*))?(?:;|\Z)")
+_COOKIE = lazy_re(r"[ \t]*([^=;]*)(?:=([^;]*))?(?:;|\Z)")
 _HARMLESS_VALUES = frozenset({"", "deleted", "delete", "null", "0", "1", "true", "false"})
-_AWS_SCOPE = re.compile(r"/\d{8}/")
+_AWS_SCOPE = lazy_re(r"/\d{8}/")
 
 
 def credential_spans(name: str, value: str) -> tuple[Span, ...] | None:

@@ -12,6 +12,7 @@ import msgspec
 from inspector.model.message import latin1
 from inspector.protocol.masking.plain_view import plain
 from inspector.protocol.masking.wordy import is_wordy
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import PASTED_SCHEMES
 
 PART = 12  # characters in a row that tell a secret
@@ -19,12 +20,12 @@ _LONGEST = 8000  # characters; of a longer one both ends are looked for
 _FEWEST = 5  # different characters; fewer make a ruler or padding
 _WORDS = 16  # characters from which on even words tell, when they are half of the secret
 _LONGEST_WORD = 17  # letters in a row that no word has
-_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[A-Za-z0-9.:\[\]-]+(?=[/?#])")
-_NUMBER = re.compile(r"(?<![A-Za-z0-9])v?[0-9]{1,4}(?![A-Za-z0-9])")
+_ORIGIN = lazy_re(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[A-Za-z0-9.:\[\]-]+(?=[/?#])")
+_NUMBER = lazy_re(r"(?<![A-Za-z0-9])v?[0-9]{1,4}(?![A-Za-z0-9])")
 _STANDARD = {ord("-"): "+", ord("_"): "/"}
-_SCHEME = re.compile(r"(?:[\w-]{1,40}:[ \t]*)?([A-Za-z][\w-]{1,30})[ \t:]{1,9}(?=\S{8,}\Z)")
-_JOSE_HEAD = re.compile(r"eyJ[A-Za-z0-9_-]{2,2000}\.(?=[A-Za-z0-9_.-]{2,}\Z)")
-_ARMOUR = re.compile(r"-----(?:BEGIN|END) [A-Z0-9 ]{1,60}-----")
+_SCHEME = lazy_re(r"(?:[\w-]{1,40}:[ \t]*)?([A-Za-z][\w-]{1,30})[ \t:]{1,9}(?=\S{8,}\Z)")
+_JOSE_HEAD = lazy_re(r"eyJ[A-Za-z0-9_-]{2,2000}\.(?=[A-Za-z0-9_.-]{2,}\Z)")
+_ARMOUR = lazy_re(r"-----(?:BEGIN|END) [A-Z0-9 ]{1,60}-----")
 _DER, _DER_HEAD, _DER_LEAST = "MII", 64, 200  # ASN.1 begins alike in every key of a kind
 
 

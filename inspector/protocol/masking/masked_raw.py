@@ -3,7 +3,6 @@
 HTTP/1.1 is read line by line; HTTP/2 header blocks are compressed, so they are masked whole.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -13,11 +12,12 @@ from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masked_parts import body_spans, header_spans, url_spans
 from inspector.protocol.masking.masks import merged
+from inspector.protocol.patterns import lazy_re
 
 Side = Literal["request", "reply"]
 
 _PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-_EMPTY_LINE = re.compile(rb"\n\r?\n")
+_EMPTY_LINE = lazy_re(rb"\n\r?\n")
 _FRAME_HEADER = 9
 _DATA, _HEADERS, _PUSH, _CONTINUATION = 0, 1, 5, 9
 

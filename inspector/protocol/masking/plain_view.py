@@ -11,10 +11,11 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from inspector.model.message import Span
+from inspector.protocol.patterns import lazy_re
 
 # finds `%41`
 # but not `50 % off`
-_ESCAPE = re.compile(
+_ESCAPE = lazy_re(
     r"""
     [\\%&](?:  # one set of first characters: the search passes over all others quickly
       (?<=\\)\\{0,7}(?:u\{?(?P<unicode>[0-9A-Fa-f]{4,6})\}? | x(?P<hex>[0-9A-Fa-f]{2}) | [nrtbfv])
@@ -28,7 +29,7 @@ _ESCAPE = re.compile(
     """,
     re.VERBOSE,
 )
-_BLANK = re.compile(r"[\s\x00\\]+")
+_BLANK = lazy_re(r"[\s\x00\\]+")
 _MOST_ROUNDS = 3  # codings around one another: an HTML page that shows JSON that holds a URL
 _MOST_BACKSLASHES = 8
 _LAST_CHARACTER = 0x10FFFF

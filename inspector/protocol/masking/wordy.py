@@ -1,8 +1,8 @@
 """Tells text that could as well be ordinary words from text that only a secret looks like."""
 
-import re
+from inspector.protocol.patterns import lazy_re
 
-_SEPARATORS = re.compile(r"[\W_]+")
+_SEPARATORS = lazy_re(r"[\W_]+")
 
 
 def is_wordy(text: str) -> bool:

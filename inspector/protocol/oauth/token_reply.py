@@ -1,12 +1,12 @@
 """Reads requests to token endpoints and the tokens in their replies (RFC 6749 §5.1)."""
 
-import re
 from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
 
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.patterns import lazy_re
 
 
 class TokenReply(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class TokenReply(msgspec.Struct, frozen=True, kw_only=True):
         return f"TokenReply(token_type={self.token_type!r}, expires_in={self.expires_in!r})"
 
 
-_PAIR = re.compile(r"[\w.\-\[\]%]{1,80}=")
+_PAIR = lazy_re(r"[\w.\-\[\]%]{1,80}=")
 _LONGEST = 200_000
 
 

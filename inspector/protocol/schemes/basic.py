@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.message import Span
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 
 BasicFaultKind = Literal[
@@ -55,8 +56,8 @@ class BasicCredentials(msgspec.Struct, frozen=True, kw_only=True):
         return f"BasicCredentials(charset={self.charset!r}, faults={len(self.faults)})"
 
 
-_WORD = re.compile(r"[ \t\r\n]*(?:basic[ \t\r\n:=]+)+", re.IGNORECASE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}\Z")
+_WORD = lazy_re(r"[ \t\r\n]*(?:basic[ \t\r\n:=]+)+", re.IGNORECASE)
+_BASE64 = lazy_re(r"[A-Za-z0-9+/]*={0,2}\Z")
 _QUOTES = "\"'`“”‘’"
 _LAST_CONTROL, _DELETE = 31, 127
 

@@ -5,8 +5,9 @@ rounds ([MS-NTHT], RFC 4559), SCRAM too (RFC 7804); the others sign (RFC 9421, R
 Signature V4 and its kin), or prove that a key is there (RFC 9449, RFC 7486, RFC 9577).
 """
 
-import re
 from typing import NamedTuple
+
+from inspector.protocol.patterns import lazy_re
 
 USER, PASSWORD = "USER", "PASSWORD"
 _HEADER = "CREDENTIALS"
@@ -63,10 +64,10 @@ _ALSO_CALLED = {
     "ntlm-wb": "ntlm",
 }
 # What curl signs: the provider's word goes before "4-HMAC-SHA256" and into the names of headers.
-_SIGV4 = re.compile(r"([a-z]{2,10})4-hmac-sha256")
+_SIGV4 = lazy_re(r"([a-z]{2,10})4-hmac-sha256")
 _HEADER_WORDS = {"aws": "amz"}
 # Names of algorithms end the words of many providers' own signatures.
-_SIGNS = re.compile(r"[a-z0-9-]{0,60}(?:hmac|(?:rsa|ecdsa|ed25519)-sha)[a-z0-9-]{0,60}")
+_SIGNS = lazy_re(r"[a-z0-9-]{0,60}(?:hmac|(?:rsa|ecdsa|ed25519)-sha)[a-z0-9-]{0,60}")
 
 
 def computed(word: str) -> Computed | None:

@@ -14,6 +14,7 @@ import msgspec
 
 from inspector.model.message import Span
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.wording import tr
 
@@ -126,14 +127,14 @@ class Jwe(msgspec.Struct, frozen=True, kw_only=True):
 _JWS_PARTS, _JWE_PARTS = 3, 5
 # finds `Authorization: Bearer `
 # but not `eyJhbGciOiJub25lIn0`
-_PREFIX = re.compile(
+_PREFIX = lazy_re(
     r"(?:(?:proxy-)?authorization[ \t]*:[ \t]*)?"
     rf"(?:(?:{'|'.join(sorted(TOKEN_SCHEMES))})[ \t:=]+)*",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"[\s\x00]+")
-_NOT_BASE64 = re.compile(r"[^A-Za-z0-9\-_]")
-_TOKEN = re.compile(r"[A-Za-z0-9\-_+/=\s]*(?:\.[A-Za-z0-9\-_+/=\s]*){2,4}\Z")
+_BLANK = lazy_re(r"[\s\x00]+")
+_NOT_BASE64 = lazy_re(r"[^A-Za-z0-9\-_]")
+_TOKEN = lazy_re(r"[A-Za-z0-9\-_+/=\s]*(?:\.[A-Za-z0-9\-_+/=\s]*){2,4}\Z")
 
 
 def read(text: str) -> Jws | Jwe | None:

@@ -2,10 +2,11 @@
 
 import base64
 import binascii
-import re
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
+
+from inspector.protocol.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 Fit = Literal["fits", "wrong", "unreadable"]
-_SHAPE = re.compile(r"v([1-4])\.public\.([A-Za-z0-9_-]+)(?:\.([A-Za-z0-9_-]+))?")
+_SHAPE = lazy_re(r"v([1-4])\.public\.([A-Za-z0-9_-]+)(?:\.([A-Za-z0-9_-]+))?")
 _SIZES = {"1": 256, "2": 64, "3": 96, "4": 64}  # of the signature
-_PASERK = re.compile(r"k([1-4])\.public\.([A-Za-z0-9_-]+)")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{98})")
+_PASERK = lazy_re(r"k([1-4])\.public\.([A-Za-z0-9_-]+)")
+_HEX = lazy_re(r"(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{98})")
 _SALT = 48
 
 

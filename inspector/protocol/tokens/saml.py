@@ -6,7 +6,6 @@ network access and document types are off, and the size after inflating is limit
 
 import base64
 import binascii
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 import msgspec
 
 from inspector.protocol.dates import iso_date
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 from inspector.wording.dates import utc_stamp
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST = 2_000_000
-_FIELD = re.compile(r"(?:^|[?&\s])SAML(?:Response|Request)=([^&\s]+)")
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_FIELD = lazy_re(r"(?:^|[?&\s])SAML(?:Response|Request)=([^&\s]+)")
+_DTD = lazy_re(rb"<!(?:DOCTYPE|ENTITY)")
 _SKEW = timedelta(seconds=60)
 _SUCCESS = "urn:oasis:names:tc:SAML:2.0:status:Success"
 _SAML = "urn:oasis:names:tc:SAML:"

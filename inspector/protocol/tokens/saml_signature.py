@@ -1,12 +1,12 @@
 """Verifies the signatures of a SAML document with the issuer's certificate (signxml)."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens.saml import parsed
 from inspector.protocol.tokens.saml_coverage import Coverage, SignedPart, coverage
 from inspector.wording import tr
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 SamlState = Literal["valid", "invalid", "unchecked"]
-_BARE = re.compile(r"[A-Za-z0-9+/=\s]+")
+_BARE = lazy_re(r"[A-Za-z0-9+/=\s]+")
 
 
 class SamlSignature(msgspec.Struct, frozen=True, kw_only=True):

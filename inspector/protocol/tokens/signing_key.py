@@ -6,17 +6,17 @@ among them, or as JWK (RFC 7517, RFC 8037).
 
 import base64
 import binascii
-import re
 from typing import TYPE_CHECKING, Any
 
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens.signing import SigningError
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 
-_PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----")
+_PEM = lazy_re(r"-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----")
 _CURVES = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
 _WANTED = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}
 _CRT = frozenset({"p", "q", "d", "dp", "dq", "qi"})

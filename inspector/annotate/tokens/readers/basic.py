@@ -1,18 +1,18 @@
 """Takes a Basic credential apart: the user is shown, the password is not (RFC 7617)."""
 
-import re
 from datetime import datetime
 
 from inspector.annotate.shown import shown
 from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.schemes import basic
 from inspector.protocol.schemes.basic import BasicCredentials
 from inspector.wording import tr
 
 _DOTS = "•" * 12
-_BAD = re.compile(r"[^A-Za-z0-9+/=\s]")
+_BAD = lazy_re(r"[^A-Za-z0-9+/=\s]")
 _LEAST = 8
 
 

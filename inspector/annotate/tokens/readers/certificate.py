@@ -1,6 +1,5 @@
 """Takes a client's X.509 certificate apart: whose, by whom, how long, for what (RFC 5280)."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,14 +9,15 @@ from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.keys import client_certificate
 from inspector.protocol.keys.client_certificate import ClientCertificate, PastedCertificates
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr, tr_n
 from inspector.wording.dates import utc_stamp
 from inspector.wording.durations import length
 
 _DOTS = "•" * 12
 _LONGEST = 500
-_BAD = re.compile(r"[^A-Za-z0-9+/=\s]")
-_BEGIN = re.compile(r"-----BEGIN [A-Z0-9 ]+-----")
+_BAD = lazy_re(r"[^A-Za-z0-9+/=\s]")
+_BEGIN = lazy_re(r"-----BEGIN [A-Z0-9 ]+-----")
 
 
 def fit(text: Given) -> float:

@@ -12,15 +12,16 @@ from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.dates import iso_date
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr, tr_n
 from inspector.wording.durations import length
 
-_BASE64 = re.compile(r"[A-Za-z0-9_\-+/]+={0,2}")
+_BASE64 = lazy_re(r"[A-Za-z0-9_\-+/]+={0,2}")
 _DOTS = "•" * 12
 _LENGTH = 4
 _SIGNED = 6
 _HEAD = {1: "location", 2: "identifier", _SIGNED: "signature"}
-_ENDS = re.compile(
+_ENDS = lazy_re(
     r"\s*(?:time|expir\w*|exp|before|valid.?until)\s*[<=:]{1,2}\s*(\S{8,40})\s*", re.IGNORECASE
 )
 _CAVEAT = {1: "cl", 2: "cid", 4: "vid"}

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from inspector.annotate.shown import shown
 from inspector.annotate.tokens import handshake_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.schemes import kerberos, ntlm
 from inspector.protocol.schemes.kerberos import KerberosMessage
 from inspector.protocol.schemes.ntlm import NegotiateToken, NtlmMessage
@@ -19,7 +19,7 @@ from inspector.wording.durations import length
 
 _WORDS = {"negotiate": "Negotiate", "ntlm": "NTLM"}
 _STARTS = ("TlRMTVNTU", "YII", "YIG", "oYG", "oYI", "oRQ")
-_BAD = re.compile(r"[^A-Za-z0-9+/=\s]")
+_BAD = lazy_re(r"[^A-Za-z0-9+/=\s]")
 _DOTS = "•" * 12
 _SKEW = 300
 _FLAGS = (

@@ -1,6 +1,5 @@
 """Describes a text that is nothing known: its length, its alphabet, what looks damaged."""
 
-import re
 from datetime import datetime
 
 from inspector.annotate.tokens import advice
@@ -8,9 +7,10 @@ from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.masking import masks
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr, tr_n
 
-_UNUSUAL = re.compile(r"[^\x21-\x7e]")
+_UNUSUAL = lazy_re(r"[^\x21-\x7e]")
 
 
 def fit(text: Given) -> float:

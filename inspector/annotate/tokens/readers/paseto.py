@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +10,12 @@ from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.dates import iso_date
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 
-_SHAPE = re.compile(r"v([1-4])\.(local|public)\.([A-Za-z0-9_-]*)(?:\.([A-Za-z0-9_-]*))?")
-_START = re.compile(r"v[1-4]\.(?:local|public)\.")
-_BAD = re.compile(r"[^A-Za-z0-9_.-]")
+_SHAPE = lazy_re(r"v([1-4])\.(local|public)\.([A-Za-z0-9_-]*)(?:\.([A-Za-z0-9_-]*))?")
+_START = lazy_re(r"v[1-4]\.(?:local|public)\.")
+_BAD = lazy_re(r"[^A-Za-z0-9_.-]")
 _SIGNATURES = {"1": 256, "2": 64, "3": 96, "4": 64}
 _TIMES = frozenset({"exp", "nbf", "iat"})
 _DOTS = "•" * 12

@@ -1,6 +1,5 @@
 """Takes a SAML response or assertion apart, from XML or Base64 (SAML 2.0 Core §2, §3)."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -8,6 +7,7 @@ from inspector.annotate.tokens import advice, saml_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import saml, saml_coverage, saml_signature
 from inspector.protocol.tokens.saml import SamlDocument
 from inspector.protocol.tokens.saml_coverage import Coverage, SignedPart
@@ -15,7 +15,7 @@ from inspector.wording import tr
 from inspector.wording.dates import utc_dated
 from inspector.wording.durations import length
 
-_XML = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(?:Response|Assertion|AuthnRequest|"
+_XML = lazy_re(rb"\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(?:Response|Assertion|AuthnRequest|"
                   rb"LogoutRe\w+|EncryptedAssertion)\b")  # fmt: skip
 _DOTS = "•" * 12
 _LONGEST = 500

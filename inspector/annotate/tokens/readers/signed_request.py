@@ -1,6 +1,5 @@
 """Takes a credential apart that signs its request: Hawk, OAuth 1.0a, AWS, HTTP signatures."""
 
-import re
 from datetime import datetime
 from functools import cache
 
@@ -8,10 +7,11 @@ from inspector.annotate.shown import shown
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRow
 from inspector.protocol.dates import from_seconds
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 from inspector.wording.dates import utc_dated
 
-_PARAM = re.compile(
+_PARAM = lazy_re(
     r"(?:\A|[,\s])([A-Za-z0-9_-]{1,60})\s{0,9}=\s{0,9}(?:\"([^\"]*)(?:\"|\Z)|([^\s,\"]*))"
 )
 _SECRET = frozenset({"signature", "mac", "response", "oauth_signature", "hash"})

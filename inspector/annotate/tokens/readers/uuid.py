@@ -1,6 +1,5 @@
 """Takes a UUID apart: its version, and its time where it holds one (RFC 9562)."""
 
-import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -8,11 +7,12 @@ from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.dates import utc
 from inspector.protocol.masking import masks
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 from inspector.wording.dates import utc_stamp
 from inspector.wording.durations import length
 
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_UUID = lazy_re(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _GREGORIAN = datetime(1582, 10, 15, tzinfo=UTC)
 _BY_TIME, _RANDOM, _UNIX_TIME = 1, 4, 7
 

@@ -1,6 +1,5 @@
 """Accounts that are locked, disabled, or wait for something from their owner."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -29,6 +28,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.lock_members import seconds_locked, told_lock
 from inspector.reading.meanings import MeaningName
@@ -246,7 +246,7 @@ _UNAUTHORIZED = 401
 
 
 # ---------------- A login is refused because there were too many
-_LATER = re.compile(
+_LATER = lazy_re(
     r"\b(?:try|retry|again|wait)\b.{0,40}\b(?:later|in \d+|after|minutes?|seconds?|hours?)\b"
 )
 

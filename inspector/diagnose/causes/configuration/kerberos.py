@@ -2,15 +2,15 @@
 
 import base64
 import binascii
-import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import HALF, LIKELY, RATHER
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_ADDRESS = re.compile(r"^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])$")
+_ADDRESS = lazy_re(r"^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])$")
 
 
 def ticket_refused(case: Case) -> Found:

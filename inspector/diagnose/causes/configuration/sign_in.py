@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from datetime import datetime, timedelta
 
 from inspector.diagnose.facts.authorization_requests import (
@@ -19,6 +18,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RA
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import iso_date
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
 from inspector.wording import tr
@@ -126,7 +126,7 @@ def _readings(status: int) -> tuple[tuple[str, float], ...]:
 
 
 # ---------------- Logins that succeed and hand nothing over: no cookie, no token
-_TOKEN = re.compile(r"[\w+/=.:~-]{16,}")
+_TOKEN = lazy_re(r"[\w+/=.:~-]{16,}")
 
 
 def login_sets_nothing(case: Case) -> Found:
@@ -162,10 +162,10 @@ def _handed_over(login: Case) -> bool:
 
 
 # ---------------- SAML answers whose conditions do not hold (SAML 2.0 core §2.5)
-_TIME = re.compile(r'\b(NotBefore|NotOnOrAfter|SessionNotOnOrAfter)="([^"]{10,40})"')
-_AUDIENCE = re.compile(r"<(?:\w+:)?Audience>([^<]{1,300})</")
-_PLACE = re.compile(r'\b(Destination|Recipient)="([^"]{1,400})"')
-_STATUS = re.compile(r'<(?:\w+:)?StatusCode[^>]*Value="([^"]{1,200})"')
+_TIME = lazy_re(r'\b(NotBefore|NotOnOrAfter|SessionNotOnOrAfter)="([^"]{10,40})"')
+_AUDIENCE = lazy_re(r"<(?:\w+:)?Audience>([^<]{1,300})</")
+_PLACE = lazy_re(r'\b(Destination|Recipient)="([^"]{1,400})"')
+_STATUS = lazy_re(r'<(?:\w+:)?StatusCode[^>]*Value="([^"]{1,200})"')
 _SMALL = timedelta(seconds=1)
 
 

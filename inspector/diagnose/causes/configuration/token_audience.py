@@ -1,7 +1,5 @@
 """Tokens made for another audience, issuer or kind of API."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
@@ -16,6 +14,7 @@ from inspector.diagnose.facts.token_claims import (
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -24,7 +23,7 @@ from inspector.wording.numbers import listed
 
 # finds `expected audience https://api.acme.test/`
 # but not `the audience is wrong`
-_EXPECTED = re.compile(
+_EXPECTED = lazy_re(
     r"(?i)\b(?:expect(?:ed|s|ing)?|should be|must be)\b\W{0,4}(?:(?:audience|one of|to be)\W{0,4})?"
     r"((?:https?|api|urn):[^\s\"'`\],;)]{3,200})"
 )

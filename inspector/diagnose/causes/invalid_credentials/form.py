@@ -9,6 +9,7 @@ from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.facts.token_claims import is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
@@ -28,7 +29,7 @@ _SIGNATURE_BYTES = {
     "PS256": {128, 256, 384, 512},
     "ES256K": {64},
 }
-_JWT_HEAD = re.compile(r"^ey[\w-]{8,}(\.[\w-]*)*$")
+_JWT_HEAD = lazy_re(r"^ey[\w-]{8,}(\.[\w-]*)*$")
 _BLAMED = FAIR
 _WHOLE, _DOTS = 3, 2
 

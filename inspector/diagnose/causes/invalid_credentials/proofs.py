@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import re
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
@@ -12,6 +11,7 @@ from inspector.diagnose.facts.timestamps import signed_at
 from inspector.diagnose.weights import HINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.message import Header
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import jose
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
@@ -138,7 +138,7 @@ def _place(case: Case, index: int, header: Header) -> Place:
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired", "revoked", "permission", "scope", "locked", "nonce-wanted",
 )  # fmt: skip
-_SIGNED = re.compile(r"(?i)nonce|jti|proof|replay|signature|assertion")
+_SIGNED = lazy_re(r"(?i)nonce|jti|proof|replay|signature|assertion")
 
 
 def sent_twice(case: Case) -> Found:

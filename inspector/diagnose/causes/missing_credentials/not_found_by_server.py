@@ -8,6 +8,7 @@ from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Meaning
 from inspector.reading.statuses import (
     MAY_BE_WRONG_ADDRESS,
@@ -142,7 +143,7 @@ def _where(place: str) -> str:
 
 
 # ---------------- The reply names the header or parameter it looks at
-_OF_A_KEY = re.compile(r"(?i)key|token|secret")
+_OF_A_KEY = lazy_re(r"(?i)key|token|secret")
 
 
 def looked_for_elsewhere(case: Case) -> Found:
@@ -202,7 +203,7 @@ _PARTS = (
 )  # fmt: skip
 # finds `client_id is required`
 # but not `client_id is unknown`
-_LACKS = re.compile(
+_LACKS = lazy_re(
     r"\b(?:missing|required|requires?|must (?:contain|include|be (?:provided|present|sent))|absent|"
     r"empty|"
     r"not (?:provided|present|supplied|sent|included|specified)|no value)\b"

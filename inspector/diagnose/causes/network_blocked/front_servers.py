@@ -1,23 +1,21 @@
 """What a web server or gateway in front refuses by itself: its page, the client, the content."""
 
-import re
 from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, RATHER, SOUND, STRONG
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.statuses import REFUSES_IN_FRONT
 from inspector.wording import tr
 
 _LEGAL = 451
 _BARE_WORDS = frozenset({"denied", "unauthorized", "permission", "waf"})
-_GATEWAY_PAGE = re.compile(
-    r"Guru Meditation|Varnish cache server|forbidden by administrative rules"
-)
+_GATEWAY_PAGE = lazy_re(r"Guru Meditation|Varnish cache server|forbidden by administrative rules")
 # finds `q=1' or '1'='1`
 # but not `q=orders`
-_ATTACK = re.compile(
+_ATTACK = lazy_re(
     r"(?i)<script\b|\bunion\b.{1,40}\bselect\b|\bor\b\s+'?1'?\s*=\s*'?1|\.\./\.\.|/etc/passwd|"
     r"\$\{jndi:|;\s*drop\s+table|\bxp_cmdshell\b|javascript:|onerror\s*=|\bsleep\(\d|"
     r"php://|<\?php|%00|\bwaitfor\s+delay\b|information_schema"

@@ -20,6 +20,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import REFUSES_IN_FRONT, SUCCESSES
 from inspector.wording import tr
 
@@ -29,7 +30,7 @@ _WAF_HEADERS = (
     "x-amzn-waf-action", "x-px-block", "x-akamai-denied",
 )  # fmt: skip
 # RFC 9209 §2.3: what a proxy itself refused; other errors are those of the program behind.
-_PROXY_ERROR = re.compile(r"(?i)error=\"?(?:http_request_denied|\w*(?:prohibited|denied|blocked))")
+_PROXY_ERROR = lazy_re(r"(?i)error=\"?(?:http_request_denied|\w*(?:prohibited|denied|blocked))")
 _PROXY_HEADERS = ("x-squid-error", "x-bluecoat-error", "x-zscaler-block", "proxy-status")
 
 
@@ -212,11 +213,11 @@ def _weight_of_proxy(case: Case, marks: list[str], trust: float) -> float:
 # Programs that stand on the client's side: what they refuse, the API never saw.
 # finds `1.1 cache (squid/6.13)`
 # but not `1.1 varnish`
-_FORWARD = re.compile(
+_FORWARD = lazy_re(
     r"(?i)\b(?:tinyproxy|privoxy|squid|mitmproxy|e2guardian|dansguardian|3proxy|polipo|ccproxy|"
     r"wingate|zscaler|blue ?coat|proxysg|websense|forcepoint|ironport|fortiproxy|smoothwall)\b"
 )
-_NOT_REACHED = re.compile(
+_NOT_REACHED = lazy_re(
     r"(?i)dns.?fail|connect.?fail|read.?(?:timeout|error)|zero.?size|unreachable"
 )
 

@@ -11,6 +11,7 @@ from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -188,7 +189,7 @@ def _key_lasts(key: Credential) -> bool:
     return known is not None and not _SHORT_LIVED.search(known.shape.kind)
 
 
-_SHORT_LIVED = re.compile(r"OAuth|short-lived|temporary|installation|session")
+_SHORT_LIVED = lazy_re(r"OAuth|short-lived|temporary|installation|session")
 
 
 def _made_public(case: Case, key: Credential) -> list[Evidence]:

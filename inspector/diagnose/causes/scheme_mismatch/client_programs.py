@@ -1,18 +1,17 @@
 """What client programs do to the credential by themselves: `~/.netrc`, NTLM that got lost."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import HALF, RATHER, STATED
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 # requests' Session.trust_env: a host found in netrc gets Basic, also over a header that the caller
 # set, and anew after each redirect. pip is built on it and sends its own name.
-_READS_NETRC = re.compile(r"(?i)\bpython-requests/|^pip/")
+_READS_NETRC = lazy_re(r"(?i)\bpython-requests/|^pip/")
 _SEEN_BEFORE, _ASKED_FOR = STATED, RATHER
 
 
@@ -51,7 +50,7 @@ def _token_of_the_same_client(case: Case, agent: str) -> list[Evidence]:
 
 # ---------------- A client that no longer speaks NTLM answered its challenge with Basic
 # From 8.20 on curl and libcurl come without NTLM; --ntlm then falls back to what else may be sent.
-_CURL = re.compile(r"(?i)\b(?:lib)?curl/(\d+)\.(\d+)")
+_CURL = lazy_re(r"(?i)\b(?:lib)?curl/(\d+)\.(\d+)")
 _WITHOUT = (8, 20)
 _TRIED, _BARE = STATED, HALF
 _ONLY = frozenset({"ntlm", "negotiate"})

@@ -1,7 +1,5 @@
 """A key of a known provider came to its own host in a way that this provider does not read."""
 
-import re
-
 from inspector.annotate import key_words
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
@@ -21,6 +19,7 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.keys.key_checks import KeyCheck
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Meaning, MeaningName
@@ -275,7 +274,7 @@ def _binding(case: Case, sent: Credential) -> tuple[str, Evidence]:
 
 
 # ---------------- user:password in Base64 was sent behind the word Bearer
-_PAIR = re.compile(rb"[\x21-\x39\x3b-\x7e][\x20-\x39\x3b-\x7e]{0,80}:[\x20-\x7e]{1,200}")
+_PAIR = lazy_re(rb"[\x21-\x39\x3b-\x7e][\x20-\x39\x3b-\x7e]{0,80}:[\x20-\x7e]{1,200}")
 _SHORTEST_LOGIN = 12
 
 

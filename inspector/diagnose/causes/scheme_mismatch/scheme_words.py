@@ -1,7 +1,5 @@
 """The word before a token is missing, is not the one wanted, or is not written as wanted."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered
@@ -21,6 +19,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -160,10 +159,10 @@ def digest_in_vain(case: Case) -> Found:
         yield case.refused_for("digest-not-offered", STATED, *asked(case), wanted=names(case))
 
 
-_TOKEN = re.compile(r"^[\w.~+/=-]{12,}$")
-_HEX_TOKEN = re.compile(r"[0-9a-f]{40}")
+_TOKEN = lazy_re(r"^[\w.~+/=-]{12,}$")
+_HEX_TOKEN = lazy_re(r"[0-9a-f]{40}")
 _BROKEN = 500  # frameworks whose middleware throws
-_BEARER_WORD = re.compile(r"\b(bearer|jwt)\b")
+_BEARER_WORD = lazy_re(r"\b(bearer|jwt)\b")
 
 
 def word_missing(case: Case) -> Found:

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.token_claims import Told, told_by
 from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.keys import key_facts, key_shapes
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -103,7 +104,7 @@ def other_address(case: Case) -> Found:
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired", "revoked", "scope", "locked", "ip-refused",
 )  # fmt: skip
-_LABEL = re.compile(r"[a-z]{2,12}(?:-[a-z0-9]{1,12}){0,4}")
+_LABEL = lazy_re(r"[a-z]{2,12}(?:-[a-z0-9]{1,12}){0,4}")
 
 
 def made_for_another_place(case: Case) -> Found:
