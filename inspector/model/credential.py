@@ -244,6 +244,16 @@ class OAuth2(CredentialFacts, frozen=True, kw_only=True, tag="oauth2"):
         token = (self.use.name,) if self.use.place == "header" else ()
         return (*token, *(("DPoP",) if self.extras.dpop else ()))
 
+    def asking_for(self, name: str, value: str) -> Self:
+        """Return it asking for a scope, audience or resource too."""
+        if name == "scope":
+            words = dict.fromkeys([*self.scope.split(), *value.split()])
+            return replace(self, scope=" ".join(words))
+        if name == "audience":
+            return replace(self, target=replace(self.target, audience=value))
+        resources = dict.fromkeys([*self.target.resources, value])
+        return replace(self, target=replace(self.target, resources=tuple(resources)))
+
     def with_secret(self, ref: SecretRef) -> Self:
         """Return it with another secret of the client."""
         return replace(self, client=replace(self.client, secret=ref))

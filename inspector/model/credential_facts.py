@@ -145,6 +145,10 @@ class CredentialFacts(
         }
         return msgspec.structs.replace(self, **made)
 
+    def asking_for(self, name: str, value: str) -> Self:  # noqa: ARG002 - for those that obtain one
+        """Return it asking for a scope, audience or resource too, where it obtains a token."""
+        return self
+
     def with_secret(self, ref: SecretRef) -> Self:
         """Return it with another secret; one that has none stays as it is."""
         return self._with(self.secret_field(), ref)

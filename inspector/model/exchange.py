@@ -29,6 +29,21 @@ Purpose = Literal[
     "retry",
     "experiment",
 ]
+SIGN_IN: frozenset[Purpose] = frozenset(
+    {
+        "discovery",
+        "registration",
+        "pushed-request",
+        "authorization",
+        "device-code",
+        "token",
+        "renewal",
+        "revocation",
+        "introspection",
+    }
+)
+"""What goes to a login provider, beside the request itself."""
+
 Stage = Literal[
     "compose",
     "dns",

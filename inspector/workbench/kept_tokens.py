@@ -6,9 +6,12 @@ from pathlib import Path
 
 from inspector.authenticate.scheme import Store
 from inspector.disk.locking import held
+from inspector.model.exchange import Failure
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth import kept_token
+from inspector.send.interaction import Unanswered
 from inspector.vault.vault import Vault
+from inspector.wording import tr
 
 _PAUSE = 0.05  # seconds between two looks at another process's lock
 _FILES = 2  # letters of a name that choose its lock's file: 256 files at most
@@ -87,6 +90,15 @@ class KeptTokens:
                 return stack  # no lock can be had here; the vault's own keeps the file whole
             else:
                 return stack
+
+
+class OnlyKept(KeptTokens):
+    """Lends what is kept and obtains nothing: an experiment must not ask a login provider."""
+
+    async def hold(self, name: str) -> str:  # noqa: ARG002 - the same as of its parent
+        """Refuse, as only a renewal or a sign-in wants it."""
+        text = tr("This needs a token first: send the request itself, and try again.")
+        raise Unanswered(Failure(stage="compose", kind="no-token-kept", message=text))
 
 
 def _within(name: str, secrets: dict[str, str]) -> dict[SecretRef, str]:

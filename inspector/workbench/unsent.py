@@ -1,7 +1,9 @@
 """The first message of a request with its credential in it, as it would be sent; sends nothing."""
 
+from collections.abc import Awaitable, Callable
+
 from inspector.authenticate.choose import choose
-from inspector.authenticate.scheme import Send, Stop
+from inspector.authenticate.scheme import Recall, Send, Stop
 from inspector.compose.assemble import Assembled
 from inspector.compose.variables import secret_text
 from inspector.model.attempt import Attempt
@@ -12,11 +14,17 @@ from inspector.model.secret import SecretRef
 from inspector.protocol.cookie.jar import Cookies
 
 
-def unsent(assembled: Assembled, request: Request, jar: Cookies | None = None) -> Attempt:
+async def unsent(
+    assembled: Assembled,
+    request: Request,
+    jar: Cookies | None,
+    recall: Callable[[str], Awaitable[str]],
+) -> Attempt:
     """Return an attempt with the one exchange that would begin; jar: whose cookies go along.
 
     It has no reply; where nothing could be sent, it has the failure that says why. A credential
-    that waits for the server's challenge (Digest) is not in it yet.
+    that waits for the server's challenge (Digest), or for a token that is still to be obtained, is
+    not in it yet. recall: returns what is kept under a name.
     """
 
     def secrets(ref: SecretRef) -> str:
@@ -27,6 +35,8 @@ def unsent(assembled: Assembled, request: Request, jar: Cookies | None = None) -
     if failure is None:
         steps = choose(assembled.credential).steps(assembled.credential, message, secrets)
         first = next(steps, None)
+        if isinstance(first, Recall):  # a token may be kept; obtaining one is not done here
+            first = steps.send(await recall(first.name))
         steps.close()
         if isinstance(first, Stop):
             failure = first.failure

@@ -182,7 +182,8 @@ class Workbench:
     async def unsent(self, request: Request, scope: Scope) -> Answer:
         """Return what sending would begin with, not sent and not judged."""
         jar = await self.vault.cookies.opened(scope.environment)
-        return Answer(attempt=unsent(await self._complete(request, scope), request, jar))
+        assembled = await self._complete(request, scope)
+        return Answer(attempt=await unsent(assembled, request, jar, self._tokens.recall))
 
     async def fix(
         self,
@@ -204,6 +205,11 @@ class Workbench:
             made.append(msgspec.structs.replace(attempt, origin="fix"))
             return made[-1]
 
+        async def renewed(asked: Request) -> Attempt:
+            attempt = (await self.tokens.renew(asked, scope)).attempt
+            made.append(msgspec.structs.replace(attempt, origin="fix"))
+            return made[-1]
+
         found = await self.vault.resolve_all(secret_refs(request, scope))
         known = scope.with_secrets(found)
         from inspector.workbench.applying.fix_runner import carry_out  # noqa: PLC0415 - with the first one
@@ -214,6 +220,7 @@ class Workbench:
             send=plain,
             companions=companions,
             given=given,
+            renew=renewed,
         )
         return msgspec.structs.replace(await carry_out(request, fix, means), sent=tuple(made))
 

@@ -134,3 +134,21 @@ def _state(vault, bench, request):
     name = kept_token.name_of(request.credential)
     bench.submit(vault.resolve_all([ref_of(name)])).result(20)
     return bench.tokens.kept(request, Scope())
+
+
+def test_two_processes_renew_one_after_the_other(rotating):
+    command = [sys.executable, "-m", "tests.fixtures.renewing", rotating.url, rotating.current]
+    first = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+    with first:
+        assert first.stdout.readline() == b"ready\n"
+        command[-1] = "only the first one begins with it"
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+        ) as second:
+            assert second.stdout.readline() == b"ready\n"
+            before = len(rotating.handed_out)
+            while len(rotating.handed_out) < before + 40:
+                threading.Event().wait(0.02)
+            second.kill()
+        first.kill()
+    assert rotating.refused == 0

@@ -7,6 +7,7 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.model.credential import OAuth2
+from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.oauth import Extras, GivenTokens, Login
 from inspector.model.request import Request
 from tests.fixtures.login_walk import Browser
@@ -105,3 +106,56 @@ def test_a_registration_that_is_refused_is_told(do, provider):
 def test_a_client_that_can_not_be_withdrawn(do, provider):
     answer = do("withdraw", OAuth2(issuer=provider.url, client_id=Provider.CLIENT))
     assert answer.attempt.exchanges[-1].failure.kind == "no-endpoint"
+
+
+@pytest.fixture
+def refused(provider, bench, call, api, held):
+    """The answer of an API that was sent a token which had been taken back."""
+    credential = job(provider, held)
+    call(credential)
+    provider.revoke(kept(bench, api, credential).access_token)
+    return call(credential)
+
+
+def test_a_revoked_token_is_renewed_by_one_click(bench, call, refused):
+    request = refused.attempt.request
+    fixes = [fix for finding in refused.verdict.findings for fix in finding.fixes]
+    fetch = next(fix for fix in fixes if fix.action.verb == "fetch-token")
+    fixed = bench.submit(bench.fix(request, fetch, Scope())).result(20)
+    assert (fixed.request, fixed.done) == (request, True)
+    assert [each.purpose for each in fixed.attempt.exchanges] == ["discovery", "token"]
+    assert trace(call(request.credential)) == [("main", 200)]
+
+
+def test_a_scope_that_is_missing_is_asked_for(bench, api, provider, held, call):
+    credential = job(provider, held, scope="")
+    call(credential)
+    change = Change(field=Field("token-request", "scope"), after="orders:read")
+    fix = Fix(id="x", title="x", changes=(change,), action=Action("fetch-token"))
+    request = Request(url=api.url, credential=credential)
+    fixed = bench.submit(bench.fix(request, fix, Scope())).result(20)
+    assert fixed.request.credential.scope == "orders:read"
+    assert fixed.attempt is None
+    assert trace(call(fixed.request.credential))[-2:] == [("token", 200), ("main", 200)]
+
+
+def test_an_experiment_lends_the_kept_token_and_asks_the_provider_for_nothing(bench, api, refused):
+    api.seen.clear()
+    plans = [plan.id for plan in bench.experiments(refused, Scope()) if not plan.refused]
+    after = bench.submit(bench.experiment(refused, plans[:3], Scope())).result(30)
+    sent = [each for one in after.trial.outcomes if one.attempt for each in one.attempt.exchanges]
+    assert sent
+    assert {each.purpose for each in sent} <= {"main", "experiment"}
+
+
+def test_what_would_be_sent_has_the_kept_token(bench, api, signed_in):
+    request = Request(url=api.url, credential=signed_in)
+    (exchange,) = bench.submit(bench.unsent(request, Scope())).result(10).attempt.exchanges
+    token = kept(bench, api, signed_in).access_token
+    assert f"Bearer {token}" in [each.value for each in exchange.request.headers]
+    shown = bench.preview(request, Scope())
+    assert shown.text.startswith("Bearer ")
+    assert token not in shown.text
+    fresh = replace(signed_in, scope="other")
+    preview = bench.preview(replace(request, credential=fresh), Scope())
+    assert "after a token was asked for" in preview.text

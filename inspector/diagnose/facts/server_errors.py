@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.exchange import SIGN_IN
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.statuses import BAD_GATEWAY, TURNS_AWAY
@@ -105,6 +106,7 @@ def _is_of_one_site(one: Case, other: Case) -> bool:
 
 
 _BROKEN = 500
+_TO_THE_PROVIDER = SIGN_IN | {"login"}
 _LOGIN_HOST = lazy_re(
     r"(?:auth\w*|oauth2?|oidc|sso|idp|login|signin|accounts?|identity|keycloak|ldap)[.-]"
 )
@@ -118,11 +120,9 @@ def is_provider_address(case: Case) -> bool:
         return True
     if _named_by_a_challenge(case):
         return True
-    return any(part in path for part in _PROVIDER_PARTS) or case.exchange.purpose in {
-        "token",
-        "discovery",
-        "login",
-    }
+    return (
+        any(part in path for part in _PROVIDER_PARTS) or case.exchange.purpose in _TO_THE_PROVIDER
+    )
 
 
 def _named_by_a_challenge(case: Case) -> bool:

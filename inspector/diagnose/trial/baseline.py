@@ -10,7 +10,7 @@ from inspector.compose.variables import fill
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.credential import LOGIN_SCHEMES, Credential
-from inspector.model.exchange import Exchange, Failure
+from inspector.model.exchange import SIGN_IN, Exchange, Failure
 from inspector.model.experiment import Aids
 from inspector.model.request import Request
 from inspector.protocol.field_names import is_account_name, is_password_name
@@ -86,7 +86,7 @@ def _named(sent: Sent) -> list[tuple[str, str]]:
     return [(name, value) for name, value in given if is_account_name(name)]
 
 
-_ONLY_WITH_LOGIN = frozenset({"challenge-answer", "token", "login", "csrf", "discovery"})
+_ONLY_WITH_LOGIN = SIGN_IN | {"sign-in", "challenge-answer", "login", "csrf"}
 
 
 class Ground:

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.refusing_pages import leads_to_login, page_refuses
 from inspector.diagnose.gate.ordinary_errors import BY_WORDS, ONLY_HIDDEN
 from inspector.model.attempt import Attempt
+from inspector.model.exchange import SIGN_IN
 from inspector.model.experiment import Result
 from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re
@@ -198,7 +199,7 @@ def _speaks_of_access(case: Case) -> bool:
     return told and case.said(*BY_WORDS, *ONLY_HIDDEN) > 0
 
 
-SIDE = frozenset({"token", "csrf", "discovery", "preflight", "proxy-connect"})
+SIDE = SIGN_IN | {"sign-in", "csrf", "preflight", "proxy-connect"}
 _NOT_MODIFIED = 304
 _SERVER_ERROR = 500
 _LONGEST = 60

@@ -33,7 +33,7 @@ def with_fixes_at_hand(answer: Answer, known: Companions) -> Answer:
     Where another credential for the host is saved, it is offered as well.
     """
     findings = tuple(
-        _ordered(_with_saved(finding, answer.attempt, known), known)
+        _ordered(_with_saved(finding, answer.attempt, known), known, answer.attempt.request)
         for finding in answer.verdict.findings
     )
     if findings == answer.verdict.findings:
@@ -82,14 +82,20 @@ def _use_saved(saved: Saved, request: Request) -> Fix:
     )
 
 
-def _ordered(finding: Finding, known: Companions) -> Finding:
-    fixes = sorted(finding.fixes, key=lambda fix: not is_at_hand(fix, known))  # keeps the order
+def _ordered(finding: Finding, known: Companions, request: Request | None) -> Finding:
+    """Return it with the fixes first for which all is known; else they keep their order."""
+    fixes = sorted(finding.fixes, key=lambda fix: not is_at_hand(fix, known, request))
     return msgspec.structs.replace(finding, fixes=tuple(fixes))
 
 
-def is_at_hand(fix: Fix, known: Companions) -> bool:
-    """Whether all that a fix needs is known: a token request, or a login."""
+def is_at_hand(fix: Fix, known: Companions, request: Request | None = None) -> bool:
+    """Whether all that a fix needs is known: a token request, or a login.
+
+    request: the one that was refused; it may obtain its token by itself.
+    """
     verb, address = fix.action.verb, fix.action.argument
+    if verb == "fetch-token" and request is not None and request.credential.keeps_tokens:
+        return True
     if verb == "fetch-token":
         recorded = (
             each

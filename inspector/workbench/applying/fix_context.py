@@ -29,13 +29,17 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FixContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What a fix may use: secrets by reference, new references, a way to send, what is known."""
+    """What a fix may use: secrets by reference, new references, a way to send, what is known.
+
+    renew: renews the token that is kept for a request, and returns what was sent for it.
+    """
 
     reveal: Reveal
     put: Put
     send: SendPlain
     companions: Companions = Companions()
     given: Given = Given()
+    renew: SendPlain | None = None
 
 
 class Fixed(msgspec.Struct, frozen=True, kw_only=True):

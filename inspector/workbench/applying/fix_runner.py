@@ -7,8 +7,9 @@ from inspector.model.fix import KIND, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_login_name, password_among
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
-from inspector.workbench.applying.fix_context import FixContext, Fixed, Given, Put
+from inspector.workbench.applying.fix_context import FixContext, Fixed, Given, Put, SendPlain
 from inspector.workbench.applying.form_fields import fields_of, with_field
 from inspector.workbench.applying.recorded import request_of
 from inspector.workbench.applying.renewing import asked_with, renewed, token_in, with_token
@@ -167,7 +168,25 @@ async def _logged_in(request: Request, means: FixContext, address: str = "") -> 
     return await logged_in(request, address, means)
 
 
+async def _with_renewed_token(request: Request, fix: Fix, renew: SendPlain) -> Fixed:
+    """Renew the kept token; where a fix asks for more, the next sending obtains another one."""
+    after = request.credential
+    for change in fix.changes:
+        if change.field.area == "token-request":
+            after = after.asking_for(change.field.name, change.after)
+    if after != request.credential:
+        return Fixed(request=_replace(request, credential=after))
+    attempt = await renew(request)
+    last = attempt.exchanges[-1] if attempt.exchanges else None
+    if last is None or last.reply is None or last.failure or last.reply.status in ERRORS:
+        note = tr("The token could not be renewed.")
+        return Fixed(request=request, note=note, attempt=attempt, done=False)
+    return Fixed(request=request, note=tr("The token was renewed."), attempt=attempt)
+
+
 async def _with_fresh_token(request: Request, fix: Fix, address: str, means: FixContext) -> Fixed:
+    if request.credential.keeps_tokens and means.renew is not None:
+        return await _with_renewed_token(request, fix, means.renew)
     token_request = _token_request(address, means)
     if token_request is None and means.companions.login_request is not None:
         return await _logged_in(request, means)  # a login that gives tokens is the usual way then

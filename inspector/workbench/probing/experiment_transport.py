@@ -17,6 +17,7 @@ from inspector.send.interaction import Gate
 from inspector.vault.vault import Vault
 from inspector.workbench.applying.cookies_taken import with_cookies
 from inspector.workbench.applying.csrf import Put, with_csrf_token
+from inspector.workbench.kept_tokens import OnlyKept
 from inspector.workbench.probing.experimenting import Carrier
 from inspector.workbench.probing.guard import Guard
 
@@ -37,6 +38,7 @@ def carrier(
     """
 
     async def send(ask: Ask, scope: Scope, guard: Guard, passing: Gate) -> Attempt:
+        from inspector.send.interaction import Interaction  # noqa: PLC0415 - as below
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: with the first one
 
         assembled = await complete(ask.request, scope)
@@ -45,7 +47,8 @@ def carrier(
         never = is_metadata_host if ask.purpose == "discovery" else None
         own = with_jar and ask.with_jar and ask.purpose != "discovery"
         jar = (await vault.cookies.opened(scope.environment)).copy() if own else None
-        sender = Sender(assembled, gate=passing, never=never, jar=jar)
+        beside = Interaction(tokens=OnlyKept(vault))
+        sender = Sender(assembled, gate=passing, never=never, interaction=beside, jar=jar)
         await sender.run()
         return Attempt(request=ask.request, exchanges=tuple(sender.exchanges))
 
