@@ -54,13 +54,3 @@ def _folded_part(part: str) -> str:
         return "{mail}"
     found = _NUMBERED.fullmatch(part)
     return found[1] + "{n}" if found else part
-
-
-# ---------------- Knows the paths where people and programs log in
-# finds `/oauth2/token`
-# but not `/authors`
-LOGIN = re.compile(
-    r"/(?:log-?in|sign-?in|logon|auth|authenticate|oauth2?|token|tokens|sessions?|wp-login\.php"
-    r"|xmlrpc\.php|j_security_check|sso|account|accounts|password|2fa|otp)(?:[/.]|$)",
-    re.IGNORECASE,
-)

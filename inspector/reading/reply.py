@@ -4,13 +4,14 @@ import re
 from datetime import datetime
 from functools import cached_property
 from http import HTTPStatus
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, first, values
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.dates import http_date, retry_after
+from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
@@ -19,14 +20,6 @@ from inspector.reading.meanings import Meanings, meanings_of
 from inspector.reading.page_redirects import is_portal, page_target
 from inspector.reading.statements import Statement, collect
 
-# finds `/users/sign_in`
-# but not `/orders`
-_LOGIN_PATH = lazy_re(
-    r"(?i)(/(log-?in|sign-?in|sso|saml2?|oauth2?/(auth|start|sign_in)|authorize|auth|users/sign_in|"
-    r"accounts?/login|commencelogin|session/new|adfs|openid|cas/login|j_security|wp-login|idp|login\w*)"
-    r"(\.|/|\?|$)|[?&](returnurl|redirect_?(to|uri|url)|next|service|continue|rd|goto|target|"
-    r"samlrequest|return_?to)=)"
-)
 _PROXY_NAME = lazy_re(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
 
 
@@ -178,12 +171,12 @@ class Heard:
     @cached_property
     def leads_to_login(self) -> bool:
         """Whether a redirect, by status or by page, leads to a login page."""
-        return _is_login_address(self.leads_to)
+        return is_login_target(self.leads_to)
 
     @property
     def page_leads_to_login(self) -> bool:
         """Whether a page without words of its own leads to a login, whatever the status."""
-        return _is_login_address(page_target(self.content, self.exchange.request.url))
+        return is_login_target(page_target(self.content, self.exchange.request.url))
 
     @property
     def leads_to_portal(self) -> bool:
@@ -224,16 +217,6 @@ class Heard:
             except ValueError:
                 reason = ""
         return f"{self.status} {reason}".strip()
-
-
-def _is_login_address(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return bool(_LOGIN_PATH.search(f"{parts.path}?{parts.query}")) or parts.netloc.startswith(
-        ("login.", "sso.", "auth.", "accounts.", "idp.", "signin.", "adfs.", "account.")
-    )
 
 
 _OK = 200

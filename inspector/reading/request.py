@@ -14,9 +14,9 @@ from inspector.protocol.field_names import (
     is_password_name,
     looks_like_session,
 )
+from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
-from inspector.protocol.word_set import word_set
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.credential import Credential
@@ -98,10 +98,7 @@ class Sent:
     @property
     def is_login_address(self) -> bool:
         """Whether the address looks like a login, a log-out or a step of single sign-on."""
-        path = self.path.lower()
-        return any(word in path for word in _LOGIN_PARTS) or any(
-            name.lower() in _PAGE_NAMES and _LOGIN_PAGE.search(value) for name, value in self.query
-        )
+        return is_sign_in_step(self.path, self.query)
 
     @cached_property
     def query(self) -> tuple[tuple[str, str], ...]:
@@ -347,15 +344,6 @@ class Sent:
         return self.session_cookies[0] if self.session_cookies else None
 
 
-# Old applications have one script, and name the page in the query.
-_PAGE_NAMES = frozenset(
-    {"mode", "action", "act", "do", "page", "route", "view", "task", "cmd", "op", "module", "title"}
-)
-_LOGIN_PAGE = lazy_re(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|userlogin|register$")
-_LOGIN_PARTS = word_set(
-    "login signin sign-in sign_in logon log-in logout sso oauth authorize /auth saml session "
-    "register signup openid adfs callback cas/"
-)
 _LONGEST_OPERATION = 4000
 
 

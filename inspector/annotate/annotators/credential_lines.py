@@ -8,16 +8,12 @@ from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.message import Origin, readable
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.stand_ins import stand_in
 from inspector.wording import tr
 
 _ODD = lazy_re(r"[\x00-\x08\x0a-\x1f\x7f-\xff]+")
 _EDGE = lazy_re(r"^[ \t]+|[ \t]+$")
 _DOUBLE = lazy_re(r"[ \t]{2,}")
-_UNFILLED = lazy_re(
-    r"\s*(?:\{\{.*\}\}|\$\{.*\}|\$[A-Za-z_]\w*|%\w+%|<[\w .-]+>|undefined|null|none|nil|true|false"
-    r"|nan|\[object \w+\]|(?:your|my)[-_ ]?\w{0,60}[-_ ]?(?:token|key|secret)\w{0,60})\s*$",
-    re.IGNORECASE,
-)
 _CANONICAL = {"basic": "Basic", "bearer": "Bearer", "digest": "Digest", "dpop": "DPoP"}
 
 
@@ -72,7 +68,7 @@ def _characters(sent: SentCredential) -> Iterator[Annotation]:
     double = _DOUBLE.search(value, 0, rest_start)
     if double and sent.scheme:
         yield _note(sent, double.span(), tr("more than one blank after the scheme word"), "blanks")
-    if sent.rest.strip() and _UNFILLED.match(sent.rest):
+    if stand_in(sent.rest.strip()):
         yield _note(sent, sent.span, tr("a placeholder, not a credential"), "placeholder")
 
 

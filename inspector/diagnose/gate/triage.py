@@ -6,6 +6,7 @@ It looks at bytes for words and marks of an element and reads no page: that is d
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, first
+from inspector.protocol.login_addresses import may_log_in
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.grpc_web import grpc_status
 from inspector.reading.statuses import MAY_REFUSE_ACCESS, REDIRECTS, SERVER_ERRORS, SUCCESSES
@@ -100,13 +101,10 @@ def is_suspicious(exchange: Exchange) -> bool:
         return _hides_an_error(reply)
     if status in REDIRECTS:
         return bool(first(reply.headers, "location"))
-    login = exchange.request.method == "POST" and _LOGIN.search(exchange.request.url) is not None
+    login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
     return (
         status in MAY_REFUSE_ACCESS or status in SERVER_ERRORS or login or _mentions_access(reply)
     )
-
-
-_LOGIN = lazy_re(r"(?i)/(?:log_?in|sign_?in|auth\w*|sessions?)\b")
 
 
 def was_cut_short(exchange: Exchange) -> bool:

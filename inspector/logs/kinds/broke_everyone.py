@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from inspector.logs.folding import LOGIN, prefix
+from inspector.logs.folding import prefix
 from inspector.logs.format import Kept
 from inspector.logs.judging import Judged, Scene, share
 from inspector.logs.spans import when
 from inspector.logs.subjects import WIDTHS, Seen, Series
+from inspector.protocol.login_addresses import is_login_path
 from inspector.wording import tr
 from inspector.wording.numbers import number, percent
 
@@ -147,7 +148,7 @@ def _burst(group: _Group) -> _Step | None:
 def _are_strangers(scene: Scene, group: _Group, step: _Step) -> bool:
     """Whether those refused were hardly seen before: then somebody came to try passwords."""
     if not scene.tally.exact:
-        return any(LOGIN.search(path) for path in group.paths)
+        return any(is_login_path(path) for path in group.paths)
     good = scene.tally.good_clients.known
     known = sum(name in good and good[name].first < step.at for name in group.clients)
     return known < _KNOWN * len(group.clients)

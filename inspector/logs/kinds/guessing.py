@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from inspector.logs.folding import LOGIN
 from inspector.logs.judging import Judged, Scene, share
 from inspector.logs.spans import when
 from inspector.logs.subjects import Seen, Subject, pace
+from inspector.protocol.login_addresses import is_login_path
 from inspector.wording import tr
 from inspector.wording.numbers import number
 
@@ -58,7 +58,7 @@ def _tried(scene: Scene, path: str, subject: Subject) -> bool:
     if users >= _LEAST_USERS and users > _LEAST_USERS * len(subject.parts) / 4:
         return True
     many = len(subject.parts) >= _LEAST_CLIENTS or max(subject.parts.values()) >= _LEAST
-    return bool(LOGIN.search(path)) and many
+    return is_login_path(path) and many
 
 
 def _on_path(scene: Scene, path: str, subject: Subject) -> Judged:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from inspector.model.message import Span, latin1, readable
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.stand_ins import stand_in
 
 DOTS = "•" * 12
 _MIDDLE = "•" * 8
@@ -30,18 +31,6 @@ _MASKED = lazy_re(
     | [xX]{{3}}[-xX.]*                                                # XXXX-XXXX
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-# finds `{{token}}`
-# but not `s3cr3t`
-_PLACEHOLDER = lazy_re(
-    r"""
-    \{\{[^{}]{1,80}\}\} | \$\{[^{}]{1,80}\} | \$\([^()]{1,80}\) | \$[A-Za-z_]\w{1,60}
-    | %[A-Za-z_]\w{1,60}% | <[A-Za-z][\w ./-]{1,60}> | \[[A-Za-z][\w ./-]{1,60}\] | :[a-z_]{3,40}
-    | (?:your|insert|replace)[-_ ](?:[^\W_]+[-_ ]){0,4}(?:token|key|secret|password|jwt)
-        (?:[-_ ](?:here|value))?
-    | undefined | null | none | nil | nan | \[object\ \w+\] | todo | changeme
-    """,
-    re.VERBOSE | re.IGNORECASE,
 )
 _SCHEME = lazy_re(r"(?:[A-Za-z][A-Za-z0-9\-]{1,24}[ \t]+){0,2}")
 _LONGEST = 5000
@@ -95,7 +84,8 @@ def is_placeholder(value: str) -> bool:
     """Whether a value is a variable that nobody filled in: `{{token}}`, `$TOKEN`, `undefined`."""
     if not value or len(value) > _LONGEST or is_masked(value):
         return False
-    return any(bool(_PLACEHOLDER.fullmatch(one)) for one in _with_and_without_scheme(value))
+    kinds = map(stand_in, _with_and_without_scheme(value))
+    return any(kind not in {"", "likely"} for kind in kinds)
 
 
 def _with_and_without_scheme(value: str) -> set[str]:

@@ -25,7 +25,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_key_name
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -198,21 +198,6 @@ def not_composed(case: Case) -> Found:
 
 
 # ---------------- What stands where the credential belongs is nothing, or a stand-in
-# finds `{{api_token}}`
-# but not `sk_live_4eC39HqLyjWDarjt`
-_STAND_IN = lazy_re(
-    r"(?i)^(null|undefined|none|nil|nan|false|true|\[object \w+\]|\(null\)|todo|tbd|changeme|"
-    r"\{\{.*\}\}|\$\{.*\}|\$\(.*\)|\$[a-z_]\w*|%[a-z_]\w*%|%s|%\(\w+\)s|#\{.*\}|<[^<>]{1,60}>|"
-    r"\{[a-z_ -]{2,40}\}|:[a-z_]+|process\.env\.\w+|env\.\w+|@\w+@|"
-    r"(<?your|my|insert|enter|replace|the)[-_ ]?\w*[-_ ]?(api)?[-_ ]?(key|token|secret|password|"
-    r"credentials?)([-_ ]?here)?>?|(api[-_]?key|access[-_]?token|token|string)(here)?)$"
-)
-# finds `<your token>`
-# but not `string`
-_TEMPLATE = lazy_re(
-    r"(?i)^(null|undefined|none|\[object \w+\]|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|<[^<>]{1,60}>|"
-    r"(your|insert|enter)[-_ ]\w*[-_ ]?(key|token|secret|password)([-_ ]?here)?)$"
-)
 
 
 def empty_authorization(case: Case) -> Found:
@@ -255,7 +240,7 @@ def empty_key(case: Case) -> Found:
             )
 
 
-def stand_in(case: Case) -> Found:
+def filled_with_a_stand_in(case: Case) -> Found:
     """A variable that was not filled in, or a word like null, was sent as the credential."""
     if case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error:
         return
@@ -284,8 +269,15 @@ def _placeholder(case: Case, credential: Credential) -> str:
     texts = [credential.bare]
     if credential.scheme == "basic" and credential.basic:
         texts = [part.decode("latin-1") for part in credential.basic.split(b":", 1)]
-        return next((text for text in texts if _TEMPLATE.match(text.strip())), "")
-    return next((text for text in texts if _STAND_IN.match(text.strip())), "")
+        return next((text for text in texts if stand_in(text.strip()) in CERTAIN), "")
+    return next((text for text in texts if stand_in(text.strip())), "")
 
 
-RULES = (empty_authorization, empty_key, stand_in, not_composed, nothing_sent, client_not_named)
+RULES = (
+    empty_authorization,
+    empty_key,
+    filled_with_a_stand_in,
+    not_composed,
+    nothing_sent,
+    client_not_named,
+)

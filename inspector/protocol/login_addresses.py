@@ -1,0 +1,73 @@
+"""What an address promises: a login, a step of single sign-on, a place where programs get tokens.
+
+One list of words with a question for each use: where a redirect leads must be certain, what a
+request may have been about need not be.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.word_set import word_set
+
+# Not `designing`, `assigning`, `blog-index`.
+_SIGN_IN = r"login|logon|(?<!de|as|re)sign[-_]?(?:in|on)|(?<![a-z])log[-_](?:in|on)"
+_SINGLE_SIGN_ON = r"sso|saml2?|openid|adfs"
+_SESSIONS = r"sessions?"
+_SCRIPTS = r"wp-login|j_security(?:_check)?"  # of WordPress and of Java's servlets
+# finds `/accounts/login`
+# but not `/orders`
+_STEP = lazy_re(
+    rf"(?i){_SIGN_IN}|log[-_]?out|{_SINGLE_SIGN_ON}|{_SESSIONS}|oauth|authorize|/auth|register|"
+    r"signup|callback|cas/"
+)
+# Old applications have one script, and name the page in the query.
+_PAGE_NAMES = word_set("mode action act do page route view task cmd op module title")
+# finds `userlogin`
+# but not `loginfo`
+_PAGE = lazy_re(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|register$")
+# finds `/users/sign_in`
+# but not `/orders`
+_TARGET = lazy_re(
+    rf"(?i)/(?:{_SIGN_IN}|login\w*|commencelogin|{_SINGLE_SIGN_ON}|idp|{_SCRIPTS}|authorize|auth|"
+    r"oauth2?/start|session/new)(?:[./?]|$)|"
+    r"[?&](?:returnurl|redirect_?(?:to|uri|url)|next|service|continue|rd|goto|target|"
+    r"samlrequest|return_?to)="
+)
+_TARGET_HOSTS = ("login.", "sso.", "auth.", "accounts.", "idp.", "signin.", "adfs.", "account.")
+# finds `https://a.test/api/auth_tokens`
+# but not `https://a.test/authors/login-names`
+_POSTED = lazy_re(rf"(?i)/(?:{_SIGN_IN}|auth\w*|{_SESSIONS})\b")
+# finds `/oauth2/token`
+# but not `/authors`
+_LOGGED = lazy_re(
+    rf"(?i)/(?:{_SIGN_IN}|{_SESSIONS}|{_SCRIPTS}|xmlrpc\.php|sso|auth|authenticate|oauth2?|tokens?|"
+    r"accounts?|password|2fa|otp)(?:[/.]|$)"
+)
+
+
+def is_sign_in_step(path: str, query: Iterable[tuple[str, str]]) -> bool:
+    """Whether the address looks like a login, a log-out or a step of single sign-on."""
+    return _STEP.search(path) is not None or any(
+        name.lower() in _PAGE_NAMES and _PAGE.search(value) for name, value in query
+    )
+
+
+def is_login_target(address: str) -> bool:
+    """Whether who is led to this address is asked to log in there."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    asked = _TARGET.search(f"{parts.path}?{parts.query}") is not None
+    return asked or parts.netloc.startswith(_TARGET_HOSTS)
+
+
+def may_log_in(url: str) -> bool:
+    """Whether what is posted to this address may be a login: worth a look whatever the status."""
+    return _POSTED.search(url) is not None
+
+
+def is_login_path(path: str) -> bool:
+    """Whether people or programs prove themselves at this path of a server's log."""
+    return _LOGGED.search(path) is not None
