@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from inspector.model.experiment import Aids
+from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
 
 
@@ -15,7 +16,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     secrets: the resolved secrets; a reference that is missing here could not be resolved.
     environment: the name of the environment the values come from. production: whether what is
     sent there is real, so that experiments ask before they send anything but GET. aids: what
-    experiments may use beside the request itself.
+    experiments may use beside the request itself. login: the requests that log in for it.
     """
 
     variables: Mapping[str, str] = {}
@@ -24,6 +25,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     environment: str = ""
     production: bool = False
     aids: Aids = Aids()
+    login: tuple[Request, ...] = ()
 
     def revealed(self, ref: SecretRef) -> str | None:
         """Return the value of a resolved secret, None when it is not known."""

@@ -211,6 +211,7 @@ def save_folder(shelf: Shelf, collection_id: str, folder: Folder) -> Done:
         name=folder.name,
         credential=folder.credential,
         headers=folder.headers,
+        login=folder.login,
     )
     problem = shelf.write(head, changed)
     return failed(problem) if problem else Done(id=shelf.id_of(path))
@@ -227,6 +228,7 @@ def save_collection(shelf: Shelf, collection_id: str, collection: Collection) ->
         variables=collection.variables,
         credential=collection.credential,
         headers=collection.headers,
+        login=collection.login,
     )
     problem = shelf.write(head, changed)
     return failed(problem) if problem else Done(id=collection_id)

@@ -58,6 +58,7 @@ def load(shelf: Shelf, folder: Path) -> Loaded:
         variables=head.variables,
         credential=head.credential,
         headers=head.headers,
+        login=head.login,
         folders=reading.folders(folder, folder, head.order),
         requests=reading.requests(folder, head.order),
         environments=reading.environments(folder),
@@ -118,6 +119,7 @@ class _Reading:
             path=path.relative_to(top).as_posix(),
             credential=head.credential,
             headers=head.headers,
+            login=head.login,
             folders=self.folders(top, path, head.order),
             requests=self.requests(path, head.order),
         )

@@ -1,6 +1,6 @@
 """Says what a request takes over from its folders, its collection and the chosen environment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -34,10 +34,7 @@ def resolve(
     one; a name that the collection does not have counts as none.
     """
     chain = _chain(collection, place) if collection is not None else ()
-    credential, source = _credential(request, chain)
-    full = msgspec.structs.replace(
-        request, credential=credential, headers=_headers(request.headers, chain)
-    )
+    _, source = _credential(request, chain)
     chosen = environment_named(collection, environment) if collection is not None else None
     values = _values(collection, chosen)
     secret = {name: ref for name, ref in values.items() if isinstance(ref, SecretRef)}
@@ -46,8 +43,33 @@ def resolve(
         secret_variables=secret,
         environment=environment,
         production=chosen is not None and chosen.production,
+        login=logins(request, collection, chain),
     )
-    return Resolved(request=full, scope=scope, source=source)
+    return Resolved(request=_full(request, chain), scope=scope, source=source)
+
+
+def logins(
+    request: Request, collection: Collection | None, chain: tuple[Collection | Folder, ...]
+) -> tuple[Request, ...]:
+    """Return the requests that log in for one, with what they inherit; none for one of them."""
+    names = next((above.login for above in reversed(chain) if above.login), ())
+    if collection is None or not names or request.name in names:
+        return ()
+    known = {each.name: each for each in reversed(tuple(_requests(collection)))}
+    found = (known[name] for name in names if name in known)
+    return tuple(_full(each, _chain(collection, place_of(each.id))) for each in found)
+
+
+def _full(request: Request, chain: tuple[Collection | Folder, ...]) -> Request:
+    credential, _ = _credential(request, chain)
+    headers = _headers(request.headers, chain)
+    return msgspec.structs.replace(request, credential=credential, headers=headers)
+
+
+def _requests(inside: Collection | Folder) -> Iterator[Request]:
+    yield from inside.requests
+    for folder in inside.folders:
+        yield from _requests(folder)
 
 
 def place_of(request_id: str) -> str:

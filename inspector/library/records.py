@@ -13,6 +13,7 @@ class CollectionFile(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     variables: dict[str, str | SecretRef] = {}
     headers: tuple[RequestHeader, ...] = ()
+    login: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     credential: Credential = NoCredential()
 
@@ -22,6 +23,7 @@ class FolderFile(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str = ""
     headers: tuple[RequestHeader, ...] = ()
+    login: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     credential: Credential = InheritCredential()
 

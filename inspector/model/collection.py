@@ -16,23 +16,28 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A folder with what its requests inherit. path: relative to the collection, "" at the top."""
+    """A folder with what its requests inherit. path: relative to the collection, "" at the top.
+
+    login: names of the requests that log in, in their order; empty = those of the folder above.
+    """
 
     name: str
     path: str = ""
     credential: Credential = InheritCredential()
     headers: tuple[RequestHeader, ...] = ()
+    login: tuple[str, ...] = ()
     folders: tuple["Folder", ...] = ()
     requests: tuple[Request, ...] = ()
 
 
 class Collection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A folder of requests on disk."""
+    """A folder of requests on disk; login: as of a folder."""
 
     name: str
     variables: dict[str, str | SecretRef] = {}
     credential: Credential = NoCredential()
     headers: tuple[RequestHeader, ...] = ()
+    login: tuple[str, ...] = ()
     folders: tuple[Folder, ...] = ()
     requests: tuple[Request, ...] = ()
     environments: tuple[Environment, ...] = ()

@@ -26,7 +26,9 @@ from inspector.model.fix import Fix
 from inspector.model.matrix import Cell, Matrix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
+from inspector.protocol.cookie.cookies import cookie_names
 from inspector.protocol.cookie.jar import Cookies
+from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.send.interaction import AskPerson, Gate, Interaction, TellPerson
 from inspector.send.network import NetworkThread
@@ -108,9 +110,30 @@ class Workbench:
 
         on_progress is called on the network thread.
         """
-        attempt = await self._with_jar(request, scope, on_progress)
+        attempt = await self._with_login(request, scope, on_progress)
         attempt = msgspec.structs.replace(attempt, origin=origin, parent=parent)
         return answer(attempt, annotated=self.annotates)
+
+    async def _with_login(
+        self, request: Request, scope: Scope, on_progress: OnProgress | None
+    ) -> Attempt:
+        """Send with the session that the request's folder logs in for, where it is bound to one."""
+        if not scope.login or not request.options.use_cookies:
+            return await self._with_jar(request, scope, on_progress)
+        from inspector.workbench.applying.sessions import BoundSend  # noqa: PLC0415 - with the first one
+
+        context = FixContext(
+            reveal=lambda ref: self.vault.peek(ref) or "",
+            put=self.vault.put,
+            send=lambda asked: self._with_jar(asked, scope, on_progress),
+        )
+
+        async def has_session() -> bool:
+            (exchange,) = (await self.unsent(request, scope)).attempt.exchanges
+            return any(map(looks_like_session, cookie_names(exchange.request.headers)))
+
+        attempt = await BoundSend(scope.login, context, has_session).run(request)
+        return msgspec.structs.replace(attempt, environment=scope.environment)
 
     async def _with_jar(
         self, request: Request, scope: Scope, on_progress: OnProgress | None = None

@@ -265,7 +265,7 @@ def test_each_entry_asks_for_what_it_says(shop):
     for entry in row_entries(node(shop, "List"), actions):
         entry.do()
     assert [name for name, *_ in calls] == [
-        "rename", "duplicate", "shift", "shift", "shift", "shift", "show_files", "delete",
+        "binds", "rename", "duplicate", "bind", "shift", "shift", "shift", "shift", "show_files", "delete",
     ]  # fmt: skip
 
 

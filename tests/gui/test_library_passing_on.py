@@ -27,6 +27,23 @@ def test_requests_inherit_what_was_written(owner, panel_tools, shop, settle, whi
         assert PASSWORD not in path.read_text()
 
 
+def test_a_folder_logs_in_with_a_request_of_it(owner, panel_tools, shop, settle):
+    passing_on = PassingOn(panel_tools, owner)
+
+    def node():
+        return owner.by_key[shop.list]
+
+    assert not passing_on.binds(node())
+    passing_on.bind(node())
+    settle(owner)
+    assert passing_on.binds(node())
+    assert "login = [" in (shop.library.path(shop.orders) / "folder.toml").read_text()
+    assert owner.logins(shop.list) == ()  # it does not log in for itself
+    passing_on.bind(node())
+    settle(owner)
+    assert not passing_on.binds(node())
+
+
 def test_the_dialog_is_shown(owner, panel_tools, shop, qtbot, light):
     from PySide6.QtWidgets import QWidget
 

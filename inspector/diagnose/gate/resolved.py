@@ -27,6 +27,8 @@ def is_resolved(case: Case) -> bool:
     if not case.sent.has_any and later.sent.has_any:
         return True
     renewed = any((c.sent.is_token_request or c.sent.is_login) and c.succeeded for c in between)
+    if later.exchange.purpose == "retry" and later.sent.cookies:
+        return True  # with a session begun anew, or a CSRF token
     return (renewed or later.exchange.purpose == "retry") and later.sent.has_any
 
 

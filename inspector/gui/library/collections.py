@@ -282,6 +282,13 @@ class Collections(QObject):
             return request
         return resolve(request, found[2], place_of(node.id)).request
 
+    def logins(self, key: str) -> tuple[Request, ...]:
+        """Return the requests that log in for the one of a file."""
+        node, found = self.by_key.get(key), self.collection_of(key)
+        if node is None or node.request is None or found is None:
+            return ()
+        return resolve(node.request, found[2], place_of(node.id)).scope.login
+
     def _begun(self, begun: "tuple[Libraries, Remembered, tuple[Held, ...]]") -> None:
         self._libraries, self.remembered, held = begun
         self.loaded = True

@@ -41,6 +41,8 @@ class RowActions(NamedTuple):
     rename: Callable[[Node], object]
     duplicate: Callable[[Node], object]
     credential: Callable[[Node], object]
+    bind: Callable[[Node], object]
+    binds: Callable[[Node], bool]
     shift: Callable[[Node, str], object]
     show_files: Callable[[Node], object]
     close: Callable[[Node], object]
@@ -67,7 +69,7 @@ def row_entries(node: Node, actions: RowActions) -> tuple[Entry, ...]:
         if opened
         else Entry(tr("Delete"), lambda: actions.delete(node), "trash-2", tr("Del"))
     )
-    copy = (Entry(tr("Duplicate"), lambda: actions.duplicate(node), "copy"),) if request else ()
+    copy = _request_entries(node, actions) if request else ()
     return (
         *inside,
         Entry(tr("Rename"), lambda: actions.rename(node), "pencil", "F2"),
@@ -76,6 +78,15 @@ def row_entries(node: Node, actions: RowActions) -> tuple[Entry, ...]:
         Entry(tr("Show in the file manager"), lambda: actions.show_files(node), "external-link"),
         Entry(),
         last,
+    )
+
+
+def _request_entries(node: Node, actions: RowActions) -> tuple[Entry, ...]:
+    bound = actions.binds(node)
+    words = tr("Don't log in with it any more") if bound else tr("Log in with it for its folder")
+    return (
+        Entry(tr("Duplicate"), lambda: actions.duplicate(node), "copy"),
+        Entry(words, lambda: actions.bind(node), "user-lock"),
     )
 
 
@@ -370,6 +381,8 @@ class CollectionsPanel(SidebarPanel):
             rename=lambda node: self.tree.rename(node.key),
             duplicate=changing.duplicate,
             credential=self._edit_credential,
+            bind=self._passing_on.bind,
+            binds=self._passing_on.binds,
             shift=lambda node, where: changing.shift(node.key, where),
             show_files=_show_files,
             close=changing.close,

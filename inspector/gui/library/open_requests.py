@@ -121,6 +121,7 @@ class OpenRequests(QObject):
         """Let a tab inherit from the folder its file is in, wherever that is by then."""
         if isinstance(document, RequestDocument):
             document.inherit = lambda request: self._owner.inherited(document.path, request)
+            document.logins = lambda: self._owner.logins(document.path)
 
     def _follow_files(self) -> None:
         for document in tuple(self._documents()):

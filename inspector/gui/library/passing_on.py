@@ -97,16 +97,42 @@ class PassingOn:
 
     def write(self, node: Node, credential: Credential) -> None:
         """Write another credential into the folder's file."""
-        found, record = self._owner.collection_of(node.key), self.record(node)
-        if found is None or record is None:
+        record = self.record(node)
+        if record is not None:
+            self._write(node, with_credential(record, credential))
+
+    def _write(self, node: Node, changed: Collection | Folder) -> None:
+        found = self._owner.collection_of(node.key)
+        if found is None:
             return
         place, collection_id, _ = found
 
         def work(libraries: Libraries) -> Done:
             return _save(libraries, place, collection_id, changed)
 
-        changed = with_credential(record, credential)
         self._owner.do(work, lambda done: went_well(done, self._tools.notices))
+
+    def binds(self, node: Node) -> bool:
+        """Whether the folder that a request lies in logs in with it."""
+        record = self._above(node)
+        return record is not None and node.request is not None and _name(node) in record.login
+
+    def bind(self, node: Node) -> None:
+        """Let the folder that a request lies in log in with it, after those before; or no more."""
+        above, record = self._owner.by_key.get(node.parent), self._above(node)
+        if above is None or record is None or node.request is None:
+            return
+        others = tuple(name for name in record.login if name != _name(node))
+        bound = others if self.binds(node) else (*others, _name(node))
+        self._write(above, msgspec.structs.replace(record, login=bound))
+
+    def _above(self, node: Node) -> Collection | Folder | None:
+        above = self._owner.by_key.get(node.parent)
+        return self.record(above) if above is not None else None
+
+
+def _name(node: Node) -> str:
+    return node.request.name if node.request is not None else ""
 
 
 def with_credential(record: Collection | Folder, credential: Credential) -> Collection | Folder:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.bridge.job import Job
@@ -153,7 +154,7 @@ class Sending(QObject):
     def send(self, document: RequestDocument, origin: AttemptOrigin = "user") -> None:
         """Send a tab's request, with what it inherits and the environment in use."""
         request = document.inherit(document.current.value)
-        scope = self._tools.environments.scope()
+        scope = replace(self._tools.environments.scope(), login=document.logins())
         document.set_preview(False)
         job = self._tools.background.start(
             lambda report: self._tools.workbench.send(request, scope, report, origin=origin)

@@ -91,7 +91,7 @@ class RequestDocument(Document):
     notice: a line above the tab ("Practice server on this computer…").
     practice: the slug of the practice scenario, empty for ordinary requests; renewal: the request
     that fetches a fresh token there. inherit: fills in what a request takes from its folder.
-    origin: says which folder that is for the credential.
+    origin: says which folder that is for the credential. logins: what logs in for it.
     """
 
     def __init__(self, request: Request | None = None, kind: str = "request") -> None:
@@ -105,6 +105,7 @@ class RequestDocument(Document):
         self.renewal: Request | None = None
         self.inherit: Callable[[Request], Request] = _as_it_is
         self.origin: Callable[[], Origin | None] = _nowhere
+        self.logins: Callable[[], tuple[Request, ...]] = tuple
         self.current.changed.connect(self._edited)
         self.attempts.selected.connect(self._tell)
 

@@ -117,6 +117,12 @@ def set_cookies_of(headers: tuple[Header, ...], now: datetime) -> tuple[tuple[in
     )
 
 
+def cookie_names(headers: tuple[Header, ...]) -> tuple[str, ...]:
+    """Return the names of all cookies that a request sends."""
+    lines = (header.value for header in headers if header.name.lower() == "cookie")
+    return tuple(pair.name for line in lines for pair in pairs(line))
+
+
 def pairs(value: str) -> tuple[CookiePair, ...]:
     """Split a Cookie header; a part without `=` is a value without a name."""
     result = []

@@ -9,6 +9,8 @@ import msgspec
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
+from inspector.model.message import Reply
+from inspector.model.message import first as first_header
 from inspector.model.request import FormBody, MultipartBody, NoBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_csrf_header
@@ -26,6 +28,8 @@ Put = Callable[[str], SecretRef]
 _replace = msgspec.structs.replace
 _OF_THE_BODY = "content-"
 _CRUMB_ISSUER = "/crumbIssuer/api/json"  # Jenkins, where security is switched on
+_JOB = "/job/"  # what stands before it is where Jenkins lives
+_HEAD = 4000  # bytes of a page that are looked at
 _SANCTUM = "/sanctum/csrf-cookie"  # Laravel's for single-page applications
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -60,7 +64,7 @@ async def with_csrf_token(
     if given is not None:
         return Fetched(_with_token(request, given, put), given.header, None)
     attempt: Attempt | None = None
-    for asked in questions(request, wanted):
+    for asked in questions(request, wanted, refused[-1].reply if refused else None):
         attempt = await send(asked)
         token = find(attempt, wanted)
         if token is not None:
@@ -72,10 +76,14 @@ async def with_csrf_token(
     return Fetched(_with_token(request, own, put), own.header, attempt)
 
 
-def questions(request: Request, wanted: str = "") -> Iterator[Request]:
-    """Yield at most three requests that may bring the token: they only read, at the same site."""
+def questions(request: Request, wanted: str = "", reply: Reply | None = None) -> Iterator[Request]:
+    """Yield at most three requests that may bring the token: they only read, at the same site.
+
+    reply: the refusal, which may name the product that hands tokens out at a place of its own.
+    """
     first = question(request)
-    addresses = [first.url, urljoin(first.url, _known_place(request, wanted) or "/")]
+    place = _known_place(request, wanted, reply)
+    addresses = [first.url, urljoin(first.url, place or "/")]
     referer = next((r.value for r in request.headers if r.name.lower() == "referer"), "")
     if urlsplit(referer).netloc and urlsplit(referer).netloc == urlsplit(first.url).netloc:
         addresses.insert(1, referer)
@@ -83,11 +91,16 @@ def questions(request: Request, wanted: str = "") -> Iterator[Request]:
         yield first if address == first.url else _replace(first, url=address, query=())
 
 
-def _known_place(request: Request, wanted: str) -> str:
-    if "crumb" in wanted.lower():
-        return _CRUMB_ISSUER
+def _known_place(request: Request, wanted: str, reply: Reply | None) -> str:
+    if "crumb" in wanted.lower() or (reply is not None and _asks_for_crumb(reply)):
+        before, found, _ = urlsplit(request.url).path.partition(_JOB)
+        return (before if found else "") + _CRUMB_ISSUER
     rows = " ".join(row.value for row in request.headers if row.name.lower() == "cookie")
     return _SANCTUM if "laravel" in rows or wanted.upper() == "X-XSRF-TOKEN" else ""
+
+
+def _asks_for_crumb(reply: Reply) -> bool:
+    return first_header(reply.headers, "X-Jenkins") is not None or b"crumb" in reply.body[:_HEAD]
 
 
 def question(request: Request) -> Request:

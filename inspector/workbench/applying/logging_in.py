@@ -30,7 +30,7 @@ async def logged_in(request: Request, address: str, means: FixContext) -> Fixed:
     prepared, to be filled in.
     """
     known = means.companions.login_request
-    login = await _fresh(known, means) if known is not None else await _found(address, means)
+    login = await fresh_login(known, means) if known is not None else await _found(address, means)
     if login is None:
         note = tr(
             "No login request and no login form is known here. Fill in how to log in, send it, "
@@ -97,7 +97,7 @@ def _typed(asked: Request, form: LoginForm, user: str, password: str, means: Fix
     )
 
 
-async def _fresh(login: Request, means: FixContext) -> Request:
+async def fresh_login(login: Request, means: FixContext) -> Request:
     """Return a login with a fresh CSRF token where it carries one: such a token is used up."""
     own = next((name for name in fields_of(login) if is_csrf_header(name)), "")
     rows = [row.name for row in login.headers if is_csrf_header(row.name)]

@@ -1,6 +1,7 @@
 """`send` of a saved request has the cookies of its environment, and leaves those it got."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +74,28 @@ def test_locked_cookies_are_told(cli, home, saved, scripted):
     ran = cli("send", path)
     assert cookies(server) == [False, False]
     assert "passphrase" in ran.out + ran.err
+
+
+def test_a_collection_logs_in_by_the_request_it_names(cli, home, saved, scripted):
+    cli("vault", "make", *home)
+
+    def site(asked):
+        if asked.startswith(b"POST /login"):
+            return reply("204 No Content", SET)
+        return reply() if MARK.encode() in asked else reply("401 No", body=b"not logged in")
+
+    server = scripted([site])
+    path = Path(saved(server.url))
+    (path.parent / "collection.toml").write_text('name = "Shop"\nlogin = ["Log in"]\n')
+    (path.parent / "log-in.toml").write_text(
+        f'name = "Log in"\nmethod = "POST"\nurl = "{server.url}/login"\n'
+    )
+    ran = cli("send", str(path), *home, "--format", "json")
+    assert ran.status == 0
+    assert [one["purpose"] for one in json.loads(ran.out)["exchanges"]] == ["login", "main"]
+    cli("send", str(path), *home)
+    assert [asked.split(b" ")[1] for asked in server.requests] == [
+        b"/login",
+        b"/orders",
+        b"/orders",
+    ]

@@ -1,5 +1,7 @@
 """A request takes over what stands above it, the nearest first."""
 
+import msgspec
+
 from inspector.compose.variables import secret_refs
 from inspector.library.inherit import environment_named, place_of, resolve
 from inspector.model.collection import Collection, Environment, Folder
@@ -70,3 +72,20 @@ def test_a_place_that_is_gone_counts_as_the_nearest_above():
     assert resolve(INHERIT, COLLECTION, "admin/none/x").source == "Shop"
     assert place_of("shop/admin/deep/list") == "admin/deep"
     assert place_of("shop/list") == ""
+
+
+def test_the_nearest_folders_login_is_taken():
+    login = Request(id="shop/log-in.toml", name="Log in", credential=InheritCredential())
+    second = Request(id="shop/admin/second.toml", name="Second factor")
+    deep = msgspec.structs.replace(COLLECTION.folders[0].folders[0], login=("Second factor",))
+    admin = msgspec.structs.replace(COLLECTION.folders[0], folders=(deep,), requests=(second,))
+    shop = msgspec.structs.replace(
+        COLLECTION, folders=(admin,), requests=(login,), login=("Log in", "is gone")
+    )
+    (found,) = resolve(INHERIT, shop, "admin").scope.login
+    assert (found.name, found.credential) == ("Log in", COLLECTION.credential)
+    assert [one.name for one in resolve(INHERIT, shop, "admin/deep").scope.login] == [
+        "Second factor"
+    ]
+    assert resolve(login, shop).scope.login == ()
+    assert resolve(INHERIT).scope.login == ()

@@ -97,6 +97,12 @@ def test_jenkins_is_asked_where_its_crumbs_are():
         "http://h/orders",
         "http://h/crumbIssuer/api/json",
     ]
+    below = Request(method="POST", url="http://h/ci/job/shop/build")
+    refusal = Reply(status=403, body=b"No valid crumb was included in the request")
+    assert [each.url for each in questions(below, "", refusal)] == [
+        "http://h/ci/job/shop/build",
+        "http://h/ci/crumbIssuer/api/json",
+    ]
     assert [each.url for each in questions(REQUEST)] == ["http://h/orders", "http://h/"]
 
 
