@@ -221,7 +221,7 @@ class OAuth2(CredentialFacts, frozen=True, kw_only=True, tag="oauth2"):
     @classmethod
     def label(cls) -> str:
         """Return what people call the kind."""
-        return tr("OAuth 2.0")
+        return tr("OAuth 2.0 / OpenID Connect")
 
     @property
     def user_name(self) -> str:

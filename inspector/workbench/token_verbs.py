@@ -16,6 +16,7 @@ from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer
 from inspector.workbench.kept_tokens import ref_of
+from inspector.workbench.login_provider import FoundProvider, SendPlain, find_provider
 
 Play = Callable[[Request, Scope, StepsOf], Awaitable[Answer]]
 
@@ -28,7 +29,7 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TokenVerbs:
-    """Each returns the answer with its exchanges, as sending does; `kept` and `document` send none.
+    """Each returns the answer with its exchanges, as sending does, if it sends at all.
 
     All take a request whose credential (its own, not an inherited one) keeps tokens.
     """
@@ -36,6 +37,22 @@ class TokenVerbs:
     def __init__(self, vault: Vault, play: Play) -> None:
         self._vault = vault
         self._play = play
+        self._published: dict[str, FoundProvider] = {}
+
+    async def find_provider(self, issuer: str, send: SendPlain) -> FoundProvider:
+        """Ask an issuer what it publishes, with nothing of the user's; `published` then knows."""
+        found = await find_provider(issuer, send)
+        self._published[issuer] = found
+        return found
+
+    def published(self, issuer: str) -> FoundProvider | None:
+        """Return what an issuer was found to publish in this run."""
+        return self._published.get(issuer)
+
+    async def look(self, request: Request, scope: Scope) -> KeptToken | None:
+        """Return what is kept of a request's token, fetched from the store where it has to be."""
+        await self._vault.resolve_all([ref_of(_name(request, scope))])
+        return self.kept(request, scope)
 
     def kept(self, request: Request, scope: Scope) -> KeptToken | None:
         """Return what is kept of a request's token, as far as this run knows it; never waits."""

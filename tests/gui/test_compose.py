@@ -104,7 +104,7 @@ def test_a_scheme_that_can_only_be_imported_is_named(tab, current, draft):
 @pytest.mark.parametrize("kind", [Basic, Bearer, ApiKey, Digest])
 def test_nothing_is_wider_than_the_pane(tab, kind):
     _choose(tab, kind)
-    assert tab.widget().minimumSizeHint().width() <= 348
+    assert tab.roll.widget().minimumSizeHint().width() <= 348
 
 
 # ---------------- The bar of a token's life

@@ -121,7 +121,7 @@ def preview(credential: Credential, message: Message, secrets: Secrets) -> Previ
     if token is not None and not token.renewing:
         value = mask(token.chosen(credential.use.token))
         return Preview(place=credential.use.place, name=credential.use.name, text=prefix + value)
-    text = tr("{word}… after a token was asked for", word=prefix)
+    text = prefix.strip() or tr("the token that is asked for first")
     return Preview(place="challenge", name=credential.use.name, text=text)
 
 

@@ -16,6 +16,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.label import FieldLabel, Label, Picture
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.scrolled import Scrolled
@@ -198,8 +199,11 @@ class LifeBar(QWidget):
 _TOKEN = "credential.token"  # noqa: S105 - the path of a field
 
 
-class AuthTab(Scrolled):
-    """Asks the owner of the request to replace the credential; follows its changes."""
+class AuthTab(QWidget):
+    """Asks the owner of the request to replace the credential; follows its changes.
+
+    What is sent stands under the fields; where a form is long, at the foot and always in sight.
+    """
 
     def __init__(self, current: CurrentRequest, draft: Draft, tools: Tools) -> None:
         super().__init__()
@@ -214,6 +218,9 @@ class AuthTab(Scrolled):
         self._conflict = Banner(tools.theme, "", "warn")
         self._preview = PreviewCard(tools.theme)
         self._place = QVBoxLayout()
+        self.roll = Scrolled()
+        self.column = self.roll.column
+        self._foot = QWidget()
         self._lay_out()
         self.type.activated.connect(self._choose)
         current.changed.connect(self._follow)
@@ -240,7 +247,7 @@ class AuthTab(Scrolled):
         field = self._form.field(path) if self._form else None
         if field is None:
             return False
-        self.ensureWidgetVisible(field)
+        self.roll.ensureWidgetVisible(field)
         field.take_focus()
         return True
 
@@ -255,6 +262,34 @@ class AuthTab(Scrolled):
         self.column.addLayout(self._place)
         self.column.addWidget(self._preview)
         self.column.addStretch(1)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        hairline = Line()
+        foot.addWidget(hairline)
+        bar = self.roll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: hairline.setVisible(most > 0))
+        hairline.hide()
+        self._foot_place = QVBoxLayout()
+        self._foot_place.setContentsMargins(16, 12, 16, 14)
+        foot.addLayout(self._foot_place)
+        self._foot.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.roll, 1)
+        whole.addWidget(self._foot)
+
+    def _move_preview(self) -> None:
+        """Put what is sent to the foot, or back under the fields."""
+        at_foot = getattr(self._kind, "PREVIEW_AT_FOOT", False)
+        self._foot.setVisible(at_foot)
+        if at_foot and self._preview.parentWidget() is not self._foot:
+            self._foot_place.addWidget(self._preview)
+        elif not at_foot and self._preview.parentWidget() is self._foot:
+            self.column.insertWidget(self.column.count() - 1, self._preview)
+        if self.isVisible():  # else it would be a window of its own for a moment
+            self._preview.show()
 
     def _choose(self, index: int) -> None:
         kind, before = kinds()[index], self._current.value
@@ -280,7 +315,10 @@ class AuthTab(Scrolled):
             self._form.hide()
             self._form.deleteLater()
         fields = self._kind.fields() if self._kind else ()
-        self._form = Form(fields, self._current, self._draft, self._tools)
+        make = getattr(self._kind, "make_form", None)
+        given = (self._current, self._draft, self._tools)
+        self._form = Form(fields, *given) if make is None else make(*given)
+        self._move_preview()
         self._place.addWidget(self._form)
         if not fields:
             self._form.hide()

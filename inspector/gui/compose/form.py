@@ -16,6 +16,7 @@ from inspector.presentation.exchange.pins import FieldMark
 from inspector.wording import tr
 
 # ---------------- A labelled field bound to a path of the request: editor, marks and checks
+_CREDENTIAL = "credential."
 _STATES: dict[Level, str] = {"bad": "error", "odd": "warning"}
 
 
@@ -43,7 +44,7 @@ class BoundField(QWidget):
         self.show_state()
 
     def show_value(self) -> None:
-        """Show the owner's value."""
+        """Show the owner's value; a field without a use is absent."""
         self.editor.show_value(value_at(self._current.value, self.field.path))
         path, values = self.field.when
         if not path:
@@ -60,7 +61,7 @@ class BoundField(QWidget):
             self.check.show_check(mark.text, "bad", mark.pin)
             self.editor.set_state("error")
             return
-        found = self._draft.check_of(self.field.name) if self._checked else None
+        found = self._draft.check_of(self._name) if self._checked else None
         self.check.show_check(found.text if found else "", found.level if found else "info")
         self.editor.set_state(_STATES.get(found.level, "") if found else "")
 
@@ -70,7 +71,11 @@ class BoundField(QWidget):
 
     @property
     def _checked(self) -> bool:
-        return self.field.path.startswith("credential.")
+        return self.field.path.startswith(_CREDENTIAL)
+
+    @property
+    def _name(self) -> str:
+        return self.field.path.removeprefix(_CREDENTIAL)
 
     def _lay_out(self, field: FormField) -> None:
         main = self.editor.main
@@ -82,7 +87,7 @@ class BoundField(QWidget):
         if field.hint:
             self.column.addWidget(Label(field.hint, "quiet", wrap=True))
         self.column.addWidget(self.check)
-        main.setObjectName(field.path.replace(".", "_"))
+        main.setObjectName(field.object_name or field.path.replace(".", "_"))
 
     def _mark(self) -> FieldMark | None:
         return next((mark for mark in self._current.marks if mark.field == self.field.path), None)
@@ -120,9 +125,9 @@ class Form(QWidget):
                 self._column.addWidget(made)
             elif line is None:
                 line = self._new_line()
-                line.addWidget(made, 1)
+                line.addWidget(made, field.share)
             else:
-                line.addWidget(made, 1)
+                line.addWidget(made, field.share)
                 line = None
 
     def field(self, path: str) -> BoundField | None:
@@ -133,6 +138,17 @@ class Form(QWidget):
         """Put a widget between a field and its remark."""
         column = self.fields[path].column
         column.insertWidget(column.count() - 1, widget)
+
+    def insert_after(self, path: str, widget: QWidget) -> None:
+        """Put a widget of the whole width behind the line of a field."""
+        field = self.fields[path]
+        for at in range(self._column.count()):
+            item = self._column.itemAt(at)
+            line = item.layout() if item is not None else None
+            within = line is not None and line.indexOf(field) >= 0
+            if item is not None and (item.widget() is field or within):
+                self._column.insertWidget(at + 1, widget)
+                return
 
     def _new_line(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -207,6 +209,19 @@ class ListEditor(TextEditor):
         return tuple(word for part in text.split(",") if (word := part.strip()))
 
 
+class WholeEditor(TextEditor):
+    """A whole number in a line of text; an empty line is 0."""
+
+    _MOST = 65_535
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__(field, tools)
+        self.line.setValidator(QIntValidator(0, self._MOST, self.line))
+
+    def _value(self, text: str) -> object:
+        return int(text) if text.isdigit() else 0
+
+
 class FileEditor(TextEditor):
     """A path, typed or chosen."""
 
@@ -381,6 +396,7 @@ _EDITORS: dict[FieldKind, Callable[[FormField, Tools], Editor]] = {
     "switch": SwitchEditor,
     "seconds": SecondsEditor,
     "number": NumberEditor,
+    "whole": WholeEditor,
     "file": FileEditor,
     "list": ListEditor,
 }
@@ -388,4 +404,6 @@ _EDITORS: dict[FieldKind, Callable[[FormField, Tools], Editor]] = {
 
 def make_editor(field: FormField, tools: Tools) -> Editor:
     """Return the editor for a field."""
+    if field.made is not None:
+        return cast("Editor", field.made(field, tools))
     return _EDITORS[field.kind](field, tools)

@@ -1,9 +1,20 @@
 """What a field of a form is: which value it edits and how, as data."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
 
 FieldKind = Literal[
-    "text", "code", "secret", "key", "choice", "switch", "seconds", "number", "file", "list"
+    "text",
+    "code",
+    "secret",
+    "key",
+    "choice",
+    "switch",
+    "seconds",
+    "number",
+    "whole",
+    "file",
+    "list",
 ]
 Option = tuple[object, str]
 
@@ -14,7 +25,8 @@ class FormField(NamedTuple):
     code: several lines, JSON as a rule. key: a secret that may also come out of a file.
     placeholder: shown while empty. hint: one sentence under the field. lines: how high code is.
     when: the path of another value and the values with which the field is there; without values
-    anything but nothing will do.
+    anything but nothing will do. share: of its line. object_name: else made of the path. made: what
+    makes an editor of its own, from the field and the tools.
     """
 
     path: str
@@ -26,6 +38,9 @@ class FormField(NamedTuple):
     hint: str = ""
     lines: int = 3
     when: tuple[str, tuple[object, ...]] = ("", ())
+    share: int = 1
+    object_name: str = ""
+    made: Callable[..., Any] | None = None
 
     @property
     def name(self) -> str:

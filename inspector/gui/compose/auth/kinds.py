@@ -12,7 +12,11 @@ from inspector.model.credential import Credential
 
 
 class AuthKind(Protocol):
-    """What each module offers."""
+    """What each module offers.
+
+    One with a long form also has `make_form(current, draft, tools)`, and PREVIEW_AT_FOOT where what
+    is sent stays in sight below it.
+    """
 
     ORDER: int
     KIND: type[Credential]

@@ -1,0 +1,114 @@
+"""The form of OAuth 2.0: what is always asked for, the token, and the folded groups."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from inspector.gui.compose.auth.oauth2 import oauth_of
+from inspector.gui.compose.draft import Draft, value_at
+from inspector.gui.compose.form import BoundField, Form
+from inspector.gui.compose.oauth.endpoint_edit import EndpointEditor
+from inspector.gui.compose.oauth.field_groups import FieldGroups, GroupPart
+from inspector.gui.compose.oauth.groups import FieldGroup, groups
+from inspector.gui.compose.oauth.issuer_row import IssuerRow
+from inspector.gui.compose.oauth.issuer_search import IssuerSearch
+from inspector.gui.compose.oauth.redirect_note import RedirectNote
+from inspector.gui.forms.editors import TextEditor
+from inspector.gui.forms.form_field import FormField
+from inspector.gui.state.current_request import CurrentRequest
+from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.label import InlineCheck
+from inspector.model.oauth import Endpoints
+from inspector.model.request import Request
+from inspector.presentation.tokens.grant_words import below, unknown_scopes
+
+_ISSUER, _SCOPE, _PATH = "credential.issuer", "credential.scope", "credential.login.answer_by"
+
+
+class OAuthForm(Form):
+    """Follows the request, and the search for what its issuer publishes."""
+
+    def __init__(
+        self,
+        fields: Iterable[FormField],
+        current: CurrentRequest,
+        draft: Draft,
+        tools: Tools,
+    ) -> None:
+        super().__init__(fields, current, draft, tools)
+        _in_code(self)
+        self._current, self._draft, self._tools = current, draft, tools
+        self.search = IssuerSearch(current, tools, self)
+        self.issuer_row = IssuerRow(tools.theme, self.search)
+        self.scopes = InlineCheck(tools.theme)
+        self.groups = FieldGroups(tuple(self._part(each) for each in groups()))
+        self._lay_groups()
+        current.changed.connect(self._renew)
+        current.marked.connect(self._open_wrong)
+        draft.renewed.connect(self._open_wrong)
+        self.search.changed.connect(self._renew)
+        self._renew()
+        self._open_wrong()
+
+    def field(self, path: str) -> BoundField | None:
+        """Return the field at a path; the group it lies in is opened."""
+        return super().field(path) or self.groups.field(path)
+
+    def _lay_groups(self) -> None:
+        self.add_below(_ISSUER, self.issuer_row)
+        self.add_below(_SCOPE, self.scopes)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addWidget(self.groups)
+
+    def _part(self, group: FieldGroup) -> GroupPart:
+        part = GroupPart(self._tools.theme, group, self._form_of)
+        part.opened.connect(self._renew)
+        return part
+
+    def _form_of(self, group: FieldGroup) -> Form:
+        made = Form(group.fields, self._current, self._draft, self._tools)
+        _in_code(made)
+        if made.fields.get(_PATH) is not None:
+            note = RedirectNote(self._current, self._tools)
+            made.insert_after(_PATH, note)
+        return made
+
+    def _renew(self) -> None:
+        """Show what the groups hold, and the addresses that the issuer names."""
+        request, found = self._current.value, self.search.metadata
+        credential = oauth_of(request)
+        shown = {part.group.name for part in self.groups.parts if _applies(part.group, request)}
+        self.groups.show_parts(frozenset(shown))
+        for part in self.groups.parts:
+            part.head.show_summary(part.group.summary(credential, found))
+        self.scopes.show_check(unknown_scopes(credential.scope, found), "odd")
+        self._show_endpoints(found.endpoints if found is not None else Endpoints())
+
+    def _show_endpoints(self, found: Endpoints) -> None:
+        for part in self.groups.parts:
+            for field in part.form.fields.values() if part.form is not None else ():
+                if isinstance(field.editor, EndpointEditor):
+                    address = getattr(found, field.field.name)
+                    field.editor.show_found(below(self.search.issuer, address))
+
+    def _open_wrong(self) -> None:
+        """Open each group with a field that is wrong."""
+        wrong = {mark.field for mark in self._current.marks}
+        wrong |= {f"credential.{each.field}" for each in self._draft.checks if each.level == "bad"}
+        for part in self.groups.parts:
+            if any(each.path in wrong for each in part.group.fields):
+                part.open()
+
+
+def _in_code(form: Form) -> None:
+    """Write what goes to the provider in the font of code."""
+    for field in form.fields.values():
+        if isinstance(field.editor, TextEditor):
+            set_kind(field.editor.line, "code")
+
+
+def _applies(group: FieldGroup, request: Request) -> bool:
+    path, values = group.when
+    return not path or value_at(request, path) in values
