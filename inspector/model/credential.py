@@ -245,7 +245,9 @@ class OAuth2(CredentialFacts, frozen=True, kw_only=True, tag="oauth2"):
         return (*token, *(("DPoP",) if self.extras.dpop else ()))
 
     def asking_for(self, name: str, value: str) -> Self:
-        """Return it asking for a scope, audience or resource too."""
+        """Return it asking for a scope, audience or resource too, or for another login."""
+        if name in {"acr_values", "max_age"}:
+            return replace(self, login=replace(self.login, **{name: value}))
         if name == "scope":
             words = dict.fromkeys([*self.scope.split(), *value.split()])
             return replace(self, scope=" ".join(words))

@@ -146,7 +146,10 @@ class CredentialFacts(
         return msgspec.structs.replace(self, **made)
 
     def asking_for(self, name: str, value: str) -> Self:  # noqa: ARG002 - for those that obtain one
-        """Return it asking for a scope, audience or resource too, where it obtains a token."""
+        """Return it asking for more, where it obtains a token.
+
+        name: scope, audience or resource, or acr_values and max_age of the login.
+        """
         return self
 
     def with_secret(self, ref: SecretRef) -> Self:

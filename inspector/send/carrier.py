@@ -100,7 +100,9 @@ class Carrier:
 
     # ------------------------------------------------------------ the browser
     async def _listen(self, step: Listen) -> str:
-        self._listener = self._listener or Listener()
+        if self._listener is not None:  # one sign-in after the other has an address of its own
+            await self._listener.close()
+        self._listener = Listener()
         try:
             return await self._listener.open(step)
         except OSError as error:

@@ -8,8 +8,9 @@ import pytest
 from inspector.compose.scope import Scope
 from inspector.model.credential import OAuth2
 from inspector.model.fix import Action, Change, Field, Fix
-from inspector.model.oauth import Extras, GivenTokens, Login
+from inspector.model.oauth import Extras, GivenTokens, Login, TokenUse
 from inspector.model.request import Request
+from inspector.workbench.applying.companions import Companions
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.oauth_calls import job, native, trace, verdict
 from tests.fixtures.provider import Provider
@@ -159,3 +160,34 @@ def test_what_would_be_sent_has_the_kept_token(bench, api, signed_in):
     fresh = replace(signed_in, scope="other")
     preview = bench.preview(replace(request, credential=fresh), Scope())
     assert "after a token was asked for" in preview.text
+
+
+class TestStepUp:
+    """An API that wants a login of another class (RFC 9470)."""
+
+    @pytest.fixture
+    def asking(self, api):
+        api.wants = 'Bearer error="insufficient_user_authentication", acr_values="gold"'
+
+    def test_once_by_itself(self, provider, api, call, person, asking):
+        pages = []
+        person(lambda notice: pages.append((notice.address, Browser().sign_in(notice.address))))
+        credential = native(provider, use=TokenUse(once_on_401=True))
+        answer = call(credential)
+        assert [each[0] for each in trace(answer)].count("sign-in") == 2
+        assert "acr_values=gold" in pages[1][0]
+        assert trace(answer)[-1][0] == "retry"
+
+    def test_by_one_click(self, provider, bench, api, call, person, asking):
+        pages = []
+        person(lambda notice: pages.append((notice.address, Browser().sign_in(notice.address))))
+        answer = call(native(provider))
+        assert answer.verdict.findings[0].slug == "step-up-required"
+        fix = next(f for f in answer.verdict.findings[0].fixes if f.action.verb == "log-in")
+        known = Companions(exchanges=answer.attempt.exchanges)
+        request = answer.attempt.request
+        fixed = bench.submit(bench.fix(request, fix, Scope(), known)).result(30)
+        assert fixed.done
+        assert fixed.request.credential.login.acr_values == "gold"
+        assert "acr_values=gold" in pages[1][0]
+        assert trace(call(fixed.request.credential))[0][0] == "main"

@@ -22,7 +22,7 @@ from inspector.model.credential import Credential, OAuth2
 from inspector.model.exchange import Exchange, Failure, Purpose
 from inspector.model.message import Header, Message
 from inspector.model.secret import SecretRef
-from inspector.protocol.oauth import dpop_proof, kept_token
+from inspector.protocol.oauth import dpop_proof, kept_token, step_up
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.redaction import mask
 from inspector.wording import tr
@@ -46,6 +46,7 @@ def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
         token = yield from keeping.current(provider)
         exchange = yield from _sent(provider, message, token)
         if credential.use.once_on_401 and _is_refused(exchange):
+            provider.credential = _stepped_up(credential, exchange)
             token = yield from keeping.current(provider, refused=token.chosen(credential.use.token))
             yield from _sent(provider, message, token, "retry")
     except Refused:
@@ -106,6 +107,15 @@ def _word(credential: OAuth2, token: KeptToken) -> str:
 
 def _prefix(word: str) -> str:
     return f"{word.strip()} " if word.strip() else ""
+
+
+def _stepped_up(credential: OAuth2, exchange: Exchange) -> OAuth2:
+    """Return the credential for the login that the API wants (RFC 9470 §4)."""
+    asked = step_up.wanted(exchange.reply)
+    if asked is None:
+        return credential
+    stronger = credential.asking_for("acr_values", asked.acr_values or credential.login.acr_values)
+    return stronger.asking_for("max_age", asked.max_age or credential.login.max_age)
 
 
 def _is_refused(exchange: Exchange) -> bool:

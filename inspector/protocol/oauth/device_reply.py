@@ -8,6 +8,7 @@ from inspector.protocol.oauth.token_reply import fields
 _INTERVAL = 5  # seconds, where nothing is said
 _SLOWER = 5  # seconds that `slow_down` adds (RFC 8628 §3.5)
 _LONGEST_WAIT = 300
+_LONGEST_LIFE = 24 * 3600
 _LIFE = 1800  # where the required `expires_in` is missing
 
 
@@ -46,7 +47,7 @@ def read(body: bytes | str) -> DeviceReply | None:
         user_code=user,
         address=address,
         complete=complete if isinstance(complete, str) and is_address(complete) else "",
-        expires_in=_number(found.get("expires_in"), _LIFE),
+        expires_in=min(_number(found.get("expires_in"), _LIFE), _LONGEST_LIFE),
         interval=min(_number(found.get("interval"), _INTERVAL), _LONGEST_WAIT),
     )
 

@@ -12,6 +12,7 @@ from inspector.protocol.oauth.client_proof import jwk_members
 from inspector.protocol.oauth.token_reply import TokenReply
 from inspector.protocol.tokens import jose
 
+_LONGEST = 10 * 365 * 24 * 3600  # seconds; more is as good as for ever
 _SHARE = 10  # at most that part of a life is taken off for the renewal
 
 
@@ -75,7 +76,8 @@ class KeptToken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def name_of(credential: OAuth2) -> str:
     """Return the name a credential's token is kept under, the same in every run.
 
-    It stands for issuer, client, user, grant, scope, audience, resources and the kind of proof.
+    It stands for issuer, client, user, grant, scope, audience, resources, the kind of proof, and
+    how strong the login was.
     """
     parts = (
         credential.issuer or credential.endpoints.token,
@@ -86,6 +88,7 @@ def name_of(credential: OAuth2) -> str:
         credential.target.audience,
         *sorted(credential.target.resources),
         credential.extras.dpop,
+        credential.login.acr_values,
     )
     digest = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
     return f"oauth-token-{digest[:32]}"
@@ -142,11 +145,11 @@ def written(token: KeptToken) -> str:
 def _life(reply: TokenReply, there: float) -> int | None:
     """Return how long it is good: as the reply says, else as a token that can be read says."""
     if reply.expires_in is not None:
-        return max(reply.expires_in, 0)
+        return min(max(reply.expires_in, 0), _LONGEST)
     ends = _claims(reply.access_token).get("exp")
     if isinstance(ends, bool) or not isinstance(ends, int | float):
         return None
-    return max(int(ends - there), 0)
+    return int(min(max(ends - there, 0), _LONGEST))
 
 
 def _subject(token: str) -> str:

@@ -94,7 +94,8 @@ def is_at_hand(fix: Fix, known: Companions, request: Request | None = None) -> b
     request: the one that was refused; it may obtain its token by itself.
     """
     verb, address = fix.action.verb, fix.action.argument
-    if verb == "fetch-token" and request is not None and request.credential.keeps_tokens:
+    by_itself = request is not None and request.credential.keeps_tokens
+    if verb in {"fetch-token", "log-in"} and by_itself:
         return True
     if verb == "fetch-token":
         recorded = (

@@ -3,10 +3,11 @@
 import msgspec
 
 from inspector.model.credential import Basic, all_secret_fields
-from inspector.model.fix import KIND, Fix
+from inspector.model.fix import KIND, Change, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_login_name, password_among
+from inspector.protocol.oauth import step_up
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.fix_context import FixContext, Fixed, Given, Put, SendPlain
@@ -163,15 +164,30 @@ def _with_saved(request: Request, name: str, means: FixContext) -> Fixed:
 
 
 async def _logged_in(request: Request, means: FixContext, address: str = "") -> Fixed:
+    if request.credential.keeps_tokens and means.renew is not None:
+        return await _with_renewed_token(_stepped_up(request, means), (), means.renew)
     from inspector.workbench.applying.logging_in import logged_in  # noqa: PLC0415 - with such a fix
 
     return await logged_in(request, address, means)
 
 
-async def _with_renewed_token(request: Request, fix: Fix, renew: SendPlain) -> Fixed:
+def _stepped_up(request: Request, means: FixContext) -> Request:
+    """Return the request with the login that the last reply wanted (RFC 9470), if it did."""
+    replies = (each.reply for each in reversed(means.companions.exchanges))
+    asked = step_up.wanted(next(replies, None))
+    credential = request.credential
+    for name in ("acr_values", "max_age") if asked is not None else ():
+        if value := getattr(asked, name):
+            credential = credential.asking_for(name, value)
+    return _replace(request, credential=credential)
+
+
+async def _with_renewed_token(
+    request: Request, changes: tuple[Change, ...], renew: SendPlain
+) -> Fixed:
     """Renew the kept token; where a fix asks for more, the next sending obtains another one."""
     after = request.credential
-    for change in fix.changes:
+    for change in changes:
         if change.field.area == "token-request":
             after = after.asking_for(change.field.name, change.after)
     if after != request.credential:
@@ -186,7 +202,7 @@ async def _with_renewed_token(request: Request, fix: Fix, renew: SendPlain) -> F
 
 async def _with_fresh_token(request: Request, fix: Fix, address: str, means: FixContext) -> Fixed:
     if request.credential.keeps_tokens and means.renew is not None:
-        return await _with_renewed_token(request, fix, means.renew)
+        return await _with_renewed_token(request, fix.changes, means.renew)
     token_request = _token_request(address, means)
     if token_request is None and means.companions.login_request is not None:
         return await _logged_in(request, means)  # a login that gives tokens is the usual way then

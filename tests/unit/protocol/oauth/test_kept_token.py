@@ -25,6 +25,7 @@ BASE = OAuth2(issuer="https://a.example", client_id="c", scope="read write")
         replace(BASE, target=Target(resources=("https://r.example",))),
         replace(BASE, login=Login(login_hint="ann")),
         replace(BASE, extras=Extras(dpop="ES256")),
+        replace(BASE, login=Login(acr_values="gold")),
         replace(BASE, grant="password", owner=ResourceOwner(user="ann")),
     ],
 )
@@ -84,7 +85,14 @@ def test_what_is_no_kept_token_is_none(text):
     assert kept_token.read(text) is None
 
 
-@pytest.mark.parametrize("life", [-5, "soon", None])
-def test_odd_lives_do_no_harm(life):
-    reply = TokenReply(access_token="a", expires_in=life if isinstance(life, int) else None)
-    assert kept_token.kept(reply, 0, 0).life in {0, None}
+@pytest.mark.parametrize(("life", "kept"), [(-5, 0), (None, None), (10**40, 315_360_000)])
+def test_odd_lives_do_no_harm(life, kept):
+    made = kept_token.kept(TokenReply(access_token="a", expires_in=life), 0, 0)
+    assert made.life == kept
+    assert kept_token.read(kept_token.written(made)) == made
+
+
+@pytest.mark.parametrize("exp", [1e308, -1e308, 10**30])
+def test_odd_ends_of_a_token_do_no_harm(exp):
+    token = jwt.encode({"exp": exp}, "k" * 32, "HS256")
+    assert kept_token.kept(TokenReply(access_token=token), 0, 0).life in {0, 315_360_000, None}

@@ -18,6 +18,7 @@ from inspector.protocol.oauth import (
     parameters,
     registration,
     server_metadata,
+    step_up,
 )
 from inspector.protocol.oauth.authorization import Callback, LoginRequest
 from inspector.protocol.oauth.client_proof import Material
@@ -170,6 +171,15 @@ class TestRegistration:
     @pytest.mark.parametrize("body", [b"", b"{}", b'{"client_id": 3}', b"[]"])
     def test_a_reply_without_a_client_is_none(self, body):
         assert registration.read(body) is None
+
+
+def test_what_an_api_wants_of_the_login():
+    challenge = 'Bearer error="insufficient_user_authentication", acr_values="gold", max_age="5"'
+    found = step_up.wanted(Reply(status=401, headers=(Header("WWW-Authenticate", challenge),)))
+    assert (found.acr_values, found.max_age) == ("gold", "5")
+    other = Header("WWW-Authenticate", 'Bearer error="invalid_token"')
+    assert step_up.wanted(Reply(status=401, headers=(other,))) is None
+    assert step_up.wanted(None) is None
 
 
 def test_an_error_is_read_and_cut():
