@@ -1,7 +1,8 @@
 """Writes lengths of time for people: the only place that does.
 
 `span` is read in a sentence ("27 minutes ago"), `length` and `exact` where the second counts, and
-`took` says how long something ran. Signs are left out: a sentence says whether it is past.
+`took` says how long something ran; `short` is for labels. Signs are left out: a sentence says
+whether it is past.
 """
 
 from datetime import timedelta
@@ -47,6 +48,16 @@ def length(time: timedelta) -> str:
     """Return a length of time in two units: "27 min 29 s"; days and years alone: "3 days"."""
     seconds = abs(round(time.total_seconds()))
     return _two_units(seconds) if seconds < _DAY else _days(seconds)
+
+
+def short(time: timedelta) -> str:
+    """Return a length of time in few letters, as a label has room for: "36 min", "40 s"."""
+    seconds = abs(int(time.total_seconds()))
+    if seconds < _TWO * _MINUTE:
+        return in_seconds(seconds)
+    if seconds < _TWO * _HOUR:
+        return tr("{minutes} min", minutes=seconds // _MINUTE)
+    return length(time)
 
 
 def exact(time: timedelta) -> str:

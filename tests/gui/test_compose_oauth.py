@@ -3,22 +3,28 @@
 import dataclasses
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from inspector.gui.bridge.background import Background
 from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.draft import value_at, with_value
 from inspector.gui.compose.oauth.groups import groups
+from inspector.gui.widgets.clipboard import forget_copied
 from inspector.model.credential import Bearer, OAuth2
 from inspector.model.oauth import GRANTS, ClientProof, Endpoints, OwnParameter
 from inspector.model.request import Request
 from inspector.presentation.exchange.pins import FieldMark
 from inspector.presentation.tokens import grant_words
+from inspector.protocol.oauth import kept_token
+from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.oauth.server_metadata import ServerMetadata
+from inspector.workbench.kept_tokens import ref_of
 
 WAIT = 10_000
 
@@ -260,3 +266,36 @@ def test_summaries_count_what_was_typed():
     assert grant_words.endpoints_summary(Endpoints(token="/t"), found) == (
         "1 from the issuer, 1 typed"
     )
+
+
+# ---------------- The card of the token
+def _keep(tools, request, **fields):
+    given = {"access_token": "at-0123456789abcdef", "subject": "ada", "life": 3600}
+    token = KeptToken(**{**given, "obtained": time.time() - 60, **fields})
+    ref = ref_of(kept_token.name_of(request.credential))
+    tools.vault.hold({ref: kept_token.written(token)})
+
+
+def test_the_card_shows_what_is_kept_and_follows_the_draft(tab, current, draft, tools):
+    card = tab.form.token
+    assert card.words.state == "none"
+    assert not card.life.isVisible()
+    assert not card.more.isVisible()
+    _keep(tools, current.value, refresh_token="rt-0123456789abcdef")
+    draft.renew()
+    assert card.words.state == "kept"
+    assert card.life.isVisible()
+    assert card.life.accessibleName().endswith("renews itself 5 min before")
+    assert card.more.isVisible()
+    assert card.inspect.isVisible()
+
+
+def test_the_menu_copies_the_token_and_asks_for_the_rest(tab, current, draft, tools):
+    _keep(tools, current.value)
+    draft.renew()
+    entries = [each for each in tab.form.token.entries() if each.text]
+    words = [each.text for each in entries]
+    assert words == ["Renew now", "Inspect", "Copy", "Log out of this", "Forget here"]
+    entries[2].do()
+    assert QApplication.clipboard().text() == "at-0123456789abcdef"
+    forget_copied()

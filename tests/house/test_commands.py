@@ -31,6 +31,9 @@ ELSEWHERE = {
     "undo-fix",
     "compare-previous",
     "keep-in-history",
+    "renew-token",
+    "log-out-token",
+    "forget-token",
 }
 
 

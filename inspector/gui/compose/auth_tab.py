@@ -271,7 +271,7 @@ class AuthTab(QWidget):
         bar.rangeChanged.connect(lambda _least, most: hairline.setVisible(most > 0))
         hairline.hide()
         self._foot_place = QVBoxLayout()
-        self._foot_place.setContentsMargins(16, 12, 16, 14)
+        self._foot_place.setContentsMargins(16, 10, 16, 14)
         foot.addLayout(self._foot_place)
         self._foot.hide()
         whole = QVBoxLayout(self)

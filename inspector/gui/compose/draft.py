@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.gui.lists.key_value_rows import Row
+from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.tools import Tools, known_of
@@ -81,6 +82,17 @@ class Draft(QObject):
         if ref is None or ref.place == "text":
             return ""
         return self._tools.vault.peek(ref) or ""
+
+    @property
+    def attempts(self) -> Attempts | None:
+        """The answers of the tab that shows the request."""
+        document = self._document()
+        return document.attempts if document is not None else None
+
+    def follow(self, attempts: Attempts) -> None:
+        """Look again when something was sent: a token may be kept now."""
+        attempts.started.connect(self.renew)
+        attempts.ended.connect(self.renew)
 
     def check_of(self, field: str) -> Remark | None:
         """Return the first remark about a field of the credential."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -209,19 +208,6 @@ class ListEditor(TextEditor):
         return tuple(word for part in text.split(",") if (word := part.strip()))
 
 
-class WholeEditor(TextEditor):
-    """A whole number in a line of text; an empty line is 0."""
-
-    _MOST = 65_535
-
-    def __init__(self, field: FormField, tools: Tools) -> None:
-        super().__init__(field, tools)
-        self.line.setValidator(QIntValidator(0, self._MOST, self.line))
-
-    def _value(self, text: str) -> object:
-        return int(text) if text.isdigit() else 0
-
-
 class FileEditor(TextEditor):
     """A path, typed or chosen."""
 
@@ -396,7 +382,6 @@ _EDITORS: dict[FieldKind, Callable[[FormField, Tools], Editor]] = {
     "switch": SwitchEditor,
     "seconds": SecondsEditor,
     "number": NumberEditor,
-    "whole": WholeEditor,
     "file": FileEditor,
     "list": ListEditor,
 }

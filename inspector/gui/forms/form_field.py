@@ -4,17 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 FieldKind = Literal[
-    "text",
-    "code",
-    "secret",
-    "key",
-    "choice",
-    "switch",
-    "seconds",
-    "number",
-    "whole",
-    "file",
-    "list",
+    "text", "code", "secret", "key", "choice", "switch", "seconds", "number", "file", "list"
 ]
 Option = tuple[object, str]
 

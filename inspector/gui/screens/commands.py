@@ -136,6 +136,9 @@ def _request() -> tuple[Command, ...]:
         Command("choose-environment", tr("Choose environment"), REQUEST, ("Ctrl+E",), apart=True),
         Command("older", tr("Older answer"), REQUEST, ("Alt+Left",), ("Ctrl+[",), apart=True),
         Command("newer", tr("Newer answer"), REQUEST, ("Alt+Right",), ("Ctrl+]",)),
+        Command("renew-token", tr("Renew the token now"), REQUEST, icon="refresh-cw", apart=True),
+        Command("log-out-token", tr("Log out of the token"), REQUEST),
+        Command("forget-token", tr("Forget the token here"), REQUEST),
     )
 
 

@@ -175,7 +175,7 @@ def _last_part(url: str) -> str:
 
 # ---------------- The token that somebody points at in a reply or request, to be inspected
 class Chosen(NamedTuple):
-    """A token that somebody pointed at, and the exchange it stands in."""
+    """A token that somebody pointed at, and the exchange it stands in, if it stands in one."""
 
     found: FoundToken
-    exchange: Exchange
+    exchange: Exchange | None

@@ -31,6 +31,7 @@ from inspector.gui.mocklab.practice import PracticeRuns
 from inspector.gui.screens.registry import load, panels, rail_places, screens
 from inspector.gui.sending.fix_commands import Fixing
 from inspector.gui.sending.sending import Sending
+from inspector.gui.sending.token_commands import TokenCommands
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Toast
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(tools)
         self.sending = Sending(tools)
         self.keeping = Keeping(tools, self.sending)
+        self.token_commands = TokenCommands(tools, self.sending)
         self._providers = [
             load(each.provider)(tools) for each in screens().values() if each.provider
         ]

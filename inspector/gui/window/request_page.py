@@ -131,6 +131,7 @@ class RequestPage(QWidget):
         self._column.insertWidget(0, bar)
         self._column.insertWidget(1, ProductionBand(self._tools))
         self.request = RequestPane(self._document.current, self._tools, self.split)
+        self.request.draft.follow(self._document.attempts)
         self.split.addWidget(self.request)
         self.split.setStretchFactor(0, 0)
         self.setFocusProxy(bar.url)

@@ -7,7 +7,6 @@ from inspector.model.credential import Credential, OAuth2
 from inspector.model.oauth import ACCESS_TOKEN_TYPE, GRANTS, Grant, grant_facts
 from inspector.model.request import Request
 from inspector.presentation.tokens.grant_words import grant_title
-from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -99,13 +98,10 @@ def _types() -> tuple[tuple[str, str], ...]:
 
 def explain(credential: Credential) -> str:
     """Say who gets the token, and what comes before it."""
-    host = host_of(credential.issuer) if isinstance(credential, OAuth2) else ""
     by_person = isinstance(credential, OAuth2) and grant_facts(credential.grant).by_person
-    if host and by_person:
-        return tr("Sent to the request's host only, once you have signed in at {host}.", host=host)
-    if host:
-        return tr("Sent to the request's host only. Send asks {host} for a token first.", host=host)
-    return tr("Sent to the request's host only. Send asks for a token first.")
+    if by_person:
+        return tr("To the request's host only, after you sign in.")
+    return tr("To its host only. Send asks for a token first.")
 
 
 def make_form(current: "CurrentRequest", draft: "Draft", tools: "Tools") -> "Form":

@@ -13,7 +13,7 @@ from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, smooth
 from inspector.wording import tr
 
-_HEIGHT, _LEFT, _TEXT, _RIGHT, _GAP = 29, 10, 30, 12, 10
+_HEIGHT, _LEFT, _TEXT, _RIGHT, _GAP = 28, 10, 30, 12, 10  # with the line above it 29
 _TITLE, _SUMMARY, _SEMIBOLD = 12, 12, 600
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from inspector.gui.compose.auth.oauth2 import when_grant
 from inspector.gui.compose.oauth.endpoint_edit import EndpointEditor
 from inspector.gui.compose.oauth.own_parameters import OwnParametersEditor
+from inspector.gui.compose.oauth.port_edit import PortEditor
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import OAuth2
 from inspector.model.oauth import GRANTS, LOOPBACKS, ClientMethod
@@ -196,10 +197,10 @@ def _login() -> tuple[FormField, ...]:
         FormField(
             f"{path}.port",
             tr("Port"),
-            "whole",
             half=True,
             share=2,
             placeholder=tr("free"),
+            made=PortEditor,
             when=_HERE,
         ),
         FormField(f"{path}.path", tr("Path"), half=True, when=_HERE),

@@ -13,6 +13,7 @@ from inspector.gui.compose.oauth.groups import FieldGroup, groups
 from inspector.gui.compose.oauth.issuer_row import IssuerRow
 from inspector.gui.compose.oauth.issuer_search import IssuerSearch
 from inspector.gui.compose.oauth.redirect_note import RedirectNote
+from inspector.gui.compose.oauth.token_card import TokenCard
 from inspector.gui.forms.editors import TextEditor
 from inspector.gui.forms.form_field import FormField
 from inspector.gui.state.current_request import CurrentRequest
@@ -42,6 +43,7 @@ class OAuthForm(Form):
         self.search = IssuerSearch(current, tools, self)
         self.issuer_row = IssuerRow(tools.theme, self.search)
         self.scopes = InlineCheck(tools.theme)
+        self.token = TokenCard(current, draft, tools)
         self.groups = FieldGroups(tuple(self._part(each) for each in groups()))
         self._lay_groups()
         current.changed.connect(self._renew)
@@ -60,6 +62,7 @@ class OAuthForm(Form):
         self.add_below(_SCOPE, self.scopes)
         column = self.layout()
         if isinstance(column, QVBoxLayout):
+            column.addWidget(self.token)
             column.addWidget(self.groups)
 
     def _part(self, group: FieldGroup) -> GroupPart:
