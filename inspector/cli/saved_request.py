@@ -42,6 +42,7 @@ def saved_source(path: Path, environment: str) -> Source:
         notes=tuple(sentence(problem) for problem in loaded.problems),
         keyring=True,
         others=tuple(others),
+        claims=resolved.claims,
     )
 
 
@@ -53,7 +54,11 @@ def _alone(shelf: Shelf, file: Path, environment: str) -> Source:
     _know(Collection(name=file.parent.name), environment)
     resolved = resolve(read.record)
     return Source(
-        request=resolved.request, scope=resolved.scope, secrets=read.secrets, keyring=True
+        request=resolved.request,
+        scope=resolved.scope,
+        secrets=read.secrets,
+        keyring=True,
+        claims=resolved.claims,
     )
 
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from inspector.compose.scope import Scope
+from inspector.library.inherit import Claim
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.redaction import NOBODY_JUDGED, JudgedNames
@@ -13,7 +14,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     keyring: whether references may have to be looked up in the vault. passphrase_file: what opens
     its file, if it is one; empty = ask. others: the other requests of its collection, among them
-    perhaps one that fetches a token or logs in.
+    perhaps one that fetches a token or logs in. claims: who says how it logs in, nearest first.
     judged: names of headers that the user said are secret, or not.
     """
 
@@ -24,6 +25,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     keyring: bool = False
     passphrase_file: str = ""
     others: tuple[Request, ...] = ()
+    claims: tuple[Claim, ...] = ()
     judged: JudgedNames = NOBODY_JUDGED
 
 

@@ -16,15 +16,21 @@ Winner = Literal["none", "header", "credential", "url"]
 
 
 class Precedence(msgspec.Struct, frozen=True, kw_only=True):
-    """Who wins. header: the header they compete for. loses: who else wanted to write it."""
+    """Who wins. header: the header they compete for. loses: who else wanted to write it.
+
+    is_off: there is a credential, and the request's options keep it here.
+    """
 
     winner: Winner = "none"
     header: str = ""
     loses: tuple[Winner, ...] = ()
+    is_off: bool = False
 
     @property
     def text(self) -> str:
         """One sentence for the window where there was a choice, else nothing."""
+        if self.is_off:
+            return tr("The credential is switched off among the options: it is not sent.")
         if not self.loses:
             return ""
         if self.winner == "header" and "credential" in self.loses:
@@ -42,7 +48,8 @@ class Precedence(msgspec.Struct, frozen=True, kw_only=True):
 
 def decide(request: Request, *, url_has_user: bool = False) -> Precedence:
     """Return who writes the credential of this request."""
-    present = request.credential.is_given
+    is_off = request.credential.is_given and not request.options.send_credential
+    present = request.credential.is_given and not is_off
     own = request.credential.headers
     names = own if present else ("Authorization",) * url_has_user
     written = [name for name in names if _written(request.headers, name)]
@@ -51,12 +58,15 @@ def decide(request: Request, *, url_has_user: bool = False) -> Precedence:
         rivals.append("header")
     if present:
         rivals.append("credential")
-    if url_has_user and (not own or "Authorization" in own):
+    if url_has_user and (not present or not own or "Authorization" in own):
         rivals.append("url")
     if not rivals:
-        return Precedence()
+        return Precedence(is_off=is_off)
     return Precedence(
-        winner=rivals[0], header=next(iter((*written, *names)), ""), loses=tuple(rivals[1:])
+        winner=rivals[0],
+        header=next(iter((*written, *names)), ""),
+        loses=tuple(rivals[1:]),
+        is_off=is_off,
     )
 
 

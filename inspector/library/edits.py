@@ -243,7 +243,10 @@ def save_environment(
     if path is None:
         path = folder / f"{free(slug(environment.name), taken(folder))}.toml"
     record = EnvironmentFile(
-        name=environment.name, production=environment.production, values=environment.values
+        name=environment.name,
+        production=environment.production,
+        values=environment.values,
+        credential=environment.credential,
     )
     problem = shelf.write(path, record)
     return failed(problem) if problem else Done(id=shelf.id_of(path))

@@ -136,6 +136,7 @@ class _Reading:
                         name=record.name or path.stem,
                         values=record.values,
                         production=record.production,
+                        credential=record.credential,
                     )
                 )
         return tuple(sorted(found, key=lambda environment: environment.name.lower()))

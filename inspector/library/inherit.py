@@ -1,6 +1,7 @@
 """Says what a request takes over from its folders, its collection and the chosen environment."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 import msgspec
 
@@ -10,16 +11,28 @@ from inspector.model.credential import Credential, NoCredential
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 
+Level = Literal["request", "folder", "collection", "environment"]
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who says how a request logs in; "none" is an answer, too, and inheriting is not."""
+
+    level: Level
+    name: str
+    credential: Credential
+
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     """A request that inherits nothing any more, and what its variables stand for.
 
-    source: name of the folder or collection the credential comes from, empty for its own.
+    source: name of the folder or collection the credential comes from, empty for its own. claims:
+    everything that says how to log in, the nearest first; that one is taken.
     """
 
     request: Request
     scope: Scope
     source: str = ""
+    claims: tuple[Claim, ...] = ()
 
 
 def resolve(
@@ -34,8 +47,9 @@ def resolve(
     one; a name that the collection does not have counts as none.
     """
     chain = _chain(collection, place) if collection is not None else ()
-    _, source = _credential(request, chain)
     chosen = environment_named(collection, environment) if collection is not None else None
+    claims = _claims(request, chain, chosen)
+    source = claims[0].name if claims and claims[0].level != "request" else ""
     values = _values(collection, chosen)
     secret = {name: ref for name, ref in values.items() if isinstance(ref, SecretRef)}
     scope = Scope(
@@ -43,13 +57,17 @@ def resolve(
         secret_variables=secret,
         environment=environment,
         production=chosen is not None and chosen.production,
-        login=logins(request, collection, chain),
+        login=logins(request, collection, chain, chosen),
     )
-    return Resolved(request=_full(request, chain), scope=scope, source=source)
+    full = _full(request, chain, chosen)
+    return Resolved(request=full, scope=scope, source=source, claims=claims)
 
 
 def logins(
-    request: Request, collection: Collection | None, chain: tuple[Collection | Folder, ...]
+    request: Request,
+    collection: Collection | None,
+    chain: tuple[Collection | Folder, ...],
+    chosen: Environment | None,
 ) -> tuple[Request, ...]:
     """Return the requests that log in for one, with what they inherit; none for one of them."""
     names = next((above.login for above in reversed(chain) if above.login), ())
@@ -57,11 +75,14 @@ def logins(
         return ()
     known = {each.name: each for each in reversed(tuple(_requests(collection)))}
     found = (known[name] for name in names if name in known)
-    return tuple(_full(each, _chain(collection, place_of(each.id))) for each in found)
+    return tuple(_full(each, _chain(collection, place_of(each.id)), chosen) for each in found)
 
 
-def _full(request: Request, chain: tuple[Collection | Folder, ...]) -> Request:
-    credential, _ = _credential(request, chain)
+def _full(
+    request: Request, chain: tuple[Collection | Folder, ...], chosen: Environment | None
+) -> Request:
+    claims = _claims(request, chain, chosen)
+    credential = claims[0].credential if claims else NoCredential()
     headers = _headers(request.headers, chain)
     return msgspec.structs.replace(request, credential=credential, headers=headers)
 
@@ -94,13 +115,20 @@ def _chain(collection: Collection, place: str) -> tuple[Collection | Folder, ...
     return tuple(chain)
 
 
-def _credential(request: Request, chain: tuple[Collection | Folder, ...]) -> tuple[Credential, str]:
-    if not request.credential.inherits:
-        return request.credential, ""
+def _claims(
+    request: Request, chain: tuple[Collection | Folder, ...], chosen: Environment | None
+) -> tuple[Claim, ...]:
+    """Return who says how to log in, the nearest first: request, folders, collection, environment.
+
+    Who inherits says nothing.
+    """
+    found = [Claim(level="request", name=request.name, credential=request.credential)]
     for above in reversed(chain):
-        if not above.credential.inherits:
-            return above.credential, above.name
-    return NoCredential(), ""
+        level: Level = "folder" if isinstance(above, Folder) else "collection"
+        found.append(Claim(level=level, name=above.name, credential=above.credential))
+    if chosen is not None:
+        found.append(Claim(level="environment", name=chosen.name, credential=chosen.credential))
+    return tuple(claim for claim in found if not claim.credential.inherits)
 
 
 def _headers(

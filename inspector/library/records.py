@@ -34,6 +34,7 @@ class EnvironmentFile(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     production: bool = False
     values: dict[str, str | SecretRef] = {}
+    credential: Credential = InheritCredential()
 
 
 # A file of a request is the request itself, without its `id`, which is where the file lies.

@@ -8,11 +8,15 @@ from inspector.model.secret import SecretRef
 
 
 class Environment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Named values for `{{variables}}`; secret ones are references. production: ask twice."""
+    """Named values for `{{variables}}`; secret ones are references. production: ask twice.
+
+    credential: what a collection passes on there that inherits its own.
+    """
 
     name: str
     values: dict[str, str | SecretRef] = {}
     production: bool = False
+    credential: Credential = InheritCredential()
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

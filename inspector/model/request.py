@@ -98,7 +98,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     browser_origin: act as a browser page of that origin (preflight, Origin, CORS checks).
     resolve: curl's `host:port:address` entries. accept_encoding: offer gzip, br and zstd.
     bare: add no default headers beyond what HTTP needs. proxy_login_first: log in at the proxy
-    at once, as curl does, instead of waiting for its 407.
+    at once, as curl does, instead of waiting for its 407. send_credential: False keeps the
+    credential, its own or an inherited one, and sends the request without it.
     """
 
     timeout: float | None = 30.0
@@ -119,6 +120,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     resolve: tuple[str, ...] = ()
     accept_encoding: bool = True
     use_cookies: bool = True
+    send_credential: bool = True
     bare: bool = False
     user_agent: str = ""
     proxy_login_first: bool = False

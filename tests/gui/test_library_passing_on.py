@@ -121,3 +121,20 @@ def test_the_auth_tab_shows_it_and_opens_it(document, panel, panel_tools, qtbot)
     document.current.replace(own, "Edit")
     draft.renew()
     assert tab.origin.isHidden()
+
+
+def test_who_is_not_sent_is_listed(panel, shop, panel_tools, qtbot):
+    panel.requests.open(shop.list, keep=True)
+    document = panel_tools.tabs.active
+    current = document.current
+    draft = Draft(current, panel_tools)
+    tab = AuthTab(current, draft, panel_tools)
+    qtbot.addWidget(tab)
+    draft.renew()
+    assert tab.losers.isHidden()
+    own = msgspec.structs.replace(current.value, credential=Basic(user="ann"))
+    current.replace(own, "Change")
+    draft.renew()
+    assert tab.losers.text() == (
+        "Not sent: Bearer token, of the collection “Example”: the request is nearer"
+    )

@@ -10,6 +10,7 @@ from inspector.cli import fix_options, judging, passphrase
 from inspector.cli.inputs import STDIN, NotReadable
 from inspector.cli.messages import complain, complain_about, printable
 from inspector.cli.outcomes import print_json, verdict_markdown
+from inspector.cli.send_preview import preview
 from inspector.cli.sending import Sent, allowing, held_back, save_attempt, send_alone
 from inspector.cli.source import Source, without_cookies
 from inspector.cli.source_reading import source_of
@@ -48,6 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=tr("try on a refusal what only reads and risks nothing, and judge with the results"),
     )
     parser.add_argument(
+        "--preview",
+        action="store_true",
+        help=tr("send nothing: print what would leave, and whose credential it is, secrets masked"),
+    )
+    parser.add_argument(
         "--no-cookies",
         action="store_true",
         help=tr("neither send nor keep cookies; without it a saved request has its environment's"),
@@ -74,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
             source = allowing(source, options.allow_host)
         for note in source.notes:
             complain(note)
+        if options.preview:
+            return preview(source, options.format)
         sent = _sent(source, order, options)
     except NotReadable as error:
         complain_about(error.problem)

@@ -215,6 +215,9 @@ class AuthTab(QWidget):
         self.type.setObjectName("auth_type")
         self.type.addItems([kind.KIND.label() for kind in kinds()])
         self.origin = OriginRow(tools.theme)
+        self.losers = Label("", "quiet", wrap=True)
+        self.losers.setObjectName("auth_losers")
+        self.losers.hide()
         self._conflict = Banner(tools.theme, "", "warn")
         self._preview = PreviewCard(tools.theme)
         self._place = QVBoxLayout()
@@ -257,6 +260,7 @@ class AuthTab(QWidget):
         top.addWidget(FieldLabel(tr("Type"), self.type))
         top.addWidget(self.type)
         top.addWidget(self.origin)
+        top.addWidget(self.losers)
         self.column.addLayout(top)
         self.column.addWidget(self._conflict)
         self.column.addLayout(self._place)
@@ -340,10 +344,16 @@ class AuthTab(QWidget):
         credential = self._draft.effective.credential
         kind = kind_of(credential)
         words = kind.explain(credential) if kind else _foreign(credential)
+        self.losers.setText("\n".join(map(_loses, self._draft.losers)))
+        self.losers.setVisible(bool(self._draft.losers))
         self.origin.show_origin(self._draft.origin, kind.KIND.label() if kind else words)
         self._preview.show_preview(self._draft.preview, words)
         if self._form is not None and self._form.field(_TOKEN):
             self._life.show_life(life_of(self._draft.secret))
+
+
+def _loses(loser: str) -> str:
+    return tr("Not sent: {loser}", loser=loser)
 
 
 def _foreign(credential: Credential) -> str:

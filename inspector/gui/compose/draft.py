@@ -10,6 +10,7 @@ from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.tools import Tools, known_of
+from inspector.library.effective import effective
 from inspector.model.annotation import Level
 from inspector.model.credential import Basic, Credential, NoCredential
 from inspector.model.message import Header, latin1, readable
@@ -55,6 +56,7 @@ class Draft(QObject):
         self.checks: tuple[Remark, ...] = ()
         self.added: tuple[Row, ...] = ()
         self.conflict = ""
+        self.losers: tuple[str, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.renew)
@@ -109,7 +111,11 @@ class Draft(QObject):
             Row(each.header.name, readable(each.header.value), fixed=True, note=each.reason)
             for each in bench.defaults(request, scope)
         )
-        self.conflict = bench.precedence(request, scope).text
+        decided = bench.precedence(request, scope)
+        self.conflict = decided.text
+        document = self._document()
+        claims = document.claims() if document is not None else ()
+        self.losers = tuple(one.text for one in effective(claims, decided).losers)
         self.renewed.emit()
 
     def _document(self) -> RequestDocument | None:

@@ -58,6 +58,7 @@ def fields() -> tuple[FormField, ...]:
             placeholder="https://app.example.com",
             hint=tr("Sends the preflight a browser would send, and applies its CORS rules."),
         ),
+        FormField("options.send_credential", tr("Send the credential"), "switch"),
         FormField("options.use_cookies", tr("Send and keep cookies"), "switch"),
         FormField("options.accept_encoding", tr("Ask for compressed replies"), "switch"),
     )

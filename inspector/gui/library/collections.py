@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from inspector.compose.scope import Scope
 from inspector.disk.atomic import write_file
 from inspector.disk.reading import read_bytes
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.tools import Tools
-from inspector.library.inherit import place_of, resolve
+from inspector.library.inherit import Resolved, place_of, resolve
 from inspector.library.results import Done
 from inspector.library.shelf import HEAD
 from inspector.library.watch import Change
@@ -275,12 +276,16 @@ class Collections(QObject):
                     return held.place, loaded.id, loaded.collection
         return None
 
-    def inherited(self, key: str, request: Request) -> Request:
-        """Return a request with what its folders pass on."""
+    def inherited(self, key: str, request: Request, environment: str = "") -> Request:
+        """Return a request with what its folders pass on, and the environment that is named."""
+        return self.resolved(key, request, environment).request
+
+    def resolved(self, key: str, request: Request, environment: str = "") -> Resolved:
+        """Return a request with what it inherits, and who says how to log in."""
         node, found = self.by_key.get(key), self.collection_of(key)
         if node is None or found is None:
-            return request
-        return resolve(request, found[2], place_of(node.id)).request
+            return Resolved(request=request, scope=Scope())
+        return resolve(request, found[2], place_of(node.id), environment)
 
     def logins(self, key: str) -> tuple[Request, ...]:
         """Return the requests that log in for the one of a file."""

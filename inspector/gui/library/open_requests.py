@@ -120,7 +120,13 @@ class OpenRequests(QObject):
     def _adopt(self, document: object) -> None:
         """Let a tab inherit from the folder its file is in, wherever that is by then."""
         if isinstance(document, RequestDocument):
-            document.inherit = lambda request: self._owner.inherited(document.path, request)
+            at = self._tools.environments
+            document.inherit = lambda request: self._owner.inherited(
+                document.path, request, at.active_name
+            )
+            document.claims = lambda: (
+                self._owner.resolved(document.path, document.current.value, at.active_name).claims
+            )
             document.logins = lambda: self._owner.logins(document.path)
 
     def _follow_files(self) -> None:

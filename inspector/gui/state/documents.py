@@ -10,6 +10,7 @@ from inspector.annotate.tokens.found import FoundToken
 from inspector.gui.screens.registry import screens
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
+from inspector.library.inherit import Claim
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.presentation.status.remark import Remark
@@ -92,6 +93,7 @@ class RequestDocument(Document):
     practice: the slug of the practice scenario, empty for ordinary requests; renewal: the request
     that fetches a fresh token there. inherit: fills in what a request takes from its folder.
     origin: says which folder that is for the credential. logins: what logs in for it.
+    claims: who says how it logs in, the nearest first.
     """
 
     def __init__(self, request: Request | None = None, kind: str = "request") -> None:
@@ -106,6 +108,7 @@ class RequestDocument(Document):
         self.inherit: Callable[[Request], Request] = _as_it_is
         self.origin: Callable[[], Origin | None] = _nowhere
         self.logins: Callable[[], tuple[Request, ...]] = tuple
+        self.claims: Callable[[], tuple[Claim, ...]] = tuple
         self.current.changed.connect(self._edited)
         self.attempts.selected.connect(self._tell)
 
