@@ -15,7 +15,6 @@ from inspector.protocol import (
     cors,
     dates,
     json_text,
-    oauth,
     redaction,
     resource_metadata,
     urls,
@@ -23,6 +22,15 @@ from inspector.protocol import (
 from inspector.protocol.cookie import cookie_rules, cookies
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.masking import secret_spans
+from inspector.protocol.oauth import (
+    authorization,
+    device_reply,
+    error_reply,
+    kept_token,
+    registration,
+    server_metadata,
+    token_reply,
+)
 from inspector.protocol.schemes import authentication_info, basic, digest_check, ntlm
 from inspector.protocol.tokens import dpop, jose, saml
 from inspector.reading.body import content_of
@@ -69,7 +77,13 @@ READERS = {
     "json": json_text.parse,
     "key-shape": lambda text: [key_shapes.recognise(text), *key_shapes.find(text)],
     "ntlm": ntlm.read,
-    "token-reply": oauth.token_reply,
+    "token-reply": token_reply.token_reply,
+    "token-refusal": error_reply.read,
+    "device-reply": device_reply.read,
+    "registration": registration.read,
+    "server-metadata": server_metadata.read,
+    "callback": authorization.read_callback,
+    "kept-token": kept_token.read,
     "metadata": resource_metadata.read,
     "saml": saml.read,
     "masked-text": redaction.masked_text,
@@ -167,3 +181,27 @@ def test_a_megabyte_ends_soon(name):
     for header in ("Authorization", "Cookie", "Set-Cookie", "Location"):
         redaction.header_spans(Header(header, LONG[name]))
     assert perf_counter() - start < 40
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=9), inside),
+    max_leaves=6,
+)
+MEMBERS = [
+    *("access_token", "token_type", "expires_in", "refresh_token", "scope", "id_token"),
+    *("device_code", "user_code", "verification_uri", "interval", "error", "error_description"),
+    *("client_id", "client_secret", "registration_client_uri", "registration_access_token"),
+    *("issuer", "token_endpoint", "scopes_supported", "mtls_endpoint_aliases"),
+]
+
+
+@given(st.dictionaries(st.sampled_from(MEMBERS), ODD))
+def test_members_of_any_type_in_the_replies_of_a_login_provider(members):
+    body = json.dumps(members)
+    for read in (error_reply.read, device_reply.read, registration.read, server_metadata.read):
+        read(body)
+    found = token_reply.token_reply(body)
+    if found is not None:
+        made = kept_token.kept(found, 1.0, 2.0)
+        assert kept_token.read(kept_token.written(made)) == made

@@ -6,9 +6,10 @@ import pytest
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.protocol import dates, oauth
+from inspector.protocol import dates
 from inspector.protocol.challenges.parsing import parse
 from inspector.protocol.cookie import cookies
+from inspector.protocol.oauth import token_reply
 from inspector.protocol.schemes.authentication_info import read as read_info
 from inspector.protocol.tokens import dpop, jose
 from inspector.reading.reply import Heard
@@ -93,7 +94,7 @@ def test_rfc_7638_section_3_1():
 
 
 def test_rfc_6749_section_5_1():
-    reply = oauth.token_reply(
+    reply = token_reply.token_reply(
         '{"access_token":"2YotnFZFEjr1zCsicMWpAA","token_type":"example","expires_in":3600,'
         '"refresh_token":"tGzv3JOkF0XG5Qx2TlKWIA","example_parameter":"example_value"}'
     )

@@ -10,7 +10,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header
-from inspector.protocol.oauth import token_reply as oauth
+from inspector.protocol.oauth import token_reply
 from inspector.protocol.redaction import (
     fingerprint,
     is_masked,
@@ -94,7 +94,7 @@ def address(exchange: Exchange) -> str:
 
 
 def _grant(exchange: Exchange) -> str:
-    grant = oauth.fields(exchange.request.body).get("grant_type")
+    grant = token_reply.fields(exchange.request.body).get("grant_type")
     return grant[:_LONGEST] if isinstance(grant, str) else ""
 
 
@@ -106,7 +106,7 @@ def _source(found: FoundToken, exchange: Exchange) -> str:
     if found.kind == "session":
         name = found.text.partition("=")[0]
         return f"{where.netloc}\n{name if name.startswith('Cookie: ') else ''}\nsession"
-    asked = oauth.fields(exchange.request.body)
+    asked = token_reply.fields(exchange.request.body)
     who = (_client(asked, exchange), _subject(found, asked, exchange), found.kind)
     return "\n".join((where.netloc, where.path, *who))
 
@@ -137,7 +137,7 @@ def _subject(found: FoundToken, asked: dict[str, object], exchange: Exchange) ->
 
 
 def _tokens_beside(exchange: Exchange) -> Iterator[str]:
-    reply = oauth.token_reply(exchange.reply.body) if exchange.reply is not None else None
+    reply = token_reply.token_reply(exchange.reply.body) if exchange.reply is not None else None
     if reply is not None:
         yield from (reply.access_token, reply.id_token)
 

@@ -1,10 +1,10 @@
 import pytest
 
-from inspector.protocol.oauth import token_reply as oauth
+from inspector.protocol.oauth import token_reply
 
 
 def test_token_reply():
-    found = oauth.token_reply(
+    found = token_reply.token_reply(
         b'{"access_token":"a","token_type":"Bearer","expires_in":"3600","scope":"x y",'
         b'"refresh_token":"r","id_token":"i"}'
     )
@@ -14,7 +14,7 @@ def test_token_reply():
 
 
 def test_token_reply_as_form():
-    assert oauth.token_reply("access_token=a&token_type=bearer&scope=").access_token == "a"
+    assert token_reply.token_reply("access_token=a&token_type=bearer&scope=").access_token == "a"
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_token_reply_as_form():
     [b"", b"{}", b'{"access_token": 5}', b"<html>access_token=a</html>", b"[1]", b"\xff=\xfe"],
 )
 def test_no_token(body):
-    assert oauth.token_reply(body) is None
+    assert token_reply.token_reply(body) is None
 
 
 @pytest.mark.parametrize(
@@ -33,5 +33,5 @@ def test_lifetimes(value, seconds):
     body = f'{{"access_token":"a","expires_in":{value!r}}}'.replace("'", '"').replace(
         "True", "true"
     )
-    found = oauth.token_reply(body.replace("inf", "1e400"))
+    found = token_reply.token_reply(body.replace("inf", "1e400"))
     assert found.expires_in == seconds
