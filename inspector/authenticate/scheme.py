@@ -13,6 +13,7 @@ from inspector.model.exchange import Exchange, Failure, Purpose
 from inspector.model.message import Message
 from inspector.model.question import Answers, Notice, Question
 from inspector.model.secret import Secret, SecretRef
+from inspector.protocol.command_output import Issued
 
 
 class Send(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,9 +126,47 @@ class Leave(msgspec.Struct, frozen=True):
     name: str
 
 
-Step = Send | Stop | Keep | Ask | Wait | Tell | Listen | Receive | Note | Recall | Store | Leave
-Beside = Keep | Ask | Wait | Tell | Listen | Receive | Recall | Store | Leave
-Answer = Exchange | Credential | Answers | str | None
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """Run a program without a shell, once the person agreed to it; what it gave comes back.
+
+    command: the program and its arguments. given: its standard input. environment: variables
+    beside those of this program. seconds: time limit, None for none. host: that what it gives goes
+    to. how: tells ways to read the output apart. read: reads it; raises OutputError.
+    """
+
+    command: tuple[str, ...]
+    given: str
+    environment: dict[str, str]
+    seconds: float | None
+    host: str
+    how: str
+    read: Callable[[str], Issued]
+
+
+class Disown(msgspec.Struct, frozen=True):
+    """Don't keep what a command gave for the next sending: it was refused."""
+
+    run: Run
+
+
+Step = (
+    Send
+    | Stop
+    | Keep
+    | Ask
+    | Wait
+    | Tell
+    | Listen
+    | Receive
+    | Note
+    | Recall
+    | Store
+    | Leave
+    | Run
+    | Disown
+)
+Beside = Keep | Ask | Wait | Tell | Listen | Receive | Recall | Store | Leave | Run | Disown
+Answer = Exchange | Credential | Answers | Issued | str | None
 """What a step comes back with: `sent`, `kept`, `asked`, `told` take the right one out."""
 
 Steps = Generator[Step, Answer, None]
@@ -170,6 +209,13 @@ def received(step: Receive) -> Generator[Step, Answer, Exchange | None]:
     """Wait for the browser, and return the exchange with it."""
     answer = yield step
     assert answer is None or isinstance(answer, Exchange)  # noqa: S101 - as above
+    return answer
+
+
+def issued(step: Run) -> Generator[Step, Answer, Issued]:
+    """Run a command, and return what it gave."""
+    answer = yield step
+    assert isinstance(answer, Issued)  # noqa: S101 - as above
     return answer
 
 

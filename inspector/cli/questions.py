@@ -76,6 +76,10 @@ def answered(question: Question) -> Answers | None:
     if question.browser:
         _show(tr("Open this address in a browser: {url}", url=printable(question.browser)))
     try:
+        if question.exact:
+            _show(f"  {printable(question.exact)}")
+            yes = _typed(tr("Type yes to agree, anything else not to: "))
+            return {} if yes.strip().lower() == tr("yes") else None
         if not question.fields:
             _typed(tr("Press Enter when that is done: "))
         return {each.name: Secret(_field(each)) for each in question.fields}

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import sentence
 from inspector.cli.source import Source
@@ -37,7 +39,7 @@ def saved_source(path: Path, environment: str) -> Source:
     )
     return Source(
         request=resolved.request,
-        scope=resolved.scope,
+        scope=msgspec.structs.replace(resolved.scope, place=str(top)),
         secrets=loaded.secrets,
         notes=tuple(sentence(problem) for problem in loaded.problems),
         keyring=True,
@@ -55,7 +57,7 @@ def _alone(shelf: Shelf, file: Path, environment: str) -> Source:
     resolved = resolve(read.record)
     return Source(
         request=resolved.request,
-        scope=resolved.scope,
+        scope=msgspec.structs.replace(resolved.scope, place=str(file)),
         secrets=read.secrets,
         keyring=True,
         claims=resolved.claims,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from inspector.cli import running
 from inspector.cli.masking import masked_verdict
 from inspector.cli.questions import run
 from inspector.cli.source import Source
@@ -64,7 +65,9 @@ def opened(source: Source) -> Iterator[Opened]:
     from inspector.workbench.build import build  # noqa: PLC0415 - only where something is sent
 
     vault = _kept(source) if source.keyring else Vault.in_memory()
-    workbench = build(vault, places().token_locks if source.keyring else None)
+    kept = places()
+    workbench = build(vault, kept.token_locks if source.keyring else None, kept.agreed_commands)
+    workbench.commands.allowed = frozenset(source.commands)
     workbench.annotates = False  # the terminal shows verdicts and bytes, not remarks on each
     try:
         vault.hold(source.secrets)
@@ -136,6 +139,8 @@ def held_back(attempt: Attempt) -> Problem | None:
         host = authority_of(last.request.url)
         todo = tr("If that host is meant to have it, add --allow-host {host}.", host=host)
         return Problem(what=failure.message, todo=todo)
+    if failure.kind == "command-not-agreed":
+        return running.held_back(attempt, failure)
     if failure.kind == "secret-never-over-http":
         todo = tr("Send to an address with https; no option allows this one.")
         return Problem(what=failure.message, todo=todo)

@@ -15,6 +15,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     keyring: whether references may have to be looked up in the vault. passphrase_file: what opens
     its file, if it is one; empty = ask. others: the other requests of its collection, among them
     perhaps one that fetches a token or logs in. claims: who says how it logs in, nearest first.
+    commands: those that may be run for a credential, as argument lists.
     judged: names of headers that the user said are secret, or not.
     """
 
@@ -26,6 +27,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     passphrase_file: str = ""
     others: tuple[Request, ...] = ()
     claims: tuple[Claim, ...] = ()
+    commands: tuple[tuple[str, ...], ...] = ()
     judged: JudgedNames = NOBODY_JUDGED
 
 

@@ -16,7 +16,8 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     secrets: the resolved secrets; a reference that is missing here could not be resolved.
     environment: the name of the environment the values come from. production: whether what is
     sent there is real, so that experiments ask before they send anything but GET. aids: what
-    experiments may use beside the request itself. login: the requests that log in for it.
+    experiments may use beside the request itself. login: the requests that log in for it. place:
+    the folder of the collection that the request lies in, empty for one of no collection.
     """
 
     variables: Mapping[str, str] = {}
@@ -26,6 +27,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     production: bool = False
     aids: Aids = Aids()
     login: tuple[Request, ...] = ()
+    place: str = ""
 
     def revealed(self, ref: SecretRef) -> str | None:
         """Return the value of a resolved secret, None when it is not known."""

@@ -235,7 +235,7 @@ def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Too
     def build() -> "Workbench":
         from inspector.workbench.build import build as made  # noqa: PLC0415 - brings the network
 
-        return made(vault, where.token_locks)
+        return made(vault, where.token_locks, where.agreed_commands)
 
     late = Late(build)
     background = Background(lambda coroutine: late.get().submit(coroutine))

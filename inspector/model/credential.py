@@ -16,6 +16,7 @@ from inspector.model.credential_facts import (
     KeyPlace,
     Travels,
 )
+from inspector.model.from_command import FromCommand
 from inspector.model.oauth import (
     ClientProof,
     Endpoints,
@@ -302,6 +303,7 @@ Credential = (
     | Wsse
     | OAuth2
     | SignedJwt
+    | FromCommand
     | Unsupported
 )
 

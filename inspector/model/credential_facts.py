@@ -127,6 +127,11 @@ class CredentialFacts(
         return tr("{scheme}, {user}", scheme=self.label(), user=self.user_name)
 
     @property
+    def runs(self) -> tuple[str, ...]:
+        """The program and the arguments that are run for it, empty for none."""
+        return ()
+
+    @property
     def references(self) -> tuple[SecretRef, ...]:
         """Every reference in it to something that was entered, also those within its groups."""
         return tuple(references(self))

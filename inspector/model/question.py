@@ -22,12 +22,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked. text: one or two sentences: what for, and what to do.
 
     browser: an http address for the person to open, empty for none; who answers says that it is
-    done. Without fields the answer is only that.
+    done. Without fields the answer is only that. exact: what is agreed to, as it is. agree: what
+    agreeing is called, empty for an answer that goes on.
     """
 
     text: str
     fields: tuple[QuestionField, ...] = ()
     browser: str = ""
+    exact: str = ""
+    agree: str = ""
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,11 +7,13 @@ from inspector.authenticate.scheme import (
     Answer,
     Ask,
     Beside,
+    Disown,
     Keep,
     Leave,
     Listen,
     Recall,
     Receive,
+    Run,
     Store,
     Tell,
     Wait,
@@ -19,6 +21,7 @@ from inspector.authenticate.scheme import (
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.question import Answers, Notice
+from inspector.protocol.command_output import Issued
 from inspector.send.interaction import Interaction, Keeping, Unanswered
 from inspector.send.listener import Listener
 from inspector.wording import tr
@@ -40,12 +43,12 @@ class Carrier:
                 return await self._kept(step)
             case Ask():
                 return await self._asked(step)
-            case Listen():
-                return await self._listen(step)
-            case Receive():
-                return await self._received(step)
+            case Listen() | Receive():
+                return await self._browser(step)
             case Recall():
                 return await self._recalled(step)
+            case Run() | Disown():
+                return await self._command(step)
         await self._done(step)
         return None
 
@@ -99,6 +102,9 @@ class Carrier:
         await self._with.tell(notice)
 
     # ------------------------------------------------------------ the browser
+    async def _browser(self, step: Listen | Receive) -> Answer:
+        return await (self._listen(step) if isinstance(step, Listen) else self._received(step))
+
     async def _listen(self, step: Listen) -> str:
         if self._listener is not None:  # one sign-in after the other has an address of its own
             await self._listener.close()
@@ -117,6 +123,17 @@ class Carrier:
         if self._listener is None:
             return None
         return await self._listener.receive(step.judge, step.until)
+
+    # ------------------------------------------------------------ commands
+    async def _command(self, step: Run | Disown) -> Issued | None:
+        commands = self._with.commands
+        if commands is None:
+            text = tr("The credential comes from a command, and none is run here.")
+            raise Unanswered(_failure("no-commands", text))
+        if isinstance(step, Run):
+            return await commands.run(step)
+        commands.disown(step.run)
+        return None
 
     # ------------------------------------------------------------ kept tokens
     @property

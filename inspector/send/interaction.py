@@ -7,10 +7,11 @@ from typing import Protocol
 
 import msgspec
 
-from inspector.authenticate.scheme import Keep, Store
+from inspector.authenticate.scheme import Keep, Run, Store
 from inspector.model.credential import Credential
 from inspector.model.exchange import Failure, Purpose, Stage
 from inspector.model.question import Answers, Notice, Question
+from inspector.protocol.command_output import Issued
 
 AskPerson = Callable[[Question], Awaitable[Answers | None]]
 """Shows a question and returns what was entered; None where the person declines."""
@@ -38,6 +39,16 @@ class Keeping(Protocol):
         """Let others change it."""
 
 
+class Commands(Protocol):
+    """Programs that print credentials; each is run after it was agreed to."""
+
+    async def run(self, step: Run) -> Issued:
+        """Return what a command gives, or what is kept of it; raises Unanswered."""
+
+    def disown(self, step: Run) -> None:
+        """Keep nothing of it."""
+
+
 class Unanswered(Exception):  # noqa: N818 - nobody's error: the person is free to decline
     """There is no answer; `failure` says why nothing more was sent."""
 
@@ -50,13 +61,14 @@ class Interaction(msgspec.Struct, frozen=True, kw_only=True):
     """Who can do what; None where nobody can.
 
     keep: puts secrets into the vault. ask, tell: the face that can ask and tell. tokens: keeps
-    tokens between sends.
+    tokens between sends. commands: runs programs.
     """
 
     keep: KeepCredential | None = None
     ask: AskPerson | None = None
     tell: TellPerson | None = None
     tokens: Keeping | None = None
+    commands: Commands | None = None
 
 
 NOBODY = Interaction()

@@ -42,6 +42,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.state / "token-locks"
 
     @property
+    def agreed_commands(self) -> Path:
+        """The file of digests of the commands that the user agreed to run."""
+        return self.state / "agreed-commands.json"
+
+    @property
     def vault_seen(self) -> Path:
         """The file that tells an old copy of the vault file from the newest; it lies elsewhere."""
         return self.state / "vault-seen.json"

@@ -7,10 +7,14 @@ from inspector.vault.vault import Vault
 from inspector.workbench.workbench import Workbench
 
 
-def build(vault: Vault | None = None, locks: Path | None = None) -> Workbench:
+def build(
+    vault: Vault | None = None, locks: Path | None = None, agreed: Path | None = None
+) -> Workbench:
     """Return a workbench; without a vault it keeps secrets in memory only.
 
-    locks: folder of the locks for processes that share the vault, None where none does.
+    locks: folder of the locks for processes that share the vault, None where none does. agreed:
+    file of the commands that were agreed to, None to remember them for this run.
     """
     own = vault is None
-    return Workbench(vault or Vault.in_memory(), NetworkThread(), owns_vault=own, locks=locks)
+    used = vault or Vault.in_memory()
+    return Workbench(used, NetworkThread(), owns_vault=own, locks=locks, agreed=agreed)

@@ -38,6 +38,7 @@ from inspector.workbench.answer import Answer, answer
 from inspector.workbench.applying.companions import Companions
 from inspector.workbench.applying.fix_context import FixContext, Fixed, Given
 from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
+from inspector.workbench.commands import Agreements, CommandRuns
 from inspector.workbench.kept_tokens import KeptTokens
 from inspector.workbench.progress import OnProgress
 from inspector.workbench.unsent import unsent
@@ -77,10 +78,15 @@ class Workbench:
         *,
         owns_vault: bool = False,
         locks: Path | None = None,
+        agreed: Path | None = None,
     ) -> None:
-        """Take the parts. locks: folder of the locks that other processes of ours respect."""
+        """Take the parts. locks: folder of the locks that other processes of ours respect.
+
+        agreed: file of the commands that were agreed to.
+        """
         self.vault = vault
         self._tokens = KeptTokens(vault, locks)
+        self.commands = CommandRuns(vault, Agreements(agreed))
         self.clock: Clock | None = None  # how the waits of `retry` pass, for tests
         self.gate: Callable[[], Gate] | None = None  # what spaces experiments, for tests
         self.annotates = True  # whether answers come with remarks on the bytes
@@ -161,7 +167,13 @@ class Workbench:
 
         started = datetime.now(UTC)
         assembled = await self._complete(request, scope)
-        beside = Interaction(keep=self._keep, ask=self.ask, tell=self.tell, tokens=self._tokens)
+        beside = Interaction(
+            keep=self._keep,
+            ask=self.ask,
+            tell=self.tell,
+            tokens=self._tokens,
+            commands=self.commands.at(scope.place, self.ask),
+        )
         sender = Sender(assembled, on_progress, never=never, interaction=beside, jar=jar)
         await sender.run(steps_of)
         return Attempt(
@@ -294,14 +306,19 @@ class Workbench:
         from inspector.workbench.probing.experiment_transport import carrier  # noqa: PLC0415 - with the first one
         from inspector.workbench.probing.experimenting import Experimenter  # noqa: PLC0415 - with the first one
 
-        return Experimenter(carrier(self.vault, self._complete, self.gate))
+        made = carrier(self.vault, self._complete, self.gate, beside=self._unasked)
+        return Experimenter(made)
+
+    def _unasked(self, scope: Scope) -> Interaction:
+        """Return what experiments may do: run what was agreed to."""
+        return Interaction(commands=self.commands.at(scope.place, None))
 
     async def matrix(self, wanted: "Wanted", on_cell: Callable[[Cell], None] | None) -> Matrix:
         """Try credentials against requests; cancelling keeps what was done."""
         from inspector.workbench.probing import experiment_transport, matrix  # noqa: PLC0415 - with the first one
 
         carrier = experiment_transport.carrier(
-            self.vault, self._complete, self.gate, with_jar=False
+            self.vault, self._complete, self.gate, with_jar=False, beside=self._unasked
         )
         return await matrix.run(carrier, wanted, on_cell)
 

@@ -5,8 +5,9 @@ import dataclasses
 
 import pytest
 
-from inspector.gui.forms.editors import SecretEditor, make_editor
+from inspector.gui.forms.editors import make_editor
 from inspector.gui.forms.form_field import FormField
+from inspector.gui.forms.secret_edit import SecretEditor
 from inspector.model.secret import SecretRef
 from inspector.vault.choose import open_vault
 
@@ -15,6 +16,7 @@ OPTIONS = (("a", "First"), ("b", "Second"))
 
 CHANGES = {
     "text": lambda editor: editor.main.textEdited.emit("new"),
+    "command": lambda editor: editor.main.textEdited.emit("gh auth 'a b'"),
     "code": lambda editor: editor.text.setPlainText("new"),
     "key": lambda editor: editor.main.textEdited.emit("s3cret"),
     "list": lambda editor: editor.main.textEdited.emit("a, b ,"),
@@ -39,6 +41,7 @@ CHANGES = {
         ("number", 20, 7),
         ("secret", None, SecretRef),
         ("code", "old", "new"),
+        ("command", ("az",), ("gh", "auth", "a b")),
         ("key", None, SecretRef),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.window.question_card import QuestionCard
@@ -69,6 +69,32 @@ def test_cancel_and_esc_are_no_answer(qtbot, card, ask):
     assert not card.browse.isVisible()
     qtbot.keyClick(card.go, Qt.Key.Key_Escape)
     assert running.result(10) is None
+
+
+def test_a_command_is_agreed_to_by_its_button_alone(qtbot, card, ask):
+    question = Question(text="Run it?", exact="gh auth token <b>x</b>", agree="Run it")
+    running = ask(question)
+    qtbot.waitUntil(shown(card))
+    label = card.findChild(QLabel, "question_exact")
+    assert label.text() == question.exact
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert card.go.text() == "Run it"
+    qtbot.keyClick(card, Qt.Key.Key_Return)  # meant for something else: Cancel has the focus
+    assert running.result(10) is None
+    running = ask(question)
+    qtbot.waitUntil(shown(card))
+    qtbot.mouseClick(card.go, Qt.MouseButton.LeftButton)
+    assert running.result(10) == {}
+    running = ask(question)
+    qtbot.waitUntil(shown(card))
+    qtbot.keyClick(card, Qt.Key.Key_Escape)
+    assert running.result(10) is None
+    running = ask(Question(text="Ready?"))
+    qtbot.waitUntil(shown(card))
+    assert card.go.text() == "Continue"
+    assert card.findChild(QLabel, "question_exact") is None
+    card.go.click()
+    assert running.result(10) == {}
 
 
 def test_questions_come_one_after_the_other(qtbot, card, ask):

@@ -21,7 +21,7 @@ from inspector.gui.library.saving import SaveDialog
 from inspector.gui.lists.key_value_table import Row
 from inspector.gui.response.reply_tabs import ReplyTabs
 from inspector.model.collection import Environment
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest
+from inspector.model.credential import ApiKey, Basic, Bearer, Digest, FromCommand, SignedJwt
 from inspector.model.request import (
     FormBody,
     FormField,
@@ -292,6 +292,28 @@ def _curl(plant, at):
         plant.look_at_screen()
 
 
+def _signed_jwt(plant, at):
+    plant.open(at)
+    plant.choose(SignedJwt)
+    plant.fill("credential_key", plant.secret("key that signs"))
+    credential = plant.driver.tab.current.value.credential
+    put = plant.driver.program.tools.vault.put
+    ref = put(plant.secret("secret for a claim"), label="claim")
+    claims = f'{{"sub": "ada", "client_secret": "{{{{vault.{ref.name}}}}}"}}'
+    plant.change(credential=msgspec.structs.replace(credential, claims=claims))
+
+
+def _from_command(plant, at):
+    plant.open(at)
+    plant.choose(FromCommand)
+    file = plant.home.parent / "printed"
+    file.write_text(plant.secret("output of a command"))
+    script = f"import sys; t = open({str(file)!r}).read(); sys.stderr.write(t); print(t)"
+    command = (sys.executable, "-c", script)
+    plant.change(credential=FromCommand(command=command))
+    plant.driver.program.tools.workbench.commands.allowed = frozenset({command})
+
+
 PLACES = (
     _basic,
     _short_basic,
@@ -308,6 +330,8 @@ PLACES = (
     _json,
     _environment,
     _curl,
+    _signed_jwt,
+    _from_command,
 )
 
 

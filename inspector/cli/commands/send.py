@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from inspector.cli import fix_options, judging, passphrase
+from inspector.cli import fix_options, judging, passphrase, running
 from inspector.cli.inputs import STDIN, NotReadable
 from inspector.cli.messages import complain, complain_about, printable
 from inspector.cli.outcomes import print_json, verdict_markdown
@@ -58,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("neither send nor keep cookies; without it a saved request has its environment's"),
     )
+    running.add_argument(parser)
     passphrase.add_argument(parser)
     judging.add_arguments(parser)
     fix_options.add_arguments(parser)
@@ -75,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
         )
         if options.no_cookies:
             source = without_cookies(source)
+        source = running.allowing(source, options.allow_command)
         order = fix_options.order_of(options)
         if order is None:
             source = allowing(source, options.allow_host)

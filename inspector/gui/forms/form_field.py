@@ -4,7 +4,17 @@ from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 FieldKind = Literal[
-    "text", "code", "secret", "key", "choice", "switch", "seconds", "number", "file", "list"
+    "text",
+    "code",
+    "command",
+    "secret",
+    "key",
+    "choice",
+    "switch",
+    "seconds",
+    "number",
+    "file",
+    "list",
 ]
 Option = tuple[object, str]
 
@@ -12,7 +22,8 @@ Option = tuple[object, str]
 class FormField(NamedTuple):
     """path: into the request. options: value and words, for choices. half: shares its line.
 
-    code: several lines, JSON as a rule. key: a secret that may also come out of a file.
+    command: a program and its arguments. code: several lines, JSON as a rule. key: a secret that
+    may also come out of a file.
     placeholder: shown while empty. hint: one sentence under the field. lines: how high code is.
     when: the path of another value and the values with which the field is there; without values
     anything but nothing will do. share: of its line. object_name: else made of the path. made: what

@@ -225,7 +225,12 @@ class EnvironmentFiles(QObject):
         if found is not None:
             self._tools.environments.replace(found.environments)
             self._tools.environments.share(found.variables)
-            self._tools.environments.serve(requests_of(found))
+            self._tools.environments.serve(requests_of(found), self._place())
+
+    def _place(self) -> str:
+        found = self._owner.collection_of(self._key)
+        place, collection_id, _ = found or (OWN, "", None)
+        return f"{place or self._tools.places.collections}/{collection_id}".rstrip("/")
 
     def _find(self) -> Collection | None:
         """Return the active tab's collection, else the last one, else the first."""

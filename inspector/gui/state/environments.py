@@ -49,6 +49,7 @@ class Environments(QObject):
         self._active = ""
         self._shared: dict[str, Value] = {}
         self._requests: tuple[Request, ...] = ()
+        self._place = ""
 
     @property
     def all(self) -> tuple[Environment, ...]:
@@ -76,10 +77,10 @@ class Environments(QObject):
         """The saved requests that these environments serve."""
         return self._requests
 
-    def serve(self, requests: tuple[Request, ...]) -> None:
-        """Take note of the saved requests that these environments serve."""
-        if requests != self._requests:
-            self._requests = requests
+    def serve(self, requests: tuple[Request, ...], place: str = "") -> None:
+        """Take note of the saved requests that these environments serve. place: their folder."""
+        if (requests, place) != (self._requests, self._place):
+            self._requests, self._place = requests, place
             self.changed.emit()
 
     def replace(self, environments: tuple[Environment, ...]) -> None:
@@ -147,6 +148,7 @@ class Environments(QObject):
             },
             environment=chosen.name if chosen else "",
             production=chosen is not None and chosen.production,
+            place=self._place,
         )
 
     def resolve(self, name: str) -> Resolved | None:

@@ -12,7 +12,7 @@ from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.ask_card import AskCard
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import FieldLabel
+from inspector.gui.widgets.label import FieldLabel, Label
 from inspector.gui.widgets.painting import clear
 from inspector.model.question import Answers, Notice, Question
 from inspector.model.secret import Secret
@@ -79,11 +79,15 @@ class QuestionCard(QWidget):
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc is Cancel, Enter in a field goes on."""
+        """Esc is Cancel, Enter in a field goes on; what is agreed to wants its button."""
         if event.key() == Qt.Key.Key_Escape:
             self._end(None)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._end(self._answers())
+            exact = self._shown is not None and bool(self._shown[0].exact)
+            if not exact or self.go.hasFocus():
+                self._end(self._answers())
+            elif self.cancel.hasFocus():
+                self._end(None)
         else:
             super().keyPressEvent(event)
 
@@ -126,10 +130,22 @@ class QuestionCard(QWidget):
         self.show()
         first = self.card.rows.itemAt(1)
         beginning = first.widget() if first is not None else None
+        if question.exact:  # nobody agrees by a key that was meant for something else
+            beginning = self.cancel
         (beginning or self.go).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_fields(self, question: Question) -> None:
         clear(self.card.rows)
+        self.go.setText(question.agree or tr("Continue"))
+        if question.exact:
+            exact = Label(question.exact, "code", wrap=True)
+            exact.setObjectName("question_exact")
+            exact.setAccessibleName(tr("Command"))
+            exact.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            self.card.rows.addWidget(exact)
         previous: QWidget = self.cancel
         for each in question.fields:
             editor, line = self._editor(each.name, each.label, secret=each.is_secret)

@@ -13,7 +13,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.send.interaction import Gate
+from inspector.send.interaction import NOBODY, Gate, Interaction
 from inspector.vault.vault import Vault
 from inspector.workbench.applying.cookies_taken import with_cookies
 from inspector.workbench.applying.csrf import Put, with_csrf_token
@@ -30,15 +30,16 @@ def carrier(
     gate: Callable[[], Gate] | None = None,
     *,
     with_jar: bool = True,
+    beside: Callable[[Scope], Interaction] = lambda _scope: NOBODY,
 ) -> Carrier:
     """Return how experiments send and reach secrets; gate: for tests that must not wait.
 
     complete: puts a request together with its secrets and files. with_jar: whether the cookies of
     the environment go along; each experiment begins with the same, and leaves them as they are.
+    beside: what may be done beside sending; nobody is asked anything.
     """
 
     async def send(ask: Ask, scope: Scope, guard: Guard, passing: Gate) -> Attempt:
-        from inspector.send.interaction import Interaction  # noqa: PLC0415 - as below
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: with the first one
 
         assembled = await complete(ask.request, scope)
@@ -47,8 +48,8 @@ def carrier(
         never = is_metadata_host if ask.purpose == "discovery" else None
         own = with_jar and ask.with_jar and ask.purpose != "discovery"
         jar = (await vault.cookies.opened(scope.environment)).copy() if own else None
-        beside = Interaction(tokens=OnlyKept(vault))
-        sender = Sender(assembled, gate=passing, never=never, interaction=beside, jar=jar)
+        may = msgspec.structs.replace(beside(scope), tokens=OnlyKept(vault))
+        sender = Sender(assembled, gate=passing, never=never, interaction=may, jar=jar)
         await sender.run()
         return Attempt(request=ask.request, exchanges=tuple(sender.exchanges))
 

@@ -7,7 +7,7 @@ from inspector.model.credential import Credential
 from inspector.model.signed_jwt import JwtAlgorithm, SignedJwt
 from inspector.wording import tr
 
-ORDER = 6
+ORDER = 8
 KIND = SignedJwt
 _ALGORITHMS: tuple[str, ...] = get_args(JwtAlgorithm)
 _SHARED = tuple(name for name in _ALGORITHMS if name.startswith("HS"))
