@@ -57,7 +57,12 @@ def _fresh(provider: Provider, before: KeptToken | None) -> Generator[Step, Answ
         if after is not None:
             return after
     provider.key = _key(provider, before)
-    made = yield from grant.obtain(provider)
+    return (yield from obtained(provider))
+
+
+def obtained(provider: Provider) -> Generator[Step, Answer, KeptToken]:
+    """Obtain a token by the grant, and keep it."""
+    made = yield from registry()[provider.credential.grant].obtain(provider)
     yield _stored(provider, made)
     return made
 

@@ -95,8 +95,13 @@ def register_to(done: Callable[[OAuth2], None]) -> Doing:
 
 
 def _register(provider: Provider, done: Callable[[OAuth2], None]) -> Generator[Step, Answer, None]:
-    credential = provider.credential
     yield from provider.discover("registration")
+    done((yield from registered(provider)))
+
+
+def registered(provider: Provider) -> Generator[Step, Answer, OAuth2]:
+    """Register at the provider's known endpoint; return the credential with its client."""
+    credential = provider.credential
     message = posted_json(provider.endpoints.registration, registration.body(credential))
     exchange = yield from sent(Send(purpose="registration", message=message, aside=True))
     reply = exchange.reply
@@ -109,7 +114,7 @@ def _register(provider: Provider, done: Callable[[OAuth2], None]) -> Generator[S
     made = _replace(credential, client_id=found.client_id)
     if found.secret:
         made = yield from _keeping(made, found.secret, tr("Client secret"))
-    done((yield from _managed(made, found)))
+    return (yield from _managed(made, found))
 
 
 def _managed(made: OAuth2, found: registration.Registered) -> Generator[Step, Answer, OAuth2]:

@@ -15,7 +15,7 @@ from inspector.model.exchange import Exchange, Failure, Purpose, Stage
 from inspector.model.message import Header, Message
 from inspector.model.oauth import ClientMethod, OwnMessage
 from inspector.protocol.dates import server_time
-from inspector.protocol.discovery import is_address, metadata_urls
+from inspector.protocol.discovery import is_address, login_urls
 from inspector.protocol.oauth import client_proof, dpop_proof, kept_token, server_metadata
 from inspector.protocol.oauth.client_proof import Assertion, Material, Proved
 from inspector.protocol.oauth.kept_token import KeptToken
@@ -85,7 +85,7 @@ class Provider:
         if not is_address(issuer):
             text = tr("The issuer {issuer} is no address of the web.", issuer=issuer)
             raise ended("bad-issuer", text)
-        for url in metadata_urls(issuer):
+        for url in login_urls(issuer):
             exchange = yield from self.fetch(url)
             found = server_metadata.read(_document(exchange))
             if found is not None:

@@ -56,6 +56,11 @@ def browsed(url: str) -> Message:
     return Message(method="GET", url=made.url, target=made.target)
 
 
+def looked_at(url: str) -> Message:
+    """Return a GET for a page, to see how it answers before a browser is sent there."""
+    return _bare(Request(url=url, headers=(RequestHeader("Accept", "text/html"),)))
+
+
 def posted(url: str, fields: Parameters, proof: Proved, own: Sequence[Parameters]) -> Message:
     """Return a POST of a form. own: the user's own headers, and what goes into the address."""
     headers, asked = own

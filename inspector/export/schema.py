@@ -143,6 +143,7 @@ _SCHEMAS: dict[str, tuple[Callable[[], Json], Callable[[], str]]] = {
         lambda: _any_of(shapes.SentShape, shapes.FixedShape),
         lambda: tr("What `send` prints"),
     ),
+    "walk": (lambda: msgspec.json.schema(shapes.WalkShape), lambda: tr("What `walk` prints")),
     "logs": (lambda: msgspec.json.schema(LogReport), lambda: tr("What `logs` prints")),
     "request": (lambda: _file(Request), lambda: tr("A request of a collection")),
     "collection": (lambda: _file(CollectionFile), lambda: tr("A collection")),

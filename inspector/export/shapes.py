@@ -13,6 +13,7 @@ from inspector.model.exchange import Purpose, Stage
 from inspector.model.experiment import Consent, Result, RungState
 from inspector.model.finding import Actor, Cause, Certainty
 from inspector.model.fix import Risk
+from inspector.model.sign_in import HostState, Mark, Party, StepName
 
 Count = Annotated[int, msgspec.Meta(ge=0)]
 Index = Annotated[int, msgspec.Meta(ge=0, description="Counts from 0.")]
@@ -251,6 +252,47 @@ class SentShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     experiments: list[OutcomeShape]
     ladder: list[RungShape]
     stopped: str | None
+
+
+class TroubleShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What is wrong at a step of a sign-in; ends: whether it can't go on because of it."""
+
+    id: str
+    title: str
+    party: Party
+    todo: str
+    reference: str
+    ends: bool
+
+
+class WalkedStepShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A step of a sign-in; entry: its exchange, null where nothing was sent for it."""
+
+    step: StepName
+    host: str
+    mark: Mark
+    entry: Index | None
+    troubles: list[TroubleShape]
+
+
+class NamedHostShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A host of a sign-in; by: who named it. like: what it can be mistaken for."""
+
+    host: str
+    state: HostState
+    by: str | None
+    like: str | None
+
+
+class WalkShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What `walk --format json` prints; broken: the step that is at fault, null for none."""
+
+    done: bool
+    broken: StepName | None
+    party: Party | None
+    steps: list[WalkedStepShape]
+    hosts: list[NamedHostShape]
+    exchanges: list[ExchangeShape]
 
 
 class AppliedFixShape(FixShape, kw_only=True, forbid_unknown_fields=True):

@@ -16,7 +16,9 @@ from inspector.model.experiment import Outcome, Rung, Trial
 from inspector.model.finding import EntrySummary, Evidence, Finding, Limit, NextExperiment, Verdict
 from inspector.model.fix import Change, Fix
 from inspector.model.message import Header, Message, Reply, readable
+from inspector.model.sign_in import Trouble, Walk, WalkedStep
 from inspector.protocol.challenges import parsing
+from inspector.protocol.oauth import sign_in_faults
 
 Sizes = tuple[tuple[int, int], ...]
 """Of each exchange, the sizes of the bodies sent and received where masking shortened them."""
@@ -54,6 +56,48 @@ def sent(
         experiments=[_outcome(one) for one in trial.outcomes],
         ladder=[_rung(one) for one in trial.ladder],
         stopped=trial.stopped or None,
+    )
+
+
+def walked(walk: Walk, attempt: Attempt, sizes: Sizes = ()) -> shapes.WalkShape:
+    """Return what `walk` prints: each step with what is wrong, the hosts, the exchanges."""
+    missing = len(attempt.exchanges) - len(sizes)
+    pairs = zip(attempt.exchanges, [*sizes, *[None] * missing], strict=False)
+    broken = walk.broken
+    return shapes.WalkShape(
+        done=walk.done,
+        broken=broken[0].name if broken else None,
+        party=sign_in_faults.fault(broken[1].slug).party if broken else None,
+        steps=[_walked_step(step) for step in walk.steps],
+        hosts=[
+            shapes.NamedHostShape(
+                host=one.host, state=one.state, by=one.by or None, like=one.like or None
+            )
+            for one in walk.hosts
+        ],
+        exchanges=[_exchange(exchange, size) for exchange, size in pairs],
+    )
+
+
+def _walked_step(step: WalkedStep) -> shapes.WalkedStepShape:
+    return shapes.WalkedStepShape(
+        step=step.name,
+        host=step.host,
+        mark=step.mark,
+        entry=step.exchange,
+        troubles=[_trouble(one) for one in step.troubles],
+    )
+
+
+def _trouble(found: Trouble) -> shapes.TroubleShape:
+    fault = sign_in_faults.fault(found.slug)
+    return shapes.TroubleShape(
+        id=found.slug,
+        title=sign_in_faults.title(found),
+        party=fault.party,
+        todo=sign_in_faults.todo(found),
+        reference=fault.reference,
+        ends=found.ends,
     )
 
 

@@ -20,6 +20,16 @@ def metadata_urls(issuer: str) -> tuple[str, str]:
     )
 
 
+def login_urls(issuer: str) -> tuple[str, ...]:
+    """Return every place at which a login provider may describe itself.
+
+    Some put the path of the issuer behind OpenID Connect's well-known name, too (RFC 8414 §5).
+    """
+    parts = split(issuer)
+    third = f"{parts.scheme}://{parts.netloc}/.well-known/openid-configuration"
+    return tuple(dict.fromkeys((*metadata_urls(issuer), third + parts.path.rstrip("/"))))
+
+
 def jwks_uri(metadata: bytes) -> str:
     """Return the key set's address that an issuer names, empty without a usable one."""
     found = parse_object(metadata)

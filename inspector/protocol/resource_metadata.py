@@ -6,6 +6,7 @@ import msgspec
 
 from inspector.protocol.challenges.records import Challenge
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.urls import origin_of, split
 
 
 class ResourceMetadata(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +25,13 @@ class ResourceMetadata(msgspec.Struct, frozen=True, kw_only=True):
 def url_in(challenge: Challenge) -> str:
     """Return the address that a challenge gives (RFC 9728 §5.1), empty where it gives none."""
     return challenge.get("resource_metadata")
+
+
+def places(named: str, dialled: str) -> tuple[str, ...]:
+    """Return where a resource may describe itself: as its challenge names, else RFC 9728 §3.1."""
+    known = f"{origin_of(dialled)}/.well-known/oauth-protected-resource"
+    path = split(dialled).path.rstrip("/")
+    return tuple(dict.fromkeys(filter(None, (named, f"{known}{path}", known))))
 
 
 def read(body: bytes | str) -> ResourceMetadata | None:

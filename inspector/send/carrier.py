@@ -106,8 +106,10 @@ class Carrier:
         return await (self._listen(step) if isinstance(step, Listen) else self._received(step))
 
     async def _listen(self, step: Listen) -> str:
-        if self._listener is not None:  # one sign-in after the other has an address of its own
-            await self._listener.close()
+        if self._listener is not None:
+            if self._listener.is_at(step):
+                return self._listener.address  # a registration wanted to know it before
+            await self._listener.close()  # one sign-in after the other has an address of its own
         self._listener = Listener()
         try:
             return await self._listener.open(step)

@@ -38,6 +38,11 @@ class Listener:
         self._judge: Judge | None = None
         self._came: asyncio.Future[Exchange] = asyncio.get_running_loop().create_future()
 
+    def is_at(self, wanted: Listen) -> bool:
+        """Whether it listens there already."""
+        path = wanted.path if wanted.path.startswith("/") else f"/{wanted.path}"
+        return bool(wanted.port) and self.address == f"http://{wanted.host}:{wanted.port}{path}"
+
     async def open(self, wanted: Listen) -> str:
         """Bind and return the redirect address; raises OSError where the port is taken."""
         self._path = wanted.path if wanted.path.startswith("/") else f"/{wanted.path}"

@@ -9,8 +9,9 @@ from inspector.authenticate import managing
 from inspector.authenticate.scheme import StepsOf
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
-from inspector.model.credential import OAuth2
+from inspector.model.credential import NoCredential, OAuth2
 from inspector.model.request import Request
+from inspector.model.sign_in import Walk
 from inspector.protocol.oauth import kept_token, registration
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.vault.vault import Vault
@@ -26,6 +27,13 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 
     answer: Answer
     credential: OAuth2 | None = None
+
+
+class Walked(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of walking a sign-in: the exchanges, and each step with its verdict."""
+
+    answer: Answer
+    walk: Walk
 
 
 class TokenVerbs:
@@ -82,6 +90,25 @@ class TokenVerbs:
         steps_of = managing.steps_of(managing.register_to(done.append))
         made = await self._play(request, scope, steps_of)
         return Registered(answer=made, credential=_with_client(request, done))
+
+    async def walk(
+        self, request: Request, scope: Scope, hosts: frozenset[str] = frozenset()
+    ) -> Walked:
+        """Walk a sign-in from a call without a token to one with it; the token is kept.
+
+        hosts: that may be asked beside the API's own; others are asked for. What the request's
+        credential knows already (a client ID, an issuer, a scope) is used.
+        """
+        from inspector.authenticate.sign_in.walk import steps_of  # noqa: PLC0415 - with the first one
+        from inspector.authenticate.sign_in.walk_log import WalkLog  # noqa: PLC0415 - as above
+
+        rows = tuple(row for row in request.headers if row.name.lower() != "authorization")
+        bare = msgspec.structs.replace(request, headers=rows, credential=NoCredential())
+        log = WalkLog(request.url, hosts)
+        known = request.credential if isinstance(request.credential, OAuth2) else OAuth2()
+        start = msgspec.structs.replace(known, grant="authorization-code")
+        made = await self._play(bare, scope, steps_of(log, start))
+        return Walked(answer=made, walk=log.walk(made.attempt.exchanges))
 
     async def withdraw(self, request: Request, scope: Scope) -> Answer:
         """Take the registration back."""

@@ -17,6 +17,7 @@ KINDS = {
     "gui/screens": "test_conformance_screens",
     "authenticate/schemes": "test_conformance_schemes",
     "authenticate/grants": "test_conformance_grants",
+    "authenticate/sign_in": "test_sign_in_walk",
     "annotate/annotators": "test_conformance_annotators",
     "annotate/tokens": "test_conformance_tokens",
     "intake/readers": "test_conformance_readers",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.protocol.discovery import is_address, jwks_uri, metadata_urls
+from inspector.protocol.discovery import is_address, jwks_uri, login_urls, metadata_urls
 
 
 def test_the_path_stands_before_one_and_behind_the_other():
@@ -26,3 +26,9 @@ def test_the_key_set_is_named():
 )
 def test_the_key_set_is_not_named(body):
     assert jwks_uri(body) == ""
+
+
+def test_the_path_may_stand_behind_openid_connects_name():
+    third = "https://login.example.com/.well-known/openid-configuration/tenant"
+    assert login_urls("https://login.example.com/tenant/")[2:] == (third,)
+    assert len(login_urls("https://login.example.com")) == 2
