@@ -124,6 +124,13 @@ def _is_over(refusal: Refused) -> bool:
 
 
 def _stored(provider: Provider, token: KeptToken) -> Store:
-    kept = _replace(token, nonces=dict(provider.nonces))
-    name = kept_token.name_of(provider.credential)
+    credential = provider.credential
+    kept = _replace(
+        token,
+        nonces=dict(provider.nonces),
+        label=credential.use.kept_as,
+        issuer=credential.issuer or credential.endpoints.token,
+        client_id=credential.client_id,
+    )
+    name = kept_token.name_of(credential)
     return Store(name=name, text=kept_token.written(kept), secrets=kept.secrets)

@@ -122,7 +122,7 @@ class TestPersonSignsIn:
         person(lambda notice: pages.append(Browser().decline(notice.address)))
         answer = call(native(provider))
         assert trace(answer)[-1] == ("sign-in", 400)
-        assert verdict(answer)[1] == "consent-missing"
+        assert verdict(answer) == ("configuration", "sign-in-refused", "client")
         assert "refused" in pages[0]
         assert api.seen == []
 
@@ -155,7 +155,7 @@ class TestPersonSignsIn:
         person(lambda notice: Browser().decline(notice.complete))
         answer = call(native(provider, grant="device-code"))
         assert trace(answer)[-1] == ("token", 400)
-        assert verdict(answer)[1] == "consent-missing"
+        assert verdict(answer) == ("configuration", "sign-in-refused", "client")
         assert api.seen == []
 
 

@@ -167,7 +167,7 @@ def _fault(callback: Callback, request: LoginRequest, provider: Provider) -> str
     return {
         "state-differs": tr("The answer was to another question, so nothing was taken from it."),
         "issuer-differs": tr("Another provider answered, so nothing was taken from it."),
-        "refused": tr("The login provider refused: {code}.", code=callback.error),
+        "refused": tr("The sign-in was refused: {code}.", code=callback.error),
         "no-code": tr("The answer holds no code."),
     }[found]
 

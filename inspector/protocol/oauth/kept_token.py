@@ -22,7 +22,8 @@ class KeptToken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     obtained: when it was asked for, in seconds since the epoch. life: seconds, None where nothing
     is known. renewing: a renewal was sent whose reply is not stored yet; where the program was
     ended then, nobody knows whether the refresh token still counts. key: of DPoP, with the nonces
-    by origin. subject: whom it speaks for, if that is told.
+    by origin. subject: whom it speaks for, if that is told. label, issuer, client_id: what people
+    may know it by, as its name tells nothing.
     """
 
     access_token: str
@@ -37,6 +38,9 @@ class KeptToken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     nonces: dict[str, str] = {}
     subject: str = ""
     renewals: int = 0
+    label: str = ""
+    issuer: str = ""
+    client_id: str = ""
 
     def __repr__(self) -> str:
         return f"KeptToken(life={self.life}, renewing={self.renewing})"

@@ -1,17 +1,18 @@
 """Each grant has its module; what it lacks is said before anything is sent."""
 
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
 
 from inspector.authenticate.choose import choose
 from inspector.authenticate.grants.registry import registry
-from inspector.authenticate.scheme import Listen, Recall, Send, Stop, Tell
+from inspector.authenticate.scheme import Ask, Listen, Recall, Send, Stop, Tell, Wait
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.message import Message, Reply
-from inspector.model.oauth import ClientProof, Endpoints, Grant
-from inspector.model.secret import SecretRef
+from inspector.model.oauth import ClientProof, Endpoints, Grant, Login
+from inspector.model.secret import Secret, SecretRef
 
 MESSAGE = Message(method="GET", url="https://api.example/", target="/")
 TYPED = Endpoints(
@@ -21,7 +22,7 @@ TYPED = Endpoints(
 )
 
 
-def played(credential, replies=(), reveal=lambda _ref: ""):
+def played(credential, replies=(), reveal=lambda _ref: "", pasted=""):
     """Return the steps, until the scheme ends; every Send gets the next reply."""
     steps = choose(credential).steps(credential, MESSAGE, reveal)
     waiting, found, answer = list(replies), [], None
@@ -34,6 +35,8 @@ def played(credential, replies=(), reveal=lambda _ref: ""):
         answer = None
         if isinstance(step, Recall | Listen):
             answer = "" if isinstance(step, Recall) else "http://127.0.0.1:4711/"
+        if isinstance(step, Ask):
+            answer = {"address": Secret(pasted)}
         if isinstance(step, Send):
             answer = Exchange(request=step.message, reply=waiting.pop(0) if waiting else None)
     raise AssertionError("the scheme never ends")
@@ -60,6 +63,90 @@ class TestGrant:
         credential = OAuth2(grant=grant, client_id="c", endpoints=Endpoints(**bad))
         steps = played(credential, reveal=lambda _ref: "x")
         assert not any(isinstance(step, Send | Tell) for step in steps)
+
+
+class TestBrowser:
+    """What comes back from the login page, or does not."""
+
+    ELSEWHERE = Login(host="elsewhere", address="https://app.example/cb", state="s")
+
+    def by_address(self, pasted):
+        credential = OAuth2(client_id="c", endpoints=TYPED, login=self.ELSEWHERE)
+        token = [reply('{"access_token":"abc"}')]
+        return played(credential, token, pasted=pasted)
+
+    def test_an_address_of_elsewhere_is_pasted(self):
+        steps = self.by_address("https://app.example/cb?code=the-code&state=s")
+        ask = next(step for step in steps if isinstance(step, Ask))
+        assert ask.question.browser.startswith("https://a.example/auth?response_type=code")
+        assert ask.question.fields[0].is_secret
+        sent = [step for step in steps if isinstance(step, Send)]
+        assert b"code=the-code" in sent[0].message.body
+        assert b"redirect_uri=https%3A%2F%2Fapp.example%2Fcb" in sent[0].message.body
+        assert sent[-1].purpose == "main"
+
+    @pytest.mark.parametrize(
+        ("pasted", "kind"),
+        [
+            ("https://app.example/cb", "no-answer"),
+            ("https://app.example/cb?code=x&state=other", "answer-differs"),
+            ("https://app.example/cb?error=access_denied&state=s", "sign-in-refused"),
+        ],
+    )
+    def test_what_is_pasted_is_no_good(self, pasted, kind):
+        steps = self.by_address(pasted)
+        assert steps[-1].failure.kind == kind
+        assert not any(isinstance(step, Send) for step in steps)
+
+    def test_without_an_address_of_elsewhere(self):
+        credential = OAuth2(client_id="c", endpoints=TYPED, login=Login(host="elsewhere"))
+        assert played(credential)[-1].failure.kind == "no-redirect"
+
+    def test_nobody_comes_back(self):
+        steps = played(OAuth2(client_id="c", endpoints=TYPED))
+        told = [step.notice for step in steps if isinstance(step, Tell)]
+        assert told[0].opens
+        assert told[-1] is None
+        assert (steps[-1].failure.kind, steps[-1].of_last) == ("nobody-came-back", True)
+
+    def test_a_page_that_is_to_be_copied_is_not_opened(self):
+        login = Login(page="copy")
+        steps = played(OAuth2(client_id="c", endpoints=TYPED, login=login))
+        assert not next(step for step in steps if isinstance(step, Tell)).notice.opens
+
+
+class TestDevice:
+    """How a device code is asked about."""
+
+    CODE = reply(
+        '{"device_code":"d","user_code":"U-1","verification_uri":"https://a.example/","interval":7}'
+    )
+
+    def waits(self, *answers):
+        credential = OAuth2(grant="device-code", client_id="c", endpoints=TYPED)
+        before = datetime.now(UTC)
+        steps = played(credential, [self.CODE, *answers])
+        waits = [round((s.until - before).total_seconds()) for s in steps if isinstance(s, Wait)]
+        return steps, waits
+
+    def test_as_often_as_the_provider_says(self):
+        pending = reply('{"error":"authorization_pending"}', 400)
+        slower = reply('{"error":"slow_down"}', 400)
+        steps, waits = self.waits(pending, slower, pending, reply('{"access_token":"abc"}'))
+        assert waits == [7, 7, 12, 12]
+        assert isinstance(steps[-1], Send)
+
+    def test_until_its_end(self):
+        steps, _ = self.waits(reply('{"error":"expired_token"}', 400))
+        assert steps[-1].failure.kind == "nobody-came-back"
+
+    def test_until_somebody_declines(self):
+        steps, _ = self.waits(reply('{"error":"access_denied"}', 400))
+        assert not isinstance(steps[-1], Stop)
+
+    def test_a_reply_without_a_code(self):
+        credential = OAuth2(grant="device-code", client_id="c", endpoints=TYPED)
+        assert played(credential, [reply("{}")])[-1].failure.kind == "no-device-code"
 
 
 @pytest.mark.parametrize("grant", ["jwt-bearer", "token-exchange", "refresh-token"])

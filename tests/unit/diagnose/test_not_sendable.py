@@ -38,7 +38,7 @@ def test_a_request_that_can_not_be_sent(kind):
         ("no-client", "sign-in-reply-not-understood", "identity-provider"),
         ("nobody-came-back", "sign-in-not-finished", "client"),
         ("answer-differs", "sign-in-answer-differs", "client"),
-        ("sign-in-refused", "consent-missing", "identity-provider"),
+        ("sign-in-refused", "sign-in-refused", "client"),
     ],
 )
 @pytest.mark.parametrize("body", [b"<title>Login</title>", b'{"error":"authorization_pending"}'])

@@ -33,7 +33,7 @@ _SIGN_IN = {
     "not-answered": "sign-in-not-finished",
     "no-answer": "sign-in-not-finished",
     "answer-differs": "sign-in-answer-differs",
-    "sign-in-refused": "consent-missing",
+    "sign-in-refused": "sign-in-refused",
 }
 
 

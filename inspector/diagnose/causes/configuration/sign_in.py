@@ -28,6 +28,7 @@ from inspector.wording.durations import exact, span
 _REDIRECT = 300
 _CLIENT = ("client-not-set-up", CLEAR)
 _ADDRESS = ("client-not-set-up", SHOWN)
+_REFUSED = ("sign-in-refused", STRONG)
 _SESSION = ("session-ended", LIKELY)
 _MEANS: dict[str, tuple[str, float]] = {
     "access_denied": ("consent-missing", LIKELY),
@@ -49,6 +50,8 @@ def error_brought_back(case: Case) -> Found:
     if not error or case.status < _REDIRECT:
         return
     slug, weight = _MEANS.get(error, _CLIENT)
+    if error == "access_denied" and case.exchange.purpose == "sign-in":
+        slug, weight = _REFUSED  # it was this program's person who was asked
     words = f"{error}: {description}" if description else error
     side = "reply" if case.heard.is_redirect else "request"
     place = case.heard.header_place("location") if side == "reply" else None
@@ -61,6 +64,13 @@ def error_brought_back(case: Case) -> Found:
         ),
         *_address(case, weight),
     )
+
+
+def device_declined(case: Case) -> Found:
+    """The person left the sign-in that a device code was shown for (RFC 8628 §3.5)."""
+    error, words = case.heard.error[0], case.quote("consent")
+    if error == "access_denied" and "device_code" in case.sent.grant_type:
+        yield case.refused_for("sign-in-refused", STRONG, *words)
 
 
 def _address(case: Case, weight: float) -> list[Evidence]:
@@ -257,4 +267,11 @@ def _status(case: Case, text: str, place: Place) -> Found:
         )
 
 
-RULES = (error_brought_back, redirect_uri_differs, exchange_failed, login_sets_nothing, conditions)
+RULES = (
+    error_brought_back,
+    device_declined,
+    redirect_uri_differs,
+    exchange_failed,
+    login_sets_nothing,
+    conditions,
+)
