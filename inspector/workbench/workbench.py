@@ -44,6 +44,7 @@ from inspector.workbench.progress import OnProgress
 from inspector.workbench.unsent import unsent
 
 if TYPE_CHECKING:
+    from inspector.workbench.applying.sessions import BoundSend
     from inspector.workbench.keys import FoundKeys
     from inspector.workbench.probing.experimenting import Experimenter
     from inspector.workbench.probing.matrix_plan import Wanted
@@ -126,6 +127,15 @@ class Workbench:
         """Send with the session that the request's folder logs in for, where it is bound to one."""
         if not scope.login or not request.options.use_cookies:
             return await self._with_jar(request, scope, on_progress)
+        attempt = await self._bound(request, scope, on_progress).run(request)
+        return msgspec.structs.replace(attempt, environment=scope.environment)
+
+    async def log_in(self, request: Request, scope: Scope) -> Answer:
+        """Log in for a request with what its folder is bound to; the request is not sent."""
+        attempt = await self._bound(request, scope, None).log_in(request)
+        return answer(msgspec.structs.replace(attempt, environment=scope.environment))
+
+    def _bound(self, request: Request, scope: Scope, on_progress: OnProgress | None) -> "BoundSend":
         from inspector.workbench.applying.sessions import BoundSend  # noqa: PLC0415 - with the first one
 
         context = FixContext(
@@ -138,8 +148,7 @@ class Workbench:
             (exchange,) = (await self.unsent(request, scope)).attempt.exchanges
             return any(map(looks_like_session, cookie_names(exchange.request.headers)))
 
-        attempt = await BoundSend(scope.login, context, has_session).run(request)
-        return msgspec.structs.replace(attempt, environment=scope.environment)
+        return BoundSend(scope.login, context, has_session)
 
     async def _with_jar(
         self, request: Request, scope: Scope, on_progress: OnProgress | None = None

@@ -252,3 +252,22 @@ def test_the_command_opens_those_of_the_environment(panel_tools, monkeypatch):
     panel_tools.actions.run("cookies")
     assert len(panel_tools.tabs.documents) == 2
     opening.deleteLater()
+
+
+def test_the_cookies_follow_an_environment_that_is_renamed(tools, qtbot):
+    opening = OpeningCookies(tools)
+    tools.environments.put(Environment(name="Test"), "Staging")
+    found = tools.vault.cookies.of("Test")
+    qtbot.waitUntil(lambda: len(found.contents.cookies) == 3, timeout=5000)
+    assert tools.vault.cookies.of("Staging").contents.cookies == ()
+    opening.deleteLater()
+
+
+def test_log_in_again_is_there_for_a_folder_with_a_login_and_filled_once_it_ended(page, document):
+    assert page.log_in.isHidden()
+    document.request.logins = lambda: (Request(name="Log in"),)
+    document.renew()
+    assert not page.log_in.isHidden()
+    assert page.log_in.property("kind") == "secondary"
+    document._show(now_of(document, "lang=de", later=900))
+    assert page.log_in.property("kind") == "primary"

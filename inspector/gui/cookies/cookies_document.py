@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -18,6 +19,9 @@ from inspector.protocol.cookie.kept import CookieKey, KeptCookie
 from inspector.vault.cookies.cookie_jar import CookieJar
 from inspector.wording import tr, tr_n
 from inspector.workbench.kept_cookies import CookiesNow, cookies_now
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
 
 _replace = msgspec.structs.replace
 
@@ -69,7 +73,30 @@ class CookiesDocument(Document):
         )
         job.succeeded.connect(self._show)
 
+    @property
+    def can_log_in(self) -> bool:
+        """Whether the request's folder is bound to a login."""
+        return self.request is not None and bool(self.request.logins())
+
     # ------------------------------------------------------------ what the person does
+    def log_in(self) -> None:
+        """Log in for the request, away from the window's thread."""
+        tab, tools = self.request, self._tools
+        if tab is None:
+            return
+        request, logins = tab.inherit(tab.current.value), tab.logins()
+        scope = _replace(tools.environments.scope(self.topic), login=logins)
+        job = tools.background.start(lambda _report: tools.workbench.log_in(request, scope))
+        job.succeeded.connect(self._logged_in)
+
+    def _logged_in(self, answer: "Answer") -> None:
+        found = next(iter(answer.verdict.findings), None)
+        if found is not None:
+            self._tools.notices.warn(tr("The login was refused: {why}", why=found.title))
+        else:
+            self._tools.notices.say(tr("Logged in."))
+        self.renew()
+
     def switch(self, *, on: bool) -> None:
         """Send cookies with the request, or no more."""
         if self.request is None or on == self.sends:

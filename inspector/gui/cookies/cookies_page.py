@@ -8,7 +8,7 @@ from inspector.gui.cookies.cookie_detail import CookieDetail, revalued
 from inspector.gui.cookies.cookie_form import CookieForm
 from inspector.gui.cookies.cookie_import import CookieImport
 from inspector.gui.cookies.cookie_list import CookieList, ListHead
-from inspector.gui.cookies.cookie_words import headline
+from inspector.gui.cookies.cookie_words import ended_session, headline
 from inspector.gui.cookies.cookies_document import CookiesDocument
 from inspector.gui.cookies.sent_card import SentCard
 from inspector.gui.state.documents import Document
@@ -52,7 +52,8 @@ class CookiesPage(Page):
         self.add_icon(theme, "cookie")
         self.take_in = Button(theme, tr("Import from a browser"), "secondary", "clipboard-paste")
         self.add = Button(theme, tr("Add"), "secondary", "plus")
-        for button in (self.take_in, self.add):
+        self.log_in = Button(theme, tr("Log in again"), "secondary", "user-lock")
+        for button in (self.log_in, self.take_in, self.add):
             self.add_action(button)
         card = Card(theme, 1)
         card.column.setSpacing(0)
@@ -103,6 +104,7 @@ class CookiesPage(Page):
         self.detail.revalued.connect(self._revalue)
         self.add.clicked.connect(lambda _=False: self._open(None))
         self.take_in.clicked.connect(lambda _=False: self._import())
+        self.log_in.clicked.connect(lambda _=False: self._document.log_in())
         self.sent.switched.connect(lambda on: self._document.switch(on=on))
         for card in (self.form, self.importing):
             card.left.connect(self._back)
@@ -128,6 +130,8 @@ class CookiesPage(Page):
         document, now = self._document, self._document.now
         self.title.setText(headline(now, document.named, sends=document.sends))
         self.lead.setText(self._where())
+        self.log_in.setVisible(document.can_log_in)
+        self.log_in.set_kind("primary" if ended_session(now) is not None else "secondary")
         self.trouble.show_text(now.trouble, "warn")
         self.trouble.setVisible(bool(now.trouble))
         self.head.show_request(document.named)

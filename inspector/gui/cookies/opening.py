@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from inspector.gui.state.environments import EnvironmentEdit
 from inspector.gui.state.tools import Tools
 
 
@@ -12,6 +13,12 @@ class OpeningCookies(QObject):
         super().__init__()
         self._tools = tools
         tools.actions.provide("cookies", self._open)
+        tools.environments.edited.connect(self._follow)
+
+    def _follow(self, edit: EnvironmentEdit) -> None:
+        """Let the cookies of an environment keep to it under another name."""
+        if edit.before and edit.after is not None and edit.after.name != edit.before:
+            self._tools.vault.cookies.rename(edit.before, edit.after.name)
 
     def _open(self, environment: object) -> None:
         from inspector.gui.cookies.cookies_document import (  # noqa: PLC0415 - loads at the first use

@@ -54,6 +54,11 @@ class BoundSend:
             attempt = await self._with_token(request, attempt, refused)
         return self._attempt(attempt, request)
 
+    async def log_in(self, request: Request) -> Attempt:
+        """Log in for a request, which is not sent."""
+        await self._log_in()
+        return self._attempt(Attempt(), request)
+
     async def _with_token(self, request: Request, attempt: Attempt, refused: Finding) -> Attempt:
         """Fetch the CSRF token that the site wants and send once more; else leave it at that."""
         fixes = (fix.action for fix in refused.fixes)

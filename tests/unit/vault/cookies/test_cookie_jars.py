@@ -12,6 +12,7 @@ from inspector.protocol.cookie.jar import Setting
 from inspector.vault import Vault
 from inspector.vault.access import Access, Chosen
 from inspector.vault.choose import open_vault
+from inspector.vault.cookies import cookie_file
 from inspector.vault.keyring_store import KeyringStore
 from inspector.vault.names import Names
 
@@ -200,6 +201,21 @@ def test_what_a_copy_learns_stays_in_it(make):
     copy.take(parse("a=; Max-Age=0", now), Setting("https://app.example.com/", now))
     assert len(copy) == 0
     assert found(vault) == {"a": "1"}
+
+
+def test_many_cookies_cost_the_start_nothing_and_the_first_send_little(make, monkeypatch):
+    first, now = make(), datetime.now(UTC)
+    jar = first.cookies.of("Staging")
+    for number in range(5000):
+        where = Setting(f"https://h{number % 500}.example/", now)
+        jar.take(parse(f"sid{number}={number:020}; HttpOnly", now), where)
+    assert first.cookies.save("Staging").result(20) == ""
+    read = cookie_file.read
+    monkeypatch.setattr(cookie_file, "read", lambda *_: pytest.fail("read at the start"))
+    again = make()
+    again.open().result(5)
+    monkeypatch.setattr(cookie_file, "read", read)
+    assert len(found(again)) == 5000
 
 
 _WRITER = """

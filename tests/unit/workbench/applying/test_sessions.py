@@ -115,6 +115,16 @@ def test_several_steps_go_in_their_order(bench, send, scripted):
     assert (purposes(found), statuses(found)) == (["login", "login", "main"], [200, 204, 200])
 
 
+def test_one_can_log_in_without_sending_the_request(bench, scripted):
+    server = scripted([site])
+    scope = Scope(environment="Staging", login=(login_of(server.url, bench),))
+    found = bench.submit(bench.log_in(Request(url=f"{server.url}/orders"), scope)).result(20)
+    assert purposes(found) == ["login"]
+    assert len(server.requests) == 1
+    kept = bench.vault.cookies.of("Staging").contents.cookies
+    assert [one.name for one in kept] == ["sessionid"]
+
+
 CRUMB = "b7f1d2c3a4e5f60718293a4b5c6d7e8f"
 
 
