@@ -327,3 +327,29 @@ def is_account_name(name: str) -> bool:
     if is_password_name(name):
         return True
     return lower not in _NO_ACCOUNT and bool(_ACCOUNT_WORDS.intersection(_LETTERS.findall(lower)))
+
+
+def is_second_factor(name: str) -> bool:
+    """Whether a field holds the one-time code of a second factor."""
+    return bool(_SECOND_FACTOR.search(name))
+
+
+# finds `otp_code`, `totp`, `mfaToken`, `two_factor`
+# but not `hotplate`, `code`
+_SECOND_FACTOR = lazy_re(
+    r"(?i)(?:^|[_.-])(?:t?otp|mfa|2fa|tfa|two_?factor|passcode)(?=$|[_.\-])|"
+    r"(?:t?otp|mfa|2fa|tfa)_?(?:code|token|value|pin)"
+)
+
+
+def is_of_one_exchange(name: str) -> bool:
+    """Whether a field holds what is made for one exchange and wanted back: a nonce, a session."""
+    return bool(_OF_ONE_EXCHANGE.search(name))
+
+
+# finds `DPoP-Nonce`, `session`, `mfa_token`, `transactionId`
+# but not `X-Request-Id`, `Content-Type`
+_OF_ONE_EXCHANGE = lazy_re(
+    r"(?i)nonce|session|token|transaction|challenge|opaque|crumb|csrf|xsrf|flow|ticket|"
+    r"(?:login|auth|mfa|otp|state)[_-]?(?:id|key|handle)|^state$|handle"
+)

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.token_claims import expired_by
+from inspector.diagnose.gate.expected_refusals import is_expected
 from inspector.protocol.field_names import is_csrf_header
 from inspector.reading.statuses import HANDS_OUT_A_NONCE, REFUSES_FORGERY
 
@@ -13,9 +14,11 @@ def is_resolved(case: Case) -> bool:
     """Whether a refusal was an ordinary step on the way to a success.
 
     A challenge answered successfully; a token renewed after it had expired; a login page followed
-    by a login that worked. A refusal that ended because the credential was left out or changed
-    by hand stays worth explaining.
+    by a login that worked; what comes after a sign-out; an icon of a page. A refusal that ended
+    because the credential was left out or changed by hand stays worth explaining.
     """
+    if is_expected(case):
+        return True
     if case.heard.is_redirect or case.heard.is_login_page:
         return _login_followed(case)
     later = next((c for c in _later(case) if case.repeats(c) and c.succeeded), None)

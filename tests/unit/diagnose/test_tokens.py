@@ -2,7 +2,6 @@
 
 import base64
 import json
-from datetime import UTC, datetime
 
 from inspector.diagnose.facts import token_claims
 from inspector.diagnose.facts.case import Trace
@@ -27,13 +26,6 @@ def case(attempt, token, status=401):
         )
     ).case(0)
 
-
-def test_moments():
-    assert token_claims.moment(1700000000) == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
-    assert token_claims.moment(1700000000000) == token_claims.moment("1700000000")
-    assert token_claims.moment(True) is None
-    assert token_claims.moment("soon") is None
-    assert token_claims.moment(10**40) is None
 
 
 def test_times(attempt):
