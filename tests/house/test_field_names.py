@@ -24,11 +24,11 @@ SEARCHES = frozenset(
 )
 # Others that know such words, and do not ask what a name promises.
 ALLOWED = {
-    "diagnose/causes/missing_credentials/nothing_sent.py": "values that stand for a key",
     "diagnose/causes/missing_credentials/not_found_by_server.py": "parameters of RFC 6749",
-    "protocol/oauth/client_proof.py": "parameters of RFC 6749 and RFC 7521",
+    "protocol/oauth/client_proof.py": "client methods of RFC 8414",
     "diagnose/gate/support.py": "words of sentences",
     "protocol/scheme_words.py": "scheme words",
+    "protocol/stand_ins.py": "values that stand for a key",
     "gui/compose/request_pane.py": "headers that are offered while one is typed",
     "diagnose/gate/triage.py": "words and marks in the bytes of a page",
 }

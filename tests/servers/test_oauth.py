@@ -1,9 +1,11 @@
 """Every grant and every proof of the client against oidc-provider; whose fault a failure is."""
 
 import asyncio
+import contextlib
 import html
 import json
 import re
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -126,6 +128,23 @@ class TestPersonSignsIn:
         assert "refused" in pages[0]
         assert api.seen == []
 
+    @pytest.mark.parametrize(
+        "changed", [{"state": "of-another-login"}, {"iss": "https://another.example"}]
+    )
+    def test_an_answer_to_another_question_is_not_taken(self, provider, call, person, api, changed):
+        def answer_wrongly(notice):
+            asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(notice.address).query))
+            said = {"code": "stolen", "state": asked["state"], "iss": provider.url, **changed}
+            address = f"{asked['redirect_uri']}?{urllib.parse.urlencode(said)}"
+            with contextlib.suppress(urllib.error.HTTPError):
+                urllib.request.urlopen(address, timeout=10).close()
+
+        person(answer_wrongly)
+        answer = call(native(provider))
+        assert trace(answer)[-1][0] == "sign-in"
+        assert verdict(answer)[1] == "sign-in-answer-differs"
+        assert api.seen == []
+
     def test_an_address_that_is_not_registered_is_the_clients(self, provider, call, person, api):
         told = person(lambda notice: None)
         login = Login(path="/elsewhere", prompt="consent")
@@ -239,6 +258,7 @@ class TestRefusals:
         other = provider.url.replace("127.0.0.1", "localhost")
         answer = call(job(provider, held, issuer=other))
         assert answer.attempt.exchanges[-1].failure.kind == "issuer-differs"
+        assert verdict(answer)[1] == "provider-names-another-issuer"
         assert api.seen == []
 
     def test_an_unknown_resource(self, provider, held, call, api):
