@@ -22,10 +22,11 @@ def is_resolved(case: Case) -> bool:
     if case.heard.is_redirect or case.heard.is_login_page:
         return _login_followed(case)
     later = next((c for c in _later(case) if case.repeats(c) and c.succeeded), None)
-    if later is None:
-        return False
-    if _is_round(case, later):
-        return True
+    return later is not None and (_is_round(case, later) or _was_mended(case, later))
+
+
+def _was_mended(case: Case, later: Case) -> bool:
+    """Whether a credential, a fresh token or a new session made the same request succeed."""
     between = [case.trace.case(i) for i in range(case.index + 1, later.index)]
     if not case.sent.has_any and later.sent.has_any:
         return True
