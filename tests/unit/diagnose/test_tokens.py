@@ -27,7 +27,6 @@ def case(attempt, token, status=401):
     ).case(0)
 
 
-
 def test_times(attempt):
     late = case(attempt, jwt(exp=1699999700))
     assert token_claims.expired_by(late, token_claims.bearer(late)).total_seconds() == 300
