@@ -1,7 +1,6 @@
 """Writes a credential matrix as Markdown, HTML, JSON or CSV, every text masked once more."""
 
 import csv
-import html
 import io
 
 import msgspec
@@ -11,13 +10,33 @@ from inspector.model.matrix import Cell, Matrix
 from inspector.protocol.page_head import head
 from inspector.protocol.redaction import KnownValues, masked_text
 from inspector.wording import tr
+from inspector.wording.templates import filled, style
 
 ENDINGS = {".md": "Markdown", ".html": "HTML", ".json": "JSON", ".csv": "CSV"}
-_STYLE = (
-    "body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#15171c}"
-    "table{border-collapse:collapse}th,td{border:1px solid #d8dbe3;padding:4px 8px;"
-    "text-align:left;vertical-align:top}.bad{background:#fdeef0}.good{background:#e2f5f0}"
-)
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A cell as one line, and whether it is good or bad."""
+
+    state: str
+    text: str
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A request with its cells."""
+
+    name: str
+    cells: tuple[Written, ...]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a matrix says to people. details: of the credentials that have any."""
+
+    title: str
+    sent: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    details: tuple[tuple[str, str], ...]
 
 
 def written(matrix: Matrix, ending: str, known: tuple[str, ...] = ()) -> str:
@@ -31,7 +50,10 @@ def written(matrix: Matrix, ending: str, known: tuple[str, ...] = ()) -> str:
         return msgspec.json.format(encoded(clean), indent=2).decode() + "\n"
     if ending == ".csv":
         return _csv(clean)
-    return _html(clean) if ending == ".html" else _markdown(clean)
+    made = _report(clean)
+    if ending == ".html":
+        return filled("matrix.html", report=made, head=head(made.title, style("matrix.css")))
+    return filled("matrix.md", report=made)
 
 
 def cell_text(cell: Cell) -> str:
@@ -70,63 +92,27 @@ def _masked(matrix: Matrix, known: KnownValues) -> Matrix:
     )
 
 
-def _rows(matrix: Matrix) -> list[tuple[str, list[Cell]]]:
-    return [
-        (name, [cell for cell in matrix.cells if cell.row == row])
-        for row, name in enumerate(matrix.requests)
-    ]
+def _report(matrix: Matrix) -> Report:
+    sent = tr("Requests sent: {count}. {stopped}", count=matrix.exchanges, stopped=matrix.stopped)
+    return Report(
+        title=tr("Credential matrix"),
+        sent=sent,
+        columns=matrix.credentials,
+        rows=tuple(
+            Row(name=name, cells=tuple(_written(cell) for cell in matrix.cells if cell.row == row))
+            for row, name in enumerate(matrix.requests)
+        ),
+        details=_details(matrix),
+    )
 
 
-def _sent(matrix: Matrix) -> str:
-    return tr("Requests sent: {count}. {stopped}", count=matrix.exchanges, stopped=matrix.stopped)
+def _written(cell: Cell) -> Written:
+    return Written("" if cell.not_run else "good" if cell.accepted else "bad", cell_text(cell))
 
 
-def _markdown(matrix: Matrix) -> str:
-    lines = [f"# {tr('Credential matrix')}", "", _sent(matrix).rstrip(), ""]
-    lines += [_row([tr("Request"), *matrix.credentials])]
-    lines.append(_row(["---"] * (len(matrix.credentials) + 1)))
-    lines += [_row([name, *map(cell_text, cells)]) for name, cells in _rows(matrix)]
-    lines += ["", *(f"- {name}: {detail}" for name, detail in _details(matrix))]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _details(matrix: Matrix) -> list[tuple[str, str]]:
+def _details(matrix: Matrix) -> tuple[tuple[str, str], ...]:
     pairs = zip(matrix.credentials, matrix.details, strict=False)
-    return [(name, detail) for name, detail in pairs if detail]
-
-
-def _row(cells: list[str]) -> str:
-    escaped = (cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
-    return f"| {' | '.join(escaped)} |"
-
-
-def _html(matrix: Matrix) -> str:
-    title = tr("Credential matrix")
-    heads = "".join(
-        f"<th>{html.escape(name)}</th>" for name in (tr("Request"), *matrix.credentials)
-    )
-    body = "".join(
-        f"<tr><th>{html.escape(name)}</th>{''.join(map(_td, cells))}</tr>"
-        for name, cells in _rows(matrix)
-    )
-    top = f"<h1>{html.escape(title)}</h1><p>{html.escape(_sent(matrix))}</p>"
-    return (
-        f"{head(title, _STYLE)}<body>{top}"
-        f"<table><tr>{heads}</tr>{body}</table>{_html_details(matrix)}</body></html>\n"
-    )
-
-
-def _html_details(matrix: Matrix) -> str:
-    items = (
-        f"<li>{html.escape(name)}: {html.escape(detail)}</li>" for name, detail in _details(matrix)
-    )
-    listed = "".join(items)
-    return f"<ul>{listed}</ul>" if listed else ""
-
-
-def _td(cell: Cell) -> str:
-    kind = "" if cell.not_run else "good" if cell.accepted else "bad"
-    return f'<td class="{kind}">{html.escape(cell_text(cell))}</td>'
+    return tuple((name, detail) for name, detail in pairs if detail)
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -1,34 +1,83 @@
 """Writes a comparison, whose texts are masked already, as text, Markdown, HTML or JSON."""
 
-import html
 from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
 
-from inspector.compare.records import Cell, Comparison, Line
+from inspector.compare.records import Cell, Comparison, Line, Section
 from inspector.disk.encoding import encoded
 from inspector.protocol.page_head import head
 from inspector.wording import tr
+from inspector.wording.templates import filled, style
 
 ENDINGS = {".md": "Markdown", ".html": "HTML", ".json": "JSON"}
 _SIGNS = {"good": "✓", "bad": "✗", "changed": "✎"}
-_STYLE = (
-    "body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#15171c}"
-    "table{border-collapse:collapse}th,td{border:1px solid #d8dbe3;padding:4px 8px;"
-    "text-align:left;vertical-align:top}td{font-family:monospace;font-size:13px;"
-    "overflow-wrap:anywhere}h2{font-size:15px}.bad{background:#fdeef0}.good{background:#e2f5f0}"
-    ".changed{background:#e8f2fc}mark{background:#efb4bd;font-weight:bold}"
-)
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Characters of a cell; marked: they differ from the column before."""
+
+    text: str
+    marked: bool
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """A cell as it is read: its sign, the text and what is remarked."""
+
+    state: str
+    sign: str
+    text: str
+    note: str
+    pieces: tuple[Piece, ...]
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that differs; None where a column has none."""
+
+    name: str
+    cells: tuple[Written | None, ...]
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """The differing lines of a section."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a comparison says to people. steps: what changed from each column to the next."""
+
+    title: str
+    text: str
+    columns: tuple[str, ...]
+    steps: tuple[str, ...]
+    tables: tuple[Table, ...]
 
 
 def written(comparison: Comparison, ending: str) -> str:
     """Return the comparison in the format of that file ending; Markdown for any other."""
-    if ending == ".txt":
-        return _plain(comparison)
     if ending == ".json":
         return _json(comparison)
-    return _html(comparison) if ending == ".html" else _markdown(comparison)
+    made = report(comparison)
+    if ending == ".txt":
+        return _plain(made)
+    if ending == ".html":
+        top = head(made.title, style("comparison.css"))
+        return filled("comparison.html", report=made, head=top)
+    return filled("comparison.md", report=made)
+
+
+def report(comparison: Comparison) -> Report:
+    """Return what differs, noise left out."""
+    return Report(
+        title=comparison.title,
+        text=comparison.text,
+        columns=tuple(f"{one.mark} {one.label or one.title}".strip() for one in comparison.heads),
+        steps=tuple(_steps(comparison)),
+        tables=tuple(filter(_has_rows, map(_table, comparison.sections))),
+    )
 
 
 def _json(comparison: Comparison) -> str:
@@ -36,17 +85,6 @@ def _json(comparison: Comparison) -> str:
     sections = tuple(replace(section, code=(), form="json") for section in comparison.sections)
     data = encoded(replace(comparison, sections=sections))
     return msgspec.json.format(data, indent=2).decode() + "\n"
-
-
-def _titles(comparison: Comparison) -> list[str]:
-    return [f"{head.mark} {head.label or head.title}".strip() for head in comparison.heads]
-
-
-def _differing(comparison: Comparison) -> Iterator[tuple[str, list[Line]]]:
-    for section in comparison.sections:
-        lines = [line for line in section.lines if line.differs and line.weight != "noise"]
-        if lines:
-            yield section.title, lines
 
 
 def _steps(comparison: Comparison) -> Iterator[str]:
@@ -60,71 +98,51 @@ def _steps(comparison: Comparison) -> Iterator[str]:
         )
 
 
-def _markdown(comparison: Comparison) -> str:
-    lines = [f"# {comparison.title}", ""]
-    if comparison.text:
-        lines += [comparison.text, ""]
-    lines += [*(f"- {step}" for step in _steps(comparison)), ""]
-    for title, rows in _differing(comparison):
-        lines += [f"## {title}", "", _row(["", *_titles(comparison)])]
-        lines.append(_row(["---"] * (len(comparison.heads) + 1)))
-        lines += [_row([line.name, *map(_text, line.cells)]) for line in rows]
-        lines.append("")
-    return "\n".join(lines)
+def _table(section: Section) -> Table:
+    lines = (line for line in section.lines if line.differs and line.weight != "noise")
+    return Table(title=section.title, rows=tuple(map(_row, lines)))
 
 
-def _row(cells: list[str]) -> str:
-    escaped = (cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
-    return f"| {' | '.join(escaped)} |"
+def _has_rows(table: Table) -> bool:
+    return bool(table.rows)
 
 
-def _text(cell: Cell | None) -> str:
-    if cell is None:
-        return "–"
-    return " ".join(filter(None, [_SIGNS.get(cell.state, ""), f"`{cell.text}`", cell.note]))
+def _row(line: Line) -> Row:
+    return Row(
+        name=line.name, cells=tuple(cell if cell is None else _cell(cell) for cell in line.cells)
+    )
 
 
-def _plain(comparison: Comparison) -> str:
-    lines = [comparison.title, *filter(None, [comparison.text]), ""]
-    lines += [f"{place}. {title}" for place, title in enumerate(_titles(comparison), 1)]
-    lines += ["", *_steps(comparison)]
-    for title, rows in _differing(comparison):
-        lines += ["", title]
-        for line in rows:
-            lines.append(f"  {line.name}")
-            lines += [f"    {place}. {_cell_text(c)}" for place, c in enumerate(line.cells, 1)]
+def _cell(cell: Cell) -> Written:
+    return Written(
+        state=cell.state,
+        sign=_SIGNS.get(cell.state, ""),
+        text=cell.text,
+        note=cell.note,
+        pieces=tuple(_pieces(cell)),
+    )
+
+
+def _pieces(cell: Cell) -> Iterator[Piece]:
+    done = 0
+    for start, end in cell.marks:
+        yield Piece(cell.text[done:start], marked=False)
+        yield Piece(cell.text[start:end], marked=True)
+        done = end
+    yield Piece(cell.text[done:], marked=False)
+
+
+def _plain(made: Report) -> str:
+    lines = [made.title, *filter(None, [made.text]), ""]
+    lines += [f"{place}. {title}" for place, title in enumerate(made.columns, 1)]
+    lines += ["", *made.steps]
+    for table in made.tables:
+        lines += ["", table.title]
+        for row in table.rows:
+            lines.append(f"  {row.name}")
+            lines += [f"    {place}. {_cell_text(c)}" for place, c in enumerate(row.cells, 1)]
     return "\n".join(lines) + "\n"
 
 
-def _cell_text(cell: Cell | None) -> str:
-    if cell is None:
-        return "–"
-    return " ".join(filter(None, [_SIGNS.get(cell.state, ""), cell.text, cell.note]))
-
-
-def _html(comparison: Comparison) -> str:
-    parts = [f"<h1>{html.escape(comparison.title)}</h1>", f"<p>{html.escape(comparison.text)}</p>"]
-    steps = "".join(f"<li>{html.escape(step)}</li>" for step in _steps(comparison))
-    parts.append(f"<ul>{steps}</ul>")
-    heads = "".join(f"<th>{html.escape(title)}</th>" for title in _titles(comparison))
-    for title, rows in _differing(comparison):
-        body = "".join(
-            f"<tr><th>{html.escape(line.name)}</th>{''.join(map(_cell, line.cells))}</tr>"
-            for line in rows
-        )
-        parts.append(f"<h2>{html.escape(title)}</h2><table><tr><th></th>{heads}</tr>{body}</table>")
-    return f"{head(comparison.title, _STYLE)}<body>{''.join(parts)}</body></html>\n"
-
-
-def _cell(cell: Cell | None) -> str:
-    if cell is None:
-        return "<td>–</td>"
-    pieces, done = [], 0
-    for start, end in cell.marks:
-        marked = html.escape(cell.text[start:end])
-        pieces += [html.escape(cell.text[done:start]), f"<mark>{marked}</mark>"]
-        done = end
-    text = "".join([*pieces, html.escape(cell.text[done:])])
-    sign = _SIGNS.get(cell.state, "")
-    note = html.escape(cell.note)
-    return f'<td class="{cell.state}">{sign} {text} {note}</td>'
+def _cell_text(cell: Written | None) -> str:
+    return "–" if cell is None else " ".join(filter(None, [cell.sign, cell.text, cell.note]))

@@ -1,72 +1,30 @@
-"""What a report for people says, before it becomes Markdown or HTML."""
+"""What a report for people says, before it becomes Markdown or HTML: verdict and messages."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
 from inspector.export.marking import Mark, Piece, pieces
 from inspector.export.places import ends
 from inspector.export.redact import Redacted
-from inspector.export.words import (
-    actor_words,
-    cause_words,
-    certainty_words,
-    place_words,
-    result_words,
-    role_words,
-    rung_words,
+from inspector.export.verdict_report import (
+    Pins,
+    TrialReport,
+    VerdictReport,
+    in_order,
+    ranked,
+    trial_report,
+    verdict_report,
 )
-from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
-from inspector.model.experiment import Outcome
-from inspector.model.finding import Evidence, Finding, Limit
+from inspector.model.finding import Finding
 from inspector.model.message import Header, Reply, readable
 from inspector.reading.body import is_binary
-from inspector.wording import tr, tr_n
+from inspector.wording import tr_n
 from inspector.wording.dates import utc_stamp
 
 LONGEST_BODY = 8_000  # bytes of a body that a report shows
-
-
-class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of evidence. pin: its number, 0 where it points to no bytes."""
-
-    statement: str
-    where: str = ""
-    pin: int = 0
-    against: bool = False
-
-
-class Advice(msgspec.Struct, frozen=True, kw_only=True):
-    """What one party can do; who: in words, with a capital letter."""
-
-    who: str
-    text: str
-
-
-class Cause(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding as it is read."""
-
-    family: str
-    certainty: str
-    slug: str
-    title: str
-    explanation: str
-    who: str
-    proofs: tuple[Proof, ...] = ()
-    fixes: tuple[str, ...] = ()
-    sends: str = ""
-    todo: tuple[Advice, ...] = ()
-    avoid: str = ""
-    reference: str = ""
-
-
-class Unsent(msgspec.Struct, frozen=True, kw_only=True):
-    """What this program can't send yet, and the command that can."""
-
-    title: str
-    text: str
-    command: str
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +33,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
     name: str = ""
 
+    @property
+    def text(self) -> str:
+        """The line as text, the numbers of its evidence behind it."""
+        text = " ".join(_whole(self.pieces).splitlines())
+        pins = sorted({piece.pin for piece in self.pieces if piece.pin})
+        notes = "".join(f"  <- ({pin})" for pin in pins)
+        return (f"{self.name}: {text}" if self.name else text) + notes
+
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
     """A request or reply. body: its beginning; note: what is not shown of it."""
@@ -82,6 +48,14 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     body: tuple[Piece, ...] = ()
     note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The message as text, with its lines."""
+        lines = [line.text for line in self.lines]
+        if self.body:
+            lines += ["", *_whole(self.body).splitlines()]
+        return "\n".join([*lines, f"[{self.note}]"] if self.note else lines)
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,85 +69,46 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     failure: str = ""
 
 
-class Tried(msgspec.Struct, frozen=True, kw_only=True):
-    """An experiment as it is read: what was sent, the reply, how it compares, what follows."""
+class Report(VerdictReport, frozen=True, kw_only=True):
+    """All that a report says. left_out: exchanges not shown."""
 
-    varies: str
-    shows: str
-    result: str
-    meaning: str
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a report says. headline: of the whole page. left_out: exchanges not shown.
-
-    tried: the experiments; ladder: the checks they show, in the server's order. stopped: why the
-    rest was not run.
-    """
-
-    headline: str
     request_line: str
     sent: str = ""
-    main: Cause | None = None
-    limit: Unsent | None = None
-    others: tuple[Cause, ...] = ()
-    ruled_out: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
     left_out: str = ""
-    tried: tuple[Tried, ...] = ()
-    ladder: tuple[str, ...] = ()
-    stopped: str = ""
     replaced: str = ""
 
 
 def report(redacted: Redacted, name: str = "") -> Report:
     """Arrange a redacted answer for people."""
     verdict = redacted.verdict
-    findings = sorted(verdict.findings, key=lambda finding: -finding.score)
+    findings = ranked(verdict)
     pins = _pins(findings[0] if findings else None)
     exchanges = redacted.attempt.exchanges
     started = redacted.attempt.started
     count = sum(item.count for item in redacted.replaced)
     return Report(
-        headline=_headline(findings, verdict.limit),
+        **_fields(verdict_report(verdict, pins)) | _fields(trial_report(redacted.trial)),
         request_line=name or _request_line(exchanges, verdict.entry),
         sent=utc_stamp(started) if started else "",
-        main=_cause(findings[0], pins) if findings else None,
-        limit=_unsent(verdict.limit) if verdict.limit is not None else None,
-        others=tuple(_cause(finding, {}) for finding in findings[1:]),
-        ruled_out=tuple(f"{cause_words(out.cause)}: {out.reason}" for out in verdict.ruled_out),
         rounds=tuple(
             _round(n, redacted, _marks(n, exchanges, pins))
             for n in range(len(exchanges))
             if redacted.shown is None or n in redacted.shown
         ),
         left_out=_left_out(redacted),
-        tried=tuple(map(_tried, redacted.trial.outcomes)),
-        ladder=tuple(map(rung_words, redacted.trial.ladder)),
-        stopped=redacted.trial.stopped,
         replaced=tr_n("{count} secret was replaced.", "{count} secrets were replaced.", count)
         if count
         else "",
     )
 
 
-def _headline(findings: list[Finding], limit: Limit | None) -> str:
-    if findings:
-        return findings[0].title
-    return limit.title if limit is not None else tr("Nothing was refused")
+def _fields(made: TrialReport) -> dict[str, Any]:
+    return msgspec.structs.asdict(made)
 
 
-def _unsent(limit: Limit) -> Unsent:
-    return Unsent(title=limit.title, text=limit.text, command=limit.fix.message)
-
-
-def _tried(outcome: Outcome) -> Tried:
-    return Tried(
-        varies=outcome.plan.varies,
-        shows=outcome.shows,
-        result=result_words(outcome.result),
-        meaning=outcome.meaning,
-    )
+def _whole(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def _left_out(redacted: Redacted) -> str:
@@ -187,49 +122,17 @@ def _left_out(redacted: Redacted) -> str:
     )
 
 
-Pins = dict[Place, int]
 _Marks = dict[tuple[str, str, int], list[Mark]]
 
 
 def _pins(finding: Finding | None) -> Pins:
     """Number the places of the first finding's evidence; equal places share a number."""
     numbers: Pins = {}
-    for item in _in_order(finding.evidence if finding else ()):
+    for item in in_order(finding.evidence if finding else ()):
         place = item.place
         if place is not None and place.part != "connection" and place not in numbers:
             numbers[place] = len(numbers) + 1
     return numbers
-
-
-def _in_order(evidence: tuple[Evidence, ...]) -> list[Evidence]:
-    return sorted(evidence, key=lambda item: item.against)
-
-
-def _cause(finding: Finding, pins: Pins) -> Cause:
-    first = finding.fixes[0] if finding.fixes else None
-    return Cause(
-        family=cause_words(finding.cause),
-        certainty=certainty_words(finding.certainty),
-        slug=finding.slug,
-        title=finding.title,
-        explanation=finding.explanation,
-        who=actor_words(finding.who_must_act),
-        proofs=tuple(_proof(item, pins) for item in _in_order(finding.evidence)),
-        fixes=tuple(fix.title for fix in finding.fixes),
-        sends=first.sends if first else "",
-        todo=tuple(Advice(who=role_words(one.who), text=one.text) for one in finding.todo),
-        avoid=finding.avoid,
-        reference=finding.reference,
-    )
-
-
-def _proof(item: Evidence, pins: Pins) -> Proof:
-    return Proof(
-        statement=item.statement,
-        where=place_words(item.place) if item.place else item.experiment,
-        pin=pins.get(item.place, 0) if item.place else 0,
-        against=item.against,
-    )
 
 
 def _marks(number: int, exchanges: tuple[Exchange, ...], pins: Pins) -> _Marks:

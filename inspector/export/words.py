@@ -34,10 +34,11 @@ def cause_words(cause: Cause) -> str:
     }[cause]
 
 
-def actor_words(actor: Actor) -> str:
-    """Return who must act."""
+def actor_words(actor: Actor, *, to_sender: bool = False) -> str:
+    """Return who must act; to_sender: said to the person who sends the request."""
+    sender = tr("you, who send the request") if to_sender else tr("whoever sends the request")
     return {
-        "client": tr("whoever sends the request"),
+        "client": sender,
         "api-owner": tr("whoever runs the API"),
         "identity-provider": tr("whoever runs the login provider"),
         "network": tr("whoever runs the network or proxy"),
@@ -56,14 +57,34 @@ def role_words(actor: Actor) -> str:
 
 def place_words(place: Place) -> str:
     """Return which part of which exchange a place is in; exchanges counted from 1."""
-    side = tr("request") if place.side == "request" else tr("reply")
-    part = {
+    part = (place.name or tr("header")) if place.part == "header" else _part(place)
+    return tr("{side} {number}, {part}", side=_side(place), number=place.entry + 1, part=part)
+
+
+def exact_place_words(place: Place) -> str:
+    """Return where the bytes of a place are; exchanges, lines and bytes from 0, as in the JSON."""
+    where = _part(place)
+    if place.part == "header":
+        where = tr("header {name}, line {line}", name=place.name, line=place.index)
+    words = tr(
+        "exchange {entry}, {side}, {where}", entry=place.entry, side=_side(place), where=where
+    )
+    if place.start is None or place.end is None or place.part == "connection":
+        return words
+    return tr("{place}, bytes {start} to {end}", place=words, start=place.start, end=place.end)
+
+
+def _side(place: Place) -> str:
+    return tr("request") if place.side == "request" else tr("reply")
+
+
+def _part(place: Place) -> str:
+    return {
         "line": tr("first line"),
-        "header": place.name or tr("header"),
+        "header": tr("header"),
         "body": tr("body"),
         "connection": tr("connection"),
     }[place.part]
-    return tr("{side} {number}, {part}", side=side, number=place.entry + 1, part=part)
 
 
 # ---------------- Experiments

@@ -5,8 +5,8 @@ from inspector.export.redact import Redacted
 from inspector.export.report import report
 from inspector.protocol.page_head import head
 from inspector.reading.statuses import ERRORS, REDIRECTS, SUCCESSES
-from inspector.wording import tr, tr_n
-from inspector.wording.resources import resources, shipped_text
+from inspector.wording import tr
+from inspector.wording.templates import filled, style
 
 NAME = "html"
 SUFFIX = ".html"
@@ -28,23 +28,9 @@ def fits(redacted: Redacted) -> bool:
 
 def write(redacted: Redacted, options: Options) -> str:
     """Return the page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - slow
-
-    folder = resources() / "export"
-    page = Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    ).get_template("report.html")
-    style = shipped_text(folder / "report.css")
     made = report(redacted, options.name)
-    top = head(made.headline, style)
-    text: str = page.render(
-        report=made, parts=options.parts, head=top, tr=tr, tr_n=tr_n, icon=_icon
-    )
-    return text
+    top = head(made.headline, style("report.css"))
+    return filled("report.html", report=made, parts=options.parts, head=top, icon=_icon)
 
 
 def _icon(status: int | None) -> str:

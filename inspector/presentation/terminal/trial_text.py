@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from inspector.export.words import result_words, rung_words
-from inspector.model.experiment import Outcome, Plan, Trial
+from inspector.export.verdict_report import TrialReport, Tried, trial_report
+from inspector.model.experiment import Plan, Trial
 from inspector.wording import tr, tr_n
 
 _WIDEST = 40
-_ALIKE = frozenset({"same", "not-run", "failed"})
 
 
 def plans_text(plans: Iterable[Plan]) -> str:
@@ -26,29 +25,29 @@ def plans_text(plans: Iterable[Plan]) -> str:
 
 def trial_text(trial: Trial) -> str:
     """Return the results as a table, and how far the credential gets; empty without any."""
-    return "\n".join(_lines(trial)) if trial.outcomes else ""
+    return "\n".join(_lines(trial_report(trial))) if trial.outcomes else ""
 
 
-def _lines(trial: Trial) -> Iterator[str]:
+def _lines(report: TrialReport) -> Iterator[str]:
     yield tr("Experiments:")
-    width = min(_WIDEST, max(len(one.plan.varies) for one in trial.outcomes))
-    for one in trial.outcomes:
+    width = min(_WIDEST, max(len(one.varies) for one in report.tried))
+    for one in report.tried:
         yield from _outcome(one, width)
-    if trial.ladder:
-        checks = " > ".join(map(rung_words, trial.ladder))
+    if report.ladder:
+        checks = " > ".join(report.ladder)
         yield tr("How far the credential gets: {checks}", checks=checks)
-    elif all(one.result in _ALIKE for one in trial.outcomes):
+    elif all(one.is_alike for one in report.tried):
         yield tr("Every refusal looks the same.")
-    if trial.stopped:
-        yield tr("Stopped: {reason}", reason=trial.stopped)
+    if report.stopped:
+        yield tr("Stopped: {reason}", reason=report.stopped)
 
 
-def _outcome(outcome: Outcome, width: int) -> Iterator[str]:
+def _outcome(one: Tried, width: int) -> Iterator[str]:
     yield tr(
         "  {varies}  {shows} ({result})",
-        varies=outcome.plan.varies.ljust(width),
-        shows=outcome.shows,
-        result=result_words(outcome.result),
+        varies=one.varies.ljust(width),
+        shows=one.shows,
+        result=one.result,
     )
-    if outcome.meaning:
-        yield f"    {outcome.meaning}"
+    if one.meaning:
+        yield f"    {one.meaning}"

@@ -2,133 +2,101 @@
 
 from collections.abc import Iterator
 
-from inspector.export.words import certainty_words, role_words, said
-from inspector.model.finding import Evidence, Finding, Limit, Verdict
-from inspector.model.fix import Change, Fix
-from inspector.presentation.terminal.evidence_places import place_words
-from inspector.wording import tr, tr_n
+from inspector.export.verdict_report import (
+    Cause,
+    Proof,
+    Remedy,
+    Unsent,
+    VerdictReport,
+    verdict_report,
+)
+from inspector.model.finding import Verdict
+from inspector.wording import tr
 
 
 def verdict_text(verdict: Verdict) -> str:
     """Return the whole answer, several lines without a final line end."""
-    findings = sorted(verdict.findings, key=lambda finding: -finding.score)
-    lines = list(_request_line(verdict))
-    limit = _limit(verdict.limit) if verdict.limit is not None else ()
-    if not findings:
+    report = verdict_report(verdict)
+    lines = list(report.asked)
+    limit = _limit(report.limit) if report.limit is not None else ()
+    if report.main is None:
         return "\n".join([*lines, *(limit or [tr("Nothing was refused.")])])
-    lines += _best(findings[0])
+    lines += _best(report.main)
     lines += limit
-    lines += _others(findings[1:])
-    lines += _rest(verdict)
+    lines += _others(report.others)
+    lines += _rest(report)
     return "\n".join(lines)
 
 
-def _request_line(verdict: Verdict) -> Iterator[str]:
-    for entry in verdict.entries:
-        if entry.index == verdict.entry or (verdict.entry is None and entry is verdict.entries[-1]):
-            status = tr("no reply") if entry.status is None else entry.status
-            asked = f"{entry.method} {entry.url}".strip() or tr("The request was not recorded")
-            yield f"{asked} -> {status}"
-
-
-def _limit(limit: Limit) -> Iterator[str]:
+def _limit(limit: Unsent) -> Iterator[str]:
     yield ""
     yield limit.title
     yield limit.text
-    yield f"  {limit.fix.message}"
+    yield f"  {limit.command}"
 
 
-def _best(finding: Finding) -> Iterator[str]:
+def _best(main: Cause) -> Iterator[str]:
     yield ""
-    yield f"{certainty_words(finding.certainty)}: {finding.title}"
-    if finding.explanation:
-        yield finding.explanation
-    yield tr("Cause: {cause} ({finding})", cause=finding.cause.value, finding=finding.slug)
-    yield tr("Who must act: {who}", who=who(finding))
-    yield from _evidence(sorted(finding.evidence, key=lambda item: item.against))
-    yield from _fixes(finding.fixes)
-    yield from _advice(finding)
+    yield f"{main.certainty}: {main.title}"
+    if main.explanation:
+        yield main.explanation
+    yield tr("Cause: {cause} ({finding})", cause=main.id, finding=main.slug)
+    yield tr("Who must act: {who}", who=main.you)
+    yield from _evidence(main.proofs)
+    yield from _fixes(main.fixes)
+    yield from _advice(main)
 
 
-def who(finding: Finding) -> str:
-    """Return who must act, in words."""
-    return {
-        "client": tr("you, who send the request"),
-        "api-owner": tr("whoever runs the API"),
-        "identity-provider": tr("whoever runs the login provider"),
-        "network": tr("whoever runs the network or proxy"),
-    }[finding.who_must_act]
-
-
-def _evidence(evidence: list[Evidence]) -> Iterator[str]:
-    if evidence:
+def _evidence(proofs: tuple[Proof, ...]) -> Iterator[str]:
+    if proofs:
         yield ""
         yield tr("Evidence:")
-    for number, item in enumerate(evidence, 1):
-        yield f"  {number}. {said(item)}"
-        if item.place is not None:
-            yield f"     ({place_words(item.place)})"
-        elif item.experiment:
-            yield f"     ({tr('experiment {id}', id=item.experiment)})"
+    for number, proof in enumerate(proofs, 1):
+        yield f"  {number}. {proof.said}"
+        if proof.exactly:
+            yield f"     ({proof.exactly})"
 
 
-def _fixes(fixes: tuple[Fix, ...]) -> Iterator[str]:
+def _fixes(fixes: tuple[Remedy, ...]) -> Iterator[str]:
     if fixes:
         yield ""
         yield tr("What to do:")
     for number, fix in enumerate(fixes, 1):
         yield f"  {number}. {fix.title}"
-        for change in fix.changes:
-            yield f"     {change_text(change)}"
+        yield from (f"     {change}" for change in fix.changes)
         if fix.sends:
             yield f"     {fix.sends}"
-        for line in fix.message.splitlines():
-            yield f"     | {line}"
+        yield from (f"     | {line}" for line in fix.message.splitlines())
 
 
-def _advice(finding: Finding) -> Iterator[str]:
-    if finding.todo:
+def _advice(main: Cause) -> Iterator[str]:
+    if main.todo:
         yield ""
         yield tr("Who does what:")
-    for one in finding.todo:
-        yield f"  {role_words(one.who)}: {one.text}"
-    if finding.avoid:
+    for one in main.todo:
+        yield f"  {one.who}: {one.text}"
+    if main.avoid:
         yield ""
-        yield tr("How to avoid it: {advice}", advice=finding.avoid)
-    if finding.reference:
-        yield tr("Reference: {reference}", reference=finding.reference)
+        yield tr("How to avoid it: {advice}", advice=main.avoid)
+    if main.reference:
+        yield tr("Reference: {reference}", reference=main.reference)
 
 
-def change_text(change: Change) -> str:
-    """Return what a fix changes in one field."""
-    if change.operation == "remove":
-        return tr("remove {field}", field=str(change.field))
-    if change.ask:
-        return tr("{field}: to be entered", field=str(change.field))
-    before = change.before or tr("nothing")
-    return tr(
-        "{field}: {before} -> {after}", field=str(change.field), before=before, after=change.after
-    )
-
-
-def _others(findings: list[Finding]) -> Iterator[str]:
-    if findings:
+def _others(causes: tuple[Cause, ...]) -> Iterator[str]:
+    if causes:
         yield ""
         yield tr("Other causes:")
-    for finding in findings:
-        yield f"  {certainty_words(finding.certainty)}: {finding.title} ({finding.slug})"
+    for cause in causes:
+        yield f"  {cause.certainty}: {cause.title} ({cause.slug})"
 
 
-def _rest(verdict: Verdict) -> Iterator[str]:
-    if verdict.ruled_out:
+def _rest(report: VerdictReport) -> Iterator[str]:
+    if report.ruled_out:
         yield ""
         yield tr("Ruled out:")
-    for out in verdict.ruled_out:
-        yield f"  {out.cause.value}: {out.reason}"
-    experiment = verdict.next_experiment
-    if experiment is not None:
+    for out in report.ruled_out:
+        yield f"  {out.id}: {out.reason}"
+    if report.question is not None:
         yield ""
-        yield tr("To settle it: {question}", question=experiment.question)
-        yield tr_n(
-            "  It costs {count} request.", "  It costs {count} requests.", experiment.requests
-        )
+        yield tr("To settle it: {question}", question=report.question.text)
+        yield f"  {report.question.cost}"

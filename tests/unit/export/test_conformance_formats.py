@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from inspector.export.export import export
-from inspector.export.formats import curl, markdown
+from inspector.export.formats import curl
 from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.export.registry import all_formats, format_named
@@ -99,19 +99,6 @@ def test_markdown_says_cause_proof_and_fix(answer):
     assert "The connection was refused." in text
     only = export(answer, "markdown", Options(parts=("verdict",))).text
     assert "## " not in only.replace("## What to do", "").replace("## Who does what", "")
-
-
-def test_what_would_start_a_list_or_heading_is_escaped_where_it_counts():
-    shown = {"127.0.0.1 x": r"127\.0.0.1 x", "1) c": r"1\) c", "- b": r"\- b", "12-3": "12-3"}
-    assert {text: markdown.plain(text) for text in shown} == shown
-
-
-def test_markdown_cannot_be_broken_out_of():
-    assert (
-        markdown.plain("# a *b* <c> `d` [e](f)\n# g")
-        == "\\# a \\*b\\* \\<c\\> \\`d\\` \\[e\\](f) # g"
-    )
-    assert markdown._fenced(["````"])[0] == "`````http"
 
 
 class Page(HTMLParser):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from inspector.export.words import exact_place_words
 from inspector.model.annotation import Place
-from inspector.presentation.terminal.evidence_places import place_words
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ from inspector.presentation.terminal.evidence_places import place_words
     ],
 )
 def test_a_place_is_said_in_words(place, words):
-    assert place_words(place) == words
+    assert exact_place_words(place) == words
