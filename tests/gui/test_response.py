@@ -65,9 +65,9 @@ def test_without_findings_there_is_no_card(body):
 
 def test_a_proof_leads_to_its_bytes_from_any_tab(qtbot, body):
     body.show_answer(samples.expired(), 0)
-    body.tabs.tabs.setCurrentIndex(2)
+    body.tabs.tabs.setCurrentIndex(TIMELINE)
     body.card.proof_chosen.emit(1)
-    assert body.tabs.tabs.currentIndex() == 0
+    assert body.tabs.tabs.currentIndex() == EXCHANGE
     assert body.tabs.exchange.view.current_line().number == 13
 
 
@@ -417,7 +417,7 @@ def test_a_change_of_masks_reaches_a_tab_out_of_sight(tabs, panel_tools):
     _show(tabs, samples.expired(), 0)
     tabs.tabs.setCurrentIndex(RAW)
     tabs.raw._sent.click()
-    tabs.tabs.setCurrentIndex(0)
+    tabs.tabs.setCurrentIndex(EXCHANGE)
     panel_tools.choices.change(secrets_hidden=False)
     tabs.renew()
     tabs.tabs.setCurrentIndex(RAW)
@@ -436,7 +436,7 @@ def test_a_round_picked_in_the_timeline_is_shown_in_the_others(qtbot, tabs):
 
 
 def test_notes_can_be_toggled_only_beside_the_exchange(qtbot, tabs):
-    for index, shown in ((BODY, False), (RAW, False), (0, True)):
+    for index, shown in ((BODY, False), (RAW, False), (EXCHANGE, True)):
         tabs.tabs.setCurrentIndex(index)
         assert tabs.notes.isHidden() is not shown
 

@@ -19,7 +19,7 @@ from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.export.export_dialog import ExportDialog
 from inspector.gui.library.saving import SaveDialog
 from inspector.gui.lists.key_value_table import Row
-from inspector.gui.response.reply_tabs import ReplyTabs
+from inspector.gui.response.reply_tabs import EXCHANGE, ReplyTabs
 from inspector.model.collection import Environment
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, FromCommand, SignedJwt
 from inspector.model.request import (
@@ -74,7 +74,7 @@ class Planter(Planted):
             tabs.tabs.setCurrentIndex(index)
             self.look_at_screen()
         self._look_at_bytes(tabs.raw)
-        tabs.tabs.setCurrentIndex(0)
+        tabs.tabs.setCurrentIndex(EXCHANGE)
         self.copy()
         return answer
 

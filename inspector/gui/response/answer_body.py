@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from inspector.annotate.tokens.found import has_token
 from inspector.gui.diagnosis.verdict_card import VerdictCard
 from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, ReplyTabs
+from inspector.gui.response.sign_in_list import SignInCard
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
@@ -16,6 +17,7 @@ from inspector.gui.widgets.tabs import TabMark
 from inspector.model.attempt import Attempt
 from inspector.presentation.exchange.pins import Pin, pins
 from inspector.presentation.experiments.tried import Tried
+from inspector.presentation.tokens.sign_in_steps import sign_in_steps
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
@@ -124,12 +126,16 @@ class AnswerBody(QWidget):
         self.card = VerdictCard(tools.theme)
         self.tabs = ReplyTabs(tools)
         self._area = VerdictArea(self.card)
+        self.steps = SignInCard(tools.theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addWidget(self._area)
+        column.addWidget(self.steps)
         column.addWidget(self.tabs, 1)
         self._veil = Veil(tools.theme, self)
+        self.steps.list.chosen.connect(self.tabs.show_exchange)
+        self.tabs.picked.connect(self.steps.list.pick)
         self.card.installEventFilter(self)
         self.card.resized.connect(self.fit)
         self.card.fix_chosen.connect(self.fix_chosen)
@@ -149,12 +155,22 @@ class AnswerBody(QWidget):
         self.tabs.show_attempt(answer.attempt if answer else Attempt(), entry)
         told = answer is not None and answer.verdict.is_told
         self._area.setVisible(told)
+        self._show_steps(answer, told=told)
         if answer is not None and told:
             keys = self._tools.actions.keys("apply-fix").replace("Return", "Enter")
             self.card.show_verdict(answer.verdict, self.tabs.exchange.lines, keys)
             self.card.offer_inspection(wanted=has_token(answer.attempt, entry))
             self._area.verticalScrollBar().setValue(0)
         self.fit()
+
+    def _show_steps(self, answer: "Answer | None", *, told: bool) -> None:
+        """Show the steps of a sign-in once: over the tabs, or in a tab below a verdict."""
+        steps = sign_in_steps(answer.attempt, answer.verdict) if answer is not None else ()
+        self.steps.setVisible(bool(steps) and not told)
+        self.tabs.show_steps(steps if told else ())
+        if answer is not None and steps and not told:
+            self.steps.show_steps(answer.attempt, steps)
+            self.steps.list.pick(self.tabs.entry)
 
     def show_experiments(self, tried: Tried) -> None:
         """Show what was and can be tried for the answer."""

@@ -1,4 +1,4 @@
-"""The tabs of a reply: Exchange, Body, Timeline, Experiments and Raw, with what they show."""
+"""The tabs of a reply: Sign-in, Exchange, Body, Timeline, Experiments and Raw."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from inspector.gui.experiments.experiments_tab import ExperimentsTab
 from inspector.gui.response.body_view import BodyView
+from inspector.gui.response.sign_in_list import SignInList
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.theme import Theme
@@ -22,6 +23,7 @@ from inspector.model.attempt import Attempt
 from inspector.presentation.exchange import exchange_words
 from inspector.presentation.exchange.rounds import rounds
 from inspector.presentation.exchange.status_words import body_note
+from inspector.presentation.tokens.sign_in_steps import SignInStep
 from inspector.wording import tr
 
 
@@ -69,14 +71,18 @@ class EntryBar(QWidget):
         self.setVisible(count > 1)
 
 
-EXCHANGE, BODY, TIMELINE, EXPERIMENTS, RAW = range(5)
+SIGN_IN, EXCHANGE, BODY, TIMELINE, EXPERIMENTS, RAW = range(6)
 _SPARE = 40
 
 
 class ReplyTabs(Card):
-    """Shows one attempt in five ways; secrets_clicked(), notes_clicked(): the toggles."""
+    """Shows one attempt in several ways; secrets_clicked(), notes_clicked(): the toggles.
+
+    picked(int): that exchange is shown.
+    """
 
     secrets_clicked = Signal()
+    picked = Signal(int)
     notes_clicked = Signal()
 
     def __init__(self, tools: Tools) -> None:
@@ -86,6 +92,7 @@ class ReplyTabs(Card):
         self._attempt = Attempt()
         self._entry = -1
         self._stale: set[int] = set()
+        self.steps = SignInList(tools.theme)
         self.exchange = ExchangePanel(tools)
         self.body = BodyView(tools)
         self.timeline = TimelineView(tools.theme)
@@ -106,8 +113,28 @@ class ReplyTabs(Card):
         self.secrets.clicked.connect(self.secrets_clicked)
         self.timeline.chosen.connect(self.pick)
         self.exchange.question.judged.connect(self.renew)
+        self.steps.chosen.connect(self.show_exchange)
         for bar in self.bars:
             bar.stepped.connect(self.pick)
+
+    def show_steps(self, steps: tuple[SignInStep, ...]) -> None:
+        """Show the steps of a sign-in in a tab of their own; none takes the tab away."""
+        self.steps.show_steps(steps)
+        broken = any(step.disc == "broken" for step in steps)
+        self.tabs.set_mark(SIGN_IN, TabMark(wrong=broken))
+        if not steps and self.tabs.currentIndex() == SIGN_IN:
+            self.tabs.setCurrentIndex(EXCHANGE)
+        self.tabs.setTabVisible(SIGN_IN, bool(steps))
+
+    def show_exchange(self, entry: int) -> None:
+        """Turn to an exchange."""
+        self.pick(entry)
+        self.tabs.setCurrentIndex(EXCHANGE)
+
+    @property
+    def entry(self) -> int:
+        """The exchange that is shown, -1 for none."""
+        return self._entry
 
     def show_attempt(self, attempt: Attempt, entry: int) -> None:
         """Show an attempt; entry: the exchange that body and bytes are shown of."""
@@ -126,6 +153,8 @@ class ReplyTabs(Card):
                 bar.show_entry(self._attempt, entry)
             self.exchange.show_entry(entry)
         self.timeline.pick(self._entry)
+        self.steps.pick(self._entry)
+        self.picked.emit(self._entry)
         self._stale |= {BODY, RAW}
         self._fill(self.tabs.currentIndex())
 
@@ -185,12 +214,18 @@ class ReplyTabs(Card):
         self._fill(self.tabs.currentIndex())
 
     def _turn(self, index: int) -> None:
+        if not self.tabs.isTabVisible(
+            index
+        ):  # as an earlier run left it, before there is an answer
+            self.tabs.setCurrentIndex(EXCHANGE)
+            return
         self._fill(index)
         self._pages.setCurrentIndex(index)
         self.notes.setVisible(index == EXCHANGE)
 
     def _arrange(self) -> None:
         pages = (
+            (tr("Sign-in"), self.steps),
             (tr("Exchange"), self.exchange),
             (tr("Body"), _below(self.bars[0], self.body)),
             (tr("Timeline"), self.timeline),
@@ -200,6 +235,9 @@ class ReplyTabs(Card):
         for name, page in pages:
             self.tabs.addTab(name)
             self._pages.addWidget(page)
+        self.tabs.setTabVisible(SIGN_IN, False)
+        self.tabs.setCurrentIndex(EXCHANGE)
+        self._pages.setCurrentIndex(EXCHANGE)
         row = QHBoxLayout()
         row.setContentsMargins(8, 2, 8, 0)
         row.setSpacing(2)

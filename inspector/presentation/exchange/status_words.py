@@ -5,12 +5,17 @@ from http import HTTPStatus
 import msgspec
 
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Exchange
+from inspector.model.exchange import Exchange, Purpose
 from inspector.model.finding import Verdict
 from inspector.presentation.bodies.printable import visible
 from inspector.presentation.exchange import exchange_words
 from inspector.protocol.redaction import KnownValues
 from inspector.wording import tr
+
+_BEFORE_THE_CALL: frozenset[Purpose] = frozenset(
+    {"discovery", "registration", "pushed-request", "device-code", "token", "renewal"}
+)
+_REFUSES = 400
 
 
 class StatusWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,10 +48,16 @@ def status_words(exchange: Exchange, values: KnownValues | None = None) -> Statu
         size,
         exchange_words.protocol(exchange),
     )
+    refused = exchange.purpose in _BEFORE_THE_CALL and reply.status >= _REFUSES
+    named = tr(
+        "{step} refused, {status}",
+        step=exchange_words.purpose(exchange.purpose),
+        status=reply.status,
+    )
     return StatusWords(
         status=reply.status,
-        pill=f"{reply.status} {reason}".rstrip(),
-        facts=tuple(filter(None, facts)),
+        pill=named if refused else f"{reply.status} {reason}".rstrip(),
+        facts=tuple(filter(None, (*facts[:2], tr("API not called")) if refused else facts)),
     )
 
 
