@@ -13,6 +13,7 @@ Verb = Literal[
     "fetch-token",
     "log-in",
     "proxy-login",
+    "set-up-sign-in",
     "use-saved",
     "vault-status",
     "wait",

@@ -26,6 +26,7 @@ from inspector.model.fix import Fix
 from inspector.model.matrix import Cell, Matrix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
+from inspector.model.sign_in import Walk
 from inspector.protocol.cookie.cookies import cookie_names
 from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.field_names import looks_like_session
@@ -254,6 +255,11 @@ class Workbench:
             made.append(msgspec.structs.replace(attempt, origin="fix"))
             return made[-1]
 
+        async def walked(asked: Request) -> tuple[Attempt, Walk]:
+            found = await self.tokens.walk(asked, scope)
+            made.append(msgspec.structs.replace(found.answer.attempt, origin="fix"))
+            return made[-1], found.walk
+
         found = await self.vault.resolve_all(secret_refs(request, scope))
         known = scope.with_secrets(found)
         from inspector.workbench.applying.fix_runner import carry_out  # noqa: PLC0415 - with the first one
@@ -265,6 +271,7 @@ class Workbench:
             companions=companions,
             given=given,
             renew=renewed,
+            walk=walked,
         )
         return msgspec.structs.replace(await carry_out(request, fix, means), sent=tuple(made))
 

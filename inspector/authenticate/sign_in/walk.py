@@ -71,6 +71,8 @@ def steps_of(log: WalkLog, start: OAuth2) -> StepsOf:
 
     def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:  # noqa: ARG001 - the same for every scheme
         log.credential = start
+        if start.issuer:
+            log.agree(start.issuer)  # the person typed it
         walker = _Walker(log, message, secrets)
         try:
             yield from walker.walk()
@@ -259,7 +261,8 @@ class _Walker:
         waiting = LoggedStep(name=_NEXT.get(_purpose(step), "server-metadata"), waits=True)
         waiting.host = authority_of(url)
         self._log.steps.append(waiting)
-        yield from asked(Ask(question=Question(text=self._log.question(url))))
+        agree = tr("Ask {host}", host=authority_of(url))
+        yield from asked(Ask(question=Question(text=self._log.question(url), agree=agree)))
         self._log.steps.remove(waiting)
         self._log.agree(url)
 

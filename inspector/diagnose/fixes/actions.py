@@ -7,9 +7,11 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_field, sends
 from inspector.diagnose.judging.explain import explanation
 from inspector.model.finding import Cause
-from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.fix import KIND, Action, Change, Field, Fix
+from inspector.protocol.discovery import is_address
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import masked_text
+from inspector.protocol.urls import host_of
 from inspector.wording import tr, tr_declared
 from inspector.wording.dates import utc_stamp
 from inspector.wording.durations import in_seconds
@@ -89,6 +91,25 @@ def fetch_token(case: Case, _: Suspicion) -> Fix:
         ),
         action=Action("fetch-token", address),
     )
+
+
+def set_up_sign_in(case: Case, _: Suspicion) -> Fix | None:
+    """Set the sign-in up from what the refusal names: metadata (RFC 9728) or a login provider."""
+    here = asked(case)
+    challenges = [challenge for _, challenge in here.heard.challenges]
+    named = (challenge.get(name) for challenge in challenges for name in _NAMING)
+    if not any(is_address(value) for value in named):
+        return None
+    return Fix(
+        id="set-up-sign-in",
+        title=tr("Set up sign-in from this reply"),
+        changes=(Change(field=KIND, after="oauth2", operation="action"),),
+        sends=tr("Asks {host} for its metadata, without a token", host=host_of(here.sent.url)),
+        action=Action("set-up-sign-in"),
+    )
+
+
+_NAMING = ("resource_metadata", "as_uri", "authorization_uri")
 
 
 def ask_scope(case: Case, suspicion: Suspicion) -> Fix | None:

@@ -86,6 +86,7 @@ BUILDERS: dict[str, b.Builder] = {
     "remove-quotes": b.clean("strip-quotes", "Remove the quotes and resend"),
     "remove-second-word": b.clean("strip-bearer", "Remove the second word and resend"),
     "rename-header": k.rename_header,
+    "set-up-sign-in": a.set_up_sign_in,
     "switch-charset": s.switch_charset,
     "switch-scheme": s.switch_scheme,
     "switch-word": s.switch_word,

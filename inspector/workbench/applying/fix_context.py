@@ -7,11 +7,13 @@ import msgspec
 from inspector.model.attempt import Attempt
 from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
+from inspector.model.sign_in import Walk
 from inspector.workbench.applying.companions import Companions
 
 Reveal = Callable[[SecretRef], str]
 Put = Callable[[str], SecretRef]
 SendPlain = Callable[[Request], Awaitable[Attempt]]
+WalkSignIn = Callable[[Request], Awaitable[tuple[Attempt, Walk]]]
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +33,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 class FixContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a fix may use: secrets by reference, new references, a way to send, what is known.
 
-    renew: renews the token that is kept for a request, and returns what was sent for it.
+    renew: renews the token that is kept for a request, and returns what was sent for it. walk:
+    walks the sign-in of a request.
     """
 
     reveal: Reveal
@@ -40,6 +43,7 @@ class FixContext(msgspec.Struct, frozen=True, kw_only=True):
     companions: Companions = Companions()
     given: Given = Given()
     renew: SendPlain | None = None
+    walk: WalkSignIn | None = None
 
 
 class Fixed(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,13 +1,17 @@
 """Carries a fix out: changes to the request, or a token, a login or a CSRF token fetched first."""
 
+from collections.abc import Awaitable, Callable
+
 import msgspec
 
 from inspector.model.credential import Basic, all_secret_fields
 from inspector.model.fix import KIND, Change, Fix
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.model.sign_in import Walk
 from inspector.protocol.field_names import is_login_name, password_among
-from inspector.protocol.oauth import step_up
+from inspector.protocol.oauth import sign_in_faults, step_up
+from inspector.protocol.urls import host_of
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.fix_context import FixContext, Fixed, Given, Put, SendPlain
@@ -137,12 +141,8 @@ _replace = msgspec.structs.replace
 async def carry_out(request: Request, fix: Fix, means: FixContext) -> Fixed:
     """Return the request with the fix applied; what it still wants from the user is said."""
     verb, argument = fix.action.verb, fix.action.argument
-    if verb == "fetch-token":
-        return await _with_fresh_token(request, fix, argument, means)
-    if verb == "fetch-csrf":
-        return await _with_csrf_token(request, argument, means)
-    if verb == "log-in":
-        return await _logged_in(request, means, argument)
+    if (obtain := _OBTAINING.get(verb)) is not None:
+        return await obtain(request, fix, means)
     if verb == "use-saved":
         return _with_saved(request, argument, means)
     if verb == "vault-status":
@@ -198,6 +198,26 @@ async def _with_renewed_token(
         note = tr("The token could not be renewed.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)
     return Fixed(request=request, note=tr("The token was renewed."), attempt=attempt)
+
+
+async def _signed_in(request: Request, means: FixContext) -> Fixed:
+    """Take the credential that a walked sign-in found, in place of one written by hand too."""
+    if means.walk is None:
+        return Fixed(request=request, done=False)
+    attempt, walk = await means.walk(request)
+    if not walk.done:
+        return Fixed(request=request, note=_broken(walk), attempt=attempt, done=False)
+    rows = tuple(row for row in request.headers if row.name.lower() != "authorization")
+    note = tr("Signed in at {issuer}.", issuer=host_of(walk.credential.issuer))
+    return Fixed(request=_replace(request, credential=walk.credential, headers=rows), note=note)
+
+
+def _broken(walk: Walk) -> str:
+    if walk.broken is None:
+        return tr("The sign-in was not finished, so nothing was changed.")
+    _, found = walk.broken
+    title, todo = sign_in_faults.title(found), sign_in_faults.todo(found)
+    return tr("{title}. {todo}", title=title, todo=todo)
 
 
 async def _with_fresh_token(request: Request, fix: Fix, address: str, means: FixContext) -> Fixed:
@@ -264,3 +284,13 @@ def changed(request: Request, fix: Fix, means: FixContext) -> Request:
     from inspector.diagnose.fixes.apply import apply  # noqa: PLC0415 - with the first fix
 
     return apply(request, fix, means.reveal, means.put)
+
+
+_OBTAINING: dict[str, Callable[[Request, Fix, FixContext], Awaitable[Fixed]]] = {
+    "fetch-csrf": lambda request, fix, means: _with_csrf_token(request, fix.action.argument, means),
+    "fetch-token": lambda request, fix, means: _with_fresh_token(
+        request, fix, fix.action.argument, means
+    ),
+    "log-in": lambda request, fix, means: _logged_in(request, means, fix.action.argument),
+    "set-up-sign-in": lambda request, _fix, means: _signed_in(request, means),
+}
