@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
+from typing import cast
 
 import msgspec
 
@@ -39,9 +40,8 @@ def steps_of(doing: Doing) -> StepsOf:
     """Return steps that do one of these things instead of sending the request."""
 
     def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:  # noqa: ARG001 - the same for every scheme
-        assert isinstance(credential, OAuth2)  # noqa: S101 - only it keeps tokens
-        try:
-            yield from doing(Provider(credential, secrets))
+        try:  # only a credential that keeps tokens gets here
+            yield from doing(Provider(cast("OAuth2", credential), secrets))
         except Refused:
             return  # the last exchange of the trace says why
         except Ended as end:
@@ -130,8 +130,7 @@ def _managed(made: OAuth2, found: registration.Registered) -> Generator[Step, An
 
 def _keeping(made: OAuth2, secret: str, label: str) -> Generator[Step, Answer, OAuth2]:
     holder = yield from kept(Keep(credential=made, secret=Secret(secret), label=label))
-    assert isinstance(holder, OAuth2)  # noqa: S101 - what is kept comes back
-    return holder
+    return cast("OAuth2", holder)
 
 
 def withdraw(provider: Provider) -> Generator[Step, Answer, None]:

@@ -4,8 +4,9 @@ import asyncio
 from contextlib import ExitStack
 from pathlib import Path
 
-from inspector.authenticate.scheme import Store
+from inspector.authenticate.scheme import Keep, Store
 from inspector.disk.locking import held
+from inspector.model.credential import Credential
 from inspector.model.exchange import Failure
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth import kept_token
@@ -99,6 +100,13 @@ class OnlyKept(KeptTokens):
         """Refuse, as only a renewal or a sign-in wants it."""
         text = tr("This needs a token first: send the request itself, and try again.")
         raise Unanswered(Failure(stage="compose", kind="no-token-kept", message=text))
+
+
+async def keep_credential(vault: Vault, step: Keep) -> Credential:
+    """Put a secret into the vault, written to its store, and return what refers to it."""
+    ref = vault.put(step.secret.reveal(), label=step.label)
+    await asyncio.wrap_future(vault.persist([ref]))  # a store that fails keeps it here
+    return step.credential.with_secret(ref)
 
 
 def _within(name: str, secrets: dict[str, str]) -> dict[SecretRef, str]:

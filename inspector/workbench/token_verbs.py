@@ -1,7 +1,8 @@
 """The verbs for the token of a request: renew, log out, ask about it, register a client."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Coroutine
+from typing import Any, Protocol, cast
 
 import msgspec
 
@@ -9,17 +10,25 @@ from inspector.authenticate import managing
 from inspector.authenticate.scheme import StepsOf
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
+from inspector.model.attempt import Attempt
 from inspector.model.credential import NoCredential, OAuth2
 from inspector.model.request import Request
 from inspector.model.sign_in import Walk
 from inspector.protocol.oauth import kept_token, registration
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.vault.vault import Vault
-from inspector.workbench.answer import Answer
+from inspector.workbench.answer import Answer, answer
 from inspector.workbench.kept_tokens import ref_of
 from inspector.workbench.login_provider import FoundProvider, SendPlain, find_provider
 
-Play = Callable[[Request, Scope, StepsOf], Awaitable[Answer]]
+
+class Play(Protocol):
+    """Plays steps of a request's credential as a sending does."""
+
+    def __call__(
+        self, request: Request, scope: Scope, *, steps_of: StepsOf
+    ) -> Coroutine[Any, Any, Attempt]:
+        """Return what was sent."""
 
 
 class Registered(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +53,7 @@ class TokenVerbs:
 
     def __init__(self, vault: Vault, play: Play) -> None:
         self._vault = vault
-        self._play = play
+        self._attempt = play
         self._published: dict[str, FoundProvider] = {}
 
     async def find_provider(self, issuer: str, send: SendPlain) -> FoundProvider:
@@ -105,10 +114,14 @@ class TokenVerbs:
         rows = tuple(row for row in request.headers if row.name.lower() != "authorization")
         bare = msgspec.structs.replace(request, headers=rows, credential=NoCredential())
         log = WalkLog(request.url, hosts)
-        known = request.credential if isinstance(request.credential, OAuth2) else OAuth2()
+        own = request.credential
+        known = cast("OAuth2", own) if own.keeps_tokens else OAuth2()
         start = msgspec.structs.replace(known, grant="authorization-code")
         made = await self._play(bare, scope, steps_of(log, start))
         return Walked(answer=made, walk=log.walk(made.attempt.exchanges))
+
+    async def _play(self, request: Request, scope: Scope, steps_of: StepsOf) -> Answer:
+        return answer(await self._attempt(request, scope, steps_of=steps_of))
 
     async def withdraw(self, request: Request, scope: Scope) -> Answer:
         """Take the registration back."""
@@ -121,10 +134,9 @@ class TokenVerbs:
 
 def _with_client(request: Request, done: list[OAuth2]) -> OAuth2 | None:
     """Return the credential as it is composed, variables and all, with the client registered."""
-    before = request.credential
-    if not done or not isinstance(before, OAuth2):
+    if not done:
         return None
-    (made,) = done
+    before, (made,) = cast("OAuth2", request.credential), done
     client = msgspec.structs.replace(
         before.client, secret=made.client.secret, registration=made.client.registration
     )
@@ -135,4 +147,4 @@ def _name(request: Request, scope: Scope) -> str:
     """Return the name that a request's token is kept under, its variables filled in."""
     bare = Request(url=request.url, credential=request.credential)
     credential = assemble(bare, scope).credential
-    return kept_token.name_of(credential) if isinstance(credential, OAuth2) else ""
+    return kept_token.name_of(cast("OAuth2", credential)) if credential.keeps_tokens else ""

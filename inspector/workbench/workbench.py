@@ -5,14 +5,14 @@ import uuid
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from inspector.authenticate.preview import check, preview
-from inspector.authenticate.scheme import Check, Keep, Preview, Secrets, StepsOf
+from inspector.authenticate.scheme import Check, Preview, Secrets, StepsOf
 from inspector.compose.assemble import Assembled, assemble
 from inspector.compose.defaults import Default
 from inspector.compose.precedence import Precedence
@@ -40,7 +40,7 @@ from inspector.workbench.applying.companions import Companions
 from inspector.workbench.applying.fix_context import FixContext, Fixed, Given
 from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
 from inspector.workbench.commands import Agreements, CommandRuns
-from inspector.workbench.kept_tokens import KeptTokens
+from inspector.workbench.kept_tokens import KeptTokens, keep_credential
 from inspector.workbench.progress import OnProgress
 from inspector.workbench.unsent import unsent
 
@@ -58,6 +58,21 @@ def locked(assembled: Assembled, text: str) -> Assembled:
     """Return it with the reason why its secrets are missing: their store is locked."""
     failure = Failure(stage="compose", kind="locked-vault", message=text)
     return msgspec.structs.replace(assembled, problems=(failure, *assembled.problems))
+
+
+async def complete(vault: Vault, request: Request, scope: Scope) -> Assembled:
+    """Put the message together with its secrets and files."""
+    refs = secret_refs(request, scope)
+    found = await vault.resolve_all(refs)
+    known = scope.with_secrets(found)
+    if isinstance(request.body, FileBody | MultipartBody):
+        assembled = await asyncio.to_thread(assemble, request, known)  # it reads files
+    else:
+        assembled = assemble(request, known)
+    status = vault.status
+    if status.closed and any(ref not in found for ref in refs):
+        assembled = locked(assembled, status.text)
+    return assembled
 
 
 def with_trouble(attempt: Attempt, text: str) -> Attempt:
@@ -87,6 +102,7 @@ class Workbench:
         agreed: file of the commands that were agreed to.
         """
         self.vault = vault
+        self._complete = partial(complete, vault)
         self._tokens = KeptTokens(vault, locks)
         self.commands = CommandRuns(vault, Agreements(agreed))
         self.clock: Clock | None = None  # how the waits of `retry` pass, for tests
@@ -178,7 +194,7 @@ class Workbench:
         started = datetime.now(UTC)
         assembled = await self._complete(request, scope)
         beside = Interaction(
-            keep=self._keep,
+            keep=partial(keep_credential, self.vault),
             ask=self.ask,
             tell=self.tell,
             tokens=self._tokens,
@@ -199,30 +215,7 @@ class Workbench:
         """What can be done with the token of a request beside sending it."""
         from inspector.workbench.token_verbs import TokenVerbs  # noqa: PLC0415 - at the first use
 
-        async def play(request: Request, scope: Scope, steps_of: StepsOf) -> Answer:
-            return answer(await self._attempt(request, scope, steps_of=steps_of))
-
-        return TokenVerbs(self.vault, play)
-
-    async def _keep(self, step: Keep) -> Credential:
-        """Put a secret into the vault, written to its store, and return what refers to it."""
-        ref = self.vault.put(step.secret.reveal(), label=step.label)
-        await asyncio.wrap_future(self.vault.persist([ref]))  # a store that fails keeps it here
-        return step.credential.with_secret(ref)
-
-    async def _complete(self, request: Request, scope: Scope) -> Assembled:
-        """Put the message together with its secrets and files."""
-        refs = secret_refs(request, scope)
-        found = await self.vault.resolve_all(refs)
-        known = scope.with_secrets(found)
-        if isinstance(request.body, FileBody | MultipartBody):
-            assembled = await asyncio.to_thread(assemble, request, known)  # it reads files
-        else:
-            assembled = assemble(request, known)
-        status = self.vault.status
-        if status.closed and any(ref not in found for ref in refs):
-            assembled = locked(assembled, status.text)
-        return assembled
+        return TokenVerbs(self.vault, self._attempt)
 
     async def unsent(self, request: Request, scope: Scope) -> Answer:
         """Return what sending would begin with, not sent and not judged."""

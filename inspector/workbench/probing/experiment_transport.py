@@ -63,8 +63,7 @@ def carrier(
             with_csrf_token=asking(vault.put),
         )
 
-    made = Carrier(send=send, means=means)
-    return made if gate is None else msgspec.structs.replace(made, gate=gate)
+    return Carrier(send=send, means=means, **({} if gate is None else {"gate": gate}))
 
 
 class _Asked:
