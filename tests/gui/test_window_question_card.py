@@ -1,16 +1,14 @@
 """A scheme's question is asked on a card of the window; answers, Cancel and Stop come back."""
 
 import asyncio
-from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.window.question_card import QuestionCard
-from inspector.model.question import Notice, Question, QuestionField
+from inspector.model.question import Question, QuestionField
 
 CODE = "one-time-314159"
 BOTH = Question(
@@ -119,28 +117,3 @@ def test_the_window_answers_for_its_workbench(frame):
     bench = frame.tools.workbench
     assert asyncio.iscoroutinefunction(bench.ask)
     assert not window.questions.isVisible()
-
-
-def test_what_is_to_be_done_elsewhere_is_shown_until_it_is_done(qtbot, card, ask, monkeypatch):
-    opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    notice = Notice(
-        text="Sign in at a.example.",
-        address="https://a.example/login",
-        opens=True,
-        ends=datetime(2030, 1, 1, tzinfo=UTC),
-    )
-    submit = card._tools.workbench.submit
-    submit(card.tell(notice)).result(10)
-    qtbot.waitUntil(lambda: card.isVisible() and card.accessibleName() == notice.text)
-    assert card.browse.isVisible()
-    assert not card.go.isVisible()
-    card.browse.click()
-    assert opened == [notice.address, notice.address]  # by itself, and once more when asked to
-    running = ask(Question(text="Meanwhile?"))
-    qtbot.waitUntil(lambda: card.accessibleName() == "Meanwhile?")
-    card.go.click()
-    running.result(10)
-    qtbot.waitUntil(lambda: card.accessibleName() == notice.text)
-    submit(card.tell(None)).result(10)
-    qtbot.waitUntil(lambda: not card.isVisible())

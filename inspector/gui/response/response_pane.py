@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.response.answer_body import AnswerBody
+from inspector.gui.response.sign_in_notice import SignInNotice
 from inspector.gui.response.status_line import StatusLine
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.choices import Choice
@@ -198,6 +199,7 @@ class ResponsePane(QWidget):
         name_pane(self, "response_pane")
         self.status = StatusLine(attempts, tools, "export")
         self.sending = SendingView(tools.theme)
+        self.sign_in = SignInNotice(tools)
         self.note = Banner(tools.theme, "", "info", closable=True)
         self.aftermath = AftermathLine(tools.theme)
         self.body = AnswerBody(tools)
@@ -229,6 +231,7 @@ class ResponsePane(QWidget):
     # -------------------------------------------------------------- attempts
     def _show(self, answer: "Answer | None") -> None:
         self.sending.end()
+        self.sign_in.follow(running=False)
         self.body.set_dimmed(dimmed=False)
         self._pages.setCurrentIndex(0 if answer is None else 1)
         entry = -1 if answer is None else explained(answer.attempt, answer.verdict)
@@ -255,6 +258,7 @@ class ResponsePane(QWidget):
         self.note.hide()
         self.aftermath.hide()
         self.sending.begin()
+        self.sign_in.follow(running=True)
         self.body.set_dimmed(dimmed=True)
         self._pages.setCurrentIndex(1 if self._attempts.current else 0)
         self._empty.setVisible(self._attempts.current is None)
@@ -262,6 +266,7 @@ class ResponsePane(QWidget):
 
     def _ended(self, reason: str) -> None:
         self.sending.end()
+        self.sign_in.follow(running=False)
         self.body.set_dimmed(dimmed=False)
         self._empty.show_text(
             tr("Send the request to see the reply"),
@@ -338,6 +343,6 @@ class ResponsePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 14)
         column.setSpacing(10)
-        for part in (self.status, self.note, self.sending, self.aftermath):
+        for part in (self.status, self.note, self.sign_in, self.sending, self.aftermath):
             column.addWidget(part)
         column.addWidget(pages, 1)

@@ -17,12 +17,19 @@ class SignIn(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.notice: Notice | None = None
+        self._opened: Notice | None = None
         self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
     def ends(self) -> float | None:
         """When the waiting ends, in seconds since the epoch; None while nobody waits."""
         return self.notice.ends.timestamp() if self.notice is not None else None
+
+    def begins(self, notice: Notice) -> bool:
+        """Whether a notice is shown for the first time, so that its page is opened once."""
+        first = notice is not self._opened
+        self._opened = notice
+        return first
 
     async def tell(self, notice: Notice | None) -> None:
         """Show what has to be done until None comes."""

@@ -14,7 +14,7 @@ from inspector.gui.widgets.ask_card import AskCard
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import FieldLabel, Label
 from inspector.gui.widgets.painting import clear
-from inspector.model.question import Answers, Notice, Question
+from inspector.model.question import Answers, Question
 from inspector.model.secret import Secret
 from inspector.wording import tr
 
@@ -37,8 +37,6 @@ class QuestionCard(QWidget):
         self._tools = tools
         self._waiting: list[_Asked] = []
         self._shown: _Asked | None = None
-        self._notice: Notice | None = None  # what is to be done elsewhere, between questions
-        self._opened: Notice | None = None
         self._values: dict[str, str] = {}
         self.setObjectName("question")
         self.card = AskCard(tools.theme, "inset", heading="body", icon=False)
@@ -61,7 +59,7 @@ class QuestionCard(QWidget):
     def attach(self, bench: "Workbench") -> None:
         """Let the schemes of this workbench ask here."""
         bench.ask = self.ask
-        bench.tell = self.tell
+        bench.tell = self._tools.sign_in.tell
 
     async def ask(self, question: Question) -> Answers | None:
         """Show a question when it is its turn, and return what was entered."""
@@ -72,11 +70,6 @@ class QuestionCard(QWidget):
             return await asyncio.wrap_future(future)
         finally:
             self._tell()
-
-    async def tell(self, notice: Notice | None) -> None:
-        """Show what has to be done elsewhere until None comes; its page is opened once."""
-        self._notice = notice
-        self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc is Cancel, Enter in a field goes on; what is agreed to wants its button."""
@@ -103,20 +96,7 @@ class QuestionCard(QWidget):
         self._waiting = [each for each in self._waiting if not each[1].done()]
         if self._shown is None and self._waiting:
             self._show(self._waiting.pop(0))
-        if self._shown is None and self._notice is not None:
-            self._show_notice(self._notice)
-        self.setVisible(self._shown is not None or self._notice is not None)
-
-    def _show_notice(self, notice: Notice) -> None:
-        self.card.title.setText(notice.text)
-        self.setAccessibleName(notice.text)
-        self._lay_fields(Question(text=notice.text))
-        self.browse.show()
-        self.go.hide()
-        self.cancel.hide()  # stopping the request ends it
-        if notice.opens and notice is not self._opened:
-            self._open()
-        self._opened = notice
+        self.setVisible(self._shown is not None)
 
     def _show(self, asked: _Asked) -> None:
         question, _ = self._shown = asked
@@ -177,7 +157,6 @@ class QuestionCard(QWidget):
 
     def _open(self) -> None:
         """Open the address, as only an address of the web is one for a browser."""
-        notice = self._notice.address if self._notice is not None else ""
-        url = QUrl(self._shown[0].browser if self._shown is not None else notice)
+        url = QUrl(self._shown[0].browser if self._shown is not None else "")
         if url.scheme() in {"http", "https"}:
             QDesktopServices.openUrl(url)
