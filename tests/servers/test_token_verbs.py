@@ -159,7 +159,7 @@ def test_what_would_be_sent_has_the_kept_token(bench, api, signed_in):
     assert token not in shown.text
     fresh = replace(signed_in, scope="other")
     preview = bench.preview(replace(request, credential=fresh), Scope())
-    assert "after a token was asked for" in preview.text
+    assert (preview.place, preview.text) == ("challenge", "Bearer")
 
 
 class TestStepUp:
