@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from inspector.authenticate.scheme import Run
+from inspector.compose.scope import Scope
 from inspector.disk.atomic import write_file
 from inspector.disk.reading import Unread, read_text
 from inspector.model.exchange import Failure
 from inspector.model.question import Question
 from inspector.protocol.command_output import Issued, OutputError
 from inspector.protocol.json_text import parse
-from inspector.send.interaction import AskPerson, Unanswered
+from inspector.send.interaction import AskPerson, Interaction, Unanswered
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.child import NotRun, environment_for, output_of, program_of
@@ -77,6 +78,10 @@ class CommandRuns:
     def at(self, place: str, ask: AskPerson | None) -> "PlacedCommands":
         """Return them for a sending. place: of the collection. ask: None where nobody is asked."""
         return PlacedCommands(self, place, ask)
+
+    def unasked(self, scope: Scope) -> Interaction:
+        """Return what experiments may do beside sending: run what was agreed to."""
+        return Interaction(commands=self.at(scope.place, None))
 
     async def run(self, step: Run, place: str, ask: AskPerson | None) -> Issued:
         """Return what a command gives; one running serves all who want it. Raises Unanswered."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from inspector.authenticate.preview import check, preview
-from inspector.authenticate.scheme import Check, Preview, Secrets, StepsOf
+from inspector.authenticate.scheme import Check, Preview, StepsOf
 from inspector.compose.assemble import Assembled, assemble
 from inspector.compose.defaults import Default
 from inspector.compose.precedence import Precedence
@@ -83,6 +83,15 @@ def with_trouble(attempt: Attempt, text: str) -> Attempt:
     gone = (*first.dropped, Dropped(tr("Cookies"), text, "jar-closed"))
     first = msgspec.structs.replace(first, dropped=gone)
     return msgspec.structs.replace(attempt, exchanges=(first, *others))
+
+
+def assembled_at_once(request: Request, scope: Scope, vault: Vault) -> Assembled:
+    """Return a message as it is shown while it is typed: no file is read, no store asked for it."""
+    if isinstance(request.body, FileBody | MultipartBody):
+        request = msgspec.structs.replace(request, body=NoBody())
+    known = ((ref, vault.peek(ref)) for ref in secret_refs(request, scope))
+    found = {ref: Secret(value) for ref, value in known if value is not None}
+    return assemble(request, scope.with_secrets(found))
 
 
 class Workbench:
@@ -315,19 +324,16 @@ class Workbench:
         from inspector.workbench.probing.experiment_transport import carrier  # noqa: PLC0415 - with the first one
         from inspector.workbench.probing.experimenting import Experimenter  # noqa: PLC0415 - with the first one
 
-        made = carrier(self.vault, self._complete, self.gate, beside=self._unasked)
-        return Experimenter(made)
-
-    def _unasked(self, scope: Scope) -> Interaction:
-        """Return what experiments may do: run what was agreed to."""
-        return Interaction(commands=self.commands.at(scope.place, None))
+        return Experimenter(
+            carrier(self.vault, self._complete, self.gate, beside=self.commands.unasked)
+        )
 
     async def matrix(self, wanted: "Wanted", on_cell: Callable[[Cell], None] | None) -> Matrix:
         """Try credentials against requests; cancelling keeps what was done."""
         from inspector.workbench.probing import experiment_transport, matrix  # noqa: PLC0415 - with the first one
 
         carrier = experiment_transport.carrier(
-            self.vault, self._complete, self.gate, with_jar=False, beside=self._unasked
+            self.vault, self._complete, self.gate, with_jar=False, beside=self.commands.unasked
         )
         return await matrix.run(carrier, wanted, on_cell)
 
@@ -349,8 +355,13 @@ class Workbench:
 
     def preview(self, request: Request, scope: Scope) -> Preview:
         """Return how the credential of a request will be sent, masked; never waits."""
-        assembled = self._assembled(request, scope)
-        return preview(assembled.credential, assembled.message, self._peek(assembled.scope))
+        assembled = assembled_at_once(request, scope, self.vault)
+        known = assembled.scope
+        return preview(
+            assembled.credential,
+            assembled.message,
+            lambda ref: secret_text(ref, known) or self.vault.peek(ref) or "",
+        )
 
     def checks(self, credential: Credential, secret: str) -> tuple[Check, ...]:
         """Return the remarks about a credential while it is typed."""
@@ -358,23 +369,11 @@ class Workbench:
 
     def precedence(self, request: Request, scope: Scope) -> Precedence:
         """Return who wins where a header, the credential and the URL compete."""
-        return self._assembled(request, scope).precedence
+        return assembled_at_once(request, scope, self.vault).precedence
 
     def defaults(self, request: Request, scope: Scope) -> tuple[Default, ...]:
         """Return the headers that are added by themselves, with the reasons."""
-        return self._assembled(request, scope).added
-
-    def _assembled(self, request: Request, scope: Scope) -> Assembled:
-        if isinstance(request.body, FileBody | MultipartBody):
-            # shown while typing: no file is read for it
-            request = msgspec.structs.replace(request, body=NoBody())
-        refs = secret_refs(request, scope)
-        known = ((ref, self.vault.peek(ref)) for ref in refs)
-        found = {ref: Secret(value) for ref, value in known if value is not None}
-        return assemble(request, scope.with_secrets(found))
-
-    def _peek(self, scope: Scope) -> Secrets:
-        return lambda ref: secret_text(ref, scope) or self.vault.peek(ref) or ""
+        return assembled_at_once(request, scope, self.vault).added
 
     def answer(self, attempt: Attempt) -> Answer:
         """Annotate and diagnose an attempt from elsewhere (a HAR, a saved one); pure."""

@@ -18,6 +18,7 @@ KINDS = {
     "authenticate/schemes": "test_conformance_schemes",
     "authenticate/grants": "test_conformance_grants",
     "authenticate/sign_in": "test_sign_in_walk",
+    "authenticate/recipes": "test_conformance_recipes",
     "annotate/annotators": "test_conformance_annotators",
     "annotate/tokens": "test_conformance_tokens",
     "intake/readers": "test_conformance_readers",

@@ -134,6 +134,10 @@ class Form(QWidget):
         """Return the field at a path."""
         return self.fields.get(path)
 
+    def add_first(self, widget: QWidget) -> None:
+        """Put a widget above all fields."""
+        self._column.insertWidget(0, widget)
+
     def add_below(self, path: str, widget: QWidget) -> None:
         """Put a widget between a field and its remark."""
         column = self.fields[path].column

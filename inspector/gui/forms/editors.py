@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -262,9 +263,21 @@ class KeyLine(SecretLine):
         name = tr("Read a file for {field}", field=field.label)
         self.button = IconButton(tools.theme, "folder-open", name, 14)
         self.button.clicked.connect(self._choose)
+        self.main.installEventFilter(self)
         row = self.secret.layout()
         if row is not None:
             row.addWidget(self.button)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a file that is dropped on the field; its address would be no key."""
+        if not isinstance(event, QDropEvent) or not event.mimeData().hasUrls():
+            return super().eventFilter(watched, event)
+        name = event.mimeData().urls()[0].toLocalFile()
+        if name:
+            event.acceptProposedAction()
+        if name and event.type() == QEvent.Type.Drop:
+            self.read(name)
+        return bool(name)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self.window(), self.button.accessibleName())

@@ -43,21 +43,21 @@ def carrier(
         from inspector.send.sender import Sender  # noqa: PLC0415 - httpx: with the first one
 
         assembled = await complete(ask.request, scope)
+        may = msgspec.structs.replace(beside(scope), tokens=OnlyKept(vault))
         guard.check(assembled.message, assembled.credential, known_host=ask.known_host)
         # what a token or a challenge names is a stranger's word
         never = is_metadata_host if ask.purpose == "discovery" else None
         own = with_jar and ask.with_jar and ask.purpose != "discovery"
         jar = (await vault.cookies.opened(scope.environment)).copy() if own else None
-        may = msgspec.structs.replace(beside(scope), tokens=OnlyKept(vault))
         sender = Sender(assembled, gate=passing, never=never, interaction=may, jar=jar)
         await sender.run()
         return Attempt(request=ask.request, exchanges=tuple(sender.exchanges))
 
     async def means(ground: Ground) -> ExperimentContext:
-        refs = secret_refs(ground.request, ground.scope)
-        known = ground.scope.with_secrets(await vault.resolve_all(refs))
+        found = await vault.resolve_all(secret_refs(ground.request, ground.scope))
+        known = ground.scope.with_secrets(found)
         return ExperimentContext(
-            reveal=lambda ref: (secret_text(ref, known) or "") or (vault.peek(ref) or ""),
+            reveal=lambda ref: secret_text(ref, known) or vault.peek(ref) or "",
             put=vault.put,
             fill=lambda text: fill(text, known).text,
             with_csrf_token=asking(vault.put),

@@ -1,11 +1,17 @@
 """JWT signed here: header and claims of one's own, and the key that signs them (RFC 7519)."""
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
 from inspector.model.signed_jwt import JwtAlgorithm, SignedJwt
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.gui.compose.draft import Draft
+    from inspector.gui.compose.form import Form
+    from inspector.gui.state.current_request import CurrentRequest
+    from inspector.gui.state.tools import Tools
 
 ORDER = 8
 KIND = SignedJwt
@@ -104,6 +110,13 @@ def _sending() -> tuple[FormField, ...]:
             when=("credential.token_url", ()),
         ),
     )
+
+
+def make_form(current: "CurrentRequest", draft: "Draft", tools: "Tools") -> "Form":
+    """Return the fields under the recipes that fill them in."""
+    from inspector.gui.compose.recipe_card import form_with_recipes  # noqa: PLC0415 - it asks for kinds
+
+    return form_with_recipes(fields(), current, draft, tools)
 
 
 def explain(credential: Credential) -> str:
