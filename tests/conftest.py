@@ -34,6 +34,7 @@ PROGRAMS = {
     "django": INSTALLED / "python" / ".set-up",
     "httpbin": INSTALLED / "python" / ".set-up",
     "oidc-provider": INSTALLED / "node" / ".set-up",
+    "mcp": INSTALLED / "python" / "bin" / "mcp",
     "curl": "/usr/bin/curl",
     "xvfb": "/usr/bin/Xvfb",
     "gnome-keyring": "/usr/bin/gnome-keyring-daemon",
