@@ -1,5 +1,6 @@
 """What becomes of the kept cookies with a request, told by the code that sends them."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,6 +10,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.protocol.cookie.choosing import Chosen, choose
 from inspector.protocol.cookie.cookie_rules import Asked
+from inspector.protocol.cookie.cookies import cookie_names
 from inspector.protocol.cookie.kept import RefusedCookie
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from inspector.workbench.workbench import Workbench
 
 
-class CookiesNow(msgspec.Struct, frozen=True, kw_only=True):
+class CookiesNow(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The cookies of an environment as they stand.
 
     exchange: the request as it would begin, with the cookies in it; None without a request.
@@ -28,6 +30,19 @@ class CookiesNow(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[RefusedCookie, ...] = ()
     exchange: Exchange | None = None
     trouble: str = ""
+
+    @cached_property
+    def leaving(self) -> frozenset[str]:
+        """The names in the Cookie header that leaves."""
+        headers = self.exchange.request.headers if self.exchange is not None else ()
+        return frozenset(cookie_names(headers))
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The names that a Cookie header written by hand keeps out."""
+        dropped = self.exchange.dropped if self.exchange is not None else ()
+        named = (one.name.removeprefix("Cookie ") for one in dropped if one.rule == "written")
+        return frozenset(named)
 
 
 async def cookies_now(

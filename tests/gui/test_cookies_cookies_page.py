@@ -271,3 +271,14 @@ def test_log_in_again_is_there_for_a_folder_with_a_login_and_filled_once_it_ende
     assert page.log_in.property("kind") == "secondary"
     document._show(now_of(document, "lang=de", later=900))
     assert page.log_in.property("kind") == "primary"
+
+
+def test_of_very_many_those_for_other_hosts_are_left_out(page, document):
+    now = datetime.now(UTC)
+    for number in range(1100):
+        where = Setting(f"https://h{number}.example/", now)
+        document.jar.take(parse("other=1", now), where)
+    document.renew()
+    assert page.list.left_out == 103
+    assert said(page)[0].startswith("sessionid")
+    assert "103 more are not listed." in page.lead.text()

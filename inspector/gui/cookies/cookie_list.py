@@ -35,6 +35,7 @@ _MARKS: dict[Mark, tuple[str, str]] = {
     "broken": ("circle-x", "err"),
     "not-reached": ("minus", "text3"),
 }
+_MOST = 1000  # rows
 _TIGHT = 640  # pixels at 100 %: below it the rules stand closer
 Index = QModelIndex | QPersistentModelIndex
 
@@ -99,6 +100,7 @@ class CookieList(PlainList):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("cookie_list", tr("Cookies"))
+        self.left_out = 0
         set_kind(self, "bare")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -114,9 +116,14 @@ class CookieList(PlainList):
         return row
 
     def show_cookies(self, now: CookiesNow) -> None:
-        """Show these; the one that was chosen stays it, else the first is."""
+        """Show these; the one that was chosen stays it, else the first is.
+
+        Of very many those for other hosts, which stand last, are left out; `left_out` counts them.
+        """
         before = self.chosen
-        rows: tuple[Row, ...] = (*sorted(now.cookies, key=_weight), *now.refused)
+        kept = sorted(now.cookies, key=_weight)
+        self.left_out = max(0, len(kept) - _MOST)
+        rows: tuple[Row, ...] = (*kept[:_MOST], *now.refused)
         self.delegate.now = now
         self.show_rows(tuple(PlainRow(cells=(_cell(row, now),), record=row) for row in rows))
         same = (at for at, row in enumerate(rows) if before and _same(row, before))
@@ -148,7 +155,8 @@ def _weight(row: Chosen) -> tuple[bool, bool]:
 
 def _cell(row: Row, now: CookiesNow) -> PlainCell:
     told = ", ".join(_told(word, mark) for word, mark in _marked(row)) if _judged(row, now) else ""
-    return PlainCell(text=name_of(row), tip=said(row, now), said=said(row, now), told=told)
+    words = said(row, now)
+    return PlainCell(text=name_of(row), tip=words, said=words, told=told)
 
 
 def _marked(row: Row) -> tuple[tuple[str, Mark], ...]:

@@ -66,15 +66,12 @@ def is_sent(row: Row, now: CookiesNow) -> bool:
     """Whether the request takes it along."""
     if isinstance(row, RefusedCookie) or now.exchange is None or not row.is_sent:
         return False
-    line = cookie_header(now).value
-    pairs = {part.strip().partition("=")[0] for part in line.split(";")}
-    return row.kept.name in pairs and not is_written(row, now)
+    return row.kept.name in now.leaving and not is_written(row, now)
 
 
 def is_written(row: Chosen, now: CookiesNow) -> bool:
     """Whether a Cookie header written by hand keeps it out."""
-    dropped = now.exchange.dropped if now.exchange is not None else ()
-    return any(one.rule == "written" and one.name == f"Cookie {row.kept.name}" for one in dropped)
+    return row.kept.name in now.written
 
 
 def cookie_header(now: CookiesNow) -> Header:

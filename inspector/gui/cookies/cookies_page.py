@@ -21,7 +21,7 @@ from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.protocol.cookie.kept import KeptCookie, RefusedCookie
 from inspector.vault.cookies.cookie_file import named
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 _BESIDE, _NARROW_BESIDE, _NARROW, _STACKED = 300, 250, 900, 720
 _DETAIL, _FORM, _IMPORT = range(3)
@@ -129,13 +129,15 @@ class CookiesPage(Page):
     def _show(self) -> None:
         document, now = self._document, self._document.now
         self.title.setText(headline(now, document.named, sends=document.sends))
-        self.lead.setText(self._where())
         self.log_in.setVisible(document.can_log_in)
         self.log_in.set_kind("primary" if ended_session(now) is not None else "secondary")
         self.trouble.show_text(now.trouble, "warn")
         self.trouble.setVisible(bool(now.trouble))
         self.head.show_request(document.named)
         self.list.show_cookies(now)
+        left = self.list.left_out
+        more = tr_n("One more is not listed.", "{count} more are not listed.", left) if left else ""
+        self.lead.setText(f"{self._where()} {more}".strip())
         self._listed.setCurrentIndex(0 if self.list.count() else 1)
         self.sent.show_line(now, document.named, on=document.sends)
         self._show_chosen()

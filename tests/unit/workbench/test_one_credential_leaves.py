@@ -11,11 +11,10 @@ from inspector.model.request import JsonBody, Options, Request, RequestHeader
 from tests.fixtures.scripted import reply
 
 SECRET = "s3cret-value-0123456789-abcdefghijklmnop"
-# What asks a login provider or signs with a key first has tests of its own.
+# What asks a login provider, a command or a key first has tests of its own.
+_ASK_FIRST = {"oauth2", "signed-jwt", "from-command"}
 SCHEMES = [
-    kind
-    for kind in kinds()
-    if kind.is_given and kind.is_supported and kind.tag() not in {"oauth2", "signed-jwt"}
+    kind for kind in kinds() if kind.is_given and kind.is_supported and kind.tag() not in _ASK_FIRST
 ]
 NO_SCOPE = Scope()
 MADE_ANEW = {"wsse"}  # a nonce and a time for each message
