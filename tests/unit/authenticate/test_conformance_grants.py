@@ -11,7 +11,7 @@ from inspector.authenticate.scheme import Ask, Listen, Recall, Send, Stop, Tell,
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.message import Message, Reply
-from inspector.model.oauth import ClientProof, Endpoints, Grant, Login
+from inspector.model.oauth import ClientProof, Endpoints, Grant, Login, TokenUse
 from inspector.model.secret import Secret, SecretRef
 
 MESSAGE = Message(method="GET", url="https://api.example/", target="/")
@@ -225,3 +225,23 @@ def test_a_key_that_can_not_sign_is_told():
 )
 def test_checks_while_typing(credential, kinds):
     assert {each.kind for each in choose(credential).check(credential, "")} == kinds
+
+
+@pytest.mark.parametrize(
+    ("use", "target", "header"),
+    [
+        (TokenUse(), "/", "Bearer abc"),
+        (TokenUse(word=""), "/", "abc"),
+        (TokenUse(token="id_token", word="JWT"), "/", "JWT an-id"),
+        (TokenUse(place="query", name="access_token"), "/?access_token=abc", None),
+    ],
+)
+def test_which_token_goes_to_the_api_and_where(use, target, header):
+    credential = OAuth2(grant="client-credentials", client_id="c", endpoints=TYPED, use=use)
+    sent = played(credential, [reply('{"access_token":"abc","id_token":"an-id"}')])[-1].message
+    assert sent.target == target
+    found = {each.name: each for each in sent.headers}
+    assert (found["Authorization"].value if header else None) == header
+    marked = [sent.target[a:b] for a, b in sent.target_secret]
+    marked += [h.value[a:b] for h in found.values() for a, b in h.secret]
+    assert marked == ["an-id" if use.token == "id_token" else "abc"]
