@@ -4,6 +4,9 @@ import asyncio
 import dataclasses
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from inspector.gui.forms.editors import make_editor
 from inspector.gui.forms.form_field import FormField
@@ -144,3 +147,65 @@ def test_a_locked_vault_takes_the_value_out_of_the_field(qtbot, compose_tools, t
     vault.use_file("passphrase").result(20)
     qtbot.waitUntil(lambda: bool(editor.line.text()))
     vault.close()
+
+
+def _at_work(qtbot, tools, field):
+    editor = make_editor(field, tools)
+    qtbot.addWidget(editor)
+    told = []
+    editor.edited.connect(told.append)
+    editor.show()
+    return editor, told
+
+
+def test_a_line_may_count_only_once_it_is_left(qtbot, compose_tools):
+    editor, told = _at_work(qtbot, compose_tools, FormField("x", "Field", tells="left"))
+    qtbot.keyClicks(editor.main, " none ")
+    assert not told
+    qtbot.keyClick(editor.main, Qt.Key.Key_Return)
+    assert told == ["none"]
+    editor.show_value("none")
+    assert editor.main.text() == "none"
+
+
+def test_a_number_has_limits_and_a_unit(qtbot, compose_tools):
+    field = FormField("x", "Field", "decimal", low=1, high=9, unit="MB")
+    editor, told = _at_work(qtbot, compose_tools, field)
+    editor.show_value(2.5)
+    assert editor.main.text() == "2.5 MB"
+    editor.main.setValue(99)
+    assert told == [9.0]
+
+
+def test_a_switch_with_words_says_which_holds(qtbot, compose_tools):
+    field = FormField("x", "Field", "switch", ((True, "On"), (False, "Off")))
+    editor, told = _at_work(qtbot, compose_tools, field)
+    editor.show_value(False)
+    assert editor.main.text() == "Off"
+    editor.main.click()
+    assert (editor.main.text(), told) == ("On", [True])
+
+
+def test_a_file_may_be_chosen_by_a_button_with_words(qtbot, compose_tools):
+    editor, _ = _at_work(qtbot, compose_tools, FormField("x", "Key", "file", button="Choose…"))
+    assert editor.button.text() == "Choose…"
+    assert editor.button.accessibleName() == "Choose a file for Key"
+
+
+@pytest.mark.parametrize("kind", ["choice", "number", "decimal", "seconds"])
+def test_the_wheel_changes_only_the_field_in_use(qtbot, compose_tools, kind):
+    editor, told = _at_work(qtbot, compose_tools, FormField("x", "Field", kind, OPTIONS, high=9))
+    editor.main.clearFocus()
+    middle = QPointF(editor.main.rect().center())
+    turned = QWheelEvent(
+        middle,
+        editor.main.mapToGlobal(middle),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(editor.main, turned)
+    assert not told

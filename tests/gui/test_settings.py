@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from inspector.gui.settings.option_row import OptionRow, make_editor
+from inspector.gui.settings.option_row import OptionRow
 from inspector.gui.settings.settings_page import OptionGroup, SettingsPage, found
 from inspector.gui.state.documents import Document
 from inspector.gui.widgets.card import Line
@@ -15,80 +15,80 @@ from inspector.settings.options import by_key, options
 from inspector.settings.store import Settings
 
 
-def _editor(qtbot, theme, key):
-    made = make_editor(by_key()[key], theme)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def _editor(qtbot, tools, key):
+    row = OptionRow(by_key()[key], tools)
+    qtbot.addWidget(row)
+    row.show()
+    return row.editor
 
 
 @pytest.mark.parametrize("option", options(), ids=lambda option: option.key)
-def test_showing_a_value_tells_nothing(qtbot, light, option):
-    editor = _editor(qtbot, light, option.key)
+def test_showing_a_value_tells_nothing(qtbot, panel_tools, option):
+    editor = _editor(qtbot, panel_tools, option.key)
     told = []
     editor.edited.connect(told.append)
     editor.show_value(option.default)
     assert not told
-    assert editor.field.accessibleName() == option.title
+    assert editor.main.accessibleName() == option.title
 
 
-def test_a_switch_says_on_and_off(qtbot, light):
-    editor = _editor(qtbot, light, "appearance.reduced_motion")
+def test_a_switch_says_on_and_off(qtbot, panel_tools):
+    editor = _editor(qtbot, panel_tools, "appearance.reduced_motion")
     editor.show_value(True)
-    assert editor.field.text() == "On"
+    assert editor.main.text() == "On"
     with qtbot.waitSignal(editor.edited) as told:
-        qtbot.keyClick(editor.field, Qt.Key.Key_Space)
+        qtbot.keyClick(editor.main, Qt.Key.Key_Space)
     assert told.args == [False]
 
 
-def test_a_choice_is_told_by_its_value(qtbot, light):
-    editor = _editor(qtbot, light, "appearance.theme")
+def test_a_choice_is_told_by_its_value(qtbot, panel_tools):
+    editor = _editor(qtbot, panel_tools, "appearance.theme")
     editor.show_value("light")
-    assert editor.field.currentText() == "Light"
+    assert editor.main.currentText() == "Light"
     with qtbot.waitSignal(editor.edited) as told:
-        qtbot.keyClick(editor.field, Qt.Key.Key_Down)
+        qtbot.keyClick(editor.main, Qt.Key.Key_Down)
     assert told.args == ["dark"]
 
 
-def test_numbers_keep_their_kind(qtbot, light):
-    whole = _editor(qtbot, light, "appearance.scale")
+def test_numbers_keep_their_kind(qtbot, panel_tools):
+    whole = _editor(qtbot, panel_tools, "appearance.scale")
     with qtbot.waitSignal(whole.edited) as told:
-        whole.field.setValue(150)
+        whole.main.setValue(150)
     assert told.args == [150]
     assert type(told.args[0]) is int
-    seconds = _editor(qtbot, light, "network.timeout")
+    seconds = _editor(qtbot, panel_tools, "network.timeout")
     with qtbot.waitSignal(seconds.edited) as told:
-        seconds.field.setValue(2.5)
+        seconds.main.setValue(2.5)
     assert told.args == [2.5]
 
 
-def test_text_counts_when_the_line_is_left(qtbot, light):
-    editor = _editor(qtbot, light, "network.proxy")
+def test_text_counts_when_the_line_is_left(qtbot, panel_tools):
+    editor = _editor(qtbot, panel_tools, "network.proxy")
     editor.show_value("system")
-    editor.field.selectAll()
-    qtbot.keyClicks(editor.field, " none ")
+    editor.main.selectAll()
+    qtbot.keyClicks(editor.main, " none ")
     with qtbot.waitSignal(editor.edited) as told:
-        qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+        qtbot.keyClick(editor.main, Qt.Key.Key_Return)
     assert told.args == ["none"]
 
 
-def test_a_file_is_chosen(qtbot, light, monkeypatch, tmp_path):
-    editor = _editor(qtbot, light, "trust.ca_file")
+def test_a_file_is_chosen(qtbot, panel_tools, monkeypatch, tmp_path):
+    editor = _editor(qtbot, panel_tools, "trust.ca_file")
     path = str(tmp_path / "ca.pem")
     monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(path))
     with qtbot.waitSignal(editor.edited) as told:
-        qtbot.mouseClick(editor.row.itemAt(1).widget(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(editor.button, Qt.MouseButton.LeftButton)
     assert told.args == [path]
 
 
-def test_the_wheel_scrolls_the_list_and_changes_no_value(qtbot, light):
-    editor = _editor(qtbot, light, "appearance.scale")
-    editor.field.clearFocus()
-    before = editor.field.value()
-    middle = QPointF(editor.field.rect().center())
+def test_the_wheel_scrolls_the_list_and_changes_no_value(qtbot, panel_tools):
+    editor = _editor(qtbot, panel_tools, "appearance.scale")
+    editor.main.clearFocus()
+    before = editor.main.value()
+    middle = QPointF(editor.main.rect().center())
     event = QWheelEvent(
         middle,
-        editor.field.mapToGlobal(middle),
+        editor.main.mapToGlobal(middle),
         QPoint(0, 0),
         QPoint(0, 120),
         Qt.MouseButton.NoButton,
@@ -96,21 +96,21 @@ def test_the_wheel_scrolls_the_list_and_changes_no_value(qtbot, light):
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(editor.field, event)
-    assert editor.field.value() == before
+    QApplication.sendEvent(editor.main, event)
+    assert editor.main.value() == before
 
 
 # ---------------- A row shows its option, leads back to the default, and says what is wrong
-def _row(qtbot, theme, key="appearance.density"):
-    row = OptionRow(by_key()[key], theme)
+def _row(qtbot, tools, key="appearance.density"):
+    row = OptionRow(by_key()[key], tools)
     qtbot.addWidget(row)
     row.resize(800, 60)
     row.show()
     return row
 
 
-def test_only_a_changed_option_leads_back(qtbot, light):
-    row = _row(qtbot, light)
+def test_only_a_changed_option_leads_back(qtbot, panel_tools):
+    row = _row(qtbot, panel_tools)
     row.show_value("comfortable")
     assert not row.back.isVisible()
     row.show_value("compact")
@@ -120,16 +120,16 @@ def test_only_a_changed_option_leads_back(qtbot, light):
     assert told.args == ["appearance.density", "comfortable"]
 
 
-def test_what_is_wrong_is_said_until_a_value_is_taken(qtbot, light):
-    row = _row(qtbot, light)
+def test_what_is_wrong_is_said_until_a_value_is_taken(qtbot, panel_tools):
+    row = _row(qtbot, panel_tools)
     row.show_wrong("It must be a number.")
     assert row.check.isVisible()
     row.show_value("compact")
     assert not row.check.isVisible()
 
 
-def test_the_field_goes_below_the_words_where_it_is_narrow(qtbot, light):
-    row = _row(qtbot, light)
+def test_the_field_goes_below_the_words_where_it_is_narrow(qtbot, panel_tools):
+    row = _row(qtbot, panel_tools)
     title = next(label for label in row.findChildren(Label) if label.text() == row.option.title)
     assert row.editor.x() > title.x()
     row.resize(360, 140)
@@ -166,7 +166,7 @@ def test_a_change_counts_at_once_and_lands_in_the_file(qtbot, page, panel_tools)
 
 def test_a_change_made_elsewhere_is_shown(page, panel_tools):
     panel_tools.settings.set("appearance.scale", 150)
-    assert page.rows["appearance.scale"].editor.field.value() == 150
+    assert page.rows["appearance.scale"].editor.main.value() == 150
 
 
 def test_a_closed_page_hears_no_more(panel_tools, qapp):
@@ -229,8 +229,8 @@ def test_find_leads_to_the_search(qtbot, program, screen):
 
 
 # ---------------- A group shows its options as rows with lines between, and only those that were
-def _group(qtbot, theme):
-    made = OptionGroup("All", options()[:4], theme)
+def _group(qtbot, tools):
+    made = OptionGroup("All", options()[:4], tools)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -240,14 +240,14 @@ def _lines(group):
     return sum(line.isVisible() for line in group.findChildren(Line))
 
 
-def test_lines_stand_between_the_rows(qtbot, light):
-    group = _group(qtbot, light)
+def test_lines_stand_between_the_rows(qtbot, panel_tools):
+    group = _group(qtbot, panel_tools)
     assert all(row.isVisible() for row in group.rows.values())
     assert _lines(group) == 3
 
 
-def test_only_found_options_show(qtbot, light):
-    group = _group(qtbot, light)
+def test_only_found_options_show(qtbot, panel_tools):
+    group = _group(qtbot, panel_tools)
     keys = list(group.rows)
     group.show_only({keys[1], keys[3]})
     assert [key for key, row in group.rows.items() if row.isVisible()] == [keys[1], keys[3]]

@@ -26,6 +26,7 @@ from inspector.wording import tr
 
 # ---------------- How a request is sent
 _LOGIN = "options.proxy_credential"
+_MOST_REDIRECTS = 1000
 
 
 def fields() -> tuple[FormField, ...]:
@@ -35,7 +36,9 @@ def fields() -> tuple[FormField, ...]:
         FormField("options.timeout", tr("Time limit for each exchange"), "seconds"),
         FormField("options.http_version", tr("HTTP version"), "choice", versions),
         FormField("options.follow_redirects", tr("Follow redirects"), "switch"),
-        FormField("options.max_redirects", tr("Redirects at most"), "number"),
+        FormField(
+            "options.max_redirects", tr("Redirects at most"), "number", low=0, high=_MOST_REDIRECTS
+        ),
         FormField(
             "options.keep_credential_for",
             tr("Hosts that may get the credential after a redirect"),

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -25,9 +26,11 @@ from inspector.gui.forms.form_field import FieldKind, FormField
 from inspector.gui.forms.secret_edit import SecretEditor
 from inspector.gui.forms.spin import inset
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.kind import set_property
 from inspector.wording import tr
+
+Spin = QSpinBox | QDoubleSpinBox
 
 
 class Editor(QWidget):
@@ -46,6 +49,17 @@ class Editor(QWidget):
     def _tell(self, value: object) -> None:
         self.edited.emit(value)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page: it changes a value only in the field in use."""
+        if event.type() == QEvent.Type.Wheel and not self.main.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _keep_from_wheel(self) -> None:
+        self.main.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.main.installEventFilter(self)
+
     def _hold(self, main: QWidget) -> None:
         self.main = main
         self.setFocusProxy(main)
@@ -62,17 +76,25 @@ class TextEditor(Editor):
         self.line = QLineEdit()
         self.line.setPlaceholderText(field.placeholder)
         self._hold(self.line)
-        self.line.textEdited.connect(self._tell)
+        self._when_left = field.tells == "left"
+        if self._when_left:
+            self.line.editingFinished.connect(self._left)
+        else:
+            self.line.textEdited.connect(self._tell)
 
     def show_value(self, value: object) -> None:
         """Show the text from its beginning; the text being typed stays as it is."""
         text = self._text(value)
-        if text != self.line.text() and self._value(self.line.text()) != value:
+        typed = not self._when_left and self._value(self.line.text()) == value
+        if text != self.line.text() and not typed:
             self.line.setText(text)
             self.line.setCursorPosition(0)
 
     def _tell(self, value: object) -> None:
         self.edited.emit(self._value(str(value)))
+
+    def _left(self) -> None:
+        self._tell(self.line.text().strip())
 
     def _text(self, value: object) -> str:
         return str(value or "")
@@ -131,18 +153,23 @@ class FileEditor(TextEditor):
     def __init__(self, field: FormField, tools: Tools) -> None:
         super().__init__(field, tools)
         name = tr("Choose a file for {field}", field=field.label)
-        self._button = IconButton(tools.theme, "folder-open", name, 14)
-        self._button.clicked.connect(self._choose)
+        self.button: QAbstractButton = (
+            Button(tools.theme, field.button)
+            if field.button
+            else IconButton(tools.theme, "folder-open", name, 14)
+        )
+        self.button.setAccessibleName(name)
+        self.button.clicked.connect(self._choose)
         row = QHBoxLayout()
-        row.setSpacing(2)
+        row.setSpacing(8 if field.button else 2)
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.addLayout(row)
         row.addWidget(self.line, 1)
-        row.addWidget(self._button)
+        row.addWidget(self.button)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), self._button.accessibleName())
+        dialog = QFileDialog(self.window(), self.button.accessibleName())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
@@ -165,6 +192,7 @@ class ChoiceEditor(Editor):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._hold(self.combo)
+        self._keep_from_wheel()
         self.combo.activated.connect(lambda index: self.edited.emit(self._values[index]))
 
     def show_value(self, value: object) -> None:
@@ -178,57 +206,77 @@ class SwitchEditor(Editor):
     def __init__(self, field: FormField, _tools: Tools) -> None:
         super().__init__()
         self.box = QCheckBox(field.label)
+        self._words = dict(field.options)
         self._hold(self.box)
         self.box.clicked.connect(self._tell)
 
     def show_value(self, value: object) -> None:
         """Set or clear the tick."""
         self.box.setChecked(bool(value))
-
-
-class SecondsEditor(Editor):
-    """A time in seconds; 0 stands for no limit."""
-
-    def __init__(self, field: FormField, _tools: Tools) -> None:
-        super().__init__()
-        self.spin = QDoubleSpinBox()
-        inset(self.spin)
-        self.spin.setRange(0, 86_400)
-        self.spin.setDecimals(1)
-        self.spin.setSuffix(tr(" s"))
-        self.spin.setSpecialValueText(field.placeholder or tr("No limit"))
-        self._hold(self.spin)
-        self.spin.valueChanged.connect(self._tell)
-
-    def show_value(self, value: object) -> None:
-        """Show the seconds."""
-        shown = float(value) if isinstance(value, int | float) else 0.0
-        if shown != self.spin.value():
-            blocked = self.spin.blockSignals(True)
-            self.spin.setValue(shown)
-            self.spin.blockSignals(blocked)
+        self._say(value)
 
     def _tell(self, value: object) -> None:
-        self.edited.emit(value or None)
+        self._say(value)
+        super()._tell(value)
+
+    def _say(self, value: object) -> None:
+        if bool(value) in self._words:
+            self.box.setText(self._words[bool(value)])
+
+
+_MOST = 1_000_000.0
 
 
 class NumberEditor(Editor):
-    """A whole number."""
+    """A number with its unit, within its limits: whole, or with one place behind the point."""
 
-    def __init__(self, _field: FormField, _tools: Tools) -> None:
+    def __init__(self, field: FormField, _tools: Tools, spin: Spin | None = None) -> None:
         super().__init__()
-        self.spin = QSpinBox()
+        self.spin = spin or QSpinBox()
         inset(self.spin)
-        self.spin.setRange(0, 1000)
+        low = -_MOST if field.low is None else field.low
+        high = _MOST if field.high is None else field.high
+        if isinstance(self.spin, QSpinBox):
+            self.spin.setRange(int(low), int(high))
+        else:
+            self.spin.setRange(low, high)
+            self.spin.setDecimals(1)
+        self.spin.setSuffix(f" {field.unit}" if field.unit else "")
+        self.spin.setKeyboardTracking(field.tells == "typed")
         self._hold(self.spin)
+        self._keep_from_wheel()
         self.spin.valueChanged.connect(self._tell)
 
     def show_value(self, value: object) -> None:
         """Show the number."""
-        if isinstance(value, int) and value != self.spin.value():
-            blocked = self.spin.blockSignals(True)
-            self.spin.setValue(value)
-            self.spin.blockSignals(blocked)
+        shown = value if isinstance(value, int | float) else self.spin.minimum()
+        if shown != self.spin.value():
+            with QSignalBlocker(self.spin):
+                if isinstance(self.spin, QSpinBox):
+                    self.spin.setValue(int(shown))
+                else:
+                    self.spin.setValue(float(shown))
+
+
+class DecimalEditor(NumberEditor):
+    """A number with one place behind the point."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__(field, tools, QDoubleSpinBox())
+
+
+_DAY = 86_400
+
+
+class SecondsEditor(DecimalEditor):
+    """A time in seconds; 0 stands for no limit."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__(field._replace(low=0, high=_DAY, unit=tr("s")), tools)
+        self.spin.setSpecialValueText(field.placeholder or tr("No limit"))
+
+    def _tell(self, value: object) -> None:
+        self.edited.emit(value or None)
 
 
 class SecretLine(Editor):
@@ -312,6 +360,7 @@ _EDITORS: dict[FieldKind, Callable[[FormField, Tools], Editor]] = {
     "switch": SwitchEditor,
     "seconds": SecondsEditor,
     "number": NumberEditor,
+    "decimal": DecimalEditor,
     "file": FileEditor,
     "list": ListEditor,
 }

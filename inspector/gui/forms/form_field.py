@@ -13,6 +13,7 @@ FieldKind = Literal[
     "switch",
     "seconds",
     "number",
+    "decimal",
     "file",
     "list",
 ]
@@ -20,10 +21,12 @@ Option = tuple[object, str]
 
 
 class FormField(NamedTuple):
-    """path: into the request. options: value and words, for choices. half: shares its line.
+    """path: into the record. options: value and words, for choices. half: shares its line.
 
     command: a program and its arguments. code: several lines, JSON as a rule. key: a secret that
-    may also come out of a file.
+    may also come out of a file. low, high, unit: of numbers. tells: as each letter is typed, or
+    when the field is left. button: words of the button that chooses a file, else an icon.
+    A switch with options says which of their words holds, else its label.
     placeholder: shown while empty. hint: one sentence under the field. lines: how high code is.
     when: the path of another value and the values with which the field is there; without values
     anything but nothing will do. share: of its line. object_name: else made of the path. made: what
@@ -41,6 +44,11 @@ class FormField(NamedTuple):
     when: tuple[str, tuple[object, ...]] = ("", ())
     share: int = 1
     object_name: str = ""
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    tells: Literal["typed", "left"] = "typed"
+    button: str = ""
     made: Callable[..., Any] | None = None
 
     @property

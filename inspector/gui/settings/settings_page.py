@@ -9,7 +9,6 @@ from inspector.gui.settings.option_row import OptionRow
 from inspector.gui.settings.vault_card import VaultCard
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.label import Label
@@ -44,16 +43,16 @@ def _text(option: Option, group: str) -> str:
 class OptionGroup(QWidget):
     """`rows`: by key. `show_only` leaves out what was not found."""
 
-    def __init__(self, title: str, options: tuple[Option, ...], theme: Theme) -> None:
+    def __init__(self, title: str, options: tuple[Option, ...], tools: Tools) -> None:
         super().__init__()
         self.title = title
-        self.rows = {option.key: OptionRow(option, theme) for option in options}
+        self.rows = {option.key: OptionRow(option, tools) for option in options}
         self._lines: dict[str, Line] = {}
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(Label(title, "heading"))
-        card = Card(theme, 0)
+        card = Card(tools.theme, 0)
         card.column.setContentsMargins(16, 4, 16, 4)
         card.column.setSpacing(0)
         for key, row in self.rows.items():
@@ -88,7 +87,7 @@ class SettingsPage(Page):
         self.search = QLineEdit()
         self.nav = NavList(tools.theme, tr("Groups of settings"), _NAV)
         self.groups = tuple(
-            OptionGroup(title, options, tools.theme) for title, options in found("").items()
+            OptionGroup(title, options, tools) for title, options in found("").items()
         )
         self.rows: dict[str, OptionRow] = {}
         for group in self.groups:
