@@ -166,6 +166,9 @@ def test_an_issuer_that_the_request_names_is_asked_after_typing(tab, current, is
     assert row.check.text == "Found: endpoints, PKCE, scopes, sign-in keys"
     assert not row.ask.isVisible()
     assert len(issuer.asked) == 1
+    assert current.value.credential.scope == "openid"
+    current.undo()
+    assert current.value.credential.scope == ""
     assert _group(tab, "endpoints").head.accessibleName() == "Endpoints, 3 from the issuer, folded"
 
 

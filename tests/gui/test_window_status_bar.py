@@ -1,16 +1,27 @@
 """The status bar follows the active tab and the vault; its items are buttons."""
 
+import dataclasses
+import time
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 
 from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.lazy import Late
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.window.status_bar import StatusBar
 from inspector.model.attempt import Attempt
+from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
 from inspector.model.message import Message, Reply
+from inspector.model.request import Request
 from inspector.presentation.status.remark import Remark
+from inspector.presentation.tokens.token_card import token_status
+from inspector.protocol.oauth import kept_token
+from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.workbench.answer import Answer
+from inspector.workbench.build import build
+from inspector.workbench.kept_tokens import ref_of
 
 
 @pytest.fixture
@@ -83,3 +94,31 @@ def test_items_that_went_no_longer_stand_beside_the_new_ones(bar, panel_tools):
     QCoreApplication.processEvents()
     shown = [button for button in bar.findChildren(Button) if button.isVisible()]
     assert [button.objectName() for button in shown] == ["status_finding", "status_vault"]
+
+
+def test_it_says_when_the_token_renews(bar, panel_tools, qtbot):
+    request = Request(url="https://api.example.com", credential=OAuth2(client_id="orders"))
+    kept = KeptToken(access_token="at-1", refresh_token="rt-1", life=3600, obtained=time.time())
+    ref = ref_of(kept_token.name_of(request.credential))
+    panel_tools.vault.hold({ref: kept_token.written(kept)})
+    bench = build(panel_tools.vault)
+    bar._tools = dataclasses.replace(panel_tools, late_workbench=Late(lambda: bench))
+    bar._tools.late_workbench.get()
+    panel_tools.tabs.open(RequestDocument(request))
+    assert [item.text for item in bar.items if item.id == "token"] == ["Token renews in 54 min"]
+    bench.close()
+
+
+@pytest.mark.parametrize(
+    ("refresh", "ago", "said"),
+    [
+        ("", 600, ("Token ends in 50 min", "text2")),
+        ("", 3400, ("Token ends in 3 min and can't renew itself", "warn")),
+        ("", 4000, ("Token has ended", "warn")),
+        ("rt-1", 600, ("Token renews in 45 min", "accent")),
+        ("rt-1", 4000, ("Token renews with the next send", "accent")),
+    ],
+)
+def test_a_tokens_end_is_said_before_it_comes(refresh, ago, said):
+    token = KeptToken(access_token="at-1", refresh_token=refresh, life=3600, obtained=10_000.0)
+    assert token_status(token, OAuth2(), 10_000.0 + ago) == said

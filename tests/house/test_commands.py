@@ -32,6 +32,7 @@ ELSEWHERE = {
     "compare-previous",
     "keep-in-history",
     "renew-token",
+    "show-token",
     "log-out-token",
     "forget-token",
 }

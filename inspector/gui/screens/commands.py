@@ -137,6 +137,7 @@ def _request() -> tuple[Command, ...]:
         Command("older", tr("Older answer"), REQUEST, ("Alt+Left",), ("Ctrl+[",), apart=True),
         Command("newer", tr("Newer answer"), REQUEST, ("Alt+Right",), ("Ctrl+]",)),
         Command("renew-token", tr("Renew the token now"), REQUEST, icon="refresh-cw", apart=True),
+        Command("show-token", tr("Show the token"), REQUEST),
         Command("log-out-token", tr("Log out of the token"), REQUEST),
         Command("forget-token", tr("Forget the token here"), REQUEST),
     )

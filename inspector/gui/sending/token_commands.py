@@ -26,14 +26,24 @@ class TokenCommands(QObject):
         self._tools, self._sending = tools, sending
         provide = tools.actions.provide
         provide("renew-token", lambda _: self._play("renew"), when=self._can)
+        provide("show-token", lambda _: self._show(), when=self._has)
         provide("log-out-token", lambda _: self._play("log_out"), when=self._can)
         provide("forget-token", lambda _: self._forget(), when=self._can)
 
-    def _can(self) -> bool:
+    def _has(self) -> bool:
         tab = self._tools.tabs.active_request
-        if tab is None or tab.kind != "request" or tab.attempts.running:
+        if tab is None or tab.kind != "request":
             return False
         return tab.inherit(tab.current.value).credential.keeps_tokens
+
+    def _can(self) -> bool:
+        tab = self._tools.tabs.active_request
+        return self._has() and tab is not None and not tab.attempts.running
+
+    def _show(self) -> None:
+        tab = self._tools.tabs.active_request
+        if tab is not None:
+            tab.current.focus("credential.grant")
 
     def _play(self, name: str) -> None:
         tab = self._tools.tabs.active_request

@@ -1,6 +1,9 @@
 """The status bar: every item is a button that leads to what it speaks of."""
 
-from PySide6.QtCore import Signal
+import time
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector.gui.screens.registry import screens
@@ -8,11 +11,15 @@ from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane
+from inspector.model.credential import OAuth2
 from inspector.presentation.status.status_items import NOTHING, Screen, StatusItem, status_items
+from inspector.presentation.tokens.sign_in_notice import status as waiting_status
+from inspector.presentation.tokens.token_card import token_status
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr
 
 HEIGHT = 28
+_TICK = 20_000  # milliseconds between two looks at the clock
 
 
 class StatusBar(QWidget):
@@ -25,6 +32,10 @@ class StatusBar(QWidget):
         self._tools = tools
         self._shown: tuple[StatusItem, ...] = ()
         self._document: Document | None = None
+        self._warned = False
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK)
+        self._tick.timeout.connect(self._renew)
         name_pane(self, "status_bar")
         self.setAccessibleName(tr("Status"))
         self._row = QHBoxLayout(self)
@@ -32,6 +43,7 @@ class StatusBar(QWidget):
         self._row.setSpacing(4)
         tools.tabs.activated.connect(self._follow)
         tools.theme.changed.connect(self._restyle)
+        tools.sign_in.changed.connect(self._renew)
         # The vault tells on its own thread; the signal brings it to the window's.
         self._vault_changed.connect(self._renew)
         tools.vault.on_status(self._vault_told)
@@ -42,6 +54,16 @@ class StatusBar(QWidget):
     def items(self) -> tuple[StatusItem, ...]:
         """What is shown now."""
         return self._shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the clock while it is seen."""
+        self._tick.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the clock be."""
+        self._tick.stop()
+        super().hideEvent(event)
 
     def _vault_told(self, status: VaultStatus) -> None:
         try:
@@ -62,9 +84,38 @@ class StatusBar(QWidget):
         shown = self._document
         answer = shown.attempts.current if isinstance(shown, RequestDocument) else None
         items = status_items(answer, self._tools.vault.status, self._screen(shown))
+        items = (*items[:2], *self._token_items(shown), *items[2:])
         if items != self._shown:
             self._shown = items
             self._fill()
+
+    def _token_items(self, shown: Document | None) -> tuple[StatusItem, ...]:
+        """Return what is to be known of the token of the request that is shown."""
+        if not isinstance(shown, RequestDocument) or shown.kind != "request":
+            return ()
+        credential = shown.current.value.credential
+        if not isinstance(credential, OAuth2) or self._tools.late_workbench.built is None:
+            return ()
+        notice = self._tools.sign_in.notice
+        if notice is not None and shown.attempts.running:
+            text = waiting_status(notice, time.time())
+            return (StatusItem("sign_in", "hourglass", "accent", text, "show-token"),)
+        scope = self._tools.environments.scope()
+        token = self._tools.workbench.tokens.kept(shown.current.value, scope)
+        said = token_status(token, credential, time.time()) if token is not None else None
+        if said is None:
+            return ()
+        text, tone = said
+        self._announce_end(text, soon=tone == "warn")
+        icon = "refresh-cw" if tone == "accent" else "timer-off"
+        return (StatusItem("token", icon, tone, text, "show-token"),)
+
+    def _announce_end(self, text: str, *, soon: bool) -> None:
+        """Say once that a token ends which nobody renews."""
+        if soon and not self._warned:
+            event = QAccessibleAnnouncementEvent(self, text)
+            QAccessible.updateAccessibility(event)
+        self._warned = soon
 
     def _screen(self, shown: Document | None) -> Screen:
         if shown is None:

@@ -84,6 +84,29 @@ def _timed(token: KeptToken, credential: OAuth2, at: Situation) -> TokenWords:
     )
 
 
+_SOON = 300  # seconds before an end that nobody renews
+
+
+def token_status(token: KeptToken, credential: OAuth2, now: float) -> tuple[str, str] | None:
+    """Return the token's words in the status bar with their colour; None where there are none."""
+    if token.ends is None or token.renewing:
+        return None
+    if renews_itself(token, credential):
+        at = token.renews(credential.use.margin) or token.ends
+        if at <= now:
+            return tr("Token renews with the next send"), "accent"
+        return tr("Token renews in {time}", time=short(timedelta(seconds=at - now))), "accent"
+    left = token.ends - now
+    if left <= 0:
+        return tr("Token has ended"), "warn"
+    if left <= _SOON:
+        text = tr(
+            "Token ends in {time} and can't renew itself", time=short(timedelta(seconds=left))
+        )
+        return text, "warn"
+    return tr("Token ends in {time}", time=short(timedelta(seconds=left))), "text2"
+
+
 def speaks_for(token: KeptToken, credential: OAuth2) -> str:
     """Return whose token it is."""
     return token.subject or credential.user_name or tr("this program itself")

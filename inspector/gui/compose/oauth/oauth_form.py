@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QVBoxLayout
 
 from inspector.gui.compose.auth.oauth2 import oauth_of
-from inspector.gui.compose.draft import Draft, value_at
+from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.compose.form import BoundField, Form
 from inspector.gui.compose.oauth.endpoint_edit import EndpointEditor
 from inspector.gui.compose.oauth.field_groups import FieldGroups, GroupPart
@@ -20,10 +20,12 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import InlineCheck
-from inspector.model.oauth import Endpoints
+from inspector.model.oauth import Endpoints, grant_facts
 from inspector.model.request import Request
 from inspector.presentation.tokens.grant_words import below, unknown_scopes
+from inspector.wording import tr
 
+_WHO = "openid"  # OpenID Connect Core §3.1.2.1
 _ISSUER, _SCOPE, _PATH = "credential.issuer", "credential.scope", "credential.login.answer_by"
 
 
@@ -50,6 +52,7 @@ class OAuthForm(Form):
         current.marked.connect(self._open_wrong)
         draft.renewed.connect(self._open_wrong)
         self.search.changed.connect(self._renew)
+        self.search.changed.connect(self._ask_who)
         self._renew()
         self._open_wrong()
 
@@ -88,6 +91,15 @@ class OAuthForm(Form):
             part.head.show_summary(part.group.summary(credential, found))
         self.scopes.show_check(unknown_scopes(credential.scope, found), "odd")
         self._show_endpoints(found.endpoints if found is not None else Endpoints())
+
+    def _ask_who(self) -> None:
+        """Begin with the scope that OpenID Connect can't do without; one undo takes it back."""
+        request, found = self._current.value, self.search.metadata
+        credential = oauth_of(request)
+        signs_in = grant_facts(credential.grant).by_person
+        if found is not None and signs_in and not credential.scope and _WHO in found.scopes:
+            changed = with_value(request, _SCOPE, _WHO)
+            self._current.replace(changed, tr("Fill in the scope {scope}", scope=_WHO))
 
     def _show_endpoints(self, found: Endpoints) -> None:
         for part in self.groups.parts:
