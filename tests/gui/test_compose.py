@@ -58,6 +58,15 @@ def _choose(tab, kind):
     tab.type.activated.emit(index)
 
 
+def test_a_secret_from_the_environment_is_named_as_such(tab, current, draft, monkeypatch):
+    monkeypatch.setenv("SHOP_TOKEN", "planted-value-of-the-system-0123456789")
+    ref = SecretRef(place="environment", name="SHOP_TOKEN")
+    current.replace(Request(url="http://a.example", credential=Bearer(token=ref)), "Change")
+    draft.renew()
+    assert "environment: SHOP_TOKEN." in tab._preview._words.text()
+    assert "planted-value-of" not in tab._preview._words.text()
+
+
 def test_changing_the_kind_carries_over_what_can_be(tab, current):
     token = current.value.credential.token
     _choose(tab, ApiKey)

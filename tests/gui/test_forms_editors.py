@@ -117,6 +117,17 @@ def test_a_variable_is_no_secret(editor):
     assert caught == [SecretRef(place="text", name="{{password}}")]
 
 
+def test_a_variable_of_the_system_is_referred_to(editor, monkeypatch, compose_tools):
+    monkeypatch.setenv("SHOP_TOKEN", "value-of-the-system")
+    caught = []
+    editor.edited.connect(caught.append)
+    for text in ("$SHOP_TOKEN", "$SHOP_TOKEN_IS_NOT_SET", "$SHOP TOKEN"):
+        editor.line.textEdited.emit(text)
+    assert caught[0] == SecretRef(place="environment", name="SHOP_TOKEN")
+    assert [ref.place for ref in caught[1:]] == ["keyring", "keyring"]
+    assert compose_tools.vault.peek(caught[0]) == "value-of-the-system"
+
+
 def test_a_known_secret_is_shown_masked(editor, compose_tools):
     ref = compose_tools.vault.put("hunter2-hunter2")
     editor.show_ref(ref)

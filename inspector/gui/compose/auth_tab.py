@@ -347,9 +347,17 @@ class AuthTab(QWidget):
         self.losers.setText("\n".join(map(_loses, self._draft.losers)))
         self.losers.setVisible(bool(self._draft.losers))
         self.origin.show_origin(self._draft.origin, kind.KIND.label() if kind else words)
-        self._preview.show_preview(self._draft.preview, words)
+        self._preview.show_preview(self._draft.preview, f"{_source(credential)} {words}".strip())
         if self._form is not None and self._form.field(_TOKEN):
             self._life.show_life(life_of(self._draft.secret))
+
+
+def _source(credential: Credential) -> str:
+    """Return a sentence that names the variables of the system that its secrets come from."""
+    names = [ref.name for ref in credential.references if ref.place == "environment"]
+    if not names:
+        return ""
+    return tr("The secret is read from the environment: {names}.", names=", ".join(names))
 
 
 def _loses(loser: str) -> str:

@@ -247,14 +247,15 @@ _COMMAND_KEYS = 0x04000000 | 0x08000000 | 0x10000000
 
 
 # ---------------- Edits a secret by reference
+_ENVIRONMENT = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 _ONLY_VARIABLES = re.compile(r"\s*(\{\{\s*[A-Za-z_][\w.\-]*\s*\}\}\s*)+")
 
 
 class SecretEditor(QWidget):
     """edited(SecretRef): another secret. `line` takes the focus.
 
-    Text that consists of `{{variables}}` is no secret and is kept as it is; everything else goes
-    to the vault.
+    Text that consists of `{{variables}}` is no secret and is kept as it is; `$NAME` refers to a
+    variable of the operating system, if it is set; everything else goes to the vault.
     """
 
     edited = Signal(object)
@@ -339,5 +340,11 @@ class SecretEditor(QWidget):
         if not text or _ONLY_VARIABLES.fullmatch(text):
             self._ref = SecretRef(place="text", name=text)
         else:
-            self._ref = self._tools.vault.put(text)
+            self._ref = self._from_environment(text) or self._tools.vault.put(text)
         self.edited.emit(self._ref)
+
+    def _from_environment(self, text: str) -> SecretRef | None:
+        """Return the reference for `$NAME` where that variable is set; a password may begin so."""
+        found = _ENVIRONMENT.fullmatch(text)
+        ref = SecretRef(place="environment", name=found[1]) if found else None
+        return ref if ref is not None and self._tools.vault.peek(ref) else None
