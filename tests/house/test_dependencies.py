@@ -23,7 +23,7 @@ RUN_BY = {
     "httpx2": "Makefile",
 }
 # Those that the tests' own sites import: they run in an environment of their own.
-OF_THE_SITES = {"django", "rest_framework", "rest_framework_simplejwt", "orders"}
+OF_THE_SITES = {"mcp", "django", "rest_framework", "rest_framework_simplejwt", "orders"}
 
 
 def _lines(name):

@@ -41,7 +41,7 @@ from inspector.model.credential import Credential, OAuth2
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message
 from inspector.model.question import Question
-from inspector.model.secret import SecretRef
+from inspector.model.secret import SecretRef, references
 from inspector.model.sign_in import StepName, Trouble
 from inspector.protocol import resource_metadata
 from inspector.protocol.discovery import login_urls
@@ -281,8 +281,9 @@ class _Walker:
             if isinstance(step, Send):
                 yield from self._agreed(step.message.url, step)
             answer = yield step
-            if isinstance(step, Keep) and isinstance(answer, OAuth2):
-                self._kept[answer.client.secret] = step.secret.reveal()
+            if isinstance(step, Keep):
+                for ref in set(references(answer)).difference(references(step.credential)):
+                    self._kept[ref] = step.secret.reveal()
             if isinstance(step, Send | Receive) and isinstance(answer, Exchange):
                 self._judged(answer)
 

@@ -59,7 +59,14 @@ class TestGood:
 
     @pytest.mark.parametrize(
         "variant",
-        ["opaque-token", "parent-resource", "openid-only", "slash-issuer", "redirects-to-itself"],
+        [
+            "opaque-token",
+            "parent-resource",
+            "openid-only",
+            "slash-issuer",
+            "redirects-to-itself",
+            "with-secret",
+        ],
     )
     def test_other_good_servers_are_not_blamed(self, variant):
         walk = walked(variant).walk
