@@ -4,21 +4,30 @@ import asyncio
 import getpass
 import sys
 import warnings
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from inspector.cli.messages import printable
-from inspector.model.question import Answers, Notice, Question, QuestionField
+from inspector.model.question import (
+    Answers,
+    HostAnswer,
+    HostQuestion,
+    Notice,
+    Question,
+    QuestionField,
+)
 from inspector.model.secret import Secret
+from inspector.presentation.status.host_words import host_words
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.workbench import Workbench
 
 Result = TypeVar("Result")
-_Asked = tuple[Question, "Future[Answers | None]"]
+Given = TypeVar("Given")
+_Work = Callable[[], None]
 
 
 def run(bench: "Workbench", coroutine: Coroutine[Any, Any, Result]) -> Result:
@@ -26,22 +35,45 @@ def run(bench: "Workbench", coroutine: Coroutine[Any, Any, Result]) -> Result:
 
     Without a terminal nobody can be asked; the answer then says so.
     """
-    asked: SimpleQueue[_Asked | None] = SimpleQueue()
+    waiting: SimpleQueue[_Work | None] = SimpleQueue()
+
+    def here(work: Callable[[], Given]) -> "asyncio.Future[Given]":
+        """Let the main thread do it, where Ctrl+C arrives."""
+        future: Future[Given] = Future()
+        waiting.put(lambda: _done(future, work))
+        return asyncio.wrap_future(future)
 
     async def ask(question: Question) -> Answers | None:
-        future: Future[Answers | None] = Future()
-        asked.put((question, future))
-        return await asyncio.wrap_future(future)
+        return await here(lambda: answered(question))
+
+    async def ask_host(question: HostQuestion) -> HostAnswer:
+        return await here(lambda: host_answered(question))
 
     bench.ask = ask if has_terminal() else None
+    bench.hosts.ask = ask_host if has_terminal() else None
     bench.tell = told
     running = bench.submit(coroutine)
-    running.add_done_callback(lambda _: asked.put(None))
-    while (next_one := asked.get()) is not None:
-        question, future = next_one
-        if future.set_running_or_notify_cancel():
-            future.set_result(answered(question))
+    running.add_done_callback(lambda _: waiting.put(None))
+    while (work := waiting.get()) is not None:
+        work()
     return running.result()
+
+
+def _done(future: "Future[Given]", work: Callable[[], Given]) -> None:
+    if future.set_running_or_notify_cancel():
+        future.set_result(work())
+
+
+def host_answered(question: HostQuestion) -> HostAnswer:
+    """Ask whether a secret may go to another host; anything but a clear yes is a no."""
+    _show(printable(host_words(question).spoken))
+    try:
+        typed = _typed(tr("Send it? Type “once”, “always”, or Enter for no: ")).strip().lower()
+    except (EOFError, OSError):
+        return "no"
+    if typed in {"once", tr("once")}:
+        return "once"
+    return "bind" if typed in {"always", tr("always")} else "no"
 
 
 async def told(notice: Notice | None) -> None:

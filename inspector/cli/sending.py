@@ -68,6 +68,7 @@ def opened(source: Source) -> Iterator[Opened]:
     kept = places()
     workbench = build(vault, kept.token_locks if source.keyring else None, kept.agreed_commands)
     workbench.commands.allowed = frozenset(source.commands)
+    workbench.hosts.trusted = source.trusted_hosts
     workbench.annotates = False  # the terminal shows verdicts and bytes, not remarks on each
     try:
         vault.hold(source.secrets)

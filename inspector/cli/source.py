@@ -16,7 +16,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     its file, if it is one; empty = ask. others: the other requests of its collection, among them
     perhaps one that fetches a token or logs in. claims: who says how it logs in, nearest first.
     commands: those that may be run for a credential, as argument lists.
-    judged: names of headers that the user said are secret, or not.
+    judged: names of headers that the user said are secret, or not. trusted_hosts: those
+    that the user named as allowed to have the secrets.
     """
 
     request: Request
@@ -29,6 +30,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     commands: tuple[tuple[str, ...], ...] = ()
     judged: JudgedNames = NOBODY_JUDGED
+    trusted_hosts: tuple[str, ...] = ()
 
 
 def without_cookies(source: Source) -> Source:

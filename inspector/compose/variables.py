@@ -90,7 +90,7 @@ def secret_refs(request: Request, scope: Scope) -> tuple[SecretRef, ...]:
 
 
 def _used(request: Request, scope: Scope) -> tuple[str, ...]:
-    waiting = [name for text in _texts(request) for name in names_in(text)]
+    waiting = [name for text in texts_in(request) for name in names_in(text)]
     seen: dict[str, None] = {}
     while waiting:
         name = waiting.pop()
@@ -100,16 +100,16 @@ def _used(request: Request, scope: Scope) -> tuple[str, ...]:
     return tuple(name for name in seen if secret_variable(name, scope) is not None)
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_in(value: object) -> Iterator[str]:
     """Yield every text in a record; not by way of JSON, which can't hold every text."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            yield from texts_in(item)
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name))
+            yield from texts_in(getattr(value, name))
 
 
 def unresolved(name: str) -> Failure:

@@ -1,10 +1,12 @@
 """What a person is asked or told while a request is sent: fields, a browser, a code to type in."""
 
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
 from inspector.model.secret import Secret
+from inspector.model.vault_entry import BoundHost
 
 Answers = dict[str, Secret]
 """What was entered, by the names of the fields."""
@@ -47,3 +49,25 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     opens: bool = False
     code: str = ""
     ends: datetime
+
+
+# ---------------- A secret that is about to go to a host it was not meant for
+HostAnswer = Literal["no", "once", "bind"]
+"""Don't send; send this once; send, and let it go there from now on."""
+HostSource = Literal["address", "redirect", "provider"]
+
+
+class HostQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a secret may go to one more host.
+
+    secret: what people call it. bound: where it may go. host: the other one. source: what names it:
+    the address of the request, a redirect, or what a login provider publishes. status, before: of
+    the redirect, and the host that it came from.
+    """
+
+    secret: str
+    bound: tuple[BoundHost, ...]
+    host: str
+    source: HostSource
+    status: int = 0
+    before: str = ""

@@ -55,6 +55,22 @@ def origin_of(url: str) -> str:
     return f"{scheme}://{host}" + ("" if port in {None, _USUAL.get(scheme)} else f":{port}")
 
 
+def bindable_host(url: str) -> str:
+    """Return whom a secret is bound to: `host`, with the port where it is not the scheme's own.
+
+    The services of this machine take another port at each start, so that theirs is left out.
+    """
+    host, port = host_of(url), port_of(url)
+    if not host:
+        return ""
+    shown = f"[{host}]" if ":" in host else host
+    usual = port in {None, _USUAL.get(split(url).scheme)} or host in _HERE
+    return shown if usual else f"{shown}:{port}"
+
+
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
 def is_downgrade(before: str, after: str) -> bool:
     """Whether the way leads from an encrypted scheme to one that everybody can read."""
     return split(before).scheme in _ENCRYPTED and split(after).scheme not in _ENCRYPTED

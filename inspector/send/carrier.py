@@ -1,6 +1,7 @@
 """Carries out what a scheme wants beside sending: the person, the browser, kept tokens."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from inspector.authenticate.scheme import (
@@ -30,8 +31,10 @@ from inspector.wording import tr
 class Carrier:
     """Carries out, for one sending, what its scheme wants beside sending; `close` ends it all."""
 
-    def __init__(self, interaction: Interaction) -> None:
+    def __init__(self, interaction: Interaction, known: Callable[[str, str], None]) -> None:
+        """Take who can do what. known: called with name and text of what is recalled or stored."""
         self._with = interaction
+        self._known = known
         self._listener: Listener | None = None
         self._held: list[str] = []
         self._told = False
@@ -60,6 +63,7 @@ class Carrier:
             case Tell():
                 await self._tell(step.notice)
             case Store():
+                self._known(step.name, step.text)
                 await self._tokens.store(step)
             case Leave():
                 self._held.remove(step.name)
@@ -145,10 +149,12 @@ class Carrier:
         return self._with.tokens
 
     async def _recalled(self, step: Recall) -> str:
-        if not step.anew:
-            return await self._tokens.recall(step.name)
-        found = await self._tokens.hold(step.name)
-        self._held.append(step.name)
+        if step.anew:
+            found = await self._tokens.hold(step.name)
+            self._held.append(step.name)
+        else:
+            found = await self._tokens.recall(step.name)
+        self._known(step.name, found)
         return found
 
 

@@ -9,11 +9,13 @@ from inspector.authenticate.scheme import Secrets, Send
 from inspector.compose.amend import with_header
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose
 from inspector.model.message import Header, Message
+from inspector.model.question import HostSource
 from inspector.model.request import Options
 from inspector.protocol.cookie.jar import Cookies
 from inspector.send import failures, proxies, redirects
 from inspector.send.connections import Connections
 from inspector.send.cookie_jar import SendCookies
+from inspector.send.host_guard import HostGuard
 from inspector.send.interaction import Closed, Gate, OnProgress, teller
 from inspector.send.proxies import Proxy
 from inspector.send.redirects import Hop
@@ -33,6 +35,22 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     aside: bool = False
     certificate: tuple[str, str] | None = None
 
+    @property
+    def source(self) -> HostSource:
+        """What named the address."""
+        if self.aside:
+            return "provider"
+        return "redirect" if self.purpose == "redirect" else "address"
+
+
+class Traffic(msgspec.Struct, frozen=True, kw_only=True):
+    """What each message passes on its way out, and the cookies that go along."""
+
+    guard: HostGuard
+    gate: Gate | None = None
+    never: Callable[[str], bool] | None = None
+    jar: Cookies | None = None
+
 
 class Hops:
     """Adds to `exchanges`, in order, what it takes to send a message."""
@@ -42,16 +60,15 @@ class Hops:
         options: Options,
         secrets: Secrets,
         on_progress: OnProgress | None,
-        gate: Gate | None = None,
-        never: Callable[[str], bool] | None = None,
-        jar: Cookies | None = None,
+        traffic: Traffic,
     ) -> None:
-        self._gate = gate
+        self._guard = traffic.guard
+        self._gate = traffic.gate
         self._options = options
         self._secrets = secrets
         self._on_progress = on_progress
-        self._connections = Connections(options, never)
-        self._cookies = SendCookies(jar, options.browser_origin)
+        self._connections = Connections(options, traffic.never)
+        self._cookies = SendCookies(traffic.jar, options.browser_origin)
         self.exchanges: list[Exchange] = []
 
     async def follow(self, step: Send, answers: int | None) -> Exchange:
@@ -155,6 +172,8 @@ class Hops:
 
     async def _once(self, proxy: Proxy, leg: Leg, composed: Message) -> Exchange:
         message, left = self._with_cookies(leg)
+        if (failure := await self._guarded(message, leg)) is not None:
+            return self._unsent(leg, failure)
         address = (message.method, message.url)
         tell = teller(self._on_progress, len(self.exchanges), leg.purpose, address)
         wire = self._connections.wire(proxy, leg.certificate)
@@ -171,9 +190,19 @@ class Hops:
         last = found[-1]
         if last.purpose == "proxy-connect":
             return last
+        await self._guard.arrived(last, leg.source)
         if self._options.use_cookies and not leg.aside:
             self._cookies.learn(last)
         return _replace(last, request=composed)
+
+    async def _guarded(self, message: Message, leg: Leg) -> Failure | None:
+        """Ask where a secret would go elsewhere; stopped meanwhile, it is recorded as stopped."""
+        before = self.exchanges[leg.answers] if leg.answers is not None else None
+        try:
+            return await self._guard.refused(message, leg.source, before)
+        except asyncio.CancelledError as error:
+            self._unsent(leg, failures.stopped())
+            raise Stopped(()) from error
 
     async def _admit(self, proxy: Proxy, message: Message) -> None:
         """Wait at the gate; raise Closed where it lets no more through."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Protocol
 
 import msgspec
@@ -10,7 +10,10 @@ import msgspec
 from inspector.authenticate.scheme import Keep, Run, Store
 from inspector.model.credential import Credential
 from inspector.model.exchange import Failure, Purpose, Stage
-from inspector.model.question import Answers, Notice, Question
+from inspector.model.message import Message
+from inspector.model.question import Answers, HostAnswer, HostQuestion, Notice, Question
+from inspector.model.secret import SecretRef
+from inspector.model.vault_entry import VaultEntry
 from inspector.protocol.command_output import Issued
 
 AskPerson = Callable[[Question], Awaitable[Answers | None]]
@@ -18,6 +21,9 @@ AskPerson = Callable[[Question], Awaitable[Answers | None]]
 
 TellPerson = Callable[[Notice | None], Awaitable[None]]
 """Shows what the person has to do elsewhere, until None comes; returns at once."""
+
+AskHost = Callable[[HostQuestion], Awaitable[HostAnswer]]
+"""Asks whether a secret may go to another host than those it was meant for."""
 
 KeepCredential = Callable[[Keep], Awaitable[Credential]]
 """Stores the secret and returns the credential that refers to it."""
@@ -49,6 +55,22 @@ class Commands(Protocol):
         """Keep nothing of it."""
 
 
+class Bindings(Protocol):
+    """What is known of the hosts that each secret may go to."""
+
+    async def of(self, refs: Iterable[SecretRef]) -> Mapping[SecretRef, VaultEntry]:
+        """Return the records of these secrets."""
+
+    def name(self, ref: SecretRef) -> str:
+        """Return what people call a secret."""
+
+    def bind(self, ref: SecretRef, host: str) -> None:
+        """Let a secret go to one more host from now on."""
+
+    def answered(self, ref: SecretRef, message: Message, status: int) -> None:
+        """Note the reply to a message that held a secret."""
+
+
 class Unanswered(Exception):  # noqa: N818 - nobody's error: the person is free to decline
     """There is no answer; `failure` says why nothing more was sent."""
 
@@ -61,7 +83,9 @@ class Interaction(msgspec.Struct, frozen=True, kw_only=True):
     """Who can do what; None where nobody can.
 
     keep: puts secrets into the vault. ask, tell: the face that can ask and tell. tokens: keeps
-    tokens between sends. commands: runs programs.
+    tokens between sends. commands: runs programs. bindings: where each secret may go; ask_host: the
+    face that asks about another host, without which nothing goes there; trusted_hosts: those that
+    this person named for this run.
     """
 
     keep: KeepCredential | None = None
@@ -69,6 +93,9 @@ class Interaction(msgspec.Struct, frozen=True, kw_only=True):
     tell: TellPerson | None = None
     tokens: Keeping | None = None
     commands: Commands | None = None
+    bindings: Bindings | None = None
+    ask_host: AskHost | None = None
+    trusted_hosts: tuple[str, ...] = ()
 
 
 NOBODY = Interaction()

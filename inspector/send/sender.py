@@ -17,7 +17,8 @@ from inspector.send import redirects
 from inspector.send.carrier import Carrier
 from inspector.send.certificates import TrustError
 from inspector.send.failures import stopped
-from inspector.send.hops import Hops
+from inspector.send.hops import Hops, Traffic
+from inspector.send.host_guard import HostGuard
 from inspector.send.interaction import NOBODY, Closed, Gate, Interaction, OnProgress, Unanswered
 from inspector.send.proxies import ProxyError
 from inspector.send.wire import Stopped
@@ -43,9 +44,11 @@ class Sender:
         and come in; without one there are only those of this send.
         """
         self._assembled = assembled
-        self._carrier = Carrier(interaction)
+        self._guard = HostGuard(assembled, interaction)
+        self._carrier = Carrier(interaction, self._guard.recalled)
         self._last: Message | None = None  # what was sent last
-        self._hops = Hops(assembled.options, self._secret, on_progress, gate, never, jar)
+        traffic = Traffic(guard=self._guard, gate=gate, never=never, jar=jar)
+        self._hops = Hops(assembled.options, self._secret, on_progress, traffic)
 
     @property
     def exchanges(self) -> list[Exchange]:
@@ -53,6 +56,7 @@ class Sender:
         return self._hops.exchanges
 
     def _secret(self, ref: SecretRef) -> str:
+        self._guard.revealed(ref)
         return secret_text(ref, self._assembled.scope) or ""
 
     async def run(self, steps_of: StepsOf | None = None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from inspector.vault import encoding
-from inspector.vault.names import Names
+from inspector.vault.names import ENTRY, Names
 from inspector.vault.store import StoreError, StoreKind
 from inspector.wording import tr
 
@@ -37,6 +37,8 @@ class KeyringStore:
 
     def get(self, name: str) -> str | None:
         """Return the value, or None where there is none of that name."""
+        if name.startswith(ENTRY):
+            return self._names.record(name)
         line = self._read(name)
         if line is None:
             return None
@@ -51,6 +53,9 @@ class KeyringStore:
 
     def set(self, name: str, value: str) -> None:
         """Keep the value: new pieces first, then the head, then the old pieces go."""
+        if name.startswith(ENTRY):
+            self._names.keep_record(name, value)
+            return
         before = self._head(name)
         pieces = encoding.split(encoding.encode(value))
         self._names.add(name)
@@ -63,6 +68,9 @@ class KeyringStore:
 
     def delete(self, name: str) -> None:
         """Remove the value: its head first, so that no half value can be read."""
+        if name.startswith(ENTRY):
+            self._names.drop_record(name)
+            return
         before = self._head(name)
         self._drop(name)
         self._drop_pieces(name, before)

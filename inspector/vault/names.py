@@ -1,6 +1,7 @@
 """Remembers which names the keyring holds values for, as keyrings can't list them.
 
-Each name is a file of its own, so that several processes can add and remove names at once.
+Each name is a file of its own, so that several processes can add and remove names at once. So is
+each record of what is known of a secret beside its value.
 """
 
 import contextlib
@@ -12,6 +13,7 @@ from inspector.disk.private import private_folder
 from inspector.disk.reading import read_bytes
 from inspector.vault.store import StoreError
 
+ENTRY = "entry/"  # what a record's name begins with; no secret's name holds a slash
 _LONGEST = 64 * 1024  # bytes
 
 
@@ -24,13 +26,8 @@ class Names:
     def add(self, name: str) -> None:
         """Remember a name. Raises StoreError where the folder can't be written."""
         path = self._path(name)
-        if path.exists():
-            return
-        with contextlib.suppress(OSError):  # writing says it
-            private_folder(self._folder)
-        problem = write_file(path, name.encode("utf-8", "surrogatepass"), private=True)
-        if problem:
-            raise StoreError("refused", f"{problem.what} {problem.todo}")
+        if not path.exists():
+            self._write(path, name)
 
     def remove(self, name: str) -> None:
         """Forget a name."""
@@ -43,8 +40,36 @@ class Names:
         for path in self._folder.glob("*.name"):
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 found.append(read_bytes(path, largest=_LONGEST).decode("utf-8", "surrogatepass"))
-        return tuple(sorted(found))
+        return tuple(sorted((*found, *self._with_records(found))))
 
-    def _path(self, name: str) -> Path:
+    # ------------------------------------------------------------ records, which hold no secrets
+    def record(self, name: str) -> str | None:
+        """Return a record, None where there is none that can be read."""
+        try:
+            return read_bytes(self._path(name, "entry"), largest=_LONGEST).decode()
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def keep_record(self, name: str, text: str) -> None:
+        """Keep a record. Raises StoreError where the folder can't be written."""
+        self._write(self._path(name, "entry"), text)
+
+    def drop_record(self, name: str) -> None:
+        """Forget a record."""
+        with contextlib.suppress(OSError):
+            self._path(name, "entry").unlink()
+
+    def _with_records(self, names: list[str]) -> list[str]:
+        records = (ENTRY + name for name in names)
+        return [name for name in records if self._path(name, "entry").exists()]
+
+    def _write(self, path: Path, text: str) -> None:
+        with contextlib.suppress(OSError):  # writing says it
+            private_folder(self._folder)
+        problem = write_file(path, text.encode("utf-8", "surrogatepass"), private=True)
+        if problem:
+            raise StoreError("refused", f"{problem.what} {problem.todo}")
+
+    def _path(self, name: str, ending: str = "name") -> Path:
         key = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:40]
-        return self._folder / f"{key}.name"
+        return self._folder / f"{key}.{ending}"

@@ -15,7 +15,10 @@ from inspector.protocol.masking.judged_names import JudgedNames, Known
 from inspector.vault import environment, fingerprint
 from inspector.vault.access import Access, Chosen
 from inspector.vault.cookies.cookie_jars import CookieJars
+from inspector.vault.entries import Entries
 from inspector.vault.memory_store import MemoryStore
+from inspector.vault.met_values import MetValues
+from inspector.vault.names import ENTRY
 from inspector.vault.store import StoreError, VaultStatus
 from inspector.vault.worker import Worker
 from inspector.wording import tr
@@ -37,15 +40,14 @@ class Vault:
         self._worker = Worker(limit)
         self._lock = threading.Lock()
         self.cookies = CookieJars(self._worker, access, cookies, self._use)
+        self.entries = Entries(self._worker, access, self._lasts)
         self._values: dict[SecretRef, str] = {}
         self._kept: dict[SecretRef, str] = {}  # what the store holds, as far as known
-        self._known: dict[str, bool] = {}  # every value met -> whether it was ever used
+        self._met = MetValues()
         self._drafted: set[SecretRef] = set()  # in the store for a draft only
         self._unkept: dict[SecretRef, bool] = {}  # could not be written so far -> for a draft only
         self._troubled: list[Callable[[str], None]] = []
         self._used = time.monotonic()
-        self._guessed: dict[str, str] = {}  # value -> the unknown header that it was taken from
-        self._judged: Callable[[], JudgedNames] = JudgedNames
 
     @classmethod
     def in_memory(cls) -> "Vault":
@@ -69,11 +71,10 @@ class Vault:
         """
         named = re.sub(r"[^\w.-]+", "-", label).strip("-.") or "secret"
         ref = SecretRef(place=place, name=f"{named}-{secrets.token_hex(6)}")
-        may_be_none = value not in self._known or value in self._guessed
+        is_certain = self._met.is_certain(value)
         self.hold({ref: value})
-        if guessed and may_be_none:
-            with self._lock:
-                self._guessed[value] = guessed.lower()
+        if guessed and not is_certain:
+            self._met.guess(value, guessed)
         return ref
 
     def hold(self, values: Mapping[SecretRef, str]) -> None:
@@ -81,9 +82,7 @@ class Vault:
         self._used = time.monotonic()
         with self._lock:
             self._values.update(values)
-            for value in values.values():
-                self._known.setdefault(value, False)
-                self._guessed.pop(value, None)
+        self._met.meet(values.values())
 
     def peek(self, ref: SecretRef) -> str | None:
         """Return the value if it is in memory or in the environment; never waits."""
@@ -94,36 +93,29 @@ class Vault:
             self._use(value)
         return value
 
-    def judged_by(self, names: Callable[[], JudgedNames]) -> None:
-        """Hand the names of headers that the user judged along with the values known.
+    def same_as(self, ref: SecretRef) -> tuple[SecretRef, ...]:
+        """Return the other references that have the same value, as far as this run knows."""
+        with self._lock:
+            value = self._values.get(ref)
+            held = tuple(self._values.items()) if value else ()
+        return tuple(other for other, its in held if its == value and other != ref)
 
-        names: asked each time, on any thread.
-        """
-        self._judged = names
+    def judged_by(self, names: Callable[[], JudgedNames]) -> None:
+        """Hand the names of headers that the user judged along; asked each time, on any thread."""
+        self._met.judged = names
 
     def known_values(self) -> Known:
         """Return every value met in this run, deleted ones too: what redaction looks for.
 
         Beginnings of another value that were never used are left out: they were being typed.
         """
-        judged = self._judged()
-        with self._lock:
-            open_ = {value for value, name in self._guessed.items() if name in judged.harmless}
-            guesses = frozenset(self._guessed) - open_
-            values = sorted(value for value in self._known if value and value not in open_)
-            after = [*values[1:], ""]
-            met = tuple(
-                value
-                for value, longer in zip(values, after, strict=False)
-                if self._known[value] or not longer.startswith(value)
-            )
-        return Known(met, judged, guesses)
+        return self._met.known()
 
     def names_of_values(self) -> dict[str, str]:
         """Return what people may know the values by: the label each was put in with, if any."""
         with self._lock:
             held = tuple(self._values.items())
-        labels = ((value, _NUMBER.sub("", ref.name)) for ref, value in held)
+        labels = ((value, label_of(ref)) for ref, value in held)
         return {value: label for value, label in labels if label not in {"", "secret"}}
 
     @property
@@ -149,8 +141,7 @@ class Vault:
 
     def _use(self, value: str | None) -> None:
         if value is not None:
-            with self._lock:
-                self._known[value] = True
+            self._met.use(value)
 
     # ------------------------------------------------------------ by the store
     def open(self) -> "Future[VaultStatus]":
@@ -243,7 +234,7 @@ class Vault:
 
     def names(self) -> "Future[tuple[str, ...]]":
         """Return the names of all values in the store."""
-        return self._worker.submit(lambda: self._access.call(lambda store: store.names()))
+        return self._worker.submit(self._names)
 
     def fingerprint_key(self) -> "Future[bytes]":
         """Return the key of `fingerprint.fingerprint`, made at its first use."""
@@ -255,6 +246,15 @@ class Vault:
         self._access.close()
 
     # ------------------------------------------------------------ on the vault's thread
+    def _names(self) -> tuple[str, ...]:
+        found = self._access.call(lambda store: store.names())
+        return tuple(name for name in found if not name.startswith(ENTRY))
+
+    def _lasts(self, ref: SecretRef) -> bool:
+        """Whether a value lies in the store; a part of a kept token lies there with the whole."""
+        whole = SecretRef(place="keyring", name=ref.name.rpartition(".")[0])
+        return ref in self._kept or whole in self._kept
+
     def _load(self, refs: list[SecretRef]) -> None:
         for ref in refs:
             value = self._get(ref)
@@ -286,6 +286,7 @@ class Vault:
             return problem
         self._unkept.pop(ref, None)
         self._kept[ref] = value
+        self.entries.write(ref)
         self._use(value)
         if draft:
             self._drafted.add(ref)
@@ -300,12 +301,14 @@ class Vault:
         self._kept.pop(ref, None)
         self._unkept.pop(ref, None)
         self._drafted.discard(ref)
+        self.entries.forget(ref)
         return self._access.attempt(lambda store: store.delete(ref.name))
 
     def _switch(self, change: Callable[[], VaultStatus]) -> VaultStatus:
         """Use another store, and write to it what could not be written before."""
         self._used = time.monotonic()
         status = change()
+        self.entries.reread()
         if status.kind in {"keyring", "file", "memory"}:
             self._kept = {ref: kept for ref, kept in self._kept.items() if self._holds(ref, kept)}
             for ref, draft in tuple(self._unkept.items()):
@@ -326,6 +329,11 @@ class Vault:
                         del self._values[ref]
             self._kept.clear()
         return self._access.status
+
+
+def label_of(ref: SecretRef) -> str:
+    """Return what a value was put in with, without the number that makes its name the only one."""
+    return _NUMBER.sub("", ref.name)
 
 
 def _is_kept(ref: SecretRef) -> bool:

@@ -31,7 +31,7 @@ from inspector.protocol.cookie.cookies import cookie_names
 from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.send.interaction import AskPerson, Gate, Interaction, TellPerson
+from inspector.send.interaction import AskPerson, Gate, TellPerson
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.wording import tr
@@ -40,6 +40,7 @@ from inspector.workbench.applying.companions import Companions
 from inspector.workbench.applying.fix_context import FixContext, Fixed, Given
 from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
 from inspector.workbench.commands import Agreements, CommandRuns
+from inspector.workbench.host_bindings import HostBindings
 from inspector.workbench.kept_tokens import KeptTokens, keep_credential
 from inspector.workbench.progress import OnProgress
 from inspector.workbench.unsent import unsent
@@ -119,6 +120,7 @@ class Workbench:
         self.annotates = True  # whether answers come with remarks on the bytes
         self.ask: AskPerson | None = None  # the face that a scheme may ask the person through
         self.tell: TellPerson | None = None  # the face that shows a code or a login page
+        self.hosts = HostBindings(vault)  # which of them may have each secret
         self._network = network
         self._owns_vault = owns_vault
 
@@ -202,7 +204,8 @@ class Workbench:
 
         started = datetime.now(UTC)
         assembled = await self._complete(request, scope)
-        beside = Interaction(
+        beside = msgspec.structs.replace(
+            self.hosts.interaction(),
             keep=partial(keep_credential, self.vault),
             ask=self.ask,
             tell=self.tell,
@@ -247,23 +250,22 @@ class Workbench:
         """
         made: list[Attempt] = []
 
-        async def plain(asked: Request) -> Attempt:
-            attempt = await self._with_jar(asked, scope)
+        def noted(attempt: Attempt) -> Attempt:
             made.append(msgspec.structs.replace(attempt, origin="fix"))
             return made[-1]
 
+        async def plain(asked: Request) -> Attempt:
+            return noted(await self._with_jar(asked, scope))
+
         async def renewed(asked: Request) -> Attempt:
-            attempt = (await self.tokens.renew(asked, scope)).attempt
-            made.append(msgspec.structs.replace(attempt, origin="fix"))
-            return made[-1]
+            return noted((await self.tokens.renew(asked, scope)).attempt)
 
         async def walked(asked: Request) -> tuple[Attempt, Walk]:
             found = await self.tokens.walk(asked, scope)
-            made.append(msgspec.structs.replace(found.answer.attempt, origin="fix"))
-            return made[-1], found.walk
+            return noted(found.answer.attempt), found.walk
 
-        found = await self.vault.resolve_all(secret_refs(request, scope))
-        known = scope.with_secrets(found)
+        refs = secret_refs(request, scope)
+        known = scope.with_secrets(await self.vault.resolve_all(refs))
         from inspector.workbench.applying.fix_runner import carry_out  # noqa: PLC0415 - with the first one
 
         means = FixContext(
@@ -275,7 +277,9 @@ class Workbench:
             renew=renewed,
             walk=walked,
         )
-        return msgspec.structs.replace(await carry_out(request, fix, means), sent=tuple(made))
+        fixed = await carry_out(request, fix, means)
+        self.hosts.follow(request, fixed.request, refs)
+        return msgspec.structs.replace(fixed, sent=tuple(made))
 
     async def retry(
         self, before: Answer, scope: Scope, tell: Tell, clock: Clock | None = None
@@ -324,16 +328,19 @@ class Workbench:
         from inspector.workbench.probing.experiment_transport import carrier  # noqa: PLC0415 - with the first one
         from inspector.workbench.probing.experimenting import Experimenter  # noqa: PLC0415 - with the first one
 
-        return Experimenter(
-            carrier(self.vault, self._complete, self.gate, beside=self.commands.unasked)
-        )
+        beside = self.hosts.unasked(self.commands.unasked)
+        return Experimenter(carrier(self.vault, self._complete, self.gate, beside=beside))
 
     async def matrix(self, wanted: "Wanted", on_cell: Callable[[Cell], None] | None) -> Matrix:
         """Try credentials against requests; cancelling keeps what was done."""
         from inspector.workbench.probing import experiment_transport, matrix  # noqa: PLC0415 - with the first one
 
         carrier = experiment_transport.carrier(
-            self.vault, self._complete, self.gate, with_jar=False, beside=self.commands.unasked
+            self.vault,
+            self._complete,
+            self.gate,
+            with_jar=False,
+            beside=self.hosts.unasked(self.commands.unasked),
         )
         return await matrix.run(carrier, wanted, on_cell)
 

@@ -73,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
             source,
             passphrase_file=options.passphrase_file,
             judged=judging.judged_by(options),
+            trusted_hosts=tuple(options.allow_host),
         )
         if options.no_cookies:
             source = without_cookies(source)

@@ -203,7 +203,7 @@ class OpenRequests(QObject):
             if node.request is not None:
                 title = f"{node.method} {node.name}"
                 run = partial(self.open, node.key, keep=True)
-                yield Offer(f"request:{node.key}", title, tr("saved request"), run)
+                yield Offer(f"request:{node.key}", title, tr("saved request"), run, node.request)
 
 
 def _named(request: Request, like: Request) -> Request:

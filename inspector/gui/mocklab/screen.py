@@ -9,7 +9,7 @@ _ICON = "flask-conical"
 def screens() -> tuple[Screen, ...]:
     """Return what this room shows in a tab."""
     title = tr("Mock lab")
-    showing = Command("show-mocklab", title, VIEW, ("Alt+5",), ("Alt+Ctrl+5",), after="show-tokens")
+    showing = Command("show-mocklab", title, VIEW, ("Alt+6",), ("Alt+Ctrl+6",), after="show-vault")
     return (
         Screen(
             kind="mocklab",
@@ -18,6 +18,6 @@ def screens() -> tuple[Screen, ...]:
             icon=_ICON,
             single=True,
             commands=(Command("mocklab", tr("Open Mock lab"), TOOLS, icon=_ICON), showing),
-            place=RailPlace(5, title, _ICON, "show-mocklab"),
+            place=RailPlace(6, title, _ICON, "show-mocklab"),
         ),
     )

@@ -4,9 +4,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector.gui.forms.vault_card import VaultCard
 from inspector.gui.lists.plain_rows import NavList
 from inspector.gui.settings.option_row import OptionRow
-from inspector.gui.settings.vault_card import VaultCard
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.card import Card, Line

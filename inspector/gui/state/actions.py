@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.screens.screen import Command
+from inspector.model.request import Request
 
 Handler = Callable[[object], object]
 
@@ -15,13 +16,15 @@ Handler = Callable[[object], object]
 class Offer(NamedTuple):
     """Something else to do by name in the command palette: open a saved request, say.
 
-    kind: what it is, in a word. id: the same each time, for the list of recent ones.
+    kind: what it is, in a word. id: the same each time, for the list of recent ones. request: the
+    saved request that it opens.
     """
 
     id: str
     title: str
     kind: str
     run: Callable[[], object]
+    request: Request | None = None
 
 
 class _Provider(NamedTuple):

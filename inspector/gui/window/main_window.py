@@ -38,6 +38,7 @@ from inspector.gui.widgets.banner import Toast
 from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.scrolled import bring
 from inspector.gui.window.details import Details, connection_facts
+from inspector.gui.window.host_card import HostCard
 from inspector.gui.window.opening import Opening
 from inspector.gui.window.palette import Palette
 from inspector.gui.window.question_card import QuestionCard
@@ -190,6 +191,8 @@ class MainWindow(QMainWindow):
         self._provide()
         self._build()
         self.palette_list = Palette(tools, self)
+        self.host_card = HostCard(tools, self)
+        tools.late_workbench.then(self.host_card.attach)
         self.toast = Toast(tools.theme, tools.notices, self)
         self._undo = SharedUndo(self)
         self._scale = tools.theme.scale
@@ -249,7 +252,15 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
         """Go to the next control by Tab, to the one before by Shift+Tab."""
-        parts = (self.rail, self.sidebar, self.area, self.questions, self.status)
+        parts: tuple[QWidget, ...] = (
+            self.rail,
+            self.sidebar,
+            self.area,
+            self.questions,
+            self.status,
+        )
+        if self.host_card.isVisible():
+            parts = (self.host_card,)
         return step(self, parts, forward=forward)
 
     def _build(self) -> None:

@@ -13,7 +13,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.send.interaction import NOBODY, Gate, Interaction
+from inspector.send.interaction import Gate, Interaction
 from inspector.vault.vault import Vault
 from inspector.workbench.applying.cookies_taken import with_cookies
 from inspector.workbench.applying.csrf import Put, with_csrf_token
@@ -30,13 +30,12 @@ def carrier(
     gate: Callable[[], Gate] | None = None,
     *,
     with_jar: bool = True,
-    beside: Callable[[Scope], Interaction] = lambda _scope: NOBODY,
+    beside: Callable[[Scope], Interaction],
 ) -> Carrier:
     """Return how experiments send and reach secrets; gate: for tests that must not wait.
 
-    complete: puts a request together with its secrets and files. with_jar: whether the cookies of
-    the environment go along; each experiment begins with the same, and leaves them as they are.
-    beside: what may be done beside sending; nobody is asked anything.
+    complete: puts a request together. with_jar: whether the cookies of the environment go along;
+    each experiment leaves them as they are. beside: what else may be done, where secrets may go.
     """
 
     async def send(ask: Ask, scope: Scope, guard: Guard, passing: Gate) -> Attempt:

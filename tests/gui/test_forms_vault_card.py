@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from inspector.gui.forms.vault_card import Deed, PassphraseForm
 from inspector.gui.settings.settings_page import SettingsPage
-from inspector.gui.settings.vault_card import Deed, PassphraseForm
 from inspector.gui.state.documents import Document
 from inspector.settings.store import Settings
 from inspector.vault import backends

@@ -1,0 +1,1 @@
+"""The vault's page: every kept secret, where it may go, what needs a look."""

@@ -1,0 +1,192 @@
+"""Lets a secret go only to hosts that it is meant for; any other one is asked about first.
+
+Every message that leaves passes `refused`, whoever made it: a request, a redirect, a scheme that
+talks to a login provider, an experiment.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import unquote_plus
+
+import msgspec
+
+from inspector.compose.assemble import URL_PASSWORD, Assembled
+from inspector.compose.variables import names_in, secret_variable, texts_in
+from inspector.model.exchange import Exchange, Failure
+from inspector.model.message import Message
+from inspector.model.question import HostAnswer, HostQuestion, HostSource
+from inspector.model.secret import SecretRef
+from inspector.model.vault_entry import BoundHost, VaultEntry
+from inspector.protocol.oauth import kept_token
+from inspector.protocol.urls import bindable_host
+from inspector.send.interaction import Interaction
+from inspector.send.redirects import may_have
+from inspector.wording import tr
+
+_replace = msgspec.structs.replace
+_UNBOUND = frozenset({"ask", "text"})  # such a reference stands for no secret of its own
+
+
+class HostGuard:
+    """Knows, for one sending, which secrets are in play and what was agreed to."""
+
+    def __init__(self, assembled: Assembled, interaction: Interaction) -> None:
+        self._assembled = assembled
+        self._with = interaction
+        self._values = _bindable(assembled)
+        self._bound: set[SecretRef] = set()  # at the first use, which was in this sending
+        self._revealed: set[SecretRef] = set()  # what the scheme asked for so far
+        self._once: set[tuple[SecretRef, str]] = set()
+
+    def revealed(self, ref: SecretRef) -> None:
+        """Note that the scheme has the value of a reference."""
+        self._revealed.update(self._secrets_of(ref))
+
+    def recalled(self, name: str, text: str) -> None:
+        """Note the tokens that are kept under a name: each goes to a host of its own."""
+        token = kept_token.read(text)
+        parts = token.secrets.items() if token is not None else ()
+        self._values |= {
+            SecretRef(place="keyring", name=f"{name}.{what}"): value for what, value in parts
+        }
+
+    async def refused(
+        self, message: Message, source: HostSource, before: Exchange | None
+    ) -> Failure | None:
+        """Return why a message must not leave, None where it may. before: what led to it."""
+        bindings = self._with.bindings
+        carried = self.carried(message, source) if bindings is not None else ()
+        if bindings is None or not carried:
+            return None
+        host = bindable_host(message.url)
+        for ref, entry in (await bindings.of(carried)).items():
+            if self._may_go(ref, entry, message.url, source):
+                continue
+            bound = entry.hosts or tuple(BoundHost(each) for each in self._homes(source))
+            question = _question(bindings.name(ref), bound, (host, source), before)
+            answer = await self._ask(question)
+            if answer == "no":
+                return _held(question)
+            self._once.add((ref, host))
+            if answer == "bind":
+                bindings.bind(ref, host)
+        return None
+
+    async def arrived(self, exchange: Exchange, source: HostSource) -> None:
+        """Bind what went out for the first time to where it arrived, and note the answer."""
+        bindings, reply = self._with.bindings, exchange.reply
+        if bindings is None or reply is None:
+            return
+        host = bindable_host(exchange.request.url)
+        carried = self.carried(exchange.request, source)
+        for ref, entry in (await bindings.of(carried)).items():
+            if not entry.hosts and (ref, host) not in self._once and source != "redirect":
+                self._bound.add(ref)
+                bindings.bind(ref, host)
+            bindings.answered(ref, exchange.request, reply.status)
+
+    # ------------------------------------------------------------ which secrets a message holds
+    def carried(self, message: Message, source: HostSource) -> tuple[SecretRef, ...]:
+        """Return the secrets in a message, also where only something computed from them is."""
+        found: dict[SecretRef, None] = {}
+        for piece, ours in _marked(message):
+            plain = unquote_plus(piece)
+            held = [ref for ref, value in self._values.items() if value in piece or value in plain]
+            # encoded or computed: it may be any that the scheme asked for, or that was filled in
+            others = self._revealed if ours or source == "provider" else self._values
+            found.update(dict.fromkeys(held or sorted(others, key=lambda ref: ref.name)))
+        return tuple(found)
+
+    def _secrets_of(self, ref: SecretRef) -> Iterator[SecretRef]:
+        """Yield what a reference stands for: itself, or the secrets in its template."""
+        if ref.place != "text":
+            if ref in self._values:
+                yield ref
+            return
+        for name in names_in(ref.name):
+            found = secret_variable(name, self._assembled.scope)
+            if found is not None and found in self._values:
+                yield found
+
+    # ------------------------------------------------------------ where they may go
+    def _may_go(self, ref: SecretRef, entry: VaultEntry, url: str, source: HostSource) -> bool:
+        """Whether nobody needs to be asked.
+
+        What a request's options allow counts for a secret that had no host before: a file that
+        somebody else wrote can name any host there.
+        """
+        host, options = bindable_host(url), self._assembled.options
+        if host in (entry.host_names or self._homes(source)) or (ref, host) in self._once:
+            return True
+        home, trusted = self._assembled.message.url, self._with.trusted_hosts
+        new = not entry.hosts or ref in self._bound
+        kept = (*trusted, *(options.keep_credential_for if new else ()))
+        return bool(kept) and may_have(home, url, _replace(options, keep_credential_for=kept))
+
+    def _homes(self, source: HostSource) -> tuple[str, ...]:
+        """Return the hosts that the person named: the request's, and those of the login provider.
+
+        What a provider publishes about itself names others, and those are asked about.
+        """
+        home = bindable_host(self._assembled.message.url)
+        if source != "provider":
+            return (home,)
+        typed = (text for text in texts_in(self._assembled.credential) if "://" in text)
+        hosts = (bindable_host(text) for text in typed)
+        return tuple(dict.fromkeys((*filter(None, hosts), home)))
+
+    async def _ask(self, question: HostQuestion) -> HostAnswer:
+        return "no" if self._with.ask_host is None else await self._with.ask_host(question)
+
+
+def _bindable(assembled: Assembled) -> dict[SecretRef, str]:
+    """Return the values of what has a name of its own; a proxy's login goes to the proxy alone."""
+    left_out = {URL_PASSWORD, *assembled.options.proxy_credential.references}
+    known = ((ref, secret.reveal()) for ref, secret in assembled.scope.secrets.items())
+    return {
+        ref: value
+        for ref, value in known
+        if value and ref.place not in _UNBOUND and ref not in left_out
+    }
+
+
+def _marked(message: Message) -> Iterator[tuple[str, bool]]:
+    """Yield each part of a message that came from a secret, and whether a scheme made it.
+
+    What a proxy is shown is not for the host behind it, and cookies have rules of their own.
+    """
+    for header in message.headers:
+        if header.origin not in {"proxy", "cookie"}:
+            for start, end in header.secret:
+                yield header.value[start:end], header.origin == "credential"
+    for start, end in message.target_secret:
+        yield message.target[start:end], False
+    for start, end in message.body_secret:
+        yield message.body[start:end].decode("utf-8", "replace"), False
+
+
+def _question(
+    name: str,
+    bound: tuple[BoundHost, ...],
+    asked: tuple[str, HostSource],
+    before: Exchange | None,
+) -> HostQuestion:
+    host, source = asked
+    reply = before.reply if before is not None and source == "redirect" else None
+    return HostQuestion(
+        secret=name,
+        bound=bound,
+        host=host,
+        source=source,
+        status=reply.status if reply is not None else 0,
+        before=bindable_host(before.request.url) if before is not None else "",
+    )
+
+
+def _held(question: HostQuestion) -> Failure:
+    text = tr(
+        "Nothing was sent to {host}: {name} is meant for {bound}.",
+        host=question.host,
+        name=question.secret,
+        bound=tr(" and ").join(each.host for each in question.bound),
+    )
+    return Failure(stage="compose", kind="secret-held-back", message=text)
