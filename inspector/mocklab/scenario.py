@@ -7,6 +7,7 @@ import msgspec
 
 from inspector.mocklab.clock import LabClock
 from inspector.mocklab.messages import PREFIX, Chosen, LabReply, LabRequest
+from inspector.model.credential import Bearer
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -70,3 +71,16 @@ def practice_secret(slug: str, name: str) -> SecretRef:
 def url_of(bench: Bench, slug: str, path: str) -> str:
     """Return the absolute URL of a path below a scenario."""
     return f"{bench.address}{PREFIX}{slug}/{path}"
+
+
+def with_token(
+    bench: Bench, slug: str, request: Request, token: str, renewal: str = ""
+) -> Practice:
+    """Return the request with that token; renewal: what the request for a fresh one is called."""
+    ref = practice_secret(slug, "token")
+    fresh = Request(name=renewal, method="POST", url=url_of(bench, slug, "token"))
+    return Practice(
+        request=msgspec.structs.replace(request, credential=Bearer(token=ref)),
+        secrets={ref: token},
+        renewal=fresh if renewal else None,
+    )

@@ -1,6 +1,7 @@
 """Scenario: the password is right, but the account was locked after wrong ones."""
 
 from inspector.mocklab.checks.logins import PASSWORD, USER, basic_pair
+from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
 from inspector.model.credential import Basic
@@ -18,9 +19,7 @@ REPLIES: dict[str, LabReply] = {
         ("WWW-Authenticate", 'Basic realm="practice"'),
         ("Retry-After", "900"),
     ),
-    "nothing-sent": json_reply(
-        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Basic realm="practice"')
-    ),
+    "nothing-sent": asking('Basic realm="practice"'),
 }
 
 

@@ -1,9 +1,9 @@
 """Scenario: the client's clock is ahead: its token is not valid yet for the server."""
 
 from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
-from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Bearer
+from inspector.mocklab.checks.refusals import asking, invalid_token
+from inspector.mocklab.messages import Chosen, LabReply, LabRequest
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -13,21 +13,8 @@ _BEHIND = -2 * 3600
 _LIFE = 3600
 
 REPLIES: dict[str, LabReply] = {
-    "not-yet": json_reply(
-        401,
-        '{"error": "invalid_token", "error_description": "The token is not valid yet (nbf)"}',
-        (
-            "WWW-Authenticate",
-            (
-                'Bearer realm="orders", error="invalid_token", '
-                'error_description="The token is not valid yet (nbf)"'
-            ),
-        ),
-        ("Date", "{{date}}"),
-    ),
-    "no-token": json_reply(
-        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Bearer realm="orders"')
-    ),
+    "not-yet": invalid_token("The token is not valid yet (nbf)", ("Date", "{{date}}")),
+    "no-token": asking('Bearer realm="orders"'),
 }
 
 
@@ -41,15 +28,11 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with a token made just now."""
-    token = practice_secret(SLUG, "token")
-    return Practice(
-        request=Request(
-            name=tr("List orders"),
-            url=url_of(bench, SLUG, "orders"),
-            credential=Bearer(token=token),
-        ),
-        secrets={token: sign(claims_of(bench, ends_in=_LIFE))},
+    request = Request(
+        name=tr("List orders"),
+        url=url_of(bench, SLUG, "orders"),
     )
+    return with_token(bench, SLUG, request, sign(claims_of(bench, ends_in=_LIFE)))
 
 
 SCENARIO = Scenario(

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 from inspector.mocklab.checks.digest import OPAQUE, answer_of, fresh_nonce, is_right
 from inspector.mocklab.checks.logins import PASSWORD, USER, is_ada
 from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking
 from inspector.mocklab.checks.sessions import cookie
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
@@ -29,26 +30,18 @@ _OFFERS = {
 }
 
 
-def _asking(challenge: str) -> LabReply:
-    return json_reply(401, '{"error": "unauthorized"}', ("WWW-Authenticate", challenge))
-
-
 REPLIES: dict[str, LabReply] = {
     "ok": json_reply(200, '{"accepted": "{{scheme}}"}'),
-    "basic": _asking('Basic realm="practice", charset="UTF-8"'),
-    "bearer": _asking('Bearer realm="practice"'),
-    "key": _asking('ApiKey realm="practice"'),
-    "digest": _asking(_DIGEST),
-    "digest-stale": _asking(f"{_DIGEST}, stale=true"),
+    "basic": asking('Basic realm="practice", charset="UTF-8"'),
+    "bearer": asking('Bearer realm="practice"'),
+    "key": asking('ApiKey realm="practice"'),
+    "digest": asking(_DIGEST),
+    "digest-stale": asking(f"{_DIGEST}, stale=true"),
     "session": json_reply(401, '{"error": "login_required"}'),
     "logged-in": json_reply(
         200, '{"session": "started"}', ("Set-Cookie", f"sid={SESSION}; Path=/; HttpOnly")
     ),
-    "token": json_reply(
-        200,
-        '{"access_token": "{{token}}", "token_type": "Bearer", "expires_in": 3600}',
-        ("Cache-Control", "no-store"),
-    ),
+    "token": FRESH_TOKEN,
     "unknown": json_reply(404, '{"error": "no such scheme"}'),
 }
 

@@ -1,9 +1,9 @@
 """Scenario: the access token ended 27 minutes ago; a fresh one is accepted."""
 
 from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.refusals import asking, invalid_token
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Bearer
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -14,34 +14,11 @@ _LIFE = 3600
 _ORDERS = '{"orders": [{"id": 1001, "item": "tea kettle"}, {"id": 1002, "item": "map of Norway"}]}'
 
 REPLIES: dict[str, LabReply] = {
-    "expired": json_reply(
-        401,
-        '{"error": "invalid_token", "error_description": "The access token expired"}',
-        (
-            "WWW-Authenticate",
-            (
-                'Bearer realm="orders", error="invalid_token", '
-                'error_description="The access token expired", scope="orders:read"'
-            ),
-        ),
-        ("Cache-Control", "no-store"),
+    "expired": invalid_token(
+        "The access token expired", ("Cache-Control", "no-store"), scope="orders:read"
     ),
-    "no-token": json_reply(
-        401,
-        '{"error": "unauthorized"}',
-        ("WWW-Authenticate", 'Bearer realm="orders", scope="orders:read"'),
-    ),
-    "no-valid-token": json_reply(
-        401,
-        '{"error": "invalid_token", "error_description": "The signature is not valid"}',
-        (
-            "WWW-Authenticate",
-            (
-                'Bearer realm="orders", error="invalid_token", '
-                'error_description="The signature is not valid"'
-            ),
-        ),
-    ),
+    "no-token": asking('Bearer realm="orders", scope="orders:read"'),
+    "no-valid-token": invalid_token("The signature is not valid"),
     "ok": json_reply(200, _ORDERS, ("Cache-Control", "no-store")),
     "token": json_reply(
         200,
@@ -67,17 +44,12 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with the ended token, and the request that fetches a fresh one."""
-    token = practice_secret(SLUG, "token")
-    return Practice(
-        request=Request(
-            name=tr("List orders"),
-            url=url_of(bench, SLUG, "orders?limit=20"),
-            credential=Bearer(token=token),
-        ),
-        secrets={token: sign(claims_of(bench, ends_in=_ENDED))},
-        renewal=Request(
-            name=tr("Get a fresh token"), method="POST", url=url_of(bench, SLUG, "token")
-        ),
+    request = Request(
+        name=tr("List orders"),
+        url=url_of(bench, SLUG, "orders?limit=20"),
+    )
+    return with_token(
+        bench, SLUG, request, sign(claims_of(bench, ends_in=_ENDED)), tr("Get a fresh token")
     )
 
 

@@ -2,8 +2,7 @@
 
 from inspector.mocklab.checks.practice_tokens import bearer
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Bearer
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -46,15 +45,11 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request to the old address with the right token."""
-    token = practice_secret(SLUG, "token")
-    return Practice(
-        request=Request(
-            name=tr("List orders"),
-            url=url_of(bench, SLUG, "v1/orders"),
-            credential=Bearer(token=token),
-        ),
-        secrets={token: _TOKEN},
+    request = Request(
+        name=tr("List orders"),
+        url=url_of(bench, SLUG, "v1/orders"),
     )
+    return with_token(bench, SLUG, request, _TOKEN)
 
 
 SCENARIO = Scenario(

@@ -1,9 +1,9 @@
 """Scenario: a genuine token that lacks the scope this call needs (RFC 6750 §3.1)."""
 
 from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Bearer
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -23,15 +23,9 @@ REPLIES: dict[str, LabReply] = {
             ),
         ),
     ),
-    "no-token": json_reply(
-        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Bearer realm="orders"')
-    ),
+    "no-token": asking('Bearer realm="orders"'),
     "deleted": LabReply(status=204),
-    "token": json_reply(
-        200,
-        '{"access_token": "{{token}}", "token_type": "Bearer", "expires_in": 3600}',
-        ("Cache-Control", "no-store"),
-    ),
+    "token": FRESH_TOKEN,
 }
 
 
@@ -50,20 +44,17 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a DELETE with a token that may only read."""
-    token = practice_secret(SLUG, "token")
-    return Practice(
-        request=Request(
-            name=tr("Delete an order"),
-            method="DELETE",
-            url=url_of(bench, SLUG, "orders/1001"),
-            credential=Bearer(token=token),
-        ),
-        secrets={token: sign(claims_of(bench, ends_in=_LIFE))},
-        renewal=Request(
-            name=tr("Get a token that may write"),
-            method="POST",
-            url=url_of(bench, SLUG, "token"),
-        ),
+    request = Request(
+        name=tr("Delete an order"),
+        method="DELETE",
+        url=url_of(bench, SLUG, "orders/1001"),
+    )
+    return with_token(
+        bench,
+        SLUG,
+        request,
+        sign(claims_of(bench, ends_in=_LIFE)),
+        tr("Get a token that may write"),
     )
 
 

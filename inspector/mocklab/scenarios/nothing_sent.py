@@ -1,6 +1,7 @@
 """Scenario: a request without any credentials."""
 
 from inspector.mocklab.checks.logins import is_ada
+from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of
 from inspector.model.finding import Cause
@@ -10,16 +11,8 @@ from inspector.wording import tr
 SLUG = "nothing-sent"
 
 REPLIES: dict[str, LabReply] = {
-    "nothing-sent": json_reply(
-        401,
-        '{"error": "unauthorized", "message": "Full authentication is required"}',
-        ("WWW-Authenticate", 'Basic realm="practice"'),
-    ),
-    "refused": json_reply(
-        401,
-        '{"error": "unauthorized", "message": "Bad credentials"}',
-        ("WWW-Authenticate", 'Basic realm="practice"'),
-    ),
+    "nothing-sent": asking('Basic realm="practice"', "Full authentication is required"),
+    "refused": asking('Basic realm="practice"', "Bad credentials"),
     "ok": json_reply(200, '{"user": "ada", "plan": "practice"}'),
 }
 

@@ -1,9 +1,9 @@
 """Scenario: the API can't reach the login provider that would check the token."""
 
 from inspector.mocklab.checks.practice_tokens import bearer
+from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Bearer
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -18,9 +18,7 @@ REPLIES: dict[str, LabReply] = {
         'identity provider: connection to login.practice.test:443 timed out"}',
         ("Retry-After", "1"),
     ),
-    "no-token": json_reply(
-        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Bearer realm="orders"')
-    ),
+    "no-token": asking('Bearer realm="orders"'),
     "ok": json_reply(200, '{"orders": [{"id": 8001, "item": "clock"}]}'),
 }
 
@@ -34,15 +32,11 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with a token that can't be checked at first."""
-    token = practice_secret(SLUG, "token")
-    return Practice(
-        request=Request(
-            name=tr("List orders"),
-            url=url_of(bench, SLUG, "orders"),
-            credential=Bearer(token=token),
-        ),
-        secrets={token: _TOKEN},
+    request = Request(
+        name=tr("List orders"),
+        url=url_of(bench, SLUG, "orders"),
     )
+    return with_token(bench, SLUG, request, _TOKEN)
 
 
 SCENARIO = Scenario(

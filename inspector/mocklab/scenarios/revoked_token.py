@@ -1,9 +1,9 @@
 """Scenario: a token that is genuine and in time, but was withdrawn."""
 
 from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking, invalid_token
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Bearer
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -12,26 +12,10 @@ SLUG = "revoked-token"
 _LIFE = 3600
 
 REPLIES: dict[str, LabReply] = {
-    "revoked": json_reply(
-        401,
-        '{"error": "invalid_token", "error_description": "The token has been revoked"}',
-        (
-            "WWW-Authenticate",
-            (
-                'Bearer realm="orders", error="invalid_token", '
-                'error_description="The token has been revoked"'
-            ),
-        ),
-    ),
-    "no-token": json_reply(
-        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Bearer realm="orders"')
-    ),
+    "revoked": invalid_token("The token has been revoked"),
+    "no-token": asking('Bearer realm="orders"'),
     "ok": json_reply(200, '{"orders": [{"id": 6001, "item": "garden shears"}]}'),
-    "token": json_reply(
-        200,
-        '{"access_token": "{{token}}", "token_type": "Bearer", "expires_in": 3600}',
-        ("Cache-Control", "no-store"),
-    ),
+    "token": FRESH_TOKEN,
 }
 
 
@@ -48,20 +32,13 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with a token that was withdrawn at once."""
-    token = practice_secret(SLUG, "token")
     claims = claims_of(bench, ends_in=_LIFE)
     bench.memory.setdefault("revoked", set()).add(claims["jti"])
-    return Practice(
-        request=Request(
-            name=tr("List orders"),
-            url=url_of(bench, SLUG, "orders"),
-            credential=Bearer(token=token),
-        ),
-        secrets={token: sign(claims)},
-        renewal=Request(
-            name=tr("Get a fresh token"), method="POST", url=url_of(bench, SLUG, "token")
-        ),
+    request = Request(
+        name=tr("List orders"),
+        url=url_of(bench, SLUG, "orders"),
     )
+    return with_token(bench, SLUG, request, sign(claims), tr("Get a fresh token"))
 
 
 SCENARIO = Scenario(

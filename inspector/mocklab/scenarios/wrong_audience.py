@@ -1,9 +1,9 @@
 """Scenario: a genuine, living token that was made for another API."""
 
 from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking, invalid_token
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Bearer
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -14,27 +14,10 @@ _GIVEN = "https://billing.practice.test"
 _LIFE = 3600
 
 REPLIES: dict[str, LabReply] = {
-    "other-audience": json_reply(
-        401,
-        '{"error": "invalid_token", "error_description": "The audience is not valid, expected '
-        f'{WANTED}"}}',
-        (
-            "WWW-Authenticate",
-            (
-                'Bearer realm="orders", error="invalid_token", '
-                f'error_description="The audience is not valid, expected {WANTED}"'
-            ),
-        ),
-    ),
-    "no-token": json_reply(
-        401, '{"error": "unauthorized"}', ("WWW-Authenticate", 'Bearer realm="orders"')
-    ),
+    "other-audience": invalid_token(f"The audience is not valid, expected {WANTED}"),
+    "no-token": asking('Bearer realm="orders"'),
     "ok": json_reply(200, '{"orders": [{"id": 2001, "item": "brass compass"}]}'),
-    "token": json_reply(
-        200,
-        '{"access_token": "{{token}}", "token_type": "Bearer", "expires_in": 3600}',
-        ("Cache-Control", "no-store"),
-    ),
+    "token": FRESH_TOKEN,
 }
 
 
@@ -52,19 +35,12 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with a token for the billing API."""
-    token = practice_secret(SLUG, "token")
     claims = claims_of(bench, ends_in=_LIFE, audience=_GIVEN)
-    return Practice(
-        request=Request(
-            name=tr("List orders"),
-            url=url_of(bench, SLUG, "orders"),
-            credential=Bearer(token=token),
-        ),
-        secrets={token: sign(claims, "RS256")},
-        renewal=Request(
-            name=tr("Get a token for this API"), method="POST", url=url_of(bench, SLUG, "token")
-        ),
+    request = Request(
+        name=tr("List orders"),
+        url=url_of(bench, SLUG, "orders"),
     )
+    return with_token(bench, SLUG, request, sign(claims, "RS256"), tr("Get a token for this API"))
 
 
 SCENARIO = Scenario(

@@ -1,6 +1,7 @@
 """Scenario: a wrong password by Basic, with the usual challenge."""
 
 from inspector.mocklab.checks.logins import USER, basic_pair, is_ada
+from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
 from inspector.model.credential import Basic
@@ -12,15 +13,9 @@ SLUG = "wrong-password"
 _TYPED = "practice-only-7412"
 
 REPLIES: dict[str, LabReply] = {
-    "refused": json_reply(
-        401,
-        '{"error": "unauthorized", "message": "Invalid username or password"}',
-        ("WWW-Authenticate", 'Basic realm="practice", charset="UTF-8"'),
-    ),
-    "nothing-sent": json_reply(
-        401,
-        '{"error": "unauthorized", "message": "Full authentication is required"}',
-        ("WWW-Authenticate", 'Basic realm="practice", charset="UTF-8"'),
+    "refused": asking('Basic realm="practice", charset="UTF-8"', "Invalid username or password"),
+    "nothing-sent": asking(
+        'Basic realm="practice", charset="UTF-8"', "Full authentication is required"
     ),
     "ok": json_reply(200, '{"user": "ada", "plan": "practice"}'),
 }
