@@ -81,9 +81,10 @@ def test_declined_nobody_else_is_asked_and_nothing_changes(start, server, browse
     driver.run("apply-fix")
     card = driver.window.findChild(QWidget, "question")
     driver.qtbot.waitUntil(card.isVisible, timeout=10_000)
-    changed = driver.tab.current.value
+    changed, tabs = driver.tab.current.value, len(driver.program.tools.tabs.documents)
     driver.find(QAbstractButton, "question_cancel").click()
     driver.settle()
     assert changed.credential == NoCredential()
+    assert len(driver.program.tools.tabs.documents) == tabs
     assert browser == []
     assert server.clients == {}

@@ -104,7 +104,11 @@ def set_up_sign_in(case: Case, _: Suspicion) -> Fix | None:
         id="set-up-sign-in",
         title=tr("Set up sign-in from this reply"),
         changes=(Change(field=KIND, after="oauth2", operation="action"),),
-        sends=tr("Asks {host} for its metadata, without a token", host=host_of(here.sent.url)),
+        sends=tr(
+            "{method} {host} without a token, then requests for what its reply names",
+            method=here.sent.method,
+            host=host_of(here.sent.url),
+        ),
         action=Action("set-up-sign-in"),
     )
 
