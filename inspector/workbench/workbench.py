@@ -37,7 +37,7 @@ from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.applying.companions import Companions
-from inspector.workbench.applying.fix_context import FixContext, Fixed, Given
+from inspector.workbench.applying.fix_context import FixContext, Fixed, Given, Noted
 from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
 from inspector.workbench.commands import Agreements, CommandRuns
 from inspector.workbench.host_bindings import HostBindings
@@ -248,11 +248,7 @@ class Workbench:
         companions: the requests that fetch its token or log in, and the exchanges so far. given:
         values that the user gave beforehand.
         """
-        made: list[Attempt] = []
-
-        def noted(attempt: Attempt) -> Attempt:
-            made.append(msgspec.structs.replace(attempt, origin="fix"))
-            return made[-1]
+        noted, refs = Noted(), secret_refs(request, scope)
 
         async def plain(asked: Request) -> Attempt:
             return noted(await self._with_jar(asked, scope))
@@ -264,7 +260,6 @@ class Workbench:
             found = await self.tokens.walk(asked, scope)
             return noted(found.answer.attempt), found.walk
 
-        refs = secret_refs(request, scope)
         known = scope.with_secrets(await self.vault.resolve_all(refs))
         from inspector.workbench.applying.fix_runner import carry_out  # noqa: PLC0415 - with the first one
 
@@ -279,7 +274,7 @@ class Workbench:
         )
         fixed = await carry_out(request, fix, means)
         self.hosts.follow(request, fixed.request, refs)
-        return msgspec.structs.replace(fixed, sent=tuple(made))
+        return msgspec.structs.replace(fixed, sent=tuple(noted.made))
 
     async def retry(
         self, before: Answer, scope: Scope, tell: Tell, clock: Clock | None = None

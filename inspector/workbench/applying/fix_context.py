@@ -65,3 +65,15 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     token_request: Request | None = None
     done: bool = True
     sent: tuple[Attempt, ...] = ()
+
+
+class Noted:
+    """Keeps, in order, the attempts that were made on behalf of a fix."""
+
+    def __init__(self) -> None:
+        self.made: list[Attempt] = []
+
+    def __call__(self, attempt: Attempt) -> Attempt:
+        """Note one, and return it marked as the fix's."""
+        self.made.append(msgspec.structs.replace(attempt, origin="fix"))
+        return self.made[-1]
