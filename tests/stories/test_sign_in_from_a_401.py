@@ -3,9 +3,9 @@
 import threading
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from inspector.gui.window import question_card
 from inspector.model.credential import NoCredential, OAuth2
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.mcp_server import McpServer
@@ -25,15 +25,13 @@ def browser(monkeypatch):
     """Somebody signs in at each page that the window opens; the pages are returned."""
     opened, threads = [], []
 
-    class Desktop:
-        @staticmethod
-        def openUrl(url):  # noqa: N802 - Qt's name
-            opened.append(url.toString())
-            address = bytes(url.toEncoded()).decode()
-            threads.append(threading.Thread(target=Browser().sign_in, args=(address,)))
-            threads[-1].start()
+    def open_url(url):
+        opened.append(url.toString())
+        address = bytes(url.toEncoded()).decode()
+        threads.append(threading.Thread(target=Browser().sign_in, args=(address,)))
+        threads[-1].start()
 
-    monkeypatch.setattr(question_card, "QDesktopServices", Desktop)
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     yield opened
     for thread in threads:
         thread.join(20)
