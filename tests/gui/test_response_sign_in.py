@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.reply_tabs import EXCHANGE, SIGN_IN
 from inspector.presentation.exchange.status_words import status_words
+from inspector.presentation.tokens.parties import parties
+from inspector.presentation.tokens.sign_in_steps import sign_in_steps
 from inspector.workbench.answer import answer
 from tests.fixtures.sign_ins import by_device, refused, signed_in
 
@@ -71,3 +73,27 @@ def test_the_pill_says_that_the_api_was_not_called():
     words = status_words(refused().exchanges[-1])
     assert words.pill == "Token request refused, 401"
     assert words.facts[-1] == "API not called"
+
+
+def test_the_strip_says_whose_fault_it_is(body):
+    found = _show(body, refused())
+    strip = body.card.parties
+    assert strip.isVisible()
+    shown = parties(found.attempt, found.verdict, sign_in_steps(found.attempt, found.verdict))
+    assert [party.name for party in shown] == ["You", "login.example.com", "api.example.com"]
+    assert [party.guilty for party in shown] == [True, False, False]
+    assert strip.accessibleName() == (
+        "You: One setting is wrong, at fault; login.example.com: Refused rightly; "
+        "api.example.com: Not asked"
+    )
+    body.show_answer(answer(signed_in()), 4)
+    assert not strip.isVisible()
+
+
+def test_the_strip_stacks_where_there_is_no_room(body):
+    _show(body, refused())
+    strip = body.card.parties
+    high = strip.sizeHint().height()
+    strip.resize(240, high)
+    assert strip.stacked
+    assert strip.sizeHint().height() > 2 * high

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.diagnosis.fix_buttons import FixButtons
 from inspector.gui.diagnosis.other_causes import OtherCauses
+from inspector.gui.diagnosis.party_strip import PartyStrip
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import EDGE, Card
@@ -160,12 +161,12 @@ class VerdictCard(Card):
         self.setObjectName("verdict_card")
         self.setAccessibleName(tr("Verdict"))
         self._icon, self._icon_look = Picture(), ("circle-x", "err")
-        self._headline = Label("", "error", wrap=True)
+        self._headline, self._why = Label("", "error", wrap=True), Label("", "body", wrap=True)
         self._meter = Meter(theme, Certainty.CERTAIN)
         self._title = VerdictTitle(theme)
-        self._why = Label("", "body", wrap=True)
         self._question = Label("", "body", wrap=True)
         self._limit = LimitNote()
+        self.parties = PartyStrip(theme)
         self._proofs = QVBoxLayout()
         self._proofs.setSpacing(4)
         self._rows: list[EvidenceRow] = []
@@ -326,6 +327,7 @@ class VerdictCard(Card):
         for part, gap in (*said, (self._limit, 0)):
             main.addWidget(part)
             main.addSpacing(gap)
+        main.addWidget(self.parties)
         main.addLayout(self._proofs)
         main.addSpacing(12)
         main.addWidget(self._fixes)

@@ -17,6 +17,7 @@ from inspector.gui.widgets.tabs import TabMark
 from inspector.model.attempt import Attempt
 from inspector.presentation.exchange.pins import Pin, pins
 from inspector.presentation.experiments.tried import Tried
+from inspector.presentation.tokens.parties import parties
 from inspector.presentation.tokens.sign_in_steps import sign_in_steps
 
 if TYPE_CHECKING:
@@ -166,6 +167,9 @@ class AnswerBody(QWidget):
     def _show_steps(self, answer: "Answer | None", *, told: bool) -> None:
         """Show the steps of a sign-in once: over the tabs, or in a tab below a verdict."""
         steps = sign_in_steps(answer.attempt, answer.verdict) if answer is not None else ()
+        self.card.parties.show_parties(
+            parties(answer.attempt, answer.verdict, steps) if answer is not None and told else ()
+        )
         self.steps.setVisible(bool(steps) and not told)
         self.tabs.show_steps(steps if told else ())
         if answer is not None and steps and not told:

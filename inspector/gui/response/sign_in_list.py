@@ -215,7 +215,7 @@ class SignInCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 1)
         self._icon = Picture()
-        self._title = Label("", "heading")
+        self._title = Label("", "heading", wrap=True)
         self._total = Label("", "small")
         self.list = SignInList(theme)
         row = QHBoxLayout()

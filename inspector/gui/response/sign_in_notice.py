@@ -20,7 +20,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.flow_layout import FlowLayout
-from inspector.gui.widgets.label import Label, Picture, TitleLabel
+from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.model.question import Notice
 from inspector.presentation.tokens import sign_in_notice as words
@@ -29,7 +29,7 @@ from inspector.wording import tr
 
 _CODE, _QUIET, _QR = 46, 4, 160
 _TICK = 1000  # milliseconds
-_WIDE = 560
+_WIDE = 620
 _ANNOUNCED = (300, 60)  # seconds before the end
 
 
@@ -119,7 +119,7 @@ class SignInNotice(Card):
         self.setObjectName("sign_in_notice")
         self._icon = Picture()
         self._lead = Label("", "accent")
-        self._title = TitleLabel("", "verdict")
+        self._title = Label("", "verdict", wrap=True)
         self._address = Label("", "code", wrap=True)
         self.code = Label("", "big-code")
         self.code.setObjectName("device_code")
@@ -182,6 +182,7 @@ class SignInNotice(Card):
 
     def _show_qr(self) -> None:
         self._aside.setVisible(bool(self._matrix) and self.width() >= self._theme.px(_WIDE))
+        self.updateGeometry()  # words beside it wrap elsewhere
 
     def _count_down(self) -> None:
         if self._shown is not None:
@@ -260,4 +261,4 @@ class SignInNotice(Card):
         row.addLayout(left, 1)
         row.addWidget(self._aside)
         self.column.addLayout(row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

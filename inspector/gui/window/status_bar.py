@@ -84,7 +84,9 @@ class StatusBar(QWidget):
         shown = self._document
         answer = shown.attempts.current if isinstance(shown, RequestDocument) else None
         items = status_items(answer, self._tools.vault.status, self._screen(shown))
-        items = (*items[:2], *self._token_items(shown), *items[2:])
+        if extra := self._token_items(shown):  # there is room for no more than is of use now
+            kept = [item for item in items if item.id not in {"idle", "private"}]
+            items = (*kept[:2], *extra, *kept[2:])
         if items != self._shown:
             self._shown = items
             self._fill()
