@@ -12,7 +12,7 @@ import msgspec
 from inspector.authenticate.grants.registry import registry
 from inspector.authenticate.provider import Ended, Provider, Refused
 from inspector.authenticate.scheme import Answer, Ask, Leave, Recall, Step, Store, asked, told
-from inspector.model.oauth import grant_facts
+from inspector.model.kinds.oauth import grant_facts
 from inspector.model.question import Question
 from inspector.protocol.oauth import dpop_proof, error_reply, kept_token, token_requests
 from inspector.protocol.oauth.kept_token import KeptToken

@@ -12,8 +12,8 @@ from inspector.authenticate.side_message import Unsendable, fetched, posted
 from inspector.compose.amend import with_header
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure, Purpose, Stage
+from inspector.model.kinds.oauth import ClientMethod, OwnMessage
 from inspector.model.message import Header, Message
-from inspector.model.oauth import ClientMethod, OwnMessage
 from inspector.protocol.dates import server_time
 from inspector.protocol.discovery import is_address, login_urls
 from inspector.protocol.oauth import client_proof, dpop_proof, kept_token, server_metadata

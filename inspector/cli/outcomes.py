@@ -9,8 +9,7 @@ import msgspec
 from inspector.cli.inputs import NotReadable, read_attempt
 from inspector.cli.judging import asked_in
 from inspector.cli.masking import masked_verdict
-from inspector.cli.messages import printable
-from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
+from inspector.cli.messages import FOUND, NOTHING_FOUND, UNREADABLE, printable
 from inspector.disk.encoding import encoded
 from inspector.model.collection import Problem
 from inspector.model.finding import Verdict

@@ -15,8 +15,7 @@ from typing import Any, NamedTuple, Protocol, cast
 from inspector import __version__
 from inspector.cli import commands
 from inspector.cli.display import obstacle
-from inspector.cli.messages import complain
-from inspector.cli.status import BROKEN_PIPE, INTERRUPTED, UNREADABLE
+from inspector.cli.messages import BROKEN_PIPE, INTERRUPTED, UNREADABLE, complain
 from inspector.protocol.redaction import masked_text
 from inspector.settings.crash_reports import crash_reports
 from inspector.settings.places import places

@@ -6,11 +6,10 @@ from typing import Any
 import msgspec
 
 from inspector.cli.inputs import NotReadable
-from inspector.cli.messages import printable
+from inspector.cli.messages import NOTHING_FOUND, printable
 from inspector.cli.outcomes import print_json
 from inspector.cli.sending import Sent, opened, sent
 from inspector.cli.source import Source
-from inspector.cli.status import NOTHING_FOUND
 from inspector.library.effective import Effective, effective, where
 from inspector.library.inherit import Claim
 from inspector.model.collection import Problem

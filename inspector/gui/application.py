@@ -22,6 +22,7 @@ from inspector.disk.reading import read_bytes
 from inspector.gui import faults
 from inspector.gui.bridge.background import WORKER, Background
 from inspector.gui.bridge.collecting import Collecting
+from inspector.gui.bridge.lazy import Late
 from inspector.gui.bridge.taking_turns import TakingTurns
 from inspector.gui.screens.commands import commands
 from inspector.gui.state.actions import Actions
@@ -29,7 +30,6 @@ from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
 from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
-from inspector.gui.state.lazy import Late
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools

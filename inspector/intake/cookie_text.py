@@ -5,7 +5,7 @@ JSON is what browsers' extensions and developer tools export: a list of objects.
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,6 +19,7 @@ from inspector.model.collection import Problem
 from inspector.model.secret import Secret
 from inspector.protocol.cookie import cookies
 from inspector.protocol.cookie.cookies import SameSite, SetCookie
+from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
@@ -90,7 +91,7 @@ def _of_file(kept: curl_headers.Stored, line: str) -> Brought:
         _plain(name, value),
         domain=kept.domain if kept.subdomains else "",
         path=kept.path,
-        expires=_moment(kept.expires),
+        expires=loose_numeric_date(kept.expires),
         is_secure=kept.secure,
         is_http_only=line.startswith(curl_headers.HTTP_ONLY),
     )
@@ -116,7 +117,7 @@ def _of_object(row: dict[str, Any]) -> Brought:
         _plain(row["name"], str(row.get("value") or "")),
         domain="" if row.get("hostOnly", not domain.startswith(".")) else host,
         path=path,
-        expires=_moment(end) if isinstance(end, int | float) else None,
+        expires=loose_numeric_date(end),
         is_secure=row.get("secure") is True,
         is_http_only=row.get("httpOnly") is True,
         same_site=_SITES.get(str(row.get("sameSite")).lower(), ""),
@@ -126,13 +127,6 @@ def _of_object(row: dict[str, Any]) -> Brought:
 
 def _plain(name: str, value: str) -> SetCookie:
     return SetCookie(name=name, value=value, value_span=(0, len(value)), path="/")
-
-
-def _moment(seconds: float) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _nothing(what: str) -> Problem:

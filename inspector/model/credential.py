@@ -16,8 +16,8 @@ from inspector.model.credential_facts import (
     KeyPlace,
     Travels,
 )
-from inspector.model.from_command import FromCommand
-from inspector.model.oauth import (
+from inspector.model.kinds.from_command import FromCommand
+from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
     Extras,
@@ -29,8 +29,8 @@ from inspector.model.oauth import (
     TokenUse,
     grant_facts,
 )
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.secret import NO_SECRET, SecretRef
-from inspector.model.signed_jwt import SignedJwt
 from inspector.wording import tr
 
 Charset = Literal["utf-8", "iso-8859-1"]

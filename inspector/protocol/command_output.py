@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from inspector.model.from_command import CommandOutput
+from inspector.model.kinds.from_command import CommandOutput
 from inspector.model.secret import Secret
 from inspector.protocol.dates import any_date, from_seconds
 from inspector.protocol.json_text import parse

@@ -1,10 +1,14 @@
 """Reads JSON that may be hostile: deep, duplicated, with huge numbers; never raises (RFC 8259)."""
 
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import msgspec
+
+from inspector.protocol.patterns import lazy_re
 
 _DEEPEST = 200
 _LONGEST_NUMBER = 4000
@@ -92,3 +96,31 @@ def _integer(text: str) -> int:
 def _refuse(_: str) -> NoReturn:
     """NaN and Infinity are no JSON."""
     raise _TooMuchError
+
+
+# ---------------- Reads the begin of a JSON object that was cut off or altered on its way (RFC 82
+_LONGEST = 100_000
+_TRIES = 20  # places where the object may be closed
+_PIECE = lazy_re(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)
+_DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
+_WHOLE = frozenset('"]}el')  # ends of values; digits may go on
+
+
+def begun_object(text: str) -> dict[str, Any] | None:
+    """Return the members that stand whole in the text, None where it begins no object."""
+    if not text.lstrip().startswith("{") or len(text) > _LONGEST:
+        return None
+    tries = (text, *(f"{text[:place]}}}" for place in list(_ends(text))[: -_TRIES - 1 : -1]))
+    found = next(filter(None, map(parse_object, tries)), None)
+    return found.value if found is not None else {}
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where a member of the outermost object ends: at its commas, and where the text does."""
+    depth = 0
+    for piece in _PIECE.finditer(text):
+        depth += _DEPTH.get(piece[0], 0)
+        if piece[0] == "," and depth == 1:
+            yield piece.start()
+    if text.rstrip()[-1:] in _WHOLE:
+        yield len(text)

@@ -75,7 +75,7 @@ def _parsed(texts: dict[str, str]) -> Tables:
 def _code(files: tuple[str, ...]) -> bytes:
     """Return the text of the code; nothing where the program was shipped without."""
     try:
-        return b"\0".join(Path(file).read_bytes() for file in (__file__, *files))
+        return b"\0".join(shipped_text(Path(file)).encode() for file in (__file__, *files))
     except OSError:
         return b""
 

@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
+from inspector.gui.bridge.lazy import Late
 from inspector.gui.compose.draft import Draft
 from inspector.gui.state.current_request import CurrentRequest
-from inspector.gui.state.lazy import Late
 from inspector.model.credential import Bearer
 from inspector.model.request import Request
 from inspector.workbench.build import build

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from inspector.gui.application import build
 from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.lazy import Late
 from inspector.gui.screens.commands import commands
 from inspector.gui.screens.registry import panels, screens
 from inspector.gui.state.actions import Actions
@@ -14,7 +15,6 @@ from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
 from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
-from inspector.gui.state.lazy import Late
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools

@@ -5,7 +5,7 @@ import dataclasses
 from concurrent.futures import Future
 
 from inspector.gui.bridge.background import Background
-from inspector.gui.state.lazy import Late
+from inspector.gui.bridge.lazy import Late
 
 
 def held_tools(panel_tools, bench, held):

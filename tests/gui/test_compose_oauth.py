@@ -17,7 +17,7 @@ from inspector.gui.compose.draft import value_at, with_value
 from inspector.gui.compose.oauth.groups import groups
 from inspector.gui.widgets.clipboard import forget_copied
 from inspector.model.credential import Bearer, OAuth2
-from inspector.model.oauth import GRANTS, ClientProof, Endpoints, OwnParameter
+from inspector.model.kinds.oauth import GRANTS, ClientProof, Endpoints, OwnParameter
 from inspector.model.request import Request
 from inspector.presentation.exchange.pins import FieldMark
 from inspector.presentation.tokens import grant_words

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.recipe_card import RecipeCard
-from inspector.model.from_command import FromCommand
-from inspector.model.signed_jwt import SignedJwt
+from inspector.model.kinds.from_command import FromCommand
+from inspector.model.kinds.signed_jwt import SignedJwt
 
 FILE = json.dumps({"private_key": "planted-private-key-0123456789", "client_email": "a@b"})
 

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.cookies import cookie_words
 from inspector.gui.cookies.cookies_document import CookiesDocument
 from inspector.gui.cookies.cookies_page import CookiesPage
 from inspector.gui.cookies.opening import OpeningCookies
@@ -14,6 +13,7 @@ from inspector.model.collection import Environment
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message
 from inspector.model.request import Request
+from inspector.presentation.cookies import cookie_words
 from inspector.protocol.cookie.choosing import choose
 from inspector.protocol.cookie.cookie_rules import Asked
 from inspector.protocol.cookie.cookies import parse

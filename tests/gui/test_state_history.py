@@ -6,8 +6,8 @@ import sqlite3
 import msgspec
 import pytest
 
+from inspector.gui.bridge.lazy import Late
 from inspector.gui.state.history import AttemptHistory
-from inspector.gui.state.lazy import Late
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply

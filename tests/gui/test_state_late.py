@@ -2,7 +2,7 @@
 
 import threading
 
-from inspector.gui.state.lazy import Late
+from inspector.gui.bridge.lazy import Late
 
 
 def test_it_is_built_at_the_first_use():

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from inspector.gui.state.lazy import Late
+from inspector.gui.bridge.lazy import Late
 
 
 def test_the_workbench_is_built_late(panel_tools):

@@ -6,8 +6,8 @@ import time
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from inspector.gui.bridge.lazy import Late
 from inspector.gui.state.documents import Document, RequestDocument
-from inspector.gui.state.lazy import Late
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.window.status_bar import StatusBar
 from inspector.model.attempt import Attempt

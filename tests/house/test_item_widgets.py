@@ -93,6 +93,8 @@ OWN_DELEGATES = {
     "experiments/row_paint.py": "words that wrap, and a button that can be clicked",
     "matrix/grid_view.py": "cells of a grid",
     "tokens/claims_list.py": "cells of a table whose row is banded as a whole",
+    "cookies/cookie_list.py": "the results of five rules in columns",
+    "response/sign_in_list.py": "steps along a line",
     "logs/log_table.py": "a bar in a cell of a table",
     "lists/key_value_table.py": "makes editors, paints nothing",
     "environments/environment_view.py": "makes editors, paints nothing",

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.oauth import (
+from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
     Extras,

@@ -12,7 +12,7 @@ from inspector.export.export import export
 from inspector.export.options import Options
 from inspector.library.library import Library
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import (
+from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
     Extras,

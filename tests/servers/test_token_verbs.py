@@ -8,7 +8,7 @@ import pytest
 from inspector.compose.scope import Scope
 from inspector.model.credential import OAuth2
 from inspector.model.fix import Action, Change, Field, Fix
-from inspector.model.oauth import Extras, GivenTokens, Login, TokenUse
+from inspector.model.kinds.oauth import Extras, GivenTokens, Login, TokenUse
 from inspector.model.request import Request
 from inspector.workbench.applying.companions import Companions
 from tests.fixtures.login_walk import Browser

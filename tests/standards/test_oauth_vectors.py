@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import (
+from inspector.model.kinds.oauth import (
     ClientProof,
     Extras,
     GivenTokens,

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from inspector.cli.commands import send
-from inspector.cli.status import HELD_BACK, UNREADABLE
+from inspector.cli.messages import HELD_BACK, UNREADABLE
 from inspector.gui.window.question_card import QuestionCard
 from inspector.settings.places import places
 from tests.fixtures.scripted import reply

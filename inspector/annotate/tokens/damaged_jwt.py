@@ -11,8 +11,7 @@ from typing import Any
 from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark
-from inspector.protocol.json_begun import begun_object
-from inspector.protocol.json_text import parse_object
+from inspector.protocol.json_text import begun_object, parse_object
 from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr, tr_n
 

@@ -19,8 +19,8 @@ from inspector.authenticate.scheme import (
 )
 from inspector.authenticate.side_message import browsed
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.oauth import Grant
 from inspector.model.message import Message
-from inspector.model.oauth import Grant
 from inspector.model.question import Notice, Question, QuestionField
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.oauth import authorization, dpop_proof, token_requests

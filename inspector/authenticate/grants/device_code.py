@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from inspector.authenticate.provider import Ended, Provider, Refused, ended
 from inspector.authenticate.scheme import Answer, Step, Tell, Wait
 from inspector.model.exchange import Exchange
-from inspector.model.oauth import Grant
+from inspector.model.kinds.oauth import Grant
 from inspector.model.question import Notice
 from inspector.protocol.oauth import device_reply, error_reply, token_requests
 from inspector.protocol.oauth.device_reply import DeviceReply

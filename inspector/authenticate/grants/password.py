@@ -4,7 +4,7 @@ from collections.abc import Generator
 
 from inspector.authenticate.provider import Provider
 from inspector.authenticate.scheme import Answer, Step
-from inspector.model.oauth import Grant
+from inspector.model.kinds.oauth import Grant
 from inspector.protocol.oauth import token_requests
 from inspector.protocol.oauth.kept_token import KeptToken
 

@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from inspector.authenticate import grants
 from inspector.authenticate.provider import Provider
 from inspector.authenticate.scheme import Answer, Step
-from inspector.model.oauth import Grant
+from inspector.model.kinds.oauth import Grant
 from inspector.protocol.oauth.kept_token import KeptToken
 
 Obtaining = Generator[Step, Answer, KeptToken]

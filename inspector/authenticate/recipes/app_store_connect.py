@@ -1,7 +1,7 @@
 """App Store Connect: a JWT of an API key, for twenty minutes at most."""
 
 from inspector.authenticate.recipe import NOW, Filled, Recipe, RecipeField, Values, after, json_of
-from inspector.model.signed_jwt import SignedJwt
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.wording import tr
 
 _SOURCE = (

@@ -11,7 +11,7 @@ from inspector.authenticate.recipe import (
     after,
     json_of,
 )
-from inspector.model.signed_jwt import SignedJwt
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.wording import tr
 
 _SOURCE = "https://s2sauth.bitbucket.io/spec/"

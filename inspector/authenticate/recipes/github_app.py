@@ -1,7 +1,7 @@
 """GitHub App: a JWT that speaks for the app itself."""
 
 from inspector.authenticate.recipe import Filled, Recipe, RecipeField, Values, after, json_of
-from inspector.model.signed_jwt import SignedJwt
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.wording import tr
 
 _SOURCE = (

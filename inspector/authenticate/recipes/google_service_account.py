@@ -10,7 +10,7 @@ from inspector.authenticate.recipe import (
     after,
     json_of,
 )
-from inspector.model.signed_jwt import HandedInFor, SignedJwt
+from inspector.model.kinds.signed_jwt import HandedInFor, SignedJwt
 from inspector.protocol.json_text import parse_object
 from inspector.wording import tr
 

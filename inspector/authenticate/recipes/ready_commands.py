@@ -3,7 +3,7 @@
 from functools import partial
 
 from inspector.authenticate.recipe import Filled, Recipe, RecipeField, Values
-from inspector.model.from_command import FromCommand
+from inspector.model.kinds.from_command import FromCommand
 from inspector.wording import tr
 
 _KIND = "from-command"

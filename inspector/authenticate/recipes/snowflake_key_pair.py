@@ -13,7 +13,7 @@ from inspector.authenticate.recipe import (
     after,
     json_of,
 )
-from inspector.model.signed_jwt import SignedJwt
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.protocol.tokens import signing_key
 from inspector.protocol.tokens.signing import SigningError
 from inspector.wording import tr

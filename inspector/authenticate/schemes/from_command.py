@@ -19,7 +19,7 @@ from inspector.compose.amend import with_header
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
 from inspector.model.exchange import Failure
-from inspector.model.from_command import FromCommand
+from inspector.model.kinds.from_command import FromCommand
 from inspector.model.message import Header, Message
 from inspector.protocol import command_output
 from inspector.protocol.command_output import Issued

@@ -25,9 +25,9 @@ from inspector.compose.amend import with_header, with_target
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange, Failure
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.message import Header, Message
 from inspector.model.moments import same_size, with_moments
-from inspector.model.signed_jwt import SignedJwt
 from inspector.protocol.oauth.client_proof import Proved
 from inspector.protocol.oauth.parameters import Parameter
 from inspector.protocol.oauth.token_reply import fields

@@ -6,9 +6,15 @@ from pathlib import Path
 import msgspec
 
 from inspector.cli.inputs import STDIN, NotReadable, placed, read_input
-from inspector.cli.messages import complain, complain_about, printable, sentence
+from inspector.cli.messages import (
+    NOTHING_FOUND,
+    UNREADABLE,
+    complain,
+    complain_about,
+    printable,
+    sentence,
+)
 from inspector.cli.passphrase import add_argument
-from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.model.collection import Collection, Problem
 from inspector.model.secret import SecretRef
 from inspector.wording import tr, tr_n

@@ -3,8 +3,7 @@
 import argparse
 import sys
 
-from inspector.cli.messages import complain, printable
-from inspector.cli.status import NOTHING_FOUND
+from inspector.cli.messages import NOTHING_FOUND, complain, printable
 from inspector.settings.crash_reports import crash_reports, crash_text, remove_reports
 from inspector.settings.places import places
 from inspector.wording import tr

@@ -5,9 +5,8 @@ import sys
 from datetime import UTC, datetime
 
 from inspector.cli.inputs import STDIN, NotReadable, read_input
-from inspector.cli.messages import complain_about, printable
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain_about, printable
 from inspector.cli.outcomes import print_json
-from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.presentation.terminal.token_text import token_text
 from inspector.wording import tr
 

@@ -4,9 +4,8 @@ import argparse
 
 from inspector.cli import judging
 from inspector.cli.inputs import NotReadable
-from inspector.cli.messages import complain_about
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain_about
 from inspector.cli.outcomes import FORMATS, Refused, outcome_of, writer_of
-from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.protocol.redaction import Known
 from inspector.wording import tr
 

@@ -4,10 +4,9 @@ import argparse
 import sys
 
 from inspector.cli.inputs import NotReadable, read_attempt
-from inspector.cli.messages import complain, complain_about, printable
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain, complain_about, printable
 from inspector.cli.outcomes import print_json
 from inspector.cli.passphrase import add_argument
-from inspector.cli.status import NOTHING_FOUND, UNREADABLE
 from inspector.logs.matching import Clues, clues_of
 from inspector.logs.times import moment
 from inspector.model.collection import Problem

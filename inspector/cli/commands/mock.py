@@ -6,8 +6,7 @@ import signal
 import threading
 from collections.abc import Iterator
 
-from inspector.cli.messages import complain_about, printable
-from inspector.cli.status import NOTHING_FOUND, UNREADABLE
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain_about, printable
 from inspector.mocklab import LabNotStarted, MockLab
 from inspector.mocklab.log import LogEntry
 from inspector.mocklab.scenarios import slugs

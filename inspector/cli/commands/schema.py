@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from inspector.cli.status import NOTHING_FOUND
+from inspector.cli.messages import NOTHING_FOUND
 from inspector.export import schema
 from inspector.wording import tr
 

@@ -5,9 +5,8 @@ import sys
 from collections.abc import Callable
 
 from inspector.cli.inputs import NotReadable
-from inspector.cli.messages import complain_about
+from inspector.cli.messages import FOUND, NOTHING_FOUND, UNREADABLE, complain_about
 from inspector.cli.passphrase import add_argument, read_passphrase
-from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
 from inspector.model.collection import Problem
 from inspector.wording import tr, tr_n
 

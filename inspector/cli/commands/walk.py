@@ -6,13 +6,18 @@ import sys
 import msgspec
 
 from inspector.cli.inputs import NotReadable
-from inspector.cli.messages import complain, complain_about, printable
+from inspector.cli.messages import (
+    FOUND,
+    NOTHING_FOUND,
+    UNREADABLE,
+    complain,
+    complain_about,
+    printable,
+)
 from inspector.cli.outcomes import print_json
 from inspector.cli.sending import Sent, opened
 from inspector.cli.sending import sent as masked
-from inspector.cli.source import Source
-from inspector.cli.source_reading import source_of
-from inspector.cli.status import FOUND, NOTHING_FOUND, UNREADABLE
+from inspector.cli.source import Source, source_of
 from inspector.model.credential import OAuth2
 from inspector.model.request import RawBody, Request, RequestHeader
 from inspector.model.sign_in import Walk

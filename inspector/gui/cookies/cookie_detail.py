@@ -6,7 +6,15 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.cookies.cookie_words import (
+from inspector.gui.forms.secret_edit import SecretEdit
+from inspector.gui.state.tools import Tools
+from inspector.gui.tokens.token_head import Chip
+from inspector.gui.widgets.buttons import IconButton
+from inspector.gui.widgets.card import Card, Line
+from inspector.gui.widgets.flow_layout import FlowLayout
+from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.model.annotation import Level
+from inspector.presentation.cookies.cookie_words import (
     Row,
     goes_to,
     is_sent,
@@ -18,14 +26,6 @@ from inspector.gui.cookies.cookie_words import (
     short,
     until,
 )
-from inspector.gui.forms.secret_edit import SecretEdit
-from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.token_head import Chip
-from inspector.gui.widgets.buttons import IconButton
-from inspector.gui.widgets.card import Card, Line
-from inspector.gui.widgets.flow_layout import FlowLayout
-from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
-from inspector.model.annotation import Level
 from inspector.protocol.cookie.choosing import Mark, marks_of
 from inspector.protocol.cookie.cookies import SetCookie
 from inspector.protocol.cookie.kept import KeptCookie, RefusedCookie

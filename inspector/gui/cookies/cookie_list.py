@@ -15,12 +15,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from inspector.gui.cookies.cookie_words import Row, goes_to, name_of, result, rule_words, said
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, SEMIBOLD
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.painting import Words, elided, focus_ring, icon_at, middle, smooth
+from inspector.presentation.cookies.cookie_words import (
+    Row,
+    goes_to,
+    name_of,
+    result,
+    rule_words,
+    said,
+)
 from inspector.protocol.cookie.choosing import Chosen, Mark, marks_of
 from inspector.protocol.cookie.kept import RefusedCookie
 from inspector.protocol.field_names import looks_like_session

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import Signal
 
-from inspector.gui.cookies.cookie_words import remark_of, short
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.intake.cookie_text import read_cookies
+from inspector.presentation.cookies.cookie_words import remark_of, short
 from inspector.presentation.status.remark import Remark
 from inspector.protocol.cookie import cookie_rules
 from inspector.protocol.cookie.cookie_reasons import Reason

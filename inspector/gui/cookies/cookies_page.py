@@ -8,7 +8,6 @@ from inspector.gui.cookies.cookie_detail import CookieDetail, revalued
 from inspector.gui.cookies.cookie_form import CookieForm
 from inspector.gui.cookies.cookie_import import CookieImport
 from inspector.gui.cookies.cookie_list import CookieList, ListHead
-from inspector.gui.cookies.cookie_words import ended_session, headline
 from inspector.gui.cookies.cookies_document import CookiesDocument
 from inspector.gui.cookies.sent_card import SentCard
 from inspector.gui.state.documents import Document
@@ -19,6 +18,7 @@ from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
+from inspector.presentation.cookies.cookie_words import ended_session, headline
 from inspector.protocol.cookie.kept import KeptCookie, RefusedCookie
 from inspector.vault.cookies.cookie_file import named
 from inspector.wording import tr, tr_n

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.cookies.cookie_words import cookie_header, is_sent
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
+from inspector.presentation.cookies.cookie_words import cookie_header, is_sent
 from inspector.protocol.masking.masks import merged
 from inspector.protocol.redaction import replaced, told_spans
 from inspector.wording import tr

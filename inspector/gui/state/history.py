@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.bridge.background import Background
 from inspector.gui.bridge.job import Job
-from inspector.gui.state.lazy import Late
+from inspector.gui.bridge.lazy import Late
 
 if TYPE_CHECKING:
     from inspector.logs.parts import Take

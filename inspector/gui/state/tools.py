@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.lazy import Late
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.environments import Environments
 from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
-from inspector.gui.state.lazy import Late
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.sign_in import SignIn

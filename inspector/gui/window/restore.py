@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from inspector.disk.atomic import write_file
 from inspector.disk.reading import read_bytes
+from inspector.gui.bridge.lazy import Late
 from inspector.gui.state.documents import Document, RequestDocument
-from inspector.gui.state.lazy import Late
 from inspector.gui.state.tools import Tools
 from inspector.gui.window.main_window import MainWindow
 from inspector.vault.vault import Vault

@@ -1,7 +1,7 @@
 """The words of OAuth 2.0's form: choices, and what each folded group of fields holds."""
 
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import (
+from inspector.model.kinds.oauth import (
     ClientMethod,
     Endpoints,
     Extras,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import grant_facts
+from inspector.model.kinds.oauth import grant_facts
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.wording import tr
 from inspector.wording.durations import short, span

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 import msgspec
 
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import Login, Pkce
+from inspector.model.kinds.oauth import Login, Pkce
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.oauth.parameters import (
     Parameter,

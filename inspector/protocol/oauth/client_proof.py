@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 
 import msgspec
 
-from inspector.model.oauth import ClientMethod, ClientProof
+from inspector.model.kinds.oauth import ClientMethod, ClientProof
 from inspector.protocol.oauth.parameters import Parameter, Parameters
 from inspector.protocol.tokens.signing import signed
 

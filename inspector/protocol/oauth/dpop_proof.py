@@ -8,8 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
+from inspector.model.kinds.oauth import DpopAlgorithm
 from inspector.model.message import Reply, first
-from inspector.model.oauth import DpopAlgorithm
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.tokens.dpop import thumbprint
 from inspector.protocol.tokens.signing import signed

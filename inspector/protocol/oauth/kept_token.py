@@ -7,7 +7,7 @@ import zlib
 import msgspec
 
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import TokenKind
+from inspector.model.kinds.oauth import TokenKind
 from inspector.protocol.oauth.client_proof import jwk_members
 from inspector.protocol.oauth.token_reply import TokenReply
 from inspector.protocol.tokens import jose

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import OwnMessage, OwnPlace
+from inspector.model.kinds.oauth import OwnMessage, OwnPlace
 
 
 class Parameter(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import grant_facts
+from inspector.model.kinds.oauth import grant_facts
 from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.oauth.authorization import registered_redirect

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from inspector.model.oauth import Endpoints
+from inspector.model.kinds.oauth import Endpoints
 from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import parse_object
 

@@ -10,8 +10,8 @@ from inspector.authenticate.grants.registry import registry
 from inspector.authenticate.scheme import Ask, Listen, Recall, Send, Stop, Tell, Wait
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure
+from inspector.model.kinds.oauth import ClientProof, Endpoints, Grant, Login, TokenUse
 from inspector.model.message import Message, Reply
-from inspector.model.oauth import ClientProof, Endpoints, Grant, Login, TokenUse
 from inspector.model.secret import Secret, SecretRef
 
 MESSAGE = Message(method="GET", url="https://api.example/", target="/")

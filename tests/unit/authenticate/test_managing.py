@@ -6,8 +6,8 @@ from inspector.authenticate import managing
 from inspector.authenticate.scheme import Recall, Send, Stop, Store
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.oauth import Endpoints
 from inspector.model.message import Message, Reply
-from inspector.model.oauth import Endpoints
 from inspector.protocol.oauth import kept_token
 from inspector.protocol.oauth.kept_token import KeptToken
 

@@ -12,10 +12,10 @@ from inspector.authenticate.schemes.signed_jwt import check, made, preview, step
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.message import Header, Message, Reply, first
 from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
-from inspector.model.signed_jwt import SignedJwt
 
 KEY = SecretRef(place="memory", name="key")
 SECRET = "Planted-jwt-secret-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"

@@ -8,7 +8,7 @@ import pytest
 
 from inspector import __version__
 from inspector.cli import program
-from inspector.cli.status import BROKEN_PIPE, INTERRUPTED
+from inspector.cli.messages import BROKEN_PIPE, INTERRUPTED
 
 COMMANDS = ("decode", "demo", "diagnose", "mock", "schema", "send")
 

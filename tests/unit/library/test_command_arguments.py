@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.library.hide import Hider
-from inspector.model.from_command import FromCommand
+from inspector.model.kinds.from_command import FromCommand
 from inspector.model.request import Request
 from inspector.vault import Vault
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh, read, write
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, OAuth2
-from inspector.model.oauth import (
+from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
     Extras,

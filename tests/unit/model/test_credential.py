@@ -21,7 +21,7 @@ from inspector.model.credential import (
     kinds,
 )
 from inspector.model.credential_facts import Travels
-from inspector.model.oauth import (
+from inspector.model.kinds.oauth import (
     ClientProof,
     Extras,
     GivenTokens,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.protocol.json_begun import begun_object
+from inspector.protocol.json_text import begun_object
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.from_command import FromCommand
+from inspector.model.kinds.from_command import FromCommand
 from inspector.model.message import first
 from inspector.model.request import Request
 from inspector.vault import Vault

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
-from inspector.model.from_command import FromCommand
+from inspector.model.kinds.from_command import FromCommand
 from inspector.wording import tr
 
 if TYPE_CHECKING:

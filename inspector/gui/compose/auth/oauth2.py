@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential, OAuth2
-from inspector.model.oauth import ACCESS_TOKEN_TYPE, GRANTS, Grant, grant_facts
+from inspector.model.kinds.oauth import ACCESS_TOKEN_TYPE, GRANTS, Grant, grant_facts
 from inspector.model.request import Request
 from inspector.presentation.tokens.grant_words import grant_title
 from inspector.wording import tr

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, get_args
 
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
-from inspector.model.signed_jwt import JwtAlgorithm, SignedJwt
+from inspector.model.kinds.signed_jwt import JwtAlgorithm, SignedJwt
 from inspector.wording import tr
 
 if TYPE_CHECKING:

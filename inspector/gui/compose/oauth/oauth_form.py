@@ -20,7 +20,7 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import InlineCheck
-from inspector.model.oauth import Endpoints, grant_facts
+from inspector.model.kinds.oauth import Endpoints, grant_facts
 from inspector.model.request import Request
 from inspector.presentation.tokens.grant_words import below, unknown_scopes
 from inspector.wording import tr

@@ -10,7 +10,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.painting import clear
-from inspector.model.oauth import OwnMessage, OwnParameter, OwnPlace
+from inspector.model.kinds.oauth import OwnMessage, OwnParameter, OwnPlace
 from inspector.wording import tr
 
 _GAP = 6

@@ -13,7 +13,7 @@ from joserfc.jwk import ECKey, OctKey, import_key
 
 from inspector.authenticate.side_message import posted
 from inspector.model.credential import OAuth2
-from inspector.model.oauth import ClientProof, GivenTokens, Login, ResourceOwner, Target
+from inspector.model.kinds.oauth import ClientProof, GivenTokens, Login, ResourceOwner, Target
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth import authorization, client_proof, dpop_proof, token_requests
 from inspector.protocol.oauth.authorization import LoginRequest

@@ -6,8 +6,8 @@ from typing import ClassVar, Literal, Self
 from msgspec.structs import replace
 
 from inspector.model.credential_facts import AUTHORIZATION, CredentialFacts, Exposes, Travels
+from inspector.model.kinds.oauth import Group
 from inspector.model.moments import between_moments
-from inspector.model.oauth import Group
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.wording import tr
 

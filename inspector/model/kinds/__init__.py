@@ -1,0 +1,1 @@
+"""Records of kinds of credentials that have groups of their own."""
