@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from inspector.model.oauth import ClientProof
 
 from inspector.compose.scope import Scope
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, OAuth2
 from inspector.model.fix import Change, Field, Fix
+from inspector.model.kinds.oauth import ClientProof
 from inspector.model.request import JsonBody, Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.vault.choose import open_vault

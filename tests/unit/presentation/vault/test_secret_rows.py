@@ -5,10 +5,10 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from inspector.model.oauth import ClientProof
 
 from inspector.model.collection import Environment
 from inspector.model.credential import Basic, Bearer, OAuth2
+from inspector.model.kinds.oauth import ClientProof
 from inspector.model.request import JsonBody, Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.model.vault_entry import BoundHost, VaultEntry
