@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -118,7 +118,7 @@ class SignInNotice(Card):
         self._matrix: Matrix | None = None
         self.setObjectName("sign_in_notice")
         self._icon = Picture()
-        self._lead = Label("", "accent")
+        self._lead = Label("", "accent", wrap=True)
         self._title = Label("", "verdict", wrap=True)
         self._address = Label("", "code", wrap=True)
         self.code = Label("", "big-code")
@@ -149,6 +149,20 @@ class SignInNotice(Card):
         """Leave the QR code out where there is no room beside the code."""
         super().resizeEvent(event)
         self._show_qr()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the height that words of another size need."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Keep the height that wrapped words need at this width, so that the pane scrolls."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _renew(self) -> None:
         notice = self._tools.sign_in.notice if self._running else None
@@ -175,6 +189,7 @@ class SignInNotice(Card):
         self.qr.show_matrix(self._matrix or ())
         self._show_qr()
         self._follow_clock(notice)
+        self._fit()
         self._tick.start()
         self.setAccessibleName(notice.text)
         if self._tools.sign_in.begins(notice) and notice.opens:
