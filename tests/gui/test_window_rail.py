@@ -17,7 +17,15 @@ def rail(panel_tools, qtbot):
 
 
 def test_only_what_exists_is_there(rail):
-    assert list(rail.buttons) == ["requests", "history", "compare", "tokens", "mocklab", "settings"]
+    assert list(rail.buttons) == [
+        "requests",
+        "history",
+        "compare",
+        "tokens",
+        "vault",
+        "mocklab",
+        "settings",
+    ]
     assert all(button.accessibleName() for button in rail.buttons.values())
 
 

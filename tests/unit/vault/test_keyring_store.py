@@ -95,3 +95,14 @@ def test_a_real_keyring_keeps_every_value(gnome_keyring, tmp_path):
         store.delete(name)
     assert store.names() == ()
     assert store.get("pem") is None
+
+
+@pytest.mark.server("gnome-keyring")
+def test_a_pem_of_8_kb_is_there_for_the_next_run_until_it_is_deleted(gnome_keyring, tmp_path):
+    pem = "-----BEGIN PRIVATE KEY-----\n" + f"{'k' * 64}\n" * 126 + "-----END PRIVATE KEY-----\n"
+    assert len(pem) > 8 * 1024
+    KeyringStore(backends.backend()[0], Names(tmp_path / "names")).set("pem", pem)
+    again = KeyringStore(backends.backend()[0], Names(tmp_path / "names"))
+    assert (again.names(), again.get("pem")) == (("pem",), pem)
+    again.delete("pem")
+    assert KeyringStore(backends.backend()[0], Names(tmp_path / "names")).get("pem") is None
