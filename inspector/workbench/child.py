@@ -7,9 +7,11 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from inspector.wording import tr
+from inspector.wording.durations import span
 
 LARGEST = 1024 * 1024  # bytes of output; a credential is a few kilobytes
 _OWN = "REQUEST_INSPECTOR_"
@@ -73,9 +75,9 @@ async def output_of(
             status = await process.wait()
     except TimeoutError as error:
         text = tr(
-            "{name} gave nothing within {seconds} s and was stopped.",
+            "{name} gave nothing within {time} and was stopped.",
             name=Path(program).name,
-            seconds=f"{seconds or 0:g}",
+            time=span(timedelta(seconds=seconds or 0)),
         )
         raise NotRun("command-slow", text) from error
     finally:

@@ -1,6 +1,7 @@
 """The status bar: every item is a button that leads to what it speaks of."""
 
 import time
+from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
@@ -96,7 +97,7 @@ class StatusBar(QWidget):
         if not isinstance(shown, RequestDocument) or shown.kind != "request":
             return ()
         credential = shown.current.value.credential
-        if not isinstance(credential, OAuth2) or self._tools.late_workbench.built is None:
+        if not credential.keeps_tokens or self._tools.late_workbench.built is None:
             return ()
         notice = self._tools.sign_in.notice
         if notice is not None and shown.attempts.running:
@@ -104,7 +105,11 @@ class StatusBar(QWidget):
             return (StatusItem("sign_in", "hourglass", "accent", text, "show-token"),)
         scope = self._tools.environments.scope()
         token = self._tools.workbench.tokens.kept(shown.current.value, scope)
-        said = token_status(token, credential, time.time()) if token is not None else None
+        said = (
+            token_status(token, cast("OAuth2", credential), time.time())
+            if token is not None
+            else None
+        )
         if said is None:
             return ()
         text, tone = said

@@ -1,6 +1,6 @@
 """Who took part in a sign-in that broke, and whose fault it is: You, login provider or API."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from inspector.model.attempt import Attempt
 from inspector.model.credential import OAuth2
@@ -25,9 +25,9 @@ class Party(NamedTuple):
 def parties(attempt: Attempt, verdict: Verdict, steps: tuple[SignInStep, ...]) -> tuple[Party, ...]:
     """Return the three parties; none where no sign-in took part or nobody is found guilty."""
     request = attempt.request
-    credential = request.credential if request is not None else None
-    if not steps or not verdict.findings or not isinstance(credential, OAuth2) or request is None:
+    if not steps or not verdict.findings or request is None or not request.credential.keeps_tokens:
         return ()
+    credential = cast("OAuth2", request.credential)
     guilty = verdict.findings[0].who_must_act
     provider = host_of(credential.issuer or credential.endpoints.token)
     return (

@@ -1,6 +1,7 @@
 """The steps of a sign-in in the order they were taken: what each was for, with whom, what came."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -12,7 +13,7 @@ from inspector.protocol.oauth import error_reply, kept_token, server_metadata
 from inspector.protocol.oauth.token_reply import token_reply
 from inspector.protocol.urls import host_of, split
 from inspector.wording import tr, tr_n
-from inspector.wording.durations import took
+from inspector.wording.durations import short, took
 
 Disc = Literal["done", "broken", "odd", "waits"]
 _SIGN_IN = frozenset(
@@ -234,9 +235,9 @@ def _token(body: bytes) -> str:
     found = token_reply(body)
     if found is None:
         return tr("No token came.")
-    minutes = (found.expires_in or 0) // 60
-    if found.refresh_token and minutes:
-        return tr("Valid {minutes} min, with a refresh token.", minutes=minutes)
-    if minutes:
-        return tr("Valid {minutes} min, without a refresh token.", minutes=minutes)
+    life = short(timedelta(seconds=found.expires_in or 0))
+    if found.refresh_token and found.expires_in:
+        return tr("Valid {life}, with a refresh token.", life=life)
+    if found.expires_in:
+        return tr("Valid {life}, without a refresh token.", life=life)
     return tr("A token came; no end is known.")

@@ -14,9 +14,9 @@ from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.presentation.vault.secret_kinds import Group, Role, SecretKind, kind_of
 from inspector.vault.vault import label_of
-from inspector.wording import tr, tr_n
+from inspector.wording import tr
 from inspector.wording.dates import day
-from inspector.wording.durations import length
+from inspector.wording.durations import counted, length
 from inspector.workbench.kept_secrets import KeptSecret
 
 _SOON = timedelta(days=14)
@@ -189,7 +189,7 @@ def _rotation(row: SecretRow, now: datetime) -> Iterable[Warned]:
         )
         yield Warned("odd", tr("to be rotated"), cure)
     elif left <= _SOON.days:
-        said = tr_n("rotate in {count} day", "rotate in {count} days", left)
+        said = tr("rotate in {time}", time=counted(left, "day"))
         yield Warned("odd", said, tr("The day on which you want to replace it is near."))
 
 

@@ -1,6 +1,7 @@
 """The groups of fields that stay folded: what is in each, and when."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NamedTuple
 
 from inspector.gui.compose.auth.oauth2 import when_grant
@@ -13,6 +14,7 @@ from inspector.model.kinds.oauth import GRANTS, LOOPBACKS, ClientMethod
 from inspector.presentation.tokens import grant_words
 from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.wording import tr
+from inspector.wording.durations import short
 
 When = tuple[str, tuple[object, ...]]
 Summary = Callable[[OAuth2, ServerMetadata | None], str]
@@ -265,7 +267,7 @@ def _use() -> tuple[FormField, ...]:
     places = (("header", tr("header")), ("query", tr("query")))
     times = (("early", tr("before its end")), ("asked", tr("when asked")), ("never", tr("never")))
     margins = tuple(
-        (count * _MINUTE, tr("{minutes} min", minutes=count)) for count in (1, 2, 5, 10, 30)
+        (count * _MINUTE, short(timedelta(minutes=count))) for count in (1, 2, 5, 10, 30)
     )
     return (
         FormField(
