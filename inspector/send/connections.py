@@ -13,9 +13,9 @@ from inspector.disk.reading import ensure_readable
 from inspector.model.message import Header
 from inspector.model.request import Options
 from inspector.send import proxies
-from inspector.send.certificates import TrustError, load
 from inspector.send.evidence import Way
 from inspector.send.proxies import Proxy
+from inspector.send.tls.certificates import TrustError, load
 from inspector.send.transport import Route
 from inspector.send.wire import Wire
 from inspector.wording import tr

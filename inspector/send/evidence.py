@@ -8,7 +8,7 @@ import msgspec
 
 from inspector.model.exchange import Connection, Timing
 from inspector.model.message import Header, Interim, Message, Span, first
-from inspector.send import certificates, proxies
+from inspector.send import proxies
 from inspector.send.recording import RecordingStream
 from inspector.send.tape import (
     PREFACE,
@@ -19,6 +19,7 @@ from inspector.send.tape import (
     received_on,
     sent_headers,
 )
+from inspector.send.tls import certificates
 
 # ---------------- Reads start line and header lines as they crossed the wire
 _STATUS = re.compile(r"HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t](.*))?\Z", re.DOTALL)

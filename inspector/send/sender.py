@@ -15,12 +15,12 @@ from inspector.model.secret import SecretRef
 from inspector.protocol.cookie.jar import Cookies
 from inspector.send import redirects
 from inspector.send.carrier import Carrier
-from inspector.send.certificates import TrustError
 from inspector.send.failures import stopped
 from inspector.send.hops import Hops, Traffic
 from inspector.send.host_guard import HostGuard
 from inspector.send.interaction import NOBODY, Closed, Gate, Interaction, OnProgress, Unanswered
 from inspector.send.proxies import ProxyError
+from inspector.send.tls.certificates import TrustError
 from inspector.send.wire import Stopped
 from inspector.wording import tr
 

@@ -9,11 +9,12 @@ import msgspec
 
 from inspector.model.exchange import Exchange, Failure, Purpose, Timing
 from inspector.model.message import Header, Message, Reply
-from inspector.send import certificates, evidence, failures
+from inspector.send import evidence, failures
 from inspector.send.decoding import Body
 from inspector.send.evidence import Bytes, Way, header_lines, read_reply, secret_ranges
 from inspector.send.recording import RecordingBackend, RecordingStream
 from inspector.send.tape import Recorder, Tape, Tell
+from inspector.send.tls import certificates
 from inspector.send.transport import Route, Transport, request_of
 
 # ---------------- Makes a record of the CONNECT that opened (or did not open) the way through a p

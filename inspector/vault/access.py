@@ -1,5 +1,6 @@
 """The vault's side that waits: opens the chosen store and calls it; runs on the vault's thread."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -212,4 +213,12 @@ def _readable(store: SecretStore, name: str) -> str | None:
     except StoreError as error:
         if error.status is not None:
             raise
+        return None
+
+
+def from_environment(name: str) -> str | None:
+    """Return the value of a variable of the operating system, or None where it is not set."""
+    try:
+        return os.environ.get(name)
+    except ValueError:  # a name with a null character
         return None

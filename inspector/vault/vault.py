@@ -12,8 +12,8 @@ from typing import Literal
 from inspector.model.collection import Problem
 from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.masking.judged_names import JudgedNames, Known
-from inspector.vault import environment, fingerprint
-from inspector.vault.access import Access, Chosen
+from inspector.vault import fingerprint
+from inspector.vault.access import Access, Chosen, from_environment
 from inspector.vault.cookies.cookie_jars import CookieJars
 from inspector.vault.entries import Entries
 from inspector.vault.memory_store import MemoryStore
@@ -89,7 +89,7 @@ class Vault:
         with self._lock:
             value = self._values.get(ref)
         if value is None and ref.place == "environment":
-            value = environment.read(ref.name)
+            value = from_environment(ref.name)
             self._use(value)
         return value
 

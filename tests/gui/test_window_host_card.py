@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.gui.sending.host_card import HostCard
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.window.host_card import HostCard
 from inspector.model.question import HostQuestion
 from inspector.model.vault_entry import BoundHost
 

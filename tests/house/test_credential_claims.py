@@ -10,7 +10,7 @@ CHECKED = {
     "inspector/annotate/tokens/standing.py",
     "inspector/annotate/tokens/checks.py",
     "inspector/annotate/tokens/signatures.py",
-    "inspector/send/certificates.py",
+    "inspector/send/tls/certificates.py",
     "inspector/diagnose/experiments/issuer_keys.py",
 }
 OURS = "inspector/mocklab/"

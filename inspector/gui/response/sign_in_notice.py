@@ -24,7 +24,7 @@ from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.model.question import Notice
 from inspector.presentation.tokens import sign_in_notice as words
-from inspector.protocol.qr_code import Matrix, qr_code
+from inspector.presentation.tokens.qr_code import Matrix, qr_code
 from inspector.wording import tr
 
 _CODE, _QUIET, _QR = 46, 4, 160

@@ -30,6 +30,7 @@ from inspector.gui.history.keeping import Keeping
 from inspector.gui.mocklab.practice import PracticeRuns
 from inspector.gui.screens.registry import load, panels, rail_places, screens
 from inspector.gui.sending.fix_commands import Fixing
+from inspector.gui.sending.host_card import HostCard
 from inspector.gui.sending.sending import Sending
 from inspector.gui.sending.token_commands import TokenCommands
 from inspector.gui.state.documents import Document
@@ -38,7 +39,6 @@ from inspector.gui.widgets.banner import Toast
 from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.scrolled import bring
 from inspector.gui.window.details import Details, connection_facts
-from inspector.gui.window.host_card import HostCard
 from inspector.gui.window.opening import Opening
 from inspector.gui.window.palette import Palette
 from inspector.gui.window.question_card import QuestionCard

@@ -3,7 +3,7 @@
 import ssl
 from pathlib import Path
 
-from inspector.send.certificates import read
+from inspector.send.tls.certificates import read
 
 
 def test_a_certificate(certificates):

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
-from inspector.send.certificates import TrustError, load
+from inspector.send.tls.certificates import TrustError, load
 
 
 @pytest.fixture

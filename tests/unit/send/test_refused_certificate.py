@@ -7,7 +7,7 @@ import pytest
 
 from inspector.model.exchange import Certificate, Connection, Exchange, Failure
 from inspector.model.message import Message
-from inspector.send.certificates import detail, trusting, with_certificate
+from inspector.send.tls.certificates import detail, trusting, with_certificate
 
 OWN = Certificate(
     issuer="CN=Private",

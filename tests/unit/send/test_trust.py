@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from inspector.model.request import Options
-from inspector.send.certificates import TrustError
 from inspector.send.connections import context, trust_of
+from inspector.send.tls.certificates import TrustError
 
 
 def _context(**options):

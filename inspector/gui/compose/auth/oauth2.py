@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from inspector.gui.compose.oauth.oauth_credential import when_grant
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential, OAuth2
-from inspector.model.kinds.oauth import ACCESS_TOKEN_TYPE, GRANTS, Grant, grant_facts
-from inspector.model.request import Request
+from inspector.model.kinds.oauth import ACCESS_TOKEN_TYPE, GRANTS, grant_facts
 from inspector.presentation.tokens.grant_words import grant_title
 from inspector.wording import tr
 
@@ -19,17 +19,6 @@ ORDER = 7
 KIND = OAuth2
 PREVIEW_AT_FOOT = True
 _TYPE = "urn:ietf:params:oauth:token-type:"
-
-
-def oauth_of(request: Request) -> OAuth2:
-    """Return the request's credential; an empty one where it is of another kind."""
-    found = request.credential
-    return found if isinstance(found, OAuth2) else OAuth2()
-
-
-def when_grant(*grants: Grant) -> tuple[str, tuple[object, ...]]:
-    """Return what shows a field for these grants only."""
-    return ("credential.grant", grants)
 
 
 def fields() -> tuple[FormField, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from inspector.gui.compose.auth.oauth2 import when_grant
 from inspector.gui.compose.oauth.endpoint_edit import EndpointEditor
+from inspector.gui.compose.oauth.oauth_credential import when_grant
 from inspector.gui.compose.oauth.own_parameters import OwnParametersEditor
 from inspector.gui.compose.oauth.port_edit import PortEditor
 from inspector.gui.forms.form_field import FormField

@@ -5,7 +5,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.compose.variables import fill
-from inspector.gui.compose.auth.oauth2 import oauth_of
+from inspector.gui.compose.oauth.oauth_credential import oauth_of
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.protocol.discovery import is_address

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from inspector.gui.compose.auth.oauth2 import oauth_of
 from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.compose.form import BoundField, Form
 from inspector.gui.compose.oauth.endpoint_edit import EndpointEditor
@@ -12,6 +11,7 @@ from inspector.gui.compose.oauth.field_groups import FieldGroups, GroupPart
 from inspector.gui.compose.oauth.groups import FieldGroup, groups
 from inspector.gui.compose.oauth.issuer_row import IssuerRow
 from inspector.gui.compose.oauth.issuer_search import IssuerSearch
+from inspector.gui.compose.oauth.oauth_credential import oauth_of
 from inspector.gui.compose.oauth.redirect_note import RedirectNote
 from inspector.gui.compose.oauth.token_card import TokenCard
 from inspector.gui.forms.editors import TextEditor

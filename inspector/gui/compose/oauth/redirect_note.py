@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from inspector.gui.compose.auth.oauth2 import oauth_of
+from inspector.gui.compose.oauth.oauth_credential import oauth_of
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton

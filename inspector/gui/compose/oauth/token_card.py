@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from inspector.annotate.tokens.found import FoundToken
 from inspector.compose.variables import fill
-from inspector.gui.compose.auth.oauth2 import oauth_of
 from inspector.gui.compose.draft import Draft
+from inspector.gui.compose.oauth.oauth_credential import oauth_of
 from inspector.gui.compose.oauth.token_life import TokenLife
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Chosen

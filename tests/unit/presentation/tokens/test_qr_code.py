@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.protocol import qr_code as module
-from inspector.protocol.qr_code import qr_code
+from inspector.presentation.tokens import qr_code as module
+from inspector.presentation.tokens.qr_code import qr_code
 
 ADDRESS = "https://login.example.com/device?user_code=WDJB-MJHT"
 

@@ -1,0 +1,1 @@
+"""What is trusted and shown in a TLS handshake."""
