@@ -11,8 +11,9 @@ from inspector.diagnose.fixes import builders as b
 from inspector.diagnose.fixes import schemes as k
 from inspector.diagnose.fixes import schemes as s
 from inspector.diagnose.fixes.limits import limit_of
+from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Cause
-from inspector.model.fix import Field, Fix
+from inspector.model.fix import KIND, Field, Fix
 
 _OWNER = a.tell(
     "message-api-owner",
@@ -111,8 +112,14 @@ def fixes(case: Case, suspicion: Suspicion) -> tuple[Fix, ...]:
         return (limit.fix,)
     names = declared(suspicion.slug).fixes or family(suspicion.cause).fixes
     made = (BUILDERS[name](case, suspicion) for name in names)
-    found = tuple(_risky(case, fix) for fix in made if fix is not None)
+    found = tuple(_risky(case, fix) for fix in made if fix is not None and _fits(case, fix))
     return found or (_OWNER(case, suspicion),)  # type: ignore[return-value] # a text always fits
+
+
+def _fits(case: Case, fix: Fix) -> bool:
+    """Whether a fix is for who sent this: a step of a sign-in has no type of its own to change."""
+    changes_type = any(change.field == KIND for change in fix.changes)
+    return not (changes_type and case.exchange.purpose in SIGN_IN)
 
 
 def _risky(case: Case, fix: Fix) -> Fix:

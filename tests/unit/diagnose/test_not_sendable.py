@@ -6,7 +6,7 @@ from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.finding import Cause
-from inspector.model.fix import Action, Field
+from inspector.model.fix import KIND, Action, Field
 from inspector.model.message import Header, Message, Reply
 
 MESSAGE = Message(method="GET", url="http://a.example/", target="/")
@@ -186,3 +186,19 @@ def test_a_provider_that_gave_no_reply_is_in_doubt_until_it_answers():
     assert _no_reply("https://a.example/orders") == ()
     later = Exchange(request=Message(method="GET", url=keys, target="/"), reply=Reply(status=200))
     assert _no_reply(keys, later) == ()
+
+
+@pytest.mark.parametrize("code", ["invalid_client", "invalid_grant", "unauthorized_client"])
+@pytest.mark.parametrize(
+    "body", [b"", b"grant_type=password", b"grant_type=client_credentials&client_id=orders"]
+)
+def test_a_refused_step_of_a_sign_in_is_not_given_another_type(code, body):
+    form = (Header("Content-Type", "application/x-www-form-urlencoded"),)
+    asked = Message(method="POST", url="https://login.test/token", headers=form, body=body)
+    reply = Reply(status=401, body=b'{"error": "%s"}' % code.encode())
+    steps = (Exchange(request=asked, reply=reply, purpose="token"),)
+    findings = diagnose(Attempt(exchanges=steps)).findings
+    changed = [change.field for one in findings for fix in one.fixes for change in fix.changes]
+    assert KIND not in changed
+    assert not body or findings
+    assert body or "no-credentials-sent" not in {one.slug for one in findings}

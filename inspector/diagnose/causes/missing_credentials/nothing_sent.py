@@ -23,6 +23,7 @@ from inspector.diagnose.weights import (
     SOUND,
     STRONG,
 )
+from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_key_name
 from inspector.protocol.stand_ins import CERTAIN, stand_in
@@ -47,6 +48,8 @@ _BROKEN = 500
 def nothing_sent(case: Case) -> Found:
     """Nothing at all was sent that says who calls."""
     if case.sent.method == "OPTIONS" or case.sent.is_token_request:
+        return
+    if case.exchange.purpose in SIGN_IN:  # a step that has proofs of its own
         return
     if case.sent.has_any and not case.sent.only_guessed:
         return
