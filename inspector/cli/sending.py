@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from inspector.cli import running
+from inspector.cli import source as running
 from inspector.cli.masking import masked_verdict
 from inspector.cli.questions import run
 from inspector.cli.source import Source

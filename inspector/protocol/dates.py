@@ -1,7 +1,7 @@
 """Reads times as headers, tokens and bodies write them, all in UTC (RFC 9110 §5.6.7)."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
@@ -129,3 +129,8 @@ def write(moment: datetime) -> str:
 
 def _utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def calendar_day(text: str) -> date:
+    """Read a day as people type it, 2026-11-28 (ISO 8601). Raises ValueError."""
+    return date.fromisoformat(text)

@@ -95,6 +95,7 @@ OWN_DELEGATES = {
     "tokens/claims_list.py": "cells of a table whose row is banded as a whole",
     "cookies/cookie_list.py": "the results of five rules in columns",
     "response/sign_in_list.py": "steps along a line",
+    "vault/secret_list.py": "cells under columns, two lines each",
     "logs/log_table.py": "a bar in a cell of a table",
     "lists/key_value_table.py": "makes editors, paints nothing",
     "environments/environment_view.py": "makes editors, paints nothing",

@@ -592,6 +592,7 @@ ELSEWHERE = {
     "copy-curl": "tests/unit/diagnose/test_limits.py",
     "wait-and-retry": "tests/unit/workbench/applying/test_retrying.py",
     "unlock-vault": "tests/gui/test_window_fixing.py",
+    "set-up-sign-in": "tests/stories/test_sign_in_from_a_401.py",
     "choose-authority": "the same builder as choose-certificate",
     "choose-file": "the same builder as choose-certificate",
     "ask-for-address": "the same builder as the other texts",

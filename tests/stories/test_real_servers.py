@@ -5,7 +5,7 @@ import json
 import pytest
 
 from inspector.cli.program import Faces, run
-from inspector.cli.source import source_of
+from inspector.cli.source_reading import source_of
 from inspector.compose.scope import Scope
 from inspector.workbench.build import build
 from tests.fixtures.web_servers import PASSWORD, USER

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from inspector.cli import fix_options, judging, passphrase, running
+from inspector.cli import fix_options, judging, passphrase
+from inspector.cli import source as running
 from inspector.cli.inputs import STDIN, NotReadable
 from inspector.cli.messages import (
     FOUND,
@@ -20,7 +21,8 @@ from inspector.cli.messages import (
 from inspector.cli.outcomes import print_json, verdict_markdown
 from inspector.cli.send_preview import preview
 from inspector.cli.sending import Sent, allowing, held_back, save_attempt, send_alone
-from inspector.cli.source import Source, source_of, without_cookies
+from inspector.cli.source import Source, without_cookies
+from inspector.cli.source_reading import source_of
 from inspector.model.collection import Problem
 from inspector.presentation.terminal.send_text import send_text
 from inspector.wording import tr

@@ -17,7 +17,8 @@ from inspector.cli.messages import (
 from inspector.cli.outcomes import print_json
 from inspector.cli.sending import Sent, opened
 from inspector.cli.sending import sent as masked
-from inspector.cli.source import Source, source_of
+from inspector.cli.source import Source
+from inspector.cli.source_reading import source_of
 from inspector.model.credential import OAuth2
 from inspector.model.request import RawBody, Request, RequestHeader
 from inspector.model.sign_in import Walk

@@ -14,6 +14,7 @@ from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.gui.widgets.painting import clear
 from inspector.presentation.vault.secret_rows import SecretRow
 from inspector.presentation.vault.secret_words import answer_lines, end_lines
+from inspector.protocol.dates import calendar_day
 from inspector.wording import tr
 from inspector.wording.dates import day
 
@@ -210,7 +211,7 @@ class SecretDetail(Card):
 
 def read_day(text: str) -> date | None:
     """Return a day as it is typed. Raises ValueError."""
-    return date.fromisoformat(text) if text else None
+    return calendar_day(text) if text else None
 
 
 def _box() -> QWidget:

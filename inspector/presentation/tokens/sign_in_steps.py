@@ -237,7 +237,7 @@ def _token(body: bytes) -> str:
         return tr("No token came.")
     life = short(timedelta(seconds=found.expires_in or 0))
     if found.refresh_token and found.expires_in:
-        return tr("Valid {life}, with a refresh token.", life=life)
+        return tr("Ends in {life}, with a refresh token.", life=life)
     if found.expires_in:
-        return tr("Valid {life}, without a refresh token.", life=life)
+        return tr("Ends in {life}, without a refresh token.", life=life)
     return tr("A token came; no end is known.")

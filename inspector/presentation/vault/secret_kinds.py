@@ -1,6 +1,6 @@
 """What a kept secret is, told by its shape, by what uses it and by its name."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -30,7 +30,7 @@ def kind_of(value: str, role: Role) -> SecretKind:
     """Return what a value is. role: what its requests use it as."""
     shape = tr("told by its shape")
     if (token := kept_token.read(value)) is not None:
-        ends = datetime.fromtimestamp(token.ends, UTC) if token.ends is not None else None
+        ends = from_seconds(token.ends)
         renews = bool(token.refresh_token)
         return SecretKind("tokens", "scan-search", tr("Access token"), _by_us(), ends, renews)
     if "-----BEGIN" in value:

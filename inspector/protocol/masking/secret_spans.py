@@ -58,6 +58,7 @@ _CHARACTER = lazy_re(r"\\{1,3}u00([0-9A-Fa-f]{2})")
 _USER_INFO = lazy_re(r"""://([^/?#@\s"'<>]{1,500})@""")
 _ERROR_CODE = lazy_re(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
 _WORD_OF_LANGUAGE = lazy_re(r"[A-Z]?[a-z_.\-]+=?")
+_VERSION = lazy_re(r"HTTP/\d(?:\.\d)?")
 _SCHEMES = tuple(sorted(PLAIN_SCHEMES))
 _AFTER_SCHEME = lazy_re(r"[ \t]+([A-Za-z0-9\-._~+/]{8,}=*)")
 _ANY_WORD = lazy_re("|".join(map(re.escape, (*STEMS, *_SCHEMES))))
@@ -110,7 +111,9 @@ def _after_schemes(text: str, lower: str) -> Iterator[Span]:
         if place and (text[place - 1].isalnum() or text[place - 1] == "_"):
             continue
         found = _AFTER_SCHEME.match(text, end)
-        if found and not _WORD_OF_LANGUAGE.fullmatch(text, *found.span(1)):
+        if not found or _VERSION.fullmatch(text, *found.span(1)):  # GET /digest HTTP/1.1
+            continue
+        if not _WORD_OF_LANGUAGE.fullmatch(text, *found.span(1)):
             yield found.span(1)
 
 

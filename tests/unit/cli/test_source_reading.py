@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from inspector.cli.inputs import NotReadable
-from inspector.cli.source import source_of
+from inspector.cli.source_reading import source_of
 from tests.fixtures.scripted import reply
 
 

@@ -16,6 +16,7 @@ from inspector.diagnose.facts.refusing_pages import leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SHOWN, STRONG
 from inspector.model.annotation import Place
+from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import iso_date
 from inspector.protocol.patterns import lazy_re
@@ -67,9 +68,10 @@ def error_brought_back(case: Case) -> Found:
 
 
 def device_declined(case: Case) -> Found:
-    """The person left the sign-in that a device code was shown for (RFC 8628 §3.5)."""
+    """This program's person left the sign-in that a code was shown for (RFC 8628 §3.5)."""
     error, words = case.heard.error[0], case.quote("consent")
-    if error == "access_denied" and "device_code" in case.sent.grant_type:
+    ours = case.exchange.purpose in SIGN_IN
+    if ours and error == "access_denied" and "device_code" in case.sent.grant_type:
         yield case.refused_for("sign-in-refused", STRONG, *words)
 
 

@@ -28,7 +28,7 @@ def test_a_sign_in_by_the_browser_is_told_step_by_step():
     assert [step.entry for step in steps] == [0, 2, 3, 4]
     assert steps[1].party == "your browser"
     assert steps[1].path == "/authorize"
-    assert steps[2].sentence == "Valid 60 min, with a refresh token."
+    assert steps[2].sentence == "Ends in 60 min, with a refresh token."
     assert {step.disc for step in steps} == {"done"}
     assert head(attempt, steps) == "Signed in as user_812, then called"
     assert total(attempt, steps) == "4 steps, 244 ms"

@@ -56,3 +56,9 @@ def test_short_names_count_only_in_forms():
 def test_letters_that_grow_do_not_shift_the_place():
     text = "İİİİ TOKEN=abc"
     assert text_spans(text) == ((11, 14),)
+
+
+@pytest.mark.parametrize("word", ["digest", "basic", "token", "bearer"])
+def test_the_version_after_a_path_that_ends_with_a_scheme_is_no_secret(word):
+    assert not text_spans(f"GET /{word} HTTP/1.1\r\nHost: a.test\r\n")
+    assert text_spans(f"GET /{word} aGVsbG86d29ybGQ")
