@@ -38,12 +38,16 @@ class Running(Future[Result], Generic[Result]):
     def start(self, coroutine: Coroutine[Any, Any, Result]) -> None:
         """Start the coroutine; runs on the loop's thread."""
         if self._stopping:
-            coroutine.close()
-            super().cancel()
+            self.refuse(coroutine)
             return
         self.set_running_or_notify_cancel()
         self._task = self._loop.create_task(coroutine)
         self._task.add_done_callback(self._ended)
+
+    def refuse(self, coroutine: Coroutine[Any, Any, Result]) -> None:
+        """Begin nothing: the future is cancelled."""
+        coroutine.close()
+        super().cancel()
 
     def _ended(self, task: asyncio.Task[Result]) -> None:
         if task.cancelled():
@@ -61,6 +65,8 @@ class NetworkThread:
         self._loop = asyncio.new_event_loop()
         self._executor = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolver")
         self._loop.set_default_executor(self._executor)
+        self._ending = False
+        self._taking = threading.Lock()  # nothing is taken on after the end was asked for
         self._thread = threading.Thread(target=self._run, name="network", daemon=True)
         self._thread.start()
 
@@ -73,13 +79,22 @@ class NetworkThread:
             self._loop.close()
 
     def submit(self, coroutine: Coroutine[Any, Any, Result]) -> Running[Result]:
-        """Run a coroutine on the network thread; its future may be waited for anywhere else."""
+        """Run a coroutine on the network thread; its future may be waited for anywhere else.
+
+        After `stop` nothing is begun any more: the future is a cancelled one.
+        """
         running: Running[Result] = Running(self._loop)
-        self._loop.call_soon_threadsafe(running.start, coroutine)
+        with self._taking:
+            if self._ending:
+                running.refuse(coroutine)
+            else:
+                self._loop.call_soon_threadsafe(running.start, coroutine)
         return running
 
     def stop(self, limit: float = 5.0) -> None:
         """Cancel all tasks, wait for them, end the thread; resolver threads are left alone."""
+        with self._taking:
+            self._ending = True
         if not self._thread.is_alive():
             return
         ended = asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop)

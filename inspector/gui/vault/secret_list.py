@@ -58,7 +58,7 @@ class Columns:
         left, right = room.x() + px(_SIDE), room.right() - px(8)
         self.tile = QRect(left, room.y(), px(_TILE), room.height())
         left += px(_TILE + 12)
-        shares = {"name": 33, "uses": 14, "hosts": 23, "ends": 18, "answer": 18}
+        shares = {"name": 30, "uses": 13, "hosts": 21, "ends": 25, "answer": 17}
         if room.width() < px(_NARROW):
             del shares["uses"], shares["answer"]
         if room.width() < px(_TIGHT):

@@ -45,7 +45,7 @@ class VaultPage(Page):
     def _lay_out(self) -> None:
         theme = self._tools.theme
         self.add_icon(theme, "vault")
-        self.lead.setText(tr("Masked everywhere. Each knows the hosts that it may go to."))
+        self.lead.setText(tr("Each goes to its own hosts only."))
         self.take_in = Button(theme, tr("Import .env"), "secondary", "file-up")
         self.take_in.setObjectName("vault_import")
         self.add = Button(theme, tr("Add secret"), "secondary", "plus")

@@ -58,3 +58,14 @@ def test_the_end_cancels_what_runs():
     thread.stop()
     assert all(each.done() for each in running)
     thread.stop()
+
+
+def test_after_the_end_nothing_is_begun():
+    thread = NetworkThread()
+    thread.stop()
+
+    async def work():
+        return 42
+
+    future = thread.submit(work())
+    assert future.cancelled()
