@@ -30,6 +30,7 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.scheme_words import LOGINS
@@ -290,8 +291,8 @@ def address_expired(case: Case) -> Found:
 
 # ---------------- Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)
 def client_refused(case: Case) -> Found:
-    """The client's own id or secret is wrong."""
-    if not case.sent.is_token_request:
+    """The client's own id or secret is wrong, as any step of a sign-in may find."""
+    if not case.sent.is_token_request and case.exchange.purpose not in SIGN_IN:
         return
     trust = case.said("client-refused")
     if trust or case.heard.error[0] == "invalid_client":
