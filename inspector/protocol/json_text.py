@@ -124,3 +124,17 @@ def _ends(text: str) -> Iterator[int]:
             yield piece.start()
     if text.rstrip()[-1:] in _WHOLE:
         yield len(text)
+
+
+def member_text(value: dict[str, Any], name: str) -> str:
+    """Return a member that is a text; empty where it is none."""
+    member = value.get(name)
+    return member if isinstance(member, str) else ""
+
+
+def member_texts(value: dict[str, Any], name: str) -> tuple[str, ...]:
+    """Return the texts of a member that is a list; none where it is none."""
+    member = value.get(name)
+    if not isinstance(member, list):
+        return ()
+    return tuple(one for one in member if isinstance(one, str))

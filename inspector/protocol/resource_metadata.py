@@ -1,11 +1,9 @@
 """Finds and reads the metadata of a protected resource: who issues tokens for it (RFC 9728)."""
 
-from typing import Any
-
 import msgspec
 
 from inspector.protocol.challenges.records import Challenge
-from inspector.protocol.json_text import parse_object
+from inspector.protocol.json_text import member_text, member_texts, parse_object
 from inspector.protocol.urls import origin_of, split
 
 
@@ -41,24 +39,12 @@ def read(body: bytes | str) -> ResourceMetadata | None:
         return None
     value = found.value
     return ResourceMetadata(
-        resource=_text(value, "resource"),
-        authorization_servers=_texts(value, "authorization_servers"),
-        scopes=_texts(value, "scopes_supported"),
-        bearer_methods=_texts(value, "bearer_methods_supported"),
-        jwks_uri=_text(value, "jwks_uri"),
-        resource_name=_text(value, "resource_name"),
-        documentation=_text(value, "resource_documentation"),
+        resource=member_text(value, "resource"),
+        authorization_servers=member_texts(value, "authorization_servers"),
+        scopes=member_texts(value, "scopes_supported"),
+        bearer_methods=member_texts(value, "bearer_methods_supported"),
+        jwks_uri=member_text(value, "jwks_uri"),
+        resource_name=member_text(value, "resource_name"),
+        documentation=member_text(value, "resource_documentation"),
         dpop_bound=value.get("dpop_bound_access_tokens_required") is True,
     )
-
-
-def _text(value: dict[str, Any], name: str) -> str:
-    member = value.get(name)
-    return member if isinstance(member, str) else ""
-
-
-def _texts(value: dict[str, Any], name: str) -> tuple[str, ...]:
-    member = value.get(name)
-    if not isinstance(member, list):
-        return ()
-    return tuple(one for one in member if isinstance(one, str))

@@ -1,13 +1,12 @@
 """What a provider publishes about itself (RFC 8414 §2, OpenID Connect Discovery §3)."""
 
-from typing import Any
 from urllib.parse import urljoin
 
 import msgspec
 
 from inspector.model.kinds.oauth import Endpoints
 from inspector.protocol.discovery import is_address
-from inspector.protocol.json_text import parse_object
+from inspector.protocol.json_text import member_text, member_texts, parse_object
 
 # The member that holds each address.
 _MEMBERS = {
@@ -54,16 +53,16 @@ def read(body: bytes | str) -> ServerMetadata | None:
         return None
     value = found.value
     made = ServerMetadata(
-        issuer=_text(value, "issuer"),
+        issuer=member_text(value, "issuer"),
         endpoints=_endpoints(value),
         mutual_tls=_endpoints(value.get("mtls_endpoint_aliases")),
-        client_methods=_texts(value, "token_endpoint_auth_methods_supported"),
-        client_algorithms=_texts(value, "token_endpoint_auth_signing_alg_values_supported"),
-        scopes=_texts(value, "scopes_supported"),
-        grants=_texts(value, "grant_types_supported"),
-        pkce_methods=_texts(value, "code_challenge_methods_supported"),
-        dpop_algorithms=_texts(value, "dpop_signing_alg_values_supported"),
-        answer_modes=_texts(value, "response_modes_supported"),
+        client_methods=member_texts(value, "token_endpoint_auth_methods_supported"),
+        client_algorithms=member_texts(value, "token_endpoint_auth_signing_alg_values_supported"),
+        scopes=member_texts(value, "scopes_supported"),
+        grants=member_texts(value, "grant_types_supported"),
+        pkce_methods=member_texts(value, "code_challenge_methods_supported"),
+        dpop_algorithms=member_texts(value, "dpop_signing_alg_values_supported"),
+        answer_modes=member_texts(value, "response_modes_supported"),
         pushed_required=value.get("require_pushed_authorization_requests") is True,
         answers_with_issuer=value.get("authorization_response_iss_parameter_supported") is True,
         takes_client_documents=value.get("client_id_metadata_document_supported") is True,
@@ -86,17 +85,5 @@ def effective(metadata: ServerMetadata, typed: Endpoints, issuer: str) -> Endpoi
 def _endpoints(value: object) -> Endpoints:
     if not isinstance(value, dict):
         return Endpoints()
-    found = {name: _text(value, member) for name, member in _MEMBERS.items()}
+    found = {name: member_text(value, member) for name, member in _MEMBERS.items()}
     return Endpoints(**{name: url for name, url in found.items() if is_address(url)})
-
-
-def _text(value: dict[str, Any], name: str) -> str:
-    member = value.get(name)
-    return member if isinstance(member, str) else ""
-
-
-def _texts(value: dict[str, Any], name: str) -> tuple[str, ...]:
-    member = value.get(name)
-    if not isinstance(member, list):
-        return ()
-    return tuple(one for one in member if isinstance(one, str))
