@@ -19,9 +19,8 @@ from inspector.gui.widgets.scrolled import Scrolled
 from inspector.presentation.vault.secret_words import headline
 from inspector.wording import tr, tr_n
 
-_BESIDE, _NARROW_BESIDE, _NARROW, _STACKED = 320, 270, 900, 720
+_BESIDE, _NARROW_BESIDE = 320, 270
 _DETAIL, _FORM = range(2)
-_ANY = 16_777_215  # no limit, as Qt has it
 _NEEDS_NOTHING = frozenset({"keyring", "file", "unopened"})
 
 
@@ -109,12 +108,7 @@ class VaultPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list what it needs; in little room what stands beside it goes below."""
         super().resizeEvent(event)
-        px, way = self._tools.theme.px, QBoxLayout.Direction
-        below = self.width() < px(_STACKED)
-        self._row.setDirection(way.TopToBottom if below else way.LeftToRight)
-        beside = px(_NARROW_BESIDE if self.width() < px(_NARROW) else _BESIDE)
-        self.beside.setMinimumWidth(0 if below else beside)
-        self.beside.setMaximumWidth(_ANY if below else beside)
+        self.stand_beside(self._row, self.beside, self._tools.theme, _BESIDE, _NARROW_BESIDE)
 
     # ------------------------------------------------------------ what is shown
     def _show(self) -> None:

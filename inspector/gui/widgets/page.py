@@ -31,6 +31,8 @@ class TitleIcon(Picture):
 
 _SIDE, _TOP, _GAP = 20, 16, 12
 _LEAST_TITLE, _USUAL_LINE = 24, 44  # characters
+_ROOMY, _STACKED = 900, 720  # pixels at 100 %: below, details get less, then go below their list
+_ANY = 16_777_215  # no limit, as Qt has it
 
 
 class Page(QWidget):
@@ -62,6 +64,20 @@ class Page(QWidget):
         self._top_rows.setSpacing(2)
         self._top_rows.addLayout(self._top)
         self.column.addLayout(self._top_rows)
+
+    def stand_beside(
+        self, row: QBoxLayout, details: QWidget, theme: Theme, wide: int, least: int
+    ) -> None:
+        """Give a list what it needs; in little room what stands beside it in the row goes below.
+
+        wide, least: the details' width in a page with room and in a narrow one, in pixels at 100 %.
+        """
+        px, way = theme.px, QBoxLayout.Direction
+        below = self.width() < px(_STACKED)
+        row.setDirection(way.TopToBottom if below else way.LeftToRight)
+        beside = px(least if self.width() < px(_ROOMY) else wide)
+        details.setMinimumWidth(0 if below else beside)
+        details.setMaximumWidth(_ANY if below else beside)
 
     def use_head(self, head: QWidget, title: Label, below: QWidget | None = None) -> Label:
         """Put a head of its own in the place of title and line; title: the label in it.
