@@ -6,7 +6,6 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar, cast
@@ -17,22 +16,16 @@ from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Suspicion, fact, said
 from inspector.diagnose.products import fingerprints
 from inspector.diagnose.weights import LESS, SOUND
-from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Actor, Evidence
-from inspector.protocol.field_names import is_body_key
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.error_bodies import refuses_login, says_error
 from inspector.reading.meanings import Meaning, MeaningName, Meanings
-from inspector.reading.reply import Heard, is_usual
-from inspector.reading.request import Sent
 from inspector.reading.standard_sentences import is_either_or
-from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
-from inspector.reading.websocket_messages import socket_refuses
+from inspector.story.entry import Entry
 from inspector.wording import tr
 
 
@@ -91,42 +84,16 @@ _SURE = SOUND
 _BESIDE_A_PRODUCT = LESS
 
 
-class Case:
+class Case(Entry):
     """One exchange, seen from both sides and from its neighbours.
 
     sent: the request. heard: the reply. Everything is worked out when first asked for.
     """
 
     def __init__(self, trace: Trace, index: int) -> None:
+        super().__init__(index, trace.exchanges[index])
         self.trace = trace
-        self.index = index
-        self.exchange = trace.exchanges[index]
         self._known: dict[Callable[[Case], object], object] = {}
-        self.sent = Sent(index, self.exchange.request)
-        self.heard = Heard(index, self.exchange)
-
-    @property
-    def status(self) -> int:
-        """The status code, 0 without a reply."""
-        return self.heard.status
-
-    @property
-    def succeeded(self) -> bool:
-        """Whether the reply is an ordinary success: 2xx and neither error body nor login page."""
-        answered = self.status in SUCCESSES and not self.heard.is_login_page
-        return answered and not self.is_hidden_error
-
-    @cached_property
-    def is_hidden_error(self) -> bool:
-        """Whether a 2xx reply, or a message of a WebSocket, carries an error in its body."""
-        if self.status not in SUCCESSES:
-            return socket_refuses(self.heard)
-        return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the status itself refuses access."""
-        return self.status in REFUSES_ACCESS
 
     def suspect(
         self,
@@ -253,27 +220,6 @@ class Case:
         name = credential.name.lower()
         return any(name in {each.name, each.name or each.part} for each in self.exchange.blanked)
 
-    # ------------------------------------------------------------------ the two clocks
-    @property
-    def server_time(self) -> datetime | None:
-        """The server's clock, without Date the client's."""
-        return self.heard.date or self.client_time
-
-    @property
-    def client_time(self) -> datetime | None:
-        """The client's clock when it sent the request."""
-        started = self.exchange.started
-        return started if started is not None and started.tzinfo and is_usual(started) else None
-
-    @cached_property
-    def skew(self) -> timedelta | None:
-        """How far the client's clock is ahead of the server's; None where one is missing."""
-        if self.heard.date is None or self.client_time is None:
-            return None
-        off = self.client_time - self.heard.date
-        took = timedelta(milliseconds=min(self.exchange.timing.total or 0, _LONGEST))
-        return timedelta(0) if -took <= off <= timedelta(0) else off
-
     @property
     def date_place(self) -> Place | None:
         """The place of the Date header."""
@@ -329,33 +275,6 @@ class Case:
                 return other
         return None
 
-    def repeats(self, other: Case) -> bool:
-        """Whether another case asks for the same thing."""
-        return _asked(other) == _asked(self) and other.sent.operation == self.sent.operation
-
-    def shares_credential(self, other: Case) -> bool:
-        """Whether another case sends the same credential (or the same session cookie)."""
-        sent = (*self.sent.credentials, *self.sent.session_cookies)
-        mine = {identity(c) for c in sent} - {""}
-        return any(
-            identity(c) in mine
-            for c in (*other.sent.credentials, *other.sent.session_cookies)
-            if c.where != "body" or is_body_key(c.name)
-        )
-
-
-def identity(credential: Credential) -> str:
-    """Return what tells a credential from others; empty where its bytes were blanked out.
-
-    Two blanked values look alike: that they were the same would be said without a proof.
-    """
-    known = credential.signer or credential.bare
-    return "" if is_taken_out(known) else known
-
-
-def _asked(case: Case) -> tuple[str, str, str]:
-    return case.sent.method, case.sent.host, case.sent.path
-
 
 def _meanings(case: Case) -> Meanings:
     read = {known.statement for known in case.known if known.says.weight >= _SURE}
@@ -375,7 +294,6 @@ def _meanings(case: Case) -> Meanings:
 
 
 _OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
-_LONGEST = 86_400_000  # no exchange takes longer than a day
 _trust = attrgetter("trust")
 
 

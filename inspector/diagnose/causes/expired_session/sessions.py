@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
-from inspector.diagnose.facts.case import Case, identity
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.refusing_pages import after_login, leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -25,6 +25,7 @@ from inspector.protocol.keys import key_facts
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import TURNS_AWAY
+from inspector.story.entry import identity
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import span

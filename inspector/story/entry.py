@@ -1,0 +1,132 @@
+"""One exchange of a trace, read from both sides: what was sent, what came, and how it ended."""
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Literal
+
+from inspector.intake.removed import is_taken_out
+from inspector.model.exchange import Exchange
+from inspector.protocol.field_names import is_body_key
+from inspector.reading.credential import Credential
+from inspector.reading.error_bodies import refuses_login, says_error
+from inspector.reading.reply import Heard, is_usual
+from inspector.reading.request import Sent
+from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
+from inspector.reading.websocket_messages import socket_refuses
+
+Outcome = Literal["accepted", "refused", "unjudged"]
+"""unjudged: the reply says nothing of the credential (a redirect, another error, no reply)."""
+
+
+class Entry:
+    """One exchange within its trace; everything is worked out when first asked for.
+
+    sent: the request. heard: the reply.
+    """
+
+    def __init__(self, index: int, exchange: Exchange) -> None:
+        self.index = index
+        self.exchange = exchange
+        self.sent = Sent(index, exchange.request)
+        self.heard = Heard(index, exchange)
+
+    @property
+    def status(self) -> int:
+        """The status code, 0 without a reply."""
+        return self.heard.status
+
+    @cached_property
+    def succeeded(self) -> bool:
+        """Whether the reply is an ordinary success: 2xx and neither error body nor login page."""
+        answered = self.status in SUCCESSES and not self.heard.is_login_page
+        return answered and not self.is_hidden_error
+
+    @cached_property
+    def is_hidden_error(self) -> bool:
+        """Whether a 2xx reply, or a message of a WebSocket, carries an error in its body."""
+        if self.status not in SUCCESSES:
+            return socket_refuses(self.heard)
+        return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the status itself refuses access."""
+        return self.status in REFUSES_ACCESS
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What the reply says of the credential that was sent."""
+        if self.is_refused or self.is_hidden_error or _refuses_tokens(self):
+            return "refused"
+        if self.succeeded or self._leads_on:
+            return "accepted"
+        return "refused" if self.heard.leads_to_login and not self.sent.is_login else "unjudged"
+
+    @property
+    def _leads_on(self) -> bool:
+        """Whether a login was answered with a redirect elsewhere, and a cookie: it let in."""
+        way = self.heard.is_redirect and not self.heard.leads_to_login
+        return way and self.sent.is_login and bool(self.heard.set_cookies)
+
+    # ------------------------------------------------------------------ the two clocks
+    @property
+    def server_time(self) -> datetime | None:
+        """The server's clock, without Date the client's."""
+        return self.heard.date or self.client_time
+
+    @property
+    def client_time(self) -> datetime | None:
+        """The client's clock when it sent the request."""
+        started = self.exchange.started
+        return started if started is not None and started.tzinfo and is_usual(started) else None
+
+    @cached_property
+    def skew(self) -> timedelta | None:
+        """How far the client's clock is ahead of the server's; None where one is missing."""
+        if self.heard.date is None or self.client_time is None:
+            return None
+        off = self.client_time - self.heard.date
+        took = timedelta(milliseconds=min(self.exchange.timing.total or 0, _LONGEST))
+        return timedelta(0) if -took <= off <= timedelta(0) else off
+
+    # ------------------------------------------------------------------ beside another entry
+    def repeats(self, other: "Entry") -> bool:
+        """Whether another entry asks for the same thing."""
+        return _asked(other) == _asked(self) and other.sent.operation == self.sent.operation
+
+    @cached_property
+    def identities(self) -> frozenset[str]:
+        """What tells its credentials and session cookies from others."""
+        sent = (*self.sent.credentials, *self.sent.session_cookies)
+        return frozenset(map(identity, sent)) - {""}
+
+    @cached_property
+    def _travelling(self) -> frozenset[str]:
+        """The same without the fields of a body that no credential travels in."""
+        sent = (*self.sent.credentials, *self.sent.session_cookies)
+        return frozenset(identity(c) for c in sent if c.where != "body" or is_body_key(c.name))
+
+    def shares_credential(self, other: "Entry") -> bool:
+        """Whether another entry sends the same credential (or the same session cookie)."""
+        return not self.identities.isdisjoint(other._travelling)  # noqa: SLF001 - of its own kind
+
+
+def identity(credential: Credential) -> str:
+    """Return what tells a credential from others; empty where its bytes were blanked out.
+
+    Two blanked values look alike: that they were the same would be said without a proof.
+    """
+    known = credential.signer or credential.bare
+    return "" if is_taken_out(known) else known
+
+
+def _asked(entry: Entry) -> tuple[str, str, str]:
+    return entry.sent.method, entry.sent.host, entry.sent.path
+
+
+def _refuses_tokens(entry: Entry) -> bool:
+    """Whether a token endpoint refuses: with 400 and an error code (RFC 6749 §5.2)."""
+    return entry.sent.is_token_request and bool(entry.heard.error[0])
+
+
+_LONGEST = 86_400_000  # no exchange takes longer than a day
