@@ -36,6 +36,7 @@ PROGRAMS = {
     "oidc-provider": INSTALLED / "node" / ".set-up",
     "mcp": INSTALLED / "python" / "bin" / "mcp",
     "curl": "/usr/bin/curl",
+    "chromium": "/usr/bin/chromium",
     "xvfb": "/usr/bin/Xvfb",
     "gnome-keyring": "/usr/bin/gnome-keyring-daemon",
 }
