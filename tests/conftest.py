@@ -35,6 +35,7 @@ PROGRAMS = {
     "httpbin": INSTALLED / "python" / ".set-up",
     "oidc-provider": INSTALLED / "node" / ".set-up",
     "mcp": INSTALLED / "python" / "bin" / "mcp",
+    "docker-registry": "/usr/bin/docker-registry",
     "curl": "/usr/bin/curl",
     "chromium": "/usr/bin/chromium",
     "xvfb": "/usr/bin/Xvfb",

@@ -42,7 +42,7 @@ def filled(credential: Credential, scope: Scope, problems: list[Failure]) -> Cre
 
 def _check(credential: Credential, scope: Scope, problems: list[Failure]) -> None:
     """An empty password may be sent, but only where it was entered as an empty one."""
-    if not credential.secret_field():
+    if not credential.secret_field() or credential.is_nobody:
         return  # which of its secrets are needed is known when it is sent
     ref, is_login = credential.secret_ref, credential.is_login()
     if is_login and ref == NO_SECRET:

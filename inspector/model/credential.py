@@ -4,6 +4,7 @@ A record states what is true of its kind; whoever builds, shows, tries or judges
 the record, so that a new kind is one record here, one scheme that sends it and one form.
 """
 
+from collections.abc import Callable
 from typing import ClassVar, Literal, Self, get_args
 
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from inspector.model.kinds.oauth import (
     TokenUse,
     grant_facts,
 )
+from inspector.model.kinds.registry_token import RegistryToken
 from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.wording import tr
@@ -304,6 +306,7 @@ Credential = (
     | OAuth2
     | SignedJwt
     | FromCommand
+    | RegistryToken
     | Unsupported
 )
 
@@ -335,8 +338,19 @@ def kind_of_scheme(scheme: str) -> type[Credential] | None:
     return next((kind for kind in kinds() if word and kind.scheme_name.lower() == word), None)
 
 
+def kind_answering(scheme: str, parameter: Callable[[str], str]) -> type[Credential] | None:
+    """Return the kind that is made for a challenge; None where none is.
+
+    One that reads more of it than the name of its scheme goes first.
+    """
+    found = [kind for kind in kinds() if kind.answers(scheme, parameter)]
+    return min(found, key=lambda kind: bool(kind.scheme_name), default=None)
+
+
 # The words of Authorization with which a user proves a password, in lower case.
-LOGIN_SCHEMES = frozenset(kind.scheme_name.lower() for kind in kinds() if kind.is_login())
+LOGIN_SCHEMES = frozenset(
+    kind.scheme_name.lower() for kind in kinds() if kind.is_login() and kind.scheme_name
+)
 
 
 def all_secret_fields() -> frozenset[str]:

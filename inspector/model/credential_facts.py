@@ -79,6 +79,11 @@ class CredentialFacts(
         return next(iter(cls.secret_fields()), "")
 
     @classmethod
+    def answers(cls, scheme: str, parameter: Callable[[str], str]) -> bool:  # noqa: ARG003 - for those that read it
+        """Whether it is made for a challenge. parameter: returns one of it by its name."""
+        return bool(cls.scheme_name) and cls.scheme_name.lower() == scheme.strip().lower()
+
+    @classmethod
     def is_login(cls) -> bool:
         """Whether a server may count and lock its user: a user with a password, which is sent."""
         return cls.holding == "login"
@@ -92,6 +97,11 @@ class CredentialFacts(
     def holds(self) -> Holds:
         """What this record can hand on to another kind."""
         return self.holding
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it asks as nobody on purpose, so that nothing needs to be entered."""
+        return False
 
     @property
     def user_name(self) -> str:

@@ -17,6 +17,7 @@ from inspector.model.question import HostAnswer, HostQuestion, HostSource
 from inspector.model.secret import SecretRef
 from inspector.model.vault_entry import BoundHost, VaultEntry
 from inspector.protocol.oauth import kept_token
+from inspector.protocol.oauth.token_reply import fields
 from inspector.protocol.urls import bindable_host
 from inspector.send.interaction import Interaction
 from inspector.send.redirects import may_have
@@ -36,6 +37,7 @@ class HostGuard:
         self._bound: set[SecretRef] = set()  # at the first use, which was in this sending
         self._revealed: set[SecretRef] = set()  # what the scheme asked for so far
         self._once: set[tuple[SecretRef, str]] = set()
+        self._issued: set[str] = set()  # what somebody else than the API gave for a secret
 
     def revealed(self, ref: SecretRef) -> None:
         """Note that the scheme has the value of a reference."""
@@ -76,6 +78,8 @@ class HostGuard:
         bindings, reply = self._with.bindings, exchange.reply
         if bindings is None or reply is None:
             return
+        if source == "provider":
+            self._issued |= {text for text in fields(reply.body).values() if isinstance(text, str)}
         host = bindable_host(exchange.request.url)
         carried = self.carried(exchange.request, source)
         for ref, entry in (await bindings.of(carried)).items():
@@ -91,6 +95,8 @@ class HostGuard:
         for piece, ours in _marked(message):
             plain = unquote_plus(piece)
             held = [ref for ref, value in self._values.items() if value in piece or value in plain]
+            if not held and piece in self._issued:
+                continue  # made there, and of no secret of ours
             # encoded or computed: it may be any that the scheme asked for, or that was filled in
             others = self._revealed if ours or source == "provider" else self._values
             found.update(dict.fromkeys(held or sorted(others, key=lambda ref: ref.name)))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.model.credential import by_exposure, kind_of_scheme
+from inspector.model.credential import by_exposure, kind_answering, kind_of_scheme
 from inspector.protocol.field_names import is_csrf_name, is_key_name, is_word_of_language
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.patterns import lazy_re
@@ -146,7 +146,7 @@ def _spelled_out(case: Case) -> Form | None:
 
 def _standard(case: Case) -> Form | None:
     """A token first, as most APIs want one; else what a listener learns the least from."""
-    offered = (kind_of_scheme(scheme) for scheme in case.heard.schemes)
+    offered = (kind_answering(one.scheme, one.get) for _, one in case.heard.challenges)
     known = [kind for kind in offered if kind is not None]
     known.sort(key=lambda kind: (kind.holding != "token", by_exposure(kind)))
     return Form(kind=known[0].tag()) if known else None

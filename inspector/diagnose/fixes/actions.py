@@ -8,6 +8,7 @@ from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_fie
 from inspector.diagnose.judging.explain import explanation
 from inspector.model.finding import Cause
 from inspector.model.fix import KIND, Action, Change, Field, Fix
+from inspector.model.kinds.registry_token import RegistryToken
 from inspector.protocol.discovery import is_address
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import masked_text
@@ -94,9 +95,15 @@ def fetch_token(case: Case, _: Suspicion) -> Fix:
 
 
 def set_up_sign_in(case: Case, _: Suspicion) -> Fix | None:
-    """Set the sign-in up from what the refusal names: metadata (RFC 9728) or a login provider."""
+    """Set up from what the refusal names: metadata (RFC 9728), a login provider, a token service.
+
+    A registry's token service is asked as nobody first: public images need no login.
+    """
     here = asked(case)
     challenges = [challenge for _, challenge in here.heard.challenges]
+    serving = (one for one in challenges if RegistryToken.answers(one.scheme, one.get))
+    if (service := next(serving, None)) is not None:
+        return _token_round(here, service.get("realm"))
     named = (challenge.get(name) for challenge in challenges for name in _NAMING)
     if not any(is_address(value) for value in named):
         return None
@@ -110,6 +117,21 @@ def set_up_sign_in(case: Case, _: Suspicion) -> Fix | None:
             host=host_of(here.sent.url),
         ),
         action=Action("set-up-sign-in"),
+    )
+
+
+def _token_round(here: Case, realm: str) -> Fix:
+    kind = RegistryToken.tag()
+    return Fix(
+        id="set-up-token-round",
+        title=tr("Fetch a token from {host} and resend", host=host_of(realm)),
+        changes=(Change(field=KIND, before=tr("none"), after=kind),),
+        sends=tr(
+            "{method} {host} without a token, a request to {service}, then the first once more",
+            method=here.sent.method,
+            host=host_of(here.sent.url),
+            service=host_of(realm),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from inspector.model.credential import (
     Credential,
     NoCredential,
     by_exposure,
+    kind_answering,
     kind_of,
     kinds,
 )
@@ -21,9 +22,7 @@ from inspector.reading.credential import Credential as SentCredential
 from inspector.wording import tr
 
 # What a listener learns the least from first, where several fit as well.
-_SENDABLE: tuple[type[Credential], ...] = tuple(
-    sorted((kind for kind in kinds() if kind.scheme_name), key=by_exposure)
-)
+_BY_EXPOSURE: tuple[type[Credential], ...] = tuple(sorted(kinds(), key=by_exposure))
 _WORDS = {"token": "Token", "apikey": "ApiKey", "api-key": "Api-Key", "bot": "Bot", "jwt": "JWT"}
 _WORD = lazy_re(r"[A-Za-z][A-Za-z0-9-]{0,30}$")
 _BEARER = "Bearer"
@@ -37,9 +36,10 @@ def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
     held = _kind_sent(case)
     if suspicion.slug == "digest-not-offered":
         held = "digest"  # the login is there, not yet sent
-    for wanted in sorted(_SENDABLE, key=lambda kind: not carried_over.carries(held, kind.tag())):
-        word = wanted.scheme_name.lower()
-        if word in case.heard.schemes and (sent is None or word != sent.scheme):
+    answers = {kind_answering(one.scheme, one.get) for _, one in case.heard.challenges}
+    offered = (kind for kind in _BY_EXPOSURE if kind in answers)
+    for wanted in sorted(offered, key=lambda kind: not carried_over.carries(held, kind.tag())):
+        if sent is None or wanted().scheme_word.lower() != sent.scheme:
             return _switch(case, before, wanted, carried=carried_over.carries(held, wanted.tag()))
     return None
 
@@ -71,7 +71,7 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
 
 
 def _switch(case: Case, before: str, wanted: type[Credential], *, carried: bool) -> Fix:
-    name, tag = wanted.scheme_name, wanted.tag()
+    name, tag = wanted.scheme_name or wanted.label(), wanted.tag()
     title = (
         tr("Switch to {scheme} and resend", scheme=name)
         if carried

@@ -81,6 +81,22 @@ def stored(url, key, field, *, coded):
     return f"{first}\n---\n{then}"
 
 
+def registry(*login):
+    """Return two token rounds that ended in a refusal: an opaque token, one that names its access."""
+    for name, given, code in (("team/app", "opaque-0123456789abcdef", ',error="insufficient_scope"'), ("a/b", jwt({"access": [{"type": "repository", "name": "a/b", "actions": ["pull"]}]}), "")):  # fmt: skip
+        scope = f"repository:{name}:pull,push"
+        said = f'< 401 No\n< WWW-Authenticate: Bearer realm="https://auth.r.test/token",service="r.test",scope="{scope}"'
+        url = f"https://r.test/v2/{name}/blobs/uploads/"
+        asked = get(
+            f"https://auth.r.test/token?service=r.test&scope={scope}",
+            *login,
+            got=f'< 200 OK\n< Content-Type: application/json\n<< {{"token":"{given}"}}',
+        )
+        yield "\n---\n".join(
+            [get(url, got=said), asked, get(url, f"Authorization: Bearer {given}", got=said + code)]
+        )
+
+
 def failed(kind, url, *headers):
     request = Message(method="GET", url=url, headers=tuple(Header(*pair) for pair in headers))
     failure = Failure(stage="tls", kind=kind, message=f"It failed: {kind}", detail=f"It was {kind}")
@@ -144,6 +160,8 @@ INPUTS = {
     "scheme-word-in-small-letters": [get(A, "Authorization: bearer abcdef012345", got="< 401 No\n<< Missing token"), get(B, "Authorization: basic bGVuYTpzZWNyZXQ=", got="< 401 No\n<< No credentials were provided")],
     "key-of-other-provider": [get("https://slack.com/api/auth.test", "Authorization: Bearer glpat" + "-q7RkZ2mW9xT4vB8nL5cJ")],
     "key-made-public": [stored("https://api.github.com/repos/a/b", "ghp" + "_" + "x1" * 18, "content", coded=True), stored("https://gitlab.com/api/v4/snippets", "glpat" + "-q7RkZ2mW9xT4vB8nL5cJ", "code", coded=False)],
+    "registry-access-not-given": list(registry(basic("lena:secret"))),
+    "registry-asked-as-nobody": list(registry()),
     "key-percent-encoded": [get(B, "X-Api-Key: q7RkZ2mW9xT4%2FvB8nL5cJ3%3D")],
 }  # fmt: skip
 

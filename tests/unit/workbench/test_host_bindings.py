@@ -8,6 +8,7 @@ from inspector.compose.scope import Scope
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, OAuth2
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.kinds.oauth import ClientProof
+from inspector.model.kinds.registry_token import RegistryToken
 from inspector.model.request import JsonBody, Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.vault.choose import open_vault
@@ -266,3 +267,18 @@ def test_a_proxys_password_is_not_asked_about_at_the_target(bench, scripted, ask
     for host in ("a", "b"):
         sent(bench, Request(url=f"http://{host}.example/", options=options))
     assert asked == []
+
+
+def test_the_token_service_that_a_registry_names_is_asked_about(bench, scripted, asked, ref):
+    service = scripted([reply("200 OK", body=b'{"token": "abc"}')])
+    challenge = f'WWW-Authenticate: Bearer realm="{elsewhere(service.url)}/token",service="r"'
+    registry = scripted([reply("401 No", challenge), reply("401 No", challenge), reply()])
+    request = Request(url=registry.url, credential=RegistryToken(user="ada", password=ref))
+    assert held(sent(bench, request))
+    (question,) = asked
+    assert (question.host, question.source) == ("localhost", "provider")
+    assert service.requests == []
+    asked.answer = "bind"
+    assert [each.reply.status for each in sent(bench, request)] == [401, 200, 200]
+    assert len(asked) == 2  # not about the registry, which gets the token and no password
+    assert bench.vault.entries.known(ref).host_names == ("localhost",)

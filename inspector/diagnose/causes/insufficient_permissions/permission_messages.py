@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.registry_tokens import token_source
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.token_claims import (
     bearer,
@@ -48,7 +49,7 @@ def scope_missing(case: Case) -> Found:
     code = case.heard.error[0]
     told = code in {"insufficient_scope", "insufficient_permissions"}
     said = case.said("scope") or (0 if case.sent.is_token_request else case.said("invalid-scope"))
-    if (not told and not said) or not case.may_carry:
+    if (not told and not said) or not case.may_carry or token_source(case) is not None:
         return
     has = scopes(token) if token is not None else frozenset[str]()
     lacking = sorted(set(wanted.split()) - has) if wanted else []
