@@ -143,6 +143,12 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     read: Callable[[str], Issued]
 
 
+class LookUp(msgspec.Struct, frozen=True, kw_only=True):
+    """Look a login up in the person's netrc file. host: whose it is."""
+
+    host: str
+
+
 class Disown(msgspec.Struct, frozen=True):
     """Don't keep what a command gave for the next sending: it was refused."""
 
@@ -164,8 +170,11 @@ Step = (
     | Leave
     | Run
     | Disown
+    | LookUp
 )
-Beside = Keep | Ask | Wait | Tell | Listen | Receive | Recall | Store | Leave | Run | Disown
+Beside = (
+    Keep | Ask | Wait | Tell | Listen | Receive | Recall | Store | Leave | Run | Disown | LookUp
+)
 Answer = Exchange | Credential | Answers | Issued | str | None
 """What a step comes back with: `sent`, `kept`, `asked`, `told` take the right one out."""
 
@@ -212,8 +221,8 @@ def received(step: Receive) -> Generator[Step, Answer, Exchange | None]:
     return answer
 
 
-def issued(step: Run) -> Generator[Step, Answer, Issued]:
-    """Run a command, and return what it gave."""
+def issued(step: Run | LookUp) -> Generator[Step, Answer, Issued]:
+    """Run a command or look a login up, and return what it gave."""
     answer = yield step
     assert isinstance(answer, Issued)  # noqa: S101 - as above
     return answer

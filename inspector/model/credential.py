@@ -18,6 +18,7 @@ from inspector.model.credential_facts import (
     Travels,
 )
 from inspector.model.kinds.from_command import FromCommand
+from inspector.model.kinds.from_netrc import FromNetrc
 from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
@@ -307,6 +308,7 @@ Credential = (
     | SignedJwt
     | FromCommand
     | RegistryToken
+    | FromNetrc
     | Unsupported
 )
 

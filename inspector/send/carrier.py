@@ -12,6 +12,7 @@ from inspector.authenticate.scheme import (
     Keep,
     Leave,
     Listen,
+    LookUp,
     Recall,
     Receive,
     Run,
@@ -50,8 +51,8 @@ class Carrier:
                 return await self._browser(step)
             case Recall():
                 return await self._recalled(step)
-            case Run() | Disown():
-                return await self._command(step)
+            case Run() | Disown() | LookUp():
+                return await self._elsewhere(step)
         await self._done(step)
         return None
 
@@ -130,14 +131,16 @@ class Carrier:
             return None
         return await self._listener.receive(step.judge, step.until)
 
-    # ------------------------------------------------------------ commands
-    async def _command(self, step: Run | Disown) -> Issued | None:
+    # ------------------------------------------------------------ commands, the netrc file
+    async def _elsewhere(self, step: Run | Disown | LookUp) -> Issued | None:
         commands = self._with.commands
         if commands is None:
-            text = tr("The credential comes from a command, and none is run here.")
+            text = tr("The credential comes from a command or a file, which is not asked here.")
             raise Unanswered(_failure("no-commands", text))
         if isinstance(step, Run):
             return await commands.run(step)
+        if isinstance(step, LookUp):
+            return await commands.look_up(step.host)
         commands.disown(step.run)
         return None
 

@@ -46,10 +46,16 @@ class Keeping(Protocol):
 
 
 class Commands(Protocol):
-    """Programs that print credentials; each is run after it was agreed to."""
+    """Programs that print credentials, each run after it was agreed to, and the netrc file."""
 
     async def run(self, step: Run) -> Issued:
         """Return what a command gives, or what is kept of it; raises Unanswered."""
+
+    async def kept(self, step: Run) -> Issued | None:
+        """Return what is kept of what it gave; it is not run. Raises Unanswered."""
+
+    async def look_up(self, host: str) -> Issued:
+        """Return the login that the netrc file holds for a host; raises Unanswered."""
 
     def disown(self, step: Run) -> None:
         """Keep nothing of it."""
@@ -83,9 +89,9 @@ class Interaction(msgspec.Struct, frozen=True, kw_only=True):
     """Who can do what; None where nobody can.
 
     keep: puts secrets into the vault. ask, tell: the face that can ask and tell. tokens: keeps
-    tokens between sends. commands: runs programs. bindings: where each secret may go; ask_host: the
-    face that asks about another host, without which nothing goes there; trusted_hosts: those that
-    this person named for this run.
+    tokens between sends. commands: runs programs, reads the netrc file. bindings: where each secret
+    may go; ask_host: the face that asks about another host, without which nothing goes there;
+    trusted_hosts: those that this person named for this run.
     """
 
     keep: KeepCredential | None = None

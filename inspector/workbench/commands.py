@@ -23,6 +23,7 @@ from inspector.send.interaction import AskPerson, Interaction, Unanswered
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.child import NotRun, environment_for, output_of, program_of
+from inspector.workbench.netrc_logins import NetrcLogins
 
 _EARLY = timedelta(seconds=60)  # before its end it is fetched anew
 _MOST = 1000
@@ -71,6 +72,7 @@ class CommandRuns:
     def __init__(self, vault: Vault, agreements: Agreements) -> None:
         self._vault = vault
         self._agreements = agreements
+        self.netrc = NetrcLogins(vault)
         self._kept: dict[Key, Issued] = {}
         self._running: dict[Key, asyncio.Lock] = {}
         self.allowed: frozenset[tuple[str, ...]] = frozenset()
@@ -86,8 +88,7 @@ class CommandRuns:
     async def run(self, step: Run, place: str, ask: AskPerson | None) -> Issued:
         """Return what a command gives; one running serves all who want it. Raises Unanswered."""
         try:
-            program = await asyncio.to_thread(program_of, step.command)
-            key = (place, step.host, program, *step.command)
+            program, key = await _key(step, place)
             async with self._running.setdefault(_whole(key, step), asyncio.Lock()):
                 kept = self._kept.get(_whole(key, step))
                 if kept is not None and _lasts(kept):
@@ -98,6 +99,15 @@ class CommandRuns:
             raise _unanswered(error.kind, str(error)) from error
         except OutputError as error:
             raise _unanswered("command-output", str(error)) from error
+
+    async def kept(self, step: Run, place: str) -> Issued | None:
+        """Return what is kept of what a command gave. Raises Unanswered."""
+        try:
+            _, key = await _key(step, place)
+        except NotRun as error:
+            raise _unanswered(error.kind, str(error)) from error
+        found = self._kept.get(_whole(key, step))
+        return found if found is not None and _lasts(found) else None
 
     def disown(self, step: Run) -> None:
         """Keep nothing that this command gave."""
@@ -147,9 +157,23 @@ class PlacedCommands:
         """Return what a command gives; raises Unanswered."""
         return await self._runs.run(step, self._place, self._ask)
 
+    async def kept(self, step: Run) -> Issued | None:
+        """Return what is kept of it."""
+        return await self._runs.kept(step, self._place)
+
+    async def look_up(self, host: str) -> Issued:
+        """Return the login that the netrc file holds for a host; raises Unanswered."""
+        return await self._runs.netrc.look_up(host)
+
     def disown(self, step: Run) -> None:
         """Keep nothing of it."""
         self._runs.disown(step)
+
+
+async def _key(step: Run, place: str) -> tuple[str, Key]:
+    """Return the program's full path, and what is agreed to. Raises NotRun."""
+    program = await asyncio.to_thread(program_of, step.command)
+    return program, (place, step.host, program, *step.command)
 
 
 def _shown(command: tuple[str, ...]) -> str:

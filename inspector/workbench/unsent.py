@@ -1,9 +1,7 @@
 """The first message of a request with its credential in it, as it would be sent; sends nothing."""
 
-from collections.abc import Awaitable, Callable
-
 from inspector.authenticate.choose import choose
-from inspector.authenticate.scheme import Recall, Send, Stop
+from inspector.authenticate.scheme import Answer, LookUp, Recall, Run, Send, Step, Steps, Stop
 from inspector.compose.assemble import Assembled
 from inspector.compose.variables import secret_text
 from inspector.model.attempt import Attempt
@@ -12,19 +10,20 @@ from inspector.model.message import Message
 from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.cookie.jar import Cookies
+from inspector.send.interaction import Interaction, Unanswered
 
 
 async def unsent(
     assembled: Assembled,
     request: Request,
     jar: Cookies | None,
-    recall: Callable[[str], Awaitable[str]],
+    beside: Interaction,
 ) -> Attempt:
     """Return an attempt with the one exchange that would begin; jar: whose cookies go along.
 
     It has no reply; where nothing could be sent, it has the failure that says why. A credential
-    that waits for the server's challenge (Digest), or for a token that is still to be obtained, is
-    not in it yet. recall: returns what is kept under a name.
+    that waits for the server's challenge (Digest), for a token that is still to be obtained or for
+    a command that is still to be run, is not in it yet. beside: who knows what is kept.
     """
 
     def secrets(ref: SecretRef) -> str:
@@ -34,17 +33,38 @@ async def unsent(
     failure: Failure | None = next(iter(assembled.problems), None)
     if failure is None:
         steps = choose(assembled.credential).steps(assembled.credential, message, secrets)
-        first = next(steps, None)
-        if isinstance(first, Recall):  # a token may be kept; obtaining one is not done here
-            first = steps.send(await recall(first.name))
+        try:
+            first = await _first(steps, beside)
+        except Unanswered as error:
+            first = Stop(error.failure)
         steps.close()
         if isinstance(first, Stop):
             failure = first.failure
-        elif isinstance(first, Send):
+        elif isinstance(first, Send) and not first.aside:
             message = first.message
     message, dropped = _with_cookies(message, assembled.options, jar)
     exchange = Exchange(request=message, failure=failure, dropped=dropped)
     return Attempt(request=request, environment=assembled.scope.environment, exchanges=(exchange,))
+
+
+async def _first(steps: Steps, beside: Interaction) -> Step | None:
+    """Return the first step that does something; what is kept is looked up for it."""
+    step = next(steps, None)
+    while step is not None and (answer := await _kept(step, beside)) is not None:
+        step = steps.send(answer)
+    return step
+
+
+async def _kept(step: Step, beside: Interaction) -> Answer:
+    """Return what is kept for a step; None where it must be obtained. Raises Unanswered."""
+    match step:
+        case Recall(anew=False):
+            return await beside.tokens.recall(step.name) if beside.tokens is not None else ""
+        case LookUp() if beside.commands is not None:
+            return await beside.commands.look_up(step.host)
+        case Run() if beside.commands is not None:
+            return await beside.commands.kept(step)
+    return None
 
 
 def _with_cookies(

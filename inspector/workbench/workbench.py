@@ -233,7 +233,8 @@ class Workbench:
         """Return what sending would begin with, not sent and not judged."""
         jar = await self.vault.cookies.opened(scope.environment)
         assembled = await self._complete(request, scope)
-        return Answer(attempt=await unsent(assembled, request, jar, self._tokens.recall))
+        beside = msgspec.structs.replace(self.commands.unasked(scope), tokens=self._tokens)
+        return Answer(attempt=await unsent(assembled, request, jar, beside))
 
     async def fix(
         self,

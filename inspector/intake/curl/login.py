@@ -1,9 +1,9 @@
 """The credential of a curl command and of its proxy."""
 
-from netrc import NetrcParseError, netrc
 from pathlib import Path
 from typing import NamedTuple
 
+from inspector.disk.netrc_file import NetrcError, login_for
 from inspector.intake.composing import Pocket
 from inspector.intake.curl.command import Command
 from inspector.model.credential import (
@@ -83,12 +83,12 @@ def of_netrc(command: Command, pocket: Pocket, url: str) -> Basic | None:
         return None
     path = Path(command.value("netrc-file") or "~/.netrc").expanduser()
     try:
-        found = netrc(path).authenticators(host_of(url))
-    except (OSError, ValueError, NetrcParseError):
+        found = login_for(path, host_of(url), default=True)
+    except NetrcError:
         return None
     if found is None:
         return None
-    return Basic(user=found[0], password=pocket.keep(found[2] or "", "password"))
+    return Basic(user=found.user, password=pocket.keep(found.password, "password"))
 
 
 def parted(given: str, pocket: Pocket) -> Login:

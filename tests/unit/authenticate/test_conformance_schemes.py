@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.authenticate.choose import choose, registry
-from inspector.authenticate.scheme import Check, Preview, Send, Stop
+from inspector.authenticate.scheme import Check, LookUp, Preview, Send, Stop
 from inspector.model.credential import (
     ApiKey,
     Basic,
@@ -16,7 +16,8 @@ from inspector.model.credential import (
 )
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.model.secret import SecretRef
+from inspector.model.secret import Secret, SecretRef
+from inspector.protocol.command_output import Issued
 
 KEY = SecretRef(place="memory", name="k")
 SECRET = "s3cret-value-0123456789-abcdefghijklmnop"
@@ -72,6 +73,8 @@ def _played(credential):
             step = steps.send(answer) if sent else next(steps)
         except StopIteration:
             return sent
+        while isinstance(step, LookUp):
+            step = steps.send(Issued(secret=Secret(SECRET), user="ann"))
         if isinstance(step, Stop):
             return [step]
         sent.append(step)

@@ -1,27 +1,61 @@
 """Exactly one credential leaves, and it is the one of the preview: every scheme, on the wire."""
 
+import sys
+import time
+
 import msgspec
 import pytest
 
 from inspector.compose.scope import Scope
 from inspector.library.inherit import resolve
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import ApiKey, Basic, Bearer, InheritCredential, kinds
+from inspector.model.credential import ApiKey, Basic, Bearer, InheritCredential, OAuth2, kinds
+from inspector.model.kinds.from_command import FromCommand
+from inspector.model.kinds.oauth import Endpoints
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.request import JsonBody, Options, Request, RequestHeader
+from inspector.model.secret import SecretRef
+from inspector.protocol.oauth import kept_token
+from inspector.protocol.oauth.kept_token import KeptToken
 from tests.fixtures.scripted import reply
 
 SECRET = "s3cret-value-0123456789-abcdefghijklmnop"
-# What asks a login provider, a command or a key first has tests of its own.
-_ASK_FIRST = {"oauth2", "signed-jwt", "from-command"}
-SCHEMES = [
-    kind for kind in kinds() if kind.is_given and kind.is_supported and kind.tag() not in _ASK_FIRST
-]
+_CODE = f'print(\'{{"t": "{SECRET}", "e": "2199-01-01T00:00:00Z"}}\')'
+PRINTS = (sys.executable, "-c", _CODE)
+HOST = "127.0.0.1"
+SCHEMES = [kind for kind in kinds() if kind.is_given and kind.is_supported]
 NO_SCOPE = Scope()
 MADE_ANEW = {"wsse"}  # a nonce and a time for each message
 
 
+@pytest.fixture(autouse=True)
+def sources(bench, tmp_path, monkeypatch):
+    """What some kinds read the credential from: a netrc file, a command that was agreed to."""
+    netrc = tmp_path / "netrc"
+    netrc.write_text(f"machine {HOST} login ann password {SECRET}\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    bench.commands.allowed = frozenset({PRINTS})
+
+
+def oauth(bench, url="http://provider.example/token"):
+    """Return a credential of OAuth 2.0 whose token is kept, as after a sign-in."""
+    credential = OAuth2(client_id="c", endpoints=Endpoints(token=url), grant="client-credentials")
+    now = time.time()
+    token = KeptToken(access_token=SECRET, token_type="Bearer", life=3600, obtained=now)
+    ref = SecretRef(place="keyring", name=kept_token.name_of(credential))
+    bench.vault.hold({ref: kept_token.written(token)})
+    return credential
+
+
 def made(kind, bench):
-    return kind().with_user("ann").with_secret(bench.vault.put(SECRET))
+    if kind is OAuth2:
+        return oauth(bench)
+    made = kind().with_user("ann").with_secret(bench.vault.put(SECRET))
+    if kind is FromCommand:
+        made = msgspec.structs.replace(made, command=PRINTS, reads="json", field="t", ends="e")
+    if kind is SignedJwt:
+        made = msgspec.structs.replace(made, claims='{"sub": "ann"}')
+    return made
 
 
 def sent(bench, request, scope=NO_SCOPE):
@@ -46,13 +80,16 @@ def on_wire(asked):
 
 @pytest.mark.parametrize("kind", SCHEMES, ids=lambda kind: kind.tag())
 def test_the_preview_equals_the_wire(kind, bench, scripted):
-    server = scripted([reply()])
+    server = scripted([reply()] * 2)
     request = Request(
         method="POST",
         url=f"{server.url}/orders",
         body=JsonBody(text="{}"),
         credential=made(kind, bench),
     )
+    if kind is FromCommand:
+        sent(bench, request)  # what it gives is known from then on
+        server.requests.clear()
     shown = told(bench, request)
     sent(bench, request)
     assert len(lines(server.requests[0], "Authorization")) <= 1
